@@ -1,0 +1,1 @@
+"""Printers, drawers, displays, scales, scanners."""

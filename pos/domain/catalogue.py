@@ -1,0 +1,43 @@
+"""What the shop sells, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ownership(StrEnum):
+    """Whose goods an item is: the shop's own, a consignor's, or a hardship stall's."""
+
+    BOUGHT = "bought"
+    CONSIGNED = "consigned"
+    STALL = "stall"
+
+
+@dataclass(frozen=True, slots=True)
+class Vendor:
+    """A supplier or stall. `commission_bp` in basis points (1/100 %) of a consigned line's net."""
+
+    code: str
+    name: str
+    kind: Ownership
+    commission_bp: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sellable item, as it is priced now. `item_id` like "I17" is the shop's own and never reused."""
+
+    item_id: str
+    barcode: str
+    name: str
+    price_fen: int
+    unit: str = "件"
+    category: str = ""
+    weighed: bool = False
+    code: str = ""
+    vendor: str = ""
+    ownership: Ownership = Ownership.BOUGHT
+    commission_bp: int = 0
+    rate_hundredths: int | None = None
+    """Points per yuan in hundredths when the item itself names a rate, else None."""

@@ -1,0 +1,1 @@
+"""The one durable book: entries, guards, chain, balances, audit."""
