@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Final
 
-from pos.domain.catalogue import Ownership
+from pos.domain.catalogue import Item, Ownership
+from pos.domain.money import line_amount
+from pos.errors import Refused
+
+MOST_MILLI: Final = 10**9
+MOST_FEN: Final = 10**12
+"""A million pieces, or ten thousand million yuan, in one line is a mistake; sums of such lines still fit 64 bits."""
 
 
 class LineKind(StrEnum):
@@ -37,6 +45,12 @@ class BasketLine:
     rate_hundredths: int | None = None
     label: bool = False
     """True when amount or weight came from a scale label (such a line is not re-priced by quantity)."""
+    funder: str = "shop"
+    """Who pays for the points of this line: "shop" or a vendor's code."""
+    shelf_price_fen: int | None = None
+    """The price before an override (both are kept); None when it was not overridden."""
+    reason: str = ""
+    """Why the line was discounted or its price overridden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +62,207 @@ class Basket:
     household_id: str = ""
     discount_fen: int = 0
     """The order discount, ≥ 0."""
+
+
+# -- lines --------------------------------------------------------------------------------------------------------
+
+
+def item_line(item: Item, qty_milli: int, amount_fen: int | None = None, *, label: bool = False) -> BasketLine:
+    """A line of `item` as it is priced now; `amount_fen` where a label says it. Refused `bad_quantity`, `too_much`."""
+    if qty_milli <= 0:
+        raise Refused("bad_quantity", qty_milli=qty_milli)
+    return _checked(
+        BasketLine(
+            kind=LineKind.ITEM,
+            barcode=item.barcode,
+            name=item.name,
+            qty_milli=qty_milli,
+            unit_price_fen=item.price_fen,
+            amount_fen=line_amount(item.price_fen, qty_milli) if amount_fen is None else amount_fen,
+            item_id=item.item_id,
+            unit=item.unit,
+            category=item.category,
+            weighed=item.weighed,
+            vendor=item.vendor,
+            ownership=item.ownership,
+            commission_bp=item.commission_bp,
+            rate_hundredths=item.rate_hundredths,
+            label=label,
+            funder=item.funder,
+        )
+    )
+
+
+def deduction_line(name: str, amount_fen: int, qty_milli: int = 1000) -> BasketLine:
+    """A line that takes off `amount_fen` < 0 (a maker's coupon, an empty bottle). Refused `bad_amount` otherwise."""
+    if amount_fen >= 0:
+        raise Refused("bad_amount", amount_fen=amount_fen)
+    return _checked(BasketLine(LineKind.DEDUCTION, "", name, qty_milli, amount_fen, amount_fen))
+
+
+def _checked(line: BasketLine) -> BasketLine:
+    if line.qty_milli > MOST_MILLI or abs(line.amount_fen) > MOST_FEN:
+        raise Refused("too_much", qty_milli=line.qty_milli, amount_fen=line.amount_fen)
+    return line
+
+
+def _mergeable(last: BasketLine, line: BasketLine) -> bool:
+    """Whether `line` is one more of the plain pieces that `last` already counts."""
+    plain = not (last.weighed or last.label or line.label or last.discount_fen or line.discount_fen)
+    same = last.item_id == line.item_id and last.barcode == line.barcode and last.unit_price_fen == line.unit_price_fen
+    return plain and same and last.kind is LineKind.ITEM and line.kind is LineKind.ITEM
+
+
+# -- the basket ---------------------------------------------------------------------------------------------------
+
+
+def add(basket: Basket, line: BasketLine, new_id: str) -> Basket:
+    """`basket` with `line` at its end, or one line fuller where it repeats the last plain one.
+
+    `new_id` names the basket if this is its first line, and is not used otherwise.
+    """
+    lines = basket.lines
+    if lines and _mergeable(lines[-1], line):
+        return set_quantity(basket, len(lines), lines[-1].qty_milli + line.qty_milli)
+    return replace(basket, basket_id=basket.basket_id or new_id, lines=(*lines, line))
+
+
+def _line(basket: Basket, n: int) -> BasketLine:
+    if not 1 <= n <= len(basket.lines):
+        raise Refused("no_line", n=n)
+    return basket.lines[n - 1]
+
+
+def _with_line(basket: Basket, n: int, line: BasketLine) -> Basket:
+    return replace(basket, lines=(*basket.lines[: n - 1], _checked(line), *basket.lines[n:]))
+
+
+def set_quantity(basket: Basket, n: int, qty_milli: int) -> Basket:
+    """Line `n` (from 1) with another quantity, priced anew.
+
+    Refused: `no_line`, `bad_quantity` (≤ 0), `label_line` (weight and amount are the scale's), `deduction_line`,
+    `discount_too_big` (its discount would exceed the new amount).
+    """
+    line = _line(basket, n)
+    if line.kind is LineKind.DEDUCTION:
+        raise Refused("deduction_line", n=n)
+    if line.label:
+        raise Refused("label_line", n=n)
+    if qty_milli <= 0:
+        raise Refused("bad_quantity", qty_milli=qty_milli)
+    return _priced(basket, n, replace(line, qty_milli=qty_milli))
+
+
+def set_price(basket: Basket, n: int, unit_price_fen: int, reason: str) -> Basket:
+    """Line `n` at another unit price ≥ 0; the shelf price is kept beside it.
+
+    Refused as `set_quantity`, and `bad_amount` below 0.
+    """
+    line = _line(basket, n)
+    if line.kind is LineKind.DEDUCTION:
+        raise Refused("deduction_line", n=n)
+    if line.label:
+        raise Refused("label_line", n=n)
+    if unit_price_fen < 0:
+        raise Refused("bad_amount", unit_price_fen=unit_price_fen)
+    shelf = line.unit_price_fen if line.shelf_price_fen is None else line.shelf_price_fen
+    return _priced(basket, n, replace(line, unit_price_fen=unit_price_fen, shelf_price_fen=shelf, reason=reason))
+
+
+def _priced(basket: Basket, n: int, line: BasketLine) -> Basket:
+    amount_fen = line_amount(line.unit_price_fen, line.qty_milli)
+    if line.discount_fen > amount_fen:
+        raise Refused("discount_too_big", n=n, most_fen=amount_fen)
+    return _with_line(basket, n, replace(line, amount_fen=amount_fen))
+
+
+def discount_line(basket: Basket, n: int, discount_fen: int, reason: str = "") -> Basket:
+    """Line `n` with this discount in place of any other. Refused `no_line`, `deduction_line`, `discount_too_big`."""
+    line = _line(basket, n)
+    if line.kind is LineKind.DEDUCTION:
+        raise Refused("deduction_line", n=n)
+    if not 0 <= discount_fen <= line.amount_fen:
+        raise Refused("discount_too_big", n=n, most_fen=line.amount_fen)
+    return _with_line(basket, n, replace(line, discount_fen=discount_fen, reason=reason))
+
+
+def discount_order(basket: Basket, discount_fen: int) -> Basket:
+    """The order discount, in place of any other. Refused `discount_too_big` above what the lines come to."""
+    most_fen = sum(line.amount_fen - line.discount_fen for line in basket.lines)
+    if not 0 <= discount_fen <= max(most_fen, 0):
+        raise Refused("discount_too_big", most_fen=most_fen)
+    return replace(basket, discount_fen=discount_fen)
+
+
+def void_line(basket: Basket, n: int) -> Basket:
+    """Without line `n`. The basket keeps its id, also when nothing is left in it. Refused `no_line`."""
+    _line(basket, n)
+    return replace(basket, lines=(*basket.lines[: n - 1], *basket.lines[n:]))
+
+
+def attach(basket: Basket, household_id: str) -> Basket:
+    """For this household ("" = for nobody)."""
+    return replace(basket, household_id=household_id)
+
+
+# -- the crash-safe file ------------------------------------------------------------------------------------------
+
+_LINE_FIELDS: Final = tuple(field.name for field in fields(BasketLine))
+_MUST: Final = _LINE_FIELDS[:6]
+_DEFAULTS: Final = {field.name: field.default for field in fields(BasketLine)}
+_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
+    "qty_milli": int,
+    "unit_price_fen": int,
+    "amount_fen": int,
+    "discount_fen": int,
+    "commission_bp": int,
+    "rate_hundredths": (int, type(None)),
+    "shelf_price_fen": (int, type(None)),
+    "weighed": bool,
+    "label": bool,
+}
+
+
+def to_plain(basket: Basket) -> dict[str, object]:
+    """The basket as numbers, texts, lists and dicts, with defaults left out; `from_plain` gives an equal one back."""
+    return {
+        "basket_id": basket.basket_id,
+        "household_id": basket.household_id,
+        "discount_fen": basket.discount_fen,
+        "lines": [_line_to_plain(line) for line in basket.lines],
+    }
+
+
+def _line_to_plain(line: BasketLine) -> dict[str, object]:
+    plain: dict[str, object] = {}
+    for name in _LINE_FIELDS:
+        value = getattr(line, name)
+        if value != _DEFAULTS[name]:
+            plain[name] = str(value) if isinstance(value, str) else value
+    return plain
+
+
+def from_plain(plain: object) -> Basket:
+    """The basket that `to_plain` wrote. Refused `bad_basket` for anything else: a damaged file is told, not guessed."""
+    if not isinstance(plain, dict) or not isinstance(plain.get("lines"), list):
+        raise Refused("bad_basket")
+    basket_id, household_id, discount_fen = (plain.get(key) for key in ("basket_id", "household_id", "discount_fen"))
+    if not (isinstance(basket_id, str) and isinstance(household_id, str) and type(discount_fen) is int):
+        raise Refused("bad_basket")
+    return Basket(basket_id, tuple(_line_from_plain(line) for line in plain["lines"]), household_id, discount_fen)
+
+
+def _line_from_plain(plain: object) -> BasketLine:
+    if not isinstance(plain, dict) or not set(_MUST) <= set(plain) <= set(_LINE_FIELDS):
+        raise Refused("bad_basket")
+    for name, value in plain.items():
+        kind = _TYPES.get(name, str)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise Refused("bad_basket", field=name)
+    values = dict(plain)
+    try:
+        values["kind"] = LineKind(values["kind"])
+        values["ownership"] = Ownership(values.get("ownership", Ownership.BOUGHT))
+    except ValueError:
+        raise Refused("bad_basket", field="kind") from None
+    return BasketLine(**values)

@@ -41,3 +41,5 @@ class Item:
     commission_bp: int = 0
     rate_hundredths: int | None = None
     """Points per yuan in hundredths when the item itself names a rate, else None."""
+    funder: str = "shop"
+    """Who pays for the points of this item: "shop" or a vendor's code."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pos.domain.basket import BasketLine
-from pos.domain.tender import Tender
+from pos.domain.basket import Basket, BasketLine
+from pos.domain.money import split
+from pos.domain.points import Programme
+from pos.domain.pricing import line_nets, order_shares, weights
+from pos.domain.programme import by_line, earned, rate_of
+from pos.domain.tender import Offer, RoundingPolicy, Tender, settle
+from pos.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +49,58 @@ class Checkout:
     due_fen: int
     """What is still owed with these tenders (0 when the sale can complete)."""
     points: int
+
+
+def check_out(
+    basket: Basket, offers: Sequence[Offer], programme: Programme, rounding: RoundingPolicy, *, with_points: bool
+) -> Checkout:
+    """Decide the sale: order discount, voucher, cash rounding and points, each split over the lines and kept there.
+
+    `programme` is the version of the sale's own day (`programme_at`); `with_points` is False without a household.
+    With too little tendered the answer has due_fen > 0 (a preview); `completed` refuses it.
+    Refused: `negative_total`, `over_tendered`, `bad_amount`.
+    """
+    lines = basket.lines
+    nets = line_nets(lines)
+    discounts = order_shares(nets, basket.discount_fen)
+    if basket.discount_fen:
+        nets = [net - share for net, share in zip(nets, discounts, strict=True)]
+    settled = settle(sum(nets), offers, rounding)
+    vouchers = split(settled.voucher_fen, weights(nets))
+    bases = [net - share for net, share in zip(nets, vouchers, strict=True)] if settled.voucher_fen else nets
+    roundings = split(settled.rounding_fen, weights(bases))
+    if settled.rounding_fen:
+        nets = [net + share for net, share in zip(nets, roundings, strict=True)]
+        bases = [base + share for base, share in zip(bases, roundings, strict=True)]
+    rates = [rate_of(line, programme) for line in lines]
+    points = earned(bases, rates, programme) if with_points else 0
+    shares = by_line(points, bases, rates) if points else (0,) * len(lines)
+    decided = map(SaleLine, range(1, len(lines) + 1), lines, discounts, vouchers, roundings, nets, bases, rates, shares)
+    return Checkout(
+        lines=tuple(decided),
+        tenders=settled.tenders,
+        discount_fen=basket.discount_fen,
+        rounding_fen=settled.rounding_fen,
+        total_fen=sum(nets),
+        change_fen=settled.change_fen,
+        due_fen=settled.due_fen,
+        points=points,
+    )
+
+
+def completed(checkout: Checkout) -> Checkout:
+    """The checkout, when it can become a sale; refused `empty_basket`, `under_tendered` (due_fen)."""
+    if not checkout.lines:
+        raise Refused("empty_basket")
+    if checkout.due_fen:
+        raise Refused("under_tendered", due_fen=checkout.due_fen)
+    return checkout
+
+
+def points_by_funder(lines: Iterable[SaleLine]) -> dict[str, int]:
+    """Who pays for how many of the points, sorted by name; only funders with any."""
+    sums: dict[str, int] = {}
+    for line in lines:
+        if line.points:
+            sums[line.line.funder] = sums.get(line.line.funder, 0) + line.points
+    return dict(sorted(sums.items()))

@@ -29,6 +29,10 @@ class Programme:
     cap: int | None = None
     expiry_months: int = 24
     pending_days: int = 0
+    campaign_days: Mapping[date, int] = field(default_factory=dict)
+    """day -> percent of every rate on that day (200 = double points)"""
+    own_percent: int = 100
+    """What applies to rates that items bring themselves: the campaign of the day, set by `programme_at` only."""
 
 
 class LotSource(StrEnum):

@@ -1,0 +1,141 @@
+"""Codes as they come from a scanner: check digits, shapes, the multiplier, payment codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from pos.domain.money import parse_quantity
+from pos.domain.tender import TenderKind
+
+GTIN_LENGTHS: Final = frozenset({8, 12, 13, 14})
+DOUBLE_SCAN_MS: Final = 150
+
+
+class CodeShape(StrEnum):
+    """What a code looks like, before anything is looked up."""
+
+    GTIN = "gtin"
+    MISREAD = "misread"
+    RECEIPT = "receipt"
+    OTHER = "other"
+
+
+def gs1_check_digit(body: str) -> int:
+    """Check digit of a GTIN or label without it: weights 3, 1, 3 ... from the right."""
+    return -sum(int(digit) * (1 if place % 2 else 3) for place, digit in enumerate(reversed(body))) % 10
+
+
+def left_check_digit(body: str) -> int:
+    """Check digit of "the EAN-13 method" as some 18-digit scales read it: weights 1, 3, 1 ... from the left."""
+    return -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(body)) % 10
+
+
+def is_digits(code: str) -> bool:
+    """ASCII digits and nothing else (str.isdigit alone lets ² and ٣ pass)."""
+    return code.isascii() and code.isdigit()
+
+
+def is_gtin(code: str) -> bool:
+    """A GTIN-8/12/13/14 with its check digit right."""
+    return len(code) in GTIN_LENGTHS and is_digits(code) and gs1_check_digit(code[:-1]) == int(code[-1])
+
+
+def normalise(code: str) -> str:
+    """The form a barcode is kept in: UPC-A becomes 0 + its 12 digits, everything else stays as it is."""
+    return "0" + code if len(code) == 12 and is_gtin(code) else code
+
+
+_RECEIPT: Final = re.compile(r"[0-9A-Z]{1,8}-[0-9A-Z]{1,8}-[0-9]{1,12}-[0-9]{6,12}")
+
+
+def receipt_no_or_none(code: str) -> str | None:
+    """`S1-T1-1-000001` (any case) as a receipt or slip number, else None."""
+    number = code.upper()
+    return number if _RECEIPT.fullmatch(number) else None
+
+
+def shape_of(code: str) -> CodeShape:
+    """The shape of a code that nothing in the shop answered to."""
+    if is_gtin(code):
+        return CodeShape.GTIN
+    if len(code) in GTIN_LENGTHS and is_digits(code):
+        return CodeShape.MISREAD
+    return CodeShape.RECEIPT if receipt_no_or_none(code) else CodeShape.OTHER
+
+
+# -- the multiplier and the double scan ---------------------------------------------------------------------------
+
+_MULTIPLIER: Final = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)[*×](.*)")
+
+
+def multiplier(code: str) -> tuple[int, str] | None:
+    """`3*` or `3*690…` -> (3000 thousandths, what follows); None when there is no multiplier, or it is 0."""
+    found = _MULTIPLIER.fullmatch(code)
+    if found is None:
+        return None
+    qty_milli = parse_quantity(found[1])
+    return (qty_milli, found[2].strip()) if qty_milli else None
+
+
+def is_double_scan(last: str, last_ms: int, code: str, now_ms: int, window_ms: int = DOUBLE_SCAN_MS) -> bool:
+    """The same code again within the window is the scanner's stutter, not a second piece."""
+    return code == last and 0 <= now_ms - last_ms <= window_ms
+
+
+# -- payment codes ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PayChannel:
+    """A pay code's shape: first two digits and length, both ends included. Such ranges change: they are data."""
+
+    kind: TenderKind
+    first: int
+    last: int
+    shortest: int
+    longest: int
+
+    def fits(self, code: str) -> bool:
+        """Whether `code` has this channel's prefix and length."""
+        return self.shortest <= len(code) <= self.longest and self.first <= int(code[:2]) <= self.last
+
+
+PAY_CHANNELS: Final = (
+    PayChannel(TenderKind.WECHAT, 10, 15, 18, 18),
+    PayChannel(TenderKind.ALIPAY, 25, 30, 16, 24),
+    PayChannel(TenderKind.UNIONPAY, 62, 62, 19, 19),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PayCode:
+    """A recognised pay code, already without the digits that must not be kept."""
+
+    kind: TenderKind
+    reference: str
+    """"****1234": what may be stored, shown and logged."""
+
+
+def pay_code(code: str, channels: Sequence[PayChannel] = PAY_CHANNELS) -> PayCode | None:
+    """The channel of a pay-shaped code, masked to its last four digits; None when it is none."""
+    if len(code) < 2 or not is_digits(code):
+        return None
+    kind = next((channel.kind for channel in channels if channel.fits(code)), None)
+    return PayCode(kind, f"****{code[-4:]}") if kind else None
+
+
+def showable(code: str, channels: Sequence[PayChannel] = PAY_CHANNELS) -> str:
+    """`code` as it may be shown or logged: a pay code that was scanned on the wrong screen is masked."""
+    found = pay_code(code, channels)
+    return f"{found.kind} {found.reference}" if found else code
+
+
+def pay_collisions(prefix: str, length: int, channels: Sequence[PayChannel] = PAY_CHANNELS) -> tuple[TenderKind, ...]:
+    """Channels whose codes could have this label prefix and length: there only the screen's state tells them apart."""
+    heads = {prefix[:2]} if len(prefix) > 1 else {prefix + str(digit) for digit in range(10)}
+    samples = [head.ljust(length, "0") for head in sorted(heads)]
+    return tuple(channel.kind for channel in channels if any(channel.fits(sample) for sample in samples))

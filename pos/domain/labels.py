@@ -1,0 +1,151 @@
+"""Scale labels: which codes they are, what they say, and the basket line that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from pos.domain.basket import BasketLine, item_line
+from pos.domain.catalogue import Item
+from pos.domain.codes import gs1_check_digit, left_check_digit
+from pos.domain.money import GRAMS_PER_UNIT, half_up, line_amount
+from pos.errors import Refused
+
+
+class LabelField(StrEnum):
+    """What the digits of a field are; amounts in fen, weights in grams, counts in pieces."""
+
+    ITEM = "item"
+    AMOUNT_FEN = "amount_fen"
+    WEIGHT_G = "weight_g"
+    COUNT = "count"
+
+
+class CheckMode(StrEnum):
+    """The last digit: GS1 (weight 3 at the right), weight 1 at the left ("as EAN-13", taken literally), or ignored."""
+
+    GS1 = "gs1"
+    LEFT = "left"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLayout:
+    """One row of configuration: prefix, fields in order with their widths, one check digit."""
+
+    name: str
+    prefix: str
+    fields: tuple[tuple[LabelField, int], ...]
+    check: CheckMode = CheckMode.GS1
+    enabled: bool = True
+
+    @property
+    def length(self) -> int:
+        """Digits of the whole code."""
+        return len(self.prefix) + sum(width for _, width in self.fields) + 1
+
+
+SHIPPED: Final = (
+    LabelLayout("amount-13", "21", ((LabelField.ITEM, 5), (LabelField.AMOUNT_FEN, 5))),
+    LabelLayout("weight-13", "22", ((LabelField.ITEM, 5), (LabelField.WEIGHT_G, 5))),
+    LabelLayout("amount-weight-18", "24", ((LabelField.ITEM, 5), (LabelField.AMOUNT_FEN, 5), (LabelField.WEIGHT_G, 5))),
+)
+"""The layouts of rules.md; others are settings, confirmed with one real label."""
+
+_CHECK_DIGIT: Final = {CheckMode.GS1: gs1_check_digit, CheckMode.LEFT: left_check_digit}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelReading:
+    """What one label says; None where its layout has no such field."""
+
+    layout: str
+    item_code: str
+    amount_fen: int | None = None
+    weight_g: int | None = None
+    count: int | None = None
+
+
+def check_layouts(layouts: Sequence[LabelLayout]) -> None:
+    """Refuses `bad_layout` (a row that makes no sense) and `layouts_overlap` (two that can match one code)."""
+    live = [layout for layout in layouts if layout.enabled]
+    for layout in live:
+        kinds = [kind for kind, _ in layout.fields]
+        sane = layout.prefix.isascii() and layout.prefix.isdigit() and all(0 < width < 10 for _, width in layout.fields)
+        if not sane or len(set(kinds)) != len(kinds) or LabelField.ITEM not in kinds or len(kinds) < 2:
+            raise Refused("bad_layout", name=layout.name)
+    for place, one in enumerate(live):
+        for other in live[place + 1 :]:
+            if one.length == other.length and _compatible(one.prefix, other.prefix):
+                raise Refused("layouts_overlap", name=one.name, other=other.name)
+
+
+def _compatible(one: str, other: str) -> bool:
+    """Whether some code can begin with both."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def matching(code: str, layouts: Sequence[LabelLayout]) -> LabelLayout | None:
+    """The enabled layout with the prefix and length of `code`, whatever its check digit; an import warns of these."""
+    if not (code.isascii() and code.isdigit()):
+        return None
+    fits = (row for row in layouts if row.enabled and len(code) == row.length and code.startswith(row.prefix))
+    return next(fits, None)
+
+
+def read_label(code: str, layouts: Sequence[LabelLayout]) -> LabelReading | None:
+    """What the label says, or None when no layout matches or its check digit is wrong."""
+    layout = matching(code, layouts)
+    if layout is None:
+        return None
+    digit = _CHECK_DIGIT.get(layout.check)
+    if digit is not None and digit(code[:-1]) != int(code[-1]):
+        return None
+    found: dict[LabelField, str] = {}
+    start = len(layout.prefix)
+    for kind, width in layout.fields:
+        found[kind] = code[start : start + width]
+        start += width
+    item_code = found.pop(LabelField.ITEM)
+    numbers = {kind: int(digits) for kind, digits in found.items()}
+    return LabelReading(
+        layout.name,
+        item_code,
+        numbers.get(LabelField.AMOUNT_FEN),
+        numbers.get(LabelField.WEIGHT_G),
+        numbers.get(LabelField.COUNT),
+    )
+
+
+def qty_of_weight(weight_g: int, unit: str) -> int:
+    """Grams as thousandths of the item's unit (斤 = 500 g; a unit that is no weight is taken for kilograms)."""
+    return weight_g * 1000 // GRAMS_PER_UNIT.get(unit, 1000)
+
+
+def label_line(reading: LabelReading, item: Item) -> tuple[BasketLine, str]:
+    """The line a label makes, and a warning ("price_changed" or "").
+
+    A printed amount is law; the weight is then only for stock, derived from the price where the label has none.
+    Refused `empty_label` when amount, weight or count is 0: the scale printed without goods on it.
+    """
+    if 0 in (reading.amount_fen, reading.weight_g, reading.count):
+        raise Refused("empty_label", item=item.name)
+    qty_milli = _quantity(reading, item)
+    worth_fen = line_amount(item.price_fen, qty_milli)
+    if reading.amount_fen is None:
+        return item_line(item, qty_milli, worth_fen, label=True), ""
+    measured = reading.weight_g is not None or reading.count is not None
+    changed = measured and abs(reading.amount_fen - worth_fen) > 1
+    return item_line(item, qty_milli, reading.amount_fen, label=True), "price_changed" if changed else ""
+
+
+def _quantity(reading: LabelReading, item: Item) -> int:
+    if reading.weight_g is not None:
+        return qty_of_weight(reading.weight_g, item.unit)
+    if reading.count is not None:
+        return reading.count * 1000
+    if reading.amount_fen is None or not item.price_fen:
+        return 1000
+    return half_up(reading.amount_fen * 1000, item.price_fen)

@@ -1,0 +1,166 @@
+"""Fen, thousandths and points: exact integer arithmetic, and the one place where text becomes a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from pos.errors import Refused
+
+GRAMS_PER_UNIT: Final = {"kg": 1000, "千克": 1000, "公斤": 1000, "斤": 500, "市斤": 500, "两": 50, "g": 1, "克": 1}
+"""Units sold by weight. 斤 is the market's half kilogram."""
+
+MOST_DIGITS: Final = 10
+"""Digits before the point that any text may hold: 10 000 million yuan still fits a 64-bit fen with room to spare."""
+
+
+# -- arithmetic ---------------------------------------------------------------------------------------------------
+
+
+def half_up(numerator: int, denominator: int) -> int:
+    """numerator / denominator (> 0) rounded half away from zero: a price and its refund round alike."""
+    if numerator < 0:
+        return -((-2 * numerator + denominator) // (2 * denominator))
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def line_amount(unit_price_fen: int, qty_milli: int) -> int:
+    """Price of a quantity in fen, rounded half up (rules.md, Money and quantity)."""
+    return half_up(unit_price_fen * qty_milli, 1000)
+
+
+def split(total: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Parts of `total` (any sign) in proportion to weights ≥ 0, by running sums; they add up to it exactly, in order.
+
+    All weights 0 is allowed for a total of 0 only: anything else is a bug of the caller, so ValueError.
+    """
+    if weights and min(weights) < 0:
+        raise ValueError("a weight below 0")
+    if not total:
+        return (0,) * len(weights)
+    whole = sum(weights)
+    if not whole:
+        raise ValueError("nothing to split over")
+    amount = abs(total)
+    parts: list[int] = []
+    before = 0
+    for running in accumulate(weights):
+        upto = amount * running // whole
+        parts.append(upto - before)
+        before = upto
+    return tuple(parts) if total > 0 else tuple(-part for part in parts)
+
+
+def part_of(n: int, returned: int, now: int, quantity: int) -> int:
+    """Share of `n` that goes with `now` of `quantity`, `returned` of which came back before.
+
+    Shares of consecutive returns add up to `n` exactly. A line of quantity 0 can only come back whole.
+    """
+    if not quantity:
+        return n
+    if n < 0:
+        return -part_of(-n, returned, now, quantity)
+    return n * (returned + now) // quantity - n * returned // quantity
+
+
+# -- text to number -----------------------------------------------------------------------------------------------
+
+_NUMBER: Final = re.compile(r"(-?)([0-9]*)(?:\.([0-9]*))?")
+
+
+def _scaled(text: str, places: int, code: str) -> int:
+    """`text` × 10^places, exactly; refused with `code` when it is no plain ASCII decimal or has more places."""
+    found = _NUMBER.fullmatch(text.strip(" "))
+    if found is None:
+        raise Refused(code, text=text[:40])
+    sign, whole, fraction = found[1], found[2], found[3] or ""
+    if not (whole or fraction) or len(whole) > MOST_DIGITS or len(fraction) > places:
+        raise Refused(code, text=text[:40])
+    value = int((whole + fraction.ljust(places, "0")) or "0")
+    return -value if sign else value
+
+
+def _not_negative(text: str, places: int, code: str) -> int:
+    value = _scaled(text, places, code)
+    if value < 0 or "-" in text:
+        raise Refused(code, text=text[:40])
+    return value
+
+
+def parse_yuan(text: str) -> int:
+    """Yuan with at most two decimals ("12.5") -> fen ≥ 0; else refused `bad_amount`."""
+    return _not_negative(text, 2, "bad_amount")
+
+
+def parse_signed_yuan(text: str) -> int:
+    """Like `parse_yuan`, a leading minus allowed."""
+    return _scaled(text, 2, "bad_amount")
+
+
+def parse_fen(text: str) -> int:
+    """A whole number of fen, a leading minus allowed (recorded deductions); else refused `bad_amount`."""
+    return _scaled(text, 0, "bad_amount")
+
+
+def parse_quantity(text: str) -> int:
+    """A quantity with at most three decimals -> thousandths ≥ 0; else refused `bad_quantity`."""
+    return _not_negative(text, 3, "bad_quantity")
+
+
+def parse_points(text: str) -> int:
+    """A whole number of points ≥ 0; else refused `bad_points`."""
+    return _not_negative(text, 0, "bad_points")
+
+
+def parse_rate(text: str) -> int:
+    """Points per yuan with at most two decimals ("5.00") -> hundredths ≥ 0; else refused `bad_rate`."""
+    return _not_negative(text, 2, "bad_rate")
+
+
+def parse_area(text: str) -> int:
+    """Square metres with at most two decimals -> hundredths ≥ 0; else refused `bad_area`."""
+    return _not_negative(text, 2, "bad_area")
+
+
+def parse_tariff(text: str) -> int:
+    """Yuan per m² and month with at most four decimals -> ten-thousandths of a yuan ≥ 0; else refused `bad_tariff`."""
+    return _not_negative(text, 4, "bad_tariff")
+
+
+# -- number to text -----------------------------------------------------------------------------------------------
+
+
+def _decimal(value: int, places: int) -> str:
+    digits = str(abs(value)).rjust(places + 1, "0")
+    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def format_yuan(fen: int) -> str:
+    """Yuan with two decimals and no currency sign: 1250 -> "12.50", -5 -> "-0.05"."""
+    return _decimal(fen, 2)
+
+
+def format_rate(hundredths: int) -> str:
+    """Points per yuan, or m²: 500 -> "5.00"."""
+    return _decimal(hundredths, 2)
+
+
+def format_tariff(ten_thousandths: int) -> str:
+    """Yuan per m² and month, at least two decimals: 5000 -> "0.50", 5125 -> "0.5125"."""
+    text = _decimal(ten_thousandths, 4)
+    return text[:-2] + text[-2:].rstrip("0")
+
+
+def format_qty(qty_milli: int, unit: str) -> str:
+    """Pieces without their unit ("2"), weights with it and at least two decimals ("1.206 kg", "0.80 斤")."""
+    text = _decimal(qty_milli, 3)
+    if unit in GRAMS_PER_UNIT:
+        return f"{text.removesuffix('0')} {unit}"
+    return text.rstrip("0").rstrip(".")
+
+
+def format_points(points: int) -> str:
+    """Groups of three apart by a space: 13255 -> "13 255"."""
+    return f"{points:,}".replace(",", " ")
