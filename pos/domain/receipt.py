@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
+
+from pos.domain.text import clean
+
+MAX_TEXT: Final = 300
+"""Characters of one text on paper; what is longer is an accident or an attack, and is cut."""
+
+_SELECTORS: Final = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 
 
 class Align(StrEnum):
@@ -65,10 +74,41 @@ PaperLine = Text | Pair | Columns | Rule | Code | Cut
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document for a printer. Texts are already free of control characters."""
+    """One document for a printer.
+
+    The one place where texts are made harmless for a device: whatever a paper is made of, old data, an import or
+    another till's sale, none of its texts holds a control, bidi or zero-width character (`printable`), so that no
+    name can open the drawer or swallow the command behind it.
+    """
 
     title: str
     lines: tuple[PaperLine, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", printable(self.title))
+        object.__setattr__(self, "lines", tuple(_printable_line(line) for line in self.lines))
+
+
+def printable(text: str) -> str:
+    """The text without what a device could take for a command (`clean`), composed (NFC), its indent kept.
+
+    Variation selectors go too: they would take two columns and show nothing.
+    """
+    body = text.lstrip(" ")
+    composed = unicodedata.normalize("NFC", body).translate(_SELECTORS)
+    return " " * (len(text) - len(body)) + clean(composed, MAX_TEXT)
+
+
+def _printable_line(line: PaperLine) -> PaperLine:
+    match line:
+        case Text() | Code():
+            return replace(line, text=printable(line.text))
+        case Pair():
+            return replace(line, left=printable(line.left), right=printable(line.right))
+        case Columns():
+            return replace(line, cells=tuple(printable(cell) for cell in line.cells))
+        case Rule() | Cut():
+            return line
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +128,8 @@ class ReceiptLine:
     base_fen: int
     points: int
     of_n: int | None = None
+    discount_name: str = ""
+    """The promotion that made the discount, as it is called on screen and paper; "" for a manual one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,250 @@
+"""What stands on a receipt and on a slip of the property office.
+
+Sums on paper always tie: goods − discounts + rounding = total = tenders − change, each as stored, none recomputed
+from a price. Points are shown with what they are worth in property fee, in large type, because the resident reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pos.domain.money import format_points, format_qty, format_yuan
+from pos.domain.receipt import (
+    Align,
+    Code,
+    Columns,
+    Cut,
+    Pair,
+    Paper,
+    PaperLine,
+    Receipt,
+    ReceiptLine,
+    Rule,
+    Slip,
+    Text,
+)
+from pos.domain.receipt_words import receipt_words
+
+_Words = Mapping[str, str]
+_BILL_WIDTHS = (14, 8, 10)
+
+
+def receipt_paper(receipt: Receipt, *, lang: str = "zh_CN", reprint: int = 0) -> Paper:
+    """A sale's or return's receipt. `reprint` n > 0 marks the n-th copy (补打) and changes nothing else."""
+    words = receipt_words(lang)
+    lines: list[PaperLine] = []
+    lines += _heading(receipt.shop_name, words[_receipt_title(receipt)], reprint, words)
+    lines += _receipt_facts(receipt, words)
+    lines += _goods(receipt, words)
+    lines += _sums(receipt, words)
+    lines += _tenders(receipt, words)
+    lines += _points(receipt, words)
+    lines += _farewell(receipt, words)
+    return Paper(receipt.receipt_no, tuple(lines))
+
+
+def slip_paper(slip: Slip, *, lang: str = "zh_CN", reprint: int = 0) -> Paper:
+    """A slip of the property office in two equal parts, the resident's and the office's, cut apart."""
+    words = receipt_words(lang)
+    resident = _slip_part(slip, words, reprint, part="resident_part", signature="office_stamps")
+    office = _slip_part(slip, words, reprint, part="office_part", signature="resident_signs")
+    return Paper(slip.slip_no, (*resident, Cut(), *office, Cut()))
+
+
+def _receipt_title(receipt: Receipt) -> str:
+    return "return" if receipt.kind == "return" else "sale"
+
+
+def _heading(shop_name: str, title: str, reprint: int, words: _Words) -> Iterator[PaperLine]:
+    yield Text(shop_name, Align.CENTRE, size=2, bold=True)
+    yield Text(title, Align.CENTRE)
+    if reprint > 0:
+        yield Text(f"** {words['reprint']} **", Align.CENTRE, size=2, bold=True)
+        yield Text(words["reprint_no"].format(n=reprint), Align.CENTRE)
+
+
+def _receipt_facts(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+    yield Rule()
+    yield Pair(words["number"], receipt.receipt_no)
+    if receipt.of:
+        yield Pair(words["of_receipt"], receipt.of)
+    yield from _moment(receipt.sold_at, receipt.business_date, words)
+    yield Pair(f"{words['till']} {receipt.till}", f"{words['cashier']} {receipt.cashier}")
+    if receipt.room:
+        yield Pair(words["room"], receipt.room)
+    if receipt.reason:
+        yield Pair(words["reason"], receipt.reason)
+
+
+def _moment(at: str, business_date: str, words: _Words) -> Iterator[PaperLine]:
+    """The instant by the shop's clock; the business date only where it differs, as for a late sale."""
+    yield Pair(words["time"], at[:19].replace("T", " "))
+    if business_date and business_date != at[:10]:
+        yield Pair(words["business_date"], business_date)
+
+
+def _goods(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+    yield Rule()
+    yield Pair(words["goods"], words["amount"])
+    yield Rule()
+    for line in receipt.lines:
+        yield from _goods_line(line, words)
+
+
+def _goods_line(line: ReceiptLine, words: _Words) -> Iterator[PaperLine]:
+    name = f"{line.n}. {line.name}"
+    if line.qty_milli == 0 or line.unit_price_fen <= 0 or _is_one_at_its_price(line):
+        yield Pair(name, format_yuan(line.amount_fen))
+    else:
+        yield Text(name)
+        yield Pair(f"   {_quantity(line)} x {format_yuan(line.unit_price_fen)}", format_yuan(line.amount_fen))
+    if line.of_n is not None:
+        yield Text(f"   {words['of_line'].format(n=line.of_n)}")
+    if line.discount_fen:
+        yield Pair(f"   {line.discount_name or words['discount']}", format_yuan(-line.discount_fen))
+    if line.of_n is not None and line.points:
+        reason = words["line_points"].format(points=_signed(line.points), base=format_yuan(abs(line.base_fen)))
+        yield Text(f"   {reason}")
+
+
+def _is_one_at_its_price(line: ReceiptLine) -> bool:
+    return abs(line.qty_milli) == 1000 and abs(line.amount_fen) == line.unit_price_fen
+
+
+def _sums(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+    goods = sum(line.amount_fen for line in receipt.lines)
+    discounts = sum(line.discount_fen for line in receipt.lines)
+    net = sum(line.net_fen for line in receipt.lines)
+    yield Rule()
+    if goods != receipt.total_fen:
+        yield Pair(words["subtotal"].format(n=len(receipt.lines)), format_yuan(goods))
+    if discounts:
+        yield Pair(words["discounts"], format_yuan(-discounts))
+    if receipt.discount_fen and receipt.discount_fen != discounts:
+        yield Pair(f"  {words['order_discount']}", format_yuan(-receipt.discount_fen))
+    if net != goods - discounts:
+        yield Pair(words["rounding"], format_yuan(net - goods + discounts))
+    if receipt.total_fen != net:
+        yield Pair(words["cash_rounding"], format_yuan(receipt.total_fen - net))
+    word = "refund" if receipt.total_fen < 0 else "total"
+    yield Pair(words[word], f"¥{format_yuan(abs(receipt.total_fen))}", size=2, bold=True)
+
+
+def _tenders(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+    yield Rule()
+    for kind, amount_fen, tendered_fen, reference in receipt.tenders:
+        name = words.get(kind, kind)
+        if amount_fen < 0:
+            label = words["given_back"].format(kind=name)
+        elif tendered_fen != amount_fen:
+            label = words["given"].format(kind=name)
+        else:
+            label = name
+        yield Pair(f"{label} {reference}".rstrip(), format_yuan(abs(tendered_fen or amount_fen)))
+    if receipt.change_fen:
+        yield Pair(words["change"], format_yuan(receipt.change_fen))
+
+
+def _points(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+    """What the points were and are worth; for a return also what did not come from the lines that came back."""
+    yield Rule()
+    if not receipt.room and not receipt.household_id:
+        if receipt.kind != "return":
+            yield Text(words["no_room"])
+        return
+    if receipt.kind == "return":
+        of_kept = receipt.points - sum(line.points for line in receipt.lines)
+        if of_kept:
+            yield Text(words["kept_points"].format(points=_signed(of_kept)))
+    taken = receipt.points < 0
+    worth = f"¥{format_yuan(abs(receipt.points) * receipt.value_fen)}"
+    yield Pair(words["taken_back" if taken else "earned"], _signed(receipt.points), size=2, bold=True)
+    yield Pair(words["taken_back_worth" if taken else "worth"], worth, size=2)
+    if receipt.points_after is not None:
+        yield Pair(words["balance"], _points_worth(receipt.points_after, receipt.value_fen))
+    if receipt.debt_after:
+        yield Pair(words["debt"], _count(receipt.debt_after), bold=True)
+        yield Text(words["debt_note"])
+
+
+def _farewell(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+    yield Rule()
+    yield Code(receipt.receipt_no)
+    if receipt.kind != "return":
+        yield Text(words["keep"], Align.CENTRE)
+    yield Text(words["thanks"], Align.CENTRE)
+    yield Cut()
+
+
+def _slip_part(slip: Slip, words: _Words, reprint: int, *, part: str, signature: str) -> Iterator[PaperLine]:
+    yield from _heading(slip.shop_name, words[slip.kind], reprint, words)
+    yield Text(f"- {words[part]} -", Align.CENTRE, bold=True)
+    yield Rule()
+    yield Pair(words["number"], slip.slip_no)
+    if slip.of:
+        yield Pair(words["of_slip"], slip.of)
+    yield from _moment(slip.at, slip.business_date, words)
+    yield Pair(words["room"], slip.room, bold=True)
+    yield Pair(words["clerk"], slip.clerk)
+    if slip.payment_kind:
+        yield Pair(words["paid_by"], words.get(slip.payment_kind, slip.payment_kind))
+    if slip.reference:
+        yield Pair(words["reference"], slip.reference)
+    if slip.reason:
+        yield Pair(words["reason"], slip.reason)
+    yield from _slip_bills(slip, words)
+    yield from _slip_sums(slip, words)
+    yield Text("")
+    yield Text("")
+    yield Pair(words[signature], "_" * 16)
+    yield Code(slip.slip_no)
+
+
+def _slip_bills(slip: Slip, words: _Words) -> Iterator[PaperLine]:
+    in_points = slip.kind != "payment"
+    yield Rule()
+    if in_points:
+        yield Columns((words["bill"], words["points"], words["amount"]), _BILL_WIDTHS)
+    else:
+        yield Pair(words["bill"], words["amount"])
+    yield Rule()
+    for bill_no, period, fee_item, points, amount_fen in slip.shares:
+        name = f"{period} {fee_item}"
+        if in_points:
+            yield Columns((name, _count(abs(points)), format_yuan(abs(amount_fen))), _BILL_WIDTHS)
+        else:
+            yield Pair(name, format_yuan(abs(amount_fen)))
+        yield Text(f"  {words['bill_no']} {bill_no}")
+
+
+def _slip_sums(slip: Slip, words: _Words) -> Iterator[PaperLine]:
+    points, amount = _count(abs(slip.points)), f"¥{format_yuan(abs(slip.amount_fen))}"
+    yield Rule(double=True)
+    if slip.kind == "payment":
+        yield Pair(words["money_paid"], amount, size=2, bold=True)
+    else:
+        undone = slip.kind == "reversal"
+        yield Pair(words["points_restored" if undone else "points_used"], points, size=2, bold=True)
+        yield Pair(words["fee_restored" if undone else "fee_paid"], amount, size=2, bold=True)
+    if slip.points_after is not None:
+        yield Pair(words["points_left"], _points_worth(slip.points_after, slip.value_fen))
+    yield Rule()
+
+
+def _quantity(line: ReceiptLine) -> str:
+    """Pieces with their unit as well: on paper no column head says it."""
+    text = format_qty(line.qty_milli, line.unit)
+    return text if text.endswith(line.unit) else f"{text} {line.unit}"
+
+
+def _count(points: int) -> str:
+    """Never broken over two rows."""
+    return format_points(points).replace(" ", "\xa0")
+
+
+def _signed(points: int) -> str:
+    return f"+{_count(points)}" if points > 0 else _count(points)
+
+
+def _points_worth(points: int, value_fen: int) -> str:
+    return f"{_count(points)} = ¥{format_yuan(points * value_fen)}"
