@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from pos.domain.money import half_up
+from pos.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,90 @@ class RedemptionPlan:
     shares: tuple[BillShare, ...]
     points_left: int
     owed_after_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """Limits of redeeming: percent of a bill's amount, points per calendar month and per year (None = none)."""
+
+    bill_percent: int = 100
+    month_points: int | None = None
+    year_points: int | None = None
+
+
+NO_CAPS = Caps()
+
+
+def bill_amount(area_centi_m2: int, tariff: int, months: int) -> int:
+    """Area (hundredths of m²) × tariff (ten-thousandths of a yuan per m² and month) × months in fen, rounded once."""
+    return half_up(area_centi_m2 * tariff * months, 10_000)
+
+
+def oldest_first(bills: Iterable[Bill]) -> list[Bill]:
+    """Published bills with something owed, by period, then as they come."""
+    return sorted((bill for bill in bills if bill.published and bill.owed_fen > 0), key=lambda bill: bill.period)
+
+
+def most_on_bill(bill: Bill, value_fen: int, bill_percent: int = 100) -> int:
+    """Whole points that one bill takes, within what is owed and the cap on its amount."""
+    cap_fen = bill.amount_fen * bill_percent // 100 - bill.paid_points_fen
+    return max(min(bill.owed_fen, cap_fen), 0) // value_fen
+
+
+def plan_redemption(
+    bills: Sequence[Bill],
+    available: int,
+    debt: int,
+    value_fen: int,
+    points: int | None,
+    *,
+    caps: Caps = NO_CAPS,
+    used_month: int = 0,
+    used_year: int = 0,
+    frozen: bool = False,
+) -> RedemptionPlan:
+    """What redeeming `points` (None = as many as possible) of one household does to its bills, oldest period first.
+
+    `used_month`, `used_year`: points redeemed in them already, net of reversals. Refused in this order: `frozen`,
+    `debt` (debt), `bad_points` (≤ 0), `more_than_available` (max) also when nothing at all can be redeemed.
+    """
+    if frozen:
+        raise Refused("frozen")
+    if debt:
+        raise Refused("debt", debt=debt)
+    if points is not None and points <= 0:
+        raise Refused("bad_points", points=points)
+    open_bills = [bill for bill in oldest_first(bills) if bill.redeemable]
+    takes = [most_on_bill(bill, value_fen, caps.bill_percent) for bill in open_bills]
+    limits = [available, sum(takes)]
+    limits += [cap - used for cap, used in ((caps.month_points, used_month), (caps.year_points, used_year)) if cap is not None]
+    most = max(min(limits), 0)
+    if not most or (points is not None and points > most):
+        raise Refused("more_than_available", max=most)
+    wanted = left = most if points is None else points
+    shares: list[BillShare] = []
+    for bill, take in zip(open_bills, takes, strict=True):
+        part = min(left, take)
+        if part:
+            shares.append(BillShare(bill.bill_no, bill.period, bill.fee_item, part, part * value_fen))
+        left -= part
+    owed_fen = sum(bill.owed_fen for bill in bills if bill.published)
+    amount_fen = wanted * value_fen
+    return RedemptionPlan(wanted, amount_fen, tuple(shares), available - wanted, owed_fen - amount_fen)
+
+
+def plan_payment(bills: Sequence[Bill], amount_fen: int) -> tuple[BillShare, ...]:
+    """Put money on the bills, oldest period first; refused `bad_amount` (≤ 0) and `more_than_owed` (max)."""
+    if amount_fen <= 0:
+        raise Refused("bad_amount", amount_fen=amount_fen)
+    owing = oldest_first(bills)
+    owed_fen = sum(bill.owed_fen for bill in owing)
+    if amount_fen > owed_fen:
+        raise Refused("more_than_owed", max=owed_fen)
+    shares: list[BillShare] = []
+    for bill in owing:
+        part = min(amount_fen, bill.owed_fen)
+        if part:
+            shares.append(BillShare(bill.bill_no, bill.period, bill.fee_item, 0, part))
+        amount_fen -= part
+    return tuple(shares)
