@@ -1,0 +1,56 @@
+"""What every test may count on: no screen, no real settings, the community's real data when it is at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Before anything imports Qt: tests draw into memory, whatever display the machine has.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Qt reads these once too; a developer's own scaling or style would change every picture.
+for _name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_FONT_DPI"):
+    os.environ.pop(_name, None)
+
+# Time limits per example make a busy machine fail good code; a failure must be the same for everybody who looks at it.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("wide" if os.environ.get("POS_PROMISES") == "full" else "steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the settings, keys or data of the person who runs it."""
+    home = str(tmp_path_factory.mktemp("home"))
+    kept = {"POS_SHARED", "POS_PROMISES", "POS_SCREENSHOTS"}
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("POS_") and name not in kept]:
+            patch.delenv(name)
+        for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, home)
+        # A machine without a key store, as a till without a desktop session is.
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        yield
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the real community's data: `POS_SHARED`, else `../shared` beside the checkout; skips without."""
+    place = Path(os.environ.get("POS_SHARED") or ROOT.parent / "shared")
+    if not (place / "data").is_dir():
+        pytest.skip(f"no real data at {place} (set POS_SHARED)")
+    return place
+
+
+@pytest.fixture(scope="session")
+def full_figures() -> bool:
+    """True under `make promises`: run the full figure of a promise, not the small sample."""
+    return os.environ.get("POS_PROMISES") == "full"

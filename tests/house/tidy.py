@@ -1,0 +1,139 @@
+"""The house rules that no linter knows, each a function from a file's path and text to its findings."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+Rule = Callable[[PurePosixPath, str], Iterator[str]]
+
+FILE_LINES = 400
+FUNCTION_LINES = 60
+LONG_BY_NATURE = frozenset({"pos/ledger/tables.py"})
+EMPTY_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc"})
+EMPTY_CLASS = re.compile(r"(Utils?|Helpers?|Common|Manager|Base)$")
+
+# With groups around the first letters, so that this file does not find itself.
+MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:(?:w)ork|(?:r)oot|(?:h)ome/\w+|(?:U)sers/\w+|(?:m)nt|(?:o)pt)/")
+SUPPRESSION = re.compile(r"#\s*(?P<kind>noqa|type:\s*ignore|pragma:\s*no\s*(?:cover|branch))(?P<rest>.*)")
+SUPPRESSED = re.compile(r"^(?::\s*[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*|\[[\w\-, ]+\])?(?P<reason>.*)$")
+
+
+def long_files(path: PurePosixPath, text: str) -> Iterator[str]:
+    """A file one can read in one sitting."""
+    lines = text.count("\n")
+    if lines >= FILE_LINES and str(path) not in LONG_BY_NATURE:
+        yield f"{path}: {lines} lines (fewer than {FILE_LINES})"
+
+
+def long_functions(path: PurePosixPath, text: str) -> Iterator[str]:
+    """A function one can see at once."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines >= FUNCTION_LINES:
+                yield f"{path}:{node.lineno}: {node.name} has {lines} lines (fewer than {FUNCTION_LINES})"
+
+
+def empty_names(path: PurePosixPath, text: str) -> Iterator[str]:
+    """A name that says what is inside: `utils` is where things go that nobody placed."""
+    for part in (*path.parts[:-1], path.stem):
+        if EMPTY_NAMES & set(part.lower().split("_")):
+            yield f"{path}: “{part}” says nothing about what is inside"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ClassDef) and EMPTY_CLASS.search(node.name):
+            yield f"{path}:{node.lineno}: class {node.name} says nothing about what it is"
+
+
+def silent_suppressions(path: PurePosixPath, text: str) -> Iterator[str]:
+    """A silenced check names the check and the reason: in the same comment, or in the comment line above."""
+    above = ""
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type != tokenize.COMMENT:
+            continue
+        found = SUPPRESSION.search(token.string)
+        if found is None:
+            own_line = token.line.lstrip().startswith("#")
+            above = f"{token.start[0]}" if own_line else ""
+            continue
+        inside = SUPPRESSED.match(found["rest"].strip())
+        reason = re.sub(r"^[\s#:,—–-]+", "", inside["reason"]) if inside else ""
+        before = token.string[: found.start()].lstrip("# ")
+        bare = not found["kind"].startswith("pragma") and not found["rest"].strip().startswith((":", "["))
+        if bare:
+            yield f"{path}:{token.start[0]}: {found['kind']} without naming the check"
+        elif len(reason) < 8 and len(before) < 8 and above != f"{token.start[0] - 1}":
+            yield f"{path}:{token.start[0]}: {found['kind']} without a reason"
+
+
+def machine_paths(path: PurePosixPath, text: str) -> Iterator[str]:
+    """What works only on one machine does not belong in the repository."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if MACHINE_PATHS.search(line):
+            yield f"{path}:{number}: a path of one machine: {line.strip()[:80]}"
+
+
+def floats(path: PurePosixPath, text: str) -> Iterator[str]:
+    """Money, points and quantities are whole numbers: 0.1 + 0.2 has no place in a ledger."""
+    if path.parts[:2] not in {("pos", "domain"), ("pos", "ledger")}:
+        return
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, float):
+            yield f"{path}:{node.lineno}: float {node.value!r}"
+        elif isinstance(node, ast.Name) and node.id == "float":
+            yield f"{path}:{node.lineno}: the type float"
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and path.parts[1] == "domain":
+            yield f"{path}:{node.lineno}: true division; say how it rounds with //"
+
+
+def imported(node: ast.AST) -> set[str]:
+    """The top-level packages that one statement imports."""
+    if isinstance(node, ast.Import):
+        return {alias.name.partition(".")[0] for alias in node.names}
+    if isinstance(node, ast.ImportFrom):
+        return {(node.module or "").partition(".")[0]}
+    return set()
+
+
+def escpos_outside_open(path: PurePosixPath, text: str) -> Iterator[str]:
+    """The printer library is loaded when a transport opens, so that a till without a printer never loads it."""
+
+    def imports(node: ast.AST, inside: str) -> Iterator[str]:
+        for child in ast.iter_child_nodes(node):
+            within = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else inside
+            if "escpos" in imported(child) and within != "open":
+                where = within or "the module"
+                yield f"{path}:{getattr(child, 'lineno', 0)}: escpos imported in {where}, not in open()"
+            yield from imports(child, within)
+
+    if path.parts[0] == "pos":
+        yield from imports(ast.parse(text), "")
+
+
+PYTHON_RULES: tuple[Rule, ...] = (
+    long_files,
+    long_functions,
+    empty_names,
+    silent_suppressions,
+    floats,
+    escpos_outside_open,
+)
+TEXT_RULES: tuple[Rule, ...] = (machine_paths,)
+
+
+def unlicensed(files: list[PurePosixPath], table: str) -> list[str]:
+    """Every resource is named, by itself or by a pattern, in the first column of resources/LICENCES.md."""
+    patterns = re.findall(r"^\|\s*`([^`]+)`\s*\|\s*\S[^|]*\|\s*\S[^|]*\|", table, flags=re.MULTILINE)
+    used: set[str] = set()
+    findings = []
+    for file in files:
+        matching = {pattern for pattern in patterns if file.match(pattern)}
+        used |= matching
+        if not matching:
+            findings.append(f"resources/{file}: no line in resources/LICENCES.md says where it is from")
+    findings += [f"resources/LICENCES.md: nothing matches `{pattern}`" for pattern in patterns if pattern not in used]
+    return findings

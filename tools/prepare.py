@@ -1,0 +1,204 @@
+"""Makes a checkout ready: the system's libraries and fonts, and a `.venv` with exactly what requirements.lock says.
+
+Run by `make` before every target, with any Python from 3.11 on and nothing but its standard library; does nothing, in a
+tenth of a second, when all is in place. Whatever apt may not install is named in one command, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+PROJECT = ROOT / "pyproject.toml"
+STAMP = VENV / ".ready"
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something of the system's: a shared library by its name, or a file by a pattern in `folders`; Debian's package.
+
+    `vital` = without it nothing of Qt loads; the others cost a window, a script of characters, a slower test.
+    """
+
+    library: str
+    package: str
+    vital: bool = False
+    pattern: str = ""
+    folders: tuple[str, ...] = ()
+
+
+# What PySide6-Essentials 6.11.3 links that its wheel does not bring, read off ldd on a minimal Debian 12. The libraries
+# that these packages depend on (libX11, libxcb-randr, libfreetype, ...) come with them.
+QT = (
+    Need("libglib-2.0.so.0", "libglib2.0-0", vital=True),
+    Need("libGL.so.1", "libgl1", vital=True),
+    Need("libEGL.so.1", "libegl1", vital=True),
+    Need("libfontconfig.so.1", "libfontconfig1", vital=True),
+    Need("libxkbcommon.so.0", "libxkbcommon0", vital=True),
+    Need("libdbus-1.so.3", "libdbus-1-3", vital=True),
+    # A window on X11, and on Wayland.
+    Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    Need("libxcb-cursor.so.0", "libxcb-cursor0"),
+    Need("libxcb-icccm.so.4", "libxcb-icccm4"),
+    Need("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    Need("libxcb-shape.so.0", "libxcb-shape0"),
+    Need("libX11-xcb.so.1", "libx11-xcb1"),
+    Need("libwayland-cursor.so.0", "libwayland-cursor0"),
+    Need("libwayland-egl.so.1", "libwayland-egl1"),
+)
+# Screen, receipt pictures and PDF are set in Noto Sans CJK.
+FONTS = (Need("", "fonts-noto-cjk", pattern="NotoSansCJK-Regular.*", folders=FONT_FOLDERS),)
+
+SYSTEM_PACKAGES: dict[str, tuple[Need, ...]] = {"run": QT + FONTS, "test": QT + FONTS}
+"""What each purpose wants of the system. A further one (a database server for tests) is one more tuple here."""
+
+
+def say(text: str) -> None:
+    """To stderr, so that a command's own output stays clean."""
+    print(f"prepare: {text}", file=sys.stderr, flush=True)
+
+
+def is_there(need: Need) -> bool:
+    """Ask the loader or the disk, not the package manager: packages are renamed, and not every Linux is Debian."""
+    if need.library:
+        try:
+            ctypes.CDLL(need.library)
+        except OSError:
+            return False
+        return True
+    return any(
+        next(Path(folder).expanduser().rglob(need.pattern), None) is not None
+        for folder in need.folders
+        if Path(folder).expanduser().is_dir()
+    )
+
+
+def missing(purpose: str) -> tuple[Need, ...]:
+    """What is not there; nothing on systems other than Linux, whose wheels bring all they need."""
+    if sys.platform != "linux":
+        return ()
+    return tuple(need for need in SYSTEM_PACKAGES[purpose] if not is_there(need))
+
+
+def apt_prefix() -> tuple[str, ...] | None:
+    """How apt may be called without asking anybody: as root, by a sudo that needs no password, or not at all (None)."""
+    if shutil.which("apt-get") is None:
+        return None
+    if os.geteuid() == 0:
+        return ()
+    if shutil.which("sudo") is None:
+        return None
+    allowed = subprocess.run(("sudo", "-n", "true"), capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    return ("sudo", "-n") if allowed.returncode == 0 else None
+
+
+def run_apt(prefix: tuple[str, ...], packages: list[str]) -> bool:
+    """Install; the package list is refreshed first, because a minimal system starts with none."""
+    quiet = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+    for command in (("update",), ("install", "-y", "--no-install-recommends", *packages)):
+        done = subprocess.run(
+            (*prefix, *quiet, *command), stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False
+        )
+        if done.returncode != 0 and command[0] == "install":
+            return False
+    return True
+
+
+def prepare_system(purpose: str) -> bool:
+    """True when Qt can be loaded afterwards. What apt may not install is named in one command."""
+    absent = missing(purpose)
+    if not absent:
+        return True
+    packages = [need.package for need in absent]
+    prefix = apt_prefix()
+    if prefix is not None:
+        say(f"installing system packages: {' '.join(packages)}")
+        if run_apt(prefix, packages):
+            absent = missing(purpose)
+            packages = [need.package for need in absent]
+    if not absent:
+        return True
+    say("these system packages are missing and could not be installed from here. Please run once:")
+    command = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
+    print(f"\n    sudo sh -c '{command}'\n", file=sys.stderr)
+    vital = [need.library for need in absent if need.vital]
+    if vital:
+        say(f"without {', '.join(vital)} no Qt program starts")
+    return not vital
+
+
+def wanted_stamp() -> str:
+    """Changes whenever the virtual environment has to be made again or brought up to date."""
+    inputs = hashlib.sha256(LOCK.read_bytes() + PROJECT.read_bytes()).hexdigest()
+    return f"{inputs}\n{sys.version}\n{ROOT}\n"
+
+
+def venv_python() -> Path:
+    """The interpreter inside `.venv`."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def venv_is_sound() -> bool:
+    """Whether `.venv` was made here, runs this very version of Python and has pip (a set-up may have been interrupted).
+
+    A checkout that was moved takes its `.venv` along, whose scripts still name the old folder.
+    """
+    if not venv_python().exists():
+        return False
+    if STAMP.is_file() and not STAMP.read_text(encoding="utf-8").endswith(f"\n{ROOT}\n"):
+        return False
+    probe = "import sys, pip; print(sys.version, end='')"
+    answer = subprocess.run((str(venv_python()), "-c", probe), capture_output=True, text=True, check=False)
+    return answer.returncode == 0 and answer.stdout == sys.version
+
+
+def pip(*arguments: str) -> None:
+    """Run the environment's own pip; its failure ends the set-up with its own words."""
+    quiet = () if sys.stdout.isatty() else ("--quiet",)
+    command = (str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", *quiet, *arguments)
+    environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
+    if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
+        raise SystemExit("prepare: pip could not install the locked dependencies (its reason is above)")
+
+
+def prepare_venv() -> None:
+    """A `.venv` with exactly the locked versions, hashes checked, and this checkout installed as editable."""
+    wanted = wanted_stamp()
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
+        return
+    if not venv_is_sound():
+        say(f"making .venv with Python {sys.version.split()[0]}")
+        made = subprocess.run((sys.executable, "-m", "venv", "--clear", str(VENV)), check=False)
+        if made.returncode != 0:
+            raise SystemExit(
+                "prepare: no virtual environment could be made; on Debian: sudo apt-get install -y python3-venv"
+            )
+    say("installing the locked dependencies into .venv (about 150 MB to fetch the first time)")
+    pip("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+    pip("--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+    STAMP.write_text(wanted, encoding="utf-8")
+
+
+def main() -> int:
+    """Exit code 0 when the purpose can be served, 1 when Qt cannot be loaded."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("purpose", choices=sorted(SYSTEM_PACKAGES))
+    purpose = parser.parse_args().purpose
+    ready = prepare_system(purpose)
+    prepare_venv()
+    return 0 if ready else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
