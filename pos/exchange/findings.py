@@ -1,0 +1,86 @@
+"""What is wrong or odd in a file, place by place, and the rows that were read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from pos.errors import Refused
+
+Row = TypeVar("Row")
+
+MOST_KEPT: Final = 100
+"""Findings that are kept; the rest is counted. Nobody mends more than a hundred rows from one message."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One place in a file: `line` as an editor or Excel counts, `column` as the file's own header says it.
+
+    `reason` is a code (worded with the refusals); `other` is the earlier line that this one repeats or contradicts.
+    """
+
+    line: int
+    column: str
+    reason: str
+    value: str = ""
+    other: int = 0
+
+
+class Findings:
+    """Collects findings: the first hundred whole, the others as a number."""
+
+    def __init__(self) -> None:
+        self._kept: list[Finding] = []
+        self.count = 0
+
+    def add(self, finding: Finding) -> None:
+        """Take one more."""
+        self.count += 1
+        if len(self._kept) < MOST_KEPT:
+            self._kept.append(finding)
+
+    def kept(self) -> tuple[Finding, ...]:
+        """Those that can be shown."""
+        return tuple(self._kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported(Generic[Row]):
+    """A file as read: good rows with their line numbers, what was ignored, and what is bad.
+
+    `bad_count` counts every bad place, `bad` names the first hundred. Rows of a file with bad places are not to be
+    written: take them by `accept`, which refuses then (all or nothing).
+    """
+
+    file: str
+    rows: tuple[Row, ...]
+    lines: tuple[int, ...]
+    """lines[i] is where rows[i] stands in the file"""
+    columns: dict[str, str]
+    """field -> header as the file writes it, so that a later refusal names the column the person knows"""
+    warnings: tuple[Finding, ...] = ()
+    warning_count: int = 0
+    bad: tuple[Finding, ...] = ()
+    bad_count: int = 0
+
+    def numbered(self) -> Iterator[tuple[int, Row]]:
+        """(line, row) for checks against the ledger."""
+        return zip(self.lines, self.rows, strict=True)
+
+    def finding(self, line: int, field: str, reason: str, value: str = "") -> Finding:
+        """A finding of a later check, naming the column as the file does."""
+        return Finding(line, self.columns.get(field, field), reason, value)
+
+    def accept(self, also: Iterable[Finding] = ()) -> tuple[Row, ...]:
+        """The rows, when nothing is bad, neither in the file nor `also` (what a check against the ledger found).
+
+        Refused `bad_rows` with `findings` (at most a hundred, by line) and `more` (how many are not named).
+        """
+        later = tuple(also)
+        count = self.bad_count + len(later)
+        if not count:
+            return self.rows
+        findings = tuple(sorted((*self.bad, *later)))[:MOST_KEPT]
+        raise Refused("bad_rows", file=self.file, findings=findings, more=count - len(findings))

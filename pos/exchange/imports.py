@@ -1,0 +1,273 @@
+"""The files that come in, one function a kind: typed rows with their line numbers (interface.md, "Files in").
+
+What needs the ledger (is the vendor known, is there such a bill already) is checked by the caller, who adds what it
+finds through `Imported.accept`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final, TypeVar
+
+from pos.domain.catalogue import Ownership
+from pos.domain.codes import normalise
+from pos.domain.labels import SHIPPED, LabelLayout, matching
+from pos.exchange.fields import Cells
+from pos.exchange.findings import Findings, Imported
+from pos.exchange.sheet import Column, Table
+
+NAME_MOST: Final = 100
+"""Characters of an item's, resident's or vendor's name; what is longer is cut with a warning."""
+WORD_MOST: Final = 30
+"""Characters of a unit, category, fee item or code."""
+
+ITEM_COLUMNS: Final = (
+    Column("barcode", "条码", required=True, also=("条形码", "商品条码")),
+    Column("name", "品名", required=True, also=("商品名称",)),
+    Column("price", "售价", required=True, money=True, also=("零售价",)),
+    Column("unit", "单位"),
+    Column("category", "类别", also=("分类",)),
+    Column("weighed", "称重"),
+    Column("code", "货号"),
+    Column("vendor", "供应方"),
+    Column("points_rate", "积分率"),
+)
+HOUSEHOLD_COLUMNS: Final = (
+    Column("room", "房号", required=True),
+    Column("area_m2", "面积", also=("建筑面积",)),
+    Column("resident", "住户", also=("业主",)),
+    Column("phone", "电话", also=("手机",)),
+    Column("card", "卡号"),
+    Column("agreed_batch", "同意批量抵扣"),
+)
+BILL_COLUMNS: Final = (
+    Column("room", "房号", required=True),
+    Column("period", "账期", required=True),
+    Column("fee_item", "费用项目", required=True, also=("收费项目",)),
+    Column("amount", "金额", required=True, money=True),
+    Column("due", "到期日"),
+)
+VENDOR_COLUMNS: Final = (
+    Column("code", "编码", required=True),
+    Column("name", "名称", required=True),
+    Column("kind", "类型", required=True),
+    Column("commission_bp", "扣点"),
+)
+OFFICE_COLUMNS: Final = (
+    Column("room", "房号", required=True),
+    Column("period", "账期", required=True),
+    Column("amount", "金额", required=True, money=True),
+    Column("slip_no", "单号"),
+    Column("date", "日期"),
+)
+
+_KINDS: Final = {
+    "bought": Ownership.BOUGHT,
+    "购销": Ownership.BOUGHT,
+    "consigned": Ownership.CONSIGNED,
+    "代销": Ownership.CONSIGNED,
+    "stall": Ownership.STALL,
+    "摊位": Ownership.STALL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One line of an items file. Barcodes as they are kept (UPC-A with its 0); the rate is points a yuan × 100."""
+
+    barcode: str
+    name: str
+    price_fen: int
+    unit: str = "件"
+    category: str = ""
+    weighed: bool = False
+    code: str = ""
+    vendor: str = ""
+    rate_hundredths: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """One line of a households file; `area_centi` in hundredths of m², None when the file does not say."""
+
+    room: str
+    area_centi: int | None = None
+    resident: str = ""
+    phone: str = ""
+    card: str = ""
+    agreed_batch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BillRow:
+    """One line of a bills file; `period` is "YYYY-MM"."""
+
+    room: str
+    period: str
+    fee_item: str
+    amount_fen: int
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VendorRow:
+    """One line of a vendors file."""
+
+    code: str
+    name: str
+    kind: Ownership
+    commission_bp: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """One line of the property company's own file; a reversal is negative, `slip_no` "" when it keeps none."""
+
+    room: str
+    period: str
+    amount_fen: int
+    slip_no: str = ""
+    date: date | None = None
+
+
+def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str | None = None) -> Imported[ItemRow]:
+    """Items. A barcode or short code that comes twice is bad; one that fits an enabled label layout is a warning."""
+    once = _Once()
+
+    def one(cells: Cells) -> ItemRow | None:
+        barcode = normalise(cells.code("barcode", required=True))
+        code = cells.code("code")
+        once.check(cells, "barcode", barcode)
+        if code != barcode:
+            once.check(cells, "code", code)
+        if matching(barcode, layouts) is not None:
+            cells.warn("barcode", "label_layout", barcode)
+        weighed = cells.flag("weighed")
+        return ItemRow(
+            barcode=barcode,
+            name=cells.text("name", NAME_MOST, required=True),
+            price_fen=cells.money("price"),
+            unit=cells.text("unit", WORD_MOST) or ("kg" if weighed else "件"),
+            category=cells.text("category", WORD_MOST),
+            weighed=weighed,
+            code=code,
+            vendor=cells.code("vendor"),
+            rate_hundredths=cells.rate("points_rate"),
+        )
+
+    return _read(Table(path, ITEM_COLUMNS, sheet), one)
+
+
+def read_households(path: Path, sheet: str | None = None) -> Imported[HouseholdRow]:
+    """Households. A room or card that comes twice is bad; a phone may belong to several rooms of a family."""
+    rooms, cards = _Once(), _Once()
+
+    def one(cells: Cells) -> HouseholdRow:
+        room = cells.room("room")
+        card = cells.code("card")
+        rooms.check(cells, "room", room)
+        cards.check(cells, "card", card)
+        return HouseholdRow(
+            room=room,
+            area_centi=cells.area("area_m2"),
+            resident=cells.text("resident", NAME_MOST),
+            phone=cells.phone("phone"),
+            card=card,
+            agreed_batch=cells.flag("agreed_batch"),
+        )
+
+    return _read(Table(path, HOUSEHOLD_COLUMNS, sheet), one)
+
+
+def read_bills(path: Path, sheet: str | None = None) -> Imported[BillRow]:
+    """Bills. The same row again is skipped with a warning; another amount or due date for the same bill is bad."""
+    seen: dict[tuple[str, str, str], tuple[int, BillRow]] = {}
+
+    def one(cells: Cells) -> BillRow | None:
+        row = BillRow(
+            room=cells.room("room"),
+            period=cells.period("period"),
+            fee_item=cells.text("fee_item", WORD_MOST, required=True),
+            amount_fen=cells.money("amount"),
+            due=cells.date("due"),
+        )
+        if not cells.good:
+            return None
+        line, earlier = seen.setdefault((row.room, row.period, row.fee_item), (cells.number, row))
+        if line == cells.number:
+            return row
+        if earlier == row:
+            cells.warn("room", "repeated", row.room, line)
+        else:
+            cells.refuse("amount", "contradicts", cells.raw("amount"), line)
+        return None
+
+    return _read(Table(path, BILL_COLUMNS, sheet), one)
+
+
+def read_vendors(path: Path, sheet: str | None = None) -> Imported[VendorRow]:
+    """Vendors. A code that comes twice is bad, and so is a commission on anything but consigned goods (rules.md)."""
+    codes = _Once()
+
+    def one(cells: Cells) -> VendorRow | None:
+        code = cells.code("code", required=True)
+        codes.check(cells, "code", code)
+        kind = cells.choice("kind", dict(_KINDS))
+        name = cells.text("name", NAME_MOST, required=True)
+        commission_bp = cells.basis_points("commission_bp")
+        if commission_bp and kind != Ownership.CONSIGNED:
+            cells.refuse("commission_bp", "commission_not_consigned", str(commission_bp))
+        return VendorRow(code, name, Ownership(kind), commission_bp) if cells.good else None
+
+    return _read(Table(path, VENDOR_COLUMNS, sheet), one)
+
+
+def read_office_file(path: Path, sheet: str | None = None) -> Imported[OfficeRow]:
+    """What the property company says it received in points; rows may repeat, amounts may be below 0."""
+
+    def one(cells: Cells) -> OfficeRow:
+        return OfficeRow(
+            room=cells.room("room"),
+            period=cells.period("period"),
+            amount_fen=cells.money("amount", signed=True),
+            slip_no=cells.code("slip_no").upper(),
+            date=cells.date("date"),
+        )
+
+    return _read(Table(path, OFFICE_COLUMNS, sheet), one)
+
+
+class _Once:
+    """Values that may stand in a file only once."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+
+    def check(self, cells: Cells, field: str, value: str) -> None:
+        """Refuse the row when `value` stood in an earlier line already; "" may repeat."""
+        first = self._first.setdefault(value, cells.number)
+        if value and first != cells.number:
+            cells.refuse(field, "duplicate", value, first)
+
+
+_Row = TypeVar("_Row")
+
+
+def _read(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Row]:
+    """Every row through `one`; None, or a finding on the row, leaves it out. A header alone is refused `no_rows`."""
+    bad, odd = Findings(), Findings()
+    for warning in table.warnings:
+        odd.add(warning)
+    rows: list[_Row] = []
+    lines: list[int] = []
+    for line in table.lines():
+        cells = Cells(line, table.places, bad, odd)
+        row = one(cells) if cells.good else None
+        if row is not None and cells.good:
+            rows.append(row)
+            lines.append(line.number)
+    table.refuse_if_bare(rows=len(rows) + bad.count)
+    return Imported(table.file, tuple(rows), tuple(lines), table.columns, odd.kept(), odd.count, bad.kept(), bad.count)

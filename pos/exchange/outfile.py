@@ -1,0 +1,71 @@
+"""Writing files so that they are there whole or not at all, and CSV that no spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from pos.errors import Unavailable
+
+_RUNS: Final = ("=", "+", "-", "@", "\t")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+
+
+def csv_text(text: str) -> str:
+    """A text cell a spreadsheet takes for text: one that begins = + - @ or tab gets a quote in front."""
+    return f"'{text}" if text.startswith(_RUNS) else text
+
+
+def csv_copied(text: str) -> str:
+    """Like `csv_text` for a cell copied from another file, where "-12.50" is a number and stays one."""
+    return text if _NUMBER.fullmatch(text) else csv_text(text)
+
+
+def csv_bytes(
+    header: Sequence[str], rows: Iterable[Sequence[str | int]], guard: Callable[[str], str] = csv_text
+) -> bytes:
+    r"""UTF-8 without mark, `\n`, quotes where RFC 4180 needs them; texts guarded, integers plain."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
+    return out.getvalue().encode("utf-8")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder last; Windows can neither open nor sync a folder, and needs no such thing."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """A new file, on the disk when this returns."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write or replace one file: temporary name, fsync, rename. Unavailable `cannot_write`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
+            fresh = Path(folder) / path.name
+            write_synced(fresh, data)
+            fresh.replace(path)
+        sync_folder(path.parent)
+    except (OSError, ValueError) as error:
+        raise Unavailable("cannot_write", file=path.name, detail=str(error)) from error

@@ -1,0 +1,213 @@
+"""A table out of a CSV or XLSX file: columns found by their header, rows as text with the line they stand on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pos.domain.text import clean
+from pos.errors import Refused
+from pos.exchange.findings import Finding
+from pos.exchange.source import MAX_ROWS, Form, Source, open_source
+from pos.exchange.xlsx import MAX_COLUMNS, Workbook
+
+HEADER_WITHIN: Final = 10
+"""A property company's sheet often has a title over its header: the header is looked for in the first ten rows."""
+_MAX_LINES: Final = 1_048_576
+"""As many lines as a worksheet has; blank ones are skipped, but not for ever."""
+_MAX_LINE: Final = 1024 * 1024
+_UNIT: Final = re.compile(r"(.*?)[_(\[]?(yuan|fen|元|分)[)\]]?")
+_UNITS: Final = {"yuan": "yuan", "元": "yuan", "fen": "fen", "分": "fen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column a kind of file may have. `field` is also its English header (without unit when it is money)."""
+
+    field: str
+    chinese: str
+    required: bool = False
+    money: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a column stands in this file: index, header as written, and the unit of a money column."""
+
+    index: int
+    header: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the file: its line number and all its cells, as many as the header has."""
+
+    number: int
+    cells: tuple[str, ...]
+    ragged: bool = False
+    """True when the row had more or fewer cells than the header; such a row means nothing."""
+
+
+class Table:
+    """A file opened as a table of known columns.
+
+    Refused when opened: everything of `open_source`, `missing_column`, `duplicate_column`. While rows are read:
+    `too_many_rows`, `bad_quotes`, `line_too_long`, `damaged_file` and the limits of workbooks.
+    """
+
+    def __init__(self, path: Path, columns: tuple[Column, ...], sheet: str | None = None) -> None:
+        source = open_source(path)
+        self.file = clean(source.name, 100)
+        self._source = source
+        self._workbook = Workbook(source) if source.form is Form.XLSX else None
+        self._named = sheet is not None
+        self._sheet = self._sheet_index(sheet)
+        self.header_line, self.header = self._find_header(columns)
+        self.places = self._match(columns)
+        self.warnings = tuple(self._warnings())
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Field -> header as written, of the columns present."""
+        return {field: place.header for field, place in self.places.items()}
+
+    def lines(self) -> Iterator[Line]:
+        """Every row below the header that is not blank. May be asked again."""
+        width = len(self.header)
+        exact = self._workbook is None
+        count = 0
+        for number, cells in self._raw():
+            if number <= self.header_line or not any(cell.strip() for cell in cells):
+                continue
+            count += 1
+            if count > MAX_ROWS:
+                raise Refused("too_many_rows", file=self.file, line=number, limit=MAX_ROWS)
+            spare = any(cell.strip() for cell in cells[width:])
+            ragged = spare or (exact and len(cells) < width)
+            padded = cells[:width] + [""] * (width - len(cells))
+            yield Line(number, tuple(cells) if ragged else tuple(padded), ragged)
+
+    def refuse_if_bare(self, rows: int) -> None:
+        """Refused `no_rows` when a file has a header and nothing below it."""
+        if not rows:
+            raise Refused("no_rows", file=self.file, line=self.header_line)
+
+    # -- finding the header ----------------------------------------------------------------------------------------
+
+    def _sheet_index(self, sheet: str | None) -> int:
+        if self._workbook is None or sheet is None:
+            return 0
+        names = [_plain(name) for name in self._workbook.sheet_names]
+        if _plain(sheet) not in names:
+            raise Refused("missing_sheet", file=self.file, sheet=sheet)
+        return names.index(_plain(sheet))
+
+    def _find_header(self, columns: tuple[Column, ...]) -> tuple[int, tuple[str, ...]]:
+        first: tuple[int, tuple[str, ...]] | None = None
+        for seen, (number, cells) in enumerate(self._raw()):
+            if seen >= HEADER_WITHIN:
+                break
+            if len(cells) > MAX_COLUMNS:
+                raise Refused("too_many_columns", file=self.file, line=number, limit=MAX_COLUMNS)
+            if not any(cell.strip() for cell in cells):
+                continue
+            header = tuple(clean(cell, 60) for cell in cells)
+            known = {found[0].field for cell in cells if (found := _column_of(cell, columns)) is not None}
+            if all(column.field in known for column in columns if column.required):
+                return number, header
+            # For the refusal: the row that looks most like a header, else the first.
+            if first is None or (known and not any(_column_of(cell, columns) for cell in first[1])):
+                first = number, header
+        if first is None:
+            raise Refused("empty_file", file=self.file)
+        number, header = first
+        present = {found[0].field for cell in header if (found := _column_of(cell, columns)) is not None}
+        missing = tuple(_headline(column) for column in columns if column.required and column.field not in present)
+        raise Refused("missing_column", file=self.file, line=number, columns=missing, found=header[:20])
+
+    def _match(self, columns: tuple[Column, ...]) -> dict[str, Place]:
+        places: dict[str, Place] = {}
+        for index, written in enumerate(self.header):
+            found = _column_of(written, columns)
+            if found is None:
+                continue
+            column, unit = found
+            if column.field in places:
+                both = (places[column.field].header, written)
+                raise Refused("duplicate_column", file=self.file, line=self.header_line, columns=both)
+            places[column.field] = Place(index, written, unit)
+        return places
+
+    def _warnings(self) -> Iterator[Finding]:
+        used = {place.index for place in self.places.values()}
+        for index, written in enumerate(self.header):
+            if written and index not in used:
+                yield Finding(self.header_line, written, "unknown_column")
+        if self._workbook is not None and not self._named:
+            for index, name in enumerate(self._workbook.sheet_names):
+                if index != self._sheet:
+                    yield Finding(0, clean(name, 40), "sheet_ignored")
+
+    # -- raw rows --------------------------------------------------------------------------------------------------
+
+    def _raw(self) -> Iterator[tuple[int, list[str]]]:
+        if self._workbook is not None:
+            return self._workbook.rows(self._sheet)
+        return _csv_rows(self._source, self.file)
+
+
+def _csv_rows(source: Source, file: str) -> Iterator[tuple[int, list[str]]]:
+    """(first line of the record, cells). A quote that never closes would swallow rows, so it is refused."""
+    with io.TextIOWrapper(io.BytesIO(source.data), source.encoding, newline="") as text:
+        reader = csv.reader(_short_lines(text, file), strict=True)
+        while True:
+            number = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise Refused("bad_quotes", file=file, line=number, detail=str(error)) from error
+            if number > _MAX_LINES:
+                raise Refused("too_many_rows", file=file, line=number, limit=MAX_ROWS)
+            yield number, cells
+
+
+def _short_lines(text: io.TextIOWrapper, file: str) -> Iterator[str]:
+    number = 0
+    while line := text.readline(_MAX_LINE):
+        number += 1
+        if len(line) == _MAX_LINE:
+            raise Refused("line_too_long", file=file, line=number, limit=_MAX_LINE)
+        yield line
+
+
+def _plain(text: str) -> str:
+    """A header as compared: full-width forms plain, no case, no blanks, no invisible characters."""
+    return "".join(clean(unicodedata.normalize("NFKC", text), 60).casefold().split())
+
+
+def _column_of(written: str, columns: tuple[Column, ...]) -> tuple[Column, str] | None:
+    """The column that a header names, with its unit when it is money: _yuan, _fen, (元), (分); 金额 alone is yuan."""
+    plain = _plain(written)
+    united = _UNIT.fullmatch(plain)
+    for column in columns:
+        names = (column.chinese, *column.also)
+        if plain in names or (plain == column.field and not column.money):
+            return column, "yuan" if column.money else ""
+        if column.money and united is not None and united[1] in (column.field, *names):
+            return column, _UNITS[united[2]]
+    return None
+
+
+def _headline(column: Column) -> str:
+    english = f"{column.field}_yuan" if column.money else column.field
+    return f"{english} {column.chinese}".strip()
