@@ -103,7 +103,9 @@ def plan_redemption(
     open_bills = [bill for bill in oldest_first(bills) if bill.redeemable]
     takes = [most_on_bill(bill, value_fen, caps.bill_percent) for bill in open_bills]
     limits = [available, sum(takes)]
-    limits += [cap - used for cap, used in ((caps.month_points, used_month), (caps.year_points, used_year)) if cap is not None]
+    limits += [
+        cap - used for cap, used in ((caps.month_points, used_month), (caps.year_points, used_year)) if cap is not None
+    ]
     most = max(min(limits), 0)
     if not most or (points is not None and points > most):
         raise Refused("more_than_available", max=most)

@@ -95,7 +95,8 @@ class Player:
     def play(self, step: Step) -> Answer:
         """One step's answer."""
         try:
-            return getattr(self, "do_" + step["do"])(step) or {}  # type: ignore[no-any-return]
+            answer: Answer | None = getattr(self, "do_" + step["do"])(step)
+            return answer or {}
         except Refused as refusal:
             return {"refused": refusal.code}
 
@@ -194,9 +195,7 @@ class Player:
         account = self.accounts[step["room"]]
         value_fen = programme_at(self.versions, on).value_fen
         points = None if step["points"] == "max" else step["points"]
-        plan = plan_redemption(
-            account.bills, lot_rules.spendable(account.lots, on), account.debt, value_fen, points
-        )
+        plan = plan_redemption(account.bills, lot_rules.spendable(account.lots, on), account.debt, value_fen, points)
         uses = lot_rules.spend(account.lots, plan.points, on)
         by_id = {lot.lot_id: lot for lot in account.lots}
         account.use(uses)
@@ -243,9 +242,7 @@ class Player:
         on = date.fromisoformat(step["on"])
         account = self.accounts[step["room"]]
         programme = programme_at(self.versions, on)
-        account.grant(
-            (lot_rules.new_award(step["points"], step["funder"], account.debt, on, programme),), step["id"]
-        )
+        account.grant((lot_rules.new_award(step["points"], step["funder"], account.debt, on, programme),), step["id"])
         return {"debt": account.debt}
 
     def do_expire(self, step: Step) -> Answer:
