@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pos.devices.fonts import chinese_font
 from pos.devices.profile import Charset, PrinterProfile
 from pos.domain.receipt import Align, Code, Cut, Pair, Paper, Rule, Text
-from pos.domain.receipt_layout import CodeRow, CutRow, LaidRow, Row, RuleRow, lay_out, to_text
+from pos.domain.receipt_layout import CodeRow, CutRow, LaidRow, Row, RuleRow, lay_out
+from pos.errors import Unavailable
 
 STATUS_QUERY: Final = b"\x10\x04\x01\x10\x04\x04"
 """DLE EOT 1 and 4: on line? paper? Answered at once, one byte each, even while printing."""
@@ -55,8 +57,8 @@ def encode(text: str, charset: Charset) -> bytes | None:
     return encoded if len(encoded) == widest else None
 
 
-def test_page(profile: PrinterProfile) -> bytes:
-    """The page that shows which settings are right: each character set, sizes, the width ruler, QR both ways, the cut."""
+def encodings_page(profile: PrinterProfile) -> bytes:
+    """The page that shows which settings are right: character sets, sizes, a width ruler, QR both ways, the cut."""
     ruler = "".join(str(column % 10) for column in range(1, profile.columns + 1))
     sample = "合计￥52.30 积分余额：13 516 镕喆堃 ① — é"
     head = Paper(
@@ -76,11 +78,6 @@ def test_page(profile: PrinterProfile) -> bytes:
     sets = b"".join(_charset_sample(sample, charset) for charset in (Charset.GB18030, Charset.GBK, Charset.UTF_8))
     native = b"QR native:\n" + _native_code("S1-T1-1-000001") + b"\n"
     return to_escpos(head, profile) + sets + _begin(profile) + native + to_escpos(tail, profile)
-
-
-def test_page_text(columns: int) -> str:
-    """What the page's readable half says, for a screen."""
-    return to_text(Paper("test", (Text("打印测试 PRINT TEST", Align.CENTRE), Rule(), Code("S1-T1-1-000001"))), columns)
 
 
 def _begin(profile: PrinterProfile) -> bytes:
@@ -109,16 +106,26 @@ def _style(wide: int, tall: int, bold: bool) -> bytes:  # noqa: FBT001 - three p
 def _row(row: LaidRow, profile: PrinterProfile) -> bytes:
     match row:
         case Row():
-            text = encode(row.set_in(profile.columns // row.wide), profile.charset)
-            return text + b"\n" if text is not None else _drawn(row, profile)
+            return _spelt(row, profile) or _drawn(row, profile)
         case RuleRow() if profile.charset is not Charset.IMAGE:
             return (b"=" if row.double else b"-") * profile.columns + b"\n"
-        case CodeRow() if profile.native_qr:
-            return _CENTRE + _native_code(row.text) + _LEFT
+        case CodeRow():
+            return _CENTRE + (_native_code(row.text) if profile.native_qr else _drawn(row, profile)) + _LEFT
         case CutRow():
             return b"\x1bd" + bytes((profile.feed_lines,)) + (_PARTIAL_CUT if profile.has_cutter else b"")
         case _:
             return _drawn(row, profile)
+
+
+def _spelt(row: Row, profile: PrinterProfile) -> bytes | None:
+    """The row as text. Without a font to draw it with, what the printer cannot spell becomes ？, as wide as before."""
+    text = row.set_in(profile.columns // row.wide)
+    encoded = encode(text, profile.charset)
+    if encoded is None and chinese_font() is None:
+        if profile.charset is Charset.IMAGE:
+            raise Unavailable("no_chinese_font")
+        encoded = b"".join(encode(char, profile.charset) or "？".encode(profile.charset.value) for char in text)
+    return None if encoded is None else encoded + b"\n"
 
 
 def _drawn(row: LaidRow, profile: PrinterProfile) -> bytes:

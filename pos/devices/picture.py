@@ -29,6 +29,7 @@ _QUIET_MODULES: Final = 4
 _MOST_MODULE_DOTS: Final = 6
 _PAPER: Final = 255
 _INK: Final = 0
+_DARK: Final = 150
 
 _Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -59,10 +60,14 @@ def to_png(paper: Paper, columns: int, *, scale: int = 2) -> bytes:
 
 
 def to_raster(row: LaidRow, columns: int, dots: int) -> Raster:
-    """A row as dots for the print head, `dots` wide."""
+    """A row as dots for the print head: as wide as its ink, for a slow cable; a QR code is centred by the printer."""
     image = draw_row(row, columns, dots // 8 * 8, 1)
-    ink = image.point([255 if grey < 150 else 0 for grey in range(256)]).convert("1", dither=Image.Dither.NONE)
-    return Raster(image.width // 8, image.height, ink.tobytes())
+    ink = image.point([255 if grey < _DARK else 0 for grey in range(256)])
+    left, _, right, _ = ink.getbbox() or (0, 0, 8, 0)
+    start = left if isinstance(row, CodeRow) else 0
+    width_bytes = (right - start + 7) // 8
+    narrow = ink.crop((start, 0, start + 8 * width_bytes, ink.height)).convert("1", dither=Image.Dither.NONE)
+    return Raster(width_bytes, narrow.height, narrow.tobytes())
 
 
 def draw_row(row: LaidRow, columns: int, dots: int, scale: int) -> Image.Image:
