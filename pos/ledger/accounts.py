@@ -1,0 +1,122 @@
+"""What a household's accounts hold: balances and lots, from the caches that move with each entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from pos.domain.points import Lot, LotSource, LotUse, UseKind
+from pos.ledger.entry import lot_id, lot_key
+from pos.ledger.tables import balance, entry, lot, lot_state, lot_use
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A household's points on a day: `spendable` then, `debt` in points, `held` in all lots whatever their dates."""
+
+    spendable: int
+    debt: int
+    held: int
+    room: str
+
+
+_STANDING = (
+    "SELECT COALESCE((SELECT SUM(remaining) FROM lot_state WHERE household_id = {m} AND remaining > 0"
+    " AND available_from <= {m} AND (expires_on IS NULL OR expires_on >= {m})), 0),"
+    " COALESCE((SELECT amount FROM balance WHERE account = {m} AND unit = 'PTS' AND shard = ''), 0),"
+    " COALESCE((SELECT amount FROM balance WHERE account = {m} AND unit = 'PTS' AND shard = ''), 0),"
+    " (SELECT room FROM household_version WHERE household_id = {m} ORDER BY version DESC LIMIT 1)"
+)
+
+
+def standing(tx: Connection, household_id: str, on: date) -> Standing:
+    """One statement: spendable, debt, held points and the room."""
+    mark = "?" if tx.dialect.paramstyle == "qmark" else "%s"
+    day = on.isoformat()
+    values = (household_id, day, day, f"debt/{household_id}", f"points/{household_id}", household_id)
+    row = tx.exec_driver_sql(_STANDING.format(m=mark), values).one()
+    return Standing(int(row[0]), int(row[1]), int(row[2]), row[3] or "")
+
+
+def _lot(row: Any) -> Lot:
+    return Lot(
+        lot_id=lot_id(row.till, row.seq, row.n),
+        source=LotSource(row.source),
+        points=row.points,
+        remaining=row.remaining,
+        available_from=date.fromisoformat(row.available_from),
+        expires_on=date.fromisoformat(row.expires_on) if row.expires_on else None,
+        funder=row.funder,
+        origin=row.origin,
+    )
+
+
+def lots(tx: Connection, household_id: str, *, spent: bool = False) -> tuple[Lot, ...]:
+    """The household's lots, oldest first; with `spent` those that are used up as well."""
+    return _lots(tx, lot_state.c.household_id == household_id, *(() if spent else (lot_state.c.remaining > 0,)))
+
+
+def lots_of_entry(tx: Connection, till: str, seq: int) -> tuple[Lot, ...]:
+    """The lots that one entry made, as they stand now."""
+    return _lots(tx, lot_state.c.till == till, lot_state.c.seq == seq)
+
+
+def lapsed_lots(tx: Connection, until: date) -> Iterable[tuple[str, Lot]]:
+    """(household, lot) with points left whose last usable day is before `until` or on it, oldest expiry first."""
+    state = lot_state
+    query = (
+        select(lot, state.c.remaining)
+        .join(state, (state.c.till == lot.c.till) & (state.c.seq == lot.c.seq) & (state.c.n == lot.c.n))
+        .where(state.c.remaining > 0, state.c.expires_on < until.isoformat())
+        .order_by(state.c.expires_on, state.c.household_id, lot.c.till, lot.c.seq, lot.c.n)
+    )
+    return [(row.household_id, _lot(row)) for row in tx.execute(query)]
+
+
+def _lots(tx: Connection, *conditions: Any) -> tuple[Lot, ...]:
+    state = lot_state
+    query = (
+        select(lot, state.c.remaining)
+        .join(state, (state.c.till == lot.c.till) & (state.c.seq == lot.c.seq) & (state.c.n == lot.c.n))
+        .join(entry, (entry.c.till == lot.c.till) & (entry.c.seq == lot.c.seq))
+        .where(*conditions)
+        .order_by(entry.c.business_date, entry.c.recorded_at, lot.c.till, lot.c.seq, lot.c.n)
+    )
+    return tuple(map(_lot, tx.execute(query)))
+
+
+def fees_owed(tx: Connection, household_ids: Iterable[str]) -> dict[str, int]:
+    """household_id -> fen of fee owed."""
+    names = [f"fees/{household_id}" for household_id in household_ids]
+    found: dict[str, int] = {}
+    for start in range(0, len(names), 500):
+        query = select(balance.c.account, balance.c.amount).where(balance.c.account.in_(names[start : start + 500]))
+        found.update({row.account[5:]: row.amount for row in tx.execute(query)})
+    return found
+
+
+def expired_of(tx: Connection, till: str, seq: int) -> int:
+    """Points that expiry entries took out of the lots of one entry."""
+    query = select(func.coalesce(func.sum(lot_use.c.points), 0)).where(
+        lot_use.c.lot_till == till, lot_use.c.lot_seq == seq, lot_use.c.kind == UseKind.EXPIRY
+    )
+    return int(tx.execute(query).scalar_one())
+
+
+def usable_part(tx: Connection, uses: Iterable[LotUse], on: date) -> int:
+    """How many of the used points could have been spent on that day."""
+    total = 0
+    for use in uses:
+        till, seq, n = lot_key(use.lot_id)
+        row = tx.execute(
+            select(lot_state.c.available_from, lot_state.c.expires_on).where(
+                lot_state.c.till == till, lot_state.c.seq == seq, lot_state.c.n == n
+            )
+        ).one()
+        if row.available_from <= on.isoformat() <= (row.expires_on or "9999-12-31"):
+            total += use.points
+    return total

@@ -1,0 +1,91 @@
+"""The last entry of each till, remembered outside the ledger's file: a cut tail is noticed.
+
+Two fixed-size slots per till, written in turn without a sync: after a power cut the anchor may be behind the
+ledger, which is harmless, but never ahead of it, because it is written after the commit.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+_SLOT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A till's last entry as it was known outside the file."""
+
+    till: str
+    epoch: int
+    seq: int
+    hash: str
+
+
+def _slot(anchor: Anchor) -> bytes:
+    text = f"{anchor.epoch:020d} {anchor.seq:020d} {anchor.hash}"
+    return f"{text} {zlib.crc32(text.encode()):010d}\n".ljust(_SLOT).encode("ascii")
+
+
+def _parse(till: str, slot: bytes) -> Anchor | None:
+    parts = slot.decode("ascii", "replace").split()
+    if len(parts) != 4 or not parts[3].isdigit() or zlib.crc32(" ".join(parts[:3]).encode()) != int(parts[3]):
+        return None
+    return Anchor(till, int(parts[0]), int(parts[1]), parts[2])
+
+
+class Anchors:
+    """The anchors of one ledger in one folder. Losing them loses a check, never a sale: errors are kept quiet."""
+
+    def __init__(self, folder: Path, ledger_id: str) -> None:
+        self._folder = folder
+        self._ledger_id = ledger_id
+        self._handles: dict[str, int] = {}
+
+    def _path(self, till: str) -> Path:
+        return self._folder / f"{self._ledger_id}-{till}.anchor"
+
+    def note(self, anchor: Anchor) -> None:
+        """Remember the newest entry of a till (call after its commit)."""
+        try:
+            handle = self._handles.get(anchor.till)
+            if handle is None:
+                self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                handle = os.open(self._path(anchor.till), os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+                self._handles[anchor.till] = handle
+            os.lseek(handle, (anchor.seq % 2) * _SLOT, os.SEEK_SET)
+            os.write(handle, _slot(anchor))
+        except OSError:
+            self._forget(anchor.till)
+
+    def replace(self, anchors: list[Anchor]) -> None:
+        """After a restore: only these anchors hold."""
+        self.close()
+        for path in self._folder.glob(f"{self._ledger_id}-*.anchor"):
+            path.unlink(missing_ok=True)
+        for anchor in anchors:
+            self.note(anchor)
+
+    def newest(self) -> dict[str, Anchor]:
+        """Till -> the newest anchor that reads whole."""
+        found: dict[str, Anchor] = {}
+        for path in sorted(self._folder.glob(f"{self._ledger_id}-*.anchor")):
+            till = path.name[len(self._ledger_id) + 1 : -len(".anchor")]
+            content = path.read_bytes()
+            slots = [_parse(till, content[i : i + _SLOT]) for i in (0, _SLOT)]
+            known = [slot for slot in slots if slot is not None]
+            if known:
+                found[till] = max(known, key=lambda anchor: (anchor.epoch, anchor.seq))
+        return found
+
+    def _forget(self, till: str) -> None:
+        handle = self._handles.pop(till, None)
+        if handle is not None:
+            os.close(handle)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for till in list(self._handles):
+            self._forget(till)

@@ -1,0 +1,182 @@
+"""One open ledger: its database, keys, settings and journal. The services hold one and nothing below it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, insert, select
+
+from pos.errors import Refused, Unavailable
+from pos.ledger import schema, settings
+from pos.ledger.anchor import Anchors
+from pos.ledger.chain import NO_HASH
+from pos.ledger.database import Database
+from pos.ledger.entry import OFFICE, Draft, Kind, Written
+from pos.ledger.journal import Head, Journal, new_id, now, stamp
+from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_master
+from pos.ledger.tables import book as book_table
+
+T = TypeVar("T")
+_CHECKPOINT_AFTER = 1000
+"""Entries between checkpoints: the log stays under some hundred megabytes and no commit ever waits for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What never changes about a ledger."""
+
+    ledger_id: str
+    shop_id: str
+
+
+class Ledger:
+    """An open ledger. Reading needs nothing; `take` makes this process its one writer."""
+
+    def __init__(self, database: Database, identity: Identity, keys: Keys | None, anchors: Anchors) -> None:
+        self.database = database
+        self.identity = identity
+        self.anchors = anchors
+        self._keys = keys
+        self._journal: Journal | None = None
+        self._since_checkpoint = 0
+
+    @property
+    def keys(self) -> Keys:
+        """The derived keys; Unavailable `no_key` when this machine does not have the ledger's key."""
+        if self._keys is None:
+            raise Unavailable("no_key", ledger_id=self.identity.ledger_id)
+        return self._keys
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the ledger's key is on this machine."""
+        return self._keys is not None
+
+    def take(self, purpose: str) -> None:
+        """Become the writer: lock, settings and schema read back. Refused `guards_changed` when a guard is gone."""
+        keys = self.keys
+        self.database.take(purpose)
+        try:
+            self.database.write(schema.check)
+        except BaseException:
+            self.database.close()
+            raise
+        self._journal = Journal(self.identity.shop_id, keys.mac, self.anchors)
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """One durable transaction; the anchor outside the file moves after it stands."""
+        result = self.database.write(work)
+        if self._journal is not None:
+            self._journal.committed()
+        self._since_checkpoint += 1
+        if self._since_checkpoint >= _CHECKPOINT_AFTER:
+            self.database.checkpoint()
+            self._since_checkpoint = 0
+        return result
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent read-only snapshot."""
+        with self.database.read() as connection:
+            yield connection
+
+    @property
+    def journal(self) -> Journal:
+        """The journal; Unavailable `not_the_writer` before `take`."""
+        if self._journal is None:
+            raise Unavailable("not_the_writer")
+        return self._journal
+
+    def settings(self, tx: Connection) -> dict[str, str]:
+        """All settings, checked against their MACs when the key is here."""
+        return settings.read(tx, self._keys)
+
+    def close(self) -> None:
+        """Let go of files and lock."""
+        self.anchors.close()
+        self.database.close()
+        self._journal = None
+
+
+def create(
+    path: Path,
+    scripts: Path,
+    store: KeyStore,
+    shop_id: str,
+    tills: tuple[str, ...],
+    first: Callable[[Ledger, Connection], None],
+) -> str:
+    """Make a new ledger at `path`, whole or not at all; returns the recovery code, which is kept nowhere.
+
+    `first` writes what every new ledger begins with. Refused `ledger_exists`.
+    """
+    if path.exists():
+        raise Refused("ledger_exists", path=str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    master, code, ledger_id = new_master(), new_recovery_code(), new_id()
+    keys = Keys.of(master)
+    growing = path.with_name(path.name + ".new")
+    for leftover in path.parent.glob(growing.name + "*"):
+        leftover.unlink()
+    store.save(ledger_id, master)
+    identity = Identity(ledger_id, shop_id)
+    ledger = Ledger(Database(growing), identity, keys, Anchors(store.folder, ledger_id))
+    ledger.database.take("init")
+    try:
+        ledger._journal = Journal(shop_id, keys.mac, ledger.anchors)
+        created = stamp(now())
+
+        def begin(tx: Connection) -> None:
+            schema.upgrade(tx, scripts)
+            tx.execute(insert(book_table).values(one=1, ledger_id=ledger_id, shop_id=shop_id, created_at=created))
+            settings.put(tx, keys, "key_sealed", seal_master(master, code))
+            for till in (*tills, OFFICE):
+                open_till(ledger, tx, till, created)
+            first(ledger, tx)
+
+        ledger.write(begin)
+    finally:
+        ledger.close()
+        _forget_lock(growing)
+    growing.rename(path)
+    return code
+
+
+def _forget_lock(path: Path) -> None:
+    path.with_name(path.name + ".lock").unlink(missing_ok=True)
+
+
+def open_till(ledger: Ledger, tx: Connection, till: str, at: str) -> Written:
+    """The first entry of a till's chain."""
+    draft = Draft(Kind.OPENED, till, now().date(), at, "system", new_id(), "")
+    return ledger.journal.append(tx, draft, Head(0, NO_HASH, 1, 0, "", None))
+
+
+def open_ledger(path: Path, scripts: Path, store: KeyStore, before_upgrade: Callable[[Path, int], None]) -> Ledger:
+    """Open an existing ledger; an older one is upgraded first, after `before_upgrade` (the backup) was called.
+
+    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`.
+    """
+    database = Database(path)
+    with database.read() as tx:
+        found = schema.version(tx)
+        row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
+    identity = Identity(row.ledger_id, row.shop_id)
+    if found < schema.VERSION:
+        before_upgrade(path, found)
+        _upgrade(database, scripts)
+    master = store.load(identity.ledger_id)
+    keys = Keys.of(master) if master else None
+    return Ledger(database, identity, keys, Anchors(store.folder, identity.ledger_id))
+
+
+def _upgrade(database: Database, scripts: Path) -> None:
+    database.take("upgrade")
+    try:
+        database.write(lambda tx: schema.upgrade(tx, scripts))
+    finally:
+        database.close()

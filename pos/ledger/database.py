@@ -1,0 +1,231 @@
+"""The connections: one writer, any number of readers, and the settings durability needs, read back.
+
+SQLite's own facts are here and in `guards` only; PostgreSQL's will stand beside them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeVar
+
+import filelock
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.pool import NullPool, QueuePool
+
+from pos.errors import PosError, Refused, Unavailable
+
+T = TypeVar("T")
+
+APPLICATION_ID = 0x52505331  # "RPS1"
+SAFE_SQLITE = (3, 51, 3)
+"""Older releases can lose commits in WAL when two connections write and checkpoint (sqlite.org/wal.html)."""
+
+_PRAGMAS: tuple[tuple[str, str, object], ...] = (
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("busy_timeout", "5000", 5000),
+)
+_REFUSABLE = frozenset(
+    {"closed_month", "more_than_sold", "already_reversed", "bill_overpaid", "bill_twice", "bill_voided_paid"}
+)
+
+
+def sqlite_module() -> ModuleType:
+    """The SQLite to use: the one shipped with the program, else the system's when it is new enough."""
+    try:
+        from pysqlite3 import dbapi2 as module
+    except ImportError:
+        module = sqlite3
+    if module.sqlite_version_info < SAFE_SQLITE:
+        raise Unavailable("sqlite_too_old", found=module.sqlite_version, needed="3.51.3")
+    return module  # type: ignore[no-any-return]  # pysqlite3 ships no types
+
+
+class WriterLock:
+    """One writing process per ledger file; who holds it is written beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = filelock.FileLock(str(path) + ".lock")
+        self._holder = Path(str(path) + ".lock.holder")
+
+    def acquire(self, purpose: str) -> None:
+        """Take the lock or raise Unavailable `ledger_locked` naming the holder."""
+        try:
+            self._lock.acquire(timeout=0)
+        except filelock.Timeout as error:
+            raise Unavailable("ledger_locked", **self._read_holder()) from error
+        except OSError as error:
+            raise Unavailable("disk_error", reason=str(error)) from error
+        with contextlib.suppress(OSError):
+            self._holder.write_text(
+                json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "purpose": purpose}), "utf-8"
+            )
+
+    def _read_holder(self) -> dict[str, Any]:
+        try:
+            known = json.loads(self._holder.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {"pid": "?", "host": "?", "purpose": "?"}
+        return known if isinstance(known, dict) else {}
+
+    def release(self) -> None:
+        """Let the next one write."""
+        if self._lock.is_locked:
+            self._holder.unlink(missing_ok=True)
+            self._lock.release()
+
+
+def _prepare(connection: Any, *, writer: bool) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    if writer:
+        mode = cursor.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+        if mode != "wal":
+            raise Unavailable("sqlite_setting", name="journal_mode", found=mode)
+        # Checkpoints are ours to time (`checkpoint`), never inside a commit.
+        cursor.execute("PRAGMA wal_autocheckpoint=0")
+    for name, value, expected in _PRAGMAS:
+        cursor.execute(f"PRAGMA {name}={value}")
+        found = cursor.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != expected:
+            raise Unavailable("sqlite_setting", name=name, found=found)
+    cursor.close()
+
+
+def _sqlite_engine(path: Path, *, writer: bool) -> Engine:
+    module = sqlite_module()
+    mode = "rwc" if writer else "ro"
+
+    def connect() -> Any:
+        connection = module.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False, cached_statements=256
+        )
+        try:
+            _prepare(connection, writer=writer)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=module,
+        creator=connect,
+        poolclass=NullPool if writer else QueuePool,
+    )
+    begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.connection.cursor().execute(begin)
+
+    return engine
+
+
+def explained(error: exc.DBAPIError) -> PosError | None:
+    """The failure a person can act on behind a driver's error, or None for a bug."""
+    text = str(error.orig)
+    code = text.rpartition(": ")[2]
+    if code in _REFUSABLE:
+        return Refused(code)
+    low = text.lower()
+    if "full" in low and "disk" in low:
+        return Unavailable("disk_full")
+    if "locked" in low or "busy" in low:
+        return Unavailable("ledger_locked", pid="?", host="?", purpose="?")
+    if any(word in low for word in ("disk i/o", "readonly", "unable to open", "malformed", "not a database")):
+        return Unavailable("disk_error", reason=text)
+    return None
+
+
+class Database:
+    """One ledger's connections. `write` and `read` are the only ways to reach it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.dialect = "sqlite"
+        self._writer_engine: Engine | None = None
+        self._writer: Connection | None = None
+        self._readers: Engine | None = None
+        self._mutex = threading.RLock()
+        self._lock = WriterLock(path)
+
+    def take(self, purpose: str) -> None:
+        """Become the writer: lock, connect, settings read back. Unavailable when somebody else is."""
+        if self._writer is not None:
+            return
+        self._lock.acquire(purpose)
+        try:
+            self._writer_engine = _sqlite_engine(self.path, writer=True)
+            self._writer = self._writer_engine.connect()
+        except exc.DBAPIError as error:
+            self._lock.release()
+            raise explained(error) or error from error
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @property
+    def writing(self) -> bool:
+        """Whether this process holds the writer."""
+        return self._writer is not None
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` as one durable transaction; all of it stands when this returns, none when it raises."""
+        with self._mutex:
+            if self._writer is None:
+                raise Unavailable("not_the_writer")
+            try:
+                with self._writer.begin():
+                    return work(self._writer)
+            except exc.DBAPIError as error:
+                raise explained(error) or error from error
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent snapshot, read-only."""
+        if self._readers is None:
+            if not self.path.exists():
+                raise Unavailable("no_ledger", path=str(self.path))
+            self._readers = _sqlite_engine(self.path, writer=False)
+        try:
+            with self._readers.connect() as connection, connection.begin():
+                yield connection
+        except exc.DBAPIError as error:
+            raise explained(error) or error from error
+
+    def checkpoint(self, *, whole: bool = False) -> None:
+        """Move the write-ahead log into the file. Between sales, never inside one."""
+        with self._mutex:
+            if self._writer is None:
+                return
+            mode = "TRUNCATE" if whole else "PASSIVE"
+            # A reader in the way is no fault: the next checkpoint moves the rest.
+            self._writer.connection.cursor().execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+
+    def close(self) -> None:
+        """Checkpoint, disconnect, unlock."""
+        with self._mutex:
+            if self._readers is not None:
+                self._readers.dispose()
+                self._readers = None
+            if self._writer is not None:
+                try:
+                    self.checkpoint(whole=True)
+                finally:
+                    self._writer.close()
+                    self._writer = None
+            if self._writer_engine is not None:
+                self._writer_engine.dispose()
+                self._writer_engine = None
+            self._lock.release()

@@ -1,0 +1,174 @@
+"""Writing an entry: its place in the chain, its hash, and the rows, entry row last."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import uuid_utils
+from sqlalchemy import Connection, Table
+from sqlalchemy.engine import Dialect
+
+from pos.errors import Refused, Unavailable
+from pos.ledger import chain
+from pos.ledger.anchor import Anchor, Anchors
+from pos.ledger.entry import NUMBERED, Draft, Row, Written, receipt_number
+from pos.ledger.tables import CHILDREN, entry
+
+ZONE = ZoneInfo("Asia/Shanghai")
+_CHILD_TABLES: Mapping[str, Table] = {child.name: child for child in CHILDREN}
+
+
+def now() -> datetime:
+    """The present instant in the ledger's zone."""
+    return datetime.now(ZONE)
+
+
+def stamp(moment: datetime) -> str:
+    """ISO text with zone, to the second: `2026-11-23T10:15:00+08:00`."""
+    return moment.astimezone(ZONE).isoformat(timespec="seconds")
+
+
+def new_id() -> str:
+    """A UUIDv7: grows with time, so that indexes append."""
+    return str(uuid_utils.uuid7())
+
+
+@lru_cache(maxsize=64)
+def _insert(table: Table, dialect: Dialect) -> str:
+    mark = "?" if dialect.paramstyle == "qmark" else "%s"
+    names = ", ".join(column.name for column in table.columns)
+    return f"INSERT INTO {table.name} ({names}) VALUES ({', '.join([mark] * len(table.columns))})"
+
+
+def insert_rows(tx: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows given in column order: one driver call at any number of rows."""
+    tx.exec_driver_sql(_insert(table, tx.dialect), list(rows))
+
+
+class Head(NamedTuple):
+    """Where a till's chain stands, and whether this key was used."""
+
+    seq: int
+    hash: str
+    epoch: int
+    receipt_seq: int
+    closed: str
+    used_by: str | None
+
+
+_HEAD = (
+    "SELECT e.seq, e.hash, e.epoch,"
+    " COALESCE((SELECT MAX(r.receipt_seq) FROM entry r WHERE r.till = e.till AND r.epoch = e.epoch), 0),"
+    " COALESCE((SELECT MAX(period) FROM month_close), ''),"
+    " (SELECT k.id FROM entry k WHERE k.idempotency_key = {mark})"
+    " FROM entry e WHERE e.till = {mark} ORDER BY e.seq DESC LIMIT 1"
+)
+
+
+def head(tx: Connection, till: str, key: str) -> Head | None:
+    """The till's head, or None for a till that was never opened."""
+    mark = "?" if tx.dialect.paramstyle == "qmark" else "%s"
+    row = tx.exec_driver_sql(_HEAD.format(mark=mark), (key, till)).first()
+    return None if row is None else Head(*row)
+
+
+class Journal:
+    """Appends entries for one ledger. Knows the shop id, the MAC key and the anchors; keeps no other state."""
+
+    def __init__(self, shop_id: str, mac_key: bytes, anchors: Anchors) -> None:
+        self._shop_id = shop_id
+        self._mac_key = mac_key
+        self._anchors = anchors
+        self._pending: Anchor | None = None
+
+    def head(self, tx: Connection, draft_till: str, key: str) -> Head:
+        """The till's head; Unavailable `no_till` when the till was never opened."""
+        found = head(tx, draft_till, key)
+        if found is None:
+            raise Unavailable("no_till", till=draft_till)
+        return found
+
+    def known(self, tx: Connection, key: str, request_hash: str) -> Written:
+        """What this used idempotency key wrote before; Refused `key_reused` when it carried other content."""
+        mark = "?" if tx.dialect.paramstyle == "qmark" else "%s"
+        row = tx.exec_driver_sql(
+            f"SELECT till, seq, id, epoch, receipt_seq, request_hash FROM entry WHERE idempotency_key = {mark}", (key,)
+        ).one()
+        if row.request_hash != request_hash:
+            raise Refused("key_reused", key=key)
+        number = receipt_number(self._shop_id, row.till, row.epoch, row.receipt_seq) if row.receipt_seq else ""
+        return Written(row.till, row.seq, row.id, number, duplicate=True)
+
+    def append(self, tx: Connection, draft: Draft, at: Head, *, epoch: int | None = None) -> Written:
+        """Write `draft` after `at`. All or nothing with the surrounding transaction."""
+        seq = at.seq + 1
+        own_epoch = at.epoch if epoch is None else epoch
+        receipt_seq = None
+        if draft.kind in NUMBERED:
+            receipt_seq = (at.receipt_seq if own_epoch == at.epoch else 0) + 1
+        entry_id = new_id()
+        rows = {name: [(n, *row) for n, row in enumerate(rows, 1)] for name, rows in draft.rows.items() if rows}
+        content = _entry_row(draft, seq, entry_id, own_epoch, receipt_seq, rows, at.hash)
+        digest = chain.hashed(chain.canonical(content, rows))
+        for name, table in _CHILD_TABLES.items():
+            if name in rows:
+                insert_rows(tx, table, [(draft.till, seq, *row) for row in rows[name]])
+        insert_rows(tx, entry, [(*content, digest, chain.sealed(self._mac_key, digest))])
+        self._pending = Anchor(draft.till, own_epoch, seq, digest)
+        number = receipt_number(self._shop_id, draft.till, own_epoch, receipt_seq) if receipt_seq else ""
+        return Written(draft.till, seq, entry_id, number)
+
+    def committed(self) -> None:
+        """Call once the transaction stands: the anchor outside the file moves."""
+        if self._pending is not None:
+            self._anchors.note(self._pending)
+            self._pending = None
+
+
+def _entry_row(
+    draft: Draft,
+    seq: int,
+    entry_id: str,
+    epoch: int,
+    receipt_seq: int | None,
+    rows: Mapping[str, Sequence[Row]],
+    prev_hash: str,
+) -> Row:
+    """The entry in ENTRY_COLUMNS order."""
+    return (
+        draft.till,
+        seq,
+        entry_id,
+        draft.kind.value,
+        epoch,
+        receipt_seq,
+        draft.business_date.isoformat(),
+        draft.occurred_at,
+        stamp(now()),
+        draft.actor,
+        draft.approver,
+        draft.reason,
+        draft.reverses,
+        draft.shift,
+        draft.household_id,
+        draft.idempotency_key,
+        draft.request_hash,
+        draft.programme,
+        draft.total_fen,
+        draft.discount_fen,
+        draft.rounding_fen,
+        draft.adjust_fen,
+        draft.change_fen,
+        draft.points,
+        draft.points_after,
+        draft.debt_after,
+        draft.detail,
+        *(len(rows.get(child, ())) for child in _CHILD_TABLES),
+        chain.FORMAT,
+        prev_hash,
+    )

@@ -1,0 +1,158 @@
+"""The ledger's key: kept outside the data folder, sealed under the recovery code inside it.
+
+One 32-byte master key per ledger; every use derives its own key from it (HKDF-SHA-256 by purpose).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import keyring
+import keyring.errors
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from pos.errors import Refused, Unavailable
+
+_SERVICE = "red-points-supermarket"
+_CODE_BYTES = 20
+_SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The derived keys. `mac` seals entries and rows, `pin` peppers PINs, `person` seals phones."""
+
+    master: bytes
+    mac: bytes
+    pin: bytes
+    person: bytes
+
+    @classmethod
+    def of(cls, master: bytes) -> Keys:
+        """Derive every key from the 32-byte master."""
+
+        def derive(purpose: str) -> bytes:
+            return HKDF(SHA256(), 32, salt=None, info=f"red-points/{purpose}".encode()).derive(master)
+
+        return cls(master, derive("mac"), derive("pin"), derive("person"))
+
+    def row_mac(self, table: str, *values: object) -> str:
+        """The MAC of a row of a mutable table."""
+        content = "\x1f".join((table, *map(repr, values)))
+        return hmac.digest(self.mac, content.encode(), "sha256").hex()
+
+    def index(self, purpose: str, text: str) -> str:
+        """A blind index: equal texts meet, nobody without the key can try numbers."""
+        return hmac.digest(self.person, f"{purpose}:{text}".encode(), "sha256").hex()[:32] if text else ""
+
+    def seal(self, text: str) -> str:
+        """Encrypt a personal text (AES-256-GCM, random nonce)."""
+        if not text:
+            return ""
+        nonce = os.urandom(12)
+        return base64.b64encode(nonce + AESGCM(self.person).encrypt(nonce, text.encode(), None)).decode()
+
+    def unseal(self, sealed: str) -> str:
+        """The text back; Refused `sealed_text_damaged` when it was changed."""
+        if not sealed:
+            return ""
+        raw = base64.b64decode(sealed)
+        try:
+            return AESGCM(self.person).decrypt(raw[:12], raw[12:], None).decode()
+        except InvalidTag as error:
+            raise Refused("sealed_text_damaged") from error
+
+
+def new_master() -> bytes:
+    """A fresh master key."""
+    return secrets.token_bytes(32)
+
+
+def new_recovery_code() -> str:
+    """160 random bits as eight groups of four: what the owner writes down."""
+    text = base64.b32encode(secrets.token_bytes(_CODE_BYTES)).decode()
+    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
+
+
+def _code_key(code: str, salt: bytes) -> bytes:
+    plain = "".join(code.split()).replace("-", "").upper().replace("0", "O").replace("1", "I").replace("8", "B")
+    return hashlib.scrypt(
+        plain.encode(), salt=salt, n=_SCRYPT_N, r=_SCRYPT_R, p=_SCRYPT_P, dklen=32, maxmem=64 * 1024 * 1024
+    )
+
+
+def seal_master(master: bytes, code: str) -> str:
+    """The master key sealed under the recovery code, as a backup carries it."""
+    salt, nonce = os.urandom(16), os.urandom(12)
+    return base64.b64encode(salt + nonce + AESGCM(_code_key(code, salt)).encrypt(nonce, master, None)).decode()
+
+
+def open_master(sealed: str, code: str) -> bytes:
+    """The master key from a backup. Refused `bad_recovery_code` when the code is not the one."""
+    raw = base64.b64decode(sealed)
+    try:
+        return AESGCM(_code_key(code, raw[:16])).decrypt(raw[16:28], raw[28:], None)
+    except InvalidTag as error:
+        raise Refused("bad_recovery_code") from error
+
+
+class KeyStore:
+    """Where the master key and the anchors live. `folder` forces files (POS_KEY_DIR)."""
+
+    def __init__(self, folder: Path, *, use_os_store: bool) -> None:
+        self.folder = folder
+        self._use_os_store = use_os_store
+
+    def _file(self, ledger_id: str) -> Path:
+        return self.folder / f"{ledger_id}.key"
+
+    def load(self, ledger_id: str) -> bytes | None:
+        """The master key of this ledger on this machine, or None."""
+        if self._use_os_store:
+            try:
+                kept = keyring.get_password(_SERVICE, ledger_id)
+            except keyring.errors.KeyringError:
+                kept = None
+            if kept:
+                return base64.b64decode(kept)
+        try:
+            return base64.b64decode(self._file(ledger_id).read_text("ascii"))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Unavailable("key_unreadable", path=str(self._file(ledger_id)), reason=str(error)) from error
+
+    def save(self, ledger_id: str, master: bytes) -> None:
+        """Keep the master key: the OS key store, else a file with mode 0600."""
+        text = base64.b64encode(master).decode()
+        if self._use_os_store:
+            try:
+                keyring.set_password(_SERVICE, ledger_id, text)
+            except keyring.errors.KeyringError:
+                pass  # no key store on this machine: the file below
+            else:
+                return
+        self._write(self._file(ledger_id), text.encode())
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            temporary = path.with_name(path.name + ".new")
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            try:
+                os.write(handle, content)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            temporary.replace(path)
+        except OSError as error:
+            raise Unavailable("key_unwritable", path=str(path), reason=str(error)) from error

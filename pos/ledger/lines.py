@@ -1,0 +1,99 @@
+"""Between the domain's lines and tenders and the rows that keep them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from pos.domain.basket import BasketLine, LineKind
+from pos.domain.catalogue import Ownership
+from pos.domain.checkout import SaleLine
+from pos.domain.tender import Tender, TenderKind
+from pos.ledger import tables
+from pos.ledger.entry import Row
+
+
+def line_row(sold: SaleLine) -> Row:
+    """A row of `line` without its key."""
+    line = sold.line
+    return (
+        line.kind.value,
+        line.item_id,
+        line.barcode,
+        line.name,
+        line.unit,
+        line.category,
+        int(line.weighed),
+        line.vendor,
+        line.ownership.value,
+        line.commission_bp,
+        line.rate_hundredths,
+        int(line.label),
+        line.qty_milli,
+        line.shelf_price_fen,
+        line.unit_price_fen,
+        "",
+        line.amount_fen,
+        line.discount_fen,
+        sold.order_discount_fen,
+        sold.voucher_fen,
+        sold.rounding_fen,
+        sold.net_fen,
+        sold.base_fen,
+        sold.rate_hundredths,
+        sold.points,
+        line.funder,
+        line.reason,
+        sold.of_n,
+    )
+
+
+def sale_line(row: Any) -> SaleLine:
+    """The line of a row of `line`."""
+    return SaleLine(
+        n=row.n,
+        line=BasketLine(
+            kind=LineKind(row.kind),
+            barcode=row.barcode,
+            name=row.name,
+            qty_milli=row.qty_milli,
+            unit_price_fen=row.unit_price_fen,
+            amount_fen=row.amount_fen,
+            discount_fen=row.discount_fen,
+            item_id=row.item_id,
+            unit=row.unit,
+            category=row.category,
+            weighed=bool(row.weighed),
+            vendor=row.vendor,
+            ownership=Ownership(row.ownership),
+            commission_bp=row.commission_bp,
+            rate_hundredths=row.item_rate_hundredths,
+            label=bool(row.label),
+            funder=row.funder,
+            shelf_price_fen=row.shelf_price_fen,
+            reason=row.reason,
+        ),
+        order_discount_fen=row.order_discount_fen,
+        voucher_fen=row.voucher_fen,
+        rounding_fen=row.rounding_fen,
+        net_fen=row.net_fen,
+        base_fen=row.base_fen,
+        rate_hundredths=row.rate_hundredths,
+        points=row.points,
+        of_n=row.of_n,
+    )
+
+
+def lines_of(tx: Connection, till: str, seq: int) -> tuple[SaleLine, ...]:
+    """The lines of an entry, in order."""
+    line = tables.line
+    rows = tx.execute(select(line).where(line.c.till == till, line.c.seq == seq).order_by(line.c.n))
+    return tuple(map(sale_line, rows))
+
+
+def tenders_of(tx: Connection, till: str, seq: int) -> tuple[Tender, ...]:
+    """The tenders of an entry, in the order they were paid."""
+    tender = tables.tender
+    rows = tx.execute(select(tender).where(tender.c.till == till, tender.c.seq == seq).order_by(tender.c.n))
+    return tuple(Tender(TenderKind(row.kind), row.amount_fen, row.tendered_fen, row.reference) for row in rows)

@@ -1,0 +1,85 @@
+"""Which accounts an event moves: the double entry behind sales, points and fees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pos.domain.catalogue import Ownership
+from pos.domain.checkout import SaleLine
+from pos.domain.money import half_up
+from pos.domain.tender import Tender
+from pos.ledger.entry import Flow, Posting, Row
+
+
+def rows(postings: Iterable[Posting]) -> list[Row]:
+    """Rows of `posting`: equal accounts merged, zeros left out, in order of account (rows are locked in that order)."""
+    sums: dict[tuple[str, str, Flow], int] = {}
+    for posting in postings:
+        key = (posting.account, posting.unit, posting.flow)
+        sums[key] = sums.get(key, 0) + posting.amount
+    return [(account, unit, flow.value, amount) for (account, unit, flow), amount in sorted(sums.items()) if amount]
+
+
+def of_tenders(till: str, tenders: Iterable[Tender]) -> Iterator[Posting]:
+    """Money into the till (out of it in a return)."""
+    for tender in tenders:
+        yield Posting(f"till/{till}/{tender.kind.value}", "CNY", Flow.TENDER, tender.amount_fen)
+
+
+def commission_fen(line: SaleLine) -> int:
+    """What the shop keeps of a consigned line: half up on its net."""
+    if line.line.ownership is not Ownership.CONSIGNED or not line.line.commission_bp:
+        return 0
+    sign = -1 if line.net_fen < 0 else 1
+    return sign * half_up(abs(line.net_fen) * line.line.commission_bp, 10_000)
+
+
+def of_lines(lines: Iterable[SaleLine]) -> Iterator[Posting]:
+    """Whose income each line is: the shop's, or a vendor's less commission."""
+    for line in lines:
+        if line.line.ownership is Ownership.BOUGHT or not line.line.vendor:
+            yield Posting("sales", "CNY", Flow.SALES, -line.net_fen)
+            continue
+        kept = commission_fen(line)
+        yield Posting(f"vendor/{line.line.vendor}/payable", "CNY", Flow.SALES, kept - line.net_fen)
+        yield Posting("commission", "CNY", Flow.SALES, -kept)
+
+
+_COUNTER = {
+    Flow.EARNED: "points/issued",
+    Flow.AWARDED: "points/awarded",
+    Flow.RESTORED: "points/redeemed",
+    Flow.RETURNED: "points/returned",
+    Flow.REDEEMED: "points/redeemed",
+    Flow.EXPIRED: "points/expired",
+}
+
+
+def of_points(household_id: str, flow: Flow, points: int) -> Iterator[Posting]:
+    """`points` into (out of, when negative) the household's account."""
+    yield Posting(f"points/{household_id}", "PTS", flow, points)
+    yield Posting(_COUNTER[flow], "PTS", flow, -points)
+
+
+def of_debt(household_id: str, points: int) -> Iterator[Posting]:
+    """`points` more debt (less, when negative)."""
+    yield Posting(f"debt/{household_id}", "PTS", Flow.DEBT, points)
+    yield Posting("points/owed", "PTS", Flow.DEBT, -points)
+
+
+def of_repayment(household_id: str, points: int) -> Iterator[Posting]:
+    """New points that repay debt at once: taken out of their lot as `returned`."""
+    yield from of_points(household_id, Flow.RETURNED, -points)
+    yield from of_debt(household_id, -points)
+
+
+def of_bill(household_id: str, flow: Flow, amount_fen: int) -> Iterator[Posting]:
+    """A bill published (or voided, negative)."""
+    yield Posting(f"fees/{household_id}", "CNY", flow, amount_fen)
+    yield Posting("fees/billed", "CNY", flow, -amount_fen)
+
+
+def of_fee_payment(household_id: str, flow: Flow, into: str, amount_fen: int) -> Iterator[Posting]:
+    """Fee paid: less owed by the household, more in account `into`."""
+    yield Posting(f"fees/{household_id}", "CNY", flow, -amount_fen)
+    yield Posting(into, "CNY", flow, amount_fen)

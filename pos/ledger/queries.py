@@ -1,0 +1,179 @@
+"""Small questions to the ledger that several services ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, exists, func, select
+
+from pos.ledger.catalogue import whole
+from pos.ledger.entry import Kind
+from pos.ledger.tables import entry, lot, lot_use, month_close, posting, tender
+
+BUSINESS = (
+    Kind.SALE,
+    Kind.RETURN,
+    Kind.REDEMPTION,
+    Kind.REVERSAL,
+    Kind.PAYMENT,
+    Kind.AWARD,
+    Kind.EXPIRY,
+    Kind.SHIFT_OPENED,
+    Kind.SHIFT_CLOSED,
+    Kind.CLOSE,
+)
+"""Kinds that make a day a business day; imports and set-up do not (they may be done on any day)."""
+
+
+def closed_through(tx: Connection) -> str:
+    """The last closed month, "YYYY-MM", or ""."""
+    query = select(func.coalesce(func.max(month_close.c.period), "")).where(whole(month_close))
+    return str(tx.execute(query).scalar_one())
+
+
+def last_business_day(tx: Connection) -> date | None:
+    """The latest business date on which anything happened, or None."""
+    query = (
+        select(entry.c.business_date).where(entry.c.kind.in_(BUSINESS)).order_by(entry.c.business_date.desc()).limit(1)
+    )
+    found = tx.execute(query).scalar_one_or_none()
+    return None if found is None else date.fromisoformat(found)
+
+
+def open_shift(tx: Connection, till: str) -> Any:
+    """The entry row of the till's open shift, or None."""
+    closing = entry.alias("closing")
+    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
+    query = select(entry).where(entry.c.till == till, entry.c.kind == Kind.SHIFT_OPENED, ~closed)
+    return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
+
+
+def open_shift_of(tx: Connection, login: str) -> Any:
+    """The entry row of the open shift of this person at any till, or None."""
+    closing = entry.alias("closing")
+    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
+    return tx.execute(select(entry).where(entry.c.actor == login, entry.c.kind == Kind.SHIFT_OPENED, ~closed)).first()
+
+
+def open_shifts(tx: Connection) -> list[Any]:
+    """Every open shift's entry row."""
+    closing = entry.alias("closing")
+    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
+    return list(tx.execute(select(entry).where(entry.c.kind == Kind.SHIFT_OPENED, ~closed)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftSums:
+    """What happened in a shift. `cash_fen` = net cash; `tenders` net by kind."""
+
+    sales: int
+    returns: int
+    sales_fen: int
+    refunds_fen: int
+    tenders: tuple[tuple[str, int], ...]
+    points_earned: int
+    points_taken_back: int
+    first: tuple[int, int] | None
+    last: tuple[int, int] | None
+
+    @property
+    def cash_fen(self) -> int:
+        """Cash sales less cash refunds."""
+        return dict(self.tenders).get("cash", 0)
+
+
+def shift_sums(tx: Connection, opened: Any) -> ShiftSums:
+    """The sums of the shift of this opening entry row, aggregated in the database."""
+    own = (entry.c.till == opened.till) & (entry.c.seq > opened.seq) & (entry.c.shift == opened.id)
+    kinds = {
+        row.kind: row
+        for row in tx.execute(
+            select(
+                entry.c.kind,
+                func.count().label("entries"),
+                func.sum(entry.c.total_fen).label("total"),
+                func.sum(entry.c.points).label("points"),
+            )
+            .where(own, entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+            .group_by(entry.c.kind)
+        )
+    }
+    by_kind = (
+        select(tender.c.kind, func.sum(tender.c.amount_fen))
+        .join(entry, (entry.c.till == tender.c.till) & (entry.c.seq == tender.c.seq))
+        .where(own)
+        .group_by(tender.c.kind)
+        .order_by(tender.c.kind)
+    )
+    numbered = select(entry.c.epoch, entry.c.receipt_seq).where(own, entry.c.receipt_seq.is_not(None))
+    first = tx.execute(numbered.order_by(entry.c.seq).limit(1)).first()
+    last = tx.execute(numbered.order_by(entry.c.seq.desc()).limit(1)).first()
+    sale, back = kinds.get(Kind.SALE), kinds.get(Kind.RETURN)
+    return ShiftSums(
+        sales=sale.entries if sale else 0,
+        returns=back.entries if back else 0,
+        sales_fen=int(sale.total) if sale else 0,
+        refunds_fen=-int(back.total) if back else 0,
+        tenders=tuple((row[0], int(row[1])) for row in tx.execute(by_kind)),
+        points_earned=int(sale.points) if sale else 0,
+        points_taken_back=-int(back.points) if back else 0,
+        first=None if first is None else (first[0], first[1]),
+        last=None if last is None else (last[0], last[1]),
+    )
+
+
+def last_receipt(tx: Connection, till: str) -> Any:
+    """The entry row of the till's latest sale or return, or None."""
+    query = select(entry).where(entry.c.till == till, entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+    return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
+
+
+def tills(tx: Connection) -> list[str]:
+    """Every till that was opened, the office's pseudo-till among them."""
+    return list(tx.execute(select(entry.c.till).where(entry.c.seq == 1).order_by(entry.c.till)).scalars())
+
+
+def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
+    """The household's entries, newest first, with the points and fee they moved."""
+    moved_points = (
+        select(func.coalesce(func.sum(posting.c.amount), 0))
+        .where(
+            posting.c.till == entry.c.till,
+            posting.c.seq == entry.c.seq,
+            posting.c.account == f"points/{household_id}",
+        )
+        .scalar_subquery()
+    )
+    moved_fees = (
+        select(func.coalesce(func.sum(posting.c.amount), 0))
+        .where(
+            posting.c.till == entry.c.till, posting.c.seq == entry.c.seq, posting.c.account == f"fees/{household_id}"
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(entry, moved_points.label("moved_points"), moved_fees.label("moved_fees"))
+        .where(entry.c.household_id == household_id)
+        .order_by(entry.c.occurred_at.desc(), entry.c.recorded_at.desc(), entry.c.seq.desc())
+        .limit(limit)
+    )
+    return list(tx.execute(query))
+
+
+def uses_of_entry(tx: Connection, till: str, seq: int) -> list[Any]:
+    """The lot uses of one entry with the lot each one used."""
+    on = (lot.c.till == lot_use.c.lot_till) & (lot.c.seq == lot_use.c.lot_seq) & (lot.c.n == lot_use.c.lot_n)
+    query = (
+        select(lot_use.c.points.label("used"), lot_use.c.kind.label("use_kind"), lot)
+        .join(lot, on)
+        .where(lot_use.c.till == till, lot_use.c.seq == seq)
+        .order_by(lot_use.c.n)
+    )
+    return list(tx.execute(query))
+
+
+def key_used(tx: Connection, key: str) -> bool:
+    """Whether an idempotency key was written."""
+    return tx.execute(select(entry.c.id).where(entry.c.idempotency_key == key)).first() is not None

@@ -1,0 +1,96 @@
+"""The schema as it must stand in the file: made, upgraded, and compared at every start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from pos.errors import Refused, Unavailable
+from pos.ledger.database import APPLICATION_ID
+from pos.ledger.guards import sqlite_guards
+from pos.ledger.tables import metadata
+
+VERSION = 1
+"""user_version of the newest revision in `migrations/versions`."""
+
+
+def create(connection: Connection) -> None:
+    """Make every table, index and guard of the newest version."""
+    metadata.create_all(connection)
+    for statement in sqlite_guards().values():
+        connection.exec_driver_sql(statement)
+
+
+def _plain(sql: str) -> str:
+    return " ".join(sql.split())
+
+
+@cache
+def expected() -> dict[str, str]:
+    """Object name -> its statement, as this version's tables and guards say."""
+    dialect = sqlite.dialect()
+    found: dict[str, str] = {}
+    for table in metadata.sorted_tables:
+        found[table.name] = _plain(str(CreateTable(table).compile(dialect=dialect)))
+        for index in table.indexes:
+            found[str(index.name)] = _plain(str(CreateIndex(index).compile(dialect=dialect)))
+    for name, statement in sqlite_guards().items():
+        found[name] = _plain(statement)
+    return found
+
+
+def present(connection: Connection) -> dict[str, str]:
+    """Object name -> statement in the file; alembic's own table and SQLite's are left out."""
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+        " AND tbl_name <> 'alembic_version'"
+    )
+    return {row.name: _plain(row.sql) for row in rows}
+
+
+def differences(connection: Connection) -> Iterator[tuple[str, str]]:
+    """(object, "missing" | "changed" | "foreign") for everything that is not as it must be."""
+    wanted, found = expected(), present(connection)
+    for name in sorted(wanted.keys() | found.keys()):
+        if name not in found:
+            yield name, "missing"
+        elif name not in wanted:
+            yield name, "foreign"
+        elif wanted[name] != found[name]:
+            yield name, "changed"
+
+
+def version(connection: Connection) -> int:
+    """The file's user_version; Refused when the file is no ledger of this program or from a newer one."""
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if application not in (0, APPLICATION_ID) or (application == 0 and found != 0):
+        raise Unavailable("not_a_ledger", application_id=application)
+    if found > VERSION:
+        raise Unavailable("ledger_too_new", found=found, known=VERSION)
+    return found
+
+
+def check(connection: Connection) -> None:
+    """Refused `guards_changed` naming the objects when the file's schema is not what this version makes."""
+    wrong = [f"{name} {what}" for name, what in differences(connection)]
+    if wrong:
+        raise Refused("guards_changed", objects=wrong)
+
+
+def upgrade(connection: Connection, scripts: Path) -> None:
+    """Run the migrations inside the caller's transaction. Imported late: a start without upgrade needs no alembic."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

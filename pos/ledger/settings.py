@@ -1,0 +1,35 @@
+"""Settings of the ledger: text by key, each row with its MAC."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, delete, insert, select
+
+from pos.errors import Refused
+from pos.ledger.keys import Keys
+from pos.ledger.tables import setting
+
+DEFAULTS: Mapping[str, str] = {
+    "shop_name": "",
+    "property_company": "物业公司",
+    "cash_rounding": "none",
+    "batch_ms": "150",
+    "key_sealed": "",
+}
+
+
+def read(tx: Connection, keys: Keys | None) -> dict[str, str]:
+    """All settings, defaults filled in. With keys, Refused `row_tampered` when a row's MAC is not ours."""
+    found = dict(DEFAULTS)
+    for row in tx.execute(select(setting)):
+        if keys is not None and row.mac != keys.row_mac("setting", row.key, row.value):
+            raise Refused("row_tampered", table="setting", key=row.key)
+        found[row.key] = row.value
+    return found
+
+
+def put(tx: Connection, keys: Keys, key: str, value: str) -> None:
+    """Set one setting."""
+    tx.execute(delete(setting).where(setting.c.key == key))
+    tx.execute(insert(setting).values(key=key, value=value, mac=keys.row_mac("setting", key, value)))

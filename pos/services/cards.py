@@ -1,0 +1,79 @@
+"""Households as a desk shows them: points, what they are worth, what is owed, names and phones masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+
+from pos.domain.programme import programme_at
+from pos.domain.text import mask_name, mask_phone, room_or_none, scanned
+from pos.ledger import accounts, bills, households
+from pos.ledger.households import Household
+from pos.services.shop import Shop
+from pos.services.views import HouseholdCard
+
+_MOST = 20
+
+
+def card(shop: Shop, tx: Connection, one: Household, on: date) -> HouseholdCard:
+    """One household's card."""
+    return cards(shop, tx, (one,), on)[0]
+
+
+def cards(shop: Shop, tx: Connection, found: Sequence[Household], on: date) -> tuple[HouseholdCard, ...]:
+    """Cards of several households."""
+    ids = [one.household_id for one in found]
+    keys = shop.ledger.keys if shop.ledger.has_keys else None
+    persons = households.residents(tx, keys, ids)
+    owed = bills.of_households(tx, ids)
+    value_fen = programme_at(shop.rules(tx).programmes, on).value_fen
+    made = []
+    for one in found:
+        standing = accounts.standing(tx, one.household_id, on)
+        first = next(iter(persons.get(one.household_id, ())), None)
+        unpaid = [bill for bill in owed.get(one.household_id, ()) if bill.owed_fen > 0]
+        made.append(
+            HouseholdCard(
+                household_id=one.household_id,
+                room=one.room,
+                resident=mask_name(first.name) if first else "",
+                phone=mask_phone(first.phone) if first and first.phone else "",
+                points=standing.spendable,
+                worth_fen=standing.spendable * value_fen,
+                debt=standing.debt,
+                owed_fen=sum(bill.owed_fen for bill in unpaid),
+                owed_bills=len(unpaid),
+                owed_since=min((bill.period for bill in unpaid), default=""),
+                frozen=one.frozen,
+            )
+        )
+    return tuple(made)
+
+
+def find(shop: Shop, tx: Connection, text: str) -> tuple[Household, ...]:
+    """Living households by room (or the start of one), phone, last four of it, card, name or pinyin."""
+    word = scanned(text)
+    room = room_or_none(word)
+    if room is not None:
+        exact = households.in_room(tx, room)
+        if exact is not None:
+            return (exact,)
+    keys = shop.ledger.keys if shop.ledger.has_keys else None
+    found = list(households.by_ids(tx, households.find_persons(tx, keys, word, _MOST)))
+    if word and word[0].isdigit():
+        known = {one.household_id for one in found}
+        found += [one for one in households.starting_with(tx, word, _MOST) if one.household_id not in known]
+    return tuple(found[:_MOST])
+
+
+def scanned_household(shop: Shop, tx: Connection, code: str) -> str | None:
+    """The household id for a whole room, phone number or card, as the scan box asks; None unless exactly one."""
+    room = room_or_none(code)
+    if room is not None:
+        found = households.in_room(tx, room)
+        return found.household_id if found else None
+    keys = shop.ledger.keys if shop.ledger.has_keys else None
+    living = households.by_ids(tx, households.by_phone_or_card(tx, keys, code))
+    return living[0].household_id if len(living) == 1 else None

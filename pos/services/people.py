@@ -1,0 +1,143 @@
+"""Logging in with a PIN, and who may be added by whom."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import Connection
+
+from pos.domain.people import Person, Role
+from pos.domain.text import clean
+from pos.errors import Refused
+from pos.ledger import staff
+from pos.ledger.keys import Keys
+from pos.ledger.staff import Staff
+from pos.services.shop import Shop, require
+
+FREE_TRIES = 5
+WAITS_S = (60, 300, 900, 3600)
+"""After five wrong PINs one try after each of these waits; the last one repeats (rules.md, People and access)."""
+_LOGIN = re.compile(r"[a-z][a-z0-9_.-]{0,31}")
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+def _peppered(keys: Keys, login: str, pin: str) -> str:
+    """A PIN is short: without the key from outside the file nobody can try them all."""
+    return hmac.digest(keys.pin, f"{login}\x1f{pin}".encode(), hashlib.sha256).hex()
+
+
+def hash_pin(keys: Keys, login: str, pin: str) -> str:
+    """The stored form of a PIN (Argon2id)."""
+    return _hasher.hash(_peppered(keys, login, pin))
+
+
+def check_pin_form(pin: str, roles: frozenset[Role]) -> None:
+    """Refused `pin_short` (least): four digits for a cashier, six for every other role."""
+    least = 4 if roles == {Role.CASHIER} else 6
+    if not (pin.isascii() and pin.isdigit()) or len(pin) < least or len(pin) > 32:
+        raise Refused("pin_short", least=least)
+
+
+def new_staff(keys: Keys, login: str, name: str, roles: frozenset[Role], pin: str) -> Staff:
+    """A person about to be stored. Refused `bad_login`, `no_roles`, `pin_short`."""
+    if not _LOGIN.fullmatch(login):
+        raise Refused("bad_login", login=clean(login, 32))
+    if not roles:
+        raise Refused("no_roles")
+    check_pin_form(pin, roles)
+    return Staff(Person(login, clean(name, 40) or login, roles), hash_pin(keys, login, pin), 0, True)
+
+
+@dataclass(slots=True)
+class _Wait:
+    """When the next try is allowed, on the monotonic clock of this run."""
+
+    failures: int
+    until: float
+
+
+class People:
+    """Who can log in to this ledger."""
+
+    def __init__(self, shop: Shop, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._shop = shop
+        self._monotonic = monotonic
+        self._waits: dict[str, _Wait] = {}
+
+    def everyone(self) -> tuple[Person, ...]:
+        """All people who may log in, by login."""
+        with self._shop.ledger.read() as tx:
+            found = staff.everyone(tx, self._shop.ledger.keys)
+        return tuple(one.person for one in found if one.active)
+
+    def login(self, login: str, pin: str) -> Person:
+        """The person. Refused `bad_pin` (wait_s after it), `locked` (wait_s left).
+
+        The count of wrong tries is stored before the PIN is checked, so that pulling the plug gains no try; the
+        waits begin anew when the program does.
+        """
+        keys = self._shop.ledger.keys
+        login = login.strip().lower()
+
+        def count(tx: Connection) -> Staff | None:
+            found = staff.find(tx, keys, login)
+            if found is None or not found.active:
+                return None
+            self._must_wait(login, found.failures)
+            return staff.note_failures(tx, found, found.failures + 1)
+
+        one = self._shop.ledger.write(count)
+        if one is None:
+            _hasher.hash(pin)  # as slow as for a login that exists
+            raise Refused("bad_pin", wait_s=0)
+        if not self._right(keys, one, pin):
+            raise Refused("bad_pin", wait_s=self._start_wait(login, one.failures))
+        self._waits.pop(login, None)
+        self._shop.ledger.write(lambda tx: staff.note_failures(tx, one, 0))
+        return one.person
+
+    @staticmethod
+    def _right(keys: Keys, one: Staff, pin: str) -> bool:
+        try:
+            return _hasher.verify(one.pin_hash, _peppered(keys, one.person.login, pin))
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def _must_wait(self, login: str, failures: int) -> None:
+        if failures < FREE_TRIES:
+            return
+        wait = self._waits.get(login)
+        if wait is None or wait.failures != failures:
+            self._start_wait(login, failures)
+            wait = self._waits[login]
+        left = wait.until - self._monotonic()
+        if left > 0:
+            raise Refused("locked", wait_s=int(left) + 1)
+
+    def _start_wait(self, login: str, failures: int) -> int:
+        if failures < FREE_TRIES:
+            return 0
+        seconds = WAITS_S[min(failures - FREE_TRIES, len(WAITS_S) - 1)]
+        self._waits[login] = _Wait(failures, self._monotonic() + seconds)
+        return seconds
+
+    def add(self, actor: Person, login: str, name: str, roles: frozenset[Role], pin: str) -> Person:
+        """A new person. Refused `not_allowed`, `login_taken`, `bad_login`, `no_roles`, `pin_short`."""
+        require(actor, Role.MANAGER)
+        keys = self._shop.ledger.keys
+        one = new_staff(keys, login.strip().lower(), name, roles, pin)
+
+        def work(tx: Connection) -> None:
+            if staff.find(tx, keys, one.person.login) is not None:
+                raise Refused("login_taken", login=one.person.login)
+            staff.put(tx, keys, one)
+
+        self._shop.ledger.write(work)
+        return one.person

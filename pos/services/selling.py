@@ -1,0 +1,178 @@
+"""Writing a sale: one durable transaction, the basket id as its idempotency key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from pos.domain.basket import Basket, to_plain
+from pos.domain.checkout import Checkout, SaleLine, check_out, completed, points_by_funder
+from pos.domain.lots import Grant, new_earning
+from pos.domain.points import NewLot, Programme
+from pos.domain.programme import programme_at
+from pos.domain.receipt import Receipt
+from pos.domain.tender import Offer, RoundingPolicy
+from pos.ledger import accounts, postings
+from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written
+from pos.ledger.journal import Head
+from pos.ledger.lines import line_row
+from pos.ledger.receipts import receipt_line
+from pos.services.shop import Shop, request_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What a sale is rung up with. `sold_on` = the day it happened; `rounding` None = the ledger's policy."""
+
+    till: str
+    actor: str
+    actor_name: str
+    occurred_at: str
+    sold_on: date
+    shift: str | None = None
+    rounding: RoundingPolicy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A sale that stands. `checkout` and `receipt` are None for a duplicate: read it back by number."""
+
+    written: Written
+    checkout: Checkout | None
+    receipt: Receipt | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    checkout: Checkout
+    programme: Programme
+    grants: tuple[Grant, ...]
+    standing: accounts.Standing | None
+
+
+def sell(shop: Shop, tx: Connection, basket: Basket, offers: Sequence[Offer], ring: Ring) -> Rung:
+    """Decide and append a sale inside the caller's transaction.
+
+    Refused: what `check_out` and `completed` refuse, `key_reused`.
+    """
+    asked = request_hash("sale", to_plain(basket), [(o.kind, o.fen, o.reference) for o in offers])
+    journal = shop.ledger.journal
+    at = journal.head(tx, ring.till, basket.basket_id)
+    if at.used_by is not None:
+        return Rung(journal.known(tx, basket.basket_id, asked), None, None)
+    decided = _decide(shop, tx, basket, offers, ring)
+    draft = _draft(basket, ring, decided, at, shop.selling_day(at.closed, ring.sold_on), asked)
+    written = journal.append(tx, draft, at)
+    return Rung(written, decided.checkout, _receipt(shop.rules(tx).shop_name, written, draft, ring, decided))
+
+
+def _decide(shop: Shop, tx: Connection, basket: Basket, offers: Sequence[Offer], ring: Ring) -> _Decided:
+    rules = shop.rules(tx)
+    programme = programme_at(rules.programmes, ring.sold_on)
+    rounding = rules.rounding if ring.rounding is None else ring.rounding
+    known = bool(basket.household_id)
+    checkout = completed(check_out(basket, offers, programme, rounding, with_points=known))
+    standing = accounts.standing(tx, basket.household_id, ring.sold_on) if known else None
+    grants: tuple[Grant, ...] = ()
+    if standing is not None and checkout.points:
+        grants = new_earning(points_by_funder(checkout.lines), standing.debt, ring.sold_on, programme)
+    return _Decided(checkout, programme, grants, standing)
+
+
+def lot_row(household_id: str, lot: NewLot) -> Row:
+    """A row of `lot` without its key."""
+    until = lot.expires_on.isoformat() if lot.expires_on else None
+    return (household_id, lot.source.value, lot.points, lot.available_from.isoformat(), until, lot.funder, lot.origin)
+
+
+def grant_rows(household_id: str, grants: Sequence[Grant], till: str, seq: int) -> dict[str, list[Row]]:
+    """Rows of the lots that an entry at (till, seq) makes, and of the debt they repay at once."""
+    lots = [lot_row(household_id, grant.lot) for grant in grants]
+    uses: list[Row] = [
+        (till, seq, n, use.points, use.kind.value) for n, grant in enumerate(grants, 1) for use in grant.uses
+    ]
+    return {"lot": lots, "lot_use": uses}
+
+
+def grant_postings(household_id: str, flow: Flow, grants: Sequence[Grant]) -> Iterator[Posting]:
+    """Points coming in as `flow`, and what of them repays debt."""
+    for grant in grants:
+        yield from postings.of_points(household_id, flow, grant.lot.points)
+        if grant.repaid:
+            yield from postings.of_repayment(household_id, grant.repaid)
+
+
+def _draft(basket: Basket, ring: Ring, decided: _Decided, at: Head, business_date: date, asked: str) -> Draft:
+    checkout, household_id = decided.checkout, basket.household_id
+    moves = [
+        *postings.of_tenders(ring.till, checkout.tenders),
+        *postings.of_lines(checkout.lines),
+        *grant_postings(household_id, Flow.EARNED, decided.grants),
+    ]
+    standing = decided.standing
+    usable = sum(grant.remaining for grant in decided.grants if grant.lot.available_from <= ring.sold_on)
+    return Draft(
+        kind=Kind.SALE,
+        till=ring.till,
+        business_date=business_date,
+        occurred_at=ring.occurred_at,
+        actor=ring.actor,
+        idempotency_key=basket.basket_id,
+        request_hash=asked,
+        shift=ring.shift,
+        household_id=household_id or None,
+        programme=decided.programme.version,
+        total_fen=checkout.total_fen,
+        discount_fen=checkout.discount_fen,
+        rounding_fen=checkout.rounding_fen,
+        change_fen=checkout.change_fen,
+        points=checkout.points,
+        points_after=None if standing is None else standing.spendable + usable,
+        debt_after=None if standing is None else standing.debt - sum(grant.repaid for grant in decided.grants),
+        rows={
+            "line": list(map(line_row, checkout.lines)),
+            "tender": [(t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in checkout.tenders],
+            "stock_move": stock_rows(checkout.lines),
+            "posting": postings.rows(moves),
+            **grant_rows(household_id, decided.grants, ring.till, at.seq + 1),
+        },
+    )
+
+
+def stock_rows(lines: Sequence[SaleLine]) -> list[Row]:
+    """What leaves the shelf (comes back in a return): one row a line that has an item and a quantity."""
+    return [
+        (sold.line.item_id, -sold.line.qty_milli, "sale" if sold.of_n is None else "return")
+        for sold in lines
+        if sold.line.item_id and sold.line.qty_milli
+    ]
+
+
+def _receipt(shop_name: str, written: Written, draft: Draft, ring: Ring, decided: _Decided) -> Receipt:
+    checkout = decided.checkout
+    return Receipt(
+        entry_id=written.entry_id,
+        receipt_no=written.receipt_no,
+        kind=Kind.SALE.value,
+        of="",
+        shop_name=shop_name,
+        till=ring.till,
+        cashier=ring.actor_name,
+        sold_at=ring.occurred_at,
+        business_date=draft.business_date.isoformat(),
+        household_id=draft.household_id or "",
+        room=decided.standing.room if decided.standing else "",
+        lines=tuple(map(receipt_line, checkout.lines)),
+        tenders=tuple((t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in checkout.tenders),
+        discount_fen=checkout.discount_fen,
+        rounding_fen=checkout.rounding_fen,
+        total_fen=checkout.total_fen,
+        change_fen=checkout.change_fen,
+        points=checkout.points,
+        points_after=draft.points_after,
+        debt_after=draft.debt_after,
+        value_fen=decided.programme.value_fen,
+    )

@@ -1,0 +1,62 @@
+"""Making a new ledger, and opening one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from pos.domain.people import Person, Role
+from pos.domain.points import Programme
+from pos.ledger import book, programmes, settings, staff
+from pos.ledger.bills import FeeItem, fee_item_row
+from pos.ledger.book import Ledger
+from pos.ledger.entry import OFFICE, Draft, Kind, Row
+from pos.ledger.journal import new_id, now, stamp
+from pos.ledger.keys import KeyStore
+from pos.places import migrations
+from pos.services.people import new_staff
+
+FIRST_PROGRAMME = Programme(version=1, valid_from=date(2000, 1, 1))
+PROPERTY_FEE = FeeItem("物业费", 1, redeemable=True, tariff=5000)
+"""¥0.50 per m² and month until the office says otherwise."""
+SHOP, TILL = "S1", "T1"
+
+
+def new_ledger(path: Path, store: KeyStore, shop_name: str, staff_to_add: tuple[tuple[str, str, frozenset[Role], str], ...]) -> str:
+    """A ledger with shop S1, till T1, the default programme, the property fee, and these people
+    (login, name, roles, PIN). Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses."""
+
+    def first(ledger: Ledger, tx: Connection) -> None:
+        settings.put(tx, ledger.keys, "shop_name", shop_name)
+        for login, name, roles, pin in staff_to_add:
+            staff.put(tx, ledger.keys, new_staff(ledger.keys, login, name, roles, pin))
+        rows: dict[str, list[Row]] = {
+            "programme_version": [programmes.programme_row(FIRST_PROGRAMME)],
+            "fee_item_version": [fee_item_row(PROPERTY_FEE)],
+        }
+        key = new_id()
+        draft = Draft(Kind.PROGRAMME, OFFICE, now().date(), stamp(now()), "system", key, "", rows=rows)
+        ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key))
+
+    return book.create(path, migrations(), store, SHOP, (TILL,), first)
+
+
+def open_ledger(path: Path, store: KeyStore) -> Ledger:
+    """Open the ledger of a data folder; an older one is backed up beside itself and upgraded first."""
+    return book.open_ledger(path, migrations(), store, backup_before_upgrade)
+
+
+def backup_before_upgrade(path: Path, found: int) -> None:
+    """The copy that an upgrade leaves behind."""
+    from pos.ledger.backup import copy_file
+
+    copy_file(path, path.with_name(f"{path.stem}.before-upgrade-{found}{path.suffix}"))
+
+
+def everything(login: str, name: str) -> Person:
+    """A person holding every role (scenarios, tests, `init --empty`)."""
+    return Person(login, name, frozenset(Role))
+
+

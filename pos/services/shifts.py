@@ -1,0 +1,131 @@
+"""Shifts of one till: opened with a float, closed with a blind count."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from pos.domain.people import Person
+from pos.errors import Refused
+from pos.ledger import queries, receipts
+from pos.ledger.entry import Draft, Kind, receipt_number
+from pos.ledger.journal import new_id
+from pos.services.shop import Shop
+from pos.services.views import Shift, ShiftReport
+
+
+class Shifts:
+    """The shift of one till; the open one is remembered between sales."""
+
+    def __init__(self, shop: Shop, till: str) -> None:
+        self._shop = shop
+        self._till = till
+        self._known = False
+        self._open: Shift | None = None
+
+    def current(self, tx: Connection) -> Shift | None:
+        """The open shift, or None."""
+        if not self._known:
+            row = queries.open_shift(tx, self._till)
+            self._open = None if row is None else self._shift(tx, row)
+            self._known = True
+        return self._open
+
+    def _shift(self, tx: Connection, row: Any) -> Shift:
+        return Shift(
+            shift_id=row.id,
+            till=row.till,
+            cashier=row.actor,
+            cashier_name=receipts.person_name(tx, row.actor),
+            opened_at=row.occurred_at,
+            business_date=date.fromisoformat(row.business_date),
+            float_fen=row.total_fen,
+        )
+
+    def open(self, actor: Person, float_fen: int) -> Shift:
+        """Write the opening. Refused `bad_amount`, `shift_open` (cashier), `cashier_has_shift` (till)."""
+        if float_fen < 0:
+            raise Refused("bad_amount", fen=float_fen)
+
+        def work(tx: Connection) -> Shift:
+            row = queries.open_shift(tx, self._till)
+            if row is not None:
+                raise Refused("shift_open", cashier=row.actor)
+            other = queries.open_shift_of(tx, actor.login)
+            if other is not None:
+                raise Refused("cashier_has_shift", till=other.till)
+            day = self._shop.writing_day(tx)
+            key = new_id()
+            draft = Draft(
+                Kind.SHIFT_OPENED, self._till, day, self._shop.stamp(), actor.login, key, "", total_fen=float_fen
+            )
+            journal = self._shop.ledger.journal
+            written = journal.append(tx, draft, journal.head(tx, self._till, key))
+            return Shift(written.entry_id, self._till, actor.login, actor.name, draft.occurred_at, day, float_fen)
+
+        self._open = self._shop.ledger.write(work)
+        self._known = True
+        return self._open
+
+    def close(self, actor: Person, declared_fen: int) -> ShiftReport:
+        """Write the close with the declared cash. Refused `bad_amount`, `no_shift`."""
+        if declared_fen < 0:
+            raise Refused("bad_amount", fen=declared_fen)
+        report = self._shop.ledger.write(lambda tx: self._close(tx, actor, declared_fen))
+        self._open = None
+        return report
+
+    def _close(self, tx: Connection, actor: Person, declared_fen: int) -> ShiftReport:
+        row = queries.open_shift(tx, self._till)
+        if row is None:
+            raise Refused("no_shift", till=self._till)
+        shift = self._shift(tx, row)
+        sums = queries.shift_sums(tx, row)
+        expected = shift.float_fen + sums.cash_fen
+        key = new_id()
+        detail = {
+            "expected_fen": expected,
+            "declared_fen": declared_fen,
+            "sales": sums.sales,
+            "returns": sums.returns,
+            "tenders": dict(sums.tenders),
+        }
+        draft = Draft(
+            Kind.SHIFT_CLOSED,
+            self._till,
+            self._shop.writing_day(tx),
+            self._shop.stamp(),
+            actor.login,
+            key,
+            "",
+            reverses=shift.shift_id,
+            shift=shift.shift_id,
+            total_fen=declared_fen,
+            detail=json.dumps(detail, sort_keys=True),
+        )
+        journal = self._shop.ledger.journal
+        written = journal.append(tx, draft, journal.head(tx, self._till, key))
+        shop_id = self._shop.shop_id
+
+        def number(pair: tuple[int, int] | None) -> str:
+            return receipt_number(shop_id, self._till, *pair) if pair else ""
+
+        return ShiftReport(
+            report_no=f"{shop_id}-{self._till}-Z{written.seq:06d}",
+            shift=shift,
+            closed_at=draft.occurred_at,
+            sales=sums.sales,
+            returns=sums.returns,
+            sales_fen=sums.sales_fen,
+            refunds_fen=sums.refunds_fen,
+            tenders=sums.tenders,
+            expected_cash_fen=expected,
+            declared_cash_fen=declared_fen,
+            points_earned=sums.points_earned,
+            points_taken_back=sums.points_taken_back,
+            first_receipt=number(sums.first),
+            last_receipt=number(sums.last),
+        )

@@ -1,0 +1,105 @@
+"""What every desk of one open ledger shares: the ledger, the clock, the rules in force."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from pos.domain.people import Person, Role
+from pos.domain.points import Programme
+from pos.domain.tender import RoundingPolicy
+from pos.errors import Refused
+from pos.ledger import programmes, queries
+from pos.ledger.book import Ledger
+from pos.ledger.journal import now, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the ledger says about selling: programme versions, cash rounding, the shop's name."""
+
+    programmes: tuple[Programme, ...]
+    rounding: RoundingPolicy
+    shop_name: str
+    property_company: str
+
+
+@dataclass(slots=True)
+class Shop:
+    """One open ledger with its clock. `on` fixes the business date (the command line's --on)."""
+
+    ledger: Ledger
+    on: date | None = None
+    clock: Callable[[], datetime] = now
+    _rules: Rules | None = field(default=None, repr=False)
+
+    @property
+    def shop_id(self) -> str:
+        """`S1`"""
+        return self.ledger.identity.shop_id
+
+    def today(self) -> date:
+        """The business date asked for, else today in the ledger's zone."""
+        return self.on or self.clock().date()
+
+    def stamp(self) -> str:
+        """The present instant as the ledger writes it."""
+        return stamp(self.clock())
+
+    def rules(self, tx: Connection) -> Rules:
+        """The rules in force; kept until `forget_rules`."""
+        if self._rules is None:
+            values = self.ledger.settings(tx)
+            self._rules = Rules(
+                programmes.versions(tx),
+                RoundingPolicy(values["cash_rounding"]),
+                values["shop_name"],
+                values["property_company"],
+            )
+        return self._rules
+
+    def forget_rules(self) -> None:
+        """Read the rules anew at the next use (after a change)."""
+        self._rules = None
+
+    def writing_day(self, tx: Connection) -> date:
+        """The business date of an office entry written now.
+
+        Refused `before_last_day` (last) when `--on` names a day before the ledger's last business day, and
+        `closed_month` when its month is closed.
+        """
+        day = self.today()
+        closed = queries.closed_through(tx)
+        if f"{day:%Y-%m}" <= closed:
+            raise Refused("closed_month", period=f"{day:%Y-%m}")
+        last = queries.last_business_day(tx)
+        if self.on is not None and last is not None and day < last:
+            raise Refused("before_last_day", on=day, last=last)
+        return day
+
+    def selling_day(self, closed: str, wanted: date) -> date:
+        """The business date of a sale of `wanted`: that day, or the first open one when its month is closed."""
+        return wanted if f"{wanted:%Y-%m}" > closed else first_after(closed)
+
+
+def first_after(period: str) -> date:
+    """The first day after a month."""
+    year, month = map(int, period.split("-"))
+    return (date(year, month, 28) + timedelta(days=4)).replace(day=1)
+
+
+def require(actor: Person, *roles: Role) -> None:
+    """Refused `not_allowed` unless the person holds one of the roles."""
+    if not actor.may(*roles):
+        raise Refused("not_allowed", login=actor.login, roles=[role.value for role in roles])
+
+
+def request_hash(*content: object) -> str:
+    """The hash that an idempotency key is kept with: equal requests, equal hash."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,263 @@
+"""The cashier's desk: shift, basket, payment, return, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from pos.domain import basket as baskets
+from pos.domain import scanbox
+from pos.domain.basket import Basket, item_line
+from pos.domain.catalogue import Item
+from pos.domain.checkout import Checkout, check_out
+from pos.domain.codes import is_double_scan, multiplier
+from pos.domain.labels import SHIPPED, label_line
+from pos.domain.people import Person, Role
+from pos.domain.programme import programme_at
+from pos.domain.receipt import Paper, Receipt
+from pos.domain.scanbox import Found, FoundKind, Lookups
+from pos.domain.tender import Offer
+from pos.domain.text import scanned
+from pos.errors import Refused
+from pos.ledger import catalogue, households, queries, receipts
+from pos.ledger.journal import new_id
+from pos.services import cards, papers
+from pos.services.baskets import ActiveBasket
+from pos.services.returning import Wanted, return_goods
+from pos.services.selling import Ring, Rung, sell
+from pos.services.shifts import Shifts
+from pos.services.shop import Shop, require
+from pos.services.views import (
+    HouseholdCard,
+    LastSale,
+    Outcome,
+    ReturnDone,
+    SaleDone,
+    Scan,
+    Shift,
+    ShiftReport,
+    TillState,
+)
+
+CASHIERS = (Role.CASHIER, Role.LEAD, Role.MANAGER)
+_FOUND = {
+    FoundKind.MISREAD: Outcome.MISREAD,
+    FoundKind.UNKNOWN: Outcome.UNKNOWN,
+}
+
+
+@dataclass(slots=True)
+class _LastScan:
+    code: str = ""
+    at_ms: int = -(10**9)
+    qty_milli: int = 0
+    """what `3*` left for the next scan"""
+
+
+class Till:
+    """One till of a shop. Reads may come from any thread; writes from the one that owns the ledger's writer."""
+
+    def __init__(self, shop: Shop, data: Path, till: str = "T1", *, needs_shift: bool = True) -> None:
+        self._shop = shop
+        self._till = till
+        self._needs_shift = needs_shift
+        self._active = ActiveBasket(data, till)
+        self._shifts = Shifts(shop, till)
+        self._last = _LastScan()
+
+    # -- the day ------------------------------------------------------------------------------------------------------
+
+    def state(self) -> TillState:
+        """What the till shows when it comes up; a basket that was completed before a crash is let go."""
+        shop = self._shop
+        basket = self._active.load()
+        with shop.ledger.read() as tx:
+            if basket.basket_id and queries.key_used(tx, basket.basket_id):
+                self._active.clear()
+                basket = Basket()
+            row = queries.last_receipt(tx, self._till)
+            number = receipts.number_of(shop.shop_id, row) if row is not None else ""
+            return TillState(
+                shop_id=shop.shop_id,
+                shop_name=shop.rules(tx).shop_name,
+                till=self._till,
+                business_date=shop.today(),
+                shift=self._shifts.current(tx),
+                basket=basket,
+                last_sale=LastSale(number, row.total_fen) if row is not None else None,
+            )
+
+    def open_shift(self, actor: Person, float_fen: int) -> Shift:
+        """Open a shift with a counted float. Refused `shift_open`, `cashier_has_shift`, `bad_amount`."""
+        require(actor, *CASHIERS)
+        return self._shifts.open(actor, float_fen)
+
+    def close_shift(self, actor: Person, declared_fen: int) -> ShiftReport:
+        """Close the shift with the cash counted blind. Refused `no_shift`, `basket_open`."""
+        require(actor, *CASHIERS)
+        if self._active.load().lines:
+            raise Refused("basket_open")
+        return self._shifts.close(actor, declared_fen)
+
+    # -- the basket ---------------------------------------------------------------------------------------------------
+
+    def scan(self, basket: Basket, text: str, at_ms: int) -> Scan:
+        """Whatever the scan box took: `3*`, a code, a label, a household, a receipt number."""
+        code = scanned(text)
+        if is_double_scan(self._last.code, self._last.at_ms, code, at_ms):
+            return Scan(basket, Outcome.REPEATED)
+        self._last.code, self._last.at_ms = code, at_ms
+        times = multiplier(code)
+        if times is not None:
+            self._last.qty_milli, code = times
+            if not code:
+                return Scan(basket, Outcome.MULTIPLIER, values={"qty_milli": self._last.qty_milli})
+        if not code:
+            return Scan(basket, Outcome.UNKNOWN, values={"code": code})
+        with self._shop.ledger.read() as tx:
+            found = scanbox.find(code, self._lookups(tx), SHIPPED)
+        qty_milli, self._last.qty_milli = self._last.qty_milli or 1000, 0
+        return self._found(basket, code, found, qty_milli)
+
+    def _lookups(self, tx: Connection) -> Lookups:
+        return Lookups(
+            item=lambda code: catalogue.by_code(tx, code),
+            household=lambda code: cards.scanned_household(self._shop, tx, code),
+            receipt=lambda number: receipts.exists(tx, self._shop.shop_id, number),
+        )
+
+    def _found(self, basket: Basket, code: str, found: Found, qty_milli: int) -> Scan:
+        if found.kind is FoundKind.ITEM and found.item is not None:
+            basket = self.add_item(basket, found.item, qty_milli)
+            return Scan(basket, Outcome.ADDED, len(basket.lines))
+        if found.kind is FoundKind.LABEL and found.item is not None and found.reading is not None:
+            line, warning = label_line(found.reading, found.item)
+            basket = self._active.save(baskets.add(basket, line, new_id()))
+            return Scan(basket, Outcome.ADDED, len(basket.lines), warning=warning)
+        if found.kind is FoundKind.HOUSEHOLD:
+            basket = self.attach(basket, found.household_id)
+            return Scan(basket, Outcome.HOUSEHOLD, values={"household_id": found.household_id})
+        if found.kind is FoundKind.RECEIPT:
+            return Scan(basket, Outcome.RECEIPT, values={"number": found.receipt_no})
+        return Scan(basket, _FOUND[found.kind], values={"code": code})
+
+    def search(self, text: str, limit: int = 20) -> tuple[Item, ...]:
+        """Items by pinyin initials, pinyin, name, part of the barcode or short code."""
+        with self._shop.ledger.read() as tx:
+            return catalogue.search(tx, scanned(text), limit)
+
+    def add_item(self, basket: Basket, item: Item, qty_milli: int = 1000) -> Basket:
+        """One more line (or one more piece on the last)."""
+        return self._active.save(baskets.add(basket, item_line(item, qty_milli), new_id()))
+
+    def set_quantity(self, basket: Basket, n: int, qty_milli: int) -> Basket:
+        """Another quantity for line `n`."""
+        return self._active.save(baskets.set_quantity(basket, n, qty_milli))
+
+    def void_line(self, basket: Basket, n: int) -> Basket:
+        """Without line `n`."""
+        return self._active.save(baskets.void_line(basket, n))
+
+    def attach(self, basket: Basket, household_id: str) -> Basket:
+        """For this household ("" = nobody)."""
+        return self._active.save(baskets.attach(basket, household_id))
+
+    def discard(self, basket: Basket) -> Basket:
+        """An empty basket in its place."""
+        self._active.clear()
+        return Basket()
+
+    # -- households ---------------------------------------------------------------------------------------------------
+
+    def find_households(self, text: str) -> tuple[HouseholdCard, ...]:
+        """By room, phone or its last four, card, name or pinyin."""
+        with self._shop.ledger.read() as tx:
+            return cards.cards(self._shop, tx, cards.find(self._shop, tx, text), self._shop.today())
+
+    def household(self, household_id: str) -> HouseholdCard:
+        """The card of one household. Refused `no_household`."""
+        with self._shop.ledger.read() as tx:
+            one = households.get(tx, household_id)
+            if one is None:
+                raise Refused("no_household", household_id=household_id)
+            return cards.card(self._shop, tx, one, self._shop.today())
+
+    # -- payment ------------------------------------------------------------------------------------------------------
+
+    def preview(self, basket: Basket, offers: Sequence[Offer] = ()) -> Checkout:
+        """The sale as it would be with these tenders: pure, and the ledger's own functions."""
+        with self._shop.ledger.read() as tx:
+            rules = self._shop.rules(tx)
+        programme = programme_at(rules.programmes, self._shop.today())
+        return check_out(basket, offers, programme, rules.rounding, with_points=bool(basket.household_id))
+
+    def complete(self, actor: Person, basket: Basket, offers: Sequence[Offer]) -> SaleDone:
+        """The sale, durable when this returns. The same basket again gives the same sale.
+
+        Refused `no_shift`, `empty_basket`, `under_tendered`, `over_tendered`, `negative_total`, `key_reused`.
+        """
+        require(actor, *CASHIERS)
+
+        def work(tx: Connection) -> tuple[Rung, Receipt]:
+            ring = self._ring(tx, actor)
+            rung = sell(self._shop, tx, basket, offers, ring)
+            if rung.receipt is not None:
+                return rung, rung.receipt
+            again = receipts.read(tx, self._shop.shop_id, rung.written.receipt_no)
+            assert isinstance(again, Receipt)
+            return rung, again
+
+        rung, receipt = self._shop.ledger.write(work)
+        self._active.clear()
+        return SaleDone(receipt, rung.written.duplicate)
+
+    def _ring(self, tx: Connection, actor: Person, sold_on: date | None = None) -> Ring:
+        shift = self._shifts.current(tx)
+        if shift is None and self._needs_shift:
+            raise Refused("no_shift", till=self._till)
+        return Ring(
+            till=self._till,
+            actor=actor.login,
+            actor_name=actor.name,
+            occurred_at=self._shop.stamp(),
+            sold_on=sold_on or self._shop.today(),
+            shift=shift.shift_id if shift else None,
+        )
+
+    # -- return -------------------------------------------------------------------------------------------------------
+
+    def give_back(
+        self,
+        actor: Person,
+        receipt_no: str,
+        lines: tuple[tuple[int, int], ...] | None,
+        reason: str,
+        key: str | None = None,
+    ) -> ReturnDone:
+        """A return against a receipt: `lines` = (number, thousandths) each, None = all that is left.
+
+        Refused `no_receipt`, `not_a_sale`, `nothing_left`, `more_than_sold`, `deduction_line`, `no_reason`.
+        """
+        require(actor, *CASHIERS)
+        if not reason.strip():
+            raise Refused("no_reason")
+        wanted = Wanted(receipt_no, lines, reason.strip(), key or new_id())
+
+        def work(tx: Connection) -> ReturnDone:
+            self._shop.writing_day(tx)
+            done = return_goods(self._shop, tx, wanted, self._ring(tx, actor))
+            back = receipts.read(tx, self._shop.shop_id, done.written.receipt_no)
+            assert isinstance(back, Receipt)
+            return ReturnDone(back, -back.total_fen, back.points, done.debt)
+
+        return self._shop.ledger.write(work)
+
+    # -- paper --------------------------------------------------------------------------------------------------------
+
+    def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper:
+        """Any receipt or slip as a document for a printer. Refused `no_receipt`."""
+        return papers.paper(self._shop, number, lang, reprint=reprint)
