@@ -127,7 +127,7 @@ class PrinterWorker:
             return len(self._live)
 
     def close(self, within_s: float = 3.0) -> bool:
-        """Takes no more jobs, finishes what it can in time, gives every other job an outcome; True when its thread ended.
+        """Takes no more jobs, finishes what it can, gives every other job an outcome; True when its thread ended.
 
         A job cut off here is FAILED when nothing of it had left, else UNKNOWN.
         """

@@ -27,7 +27,7 @@ class PrinterStatus:
     paper_low: bool
 
     def demand_ready(self) -> None:
-        """Raises PrinterTrouble with what a person can put right; paper first, for its end takes a printer off line too."""
+        """Raises PrinterTrouble with what a person can put right; paper first: without it it is off line too."""
         if not self.paper:
             raise PrinterTrouble(Trouble.NO_PAPER)
         if not self.online:
@@ -35,7 +35,9 @@ class PrinterStatus:
 
 
 def read_status(receive: Callable[[int], bytes]) -> PrinterStatus:
-    """Reads exactly two status bytes. `receive(n)` gives n bytes or fewer (a USB packet may hold more), b"" at the end of the link, or raises.
+    """Reads exactly two status bytes.
+
+    `receive(n)` gives n bytes or fewer (a USB packet may hold more), b"" at the end of the link, or raises.
 
     Bytes that cannot be an answer (bits 0, 1, 4 and 7 are fixed) are unasked-for reports, and skipped.
     """

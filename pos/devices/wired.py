@@ -8,13 +8,13 @@ call that needs the device.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from types import ModuleType
 from typing import Any, Final
 
 from pos.devices.attempt import Attempt, Delivery, PrinterTrouble, Trouble
@@ -23,6 +23,9 @@ from pos.devices.transport import deliver_over
 _USB_IN: Final = 0x82
 _USB_OUT: Final = 0x01
 _USB_PACKET: Final = 64
+
+_FOREIGN: Final = frozenset({"escpos", "usb", "pywintypes"})
+"""Packages whose errors mean: no such device, or not ours to open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class UsbTransport:
 
     def deliver(self, job: bytes, attempt: Attempt) -> Delivery:
         """Confirmed by the printer's answer, as over the network."""
-        printer = _opened("Usb", self.vendor, self.product, timeout=_milliseconds(attempt.left()))
+        printer = _Device("Usb", (self.vendor, self.product), (("timeout", _milliseconds(attempt.left())),)).open()
         try:
             return deliver_over(_UsbWire(printer.device), job, attempt, answers_status=self.answers_status)
         finally:
@@ -64,7 +67,7 @@ class SerialTransport:
 
     def deliver(self, job: bytes, attempt: Attempt) -> Delivery:
         """Confirmed by the printer's answer. After a failure unsent bytes are thrown away, else closing would wait."""
-        printer = _opened("Serial", self.device, self.baudrate, dsrdtr=False)
+        printer = _Device("Serial", (self.device, self.baudrate), (("dsrdtr", False),)).open()
         port = printer.device
         try:
             delivery = deliver_over(_SerialWire(port), job, attempt, answers_status=self.answers_status)
@@ -101,7 +104,7 @@ class WindowsTransport:
 
     def deliver(self, job: bytes, attempt: Attempt) -> Delivery:
         """Never confirmed: the spooler takes a job whether or not the printer is there."""
-        printer = _opened("Win32Raw", self.name)
+        printer = _Device("Win32Raw", (self.name,)).open()
         try:
             attempt.left()
             attempt.begin()
@@ -113,38 +116,48 @@ class WindowsTransport:
         return Delivery(confirmed=False)
 
 
-def _opened(kind: str, *where: object, **options: object) -> Any:
-    """An open python-escpos device; its own errors become ours. A missing driver library is a RuntimeError there."""
-    try:
-        library = _escpos_printers()
-        printer = getattr(library, kind)(*where, **options)
-        printer.open()
-    except (ImportError, AttributeError, RuntimeError) as error:
-        raise PrinterTrouble(Trouble.NO_DRIVER) from error
-    except (OSError, ValueError, AssertionError) as error:
-        raise PrinterTrouble(Trouble.NO_PRINTER) from error
-    except Exception as error:
-        if type(error).__module__.split(".")[0] not in {"escpos", "usb", "pywintypes"}:
-            raise
-        reason = Trouble.NO_DRIVER if type(error).__name__ == "NoBackendError" else Trouble.NO_PRINTER
-        raise PrinterTrouble(reason) from error
-    return printer
+@dataclass(frozen=True, slots=True)
+class _Device:
+    """A device of python-escpos: its class there, and what that is told."""
+
+    kind: str
+    where: tuple[object, ...]
+    options: tuple[tuple[str, object], ...] = ()
+
+    def open(self) -> Any:
+        """The open device; the library's own errors become ours. A missing driver is a RuntimeError there."""
+        try:
+            _make_import_private()
+            from escpos import printer as library
+
+            device = getattr(library, self.kind)(*self.where, **dict(self.options))
+            device.open()
+        except (ImportError, AttributeError, RuntimeError) as error:
+            raise PrinterTrouble(Trouble.NO_DRIVER) from error
+        except Exception as error:
+            reason = _reason(error)
+            if reason is None:
+                raise
+            raise PrinterTrouble(reason) from error
+        return device
+
+
+def _reason(error: Exception) -> Trouble | None:
+    """What an error of opening means; None for one that is nobody's but ours."""
+    if type(error).__name__ == "NoBackendError":  # pyusb without libusb
+        return Trouble.NO_DRIVER
+    of_library = type(error).__module__.partition(".")[0] in _FOREIGN
+    return Trouble.NO_PRINTER if of_library or isinstance(error, OSError | ValueError | AssertionError) else None
 
 
 @lru_cache(maxsize=1)
-def _escpos_printers() -> ModuleType:
-    """Imports python-escpos with a private folder for its pickle, which it would else read from a shared one."""
+def _make_import_private() -> None:
+    """The library reads a pickle from a shared folder and calls logging.basicConfig() when it is imported."""
     folder = tempfile.TemporaryDirectory(prefix="pos-escpos-")
-    _KEPT.append(folder)
+    atexit.register(folder.cleanup)
     os.environ["ESCPOS_CAPABILITIES_PICKLE_DIR"] = folder.name
-    if not logging.getLogger().handlers:  # it calls logging.basicConfig() when imported
+    if not logging.getLogger().handlers:
         logging.getLogger().addHandler(logging.NullHandler())
-    from escpos import printer
-
-    return printer  # type: ignore[no-any-return]
-
-
-_KEPT: Final[list[tempfile.TemporaryDirectory[str]]] = []
 
 
 def _milliseconds(seconds: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 from pos.domain.text import clean
 
@@ -109,6 +109,8 @@ def _printable_line(line: PaperLine) -> PaperLine:
             return replace(line, cells=tuple(printable(cell) for cell in line.cells))
         case Rule() | Cut():
             return line
+        case _:
+            assert_never(line)
 
 
 @dataclass(frozen=True, slots=True)

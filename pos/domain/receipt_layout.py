@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from typing import Final
+from typing import Final, assert_never
 
 from pos.domain.receipt import Align, Code, Columns, Cut, Pair, Paper, PaperLine, Rule, Text
 
@@ -113,7 +113,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     rows = []
     rest = text
     while display_width(rest) > width:
-        end = _break_before(rest, _fitting(rest, width))
+        end = _break_before(rest, _fitting(rest, width), len(hang))
         rows.append(rest[:end].rstrip(" "))
         rest = hang + rest[end:].lstrip(" ")
     rows.append(rest)
@@ -135,6 +135,8 @@ def _text_row(row: LaidRow, columns: int) -> str:
             return Row(f"[{row.text}]", align=Align.CENTRE).set_in(columns)
         case CutRow():
             return ("- " * (columns // 2)).rstrip()
+        case _:
+            assert_never(row)
 
 
 def _rows(line: PaperLine, columns: int) -> tuple[LaidRow, ...]:
@@ -151,6 +153,8 @@ def _rows(line: PaperLine, columns: int) -> tuple[LaidRow, ...]:
             return (CodeRow(line.text),)
         case Cut():
             return (CutRow(),)
+        case _:
+            assert_never(line)
 
 
 def _text_rows(line: Text, columns: int) -> tuple[LaidRow, ...]:
@@ -188,7 +192,8 @@ def _labelled(left: str, right: str, width: int) -> tuple[tuple[str, str], ...]:
     """Label parts with the value on the last row; on a row of its own where the label would be squeezed."""
     room = width - display_width(right) - (0 if right.startswith("￥") else 1)
     if room < min(_MIN_LABEL, display_width(left)):
-        return (*((part, "") for part in wrap(left, width)), *(("", part) for part in wrap(right, width)))
+        above = wrap(left, width) if left else ()
+        return (*((part, "") for part in above), *(("", part) for part in wrap(right, width)))
     *first, last = wrap(left, max(room, 2))
     return (*((part, "") for part in first), (last, right))
 
@@ -212,9 +217,9 @@ def _fitting(text: str, width: int) -> int:
     return max(1, sum(1 for so_far in used if so_far <= width))
 
 
-def _break_before(text: str, end: int) -> int:
-    """The best place to break at or before `end`; `end` itself when a good one would waste half the row."""
-    for index in range(end, end // 2, -1):
+def _break_before(text: str, end: int, hang: int) -> int:
+    """The best place to break at or before `end`; `end` itself when a good one would waste most of the row."""
+    for index in range(end, max(end // 3, hang), -1):
         before, after = text[index - 1], text[index]
         if after in _NO_START or _GLUE in {before, after}:
             continue
