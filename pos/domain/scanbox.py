@@ -59,11 +59,10 @@ def find(code: str, lookups: Lookups, layouts: Sequence[LabelLayout]) -> Found:
     item = _labelled(reading, lookups) if reading else None
     if item is not None:
         return Found(FoundKind.LABEL, item=item, reading=reading)
-    household_id = lookups.household(room_or_none(code) or phone_or_none(code) or code)
-    if household_id is None and phone_or_none(code):
-        household_id = lookups.household(code)
-    if household_id is not None:
-        return Found(FoundKind.HOUSEHOLD, household_id=household_id)
+    for name in (room_or_none(code), phone_or_none(code), code):
+        household_id = lookups.household(name) if name else None
+        if household_id is not None:
+            return Found(FoundKind.HOUSEHOLD, household_id=household_id)
     number = receipt_no_or_none(code)
     if number is not None and lookups.receipt(number):
         return Found(FoundKind.RECEIPT, receipt_no=number)

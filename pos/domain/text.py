@@ -32,10 +32,10 @@ def scanned(text: str, limit: int = 64) -> str:
 
 # -- rooms --------------------------------------------------------------------------------------------------------
 
-_PART: Final = r"([0-9A-Za-z]{1,6})"
-_ROOM: Final = re.compile(
-    rf"{_PART}\s*(?:号楼|号院|栋|幢|座|楼|号|#|-)-?\s*{_PART}\s*(?:单元|门|梯|-)-?\s*{_PART}\s*(?:室|号|房)?"
-)
+_BUILDING: Final = r"([0-9A-Za-z]{1,4})(?:号楼|号院|栋|幢|座|楼|号|#|-)-?"
+_UNIT: Final = r"([0-9A-Za-z]{1,3})(?:单元|门|梯|-)-?"
+_DOOR: Final = r"([0-9A-Za-z]{1,6})(?:室|号|房)?"
+_ROOM: Final = re.compile(_BUILDING + _UNIT + _DOOR)
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 

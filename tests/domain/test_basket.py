@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from pos.domain import basket as b
+from pos.domain.basket import Basket, BasketLine, LineKind
+from pos.domain.catalogue import Ownership
+from pos.errors import Refused
+from tests.domain.makers import baskets, goods, item, off
+
+COLA = b.item_line(item(300), 1000)
+
+
+def code_of(call: Any, *args: Any) -> str:
+    with pytest.raises(Refused) as refusal:
+        call(*args)
+    return refusal.value.code
+
+
+def test_a_line_is_a_snapshot_of_its_item() -> None:
+    whole = item(
+        300, unit="瓶", category="饮料", weighed=True, vendor="V1", ownership=Ownership.CONSIGNED, commission_bp=500,
+        rate_hundredths=800, funder="V1",
+    )  # fmt: skip
+    line = b.item_line(whole, 1500)
+    assert (line.amount_fen, line.category, line.vendor, line.commission_bp, line.funder) == (
+        450,
+        "饮料",
+        "V1",
+        500,
+        "V1",
+    )
+    assert (line.rate_hundredths, line.weighed, line.ownership, line.item_id) == (800, True, Ownership.CONSIGNED, "I1")
+
+
+def test_the_same_plain_piece_again_is_one_more_of_it() -> None:
+    cart = b.add(b.add(Basket(), COLA, "first"), COLA, "second")
+    assert cart.basket_id == "first"
+    assert [(line.qty_milli, line.amount_fen) for line in cart.lines] == [(2000, 600)]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        replace(COLA, discount_fen=1),
+        replace(COLA, weighed=True),
+        replace(COLA, label=True),
+        replace(COLA, unit_price_fen=299),
+        replace(COLA, barcode="other"),
+        replace(COLA, item_id="I2"),
+        replace(COLA, kind=LineKind.OPEN),
+        off(-5),
+    ],
+)
+def test_otherwise_it_is_a_new_line(last: BasketLine) -> None:
+    assert len(b.add(b.add(Basket(), last, "x"), COLA, "x").lines) == 2
+
+
+def test_a_discounted_or_labelled_piece_never_merges_into_a_plain_one() -> None:
+    for line in (replace(COLA, discount_fen=1), replace(COLA, label=True), replace(COLA, kind=LineKind.OPEN)):
+        assert len(b.add(b.add(Basket(), COLA, "x"), line, "x").lines) == 2
+
+
+def test_only_the_last_line_is_merged_into() -> None:
+    cart = Basket("x", (COLA, goods(100, barcode="C")))
+    assert len(b.add(cart, COLA, "x").lines) == 3
+
+
+def test_quantity_price_and_discounts() -> None:
+    cart = b.add(Basket(), COLA, "x")
+    cart = b.set_quantity(cart, 1, 3000)
+    assert cart.lines[0].amount_fen == 900
+    cart = b.discount_line(cart, 1, 100, "临期")
+    cart = b.discount_order(cart, 800)
+    assert code_of(b.discount_order, cart, 801) == "discount_too_big"
+    assert code_of(b.discount_order, cart, -1) == "discount_too_big"
+    assert code_of(b.discount_line, cart, 1, 901) == "discount_too_big"
+    cart = b.set_price(cart, 1, 200, "标签价")
+    cart = b.set_price(cart, 1, 150, "再改")
+    line = cart.lines[0]
+    assert (line.shelf_price_fen, line.unit_price_fen, line.amount_fen, line.reason) == (300, 150, 450, "再改")
+    assert code_of(b.set_price, cart, 1, 10, "") == "discount_too_big"
+    assert code_of(b.set_price, cart, 1, -1, "") == "bad_amount"
+    assert code_of(b.set_quantity, cart, 1, 0) == "bad_quantity"
+    assert code_of(b.set_quantity, cart, 2, 1000) == "no_line"
+    assert code_of(b.void_line, cart, 0) == "no_line"
+
+
+def test_what_the_scale_said_stays() -> None:
+    cart = Basket("x", (replace(COLA, label=True), off(-100)))
+    assert code_of(b.set_quantity, cart, 1, 2000) == "label_line"
+    assert code_of(b.set_price, cart, 1, 100, "") == "label_line"
+    assert code_of(b.set_quantity, cart, 2, 2000) == "deduction_line"
+    assert code_of(b.set_price, cart, 2, 100, "") == "deduction_line"
+    assert code_of(b.discount_line, cart, 2, 1) == "deduction_line"
+
+
+def test_void_keeps_the_basket() -> None:
+    cart = b.void_line(b.attach(b.add(Basket(), COLA, "x"), "H1"), 1)
+    assert cart == Basket("x", (), "H1")
+
+
+def test_lines_that_cannot_be() -> None:
+    assert code_of(b.item_line, item(), 0) == "bad_quantity"
+    assert code_of(b.item_line, item(), 10**9 + 1) == "too_much"
+    assert code_of(b.set_quantity, Basket("x", (COLA,)), 1, 10**9 + 1) == "too_much"
+    assert code_of(b.deduction_line, "瓶", 0) == "bad_amount"
+    assert code_of(b.deduction_line, "瓶", -(10**12) - 1) == "too_much"
+    assert b.deduction_line("退瓶", -50).amount_fen == -50
+
+
+@given(baskets())
+def test_the_file_gives_back_the_same_basket(cart: Basket) -> None:
+    assert b.from_plain(json.loads(json.dumps(b.to_plain(cart)))) == cart
+
+
+def test_every_field_survives_the_file() -> None:
+    line = BasketLine(
+        LineKind.OPEN, "B", "名\u2028", 1, 2, 3, 4, "I1", "kg", "c", True, "V", Ownership.STALL, 5, 6, True, "f", 7, "r"
+    )  # fmt: skip
+    cart = Basket("id", (line,), "H", 8)
+    assert b.from_plain(json.loads(json.dumps(b.to_plain(cart)))) == cart
+
+
+GOOD = b.to_plain(Basket("x", (COLA,)))
+LINE = GOOD["lines"][0]  # type: ignore[index]  # a plain list
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        None,
+        [],
+        {},
+        {**GOOD, "lines": None},
+        {**GOOD, "basket_id": 1},
+        {**GOOD, "household_id": None},
+        {**GOOD, "discount_fen": 1.5},
+        {**GOOD, "discount_fen": True},
+        {**GOOD, "lines": [None]},
+        {**GOOD, "lines": [{}]},
+        {**GOOD, "lines": [{**LINE, "more": 1}]},
+        {**GOOD, "lines": [{**LINE, "qty_milli": "1"}]},
+        {**GOOD, "lines": [{**LINE, "qty_milli": True}]},
+        {**GOOD, "lines": [{**LINE, "weighed": 1}]},
+        {**GOOD, "lines": [{**LINE, "name": 5}]},
+        {**GOOD, "lines": [{**LINE, "kind": "gift"}]},
+        {**GOOD, "lines": [{**LINE, "ownership": "stolen"}]},
+    ],
+)
+def test_a_damaged_file_is_told(plain: object) -> None:
+    assert code_of(b.from_plain, plain) == "bad_basket"

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from pos.domain import codes
+from pos.domain.codes import CodeShape
+from pos.domain.tender import TenderKind
+
+
+def test_check_digits() -> None:
+    assert codes.gs1_check_digit("690123456789") == 2
+    assert codes.gs1_check_digit("26100010050001200") == 0
+    assert codes.left_check_digit("26100010050001200") == 8
+
+
+@pytest.mark.parametrize("code", ["6901234567892", "96385074", "036000291452", "10614141000415"])
+def test_gtins(code: str) -> None:
+    assert codes.is_gtin(code)
+    assert codes.shape_of(code) is CodeShape.GTIN
+    wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
+    assert codes.shape_of(wrong) is CodeShape.MISREAD
+
+
+def test_shapes() -> None:
+    assert codes.shape_of("s1-t1-1-000001") is CodeShape.RECEIPT
+    assert codes.shape_of("苹果") is CodeShape.OTHER
+    assert codes.shape_of("١٢٣٤٥٦٧٨") is CodeShape.OTHER
+    assert codes.receipt_no_or_none("s1-of-1-000001") == "S1-OF-1-000001"
+    assert codes.receipt_no_or_none("3-2-501") is None
+
+
+def test_upc_a_becomes_13_digits() -> None:
+    assert codes.normalise("036000291452") == "0036000291452"
+    assert codes.is_gtin("0036000291452")
+    assert codes.normalise("036000291453") == "036000291453"
+    assert codes.normalise("6901234567892") == "6901234567892"
+
+
+def test_multiplier() -> None:
+    assert codes.multiplier("3*") == (3000, "")
+    assert codes.multiplier("12* 6901234567892") == (12000, "6901234567892")
+    assert codes.multiplier("1.5×") == (1500, "")
+    for text in ("0*", "*3", "3", "-3*", "99999*", "3**"[:0]):
+        assert codes.multiplier(text) is None
+
+
+def test_the_scanners_stutter() -> None:
+    assert codes.is_double_scan("690", 1000, "690", 1150)
+    assert not codes.is_double_scan("690", 1000, "690", 1151)
+    assert not codes.is_double_scan("690", 1000, "691", 1001)
+    assert not codes.is_double_scan("690", 1000, "690", 999)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("134567890123451234", TenderKind.WECHAT),
+        ("281234567890121234", TenderKind.ALIPAY),
+        ("2812345678901234", TenderKind.ALIPAY),
+        ("6212345678901231234", TenderKind.UNIONPAY),
+    ],
+)
+def test_pay_codes_are_masked(code: str, kind: TenderKind) -> None:
+    found = codes.pay_code(code)
+    assert found == codes.PayCode(kind, f"****{code[-4:]}")
+    assert code not in repr(found)
+    assert codes.showable(code) == f"{kind} ****{code[-4:]}"
+
+
+@pytest.mark.parametrize(
+    "code", ["", "1", "6901234567892", "162345678901234567", "13456789012345123", "٢٨١٢٣٤٥٦٧٨٩٠١٢٣٤"]
+)
+def test_no_pay_codes(code: str) -> None:
+    assert codes.pay_code(code) is None
+    assert codes.showable(code) == code
+
+
+def test_labels_that_a_pay_channel_uses_too() -> None:
+    assert codes.pay_collisions("26", 18) == (TenderKind.ALIPAY,)
+    assert codes.pay_collisions("1", 18) == (TenderKind.WECHAT,)
+    assert codes.pay_collisions("2", 18) == (TenderKind.ALIPAY,)
+    assert codes.pay_collisions("24", 18) == ()
+    assert codes.pay_collisions("21", 13) == ()
