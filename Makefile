@@ -41,7 +41,7 @@ promises: ready-test ## the full figures of every promise under faults (long)
 screenshots: ready-test ## every screen, in both languages, into screenshots/
 	POS_SCREENSHOTS=screenshots $(PY) -m pytest -m screenshots
 
-lock: ready-test ## work out requirements.lock again from pyproject.toml
+lock: ## work out requirements.lock again from pyproject.toml
 	@$(PYTHON) -m venv $(RUN)/lock
 	@$(RUN)/lock/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13'
 	$(RUN)/lock/bin/python -m uv pip compile --quiet --universal --python-version 3.11 --extra dev --upgrade \

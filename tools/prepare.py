@@ -103,38 +103,39 @@ def apt_prefix() -> tuple[str, ...] | None:
     return ("sudo", "-n") if allowed.returncode == 0 else None
 
 
-def run_apt(prefix: tuple[str, ...], packages: list[str]) -> bool:
+def run_apt(prefix: tuple[str, ...], packages: list[str]) -> None:
     """Install; the package list is refreshed first, because a minimal system starts with none."""
     quiet = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
     for command in (("update",), ("install", "-y", "--no-install-recommends", *packages)):
         done = subprocess.run(
-            (*prefix, *quiet, *command), stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False
+            (*prefix, *quiet, *command), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
-        if done.returncode != 0 and command[0] == "install":
-            return False
-    return True
+        if done.returncode != 0:
+            say(f"apt-get {command[0]}: {done.stderr.strip()}")
 
 
-def prepare_system(purpose: str) -> bool:
-    """True when Qt can be loaded afterwards. What apt may not install is named in one command."""
+def prepare_system(purpose: str) -> tuple[Need, ...]:
+    """Install what apt may; what is still missing afterwards comes back."""
     absent = missing(purpose)
-    if not absent:
-        return True
+    prefix = apt_prefix() if absent else None
+    if prefix is None:
+        return absent
     packages = [need.package for need in absent]
-    prefix = apt_prefix()
-    if prefix is not None:
-        say(f"installing system packages: {' '.join(packages)}")
-        if run_apt(prefix, packages):
-            absent = missing(purpose)
-            packages = [need.package for need in absent]
-    if not absent:
-        return True
-    say("these system packages are missing and could not be installed from here. Please run once:")
-    command = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages)}"
-    print(f"\n    sudo sh -c '{command}'\n", file=sys.stderr)
+    say(f"installing system packages: {' '.join(packages)}")
+    run_apt(prefix, packages)
+    return missing(purpose)
+
+
+def tell(absent: tuple[Need, ...]) -> bool:
+    """Name what is missing in one command to run; True when Qt can be loaded all the same."""
+    if absent:
+        packages = " ".join(need.package for need in absent)
+        command = f"apt-get update && apt-get install -y --no-install-recommends {packages}"
+        say("these system packages are missing and may not be installed from here. Please run once:")
+        print(f"\n    sudo sh -c '{command}'\n", file=sys.stderr)
     vital = [need.library for need in absent if need.vital]
     if vital:
-        say(f"without {', '.join(vital)} no Qt program starts")
+        say(f"without {', '.join(vital)} nothing that draws can start; then run the same make command again")
     return not vital
 
 
@@ -195,9 +196,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("purpose", choices=sorted(SYSTEM_PACKAGES))
     purpose = parser.parse_args().purpose
-    ready = prepare_system(purpose)
+    absent = prepare_system(purpose)
     prepare_venv()
-    return 0 if ready else 1
+    return 0 if tell(absent) else 1
 
 
 if __name__ == "__main__":
