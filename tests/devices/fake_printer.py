@@ -22,7 +22,7 @@ class FakePrinter:
 
     status: dict[int, int] = field(default_factory=lambda: dict(READY))
     status_after: dict[int, int] | None = None
-    """What it answers once anything but questions has come."""
+    """What it answers behind the first two questions."""
     reads: bool = True
     answers: bool = True
     drop_after: int | None = None
@@ -93,7 +93,7 @@ class FakePrinter:
             return
         for at in range(max(0, seen - 2), len(got) - 2):
             if got[at] == 0x10 and got[at + 1] == 4 and at + 2 >= seen:
-                printed = bool(bytes(got[:at]).replace(QUESTION, b""))
+                printed = at >= len(QUESTION)
                 status = self.status_after if printed and self.status_after else self.status
                 try:
                     link.sendall(self.noise + bytes((status[got[at + 2]],)))
