@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal, select
 
 from pos.domain.points import Lot, LotSource, LotUse, UseKind
 from pos.ledger.entry import lot_id, lot_key
@@ -120,3 +120,15 @@ def usable_part(tx: Connection, uses: Iterable[LotUse], on: date) -> int:
         if row.available_from <= on.isoformat() <= (row.expires_on or "9999-12-31"):
             total += use.points
     return total
+
+
+def used_lots(tx: Connection, till: str, seq: int) -> list[tuple[Lot, int]]:
+    """The lots that one entry used, with how many points of each, in its order."""
+    on = (lot.c.till == lot_use.c.lot_till) & (lot.c.seq == lot_use.c.lot_seq) & (lot.c.n == lot_use.c.lot_n)
+    query = (
+        select(lot, literal(0).label("remaining"), lot_use.c.points.label("used"))
+        .join(lot_use, on)
+        .where(lot_use.c.till == till, lot_use.c.seq == seq)
+        .order_by(lot_use.c.n)
+    )
+    return [(_lot(row), row.used) for row in tx.execute(query)]

@@ -36,7 +36,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("busy_timeout", "5000", 5000),
 )
 _REFUSABLE = frozenset(
-    {"closed_month", "more_than_sold", "already_reversed", "bill_overpaid", "bill_twice", "bill_voided_paid"}
+    {"closed_month", "more_than_sold", "already_reversed", "bill_overpaid", "bill_twice", "bill_voided_paid", "same_person"}
 )
 
 

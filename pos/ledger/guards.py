@@ -185,6 +185,10 @@ _TWICE: tuple[Rule, ...] = (
         "NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses"
         " AND e.kind = 'reversal')",
     ),
+    (
+        "same_person",
+        "NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor)",
+    ),
 )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pos.domain.catalogue import Ownership
 from pos.domain.checkout import SaleLine
-from pos.domain.money import half_up
 from pos.domain.tender import Tender
+from pos.domain.vendors import charged
 from pos.ledger.entry import Flow, Posting, Row
 
 
@@ -26,21 +26,13 @@ def of_tenders(till: str, tenders: Iterable[Tender]) -> Iterator[Posting]:
         yield Posting(f"till/{till}/{tender.kind.value}", "CNY", Flow.TENDER, tender.amount_fen)
 
 
-def commission_fen(line: SaleLine) -> int:
-    """What the shop keeps of a consigned line: half up on its net."""
-    if line.line.ownership is not Ownership.CONSIGNED or not line.line.commission_bp:
-        return 0
-    sign = -1 if line.net_fen < 0 else 1
-    return sign * half_up(abs(line.net_fen) * line.line.commission_bp, 10_000)
-
-
 def of_lines(lines: Iterable[SaleLine]) -> Iterator[Posting]:
     """Whose income each line is: the shop's, or a vendor's less commission."""
     for line in lines:
         if line.line.ownership is Ownership.BOUGHT or not line.line.vendor:
             yield Posting("sales", "CNY", Flow.SALES, -line.net_fen)
             continue
-        kept = commission_fen(line)
+        kept = charged(line)
         yield Posting(f"vendor/{line.line.vendor}/payable", "CNY", Flow.SALES, kept - line.net_fen)
         yield Posting("commission", "CNY", Flow.SALES, -kept)
 

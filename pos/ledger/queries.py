@@ -10,7 +10,7 @@ from sqlalchemy import Connection, exists, func, select
 
 from pos.ledger.catalogue import whole
 from pos.ledger.entry import Kind
-from pos.ledger.tables import entry, lot, lot_use, month_close, posting, tender
+from pos.ledger.tables import bill, entry, month_close, payment, posting, tender
 
 BUSINESS = (
     Kind.SALE,
@@ -162,16 +162,42 @@ def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
     return list(tx.execute(query))
 
 
-def uses_of_entry(tx: Connection, till: str, seq: int) -> list[Any]:
-    """The lot uses of one entry with the lot each one used."""
-    on = (lot.c.till == lot_use.c.lot_till) & (lot.c.seq == lot_use.c.lot_seq) & (lot.c.n == lot_use.c.lot_n)
+def payments_of(tx: Connection, till: str, seq: int) -> list[Any]:
+    """The fee payments of one entry with period and fee item of each bill."""
     query = (
-        select(lot_use.c.points.label("used"), lot_use.c.kind.label("use_kind"), lot)
-        .join(lot, on)
-        .where(lot_use.c.till == till, lot_use.c.seq == seq)
-        .order_by(lot_use.c.n)
+        select(payment, bill.c.period, bill.c.fee_item)
+        .join(bill, bill.c.bill_no == payment.c.bill_no)
+        .where(payment.c.till == till, payment.c.seq == seq)
+        .order_by(payment.c.n)
     )
     return list(tx.execute(query))
+
+
+def reversal_of(tx: Connection, entry_id: str) -> str | None:
+    """The id of the entry that reversed this one, or None."""
+    query = select(entry.c.id).where(entry.c.reverses == entry_id, entry.c.kind == Kind.REVERSAL)
+    return tx.execute(query).scalar_one_or_none()
+
+
+def awarded_by(tx: Connection, login: str, household_id: str, on: date) -> bool:
+    """Whether this person awarded points to the household on that day."""
+    query = select(entry.c.id).where(
+        entry.c.household_id == household_id,
+        entry.c.kind == Kind.AWARD,
+        entry.c.business_date == on.isoformat(),
+        entry.c.actor == login,
+    )
+    return tx.execute(query.limit(1)).first() is not None
+
+
+def redeemed_points(tx: Connection, household_id: str, when: str) -> int:
+    """Points redeemed in a month ("YYYY-MM") or year ("YYYY"), net of reversals."""
+    query = (
+        select(func.coalesce(func.sum(payment.c.points), 0))
+        .join(entry, (entry.c.till == payment.c.till) & (entry.c.seq == payment.c.seq))
+        .where(entry.c.household_id == household_id, entry.c.business_date.startswith(when, autoescape=True))
+    )
+    return int(tx.execute(query).scalar_one())
 
 
 def key_used(tx: Connection, key: str) -> bool:

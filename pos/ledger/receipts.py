@@ -86,7 +86,8 @@ def _rooms(tx: Connection, household_ids: Sequence[str | None]) -> dict[str, str
     return found
 
 
-def _numbers(tx: Connection, shop_id: str, entry_ids: Sequence[str | None]) -> dict[str, str]:
+def numbers(tx: Connection, shop_id: str, entry_ids: Sequence[str | None]) -> dict[str, str]:
+    """entry id -> its receipt or slip number."""
     wanted = sorted({one for one in entry_ids if one})
     found: dict[str, str] = {}
     for start in range(0, len(wanted), _CHUNK):
@@ -128,7 +129,7 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
     keys = [(row.till, row.seq) for row in rows]
     lines, tenders = _children(tx, line, keys), _children(tx, tender, keys)
     rooms = _rooms(tx, [row.household_id for row in rows])
-    numbers = _numbers(tx, shop_id, [row.reverses for row in rows])
+    sold_as = numbers(tx, shop_id, [row.reverses for row in rows])
     return tuple(
         Stored(
             till=row.till,
@@ -136,7 +137,7 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
             entry_id=row.id,
             receipt_no=number_of(shop_id, row),
             kind=Kind(row.kind),
-            of=numbers.get(row.reverses or "", ""),
+            of=sold_as.get(row.reverses or "", ""),
             reverses=row.reverses,
             business_date=date.fromisoformat(row.business_date),
             occurred_at=row.occurred_at,
@@ -276,7 +277,7 @@ def _slip(tx: Connection, shop_id: str, row: Any) -> Slip:
     return Slip(
         slip_no=number_of(shop_id, row),
         kind=row.kind,
-        of=_numbers(tx, shop_id, [row.reverses]).get(row.reverses or "", ""),
+        of=numbers(tx, shop_id, [row.reverses]).get(row.reverses or "", ""),
         shop_name=_shop_name(tx),
         at=row.occurred_at,
         business_date=row.business_date,

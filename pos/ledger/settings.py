@@ -14,7 +14,10 @@ DEFAULTS: Mapping[str, str] = {
     "shop_name": "",
     "property_company": "物业公司",
     "cash_rounding": "none",
-    "batch_ms": "150",
+    "redeem_bill_percent": "100",
+    "redeem_month_points": "",
+    "redeem_year_points": "",
+    "award_limit_points": "1000",
     "key_sealed": "",
 }
 

@@ -82,6 +82,10 @@ class Shop:
             raise Refused("before_last_day", on=day, last=last)
         return day
 
+    def writing_day_of_import(self, tx: Connection) -> date:
+        """The business date of imported bills: any open day, also before the last one (interface.md, --on)."""
+        return self.selling_day(queries.closed_through(tx), self.today())
+
     def selling_day(self, closed: str, wanted: date) -> date:
         """The business date of a sale of `wanted`: that day, or the first open one when its month is closed."""
         return wanted if f"{wanted:%Y-%m}" > closed else first_after(closed)

@@ -1,0 +1,119 @@
+"""Awards and the expiry job."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from pos.domain.lots import expire, expiry_day, new_award
+from pos.domain.people import Person
+from pos.domain.points import Lot
+from pos.domain.programme import programme_at
+from pos.errors import Refused
+from pos.ledger import accounts, postings, queries
+from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Written
+from pos.services.returning import use_rows
+from pos.services.selling import grant_postings, grant_rows
+from pos.services.shop import Shop, first_after, request_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Points for a good deed: why, by which document, paid for by whom, approved by whom above the limit."""
+
+    household_id: str
+    points: int
+    reason: str
+    document: str
+    funder: str
+    key: str
+    approver: str | None = None
+
+
+def award(shop: Shop, tx: Connection, actor: Person, given: Award, on: date) -> tuple[Written, int]:
+    """Append an award; returns the household's debt after it.
+
+    Refused `no_reason`, `no_document`, `needs_approval` (limit), `bad_points`.
+    """
+    if not given.reason.strip():
+        raise Refused("no_reason")
+    if not given.document.strip():
+        raise Refused("no_document")
+    limit = int(shop.ledger.settings(tx)["award_limit_points"])
+    if given.points > limit and given.approver is None:
+        raise Refused("needs_approval", limit=limit)
+    asked = request_hash("award", given.household_id, given.points, given.document)
+    journal = shop.ledger.journal
+    at = journal.head(tx, OFFICE, given.key)
+    standing = accounts.standing(tx, given.household_id, on)
+    if at.used_by is not None:
+        return journal.known(tx, given.key, asked), standing.debt
+    programme = programme_at(shop.rules(tx).programmes, on)
+    grants = (new_award(given.points, given.funder, standing.debt, on, programme),)
+    debt = standing.debt - grants[0].repaid
+    draft = Draft(
+        kind=Kind.AWARD,
+        till=OFFICE,
+        business_date=on,
+        occurred_at=shop.stamp(),
+        actor=actor.login,
+        approver=given.approver,
+        idempotency_key=given.key,
+        request_hash=asked,
+        reason=given.reason,
+        household_id=given.household_id,
+        programme=programme.version,
+        points=given.points,
+        points_after=standing.spendable + grants[0].remaining,
+        debt_after=debt,
+        detail=json.dumps({"document": given.document, "funder": given.funder}, ensure_ascii=False, sort_keys=True),
+        rows={
+            "posting": postings.rows(grant_postings(given.household_id, Flow.AWARDED, grants)),
+            **grant_rows(given.household_id, grants, OFFICE, at.seq + 1),
+        },
+    )
+    return journal.append(tx, draft, at), debt
+
+
+def expire_points(shop: Shop, tx: Connection, actor: str, until: date) -> int:
+    """Append an expiry entry per household and day for everything lapsed by `until`; returns the points."""
+    first_open = _first_open(tx)
+    groups: dict[tuple[date, str], list[Lot]] = {}
+    for household_id, lot in accounts.lapsed_lots(tx, until):
+        groups.setdefault((expiry_day(lot, first_open), household_id), []).append(lot)
+    return sum(_expire(shop, tx, actor, day, household_id, groups[day, household_id]) for day, household_id in sorted(groups))
+
+
+def _first_open(tx: Connection) -> date:
+    closed = queries.closed_through(tx)
+    return first_after(closed) if closed else date.min
+
+
+def _expire(shop: Shop, tx: Connection, actor: str, day: date, household_id: str, lots: list[Lot]) -> int:
+    uses = expire(lots, date.max)
+    points = sum(use.points for use in uses)
+    key = f"expiry:{household_id}:{day.isoformat()}:{uses[0].lot_id}"
+    standing = accounts.standing(tx, household_id, day)
+    journal = shop.ledger.journal
+    draft = Draft(
+        kind=Kind.EXPIRY,
+        till=OFFICE,
+        business_date=day,
+        occurred_at=shop.stamp(),
+        actor=actor,
+        idempotency_key=key,
+        request_hash=request_hash("expiry", household_id, day),
+        household_id=household_id,
+        points=-points,
+        points_after=standing.spendable,
+        debt_after=standing.debt,
+        rows={
+            "posting": postings.rows(postings.of_points(household_id, Flow.EXPIRED, -points)),
+            "lot_use": use_rows(uses),
+        },
+    )
+    journal.append(tx, draft, journal.head(tx, OFFICE, key))
+    return points

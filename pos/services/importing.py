@@ -1,0 +1,244 @@
+"""Files of items, households, bills and vendors into the ledger: all or nothing, and safe to run again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from pos.domain.catalogue import Item, Vendor
+from pos.domain.fees import Bill
+from pos.domain.people import Person, Role
+from pos.exchange.findings import Finding, Imported
+from pos.exchange.imports import (
+    BillRow,
+    HouseholdRow,
+    ItemRow,
+    VendorRow,
+    read_bills,
+    read_households,
+    read_items,
+    read_vendors,
+)
+from pos.ledger import bills, catalogue, households
+from pos.ledger.entry import OFFICE, Draft, Kind, Row
+from pos.ledger.households import Household, Resident
+from pos.ledger.journal import new_id
+from pos.services.billing import NewBill, write_bills
+from pos.services.shop import Shop, require
+from pos.services.spoken import spoken
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did, or with `dry_run` would do: rows new, changed and unchanged, and what was odd."""
+
+    file: str
+    added: int
+    changed: int
+    unchanged: int
+    warnings: tuple[Finding, ...]
+    more_warnings: int
+    dry_run: bool
+
+
+class _DryRun(Exception):
+    """Rolls a dry run back with its outcome in hand."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+class Importing:
+    """Imports of one shop. Each method reads the file, checks every row, and writes one entry or nothing."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def items(self, actor: Person, path: Path, *, dry_run: bool = False) -> Outcome:
+        """Items by barcode: new ones added, changed ones get a new version. Refused `bad_rows`, unreadable files."""
+        require(actor, Role.MANAGER, Role.FINANCE)
+        read = read_items(path)
+        return self._write(read, dry_run, lambda tx: self._items(tx, actor, read))
+
+    def households(self, actor: Person, path: Path, *, dry_run: bool = False) -> Outcome:
+        """Households by room, with the resident they name. Refused `bad_rows`, unreadable files."""
+        require(actor, Role.MANAGER, Role.FINANCE)
+        read = read_households(path)
+        return self._write(read, dry_run, lambda tx: self._households(tx, actor, read))
+
+    def vendors(self, actor: Person, path: Path, *, dry_run: bool = False) -> Outcome:
+        """Vendors by code. Refused `bad_rows`, unreadable files."""
+        require(actor, Role.MANAGER, Role.FINANCE)
+        read = read_vendors(path)
+        return self._write(read, dry_run, lambda tx: self._vendors(tx, actor, read))
+
+    def bills(self, actor: Person, path: Path, *, dry_run: bool = False) -> Outcome:
+        """Bills, published at once; an identical row again is skipped. Refused `bad_rows`, unreadable files."""
+        require(actor, Role.MANAGER, Role.FINANCE)
+        read = read_bills(path)
+        return self._write(read, dry_run, lambda tx: self._bills(tx, actor, read))
+
+    def _write(
+        self, read: Imported[T], dry_run: bool, work: Callable[[Connection], tuple[int, int, int]]
+    ) -> Outcome:
+        def all_of_it(tx: Connection) -> Outcome:
+            added, changed, unchanged = work(tx)
+            more = read.warning_count - len(read.warnings)
+            outcome = Outcome(read.file, added, changed, unchanged, read.warnings, more, dry_run)
+            if dry_run:
+                raise _DryRun(outcome)
+            return outcome
+
+        try:
+            return self._shop.ledger.write(all_of_it)
+        except _DryRun as rolled_back:
+            return rolled_back.outcome
+
+    def _append(self, tx: Connection, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
+        if not any(rows.values()):
+            return
+        key = new_id()
+        journal = self._shop.ledger.journal
+        draft = Draft(kind, OFFICE, self._shop.today(), self._shop.stamp(), actor.login, key, "", rows=rows)
+        journal.append(tx, draft, journal.head(tx, OFFICE, key))
+
+    # -- items --------------------------------------------------------------------------------------------------------
+
+    def _items(self, tx: Connection, actor: Person, read: Imported[ItemRow]) -> tuple[int, int, int]:
+        vendors = catalogue.vendors(tx)
+        unknown = [
+            read.finding(line, "vendor", "no_vendor", row.vendor)
+            for line, row in read.numbered()
+            if row.vendor and row.vendor not in vendors
+        ]
+        rows = read.accept(unknown)
+        existing = {item.barcode: item for item in catalogue.everything(tx)}
+        versions, number = catalogue.versions(tx), catalogue.highest_item(tx)
+        new_rows: list[Row] = []
+        added = changed = 0
+        for row in rows:
+            before = existing.get(row.barcode)
+            if before is None:
+                number, added = number + 1, added + 1
+                item = _item(row, f"I{number}")
+            else:
+                item = replace(_item(row, before.item_id), ownership=before.ownership, commission_bp=before.commission_bp)
+                if item == before:
+                    continue
+                changed += 1
+            new_rows.append(catalogue.item_row(item, versions.get(item.item_id, 0) + 1, spoken(item.name)))
+        self._append(tx, actor, Kind.CATALOGUE, {"item_version": new_rows})
+        return added, changed, len(rows) - added - changed
+
+    # -- vendors ------------------------------------------------------------------------------------------------------
+
+    def _vendors(self, tx: Connection, actor: Person, read: Imported[VendorRow]) -> tuple[int, int, int]:
+        rows = read.accept()
+        existing, versions = catalogue.vendors(tx), catalogue.vendor_versions(tx)
+        wanted = [Vendor(row.code, row.name, row.kind, row.commission_bp) for row in rows]
+        new = [vendor for vendor in wanted if existing.get(vendor.code) != vendor]
+        added = sum(vendor.code not in existing for vendor in new)
+        new_rows = [catalogue.vendor_row(vendor, versions.get(vendor.code, 0) + 1) for vendor in new]
+        self._append(tx, actor, Kind.CATALOGUE, {"vendor_version": new_rows})
+        return added, len(new) - added, len(rows) - len(new)
+
+    # -- households ---------------------------------------------------------------------------------------------------
+
+    def _households(self, tx: Connection, actor: Person, read: Imported[HouseholdRow]) -> tuple[int, int, int]:
+        rows = read.accept()
+        living = {one.room: one for one in households.everyone(tx) if one.state != "moved_out"}
+        keys, number = self._shop.ledger.keys, households.highest(tx)
+        persons = households.residents(tx, keys, [one.household_id for one in living.values()])
+        new_rows: list[Row] = []
+        added = changed = 0
+        for row in rows:
+            before = living.get(row.room)
+            if before is None:
+                number, added = number + 1, added + 1
+                one = Household(f"H{number}", 1, row.room, row.area_centi, row.agreed_batch, "live")
+            else:
+                one = replace(before, area_centi=row.area_centi, agreed_batch=row.agreed_batch)
+            moved = before is None or one != before
+            if moved:
+                version = before.version + 1 if before else 1
+                new_rows.append(households.household_row(replace(one, version=version)))
+            met = self._resident(tx, one.household_id, row, persons.get(one.household_id, []))
+            changed += before is not None and (moved or met)
+        self._append(tx, actor, Kind.HOUSEHOLDS, {"household_version": new_rows})
+        return added, changed, len(rows) - added - changed
+
+    def _resident(self, tx: Connection, household_id: str, row: HouseholdRow, known: Sequence[Resident]) -> bool:
+        """Write the person the row names, unless it is known; whether anything was written."""
+        if not (row.resident or row.phone or row.card):
+            return False
+        if known and (known[0].name, known[0].phone, known[0].card) == (row.resident, row.phone, row.card):
+            return False
+        first = Resident(known[0].person_id if known else new_id(), household_id, row.resident, row.phone, row.card)
+        everyone = [first, *known[1:]]
+        words = [spoken(person.name) for person in everyone]
+        households.put_residents(
+            tx,
+            self._shop.ledger.keys,
+            household_id,
+            [(person, word.pinyin, word.initials) for person, word in zip(everyone, words, strict=True)],
+        )
+        return True
+
+    # -- bills --------------------------------------------------------------------------------------------------------
+
+    def _bills(self, tx: Connection, actor: Person, read: Imported[BillRow]) -> tuple[int, int, int]:
+        living = {one.room: one.household_id for one in households.everyone(tx) if one.state != "moved_out"}
+        items = bills.fee_items(tx)
+        known = {
+            (bill.household_id, bill.period, bill.fee_item): bill
+            for period in sorted({row.period for row in read.rows})
+            for bill in bills.of_period(tx, period)
+        }
+        bad: list[Finding] = []
+        made: list[NewBill] = []
+        for line, row in read.numbered():
+            household_id = living.get(row.room)
+            item = items.get(row.fee_item)
+            if household_id is None:
+                bad.append(read.finding(line, "room", "no_household", row.room))
+            elif item is None:
+                bad.append(read.finding(line, "fee_item", "no_fee_item", row.fee_item))
+            else:
+                before = known.get((household_id, row.period, row.fee_item))
+                if before is None:
+                    made.append(NewBill(_bill(household_id, row, redeemable=item.redeemable)))
+                elif before.amount_fen != row.amount_fen or not before.published:
+                    bad.append(read.finding(line, "amount", "other_amount", str(before.amount_fen)))
+        rows = read.accept(bad)
+        write_bills(self._shop, tx, actor, made, self._shop.writing_day_of_import(tx), publish=True)
+        return len(made), 0, len(rows) - len(made)
+
+
+def _bill(household_id: str, row: BillRow, *, redeemable: bool) -> Bill:
+    return Bill(
+        "", household_id, row.period, row.fee_item, row.amount_fen, 0, row.amount_fen, due=row.due, redeemable=redeemable
+    )
+
+
+def _item(row: ItemRow, item_id: str) -> Item:
+    return Item(
+        item_id=item_id,
+        barcode=row.barcode,
+        name=row.name,
+        price_fen=row.price_fen,
+        unit=row.unit,
+        category=row.category,
+        weighed=row.weighed,
+        code=row.code,
+        vendor=row.vendor,
+        rate_hundredths=row.rate_hundredths,
+    )
+
+

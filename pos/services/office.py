@@ -1,0 +1,205 @@
+"""The property office's desk: households, points onto bills, payments, bills."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from pos.domain.fees import Bill, RedemptionPlan
+from pos.domain.people import Person, Role
+from pos.domain.receipt import Paper, Slip
+from pos.errors import Refused
+from pos.ledger import accounts, bills, households, queries, receipts
+from pos.ledger.entry import Written, receipt_number
+from pos.ledger.households import Household
+from pos.ledger.journal import new_id
+from pos.services import billing, cards, granting, papers, redeeming
+from pos.services.billing import FeePayment
+from pos.services.granting import Award
+from pos.services.month import check_period
+from pos.services.shop import Shop, require
+from pos.services.views import HistoryRow, HouseholdCard, HouseholdPage, RedemptionDone
+
+_HISTORY = 200
+REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
+
+
+class Office:
+    """The property office of a shop."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    # -- looking ------------------------------------------------------------------------------------------------------
+
+    def find(self, text: str) -> tuple[HouseholdCard, ...]:
+        """Households by room, name (pinyin too), phone or its last four, card."""
+        with self._shop.ledger.read() as tx:
+            return cards.cards(self._shop, tx, cards.find(self._shop, tx, text), self._shop.today())
+
+    def in_room(self, room: str) -> str:
+        """The id of the household living in a room, written in any of the usual ways. Refused `no_household`."""
+        with self._shop.ledger.read() as tx:
+            found = cards.scanned_household(self._shop, tx, room.strip())
+        if found is None:
+            raise Refused("no_household", room=room)
+        return found
+
+    def household(self, household_id: str) -> HouseholdPage:
+        """Everything about a household. Refused `no_household`."""
+        on = self._shop.today()
+        with self._shop.ledger.read() as tx:
+            one = self._get(tx, household_id)
+            keys = self._shop.ledger.keys if self._shop.ledger.has_keys else None
+            persons = households.residents(tx, keys, [household_id]).get(household_id, [])
+            every = [bill for bill in bills.of_household(tx, household_id) if bill.published]
+            return HouseholdPage(
+                card=cards.card(self._shop, tx, one, on),
+                members=len(persons),
+                area_centi=one.area_centi,
+                agreed_batch=one.agreed_batch,
+                bills=_ordered(every),
+                lots=accounts.lots(tx, household_id),
+                history=tuple(self._history(row) for row in queries.history(tx, household_id, _HISTORY)),
+            )
+
+    def _get(self, tx: Connection, household_id: str) -> Household:
+        one = households.get(tx, household_id)
+        if one is None:
+            raise Refused("no_household", household_id=household_id)
+        return one
+
+    def _history(self, row: Any) -> HistoryRow:
+        detail = json.loads(row.detail)
+        seq = row.receipt_seq
+        return HistoryRow(
+            at=row.occurred_at,
+            business_date=date.fromisoformat(row.business_date),
+            kind=row.kind,
+            number=receipt_number(self._shop.shop_id, row.till, row.epoch, seq) if seq else "",
+            detail=row.reason or detail.get("document", "") or detail.get("payment_kind", ""),
+            points=int(row.moved_points),
+            fee_fen=int(row.moved_fees),
+        )
+
+    # -- points onto bills --------------------------------------------------------------------------------------------
+
+    def new_key(self) -> str:
+        """An idempotency key for one confirmed action."""
+        return new_id()
+
+    def plan(self, household_id: str, points: int | None) -> RedemptionPlan:
+        """Exactly what redeeming so many points (None = as many as possible) will do.
+
+        Refused `no_household`, `frozen`, `debt`, `bad_points`, `more_than_available` (max).
+        """
+        with self._shop.ledger.read() as tx:
+            return redeeming.plan(self._shop, tx, household_id, points, self._shop.today())
+
+    def redeem(self, actor: Person, household_id: str, points: int | None, key: str) -> RedemptionDone:
+        """Put points on the household's oldest bills: one transaction, one slip. The same key again: the same slip.
+
+        Refused as `plan`, and `awarded_today`, `closed_month`, `before_last_day`.
+        """
+        require(actor, *REDEEMERS)
+
+        def work(tx: Connection) -> RedemptionDone:
+            day = self._shop.writing_day(tx)
+            done = redeeming.redeem(self._shop, tx, actor, household_id, points, day, key)
+            written = done if isinstance(done, Written) else done.written
+            slip = self._slip(tx, written.receipt_no)
+            shares = redeeming.shares_of(tx, written.till, written.seq)
+            return RedemptionDone(slip, slip.slip_no, slip.points, slip.amount_fen, shares, slip.points_after or 0)
+
+        return self._shop.ledger.write(work)
+
+    def _slip(self, tx: Connection, number: str) -> Slip:
+        slip = receipts.read(tx, self._shop.shop_id, number)
+        if not isinstance(slip, Slip):
+            raise Refused("no_receipt", number=number)
+        return slip
+
+    def reverse(self, actor: Person, slip_no: str, reason: str) -> tuple[Slip, int]:
+        """Take a redemption back, dated today, by another person than the redeemer; (slip, debt after it).
+
+        Refused `no_reason`, `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
+        """
+        require(actor, Role.FINANCE, Role.MANAGER)
+        if not reason.strip():
+            raise Refused("no_reason")
+
+        def work(tx: Connection) -> tuple[Slip, int]:
+            day = self._shop.writing_day(tx)
+            done = redeeming.reverse(self._shop, tx, actor, slip_no, reason.strip(), day, new_id())
+            return self._slip(tx, done.written.receipt_no), done.debt
+
+        return self._shop.ledger.write(work)
+
+    def award(self, actor: Person, given: Award) -> int:
+        """Give points for a good deed; the household's debt after it. Refused as `granting.award`."""
+        require(actor, Role.CLERK, Role.FINANCE, Role.MANAGER)
+
+        def work(tx: Connection) -> int:
+            self._get(tx, given.household_id)
+            return granting.award(self._shop, tx, actor, given, self._shop.writing_day(tx))[1]
+
+        return self._shop.ledger.write(work)
+
+    def expire(self, actor: Person, until: date) -> int:
+        """Write off what has lapsed before `until`; running it twice finds nothing the second time."""
+        require(actor, Role.FINANCE)
+        return self._shop.ledger.write(lambda tx: granting.expire_points(self._shop, tx, actor.login, until))
+
+    # -- bills and money ----------------------------------------------------------------------------------------------
+
+    def pay(self, actor: Person, paid: FeePayment) -> Slip:
+        """Register money for fees, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
+        require(actor, Role.CLERK, Role.FINANCE)
+
+        def work(tx: Connection) -> Slip:
+            self._get(tx, paid.household_id)
+            written = billing.pay(self._shop, tx, actor, paid, self._shop.writing_day(tx))
+            return self._slip(tx, written.receipt_no)
+
+        return self._shop.ledger.write(work)
+
+    def issue_bills(self, actor: Person, period: str, *, publish: bool) -> tuple[Bill, ...]:
+        """Bills of a month from tariff × area; those that exist are left out."""
+        require(actor, Role.FINANCE)
+        check_period(period)
+        return self._shop.ledger.write(
+            lambda tx: billing.issue(self._shop, tx, actor, period, self._shop.writing_day(tx), publish=publish)
+        )
+
+    def publish_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
+        """Publish a month's drafts."""
+        require(actor, Role.FINANCE)
+        check_period(period)
+        return self._shop.ledger.write(
+            lambda tx: billing.publish(self._shop, tx, actor, period, self._shop.writing_day(tx))
+        )
+
+    def void_bill(self, actor: Person, bill_no: str, reason: str) -> Bill:
+        """Void a bill on which nothing is paid. Refused `no_reason`, `no_bill`, `bill_paid`."""
+        require(actor, Role.FINANCE)
+        if not reason.strip():
+            raise Refused("no_reason")
+        return self._shop.ledger.write(
+            lambda tx: billing.void(self._shop, tx, actor, bill_no, reason.strip(), self._shop.writing_day(tx))
+        )
+
+    # -- paper --------------------------------------------------------------------------------------------------------
+
+    def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper:
+        """Any receipt or slip as a document for a printer. Refused `no_receipt`."""
+        return papers.paper(self._shop, number, lang, reprint=reprint)
+
+
+def _ordered(every: list[Bill]) -> tuple[Bill, ...]:
+    """Oldest owed first, then paid ones, newest first."""
+    owed = [bill for bill in every if bill.owed_fen > 0]
+    paid = sorted((bill for bill in every if bill.owed_fen <= 0), key=lambda bill: bill.period, reverse=True)
+    return (*owed, *paid)
