@@ -133,14 +133,12 @@ def _sums(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
 def _tenders(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
     yield Rule()
     for kind, amount_fen, tendered_fen, reference in receipt.tenders:
-        name = words.get(kind, kind)
+        label, shown_fen = words.get(kind, kind), abs(amount_fen)
         if amount_fen < 0:
-            label = words["given_back"].format(kind=name)
-        elif tendered_fen != amount_fen:
-            label = words["given"].format(kind=name)
-        else:
-            label = name
-        yield Pair(f"{label} {reference}".rstrip(), format_yuan(abs(tendered_fen or amount_fen)))
+            label = words["given_back"].format(kind=label)
+        elif tendered_fen > amount_fen and receipt.change_fen:
+            label, shown_fen = words["given"].format(kind=label), tendered_fen
+        yield Pair(f"{label} {reference}".rstrip(), format_yuan(shown_fen))
     if receipt.change_fen:
         yield Pair(words["change"], format_yuan(receipt.change_fen))
 

@@ -37,7 +37,7 @@ def paper(value: Receipt | Slip, lang: str = "zh_CN", reprint: int = 0) -> Paper
 
 def lines(value: Receipt | Slip, **more: object) -> list[str]:
     """Rows with their spaces drawn together, as a reader sees them."""
-    return [" ".join(row.split()) for row in text(value, **more).splitlines()]  # type: ignore[arg-type]  # by name
+    return [" ".join(row.split()) for row in text(value, **more).splitlines()]  # type: ignore[arg-type]  # arguments by name
 
 
 def test_a_sale_says_who_when_what_and_how_it_was_paid() -> None:
@@ -121,6 +121,8 @@ def test_rounding_order_discount_and_debt_are_told_apart() -> None:
     for row in ("商品合计(2 项) 30.00", "优惠合计 -3.00", "其中整单优惠 -1.50", "抹零 -0.15", "合计 ￥26.85"):
         assert row in seen
     assert "尚欠积分 40" in seen
+    over = replace(SALE, tenders=(("voucher", 5230, 6000, ""),), change_fen=0)
+    assert "代金券 52.30" in lines(over)
     coins = replace(RETURN, total_fen=-710, tenders=(("cash", -710, -710, ""),))
     assert "现金凑整 -0.03" in lines(coins)
     assert "退现金 7.10" in lines(coins)
