@@ -54,7 +54,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "balance": ("积分余额", "Points now"),
     "taken_back": ("退回积分", "Points back"),
     "taken_back_worth": ("折物业费", "Fee worth"),
-    "line_points": ("积分 {points}（实付 {base} 元所得）", "points {points} (earned by {base} paid)"),
+    "line_points": ("积分 {points}（实付 {base} 元所得）", "points {points} (earned on {base})"),
     "kept_points": (
         "积分 {points}：留下的商品按原单规则重新计算",
         "Points {points}: what you kept, counted again by the rules of that receipt",
