@@ -35,7 +35,7 @@ class FakePrinter:
     def __enter__(self) -> Self:
         self._stop = threading.Event()
         self._server = socket.create_server(("127.0.0.1", 0))
-        self._server.settimeout(0.05)
+        self._server.settimeout(0.01)
         self.port: int = self._server.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -64,7 +64,7 @@ class FakePrinter:
                 self._talk(link, got)
 
     def _talk(self, link: socket.socket, got: bytearray) -> None:
-        link.settimeout(0.05)
+        link.settimeout(0.01)
         if self.drop_after == 0:
             return _reset(link)
         if not self.reads:
