@@ -56,16 +56,19 @@ class Ledger:
         """Whether the ledger's key is on this machine."""
         return self._keys is not None
 
+    def begin_journal(self) -> None:
+        """Be ready to append (`take` does it; a ledger that is being made has no guards to check yet)."""
+        self._journal = Journal(self.identity.shop_id, self.keys.mac, self.anchors)
+
     def take(self, purpose: str) -> None:
         """Become the writer: lock, settings and schema read back. Refused `guards_changed` when a guard is gone."""
-        keys = self.keys
         self.database.take(purpose)
         try:
             self.database.write(schema.check)
+            self.begin_journal()
         except BaseException:
             self.database.close()
             raise
-        self._journal = Journal(self.identity.shop_id, keys.mac, self.anchors)
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """One durable transaction; the anchor outside the file moves after it stands."""
@@ -127,7 +130,7 @@ def create(
     ledger = Ledger(Database(growing), identity, keys, Anchors(store.folder, ledger_id))
     ledger.database.take("init")
     try:
-        ledger._journal = Journal(shop_id, keys.mac, ledger.anchors)
+        ledger.begin_journal()
         created = stamp(now())
 
         def begin(tx: Connection) -> None:

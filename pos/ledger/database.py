@@ -23,6 +23,8 @@ from sqlalchemy.pool import NullPool, QueuePool
 from pos.errors import PosError, Refused, Unavailable
 
 T = TypeVar("T")
+Transaction = Connection
+"""What a service passes on: it never needs to know whose connection it is."""
 
 APPLICATION_ID = 0x52505331  # "RPS1"
 SAFE_SQLITE = (3, 51, 3)
@@ -36,7 +38,15 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("busy_timeout", "5000", 5000),
 )
 _REFUSABLE = frozenset(
-    {"closed_month", "more_than_sold", "already_reversed", "bill_overpaid", "bill_twice", "bill_voided_paid", "same_person"}
+    {
+        "closed_month",
+        "more_than_sold",
+        "already_reversed",
+        "bill_overpaid",
+        "bill_twice",
+        "bill_voided_paid",
+        "same_person",
+    }
 )
 
 
@@ -130,6 +140,14 @@ def _sqlite_engine(path: Path, *, writer: bool) -> Engine:
         connection.connection.cursor().execute(begin)
 
     return engine
+
+
+def plain_reader(path: Path) -> Any:
+    """A read-only connection of the driver itself, for the audit: every byte of a text is let through."""
+    module = sqlite_module()
+    connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    return connection
 
 
 def explained(error: exc.DBAPIError) -> PosError | None:

@@ -58,8 +58,8 @@ _CHAIN: tuple[Rule, ...] = (
     ("not_next_entry", "NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1"),
     (
         "chain",
-        "NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1),"
-        f" '{_NO_HASH}')",
+        ("NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1),"
+        f" '{_NO_HASH}')"),
     ),
     (
         "epoch",
@@ -67,8 +67,8 @@ _CHAIN: tuple[Rule, ...] = (
     ),
     (
         "receipt_gap",
-        "NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry"
-        " WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1",
+        ("NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry"
+        " WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1"),
     ),
     (
         "receipt_missing",
@@ -76,8 +76,8 @@ _CHAIN: tuple[Rule, ...] = (
     ),
     (
         "closed_month",
-        "substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e"
-        " ON e.till = c.till AND e.seq = c.seq), '')",
+        ("substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e"
+        " ON e.till = c.till AND e.seq = c.seq), '')"),
     ),
 )
 
@@ -85,10 +85,10 @@ _SUMS: tuple[Rule, ...] = (
     ("unbalanced", f"EXISTS (SELECT 1 FROM posting WHERE {_HERE} GROUP BY unit HAVING SUM(amount) <> 0)"),
     (
         "below_zero",
-        f"EXISTS (SELECT 1 FROM posting p WHERE {_HERE}"
+        (f"EXISTS (SELECT 1 FROM posting p WHERE {_HERE}"
         " AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H')"
         " GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b"
-        " WHERE b.account = p.account AND b.unit = p.unit), 0) < 0)",
+        " WHERE b.account = p.account AND b.unit = p.unit), 0) < 0)"),
     ),
     (
         "lots_postings",
@@ -106,9 +106,9 @@ _SALES: tuple[Rule, ...] = (
     ("tenders_total", f"{_TRADE}NEW.total_fen + NEW.adjust_fen <> {_sum('tender', 'amount_fen')}"),
     (
         "tenders_postings",
-        f"EXISTS (SELECT 1 FROM tender t WHERE {_HERE} GROUP BY t.kind HAVING SUM(t.amount_fen) <> "
+        (f"EXISTS (SELECT 1 FROM tender t WHERE {_HERE} GROUP BY t.kind HAVING SUM(t.amount_fen) <> "
         "COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq"
-        " AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0))",
+        " AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0))"),
     ),
     (
         "tills_postings",
@@ -125,19 +125,19 @@ _OWN = "r.till = NEW.till AND r.seq = NEW.seq"
 _RETURNS: tuple[Rule, ...] = (
     (
         "return_of",
-        "NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM line r"
+        ("NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM line r"
         f" WHERE {_OWN} AND NOT EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq"
-        " WHERE s.id = NEW.reverses AND s.kind = 'sale' AND o.n = r.of_n))",
+        " WHERE s.id = NEW.reverses AND s.kind = 'sale' AND o.n = r.of_n))"),
     ),
     *(
         (
             "more_than_sold",
-            "NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till"
+            ("NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till"
             " AND o.seq = s.seq WHERE s.id = NEW.reverses"
             f" AND abs(o.{column}) < COALESCE((SELECT SUM(abs(r.{column})) FROM line r"
             f" WHERE {_OWN} AND r.of_n = o.n), 0)"
             f" + COALESCE((SELECT SUM(abs(r.{column})) FROM entry b JOIN line r ON r.till = b.till"
-            " AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0))",
+            " AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0))"),
         )
         for column in ("qty_milli", "net_fen")
     ),
@@ -155,35 +155,35 @@ _FEES: tuple[Rule, ...] = (
     ),
     (
         "bill_overpaid",
-        "EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till"
+        ("EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till"
         " AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no)"
-        " NOT BETWEEN 0 AND b.amount_fen)",
+        " NOT BETWEEN 0 AND b.amount_fen)"),
     ),
     (
         "bill_unpublished",
-        f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE} AND NOT EXISTS (SELECT 1 FROM bill_event v"
-        " WHERE v.bill_no = p.bill_no AND v.event = 'published'))",
+        (f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE} AND NOT EXISTS (SELECT 1 FROM bill_event v"
+        " WHERE v.bill_no = p.bill_no AND v.event = 'published'))"),
     ),
     (
         "bill_twice",
-        "EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o"
+        ("EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o"
         " ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item"
         " AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published'"
         " WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS"
-        " (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided'))",
+        " (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided'))"),
     ),
     (
         "bill_voided_paid",
-        "EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided'"
-        " AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0)",
+        ("EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided'"
+        " AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0)"),
     ),
 )
 
 _TWICE: tuple[Rule, ...] = (
     (
         "already_reversed",
-        "NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses"
-        " AND e.kind = 'reversal')",
+        ("NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses"
+        " AND e.kind = 'reversal')"),
     ),
     (
         "same_person",
@@ -197,18 +197,18 @@ def entry_rules() -> tuple[Rule, ...]:
     return (*_existing(entry), *_CHAIN, *_counts(), *_SUMS, *_SALES, *_RETURNS, *_FEES, *_TWICE)
 
 
-_SHARD = (
+SHARD = (
     "CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H')"
     " THEN '' ELSE p.till END"
 )
 _POSTED = "p.till = NEW.till AND p.seq = NEW.seq"
 BALANCES: tuple[str, ...] = (
-    "INSERT INTO balance (account, unit, shard, amount)"
-    f" SELECT DISTINCT p.account, p.unit, {_SHARD}, 0 FROM posting p WHERE {_POSTED} AND NOT EXISTS"
-    f" (SELECT 1 FROM balance b WHERE b.account = p.account AND b.unit = p.unit AND b.shard = {_SHARD})",
-    "UPDATE balance SET amount = amount + (SELECT SUM(p.amount) FROM posting p"
+    ("INSERT INTO balance (account, unit, shard, amount)"
+    f" SELECT DISTINCT p.account, p.unit, {SHARD}, 0 FROM posting p WHERE {_POSTED} AND NOT EXISTS"
+    f" (SELECT 1 FROM balance b WHERE b.account = p.account AND b.unit = p.unit AND b.shard = {SHARD})"),
+    ("UPDATE balance SET amount = amount + (SELECT SUM(p.amount) FROM posting p"
     f" WHERE {_POSTED} AND p.account = balance.account AND p.unit = balance.unit)"
-    f" WHERE (account, unit, shard) IN (SELECT p.account, p.unit, {_SHARD} FROM posting p WHERE {_POSTED})",
+    f" WHERE (account, unit, shard) IN (SELECT p.account, p.unit, {SHARD} FROM posting p WHERE {_POSTED})"),
 )
 LOT_OPENED = (
     "INSERT INTO lot_state (till, seq, n, household_id, available_from, expires_on, remaining)"

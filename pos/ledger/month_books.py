@@ -106,7 +106,8 @@ class Existing:
 
 def _existing(tx: Connection, period: str, moved: set[str]) -> list[Existing]:
     """Households at the month's end: there by then, or with the first import (a shop may book earlier months
-    after it), not moved out before the month, or with anything in their books."""
+    after it), not moved out before the month, or with anything in their books.
+    """
     first, last = span(period)
     begun = (
         select(household_version.c.household_id, entry.c.business_date, entry.c.till, entry.c.seq)
@@ -144,9 +145,7 @@ def stored(tx: Connection, period: str) -> dict[str, HouseholdMonth]:
     """household_id -> row of a closed month, rooms in natural order."""
     query = select(month_household).where(month_household.c.period == period, whole(month_household))
     rows = sorted(tx.execute(query), key=lambda row: (natural_key(row.room), int(row.household_id[1:])))
-    return {
-        row.household_id: HouseholdMonth(row.room, *(getattr(row, name) for name in _NUMBERS)) for row in rows
-    }
+    return {row.household_id: HouseholdMonth(row.room, *(getattr(row, name) for name in _NUMBERS)) for row in rows}
 
 
 def books(tx: Connection, period: str) -> dict[str, HouseholdMonth]:

@@ -40,7 +40,8 @@ def close_row(tx: Connection, period: str) -> Closed | None:
     row = tx.execute(query).first()
     if row is None:
         return None
-    heads = select(month_head).where(month_head.c.till == row.till, month_head.c.seq == row.seq).order_by(month_head.c.n)
+    own = (month_head.c.till == row.till, month_head.c.seq == row.seq)
+    heads = select(month_head).where(*own).order_by(month_head.c.n)
     names = json.loads(row.detail)
     return Closed(
         business_date=row.business_date,
@@ -122,9 +123,7 @@ def fee_book(tx: Connection, period: str) -> list[Booked]:
     return [Booked(row, row.bill_household, int(row.fen)) for row in tx.execute(query)]
 
 
-def book_differences(
-    tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]
-) -> tuple[ExceptionRow, ...]:
+def book_differences(tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]) -> tuple[ExceptionRow, ...]:
     """Where the points book and the fee book do not say the same, by entry."""
 
     def mirrored(booked: Booked) -> Mirrored:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection
-
 from pos.domain.fees import Bill, bill_amount, plan_payment
 from pos.domain.people import Person
 from pos.errors import Refused
 from pos.ledger import bills, households, postings
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.journal import new_id
 from pos.services.redeeming import payment_rows
@@ -30,7 +29,7 @@ class NewBill:
     tariff: int | None = None
 
 
-def _numbered(tx: Connection, made: Iterable[NewBill]) -> list[NewBill]:
+def _numbered(tx: Transaction, made: Iterable[NewBill]) -> list[NewBill]:
     first = bills.highest(tx) + 1
     return [replace(one, bill=replace(one.bill, bill_no=f"B{n:06d}")) for n, one in enumerate(made, first)]
 
@@ -43,18 +42,16 @@ def _events(bill_list: Sequence[Bill], event: str, sign: int) -> dict[str, list[
 
 
 def _append(
-    shop: Shop, tx: Connection, actor: Person, on: date, rows: dict[str, list[Row]], reason: str = "", total: int = 0
+    shop: Shop, tx: Transaction, actor: Person, on: date, rows: dict[str, list[Row]], reason: str = "", total: int = 0
 ) -> Written:
     key = new_id()
     journal = shop.ledger.journal
-    draft = Draft(
-        Kind.BILLS, OFFICE, on, shop.stamp(), actor.login, key, "", reason=reason, total_fen=total, rows=rows
-    )
+    draft = Draft(Kind.BILLS, OFFICE, on, shop.stamp(), actor.login, key, "", reason=reason, total_fen=total, rows=rows)
     return journal.append(tx, draft, journal.head(tx, OFFICE, key))
 
 
 def write_bills(
-    shop: Shop, tx: Connection, actor: Person, made: Iterable[NewBill], on: date, *, publish: bool
+    shop: Shop, tx: Transaction, actor: Person, made: Iterable[NewBill], on: date, *, publish: bool
 ) -> tuple[Bill, ...]:
     """One entry with these bills as drafts, or published at once. Refused `bill_twice` by the ledger."""
     numbered = _numbered(tx, made)
@@ -68,7 +65,7 @@ def write_bills(
     return written
 
 
-def issue(shop: Shop, tx: Connection, actor: Person, period: str, on: date, *, publish: bool) -> tuple[Bill, ...]:
+def issue(shop: Shop, tx: Transaction, actor: Person, period: str, on: date, *, publish: bool) -> tuple[Bill, ...]:
     """Bills of `period` for every living household with an area, for every fee item with a tariff.
 
     Those that have a live bill already are left out, so that it may be run again.
@@ -87,7 +84,7 @@ def issue(shop: Shop, tx: Connection, actor: Person, period: str, on: date, *, p
     return write_bills(shop, tx, actor, made, on, publish=publish)
 
 
-def publish(shop: Shop, tx: Connection, actor: Person, period: str, on: date) -> tuple[Bill, ...]:
+def publish(shop: Shop, tx: Transaction, actor: Person, period: str, on: date) -> tuple[Bill, ...]:
     """Publish the drafts of a period."""
     drafts = tuple(bill for bill in bills.of_period(tx, period) if not bill.published)
     if drafts:
@@ -95,7 +92,7 @@ def publish(shop: Shop, tx: Connection, actor: Person, period: str, on: date) ->
     return drafts
 
 
-def void(shop: Shop, tx: Connection, actor: Person, bill_no: str, reason: str, on: date) -> Bill:
+def void(shop: Shop, tx: Transaction, actor: Person, bill_no: str, reason: str, on: date) -> Bill:
     """Void a bill on which nothing is paid. Refused `no_bill`, `bill_paid`."""
     bill = bills.get(tx, bill_no)
     if bill is None:
@@ -118,7 +115,7 @@ class FeePayment:
     key: str = ""
 
 
-def pay(shop: Shop, tx: Connection, actor: Person, paid: FeePayment, on: date) -> Written:
+def pay(shop: Shop, tx: Transaction, actor: Person, paid: FeePayment, on: date) -> Written:
     """Register a payment, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
     if paid.kind not in PAYMENT_KINDS:
         raise Refused("bad_kind", kind=paid.kind, known=list(PAYMENT_KINDS))
@@ -141,9 +138,7 @@ def pay(shop: Shop, tx: Connection, actor: Person, paid: FeePayment, on: date) -
         request_hash=asked,
         household_id=paid.household_id,
         total_fen=paid.amount_fen,
-        detail=json.dumps(
-            {"payment_kind": paid.kind, "reference": paid.reference}, ensure_ascii=False, sort_keys=True
-        ),
+        detail=json.dumps({"payment_kind": paid.kind, "reference": paid.reference}, ensure_ascii=False, sort_keys=True),
         rows={"payment": payment_rows(shares, paid.kind), "posting": postings.rows(moves)},
     )
     return journal.append(tx, draft, at)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection
-
 from pos.domain.programme import programme_at
 from pos.domain.text import mask_name, mask_phone, room_or_none, scanned
 from pos.ledger import accounts, bills, households
+from pos.ledger.database import Transaction
 from pos.ledger.households import Household
 from pos.services.shop import Shop
 from pos.services.views import HouseholdCard
@@ -17,12 +16,12 @@ from pos.services.views import HouseholdCard
 _MOST = 20
 
 
-def card(shop: Shop, tx: Connection, one: Household, on: date) -> HouseholdCard:
+def card(shop: Shop, tx: Transaction, one: Household, on: date) -> HouseholdCard:
     """One household's card."""
     return cards(shop, tx, (one,), on)[0]
 
 
-def cards(shop: Shop, tx: Connection, found: Sequence[Household], on: date) -> tuple[HouseholdCard, ...]:
+def cards(shop: Shop, tx: Transaction, found: Sequence[Household], on: date) -> tuple[HouseholdCard, ...]:
     """Cards of several households."""
     ids = [one.household_id for one in found]
     keys = shop.ledger.keys if shop.ledger.has_keys else None
@@ -52,7 +51,7 @@ def cards(shop: Shop, tx: Connection, found: Sequence[Household], on: date) -> t
     return tuple(made)
 
 
-def find(shop: Shop, tx: Connection, text: str) -> tuple[Household, ...]:
+def find(shop: Shop, tx: Transaction, text: str) -> tuple[Household, ...]:
     """Living households by room (or the start of one), phone, last four of it, card, name or pinyin."""
     word = scanned(text)
     room = room_or_none(word)
@@ -68,7 +67,7 @@ def find(shop: Shop, tx: Connection, text: str) -> tuple[Household, ...]:
     return tuple(found[:_MOST])
 
 
-def scanned_household(shop: Shop, tx: Connection, code: str) -> str | None:
+def scanned_household(shop: Shop, tx: Transaction, code: str) -> str | None:
     """The household id for a whole room, phone number or card, as the scan box asks; None unless exactly one."""
     room = room_or_none(code)
     if room is not None:

@@ -6,14 +6,13 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from pos.domain.lots import expire, expiry_day, new_award
 from pos.domain.people import Person
 from pos.domain.points import Lot
 from pos.domain.programme import programme_at
 from pos.errors import Refused
 from pos.ledger import accounts, postings, queries
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Written
 from pos.services.returning import use_rows
 from pos.services.selling import grant_postings, grant_rows
@@ -33,7 +32,7 @@ class Award:
     approver: str | None = None
 
 
-def award(shop: Shop, tx: Connection, actor: Person, given: Award, on: date) -> tuple[Written, int]:
+def award(shop: Shop, tx: Transaction, actor: Person, given: Award, on: date) -> tuple[Written, int]:
     """Append an award; returns the household's debt after it.
 
     Refused `no_reason`, `no_document`, `needs_approval` (limit), `bad_points`.
@@ -78,21 +77,21 @@ def award(shop: Shop, tx: Connection, actor: Person, given: Award, on: date) -> 
     return journal.append(tx, draft, at), debt
 
 
-def expire_points(shop: Shop, tx: Connection, actor: str, until: date) -> int:
+def expire_points(shop: Shop, tx: Transaction, actor: str, until: date) -> int:
     """Append an expiry entry per household and day for everything lapsed by `until`; returns the points."""
     first_open = _first_open(tx)
     groups: dict[tuple[date, str], list[Lot]] = {}
     for household_id, lot in accounts.lapsed_lots(tx, until):
         groups.setdefault((expiry_day(lot, first_open), household_id), []).append(lot)
-    return sum(_expire(shop, tx, actor, day, household_id, groups[day, household_id]) for day, household_id in sorted(groups))
+    return sum(_expire(shop, tx, actor, day, home, groups[day, home]) for day, home in sorted(groups))
 
 
-def _first_open(tx: Connection) -> date:
+def _first_open(tx: Transaction) -> date:
     closed = queries.closed_through(tx)
     return first_after(closed) if closed else date.min
 
 
-def _expire(shop: Shop, tx: Connection, actor: str, day: date, household_id: str, lots: list[Lot]) -> int:
+def _expire(shop: Shop, tx: Transaction, actor: str, day: date, household_id: str, lots: list[Lot]) -> int:
     uses = expire(lots, date.max)
     points = sum(use.points for use in uses)
     key = f"expiry:{household_id}:{day.isoformat()}:{uses[0].lot_id}"

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
-
 from pos.domain.catalogue import Item, Vendor
 from pos.domain.fees import Bill
 from pos.domain.people import Person, Role
@@ -24,6 +22,7 @@ from pos.exchange.imports import (
     read_vendors,
 )
 from pos.ledger import bills, catalogue, households
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.households import Household, Resident
 from pos.ledger.journal import new_id
@@ -65,30 +64,30 @@ class Importing:
         """Items by barcode: new ones added, changed ones get a new version. Refused `bad_rows`, unreadable files."""
         require(actor, Role.MANAGER, Role.FINANCE)
         read = read_items(path)
-        return self._write(read, dry_run, lambda tx: self._items(tx, actor, read))
+        return self._write(read, lambda tx: self._items(tx, actor, read), dry_run=dry_run)
 
     def households(self, actor: Person, path: Path, *, dry_run: bool = False) -> Outcome:
         """Households by room, with the resident they name. Refused `bad_rows`, unreadable files."""
         require(actor, Role.MANAGER, Role.FINANCE)
         read = read_households(path)
-        return self._write(read, dry_run, lambda tx: self._households(tx, actor, read))
+        return self._write(read, lambda tx: self._households(tx, actor, read), dry_run=dry_run)
 
     def vendors(self, actor: Person, path: Path, *, dry_run: bool = False) -> Outcome:
         """Vendors by code. Refused `bad_rows`, unreadable files."""
         require(actor, Role.MANAGER, Role.FINANCE)
         read = read_vendors(path)
-        return self._write(read, dry_run, lambda tx: self._vendors(tx, actor, read))
+        return self._write(read, lambda tx: self._vendors(tx, actor, read), dry_run=dry_run)
 
     def bills(self, actor: Person, path: Path, *, dry_run: bool = False) -> Outcome:
         """Bills, published at once; an identical row again is skipped. Refused `bad_rows`, unreadable files."""
         require(actor, Role.MANAGER, Role.FINANCE)
         read = read_bills(path)
-        return self._write(read, dry_run, lambda tx: self._bills(tx, actor, read))
+        return self._write(read, lambda tx: self._bills(tx, actor, read), dry_run=dry_run)
 
     def _write(
-        self, read: Imported[T], dry_run: bool, work: Callable[[Connection], tuple[int, int, int]]
+        self, read: Imported[T], work: Callable[[Transaction], tuple[int, int, int]], *, dry_run: bool
     ) -> Outcome:
-        def all_of_it(tx: Connection) -> Outcome:
+        def all_of_it(tx: Transaction) -> Outcome:
             added, changed, unchanged = work(tx)
             more = read.warning_count - len(read.warnings)
             outcome = Outcome(read.file, added, changed, unchanged, read.warnings, more, dry_run)
@@ -101,7 +100,7 @@ class Importing:
         except _DryRun as rolled_back:
             return rolled_back.outcome
 
-    def _append(self, tx: Connection, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
+    def _append(self, tx: Transaction, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
         if not any(rows.values()):
             return
         key = new_id()
@@ -111,7 +110,7 @@ class Importing:
 
     # -- items --------------------------------------------------------------------------------------------------------
 
-    def _items(self, tx: Connection, actor: Person, read: Imported[ItemRow]) -> tuple[int, int, int]:
+    def _items(self, tx: Transaction, actor: Person, read: Imported[ItemRow]) -> tuple[int, int, int]:
         vendors = catalogue.vendors(tx)
         unknown = [
             read.finding(line, "vendor", "no_vendor", row.vendor)
@@ -129,7 +128,8 @@ class Importing:
                 number, added = number + 1, added + 1
                 item = _item(row, f"I{number}")
             else:
-                item = replace(_item(row, before.item_id), ownership=before.ownership, commission_bp=before.commission_bp)
+                wanted = _item(row, before.item_id)
+                item = replace(wanted, ownership=before.ownership, commission_bp=before.commission_bp)
                 if item == before:
                     continue
                 changed += 1
@@ -139,7 +139,7 @@ class Importing:
 
     # -- vendors ------------------------------------------------------------------------------------------------------
 
-    def _vendors(self, tx: Connection, actor: Person, read: Imported[VendorRow]) -> tuple[int, int, int]:
+    def _vendors(self, tx: Transaction, actor: Person, read: Imported[VendorRow]) -> tuple[int, int, int]:
         rows = read.accept()
         existing, versions = catalogue.vendors(tx), catalogue.vendor_versions(tx)
         wanted = [Vendor(row.code, row.name, row.kind, row.commission_bp) for row in rows]
@@ -151,7 +151,7 @@ class Importing:
 
     # -- households ---------------------------------------------------------------------------------------------------
 
-    def _households(self, tx: Connection, actor: Person, read: Imported[HouseholdRow]) -> tuple[int, int, int]:
+    def _households(self, tx: Transaction, actor: Person, read: Imported[HouseholdRow]) -> tuple[int, int, int]:
         rows = read.accept()
         living = {one.room: one for one in households.everyone(tx) if one.state != "moved_out"}
         keys, number = self._shop.ledger.keys, households.highest(tx)
@@ -174,7 +174,7 @@ class Importing:
         self._append(tx, actor, Kind.HOUSEHOLDS, {"household_version": new_rows})
         return added, changed, len(rows) - added - changed
 
-    def _resident(self, tx: Connection, household_id: str, row: HouseholdRow, known: Sequence[Resident]) -> bool:
+    def _resident(self, tx: Transaction, household_id: str, row: HouseholdRow, known: Sequence[Resident]) -> bool:
         """Write the person the row names, unless it is known; whether anything was written."""
         if not (row.resident or row.phone or row.card):
             return False
@@ -193,7 +193,7 @@ class Importing:
 
     # -- bills --------------------------------------------------------------------------------------------------------
 
-    def _bills(self, tx: Connection, actor: Person, read: Imported[BillRow]) -> tuple[int, int, int]:
+    def _bills(self, tx: Transaction, actor: Person, read: Imported[BillRow]) -> tuple[int, int, int]:
         living = {one.room: one.household_id for one in households.everyone(tx) if one.state != "moved_out"}
         items = bills.fee_items(tx)
         known = {
@@ -222,9 +222,8 @@ class Importing:
 
 
 def _bill(household_id: str, row: BillRow, *, redeemable: bool) -> Bill:
-    return Bill(
-        "", household_id, row.period, row.fee_item, row.amount_fen, 0, row.amount_fen, due=row.due, redeemable=redeemable
-    )
+    fen = row.amount_fen
+    return Bill("", household_id, row.period, row.fee_item, fen, 0, fen, due=row.due, redeemable=redeemable)
 
 
 def _item(row: ItemRow, item_id: str) -> Item:
@@ -240,5 +239,3 @@ def _item(row: ItemRow, item_id: str) -> Item:
         vendor=row.vendor,
         rate_hundredths=row.rate_hundredths,
     )
-
-

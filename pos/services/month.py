@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from pos import __version__
 from pos.domain.month import ExceptionRow, HouseholdMonth, MonthPack, TieOut
 from pos.domain.people import Person, Role
@@ -19,6 +17,7 @@ from pos.errors import Refused
 from pos.exchange.imports import read_office_file
 from pos.exchange.month_pack import PackResult, manifest_sha256, write_pack
 from pos.ledger import households, month_books, month_lists, queries
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind, Row, Written
 from pos.services.redeeming import Redeemed, redeem
 from pos.services.shop import Shop, require
@@ -49,7 +48,7 @@ class MonthStatus:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a batch deduction did: households with a slip now, points, fen; `skipped` had nothing to deduct or may not."""
+    """What a batch deduction did: slips made now, points, fen; `skipped` had nothing to deduct, or may not."""
 
     redeemed: int
     points: int
@@ -72,7 +71,7 @@ class Months:
         with self._shop.ledger.read() as tx:
             return self._status(tx, period)
 
-    def _status(self, tx: Connection, period: str) -> MonthStatus:
+    def _status(self, tx: Transaction, period: str) -> MonthStatus:
         closed = period <= queries.closed_through(tx)
         made = month_books.stored(tx, period) if closed else month_books.books(tx, period)
         rows = tuple(made.values())
@@ -81,12 +80,12 @@ class Months:
         blockers = () if closed else tuple(self._blockers(tx, period, ties, rooms))
         return MonthStatus(period, closed, ties, rooms, blockers, rows)
 
-    def _tie_outs(self, tx: Connection, period: str, rows: tuple[HouseholdMonth, ...]) -> tuple[TieOut, ...]:
+    def _tie_outs(self, tx: Transaction, period: str, rows: tuple[HouseholdMonth, ...]) -> tuple[TieOut, ...]:
         redeemed = sum(one.fen for one in month_lists.points_book(tx, period))
         return tie_outs(rows, redeemed, sum(one.fen for one in month_lists.fee_book(tx, period)))
 
     def _blockers(
-        self, tx: Connection, period: str, ties: Iterable[TieOut], untied_rooms: tuple[str, ...]
+        self, tx: Transaction, period: str, ties: Iterable[TieOut], untied_rooms: tuple[str, ...]
     ) -> Iterable[Refused]:
         earlier = month_books.unclosed_with_entries(tx, period)
         if earlier:
@@ -121,7 +120,7 @@ class Months:
         return done
 
     def _one_of_batch(self, actor: Person, period: str, household_id: str) -> Redeemed | Written | None:
-        def work(tx: Connection) -> Redeemed | Written:
+        def work(tx: Transaction) -> Redeemed | Written:
             day = self._shop.writing_day(tx)
             return redeem(self._shop, tx, actor, household_id, None, day, f"batch:{period}:{household_id}")
 
@@ -143,7 +142,7 @@ class Months:
         previous = manifest_sha256(self.pack(before)) if before else ""
         return self._shop.ledger.write(lambda tx: self._close(tx, actor, period, previous))
 
-    def _close(self, tx: Connection, actor: Person, period: str, previous: str) -> MonthStatus:
+    def _close(self, tx: Transaction, actor: Person, period: str, previous: str) -> MonthStatus:
         if period <= queries.closed_through(tx):
             raise Refused("closed_month", period=period)
         status = self._status(tx, period)
@@ -185,7 +184,7 @@ class Months:
                 raise Refused("month_open", period=period)
             return self._pack(tx, period, closed)
 
-    def _pack(self, tx: Connection, period: str, closed: month_lists.Closed) -> MonthPack:
+    def _pack(self, tx: Transaction, period: str, closed: month_lists.Closed) -> MonthPack:
         shop_id = self._shop.shop_id
         made = month_books.stored(tx, period)
         rooms = {household_id: row.room for household_id, row in made.items()}
@@ -211,7 +210,7 @@ class Months:
         )
 
     def _exceptions(
-        self, tx: Connection, period: str, rooms: Mapping[str, str], made: Mapping[str, HouseholdMonth]
+        self, tx: Transaction, period: str, rooms: Mapping[str, str], made: Mapping[str, HouseholdMonth]
     ) -> Iterable[ExceptionRow]:
         yield from month_lists.book_differences(tx, self._shop.shop_id, period, rooms)
         for household_id, number, origin, fen in month_lists.reversed_across(tx, self._shop.shop_id, period):
@@ -248,5 +247,3 @@ def _add(done: Batch, one: Redeemed | Written | None) -> Batch:
     return Batch(
         done.redeemed + 1, done.points + plan.points, done.amount_fen + plan.amount_fen, done.skipped, done.already
     )
-
-

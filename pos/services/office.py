@@ -6,13 +6,12 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
-
 from pos.domain.fees import Bill, RedemptionPlan
 from pos.domain.people import Person, Role
 from pos.domain.receipt import Paper, Slip
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, queries, receipts
+from pos.ledger.database import Transaction
 from pos.ledger.entry import Written, receipt_number
 from pos.ledger.households import Household
 from pos.ledger.journal import new_id
@@ -66,7 +65,7 @@ class Office:
                 history=tuple(self._history(row) for row in queries.history(tx, household_id, _HISTORY)),
             )
 
-    def _get(self, tx: Connection, household_id: str) -> Household:
+    def _get(self, tx: Transaction, household_id: str) -> Household:
         one = households.get(tx, household_id)
         if one is None:
             raise Refused("no_household", household_id=household_id)
@@ -106,7 +105,7 @@ class Office:
         """
         require(actor, *REDEEMERS)
 
-        def work(tx: Connection) -> RedemptionDone:
+        def work(tx: Transaction) -> RedemptionDone:
             day = self._shop.writing_day(tx)
             done = redeeming.redeem(self._shop, tx, actor, household_id, points, day, key)
             written = done if isinstance(done, Written) else done.written
@@ -116,7 +115,7 @@ class Office:
 
         return self._shop.ledger.write(work)
 
-    def _slip(self, tx: Connection, number: str) -> Slip:
+    def _slip(self, tx: Transaction, number: str) -> Slip:
         slip = receipts.read(tx, self._shop.shop_id, number)
         if not isinstance(slip, Slip):
             raise Refused("no_receipt", number=number)
@@ -131,7 +130,7 @@ class Office:
         if not reason.strip():
             raise Refused("no_reason")
 
-        def work(tx: Connection) -> tuple[Slip, int]:
+        def work(tx: Transaction) -> tuple[Slip, int]:
             day = self._shop.writing_day(tx)
             done = redeeming.reverse(self._shop, tx, actor, slip_no, reason.strip(), day, new_id())
             return self._slip(tx, done.written.receipt_no), done.debt
@@ -142,7 +141,7 @@ class Office:
         """Give points for a good deed; the household's debt after it. Refused as `granting.award`."""
         require(actor, Role.CLERK, Role.FINANCE, Role.MANAGER)
 
-        def work(tx: Connection) -> int:
+        def work(tx: Transaction) -> int:
             self._get(tx, given.household_id)
             return granting.award(self._shop, tx, actor, given, self._shop.writing_day(tx))[1]
 
@@ -159,7 +158,7 @@ class Office:
         """Register money for fees, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
         require(actor, Role.CLERK, Role.FINANCE)
 
-        def work(tx: Connection) -> Slip:
+        def work(tx: Transaction) -> Slip:
             self._get(tx, paid.household_id)
             written = billing.pay(self._shop, tx, actor, paid, self._shop.writing_day(tx))
             return self._slip(tx, written.receipt_no)

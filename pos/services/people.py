@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection
 
 from pos.domain.people import Person, Role
 from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import staff
+from pos.ledger.database import Transaction
 from pos.ledger.keys import Keys
 from pos.ledger.staff import Staff
 from pos.services.shop import Shop, require
@@ -86,7 +86,7 @@ class People:
         keys = self._shop.ledger.keys
         login = login.strip().lower()
 
-        def count(tx: Connection) -> Staff | None:
+        def count(tx: Transaction) -> Staff | None:
             found = staff.find(tx, keys, login)
             if found is None or not found.active:
                 return None
@@ -134,7 +134,7 @@ class People:
         keys = self._shop.ledger.keys
         one = new_staff(keys, login.strip().lower(), name, roles, pin)
 
-        def work(tx: Connection) -> None:
+        def work(tx: Transaction) -> None:
             if staff.find(tx, keys, one.person.login) is not None:
                 raise Refused("login_taken", login=one.person.login)
             staff.put(tx, keys, one)

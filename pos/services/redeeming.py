@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from pos.domain.fees import BillShare, Caps, RedemptionPlan, plan_redemption
 from pos.domain.lots import restore, spend
 from pos.domain.people import Person
@@ -15,6 +13,7 @@ from pos.domain.programme import programme_at
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, postings, queries
 from pos.ledger.accounts import Standing
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Row, Written
 from pos.ledger.receipts import entry_by_number
 from pos.services.returning import use_rows
@@ -39,7 +38,7 @@ class Reversed:
     debt: int
 
 
-def _caps(shop: Shop, tx: Connection) -> Caps:
+def _caps(shop: Shop, tx: Transaction) -> Caps:
     values = shop.ledger.settings(tx)
 
     def limit(key: str) -> int | None:
@@ -48,7 +47,7 @@ def _caps(shop: Shop, tx: Connection) -> Caps:
     return Caps(int(values["redeem_bill_percent"]), limit("redeem_month_points"), limit("redeem_year_points"))
 
 
-def plan(shop: Shop, tx: Connection, household_id: str, points: int | None, on: date) -> RedemptionPlan:
+def plan(shop: Shop, tx: Transaction, household_id: str, points: int | None, on: date) -> RedemptionPlan:
     """What redeeming would do: the preview is the very function that the redemption uses.
 
     Refused `no_household` and what `plan_redemption` refuses.
@@ -57,7 +56,7 @@ def plan(shop: Shop, tx: Connection, household_id: str, points: int | None, on: 
 
 
 def _plan(
-    shop: Shop, tx: Connection, household_id: str, points: int | None, on: date
+    shop: Shop, tx: Transaction, household_id: str, points: int | None, on: date
 ) -> tuple[RedemptionPlan, Standing]:
     one = households.get(tx, household_id)
     if one is None or one.state == "moved_out":
@@ -84,7 +83,7 @@ def payment_rows(shares: Sequence[BillShare], kind: str, sign: int = 1) -> list[
 
 
 def redeem(
-    shop: Shop, tx: Connection, actor: Person, household_id: str, points: int | None, on: date, key: str
+    shop: Shop, tx: Transaction, actor: Person, household_id: str, points: int | None, on: date, key: str
 ) -> Redeemed | Written:
     """Append a redemption dated `on`; the earlier one when `key` was used with the same request.
 
@@ -126,15 +125,15 @@ def redeem(
     return Redeemed(journal.append(tx, draft, at), planned)
 
 
-def shares_of(tx: Connection, till: str, seq: int) -> tuple[BillShare, ...]:
+def shares_of(tx: Transaction, till: str, seq: int) -> tuple[BillShare, ...]:
     """What an entry put on bills."""
-    found = []
-    for row in queries.payments_of(tx, till, seq):
-        found.append(BillShare(row.bill_no, row.period, row.fee_item, row.points, row.amount_fen))
-    return tuple(found)
+    return tuple(
+        BillShare(row.bill_no, row.period, row.fee_item, row.points, row.amount_fen)
+        for row in queries.payments_of(tx, till, seq)
+    )
 
 
-def reverse(shop: Shop, tx: Connection, actor: Person, slip_no: str, reason: str, on: date, key: str) -> Reversed:
+def reverse(shop: Shop, tx: Transaction, actor: Person, slip_no: str, reason: str, on: date, key: str) -> Reversed:
     """Append the reversal of a redemption slip, dated `on`.
 
     Refused `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
@@ -181,4 +180,3 @@ def reverse(shop: Shop, tx: Connection, actor: Person, slip_no: str, reason: str
         },
     )
     return Reversed(journal.append(tx, draft, at), points, standing.debt - repaid)
-

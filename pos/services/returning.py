@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from pos.domain.lots import TakeBack, take_back
 from pos.domain.points import LotUse
 from pos.domain.returns import Return, Sold, give_back
 from pos.errors import Refused
 from pos.ledger import accounts, postings
+from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written, lot_key
 from pos.ledger.lines import line_row
 from pos.ledger.receipts import Stored, get, returns_of
@@ -41,7 +40,7 @@ class Wanted:
     approver: str | None = None
 
 
-def return_goods(shop: Shop, tx: Connection, wanted: Wanted, ring: Ring) -> GaveBack:
+def return_goods(shop: Shop, tx: Transaction, wanted: Wanted, ring: Ring) -> GaveBack:
     """Decide and append a return inside the caller's transaction.
 
     Refused: `no_receipt`, `not_a_sale`, and what `give_back` refuses.
@@ -62,11 +61,11 @@ def return_goods(shop: Shop, tx: Connection, wanted: Wanted, ring: Ring) -> Gave
     return GaveBack(journal.append(tx, draft, at), decided, draft.debt_after or 0)
 
 
-def _debt(tx: Connection, sale: Stored, on: date) -> int:
+def _debt(tx: Transaction, sale: Stored, on: date) -> int:
     return accounts.standing(tx, sale.household_id, on).debt if sale.household_id else 0
 
 
-def _decide(shop: Shop, tx: Connection, sale: Stored, earlier: Sequence[Stored], wanted: Wanted) -> Return:
+def _decide(shop: Shop, tx: Transaction, sale: Stored, earlier: Sequence[Stored], wanted: Wanted) -> Return:
     rules = shop.rules(tx)
     programme = next(one for one in rules.programmes if one.version == sale.programme)
     sold = Sold(
@@ -79,7 +78,7 @@ def _decide(shop: Shop, tx: Connection, sale: Stored, earlier: Sequence[Stored],
     return give_back(sold, wanted.lines, rules.rounding)
 
 
-def _take_back(tx: Connection, sale: Stored, earlier: Sequence[Stored], points: int, on: date) -> TakeBack:
+def _take_back(tx: Transaction, sale: Stored, earlier: Sequence[Stored], points: int, on: date) -> TakeBack:
     if not points or sale.household_id is None:
         return TakeBack((), 0, 0)
     own = accounts.lots_of_entry(tx, sale.till, sale.seq)
@@ -95,7 +94,7 @@ def use_rows(uses: Sequence[LotUse]) -> list[Row]:
 
 
 def _draft(
-    tx: Connection,
+    tx: Transaction,
     sale: Stored,
     wanted: Wanted,
     ring: Ring,

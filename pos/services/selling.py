@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from pos.domain.basket import Basket, to_plain
 from pos.domain.checkout import Checkout, SaleLine, check_out, completed, points_by_funder
 from pos.domain.lots import Grant, new_earning
@@ -16,6 +14,7 @@ from pos.domain.programme import programme_at
 from pos.domain.receipt import Receipt
 from pos.domain.tender import Offer, RoundingPolicy
 from pos.ledger import accounts, postings
+from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.journal import Head
 from pos.ledger.lines import line_row
@@ -55,7 +54,7 @@ class _Decided:
     standing: accounts.Standing | None
 
 
-def sell(shop: Shop, tx: Connection, basket: Basket, offers: Sequence[Offer], ring: Ring) -> Rung:
+def sell(shop: Shop, tx: Transaction, basket: Basket, offers: Sequence[Offer], ring: Ring) -> Rung:
     """Decide and append a sale inside the caller's transaction.
 
     Refused: what `check_out` and `completed` refuse, `key_reused`.
@@ -71,7 +70,7 @@ def sell(shop: Shop, tx: Connection, basket: Basket, offers: Sequence[Offer], ri
     return Rung(written, decided.checkout, _receipt(shop.rules(tx).shop_name, written, draft, ring, decided))
 
 
-def _decide(shop: Shop, tx: Connection, basket: Basket, offers: Sequence[Offer], ring: Ring) -> _Decided:
+def _decide(shop: Shop, tx: Transaction, basket: Basket, offers: Sequence[Offer], ring: Ring) -> _Decided:
     rules = shop.rules(tx)
     programme = programme_at(rules.programmes, ring.sold_on)
     rounding = rules.rounding if ring.rounding is None else ring.rounding

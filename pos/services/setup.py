@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from pos.domain.people import Person, Role
 from pos.domain.points import Programme
 from pos.ledger import book, programmes, settings, staff
 from pos.ledger.bills import FeeItem, fee_item_row
 from pos.ledger.book import Ledger
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
@@ -24,13 +24,19 @@ PROPERTY_FEE = FeeItem("物业费", 1, redeemable=True, tariff=5000)
 SHOP, TILL = "S1", "T1"
 
 
-def new_ledger(path: Path, store: KeyStore, shop_name: str, staff_to_add: tuple[tuple[str, str, frozenset[Role], str], ...]) -> str:
-    """A ledger with shop S1, till T1, the default programme, the property fee, and these people
-    (login, name, roles, PIN). Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses."""
+NewPerson = tuple[str, str, frozenset[Role], str]
+"""login, name, roles, PIN"""
 
-    def first(ledger: Ledger, tx: Connection) -> None:
+
+def new_ledger(path: Path, store: KeyStore, shop_name: str, people: Sequence[NewPerson]) -> str:
+    """A ledger with shop S1, till T1, the default programme, the property fee, and these people.
+
+    Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses.
+    """
+
+    def first(ledger: Ledger, tx: Transaction) -> None:
         settings.put(tx, ledger.keys, "shop_name", shop_name)
-        for login, name, roles, pin in staff_to_add:
+        for login, name, roles, pin in people:
             staff.put(tx, ledger.keys, new_staff(ledger.keys, login, name, roles, pin))
         rows: dict[str, list[Row]] = {
             "programme_version": [programmes.programme_row(FIRST_PROGRAMME)],
@@ -58,5 +64,3 @@ def backup_before_upgrade(path: Path, found: int) -> None:
 def everything(login: str, name: str) -> Person:
     """A person holding every role (scenarios, tests, `init --empty`)."""
     return Person(login, name, frozenset(Role))
-
-

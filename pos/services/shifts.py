@@ -6,11 +6,10 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
-
 from pos.domain.people import Person
 from pos.errors import Refused
 from pos.ledger import queries, receipts
+from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind, receipt_number
 from pos.ledger.journal import new_id
 from pos.services.shop import Shop
@@ -26,7 +25,7 @@ class Shifts:
         self._known = False
         self._open: Shift | None = None
 
-    def current(self, tx: Connection) -> Shift | None:
+    def current(self, tx: Transaction) -> Shift | None:
         """The open shift, or None."""
         if not self._known:
             row = queries.open_shift(tx, self._till)
@@ -34,7 +33,7 @@ class Shifts:
             self._known = True
         return self._open
 
-    def _shift(self, tx: Connection, row: Any) -> Shift:
+    def _shift(self, tx: Transaction, row: Any) -> Shift:
         return Shift(
             shift_id=row.id,
             till=row.till,
@@ -50,7 +49,7 @@ class Shifts:
         if float_fen < 0:
             raise Refused("bad_amount", fen=float_fen)
 
-        def work(tx: Connection) -> Shift:
+        def work(tx: Transaction) -> Shift:
             row = queries.open_shift(tx, self._till)
             if row is not None:
                 raise Refused("shift_open", cashier=row.actor)
@@ -78,7 +77,7 @@ class Shifts:
         self._open = None
         return report
 
-    def _close(self, tx: Connection, actor: Person, declared_fen: int) -> ShiftReport:
+    def _close(self, tx: Transaction, actor: Person, declared_fen: int) -> ShiftReport:
         row = queries.open_shift(tx, self._till)
         if row is None:
             raise Refused("no_shift", till=self._till)

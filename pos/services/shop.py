@@ -8,14 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection
-
 from pos.domain.people import Person, Role
 from pos.domain.points import Programme
 from pos.domain.tender import RoundingPolicy
 from pos.errors import Refused
 from pos.ledger import programmes, queries
 from pos.ledger.book import Ledger
+from pos.ledger.database import Transaction
 from pos.ledger.journal import now, stamp
 
 
@@ -51,7 +50,7 @@ class Shop:
         """The present instant as the ledger writes it."""
         return stamp(self.clock())
 
-    def rules(self, tx: Connection) -> Rules:
+    def rules(self, tx: Transaction) -> Rules:
         """The rules in force; kept until `forget_rules`."""
         if self._rules is None:
             values = self.ledger.settings(tx)
@@ -67,7 +66,7 @@ class Shop:
         """Read the rules anew at the next use (after a change)."""
         self._rules = None
 
-    def writing_day(self, tx: Connection) -> date:
+    def writing_day(self, tx: Transaction) -> date:
         """The business date of an office entry written now.
 
         Refused `before_last_day` (last) when `--on` names a day before the ledger's last business day, and
@@ -82,7 +81,7 @@ class Shop:
             raise Refused("before_last_day", on=day, last=last)
         return day
 
-    def writing_day_of_import(self, tx: Connection) -> date:
+    def writing_day_of_import(self, tx: Transaction) -> date:
         """The business date of imported bills: any open day, also before the last one (interface.md, --on)."""
         return self.selling_day(queries.closed_through(tx), self.today())
 

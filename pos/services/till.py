@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from pos.domain import basket as baskets
 from pos.domain import scanbox
 from pos.domain.basket import Basket, item_line
@@ -24,6 +22,7 @@ from pos.domain.tender import Offer
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger import catalogue, households, queries, receipts
+from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
 from pos.services import cards, papers
 from pos.services.baskets import ActiveBasket
@@ -123,7 +122,7 @@ class Till:
         qty_milli, self._last.qty_milli = self._last.qty_milli or 1000, 0
         return self._found(basket, code, found, qty_milli)
 
-    def _lookups(self, tx: Connection) -> Lookups:
+    def _lookups(self, tx: Transaction) -> Lookups:
         return Lookups(
             item=lambda code: catalogue.by_code(tx, code),
             household=lambda code: cards.scanned_household(self._shop, tx, code),
@@ -166,8 +165,8 @@ class Till:
         """For this household ("" = nobody)."""
         return self._active.save(baskets.attach(basket, household_id))
 
-    def discard(self, basket: Basket) -> Basket:
-        """An empty basket in its place."""
+    def discard(self) -> Basket:
+        """Let the basket go; an empty one in its place."""
         self._active.clear()
         return Basket()
 
@@ -202,7 +201,7 @@ class Till:
         """
         require(actor, *CASHIERS)
 
-        def work(tx: Connection) -> tuple[Rung, Receipt]:
+        def work(tx: Transaction) -> tuple[Rung, Receipt]:
             ring = self._ring(tx, actor)
             rung = sell(self._shop, tx, basket, offers, ring)
             if rung.receipt is not None:
@@ -215,7 +214,9 @@ class Till:
         self._active.clear()
         return SaleDone(receipt, rung.written.duplicate)
 
-    def _ring(self, tx: Connection, actor: Person, sold_on: date | None = None) -> Ring:
+    def _ring(self, tx: Transaction, actor: Person, sold_on: date | None = None) -> Ring:
+        if self._shop.on is not None:
+            self._shop.writing_day(tx)  # a day that was asked for is refused where a clock's day would be moved
         shift = self._shifts.current(tx)
         if shift is None and self._needs_shift:
             raise Refused("no_shift", till=self._till)
@@ -247,8 +248,7 @@ class Till:
             raise Refused("no_reason")
         wanted = Wanted(receipt_no, lines, reason.strip(), key or new_id())
 
-        def work(tx: Connection) -> ReturnDone:
-            self._shop.writing_day(tx)
+        def work(tx: Transaction) -> ReturnDone:
             done = return_goods(self._shop, tx, wanted, self._ring(tx, actor))
             back = receipts.read(tx, self._shop.shop_id, done.written.receipt_no)
             assert isinstance(back, Receipt)

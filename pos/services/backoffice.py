@@ -1,0 +1,85 @@
+"""The back office: single items and households, the programme of points, settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pos.domain.catalogue import Item
+from pos.domain.people import Person, Role
+from pos.domain.points import Programme
+from pos.domain.tender import RoundingPolicy
+from pos.domain.text import parse_room
+from pos.errors import Refused
+from pos.ledger import catalogue, households, programmes, settings
+from pos.ledger.database import Transaction
+from pos.ledger.entry import OFFICE, Draft, Kind, Row
+from pos.ledger.households import Household
+from pos.ledger.journal import new_id
+from pos.services.shop import Shop, require
+from pos.services.spoken import spoken
+
+
+class Backoffice:
+    """The manager's desk, as far as it is built."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def _append(self, tx: Transaction, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
+        key = new_id()
+        journal = self._shop.ledger.journal
+        draft = Draft(kind, OFFICE, self._shop.today(), self._shop.stamp(), actor.login, key, "", rows=rows)
+        journal.append(tx, draft, journal.head(tx, OFFICE, key))
+
+    def put_item(self, actor: Person, item: Item) -> Item:
+        """Add an item (`item_id` "") or a new version of the one with its barcode; returns it with its id."""
+        require(actor, Role.MANAGER)
+
+        def work(tx: Transaction) -> Item:
+            before = catalogue.by_barcodes(tx, [item.barcode]).get(item.barcode)
+            number = catalogue.highest_item(tx) + 1
+            kept = replace(item, item_id=before.item_id if before else f"I{number}")
+            version = catalogue.versions(tx).get(kept.item_id, 0) + 1
+            rows: list[Row] = [catalogue.item_row(kept, version, spoken(kept.name))]
+            self._append(tx, actor, Kind.CATALOGUE, {"item_version": rows})
+            return kept
+
+        return self._shop.ledger.write(work)
+
+    def add_household(self, actor: Person, room: str, area_centi: int | None) -> Household:
+        """A household in an empty room. Refused `bad_room`, `room_taken`."""
+        require(actor, Role.MANAGER, Role.FINANCE)
+        name = parse_room(room)
+
+        def work(tx: Transaction) -> Household:
+            if households.in_room(tx, name) is not None:
+                raise Refused("room_taken", room=name)
+            number = households.highest(tx) + 1
+            one = Household(f"H{number}", 1, name, area_centi, agreed_batch=False, state="live")
+            self._append(tx, actor, Kind.HOUSEHOLDS, {"household_version": [households.household_row(one)]})
+            return one
+
+        return self._shop.ledger.write(work)
+
+    def add_programme(self, actor: Person, programme: Programme) -> Programme:
+        """A new version of the points programme (its number is given here). Refused `bad_programme`."""
+        require(actor, Role.MANAGER)
+        if programme.value_fen < 1 or programme.rate_hundredths < 0:
+            raise Refused("bad_programme", field="value_fen")
+
+        def work(tx: Transaction) -> Programme:
+            known = programmes.versions(tx)
+            kept = replace(programme, version=max((one.version for one in known), default=0) + 1)
+            self._append(tx, actor, Kind.PROGRAMME, {"programme_version": [programmes.programme_row(kept)]})
+            return kept
+
+        kept = self._shop.ledger.write(work)
+        self._shop.forget_rules()
+        return kept
+
+    def set_rounding(self, actor: Person, policy: RoundingPolicy) -> None:
+        """Cash rounding from now on."""
+        require(actor, Role.MANAGER)
+        keys = self._shop.ledger.keys
+        self._shop.ledger.write(lambda tx: settings.put(tx, keys, "cash_rounding", policy.value))
+        self._shop.forget_rules()
