@@ -31,6 +31,16 @@ _QUOTED: Final = re.compile(r"'[=+\-@\t]")
 """What our own CSV files do to a text that a spreadsheet would run; undone on the way in."""
 
 
+def _basis_points(text: str) -> int:
+    try:
+        value = money.parse_points(text)
+    except Refused:
+        value = -1
+    if not 0 <= value <= 10_000:
+        raise Refused("bad_commission")
+    return value
+
+
 class Cells:
     """One row being read. Getters return a harmless default when they add a finding; `good` says whether any did."""
 
@@ -39,8 +49,9 @@ class Cells:
         self._places = places
         self._bad = bad
         self._odd = odd
+        self._unusable: set[str] = set()
         self.good = True
-        if line.ragged:
+        if line.ragged:  # no cell of it can be trusted to be what its column says
             self.refuse("", "ragged", str(len(line.cells)))
 
     @property
@@ -61,7 +72,7 @@ class Cells:
 
     def _finding(self, field: str, reason: str, value: str, other: int) -> Finding:
         place = self._places.get(field)
-        return Finding(self._line.number, place.header if place else field, reason, clean(value, 40), other)
+        return Finding(self._line.number, place.header if place else field, reason, clean(value[:80], 40), other)
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
@@ -72,7 +83,8 @@ class Cells:
             return ""
         cell = self._line.cells[place.index]
         if isinstance(cell, Unusable) or cell in _ERRORS:
-            if self.good:  # one finding a row is enough, and an absent default must not hide it
+            if field not in self._unusable:
+                self._unusable.add(field)
                 self.refuse(field, "no_value", cell)
             return ""
         return cell.strip()
@@ -82,7 +94,7 @@ class Cells:
         raw = self.raw(field)
         if _QUOTED.match(raw):
             raw = raw[1:]
-        text = clean(raw, limit)
+        text = clean(raw[: 2 * limit], limit)  # cut first: cleaning a file of invisible characters takes long
         if required and not text:
             self._missing(field)
         elif text != raw:
@@ -96,7 +108,7 @@ class Cells:
             if required:
                 self._missing(field)
             return ""
-        code = scanned(raw, 64)
+        code = scanned(raw[:128])
         if _LOST.fullmatch(code):
             self.refuse(field, "lost_digits", code)
         elif not _CODE.fullmatch(code):
@@ -153,10 +165,7 @@ class Cells:
 
     def basis_points(self, field: str) -> int:
         """Hundredths of a percent, 0 to 10 000; 0 when empty."""
-        value = self._parsed(field, money.parse_points, 0)
-        if value > 10_000:
-            self.refuse(field, "bad_commission", str(value))
-        return value
+        return self._parsed(field, _basis_points, 0)
 
     # -- time ------------------------------------------------------------------------------------------------------
 
@@ -204,6 +213,7 @@ class Cells:
             if required:
                 self._missing(field)
             return empty
+        raw = raw[:128]
         try:
             return parse(raw)
         except Refused as refused:
@@ -216,5 +226,5 @@ class Cells:
     def _missing_or(self, field: str, reason: str, raw: str) -> None:
         if raw:
             self.refuse(field, reason, raw)
-        elif self.good:  # a row already refused needs no second complaint about what could not be read
+        elif field not in self._unusable:  # about which there is a finding already
             self.refuse(field, "missing")

@@ -14,13 +14,11 @@ from typing import Final
 from pos.domain.text import clean
 from pos.errors import Refused
 from pos.exchange.findings import Finding
-from pos.exchange.source import MAX_ROWS, Form, Source, open_source
+from pos.exchange.source import MAX_LINES, MAX_ROWS, Form, Source, open_source
 from pos.exchange.xlsx import MAX_COLUMNS, Workbook
 
 HEADER_WITHIN: Final = 10
 """A property company's sheet often has a title over its header: the header is looked for in the first ten rows."""
-_MAX_LINES: Final = 1_048_576
-"""As many lines as a worksheet has; blank ones are skipped, but not for ever."""
 _MAX_LINE: Final = 1024 * 1024
 _UNIT: Final = re.compile(r"(.*?)[_(\[]?(yuan|fen|元|分)[)\]]?")
 _UNITS: Final = {"yuan": "yuan", "元": "yuan", "fen": "fen", "分": "fen"}
@@ -85,13 +83,12 @@ class Table:
         exact = self._workbook is None
         count = 0
         for number, cells in self._raw():
-            if number <= self.header_line or not any(cell.strip() for cell in cells):
+            if number <= self.header_line or not "".join(cells).strip():
                 continue
             count += 1
             if count > MAX_ROWS:
                 raise Refused("too_many_rows", file=self.file, line=number, limit=MAX_ROWS)
-            spare = any(cell.strip() for cell in cells[width:])
-            ragged = spare or (exact and len(cells) < width)
+            ragged = bool("".join(cells[width:]).strip()) or (exact and len(cells) < width)
             padded = cells[:width] + [""] * (width - len(cells))
             yield Line(number, tuple(cells) if ragged else tuple(padded), ragged)
 
@@ -117,7 +114,7 @@ class Table:
                 break
             if len(cells) > MAX_COLUMNS:
                 raise Refused("too_many_columns", file=self.file, line=number, limit=MAX_COLUMNS)
-            if not any(cell.strip() for cell in cells):
+            if not "".join(cells).strip():
                 continue
             header = tuple(clean(cell, 60) for cell in cells)
             known = {found[0].field for cell in cells if (found := _column_of(cell, columns)) is not None}
@@ -176,7 +173,7 @@ def _csv_rows(source: Source, file: str) -> Iterator[tuple[int, list[str]]]:
                 return
             except csv.Error as error:
                 raise Refused("bad_quotes", file=file, line=number, detail=str(error)) from error
-            if number > _MAX_LINES:
+            if number > MAX_LINES:
                 raise Refused("too_many_rows", file=file, line=number, limit=MAX_ROWS)
             yield number, cells
 

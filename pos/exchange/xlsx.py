@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pos.errors import Refused
-from pos.exchange.source import Budget, Source
+from pos.exchange.source import MAX_LINES, MAX_ROWS, Budget, Source
 from pos.exchange.xlsx_values import Numbers, Unusable, column_index, is_date_format
 from pos.exchange.xlsx_xml import Element, XmlLimits, elements
 
@@ -70,7 +70,9 @@ class Workbook:
         self._budget = Budget(self._name, self._packed)
         self._limits = XmlLimits(self._name)
         line = 0
-        for row in elements(self._pieces(self._sheet_parts[sheet]), "row", self._limits):
+        for count, row in enumerate(elements(self._pieces(self._sheet_parts[sheet]), "row", self._limits)):
+            if count >= MAX_LINES:
+                raise Refused("too_many_rows", file=self._name, line=line, limit=MAX_ROWS)
             line = self._row_number(row.attributes.get("r"), line)
             cells = self._cells(row, line)
             if cells:

@@ -8,7 +8,9 @@ from xml.parsers import expat
 
 from pos.errors import Refused
 
-MAX_ELEMENTS: Final = 4_000_000
+MAX_ELEMENTS: Final = 2_000_000
+"""50,000 rows of a dozen columns have 1.3 million; two million take a few seconds to read."""
+MAX_ATTRIBUTES: Final = 64
 MAX_IN_ONE: Final = 100_000
 """Elements inside one row or string: these are in memory together."""
 MAX_DEPTH: Final = 32
@@ -72,6 +74,8 @@ class _Collector:
         if not self._stack and plain not in self._wanted:
             return
         if attributes:
+            if len(attributes) > MAX_ATTRIBUTES:
+                raise self._limits.refuse("attributes")
             attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         element = Element(plain, attributes)
         if self._stack:
