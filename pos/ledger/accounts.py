@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, literal, select
 
 from pos.domain.points import Lot, LotSource, LotUse, UseKind
+from pos.ledger.driver import first_row
 from pos.ledger.entry import lot_id, lot_key
 from pos.ledger.tables import balance, entry, lot, lot_state, lot_use
 
@@ -25,20 +26,21 @@ class Standing:
 
 
 _STANDING = (
-    "SELECT COALESCE((SELECT SUM(remaining) FROM lot_state WHERE household_id = {m} AND remaining > 0"
-    " AND available_from <= {m} AND (expires_on IS NULL OR expires_on >= {m})), 0),"
-    " COALESCE((SELECT amount FROM balance WHERE account = {m} AND unit = 'PTS' AND shard = ''), 0),"
-    " COALESCE((SELECT amount FROM balance WHERE account = {m} AND unit = 'PTS' AND shard = ''), 0),"
-    " (SELECT room FROM household_version WHERE household_id = {m} ORDER BY version DESC LIMIT 1)"
+    "SELECT COALESCE((SELECT SUM(remaining) FROM lot_state WHERE household_id = :? AND remaining > 0"
+    " AND available_from <= :? AND (expires_on IS NULL OR expires_on >= :?)), 0),"
+    " COALESCE((SELECT amount FROM balance WHERE account = :? AND unit = 'PTS' AND shard = ''), 0),"
+    " COALESCE((SELECT amount FROM balance WHERE account = :? AND unit = 'PTS' AND shard = ''), 0),"
+    " (SELECT room FROM household_version WHERE household_id = :? ORDER BY version DESC LIMIT 1)"
 )
 
 
 def standing(tx: Connection, household_id: str, on: date) -> Standing:
     """One statement: spendable, debt, held points and the room."""
-    mark = "?" if tx.dialect.paramstyle == "qmark" else "%s"
     day = on.isoformat()
     values = (household_id, day, day, f"debt/{household_id}", f"points/{household_id}", household_id)
-    row = tx.exec_driver_sql(_STANDING.format(m=mark), values).one()
+    row = first_row(tx, _STANDING, values)
+    if row is None:
+        raise LookupError("a SELECT without FROM has one row")
     return Standing(int(row[0]), int(row[1]), int(row[2]), row[3] or "")
 
 

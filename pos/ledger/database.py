@@ -12,6 +12,7 @@ import socket
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -50,6 +51,7 @@ _REFUSABLE = frozenset(
 )
 
 
+@cache
 def sqlite_module() -> ModuleType:
     """The SQLite to use: the one shipped with the program, else the system's when it is new enough."""
     try:
@@ -143,16 +145,15 @@ def _sqlite_engine(path: Path, *, writer: bool) -> Engine:
 
 
 def plain_reader(path: Path) -> Any:
-    """A read-only connection of the driver itself, for the audit: every byte of a text is let through."""
-    module = sqlite_module()
-    connection = module.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    return connection
+    """A read-only connection of the driver itself, for the audit."""
+    return sqlite_module().connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+    )
 
 
-def explained(error: exc.DBAPIError) -> PosError | None:
+def explained(error: Exception) -> PosError | None:
     """The failure a person can act on behind a driver's error, or None for a bug."""
-    text = str(error.orig)
+    text = str(error.orig if isinstance(error, exc.DBAPIError) else error)
     code = text.rpartition(": ")[2]
     if code in _REFUSABLE:
         return Refused(code)
@@ -206,7 +207,7 @@ class Database:
             try:
                 with self._writer.begin():
                     return work(self._writer)
-            except exc.DBAPIError as error:
+            except (exc.DBAPIError, sqlite_module().Error) as error:
                 raise explained(error) or error from error
 
     @contextlib.contextmanager
@@ -219,7 +220,7 @@ class Database:
         try:
             with self._readers.connect() as connection, connection.begin():
                 yield connection
-        except exc.DBAPIError as error:
+        except (exc.DBAPIError, sqlite_module().Error) as error:
             raise explained(error) or error from error
 
     def checkpoint(self, *, whole: bool = False) -> None:

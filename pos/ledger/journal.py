@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import uuid_utils
-from sqlalchemy import Connection, Table
-from sqlalchemy.engine import Dialect
+from sqlalchemy import Connection, Table, select
 
 from pos.errors import Refused, Unavailable
 from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
+from pos.ledger.driver import first_row, insert_rows
 from pos.ledger.entry import NUMBERED, Draft, Row, Written, receipt_number
 from pos.ledger.tables import CHILDREN, entry
 
@@ -37,18 +36,6 @@ def new_id() -> str:
     return str(uuid_utils.uuid7())
 
 
-@lru_cache(maxsize=64)
-def _insert(table: Table, dialect: Dialect) -> str:
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    names = ", ".join(column.name for column in table.columns)
-    return f"INSERT INTO {table.name} ({names}) VALUES ({', '.join([mark] * len(table.columns))})"
-
-
-def insert_rows(tx: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows given in column order: one driver call at any number of rows."""
-    tx.exec_driver_sql(_insert(table, tx.dialect), list(rows))
-
-
 class Head(NamedTuple):
     """Where a till's chain stands, and whether this key was used."""
 
@@ -64,15 +51,14 @@ _HEAD = (
     "SELECT e.seq, e.hash, e.epoch,"
     " COALESCE((SELECT MAX(r.receipt_seq) FROM entry r WHERE r.till = e.till AND r.epoch = e.epoch), 0),"
     " COALESCE((SELECT MAX(period) FROM month_close), ''),"
-    " (SELECT k.id FROM entry k WHERE k.idempotency_key = {mark})"
-    " FROM entry e WHERE e.till = {mark} ORDER BY e.seq DESC LIMIT 1"
+    " (SELECT k.id FROM entry k WHERE k.idempotency_key = :?)"
+    " FROM entry e WHERE e.till = :? ORDER BY e.seq DESC LIMIT 1"
 )
 
 
 def head(tx: Connection, till: str, key: str) -> Head | None:
     """The till's head, or None for a till that was never opened."""
-    mark = "?" if tx.dialect.paramstyle == "qmark" else "%s"
-    row = tx.exec_driver_sql(_HEAD.format(mark=mark), (key, till)).first()
+    row = first_row(tx, _HEAD, (key, till))
     return None if row is None else Head(*row)
 
 
@@ -94,10 +80,7 @@ class Journal:
 
     def known(self, tx: Connection, key: str, request_hash: str) -> Written:
         """What this used idempotency key wrote before; Refused `key_reused` when it carried other content."""
-        mark = "?" if tx.dialect.paramstyle == "qmark" else "%s"
-        row = tx.exec_driver_sql(
-            f"SELECT till, seq, id, epoch, receipt_seq, request_hash FROM entry WHERE idempotency_key = {mark}", (key,)
-        ).one()
+        row = tx.execute(select(entry).where(entry.c.idempotency_key == key)).one()
         if row.request_hash != request_hash:
             raise Refused("key_reused", key=key)
         number = receipt_number(self._shop_id, row.till, row.epoch, row.receipt_seq) if row.receipt_seq else ""

@@ -367,9 +367,11 @@ Index("ix_entry_shift", entry.c.kind, entry.c.till, entry.c.seq, sqlite_where=_o
 Index("ix_lot_use_lot", lot_use.c.lot_till, lot_use.c.lot_seq, lot_use.c.lot_n)
 _some_remaining = lot_state.c.remaining > 0
 Index(
-    "ix_lot_state_open",
+    "ix_lot_state_open",  # covers what a sale asks: no lot row is read for a balance
     lot_state.c.household_id,
     lot_state.c.expires_on,
+    lot_state.c.available_from,
+    lot_state.c.remaining,
     sqlite_where=_some_remaining,
     postgresql_where=_some_remaining,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.basket import Basket, to_plain
+from pos.domain.basket import Basket
 from pos.domain.checkout import Checkout, SaleLine, check_out, completed, points_by_funder
 from pos.domain.lots import Grant, new_earning
 from pos.domain.points import NewLot, Programme
@@ -59,7 +59,7 @@ def sell(shop: Shop, tx: Transaction, basket: Basket, offers: Sequence[Offer], r
 
     Refused: what `check_out` and `completed` refuse, `key_reused`.
     """
-    asked = ring.request_hash or request_hash("sale", to_plain(basket), [(o.kind, o.fen, o.reference) for o in offers])
+    asked = ring.request_hash or _asked(basket, offers)
     journal = shop.ledger.journal
     at = journal.head(tx, ring.till, basket.basket_id)
     if at.used_by is not None:
@@ -68,6 +68,13 @@ def sell(shop: Shop, tx: Transaction, basket: Basket, offers: Sequence[Offer], r
     draft = _draft(basket, ring, decided, at, shop.selling_day(at.closed, ring.sold_on), asked)
     written = journal.append(tx, draft, at)
     return Rung(written, decided.checkout, _receipt(shop.rules(tx).shop_name, written, draft, ring, decided))
+
+
+def _asked(basket: Basket, offers: Sequence[Offer]) -> str:
+    lines = [(line.barcode, line.name, line.qty_milli, line.amount_fen, line.discount_fen) for line in basket.lines]
+    return request_hash(
+        "sale", basket.household_id, basket.discount_fen, lines, [(o.kind, o.fen, o.reference) for o in offers]
+    )
 
 
 def _decide(shop: Shop, tx: Transaction, basket: Basket, offers: Sequence[Offer], ring: Ring) -> _Decided:

@@ -1,0 +1,47 @@
+"""The hot path's door to the driver: statements made from the tables once, run without a result layer between.
+
+A sale is some ten statements; the result objects of SQLAlchemy cost as much as the statements themselves.
+Everything that is not on the path of a sale uses SQLAlchemy Core as it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.engine import Dialect
+
+
+def _mark(dialect: Dialect) -> str:
+    return "?" if dialect.paramstyle == "qmark" else "%s"
+
+
+@lru_cache(maxsize=64)
+def _insert(table: Table, dialect: Dialect) -> str:
+    marks = ", ".join([_mark(dialect)] * len(table.columns))
+    return f"INSERT INTO {table.name} ({', '.join(column.name for column in table.columns)}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=64)
+def _marked(sql: str, dialect: Dialect) -> str:
+    return sql.replace(":?", _mark(dialect))
+
+
+def insert_rows(tx: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows given in column order: one driver call at any number of rows."""
+    cursor = tx.connection.cursor()
+    statement = _insert(table, tx.dialect)
+    if len(rows) == 1:
+        cursor.execute(statement, rows[0])
+    else:
+        cursor.executemany(statement, rows)
+
+
+def first_row(tx: Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """The first row of a query whose parameters are written `:?`, or None."""
+    cursor = tx.connection.cursor()
+    cursor.execute(_marked(sql, tx.dialect), values)
+    found: tuple[Any, ...] | None = cursor.fetchone()
+    return found
