@@ -1,0 +1,72 @@
+"""The keys of the till, in one table that the actions and the legend are both made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Command(StrEnum):
+    """What a key does."""
+
+    HOUSEHOLD = "household"
+    SEARCH = "search"
+    QUANTITY = "quantity"
+    VOID = "void"
+    PAY = "pay"
+    CASH = "cash"
+    WECHAT = "wechat"
+    ALIPAY = "alipay"
+    UNIONPAY = "unionpay"
+    VOUCHER = "voucher"
+    PRINT = "print"
+    FIND = "find"
+    POINTS = "points"
+    CONFIRM = "confirm"
+
+
+DEFAULT_KEYS: Final[dict[Command, str]] = {
+    Command.HOUSEHOLD: "F2",
+    Command.SEARCH: "F3",
+    Command.QUANTITY: "F4",
+    Command.VOID: "Del",
+    Command.PAY: "F12",
+    Command.CASH: "F1",
+    Command.WECHAT: "F2",
+    Command.ALIPAY: "F3",
+    Command.UNIONPAY: "F4",
+    Command.VOUCHER: "F5",
+    Command.PRINT: "F11",
+    Command.FIND: "F3",
+    Command.POINTS: "F4",
+    Command.CONFIRM: "F12",
+}
+"""As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
+
+
+def key_of(command: Command) -> str:
+    """The key bound to a command."""
+    return DEFAULT_KEYS[command]
+
+
+def action(page: QWidget, command: Command, text: str, slot: Callable[[], None]) -> QAction:
+    """An action of a page under its bound key; it answers only while the page is shown."""
+    made = QAction(text, page)
+    made.setShortcut(QKeySequence(key_of(command)))
+    made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    made.setAutoRepeat(False)
+    made.triggered.connect(slot)
+    page.addAction(made)
+    return made
+
+
+def plain_action(page: QWidget, text: str, slot: Callable[[], None]) -> QAction:
+    """An action whose key (Enter, Esc, Del) the page hands on itself: such keys mean other things in a line."""
+    made = QAction(text, page)
+    made.triggered.connect(slot)
+    return made

@@ -1,0 +1,165 @@
+"""The door: login name, Enter, PIN, Enter. Also the locked screen."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from pos.domain.people import Person
+from pos.errors import PosError
+from pos.ui import messages, theme
+from pos.ui.desk import People
+from pos.ui.text import plain
+from pos.ui.theme import Type
+from pos.ui.widgets import paint
+from pos.ui.widgets.buttons import LegendButton, PrimaryButton
+from pos.ui.widgets.card import column, row
+from pos.ui.widgets.entry import Accepts, EntryBox
+from pos.ui.widgets.label import Label, Paragraph
+from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+LOGIN_LENGTH = 32
+
+
+class _Board(QFrame):
+    """The shop's board at the left."""
+
+    def __init__(self, shop_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        layout = column(self, gap=8)
+        layout.setContentsMargins(theme.px(56), theme.px(56), theme.px(56), theme.px(48))
+        layout.addStretch(3)
+        layout.addSpacing(theme.px(96))
+        self.name = Label(shop_name, Type.FIGURE, "on_red", bold=True)
+        layout.addWidget(self.name)
+        layout.addWidget(Label(translate("Login", "在社区超市攒积分，用积分抵物业费"), Type.ROW, "rail_ink"))
+        layout.addStretch(4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shade = QLinearGradient(0, 0, 0, self.height())
+        shade.setColorAt(0, theme.colour("rail_over"))
+        shade.setColorAt(1, theme.colour("rail"))
+        painter.fillRect(self.rect(), shade)
+        side = theme.px(72)
+        at = QPointF(theme.px(56), self.name.y() - side - theme.px(24))
+        paint.icon(painter, self, "app", "red", side, at)
+
+
+class LoginPage(QWidget):
+    """Asks who is there. `entered` says who; nothing else is reachable until then."""
+
+    entered = Signal(object)
+    """Person"""
+    language_asked = Signal()
+
+    def __init__(
+        self, people: People, worker: Worker, shop_name: str, other_language: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._people, self._worker = people, worker
+        self._busy = False
+        self.board = _Board(shop_name)
+        self.login = EntryBox(translate("Login", "登录名"), icon="person", accepts=Accepts.CODE, height=56)
+        self.pin = EntryBox(translate("Login", "密码"), icon="lock", accepts=Accepts.PIN, height=56)
+        self.message = MessageStrip(rounded=True)
+        self.go = PrimaryButton(translate("Login", "登录"), "Enter")
+        self.language = LegendButton(other_language, "")
+        self._title = Label("", Type.TITLE, bold=True)
+        self._hint = Paragraph()
+        self._arrange()
+        self._listen()
+        self.ask()
+
+    def _arrange(self) -> None:
+        self.login.line.setMaxLength(LOGIN_LENGTH)
+        self.login.dress(placeholder=translate("Login", "登录名"))
+        self.pin.dress(placeholder=translate("Login", "密码"))
+        self.go.setFixedHeight(theme.px(52))
+        form = QWidget()
+        form.setFixedWidth(theme.px(360))
+        inside = column(form, gap=12)
+        for part in (self._title, self._hint, self.login, self.pin, self.go, self.message):
+            inside.addWidget(part)
+        inside.insertSpacing(2, theme.px(12))
+        place = QWidget()
+        outer = column(place, margin=24)
+        foot = row()
+        foot.addStretch(1)
+        foot.addWidget(self.language)
+        outer.addStretch(3)
+        outer.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(4)
+        outer.addLayout(foot)
+        page = row(self)
+        page.addWidget(self.board, 5)
+        page.addWidget(place, 6)
+
+    def _listen(self) -> None:
+        self.login.entered.connect(self._on_login_entered)
+        self.pin.entered.connect(self._on_pin_entered)
+        self.go.clicked.connect(self._on_go)
+        self.login.edited.connect(self._on_edited)
+        self.pin.edited.connect(self._on_edited)
+        self.login.escaped.connect(self.login.clear)
+        self.pin.escaped.connect(self.pin.clear)
+        self.language.clicked.connect(self.language_asked)
+
+    def ask(self, locked_for: Person | None = None) -> None:
+        """Asks for anybody, or first of all for the person who locked the screen."""
+        self._title.show_text(translate("Login", "已锁屏") if locked_for else translate("Login", "登录"))
+        hint = translate("Login", "{name}，输入密码继续。换人请先改登录名。")
+        self._hint.setVisible(locked_for is not None)
+        self._hint.show_text(hint.format(name=plain(locked_for.name, 20)) if locked_for else "")
+        self.login.put(locked_for.login if locked_for else "")
+        self.pin.clear()
+        self.message.quiet()
+        self.language.setVisible(locked_for is None)
+        self._focus()
+
+    def _focus(self) -> None:
+        (self.pin if self.login.text() else self.login).setFocus()
+
+    def _on_login_entered(self, text: str) -> None:
+        if text:
+            self.pin.setFocus()
+
+    def _on_go(self) -> None:
+        self._on_pin_entered(self.pin.text())
+
+    def _on_pin_entered(self, pin: str) -> None:
+        login = self.login.text()
+        if self._busy or not login or not pin:
+            self._focus()
+            return
+        self._wait(busy=True)
+        self._worker.run(partial(self._people.login, login, pin), self._on_known, self._on_refused)
+
+    def _on_known(self, person: Person) -> None:
+        self._wait(busy=False)
+        self.pin.clear()
+        self.entered.emit(person)
+
+    def _on_refused(self, error: PosError) -> None:
+        self._wait(busy=False)
+        self.pin.clear()
+        self.pin.setFocus()
+        self.message.say(Tone.REFUSED, messages.sentence(error))
+
+    def _on_edited(self, _text: str) -> None:
+        self.message.quiet()
+
+    def _wait(self, *, busy: bool) -> None:
+        self._busy = busy
+        self.go.setEnabled(not busy)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._focus()

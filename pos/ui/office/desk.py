@@ -1,0 +1,276 @@
+"""The office clerk's desk: one search box; a household's bills and history; points onto bills."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos.domain.fees import RedemptionPlan
+from pos.domain.money import format_rate
+from pos.domain.people import Person, Role
+from pos.errors import PosError, Refused
+from pos.services.views import HouseholdCard, HouseholdPage, RedemptionDone
+from pos.ui import keys, lookup, messages, theme
+from pos.ui.desk import Desk
+from pos.ui.keys import Command, key_of
+from pos.ui.office.panel import RedemptionPanel
+from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
+from pos.ui.printing import PrintDesk
+from pos.ui.scanner import READS_CODES
+from pos.ui.text import grouped, money, plain, room_name
+from pos.ui.theme import Type
+from pos.ui.widgets.amount import Figure
+from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.entry import EntryBox
+from pos.ui.widgets.frame import EmptyState, TopBar
+from pos.ui.widgets.label import CENTRE, Label
+from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.table import Table
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+
+REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
+
+
+class HouseholdHeader(Card):
+    """Room, people, area; points and what they are worth; what is owed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.px(108))
+        layout = row(self, gap=32)
+        layout.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
+        self._room = Label("", Type.TITLE, bold=True)
+        self._facts = Label("", Type.BODY, "muted")
+        words = column(gap=2)
+        words.addStretch(1)
+        words.addWidget(self._room)
+        words.addWidget(self._facts)
+        words.addStretch(1)
+        self._points = Figure(translate("Office", "可用积分"), right=True)
+        self._owed = Figure(translate("Office", "待缴"), right=True)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._points)
+        layout.addWidget(self._owed)
+
+    def show_page(self, page: HouseholdPage) -> None:
+        """Shows a household."""
+        card = page.card
+        self._room.show_text(room_name(card.room))
+        facts = [plain(card.resident, 24)]
+        if page.members > 1:
+            facts[0] = translate("Office", "{name} 等 {n} 人").format(name=facts[0], n=page.members)
+        facts.append(plain(card.phone, 16))
+        if page.area_centi:
+            facts.append(f"{format_rate(page.area_centi)} m²")
+        if page.agreed_batch:
+            facts.append(translate("Office", "同意月末批量抵扣"))
+        if card.frozen:
+            facts.append(translate("Office", "已冻结"))
+        self._facts.show_text("   ·   ".join(fact for fact in facts if fact))
+        worth = translate("Office", "抵 {worth}").format(worth=money(card.worth_fen))
+        debt = translate("Office", "欠 {debt} 分").format(debt=grouped(card.debt))
+        self._points.show_value(grouped(card.points), debt if card.debt else worth)
+        bills = translate("Office", "{n} 期").format(n=card.owed_bills)
+        paid = translate("Office", "已缴清")
+        self._owed.show_value(
+            money(card.owed_fen), bills if card.owed_bills else paid, "amber" if card.owed_fen else "ink"
+        )
+
+
+class OfficeDesk(QWidget):
+    """Search at the top, the household under it, redemption at the right."""
+
+    def __init__(
+        self, desk: Desk, worker: Worker, printing: PrintDesk, actor: Person, top: TopBar, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._worker, self._top, self._actor = desk, worker, top, actor
+        self._page: HouseholdPage | None = None
+        self._plan: RedemptionPlan | None = None
+        self._today = date.today()  # noqa: DTZ011  # the calendar on the wall, for "today" and "yesterday" only
+        self._lookup = lookup.households(desk.office.find, worker, self)
+        self.box = EntryBox(translate("Office", "查找住户"), icon="search")
+        self.message = MessageStrip(rounded=True)
+        self.header = HouseholdHeader()
+        self.bills = Table(translate("Office", "账单"), bill_columns())
+        self.history = Table(translate("Office", "积分来龙去脉"), history_columns(), header=False, compact=True)
+        self.panel: RedemptionPanel | None = None
+        if actor.may(*REDEEMERS):
+            self.panel = RedemptionPanel(desk, worker, printing, actor)
+        self._arrange()
+        self._listen()
+        self._show_place()
+
+    # -- building -------------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        body = row(self, gap=16)
+        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        left = column(gap=16)
+        self.box.dress(placeholder=translate("Office", "房号、姓名、拼音、电话、卡号"), hint=key_of(Command.FIND))
+        self.box.line.setProperty(READS_CODES, True)
+        left.addWidget(self.box)
+        left.addWidget(self.message)
+        self._places = QStackedWidget()
+        self._empty = EmptyState(
+            "household", translate("Office", "先找到住户"), translate("Office", "输入房号、姓名或电话，或扫会员卡")
+        )
+        self._found = Card()
+        column(self._found, margin=1).addWidget(self._lookup.table)
+        self._household = self._made_household()
+        for place in (self._empty, self._found, self._household):
+            self._places.addWidget(place)
+        left.addWidget(self._places, 1)
+        body.addLayout(left, 1)
+        if self.panel is not None:
+            body.addWidget(self.panel)
+
+    def _made_household(self) -> QWidget:
+        place = QWidget()
+        layout = column(place, gap=16)
+        layout.addWidget(self.header)
+        bills = Card()
+        self._bills_place = QStackedWidget()
+        self._bills_place.addWidget(self.bills)
+        self._bills_place.addWidget(EmptyState("bill", translate("Office", "还没有账单")))
+        column(bills, margin=1).addWidget(self._bills_place)
+        layout.addWidget(bills, 5)
+        past = Card()
+        past.setMinimumHeight(theme.px(144))
+        inside = column(past, gap=4)
+        inside.setContentsMargins(theme.px(6), theme.px(12), theme.px(6), theme.px(8))
+        title = row()
+        title.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        title.addWidget(Label(translate("Office", "积分来龙去脉"), Type.LABEL, "muted"))
+        inside.addLayout(title)
+        self._nothing = Label(translate("Office", "还没有记录"), Type.BODY, "faint", align=CENTRE)
+        inside.addWidget(self.history, 1)
+        inside.addWidget(self._nothing, 1)
+        layout.addWidget(past, 2)
+        return place
+
+    def _listen(self) -> None:
+        keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
+        self.box.edited.connect(self._on_edited)
+        self.box.entered.connect(self._on_entered)
+        self.box.moved.connect(self._lookup.table.move)
+        self.box.escaped.connect(self._on_escaped)
+        self._lookup.found.connect(self._show_place)
+        self._lookup.picked.connect(self._on_picked)
+        self._lookup.nothing_found.connect(self._on_nothing_found)
+        self._lookup.failed.connect(self._refuse)
+        if self.panel is not None:
+            self.panel.planned.connect(self._on_planned)
+            self.panel.redeemed.connect(self._on_redeemed)
+
+    # -- intents --------------------------------------------------------------------------------------------------
+
+    def scanned(self, code: str) -> None:
+        """A card was scanned."""
+        self.box.put(code)
+        self.box.setFocus()
+        self._lookup.pick(code)
+
+    def show_facts(self) -> None:
+        """Tells the bar at the top where we are."""
+        self._top.show_facts(translate("Office", "物业 · 住户"), right=plain(self._actor.name, 20))
+
+    def _on_find_key(self) -> None:
+        self.box.setFocus()
+        self.box.line.selectAll()
+
+    def _on_edited(self, text: str) -> None:
+        self.message.quiet()
+        self._lookup.look(text.strip())
+
+    def _on_entered(self, text: str) -> None:
+        if text:
+            self._lookup.pick(text)
+
+    def _on_escaped(self) -> None:
+        self.message.quiet()
+        self.box.clear()
+        self._lookup.forget()
+        self._show_place()
+
+    def _on_picked(self, card: HouseholdCard) -> None:
+        self.box.clear()
+        self._lookup.forget()
+        self._load(card.household_id, self._on_household)
+
+    def _load(self, household_id: str, then: object) -> None:
+        self._worker.run(partial(self._desk.office.household, household_id), then, self._refuse)  # type: ignore[arg-type]
+
+    def _on_household(self, page: HouseholdPage) -> None:
+        self._show_page(page)
+        if self.panel is not None:
+            self.panel.show_household(page.card.household_id)
+            self.panel.go.setFocus()
+
+    def _on_refreshed(self, page: HouseholdPage) -> None:
+        self._plan = None
+        self._show_page(page)
+
+    def _on_planned(self, plan: RedemptionPlan | None) -> None:
+        self._plan = plan
+        if self._page is not None:
+            self.bills.show_rows(bill_rows(self._page.bills, plan))
+
+    def _on_redeemed(self, _done: RedemptionDone) -> None:
+        if self._page is not None:
+            self._load(self._page.card.household_id, self._on_refreshed)
+
+    def _on_nothing_found(self, text: str) -> None:
+        self._refuse(Refused("no_household", text=text))
+
+    def _refuse(self, error: PosError) -> None:
+        self.message.say(Tone.REFUSED, messages.sentence(error))
+
+    # -- showing --------------------------------------------------------------------------------------------------
+
+    def _show_page(self, page: HouseholdPage) -> None:
+        self._page = page
+        self.message.quiet()
+        self.header.show_page(page)
+        self.bills.show_rows(bill_rows(page.bills, self._plan))
+        self.bills.clearSelection()
+        self.history.show_rows(history_rows(page.history, self._today))
+        self.history.clearSelection()
+        self._bills_place.setCurrentIndex(0 if page.bills else 1)
+        self.history.setVisible(bool(page.history))
+        self._nothing.setVisible(not page.history)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        if self._lookup.things:
+            self._places.setCurrentWidget(self._found)
+        elif self._page is not None:
+            self._places.setCurrentWidget(self._household)
+        else:
+            self._places.setCurrentWidget(self._empty)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.box.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.panel is not None:
+            self.panel.setFixedWidth(theme.px(320 if self.width() < theme.px(1100) else 384))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no widget wanted: Esc goes back to the search, typing goes into it."""
+        typed = event.text()
+        if event.key() == Qt.Key.Key_Escape:
+            self.box.setFocus()
+        elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.box.setFocus()
+            self.box.line.insert(typed)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,327 @@
+"""Points onto bills in at most three actions: how many, what exactly will happen, confirmed with the PIN."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from pos.domain.fees import RedemptionPlan
+from pos.domain.money import parse_points
+from pos.domain.people import Person
+from pos.domain.receipt import Paper
+from pos.errors import PosError, Refused
+from pos.services.views import RedemptionDone
+from pos.ui import keys, messages, theme
+from pos.ui.desk import Desk
+from pos.ui.keys import Command, key_of
+from pos.ui.printing import PrintDesk
+from pos.ui.text import grouped, money
+from pos.ui.theme import Type
+from pos.ui.widgets.amount import Amount
+from pos.ui.widgets.buttons import PrimaryButton, QuietButton
+from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.entry import Accepts, EntryBox
+from pos.ui.widgets.label import RIGHT, Label
+from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.paper import PaperView
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+
+
+class Step(Enum):
+    """How far a redemption is."""
+
+    PLAN = auto()
+    PIN = auto()
+    WRITING = auto()
+    DONE = auto()
+
+
+class RedemptionPanel(Card):
+    """One household at a time. The preview is the ledger's own plan; nothing is computed here."""
+
+    planned = Signal(object)
+    """RedemptionPlan, or None when nothing can be redeemed"""
+    redeemed = Signal(object)
+    """RedemptionDone: it is in the book"""
+
+    def __init__(
+        self, desk: Desk, worker: Worker, printing: PrintDesk, actor: Person, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._worker, self._printing, self._actor = desk, worker, printing, actor
+        self._household_id = ""
+        self._number = 0
+        self._key = ""
+        self._plan: RedemptionPlan | None = None
+        self._step = Step.PLAN
+        self._slip_no = ""
+        self.most = QuietButton(translate("Office", "尽量抵扣"))
+        self.some = QuietButton(translate("Office", "指定积分"), key_of(Command.POINTS))
+        self.points = EntryBox(translate("Office", "积分数"), icon="points", accepts=Accepts.DIGITS)
+        self.pin = EntryBox(translate("Office", "密码"), icon="lock", accepts=Accepts.PIN)
+        self.trouble = MessageStrip(rounded=True, wrap=True)
+        self.amount = Amount(Type.DUE)
+        self.go = PrimaryButton("", key_of(Command.CONFIRM))
+        self.again = QuietButton(translate("Office", "补打"), key_of(Command.PRINT))
+        self.paper = PaperView(translate("Office", "抵扣凭单"))
+        self._rows: dict[str, Label] = {}
+        self._arrange()
+        self._bind()
+        self.show_household("")
+
+    # -- building -------------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        layout = column(self, gap=16)
+        layout.setContentsMargins(theme.px(22), theme.px(20), theme.px(22), theme.px(22))
+        self._title = Label("", Type.ROW, bold=True)
+        layout.addWidget(self._title)
+        self._choice = self._made_choice()
+        layout.addWidget(self._choice)
+        self.points.dress(placeholder=translate("Office", "要抵扣的积分"))
+        layout.addWidget(self.points)
+        self._facts = QWidget()
+        facts = column(self._facts, gap=10)
+        for name, word in (
+            ("use", translate("Office", "使用积分")),
+            ("left", translate("Office", "抵扣后余")),
+            ("owed", translate("Office", "仍待缴")),
+        ):
+            facts.addLayout(self._row(name, word))
+        layout.addWidget(self._facts)
+        layout.addWidget(self.trouble)
+        layout.addWidget(self.paper, 1)
+        self._gap = QWidget()
+        self._gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        layout.addWidget(self._gap, 1)
+        self._word = Label(translate("Office", "抵扣金额"), Type.BODY, "muted")
+        layout.addWidget(self._word)
+        self.amount.setAccessibleName(translate("Office", "抵扣金额"))
+        layout.addWidget(self.amount)
+        layout.addWidget(self.pin)
+        self.go.setFixedHeight(theme.px(60))
+        layout.addWidget(self.again)
+        layout.addWidget(self.go)
+
+    def _made_choice(self) -> QWidget:
+        place = QWidget()
+        line = row(place, gap=10)
+        for button in (self.most, self.some):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setFixedHeight(theme.px(52))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            line.addWidget(button)
+        return place
+
+    def _row(self, name: str, word: str) -> QHBoxLayout:
+        line = row(gap=8)
+        self._rows[name] = Label("", Type.BODY, align=RIGHT)
+        line.addWidget(Label(word, Type.BODY, "muted"))
+        line.addWidget(self._rows[name], 1)
+        return line
+
+    def _bind(self) -> None:
+        self.pin.dress(placeholder=translate("Office", "输入您的密码确认"))
+        self.most.clicked.connect(self._on_most)
+        self.some.clicked.connect(self._on_some)
+        keys.action(self, Command.POINTS, self.some.words(), self._on_some)
+        keys.action(self, Command.CONFIRM, translate("Office", "确认抵扣"), self._on_confirm)
+        keys.action(self, Command.PRINT, self.again.words(), self._on_print_again)
+        self.go.clicked.connect(self._on_confirm)
+        self.again.clicked.connect(self._on_print_again)
+        self.points.edited.connect(self._on_points_edited)
+        self.points.entered.connect(self._on_points_entered)
+        self.points.escaped.connect(self._on_most)
+        self.pin.entered.connect(self._on_pin_entered)
+        self.pin.edited.connect(self._on_pin_edited)
+        self.pin.escaped.connect(self._on_pin_escaped)
+        self._printing.failed.connect(self._on_print_failed)
+
+    # -- the household and its plan -------------------------------------------------------------------------------
+
+    def show_household(self, household_id: str) -> None:
+        """Starts for a household; "" for none."""
+        self._household_id = household_id
+        self._plan = None
+        self.points.clear()
+        self.most.setChecked(True)
+        self._to(Step.PLAN)
+        if household_id:
+            self._look(None)
+
+    def _look(self, points: int | None) -> None:
+        self._number += 1
+        self._key = ""
+        self._worker.run(partial(self._planned, self._number, points), self._on_planned, self._on_not_planned)
+
+    def _planned(self, number: int, points: int | None) -> tuple[int, RedemptionPlan | Refused]:
+        """On the worker's thread. A refusal belongs to its question as much as a plan does."""
+        try:
+            return number, self._desk.office.plan(self._household_id, points)
+        except Refused as error:
+            return number, error
+
+    def _on_planned(self, answer: tuple[int, RedemptionPlan | Refused]) -> None:
+        number, outcome = answer
+        if number != self._number or self._step is not Step.PLAN:
+            return
+        if isinstance(outcome, Refused):
+            self._on_not_planned(outcome)
+            return
+        self._show_plan(outcome)
+
+    def _on_not_planned(self, error: PosError) -> None:
+        self._show_plan(None)
+        self._tell(error)
+
+    def _show_plan(self, plan: RedemptionPlan | None) -> None:
+        self._plan = plan
+        self._tell(None)
+        self._rows["use"].show_text(grouped(plan.points) if plan else "—")
+        self._rows["left"].show_text(grouped(plan.points_left) if plan else "—")
+        self._rows["owed"].show_text(money(plan.owed_after_fen) if plan else "—")
+        self.amount.show_fen(plan.amount_fen if plan else 0, "ink" if plan else "faint")
+        self.go.setEnabled(plan is not None and plan.points > 0)
+        self.planned.emit(plan)
+
+    def _tell(self, error: PosError | None) -> None:
+        if error is None:
+            self.trouble.quiet()
+        else:
+            self.trouble.say(Tone.REFUSED, messages.sentence(error))
+
+    # -- what the clerk does --------------------------------------------------------------------------------------
+
+    def _on_most(self) -> None:
+        self.most.setChecked(True)
+        self.points.clear()
+        self._to(Step.PLAN)
+        self._look(None)
+        self.go.setFocus()
+
+    def _on_some(self) -> None:
+        if self._step is Step.DONE or not self._household_id:
+            return
+        self.some.setChecked(True)
+        self._to(Step.PLAN)
+        self.points.setFocus()
+
+    def _on_points_edited(self, _text: str) -> None:
+        try:
+            points = parse_points(self.points.text()) if self.points.text() else 0
+        except Refused as error:
+            self._on_not_planned(error)
+            return
+        if points:
+            self._look(points)
+        else:
+            self._number += 1
+            self._show_plan(None)
+
+    def _on_points_entered(self, _text: str) -> None:
+        self._on_confirm()
+
+    def _on_confirm(self) -> None:
+        if self._step is Step.PIN:
+            self._on_pin_entered(self.pin.text())
+        elif self._step is Step.PLAN and self.go.isEnabled() and self._plan is not None:
+            self._key = self._key or self._desk.office.new_key()
+            self._to(Step.PIN)
+
+    def _on_pin_entered(self, pin: str) -> None:
+        if self._step is not Step.PIN or not pin or self._plan is None:
+            return
+        self._to(Step.WRITING)
+        points = self._plan.points
+        self._worker.run(partial(self._redeem, pin, points, self._key), self._on_redeemed, self._on_not_redeemed)
+
+    def _redeem(self, pin: str, points: int, key: str) -> RedemptionDone:
+        """On the worker's thread: the PIN once more, then the one transaction."""
+        person = self._desk.people.login(self._actor.login, pin)
+        return self._desk.office.redeem(person, self._household_id, points, key)
+
+    def _on_redeemed(self, done: RedemptionDone) -> None:
+        self._slip_no = done.slip_no
+        self._to(Step.DONE)
+        self._title.show_text(translate("Office", "抵扣完成 {slip}").format(slip=done.slip_no))
+        self.redeemed.emit(done)
+        self._fetch(again=False)
+
+    def _on_not_redeemed(self, error: PosError) -> None:
+        self._to(Step.PIN)
+        self._tell(error)
+
+    def _on_pin_edited(self, _text: str) -> None:
+        self._tell(None)
+
+    def _on_pin_escaped(self) -> None:
+        if self._step is Step.PIN:
+            self._to(Step.PLAN)
+            self.go.setFocus()
+
+    # -- paper ----------------------------------------------------------------------------------------------------
+
+    def _fetch(self, *, again: bool) -> None:
+        work = partial(self._desk.office.paper, self._slip_no, self._desk.lang, reprint=again)
+        self._worker.run(work, self._on_paper, self._on_paper_failed)
+
+    def _on_paper(self, paper: Paper) -> None:
+        self.paper.show_paper(paper)
+        self._printing.print(self._slip_no, paper)
+
+    def _on_paper_failed(self, error: PosError) -> None:
+        self._tell(error)
+
+    def _on_print_again(self) -> None:
+        if self._step is Step.DONE:
+            self._tell(None)
+            self._fetch(again=True)
+
+    def _on_print_failed(self, number: str, error: PosError) -> None:
+        if number == self._slip_no and self._step is Step.DONE:
+            self._tell(error)
+
+    # -- showing --------------------------------------------------------------------------------------------------
+
+    def _to(self, step: Step) -> None:
+        self._step = step
+        done, asking = step is Step.DONE, step in (Step.PIN, Step.WRITING)
+        known = bool(self._household_id)
+        self.setVisible(known)
+        self._title.show_text(translate("Office", "抵扣物业费"))
+        for part in (self._choice, self._facts):
+            part.setVisible(known and not done)
+        self.points.setVisible(known and not done and self.some.isChecked())
+        self._gap.setVisible(not done)
+        for part in (self._word, self.amount, self.go):
+            part.setVisible(known and not done)
+        self.paper.setVisible(done)
+        self.again.setVisible(done)
+        self.pin.setVisible(asking)
+        self.trouble.quiet()
+        for choice in (self.most, self.some, self.points):
+            choice.setEnabled(step is Step.PLAN)
+        self.pin.setEnabled(step is Step.PIN)
+        self._dress_go(step)
+        if step is Step.PIN:
+            self.pin.clear()
+            self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dress_go(self, step: Step) -> None:
+        self.go.setEnabled(step is Step.PIN or (step is Step.PLAN and self._plan is not None))
+        key = "Enter" if step is Step.PIN else key_of(Command.CONFIRM)
+        self.go.offer(
+            key,
+            {
+                Step.PLAN: translate("Office", "确认抵扣"),
+                Step.PIN: translate("Office", "抵扣并打印两联单"),
+                Step.WRITING: translate("Office", "正在记账…"),
+                Step.DONE: "",
+            }[step],
+        )

@@ -1,0 +1,62 @@
+"""Printing as the window sees it: a job goes out, and later one knows whether it came out. The sale stands anyway."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from pos.devices.printer import JobState, PrintEvent
+from pos.domain.receipt import Paper
+from pos.errors import PosError, Unavailable
+from pos.ui.desk import Printers
+
+
+class PrintDesk(QObject):
+    """Brings the results of the printers' own threads to the GUI thread."""
+
+    printed = Signal(str)
+    failed = Signal(str, object)
+    """number of the paper, PosError: `not_printed`, `perhaps_printed`, `drawer_shut`"""
+    _reported = Signal(str, object)
+
+    def __init__(self, printers: Printers, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._printers = printers
+        self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    def print(self, number: str, paper: Paper) -> None:
+        """Queues a paper. Without a printer nothing happens: the paper can be printed later."""
+        if self._printers.available:
+            self._ask(partial(self._printers.print, paper, partial(self._report, number)), number)
+
+    def open_drawer(self, number: str) -> None:
+        """Opens the drawer for a sale that moved cash."""
+        if self._printers.available:
+            self._ask(partial(self._printers.kick_drawer, partial(self._report_drawer, number)), number)
+
+    def _ask(self, ask: partial[object], number: str) -> None:
+        try:
+            ask()
+        except PosError as error:
+            self.failed.emit(number, error)
+
+    def _report(self, number: str, event: PrintEvent) -> None:
+        """On the printer's thread."""
+        if event.state is JobState.FAILED:
+            self._reported.emit(number, Unavailable("not_printed"))
+        elif event.state is JobState.UNKNOWN:
+            self._reported.emit(number, Unavailable("perhaps_printed"))
+        elif event.state is JobState.DONE:
+            self._reported.emit(number, None)
+
+    def _report_drawer(self, number: str, event: PrintEvent) -> None:
+        """On the printer's thread."""
+        if event.state is JobState.FAILED:
+            self._reported.emit(number, Unavailable("drawer_shut"))
+
+    def _on_reported(self, number: str, error: PosError | None) -> None:
+        if error is None:
+            self.printed.emit(number)
+        else:
+            self.failed.emit(number, error)

@@ -1,0 +1,200 @@
+"""The look, in one place: colour tokens, one type scale, an 8-px grid, the style sheet made from them.
+
+Widgets ask the theme in force for colours, fonts and lengths and never name one themselves, so that a dark
+set of colours or the large mode (`scale`) is a value and not a rewrite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+
+from pos.places import resources
+
+FAMILIES = [
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans SC",
+    "Noto Color Emoji",
+    "Segoe UI Emoji",
+    "sans-serif",
+]
+SHIPPED_FONT = "NotoSansSC-GBK.otf"
+"""for a system without any Chinese font; it belongs to the month pack and has no bold"""
+MONO_FAMILIES = ["Noto Sans Mono CJK SC", "Source Han Mono SC", "NSimSun", "Menlo", "monospace"]
+
+
+class Type(IntEnum):
+    """The type scale, in pixels at scale 1."""
+
+    LABEL = 13
+    BODY = 15
+    ROW = 17
+    INPUT = 20
+    TITLE = 24
+    FIGURE = 34
+    ENTRY = 40
+    DUE = 72
+    HERO = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The tokens of a colour set; `x_tint` is the ground that `x` stands on."""
+
+    paper: str = "#f6f5f2"
+    surface: str = "#ffffff"
+    line: str = "#e4e1da"
+    hairline: str = "#eeece6"
+    ink: str = "#1c1b19"
+    muted: str = "#726d64"
+    faint: str = "#a29c91"
+    ghost: str = "#b5afa4"
+    red: str = "#c4281c"
+    red_tint: str = "#fbeae7"
+    red_down: str = "#a31f15"
+    green: str = "#1f7a4d"
+    green_tint: str = "#e6f3ec"
+    amber: str = "#a86400"
+    amber_tint: str = "#fdf1dc"
+    rail: str = "#22252b"
+    rail_over: str = "#2f333b"
+    rail_ink: str = "#d6d8dc"
+    on_red: str = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A colour set and a scale (1 = normal, 2 = large mode)."""
+
+    colours: Colours = Colours()
+    scale: float = 1.0
+
+    def px(self, length: float) -> int:
+        """A length of the design in pixels of this theme."""
+        return round(length * self.scale)
+
+
+LIGHT = Theme()
+
+
+class _InForce:
+    theme = LIGHT
+
+
+def active() -> Theme:
+    """The theme in force."""
+    return _InForce.theme
+
+
+def px(length: float) -> int:
+    """A length of the design in pixels of the theme in force."""
+    return active().px(length)
+
+
+@lru_cache(maxsize=128)
+def colour(token: str) -> QColor:
+    """A token of `Colours` by name. The cache is emptied when the theme changes; treat the value as read-only."""
+    return QColor(getattr(active().colours, token))
+
+
+@lru_cache(maxsize=64)
+def font(size: Type, *, bold: bool = False) -> QFont:
+    """A font of the scale with tabular figures; the value is shared, copy it before changing it."""
+    made = QFont()
+    made.setFamilies(FAMILIES)
+    made.setPixelSize(px(size))
+    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def fitting(width: int, height: int) -> Theme:
+    """The theme for a screen: on a large one everything is a quarter larger, to be read from where people stand."""
+    return Theme(scale=1.25) if width >= 1800 and height >= 1000 else LIGHT
+
+
+class _Still(QProxyStyle):
+    """Fusion without menu and tooltip animation, and a text cursor wide enough to see across a counter."""
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric == QStyle.PixelMetric.PM_TextCursorWidth:
+            return px(2)
+        return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        data: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, option, widget, data)
+
+
+def apply(app: QApplication, theme: Theme = LIGHT) -> None:
+    """Puts a theme in force: style, palette, font, style sheet."""
+    if not set(FAMILIES[:4]) & set(QFontDatabase.families()):
+        QFontDatabase.addApplicationFont(str(resources() / "fonts" / SHIPPED_FONT))
+    _InForce.theme = theme
+    colour.cache_clear()
+    font.cache_clear()
+    app.setStyle(_Still("Fusion"))
+    app.setPalette(_palette(theme.colours))
+    app.setFont(font(Type.BODY))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, value in (
+        (roles.Window, c.paper),
+        (roles.Base, c.surface),
+        (roles.AlternateBase, c.surface),
+        (roles.Button, c.surface),
+        (roles.WindowText, c.ink),
+        (roles.Text, c.ink),
+        (roles.ButtonText, c.ink),
+        (roles.PlaceholderText, c.ghost),
+        (roles.Highlight, c.red_tint),
+        (roles.HighlightedText, c.ink),
+        (roles.Accent, c.red),
+        (roles.Mid, c.line),
+        (roles.ToolTipBase, c.surface),
+        (roles.ToolTipText, c.ink),
+    ):
+        palette.setColor(role, QColor(value))
+    return palette
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of a theme: only what plain Qt widgets need; everything particular is painted."""
+    c, p = theme.colours, theme.px
+    return f"""
+    QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {p(12)}px; }}
+    QFrame#bar {{ background: {c.surface}; border: none; border-top: 1px solid {c.line}; }}
+    QFrame#top {{ background: {c.surface}; border: none; border-bottom: 1px solid {c.line}; }}
+    QFrame#rail {{ background: {c.rail}; border: none; }}
+    QFrame#rule {{ background: {c.line}; border: none; }}
+    QLineEdit {{ background: transparent; border: none; padding: 0; color: {c.ink}; placeholder-text-color: {c.ghost};
+        selection-background-color: {c.red_tint}; selection-color: {c.ink}; }}
+    QAbstractItemView {{ background: transparent; border: none; outline: none; }}
+    QHeaderView {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ background: transparent; width: {p(10)}px; margin: {p(2)}px; }}
+    QScrollBar::handle:vertical {{ background: {c.line}; border-radius: {p(3)}px; min-height: {p(48)}px; }}
+    QScrollBar::handle:vertical:hover {{ background: {c.faint}; }}
+    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page
+        {{ background: transparent; border: none; height: 0; width: 0; }}
+    QScrollBar:horizontal {{ height: 0; }}
+    """

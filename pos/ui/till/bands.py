@@ -1,0 +1,144 @@
+"""Tinted bands that tell one thing in large figures: change, what is missing, points."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos.domain.receipt import Receipt
+from pos.ui import theme
+from pos.ui.text import grouped, money, signed
+from pos.ui.theme import Type
+from pos.ui.widgets import paint
+from pos.ui.widgets.amount import Amount
+from pos.ui.widgets.card import column, row
+from pos.ui.widgets.label import RIGHT, Label
+
+translate = QCoreApplication.translate
+
+
+class ResultBand(QWidget):
+    """The band under the amount: change in large amber, what is still missing, or that all is received."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(theme.px(136))
+        layout = row(self, gap=24)
+        layout.setContentsMargins(theme.px(26), 0, theme.px(26), 0)
+        self._word = Label("", Type.TITLE, "amber")
+        self._amount = Amount(Type.DUE, "amber", sign=False)
+        layout.addWidget(self._word)
+        layout.addWidget(self._amount, 1)
+
+    def show_change(self, fen: int) -> None:
+        """Cash to hand back."""
+        self._show(translate("Pay", "找零"), fen, "amber", "amber_tint")
+
+    def show_missing(self, fen: int) -> None:
+        """What would be left to pay."""
+        self._show(translate("Pay", "还差"), fen, "ink", "paper")
+
+    def show_settled(self) -> None:
+        """Nothing is owed."""
+        self._show(translate("Pay", "已收齐，核对到账后按 Enter 完成"), None, "green", "green_tint")
+
+    def show_nothing(self) -> None:
+        """Nothing to say yet."""
+        self._show("", None, "muted", "")
+
+    def text(self) -> str:
+        """Word and amount, as shown."""
+        figures = self._amount.figures() if not self._amount.isHidden() else ""
+        return f"{self._word.text()} {figures}".strip()
+
+    def _show(self, word: str, fen: int | None, token: str, ground: str) -> None:
+        self._ground = ground
+        self._word.show_text(word, token)
+        self._amount.setVisible(fen is not None)
+        if fen is not None:
+            self._amount.show_fen(fen, token)
+        self.setAccessibleName(self.text())
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._ground:
+            paint.ground(QPainter(self), QRectF(self.rect()), self._ground, None, theme.px(12))
+
+
+class ChangeBand(QWidget):
+    """Change to hand over; a quiet line when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground = "amber_tint"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        layout = row(self, gap=24)
+        layout.setContentsMargins(theme.px(28), 0, theme.px(28), 0)
+        self._word = Label("", Type.TITLE, "amber")
+        self._amount = Amount(Type.HERO, "amber")
+        layout.addWidget(self._word)
+        layout.addWidget(self._amount, 1)
+
+    def show_change(self, fen: int) -> None:
+        """Shows the change."""
+        self._ground = "amber_tint" if fen else "paper"
+        self._word.show_text(
+            translate("Done", "找零") if fen else translate("Done", "不用找零"), "amber" if fen else "muted"
+        )
+        self._amount.setVisible(bool(fen))
+        self._amount.show_fen(fen, "amber")
+        self.setFixedHeight(theme.px(168 if fen else 88))
+        self.setAccessibleName(f"{self._word.text()} {money(fen)}")
+        self.update()
+
+    def text(self) -> str:
+        """What is shown."""
+        return f"{self._word.text()} {self._amount.figures()}"
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.ground(QPainter(self), QRectF(self.rect()), self._ground, None, theme.px(12))
+
+
+class PointsBand(QWidget):
+    """What was earned, what it takes off the fee, and what there is now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(theme.px(96))
+        layout = row(self, gap=24)
+        layout.setContentsMargins(theme.px(28), theme.px(10), theme.px(28), theme.px(10))
+        self._earned = Label("", Type.TITLE, "green", bold=True)
+        self._earned_note = Label("", Type.LABEL, "green")
+        self._now = Label("", Type.TITLE, "green", bold=True, align=RIGHT)
+        self._now_note = Label("", Type.LABEL, "green", align=RIGHT)
+        for word, value, note, align in (
+            (translate("Done", "本单积分"), self._earned, self._earned_note, None),
+            (translate("Done", "积分余额"), self._now, self._now_note, RIGHT),
+        ):
+            block = column()
+            block.addWidget(
+                Label(word, Type.LABEL, "green", align=align) if align else Label(word, Type.LABEL, "green")
+            )
+            block.addWidget(value)
+            block.addWidget(note)
+            layout.addLayout(block, 1)
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        """Shows the points of a receipt."""
+        worth = translate("Done", "抵物业费 {worth}")
+        self._earned.show_text(signed(receipt.points))
+        self._earned_note.show_text(worth.format(worth=money(receipt.points * receipt.value_fen)))
+        after = receipt.points_after or 0
+        self._now.show_text(grouped(after))
+        self._now_note.show_text(worth.format(worth=money(after * receipt.value_fen)))
+        self.setAccessibleName(self.text())
+
+    def text(self) -> str:
+        """What is shown."""
+        return " ".join(part.text() for part in (self._earned, self._earned_note, self._now, self._now_note))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.ground(QPainter(self), QRectF(self.rect()), "green_tint", None, theme.px(12))

@@ -1,0 +1,178 @@
+"""The cashier's desk as a whole: which of its pages is open, and how one leads to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos.domain.people import Person
+from pos.errors import PosError
+from pos.services.views import Shift, ShiftReport, TillState
+from pos.ui import messages
+from pos.ui.desk import Desk
+from pos.ui.printing import PrintDesk
+from pos.ui.text import plain
+from pos.ui.till.done import DonePage
+from pos.ui.till.page import TillPage
+from pos.ui.till.pay import PayPage
+from pos.ui.till.session import Completed, SaleView, Session, piece_count
+from pos.ui.till.shift import CloseShiftPage, OpenShiftPage, ShiftReportPage
+from pos.ui.widgets.frame import TopBar
+from pos.ui.widgets.message import Tone
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+
+
+class TillDesk(QStackedWidget):
+    """Pages: open the shift, sale, payment, done, close the shift, report."""
+
+    closed = Signal()
+    """the shift is closed and its report read"""
+    selling_changed = Signal(bool)
+    """whether a shift is open here"""
+
+    def __init__(
+        self, desk: Desk, worker: Worker, printing: PrintDesk, actor: Person, top: TopBar, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._worker, self._top, self._actor = desk, worker, top, actor
+        self._state: TillState | None = None
+        self.session = Session(desk.till, worker, actor, self)
+        self.open_page = OpenShiftPage(desk.till, worker, actor)
+        self.sale_page = TillPage(self.session, desk.till, worker)
+        self.pay_page = PayPage(self.session, desk.till)
+        self.done_page = DonePage(desk.till, worker, printing, desk.lang)
+        self.close_page = CloseShiftPage(desk.till, worker, actor)
+        self._waiting = QWidget()
+        for page in (
+            self._waiting, self.open_page, self.sale_page, self.pay_page, self.done_page, self.close_page,
+        ):  # fmt: skip
+            self.addWidget(page)
+        self._listen()
+        worker.run(desk.till.state, self._on_state, self._on_state_failed)
+
+    def _listen(self) -> None:
+        self.open_page.opened.connect(self._on_opened)
+        self.sale_page.pay_asked.connect(self._on_pay_asked)
+        self.pay_page.left.connect(self._on_pay_left)
+        self.done_page.next_asked.connect(self._on_next_asked)
+        self.close_page.closed.connect(self._on_closed)
+        self.close_page.left.connect(self._on_close_left)
+        self.session.completed.connect(self._on_completed)
+        self.session.changed.connect(self._on_changed)
+
+    @property
+    def shift(self) -> Shift | None:
+        """The open shift."""
+        return self.session.shift
+
+    def scanned(self, code: str) -> None:
+        """A scanner was heard; what that means depends on the page."""
+        page = self.currentWidget()
+        if page is self.done_page:
+            self._show(self.sale_page)
+            self.sale_page.scanned(code)
+        elif page is self.sale_page:
+            self.sale_page.scanned(code)
+        elif page is self.pay_page:
+            self.pay_page.scanned(code)
+
+    def ask_close(self) -> None:
+        """The cashier wants to hand over."""
+        if self.session.shift is None or self.session.completing:
+            return
+        if self.session.view.basket.lines:
+            self._show(self.sale_page)
+            self.sale_page.say(Tone.REFUSED, messages.say("basket_open"))
+        else:
+            self._show(self.close_page)
+
+    def show_facts(self) -> None:
+        """Tells the bar at the top where we are."""
+        state = self._state
+        if state is None:
+            return
+        page, view = self.currentWidget(), self.session.view
+        if page is self.pay_page:
+            card = view.card
+            pieces = translate("Till", "{n} 件").format(n=piece_count(view.basket))
+            who = (card.room, plain(card.resident, 24)) if card else ()
+            self._top.show_facts(translate("Till", "结账"), *who, pieces)
+            return
+        shift = self.session.shift
+        till = translate("Till", "收银台 {till}").format(till=state.till.removeprefix("T"))
+        on_duty = translate("Till", "当班 {name}").format(name=plain(shift.cashier_name, 20)) if shift else ""
+        other = shift is not None and shift.cashier != self._actor.login
+        here = translate("Till", "操作 {name}").format(name=plain(self._actor.name, 20)) if other else ""
+        self._top.show_facts(state.shop_name, till, on_duty, here)
+
+    # -- from page to page ----------------------------------------------------------------------------------------
+
+    def _show(self, page: QWidget) -> None:
+        self.setCurrentWidget(page)
+        self.show_facts()
+        self.selling_changed.emit(self.session.shift is not None)
+
+    def _on_state(self, state: TillState) -> None:
+        self._state = state
+        self.session.take_over(state)
+        self._show(self.sale_page if state.shift else self.open_page)
+        if state.shift and state.basket.lines:
+            self._tell_recovered(len(state.basket.lines))
+
+    def _tell_recovered(self, lines: int) -> None:
+        told = translate("Till", "上次没结完的单已恢复，共 {n} 行，请核对后继续")
+        self.sale_page.recovered(told.format(n=lines))
+
+    def _on_state_failed(self, error: PosError) -> None:
+        self._show(self.sale_page)
+        self.sale_page.setEnabled(False)
+        self.sale_page.say(Tone.REFUSED, messages.sentence(error))
+
+    def _on_opened(self, shift: Shift) -> None:
+        self.session.shift = shift
+        self._show(self.sale_page)
+        lines = len(self.session.view.basket.lines)
+        if lines:
+            self._tell_recovered(lines)
+
+    def _on_pay_asked(self) -> None:
+        self.pay_page.open(self.session.view.basket)
+        self._show(self.pay_page)
+
+    def _on_pay_left(self) -> None:
+        self._show(self.sale_page)
+
+    def _on_completed(self, completed: Completed) -> None:
+        self.sale_page.start_anew()
+        self.done_page.show_sale(completed)
+        self._show(self.done_page)
+
+    def _on_next_asked(self, typed: str) -> None:
+        self._show(self.sale_page)
+        if typed:
+            self.sale_page.box.line.insert(typed)
+
+    def _on_changed(self, _view: SaleView) -> None:
+        self.show_facts()
+
+    def _on_close_left(self) -> None:
+        self._show(self.sale_page)
+
+    def _on_closed(self, report: ShiftReport) -> None:
+        self.session.shift = None
+        page = ShiftReportPage()
+        page.show_report(report)
+        page.finished.connect(self._on_report_read)
+        self.addWidget(page)
+        self._show(page)
+        page.setFocus()
+
+    def _on_report_read(self) -> None:
+        page = self.currentWidget()
+        if isinstance(page, ShiftReportPage):
+            self._show(self.open_page)
+            self.removeWidget(page)
+            page.deleteLater()
+            self.closed.emit()

@@ -1,0 +1,161 @@
+"""The sale is in the book: change in figures readable across the counter, points, the receipt as printed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.receipt import Paper, Receipt
+from pos.errors import PosError
+from pos.ui import keys, messages, theme
+from pos.ui.desk import Till
+from pos.ui.keys import Command
+from pos.ui.printing import PrintDesk
+from pos.ui.text import money, yuan
+from pos.ui.theme import Type
+from pos.ui.till.bands import ChangeBand, PointsBand
+from pos.ui.till.page import side_width
+from pos.ui.till.session import Completed
+from pos.ui.widgets.card import Badge, Card, column, row
+from pos.ui.widgets.frame import CommandBar
+from pos.ui.widgets.label import RIGHT, Label
+from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.paper import PaperView
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+
+
+class DonePage(QWidget):
+    """After the sale. Whatever is scanned or typed begins the next one."""
+
+    next_asked = Signal(str)
+    """the next customer; what was typed already"""
+
+    def __init__(
+        self, till: Till, worker: Worker, printing: PrintDesk, lang: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._till, self._worker, self._printing, self._lang = till, worker, printing, lang
+        self._receipt_no = ""
+        self.change = ChangeBand()
+        self.points = PointsBand()
+        self.message = MessageStrip(rounded=True)
+        self.paper = PaperView(translate("Done", "小票"))
+        self.bar = CommandBar()
+        self._arrange()
+        self._again = keys.action(self, Command.PRINT, translate("Done", "补打"), self._on_print_again)
+        self.bar.add(self._again)
+        self.bar.add_primary(keys.plain_action(self, translate("Done", "下一位"), self._on_next), "Enter")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        printing.printed.connect(self._on_printed)
+        printing.failed.connect(self._on_print_failed)
+
+    def _arrange(self) -> None:
+        body = row(gap=16)
+        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        body.addWidget(self._result_card(), 1)
+        self._side = QWidget()
+        side = column(self._side)
+        side.addWidget(self.paper, 1)
+        body.addWidget(self._side)
+        page = column(self)
+        page.addLayout(body, 1)
+        page.addWidget(self.bar)
+
+    def _result_card(self) -> Card:
+        card = Card()
+        layout = column(card, gap=16)
+        layout.setContentsMargins(theme.px(34), theme.px(28), theme.px(34), theme.px(28))
+        self._title = Label(translate("Done", "收款完成"), Type.TITLE, bold=True)
+        self._number = Label("", Type.BODY, "muted")
+        self._total = Label("", Type.FIGURE, bold=True, align=RIGHT)
+        self._tenders = Label("", Type.BODY, "muted", align=RIGHT)
+        head = row(gap=16)
+        words, sums = column(), column()
+        words.addWidget(self._title)
+        words.addWidget(self._number)
+        sums.addWidget(self._total)
+        head.addWidget(Badge("check", "green", "green_tint", 56))
+        head.addLayout(words, 1)
+        head.addLayout(sums, 1)
+        layout.addLayout(head)
+        layout.addWidget(self._tenders)
+        layout.addWidget(self.change)
+        layout.addWidget(self.points)
+        layout.addWidget(self.message)
+        layout.addStretch(1)
+        hint = translate("Done", "直接扫下一位顾客的商品即可开始新的一单")
+        layout.addWidget(Label(hint, Type.BODY, "muted", align=Qt.AlignmentFlag.AlignCenter))
+        return card
+
+    def show_sale(self, completed: Completed) -> None:
+        """Shows a sale that is in the book, and prints it."""
+        receipt = completed.done.receipt
+        self._receipt_no = receipt.receipt_no
+        self._number.show_text(receipt.receipt_no)
+        self._total.show_text(money(receipt.total_fen))
+        self._tenders.show_text(_tenders(receipt))
+        self.change.show_change(receipt.change_fen)
+        self.points.setVisible(bool(receipt.household_id))
+        if receipt.household_id:
+            self.points.show_receipt(receipt)
+        self.message.quiet()
+        if completed.done.duplicate:
+            self.message.say(Tone.CAREFUL, translate("Done", "这一单之前已经记过账，没有重复收款"))
+        self.paper.show_paper(None)
+        self._fetch(again=False)
+
+    def _fetch(self, *, again: bool) -> None:
+        work = partial(self._till.paper, self._receipt_no, self._lang, reprint=again)
+        self._worker.run(work, self._on_paper, self._on_paper_failed)
+
+    def _on_paper(self, paper: Paper) -> None:
+        self.paper.show_paper(paper)
+        self._printing.print(self._receipt_no, paper)
+
+    def _on_paper_failed(self, error: PosError) -> None:
+        self.message.say(Tone.REFUSED, messages.sentence(error))
+
+    def _on_print_again(self) -> None:
+        self.message.quiet()
+        self._fetch(again=True)
+
+    def _on_printed(self, number: str) -> None:
+        if number == self._receipt_no:
+            self.message.quiet()
+
+    def _on_print_failed(self, number: str, error: PosError) -> None:
+        if number == self._receipt_no:
+            self.message.say(Tone.CAREFUL, messages.sentence(error))
+
+    def _on_next(self) -> None:
+        self.next_asked.emit("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(max(side_width(self.width()), theme.px(340)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or Esc, or the first key of the next sale."""
+        typed = event.text()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.next_asked.emit("")
+        elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.next_asked.emit(typed)
+        else:
+            super().keyPressEvent(event)
+
+
+def _tenders(receipt: Receipt) -> str:
+    parts = [
+        f"{messages.tender_name(kind)} {yuan(tendered)}" for kind, _amount, tendered, _reference in receipt.tenders
+    ]
+    return "  +  ".join(parts)

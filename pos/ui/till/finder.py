@@ -1,0 +1,98 @@
+"""What the one box of the till is taken for: codes, goods by pinyin, households, a quantity. No dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from pos.domain.catalogue import Item
+from pos.ui.desk import Till
+from pos.ui.lookup import Lookup, Searching, households
+from pos.ui.scanner import READS_CODES
+from pos.ui.text import plain, yuan
+from pos.ui.widgets.entry import Accepts, EntryBox
+from pos.ui.widgets.table import Cell, Column, Row
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+
+
+class Mode(Enum):
+    """What the box is taken for: icon and what may be typed."""
+
+    SCAN = ("scan", Accepts.CODE)
+    SEARCH = ("search", Accepts.TEXT)
+    HOUSEHOLD = ("household", Accepts.TEXT)
+    QUANTITY = ("quantity", Accepts.DECIMAL)
+
+
+class Finder(QObject):
+    """The two searches of the box."""
+
+    def __init__(self, till: Till, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        goods = Searching(till.search, item_rows, _best)
+        self.items = Lookup(translate("Till", "找到的商品"), item_columns(), goods, worker, self)
+        self.households = households(till.find_households, worker, self)
+
+    def of(self, mode: Mode) -> Lookup | None:
+        """The search of a mode, None where there is nothing to find."""
+        return {Mode.SEARCH: self.items, Mode.HOUSEHOLD: self.households}.get(mode)
+
+    def forget(self) -> None:
+        """Drops what both have found."""
+        self.items.forget()
+        self.households.forget()
+
+
+def item_columns() -> tuple[Column, ...]:
+    """The columns of a search among the goods."""
+    return (
+        Column(translate("Till", "商品"), 0),
+        Column(translate("Till", "条码"), 176, narrow=158),
+        Column(translate("Till", "单价"), 128, right=True, narrow=110),
+    )
+
+
+def item_rows(items: Sequence[Item]) -> tuple[Row, ...]:
+    """Items found, best first."""
+    return tuple(
+        Row(
+            item.item_id,
+            (
+                Cell(plain(item.name), tag=plain(item.category, 12)),
+                Cell(plain(item.barcode, 20), "muted"),
+                Cell(yuan(item.price_fen), tag=f"/{plain(item.unit, 4)}" if item.weighed else ""),
+            ),
+        )
+        for item in items
+    )
+
+
+def _best(_text: str, items: Sequence[Item]) -> int:
+    """The first item found may be taken unseen: it is the one that sells best, and a wrong line is one Del away."""
+    return 0 if items else -1
+
+
+def dress(box: EntryBox, mode: Mode, *, times: str = "", quantity: str = "") -> None:
+    """Words, icon and permitted characters of a mode."""
+    icon, accepts = mode.value
+    placeholder = {
+        Mode.SCAN: translate("Till", "扫码，或输入拼音、货号"),
+        Mode.SEARCH: translate("Till", "拼音首字母、品名、条码的一部分"),
+        Mode.HOUSEHOLD: translate("Till", "房号、电话后四位、姓名"),
+        Mode.QUANTITY: translate("Till", "现在是 {quantity}").format(quantity=quantity),
+    }[mode]
+    word = {
+        Mode.SCAN: f"× {times}" if times else "",
+        Mode.SEARCH: translate("Till", "搜索"),
+        Mode.HOUSEHOLD: translate("Till", "住户"),
+        Mode.QUANTITY: translate("Till", "数量"),
+    }[mode]
+    box.accept_only(accepts)
+    box.line.setProperty(READS_CODES, mode is Mode.SCAN)
+    box.dress(placeholder=placeholder, word=word, icon=icon)
+    if mode is not Mode.SCAN:
+        box.hint(translate("Till", "Esc 返回扫码"))

@@ -1,0 +1,368 @@
+"""The sale: scan box, lines, household, totals. Everything by keyboard, everything by touch."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.catalogue import Item
+from pos.domain.money import format_qty, parse_quantity
+from pos.errors import PosError, Refused, Unavailable
+from pos.services.views import HouseholdCard, Outcome, Scan
+from pos.ui import keys, messages, theme
+from pos.ui.desk import Till
+from pos.ui.keys import Command, key_of
+from pos.ui.text import plain
+from pos.ui.till.finder import Finder, Mode, dress
+from pos.ui.till.panels import HouseholdPanel, TotalsPanel
+from pos.ui.till.sale_card import SaleCard
+from pos.ui.till.session import SaleView, Session
+from pos.ui.widgets.card import column, row
+from pos.ui.widgets.frame import CommandBar
+from pos.ui.widgets.message import Tone
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+
+_MULTIPLIER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\*")
+_PINYIN = re.compile(r"[A-Za-z]{2,}")
+PIECE = 1000
+
+
+class TillPage(QWidget):
+    """Shows what the session holds and sends it intents."""
+
+    pay_asked = Signal()
+
+    def __init__(self, session: Session, till: Till, worker: Worker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._finder = Finder(till, worker, self)
+        self._mode = Mode.SCAN
+        self._slipped_into_search = False
+        self._times = ""
+        self._unknown = ""
+        self._notice = ""
+        self._pay_when_settled = False
+        self._retry_offered = False
+        self.card = SaleCard(self._finder)
+        self.box, self.lines, self.message = self.card.box, self.card.lines, self.card.message
+        self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
+        self.totals = TotalsPanel()
+        self.bar = CommandBar()
+        self._arrange()
+        self._bind()
+        self._listen()
+        self.enter(Mode.SCAN)
+        self._show(SaleView())
+
+    def _arrange(self) -> None:
+        body = row(gap=16)
+        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        self._side = QWidget()
+        side = column(self._side, gap=16)
+        side.addWidget(self.household)
+        side.addWidget(self.totals, 1)
+        body.addWidget(self.card, 1)
+        body.addWidget(self._side)
+        page = column(self)
+        page.addLayout(body, 1)
+        page.addWidget(self.bar)
+
+    def _bind(self) -> None:
+        for command, text, slot in (
+            (Command.HOUSEHOLD, translate("Till", "住户"), self._on_household_key),
+            (Command.SEARCH, translate("Till", "搜索"), self._on_search_key),
+            (Command.QUANTITY, translate("Till", "数量"), self._on_quantity_key),
+            (Command.VOID, translate("Till", "删行"), self._on_void_key),
+        ):
+            self.bar.add(keys.action(self, command, text, slot))
+        self._pay = keys.action(self, Command.PAY, translate("Till", "结账"), self._on_pay_key)
+        self.bar.add_primary(self._pay)
+
+    def _listen(self) -> None:
+        self._session.changed.connect(self._on_changed)
+        self._session.refused.connect(self._on_refused)
+        self.box.entered.connect(self._on_entered)
+        self.box.edited.connect(self._on_edited)
+        self.box.moved.connect(self._on_moved)
+        self.box.deleted.connect(self._on_void_key)
+        self.box.escaped.connect(self._on_escaped)
+        self.household.asked.connect(self._on_household_key)
+        self.message.acted.connect(self._on_message_acted)
+        self._finder.items.picked.connect(self._on_item_picked)
+        self._finder.households.picked.connect(self._on_household_picked)
+        for lookup in (self._finder.items, self._finder.households):
+            lookup.found.connect(self._on_found)
+            lookup.nothing_found.connect(self._on_nothing_found)
+            lookup.failed.connect(self._refuse)
+
+    # -- the box --------------------------------------------------------------------------------------------------
+
+    @property
+    def mode(self) -> Mode:
+        """What the box is taken for."""
+        return self._mode
+
+    def enter(self, mode: Mode, text: str = "") -> None:
+        """Gives the box another meaning, with `text` in it."""
+        self._mode = mode
+        self._slipped_into_search = False
+        self._finder.forget()
+        dress(self.box, mode, times=self._times, quantity=self._chosen_quantity())
+        self.box.put(text)
+        self.card.show_place(mode)
+        self.box.setFocus()
+        lookup = self._finder.of(mode)
+        if text and lookup is not None:
+            lookup.look(text)
+
+    def scanned(self, code: str) -> None:
+        """A scanner was heard while the keyboard was somewhere else."""
+        if self._mode is not Mode.SCAN:
+            self.enter(Mode.SCAN)
+        self._scan(code)
+
+    def say(self, tone: Tone, text: str) -> None:
+        """Says something in the page's place for messages."""
+        self._retry_offered = False
+        self._unknown = ""
+        self.card.place_message()
+        self.message.say(tone, text)
+
+    def recovered(self, text: str) -> None:
+        """Says so until something is done about the sale."""
+        self._notice = text if self._session.pending else ""
+        self.say(Tone.CAREFUL, text)
+
+    def start_anew(self) -> None:
+        """The sale is over: an empty one in its place."""
+        self._times = self._notice = ""
+        self.message.quiet()
+        self._show(SaleView())
+        self.enter(Mode.SCAN)
+
+    def _scan(self, text: str) -> None:
+        code = f"{self._times}*{text}" if self._times else text
+        self._times = ""
+        dress(self.box, Mode.SCAN)
+        self._session.scan(code)
+
+    def _on_entered(self, text: str) -> None:
+        if self._mode is Mode.QUANTITY:
+            self._set_quantity(text)
+        elif not text:
+            return
+        elif self._mode is Mode.SCAN:
+            self.box.clear()
+            self._scan(text)
+        elif (lookup := self._finder.of(self._mode)) is not None:
+            lookup.pick(text)
+
+    def _on_edited(self, text: str) -> None:
+        self.message.quiet()
+        if self._mode is Mode.SCAN:
+            self._edit_scan(text)
+        elif (lookup := self._finder.of(self._mode)) is not None:
+            lookup.look(text.strip())
+
+    def _edit_scan(self, text: str) -> None:
+        times = _MULTIPLIER.fullmatch(text)
+        if times:
+            self._times = times[1]
+            self.box.clear()
+            dress(self.box, Mode.SCAN, times=self._times)
+        elif _PINYIN.fullmatch(text):
+            self.enter(Mode.SEARCH, text)
+            self._slipped_into_search = True
+
+    def _on_moved(self, step: int) -> None:
+        lookup = self._finder.of(self._mode)
+        if lookup is not None:
+            lookup.table.move(step)
+        elif self._mode is Mode.SCAN:
+            self.lines.move(step)
+
+    def _on_escaped(self) -> None:
+        if self._mode is not Mode.SCAN:
+            self.enter(Mode.SCAN)
+        elif self.box.text():
+            self.box.clear()
+        elif self._times:
+            self._times = ""
+            dress(self.box, Mode.SCAN)
+        else:
+            self.message.quiet()
+
+    # -- keys of the legend ---------------------------------------------------------------------------------------
+
+    def _on_household_key(self) -> None:
+        self.message.quiet()
+        self.enter(Mode.SCAN if self._mode is Mode.HOUSEHOLD else Mode.HOUSEHOLD)
+
+    def _on_search_key(self) -> None:
+        self.message.quiet()
+        typed = self.box.text() if self._mode is Mode.SCAN else ""
+        self.enter(Mode.SCAN if self._mode is Mode.SEARCH else Mode.SEARCH, typed)
+
+    def _on_quantity_key(self) -> None:
+        self.message.quiet()
+        if self.lines.chosen() < 0:
+            self._refuse(Refused("no_line"))
+        else:
+            self.enter(Mode.SCAN if self._mode is Mode.QUANTITY else Mode.QUANTITY)
+
+    def _on_void_key(self) -> None:
+        if self._mode is Mode.HOUSEHOLD and self._session.view.card is not None:
+            self.enter(Mode.SCAN)
+            self._session.attach("")
+        elif self._mode is Mode.SCAN and self.lines.chosen() >= 0:
+            self.message.quiet()
+            self._session.void_line(self.lines.chosen() + 1)
+
+    def _on_pay_key(self) -> None:
+        if self._mode is not Mode.SCAN:
+            self.enter(Mode.SCAN)
+        if self._session.pending:
+            self._pay_when_settled = True
+        elif self._session.view.basket.lines:
+            self.message.quiet()
+            self.pay_asked.emit()
+        else:
+            self._refuse(Refused("empty_basket"))
+
+    def _set_quantity(self, text: str) -> None:
+        if not text:
+            self.enter(Mode.SCAN)
+            return
+        try:
+            self._session.set_quantity(self.lines.chosen() + 1, parse_quantity(text))
+        except Refused as error:
+            self._refuse(error)
+
+    def _chosen_quantity(self) -> str:
+        chosen, lines = self.lines.chosen(), self._session.view.basket.lines
+        return format_qty(lines[chosen].qty_milli, lines[chosen].unit) if 0 <= chosen < len(lines) else ""
+
+    # -- what was found -------------------------------------------------------------------------------------------
+
+    def _on_found(self) -> None:
+        if self._finder.of(self._mode) is not None:
+            self.card.show_place(self._mode)
+
+    def _on_item_picked(self, item: Item) -> None:
+        pieces = parse_quantity(self._times) if self._times else PIECE
+        self._times = ""
+        self.enter(Mode.SCAN)
+        self._session.add(item, pieces)
+
+    def _on_household_picked(self, card: HouseholdCard) -> None:
+        self.enter(Mode.SCAN)
+        self._session.attach(card.household_id)
+
+    def _on_nothing_found(self, text: str) -> None:
+        if self._slipped_into_search:
+            self.enter(Mode.SCAN)
+            self._scan(text)
+        else:
+            code = "no_household" if self._mode is Mode.HOUSEHOLD else "nothing_found"
+            self._refuse(Refused(code, text=text))
+
+    # -- what came of it ------------------------------------------------------------------------------------------
+
+    def _on_changed(self, view: SaleView) -> None:
+        self._show(view)
+        if self._mode is Mode.QUANTITY and view.n:
+            self.enter(Mode.SCAN)
+        elif self._mode is Mode.SCAN:
+            self.card.show_place(Mode.SCAN)
+        if view.scan is None or view.scan.outcome in (Outcome.ADDED, Outcome.HOUSEHOLD):
+            self.message.quiet()
+        if view.scan is not None:
+            self._tell(view.scan)
+        if self._notice:
+            self.say(Tone.CAREFUL, self._notice)
+            self._notice = ""
+        self._settle(view.scan is None or view.scan.outcome is Outcome.ADDED)
+
+    def _on_refused(self, error: PosError) -> None:
+        self._refuse(error)
+        self._settle(False)
+
+    def _settle(self, well: bool) -> None:  # noqa: FBT001  # one caller says how it went
+        if self._pay_when_settled and (not self._session.pending or not well):
+            self._pay_when_settled = False
+            if well:
+                self._on_pay_key()
+
+    def _show(self, view: SaleView) -> None:
+        self.card.show_sale(view, self._session.last_sale)
+        self.household.show_card(view.card)
+        self.totals.show_checkout(view.checkout, view.card)
+        self._pay.setEnabled(bool(view.basket.lines))
+
+    def _tell(self, scan: Scan) -> None:
+        if scan.warning:
+            self.say(Tone.CAREFUL, messages.say(scan.warning))
+        elif scan.outcome is Outcome.MULTIPLIER:
+            self._times = str(scan.values.get("times", ""))
+            dress(self.box, Mode.SCAN, times=self._times)
+        elif scan.outcome is Outcome.RECEIPT:
+            self.say(Tone.CAREFUL, messages.say("receipt_scanned", **scan.values))
+        elif scan.outcome is Outcome.REPEATED:
+            self.say(Tone.CAREFUL, messages.outcome(scan.outcome))
+        elif scan.outcome in (Outcome.MISREAD, Outcome.UNKNOWN):
+            self.say(Tone.REFUSED, messages.outcome(scan.outcome, **scan.values))
+            self._offer_search(scan)
+
+    def _offer_search(self, scan: Scan) -> None:
+        if scan.outcome is Outcome.UNKNOWN:
+            self._unknown = plain(str(scan.values.get("code", "")), 40)
+            search = translate("Till", "搜索")
+            self.message.say(Tone.REFUSED, self.message.text(), search, key_of(Command.SEARCH))
+
+    def _refuse(self, error: PosError) -> None:
+        self.say(Tone.REFUSED, messages.sentence(error))
+        if isinstance(error, Unavailable):
+            self._retry_offered = True
+            self.message.say(Tone.REFUSED, self.message.text(), translate("Till", "重试"))
+
+    def _on_message_acted(self) -> None:
+        self.message.quiet()
+        if self._retry_offered:
+            self._session.retry()
+        else:
+            self.enter(Mode.SEARCH, self._unknown)
+
+    # -- Qt's own -------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.box.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(side_width(self.width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no widget wanted: typing goes to the box wherever the focus was."""
+        typed = event.text()
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._on_moved(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._on_escaped()
+        elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.box.setFocus()
+            self.box.line.insert(typed)
+        else:
+            super().keyPressEvent(event)
+
+
+def side_width(width: int) -> int:
+    """Width of the cards at the right for a page's width."""
+    if width < theme.px(1100):
+        return theme.px(304)
+    return theme.px(380 if width < theme.px(1600) else 440)

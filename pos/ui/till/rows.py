@@ -1,0 +1,46 @@
+"""Baskets, items and households as rows of a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from pos.domain.checkout import Checkout, SaleLine
+from pos.ui.text import grouped, plain, quantity, yuan
+from pos.ui.widgets.table import Cell, Column, Row
+
+translate = QCoreApplication.translate
+
+
+def line_columns() -> tuple[Column, ...]:
+    """The columns of the sale."""
+    return (
+        Column("#", 44, narrow=36),
+        Column(translate("Till", "商品"), 0),
+        Column(translate("Till", "单价"), 112, right=True, narrow=80),
+        Column(translate("Till", "数量"), 128, right=True, narrow=98),
+        Column(translate("Till", "小计"), 112, right=True, narrow=86),
+        Column(translate("Till", "积分"), 92, right=True, narrow=64),
+    )
+
+
+def line_rows(checkout: Checkout) -> tuple[Row, ...]:
+    """The lines of a sale as decided so far."""
+    return tuple(_line_row(line) for line in checkout.lines)
+
+
+def _line_row(decided: SaleLine) -> Row:
+    line = decided.line
+    saved = line.discount_fen + decided.order_discount_fen
+    note = translate("Till", "优惠 {saved}").format(saved=yuan(-saved)) if line.discount_fen else ""
+    tag = translate("Till", "秤标签") if line.label else ""
+    return Row(
+        (line.kind, line.barcode or line.name, line.unit_price_fen),
+        (
+            Cell(str(decided.n), "muted"),
+            Cell(plain(line.name), tag=tag, note=note),
+            Cell(yuan(line.unit_price_fen)),
+            Cell(quantity(line.qty_milli, line.unit)),
+            Cell(yuan(line.amount_fen - line.discount_fen)),
+            Cell(grouped(decided.points) if decided.points else "—", "muted" if decided.points else "faint"),
+        ),
+    )

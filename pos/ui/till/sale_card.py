@@ -1,0 +1,111 @@
+"""The large card of the till: the box, the lines of the sale or what was found, the count and the last receipt."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from pos.services.views import LastSale
+from pos.ui import theme
+from pos.ui.keys import Command, key_of
+from pos.ui.text import grouped, money, plain
+from pos.ui.theme import Type
+from pos.ui.till.finder import Finder, Mode
+from pos.ui.till.rows import line_columns, line_rows
+from pos.ui.till.session import SaleView, piece_count
+from pos.ui.widgets.card import Card, Rule, column, row
+from pos.ui.widgets.entry import EntryBox
+from pos.ui.widgets.frame import EmptyState
+from pos.ui.widgets.label import RIGHT, Label
+from pos.ui.widgets.message import MessageStrip
+from pos.ui.widgets.table import HEADER_HEIGHT, Table
+
+translate = QCoreApplication.translate
+
+
+class SaleCard(Card):
+    """Shows; decides nothing."""
+
+    def __init__(self, finder: Finder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._finder = finder
+        self.box = EntryBox(translate("Till", "扫码框"))
+        self.lines = Table(translate("Till", "本单商品"), line_columns())
+        self._empty = EmptyState("scan", translate("Till", "扫第一件商品，开始一单"), _empty_hint())
+        self._prompt = EmptyState("search", "")
+        self._stack = QStackedWidget()
+        for place in (self._empty, self.lines, self._prompt, finder.items.table, finder.households.table):
+            self._stack.addWidget(place)
+        self._count = Label("", Type.BODY, "muted")
+        self._last = Label("", Type.BODY, "muted", align=RIGHT)
+        self._arrange()
+        self.message = MessageStrip(self)
+
+    def _arrange(self) -> None:
+        layout = column(self)
+        layout.setContentsMargins(1, 0, 1, 0)
+        top = column(margin=14)
+        top.addWidget(self.box)
+        layout.addLayout(top)
+        layout.addWidget(Rule())
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(Rule())
+        layout.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        foot = row(gap=16)
+        foot.setContentsMargins(theme.px(15), 0, theme.px(15), 0)
+        self._count.setFixedHeight(theme.px(40))
+        foot.addWidget(self._count)
+        foot.addWidget(self._last, 1)
+        return foot
+
+    def show_sale(self, view: SaleView, last: LastSale | None) -> None:
+        """Shows the lines and brings the touched one into view."""
+        self.lines.show_rows(line_rows(view.checkout))
+        if view.n:
+            self.lines.choose(view.n - 1)
+        lines = grouped(len(view.basket.lines))
+        counted = translate("Till", "{lines} 行 · {pieces} 件")
+        self._count.show_text(counted.format(lines=lines, pieces=grouped(piece_count(view.basket))))
+        told = translate("Till", "上一单 {number}   {total}")
+        self._last.show_text(told.format(number=last.receipt_no, total=money(last.total_fen)) if last else "")
+
+    def show_place(self, mode: Mode) -> None:
+        """Brings forward what the box is about: the sale, or what was found."""
+        lookup = self._finder.of(mode)
+        if lookup is None:
+            self._stack.setCurrentWidget(self.lines if self.lines.rows_model.rowCount() else self._empty)
+        elif lookup.things:
+            self._stack.setCurrentWidget(lookup.table)
+        else:
+            self._prompt.say(*_prompt_words(mode, lookup.answered))
+            self._stack.setCurrentWidget(self._prompt)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_message()
+
+    def place_message(self) -> None:
+        """The message lies over the headings: nothing moves when it comes or goes."""
+        self._place_message()
+
+    def _place_message(self) -> None:
+        self.message.setFixedHeight(theme.px(HEADER_HEIGHT))
+        self.message.setGeometry(1, self._stack.y(), self.width() - 2, theme.px(HEADER_HEIGHT))
+
+
+def _empty_hint() -> str:
+    return translate("Till", "{search} 按拼音找商品 · {household} 登记住户").format(
+        search=key_of(Command.SEARCH), household=key_of(Command.HOUSEHOLD)
+    )
+
+
+def _prompt_words(mode: Mode, searched: str) -> tuple[str, str]:
+    if searched:
+        nothing = translate("Till", "没有找到“{text}”").format(text=plain(searched, 24))
+        return nothing, translate("Till", "换个写法再试，Esc 返回")
+    if mode is Mode.SEARCH:
+        return translate("Till", "输入拼音首字母查找商品"), translate("Till", "例如 nfsq 找农夫山泉，Enter 选中")
+    return translate("Till", "输入房号查找住户"), translate("Till", "也可以用电话后四位、姓名，Enter 选中")

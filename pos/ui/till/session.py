@@ -1,0 +1,189 @@
+"""The sale at this till as the screen knows it: intents go in, the worker carries them out in order, values come back.
+
+Intents may come faster than they are carried out (a scanner does not wait): each works on the basket that the one
+before it left, which only the worker's thread touches. The screen gets finished values and decides nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain.basket import Basket
+from pos.domain.catalogue import Item
+from pos.domain.checkout import Checkout
+from pos.domain.people import Person
+from pos.domain.tender import Offer
+from pos.errors import PosError
+from pos.services.views import HouseholdCard, LastSale, Outcome, SaleDone, Scan, Shift, TillState
+from pos.ui.desk import Till
+from pos.ui.worker import Worker
+
+NOTHING = Checkout((), (), 0, 0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleView:
+    """What the till shows. `n` is the line that was touched last (1-based), 0 for none."""
+
+    basket: Basket = Basket()
+    checkout: Checkout = NOTHING
+    card: HouseholdCard | None = None
+    n: int = 0
+    scan: Scan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A sale in the book, with the household as it stands after it."""
+
+    done: SaleDone
+    card: HouseholdCard | None
+    pieces: int
+
+
+class Session(QObject):
+    """One per logged-in till."""
+
+    changed = Signal(object)
+    """SaleView"""
+    refused = Signal(object)
+    """PosError: nothing has changed"""
+    completed = Signal(object)
+    """Completed"""
+    not_completed = Signal(object)
+    """PosError: the sale is as it was"""
+
+    def __init__(self, till: Till, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._till, self._worker, self.actor = till, worker, actor
+        self._kept = SaleView()
+        self.view = SaleView()
+        self.shift: Shift | None = None
+        self.last_sale: LastSale | None = None
+        self.completing = False
+        self.pending = 0
+        self._last_change: Callable[[Basket], SaleView] | None = None
+
+    def take_over(self, state: TillState) -> None:
+        """Starts from what the till's state says: its shift, its last receipt, a basket that a crash left behind."""
+        self.shift, self.last_sale = state.shift, state.last_sale
+        self._apply(partial(self._resume, state.basket))
+
+    def scan(self, text: str) -> None:
+        """Something was scanned, or typed into the scan box."""
+        self._apply(partial(self._scan, text, time.monotonic_ns() // 1_000_000))
+
+    def add(self, item: Item, qty_milli: int) -> None:
+        """An item was picked from the search."""
+        self._apply(partial(self._add, item, qty_milli))
+
+    def set_quantity(self, n: int, qty_milli: int) -> None:
+        """Line `n` is to have another quantity."""
+        self._apply(partial(self._set_quantity, n, qty_milli))
+
+    def void_line(self, n: int) -> None:
+        """Line `n` is taken out."""
+        self._apply(partial(self._void_line, n))
+
+    def attach(self, household_id: str) -> None:
+        """The sale belongs to a household; "" takes it away."""
+        self._apply(partial(self._attach, household_id))
+
+    def retry(self) -> None:
+        """The last intent once more, after the world failed it."""
+        if self._last_change is not None:
+            self._apply(self._last_change)
+
+    def complete(self, offers: tuple[Offer, ...]) -> None:
+        """Writes the sale. A second call while the first is under way does nothing."""
+        if self.completing:
+            return
+        self.completing = True
+        self._worker.run(partial(self._complete, offers), self._on_completed, self._on_not_completed)
+
+    # -- on the worker's thread -----------------------------------------------------------------------------------
+
+    def _change(self, change: Callable[[Basket], SaleView]) -> SaleView:
+        view = change(self._kept.basket)
+        self._kept = view
+        return view
+
+    def _view(self, basket: Basket, n: int = 0, scan: Scan | None = None) -> SaleView:
+        card = self._kept.card
+        if basket.household_id != (card.household_id if card else ""):
+            card = self._till.household(basket.household_id) if basket.household_id else None
+        checkout = self._till.preview(basket) if basket.lines else NOTHING
+        return SaleView(basket, checkout, card, n, scan)
+
+    def _resume(self, left_behind: Basket, _basket: Basket) -> SaleView:
+        return self._view(left_behind, len(left_behind.lines))
+
+    def _scan(self, text: str, at_ms: int, basket: Basket) -> SaleView:
+        scan = self._till.scan(basket, text, at_ms)
+        return self._view(scan.basket, scan.n if scan.outcome is Outcome.ADDED else 0, scan)
+
+    def _add(self, item: Item, qty_milli: int, basket: Basket) -> SaleView:
+        after = self._till.add_item(basket, item, qty_milli)
+        return self._view(after, _touched(basket, after))
+
+    def _set_quantity(self, n: int, qty_milli: int, basket: Basket) -> SaleView:
+        return self._view(self._till.set_quantity(basket, n, qty_milli), n)
+
+    def _void_line(self, n: int, basket: Basket) -> SaleView:
+        after = self._till.void_line(basket, n)
+        return self._view(after, min(n, len(after.lines)))
+
+    def _attach(self, household_id: str, basket: Basket) -> SaleView:
+        return self._view(self._till.attach(basket, household_id))
+
+    def _complete(self, offers: tuple[Offer, ...]) -> Completed:
+        pieces = piece_count(self._kept.basket)
+        done = self._till.complete(self.actor, self._kept.basket, offers)
+        self._kept = SaleView()
+        household_id = done.receipt.household_id
+        return Completed(done, self._till.household(household_id) if household_id else None, pieces)
+
+    # -- back on the GUI thread -----------------------------------------------------------------------------------
+
+    def _apply(self, change: Callable[[Basket], SaleView]) -> None:
+        self.pending += 1
+        self._last_change = change
+        self._worker.run(partial(self._change, change), self._on_changed, self._on_refused)
+
+    def _on_changed(self, view: SaleView) -> None:
+        self.pending -= 1
+        self.view = view
+        self.changed.emit(view)
+
+    def _on_refused(self, error: PosError) -> None:
+        self.pending -= 1
+        self.refused.emit(error)
+
+    def _on_completed(self, completed: Completed) -> None:
+        self.completing = False
+        self.view = SaleView()
+        receipt = completed.done.receipt
+        self.last_sale = LastSale(receipt.receipt_no, receipt.total_fen)
+        self.completed.emit(completed)
+
+    def _on_not_completed(self, error: PosError) -> None:
+        self.completing = False
+        self.not_completed.emit(error)
+
+
+def piece_count(basket: Basket) -> int:
+    """Pieces in a basket; whatever is weighed counts as one."""
+    return sum(1 if line.weighed or line.qty_milli % 1000 else line.qty_milli // 1000 for line in basket.lines)
+
+
+def _touched(before: Basket, after: Basket) -> int:
+    """The first line that differs (1-based): the one that an added item went to."""
+    for n, line in enumerate(after.lines, 1):
+        if n > len(before.lines) or before.lines[n - 1] != line:
+            return n
+    return len(after.lines)

@@ -1,0 +1,250 @@
+"""Opening a shift with a counted float, closing it with a blind count, and what the close says."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.money import parse_yuan
+from pos.domain.people import Person
+from pos.errors import PosError, Refused
+from pos.services.views import Shift, ShiftReport
+from pos.ui import keys, messages, theme
+from pos.ui.desk import Till
+from pos.ui.text import grouped, money, plain, signed, yuan
+from pos.ui.theme import Type
+from pos.ui.widgets.card import Card, Rule, column, row
+from pos.ui.widgets.entry import Accepts, EntryBox
+from pos.ui.widgets.frame import CommandBar
+from pos.ui.widgets.label import RIGHT, Label, Paragraph
+from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+
+
+class _CountPage(QWidget):
+    """A page with one amount of money to count and one thing to do with it."""
+
+    def __init__(self, title: str, hint: str, word: str, go: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._busy = False
+        self.box = EntryBox(word, accepts=Accepts.YUAN, size=Type.ENTRY, height=76)
+        self.box.dress(placeholder="0.00", word=word)
+        self.message = MessageStrip(rounded=True)
+        self._note = Paragraph(hint)
+        self.bar = CommandBar()
+        card = Card()
+        card.setFixedWidth(theme.px(560))
+        layout = column(card, gap=16)
+        layout.setContentsMargins(theme.px(34), theme.px(30), theme.px(34), theme.px(30))
+        layout.addWidget(Label(title, Type.TITLE, bold=True))
+        layout.addWidget(self._note)
+        layout.addWidget(self.box)
+        layout.addWidget(self.message)
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        page = column(self)
+        page.addStretch(2)
+        page.addLayout(middle)
+        page.addStretch(3)
+        page.addWidget(self.bar)
+        self._go = keys.plain_action(self, go, self._on_go)
+        self.box.entered.connect(self._on_entered)
+        self.box.edited.connect(self._on_edited)
+
+    def _fen(self) -> int | None:
+        try:
+            return parse_yuan(self.box.text())
+        except Refused as error:
+            self._refuse(error)
+            return None
+
+    def _on_go(self) -> None:
+        self._on_entered(self.box.text())
+
+    def _on_entered(self, _text: str) -> None:
+        raise NotImplementedError
+
+    def _on_edited(self, _text: str) -> None:
+        self.message.quiet()
+
+    def _work(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._go.setEnabled(not busy)
+
+    def _refuse(self, error: PosError) -> None:
+        self._work(busy=False)
+        self.message.say(Tone.REFUSED, messages.sentence(error))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.message.quiet()
+        self.box.clear()
+        self.box.setFocus()
+
+
+class OpenShiftPage(_CountPage):
+    """The cashier counts the float and opens the shift."""
+
+    opened = Signal(object)
+    """Shift"""
+
+    def __init__(self, till: Till, worker: Worker, actor: Person, parent: QWidget | None = None) -> None:
+        super().__init__(
+            translate("Shift", "开班"),
+            translate("Shift", "清点钱箱里的备用金，输入金额。{name}从现在起当班。").format(name=plain(actor.name, 20)),
+            translate("Shift", "备用金"),
+            translate("Shift", "开班"),
+            parent,
+        )
+        self._till, self._worker, self._actor = till, worker, actor
+        self.bar.add_primary(self._go, "Enter")
+
+    def _on_entered(self, _text: str) -> None:
+        if self._busy or not self.box.text():
+            return
+        fen = self._fen()
+        if fen is not None:
+            self._work(busy=True)
+            self._worker.run(partial(self._till.open_shift, self._actor, fen), self._on_opened, self._refuse)
+
+    def _on_opened(self, shift: Shift) -> None:
+        self._work(busy=False)
+        self.opened.emit(shift)
+
+
+class CloseShiftPage(_CountPage):
+    """The cashier counts the drawer without being told what should be in it, and says so twice."""
+
+    closed = Signal(object)
+    """ShiftReport"""
+    left = Signal()
+
+    def __init__(self, till: Till, worker: Worker, actor: Person, parent: QWidget | None = None) -> None:
+        super().__init__(
+            translate("Shift", "交班"),
+            translate("Shift", "清点钱箱里的全部现金（连同备用金），输入金额。"),
+            translate("Shift", "现金合计"),
+            translate("Shift", "交班"),
+            parent,
+        )
+        self._till, self._worker, self._actor = till, worker, actor
+        self._asked: int | None = None
+        self.bar.add(keys.plain_action(self, translate("Shift", "返回"), self._on_escaped), "Esc")
+        self.bar.add_primary(self._go, "Enter")
+        self.box.escaped.connect(self._on_escaped)
+
+    def _on_entered(self, _text: str) -> None:
+        if self._busy or not self.box.text():
+            return
+        fen = self._fen()
+        if fen is None:
+            return
+        if fen != self._asked:
+            self._asked = fen
+            told = translate("Shift", "清点数是 {amount}。确认无误请再按一次 Enter")
+            self.message.say(Tone.CAREFUL, told.format(amount=money(fen)))
+            return
+        self._work(busy=True)
+        self._worker.run(partial(self._till.close_shift, self._actor, fen), self._on_closed, self._refuse)
+
+    def _on_edited(self, text: str) -> None:
+        super()._on_edited(text)
+        self._asked = None
+
+    def _on_closed(self, report: ShiftReport) -> None:
+        self._work(busy=False)
+        self.closed.emit(report)
+
+    def _on_escaped(self) -> None:
+        if not self._busy:
+            self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._asked = None
+
+
+class ShiftReportPage(QWidget):
+    """The Z report in short: what the system expects, what was counted, the difference, what was sold."""
+
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card = Card()
+        self._card.setFixedWidth(theme.px(560))
+        self.bar = CommandBar()
+        self.bar.add_primary(keys.plain_action(self, translate("Shift", "完成"), self.finished.emit), "Enter")
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(self._card)
+        middle.addStretch(1)
+        page = column(self)
+        page.addStretch(1)
+        page.addLayout(middle)
+        page.addStretch(1)
+        page.addWidget(self.bar)
+        self._layout = column(self._card, gap=10)
+        self._layout.setContentsMargins(theme.px(34), theme.px(28), theme.px(34), theme.px(28))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._texts: list[str] = []
+
+    def show_report(self, report: ShiftReport) -> None:
+        """Shows a report; the page is made for one close."""
+        self._layout.addWidget(Label(translate("Shift", "交班完成"), Type.TITLE, bold=True))
+        span = f"{report.first_receipt} – {report.last_receipt}" if report.first_receipt else ""
+        facts = f"{report.report_no}   {plain(report.shift.cashier_name, 20)}   {span}"
+        self._layout.addWidget(Label(facts, Type.BODY, "muted"))
+        self._add_rule()
+        sold = translate("Shift", "销售 {n} 单").format(n=grouped(report.sales))
+        self._add(sold, yuan(report.sales_fen))
+        if report.returns:
+            back = translate("Shift", "退货 {n} 单").format(n=grouped(report.returns))
+            self._add(back, yuan(-report.refunds_fen))
+        for kind, fen in report.tenders:
+            self._add(messages.tender_name(kind), yuan(fen), "muted")
+        points = translate("Shift", "积分发放 / 收回")
+        self._add(points, f"{signed(report.points_earned)} / {grouped(-report.points_taken_back)}")
+        self._add_rule()
+        self._add(translate("Shift", "应有现金"), yuan(report.expected_cash_fen))
+        self._add(translate("Shift", "清点现金"), yuan(report.declared_cash_fen))
+        off = report.variance_fen
+        word, token = _variance(off)
+        self._add(word, yuan(off), token, bold=True)
+
+    def text(self) -> str:
+        """All rows, for tests and screen readers."""
+        return "\n".join(self._texts)
+
+    def _add(self, word: str, value: str, token: str = "ink", *, bold: bool = False) -> None:
+        size = Type.INPUT if bold else Type.ROW
+        line = row(gap=16)
+        line.setContentsMargins(theme.px(24 if token == "muted" else 0), 0, 0, 0)
+        line.addWidget(Label(word, size, token if bold or token == "muted" else "muted", bold=bold), 1)
+        line.addWidget(Label(value, size, token, bold=bold, align=RIGHT))
+        self._layout.addLayout(line)
+        self._texts.append(f"{word.strip()} {value}")
+        self.setAccessibleDescription(self.text())
+
+    def _add_rule(self) -> None:
+        self._layout.addWidget(Rule())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or Esc ends."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _variance(off_fen: int) -> tuple[str, str]:
+    if not off_fen:
+        return translate("Shift", "账实相符"), "green"
+    return (translate("Shift", "长款"), "amber") if off_fen > 0 else (translate("Shift", "短款"), "red")

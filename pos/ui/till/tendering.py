@@ -1,0 +1,64 @@
+"""What has been received towards a sale: offers, and what the sale would be with them. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pos.domain.basket import Basket
+from pos.domain.checkout import Checkout
+from pos.domain.tender import Offer, TenderKind
+from pos.errors import Refused
+from pos.ui.desk import Till
+
+NOTES_FEN = (1000, 5000, 10000)
+MOST_NOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tendering:
+    """The payment of one basket so far. `checkout` is the sale with `offers`."""
+
+    basket: Basket
+    checkout: Checkout
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is owed any more."""
+        return self.checkout.due_fen == 0
+
+
+def begin(till: Till, basket: Basket, offers: tuple[Offer, ...] = ()) -> Tendering:
+    """The payment of a basket, with what was received before it changed. Refused when that is too much now."""
+    return Tendering(basket, till.preview(basket, offers), offers)
+
+
+def exact_fen(till: Till, paying: Tendering, kind: TenderKind) -> int:
+    """What would settle the rest in this kind: for cash with the rounding of the shop's policy."""
+    if paying.settled:
+        return 0
+    return till.preview(paying.basket, (*paying.offers, Offer(kind))).tenders[-1].amount_fen
+
+
+def with_offer(till: Till, paying: Tendering, offer: Offer) -> Tendering:
+    """One tender more. Refused: `over_tendered`, `bad_amount`, or `nothing_due` when all is received already.
+
+    "The rest" is kept as the amount that it is now: were the sale to grow afterwards, no more has been received.
+    """
+    if paying.settled:
+        raise Refused("nothing_due")
+    if offer.fen is None:
+        offer = replace(offer, fen=exact_fen(till, paying, offer.kind))
+    offers = (*paying.offers, offer)
+    return replace(paying, offers=offers, checkout=till.preview(paying.basket, offers))
+
+
+def without_last(till: Till, paying: Tendering) -> Tendering:
+    """The latest tender taken back."""
+    return begin(till, paying.basket, paying.offers[:-1])
+
+
+def notes_for(due_fen: int) -> tuple[int, ...]:
+    """Sums of notes that a customer is likely to hand over for an amount, smallest first."""
+    rounded = {-(-due_fen // note) * note for note in NOTES_FEN}
+    return tuple(sorted(fen for fen in rounded if fen > due_fen))[:MOST_NOTES] if due_fen > 0 else ()

@@ -1,0 +1,176 @@
+"""The box that takes what is typed or scanned: a framed line with an icon, a word before and a hint behind."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from pos.ui import theme
+from pos.ui.theme import Type
+from pos.ui.widgets import paint
+from pos.ui.widgets.card import row
+from pos.ui.widgets.label import Label
+
+LONGEST = 128
+
+
+class Accepts(Enum):
+    """What may be typed."""
+
+    TEXT = ""
+    CODE = "[ -~]*"
+    """printable ASCII: scanned codes, pinyin; the input method stays out of the way of the scanner"""
+    YUAN = "[0-9]{0,7}([.][0-9]{0,2})?"
+    DIGITS = "[0-9]{0,9}"
+    DECIMAL = "[0-9]{0,6}([.][0-9]{0,3})?"
+    PIN = "[0-9]{0,12}"
+
+
+class _Line(QLineEdit):
+    """The line itself: no context menu (it would offer what a till must not), keys of the page reported first."""
+
+    pressed = Signal(QKeyEvent)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMaxLength(LONGEST)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFrame(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+        self.pressed.emit(event)
+        if not event.isAccepted():
+            super().keyPressEvent(event)
+
+
+class EntryBox(QWidget):
+    """An entry line. Enter gives `entered`; Up, Down, Del on an empty line and Esc are passed on as intents."""
+
+    entered = Signal(str)
+    edited = Signal(str)
+    moved = Signal(int)
+    """the arrow keys: -1 up, +1 down, ±8 by page"""
+    deleted = Signal()
+    escaped = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        icon: str = "",
+        accepts: Accepts = Accepts.TEXT,
+        size: Type = Type.INPUT,
+        height: int = 52,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._word = Label("", Type.ROW, "muted")
+        self._hint = Label("", Type.BODY, "muted")
+        self.line = _Line(self)
+        self.line.setFont(theme.font(size, bold=size >= Type.ENTRY))
+        self.line.setAccessibleName(name)
+        self.setFocusProxy(self.line)
+        self.setFixedHeight(theme.px(height))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._arrange()
+        self.accept_only(accepts)
+        self.line.installEventFilter(self)
+        self.line.pressed.connect(self._on_key)
+        self.line.returnPressed.connect(self._on_return)
+        self.line.textEdited.connect(self.edited)
+
+    def _arrange(self) -> None:
+        layout = row(self, gap=12)
+        layout.addWidget(self._word)
+        layout.addWidget(self.line, 1)
+        layout.addWidget(self._hint)
+        self._word.hide()
+        self._hint.hide()
+        self._margins()
+
+    def _margins(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(theme.px(54 if self._icon else 20), 2, theme.px(16), 2)
+
+    def accept_only(self, accepts: Accepts) -> None:
+        """Changes what may be typed."""
+        if accepts is Accepts.TEXT:
+            self.line.setValidator(None)  # type: ignore[arg-type]  # the stub forgets that None removes it
+        else:
+            pattern = QRegularExpression(accepts.value)
+            self.line.setValidator(QRegularExpressionValidator(pattern, self.line))
+        self.line.setEchoMode(QLineEdit.EchoMode.Password if accepts is Accepts.PIN else QLineEdit.EchoMode.Normal)
+        self.line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, accepts is Accepts.TEXT)
+
+    def dress(self, *, placeholder: str = "", word: str = "", hint: str = "", icon: str | None = None) -> None:
+        """Changes the words around the line."""
+        self.line.setPlaceholderText(placeholder)
+        self._word.show_text(word)
+        self._word.setVisible(bool(word))
+        self.hint(hint)
+        if icon is not None:
+            self._icon = icon
+        self._margins()
+        self.update()
+
+    def hint(self, text: str, token: str = "muted") -> None:
+        """A short word at the right end."""
+        self._hint.show_text(text, token)
+        self._hint.setVisible(bool(text))
+
+    def text(self) -> str:
+        """What is typed, without blanks around it."""
+        return self.line.text().strip()
+
+    def put(self, text: str) -> None:
+        """Replaces what is typed."""
+        self.line.setText(text)
+
+    def clear(self) -> None:
+        """Empties the line."""
+        self.line.clear()
+
+    def _on_return(self) -> None:
+        self.entered.emit(self.text())
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -8,
+            Qt.Key.Key_PageDown: 8,
+        }
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.moved.emit(steps[key])
+        elif key == Qt.Key.Key_Delete and not self.line.text():
+            self.deleted.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            return
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent):
+            self.update()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.line.setFocus()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        active = self.line.hasFocus()
+        edge, width = ("red", 2) if active else ("line", 1)
+        paint.ground(painter, QRectF(self.rect()), "surface", edge, theme.px(10), width)
+        if self._icon:
+            side = theme.px(24)
+            at = QPointF(theme.px(16), (self.height() - side) / 2)
+            paint.icon(painter, self, self._icon, "red" if active else "faint", side, at)

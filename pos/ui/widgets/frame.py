@@ -1,0 +1,230 @@
+"""The frame round the pages: the rail of desks, the bar at the top, the bar of keys at the foot."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
+
+from pos.ui import theme
+from pos.ui.text import clock
+from pos.ui.theme import Type
+from pos.ui.widgets.buttons import Button, LegendButton, PrimaryButton, RailButton
+from pos.ui.widgets.card import column, row
+from pos.ui.widgets.label import Label
+
+
+class Rail(QFrame):
+    """The desks at the left. `chosen` names the desk; the buttons at the foot have signals of their own."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setFixedWidth(theme.px(76))
+        self._desks = column(gap=6)
+        self._foot = column(gap=6)
+        layout = column(self)
+        layout.setContentsMargins(theme.px(8), theme.px(12), theme.px(8), theme.px(12))
+        layout.addLayout(self._desks)
+        layout.addStretch(1)
+        layout.addLayout(self._foot)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def add_desk(self, name: str, icon: str, text: str) -> RailButton:
+        """Adds a desk."""
+        button = RailButton(icon, text)
+        button.setCheckable(True)
+        button.setObjectName(name)
+        self._group.addButton(button)
+        self._desks.addWidget(button)
+        return button
+
+    def add_foot(self, icon: str, text: str) -> RailButton:
+        """Adds an action at the foot; connect its `clicked`."""
+        button = RailButton(icon, text)
+        self._foot.addWidget(button)
+        return button
+
+    def mark(self, name: str) -> None:
+        """Shows which desk is open."""
+        for button in self._group.buttons():
+            button.setChecked(button.objectName() == name)
+
+    def _on_clicked(self, button: Button) -> None:
+        self.chosen.emit(button.objectName())
+
+
+class StateDot(QWidget):
+    """A small disc before a word: green works, amber needs a look, faint is not there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = "faint"
+        self._word = Label("", Type.BODY, "muted")
+        layout = row(self)
+        layout.setContentsMargins(theme.px(16), 0, 0, 0)
+        layout.addWidget(self._word)
+
+    def show_state(self, token: str, text: str) -> None:
+        """Shows a state."""
+        self._token = token
+        self._word.show_text(text, "muted" if token != "amber" else "amber")
+        self.update()
+
+    def text(self) -> str:
+        """The word shown."""
+        return self._word.text()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(self._token))
+        painter.drawEllipse(QPointF(theme.px(5), self.height() / 2 + 1), theme.px(4), theme.px(4))
+
+
+class TopBar(QFrame):
+    """Where we are, who works here, what state the devices are in, what time it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top")
+        self.setFixedHeight(theme.px(48))
+        self._title = Label("", Type.BODY, bold=True)
+        self._facts = Label("", Type.BODY, "muted")
+        self._right = Label("", Type.BODY, "muted")
+        self.printer = StateDot()
+        self._clock = Label("", Type.BODY, "muted")
+        layout = row(self, gap=20)
+        layout.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        layout.addWidget(self._title)
+        layout.addWidget(self._facts, 1)
+        for part in (self._right, self.printer, self._clock):
+            layout.addWidget(part)
+        self._timer = QTimer(self)
+        self._timer.setInterval(5000)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+        self.tick()
+
+    def show_facts(self, title: str, *facts: str, right: str = "") -> None:
+        """Shows the place in bold and facts about it; `right` stands before the devices."""
+        self._title.show_text(title)
+        self._facts.show_text("     ".join(fact for fact in facts if fact))
+        self._right.show_text(right)
+        self._right.setVisible(bool(right))
+
+    def texts(self) -> tuple[str, str]:
+        """What is shown: the place, the facts."""
+        return self._title.text(), self._facts.text()
+
+    def tick(self) -> None:
+        """Shows the time."""
+        self._clock.show_text(clock(datetime.now()))  # noqa: DTZ005  # the clock on the wall
+
+
+class BusyLine(QWidget):
+    """A thin line that runs while the program works on something longer than a blink."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._place = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(33)
+        self._timer.timeout.connect(self._on_tick)
+        self.hide()
+
+    def run(self, on: bool) -> None:  # noqa: FBT001  # a slot of a bool signal
+        """Starts or stops."""
+        self.setVisible(on)
+        if on:
+            self.raise_()
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _on_tick(self) -> None:
+        self._place = (self._place + 0.03) % 1.4
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        width = self.width()
+        painter.fillRect(QRectF((self._place - 0.4) * width, 0, 0.4 * width, self.height()), theme.colour("red"))
+
+
+class CommandBar(QFrame):
+    """The keys of a page: each button is an action's wording and live key, and the red one is the next step."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.setFixedHeight(theme.px(56))
+        self._left = row(gap=8)
+        self._right = row(gap=8)
+        layout = row(self, gap=8)
+        layout.setContentsMargins(theme.px(16), theme.px(5), theme.px(12), theme.px(5))
+        layout.addLayout(self._left)
+        layout.addStretch(1)
+        layout.addLayout(self._right)
+
+    def add(self, action: QAction, key: str = "") -> LegendButton:
+        """A key of the legend. `key` overrides what the action's shortcut says."""
+        button = LegendButton(action.text(), key or action.shortcut().toString())
+        self._follow(button, action)
+        self._left.addWidget(button)
+        return button
+
+    def add_primary(self, action: QAction, key: str = "") -> PrimaryButton:
+        """The red button."""
+        button = PrimaryButton(action.text(), key or action.shortcut().toString())
+        self._follow(button, action)
+        self._right.addWidget(button)
+        return button
+
+    def _follow(self, button: Button, action: QAction) -> None:
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(action.trigger)
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        action.visibleChanged.connect(button.updateGeometry)
+
+
+class EmptyState(QWidget):
+    """What a place says while there is nothing in it: an icon, a sentence, and what to do."""
+
+    def __init__(self, icon: str, title: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        layout = column(self, gap=4)
+        layout.addStretch(5)
+        layout.addSpacing(theme.px(64))
+        self._title = Label(title, Type.INPUT, "muted", align=Qt.AlignmentFlag.AlignCenter)
+        self._hint = Label(hint, Type.BODY, "faint", align=Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._title)
+        layout.addWidget(self._hint)
+        layout.addStretch(6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def say(self, title: str, hint: str = "") -> None:
+        """Changes the words."""
+        self._title.show_text(title)
+        self._hint.show_text(hint)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(240), theme.px(160))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        from pos.ui.widgets import paint
+
+        painter = QPainter(self)
+        side = theme.px(48)
+        at = QPointF((self.width() - side) / 2, self._title.y() - side - theme.px(12))
+        paint.icon(painter, self, self._icon, "faint", side, at)

@@ -1,0 +1,85 @@
+"""Text on the screen: always plain text, elided instead of breaking the layout."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from pos.ui import theme
+from pos.ui.text import plain
+from pos.ui.theme import Type
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class Label(QLabel):
+    """One line in a size and colour of the theme. What does not fit ends in "…"; nothing is ever read as markup."""
+
+    def __init__(
+        self,
+        text: str = "",
+        size: Type = Type.BODY,
+        token: str = "ink",
+        *,
+        bold: bool = False,
+        align: Qt.AlignmentFlag = LEFT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(size, bold=bold))
+        self.setAlignment(align)
+        self._token = token
+        self.show_text(text)
+
+    def show_text(self, text: str, token: str | None = None) -> None:
+        """Shows `text`, made harmless; `token` changes the colour."""
+        if token is not None:
+            self._token = token
+            self.update()
+        self.setText(plain(text))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme.px(24)), hint.height())
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour(self._token))
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(self.alignment()), shown)
+
+
+class Paragraph(QLabel):
+    """A sentence or two that wraps; plain text only."""
+
+    def __init__(
+        self,
+        text: str = "",
+        size: Type = Type.BODY,
+        token: str = "muted",
+        *,
+        bold: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(size, bold=bold))
+        self.setWordWrap(True)
+        self.show_text(text, token)
+
+    def show_text(self, text: str, token: str | None = None) -> None:
+        """Shows `text`, made harmless."""
+        if token is not None:
+            palette = self.palette()
+            palette.setColor(self.foregroundRole(), theme.colour(token))
+            self.setPalette(palette)
+        self.setText(plain(text, 400))

@@ -1,0 +1,54 @@
+"""Small things that several widgets paint alike: rounded grounds, key caps, icons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from pos.ui import theme
+from pos.ui.theme import Type
+from pos.ui.widgets import icons
+
+CAP_HEIGHT = 22
+
+
+def ground(
+    painter: QPainter, rect: QRectF, fill: str | None, edge: str | None, radius: float, width: float = 1
+) -> None:
+    """A rounded rectangle; `fill` and `edge` are tokens."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour(edge), width) if edge else Qt.PenStyle.NoPen)
+    inset = width / 2 if edge else 0.0
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def cap_width(text: str) -> int:
+    """How wide a key cap with `text` is."""
+    return max(theme.px(26), QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(text) + theme.px(14))
+
+
+def key_cap(painter: QPainter, left: float, middle: float, text: str, ink: str, edge: QColor, fill: str | None) -> int:
+    """A key cap with its left edge at `left`, centred on `middle`; returns its width."""
+    width = cap_width(text)
+    rect = QRectF(left, middle - theme.px(CAP_HEIGHT) / 2, width, theme.px(CAP_HEIGHT))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(theme.colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(edge, 1))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(5), theme.px(5))
+    painter.setPen(theme.colour(ink))
+    painter.setFont(theme.font(Type.LABEL))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+    return width
+
+
+def icon(painter: QPainter, widget: QWidget, name: str, token: str, size: int, at: QPointF) -> None:
+    """An icon with its top left corner at `at`."""
+    painter.drawPixmap(at, icons.pixmap(name, theme.colour(token).name(), size, widget.devicePixelRatioF()))
+
+
+def focus_ring(painter: QPainter, widget: QWidget, radius: float) -> None:
+    """Shows where the keyboard is; nothing when it is elsewhere."""
+    if widget.hasFocus():
+        ground(painter, QRectF(widget.rect()), None, "ink", radius, 2)

@@ -1,0 +1,184 @@
+"""The one window: the door, and behind it the workplace of whoever came in."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from pos.domain.people import Person
+from pos.services.views import TillState
+from pos.ui import messages, theme
+from pos.ui.desk import Desk
+from pos.ui.language import NAMES, Language
+from pos.ui.login import LoginPage
+from pos.ui.printing import PrintDesk
+from pos.ui.scanner import ScannerFilter
+from pos.ui.widgets.frame import BusyLine
+from pos.ui.widgets.icons import app_icon
+from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.worker import Worker, unexpected
+from pos.ui.workplace import Workplace
+
+translate = QCoreApplication.translate
+
+IDLE_LOCK_MS = 15 * 60 * 1000
+PRINTER_LOOK_MS = 3000
+SMALLEST = QSize(960, 640)
+
+
+class Window(QWidget):
+    """Login, workplace, locked screen. Owns the worker."""
+
+    def __init__(self, desk: Desk, language: Language) -> None:
+        super().__init__()
+        self._desk, self._language = replace(desk, lang=language.lang), language
+        self.worker = Worker(self)
+        self.printing = PrintDesk(desk.printers, self)
+        self.workplace: Workplace | None = None
+        self._shop_name = ""
+        self._busy = BusyLine(self)
+        self.trouble = MessageStrip(self)
+        self._pages = QStackedLayout(self)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_LOCK_MS)
+        self._idle.timeout.connect(self.lock)
+        self._look = QTimer(self)
+        self._look.setInterval(PRINTER_LOOK_MS)
+        self._look.timeout.connect(self._on_look)
+        self._look.start()
+        self.scanner = ScannerFilter(self)
+        self.scanner.scanned.connect(self._on_scanned)
+        self.scanner.touched.connect(self._on_touched)
+        self.worker.progressed.connect(self._busy.run)
+        self.setMinimumSize(SMALLEST)
+        self.setWindowIcon(app_icon())
+        self.login = self._door()
+        self.worker.run(desk.till.state, self._on_shop)
+
+    def _door(self) -> LoginPage:
+        page = LoginPage(self._desk.people, self.worker, self._shop_name, NAMES[self._language.other])
+        page.entered.connect(self._on_entered)
+        page.language_asked.connect(self._on_language_asked)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.setWindowTitle(self._shop_name or translate("Shell", "红色积分超市"))
+        return page
+
+    def lock(self) -> None:
+        """Closes the door without losing anything behind it; waits while something is under way."""
+        if self.workplace is None:
+            return
+        if self.workplace.busy:
+            self._idle.start(1000)
+            return
+        self.login.ask(self.workplace.person)
+        self._pages.setCurrentWidget(self.login)
+
+    def _on_shop(self, state: TillState) -> None:
+        self._shop_name = state.shop_name
+        self.setWindowTitle(state.shop_name)
+        self.login.board.name.show_text(state.shop_name)
+
+    def _on_entered(self, person: Person) -> None:
+        if self.workplace is None or self.workplace.person != person:
+            self._leave()
+            self.workplace = Workplace(self._desk, self.worker, self.printing, person)
+            self.workplace.lock_asked.connect(self.lock)
+            self._pages.addWidget(self.workplace)
+        self._pages.setCurrentWidget(self.workplace)
+        self._idle.start(IDLE_LOCK_MS)
+        self._on_look()
+
+    def _leave(self) -> None:
+        if self.workplace is not None:
+            self._pages.removeWidget(self.workplace)
+            self.workplace.deleteLater()
+            self.workplace = None
+
+    def _on_language_asked(self) -> None:
+        """Everything is built anew in the other language; only from the door, so nothing is lost."""
+        self._leave()
+        self._language.use(self._language.other)
+        self._desk = replace(self._desk, lang=self._language.lang)
+        old = self.login
+        self._pages.removeWidget(old)
+        old.deleteLater()
+        self.login = self._door()
+
+    def _on_scanned(self, code: str) -> None:
+        if self.workplace is not None and self._pages.currentWidget() is self.workplace:
+            self.workplace.scanned(code)
+
+    def _on_touched(self) -> None:
+        if self._idle.isActive():
+            self._idle.start(IDLE_LOCK_MS)
+        self.trouble.quiet()
+
+    def _on_look(self) -> None:
+        if self.workplace is None:
+            return
+        if not self._desk.printers.available:
+            self.workplace.top.printer.show_state("faint", translate("Shell", "没有打印机"))
+        elif self._desk.printers.status in READY:
+            self.workplace.top.printer.show_state("green", translate("Shell", "打印机"))
+        else:
+            self.workplace.top.printer.show_state("amber", translate("Shell", "打印机要检查"))
+
+    def report(self, error: BaseException) -> None:
+        """The top hook's words: a bug of ours, with the number it was logged under."""
+        self.trouble.say(Tone.REFUSED, messages.sentence(unexpected(error)))
+        self._place_overlays()
+
+    # -- Qt's own -------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        handle.removeEventFilter(self.scanner)
+        handle.installEventFilter(self.scanner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_overlays()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Whatever was asked for is finished first; an open basket stays in its file."""
+        self._look.stop()
+        self.worker.stop()
+        super().closeEvent(event)
+
+    def _place_overlays(self) -> None:
+        self._busy.setGeometry(0, 0, self.width(), theme.px(3))
+        self.trouble.setGeometry(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
+
+
+READY = frozenset({"", "ok", "ready", "idle"})
+
+
+def open_window(desk: Desk, app: QApplication) -> Window:
+    """The window, shown as large as the screen."""
+    screen = app.primaryScreen().availableGeometry()
+    theme.apply(app, theme.fitting(screen.width(), screen.height()))
+    window = Window(desk, Language(app, desk.lang))
+    window.setGeometry(screen)
+    window.showMaximized()
+    window.raise_()
+    window.activateWindow()
+    return window
+
+
+def run(desk: Desk, app: QApplication) -> int:
+    """Opens the window and stays until it is closed; the second of the two places that catch everything."""
+    window = open_window(desk, app)
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        window.report(error)
+
+    sys.excepthook = hook
+    return app.exec()
