@@ -1,0 +1,162 @@
+"""What the program says when something is refused or fails: one table of codes, Chinese and English, plain Python.
+
+The command line and the window both speak from it, so that the same failure has the same words everywhere.
+`sentences` holds what is refused, unavailable or asked wrongly; `places` what is wrong at one place of a file.
+A template names values of the error: `{max:points}`, `{due_fen}`, `{room|text}` (the first there is).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, Protocol
+
+from pos.domain.money import format_qty, format_yuan
+from pos.domain.text import clean
+from pos.errors import PosError, Unavailable
+from pos.wording.places import PLACES
+from pos.wording.sentences import SENTENCES
+
+CHINESE: Final = "zh_CN"
+ENGLISH: Final = "en"
+LANGUAGES: Final = (CHINESE, ENGLISH)
+
+_MOST: Final = 120
+"""Characters of one text from outside inside a sentence."""
+_MOST_NAMED: Final = 12
+"""Of a list (rooms, objects) so many are named, the others counted."""
+_KINDS: Final[Mapping[str, tuple[str, str]]] = {
+    "cash": ("现金", "Cash"),
+    "wechat": ("微信支付", "WeChat Pay"),
+    "alipay": ("支付宝", "Alipay"),
+    "unionpay": ("银联", "UnionPay"),
+    "voucher": ("代金券", "A voucher"),
+    "transfer": ("转账", "A bank transfer"),
+}
+_ROLES: Final[Mapping[str, tuple[str, str]]] = {
+    "cashier": ("收银员", "cashier"),
+    "lead": ("值班长", "shift lead"),
+    "manager": ("店长", "manager"),
+    "clerk": ("物业专员", "office clerk"),
+    "finance": ("物业财务", "office finance"),
+    "auditor": ("审计", "auditor"),
+}
+
+
+class Found(Protocol):
+    """A place in a file, as `exchange.findings.Finding` says it."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def other(self) -> int: ...
+
+
+def pick(pair: tuple[str, str], lang: str) -> str:
+    """The Chinese or the English of a pair."""
+    return pair[1] if lang == ENGLISH else pair[0]
+
+
+def sentence(error: PosError, lang: str) -> str:
+    """What to tell the person about a failure, and what to do."""
+    return say(error.code, lang, error.values, fails=isinstance(error, Unavailable))
+
+
+def say(code: str, lang: str, values: Mapping[str, object], *, fails: bool = False) -> str:
+    """The sentence of a code with its values in it; a value that is missing leaves a dash."""
+    pair = SENTENCES.get(code)
+    if pair is None:
+        pair = ("暂时做不到（{code}），请重试", "It cannot be done now ({code}); try again.")
+        pair = pair if fails else ("不能这样做（{code}）", "This cannot be done ({code}).")
+        values = {**values, "code": code}
+    return filled(pick(pair, lang), lang, values)
+
+
+def place(found: Found, lang: str) -> str:
+    """One finding in a file: line, column, what is wrong, and what stands there."""
+    where = pick(("第 {line} 行", "line {line}"), lang) if found.line else ""
+    if found.column:
+        where += pick(("“{column}”", ", “{column}”" if where else "“{column}”"), lang)
+    what = pick(PLACES.get(found.reason) or SENTENCES.get(found.reason) or (found.reason, found.reason), lang)
+    shown = pick(("（{value}）", " ({value})"), lang) if found.value and "{value}" not in what else ""
+    values = {"line": found.line, "column": found.column, "value": found.value, "other": found.other}
+    return filled(where + pick(("：", ": "), lang) + what + shown, lang, {**values, "text": found.value})
+
+
+def filled(template: str, lang: str, values: Mapping[str, object]) -> str:
+    """A template with its values, each made harmless."""
+    return template.format_map(_Values(values, lang))
+
+
+def role_name(role: str, lang: str) -> str:
+    """A role as people call it."""
+    return pick(_ROLES.get(role, (role, role)), lang)
+
+
+class _Values(dict[str, "_Value"]):
+    """Finds `{a|b}` as the first of the two that is there."""
+
+    def __init__(self, values: Mapping[str, object], lang: str) -> None:
+        super().__init__()
+        self._values = values
+        self._lang = lang
+
+    def __missing__(self, key: str) -> _Value:
+        for name in key.split("|"):
+            value = self._values.get(name)
+            if value not in (None, ""):
+                return _Value(name, value, self._lang)
+        return _Value("", "—", self._lang)
+
+
+class _Value:
+    """One value, shown by its unit (`fen`, `qty`, `points`), else by its name and type."""
+
+    def __init__(self, name: str, value: object, lang: str) -> None:
+        self._name = name
+        self._value = value
+        self._lang = lang
+
+    def __format__(self, unit: str) -> str:
+        value = self._value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self._number(value, unit)
+        if isinstance(value, tuple | list | set | frozenset):
+            return self._listed(value)
+        if isinstance(value, date):
+            return value.isoformat()
+        if self._name == "kind":
+            return pick(_KINDS.get(str(value), (str(value), str(value))), self._lang)
+        return clean(str(value), _MOST)
+
+    def _number(self, value: int, unit: str) -> str:
+        if unit == "fen" or self._name.endswith("_fen"):
+            return f"{'-' if value < 0 else ''}¥{format_yuan(abs(value))}"
+        if unit == "qty" or self._name == "qty_milli":
+            return format_qty(value, "")
+        if self._name == "wait_s":
+            return _wait(value, self._lang)
+        if self._name == "limit_bytes":
+            return f"{value // (1024 * 1024)} MiB"
+        return f"{value:,}".replace(",", " ") if unit == "points" else str(value)
+
+    def _listed(self, values: tuple[object, ...] | list[object] | set[object] | frozenset[object]) -> str:
+        named = [role_name(str(one), self._lang) if self._name == "roles" else str(one) for one in values]
+        shown = [clean(one, _MOST) for one in named[:_MOST_NAMED]]
+        more = len(named) - len(shown)
+        if more:
+            shown.append(pick((f"还有 {more} 个", f"{more} more"), self._lang))
+        return pick(("、", ", "), self._lang).join(shown)
+
+
+def _wait(seconds: int, lang: str) -> str:
+    """45 -> "45 秒", 300 -> "5 分钟"."""
+    if seconds < 60:
+        return pick((f"{max(1, seconds)} 秒", f"{max(1, seconds)} s"), lang)
+    return pick((f"{-(-seconds // 60)} 分钟", f"{-(-seconds // 60)} min"), lang)

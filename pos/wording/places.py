@@ -1,0 +1,58 @@
+"""What can be wrong or odd at one place of a file. The finding puts line, column and value around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+PLACES: Final[Mapping[str, tuple[str, str]]] = {
+    # bad: nothing of the file is taken
+    "missing": ("是空的，这一列必须填", "is empty, and it must be filled in"),
+    "bad_amount": ("金额不对，要写成最多两位小数的数字", "no amount: write a number with at most two decimals"),
+    "bad_quantity": ("数量不对，要写成最多三位小数的数字", "no quantity: write a number with at most three decimals"),
+    "bad_points": ("要写成不小于 0 的整数", "must be a whole number, 0 or more"),
+    "bad_rate": ("积分率不对，要写成最多两位小数的数字", "no rate of points: write a number with at most two decimals"),
+    "bad_area": ("面积不对，要写成最多两位小数的平方米", "no area: write m² with at most two decimals"),
+    "bad_room": ("房号写法不对，例如 3-2-501 或 3号楼2单元501室", "no room: write it like 3-2-501"),
+    "bad_phone": ("电话号码不对", "is no phone number"),
+    "bad_code": (
+        "不是条码或编码（只能是字母、数字和符号，不能有空格）",
+        "is no barcode or code (letters, digits and signs, no blanks)",
+    ),
+    "lost_digits": (
+        "条码被 Excel 变成了科学计数，数字已经丢了；把这一列设成文本再导出",
+        "Excel turned the barcode into 6.9E+12 and its digits are lost: make the column text and export again",
+    ),
+    "no_value": (
+        "表格里是一个错误值或算不出的公式，请填上真正的值",
+        "holds an error or a formula without a result: put the value in",
+    ),
+    "bad_choice": ("不在可选的词里", "is none of the words allowed here"),
+    "bad_flag": ("要写成 1 或 0（是或否）", "must be 1 or 0 (是 or 否)"),
+    "bad_commission": ("扣点太大，单位是万分之一，最多 10000", "too large: it is in basis points, at most 10000"),
+    "commission_not_consigned": ("只有代销才有扣点", "only consigned goods carry a commission"),
+    "bad_period": ("账期不对，要写成 2026-10", "no period: write it like 2026-10"),
+    "bad_date": ("日期不对，要写成 2026-10-31", "no date: write it like 2026-10-31"),
+    "bad_time": ("时间不对，要写成 2026-10-31T09:30:00", "no time: write it like 2026-10-31T09:30:00"),
+    "ragged": ("这一行有 {value} 格，和表头的格数不一样", "this row has {value} cells, not as many as the header"),
+    "duplicate": ("{value} 在第 {other} 行已经有了", "{value} stands in line {other} already"),
+    "contradicts": ("和第 {other} 行说的不一样（{value}）", "contradicts line {other} ({value})"),
+    "no_vendor": ("没有这个供应方，先导入供应方", "no such vendor: import the vendors first"),
+    "no_household": ("没有这户人家，先导入住户", "no such household: import the households first"),
+    "no_fee_item": ("没有这个费用项目（物业费一开始就有）", "no such fee item (物业费 is there from the start)"),
+    "other_amount": (
+        "这户这个月的这项账单已经有了，是 {value} 分，金额不同",
+        "this bill exists already with another amount, {value} fen",
+    ),
+    "negative_total": ("整单合计小于 0（{value} 分）", "the basket's total is below 0 ({value} fen)"),
+    # odd: taken, and told
+    "unknown_column": ("不认识这一列，没有用它", "unknown column, not used"),
+    "sheet_ignored": ("这张工作表没有读", "this sheet was not read"),
+    "shortened": ("太长，截短了", "too long, cut"),
+    "cleaned": ("去掉了看不见的字符", "invisible characters were removed"),
+    "label_layout": (
+        "这个条码和秤标签的格式一样，扫它时先按商品认",
+        "looks like a scale label; a scan finds the item first",
+    ),
+    "repeated": ("和第 {other} 行一样，跳过了", "the same as line {other}, skipped"),
+}

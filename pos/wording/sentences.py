@@ -1,0 +1,233 @@
+"""Every code that is refused, unavailable or asked wrongly, as (Chinese, English): what is, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pos.wording.world import LEDGER, PRINTER, USAGE
+
+_DOOR: Final = {
+    "bad_pin": ("登录名或密码不对，请重新输入", "The login or the PIN is wrong; enter them again."),
+    "locked": ("密码错误次数太多，请 {wait_s}后再试", "Too many wrong PINs; try again in {wait_s}."),
+    "not_allowed": (
+        "{login} 的岗位不能做这项操作，需要：{roles}",
+        "{login} may not do this; it needs one of: {roles}.",
+    ),
+    "nobody": (
+        "这个命令要写账，需要知道是谁：加 --as 登录名（或设 POS_USER），密码放在 POS_PIN 里",
+        "This command writes, and must know who you are: add --as LOGIN (or set POS_USER), with the PIN in POS_PIN.",
+    ),
+    "pin_missing": (
+        "没有密码：在终端里运行会问您，否则放在环境变量 POS_PIN 里",
+        "No PIN: run on a terminal to be asked for it, or put it into the environment variable POS_PIN.",
+    ),
+    "pin_differs": ("两次输入的密码不一样，请重来", "The two PINs are not the same; start again."),
+    "pin_short": ("密码至少 {least} 位数字", "A PIN has at least {least} digits."),
+    "bad_login": (
+        "登录名“{login}”不能用：小写字母开头，只能有小写字母、数字和 . _ -",
+        "“{login}” is no login name: a small letter first, then small letters, digits and . _ - only.",
+    ),
+    "login_taken": ("登录名 {login} 已经有人用了", "The login {login} is taken."),
+    "no_roles": ("至少要给一个岗位", "At least one role is needed."),
+    "same_person": (
+        "需要另一个人来办（这一笔是 {login} 办的）",
+        "It takes another person ({login} did the first part).",
+    ),
+    "needs_approval": (
+        "超过 {limit} 分，需要另一个人批准",
+        "More than {limit} points need a second person's approval.",
+    ),
+    "awarded_today": (
+        "今天给该户发过奖励的人不能再为其抵扣，请换人办理",
+        "Whoever awarded this household points today cannot redeem for it; somebody else must.",
+    ),
+}
+
+_TILL: Final = {
+    "no_shift": ("还没有开班，请先开班", "No shift is open; open one first."),
+    "shift_open": ("这台收银机已经开班（{cashier}）", "A shift is open at this till already ({cashier})."),
+    "shift_not_yours": ("当班的是{cashier}，请先交班", "{cashier} is on shift; hand over first."),
+    "cashier_has_shift": (
+        "您在 {till} 已经开班，先在那里交班",
+        "You have a shift open at {till}; close it there first.",
+    ),
+    "basket_open": ("还有没结完的单，结完或删完再交班", "A basket is still open; complete it or empty it first."),
+    "bad_basket": ("这一单读不出来，请重新扫描", "This basket cannot be read; scan it again."),
+    "empty_basket": ("还没有商品，先扫一件", "The basket is empty; scan something first."),
+    "no_line": ("没有第 {n} 行，先选中一行", "There is no line {n}; choose one that is there."),
+    "label_line": (
+        "秤标签的数量不能改，请重新称重或删行",
+        "A scale label's quantity is fixed; weigh again or void the line.",
+    ),
+    "deduction_line": (
+        "扣减行不能单独改动，退货时要整单退",
+        "A deduction line cannot be changed alone; it comes back only with the whole receipt.",
+    ),
+    "empty_label": (
+        "秤标签上的重量或金额是 0：{item}，请重新称重",
+        "The scale label says 0: {item}; weigh it again.",
+    ),
+    "bad_layout": ("秤标签格式“{name}”不对", "The label layout “{name}” does not add up."),
+    "layouts_overlap": (
+        "秤标签格式“{name}”和“{other}”会认同一个条码",
+        "The label layouts “{name}” and “{other}” fit the same code.",
+    ),
+    "bad_quantity": ("数量不对，请重新输入", "No quantity; enter it again."),
+    "bad_count": ("张数不对，请重新输入", "No count of notes or coins; enter it again."),
+    "too_much": ("数量或金额太大，请检查", "The quantity or the amount is too large; check it."),
+    "discount_too_big": ("优惠太大，最多 {most_fen}", "The discount is too large; at most {most_fen}."),
+    "negative_total": ("合计不能小于 0", "A total cannot be below 0."),
+    "misread": ("条码没读准：{code}，请再扫一次", "Misread: {code}; scan it again."),
+    "unknown": ("没有这个商品：{code}", "No such item: {code}."),
+    "repeated": ("同一个条码扫了两次，只算一件", "The same code twice: counted once."),
+    "price_changed": ("称重之后改过价，按标签金额收", "The price changed after weighing; the label's amount holds."),
+    "receipt_scanned": ("这是小票 {number}，没有加入商品", "This is receipt {number}; nothing was added."),
+    "scan_while_paying": (
+        "正在收款，按 Esc 返回后再扫商品",
+        "A payment is under way; press Esc, then scan.",
+    ),
+    "no_item": ("没有这个商品：{barcode}", "No such item: {barcode}."),
+    "over_tendered": ("{kind}不找零，最多收 {due_fen}", "{kind} gives no change; at most {due_fen}."),
+    "under_tendered": ("还差 {due_fen}，请继续收款", "{due_fen} is still due."),
+    "nothing_due": ("已经收齐，按 Enter 完成", "All is paid; press Enter to complete."),
+    "more_than_sold": (
+        "退的比卖的多：第 {n} 行最多还能退 {max:qty}",
+        "More than was sold: of line {n} at most {max:qty} can come back.",
+    ),
+    "nothing_left": ("已经全部退完，没有可退的了", "All of it came back already; nothing is left."),
+    "not_a_sale": ("{number} 不是销售小票，不能退货", "{number} is no sale; only a sale can come back."),
+    "no_receipt": ("没有这张小票：{number}", "No such receipt or slip: {number}."),
+    "no_reason": ("要写明原因", "A reason is needed."),
+    "key_reused": (
+        "这一单已经办理过，内容不同，请重新开单",
+        "This was done before with other content; begin a new one.",
+    ),
+    "no_till": ("没有收银机 {till}", "There is no till {till}."),
+}
+
+_OFFICE: Final = {
+    "no_household": ("没有找到住户：{room|text|household_id}", "No such household: {room|text|household_id}."),
+    "nothing_found": ("没有找到：{text}", "Nothing found: {text}."),
+    "room_taken": ("{room} 已经有住户", "{room} has a household already."),
+    "bad_room": ("房号写法不对，例如 3-2-501", "That is no room; write it like 3-2-501."),
+    "bad_phone": ("电话号码不对", "That is no phone number."),
+    "bad_amount": (
+        "金额不对，要大于 0，写成最多两位小数的元",
+        "No amount: above 0, in yuan, with at most two decimals.",
+    ),
+    "bad_area": ("面积不对，要写成最多两位小数的平方米", "No area: m² with at most two decimals."),
+    "bad_tariff": ("单价不对，要写成最多四位小数的元", "No tariff: yuan with at most four decimals."),
+    "bad_rate": ("积分率不对，要写成最多两位小数的数字", "No rate of points: a number with at most two decimals."),
+    "bad_points": ("积分要是大于 0 的整数", "Points are a whole number above 0."),
+    "bad_kind": ("没有这种收款方式：{kind}（可以用 {known}）", "No such kind of payment: {kind} (there are {known})."),
+    "debt": (
+        "该住户欠 {debt:points} 积分，补齐前不能抵扣",
+        "This household owes {debt:points} points; until they are earned back it cannot redeem.",
+    ),
+    "frozen": (
+        "该住户的积分已冻结，请物业财务处理",
+        "This household's points are frozen; office finance must release them.",
+    ),
+    "more_than_available": ("积分不够，最多可用 {max:points} 分", "Too many points; at most {max:points} can be used."),
+    "more_than_owed": ("超过欠费，最多 {max:fen}", "More than is owed; at most {max:fen}."),
+    "nothing_owed": ("没有可以用积分抵扣的欠费", "Nothing is owed that points could pay."),
+    "already_reversed": ("这张单已经冲正过", "This slip was reversed already."),
+    "not_a_redemption": ("{number} 不是抵扣单，不能冲正", "{number} is no redemption; it cannot be reversed."),
+    "no_document": ("要写明凭据", "A document is needed."),
+    "no_bill": ("没有这张账单：{bill_no}", "No such bill: {bill_no}."),
+    "bill_paid": (
+        "账单 {bill_no} 已经付了 {paid_fen}，先冲正付款再作废",
+        "{paid_fen} is paid on bill {bill_no}; reverse the payment first, then void it.",
+    ),
+    "bill_twice": ("这户这个月的这项账单已经有了", "This household has this bill for the month already."),
+    "bill_overpaid": ("付的比账单多", "More than the bill would be paid."),
+    "bill_voided_paid": ("账单上有付款，不能作废", "Something is paid on the bill; it cannot be voided."),
+    "no_programme": (
+        "{on} 没有生效的积分规则，请店长检查",
+        "No points programme holds on {on}; the manager must see to it.",
+    ),
+    "bad_programme": ("积分规则不对：{field}", "The points programme does not add up: {field}."),
+    "bad_period": ("月份不对：{period}，要写成 2026-10", "{period} is no month; write it like 2026-10."),
+    "closed_month": ("{period} 已经结账，不能再改", "The month {period} is closed and cannot be changed."),
+    "before_last_day": (
+        "{on} 早于账上最后一个营业日 {last}，不能倒着记",
+        "{on} is before the ledger's last business day, {last}; nothing is written backwards.",
+    ),
+    "earlier_open": (
+        "更早的月份还没结账：{periods}，先结它",
+        "Earlier months are still open: {periods}; close them first.",
+    ),
+    "shift_open_in_month": (
+        "{till} 在这个月还有没交的班（{cashier}），先交班",
+        "{till} has an open shift ({cashier}); close it first.",
+    ),
+    "month_not_begun": ("{period} 还没到，不能结账", "{period} has not begun; it cannot be closed."),
+    "month_open": ("{period} 还没结账，先结账再导出", "{period} is not closed; close it before exporting it."),
+    "books_differ": (
+        "账对不上：{name} 一边是 {left}，另一边是 {right}，先运行 pos verify",
+        "The books differ: {name} is {left} on one side and {right} on the other; run pos verify.",
+    ),
+    "rooms_differ": ("这些房号的账对不上：{rooms}，先运行 pos verify", "The books differ for {rooms}; run pos verify."),
+    "pack_differs": (
+        "{folder} 里已经有另一份月末资料（不同的文件：{files}）；交出去的不能覆盖，请换一个文件夹",
+        "{folder} holds another pack ({files} differ); what was handed over is not overwritten: choose another folder.",
+    ),
+}
+
+_FILES: Final = {
+    "bad_rows": ("{file} 有 {count} 处不对，一行都没有导入", "{file}: {count} places are wrong, nothing was imported"),
+    "file_not_found": ("没有这个文件：{file}", "No such file: {file}."),
+    "not_a_file": ("{file} 不是文件（是文件夹或设备）", "{file} is no file but a folder or a device."),
+    "file_too_large": ("{file} 超过 {limit_bytes}，请分成几个文件", "{file} is larger than {limit_bytes}; split it."),
+    "empty_file": ("{file} 是空的", "{file} is empty."),
+    "no_rows": (
+        "{file} 只有表头（第 {line} 行），下面没有内容",
+        "{file} has a header (line {line}) and nothing below it.",
+    ),
+    "not_a_table": (
+        "{file} 的内容是 {kind}，不是表格；需要 CSV 或 XLSX",
+        "{file} holds {kind}, not a table; a CSV or XLSX file is needed.",
+    ),
+    "bad_encoding": (
+        "{file} 第 {line} 行既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",
+        "{file}, line {line}, is neither UTF-8 nor GB18030; save it as “CSV UTF-8”.",
+    ),
+    "bad_quotes": ("{file} 第 {line} 行的引号没有配对", "{file}, line {line}: a quote is not closed."),
+    "line_too_long": ("{file} 第 {line} 行太长", "{file}, line {line}, is too long."),
+    "missing_column": (
+        "{file} 第 {line} 行的表头缺少：{columns}（有的是：{found}）",
+        "{file}: the header (line {line}) lacks {columns}; it has {found}.",
+    ),
+    "duplicate_column": (
+        "{file} 第 {line} 行的表头里有两列是同一个意思：{columns}",
+        "{file}: two columns of the header (line {line}) mean the same: {columns}.",
+    ),
+    "missing_sheet": ("{file} 里没有工作表“{sheet}”", "{file} has no sheet “{sheet}”."),
+    "too_many_rows": ("{file} 超过 {limit} 行，请分成几个文件", "{file} has more than {limit} rows; split it."),
+    "too_many_columns": ("{file} 第 {line} 行超过 {limit} 列", "{file}, line {line}, has more than {limit} columns."),
+    "too_complex": ("{file} 太复杂（{limit}），请另存为 CSV", "{file} is too complex ({limit}); save it as CSV."),
+    "packed_too_tightly": (
+        "{file} 压缩得太紧（超过 {limit} 倍），可能有问题，没有打开",
+        "{file} is packed more than {limit} times, which no honest table is; it was not opened.",
+    ),
+    "unpacked_too_large": ("{file} 解开后超过 {limit_bytes}", "{file} is larger than {limit_bytes} when unpacked."),
+    "damaged_file": ("{file} 坏了（{kind}），请重新导出", "{file} is damaged ({kind}); export it again."),
+    "encrypted": ("{file} 有密码，请去掉密码再存", "{file} has a password; save it without."),
+    "external_links": (
+        "{file} 引用了别的文件，请另存为没有外部链接的文件",
+        "{file} refers to other files; save it without links.",
+    ),
+    "cannot_read": ("读不出 {file}：{detail}", "{file} cannot be read: {detail}."),
+    "cannot_write": ("写不了 {file}：{detail}", "{file} cannot be written: {detail}."),
+    "file_exists": (
+        "{file} 已经有了，不覆盖；请换一个名字",
+        "{file} is there already and is not overwritten; choose another name.",
+    ),
+    "not_json": ("{file} 不是 JSON：{detail}", "{file} is no JSON: {detail}."),
+    "bad_scenario": ("{file} 里没有 steps 列表", "{file} has no list of steps."),
+    "bad_step": ("第 {n} 步看不懂：{reason}", "Step {n} is not understood: {reason}."),
+}
+
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = {**_DOOR, **_TILL, **_OFFICE, **_FILES, **LEDGER, **PRINTER, **USAGE}
+"""code -> (Chinese, English)"""

@@ -1,0 +1,160 @@
+"""What the world around the program can do: disk, database, key, printer; and a command line asked wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+LEDGER: Final[Mapping[str, tuple[str, str]]] = {
+    "disk_full": (
+        "磁盘满了，没有记账。腾出空间后重试",
+        "The disk is full and nothing was recorded. Make room and try again.",
+    ),
+    "disk_error": (
+        "磁盘出错，没有记账（{reason}）。请重试，不行就找店长",
+        "The disk failed and nothing was recorded ({reason}). Try again; if it stays, tell the manager.",
+    ),
+    "ledger_locked": (
+        "账本正被另一个程序使用（{purpose}，{host} 上的进程 {pid}），等它结束或关掉它再试",
+        "Another program is writing to the ledger ({purpose}, process {pid} on {host}); wait for it or close it.",
+    ),
+    "not_the_writer": (
+        "账本没有打开写入，请重新打开程序",
+        "The ledger is not open for writing; start the program again.",
+    ),
+    "guards_changed": (
+        "账本的保护被人动过，已停止记账，请找店长并运行 pos verify（{objects}）",
+        "The ledger's guards were tampered with ({objects}); nothing is recorded. Tell the manager and run pos verify.",
+    ),
+    "row_tampered": (
+        "账本里的资料被人动过（{table} {key}），已停止使用，请找店长并运行 pos verify",
+        "A record was tampered with ({table} {key}); it is not used. Tell the manager and run pos verify.",
+    ),
+    "sealed_text_damaged": (
+        "加密的资料被人动过或坏了，请运行 pos verify",
+        "A sealed text was changed; run pos verify.",
+    ),
+    "ledger_exists": (
+        "这里已经有账本了：{path}；换一个 --data 文件夹",
+        "There is a ledger already: {path}; choose another folder with --data.",
+    ),
+    "no_ledger": (
+        "这里没有账本：{path}；先运行 pos init，或用 --data 指对文件夹",
+        "There is no ledger: {path}; run pos init first, or name the right folder with --data.",
+    ),
+    "not_a_ledger": ("这个文件不是本程序的账本：{path}", "This file is no ledger of this program: {path}."),
+    "ledger_too_new": (
+        "账本是更新的版本写的（{found}，本程序认识到 {known}），请更新程序",
+        "The ledger was written by a newer version ({found}; this one knows {known}); update the program.",
+    ),
+    "no_key": (
+        "这台电脑上没有这本账的密钥（{ledger_id}）；在原来的电脑上用，或用备份和恢复码运行 pos restore",
+        "This computer has no key for this ledger ({ledger_id}); restore a backup with its recovery code (pos restore).",
+    ),
+    "key_unreadable": ("读不出密钥文件 {path}：{reason}", "The key file {path} cannot be read: {reason}."),
+    "key_unwritable": ("写不了密钥文件 {path}：{reason}", "The key file {path} cannot be written: {reason}."),
+    "bad_recovery_code": (
+        "恢复码不对，请对照抄下的那一份",
+        "The recovery code is wrong; compare it with what was written down.",
+    ),
+    "recovery_needed": (
+        "这台电脑上没有这本账的密钥，恢复要加 --recovery 恢复码",
+        "This computer has no key for this ledger: restoring needs --recovery CODE.",
+    ),
+    "bad_backup": ("{file} 不是完好的备份：{detail}", "{file} is no sound backup: {detail}."),
+    "sqlite_setting": (
+        "数据库的设置不对（{name} 是 {found}），为免丢账没有打开",
+        "The database did not take a setting ({name} is {found}); it was not opened, lest a sale be lost.",
+    ),
+    "sqlite_too_old": (
+        "SQLite {found} 太旧，可能丢账；需要 {needed} 以上",
+        "SQLite {found} is too old and may lose sales; {needed} or later is needed.",
+    ),
+    "database_unsupported": (
+        "还不能用这种数据库：{url}；现在只支持 sqlite:///文件",
+        "This database cannot be used yet: {url}; only sqlite:///FILE can.",
+    ),
+    "no_display": (
+        "没有显示器，打不开窗口；没有窗口也能用的命令见 pos --help",
+        "There is no display to open the window on; the commands that need none are in pos --help.",
+    ),
+    "interrupted": (
+        "已中断；记下的都在，可以再运行一次接着做",
+        "Interrupted; what was recorded stands, run it again to go on.",
+    ),
+    "unexpected": (
+        "程序出了问题，编号 {number}，请记下并联系维护",
+        "The program failed, number {number}; note it and ask for help.",
+    ),
+}
+
+PRINTER: Final[Mapping[str, tuple[str, str]]] = {
+    "not_printed": (
+        "没有打出来，账已经记好。检查打印机后补打",
+        "It was not printed; the record stands. See to the printer and print again.",
+    ),
+    "perhaps_printed": (
+        "不知道打出来没有，看一眼打印机，没有再补打",
+        "It may or may not have been printed; look at the printer before printing again.",
+    ),
+    "no_printer_configured": (
+        "还没有设打印机：设环境变量 POS_PRINTER（例如 network:192.168.1.50:9100 或 file:路径），或加 --printer",
+        "No printer is set up: set POS_PRINTER (say network:192.168.1.50:9100 or file:PATH), or add --printer.",
+    ),
+    "print_failed": ("打印机 {printer} 没有打出来：{reason}", "Printer {printer} did not print: {reason}."),
+    "print_unknown": (
+        "不知道 {printer} 打出来没有（{reason}），请看一眼纸",
+        "Nobody knows whether {printer} printed it ({reason}); look at the paper.",
+    ),
+    "bad_printer_address": (
+        "打印机地址不对：{address}，要写成 file:路径、network:主机:端口、usb:厂商:产品、serial:设备 或 windows:名字",
+        "{address} is no printer: write file:PATH, network:HOST:PORT, usb:VENDOR:PRODUCT, serial:DEVICE, windows:NAME.",
+    ),
+    "bad_printer_profile": (
+        "打印机设置“{name}”不对（{columns} 列，{dots} 点）",
+        "The profile “{name}” does not add up.",
+    ),
+    "unknown_printer_profile": (
+        "没有打印机设置“{name}”，有的是：{known}",
+        "No printer profile “{name}”; there are {known}.",
+    ),
+    "no_chinese_font": (
+        "没有中文字体，画不出来；请安装 fonts-noto-cjk，或用 POS_FONT 指一个字体文件",
+        "No Chinese font to draw with; install fonts-noto-cjk, or name a font file with POS_FONT.",
+    ),
+}
+
+USAGE: Final[Mapping[str, tuple[str, str]]] = {
+    "bad_day": (
+        "{option} 的日期不对：{text}，要写成 2026-10-31",
+        "{option}: {text} is no date; write it like 2026-10-31.",
+    ),
+    "bad_month": ("月份不对：{text}，要写成 2026-10", "{text} is no month; write it like 2026-10."),
+    "bad_number": ("{option} 不对：{text}", "{option}: {text} is not what is wanted there."),
+    "bad_line": (
+        "--line 不对：{text}，要写成 行号 或 行号:数量（例如 2 或 2:0.5）",
+        "--line: {text} is neither N nor N:QTY (say 2 or 2:0.5).",
+    ),
+    "bad_role": ("没有岗位“{role}”，有的是：{known}", "There is no role “{role}”; there are {known}."),
+    "choose_lines": (
+        "要么 --all 整单退，要么用 --line 指出退哪些行",
+        "Say --all, or name the lines with --line; not both.",
+    ),
+    "choose_init": ("要么 --empty --name 店名，要么 --demo", "Say --empty --name SHOP, or --demo."),
+    "name_missing": ("要写店名：--name 店名", "The shop needs a name: --name SHOP."),
+    "day_or_last": ("--day 和 --last 只能用一个", "Use --day or --last, not both."),
+    "bad_format": ("{option} 只能是：{known}", "{option} is one of: {known}."),
+    "office_file_missing": (
+        "要指出物业公司的文件：--office-file 文件",
+        "Name the property company's file: --office-file FILE.",
+    ),
+    "binary_to_terminal": (
+        "这是二进制内容，不往屏幕上写；加 --out 文件，或重定向到文件",
+        "This is binary and does not go to a screen; add --out FILE, or redirect it.",
+    ),
+    "usage": ("命令写得不对：{detail}", "Wrong usage: {detail}"),
+    "missing_command": ("还要写一个子命令，见 {path} --help", "A command is missing; see {path} --help."),
+    "no_such_option": ("没有这个选项：{option}，见 {path} --help", "No such option: {option}; see {path} --help."),
+    "no_such_command": ("没有这个命令：{name}，见 {path} --help", "No such command: {name}; see {path} --help."),
+    "missing_parameter": ("缺少 {hint}，见 {path} --help", "Missing {hint}; see {path} --help."),
+}
