@@ -1,0 +1,58 @@
+"""Assembly of the window: the one file that sees every layer.
+
+Start-up, in order: the ledger is found and opened (an older one upgraded after a backup), this process becomes its
+one writer (lock, settings and guards read back), the services and the printer are made, and only then Qt is asked for
+a window. What goes wrong before that is told in a box, because there is no window yet to say it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from pos.devices.address import environment_address
+from pos.devices.printers import Printers
+from pos.devices.profile import profile_named
+from pos.errors import PosError, Refused
+from pos.ledger.keys import KeyStore
+from pos.services.desk import open_desk
+from pos.services.setup import open_ledger
+from pos.settings import Settings
+from pos.ui import desk as window_desk
+from pos.ui import messages, theme, window
+from pos.ui.language import Language
+
+_PROFILE = "80"
+
+
+def run(settings: Settings) -> int:
+    """Open the window and stay until it is closed; the exit code (0, 1 refused, 3 the world failed)."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("red-points")
+    try:
+        return _open(settings, app)
+    except PosError as error:
+        theme.apply(app)
+        Language(app, settings.language)
+        QMessageBox.critical(None, app.applicationName(), messages.sentence(error))
+        sys.stderr.write(f"{messages.sentence(error)}\n")
+        return 1 if isinstance(error, Refused) else 3
+
+
+def _open(settings: Settings, app: QApplication) -> int:
+    store = KeyStore(settings.keys, use_os_store=settings.key_dir is None)
+    ledger = open_ledger(settings.ledger_path, store)
+    try:
+        ledger.take("window")
+        desk = open_desk(ledger, settings.data)
+        printers = Printers(environment_address(), profile_named(_PROFILE))
+        try:
+            return window.run(
+                window_desk.Desk(desk.people, desk.till, desk.office, printers, settings.language),
+                app,
+            )
+        finally:
+            printers.close()
+    finally:
+        ledger.close()
