@@ -6,6 +6,7 @@ ledger, which is harmless, but never ahead of it, because it is written after th
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zlib
 from dataclasses import dataclass
@@ -36,6 +37,17 @@ def _parse(till: str, slot: bytes) -> Anchor | None:
     return Anchor(till, int(parts[0]), int(parts[1]), parts[2])
 
 
+def _read(till: str, path: Path) -> Anchor | None:
+    """The newer of a file's two slots that reads whole."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    slots = [_parse(till, content[i : i + _SLOT]) for i in (0, _SLOT)]
+    known = [slot for slot in slots if slot is not None]
+    return max(known, key=lambda anchor: (anchor.epoch, anchor.seq)) if known else None
+
+
 class Anchors:
     """The anchors of one ledger in one folder. Losing them loses a check, never a sale: errors are kept quiet."""
 
@@ -63,8 +75,9 @@ class Anchors:
     def replace(self, anchors: list[Anchor]) -> None:
         """After a restore: only these anchors hold."""
         self.close()
-        for path in self._folder.glob(f"{self._ledger_id}-*.anchor"):
-            path.unlink(missing_ok=True)
+        for kind in ("anchor", "lost"):
+            for path in self._folder.glob(f"{self._ledger_id}-*.{kind}"):
+                path.unlink(missing_ok=True)
         for anchor in anchors:
             self.note(anchor)
 
@@ -73,12 +86,28 @@ class Anchors:
         found: dict[str, Anchor] = {}
         for path in sorted(self._folder.glob(f"{self._ledger_id}-*.anchor")):
             till = path.name[len(self._ledger_id) + 1 : -len(".anchor")]
-            content = path.read_bytes()
-            slots = [_parse(till, content[i : i + _SLOT]) for i in (0, _SLOT)]
-            known = [slot for slot in slots if slot is not None]
-            if known:
-                found[till] = max(known, key=lambda anchor: (anchor.epoch, anchor.seq))
+            known = _read(till, path)
+            if known is not None:
+                found[till] = known
         return found
+
+    def lost(self) -> list[Anchor]:
+        """Anchors of entries that were missing from the file when it was opened for writing (`keep`)."""
+        found = []
+        for path in sorted(self._folder.glob(f"{self._ledger_id}-*.lost")):
+            till = path.name[len(self._ledger_id) + 1 :].split(".")[0]
+            known = _read(till, path)
+            if known is not None:
+                found.append(known)
+        return found
+
+    def keep(self, till: str) -> None:
+        """Put the till's anchor aside as evidence: its entry is missing, and the next sale would write over it."""
+        newest = self.newest().get(till)
+        if newest is not None:
+            self._forget(till)
+            with contextlib.suppress(OSError):
+                self._path(till).replace(self._folder / f"{self._ledger_id}-{till}.{newest.epoch}-{newest.seq}.lost")
 
     def _forget(self, till: str) -> None:
         handle = self._handles.pop(till, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,8 +72,13 @@ class Ledger:
             raise
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """One durable transaction; the anchor outside the file moves after it stands."""
-        result = self.database.write(work)
+        """One durable transaction; the anchors outside the file move after it stands."""
+        try:
+            result = self.database.write(work)
+        except BaseException:
+            if self._journal is not None:
+                self._journal.undone()
+            raise
         if self._journal is not None:
             self._journal.committed()
         self._since_checkpoint += 1
@@ -154,8 +160,11 @@ def _forget_lock(path: Path) -> None:
 
 
 def open_till(ledger: Ledger, tx: Connection, till: str, at: str) -> Written:
-    """The first entry of a till's chain."""
-    draft = Draft(Kind.OPENED, till, now().date(), at, "system", new_id(), "")
+    """The first entry of a till's chain. It says what `book` says, so that the chain fits no other ledger."""
+    row = tx.execute(select(book_table)).one()
+    names = {"created_at": row.created_at, "ledger_id": row.ledger_id, "shop_id": row.shop_id}
+    detail = json.dumps(names, ensure_ascii=False, sort_keys=True)
+    draft = Draft(Kind.OPENED, till, now().date(), at, "system", new_id(), "", detail=detail)
     return ledger.journal.append(tx, draft, Head(0, NO_HASH, 1, 0, "", None))
 
 

@@ -103,32 +103,29 @@ def highest(tx: Connection) -> int:
     return tx.execute(select(func.coalesce(func.max(cast(func.substr(_v.c.household_id, 2), INT)), 0))).scalar_one()
 
 
-def _mac(keys: Keys, person_id: str, household_id: str, name: str, phone_sealed: str, card: str) -> str:
-    return keys.row_mac("household_person", person_id, household_id, name, phone_sealed, card)
-
-
 def put_residents(
     tx: Connection, keys: Keys, household_id: str, residents: Iterable[tuple[Resident, str, str]]
 ) -> None:
-    """Replace the persons of a household; each with the pinyin and initials of the name."""
+    """Replace the persons of a household; each with the pinyin and initials of the name.
+
+    The MAC is over the whole row in the order of its columns, as for every table that may change.
+    """
     tx.execute(delete(_p).where(_p.c.household_id == household_id))
     rows = []
     for resident, pinyin, initials in residents:
         sealed = keys.seal(resident.phone)
-        rows.append(
-            {
-                "person_id": resident.person_id,
-                "household_id": household_id,
-                "name": resident.name,
-                "pinyin": pinyin,
-                "initials": initials,
-                "phone_sealed": sealed,
-                "phone_index": keys.index("phone", resident.phone),
-                "last4_index": keys.index("last4", resident.phone[-4:]),
-                "card": resident.card,
-                "mac": _mac(keys, resident.person_id, household_id, resident.name, sealed, resident.card),
-            }
-        )
+        row = {
+            "person_id": resident.person_id,
+            "household_id": household_id,
+            "name": resident.name,
+            "pinyin": pinyin,
+            "initials": initials,
+            "phone_sealed": sealed,
+            "phone_index": keys.index("phone", resident.phone),
+            "last4_index": keys.index("last4", resident.phone[-4:]),
+            "card": resident.card,
+        }
+        rows.append(row | {"mac": keys.row_mac(_p.name, *row.values())})
     if rows:
         tx.execute(insert(_p), rows)
 
@@ -143,16 +140,6 @@ def residents(tx: Connection, keys: Keys | None, household_ids: Sequence[str]) -
             person = Resident(row.person_id, row.household_id, row.name, phone, row.card)
             found.setdefault(row.household_id, []).append(person)
     return found
-
-
-def tampered(tx: Connection, keys: Keys) -> list[str]:
-    """person_ids of rows whose MAC is not ours."""
-    rows = tx.execute(select(_p))
-    return [
-        row.person_id
-        for row in rows
-        if row.mac != _mac(keys, row.person_id, row.household_id, row.name, row.phone_sealed, row.card)
-    ]
 
 
 def find_persons(tx: Connection, keys: Keys | None, text: str, limit: int) -> list[str]:

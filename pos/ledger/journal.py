@@ -50,7 +50,7 @@ class Head(NamedTuple):
 _HEAD = (
     "SELECT e.seq, e.hash, e.epoch,"
     " COALESCE((SELECT MAX(r.receipt_seq) FROM entry r WHERE r.till = e.till AND r.epoch = e.epoch), 0),"
-    " COALESCE((SELECT MAX(period) FROM month_close), ''),"
+    " COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry w ON w.till = c.till AND w.seq = c.seq), ''),"
     " (SELECT k.id FROM entry k WHERE k.idempotency_key = :?)"
     " FROM entry e WHERE e.till = :? ORDER BY e.seq DESC LIMIT 1"
 )
@@ -69,7 +69,7 @@ class Journal:
         self._shop_id = shop_id
         self._mac_key = mac_key
         self._anchors = anchors
-        self._pending: Anchor | None = None
+        self._pending: dict[str, Anchor] = {}
 
     def head(self, tx: Connection, draft_till: str, key: str) -> Head:
         """The till's head; Unavailable `no_till` when the till was never opened."""
@@ -101,15 +101,19 @@ class Journal:
             if name in rows:
                 insert_rows(tx, table, [(draft.till, seq, *row) for row in rows[name]])
         insert_rows(tx, entry, [(*content, digest, chain.sealed(self._mac_key, digest))])
-        self._pending = Anchor(draft.till, own_epoch, seq, digest)
+        self._pending[draft.till] = Anchor(draft.till, own_epoch, seq, digest)
         number = receipt_number(self._shop_id, draft.till, own_epoch, receipt_seq) if receipt_seq else ""
         return Written(draft.till, seq, entry_id, number)
 
     def committed(self) -> None:
-        """Call once the transaction stands: the anchor outside the file moves."""
-        if self._pending is not None:
-            self._anchors.note(self._pending)
-            self._pending = None
+        """Call once the transaction stands: the anchors outside the file move."""
+        for anchor in self._pending.values():
+            self._anchors.note(anchor)
+        self._pending.clear()
+
+    def undone(self) -> None:
+        """Call when the transaction did not stand: its entries do not exist."""
+        self._pending.clear()
 
 
 def _entry_row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,13 @@ from pos.ledger.tables import metadata
 
 VERSION = 1
 """user_version of the newest revision in `migrations/versions`."""
+REVISION = f"{VERSION:04d}"
+"""That revision's name."""
+PRESENT = (
+    "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+    " AND name <> 'alembic_version'"
+)
+"""What stands in the file; alembic's own table and SQLite's are left out."""
 
 
 def create(connection: Connection) -> None:
@@ -44,25 +51,22 @@ def expected() -> dict[str, str]:
     return found
 
 
-def present(connection: Connection) -> dict[str, str]:
-    """Object name -> statement in the file; alembic's own table and SQLite's are left out."""
-    rows = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-        " AND tbl_name <> 'alembic_version'"
-    )
-    return {row.name: _plain(row.sql) for row in rows}
-
-
-def differences(connection: Connection) -> Iterator[tuple[str, str]]:
-    """(object, "missing" | "changed" | "foreign") for everything that is not as it must be."""
-    wanted, found = expected(), present(connection)
+def compare(found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(object, "missing" | "changed" | "foreign") for everything in `found` (name -> statement) that is not right."""
+    wanted = expected()
     for name in sorted(wanted.keys() | found.keys()):
         if name not in found:
             yield name, "missing"
         elif name not in wanted:
             yield name, "foreign"
-        elif wanted[name] != found[name]:
+        elif wanted[name] != _plain(found[name]):
             yield name, "changed"
+
+
+def differences(connection: Connection) -> Iterator[tuple[str, str]]:
+    """`compare` with what stands in the file."""
+    rows = connection.exec_driver_sql(PRESENT)
+    yield from compare({row.name: row.sql for row in rows})
 
 
 def version(connection: Connection) -> int:

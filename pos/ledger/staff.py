@@ -27,8 +27,10 @@ def _roles(roles: frozenset[Role]) -> str:
 
 
 def _mac(keys: Keys, staff: Staff) -> str:
-    person = staff.person
-    return keys.row_mac("people", person.login, person.name, _roles(person.roles), staff.pin_hash, int(staff.active))
+    """Over the whole row, in the order of its columns: the count of wrong PINs must not be set back in the file."""
+    person, roles = staff.person, _roles(staff.person.roles)
+    active = int(staff.active)
+    return keys.row_mac("people", person.login, person.name, roles, staff.pin_hash, staff.failures, active)
 
 
 def everyone(tx: Connection, keys: Keys) -> tuple[Staff, ...]:
@@ -64,7 +66,9 @@ def put(tx: Connection, keys: Keys, staff: Staff) -> None:
     )
 
 
-def note_failures(tx: Connection, staff: Staff, failures: int) -> Staff:
-    """Store the count of wrong PINs (outside the MAC: it changes at every try)."""
-    tx.execute(update(people).where(people.c.login == staff.person.login).values(failures=failures))
-    return replace(staff, failures=failures)
+def note_failures(tx: Connection, keys: Keys, staff: Staff, failures: int) -> Staff:
+    """Store the count of wrong PINs."""
+    noted = replace(staff, failures=failures)
+    row = update(people).where(people.c.login == staff.person.login)
+    tx.execute(row.values(failures=failures, mac=_mac(keys, noted)))
+    return noted

@@ -91,7 +91,7 @@ class People:
             if found is None or not found.active:
                 return None
             self._must_wait(login, found.failures)
-            return staff.note_failures(tx, found, found.failures + 1)
+            return staff.note_failures(tx, keys, found, found.failures + 1)
 
         one = self._shop.ledger.write(count)
         if one is None:
@@ -100,7 +100,7 @@ class People:
         if not self._right(keys, one, pin):
             raise Refused("bad_pin", wait_s=self._start_wait(login, one.failures))
         self._waits.pop(login, None)
-        self._shop.ledger.write(lambda tx: staff.note_failures(tx, one, 0))
+        self._shop.ledger.write(lambda tx: staff.note_failures(tx, keys, one, 0))
         return one.person
 
     @staticmethod

@@ -1,0 +1,116 @@
+"""Proving a ledger: every check of the whole book, each on its own, none of which a damaged file can stop.
+
+A check is a function from a `Scope` to its findings. To add one, write it and name it in `STREAMED` (it goes through
+entries one by one in Python) or in `SUMMED` (SQLite does the work); FULL holds what only `--full` asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from pos.errors import PosError
+from pos.ledger import audit_chain, audit_file, audit_people, audit_points
+from pos.ledger.anchor import Anchor
+from pos.ledger.audit_books import BOOKS
+from pos.ledger.audit_fees import FEES
+from pos.ledger.audit_scope import MOST_PER_CHECK, Check, Finding, Scope
+from pos.ledger.book import Ledger
+from pos.ledger.database import plain_reader, sqlite_module
+from pos.ledger.keys import Keys
+
+Named = tuple[str, Check]
+Progress = Callable[[int, int], None]
+"""(entries gone through, of how many)"""
+
+STREAMED: tuple[Named, ...] = (("chain", audit_chain.chains),)
+SUMMED: tuple[Named, ...] = (
+    ("header", audit_file.header),
+    ("schema", audit_file.schema_objects),
+    ("versions", audit_file.versions),
+    ("integrity", audit_file.integrity),
+    ("anchor", audit_chain.anchors),
+    ("book", audit_people.identity),
+    ("sealed_rows", audit_people.sealed_rows),
+    ("phones", audit_people.indexed_phones),
+    *BOOKS,
+    *FEES,
+    ("month_heads", audit_chain.month_heads),
+)
+FULL: tuple[Named, ...] = (("points", audit_points.sales_points), ("points", audit_points.returns_points))
+"""Every sale decided again by the domain."""
+
+_DAMAGE = (PosError, ValueError, TypeError, LookupError, ArithmeticError, OSError, MemoryError)
+"""What reading a damaged file may raise besides the driver's own errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at and what was found. `checked` counts rows by what they are ("entries", "macs", ...)."""
+
+    clean: bool
+    checked: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+def verify(ledger: Ledger, *, full: bool, progress: Progress | None = None) -> Report:
+    """Every check of the whole ledger; `full` works out every sale's points again as well.
+
+    May run while another process sells. Never raises for what is in the file: whatever cannot be read is a finding.
+    """
+    # The anchors first: what is written while we look is then in the file and not in them.
+    known = [*ledger.anchors.newest().values(), *ledger.anchors.lost()]
+    keys = ledger.keys if ledger.has_keys else None
+    return verify_file(ledger.database.path, keys, known, full=full, progress=progress)
+
+
+def verify_file(
+    path: Path, keys: Keys | None, anchors: Sequence[Anchor], *, full: bool, progress: Progress | None = None
+) -> Report:
+    """The same for any file: a backup, or one that no longer opens as a ledger."""
+    streamed = (*STREAMED, *FULL) if full else STREAMED
+    scope = Scope(path, keys, anchors, progress, _entries(path) * (2 if full else 1))
+    # SQLite works outside Python's lock, so its long statements cost nothing beside the streams.
+    with ThreadPoolExecutor(1, thread_name_prefix="verify") as pool:
+        beside = Scope(path, keys, anchors)
+        summed = pool.submit(_run_all, SUMMED, beside)
+        findings = _run_all(streamed, scope)
+        findings += summed.result()
+    return Report(not findings, scope.counted | beside.counted, tuple(findings))
+
+
+def _entries(path: Path) -> int:
+    """How many entries there are to go through; 0 when that cannot be said."""
+
+    def count(scope: Scope) -> Iterator[Finding]:
+        scope.counted["entries"] = scope.one("SELECT COUNT(*) FROM entry")
+        yield from ()
+
+    scope = Scope(path, None, ())
+    _run(("entries", count), scope)
+    return scope.counted.get("entries", 0)
+
+
+def _run_all(checks: Sequence[Named], scope: Scope) -> list[Finding]:
+    return [finding for named in checks for finding in _run(named, scope)]
+
+
+def _run(named: Named, scope: Scope) -> list[Finding]:
+    """One check in a read-only snapshot of its own; an error of the file is a finding like any other."""
+    name, check = named
+    found: list[Finding] = []
+    try:
+        scope.db = plain_reader(scope.path)
+        try:
+            scope.db.execute("BEGIN")
+            found.extend(islice(check(scope), MOST_PER_CHECK))
+            if len(found) == MOST_PER_CHECK:
+                found.append(Finding(name, "", "and more"))
+        finally:
+            scope.db.close()
+    except (sqlite_module().Error, *_DAMAGE) as error:
+        found.append(Finding(name, "", f"could not be read: {type(error).__name__}: {error}"))
+    return found
