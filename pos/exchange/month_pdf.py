@@ -157,7 +157,7 @@ class _Page:
     def settlement(self) -> None:
         """What one side owes the other, in figures and in words."""
         self._title("四、结算（元）")
-        for party in dict.fromkeys(line.party for line in self._pack.settlement):
+        for party in sorted({line.party for line in self._pack.settlement}):
             due = {line.kind: line.amount_fen for line in self._pack.settlement if line.party == party}
             gross, reversals, net = (due.get(kind, 0) for kind in ("redemptions", "reversals", "due"))
             plain = " ".join(("抵扣", _yuan(gross), "− 冲正", _yuan(reversals), "=", _yuan(net)))

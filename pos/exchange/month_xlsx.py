@@ -47,7 +47,7 @@ def month_xlsx(pack: MonthPack, tables: tuple[PackTable, ...]) -> bytes:
         }
     )
     book = _Book(workbook)
-    book.summary(pack)
+    book.summary(pack, settlement=next(table.rows for table in tables if table.name == "settlement"))
     for table in tables:
         book.sheet(table)
     workbook.close()
@@ -70,7 +70,7 @@ class _Book:
         self._cells = {kind: workbook.add_format(look) for kind, look in looks.items()}
         self._sums = {kind: workbook.add_format({**look, "bold": True, "top": 1}) for kind, look in looks.items()}
 
-    def summary(self, pack: MonthPack) -> None:
+    def summary(self, pack: MonthPack, settlement: tuple[tuple[str | int, ...], ...]) -> None:
         """The first sheet: whose month it is, the three sums, the settlement."""
         sheet = self._workbook.add_worksheet("汇总")
         sheet.set_column(0, 0, 36)
@@ -94,10 +94,10 @@ class _Book:
             sheet.write_string(row, 0, label, self._plain)
             for column, amount in enumerate((tie.left, tie.right, tie.difference), 1):
                 self._number(sheet, row, column, amount, kind, self._cells)
-        for row, line in enumerate(pack.settlement, top + len(pack.tie_outs) + 2):
-            sheet.write_string(row, 0, SETTLEMENT_KINDS.get(line.kind, line.kind), self._plain)
-            self._number(sheet, row, 1, line.amount_fen, Kind.FEN, self._cells)
-            sheet.write_string(row, 2, line.party, self._cells[Kind.TEXT])
+        for row, (party, line, fen) in enumerate(settlement, top + len(pack.tie_outs) + 2):
+            sheet.write_string(row, 0, SETTLEMENT_KINDS.get(str(line), str(line)), self._plain)
+            self._number(sheet, row, 1, int(fen), Kind.FEN, self._cells)
+            sheet.write_string(row, 2, str(party), self._cells[Kind.TEXT])
         _paper(sheet)
 
     def sheet(self, table: PackTable) -> None:

@@ -15,7 +15,10 @@ from pos.domain.month import (
     VendorRow,
 )
 from pos.domain.tie_outs import fees_flow, points_flow, settlement, tie_outs
+from pos.exchange.month_pack import write_pack
+from tests.conftest import ROOT
 
+PACKS: Final = ROOT / "tests" / "golden" / "packs"
 COMPANY: Final = "和平东物业服务有限公司"
 
 HOUSEHOLDS: Final = (
@@ -85,3 +88,7 @@ def month_sample() -> MonthPack:
         exceptions=EXCEPTIONS,
         tie_outs=ties,
     )
+
+
+if __name__ == "__main__":
+    write_pack(month_sample(), PACKS)
