@@ -1,0 +1,104 @@
+"""The floor: the rows of one sale by the standard sqlite3 module, durable, one transaction, nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+_TABLES = """
+CREATE TABLE entry (till TEXT, seq INTEGER, id TEXT, kind TEXT, epoch INTEGER, receipt_seq INTEGER, day TEXT, at TEXT,
+  recorded TEXT, actor TEXT, key TEXT, request TEXT, total INTEGER, points INTEGER, prev TEXT, hash TEXT, mac TEXT,
+  PRIMARY KEY (till, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE line (till TEXT, seq INTEGER, n INTEGER, kind TEXT, item TEXT, barcode TEXT, name TEXT, unit TEXT,
+  category TEXT, qty INTEGER, price INTEGER, amount INTEGER, net INTEGER, base INTEGER, rate INTEGER, points INTEGER,
+  PRIMARY KEY (till, seq, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE tender (till TEXT, seq INTEGER, n INTEGER, kind TEXT, amount INTEGER, PRIMARY KEY (till, seq, n))
+  STRICT, WITHOUT ROWID;
+CREATE TABLE stock_move (till TEXT, seq INTEGER, n INTEGER, item TEXT, qty INTEGER, reason TEXT,
+  PRIMARY KEY (till, seq, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE posting (till TEXT, seq INTEGER, n INTEGER, account TEXT, unit TEXT, flow TEXT, amount INTEGER,
+  PRIMARY KEY (till, seq, n)) STRICT, WITHOUT ROWID;
+"""
+
+
+class Floor:
+    """Writes sales of so many lines into a bare file; 15 + 10 rows at ten lines."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=FULL")
+        self._db.execute("PRAGMA wal_autocheckpoint=0")
+        self._db.executescript(_TABLES)
+        self._seq = 0
+
+    def sell(self, lines: int) -> None:
+        """One durable sale."""
+        self._seq += 1
+        seq, db = self._seq, self._db
+        db.execute("BEGIN IMMEDIATE")
+        db.executemany(
+            f"INSERT INTO line VALUES ({', '.join('?' * 16)})",
+            [
+                (
+                    "T1",
+                    seq,
+                    n,
+                    "item",
+                    f"I{n}",
+                    f"690000000{n:04d}",
+                    f"商品{n}",
+                    "件",
+                    "粮油",
+                    1000,
+                    980,
+                    980,
+                    980,
+                    980,
+                    500,
+                    49,
+                )
+                for n in range(1, lines + 1)
+            ],
+        )
+        db.execute("INSERT INTO tender VALUES (?, ?, ?, ?, ?)", ("T1", seq, 1, "cash", 980 * lines))
+        db.executemany(
+            "INSERT INTO stock_move VALUES (?, ?, ?, ?, ?, ?)",
+            [("T1", seq, n, f"I{n}", -1000, "sale") for n in range(1, lines + 1)],
+        )
+        db.executemany(
+            "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                ("T1", seq, n, account, unit, "sales", amount)
+                for n, (account, unit, amount) in enumerate(
+                    (
+                        ("till/T1/cash", "CNY", 980 * lines),
+                        ("sales", "CNY", -980 * lines),
+                        ("points/H1", "PTS", 49 * lines),
+                        ("points/issued", "PTS", -49 * lines),
+                    ),
+                    1,
+                )
+            ],
+        )
+        values = ("T1", seq, f"{seq:036d}", "sale", 1, seq, "2026-11-23", "2026-11-23T10:00:00+08:00")
+        db.execute(
+            f"INSERT INTO entry VALUES ({', '.join('?' * 17)})",
+            (
+                *values,
+                values[-1],
+                "cashier",
+                f"k{seq:035d}",
+                "r" * 64,
+                980 * lines,
+                49 * lines,
+                "p" * 64,
+                "h" * 64,
+                "m" * 64,
+            ),
+        )
+        db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()

@@ -1,0 +1,111 @@
+"""The sale through the cashier's service, as it is measured and as its cost is counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pos.domain.basket import Basket, BasketLine, LineKind
+from pos.domain.people import Role
+from pos.domain.tender import Offer, TenderKind
+from pos.ledger.journal import new_id
+from pos.ledger.keys import KeyStore
+from pos.services.backoffice import Backoffice
+from pos.services.desk import Desk, open_desk
+from pos.services.setup import everything, new_ledger, open_ledger
+
+CASHIER = everything("bench", "bench")
+_HOUSEHOLDS = 120
+
+
+@dataclass(slots=True)
+class Shop:
+    """A ledger of its own with households, and the till selling to them in turn."""
+
+    desk: Desk
+    homes: list[str]
+    path: Path
+    _sold: int = 0
+
+    @classmethod
+    def make(cls, folder: Path) -> Shop:
+        """A new ledger in `folder`."""
+        path, store = folder / "ledger.db", KeyStore(folder / "keys", use_os_store=False)
+        new_ledger(path, store, "bench", (("bench", "bench", frozenset(Role), "123456"),))
+        ledger = open_ledger(path, store)
+        ledger.take("bench")
+        desk = open_desk(ledger, folder, needs_shift=False)
+        back = Backoffice(desk.shop)
+        homes = [back.add_household(CASHIER, f"1-1-{n}", 8000).household_id for n in range(101, 101 + _HOUSEHOLDS)]
+        return cls(desk, homes, path)
+
+    def basket(self, lines: int) -> Basket:
+        """The next basket, for the next household."""
+        self._sold += 1
+        goods = tuple(
+            BasketLine(LineKind.ITEM, f"690000000{n:04d}", f"商品{n}", 1000, 980, 980, item_id=f"I{n}", category="粮油")
+            for n in range(1, lines + 1)
+        )
+        return Basket(new_id(), goods, self.homes[self._sold % len(self.homes)])
+
+    def sell(self, basket: Basket) -> None:
+        """One durable sale through the service that the window calls."""
+        self.desk.till.complete(CASHIER, basket, (Offer(TenderKind.CASH),))
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.desk.close()
+
+
+class Counting:
+    """A driver connection that counts what is asked of it: executes, executemanys, commits."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self.calls: list[str] = []
+
+    def cursor(self) -> CountingCursor:
+        return CountingCursor(self._inner.cursor(), self.calls)
+
+    def commit(self) -> None:
+        self.calls.append("COMMIT")
+        self._inner.commit()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+
+class CountingCursor:
+    """Its cursor."""
+
+    def __init__(self, inner: Any, calls: list[str]) -> None:
+        self._inner, self._calls = inner, calls
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        self._calls.append(sql)
+        return self._inner.execute(sql, *values)
+
+    def executemany(self, sql: str, *values: Any) -> Any:
+        self._calls.append(sql)
+        return self._inner.executemany(sql, *values)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+
+def counted(shop: Shop, lines: int) -> tuple[list[str], int]:
+    """(the driver calls of one sale, the bytes it added to the write-ahead log)."""
+    basket = shop.basket(lines)
+    shop.desk.ledger.database.checkpoint(whole=True)
+    fairy: Any = shop.desk.ledger.database.writer().connection
+    record = fairy.dbapi_connection
+    counting = Counting(record)
+    fairy.dbapi_connection = counting
+    wal = shop.path.with_name(shop.path.name + "-wal")
+    before = wal.stat().st_size
+    try:
+        shop.sell(basket)
+    finally:
+        fairy.dbapi_connection = record
+    return counting.calls, wal.stat().st_size - before

@@ -1,0 +1,30 @@
+"""What one sale may cost, in counts: they are the same on every machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench import syncs
+from tests.bench.sale import Shop, counted
+
+
+@pytest.mark.parametrize("lines", [1, 10, 136])
+def test_a_sale_is_at_most_twelve_driver_calls_at_any_number_of_lines(tmp_path: Path, lines: int) -> None:
+    shop = Shop.make(tmp_path)
+    try:
+        shop.sell(shop.basket(lines))
+        calls, _ = counted(shop, lines)
+    finally:
+        shop.close()
+    assert calls[0] == "BEGIN IMMEDIATE"
+    assert calls[-1] == "COMMIT"
+    assert len(calls) <= 12
+
+
+def test_a_sale_is_exactly_one_sync() -> None:
+    found = syncs.per_sale(10)
+    if found is None:
+        pytest.skip("no C compiler here to count syncs with")
+    assert found == 1
