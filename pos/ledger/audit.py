@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pos.errors import PosError
+from pos.errors import PosError, Unavailable
 from pos.ledger import audit_chain, audit_file, audit_people, audit_points
-from pos.ledger.anchor import Anchor
+from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.audit_books import BOOKS
 from pos.ledger.audit_fees import FEES
 from pos.ledger.audit_scope import MOST_PER_CHECK, Check, Finding, Scope
 from pos.ledger.book import Ledger
 from pos.ledger.database import plain_reader, sqlite_module
-from pos.ledger.keys import Keys
+from pos.ledger.keys import Keys, KeyStore
 
 Named = tuple[str, Check]
 Progress = Callable[[int, int], None]
@@ -67,10 +67,28 @@ def verify(ledger: Ledger, *, full: bool, progress: Progress | None = None) -> R
     return verify_file(ledger.database.path, keys, known, full=full, progress=progress)
 
 
+def verify_at(path: Path, store: KeyStore, *, full: bool, progress: Progress | None = None) -> Report:
+    """The same for the file at `path`, also when it is too damaged to be opened. Unavailable `no_ledger` (path)."""
+    if not path.is_file():
+        raise Unavailable("no_ledger", path=str(path))
+    found: list[str] = []
+
+    def ask(scope: Scope) -> Iterator[Finding]:
+        found.append(scope.one("SELECT ledger_id FROM book"))
+        yield from ()
+
+    _run(("book", ask), Scope(path, None, ()))
+    if not found or not found[0]:
+        return verify_file(path, None, (), full=full, progress=progress)
+    master, anchors = store.load(found[0]), Anchors(store.folder, found[0])
+    known = [*anchors.newest().values(), *anchors.lost()]
+    return verify_file(path, Keys.of(master) if master else None, known, full=full, progress=progress)
+
+
 def verify_file(
     path: Path, keys: Keys | None, anchors: Sequence[Anchor], *, full: bool, progress: Progress | None = None
 ) -> Report:
-    """The same for any file: a backup, or one that no longer opens as a ledger."""
+    """The checks on any file, with what is known of it outside: its keys, and anchors that it must hold."""
     streamed = (*STREAMED, *FULL) if full else STREAMED
     scope = Scope(path, keys, anchors, progress, _entries(path) * (2 if full else 1))
     # SQLite works outside Python's lock, so its long statements cost nothing beside the streams.
