@@ -88,7 +88,9 @@ def _goods(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
     yield Pair(words["goods"], words["amount"])
     yield Rule()
     for line in receipt.lines:
-        yield from _goods_line(line, words)
+        # A return may hold lines that only move points from line to line: nothing came back of them.
+        if line.of_n is None or line.qty_milli or line.net_fen:
+            yield from _goods_line(line, words)
 
 
 def _goods_line(line: ReceiptLine, words: _Words) -> Iterator[PaperLine]:

@@ -67,19 +67,20 @@ class Shop:
         self._rules = None
 
     def writing_day(self, tx: Transaction) -> date:
-        """The business date of an office entry written now.
+        """The business date of an entry written now: today, or the first open day when this month is closed already.
 
-        Refused `before_last_day` (last) when `--on` names a day before the ledger's last business day, and
-        `closed_month` when its month is closed.
+        A day that was asked for (`--on`) is never moved: refused `closed_month` when its month is closed, and
+        `before_last_day` (last) when it lies before the ledger's last business day.
         """
-        day = self.today()
         closed = queries.closed_through(tx)
-        if f"{day:%Y-%m}" <= closed:
-            raise Refused("closed_month", period=f"{day:%Y-%m}")
+        if self.on is None:
+            return self.selling_day(closed, self.today())
+        if f"{self.on:%Y-%m}" <= closed:
+            raise Refused("closed_month", period=f"{self.on:%Y-%m}")
         last = queries.last_business_day(tx)
-        if self.on is not None and last is not None and day < last:
-            raise Refused("before_last_day", on=day, last=last)
-        return day
+        if last is not None and self.on < last:
+            raise Refused("before_last_day", on=self.on, last=last)
+        return self.on
 
     def writing_day_of_import(self, tx: Transaction) -> date:
         """The business date of imported bills: any open day, also before the last one (interface.md, --on)."""
