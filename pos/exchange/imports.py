@@ -158,7 +158,7 @@ def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str 
             rate_hundredths=cells.rate("points_rate"),
         )
 
-    return _read(Table(path, ITEM_COLUMNS, sheet), one)
+    return read_table(Table(path, ITEM_COLUMNS, sheet), one)
 
 
 def read_households(path: Path, sheet: str | None = None) -> Imported[HouseholdRow]:
@@ -179,7 +179,7 @@ def read_households(path: Path, sheet: str | None = None) -> Imported[HouseholdR
             agreed_batch=cells.flag("agreed_batch"),
         )
 
-    return _read(Table(path, HOUSEHOLD_COLUMNS, sheet), one)
+    return read_table(Table(path, HOUSEHOLD_COLUMNS, sheet), one)
 
 
 def read_bills(path: Path, sheet: str | None = None) -> Imported[BillRow]:
@@ -205,7 +205,7 @@ def read_bills(path: Path, sheet: str | None = None) -> Imported[BillRow]:
             cells.refuse("amount", "contradicts", cells.raw("amount"), line)
         return None
 
-    return _read(Table(path, BILL_COLUMNS, sheet), one)
+    return read_table(Table(path, BILL_COLUMNS, sheet), one)
 
 
 def read_vendors(path: Path, sheet: str | None = None) -> Imported[VendorRow]:
@@ -222,7 +222,7 @@ def read_vendors(path: Path, sheet: str | None = None) -> Imported[VendorRow]:
             cells.refuse("commission_bp", "commission_not_consigned", str(commission_bp))
         return VendorRow(code, name, Ownership(kind), commission_bp) if cells.good else None
 
-    return _read(Table(path, VENDOR_COLUMNS, sheet), one)
+    return read_table(Table(path, VENDOR_COLUMNS, sheet), one)
 
 
 def read_office_file(path: Path, sheet: str | None = None) -> Imported[OfficeRow]:
@@ -237,7 +237,7 @@ def read_office_file(path: Path, sheet: str | None = None) -> Imported[OfficeRow
             date=cells.date("date"),
         )
 
-    return _read(Table(path, OFFICE_COLUMNS, sheet), one)
+    return read_table(Table(path, OFFICE_COLUMNS, sheet), one)
 
 
 class _Once:
@@ -256,7 +256,7 @@ class _Once:
 _Row = TypeVar("_Row")
 
 
-def _read(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Row]:
+def read_table(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Row]:
     """Every row through `one`; None, or a finding on the row, leaves it out. A header alone is refused `no_rows`."""
     bad, odd = Findings(), Findings()
     for warning in table.warnings:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import unicodedata
-import zipfile
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Final
@@ -27,6 +26,7 @@ from pos.exchange.month_tables import (
     PackTable,
 )
 from pos.exchange.month_words import TIE_OUTS, month_name
+from pos.exchange.outfile import stored
 
 _KINDS: Final = {"settlement": SETTLEMENT_KINDS, "vendors": VENDOR_KINDS, "exceptions": EXCEPTION_KINDS}
 _FORMATS: Final = {Kind.TEXT: "@", Kind.COUNT: "#,##0", Kind.POINTS: "#,##0", Kind.FEN: "#,##0.00"}
@@ -51,7 +51,7 @@ def month_xlsx(pack: MonthPack, tables: tuple[PackTable, ...]) -> bytes:
     for table in tables:
         book.sheet(table)
     workbook.close()
-    return _stored(out.getvalue())
+    return stored(out.getvalue())
 
 
 class _Book:
@@ -160,15 +160,3 @@ def _shown(value: str | int, spec: PackColumn) -> str:
 def _columns(text: str) -> int:
     """Display width: Chinese characters take two places."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _stored(archive: bytes) -> bytes:
-    """The same parts in the same order, uncompressed, with nothing of this machine in their headers."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
-        for name in packed.namelist():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 3
-            info.external_attr = 0o600 << 16
-            plain.writestr(info, packed.read(name))
-    return out.getvalue()

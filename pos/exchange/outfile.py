@@ -7,6 +7,7 @@ import io
 import os
 import re
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -37,6 +38,18 @@ def csv_bytes(
     for row in rows:
         writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue().encode("utf-8")
+
+
+def stored(archive: bytes) -> bytes:
+    """A workbook's parts in the same order, uncompressed, with nothing of this machine in their headers."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as plain:
+        for name in packed.namelist():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system = 3
+            info.external_attr = 0o600 << 16
+            plain.writestr(info, packed.read(name))
+    return out.getvalue()
 
 
 def sync_folder(folder: Path) -> None:

@@ -63,7 +63,7 @@ class Table:
 
     def __init__(self, path: Path, columns: tuple[Column, ...], sheet: str | None = None) -> None:
         source = open_source(path)
-        self.file = clean(source.name, 100)
+        self.file = clean(source.name, 100) + (f" [{sheet}]" if sheet else "")
         self._source = source
         self._workbook = Workbook(source) if source.form is Form.XLSX else None
         self._named = sheet is not None

@@ -280,3 +280,9 @@ def test_the_real_items_and_households(shared: Path) -> None:
     goods = read_items(canonical / "items.csv.gz")
     assert (len(goods.accept()), goods.warning_count) == (9137, 0)
     assert len(read_households(canonical / "households.csv").accept()) == 120
+
+
+def test_rows_go_with_their_lines(tmp_path: Path) -> None:
+    read = items(tmp_path, "6901234567892,可乐,3,,,,,,", "", "6901234567908,茶,4,,,,,,")
+    assert [(line, row.name) for line, row in read.numbered()] == [(2, "可乐"), (4, "茶")]
+    assert read.columns["price"] == "售价"

@@ -161,3 +161,12 @@ def test_the_name_of_a_hostile_file_is_only_text(tmp_path: Path) -> None:
     path = tmp_path / "a\x1b[31m\n.csv"
     path.write_text("nothing here\n", encoding="utf-8")
     assert refusal(path)[1]["file"] == "a[31m .csv"
+
+
+def test_a_workbook_with_nothing_in_it(tmp_path: Path) -> None:
+    assert refusal(xlsx_file(tmp_path, [])) == ("empty_file", {"file": "items.xlsx"})
+
+
+def test_the_row_most_like_a_header_is_shown_when_columns_are_missing(tmp_path: Path) -> None:
+    code, values = refusal(text_file(tmp_path, "和平东超市商品表\n品名,产地\n可乐,邯郸\n"))
+    assert (code, values["line"], values["found"]) == ("missing_column", 2, ("品名", "产地"))

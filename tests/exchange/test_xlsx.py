@@ -305,6 +305,23 @@ def test_packages_that_are_no_workbook(tmp_path: Path) -> None:
     assert refusal(path)[0] == "damaged_file"
 
 
+def test_a_workbook_that_shows_no_sheet(tmp_path: Path) -> None:
+    hidden = '<workbook><sheets><sheet name="a" state="hidden" id="r1"/></sheets></workbook>'
+    assert refusal(crooked_xlsx(tmp_path, sheet_xml(""), extra={"xl/workbook.xml": hidden}))[0] == "empty_file"
+    nothing = "<Relationships/>"
+    assert refusal(crooked_xlsx(tmp_path, sheet_xml(""), extra={"_rels/.rels": nothing}))[0] == "damaged_file"
+
+
+def test_dates_by_style_in_a_crooked_package(tmp_path: Path) -> None:
+    styles = (
+        '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy/m/d"/></numFmts>'
+        '<cellXfs><xf/><xf numFmtId="170"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+    )
+    cells = '<c s="1"><v>46326</v></c><c s="2"><v>46326</v></c><c s="9"><v>46326</v></c><c t="b"><v>1</v></c>'
+    path = crooked_xlsx(tmp_path, sheet_xml(f"<row>{cells}</row>"), styles=styles)
+    assert rows_of(path) == [(1, ["2026-10-31", "2026-10-31", "46326", "1"])]
+
+
 @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_packings_that_no_spreadsheet_uses(tmp_path: Path, packing: int) -> None:
     assert refusal(crooked_xlsx(tmp_path, sheet_xml(""), packing=packing))[0] == "damaged_file"
