@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, exc, insert, select
 
 from pos.errors import Refused, Unavailable
-from pos.ledger import schema, settings
+from pos.ledger import schema, settings, starting
 from pos.ledger.anchor import Anchors
 from pos.ledger.chain import NO_HASH
-from pos.ledger.database import Database
+from pos.ledger.database import Database, sqlite_module
 from pos.ledger.entry import OFFICE, Draft, Kind, Written
 from pos.ledger.journal import Head, Journal, new_id, now, stamp
 from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_master
 from pos.ledger.tables import book as book_table
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 _CHECKPOINT_AFTER = 1000
 """Entries between checkpoints: the log stays under some hundred megabytes and no commit ever waits for one."""
 
@@ -67,12 +69,44 @@ class Ledger:
         try:
             self.database.write(schema.check)
             self.begin_journal()
+            self._cleared()
+            self._keep_evidence()
         except BaseException:
-            self.database.close()
+            self.close()
             raise
 
+    def _keep_evidence(self) -> None:
+        """Put aside the anchors of entries that are gone: the next sales would write over them."""
+        newest = self.anchors.newest()
+        for anchor in self.database.write(lambda tx: starting.missing(tx, newest.values())):
+            _log.warning("entry %s:%s was written and is not in the file", anchor.till, anchor.seq)
+            self.anchors.keep(anchor.till)
+
+    def _cleared(self) -> bool:
+        """Whether there were rows without an entry, which are gone now."""
+        removed = self.database.write(starting.clear_leftovers)
+        if removed:
+            _log.warning("%s rows that belong to no entry were removed", removed)
+        return bool(removed)
+
     def write(self, work: Callable[[Connection], T]) -> T:
-        """One durable transaction; the anchors outside the file move after it stands."""
+        """One durable transaction; the anchors outside the file move after it stands.
+
+        `work` runs a second time when somebody's rows without an entry were in its way.
+        """
+        try:
+            result = self._write(work)
+        except (exc.DBAPIError, sqlite_module().Error):
+            if not self._cleared():
+                raise
+            result = self._write(work)
+        self._since_checkpoint += 1
+        if self._since_checkpoint >= _CHECKPOINT_AFTER:
+            self.database.checkpoint()
+            self._since_checkpoint = 0
+        return result
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
         try:
             result = self.database.write(work)
         except BaseException:
@@ -81,10 +115,6 @@ class Ledger:
             raise
         if self._journal is not None:
             self._journal.committed()
-        self._since_checkpoint += 1
-        if self._since_checkpoint >= _CHECKPOINT_AFTER:
-            self.database.checkpoint()
-            self._since_checkpoint = 0
         return result
 
     @contextlib.contextmanager

@@ -377,7 +377,7 @@ Index(
 )
 Index("uq_bill_bill_no", bill.c.bill_no, unique=True)
 Index("ix_bill_household_id", bill.c.household_id)
-Index("ix_bill_event_bill_no", bill_event.c.bill_no)
+Index("uq_bill_event_bill_no", bill_event.c.bill_no, bill_event.c.event, unique=True)
 Index("ix_payment_bill_no", payment.c.bill_no)
 Index("uq_item_version_item_id", item_version.c.item_id, item_version.c.version, unique=True)
 Index("ix_item_version_barcode", item_version.c.barcode)
