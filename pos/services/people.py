@@ -38,9 +38,14 @@ def hash_pin(keys: Keys, login: str, pin: str) -> str:
     return _hasher.hash(_peppered(keys, login, pin))
 
 
+def least_digits(roles: frozenset[Role]) -> int:
+    """How short a PIN may be: four digits for a cashier, six for every other role."""
+    return 4 if roles == {Role.CASHIER} else 6
+
+
 def check_pin_form(pin: str, roles: frozenset[Role]) -> None:
-    """Refused `pin_short` (least): four digits for a cashier, six for every other role."""
-    least = 4 if roles == {Role.CASHIER} else 6
+    """Refused `pin_short` (least)."""
+    least = least_digits(roles)
     if not (pin.isascii() and pin.isdigit()) or len(pin) < least or len(pin) > 32:
         raise Refused("pin_short", least=least)
 
@@ -53,6 +58,11 @@ def new_staff(keys: Keys, login: str, name: str, roles: frozenset[Role], pin: st
         raise Refused("no_roles")
     check_pin_form(pin, roles)
     return Staff(Person(login, clean(name, 40) or login, roles), hash_pin(keys, login, pin), 0, True)
+
+
+def _wait_s(failures: int) -> int:
+    """Seconds to wait after so many wrong PINs (at least FREE_TRIES)."""
+    return WAITS_S[min(failures - FREE_TRIES, len(WAITS_S) - 1)]
 
 
 @dataclass(slots=True)
@@ -69,6 +79,7 @@ class People:
     def __init__(self, shop: Shop, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._shop = shop
         self._monotonic = monotonic
+        self._begun = monotonic()
         self._waits: dict[str, _Wait] = {}
 
     def everyone(self) -> tuple[Person, ...]:
@@ -76,6 +87,11 @@ class People:
         with self._shop.ledger.read() as tx:
             found = staff.everyone(tx, self._shop.ledger.keys)
         return tuple(one.person for one in found if one.active)
+
+    def listed(self, actor: Person) -> tuple[Person, ...]:
+        """All people who may log in, for whoever manages them. Refused `not_allowed`."""
+        require(actor, Role.MANAGER)
+        return self.everyone()
 
     def login(self, login: str, pin: str) -> Person:
         """The person. Refused `bad_pin` (wait_s after it), `locked` (wait_s left).
@@ -113,18 +129,18 @@ class People:
     def _must_wait(self, login: str, failures: int) -> None:
         if failures < FREE_TRIES:
             return
-        wait = self._waits.get(login)
-        if wait is None or wait.failures != failures:
+        if login not in self._waits:
+            self._waits[login] = _Wait(failures, self._begun + _wait_s(failures))  # it began when the program did
+        elif self._waits[login].failures != failures:
             self._start_wait(login, failures)
-            wait = self._waits[login]
-        left = wait.until - self._monotonic()
+        left = self._waits[login].until - self._monotonic()
         if left > 0:
             raise Refused("locked", wait_s=int(left) + 1)
 
     def _start_wait(self, login: str, failures: int) -> int:
         if failures < FREE_TRIES:
             return 0
-        seconds = WAITS_S[min(failures - FREE_TRIES, len(WAITS_S) - 1)]
+        seconds = _wait_s(failures)
         self._waits[login] = _Wait(failures, self._monotonic() + seconds)
         return seconds
 
