@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -164,7 +164,7 @@ class Importing:
                 number, added = number + 1, added + 1
                 one = Household(f"H{number}", 1, row.room, row.area_centi, row.agreed_batch, "live")
             else:
-                one = replace(before, area_centi=row.area_centi, agreed_batch=row.agreed_batch)
+                one = _told(before, row, read.columns)
             moved = before is None or one != before
             if moved:
                 version = before.version + 1 if before else 1
@@ -219,6 +219,15 @@ class Importing:
         rows = read.accept(bad)
         write_bills(self._shop, tx, actor, made, self._shop.writing_day_of_import(tx), publish=True)
         return len(made), 0, len(rows) - len(made)
+
+
+def _told(before: Household, row: HouseholdRow, columns: Mapping[str, str]) -> Household:
+    """The household with what the file says of it: a column that is not there leaves things as they are."""
+    return replace(
+        before,
+        area_centi=row.area_centi if "area_m2" in columns else before.area_centi,
+        agreed_batch=row.agreed_batch if "agreed_batch" in columns else before.agreed_batch,
+    )
 
 
 def _bill(household_id: str, row: BillRow, *, redeemable: bool) -> Bill:
