@@ -73,6 +73,17 @@ class Readings:
             found = receipts.listing(tx, self._shop.shop_id, day=day, last=last, till=till)
         return [sale_json(one) for one in found]
 
+    def left(self, receipt_no: str) -> dict[int, int]:
+        """Line number -> thousandths of it that did not come back yet. Refused `no_receipt`."""
+        with self._shop.ledger.read() as tx:
+            sale = receipts.get(tx, self._shop.shop_id, receipt_no)
+            left = {line.n: line.line.qty_milli for line in sale.lines}
+            for back in receipts.returns_of(tx, self._shop.shop_id, sale.entry_id):
+                for line in back.lines:
+                    if line.of_n is not None:
+                        left[line.of_n] += line.line.qty_milli
+        return left
+
     def balance(self, room: str) -> Json:
         """Points, worth, debt, lots and bills of a room. Refused `no_household`."""
         on = self._shop.today()

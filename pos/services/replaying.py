@@ -43,11 +43,22 @@ class Replaying:
         self._open_items: set[str] = set()
 
     def run(
-        self, actor: Person, path: Path, rejects: Path | None = None, limit: int | None = None, told: Told | None = None
+        self,
+        actor: Person,
+        path: Path,
+        rejects: Path | None = None,
+        limit: int | None = None,
+        told: Told | None = None,
+        counted: Callable[[int], None] | None = None,
     ) -> Replayed:
-        """Ring the file up. Broken and refused baskets go to `rejects`; the rest goes on."""
+        """Ring the file up. Broken and refused baskets go to `rejects`; the rest goes on.
+
+        `counted` is told once how many baskets there will be.
+        """
         require(actor, Role.MANAGER)
         replay = read_sales(path)
+        if counted is not None:
+            counted(replay.baskets if limit is None else min(limit, replay.baskets))
         with self._shop.ledger.read() as tx:
             rooms = {one.room: one.household_id for one in households.everyone(tx) if one.state != "moved_out"}
             items = {item.barcode: item for item in catalogue.everything(tx)}

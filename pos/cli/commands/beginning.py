@@ -1,0 +1,152 @@
+"""Where a ledger begins: `init`; and lives that are only played: `demo`, `scenario`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pos.cli.misuse import Misuse
+from pos.cli.output import Column, Output
+from pos.cli.session import Session
+from pos.cli.words import two
+from pos.errors import Refused, Unavailable
+
+_FIRST = "manager"
+_MOST_JSON = 64 * 1024 * 1024
+
+
+def add(app: typer.Typer) -> None:
+    """Name the commands."""
+    panel = two("开始", "Beginning")
+    app.command("init", help=two("建一本新账", "Make a new ledger"), rich_help_panel=panel)(init)
+    app.command(
+        "demo",
+        help=two("演示小区的两个月，一天一天过", "Two months of the demo community's life"),
+        rich_help_panel=panel,
+    )(demo)
+    app.command(
+        "scenario",
+        help=two("在自己的临时账本上演一天", "Play a day from a file on a ledger of its own"),
+        rich_help_panel=panel,
+    )(scenario)
+
+
+def init(
+    ctx: typer.Context,
+    empty: Annotated[
+        bool, typer.Option("--empty", help=two("空账本，一个人 manager", "Empty, with one person, manager"))
+    ] = False,
+    name: Annotated[str, typer.Option("--name", metavar="SHOP", help=two("店名", "The shop's name"))] = "",
+    demo_community: Annotated[bool, typer.Option("--demo", help=two("演示小区", "The demo community"))] = False,
+) -> None:
+    """The recovery code is shown once: write it down. The PIN of `manager` comes from POS_PIN."""
+    session = Session.of(ctx)
+    if empty == demo_community:
+        raise Misuse("choose_init")
+    if empty and not name.strip():
+        raise Misuse("name_missing")
+    from pos.services.opening import key_store, ledger_file
+
+    path, store = ledger_file(session.settings), key_store(session.settings)
+    if path.exists():
+        raise Refused("ledger_exists", path=str(path))
+    if empty:
+        code, people = _empty(session, path, store, name.strip()), [_FIRST]
+    else:
+        from pos.services import demo as community
+
+        code, people = community.make(path, store, on=session.on), [login for login, *_ in community.PEOPLE]
+    document = {"ledger": str(path), "shop": "S1", "till": "T1", "people": people, "recovery_code": code}
+    session.out.result(document, lambda: _show_begun(session.out, document))
+
+
+def _empty(session: Session, path: Path, store: Any, name: str) -> str:
+    from pos.domain.people import Role
+    from pos.services.people import check_pin_form
+    from pos.services.setup import new_ledger
+
+    everything = frozenset(Role)
+    pin = session.settings.pin or session.ask_new_pin(_FIRST)
+    check_pin_form(pin, everything)
+    return new_ledger(path, store, name, ((_FIRST, _FIRST, everything, pin),))
+
+
+def _show_begun(out: Output, document: dict[str, Any]) -> None:
+    out.line(("账本建好了：{ledger}", "The ledger is made: {ledger}"), **document)
+    out.line(("登录名：{people}", "Logins: {people}"), **document)
+    out.line(
+        (
+            "恢复码（只显示这一次，请抄下来放好；电脑坏了要用它和备份恢复）：\n{recovery_code}",
+            "Recovery code (shown only now: write it down; with a backup it makes a new computer):\n{recovery_code}",
+        ),
+        **document,
+    )
+
+
+# -- demo ---------------------------------------------------------------------------------------------------------
+
+
+def demo(
+    ctx: typer.Context,
+    seed: Annotated[int, typer.Option(metavar="N", help=two("随机数种子", "Another seed, another life"))] = 1,
+) -> None:
+    """In the data folder; run again it says where the files are."""
+    session = Session.of(ctx)
+    out = session.out
+    from pos.services.headless import play_demo
+
+    with out.progress(("演示", "Demo")) as tick:
+        files = play_demo(session.settings, seed, session.on, session.lang, tick)
+    out.result({"seed": seed, "files": files}, lambda: _show_files(out, files))
+
+
+def _show_files(out: Output, files: dict[str, str]) -> None:
+    for name, file in files.items():
+        out.line(("{name}：{file}", "{name}: {file}"), name=name, file=file)
+
+
+# -- scenario -----------------------------------------------------------------------------------------------------
+
+
+def scenario(
+    ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE.json", help=two("步骤", "The steps"))]
+) -> None:
+    """A refused step answers its code and the rest goes on."""
+    session = Session.of(ctx)
+    steps = _steps(Path(file))
+    from pos.services.scenario import play
+
+    results = play(steps)
+    session.out.result({"results": results}, lambda: _show_results(session.out, steps, results))
+
+
+def _steps(path: Path) -> list[Any]:
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(_MOST_JSON + 1)
+    except FileNotFoundError:
+        raise Refused("file_not_found", file=path.name) from None
+    except OSError as error:
+        raise Unavailable("cannot_read", file=path.name, detail=str(error)) from error
+    if len(content) > _MOST_JSON:
+        raise Refused("file_too_large", file=path.name, limit_bytes=_MOST_JSON)
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise Refused("not_json", file=path.name, detail=str(error)[:200]) from error
+    steps = document.get("steps") if isinstance(document, dict) else None
+    if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
+        raise Refused("bad_scenario", file=path.name)
+    return steps
+
+
+def _show_results(out: Output, steps: list[Any], results: list[dict[str, Any]]) -> None:
+    columns = (Column(("步", "step"), right=True), Column(("做", "do")), Column(("结果", "gave")))
+    rows = [
+        (str(n), str(step.get("do", "")), json.dumps(result, ensure_ascii=False))
+        for n, (step, result) in enumerate(zip(steps, results, strict=True), 1)
+    ]
+    out.table(columns, rows)

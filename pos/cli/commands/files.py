@@ -1,0 +1,203 @@
+"""Files in: `import items|households|bills|vendors`, and `replay` of recorded sales."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pos.cli.output import Output, Tick
+from pos.cli.session import Session
+from pos.cli.words import two
+from pos.wording import place
+
+if TYPE_CHECKING:
+    from pos.exchange.findings import Finding
+    from pos.services.importing import Outcome
+    from pos.services.replaying import Replayed
+
+File = Annotated[str, typer.Argument(metavar="FILE", help=two("CSV（可 .gz）或 XLSX", "CSV (.gz too) or XLSX"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=two("只检查，不写账", "Check only, write nothing"))]
+
+
+def add(app: typer.Typer) -> None:
+    """Name the commands."""
+    panel = two("资料", "Files")
+    group = typer.Typer(help=two("导入文件：全部写进去，或一行也不写", "Files in: all of a file or nothing"))
+    group.command("items", help=two("商品：条码、品名、售价……", "Items: barcode, name, price …"))(items)
+    group.command("households", help=two("住户：房号、面积、住户……", "Households: room, area, resident …"))(households)
+    group.command("bills", help=two("账单：房号、账期、费用项目、金额……", "Bills: room, period, fee item, amount …"))(
+        bills
+    )
+    group.command("vendors", help=two("供应方：编码、名称、类型……", "Vendors: code, name, kind …"))(vendors)
+    app.add_typer(group, name="import", rich_help_panel=panel)
+    app.command(
+        "replay",
+        help=two(
+            "把记录下来的购物篮逐笔入账；可以随时中断，再运行一次接着做",
+            "Ring recorded baskets up; may be killed and run again",
+        ),
+        rich_help_panel=panel,
+    )(replay)
+
+
+def items(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
+    """Manager or office finance."""
+    _import(Session.of(ctx), "items", Path(file), dry_run=dry_run)
+
+
+def households(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
+    """Manager or office finance."""
+    _import(Session.of(ctx), "households", Path(file), dry_run=dry_run)
+
+
+def bills(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
+    """Manager or office finance. Imported bills are published."""
+    _import(Session.of(ctx), "bills", Path(file), dry_run=dry_run)
+
+
+def vendors(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
+    """Manager or office finance."""
+    _import(Session.of(ctx), "vendors", Path(file), dry_run=dry_run)
+
+
+def _import(session: Session, kind: str, path: Path, *, dry_run: bool) -> None:
+    from pos.services.importing import Importing
+
+    with session.writing(f"pos import {kind}") as (shop, actor):
+        importing = Importing(shop)
+        done: Outcome = getattr(importing, kind)(actor, path, dry_run=dry_run)
+    out = session.out
+    for warning in done.warnings:
+        out.note(("注意：{where}", "Note: {where}"), where=place(warning, out.lang))
+    if done.more_warnings:
+        out.note(("……还有 {n} 处要注意", "… and {n} more notes"), n=done.more_warnings)
+    document = {
+        "file": done.file,
+        "kind": kind,
+        "added": done.added,
+        "changed": done.changed,
+        "unchanged": done.unchanged,
+        "dry_run": done.dry_run,
+        "warnings": [finding_json(warning, out.lang) for warning in done.warnings],
+        "more_warnings": done.more_warnings,
+    }
+    said = (
+        "{file}：新增 {added}，更改 {changed}，不变 {unchanged}",
+        "{file}: {added} added, {changed} changed, {unchanged} unchanged",
+    )
+    if done.dry_run:
+        said = (said[0] + "（只检查，没有写账）", said[1] + " (checked only, nothing written)")
+    out.result(
+        document,
+        lambda: out.line(said, file=done.file, added=done.added, changed=done.changed, unchanged=done.unchanged),
+    )
+
+
+def finding_json(found: Finding, lang: str) -> dict[str, Any]:
+    """A place in a file."""
+    return {
+        "line": found.line,
+        "column": found.column,
+        "reason": found.reason,
+        "value": found.value,
+        "other": found.other or None,
+        "message": place(found, lang),
+    }
+
+
+def replay(
+    ctx: typer.Context,
+    file: File,
+    till: Annotated[str, typer.Option(metavar="T", help=two("入哪台收银机的账", "The till to ring up at"))] = "T1",
+    ack: Annotated[
+        bool,
+        typer.Option(
+            "--ack",
+            help=two("每笔入账后打印 ACK、DUP 或 REFUSED 一行", "After each commit a line: ACK, DUP or REFUSED"),
+        ),
+    ] = False,
+    limit: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help=two("只做开头 N 单", "Only the first N baskets"))
+    ] = None,
+    rejects: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PATH",
+            help=two("被拒的写到这里（默认 FILE.rejects.csv）", "Where refused ones go (FILE.rejects.csv)"),
+        ),
+    ] = None,
+) -> None:
+    """Manager. One durable sale each; the basket id is the idempotency key. With --ack the summary comes last."""
+    session = Session.of(ctx)
+    out = session.out
+    from pos.services.replaying import Replaying
+
+    bar: tuple[str, str] = ("入账", "Replaying")
+    with session.writing("pos replay") as (shop, actor), out.progress(bar) as tick:
+        told = _Told(out, tick, ack=ack)
+        done = Replaying(shop, till).run(
+            actor, Path(file), Path(rejects) if rejects else None, limit, told.one, told.of_how_many
+        )
+    document = {
+        "sales": done.sales,
+        "duplicates": done.duplicates,
+        "refused": done.refused,
+        "open_items": done.open_items,
+        "total_fen": done.total_fen,
+        "points": done.points,
+    }
+    out.result(document, lambda: _show_replay(out, done))
+    if done.refused:
+        where = rejects or f"{file}.rejects.csv"
+        out.why(
+            ("有 {n} 单被拒，写在 {where}", "{n} baskets were refused; they are in {where}"),
+            n=done.refused,
+            where=where,
+        )
+        raise typer.Exit(1)
+
+
+def _show_replay(out: Output, done: Replayed) -> None:
+    said = (
+        (
+            "入账 {sales} 单，{total_fen}，积分 {points:points}；以前入过 {duplicates} 单，"
+            "被拒 {refused} 单，目录里没有的商品 {open_items} 种"
+        ),
+        (
+            "{sales} sales, {total_fen}, {points:points} points; {duplicates} done before, "
+            "{refused} refused, {open_items} items not in the catalogue"
+        ),
+    )
+    out.line(
+        said,
+        sales=done.sales,
+        total_fen=done.total_fen,
+        points=done.points,
+        duplicates=done.duplicates,
+        refused=done.refused,
+        open_items=done.open_items,
+    )
+
+
+class _Told:
+    """Hears of each basket: an ACK line for scripts, a tick for the bar."""
+
+    def __init__(self, out: Output, tick: Tick, *, ack: bool) -> None:
+        self._say: Callable[[str], None] | None = out.plain if ack else None
+        self._tick = tick
+        self._done = 0
+        self._of = 0
+
+    def of_how_many(self, baskets: int) -> None:
+        """How many there will be."""
+        self._of = baskets
+
+    def one(self, what: str, basket_id: str, more: str) -> None:
+        """A basket has its outcome, and it is on the disk."""
+        if self._say is not None:
+            self._say(f"{what} {basket_id or '-'} {more}")
+        self._done += 1
+        self._tick(self._done, self._of)

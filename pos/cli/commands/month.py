@@ -1,0 +1,208 @@
+"""Month end: `month status|batch|close|export|reconcile`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pos.cli import misuse
+from pos.cli.misuse import Misuse
+from pos.cli.output import Column, Output, yuan
+from pos.cli.session import Session
+from pos.cli.words import two
+from pos.wording import sentence
+
+if TYPE_CHECKING:
+    from pos.services.month import MonthStatus
+
+Period = Annotated[str, typer.Argument(metavar="YYYY-MM", help=two("月份", "The month"))]
+
+
+def add(app: typer.Typer) -> None:
+    """Name the commands."""
+    group = typer.Typer(
+        help=two("月末：核对、批量抵扣、结账、导出、对账", "Month end: check, batch, close, export, reconcile")
+    )
+    group.command(
+        "status", help=two("三本账对不对得上，还缺什么才能结账", "Do the three books tie, and what is in the way")
+    )(status)
+    group.command(
+        "batch", help=two("给同意的住户批量抵扣；可以中断再接着做", "Deduct for households that agreed; may be resumed")
+    )(batch)
+    group.command("close", help=two("结账，以后不能再改", "Close the month for good"))(close)
+    group.command("export", help=two("写出月末资料", "Write the month pack"))(export)
+    group.command("reconcile", help=two("和物业公司的文件对账", "Match with the property company's file"))(reconcile)
+    app.add_typer(group, name="month", rich_help_panel=two("月末", "Month end"))
+
+
+def status(ctx: typer.Context, period: Period) -> None:
+    """Needs no login. Exit 1 when the books differ."""
+    session = Session.of(ctx)
+    month = misuse.month(period)
+    from pos.services.month import Months
+
+    with session.reading() as shop:
+        found = Months(shop).status(month)
+    session.out.result(status_json(found, session.lang), lambda: _show_status(session.out, found))
+    if any(tie.difference for tie in found.tie_outs) or found.untied_rooms:
+        session.out.reason(sentence_of_difference(found, session.lang))
+        raise typer.Exit(1)
+
+
+def sentence_of_difference(found: MonthStatus, lang: str) -> str:
+    """The blocker that says which books differ."""
+    differing = [one for one in found.blockers if one.code in {"books_differ", "rooms_differ"}]
+    return sentence(differing[0], lang) if differing else ", ".join(found.untied_rooms)
+
+
+def status_json(found: MonthStatus, lang: str) -> dict[str, Any]:
+    """A month's state as interface.md lays it down."""
+    return {
+        "period": found.period,
+        "state": "closed" if found.closed else "open",
+        "tie_outs": [
+            {"name": tie.name, "left": tie.left, "right": tie.right, "difference": tie.difference}
+            for tie in found.tie_outs
+        ],
+        "blockers": [{"code": one.code, "message": sentence(one, lang)} for one in found.blockers],
+    }
+
+
+def _show_status(out: Output, found: MonthStatus) -> None:
+    said = ("{period} 已结账", "{period} is closed") if found.closed else ("{period} 未结账", "{period} is open")
+    out.line(said, period=found.period)
+    columns = (
+        Column(("核对", "check")),
+        Column(("一边", "left"), right=True),
+        Column(("另一边", "right"), right=True),
+        Column(("差", "difference"), right=True),
+    )
+    out.table(columns, [(tie.name, str(tie.left), str(tie.right), str(tie.difference)) for tie in found.tie_outs])
+    for one in found.blockers:
+        out.line(("还不能结账：{why}", "In the way: {why}"), why=sentence(one, out.lang))
+
+
+def batch(ctx: typer.Context, period: Period) -> None:
+    """Office finance. Each household its own transaction, once a month."""
+    session = Session.of(ctx)
+    month, out = misuse.month(period), session.out
+    from pos.services.month import Months
+
+    with session.writing("pos month batch") as (shop, actor), out.progress(("批量抵扣", "Batch")) as tick:
+        done = Months(shop).batch(actor, month, tick)
+    document = {
+        "period": month,
+        "redeemed": done.redeemed,
+        "points": done.points,
+        "amount_fen": done.amount_fen,
+        "skipped": done.skipped,
+        "already": done.already,
+    }
+    out.result(
+        document,
+        lambda: out.line(
+            (
+                "抵扣 {redeemed} 户，{points:points} 分，{amount_fen}；没有可抵的 {skipped} 户，以前抵过 {already} 户",
+                "{redeemed} households, {points:points} points, {amount_fen}; {skipped} with nothing, {already} before",
+            ),
+            **document,
+        ),
+    )
+
+
+def close(ctx: typer.Context, period: Period) -> None:
+    """Office finance."""
+    session = Session.of(ctx)
+    month = misuse.month(period)
+    from pos.services.month import Months
+
+    with session.writing("pos month close") as (shop, actor):
+        found = Months(shop).close(actor, month)
+    session.out.result(status_json(found, session.lang), lambda: _show_status(session.out, found))
+
+
+def export(
+    ctx: typer.Context,
+    period: Period,
+    out: Annotated[str, typer.Option(metavar="DIR", help=two("写到 DIR/YYYY-MM/", "Into DIR/YYYY-MM/"))] = ".",
+) -> None:
+    """Needs no login; a closed month only. Writing it again gives the same bytes."""
+    session = Session.of(ctx)
+    month = misuse.month(period)
+    from pos.services.month import Months
+
+    with session.reading() as shop:
+        done = Months(shop).export(month, Path(out))
+    document = {
+        "period": month,
+        "folder": str(done.folder),
+        "files": dict(done.files),
+        "manifest_sha256": done.manifest_sha256,
+        "written": done.written,
+    }
+    said = ("月末资料在 {folder}（{n} 个文件）", "The pack is in {folder} ({n} files)")
+    if not done.written:
+        said = ("{folder} 里已经是一模一样的资料", "{folder} holds the very same pack already")
+    session.out.result(document, lambda: session.out.line(said, folder=str(done.folder), n=len(done.files)))
+
+
+def reconcile(
+    ctx: typer.Context,
+    period: Period,
+    office_file: Annotated[
+        str | None,
+        typer.Option("--office-file", metavar="FILE", help=two("物业公司的文件", "The property company's file")),
+    ] = None,
+) -> None:
+    """Needs no login. Exit 1 when anything differs."""
+    session = Session.of(ctx)
+    month, out = misuse.month(period), session.out
+    if office_file is None:
+        raise Misuse("office_file_missing")
+    from pos.services.month import Months
+
+    with session.reading() as shop:
+        found = Months(shop).reconcile(month, Path(office_file))
+    lines: list[dict[str, Any]] = [
+        {
+            "kind": one.kind.value,
+            "room": one.room,
+            "period": one.period,
+            "ours_fen": one.ours_fen,
+            "theirs_fen": one.theirs_fen,
+            "cause": one.cause or None,
+        }
+        for one in found
+    ]
+    wrong = [line for line in lines if line["kind"] != "matched"]
+    out.result(
+        {"period": month, "matched": len(lines) - len(wrong), "lines": lines}, lambda: _show_matches(out, lines, wrong)
+    )
+    if wrong:
+        out.why(
+            ("{period}：和物业公司的文件有 {n} 处不同", "{period}: {n} differences with the property company's file"),
+            period=month,
+            n=len(wrong),
+        )
+        raise typer.Exit(1)
+
+
+def _show_matches(out: Output, lines: list[dict[str, Any]], wrong: list[dict[str, Any]]) -> None:
+    out.line(("对上 {n} 处，不同 {wrong} 处", "{n} match, {wrong} differ"), n=len(lines) - len(wrong), wrong=len(wrong))
+    if not wrong:
+        return
+    columns = (
+        Column(("房号", "room")),
+        Column(("账期", "period")),
+        Column(("哪里不同", "what")),
+        Column(("我们（元）", "ours"), right=True),
+        Column(("物业公司（元）", "theirs"), right=True),
+        Column(("可能的原因", "likely cause")),
+    )
+    rows = [
+        (one["room"], one["period"], one["kind"], yuan(one["ours_fen"]), yuan(one["theirs_fen"]), one["cause"] or "")
+        for one in wrong
+    ]
+    out.table(columns, rows)

@@ -1,0 +1,85 @@
+"""The global options, which stand before or after a command: heard wherever they are parsed, the last one holds."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any, Final
+
+import typer
+
+from pos import __version__
+from pos.cli.session import Session
+from pos.cli.words import two
+
+GLOBAL: Final = two("全局选项（写在命令前后都可以）", "Global options (before or after the command)")
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
+    if value:
+        sys.stdout.write(f"pos {__version__}\n")
+        raise typer.Exit
+
+
+def _heard(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
+    """A global option was parsed somewhere: the last one given holds."""
+    if value is not None and value is not False and isinstance(ctx.find_root().obj, Session):
+        setattr(ctx.find_root().obj.asked, str(param.name), value)
+    return value
+
+
+def global_options(
+    ctx: typer.Context,
+    data: Annotated[
+        str | None,
+        typer.Option(
+            "--data", metavar="DIR", callback=_heard, help=two("数据文件夹（POS_DATA）", "The data folder (POS_DATA)")
+        ),
+    ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            "--database",
+            metavar="URL",
+            callback=_heard,
+            help=two(
+                "数据库（POS_DATABASE_URL；默认数据文件夹里的 ledger.db）",
+                "The database (POS_DATABASE_URL; default ledger.db in the data folder)",
+            ),
+        ),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="zh_CN|en", callback=_heard, help=two("语言", "The language"))
+    ] = None,
+    user: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="USER",
+            callback=_heard,
+            help=two(
+                "以谁的身份（POS_USER；密码在 POS_PIN，否则会问）",
+                "Who you are (POS_USER; the PIN from POS_PIN, else asked for)",
+            ),
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            callback=_heard,
+            help=two("营业日（默认今天，北京时间）", "The business date (today in Asia/Shanghai)"),
+        ),
+    ] = None,
+    json: Annotated[
+        bool,
+        typer.Option("--json", callback=_heard, help=two("标准输出上只有一个 JSON", "One JSON document on stdout")),
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", callback=_heard, help=two("只要结果", "Results only"))] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=two("版本", "The version"))
+    ] = False,
+) -> None:
+    """No command at all means the window."""
+    if ctx.invoked_subcommand is None and isinstance(ctx.obj, Session):
+        ctx.obj.window = True

@@ -1,0 +1,97 @@
+"""Proving, copying and bringing back a whole ledger: nobody needs to be logged in for it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pos.errors import PosError, Unavailable
+from pos.ledger import audit, schema
+from pos.ledger.audit import Progress, Report
+from pos.ledger.backup import BackupReport, RestoreReport, backup, restore
+from pos.ledger.book import Ledger
+from pos.ledger.database import Database
+from pos.ledger.journal import now, stamp
+from pos.services.opening import key_store, ledger_file, open_ledger
+from pos.settings import Settings
+
+
+def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -> Report:
+    """Every check of the whole ledger, also of a file so damaged that it no longer opens. Unavailable `no_ledger`."""
+    path = ledger_file(settings)
+    if not path.is_file():
+        raise Unavailable("no_ledger", path=str(path))
+    try:
+        ledger = open_ledger(settings)
+    except PosError:
+        # Why it does not open is what the checks are there to say.
+        return audit.verify_file(path, None, (), full=full, progress=progress)
+    try:
+        return audit.verify(ledger, full=full, progress=progress)
+    finally:
+        ledger.close()
+
+
+def back_up(settings: Settings, target: Path, progress: Progress | None = None) -> BackupReport:
+    """A proven copy of the ledger, while it may be selling. Refused and Unavailable as `ledger.backup.backup`."""
+    ledger = open_ledger(settings)
+    try:
+        report = backup(ledger, target, progress)
+        _remember(settings, ledger, report)
+        return report
+    finally:
+        ledger.close()
+
+
+def bring_back(settings: Settings, source: Path, recovery: str | None) -> RestoreReport:
+    """Make a backup the ledger of these settings. Refused and Unavailable as `ledger.restore.restore`."""
+    return restore(source, ledger_file(settings), key_store(settings), recovery or None, now())
+
+
+def versions(settings: Settings) -> tuple[int, int]:
+    """The file's format version and the newest this program knows; nothing is upgraded.
+
+    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`.
+    """
+    database = Database(ledger_file(settings))
+    try:
+        with database.read() as tx:
+            return schema.version(tx), schema.VERSION
+    finally:
+        database.close()
+
+
+# -- when the last backup was made --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LastBackup:
+    """The latest backup made on this machine."""
+
+    at: datetime
+    file: str
+
+
+def _note(settings: Settings, ledger: Ledger) -> Path:
+    return key_store(settings).folder / f"{ledger.identity.ledger_id}.backup"
+
+
+def _remember(settings: Settings, ledger: Ledger, report: BackupReport) -> None:
+    """Outside the ledger, so that a restore does not forget it. Only `pos doctor` asks, so errors are kept quiet."""
+    content = {"at": stamp(now()), "file": str(report.path.absolute())}
+    with contextlib.suppress(OSError):
+        note = _note(settings, ledger)
+        note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        note.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+def last_backup(settings: Settings, ledger: Ledger) -> LastBackup | None:
+    """The latest backup, or None when none is known here."""
+    try:
+        known = json.loads(_note(settings, ledger).read_text("utf-8"))
+        return LastBackup(datetime.fromisoformat(known["at"]), str(known["file"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
