@@ -13,8 +13,6 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-import keyring
-import keyring.errors
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -118,6 +116,9 @@ class KeyStore:
     def load(self, ledger_id: str) -> bytes | None:
         """The master key of this ledger on this machine, or None."""
         if self._use_os_store:
+            import keyring  # late: looking for its backends takes longer than reading a balance
+            import keyring.errors
+
             try:
                 kept = keyring.get_password(_SERVICE, ledger_id)
             except keyring.errors.KeyringError:
@@ -125,16 +126,19 @@ class KeyStore:
             if kept:
                 return base64.b64decode(kept)
         try:
-            return base64.b64decode(self._file(ledger_id).read_text("ascii"))
+            return base64.b64decode(self._file(ledger_id).read_text("ascii"), validate=True)
         except FileNotFoundError:
             return None
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: what is in the file is no key
             raise Unavailable("key_unreadable", path=str(self._file(ledger_id)), reason=str(error)) from error
 
     def save(self, ledger_id: str, master: bytes) -> None:
         """Keep the master key: the OS key store, else a file with mode 0600."""
         text = base64.b64encode(master).decode()
         if self._use_os_store:
+            import keyring  # late, as in `load`
+            import keyring.errors
+
             try:
                 keyring.set_password(_SERVICE, ledger_id, text)
             except keyring.errors.KeyringError:

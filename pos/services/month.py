@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos import __version__
 from pos.domain.month import ExceptionRow, HouseholdMonth, MonthPack, TieOut
@@ -15,12 +16,14 @@ from pos.domain.people import Person, Role
 from pos.domain.tie_outs import Match, match_office, settlement, tie_outs, untied
 from pos.errors import Refused
 from pos.exchange.imports import read_office_file
-from pos.exchange.month_pack import PackResult, manifest_sha256, write_pack
 from pos.ledger import households, month_books, month_lists, queries
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind, Row, Written
 from pos.services.redeeming import Redeemed, redeem
 from pos.services.shop import Shop, require
+
+if TYPE_CHECKING:
+    from pos.exchange.month_pack import PackResult
 
 _PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 Progress = Callable[[int, int], None]
@@ -135,6 +138,8 @@ class Months:
 
     def close(self, actor: Person, period: str) -> MonthStatus:
         """Close a month for good. Refused `closed_month`, or the first of its blockers."""
+        from pos.exchange.month_pack import manifest_sha256  # late: fpdf2 alone takes half a second
+
         require(actor, Role.FINANCE)
         check_period(period)
         with self._shop.ledger.read() as tx:
@@ -223,6 +228,8 @@ class Months:
 
     def export(self, period: str, out: Path) -> PackResult:
         """Write the pack of a closed month under `out`. Refused `month_open`, `pack_differs`."""
+        from pos.exchange.month_pack import write_pack  # late, as in `close`
+
         return write_pack(self.pack(period), out)
 
     def reconcile(self, period: str, office_file: Path) -> tuple[Match, ...]:
