@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 from pathlib import Path
@@ -20,14 +21,14 @@ class ActiveBasket:
     def load(self) -> Basket:
         """The basket a crash left behind, or an empty one. A damaged file is set aside, never lost."""
         try:
-            content = self._path.read_text("utf-8")
+            content = self._path.read_bytes()
         except FileNotFoundError:
             return Basket()
         except OSError as error:
-            raise Unavailable("disk_error", reason=str(error)) from error
+            raise _failed(error) from error
         try:
             return from_plain(json.loads(content))
-        except (ValueError, Refused, KeyError, TypeError):
+        except (ValueError, Refused, KeyError, TypeError, RecursionError):
             with contextlib.suppress(OSError):
                 self._path.replace(self._path.with_suffix(".damaged.json"))
             return Basket()
@@ -48,10 +49,28 @@ class ActiveBasket:
                 os.close(handle)
             temporary.replace(self._path)
         except OSError as error:
-            raise Unavailable("disk_error", reason=str(error)) from error
+            raise _failed(error) from error
         return basket
 
     def clear(self) -> None:
-        """Forget the basket."""
-        with contextlib.suppress(FileNotFoundError):
-            self._path.unlink()
+        """Forget the basket. Unavailable when its file cannot be removed: it would come back."""
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _failed(error) from error
+
+    def let_go(self, basket_id: str) -> None:
+        """Forget this basket, which stands in the ledger; another one that was begun meanwhile stays.
+
+        Never fails, because nothing may undo the sale: a file that cannot be removed now is let go at the next start.
+        """
+        with contextlib.suppress(Unavailable):
+            if self.load().basket_id == basket_id:
+                self.clear()
+
+
+def _failed(error: OSError) -> Unavailable:
+    """The disk's failure as the desks tell it."""
+    if error.errno == errno.ENOSPC:
+        return Unavailable("disk_full")
+    return Unavailable("disk_error", reason=str(error))

@@ -13,6 +13,7 @@ from pos.domain.points import NewLot, Programme
 from pos.domain.programme import programme_at
 from pos.domain.receipt import Receipt
 from pos.domain.tender import Offer, RoundingPolicy
+from pos.errors import Refused
 from pos.ledger import accounts, postings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written
@@ -57,7 +58,7 @@ class _Decided:
 def sell(shop: Shop, tx: Transaction, basket: Basket, offers: Sequence[Offer], ring: Ring) -> Rung:
     """Decide and append a sale inside the caller's transaction.
 
-    Refused: what `check_out` and `completed` refuse, `key_reused`.
+    Refused: what `check_out` and `completed` refuse, `no_household`, `key_reused`.
     """
     asked = ring.request_hash or _asked(basket, offers)
     journal = shop.ledger.journal
@@ -84,6 +85,8 @@ def _decide(shop: Shop, tx: Transaction, basket: Basket, offers: Sequence[Offer]
     known = bool(basket.household_id)
     checkout = completed(check_out(basket, offers, programme, rounding, with_points=known))
     standing = accounts.standing(tx, basket.household_id, ring.sold_on) if known else None
+    if standing is not None and not standing.room:
+        raise Refused("no_household", household_id=basket.household_id)
     grants: tuple[Grant, ...] = ()
     if standing is not None and checkout.points:
         grants = new_earning(points_by_funder(checkout.lines), standing.debt, ring.sold_on, programme)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from pos.domain import basket as baskets
@@ -76,7 +75,7 @@ class Till:
         basket = self._active.load()
         with shop.ledger.read() as tx:
             if basket.basket_id and queries.key_used(tx, basket.basket_id):
-                self._active.clear()
+                self._active.let_go(basket.basket_id)
                 basket = Basket()
             row = queries.last_receipt(tx, self._till)
             number = receipts.number_of(shop.shop_id, row) if row is not None else ""
@@ -162,12 +161,17 @@ class Till:
         return self._active.save(baskets.void_line(basket, n))
 
     def attach(self, basket: Basket, household_id: str) -> Basket:
-        """For this household ("" = nobody)."""
+        """For this household ("" = nobody). Refused `no_household`, also for one that moved out."""
+        if household_id:
+            with self._shop.ledger.read() as tx:
+                if not households.by_ids(tx, [household_id]):
+                    raise Refused("no_household", household_id=household_id)
         return self._active.save(baskets.attach(basket, household_id))
 
     def discard(self) -> Basket:
-        """Let the basket go; an empty one in its place."""
+        """Let the basket go, and a multiplier that waits for its scan; an empty basket in its place."""
         self._active.clear()
+        self._last.qty_milli = 0
         return Basket()
 
     # -- households ---------------------------------------------------------------------------------------------------
@@ -197,12 +201,13 @@ class Till:
     def complete(self, actor: Person, basket: Basket, offers: Sequence[Offer]) -> SaleDone:
         """The sale, durable when this returns. The same basket again gives the same sale.
 
-        Refused `no_shift`, `empty_basket`, `under_tendered`, `over_tendered`, `negative_total`, `key_reused`.
+        Refused `no_shift`, `empty_basket`, `under_tendered`, `over_tendered`, `negative_total`, `no_household`,
+        `key_reused`.
         """
         require(actor, *CASHIERS)
 
         def work(tx: Transaction) -> tuple[Rung, Receipt]:
-            ring = self._ring(tx, actor)
+            ring = self._ring(tx, actor, basket.basket_id)
             rung = sell(self._shop, tx, basket, offers, ring)
             if rung.receipt is not None:
                 return rung, rung.receipt
@@ -211,21 +216,24 @@ class Till:
             return rung, again
 
         rung, receipt = self._shop.ledger.write(work)
-        self._active.clear()
+        self._active.let_go(basket.basket_id)
+        self._last.qty_milli = 0
         return SaleDone(receipt, rung.written.duplicate)
 
-    def _ring(self, tx: Transaction, actor: Person, sold_on: date | None = None) -> Ring:
-        if self._shop.on is not None:
-            self._shop.writing_day(tx)  # a day that was asked for is refused where a clock's day would be moved
+    def _ring(self, tx: Transaction, actor: Person, key: str) -> Ring:
+        """What is rung up now. Neither shift nor day is asked of what stands already under `key`: it is only told."""
         shift = self._shifts.current(tx)
-        if shift is None and self._needs_shift:
-            raise Refused("no_shift", till=self._till)
+        no_shift = shift is None and self._needs_shift
+        if (no_shift or self._shop.on is not None) and not queries.key_used(tx, key):
+            if no_shift:
+                raise Refused("no_shift", till=self._till)
+            self._shop.writing_day(tx)  # a day that was asked for is refused where a clock's day would be moved
         return Ring(
             till=self._till,
             actor=actor.login,
             actor_name=actor.name,
             occurred_at=self._shop.stamp(),
-            sold_on=sold_on or self._shop.today(),
+            sold_on=self._shop.today(),
             shift=shift.shift_id if shift else None,
         )
 
@@ -249,7 +257,7 @@ class Till:
         wanted = Wanted(receipt_no, lines, reason.strip(), key or new_id())
 
         def work(tx: Transaction) -> ReturnDone:
-            done = return_goods(self._shop, tx, wanted, self._ring(tx, actor))
+            done = return_goods(self._shop, tx, wanted, self._ring(tx, actor, wanted.key))
             back = receipts.read(tx, self._shop.shop_id, done.written.receipt_no)
             assert isinstance(back, Receipt)
             return ReturnDone(back, -back.total_fen, back.points, done.debt)

@@ -1,0 +1,134 @@
+"""The basket's file: what was scanned survives, whatever happens to it."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pos.domain.basket import Basket, deduction_line, discount_line, discount_order
+from pos.errors import Unavailable
+from pos.ledger.journal import new_id
+from pos.services.baskets import ActiveBasket
+from tests.services.town import CABBAGE, CASH, CASHIER, HONEY, NOODLES
+
+if TYPE_CHECKING:
+    from tests.services.town import Town
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+BROKEN = OSError(errno.EIO, "Input/output error")
+
+
+def filled(town: Town) -> Basket:
+    """A basket with everything in it that has a value of its own."""
+    basket = town.basket((NOODLES, 3000), (CABBAGE, 1250), (HONEY, 1000))
+    basket = Basket(basket.basket_id, (*basket.lines, deduction_line("空瓶", -50)), basket.household_id)
+    return discount_order(discount_line(basket, 1, 150, "临期"), 99)
+
+
+def test_a_basket_comes_back_line_for_line(town: Town) -> None:
+    active, basket = ActiveBasket(town.folder, "T1"), filled(town)
+    assert active.load() == Basket()
+    assert active.save(basket) == basket
+    assert ActiveBasket(town.folder, "T1").load() == basket
+    assert ActiveBasket(town.folder, "T2").load() == Basket()
+    assert (town.folder / "basket-T1.json").stat().st_mode & 0o777 == 0o600 or os.name == "nt"
+    active.clear()
+    active.clear()
+    assert active.load() == Basket()
+
+
+def test_an_empty_basket_keeps_no_file_and_a_household_alone_does(town: Town) -> None:
+    active = ActiveBasket(town.folder, "T1")
+    active.save(Basket(household_id="H1"))
+    assert active.load() == Basket(household_id="H1")
+    active.save(Basket(new_id()))
+    assert not (town.folder / "basket-T1.json").exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00" * 400,
+        b"\xff\xfe\x80 no text at all",
+        b"{" * 50_000,
+        b"[" * 200_000,
+        b"[]",
+        b'{"lines": 3}',
+        b'{"basket_id": "b", "household_id": "", "discount_fen": 0, "lines": [{"kind": "item"}]}',
+        b'{"basket_id": "b", "household_id": "", "discount_fen": 0, "lines": [7]}',
+        b'{"basket_id": 7, "household_id": "", "discount_fen": 0, "lines": []}',
+    ],
+)
+def test_a_damaged_file_is_set_aside_and_the_till_comes_up(town: Town, content: bytes) -> None:
+    (town.folder / "basket-T1.json").write_bytes(content)
+    assert town.till().state().basket == Basket()
+    assert (town.folder / "basket-T1.damaged.json").read_bytes() == content
+    assert not (town.folder / "basket-T1.json").exists()
+
+
+def test_a_torn_file_is_set_aside(town: Town) -> None:
+    whole = json.dumps({"basket_id": "b", "household_id": "", "discount_fen": 0, "lines": []}).encode()
+    active = ActiveBasket(town.folder, "T1")
+    for cut in range(len(whole)):
+        (town.folder / "basket-T1.json").write_bytes(whole[:cut])
+        assert active.load() == Basket()
+
+
+@pytest.mark.parametrize(("error", "code"), [(FULL, "disk_full"), (BROKEN, "disk_error")])
+def test_a_disk_that_fails_is_told_and_the_last_basket_stays(
+    town: Town, monkeypatch: pytest.MonkeyPatch, error: OSError, code: str
+) -> None:
+    active, basket = ActiveBasket(town.folder, "T1"), filled(town)
+    active.save(basket)
+
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    for name in ("write", "fsync"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, fails)
+            with pytest.raises(Unavailable, match=code):
+                active.save(Basket(new_id(), basket.lines[:1]))
+        assert active.load() == basket
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", fails)
+        with pytest.raises(Unavailable, match=code):
+            active.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", fails)
+        with pytest.raises(Unavailable, match=code):
+            active.load()
+    assert active.load() == basket
+
+
+def test_a_file_that_cannot_be_removed_does_not_undo_the_sale(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    till = town.desk.till
+    basket = till.add_item(Basket(), town.goods[NOODLES.barcode])
+
+    def fails(*_: object, **__: object) -> None:
+        raise BROKEN
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", fails)
+        done = till.complete(CASHIER, basket, CASH)
+        assert till.state().basket == Basket()
+    assert done.receipt.total_fen == 550
+    assert (town.folder / "basket-T1.json").exists()
+    assert till.state().basket == Basket()
+    assert not (town.folder / "basket-T1.json").exists()
+    assert town.desk.till.complete(CASHIER, basket, CASH).duplicate
+
+
+def test_completing_an_old_basket_again_leaves_the_new_one_alone(town: Town) -> None:
+    till = town.desk.till
+    old = till.add_item(Basket(), town.goods[NOODLES.barcode])
+    till.complete(CASHIER, old, CASH)
+    new = till.add_item(Basket(), town.goods[HONEY.barcode])
+    assert till.complete(CASHIER, old, CASH).duplicate
+    assert till.state().basket == new

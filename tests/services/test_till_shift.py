@@ -1,0 +1,170 @@
+"""Shifts: opened with a float, closed with a blind count, one per till and cashier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pos.domain.basket import Basket
+from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.errors import Refused
+from tests.services.town import AUDITOR, CASH, CASHIER, CLERK, FINANCE, LEAD, NOODLES, OTHER_CASHIER, TOFFEE
+
+if TYPE_CHECKING:
+    from pos.services.views import ShiftReport
+    from tests.services.town import Town
+
+
+def test_nothing_is_sold_or_taken_back_without_a_shift(town: Town) -> None:
+    till = town.till()
+    number = town.sell((NOODLES, 1000)).receipt_no
+    with pytest.raises(Refused, match="no_shift") as refused:
+        till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    assert refused.value.values == {"till": "T1"}
+    with pytest.raises(Refused, match="no_shift"):
+        till.give_back(CASHIER, number, None, "买错了")
+    with pytest.raises(Refused, match="no_shift"):
+        till.close_shift(CASHIER, 0)
+    till.open_shift(CASHIER, 0)
+    assert till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH).receipt.total_fen == 550
+
+
+def test_a_shift_says_whose_it_is_and_survives_a_restart(town: Town) -> None:
+    shift = town.till().open_shift(CASHIER, 20_000)
+    assert (shift.till, shift.cashier, shift.cashier_name, shift.float_fen) == ("T1", "cashier", "小李", 20_000)
+    assert shift.opened_at == "2026-03-10T10:00:00+08:00"
+    again = town.reopened()
+    assert again.till().state().shift == shift
+    again.desk.close()
+
+
+def test_one_shift_a_till_and_one_till_a_cashier(town: Town) -> None:
+    till = town.till()
+    till.open_shift(CASHIER, 0)
+    with pytest.raises(Refused, match="shift_open") as refused:
+        till.open_shift(OTHER_CASHIER, 0)
+    assert refused.value.values == {"cashier": "cashier"}
+    with pytest.raises(Refused, match="cashier_has_shift") as refused:
+        town.till("T2").open_shift(CASHIER, 0)
+    assert refused.value.values == {"till": "T1"}
+    till.close_shift(CASHIER, 0)
+    assert till.open_shift(OTHER_CASHIER, 0).cashier == "cashier2"
+
+
+def test_amounts_below_zero_and_people_of_the_office_are_refused(town: Town) -> None:
+    till = town.till()
+    with pytest.raises(Refused, match="bad_amount"):
+        till.open_shift(CASHIER, -1)
+    for person in (CLERK, FINANCE, AUDITOR):
+        with pytest.raises(Refused, match="not_allowed"):
+            till.open_shift(person, 0)
+    till.open_shift(LEAD, 0)
+    with pytest.raises(Refused, match="bad_amount"):
+        till.close_shift(LEAD, -1)
+    with pytest.raises(Refused, match="not_allowed"):
+        till.close_shift(CLERK, 0)
+    assert till.state().shift is not None
+
+
+def test_handing_over_is_refused_while_a_basket_is_open(town: Town) -> None:
+    till = town.till()
+    till.open_shift(CASHIER, 0)
+    basket = till.add_item(Basket(), town.goods[NOODLES.barcode])
+    with pytest.raises(Refused, match="basket_open"):
+        till.close_shift(CASHIER, 0)
+    till.complete(CASHIER, basket, CASH)
+    till.close_shift(CASHIER, 550)
+
+
+def test_a_household_alone_keeps_no_shift_open(town: Town) -> None:
+    till = town.till()
+    till.open_shift(CASHIER, 0)
+    till.attach(Basket(), town.home())
+    till.close_shift(CASHIER, 0)
+
+
+def _day(town: Town) -> ShiftReport:
+    """A shift of every tender with change, rounding, a refund in cash and one electronic."""
+    town.rounding(RoundingPolicy.FEN)
+    till = town.till()
+    town.earn(1)  # before the shift: not its money
+    till.open_shift(CASHIER, 20_000)
+    sold = [
+        till.complete(CASHIER, town.basket(*goods), offers)
+        for goods, offers in (
+            (((NOODLES, 1000),), (Offer(TenderKind.CASH, 10_000),)),  # 550, change 9450
+            (((TOFFEE, 1000),), CASH),  # 333 -> 330
+            (((TOFFEE, 3000),), (Offer(TenderKind.WECHAT),)),  # 999
+            (((NOODLES, 2000),), (Offer(TenderKind.ALIPAY, 600), Offer(TenderKind.VOUCHER, 100), *CASH)),  # 600+100+400
+        )
+    ]
+    town.clock.to(town.clock.now.date(), 18, 30)
+    till.give_back(CASHIER, sold[1].receipt_no, None, "买错了")  # 330 cash
+    till.give_back(CASHIER, sold[2].receipt_no, ((1, 1000),), "买错了")  # 333 wechat
+    return till.close_shift(CASHIER, 20_900)
+
+
+def test_the_report_adds_up_the_shift_and_nothing_else(town: Town) -> None:
+    report = _day(town)
+    assert report.expected_cash_fen == 20_000 + 550 + 330 + 400 - 330
+    assert (report.declared_cash_fen, report.variance_fen) == (20_900, -50)
+    assert (report.sales, report.returns) == (4, 2)
+    assert (report.sales_fen, report.refunds_fen) == (550 + 330 + 999 + 1100, 330 + 333)
+    assert dict(report.tenders) == {"cash": 950, "wechat": 666, "alipay": 600, "voucher": 100}
+    assert report.points_earned == 27 + 16 + 49 + 50
+    assert report.points_taken_back == 16 + 16  # of 49 for 9.99 stay 33 for 6.66
+    assert (report.first_receipt, report.last_receipt) == ("S1-T1-1-000002", "S1-T1-1-000007")
+    assert report.closed_at == "2026-03-10T18:30:00+08:00"
+    assert report.report_no.startswith("S1-T1-Z")
+    assert town.till().state().shift is None
+    town.assert_proven()
+
+
+def test_an_empty_shift_is_a_report_of_zeros(town: Town) -> None:
+    till = town.till()
+    till.open_shift(CASHIER, 500)
+    report = till.close_shift(CASHIER, 500)
+    assert (report.sales, report.returns, report.sales_fen, report.tenders, report.variance_fen) == (0, 0, 0, (), 0)
+    assert (report.first_receipt, report.last_receipt, report.points_earned) == ("", "", 0)
+
+
+def test_a_shift_goes_over_midnight_and_over_the_month(town: Town) -> None:
+    town.clock.to(date(2026, 3, 31), 20)
+    till = town.till()
+    till.open_shift(CASHIER, 0)
+    with pytest.raises(Refused, match="shift_open_in_month"):
+        town.desk.months.close(FINANCE, "2026-03")
+    till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    town.clock.to(date(2026, 4, 1), 0, 30)
+    till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    report = till.close_shift(CASHIER, 1100)
+    assert (report.sales, report.variance_fen) == (2, 0)
+    assert [one["business_date"] for one in town.desk.readings.sales()] == ["2026-03-31", "2026-04-01"]
+    town.desk.months.close(FINANCE, "2026-03")
+
+
+def test_the_till_opens_on_the_evening_after_the_close(town: Town) -> None:
+    town.clock.to(date(2026, 3, 31), 16)
+    town.desk.months.close(FINANCE, "2026-03")
+    till = town.till()
+    shift = till.open_shift(CASHIER, 0)
+    assert shift.business_date == date(2026, 4, 1)
+    done = till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    assert done.receipt.business_date == "2026-04-01"
+    assert till.close_shift(CASHIER, 550).variance_fen == 0
+    town.assert_proven()
+
+
+def test_a_day_that_was_asked_for_binds_the_shift_too(town: Town) -> None:
+    town.clock.to(date(2026, 3, 31), 16)
+    town.desk.months.close(FINANCE, "2026-03")
+    town.shop.on = date(2026, 3, 31)
+    with pytest.raises(Refused, match="closed_month"):
+        town.till().open_shift(CASHIER, 0)
+    town.shop.on = date(2026, 3, 30)
+    with pytest.raises(Refused, match="closed_month"):
+        town.till().open_shift(CASHIER, 0)
+    town.shop.on = date(2026, 4, 1)
+    assert town.till().open_shift(CASHIER, 0).business_date == date(2026, 4, 1)
