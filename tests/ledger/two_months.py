@@ -1,0 +1,126 @@
+"""A small community's two months in which everything happens that an entry can record."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pos.domain.basket import Basket, add, attach, deduction_line, discount_line, discount_order
+from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.ledger import book
+from pos.ledger.book import Ledger
+from pos.ledger.journal import new_id
+from pos.ledger.keys import KeyStore
+from pos.services.billing import FeePayment
+from pos.services.granting import Award
+from pos.services.setup import open_ledger
+from tests.services.town import (
+    APPLES,
+    CABBAGE,
+    CASH,
+    CASHIER,
+    CLERK,
+    FINANCE,
+    HONEY,
+    MANAGER,
+    NOODLES,
+    TOFFEE,
+    Town,
+    found_town,
+    open_copy,
+)
+
+MARCH, APRIL = date(2026, 3, 12), date(2026, 4, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A closed ledger: its file and where its key and anchors are."""
+
+    path: Path
+    store: KeyStore
+
+    def open(self) -> Ledger:
+        """The ledger, read only until it is taken."""
+        return open_ledger(self.path, self.store)
+
+    def copy(self, folder: Path) -> Files:
+        """The same ledger elsewhere."""
+        shutil.copytree(self.path.parent, folder / "data")
+        shutil.copytree(self.store.folder, folder / "keys")
+        return Files(folder / "data" / self.path.name, KeyStore(folder / "keys", use_os_store=False))
+
+
+def make(template: Path, folder: Path) -> Files:
+    """The files of a ledger after two months."""
+    found_town(template)
+    town = open_copy(template, folder)
+    try:
+        _march(town)
+        _april(town)
+        town.assert_proven()
+    finally:
+        town.desk.close()
+    return Files(folder / "data" / "ledger.db", town.store)
+
+
+def _march(town: Town) -> None:
+    for room in town.homes:
+        town.bill(9000, "2026-02", room)
+    sold = town.sell((NOODLES, 2000), (TOFFEE, 3000), (APPLES, 1206), (HONEY, 1000))
+    town.sell((CABBAGE, 1500), room=None)
+    discounted_sale(town)
+    town.take_back(sold.receipt_no, (1, 1000), (4, 1000))
+    back = town.sell((HONEY, 2000), room="1-1-102")
+    town.earn(3000)
+    slip = town.redeem(1200)
+    town.redeem(200, "1-1-102")
+    town.take_back(back.receipt_no)
+    town.desk.office.reverse(FINANCE, slip.slip_no, "点错了户")
+    town.clock.to(MARCH)
+    ledger = town.desk.ledger
+    ledger.write(lambda tx: book.open_till(ledger, tx, "T2", town.shop.stamp()))
+    second = town.till("T2", needs_shift=False)
+    done = second.complete(CASHIER, town.basket((NOODLES, 1000), room="3-2-501"), CASH)
+    town.take_back(done.receipt_no)
+    town.desk.office.award(CLERK, Award(town.home("3-2-501"), 500, "清扫楼道", "登记表 7", "shop", new_id()))
+    town.desk.office.pay(FINANCE, FeePayment(town.home("1-1-102"), 3300, "transfer", "电子回单 1"))
+    town.desk.office.pay(FINANCE, FeePayment(town.home("3-2-501"), 1000, "cash"))
+
+
+def discounted_sale(town: Town) -> None:
+    """Line and order discount, a deduction, a voucher, rounding, two tenders: every share that a line can keep."""
+    town.rounding(RoundingPolicy.FEN)
+    basket: Basket = town.basket((APPLES, 1337), (TOFFEE, 2000), room=None)
+    basket = attach(discount_line(basket, 1, 100, "碰伤"), town.home("3-2-501"))
+    basket = discount_order(add(basket, deduction_line("退瓶", -50), new_id()), 77)
+    offers = (
+        Offer(TenderKind.VOUCHER, 300),
+        Offer(TenderKind.WECHAT, 500, "wx ****1234"),
+        Offer(TenderKind.CASH, 5000),
+    )
+    town.desk.till.complete(CASHIER, basket, offers)
+    town.rounding(RoundingPolicy.NONE)
+
+
+def _april(town: Town) -> None:
+    town.clock.to(APRIL)
+    town.desk.months.close(FINANCE, "2026-02")
+    town.desk.months.close(FINANCE, "2026-03")
+    town.programme(rate_hundredths=800, categories={"零食": 200}, expiry_months=1, cap=400)
+    town.earn(400, "1-1-102")
+    town.sell((TOFFEE, 9000), (NOODLES, 4000), room="1-1-102")
+    voided = town.bill(100, "2026-03", "1-1-101")
+    town.desk.office.void_bill(FINANCE, voided.bill_no, "重复")
+    town.bill(9500, "2026-03", "1-1-101")
+    town.redeem(None)
+    town.back.put_item(MANAGER, replace(town.goods[NOODLES.barcode], price_fen=600))
+    town.household("1-1-102", agreed_batch=True)
+    till = town.till()
+    till.open_shift(CASHIER, 20000)
+    till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    till.close_shift(CASHIER, 20550)
+    town.clock.to(date(2026, 6, 1))
+    town.desk.office.expire(FINANCE, date(2026, 6, 1))
