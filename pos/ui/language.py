@@ -15,7 +15,7 @@ class Language:
     """Installs and removes the translators of one application."""
 
     def __init__(self, app: QApplication, lang: str = CHINESE) -> None:
-        self._app = app
+        self.app = app
         self._translators: list[QTranslator] = []
         self.lang = CHINESE
         self.use(lang)
@@ -28,7 +28,7 @@ class Language:
     def use(self, lang: str) -> None:
         """Changes the language; widgets made before keep their words."""
         for old in self._translators:
-            self._app.removeTranslator(old)
+            self.app.removeTranslator(old)
         self.lang = lang if lang in NAMES else CHINESE
         QLocale.setDefault(QLocale(self.lang))
         names = [(f"qtbase_{self.lang}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))]
@@ -36,7 +36,7 @@ class Language:
             names.append((f"pos_{self.lang}", str(resources() / "translations")))
         self._translators = []
         for name, folder in names:
-            translator = QTranslator(self._app)
+            translator = QTranslator(self.app)
             if translator.load(name, folder):
-                self._app.installTranslator(translator)
+                self.app.installTranslator(translator)
                 self._translators.append(translator)

@@ -25,7 +25,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     # shift
     "no_shift": QT_TRANSLATE_NOOP("Messages", "还没有开班，请先开班"),
     "shift_open": QT_TRANSLATE_NOOP("Messages", "这台收银机已经开班"),
-    "shift_not_yours": QT_TRANSLATE_NOOP("Messages", "当班的是{cashier}，请先交班"),
+    "cashier_has_shift": QT_TRANSLATE_NOOP("Messages", "您在 {till} 上还有没交的班，请先交班"),
     "basket_open": QT_TRANSLATE_NOOP("Messages", "还有没结完的单，结完或删完再交班"),
     # the basket
     "bad_basket": QT_TRANSLATE_NOOP("Messages", "这一单读不出来，请重新扫描"),
@@ -59,11 +59,12 @@ SENTENCES: Final[Mapping[str, str]] = {
     "frozen": QT_TRANSLATE_NOOP("Messages", "该住户的积分已冻结，请物业财务处理"),
     "more_than_available": QT_TRANSLATE_NOOP("Messages", "积分不够，最多可用 {max} 分"),
     "more_than_owed": QT_TRANSLATE_NOOP("Messages", "超过可抵扣的欠费，最多 {max} 分"),
-    "nothing_owed": QT_TRANSLATE_NOOP("Messages", "没有可以用积分抵扣的欠费"),
+    "nothing_to_redeem": QT_TRANSLATE_NOOP("Messages", "没有可抵扣的：没有积分，或没有欠费"),
     "nothing_left": QT_TRANSLATE_NOOP("Messages", "已经没有可办理的内容"),
     "bad_points": QT_TRANSLATE_NOOP("Messages", "积分要是大于 0 的整数"),
     "same_person": QT_TRANSLATE_NOOP("Messages", "需要另一个人来确认"),
     "awarded_today": QT_TRANSLATE_NOOP("Messages", "今天给该户发过奖励的人不能再为其抵扣，请换人办理"),
+    "before_last_day": QT_TRANSLATE_NOOP("Messages", "电脑日期早于账本最后一天，请检查日期"),
     "closed_month": QT_TRANSLATE_NOOP("Messages", "这个月已经结账，不能再改"),
     "already_reversed": QT_TRANSLATE_NOOP("Messages", "这张单已经冲正过"),
     "more_than_sold": QT_TRANSLATE_NOOP("Messages", "超过卖出的数量"),
@@ -78,6 +79,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "guards_changed": QT_TRANSLATE_NOOP("Messages", "账本的保护被人动过，已停止记账，请找店长"),
     "row_tampered": QT_TRANSLATE_NOOP("Messages", "账本里的资料被人动过，已停止使用，请找店长"),
     "not_printed": QT_TRANSLATE_NOOP("Messages", "没有打出来，账已经记好。检查打印机后补打"),
+    "drawer_shut": QT_TRANSLATE_NOOP("Messages", "钱箱没有自动打开，请用钥匙打开"),
     "perhaps_printed": QT_TRANSLATE_NOOP("Messages", "不知道打出来没有，看一眼打印机，没有再补打"),
     "unexpected": QT_TRANSLATE_NOOP("Messages", "程序出了问题，编号 {number}，请记下并联系维护"),
 }
@@ -96,6 +98,8 @@ _OUTCOMES: Final = {Outcome.MISREAD: "misread", Outcome.UNKNOWN: "unknown", Outc
 
 def sentence(error: PosError) -> str:
     """What to tell the person about a failure."""
+    if error.code == "more_than_available" and error.values.get("max") == 0:
+        return say("nothing_to_redeem")
     if error.code in SENTENCES:
         return say(error.code, **error.values)
     fallback = _UNAVAILABLE if isinstance(error, Unavailable) else _REFUSED
@@ -119,6 +123,13 @@ def tender_name(kind: str) -> str:
         return QCoreApplication.translate("Messages", TENDERS[TenderKind(kind)])
     except ValueError:
         return plain(kind, 20)
+
+
+def payment_name(kind: str) -> str:
+    """A way to pay a fee by its name."""
+    if kind == "transfer":
+        return QCoreApplication.translate("Messages", "银行转账")
+    return tender_name(kind)
 
 
 class _Values(dict[str, str]):

@@ -39,9 +39,9 @@ class ScannerFilter(QObject):
     touched = Signal()
     """any key or click: somebody is there"""
 
-    def __init__(self, parent: QObject, now_ms: Callable[[], int] | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._now_ms = now_ms or _monotonic_ms
+        self.stamp: Callable[[QKeyEvent], int] = pressed_at_ms
         self._keys: list[str] = []
         self._last_ms = 0
         self._before: _Before | None = None
@@ -67,7 +67,7 @@ class ScannerFilter(QObject):
         if len(text) != 1 or not text.isprintable() or plain:
             self._keys.clear()
             return
-        now = self._stamp(event)
+        now = self.stamp(event)
         if not self._keys or now - self._last_ms > FASTEST_HAND_MS:
             self._keys.clear()
             self._before = _line_now()
@@ -76,7 +76,7 @@ class ScannerFilter(QObject):
 
     def _on_terminator(self, event: QKeyEvent) -> bool:
         code = "".join(self._keys)
-        quick = self._stamp(event) - self._last_ms <= 2 * FASTEST_HAND_MS
+        quick = self.stamp(event) - self._last_ms <= 2 * FASTEST_HAND_MS
         self._keys.clear()
         if not quick or len(code) < SHORTEST or not looks_scanned(code):
             return False
@@ -97,9 +97,6 @@ class ScannerFilter(QObject):
             return False
         return not (line.property(READS_CODES) and line.text() == code)
 
-    def _stamp(self, event: QKeyEvent) -> int:
-        return event.timestamp() or self._now_ms()
-
 
 def looks_scanned(code: str) -> bool:
     """Mostly digits: barcodes, pay codes, card numbers, receipt numbers. Pinyin typed by a quick hand is none."""
@@ -117,5 +114,6 @@ def _line_now() -> _Before | None:
     return _Before(line, line.text(), line.cursorPosition()) if line else None
 
 
-def _monotonic_ms() -> int:
-    return time.monotonic_ns() // 1_000_000
+def pressed_at_ms(event: QKeyEvent) -> int:
+    """When a key went down, by the window system's clock: a busy window does not make a slow hand quick."""
+    return event.timestamp() or time.monotonic_ns() // 1_000_000

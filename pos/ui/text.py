@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QTime
 
@@ -12,6 +13,8 @@ from pos.domain.text import clean
 translate = QCoreApplication.translate
 
 MINUS = "−"
+ZONE = ZoneInfo("Asia/Shanghai")
+"""the ledger's zone: what the wall clock of the shop shows"""
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -66,12 +69,13 @@ def clock(now: datetime) -> str:
     return QLocale().toString(stamp, translate("Words", "M月d日 HH:mm"))
 
 
-def when(iso: str, today: date) -> str:
-    """An instant as seen from `today`: "今天 10:16", "昨天 17:02", "11-20", with the year when it is another one."""
+def when(iso: str) -> str:
+    """An instant as seen from today: "今天 10:16", "昨天 17:02", "11-20", with the year when it is another one."""
     try:
         moment = datetime.fromisoformat(iso)
     except ValueError:
         return plain(iso, 16)
+    today = datetime.now(moment.tzinfo or ZONE).date()
     days = (today - moment.date()).days
     if days == 0:
         return translate("Words", "今天 {time}").format(time=f"{moment:%H:%M}")

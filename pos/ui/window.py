@@ -18,6 +18,7 @@ from pos.ui.language import NAMES, Language
 from pos.ui.login import LoginPage
 from pos.ui.printing import PrintDesk
 from pos.ui.scanner import ScannerFilter
+from pos.ui.sweeping import Sweeper
 from pos.ui.widgets.frame import BusyLine
 from pos.ui.widgets.icons import app_icon
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -38,6 +39,7 @@ class Window(QWidget):
         super().__init__()
         self._desk, self._language = replace(desk, lang=language.lang), language
         self.worker = Worker(self)
+        self._sweeper = Sweeper(self)
         self.printing = PrintDesk(desk.printers, self)
         self.workplace: Workplace | None = None
         self._shop_name = ""
@@ -50,7 +52,7 @@ class Window(QWidget):
         self._idle.timeout.connect(self.lock)
         self._look = QTimer(self)
         self._look.setInterval(PRINTER_LOOK_MS)
-        self._look.timeout.connect(self._on_look)
+        self._look.timeout.connect(self.look_at_printer)
         self._look.start()
         self.scanner = ScannerFilter(self)
         self.scanner.scanned.connect(self._on_scanned)
@@ -75,10 +77,15 @@ class Window(QWidget):
         if self.workplace is None:
             return
         if self.workplace.busy:
-            self._idle.start(1000)
+            self._idle.start()
             return
         self.login.ask(self.workplace.person)
         self._pages.setCurrentWidget(self.login)
+
+    def lock_when_idle(self, after_ms: int) -> None:
+        """How long nobody may be there before the screen locks."""
+        self._idle.setInterval(after_ms)
+        self._idle.start()
 
     def _on_shop(self, state: TillState) -> None:
         self._shop_name = state.shop_name
@@ -92,8 +99,8 @@ class Window(QWidget):
             self.workplace.lock_asked.connect(self.lock)
             self._pages.addWidget(self.workplace)
         self._pages.setCurrentWidget(self.workplace)
-        self._idle.start(IDLE_LOCK_MS)
-        self._on_look()
+        self._idle.start()
+        self.look_at_printer()
 
     def _leave(self) -> None:
         if self.workplace is not None:
@@ -117,16 +124,19 @@ class Window(QWidget):
 
     def _on_touched(self) -> None:
         if self._idle.isActive():
-            self._idle.start(IDLE_LOCK_MS)
+            self._idle.start()
         self.trouble.quiet()
 
-    def _on_look(self) -> None:
+    def look_at_printer(self) -> None:
+        """Shows how the printer stands."""
         if self.workplace is None:
             return
         if not self._desk.printers.available:
             self.workplace.top.printer.show_state("faint", translate("Shell", "没有打印机"))
-        elif self._desk.printers.status in READY:
+        elif self._desk.printers.status == "ready":
             self.workplace.top.printer.show_state("green", translate("Shell", "打印机"))
+        elif self._desk.printers.status == "paper_low":
+            self.workplace.top.printer.show_state("amber", translate("Shell", "纸快用完"))
         else:
             self.workplace.top.printer.show_state("amber", translate("Shell", "打印机要检查"))
 
@@ -151,14 +161,12 @@ class Window(QWidget):
         """Whatever was asked for is finished first; an open basket stays in its file."""
         self._look.stop()
         self.worker.stop()
+        self._sweeper.stop()
         super().closeEvent(event)
 
     def _place_overlays(self) -> None:
         self._busy.setGeometry(0, 0, self.width(), theme.px(3))
         self.trouble.setGeometry(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
-
-
-READY = frozenset({"", "ok", "ready", "idle"})
 
 
 def open_window(desk: Desk, app: QApplication) -> Window:

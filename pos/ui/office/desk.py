@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -82,6 +81,10 @@ class HouseholdHeader(Card):
             money(card.owed_fen), bills if card.owed_bills else paid, "amber" if card.owed_fen else "ink"
         )
 
+    def texts(self) -> tuple[str, str]:
+        """Room and facts, as shown."""
+        return self._room.text(), self._facts.text()
+
 
 class OfficeDesk(QWidget):
     """Search at the top, the household under it, redemption at the right."""
@@ -91,10 +94,9 @@ class OfficeDesk(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._worker, self._top, self._actor = desk, worker, top, actor
-        self._page: HouseholdPage | None = None
+        self.page: HouseholdPage | None = None
         self._plan: RedemptionPlan | None = None
-        self._today = date.today()  # noqa: DTZ011  # the calendar on the wall, for "today" and "yesterday" only
-        self._lookup = lookup.households(desk.office.find, worker, self)
+        self.lookup = lookup.households(desk.office.find, worker, self)
         self.box = EntryBox(translate("Office", "查找住户"), icon="search")
         self.message = MessageStrip(rounded=True)
         self.header = HouseholdHeader()
@@ -122,7 +124,7 @@ class OfficeDesk(QWidget):
             "household", translate("Office", "先找到住户"), translate("Office", "输入房号、姓名或电话，或扫会员卡")
         )
         self._found = Card()
-        column(self._found, margin=1).addWidget(self._lookup.table)
+        column(self._found, margin=1).addWidget(self.lookup.table)
         self._household = self._made_household()
         for place in (self._empty, self._found, self._household):
             self._places.addWidget(place)
@@ -159,12 +161,12 @@ class OfficeDesk(QWidget):
         keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
-        self.box.moved.connect(self._lookup.table.move)
+        self.box.moved.connect(self.lookup.table.move)
         self.box.escaped.connect(self._on_escaped)
-        self._lookup.found.connect(self._show_place)
-        self._lookup.picked.connect(self._on_picked)
-        self._lookup.nothing_found.connect(self._on_nothing_found)
-        self._lookup.failed.connect(self._refuse)
+        self.lookup.found.connect(self._show_place)
+        self.lookup.picked.connect(self._on_picked)
+        self.lookup.nothing_found.connect(self._on_nothing_found)
+        self.lookup.failed.connect(self._refuse)
         if self.panel is not None:
             self.panel.planned.connect(self._on_planned)
             self.panel.redeemed.connect(self._on_redeemed)
@@ -175,7 +177,7 @@ class OfficeDesk(QWidget):
         """A card was scanned."""
         self.box.put(code)
         self.box.setFocus()
-        self._lookup.pick(code)
+        self.lookup.pick(code)
 
     def show_facts(self) -> None:
         """Tells the bar at the top where we are."""
@@ -187,21 +189,21 @@ class OfficeDesk(QWidget):
 
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
-        self._lookup.look(text.strip())
+        self.lookup.look(text.strip())
 
     def _on_entered(self, text: str) -> None:
         if text:
-            self._lookup.pick(text)
+            self.lookup.pick(text)
 
     def _on_escaped(self) -> None:
         self.message.quiet()
         self.box.clear()
-        self._lookup.forget()
+        self.lookup.forget()
         self._show_place()
 
     def _on_picked(self, card: HouseholdCard) -> None:
         self.box.clear()
-        self._lookup.forget()
+        self.lookup.forget()
         self._load(card.household_id, self._on_household)
 
     def _load(self, household_id: str, then: object) -> None:
@@ -219,12 +221,12 @@ class OfficeDesk(QWidget):
 
     def _on_planned(self, plan: RedemptionPlan | None) -> None:
         self._plan = plan
-        if self._page is not None:
-            self.bills.show_rows(bill_rows(self._page.bills, plan))
+        if self.page is not None:
+            self.bills.show_rows(bill_rows(self.page.bills, plan))
 
     def _on_redeemed(self, _done: RedemptionDone) -> None:
-        if self._page is not None:
-            self._load(self._page.card.household_id, self._on_refreshed)
+        if self.page is not None:
+            self._load(self.page.card.household_id, self._on_refreshed)
 
     def _on_nothing_found(self, text: str) -> None:
         self._refuse(Refused("no_household", text=text))
@@ -235,12 +237,12 @@ class OfficeDesk(QWidget):
     # -- showing --------------------------------------------------------------------------------------------------
 
     def _show_page(self, page: HouseholdPage) -> None:
-        self._page = page
+        self.page = page
         self.message.quiet()
         self.header.show_page(page)
         self.bills.show_rows(bill_rows(page.bills, self._plan))
         self.bills.clearSelection()
-        self.history.show_rows(history_rows(page.history, self._today))
+        self.history.show_rows(history_rows(page.history))
         self.history.clearSelection()
         self._bills_place.setCurrentIndex(0 if page.bills else 1)
         self.history.setVisible(bool(page.history))
@@ -248,9 +250,9 @@ class OfficeDesk(QWidget):
         self._show_place()
 
     def _show_place(self) -> None:
-        if self._lookup.things:
+        if self.lookup.things:
             self._places.setCurrentWidget(self._found)
-        elif self._page is not None:
+        elif self.page is not None:
             self._places.setCurrentWidget(self._household)
         else:
             self._places.setCurrentWidget(self._empty)

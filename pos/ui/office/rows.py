@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.fees import Bill, RedemptionPlan
 from pos.services.views import HistoryRow
+from pos.ui import messages
 from pos.ui.text import QT_TRANSLATE_NOOP, plain, signed, when, yuan
 from pos.ui.widgets.table import Cell, Column, Row
 
@@ -72,20 +72,20 @@ def _share_cell(bill: Bill, share_fen: int) -> Cell:
 def history_columns() -> tuple[Column, ...]:
     """The columns of the time line."""
     return (
-        Column(translate("Office", "时间"), 120, narrow=106),
+        Column(translate("Office", "时间"), 136, narrow=116),
         Column(translate("Office", "内容"), 0),
         Column(translate("Office", "物业费"), 110, right=True, narrow=90),
         Column(translate("Office", "积分"), 110, right=True, narrow=90),
     )
 
 
-def history_rows(history: tuple[HistoryRow, ...], today: date) -> tuple[Row, ...]:
+def history_rows(history: tuple[HistoryRow, ...]) -> tuple[Row, ...]:
     """The time line, newest first."""
     return tuple(
         Row(
             (event.at, event.number, event.kind),
             (
-                Cell(when(event.at, today), "muted"),
+                Cell(when(event.at), "muted"),
                 Cell(_told(event)),
                 _signed_cell(-event.fee_fen, yuan(event.fee_fen)),
                 _signed_cell(event.points, signed(event.points)),
@@ -98,7 +98,8 @@ def history_rows(history: tuple[HistoryRow, ...], today: date) -> tuple[Row, ...
 def _told(event: HistoryRow) -> str:
     word = translate("Office", KINDS[event.kind]) if event.kind in KINDS else plain(event.kind, 20)
     named = f"{word} {event.number}".strip()
-    return plain(f"{named}：{event.detail}" if event.detail else named)
+    detail = messages.payment_name(event.detail) if event.kind == "payment" else event.detail
+    return plain(f"{named}：{detail}" if detail else named)
 
 
 def _signed_cell(good: int, text: str) -> Cell:

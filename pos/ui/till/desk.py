@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.people import Person
+from pos.domain.receipt import Paper
 from pos.errors import PosError
 from pos.services.views import Shift, ShiftReport, TillState
 from pos.ui import messages
@@ -37,6 +40,7 @@ class TillDesk(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._worker, self._top, self._actor = desk, worker, top, actor
+        self._printing = printing
         self._state: TillState | None = None
         self.session = Session(desk.till, worker, actor, self)
         self.open_page = OpenShiftPage(desk.till, worker, actor)
@@ -60,6 +64,8 @@ class TillDesk(QStackedWidget):
         self.close_page.closed.connect(self._on_closed)
         self.close_page.left.connect(self._on_close_left)
         self.session.completed.connect(self._on_completed)
+        self.sale_page.reprint_asked.connect(self._on_reprint_asked)
+        self._printing.failed.connect(self._on_print_failed)
         self.session.changed.connect(self._on_changed)
 
     @property
@@ -146,8 +152,8 @@ class TillDesk(QStackedWidget):
 
     def _on_completed(self, completed: Completed) -> None:
         self.sale_page.start_anew()
-        self.done_page.show_sale(completed)
         self._show(self.done_page)
+        self.done_page.show_sale(completed)
 
     def _on_next_asked(self, typed: str) -> None:
         self._show(self.sale_page)
@@ -156,6 +162,21 @@ class TillDesk(QStackedWidget):
 
     def _on_changed(self, _view: SaleView) -> None:
         self.show_facts()
+
+    def _on_reprint_asked(self, number: str) -> None:
+        work = partial(self._desk.till.paper, number, self._desk.lang, reprint=True)
+        self._worker.run(work, self._on_reprint, self._on_reprint_failed)
+
+    def _on_reprint(self, paper: Paper) -> None:
+        self._printing.print(paper.title, paper)
+
+    def _on_reprint_failed(self, error: PosError) -> None:
+        self.sale_page.say(Tone.REFUSED, messages.sentence(error))
+
+    def _on_print_failed(self, number: str, error: PosError) -> None:
+        """The next customer is being served already: say so there, and of which receipt."""
+        if self.currentWidget() is self.sale_page:
+            self.sale_page.say(Tone.CAREFUL, f"{plain(number, 24)}  {messages.sentence(error)}")
 
     def _on_close_left(self) -> None:
         self._show(self.sale_page)

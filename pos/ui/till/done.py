@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.receipt import Paper, Receipt
+from pos.domain.tender import TenderKind
 from pos.errors import PosError
 from pos.ui import keys, messages, theme
 from pos.ui.desk import Till
@@ -40,7 +41,8 @@ class DonePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._till, self._worker, self._printing, self._lang = till, worker, printing, lang
-        self._receipt_no = ""
+        self.receipt: Receipt | None = None
+        """the sale that is shown"""
         self.change = ChangeBand()
         self.points = PointsBand()
         self.message = MessageStrip(rounded=True)
@@ -93,9 +95,9 @@ class DonePage(QWidget):
         return card
 
     def show_sale(self, completed: Completed) -> None:
-        """Shows a sale that is in the book, and prints it."""
+        """Shows a sale that is in the book, opens the drawer for cash, and prints it."""
         receipt = completed.done.receipt
-        self._receipt_no = receipt.receipt_no
+        self.receipt = receipt
         self._number.show_text(receipt.receipt_no)
         self._total.show_text(money(receipt.total_fen))
         self._tenders.show_text(_tenders(receipt))
@@ -106,16 +108,18 @@ class DonePage(QWidget):
         self.message.quiet()
         if completed.done.duplicate:
             self.message.say(Tone.CAREFUL, translate("Done", "这一单之前已经记过账，没有重复收款"))
+        if any(kind == TenderKind.CASH for kind, *_ in receipt.tenders):
+            self._printing.open_drawer(receipt.receipt_no)
         self.paper.show_paper(None)
         self._fetch(again=False)
 
     def _fetch(self, *, again: bool) -> None:
-        work = partial(self._till.paper, self._receipt_no, self._lang, reprint=again)
+        work = partial(self._till.paper, self._number_shown(), self._lang, reprint=again)
         self._worker.run(work, self._on_paper, self._on_paper_failed)
 
     def _on_paper(self, paper: Paper) -> None:
         self.paper.show_paper(paper)
-        self._printing.print(self._receipt_no, paper)
+        self._printing.print(paper.title, paper)
 
     def _on_paper_failed(self, error: PosError) -> None:
         self.message.say(Tone.REFUSED, messages.sentence(error))
@@ -125,12 +129,15 @@ class DonePage(QWidget):
         self._fetch(again=True)
 
     def _on_printed(self, number: str) -> None:
-        if number == self._receipt_no:
+        if number == self._number_shown():
             self.message.quiet()
 
     def _on_print_failed(self, number: str, error: PosError) -> None:
-        if number == self._receipt_no:
+        if number == self._number_shown():
             self.message.say(Tone.CAREFUL, messages.sentence(error))
+
+    def _number_shown(self) -> str:
+        return self.receipt.receipt_no if self.receipt else ""
 
     def _on_next(self) -> None:
         self.next_asked.emit("")

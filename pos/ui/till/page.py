@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.catalogue import Item
+from pos.domain.codes import showable
 from pos.domain.money import format_qty, parse_quantity
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import HouseholdCard, Outcome, Scan
@@ -36,11 +37,13 @@ class TillPage(QWidget):
     """Shows what the session holds and sends it intents."""
 
     pay_asked = Signal()
+    reprint_asked = Signal(str)
+    """number of a receipt that is to be printed again"""
 
     def __init__(self, session: Session, till: Till, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._finder = Finder(till, worker, self)
+        self.finder = Finder(till, worker, self)
         self._mode = Mode.SCAN
         self._slipped_into_search = False
         self._times = ""
@@ -48,7 +51,7 @@ class TillPage(QWidget):
         self._notice = ""
         self._pay_when_settled = False
         self._retry_offered = False
-        self.card = SaleCard(self._finder)
+        self.card = SaleCard(self.finder)
         self.box, self.lines, self.message = self.card.box, self.card.lines, self.card.message
         self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
         self.totals = TotalsPanel()
@@ -80,6 +83,8 @@ class TillPage(QWidget):
             (Command.VOID, translate("Till", "删行"), self._on_void_key),
         ):
             self.bar.add(keys.action(self, command, text, slot))
+        self._again = keys.action(self, Command.PRINT, translate("Till", "补打上一单"), self._on_print_key)
+        self.bar.add(self._again)
         self._pay = keys.action(self, Command.PAY, translate("Till", "结账"), self._on_pay_key)
         self.bar.add_primary(self._pay)
 
@@ -93,9 +98,9 @@ class TillPage(QWidget):
         self.box.escaped.connect(self._on_escaped)
         self.household.asked.connect(self._on_household_key)
         self.message.acted.connect(self._on_message_acted)
-        self._finder.items.picked.connect(self._on_item_picked)
-        self._finder.households.picked.connect(self._on_household_picked)
-        for lookup in (self._finder.items, self._finder.households):
+        self.finder.items.picked.connect(self._on_item_picked)
+        self.finder.households.picked.connect(self._on_household_picked)
+        for lookup in (self.finder.items, self.finder.households):
             lookup.found.connect(self._on_found)
             lookup.nothing_found.connect(self._on_nothing_found)
             lookup.failed.connect(self._refuse)
@@ -111,12 +116,12 @@ class TillPage(QWidget):
         """Gives the box another meaning, with `text` in it."""
         self._mode = mode
         self._slipped_into_search = False
-        self._finder.forget()
+        self.finder.forget()
         dress(self.box, mode, times=self._times, quantity=self._chosen_quantity())
         self.box.put(text)
         self.card.show_place(mode)
         self.box.setFocus()
-        lookup = self._finder.of(mode)
+        lookup = self.finder.of(mode)
         if text and lookup is not None:
             lookup.look(text)
 
@@ -126,12 +131,12 @@ class TillPage(QWidget):
             self.enter(Mode.SCAN)
         self._scan(code)
 
-    def say(self, tone: Tone, text: str) -> None:
+    def say(self, tone: Tone, text: str, action: str = "", key: str = "") -> None:
         """Says something in the page's place for messages."""
         self._retry_offered = False
         self._unknown = ""
         self.card.place_message()
-        self.message.say(tone, text)
+        self.message.say(tone, text, action, key)
 
     def recovered(self, text: str) -> None:
         """Says so until something is done about the sale."""
@@ -159,14 +164,14 @@ class TillPage(QWidget):
         elif self._mode is Mode.SCAN:
             self.box.clear()
             self._scan(text)
-        elif (lookup := self._finder.of(self._mode)) is not None:
+        elif (lookup := self.finder.of(self._mode)) is not None:
             lookup.pick(text)
 
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
         if self._mode is Mode.SCAN:
             self._edit_scan(text)
-        elif (lookup := self._finder.of(self._mode)) is not None:
+        elif (lookup := self.finder.of(self._mode)) is not None:
             lookup.look(text.strip())
 
     def _edit_scan(self, text: str) -> None:
@@ -180,7 +185,7 @@ class TillPage(QWidget):
             self._slipped_into_search = True
 
     def _on_moved(self, step: int) -> None:
-        lookup = self._finder.of(self._mode)
+        lookup = self.finder.of(self._mode)
         if lookup is not None:
             lookup.table.move(step)
         elif self._mode is Mode.SCAN:
@@ -234,6 +239,11 @@ class TillPage(QWidget):
         else:
             self._refuse(Refused("empty_basket"))
 
+    def _on_print_key(self) -> None:
+        if self._session.last_sale is not None:
+            self.message.quiet()
+            self.reprint_asked.emit(self._session.last_sale.receipt_no)
+
     def _set_quantity(self, text: str) -> None:
         if not text:
             self.enter(Mode.SCAN)
@@ -250,7 +260,7 @@ class TillPage(QWidget):
     # -- what was found -------------------------------------------------------------------------------------------
 
     def _on_found(self) -> None:
-        if self._finder.of(self._mode) is not None:
+        if self.finder.of(self._mode) is not None:
             self.card.show_place(self._mode)
 
     def _on_item_picked(self, item: Item) -> None:
@@ -303,6 +313,7 @@ class TillPage(QWidget):
         self.household.show_card(view.card)
         self.totals.show_checkout(view.checkout, view.card)
         self._pay.setEnabled(bool(view.basket.lines))
+        self._again.setEnabled(self._session.last_sale is not None)
 
     def _tell(self, scan: Scan) -> None:
         if scan.warning:
@@ -315,20 +326,20 @@ class TillPage(QWidget):
         elif scan.outcome is Outcome.REPEATED:
             self.say(Tone.CAREFUL, messages.outcome(scan.outcome))
         elif scan.outcome in (Outcome.MISREAD, Outcome.UNKNOWN):
-            self.say(Tone.REFUSED, messages.outcome(scan.outcome, **scan.values))
-            self._offer_search(scan)
+            self._tell_not_added(scan)
 
-    def _offer_search(self, scan: Scan) -> None:
-        if scan.outcome is Outcome.UNKNOWN:
-            self._unknown = plain(str(scan.values.get("code", "")), 40)
-            search = translate("Till", "搜索")
-            self.message.say(Tone.REFUSED, self.message.text(), search, key_of(Command.SEARCH))
+    def _tell_not_added(self, scan: Scan) -> None:
+        told = messages.outcome(scan.outcome, **scan.values)
+        if scan.outcome is Outcome.MISREAD:
+            self.say(Tone.REFUSED, told)
+            return
+        self.say(Tone.REFUSED, told, translate("Till", "搜索"), key_of(Command.SEARCH))
+        self._unknown = plain(showable(str(scan.values.get("code", ""))), 40)
 
     def _refuse(self, error: PosError) -> None:
-        self.say(Tone.REFUSED, messages.sentence(error))
-        if isinstance(error, Unavailable):
-            self._retry_offered = True
-            self.message.say(Tone.REFUSED, self.message.text(), translate("Till", "重试"))
+        world = isinstance(error, Unavailable)
+        self.say(Tone.REFUSED, messages.sentence(error), translate("Till", "重试") if world else "")
+        self._retry_offered = world
 
     def _on_message_acted(self) -> None:
         self.message.quiet()

@@ -256,6 +256,10 @@ class PayPage(QWidget):
         self._refuse(error)
         self._show()
 
+    def due(self) -> str:
+        """What is still owed, as shown."""
+        return self._due.figures()
+
     # -- showing --------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:

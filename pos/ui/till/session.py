@@ -67,7 +67,7 @@ class Session(QObject):
         self.last_sale: LastSale | None = None
         self.completing = False
         self.pending = 0
-        self._last_change: Callable[[Basket], SaleView] | None = None
+        self._again: Callable[[], None] | None = None
 
     def take_over(self, state: TillState) -> None:
         """Starts from what the till's state says: its shift, its last receipt, a basket that a crash left behind."""
@@ -76,7 +76,7 @@ class Session(QObject):
 
     def scan(self, text: str) -> None:
         """Something was scanned, or typed into the scan box."""
-        self._apply(partial(self._scan, text, time.monotonic_ns() // 1_000_000))
+        self._apply(partial(self._scan, text, _now_ms()), partial(self.scan, text))
 
     def add(self, item: Item, qty_milli: int) -> None:
         """An item was picked from the search."""
@@ -96,8 +96,8 @@ class Session(QObject):
 
     def retry(self) -> None:
         """The last intent once more, after the world failed it."""
-        if self._last_change is not None:
-            self._apply(self._last_change)
+        if self._again is not None:
+            self._again()
 
     def complete(self, offers: tuple[Offer, ...]) -> None:
         """Writes the sale. A second call while the first is under way does nothing."""
@@ -150,9 +150,10 @@ class Session(QObject):
 
     # -- back on the GUI thread -----------------------------------------------------------------------------------
 
-    def _apply(self, change: Callable[[Basket], SaleView]) -> None:
+    def _apply(self, change: Callable[[Basket], SaleView], again: Callable[[], None] | None = None) -> None:
+        """Queues a change; `again` is how to ask for it once more when that is not the same thing."""
         self.pending += 1
-        self._last_change = change
+        self._again = again or partial(self._apply, change)
         self._worker.run(partial(self._change, change), self._on_changed, self._on_refused)
 
     def _on_changed(self, view: SaleView) -> None:
@@ -187,3 +188,7 @@ def _touched(before: Basket, after: Basket) -> int:
         if n > len(before.lines) or before.lines[n - 1] != line:
             return n
     return len(after.lines)
+
+
+def _now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000

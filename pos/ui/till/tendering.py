@@ -37,7 +37,12 @@ def exact_fen(till: Till, paying: Tendering, kind: TenderKind) -> int:
     """What would settle the rest in this kind: for cash with the rounding of the shop's policy."""
     if paying.settled:
         return 0
-    return till.preview(paying.basket, (*paying.offers, Offer(kind))).tenders[-1].amount_fen
+    settled = till.preview(paying.basket, (*paying.offers, Offer(kind)))
+    return _of_kind(settled, kind) - _of_kind(paying.checkout, kind)
+
+
+def _of_kind(checkout: Checkout, kind: TenderKind) -> int:
+    return sum(tender.amount_fen for tender in checkout.tenders if tender.kind is kind)
 
 
 def with_offer(till: Till, paying: Tendering, offer: Offer) -> Tendering:

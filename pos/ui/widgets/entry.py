@@ -45,6 +45,8 @@ class _Line(QLineEdit):
         self.pressed.emit(event)
         if not event.isAccepted():
             super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # QLineEdit hands Enter on to its parents after acting on it: it would count twice
 
 
 class EntryBox(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from pos.ui import theme
-from pos.ui.text import clock
+from pos.ui.text import ZONE, clock
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import Button, LegendButton, PrimaryButton, RailButton
 from pos.ui.widgets.card import column, row
@@ -50,6 +50,14 @@ class Rail(QFrame):
         button = RailButton(icon, text)
         self._foot.addWidget(button)
         return button
+
+    def buttons(self) -> list[Button]:
+        """The desks' buttons, from the top."""
+        return [button for button in self._group.buttons() if isinstance(button, Button)]
+
+    def desks(self) -> list[str]:
+        """The desks' names, from the top."""
+        return [button.objectName() for button in self.buttons()]
 
     def mark(self, name: str) -> None:
         """Shows which desk is open."""
@@ -126,7 +134,7 @@ class TopBar(QFrame):
 
     def tick(self) -> None:
         """Shows the time."""
-        self._clock.show_text(clock(datetime.now()))  # noqa: DTZ005  # the clock on the wall
+        self._clock.show_text(clock(datetime.now(ZONE)))
 
 
 class BusyLine(QWidget):

@@ -34,25 +34,25 @@ class MessageStrip(QWidget):
         self._tone = Tone.REFUSED
         self._rounded = rounded
         self._words = Paragraph("", Type.BODY, "red", bold=True) if wrap else Label("", Type.BODY, "red", bold=True)
-        self._action = LegendButton("", "")
+        self.action = LegendButton("", "")
         layout = row(self, gap=8)
         layout.setContentsMargins(theme.px(46), theme.px(10 if wrap else 0), theme.px(8), theme.px(10 if wrap else 0))
         layout.addWidget(self._words, 1)
-        layout.addWidget(self._action)
+        layout.addWidget(self.action)
         if wrap:
             self.setMinimumHeight(theme.px(44))
         else:
             self.setFixedHeight(theme.px(44))
-        self._action.clicked.connect(self.acted)
-        self._action.hide()
+        self.action.clicked.connect(self.acted)
+        self.action.hide()
         self.hide()
 
     def say(self, tone: Tone, text: str, action: str = "", key: str = "") -> None:
         """Shows a sentence; `action` with its `key` offers what to do about it."""
         self._tone = tone
         self._words.show_text(text, tone.value[0])
-        self._action.offer(key, action)
-        self._action.setVisible(bool(action))
+        self.action.offer(key, action)
+        self.action.setVisible(bool(action))
         self.setAccessibleName(text)
         if tone is Tone.REFUSED:
             QApplication.beep()

@@ -230,8 +230,9 @@ def _elided(painter: QPainter, text: str, width: float) -> str:
 class Header(QHeaderView):
     """Headings in small muted type over a line."""
 
-    def __init__(self, columns: Sequence[Column], parent: QWidget) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(name)
         self._columns = tuple(columns)
         self.setFixedHeight(theme.px(HEADER_HEIGHT))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -274,7 +275,7 @@ class Table(QTableView):
         self._columns = tuple(columns)
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(columns, self, compact=compact))
-        self.setHorizontalHeader(Header(columns, self))
+        self.setHorizontalHeader(Header(name, columns, self))
         self.horizontalHeader().setVisible(header)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(height)

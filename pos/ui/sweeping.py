@@ -1,0 +1,40 @@
+"""Cycles of Python objects are collected on the GUI thread only.
+
+Python collects on whichever thread happens to allocate; on the worker's it would destroy widgets and timers from the
+wrong thread, which Qt answers with warnings and crashes. So the automatic collection is off while a window is open, and
+a timer on the GUI thread does what it would have done. What was loaded before the window opened is set aside for good.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+LOOK_EVERY_MS = 2000
+
+
+class Sweeper(QObject):
+    """Takes the collection over until `stop`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        gc.freeze()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Collects the youngest generation that is full, as Python itself would."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Hands the collection back."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()

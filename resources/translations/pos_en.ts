@@ -1,0 +1,1010 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>Done</name>
+    <message>
+        <source>找零</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>不用找零</source>
+        <translation>No change</translation>
+    </message>
+    <message>
+        <source>本单积分</source>
+        <translation>Points earned</translation>
+    </message>
+    <message>
+        <source>积分余额</source>
+        <translation>Balance</translation>
+    </message>
+    <message>
+        <source>抵物业费 {worth}</source>
+        <translation>{worth} off the fee</translation>
+    </message>
+    <message>
+        <source>小票</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>补打</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>下一位</source>
+        <translation>Next customer</translation>
+    </message>
+    <message>
+        <source>收款完成</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>直接扫下一位顾客的商品即可开始新的一单</source>
+        <translation>Scan the next customer's goods to start the next sale</translation>
+    </message>
+    <message>
+        <source>这一单之前已经记过账，没有重复收款</source>
+        <translation>This sale was in the book already; nothing was taken twice</translation>
+    </message>
+</context>
+<context>
+    <name>Login</name>
+    <message>
+        <source>在社区超市攒积分，用积分抵物业费</source>
+        <translation>Shop here, earn points, pay your property fee with them</translation>
+    </message>
+    <message>
+        <source>登录名</source>
+        <translation>Login name</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Log in</translation>
+    </message>
+    <message>
+        <source>已锁屏</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>{name}，输入密码继续。换人请先改登录名。</source>
+        <translation>{name}, enter your PIN to go on. Somebody else: change the login name first.</translation>
+    </message>
+</context>
+<context>
+    <name>Lookup</name>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>住户</source>
+        <translation>Resident</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>待缴</source>
+        <translation>Owed</translation>
+    </message>
+    <message>
+        <source>已冻结</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>找到的住户</source>
+        <translation>Households found</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>登录名或密码不对，请重新输入</source>
+        <translation>Wrong login name or PIN, try again</translation>
+    </message>
+    <message>
+        <source>密码错误次数太多，请 {wait_s} 后再试</source>
+        <translation>Too many wrong PINs, try again in {wait_s}</translation>
+    </message>
+    <message>
+        <source>您的岗位不能做这项操作，请找值班长</source>
+        <translation>Your role may not do this, ask the shift lead</translation>
+    </message>
+    <message>
+        <source>还没有开班，请先开班</source>
+        <translation>No shift is open, open one first</translation>
+    </message>
+    <message>
+        <source>这台收银机已经开班</source>
+        <translation>A shift is already open at this till</translation>
+    </message>
+    <message>
+        <source>您在 {till} 上还有没交的班，请先交班</source>
+        <translation>You still have a shift open at {till}, close it first</translation>
+    </message>
+    <message>
+        <source>还有没结完的单，结完或删完再交班</source>
+        <translation>A sale is still open: finish or empty it, then hand over</translation>
+    </message>
+    <message>
+        <source>这一单读不出来，请重新扫描</source>
+        <translation>This sale cannot be read, scan it again</translation>
+    </message>
+    <message>
+        <source>还没有商品，先扫一件</source>
+        <translation>Nothing to pay yet, scan an item first</translation>
+    </message>
+    <message>
+        <source>先选中一行</source>
+        <translation>Choose a line first</translation>
+    </message>
+    <message>
+        <source>秤标签的数量不能改，请重新称重或删行</source>
+        <translation>A scale label cannot be changed: weigh again or void the line</translation>
+    </message>
+    <message>
+        <source>扣减行不能单独改动</source>
+        <translation>A deduction line cannot be changed by itself</translation>
+    </message>
+    <message>
+        <source>秤标签上的重量或金额是 0：{item}，请重新称重</source>
+        <translation>The label says 0: {item}, weigh it again</translation>
+    </message>
+    <message>
+        <source>数量不对，请重新输入</source>
+        <translation>That quantity is not right, enter it again</translation>
+    </message>
+    <message>
+        <source>数量或金额太大，请检查</source>
+        <translation>Quantity or amount is too large, check it</translation>
+    </message>
+    <message>
+        <source>优惠太大，最多 {most_fen}</source>
+        <translation>Discount too large, at most {most_fen}</translation>
+    </message>
+    <message>
+        <source>合计不能小于 0</source>
+        <translation>The total cannot be below 0</translation>
+    </message>
+    <message>
+        <source>条码没读准：{code}，请再扫一次</source>
+        <translation>Misread: {code}, scan again</translation>
+    </message>
+    <message>
+        <source>没有这个商品：{code}</source>
+        <translation>No such item: {code}</translation>
+    </message>
+    <message>
+        <source>同一个条码扫了两次，只算一件</source>
+        <translation>The same code twice at once counts as one</translation>
+    </message>
+    <message>
+        <source>称重之后改过价，按标签金额收</source>
+        <translation>Price changed since weighing, the label's amount holds</translation>
+    </message>
+    <message>
+        <source>这是小票 {number}，没有加入商品</source>
+        <translation>This is receipt {number}, nothing was added</translation>
+    </message>
+    <message>
+        <source>正在收款，按 Esc 返回后再扫商品</source>
+        <translation>Payment is open: press Esc, then scan goods</translation>
+    </message>
+    <message>
+        <source>没有找到住户：{text}</source>
+        <translation>No household found: {text}</translation>
+    </message>
+    <message>
+        <source>没有找到：{text}</source>
+        <translation>Nothing found: {text}</translation>
+    </message>
+    <message>
+        <source>房号写法不对，例如 3-2-501</source>
+        <translation>That is no room number, write it like 3-2-501</translation>
+    </message>
+    <message>
+        <source>电话号码不对</source>
+        <translation>That is no phone number</translation>
+    </message>
+    <message>
+        <source>金额不对，请重新输入</source>
+        <translation>That amount is not right, enter it again</translation>
+    </message>
+    <message>
+        <source>{kind}不找零，最多收 {due_fen}</source>
+        <translation>{kind} gives no change, take at most {due_fen}</translation>
+    </message>
+    <message>
+        <source>还差 {due_fen}，请继续收款</source>
+        <translation>{due_fen} is still owed</translation>
+    </message>
+    <message>
+        <source>已经收齐，按 Enter 完成</source>
+        <translation>All is received, press Enter to finish</translation>
+    </message>
+    <message>
+        <source>该住户欠 {debt} 积分，补齐前不能抵扣</source>
+        <translation>The household owes {debt} points and cannot redeem before they are made up</translation>
+    </message>
+    <message>
+        <source>该住户的积分已冻结，请物业财务处理</source>
+        <translation>This household's points are frozen, see office finance</translation>
+    </message>
+    <message>
+        <source>积分不够，最多可用 {max} 分</source>
+        <translation>Not enough points, at most {max} can be used</translation>
+    </message>
+    <message>
+        <source>超过可抵扣的欠费，最多 {max} 分</source>
+        <translation>More than is owed, at most {max} points</translation>
+    </message>
+    <message>
+        <source>没有可抵扣的：没有积分，或没有欠费</source>
+        <translation>Nothing to redeem: no points, or nothing owed</translation>
+    </message>
+    <message>
+        <source>已经没有可办理的内容</source>
+        <translation>Nothing is left to do</translation>
+    </message>
+    <message>
+        <source>积分要是大于 0 的整数</source>
+        <translation>Points are a whole number above 0</translation>
+    </message>
+    <message>
+        <source>需要另一个人来确认</source>
+        <translation>Another person must confirm this</translation>
+    </message>
+    <message>
+        <source>今天给该户发过奖励的人不能再为其抵扣，请换人办理</source>
+        <translation>Whoever awarded points today cannot redeem for them, ask a colleague</translation>
+    </message>
+    <message>
+        <source>电脑日期早于账本最后一天，请检查日期</source>
+        <translation>The computer's date is before the ledger's last day, check the date</translation>
+    </message>
+    <message>
+        <source>这个月已经结账，不能再改</source>
+        <translation>This month is closed and cannot be changed</translation>
+    </message>
+    <message>
+        <source>这张单已经冲正过</source>
+        <translation>This slip was reversed already</translation>
+    </message>
+    <message>
+        <source>超过卖出的数量</source>
+        <translation>More than was sold</translation>
+    </message>
+    <message>
+        <source>这一单已经办理过，内容不同，请重新开单</source>
+        <translation>This was done before with other content, start anew</translation>
+    </message>
+    <message>
+        <source>没有这张小票：{number}</source>
+        <translation>No such receipt: {number}</translation>
+    </message>
+    <message>
+        <source>今天没有生效的积分规则，请店长检查</source>
+        <translation>No points programme is in force today, ask the manager</translation>
+    </message>
+    <message>
+        <source>磁盘满了，没有记账。腾出空间后重试</source>
+        <translation>The disk is full, nothing was written. Make room, then retry</translation>
+    </message>
+    <message>
+        <source>磁盘出错，没有记账。请重试，不行就找店长</source>
+        <translation>Disk error, nothing was written. Retry, or call the manager</translation>
+    </message>
+    <message>
+        <source>账本正被另一个程序使用，请稍后重试</source>
+        <translation>Another program is using the ledger, retry later</translation>
+    </message>
+    <message>
+        <source>账本的保护被人动过，已停止记账，请找店长</source>
+        <translation>The ledger's guards were tampered with: stopped, call the manager</translation>
+    </message>
+    <message>
+        <source>账本里的资料被人动过，已停止使用，请找店长</source>
+        <translation>Data in the ledger was tampered with: stopped, call the manager</translation>
+    </message>
+    <message>
+        <source>没有打出来，账已经记好。检查打印机后补打</source>
+        <translation>Not printed; it is in the book. Check the printer, then print again</translation>
+    </message>
+    <message>
+        <source>钱箱没有自动打开，请用钥匙打开</source>
+        <translation>The drawer did not open, use the key</translation>
+    </message>
+    <message>
+        <source>不知道打出来没有，看一眼打印机，没有再补打</source>
+        <translation>Perhaps printed: look at the printer before printing again</translation>
+    </message>
+    <message>
+        <source>程序出了问题，编号 {number}，请记下并联系维护</source>
+        <translation>Something went wrong in the program. Number {number}: please note it and call support</translation>
+    </message>
+    <message>
+        <source>不能这样做（{code}）</source>
+        <translation>This is not possible ({code})</translation>
+    </message>
+    <message>
+        <source>暂时做不到（{code}），请重试</source>
+        <translation>Not possible just now ({code}), try again</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>微信支付</source>
+        <translation>WeChat Pay</translation>
+    </message>
+    <message>
+        <source>支付宝</source>
+        <translation>Alipay</translation>
+    </message>
+    <message>
+        <source>银联</source>
+        <translation>UnionPay</translation>
+    </message>
+    <message>
+        <source>代金券</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>银行转账</source>
+        <translation>Bank transfer</translation>
+    </message>
+    <message>
+        <source>{n} 秒</source>
+        <translation>{n} s</translation>
+    </message>
+    <message>
+        <source>{n} 分钟</source>
+        <translation>{n} min</translation>
+    </message>
+</context>
+<context>
+    <name>Office</name>
+    <message>
+        <source>可用积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>待缴</source>
+        <translation>Owed</translation>
+    </message>
+    <message>
+        <source>{name} 等 {n} 人</source>
+        <translation>{name}, {n} people</translation>
+    </message>
+    <message>
+        <source>同意月末批量抵扣</source>
+        <translation>Agreed to month-end deduction</translation>
+    </message>
+    <message>
+        <source>已冻结</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>抵 {worth}</source>
+        <translation>worth {worth}</translation>
+    </message>
+    <message>
+        <source>欠 {debt} 分</source>
+        <translation>owes {debt} points</translation>
+    </message>
+    <message>
+        <source>{n} 期</source>
+        <translation>{n} bills</translation>
+    </message>
+    <message>
+        <source>已缴清</source>
+        <translation>Paid up</translation>
+    </message>
+    <message>
+        <source>查找住户</source>
+        <translation>Find a household</translation>
+    </message>
+    <message>
+        <source>账单</source>
+        <translation>Bills</translation>
+    </message>
+    <message>
+        <source>积分来龙去脉</source>
+        <translation>Where the points came from and went</translation>
+    </message>
+    <message>
+        <source>房号、姓名、拼音、电话、卡号</source>
+        <translation>Room, name, pinyin, phone or card</translation>
+    </message>
+    <message>
+        <source>先找到住户</source>
+        <translation>Find the household first</translation>
+    </message>
+    <message>
+        <source>输入房号、姓名或电话，或扫会员卡</source>
+        <translation>Enter room, name or phone, or scan the card</translation>
+    </message>
+    <message>
+        <source>还没有账单</source>
+        <translation>No bills yet</translation>
+    </message>
+    <message>
+        <source>还没有记录</source>
+        <translation>Nothing yet</translation>
+    </message>
+    <message>
+        <source>物业 · 住户</source>
+        <translation>Property office · Household</translation>
+    </message>
+    <message>
+        <source>尽量抵扣</source>
+        <translation>As much as possible</translation>
+    </message>
+    <message>
+        <source>指定积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>积分数</source>
+        <translation>Number of points</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>补打</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>抵扣凭单</source>
+        <translation>Redemption slip</translation>
+    </message>
+    <message>
+        <source>要抵扣的积分</source>
+        <translation>Points to redeem</translation>
+    </message>
+    <message>
+        <source>使用积分</source>
+        <translation>Points used</translation>
+    </message>
+    <message>
+        <source>抵扣后余</source>
+        <translation>Points left</translation>
+    </message>
+    <message>
+        <source>仍待缴</source>
+        <translation>Still owed</translation>
+    </message>
+    <message>
+        <source>抵扣金额</source>
+        <translation>Off the fee</translation>
+    </message>
+    <message>
+        <source>输入您的密码确认</source>
+        <translation>Your PIN to confirm</translation>
+    </message>
+    <message>
+        <source>确认抵扣</source>
+        <translation>Redeem</translation>
+    </message>
+    <message>
+        <source>抵扣完成 {slip}</source>
+        <translation>Redeemed: {slip}</translation>
+    </message>
+    <message>
+        <source>抵扣物业费</source>
+        <translation>Points onto the fee</translation>
+    </message>
+    <message>
+        <source>抵扣并打印两联单</source>
+        <translation>Redeem and print the slip</translation>
+    </message>
+    <message>
+        <source>正在记账…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>购物</source>
+        <translation>Sale</translation>
+    </message>
+    <message>
+        <source>退货</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>积分抵物业费</source>
+        <translation>Points redeemed</translation>
+    </message>
+    <message>
+        <source>抵扣冲正</source>
+        <translation>Redemption reversed</translation>
+    </message>
+    <message>
+        <source>缴费</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>奖励</source>
+        <translation>Award</translation>
+    </message>
+    <message>
+        <source>过期</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>出账</source>
+        <translation>Bills issued</translation>
+    </message>
+    <message>
+        <source>账期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>应收</source>
+        <translation>Billed</translation>
+    </message>
+    <message>
+        <source>已缴</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>本次抵扣</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>不可抵扣</source>
+        <translation>no points</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>物业费</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+</context>
+<context>
+    <name>Pay</name>
+    <message>
+        <source>找零</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>还差</source>
+        <translation>Still owed</translation>
+    </message>
+    <message>
+        <source>已收齐，核对到账后按 Enter 完成</source>
+        <translation>All received: check it arrived, then press Enter</translation>
+    </message>
+    <message>
+        <source>收款金额</source>
+        <translation>Amount received</translation>
+    </message>
+    <message>
+        <source>扫付款码</source>
+        <translation>scan pay code</translation>
+    </message>
+    <message>
+        <source>还应收</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>撤销收款</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>还应收（抹零 {rounded}）</source>
+        <translation>Due (rounding {rounded})</translation>
+    </message>
+    <message>
+        <source>扫付款码，或核对到账后按 Enter</source>
+        <translation>Scan the pay code, or check and press Enter</translation>
+    </message>
+    <message>
+        <source>{tender}收</source>
+        <translation>{tender}</translation>
+    </message>
+    <message>
+        <source>刚好 {amount}</source>
+        <translation>Exactly {amount}</translation>
+    </message>
+    <message>
+        <source>正在记账…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>收款并完成</source>
+        <translation>Take and finish</translation>
+    </message>
+    <message>
+        <source>已收</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>付款码尾号 {end}</source>
+        <translation>Pay code ending in {end}</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>红色积分超市</source>
+        <translation>Red-points supermarket</translation>
+    </message>
+    <message>
+        <source>没有打印机</source>
+        <translation>No printer</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>纸快用完</source>
+        <translation>Paper is low</translation>
+    </message>
+    <message>
+        <source>打印机要检查</source>
+        <translation>Check the printer</translation>
+    </message>
+    <message>
+        <source>收银</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>物业</source>
+        <translation>Office</translation>
+    </message>
+    <message>
+        <source>交班</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>锁屏</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>您的岗位还没有可用的界面</source>
+        <translation>There is no screen for your role yet</translation>
+    </message>
+</context>
+<context>
+    <name>Shift</name>
+    <message>
+        <source>开班</source>
+        <translation>Open shift</translation>
+    </message>
+    <message>
+        <source>清点钱箱里的备用金，输入金额。{name}从现在起当班。</source>
+        <translation>Count the float in the drawer and enter it. {name} is on duty from now.</translation>
+    </message>
+    <message>
+        <source>备用金</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>交班</source>
+        <translation>Close shift</translation>
+    </message>
+    <message>
+        <source>清点钱箱里的全部现金（连同备用金），输入金额。</source>
+        <translation>Count all the cash in the drawer, the float included, and enter it.</translation>
+    </message>
+    <message>
+        <source>现金合计</source>
+        <translation>Cash counted</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>清点数是 {amount}。确认无误请再按一次 Enter</source>
+        <translation>You counted {amount}. If that is right, press Enter again</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>交班完成</source>
+        <translation>Shift closed</translation>
+    </message>
+    <message>
+        <source>销售 {n} 单</source>
+        <translation>Sales: {n}</translation>
+    </message>
+    <message>
+        <source>退货 {n} 单</source>
+        <translation>Returns: {n}</translation>
+    </message>
+    <message>
+        <source>积分发放 / 收回</source>
+        <translation>Points given / taken back</translation>
+    </message>
+    <message>
+        <source>应有现金</source>
+        <translation>Cash expected</translation>
+    </message>
+    <message>
+        <source>清点现金</source>
+        <translation>Cash counted</translation>
+    </message>
+    <message>
+        <source>账实相符</source>
+        <translation>They agree</translation>
+    </message>
+    <message>
+        <source>长款</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>短款</source>
+        <translation>Short</translation>
+    </message>
+</context>
+<context>
+    <name>Till</name>
+    <message>
+        <source>{n} 件</source>
+        <translation>Pieces: {n}</translation>
+    </message>
+    <message>
+        <source>结账</source>
+        <translation>Pay</translation>
+    </message>
+    <message>
+        <source>收银台 {till}</source>
+        <translation>Till {till}</translation>
+    </message>
+    <message>
+        <source>当班 {name}</source>
+        <translation>On duty: {name}</translation>
+    </message>
+    <message>
+        <source>操作 {name}</source>
+        <translation>At the keys: {name}</translation>
+    </message>
+    <message>
+        <source>上次没结完的单已恢复，共 {n} 行，请核对后继续</source>
+        <translation>The unfinished sale is back ({n} lines): check it, then go on</translation>
+    </message>
+    <message>
+        <source>找到的商品</source>
+        <translation>Items found</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>条码</source>
+        <translation>Barcode</translation>
+    </message>
+    <message>
+        <source>单价</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>扫码，或输入拼音、货号</source>
+        <translation>Scan, or type pinyin or a short code</translation>
+    </message>
+    <message>
+        <source>拼音首字母、品名、条码的一部分</source>
+        <translation>Pinyin initials, name, part of the barcode</translation>
+    </message>
+    <message>
+        <source>房号、电话后四位、姓名</source>
+        <translation>Room, last four of the phone, name</translation>
+    </message>
+    <message>
+        <source>现在是 {quantity}</source>
+        <translation>Now {quantity}</translation>
+    </message>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>住户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Esc 返回扫码</source>
+        <translation>Esc to scan</translation>
+    </message>
+    <message>
+        <source>删行</source>
+        <translation>Void line</translation>
+    </message>
+    <message>
+        <source>补打上一单</source>
+        <translation>Print last</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>未登记住户，本单不积分</source>
+        <translation>No household, no points</translation>
+    </message>
+    <message>
+        <source>按 {key} 输入房号、电话后四位，或扫会员卡</source>
+        <translation>{key}: room, last four of the phone; or scan the card</translation>
+    </message>
+    <message>
+        <source>可用积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>待缴物业费</source>
+        <translation>Fee owed</translation>
+    </message>
+    <message>
+        <source>抵物业费 {worth}</source>
+        <translation>{worth} off the fee</translation>
+    </message>
+    <message>
+        <source>已冻结</source>
+        <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>欠 {debt} 分</source>
+        <translation>owes {debt} points</translation>
+    </message>
+    <message>
+        <source>已缴清</source>
+        <translation>Paid up</translation>
+    </message>
+    <message>
+        <source>{n} 期 · {since}起</source>
+        <translation>{n} bills · since {since}</translation>
+    </message>
+    <message>
+        <source>本单积分</source>
+        <translation>Points earned</translation>
+    </message>
+    <message>
+        <source>优惠</source>
+        <translation>Savings</translation>
+    </message>
+    <message>
+        <source>应收</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>小计</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>优惠 {saved}</source>
+        <translation>Discount {saved}</translation>
+    </message>
+    <message>
+        <source>秤标签</source>
+        <translation>scale label</translation>
+    </message>
+    <message>
+        <source>扫码框</source>
+        <translation>Scan box</translation>
+    </message>
+    <message>
+        <source>本单商品</source>
+        <translation>Lines of this sale</translation>
+    </message>
+    <message>
+        <source>扫第一件商品，开始一单</source>
+        <translation>Scan the first item to start</translation>
+    </message>
+    <message>
+        <source>{lines} 行 · {pieces} 件</source>
+        <translation>Lines {lines} · Pieces {pieces}</translation>
+    </message>
+    <message>
+        <source>上一单 {number}   {total}</source>
+        <translation>Last {number}   {total}</translation>
+    </message>
+    <message>
+        <source>{search} 按拼音找商品 · {household} 登记住户</source>
+        <translation>{search} find goods by pinyin · {household} household</translation>
+    </message>
+    <message>
+        <source>没有找到“{text}”</source>
+        <translation>Nothing found for “{text}”</translation>
+    </message>
+    <message>
+        <source>换个写法再试，Esc 返回</source>
+        <translation>Try another spelling, Esc to go back</translation>
+    </message>
+    <message>
+        <source>输入拼音首字母查找商品</source>
+        <translation>Type pinyin initials to find goods</translation>
+    </message>
+    <message>
+        <source>例如 nfsq 找农夫山泉，Enter 选中</source>
+        <translation>For example nfsq for 农夫山泉; Enter picks</translation>
+    </message>
+    <message>
+        <source>输入房号查找住户</source>
+        <translation>Type a room number to find the household</translation>
+    </message>
+    <message>
+        <source>也可以用电话后四位、姓名，Enter 选中</source>
+        <translation>Last four of the phone or the name work too; Enter picks</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{building} 号楼 {unit} 单元 {door}</source>
+        <translation>Building {building} · Unit {unit} · {door}</translation>
+    </message>
+    <message>
+        <source>M月d日 HH:mm</source>
+        <translation>d MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>今天 {time}</source>
+        <translation>Today {time}</translation>
+    </message>
+    <message>
+        <source>昨天 {time}</source>
+        <translation>Yesterday {time}</translation>
+    </message>
+    <message>
+        <source>yyyy年M月</source>
+        <translation>MMM yyyy</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,132 @@
+"""Hands on the keyboard and a scanner beside it: keys go to the native window, as from the system."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos.ui.office.desk import OfficeDesk
+from pos.ui.till.desk import TillDesk
+from pos.ui.window import Window
+from pos.ui.workplace import OFFICE, TILL, Workplace
+
+Key = Qt.Key
+HAND_MS, SCANNER_MS = 120, 6
+
+
+class Hands:
+    """Drives a window. Time between keys is made up: a hand takes 120 ms a key, a scanner 6."""
+
+    def __init__(self, qtbot: QtBot, window: Window) -> None:
+        self.qtbot, self.window = qtbot, window
+        self._now_ms = 1_000_000
+        self._pace_ms = HAND_MS
+        window.scanner.stamp = self._stamp
+
+    def _stamp(self, _event: QKeyEvent) -> int:
+        self._now_ms += self._pace_ms
+        return self._now_ms
+
+    # -- keys -----------------------------------------------------------------------------------------------------
+
+    def press(self, key: Qt.Key, *, settle: bool = True) -> None:
+        """One key."""
+        QTest.keyClick(self.window.windowHandle(), key)
+        if settle:
+            self.settle()
+
+    def type(self, text: str, *, enter: bool = False) -> None:
+        """Types at a hand's pace."""
+        for char in text:
+            QTest.keyClick(self.window.windowHandle(), ord(char))
+        self.settle()
+        if enter:
+            self.press(Key.Key_Return)
+
+    def enter(self, text: str) -> None:
+        """Types and ends with Enter, without looking in between."""
+        self.type(text, enter=True)
+
+    def scan(self, code: str, *, settle: bool = True) -> None:
+        """A scanner's burst with its Enter."""
+        self._now_ms += 1000
+        self._pace_ms = SCANNER_MS
+        for char in code:
+            QTest.keyClick(self.window.windowHandle(), ord(char))
+        QTest.keyClick(self.window.windowHandle(), Key.Key_Return)
+        self._pace_ms = HAND_MS
+        if settle:
+            self.settle()
+
+    def click(self, widget: QWidget) -> None:
+        """The mouse, or a finger."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def click_row(self, table: QTableView, row: int) -> None:
+        """A click on a row of a table."""
+        place = table.visualRect(table.model().index(row, 0)).center() + QPoint(4, 0)
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.settle()
+
+    # -- waiting --------------------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Until nothing is under way and all that was said has arrived."""
+        self.qtbot.waitUntil(lambda: self.window.worker.idle)
+        QTest.qWait(0)
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Until something is so."""
+        self.qtbot.waitUntil(condition)
+
+    def later(self, ms: int) -> None:
+        """Until so much time has gone by (the scanner's stutter is told by the clock)."""
+        until = time.monotonic() + ms / 1000
+        self.qtbot.waitUntil(lambda: time.monotonic() >= until)
+
+    # -- places ---------------------------------------------------------------------------------------------------
+
+    def log_in(self, login: str = "cashier", pin: str = "1111") -> None:
+        """Through the door."""
+        self.settle()
+        self.enter(login)
+        self.enter(pin)
+
+    def open_till(self, float_yuan: str = "200") -> TillDesk:
+        """Logged in, shift open, before an empty sale."""
+        self.log_in()
+        self.enter(float_yuan)
+        assert self.till.currentWidget() is self.till.sale_page
+        return self.till
+
+    def open_office(self, login: str = "clerk", pin: str = "333333") -> OfficeDesk:
+        """Logged in at the office."""
+        self.log_in(login, pin)
+        return self.office
+
+    @property
+    def workplace(self) -> Workplace:
+        """Behind the door."""
+        assert self.window.workplace is not None
+        return self.window.workplace
+
+    @property
+    def till(self) -> TillDesk:
+        """The cashier's desk."""
+        desk = self.workplace.desk(TILL)
+        assert isinstance(desk, TillDesk)
+        return desk
+
+    @property
+    def office(self) -> OfficeDesk:
+        """The clerk's desk."""
+        desk = self.workplace.desk(OFFICE)
+        assert isinstance(desk, OfficeDesk)
+        return desk

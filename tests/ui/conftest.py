@@ -1,0 +1,78 @@
+"""A real window on a real ledger, drawn into memory."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos.services.desk import Desk as Services
+from pos.ui import theme
+from pos.ui.desk import Desk
+from pos.ui.language import CHINESE, Language
+from pos.ui.window import Window
+from tests.ui import community
+from tests.ui.cashier import Hands
+from tests.ui.community import Place
+from tests.ui.paper_tray import PaperTray
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The community that every test gets a copy of."""
+    return community.found(tmp_path_factory.mktemp("community") / "first")
+
+
+@pytest.fixture
+def services(founded: Place, tmp_path: Path) -> Iterator[Services]:
+    """The services of a community of one's own."""
+    desk = founded.copy(tmp_path / "community").open()
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def printers() -> PaperTray:
+    """A printer whose papers can be looked at."""
+    return PaperTray()
+
+
+@pytest.fixture
+def language(qapp: QApplication) -> Iterator[Language]:
+    """Chinese, and Chinese again for the next test."""
+    made = Language(qapp, CHINESE)
+    yield made
+    made.use(CHINESE)
+
+
+@pytest.fixture
+def desk(services: Services, printers: PaperTray) -> Desk:
+    """What the window is given."""
+    return Desk(services.people, services.till, services.office, printers, CHINESE)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, desk: Desk, language: Language) -> Iterator[Window]:
+    """The window at its door."""
+    theme.apply(qapp)
+    made = Window(desk, language)
+    made.resize(1366, 768)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def hands(qtbot: QtBot, window: Window) -> Hands:
+    """Somebody before the window."""
+    return Hands(qtbot, window)

@@ -1,0 +1,107 @@
+"""The door: logging in, being refused, locking, who sees which desk, the language."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos.ui.window import Window
+from tests.ui import community
+from tests.ui.cashier import Hands, Key
+
+
+def test_a_wrong_pin_is_said_and_the_name_stays(hands: Hands, window: Window) -> None:
+    hands.enter("cashier")
+    hands.enter("9999")
+    assert window.login.message.text() == "登录名或密码不对，请重新输入"
+    assert window.login.login.text() == "cashier"
+    assert window.login.pin.text() == ""
+    assert window.login.pin.line.hasFocus()
+    hands.enter("1111")
+    assert window.workplace is not None
+
+
+def test_too_many_wrong_pins_have_to_wait(hands: Hands, window: Window) -> None:
+    hands.enter("cashier")
+    for _ in range(6):
+        hands.enter("9999")
+    assert window.login.message.text() == "密码错误次数太多，请 1 分钟 后再试"
+
+
+def test_a_quick_hand_is_no_scanner_at_the_door(hands: Hands, window: Window) -> None:
+    hands.scan("manager")
+    hands.scan("222222")
+    assert window.workplace is not None
+
+
+def test_the_pin_is_not_readable(window: Window) -> None:
+    assert window.login.pin.line.echoMode() == window.login.pin.line.EchoMode.Password
+
+
+@pytest.mark.parametrize(
+    ("login", "pin", "desks"),
+    [
+        ("cashier", "1111", ["till"]),
+        ("manager", "222222", ["till", "office"]),
+        ("clerk", "333333", ["office"]),
+        ("auditor", "555555", ["office"]),
+    ],
+)
+def test_the_rail_has_the_desks_of_the_roles(hands: Hands, login: str, pin: str, desks: list[str]) -> None:
+    hands.log_in(login, pin)
+    assert hands.workplace.rail.desks() == desks
+
+
+def test_locking_keeps_the_sale(hands: Hands, window: Window) -> None:
+    hands.open_till()
+    hands.scan(community.OIL)
+    hands.click(hands.workplace.lock)
+    assert not hands.workplace.isVisible()
+    assert window.login.login.text() == "cashier"
+    hands.scan(community.NOODLES)
+    hands.press(Key.Key_Escape)
+    hands.enter("1111")
+    assert [line.name for line in hands.till.session.view.basket.lines] == ["金龙鱼 大豆油 5L"]
+    assert hands.workplace.isVisible()
+
+
+def test_somebody_else_finds_a_desk_of_their_own(hands: Hands, window: Window) -> None:
+    hands.open_till()
+    hands.click(hands.workplace.lock)
+    window.login.login.clear()
+    window.login.login.setFocus()
+    hands.log_in("clerk", "333333")
+    assert hands.workplace.rail.desks() == ["office"]
+
+
+def test_being_away_locks(hands: Hands, window: Window) -> None:
+    hands.open_till()
+    window.lock_when_idle(1)
+    hands.until(lambda: not hands.workplace.isVisible())
+
+
+def test_the_language_can_be_changed_at_the_door(hands: Hands, window: Window) -> None:
+    hands.settle()
+    hands.click(window.login.language)
+    assert window.login.go.words() == "Log in"
+    hands.log_in()
+    assert [button.words() for button in hands.workplace.rail.buttons()] == ["Till"]
+    hands.click(hands.workplace.lock)
+    assert not window.login.language.isVisible()
+
+
+def test_the_shop_has_its_name_on_the_door(hands: Hands, window: Window) -> None:
+    hands.settle()
+    assert window.login.board.name.text() == "和平东红色积分超市"
+    assert window.windowTitle() == "和平东红色积分超市"
+
+
+def test_the_printer_is_watched(hands: Hands, window: Window, printers: object) -> None:
+    hands.log_in()
+    dot = hands.workplace.top.printer
+    assert dot.text() == "打印机"
+    printers.status = "no_paper"  # type: ignore[attr-defined]  # the tests' own tray
+    window.look_at_printer()
+    assert dot.text() == "打印机要检查"
+    printers.status = "paper_low"  # type: ignore[attr-defined]  # the tests' own tray
+    window.look_at_printer()
+    assert dot.text() == "纸快用完"

@@ -1,0 +1,174 @@
+"""The property office: finding a household, its bills and past, points onto bills."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos.domain.people import Person, Role
+from pos.errors import Unavailable
+from pos.services.desk import Desk as Services
+from pos.services.granting import Award
+from pos.ui.office.desk import OfficeDesk
+from pos.ui.office.panel import RedemptionPanel
+from tests.ui import community
+from tests.ui.cashier import Hands, Key
+from tests.ui.paper_tray import PaperTray
+
+
+@pytest.fixture
+def office(hands: Hands) -> OfficeDesk:
+    """The clerk's desk."""
+    return hands.open_office()
+
+
+def _panel(office: OfficeDesk) -> RedemptionPanel:
+    assert office.panel is not None
+    return office.panel
+
+
+def _room(office: OfficeDesk) -> str:
+    return office.page.card.room if office.page else ""
+
+
+@pytest.mark.parametrize(
+    "typed", [community.ROOM, "5678", "zhangjianguo", community.PHONE, community.CARD, "3号楼2单元501室"]
+)
+def test_one_box_finds_by_anything(hands: Hands, office: OfficeDesk, typed: str) -> None:
+    office.box.put(typed)
+    hands.press(Key.Key_Return)
+    if not _room(office):
+        hands.press(Key.Key_Return)
+    assert _room(office) == community.ROOM
+
+
+def test_several_make_a_list_and_enter_picks(hands: Hands, office: OfficeDesk) -> None:
+    hands.type("3-2-5")
+    assert office.lookup.table.isVisible()
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    assert _room(office) == community.NEIGHBOUR
+
+
+def test_nobody_found_is_said_and_the_text_stays(hands: Hands, office: OfficeDesk) -> None:
+    hands.enter("99-9-999")
+    assert office.message.text() == "没有找到住户：99-9-999"
+    assert office.box.text() == "99-9-999"
+    hands.press(Key.Key_Escape)
+    assert office.box.text() == ""
+
+
+def test_a_card_scanned_anywhere_opens_its_household(hands: Hands, office: OfficeDesk) -> None:
+    hands.enter(community.NEIGHBOUR)
+    hands.press(Key.Key_F4)
+    hands.scan(community.CARD)
+    assert _room(office) == community.ROOM
+
+
+def test_bills_show_what_will_be_paid(hands: Hands, office: OfficeDesk) -> None:
+    hands.enter(community.ROOM)
+    rows = office.bills.rows_model.rows()
+    assert [row.cells[5].text for row in rows] == ["58.06", "59.00", "59.00"]
+    assert [row.cells[6].text for row in rows] == ["58.06", "59.00", "20.82"]
+    assert all(row.ground == "green_tint" for row in rows)
+    assert office.header.texts()[0] == "3 号楼 2 单元 501"
+
+
+def test_the_past_is_told_newest_first(hands: Hands, office: OfficeDesk) -> None:
+    hands.enter(community.ROOM)
+    told = [(row.cells[1].text, row.cells[3].text) for row in office.history.rows_model.rows()]
+    assert told == [
+        ("退货 S1-T1-1-000003：包装破损", "−63"),
+        ("购物 S1-T1-1-000002", "+370"),
+        ("缴费 S1-OF-1-000001：现金", ""),
+        ("奖励：垃圾分类值守", "+200"),
+        ("购物 S1-T1-1-000001", "+13\u202f281"),
+    ]
+
+
+def test_more_than_there_is_is_refused_with_the_maximum(hands: Hands, office: OfficeDesk) -> None:
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F4)
+    hands.type("99999")
+    assert _panel(office).trouble.text() == "积分不够，最多可用 13\u202f788 分"
+    assert not _panel(office).go.isEnabled()
+    hands.press(Key.Key_Escape)
+    assert _panel(office).amount.figures() == "137.88"
+    assert _panel(office).go.isEnabled()
+
+
+def test_nothing_to_redeem_is_said(hands: Hands, office: OfficeDesk) -> None:
+    hands.enter(community.NEIGHBOUR)
+    assert _panel(office).trouble.text() == "没有可抵扣的：没有积分，或没有欠费"
+    hands.press(Key.Key_F12)
+    assert not _panel(office).pin.isVisible()
+
+
+def test_a_wrong_pin_redeems_nothing_and_can_be_corrected(hands: Hands, office: OfficeDesk, services: Services) -> None:
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F12)
+    hands.enter("333334")
+    assert _panel(office).trouble.text() == "登录名或密码不对，请重新输入"
+    card = services.office.household(services.office.in_room(community.ROOM)).card
+    assert card.points == 13788
+    hands.enter("333333")
+    card = services.office.household(services.office.in_room(community.ROOM)).card
+    assert card.points == 0
+
+
+def test_esc_at_the_pin_goes_back(hands: Hands, office: OfficeDesk) -> None:
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F12)
+    assert _panel(office).pin.isVisible()
+    hands.press(Key.Key_Escape)
+    assert not _panel(office).pin.isVisible()
+    assert _panel(office).go.isEnabled()
+
+
+def test_after_an_unknown_outcome_the_same_key_posts_once(
+    hands: Hands, office: OfficeDesk, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F12)
+    redeem = services.office.redeem
+
+    def lose_the_answer(person: Person, household_id: str, points: int | None, key: str) -> None:
+        redeem(person, household_id, points, key)
+        raise Unavailable("disk_error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pos.services.office.Office.redeem", lambda _office, *args: lose_the_answer(*args))
+        hands.enter("333333")
+    assert _panel(office).trouble.text() == "磁盘出错，没有记账。请重试，不行就找店长"
+    hands.enter("333333")
+    assert _panel(office).paper.sheet.accessibleName() == "S1-OF-1-000002"
+
+
+def test_the_slip_is_printed_in_two_parts_and_again(hands: Hands, office: OfficeDesk, printers: PaperTray) -> None:
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F12)
+    hands.enter("333333")
+    assert len(printers.papers) == 1
+    hands.press(Key.Key_F11)
+    assert len(printers.papers) == 2
+    rows = office.bills.rows_model.rows()
+    assert [row.cells[5].text for row in rows] == ["38.18", "已缴清", "已缴清"]
+    hands.press(Key.Key_F3)
+    hands.enter(community.NEIGHBOUR)
+    assert not _panel(office).paper.isVisible()
+
+
+def test_whoever_awarded_today_cannot_redeem(hands: Hands, office: OfficeDesk, services: Services) -> None:
+    clerk = Person("clerk", "物业专员小陈", frozenset({Role.CLERK}))
+    room = services.office.in_room(community.ROOM)
+    services.office.award(clerk, Award(room, 10, "值守", "H-1", "社区", services.office.new_key()))
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F12)
+    hands.enter("333333")
+    assert _panel(office).trouble.text() == "今天给该户发过奖励的人不能再为其抵扣，请换人办理"
+
+
+def test_an_auditor_looks_and_cannot_redeem(hands: Hands) -> None:
+    office = hands.open_office("auditor", "555555")
+    hands.enter(community.ROOM)
+    assert office.panel is None
+    assert _room(office) == community.ROOM

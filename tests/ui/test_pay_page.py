@@ -1,0 +1,247 @@
+"""Payment: tenders by key, amounts by digit, nothing taken twice, nothing lost."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from pos.domain.tender import TenderKind
+from pos.errors import Unavailable
+from pos.services.desk import Desk as Services
+from pos.ui.till.pay import PayPage
+from tests.ui import community
+from tests.ui.cashier import Hands, Key
+
+
+@pytest.fixture
+def page(hands: Hands) -> PayPage:
+    """¥82.40 to pay."""
+    till = hands.open_till()
+    hands.scan(community.NOODLES)
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    assert till.currentWidget() is till.pay_page
+    return till.pay_page
+
+
+def _done(hands: Hands) -> bool:
+    return hands.till.currentWidget() is hands.till.done_page
+
+
+def test_enter_alone_takes_the_exact_cash(hands: Hands, page: PayPage, services: Services) -> None:
+    hands.press(Key.Key_Return)
+    assert _done(hands)
+    last = services.till.state().last_sale
+    assert last is not None
+    assert last.total_fen == 8240
+    assert hands.till.done_page.change.text().startswith("不用找零")
+
+
+@pytest.mark.parametrize(
+    ("typed", "change"), [("100", "17.60"), ("82.5", "0.10"), ("82.40", "0.00"), ("0082.41", "0.01")]
+)
+def test_digits_are_yuan(hands: Hands, page: PayPage, typed: str, change: str) -> None:
+    hands.enter(typed)
+    assert _done(hands)
+    assert hands.till.done_page.change.text().endswith(change)
+
+
+def test_the_change_shows_before_enter(hands: Hands, page: PayPage) -> None:
+    hands.type("100")
+    assert page.band.text() == "找零 17.60"
+    hands.press(Key.Key_Backspace)
+    assert page.band.text() == "还差 72.40"
+
+
+def test_letters_and_two_points_cannot_be_typed(hands: Hands, page: PayPage) -> None:
+    hands.type("1a2..3-4")
+    assert page.box.text() == "12.34"
+
+
+def test_nothing_is_taken_for_zero(hands: Hands, page: PayPage) -> None:
+    hands.enter("0")
+    assert page.message.text() == "金额不对，请重新输入"
+    assert not _done(hands)
+    assert page.box.text() == "0"
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        (Key.Key_F2, "微信支付"),
+        (Key.Key_F3, "支付宝"),
+        (Key.Key_F4, "银联"),
+        (Key.Key_F5, "代金券"),
+        (Key.Key_F1, "现金"),
+    ],
+)
+def test_tenders_by_key(hands: Hands, page: PayPage, key: Key, name: str) -> None:
+    hands.press(key)
+    hands.enter("20")
+    assert page.received.text() == f"{name} 20.00"
+    assert page.due() == "62.40"
+
+
+def test_another_tender_than_cash_gives_no_change(hands: Hands, page: PayPage) -> None:
+    hands.press(Key.Key_F2)
+    hands.enter("100")
+    assert page.message.text() == "微信支付不找零，最多收 ¥82.40"
+    assert page.box.text() == "100"
+    assert page.received.text() == ""
+
+
+def test_a_voucher_above_what_is_due_counts_for_what_is_due(hands: Hands, page: PayPage) -> None:
+    hands.press(Key.Key_F5)
+    hands.enter("100")
+    assert _done(hands)
+
+
+def test_del_takes_the_last_tender_back(hands: Hands, page: PayPage) -> None:
+    hands.press(Key.Key_F2)
+    hands.enter("20")
+    hands.press(Key.Key_F3)
+    hands.enter("30")
+    hands.press(Key.Key_Delete)
+    assert page.received.text() == "微信支付 20.00"
+    hands.press(Key.Key_Delete)
+    assert page.due() == "82.40"
+
+
+def test_a_pay_code_is_money_of_its_channel_and_only_its_end_is_kept(hands: Hands, page: PayPage) -> None:
+    hands.scan("134512345678904821")
+    assert page.received.text() == "微信支付 82.40"
+    assert not _done(hands)
+    assert page.band.text() == "已收齐，核对到账后按 Enter 完成"
+    hands.press(Key.Key_Return)
+    assert _done(hands)
+    receipt = hands.till.done_page.receipt
+    assert receipt is not None
+    assert receipt.tenders == (("wechat", 8240, 8240, "****4821"),)
+
+
+def test_a_pay_code_takes_the_typed_amount(hands: Hands, page: PayPage) -> None:
+    hands.type("50")
+    hands.scan("281234567890123456")
+    assert page.received.text() == "支付宝 50.00"
+    assert page.box.text() == ""
+    assert page.due() == "32.40"
+
+
+def test_goods_scanned_here_are_refused_in_words(hands: Hands, page: PayPage) -> None:
+    hands.scan(community.WATER)
+    assert page.message.text() == "正在收款，按 Esc 返回后再扫商品"
+    assert len(hands.till.session.view.basket.lines) == 2
+
+
+def test_quick_notes(hands: Hands, page: PayPage) -> None:
+    shown = [button.words() for button in page.notes if button.isVisible()]
+    assert shown == ["刚好 82.40", "¥90", "¥100"]
+    hands.click(page.notes[2])
+    assert page.band.text() == "找零 17.60"
+    assert page.notes[2].isChecked()
+    hands.click(page.finish)
+    assert _done(hands)
+
+
+def test_esc_goes_back_and_what_was_received_stays(hands: Hands, page: PayPage) -> None:
+    hands.press(Key.Key_F2)
+    hands.enter("20")
+    hands.press(Key.Key_Escape)
+    assert hands.till.currentWidget() is hands.till.sale_page
+    hands.scan(community.WATER)
+    hands.press(Key.Key_F12)
+    assert page.received.text() == "微信支付 20.00"
+    assert page.due() == "64.40"
+
+
+def test_esc_empties_the_amount_first(hands: Hands, page: PayPage) -> None:
+    hands.type("33")
+    hands.press(Key.Key_Escape)
+    assert page.box.text() == ""
+    assert hands.till.currentWidget() is page
+
+
+def test_less_due_than_received_is_told_and_can_be_undone(hands: Hands, page: PayPage) -> None:
+    hands.press(Key.Key_F2)
+    hands.enter("70")
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Delete)
+    hands.press(Key.Key_F12)
+    assert page.message.text() == "微信支付不找零，最多收 ¥12.50"
+    hands.press(Key.Key_Return)
+    assert not _done(hands)
+    hands.press(Key.Key_Delete)
+    assert page.due() == "12.50"
+    hands.press(Key.Key_Return)
+    assert _done(hands)
+
+
+def test_enter_never_submits_twice(
+    hands: Hands, page: PayPage, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, calls, complete = threading.Event(), [], services.till.complete
+
+    def slow(*args: object) -> object:
+        calls.append(args)
+        go_on.wait(10)
+        return complete(*args)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr("pos.services.till.Till.complete", lambda _till, *args: slow(*args))
+    for _ in range(3):
+        hands.press(Key.Key_Return, settle=False)
+    assert not page.finish.isEnabled()
+    assert page.finish.words() == "正在记账…"
+    hands.press(Key.Key_Escape, settle=False)
+    hands.press(Key.Key_Delete, settle=False)
+    go_on.set()
+    hands.settle()
+    assert len(calls) == 1
+    assert _done(hands)
+
+
+def test_a_failed_commit_loses_nothing_and_enter_tries_again(
+    hands: Hands, page: PayPage, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise Unavailable("disk_full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pos.services.till.Till.complete", fail)
+        hands.enter("100")
+    assert page.message.text() == "磁盘满了，没有记账。腾出空间后重试"
+    assert hands.till.currentWidget() is page
+    assert page.band.text() == "找零 17.60"
+    hands.press(Key.Key_Return)
+    assert _done(hands)
+    assert hands.till.done_page.change.text() == "找零 17.60"
+
+
+def test_a_bug_is_told_with_a_number(
+    hands: Hands, page: PayPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr("pos.services.till.Till.complete", fail)
+    hands.press(Key.Key_Return)
+    assert page.message.text().startswith("程序出了问题，编号 E")
+    number = page.message.text().split("编号 ")[1].split("，")[0]
+    assert number in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    caplog.clear()
+
+
+def test_the_bar_says_who_pays(hands: Hands, page: PayPage) -> None:
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F2)
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F12)
+    title, facts = hands.workplace.top.texts()
+    assert title == "结账"
+    assert facts.split() == [community.ROOM, "张**", "2", "件"]
+
+
+def test_cash_is_chosen_first_and_the_other_tenders_only_by_key(hands: Hands, page: PayPage) -> None:
+    checked = [kind for kind, button in page.buttons.items() if button.isChecked()]
+    assert checked == [TenderKind.CASH]

@@ -1,0 +1,116 @@
+"""Everyone can reach everything: names for screen readers, targets for fingers, the Tab key, plain text, any screen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPushButton, QWidget
+
+from pos.ui.window import Window
+from tests.ui import community
+from tests.ui.cashier import Hands, Key
+
+PLACES = ["door", "float", "sale", "search", "pay", "done", "close", "office", "redeemed"]
+
+
+def go_to(hands: Hands, place: str) -> None:
+    """Brings the window to a place, with something in it."""
+    if place == "door":
+        return
+    if place in ("office", "redeemed"):
+        hands.open_office()
+        hands.enter(community.ROOM)
+        if place == "redeemed":
+            hands.press(Key.Key_F12)
+            hands.enter("333333")
+        return
+    if place == "float":
+        hands.log_in()
+        return
+    hands.open_till()
+    if place == "close":
+        hands.click(hands.workplace.handover)
+        return
+    hands.scan(community.HOSTILE)
+    hands.scan(community.LONG)
+    hands.scan(community.CARD)
+    if place == "search":
+        hands.press(Key.Key_F3)
+        hands.type("nf")
+    if place in ("pay", "done"):
+        hands.press(Key.Key_F12)
+    if place == "done":
+        hands.enter("100")
+
+
+def _visible(window: Window, kind: type[QWidget]) -> list[QWidget]:
+    return [widget for widget in window.findChildren(kind) if widget.isVisible()]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_everyone_reaches_everything(hands: Hands, window: Window, place: str) -> None:
+    go_to(hands, place)
+    _have_names(window)
+    _have_room_for_a_finger(window)
+    _are_plain_text(window)
+    for width, height in ((1024, 768), (1366, 768), (1920, 1080)):
+        window.resize(width, height)
+        hands.settle()
+        assert (window.width(), window.height()) == (width, height)
+        _stick_nowhere_out(window)
+        _keep_their_words(window)
+    _are_reached_by_tab(hands, window)
+
+
+def _have_names(window: Window) -> None:
+    controls = [*_visible(window, QPushButton), *_visible(window, QLineEdit), *_visible(window, QAbstractItemView)]
+    assert controls
+    for control in controls:
+        assert control.accessibleName(), f"{control} has no name"
+
+
+def _have_room_for_a_finger(window: Window) -> None:
+    for button in _visible(window, QPushButton):
+        assert min(button.width(), button.height()) >= 44, f"{button.accessibleName()} is small"
+    for line in _visible(window, QLineEdit):
+        box = line.parentWidget()
+        assert box is not None
+        assert box.height() >= 44
+
+
+def _are_plain_text(window: Window) -> None:
+    for label in window.findChildren(QLabel):
+        assert label.textFormat() == Qt.TextFormat.PlainText, label.text()
+
+
+def _stick_nowhere_out(window: Window) -> None:
+    for widget in window.findChildren(QWidget):
+        parent = widget.parentWidget()
+        inside_a_view = parent is not None and isinstance(parent.parentWidget(), QAbstractItemView)
+        if not widget.isVisible() or parent is None or inside_a_view or parent.objectName() == "qt_scrollarea_viewport":
+            continue
+        assert widget.x() >= 0, f"{widget} in {parent}"
+        assert widget.geometry().right() <= parent.width(), f"{widget} {widget.accessibleName()} in {parent}"
+
+
+def _keep_their_words(window: Window) -> None:
+    for button in _visible(window, QPushButton):
+        assert button.width() >= button.sizeHint().width() - 1, f"{button.accessibleName()} is cut"
+
+
+def _are_reached_by_tab(hands: Hands, window: Window) -> None:
+    """Of a group of which one is chosen, the chosen one; arrows go to the others."""
+    wanted = {
+        widget
+        for widget in [*_visible(window, QPushButton), *_visible(window, QLineEdit)]
+        if widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not _is_one_of_a_group(widget)
+    }
+    reached = set()
+    for _ in range(40):
+        hands.press(Key.Key_Tab, settle=False)
+        reached.add(window.focusWidget())
+    assert wanted <= reached, [widget.accessibleName() for widget in wanted - reached]
+
+
+def _is_one_of_a_group(widget: QWidget) -> bool:
+    return isinstance(widget, QPushButton) and widget.autoExclusive() and not widget.isChecked()

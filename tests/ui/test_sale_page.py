@@ -1,0 +1,336 @@
+"""The sale page: what the box takes, what the keys do, what is said when something is wrong."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pos.errors import Unavailable
+from pos.services.desk import Desk as Services
+from pos.ui.desk import Desk
+from pos.ui.language import CHINESE, Language
+from pos.ui.till.finder import Mode
+from pos.ui.till.page import TillPage
+from pos.ui.widgets.message import Tone
+from pos.ui.window import Window
+from tests.ui import community
+from tests.ui.cashier import Hands, Key
+
+
+@pytest.fixture
+def page(hands: Hands) -> TillPage:
+    """An empty sale."""
+    return hands.open_till().sale_page
+
+
+def _mode(page: TillPage) -> Mode:
+    return page.mode
+
+
+def _texts(page: TillPage) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row.cells) for row in page.lines.rows_model.rows()]
+
+
+def test_scanned_goods_stand_in_the_table(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.NOODLES)
+    hands.scan(community.LABEL)
+    assert _texts(page) == [
+        ("1", "今麦郎 红烧牛肉面 五连包", "12.50", "1", "12.50", "—"),
+        ("2", "红富士苹果", "7.98", "1.206 kg", "9.62", "—"),
+    ]
+    assert page.lines.rows_model.rows()[1].cells[1].tag == "秤标签"
+    assert page.lines.chosen() == 1
+    assert page.totals.due() == "22.12"
+
+
+def test_a_code_typed_by_hand_and_enter_is_a_scan(hands: Hands, page: TillPage) -> None:
+    hands.enter(community.WATER)
+    assert len(_texts(page)) == 1
+    assert page.box.text() == ""
+
+
+def test_enter_on_an_empty_box_does_nothing(hands: Hands, page: TillPage) -> None:
+    hands.press(Key.Key_Return)
+    assert _texts(page) == []
+    assert page.message.text() == ""
+
+
+def test_the_multiplier_counts_for_the_next_scan_only(hands: Hands, page: TillPage) -> None:
+    hands.type("3*")
+    assert page.box.text() == ""
+    hands.scan(community.NOODLES)
+    hands.scan(community.OIL)
+    assert [row[3] for row in _texts(page)] == ["3", "1"]
+
+
+def test_esc_takes_the_multiplier_away(hands: Hands, page: TillPage) -> None:
+    hands.type("3*")
+    hands.press(Key.Key_Escape)
+    hands.scan(community.NOODLES)
+    assert _texts(page)[0][3] == "1"
+
+
+def test_arrows_choose_and_del_voids(hands: Hands, page: TillPage) -> None:
+    for code in (community.NOODLES, community.WATER, community.OIL):
+        hands.scan(code)
+    hands.press(Key.Key_Up)
+    assert page.lines.chosen() == 1
+    hands.press(Key.Key_Delete)
+    assert [row[1] for row in _texts(page)] == ["今麦郎 红烧牛肉面 五连包", "金龙鱼 大豆油 5L"]
+    assert page.lines.chosen() == 1
+    hands.press(Key.Key_Up)
+    hands.press(Key.Key_Up)
+    assert page.lines.chosen() == 0
+
+
+def test_del_in_a_typed_text_is_only_an_editing_key(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.NOODLES)
+    hands.type("12")
+    hands.press(Key.Key_Home)
+    hands.press(Key.Key_Delete)
+    assert page.box.text() == "2"
+    assert len(_texts(page)) == 1
+
+
+def test_quantity(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.NOODLES)
+    hands.press(Key.Key_F4)
+    assert _mode(page) is Mode.QUANTITY
+    hands.enter("6")
+    assert _mode(page) is Mode.SCAN
+    assert _texts(page)[0][3:5] == ("6", "75.00")
+
+
+def test_a_quantity_that_is_refused_stays_typed(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.LABEL)
+    hands.press(Key.Key_F4)
+    hands.enter("2")
+    assert page.message.text() == "秤标签的数量不能改，请重新称重或删行"
+    assert _mode(page) is Mode.QUANTITY
+    assert page.box.text() == "2"
+    hands.press(Key.Key_Escape)
+    assert _mode(page) is Mode.SCAN
+
+
+def test_quantity_without_a_line_is_refused(hands: Hands, page: TillPage) -> None:
+    hands.press(Key.Key_F4)
+    assert page.message.text() == "先选中一行"
+    assert _mode(page) is Mode.SCAN
+
+
+def test_search_by_initials_shows_a_list_and_enter_takes_the_chosen_one(hands: Hands, page: TillPage) -> None:
+    hands.press(Key.Key_F3)
+    hands.type("nfsq")
+    names = [item.name for item in page.finder.items.things]
+    assert len(names) > 1
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    assert _texts(page)[0][1] == names[1]
+    assert _mode(page) is Mode.SCAN
+
+
+def test_typing_pinyin_into_the_scan_box_searches(hands: Hands, page: TillPage) -> None:
+    hands.type("jly")
+    assert _mode(page) is Mode.SEARCH
+    hands.press(Key.Key_Return)
+    assert _texts(page)[0][1] == "金龙鱼 大豆油 5L"
+
+
+def test_a_picked_item_counts_as_often_as_was_said(hands: Hands, page: TillPage) -> None:
+    hands.type("4*")
+    hands.enter("jlyddy")
+    assert _texts(page)[0][3] == "4"
+
+
+def test_nothing_found_says_so_and_keeps_what_was_typed(hands: Hands, page: TillPage) -> None:
+    hands.press(Key.Key_F3)
+    hands.enter("qqqq")
+    assert page.message.text() == "没有找到：qqqq"
+    assert page.box.text() == "qqqq"
+
+
+def test_a_household_by_room_phone_and_card(hands: Hands, page: TillPage) -> None:
+    for typed in (community.ROOM, "5678", "zhangjianguo", community.PHONE):
+        hands.press(Key.Key_F2)
+        hands.enter(typed)
+        card = hands.till.session.view.card
+        assert card is not None, typed
+        assert card.room == community.ROOM
+        hands.press(Key.Key_F2)
+        hands.press(Key.Key_Delete)
+        assert hands.till.session.view.card is None
+    hands.scan(community.CARD)
+    assert hands.till.session.view.card is not None
+
+
+def test_several_households_make_a_list(hands: Hands, page: TillPage) -> None:
+    hands.press(Key.Key_F2)
+    hands.type("3-2-5")
+    assert _mode(page) is Mode.HOUSEHOLD
+    assert [card.room for card in page.finder.households.things][:2] == [community.ROOM, community.NEIGHBOUR]
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    card = hands.till.session.view.card
+    assert card is not None
+    assert card.room == community.NEIGHBOUR
+
+
+def test_points_are_told_once_the_household_is_known(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F2)
+    hands.enter(community.ROOM)
+    assert page.totals.pill.text() == "+349 ≈ ¥3.49"
+    assert _texts(page)[0][5] == "349"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("6901028001916", "条码没读准：6901028001916，请再扫一次"),
+        ("6999999999997", "没有这个商品：6999999999997"),
+        ("S1-T1-1-000001", "这是小票 S1-T1-1-000001，没有加入商品"),
+        ("134512345678904821", "没有这个商品：wechat ****4821"),
+    ],
+)
+def test_a_scan_that_adds_nothing_says_why(hands: Hands, page: TillPage, code: str, said: str) -> None:
+    hands.scan(code)
+    assert page.message.text() == said
+    assert _texts(page) == []
+    hands.scan(community.NOODLES)
+    assert page.message.text() == ""
+
+
+def test_a_refusal_is_heard_once(hands: Hands, page: TillPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    beeps: list[int] = []
+    monkeypatch.setattr("pos.ui.widgets.message.QApplication.beep", lambda: beeps.append(1))
+    hands.scan("6999999999997")
+    assert len(beeps) == 1
+
+
+def test_unknown_offers_the_search_with_what_was_scanned(hands: Hands, page: TillPage) -> None:
+    hands.scan("6999999999997")
+    hands.press(Key.Key_F3)
+    assert _mode(page) is Mode.SEARCH
+
+
+def test_a_scan_works_wherever_the_keyboard_is(hands: Hands, page: TillPage) -> None:
+    page.bar.setFocus()
+    hands.press(Key.Key_Tab)
+    hands.scan(community.NOODLES)
+    assert len(_texts(page)) == 1
+
+
+def test_a_scan_while_searching_is_a_scan_and_not_a_search(hands: Hands, page: TillPage) -> None:
+    hands.press(Key.Key_F3)
+    hands.type("nfs")
+    hands.scan(community.OIL)
+    assert [row[1] for row in _texts(page)] == ["金龙鱼 大豆油 5L"]
+    assert _mode(page) is Mode.SCAN
+
+
+def test_a_scan_behind_typed_digits_does_not_mix_with_them(hands: Hands, page: TillPage) -> None:
+    hands.type("12")
+    hands.scan(community.OIL)
+    assert len(_texts(page)) == 1
+    assert page.box.text() == "12"
+
+
+def test_scans_may_come_faster_than_they_are_carried_out(hands: Hands, page: TillPage) -> None:
+    for _ in range(10):
+        for code in (community.NOODLES, community.OIL):
+            hands.scan(code, settle=False)
+    hands.settle()
+    assert len(_texts(page)) == 20
+
+
+def test_typing_with_the_focus_on_a_button_goes_to_the_box(hands: Hands, page: TillPage) -> None:
+    hands.press(Key.Key_Tab)
+    hands.press(Key.Key_Tab)
+    assert not page.box.line.hasFocus()
+    hands.type("6901")
+    assert page.box.text() == "6901"
+
+
+def test_nothing_to_pay_is_said(hands: Hands, page: TillPage) -> None:
+    hands.press(Key.Key_F12)
+    assert hands.till.currentWidget() is page
+
+
+def test_paying_waits_for_scans_under_way(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.NOODLES)
+    hands.scan(community.OIL, settle=False)
+    hands.press(Key.Key_F12)
+    assert hands.till.currentWidget() is hands.till.pay_page
+    assert hands.till.session.view.checkout.total_fen == 8240
+
+
+def test_paying_does_not_begin_over_a_scan_that_failed(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.NOODLES)
+    hands.scan("6999999999997", settle=False)
+    hands.press(Key.Key_F12)
+    assert hands.till.currentWidget() is page
+    assert page.message.text().startswith("没有这个商品")
+
+
+def test_a_failing_disk_is_told_and_the_scan_can_be_tried_again(
+    hands: Hands, page: TillPage, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.scan(community.NOODLES)
+    with monkeypatch.context() as broken:
+
+        def fail(*_: object) -> None:
+            raise Unavailable("disk_full")
+
+        broken.setattr(services.till, "add_item", fail)
+        hands.scan(community.OIL)
+    assert page.message.text() == "磁盘满了，没有记账。腾出空间后重试"
+    assert page.message.tone() is Tone.REFUSED
+    assert len(_texts(page)) == 1
+    hands.later(ms=200)
+    hands.click(page.message.action)
+    assert len(_texts(page)) == 2
+
+
+def test_hostile_names_are_only_text(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.HOSTILE)
+    hands.scan(community.LONG)
+    name = _texts(page)[0][1]
+    assert name.startswith("<b>粗体</b><img src=x>")
+    assert "\u202e" not in name
+    assert page.window().width() == 1366
+
+
+def test_the_basket_of_a_crash_is_there_again(
+    qtbot: QtBot, window: Window, hands: Hands, desk: Desk, language: Language
+) -> None:
+    hands.open_till()
+    hands.scan(community.NOODLES)
+    hands.scan(community.OIL)
+    window.close()
+    again = Window(desk, Language(language.app, CHINESE))
+    again.resize(1366, 768)
+    again.show()
+    others = Hands(qtbot, again)
+    others.log_in()
+    page = others.till.sale_page
+    assert len(_texts(page)) == 2
+    assert page.message.text() == "上次没结完的单已恢复，共 2 行，请核对后继续"
+    others.scan(community.WATER)
+    assert page.message.text() == ""
+    again.close()
+
+
+def test_the_last_receipt_can_be_printed_again(hands: Hands, page: TillPage, desk: Desk) -> None:
+    hands.press(Key.Key_F11)
+    papers = desk.printers.papers  # type: ignore[attr-defined]  # the tests' own tray
+    assert [paper.title for paper in papers] == ["S1-T1-1-000003"]
+
+
+def test_clicks_do_what_keys_do(hands: Hands, page: TillPage) -> None:
+    hands.scan(community.NOODLES)
+    hands.scan(community.OIL)
+    hands.click_row(page.lines, 0)
+    assert page.lines.chosen() == 0
+    assert page.box.line.hasFocus()
+    hands.click(page.household)
+    assert _mode(page) is Mode.HOUSEHOLD

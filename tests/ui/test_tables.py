@@ -1,0 +1,118 @@
+"""Table models: they answer as Qt expects, and rows that stay are never taken out and put back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel
+from pytestqt.modeltest import ModelTester
+
+from pos.domain.basket import BasketLine, LineKind
+from pos.domain.checkout import Checkout, SaleLine
+from pos.domain.fees import Bill
+from pos.services.desk import Desk as Services
+from pos.ui.lookup import household_columns, household_rows
+from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
+from pos.ui.till.finder import item_columns, item_rows
+from pos.ui.till.rows import line_columns, line_rows
+from pos.ui.widgets.table import Cell, Column, Row, RowModel
+from tests.ui import community
+
+COLUMNS = (Column("a", 10), Column("b", 0, right=True))
+
+
+def _rows(*keys: str) -> tuple[Row, ...]:
+    return tuple(Row(key, (Cell(key), Cell(key.upper()))) for key in keys)
+
+
+def check(tester: ModelTester, model: QAbstractItemModel) -> None:
+    """Qt's own questions to a model."""
+    tester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt does not type its tester
+
+
+class Changes:
+    """What a model said while its rows were changed."""
+
+    def __init__(self, model: RowModel) -> None:
+        self.said: list[tuple[str, int, int]] = []
+        model.rowsInserted.connect(self._on_inserted)
+        model.rowsRemoved.connect(self._on_removed)
+        model.dataChanged.connect(self._on_changed)
+        model.modelReset.connect(self._on_reset)
+        model.layoutChanged.connect(self._on_reset)
+
+    def _on_inserted(self, _parent: object, first: int, last: int) -> None:
+        self.said.append(("in", first, last))
+
+    def _on_removed(self, _parent: object, first: int, last: int) -> None:
+        self.said.append(("out", first, last))
+
+    def _on_changed(self, top: object, _bottom: object, _roles: object) -> None:
+        self.said.append(("changed", top.row(), top.row()))  # type: ignore[attr-defined]  # a QModelIndex
+
+    def _on_reset(self, *_: object) -> None:
+        self.said.append(("reset", 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("", "ab", [("in", 0, 1)]),
+        ("ab", "abc", [("in", 2, 2)]),
+        ("abc", "ac", [("out", 1, 1)]),
+        ("abc", "abc", []),
+        ("abc", "", [("out", 0, 2)]),
+        ("abc", "axc", [("out", 1, 1), ("in", 1, 1)]),
+        ("aa", "aaa", [("in", 2, 2)]),
+    ],
+)
+def test_the_smallest_change(
+    qtmodeltester: ModelTester, before: str, after: str, said: list[tuple[str, int, int]]
+) -> None:
+    model = RowModel(COLUMNS)
+    model.show_rows(_rows(*before))
+    changes = Changes(model)
+    check(qtmodeltester, model)
+    model.show_rows(_rows(*after))
+    assert changes.said == said
+    assert model.rows() == _rows(*after)
+
+
+def test_a_change_of_values_is_a_change_of_data(qtmodeltester: ModelTester) -> None:
+    model = RowModel(COLUMNS)
+    model.show_rows(_rows("a", "b"))
+    changes = Changes(model)
+    model.show_rows((*_rows("a"), Row("b", (Cell("b"), Cell("other")))))
+    assert changes.said == [("changed", 1, 1)]
+    check(qtmodeltester, model)
+
+
+def _basket_of(count: int) -> Checkout:
+    line = BasketLine(LineKind.ITEM, "6901", "面", 1000, 100, 100)
+    lines = tuple(SaleLine(n, line, 0, 0, 0, 100, 100, 500, n) for n in range(1, count + 1))
+    return Checkout(lines, (), 0, 0, 100 * count, 0, 0, 0)
+
+
+def test_a_scan_into_a_long_sale_inserts_one_row() -> None:
+    model = RowModel(line_columns())
+    model.show_rows(line_rows(_basket_of(200)))
+    changes = Changes(model)
+    model.show_rows(line_rows(_basket_of(201)))
+    assert changes.said == [("in", 200, 200)]
+
+
+def test_every_table_of_the_window(qtmodeltester: ModelTester, services: Services) -> None:
+    page = services.office.household(services.office.in_room(community.ROOM))
+    plan = services.office.plan(page.card.household_id, None)
+    unpaid = Bill("B9", "H1", "2026-11", "代收水费", 100, 0, 100, redeemable=False)
+    models: list[tuple[RowModel, tuple[Row, ...]]] = [
+        (RowModel(line_columns()), line_rows(_basket_of(3))),
+        (RowModel(item_columns()), item_rows(services.till.search("nf"))),
+        (RowModel(household_columns()), household_rows(services.office.find("3-2"))),
+        (RowModel(bill_columns()), bill_rows((*page.bills, unpaid), plan)),
+        (RowModel(history_columns()), history_rows(page.history)),
+    ]
+    for model, rows in models:
+        model.show_rows(rows)
+        assert model.rowCount()
+        assert all(len(row.cells) == len(model.columns) for row in rows)
+        check(qtmodeltester, model)
