@@ -27,7 +27,9 @@ def now() -> datetime:
 
 
 def stamp(moment: datetime) -> str:
-    """ISO text with zone, to the second: `2026-11-23T10:15:00+08:00`."""
+    """ISO text with zone, to the second: `2026-11-23T10:15:00+08:00`. A time without zone is nobody's: ValueError."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a moment without zone: {moment}")
     return moment.astimezone(ZONE).isoformat(timespec="seconds")
 
 

@@ -14,7 +14,7 @@ from pos.domain.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
 from pos.ledger import catalogue, households
-from pos.ledger.journal import stamp
+from pos.ledger.journal import ZONE, stamp
 from pos.services.selling import Ring, Rung, sell
 from pos.services.shop import Shop, request_hash, require
 
@@ -97,7 +97,7 @@ class Replaying:
             till=self._till,
             actor=actor.login,
             actor_name=actor.name,
-            occurred_at=stamp(recorded.sold_at),
+            occurred_at=stamp(recorded.sold_at.replace(tzinfo=ZONE)),
             sold_on=recorded.sold_at.date(),
             rounding=RoundingPolicy.NONE,
             request_hash=_content(recorded),
