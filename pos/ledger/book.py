@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,7 @@ class Ledger:
         self._keys = keys
         self._journal: Journal | None = None
         self._since_checkpoint = 0
+        self._turn = threading.RLock()
 
     @property
     def keys(self) -> Keys:
@@ -92,19 +94,21 @@ class Ledger:
     def write(self, work: Callable[[Connection], T]) -> T:
         """One durable transaction; the anchors outside the file move after it stands.
 
-        `work` runs a second time when somebody's rows without an entry were in its way.
+        `work` runs a second time when somebody's rows without an entry were in its way. Threads take turns with the
+        whole of it: what is noted outside the file belongs to the transaction before it.
         """
-        try:
-            result = self._write(work)
-        except (exc.DBAPIError, sqlite_module().Error):
-            if not self._cleared():
-                raise
-            result = self._write(work)
-        self._since_checkpoint += 1
-        if self._since_checkpoint >= _CHECKPOINT_AFTER:
-            self.database.checkpoint()
-            self._since_checkpoint = 0
-        return result
+        with self._turn:
+            try:
+                result = self._write(work)
+            except (exc.DBAPIError, sqlite_module().Error):
+                if not self._cleared():
+                    raise
+                result = self._write(work)
+            self._since_checkpoint += 1
+            if self._since_checkpoint >= _CHECKPOINT_AFTER:
+                self.database.checkpoint()
+                self._since_checkpoint = 0
+            return result
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         try:
