@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from pos.errors import PosError, Refused
+from pos.errors import PosError
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -40,8 +40,3 @@ def one_of(text: str, option: str, known: tuple[str, ...]) -> str:
     if text not in known:
         raise Misuse("bad_format", option=option, known=known)
     return text
-
-
-def unreadable(option: str, text: str, refused: Refused) -> Misuse:
-    """What a number that is none comes to on the command line."""
-    return Misuse("bad_number", option=option, text=text, reason=refused.code)

@@ -11,12 +11,22 @@ from pos import __version__
 from pos.cli.session import Session
 from pos.cli.words import two
 
+ARGUMENTS: Final = two("参数", "Arguments")
+COMMANDS: Final = two("命令", "Commands")
+OPTIONS: Final = two("选项", "Options")
 GLOBAL: Final = two("全局选项（写在命令前后都可以）", "Global options (before or after the command)")
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the flag
     if value:
         sys.stdout.write(f"pos {__version__}\n")
+        raise typer.Exit
+
+
+def _help(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001 - as above
+    """typer's own help option speaks English only."""
+    if value:
+        typer.echo(ctx.get_help())
         raise typer.Exit
 
 
@@ -76,6 +86,12 @@ def global_options(
         typer.Option("--json", callback=_heard, help=two("标准输出上只有一个 JSON", "One JSON document on stdout")),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", callback=_heard, help=two("只要结果", "Results only"))] = False,
+    help_: Annotated[
+        bool,
+        typer.Option(
+            "--help", "-h", callback=_help, is_eager=True, help=two("显示这段说明", "Show this message and exit")
+        ),
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=two("版本", "The version"))
     ] = False,

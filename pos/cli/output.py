@@ -43,6 +43,18 @@ def steady_streams() -> None:
             reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8", errors="replace")
 
 
+class Unread(Exception):
+    """Whoever read our output has gone. No OSError, which typer would take for its own."""
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise Unread from error
+
+
 class Output:
     """What a command says. `quiet` leaves results and failures only; `json` one document on stdout."""
 
@@ -87,7 +99,17 @@ class Output:
             made.add_column(pick(column.title, self.lang), justify="right" if column.right else "left")
         for row in rows:
             made.add_row(*(Text(clean(cell, _TEXT)) for cell in row))
-        self._console(sys.stdout).print(made)
+        console = self._console(sys.stdout)
+        # Through our own door: on a broken pipe rich would end the program as if it had been refused.
+        with console.capture() as captured:
+            console.print(made)
+        self._write(sys.stdout, captured.get().rstrip("\n"))
+
+    def raw(self, data: bytes) -> None:
+        """Bytes for a file or a pipe."""
+        with _heard():
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
 
     # -- beside the results ----------------------------------------------------------------------------------------
 
@@ -129,8 +151,9 @@ class Output:
 
     @staticmethod
     def _write(stream: TextIO, text: str) -> None:
-        stream.write(text + "\n")
-        stream.flush()
+        with _heard():
+            stream.write(text + "\n")
+            stream.flush()
 
     @staticmethod
     def _console(stream: TextIO) -> Any:

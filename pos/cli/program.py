@@ -11,15 +11,15 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
 from pos.cli.commands import beginning, files, month, office, people, printing, proving, till
 from pos.cli.misuse import Misuse
-from pos.cli.options import GLOBAL, global_options
-from pos.cli.output import Output, steady_streams
+from pos.cli.options import ARGUMENTS, COMMANDS, GLOBAL, OPTIONS, global_options
+from pos.cli.output import Output, Unread, steady_streams
 from pos.cli.session import Session
 from pos.cli.words import chosen, two
 from pos.errors import PosError, Refused, Unavailable
@@ -40,14 +40,13 @@ UNREAD: Final = 141
 def run(arguments: Sequence[str]) -> int | Settings:
     """Run one command line: its exit code, or the settings with which to open the window when no command was named."""
     steady_streams()
-    session = Session()
+    session = Session(tuple(arguments))
     lang = _language(arguments)
     try:
         code = _run(session, list(arguments), lang)
         if session.window and code == DONE:
             return session.settings
-    except BrokenPipeError:
-        # Whoever read our output has gone: nothing to tell, and nothing to tell it to.
+    except Unread:  # nothing to tell, and nobody to tell it to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
     return code
@@ -65,8 +64,6 @@ def _run(session: Session, arguments: list[str], lang: str) -> int:
         return _failed(session, _usage(error), lang)
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except BrokenPipeError:
-        raise
     except OSError as error:
         return _failed(session, Unavailable("disk_error", reason=str(error)), lang)
     if code == INTERRUPTED:
@@ -89,7 +86,7 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _door(session: Session, lang: str) -> Output:
     """The output as asked for, also when what was asked cannot be understood."""
-    return Output(lang, json=session.asked.json, quiet=session.asked.quiet)
+    return Output(lang, json=session.asked.json or "--json" in session.arguments, quiet=session.asked.quiet)
 
 
 def _failed(session: Session, error: PosError, lang: str) -> int:
@@ -148,6 +145,10 @@ def _usage(error: typer.TyperException) -> Misuse:
         return Misuse("no_such_command", name=message.partition("'")[2].partition("'")[0], path=path)
     if message.startswith("Missing command"):
         return Misuse("missing_command", path=path)
+    if name == "BadOptionUsage":
+        return Misuse("value_missing", option=getattr(error, "option_name", ""), path=path)
+    if name == "BadParameter" and getattr(error, "param", None) is not None:
+        return Misuse("bad_value", hint=_hint(error), path=path)
     return Misuse("usage", detail=message)
 
 
@@ -169,15 +170,15 @@ def assembled(lang: str) -> Any:
         invoke_without_command=True,
         add_completion=False,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
+        context_settings={"help_option_names": []},
     )
     app.callback()(global_options)
     for module in (beginning, till, office, month, files, people, proving, printing):
         module.add(app)
     root = typer.main.get_command(app)
-    shared = [option for option in root.params if option.name != "version"]
-    for option in shared:
-        option.rich_help_panel = GLOBAL  # type: ignore[attr-defined]  # typer's options have one
+    shared: list[Any] = [option for option in root.params if option.name != "version"]
+    for option in root.params:
+        setattr(option, "rich_help_panel", GLOBAL)  # noqa: B010 - typer's options have one, the class it names has not
     _furnish(root, [_silent(option) for option in shared], lang)
     return root
 
@@ -189,11 +190,26 @@ def _silent(option: Any) -> Any:
     return twin
 
 
+def _shape(param: Any) -> Callable[..., str | None]:
+    """What stands beside an option in the help: DIR or DATE, and not `<str>`, which tells a person nothing."""
+    metavar = None if param.param_type_name == "argument" else param.metavar
+
+    def shown(**_context: object) -> str | None:
+        return metavar
+
+    return shown
+
+
 def _furnish(command: Any, shared: Sequence[Any], lang: str) -> None:
     """Give each command below the global options, and every text its language."""
     for below in getattr(command, "commands", {}).values():
         below.params = [*below.params, *shared]
+        below.rich_help_panel = below.rich_help_panel or COMMANDS
         _furnish(below, shared, lang)
+    for param in command.params:
+        own = ARGUMENTS if param.param_type_name == "argument" else OPTIONS
+        param.rich_help_panel = param.rich_help_panel or own
+        param.display_type_rich = _shape(param)
     for texts in (command, *command.params):
         for name in ("help", "short_help", "rich_help_panel"):
             text = getattr(texts, name, None)

@@ -44,6 +44,7 @@ class Asked:
 class Session:
     """What every command is handed."""
 
+    arguments: tuple[str, ...] = ()
     asked: Asked = field(default_factory=Asked)
     window: bool = False
     """No command was named: open the window."""

@@ -210,7 +210,11 @@ def open_ledger(path: Path, scripts: Path, store: KeyStore, before_upgrade: Call
     database = Database(path)
     with database.read() as tx:
         found = schema.version(tx)
-        row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
+        # An empty file is a database too; a ledger has had its version from its first commit on.
+        row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one_or_none() if found else None
+    if row is None:
+        database.close()
+        raise Unavailable("not_a_ledger", path=str(path))
     identity = Identity(row.ledger_id, row.shop_id)
     if found < schema.VERSION:
         before_upgrade(path, found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pos.errors import PosError, Unavailable
+from pos.errors import PosError, Refused, Unavailable
 from pos.ledger import audit, schema
 from pos.ledger.audit import Progress, Report
 from pos.ledger.backup import BackupReport, RestoreReport, backup, restore
@@ -36,7 +36,12 @@ def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -
 
 
 def back_up(settings: Settings, target: Path, progress: Progress | None = None) -> BackupReport:
-    """A proven copy of the ledger, while it may be selling. Refused and Unavailable as `ledger.backup.backup`."""
+    """A proven copy of the ledger, while it may be selling.
+
+    Refused `no_folder`; and as `ledger.backup.backup`.
+    """
+    if not target.absolute().parent.is_dir():
+        raise Refused("no_folder", folder=str(target.parent))
     ledger = open_ledger(settings)
     try:
         report = backup(ledger, target, progress)
@@ -47,7 +52,9 @@ def back_up(settings: Settings, target: Path, progress: Progress | None = None) 
 
 
 def bring_back(settings: Settings, source: Path, recovery: str | None) -> RestoreReport:
-    """Make a backup the ledger of these settings. Refused and Unavailable as `ledger.restore.restore`."""
+    """Make a backup the ledger of these settings. Refused `file_not_found`; and as `ledger.restore.restore`."""
+    if not source.is_file():
+        raise Refused("file_not_found", file=str(source))
     return restore(source, ledger_file(settings), key_store(settings), recovery or None, now())
 
 

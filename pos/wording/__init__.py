@@ -16,6 +16,7 @@ from pos.domain.text import clean
 from pos.errors import PosError, Unavailable
 from pos.wording.places import PLACES
 from pos.wording.sentences import SENTENCES
+from pos.wording.world import PURPOSES, TROUBLES
 
 CHINESE: Final = "zh_CN"
 ENGLISH: Final = "en"
@@ -65,7 +66,10 @@ def pick(pair: tuple[str, str], lang: str) -> str:
 
 def sentence(error: PosError, lang: str) -> str:
     """What to tell the person about a failure, and what to do."""
-    return say(error.code, lang, error.values, fails=isinstance(error, Unavailable))
+    code = error.code
+    if code == "more_than_available" and error.values.get("max") == 0:
+        code = "nothing_to_redeem"  # a maximum of 0 is better said in words
+    return say(code, lang, error.values, fails=isinstance(error, Unavailable))
 
 
 def say(code: str, lang: str, values: Mapping[str, object], *, fails: bool = False) -> str:
@@ -92,6 +96,11 @@ def place(found: Found, lang: str) -> str:
 def filled(template: str, lang: str, values: Mapping[str, object]) -> str:
     """A template with its values, each made harmless."""
     return template.format_map(_Values(values, lang))
+
+
+def trouble(reason: str, lang: str) -> str:
+    """Why a printer did not print (`devices.attempt.Trouble`)."""
+    return pick(TROUBLES.get(reason, (reason, reason)), lang)
 
 
 def role_name(role: str, lang: str) -> str:
@@ -131,6 +140,10 @@ class _Value:
             return self._listed(value)
         if isinstance(value, date):
             return value.isoformat()
+        if self._name == "trouble":
+            return trouble(str(value), self._lang)
+        if self._name == "purpose":
+            return pick(PURPOSES.get(str(value), (str(value), str(value))), self._lang)
         if self._name == "kind":
             return pick(_KINDS.get(str(value), (str(value), str(value))), self._lang)
         return clean(str(value), _MOST)

@@ -129,7 +129,14 @@ _OFFICE: Final = {
         "该住户的积分已冻结，请物业财务处理",
         "This household's points are frozen; office finance must release them.",
     ),
-    "more_than_available": ("积分不够，最多可用 {max:points} 分", "Too many points; at most {max:points} can be used."),
+    "more_than_available": (
+        "超过可用的积分或欠费，最多可用 {max:points} 分",
+        "More than is available or owed; at most {max:points} points.",
+    ),
+    "nothing_to_redeem": (
+        "没有可以抵扣的：没有可用积分，或没有欠费",
+        "Nothing to redeem: no points to use, or no fee owed.",
+    ),
     "more_than_owed": ("超过欠费，最多 {max:fen}", "More than is owed; at most {max:fen}."),
     "nothing_owed": ("没有可以用积分抵扣的欠费", "Nothing is owed that points could pay."),
     "already_reversed": ("这张单已经冲正过", "This slip was reversed already."),

@@ -11,8 +11,8 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "The disk is full and nothing was recorded. Make room and try again.",
     ),
     "disk_error": (
-        "磁盘出错，没有记账（{reason}）。请重试，不行就找店长",
-        "The disk failed and nothing was recorded ({reason}). Try again; if it stays, tell the manager.",
+        "读写磁盘出错（{reason}），没有记账。请重试，不行就找店长",
+        "The disk failed ({reason}); nothing was recorded. Try again; if it stays, tell the manager.",
     ),
     "ledger_locked": (
         "账本正被另一个程序使用（{purpose}，{host} 上的进程 {pid}），等它结束或关掉它再试",
@@ -49,7 +49,7 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "no_key": (
         "这台电脑上没有这本账的密钥（{ledger_id}）；在原来的电脑上用，或用备份和恢复码运行 pos restore",
-        "This computer has no key for this ledger ({ledger_id}); restore a backup with its recovery code (pos restore).",
+        "This computer has no key for this ledger ({ledger_id}); pos restore a backup with its recovery code.",
     ),
     "key_unreadable": ("读不出密钥文件 {path}：{reason}", "The key file {path} cannot be read: {reason}."),
     "key_unwritable": ("写不了密钥文件 {path}：{reason}", "The key file {path} cannot be written: {reason}."),
@@ -61,7 +61,15 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "这台电脑上没有这本账的密钥，恢复要加 --recovery 恢复码",
         "This computer has no key for this ledger: restoring needs --recovery CODE.",
     ),
-    "bad_backup": ("{file} 不是完好的备份：{detail}", "{file} is no sound backup: {detail}."),
+    "backup_damaged": (
+        "备份不完好，没有用它：{findings}",
+        "The backup is not sound and was not used: {findings}.",
+    ),
+    "backup_onto_ledger": (
+        "不能备份到账本自己上：{path}",
+        "A backup cannot be written onto the ledger itself: {path}.",
+    ),
+    "no_folder": ("没有这个文件夹：{folder}", "No such folder: {folder}."),
     "sqlite_setting": (
         "数据库的设置不对（{name} 是 {found}），为免丢账没有打开",
         "The database did not take a setting ({name} is {found}); it was not opened, lest a sale be lost.",
@@ -101,10 +109,10 @@ PRINTER: Final[Mapping[str, tuple[str, str]]] = {
         "还没有设打印机：设环境变量 POS_PRINTER（例如 network:192.168.1.50:9100 或 file:路径），或加 --printer",
         "No printer is set up: set POS_PRINTER (say network:192.168.1.50:9100 or file:PATH), or add --printer.",
     ),
-    "print_failed": ("打印机 {printer} 没有打出来：{reason}", "Printer {printer} did not print: {reason}."),
+    "print_failed": ("打印机 {printer} 没有打出来：{trouble}", "Printer {printer} did not print: {trouble}."),
     "print_unknown": (
-        "不知道 {printer} 打出来没有（{reason}），请看一眼纸",
-        "Nobody knows whether {printer} printed it ({reason}); look at the paper.",
+        "不知道 {printer} 打出来没有（{trouble}），请看一眼纸",
+        "Nobody knows whether {printer} printed it ({trouble}); look at the paper.",
     ),
     "bad_printer_address": (
         "打印机地址不对：{address}，要写成 file:路径、network:主机:端口、usb:厂商:产品、serial:设备 或 windows:名字",
@@ -130,7 +138,11 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = {
         "{option}: {text} is no date; write it like 2026-10-31.",
     ),
     "bad_month": ("月份不对：{text}，要写成 2026-10", "{text} is no month; write it like 2026-10."),
-    "bad_number": ("{option} 不对：{text}", "{option}: {text} is not what is wanted there."),
+    "points_wanted": ("--points 要写成整数或 max，不是 {text}", "--points is a whole number or max, not {text}."),
+    "yuan_wanted": (
+        "--amount 要写成元，最多两位小数，不是 {text}",
+        "--amount is in yuan with at most two decimals, not {text}.",
+    ),
     "bad_line": (
         "--line 不对：{text}，要写成 行号 或 行号:数量（例如 2 或 2:0.5）",
         "--line: {text} is neither N nor N:QTY (say 2 or 2:0.5).",
@@ -156,5 +168,37 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = {
     "missing_command": ("还要写一个子命令，见 {path} --help", "A command is missing; see {path} --help."),
     "no_such_option": ("没有这个选项：{option}，见 {path} --help", "No such option: {option}; see {path} --help."),
     "no_such_command": ("没有这个命令：{name}，见 {path} --help", "No such command: {name}; see {path} --help."),
+    "value_missing": ("{option} 后面要写一个值，见 {path} --help", "{option} needs a value; see {path} --help."),
+    "bad_value": ("{hint} 要写成整数，见 {path} --help", "{hint} must be a whole number in range; see {path} --help."),
     "missing_parameter": ("缺少 {hint}，见 {path} --help", "Missing {hint}; see {path} --help."),
 }
+
+TROUBLES: Final[Mapping[str, tuple[str, str]]] = {
+    "no_printer": ("找不到这台打印机", "no such printer"),
+    "unreachable": ("连不上", "it cannot be reached"),
+    "no_answer": ("它不回答", "it does not answer"),
+    "no_paper": ("没有纸", "it has no paper"),
+    "offline": ("脱机（盖子开着或有故障）", "it is off line (cover open, or an error)"),
+    "link_lost": ("中途断开", "the link broke"),
+    "write_failed": ("写不进去", "it took no bytes"),
+    "deadline": ("太久没有结果", "it took too long"),
+    "busy": ("上一个任务还卡着", "an earlier job still hangs"),
+    "too_late": ("太晚了", "too late"),
+    "queue_full": ("排队的太多", "too many jobs wait"),
+    "closed": ("程序正在关闭", "the program is closing"),
+    "no_driver": ("缺少驱动", "its driver is missing"),
+    "no_chinese_font": ("没有中文字体", "no Chinese font"),
+    "bug": ("程序出错", "a fault of this program"),
+}
+"""Why a printer did not print."""
+
+PURPOSES: Final[Mapping[str, tuple[str, str]]] = {
+    "window": ("收银窗口", "the window"),
+    "init": ("正在建账", "a ledger being made"),
+    "upgrade": ("正在升级", "an upgrade"),
+    "restore": ("正在恢复备份", "a restore"),
+    "demo": ("演示", "the demo"),
+    "scenario": ("演练", "a scenario"),
+    "?": ("未知", "unknown"),
+}
+"""What a writer says it holds the lock for; a command says its own name."""

@@ -146,7 +146,11 @@ def _steps(path: Path) -> list[Any]:
 def _show_results(out: Output, steps: list[Any], results: list[dict[str, Any]]) -> None:
     columns = (Column(("步", "step"), right=True), Column(("做", "do")), Column(("结果", "gave")))
     rows = [
-        (str(n), str(step.get("do", "")), json.dumps(result, ensure_ascii=False))
+        (
+            str(n),
+            str(step.get("do", "")),
+            json.dumps({name: value for name, value in result.items() if name != "lines"}, ensure_ascii=False),
+        )
         for n, (step, result) in enumerate(zip(steps, results, strict=True), 1)
     ]
     out.table(columns, rows)

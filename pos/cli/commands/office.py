@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pos.cli import misuse
+from pos.cli.misuse import Misuse
 from pos.cli.output import Column, Output, yuan
 from pos.cli.session import Session
 from pos.cli.words import two
@@ -152,7 +153,7 @@ def _points(text: str) -> int:
     try:
         return parse_points(text)
     except Refused as refused:
-        raise misuse.unreadable("--points", text, refused) from refused
+        raise Misuse("points_wanted", text=text) from refused
 
 
 def reverse(
@@ -196,7 +197,7 @@ def pay(
     try:
         fen = parse_yuan(amount)
     except Refused as refused:
-        raise misuse.unreadable("--amount", amount, refused) from refused
+        raise Misuse("yuan_wanted", text=amount) from refused
     with session.writing("pos pay") as (shop, actor):
         office = Office(shop)
         slip = office.pay(actor, FeePayment(office.in_room(room), fen, kind, reference))

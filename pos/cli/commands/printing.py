@@ -52,12 +52,12 @@ def print_test(
         while event.state is JobState.PRINTING:
             event = events.get(timeout=_PATIENCE_S)
     except queue.Empty as error:
-        raise Unavailable("print_unknown", printer=name, reason="deadline") from error
+        raise Unavailable("print_unknown", printer=name, trouble="deadline") from error
     finally:
         worker.close()
     if event.state is not JobState.DONE:
         code = "print_unknown" if event.state is JobState.UNKNOWN else "print_failed"
-        raise Unavailable(code, printer=name, reason=event.reason.value if event.reason else "")
+        raise Unavailable(code, printer=name, trouble=event.reason.value if event.reason else "bug")
     document = {"printer": name, "profile": profile, "confirmed": event.confirmed, "paper_low": event.paper_low}
     said = ("{printer} 打好了", "{printer} printed it")
     if not event.confirmed:

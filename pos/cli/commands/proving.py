@@ -85,8 +85,11 @@ def _show_report(out: Output, report: Report) -> None:
             detail=one.detail,
         )
     if report.clean:
-        checked = ", ".join(f"{name} {count}" for name, count in report.checked.items())
-        out.line(("账本完好（{checked}）", "The ledger is clean ({checked})"), checked=checked)
+        out.line(
+            ("账本完好，{n} 笔记录逐笔证明", "The ledger is clean: {n} entries, each proven"),
+            n=report.checked.get("entries", 0),
+        )
+        out.plain("  " + ", ".join(f"{name} {count}" for name, count in report.checked.items()))
 
 
 def back_up(ctx: typer.Context, file: File) -> None:

@@ -216,5 +216,4 @@ def _put(out: Output, number: str, form: str, data: bytes, file: str | None) -> 
     elif form == "text":
         out.plain(data.decode().removesuffix("\n"))
     else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        out.raw(data)
