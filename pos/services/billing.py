@@ -71,11 +71,12 @@ def issue(shop: Shop, tx: Transaction, actor: Person, period: str, on: date, *, 
     Those that have a live bill already are left out, so that it may be run again.
     """
     existing = {(bill.household_id, bill.fee_item) for bill in bills.of_period(tx, period)}
+    items = bills.fee_items(tx).values()
     made = []
     for one in households.everyone(tx):
         if one.area_centi is None or one.state == "moved_out":
             continue
-        for item in bills.fee_items(tx).values():
+        for item in items:
             if item.tariff is None or (one.household_id, item.name) in existing:
                 continue
             amount = bill_amount(one.area_centi, item.tariff, 1)

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from pos.domain.lots import expire, expiry_day, new_award
-from pos.domain.people import Person
+from pos.domain.people import Person, Role
 from pos.domain.points import Lot
 from pos.domain.programme import programme_at
 from pos.errors import Refused
-from pos.ledger import accounts, postings, queries
+from pos.ledger import accounts, postings, queries, staff
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Written
 from pos.services.returning import use_rows
 from pos.services.selling import grant_postings, grant_rows
 from pos.services.shop import Shop, first_after, request_hash
+
+AWARDERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
+"""Who gives awards, and who may approve one of somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +38,20 @@ class Award:
 def award(shop: Shop, tx: Transaction, actor: Person, given: Award, on: date) -> tuple[Written, int]:
     """Append an award; returns the household's debt after it.
 
-    Refused `no_reason`, `no_document`, `needs_approval` (limit), `bad_points`.
+    Refused `no_reason`, `no_document`, `needs_approval` (limit; also when the approver is nobody who may give awards),
+    `same_person`, `bad_points`, `key_reused`.
     """
     if not given.reason.strip():
         raise Refused("no_reason")
     if not given.document.strip():
         raise Refused("no_document")
-    limit = int(shop.ledger.settings(tx)["award_limit_points"])
-    if given.points > limit and given.approver is None:
-        raise Refused("needs_approval", limit=limit)
-    asked = request_hash("award", given.household_id, given.points, given.document)
+    asked = request_hash("award", given.household_id, given.points, given.reason, given.document, given.funder)
     journal = shop.ledger.journal
     at = journal.head(tx, OFFICE, given.key)
     standing = accounts.standing(tx, given.household_id, on)
     if at.used_by is not None:
         return journal.known(tx, given.key, asked), standing.debt
+    _approved(shop, tx, actor, given)
     programme = programme_at(shop.rules(tx).programmes, on)
     grants = (new_award(given.points, given.funder, standing.debt, on, programme),)
     debt = standing.debt - grants[0].repaid
@@ -75,6 +77,20 @@ def award(shop: Shop, tx: Transaction, actor: Person, given: Award, on: date) ->
         },
     )
     return journal.append(tx, draft, at), debt
+
+
+def _approved(shop: Shop, tx: Transaction, actor: Person, given: Award) -> None:
+    """Above the limit a second person who may give awards stands for it too; below it one may all the same."""
+    limit = int(shop.ledger.settings(tx)["award_limit_points"])
+    if given.approver is None:
+        if given.points > limit:
+            raise Refused("needs_approval", limit=limit)
+        return
+    if given.approver == actor.login:
+        raise Refused("same_person", login=actor.login)
+    second = staff.find(tx, shop.ledger.keys, given.approver)
+    if second is None or not second.active or not second.person.may(*AWARDERS):
+        raise Refused("needs_approval", limit=limit)
 
 
 def expire_points(shop: Shop, tx: Transaction, actor: str, until: date) -> int:

@@ -123,14 +123,15 @@ class Months:
         return done
 
     def _one_of_batch(self, actor: Person, period: str, household_id: str) -> Redeemed | Written | None:
+        key = f"batch:{period}:{household_id}"
+
         def work(tx: Transaction) -> Redeemed | Written:
-            day = self._shop.writing_day(tx)
-            return redeem(self._shop, tx, actor, household_id, None, day, f"batch:{period}:{household_id}")
+            return redeem(self._shop, tx, actor, household_id, None, self._shop.writing_day(tx, key), key)
 
         try:
             return self._shop.ledger.write(work)
         except Refused as refusal:
-            if refusal.code in {"more_than_available", "debt", "frozen", "awarded_today"}:
+            if refusal.code in {"more_than_available", "debt", "frozen", "awarded_today", "no_household"}:
                 return None
             raise
 

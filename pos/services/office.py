@@ -93,10 +93,11 @@ class Office:
     def plan(self, household_id: str, points: int | None) -> RedemptionPlan:
         """Exactly what redeeming so many points (None = as many as possible) will do.
 
-        Refused `no_household`, `frozen`, `debt`, `bad_points`, `more_than_available` (max).
+        Refused `no_household`, `frozen`, `debt`, `bad_points`, `more_than_available` (max), `closed_month`,
+        `before_last_day`.
         """
         with self._shop.ledger.read() as tx:
-            return redeeming.plan(self._shop, tx, household_id, points, self._shop.today())
+            return redeeming.plan(self._shop, tx, household_id, points, self._shop.writing_day(tx))
 
     def redeem(self, actor: Person, household_id: str, points: int | None, key: str) -> RedemptionDone:
         """Put points on the household's oldest bills: one transaction, one slip. The same key again: the same slip.
@@ -106,7 +107,7 @@ class Office:
         require(actor, *REDEEMERS)
 
         def work(tx: Transaction) -> RedemptionDone:
-            day = self._shop.writing_day(tx)
+            day = self._shop.writing_day(tx, key)
             done = redeeming.redeem(self._shop, tx, actor, household_id, points, day, key)
             written = done if isinstance(done, Written) else done.written
             slip = self._slip(tx, written.receipt_no)
@@ -139,11 +140,11 @@ class Office:
 
     def award(self, actor: Person, given: Award) -> int:
         """Give points for a good deed; the household's debt after it. Refused as `granting.award`."""
-        require(actor, Role.CLERK, Role.FINANCE, Role.MANAGER)
+        require(actor, *granting.AWARDERS)
 
         def work(tx: Transaction) -> int:
             self._get(tx, given.household_id)
-            return granting.award(self._shop, tx, actor, given, self._shop.writing_day(tx))[1]
+            return granting.award(self._shop, tx, actor, given, self._shop.writing_day(tx, given.key))[1]
 
         return self._shop.ledger.write(work)
 
@@ -160,7 +161,7 @@ class Office:
 
         def work(tx: Transaction) -> Slip:
             self._get(tx, paid.household_id)
-            written = billing.pay(self._shop, tx, actor, paid, self._shop.writing_day(tx))
+            written = billing.pay(self._shop, tx, actor, paid, self._shop.writing_day(tx, paid.key))
             return self._slip(tx, written.receipt_no)
 
         return self._shop.ledger.write(work)

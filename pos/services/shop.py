@@ -66,12 +66,15 @@ class Shop:
         """Read the rules anew at the next use (after a change)."""
         self._rules = None
 
-    def writing_day(self, tx: Transaction) -> date:
+    def writing_day(self, tx: Transaction, key: str = "") -> date:
         """The business date of an entry written now: today, or the first open day when this month is closed already.
 
         A day that was asked for (`--on`) is never moved: refused `closed_month` when its month is closed, and
-        `before_last_day` (last) when it lies before the ledger's last business day.
+        `before_last_day` (last) when it lies before the ledger's last business day. What stands already under `key`
+        is only told again, and no day is asked of it.
         """
+        if key and queries.key_used(tx, key):
+            return self.today()
         closed = queries.closed_through(tx)
         if self.on is None:
             return self.selling_day(closed, self.today())

@@ -166,11 +166,11 @@ class Town:
         self.desk.ledger.write(lambda tx: settings.put(tx, self.desk.ledger.keys, key, value))
         self.shop.forget_rules()
 
-    def household(self, room: str, **changed: object) -> None:
+    def household(self, of: str, /, **changed: object) -> None:
         """A new version of a household (no desk freezes, moves or renames one yet)."""
         ledger = self.desk.ledger
         with ledger.read() as tx:
-            before = households.get(tx, self.home(room))
+            before = households.get(tx, self.home(of))
         assert before is not None
         after = replace(before, version=before.version + 1, **changed)  # type: ignore[arg-type]  # fields by name
         rows = {"household_version": [households.household_row(after)]}

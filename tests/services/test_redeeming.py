@@ -1,0 +1,392 @@
+"""Points onto bills: the preview is the result, one slip, never the same points twice."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pos.errors import Refused
+from pos.ledger.bills import FeeItem, fee_item_row
+from pos.ledger.entry import OFFICE, Draft, Kind
+from pos.ledger.journal import new_id
+from pos.services.billing import FeePayment
+from pos.services.granting import Award
+from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER
+
+if TYPE_CHECKING:
+    from tests.services.town import Town
+
+
+def fee_item(town: Town, name: str, *, redeemable: bool, tariff: int | None = None) -> None:
+    """A fee item (no desk adds one yet)."""
+    ledger, key = town.desk.ledger, new_id()
+    rows = {"fee_item_version": [fee_item_row(FeeItem(name, 1, redeemable, tariff))]}
+    draft = Draft(Kind.BILLS, OFFICE, town.shop.today(), town.shop.stamp(), "office", key, "", rows=rows)
+    ledger.write(lambda tx: ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key)))
+
+
+def paid(town: Town) -> list[tuple[str, int, int]]:
+    """(period, owed, paid) of the household's bills as the office lists them."""
+    return [(bill.period, bill.owed_fen, bill.paid_fen) for bill in town.desk.office.household(town.home()).bills]
+
+
+def test_the_oldest_bill_first_and_the_preview_is_the_result(town: Town) -> None:
+    for period, fen in (("2026-03", 4500), ("2026-01", 3000), ("2026-02", 4500)):
+        town.bill(fen, period)
+    town.earn(10_000)
+    plan = town.desk.office.plan(town.home(), 7600)
+    done = town.redeem(7600)
+    assert (plan.points, plan.amount_fen, plan.shares, plan.points_left) == (
+        done.points,
+        done.amount_fen,
+        done.shares,
+        done.points_left,
+    )
+    assert [(share.period, share.amount_fen) for share in done.shares] == [
+        ("2026-01", 3000),
+        ("2026-02", 4500),
+        ("2026-03", 100),
+    ]
+    assert (done.slip_no, done.points_left, plan.owed_after_fen) == ("S1-OF-1-000001", 2400, 4400)
+    assert paid(town) == [("2026-03", 4400, 100), ("2026-02", 0, 4500), ("2026-01", 0, 3000)]
+    assert (done.slip.kind, done.slip.room, done.slip.clerk, done.slip.points) == (
+        "redemption",
+        "1-1-101",
+        "小陈",
+        7600,
+    )
+    assert done.slip.shares == tuple(
+        (share.bill_no, share.period, share.fee_item, share.points, share.amount_fen) for share in done.shares
+    )
+    town.assert_proven()
+
+
+def test_as_many_as_possible_is_the_less_of_points_and_fees(town: Town) -> None:
+    town.bill(1000)
+    town.earn(600)
+    assert (town.redeem(None).points, town.points()) == (600, 0)
+    town.earn(900)
+    assert (town.redeem(None).points, town.points()) == (400, 500)
+    for points in (None, 1):
+        with pytest.raises(Refused, match="more_than_available") as refused:
+            town.redeem(points)
+        assert refused.value.values == {"max": 0}
+
+
+def test_more_than_there_is_or_is_owed_is_refused_with_the_maximum(town: Town) -> None:
+    town.earn(600)
+    town.bill(500)
+    with pytest.raises(Refused, match="more_than_available") as refused:
+        town.redeem(501)
+    assert refused.value.values == {"max": 500}
+    town.bill(5000, "2026-03")
+    with pytest.raises(Refused, match="more_than_available") as refused:
+        town.desk.office.plan(town.home(), 601)
+    assert refused.value.values == {"max": 600}
+    for points in (0, -1):
+        with pytest.raises(Refused, match="bad_points"):
+            town.redeem(points)
+
+
+def test_a_point_worth_two_fen_pays_whole_points_of_each_bill(town: Town) -> None:
+    town.programme(value_fen=2)
+    town.bill(99, "2026-01")
+    town.bill(101, "2026-02")
+    town.earn(200)
+    card = town.desk.till.household(town.home())
+    assert card.worth_fen == 400
+    done = town.redeem(None)
+    assert [(share.points, share.amount_fen) for share in done.shares] == [(49, 98), (50, 100)]
+    assert (done.points, done.amount_fen, done.points_left) == (99, 198, 101)
+    assert paid(town) == [("2026-01", 1, 98), ("2026-02", 1, 100)]
+    with pytest.raises(Refused, match="more_than_available"):
+        town.redeem(1)  # one fen on each bill takes no whole point
+    assert town.desk.months.status("2026-03").blockers == ()
+    town.assert_proven()
+
+
+def test_a_slip_knows_what_a_point_was_worth_then(town: Town) -> None:
+    town.bill(1000)
+    town.earn(100)
+    first = town.redeem(50)
+    town.programme(value_fen=10)
+    second = town.redeem(50)
+    assert (first.amount_fen, second.amount_fen) == (50, 500)
+    slip, _ = town.desk.office.reverse(FINANCE, first.slip_no, "错户")
+    assert (slip.amount_fen, slip.points) == (-50, -50)
+    assert town.desk.months.status("2026-03").tie_outs[1].difference == 0
+    town.assert_proven()
+
+
+def test_only_what_points_may_pay_and_what_was_published(town: Town) -> None:
+    fee_item(town, "水费", redeemable=False)
+    town.bill(3000, item="水费")
+    town.earn(500)
+    with pytest.raises(Refused, match="more_than_available"):
+        town.redeem(1)
+    town.desk.office.issue_bills(FINANCE, "2026-03", publish=False)
+    with pytest.raises(Refused, match="more_than_available"):
+        town.redeem(1)
+    town.desk.office.publish_bills(FINANCE, "2026-03")
+    plan = town.desk.office.plan(town.home(), None)
+    assert (plan.points, plan.owed_after_fen) == (500, 3000 + 4500 - 500)
+
+
+def test_pending_and_lapsed_points_pay_nothing(town: Town) -> None:
+    town.bill(1000)
+    town.programme(pending_days=1, expiry_months=1)
+    town.earn(10)
+    with pytest.raises(Refused, match="more_than_available"):
+        town.redeem(1)
+    town.clock.to(date(2026, 4, 10))
+    assert town.desk.office.plan(town.home(), None).points == 10
+    town.clock.to(date(2026, 4, 11))
+    with pytest.raises(Refused, match="more_than_available"):
+        town.redeem(1)
+
+
+def test_debt_and_freezing_stop_a_redemption_and_moving_out_too(town: Town) -> None:
+    town.bill(1000)
+    sold = town.earn(100)
+    town.redeem(100)
+    town.take_back(sold.receipt_no)
+    town.earn(50)
+    with pytest.raises(Refused, match="debt") as refused:
+        town.redeem(10_000)  # debt is told before too many points
+    assert refused.value.values == {"debt": 50}
+    town.household("1-1-101", state="frozen")
+    with pytest.raises(Refused, match="frozen"):
+        town.redeem(1)
+    town.household("1-1-101", state="moved_out")
+    for act in (town.redeem, lambda points: town.desk.office.plan(town.home(), points)):
+        with pytest.raises(Refused, match="no_household"):
+            act(1)
+    with pytest.raises(Refused, match="no_household"):
+        town.desk.office.redeem(CLERK, "H999", 1, new_id())
+
+
+def test_whoever_awarded_points_today_does_not_redeem_them(town: Town) -> None:
+    town.bill(1000)
+    award = Award(town.home(), 100, "义务巡逻", "签到表 3", "物业", new_id())
+    town.desk.office.award(CLERK, award)
+    with pytest.raises(Refused, match="awarded_today"):
+        town.redeem(10)
+    assert town.desk.office.redeem(MANAGER, town.home(), 10, new_id()).points == 10
+    town.clock.to(date(2026, 3, 11))
+    assert town.redeem(10).points == 10
+
+
+def test_caps_by_bill_month_and_year_are_net_of_reversals(town: Town) -> None:
+    town.bill(1000, "2026-01")
+    town.bill(1000, "2026-02")
+    town.earn(5000)
+    town.setting("redeem_bill_percent", "30")
+    town.setting("redeem_month_points", "500")
+    town.setting("redeem_year_points", "550")
+    assert [share.points for share in town.redeem(400).shares] == [300, 100]
+    with pytest.raises(Refused) as refused:
+        town.redeem(101)
+    assert refused.value.values == {"max": 100}
+    slip = town.redeem(100)
+    town.clock.to(date(2026, 4, 1))
+    assert town.desk.office.plan(town.home(), None).points == 50
+    town.clock.to(date(2026, 3, 31))
+    town.desk.office.reverse(FINANCE, slip.slip_no, "多扣")
+    assert town.desk.office.plan(town.home(), None).points == 100
+    town.clock.to(date(2027, 1, 1))
+    assert town.desk.office.plan(town.home(), None).points == 200  # what the bills still take under 30 %
+
+
+# -- once ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_key_is_the_same_slip(town: Town) -> None:
+    town.bill(1000)
+    town.earn(600)
+    first = town.redeem(100, key="k1")
+    assert [town.redeem(100, key="k1") for _ in range(2)] == [first, first]
+    for points, room in ((101, "1-1-101"), (None, "1-1-101"), (100, "1-1-102")):
+        with pytest.raises(Refused, match="key_reused"):
+            town.redeem(points, room, key="k1")
+    with pytest.raises(Refused, match="key_reused"):
+        town.desk.office.pay(CLERK, FeePayment(town.home(), 100, "cash", key="k1"))
+    assert (town.points(), len(paid(town))) == (500, 1)
+    assert town.redeem(100, key="k2").slip_no == "S1-OF-1-000002"
+
+
+def test_a_slip_that_stands_is_told_whatever_happened_since(town: Town) -> None:
+    town.bill(1000)
+    sold = town.earn(600)
+    first = town.redeem(600, key="k1")
+    town.take_back(sold.receipt_no)
+    town.household("1-1-101", state="frozen")
+    town.clock.to(date(2026, 4, 1))
+    town.desk.months.close(FINANCE, "2026-03")
+    assert town.redeem(600, key="k1") == first
+    town.shop.on = date(2026, 3, 10)
+    assert town.redeem(600, key="k1") == first
+    assert town.debt() == 600
+
+
+def test_two_desks_race_for_one_balance_and_one_wins(town: Town) -> None:
+    town.bill(100_000)
+    town.earn(1000)
+    gate = threading.Barrier(4)
+    won: list[str] = []
+    lost: list[str] = []
+
+    def desk() -> None:
+        gate.wait()
+        try:
+            won.append(town.redeem(600).slip_no)
+        except Refused as refused:
+            lost.append(refused.code)
+
+    desks = [threading.Thread(target=desk) for _ in range(4)]
+    for one in desks:
+        one.start()
+    for one in desks:
+        one.join()
+    assert (won, lost) == (["S1-OF-1-000001"], ["more_than_available"] * 3)
+    assert town.points() == 400
+    town.assert_proven()
+
+
+# -- reversal -----------------------------------------------------------------------------------------------------
+
+
+def test_a_reversal_by_another_person_gives_points_and_fee_back(town: Town) -> None:
+    town.bill(1000)
+    town.earn(300)
+    done = town.redeem(300)
+    slip, debt = town.desk.office.reverse(FINANCE, done.slip_no, " 错户 ")
+    assert (slip.kind, slip.of, slip.points, slip.amount_fen, slip.reason) == (
+        "reversal",
+        done.slip_no,
+        -300,
+        -300,
+        "错户",
+    )
+    assert (slip.slip_no, slip.points_after, debt) == ("S1-OF-1-000002", 300, 0)
+    assert (town.points(), paid(town)) == (300, [("2026-02", 1000, 0)])
+    (lot,) = town.desk.office.household(town.home()).lots
+    assert (lot.source.value, lot.points, lot.origin != "") == ("restored", 300, True)
+    assert town.redeem(None).points == 300
+    town.assert_proven()
+
+
+def test_each_lot_comes_back_with_thirty_days_at_least(town: Town) -> None:
+    town.bill(1000)
+    for months in (1, 24, 0):
+        town.programme(expiry_months=months)
+        town.earn(100)
+    done = town.redeem(250)
+    town.clock.to(date(2026, 4, 20))  # the first lot would have lapsed
+    town.desk.office.reverse(FINANCE, done.slip_no, "错户")
+    lots = [(lot.remaining, lot.expires_on) for lot in town.desk.office.household(town.home()).lots]
+    assert lots == [(50, None), (100, date(2026, 5, 20)), (100, date(2028, 3, 10)), (50, None)]
+    town.assert_proven()
+
+
+def test_restored_points_repay_debt_first(town: Town) -> None:
+    town.bill(1000)
+    sold = town.earn(300)
+    done = town.redeem(300)
+    town.take_back(sold.receipt_no)
+    assert town.debt() == 300
+    slip, debt = town.desk.office.reverse(FINANCE, done.slip_no, "错户")
+    assert (slip.points_after, debt, town.points(), town.debt()) == (0, 0, 0, 0)
+    town.assert_proven()
+
+
+def test_what_a_reversal_refuses(town: Town) -> None:
+    office = town.desk.office
+    town.bill(1000)
+    sold = town.earn(300)
+    done = office.redeem(FINANCE, town.home(), 300, new_id())
+    payment = office.pay(CLERK, FeePayment(town.home(), 100, "cash"))
+    with pytest.raises(Refused, match="same_person"):
+        office.reverse(FINANCE, done.slip_no, "错户")
+    for code, number in (
+        ("no_receipt", "S1-OF-1-000099"),
+        ("no_receipt", "x"),
+        ("not_a_redemption", payment.slip_no),
+        ("not_a_redemption", sold.receipt_no),
+    ):
+        with pytest.raises(Refused, match=code):
+            office.reverse(MANAGER, number, "错户")
+    with pytest.raises(Refused, match="no_reason"):
+        office.reverse(MANAGER, done.slip_no, "  ")
+    slip, _ = office.reverse(MANAGER, done.slip_no.lower(), "错户")
+    for number, code in ((done.slip_no, "already_reversed"), (slip.slip_no, "not_a_redemption")):
+        with pytest.raises(Refused, match=code):
+            office.reverse(MANAGER, number, "错户")
+
+
+def test_a_reversal_after_the_close_is_dated_today_and_told_as_an_exception(town: Town) -> None:
+    town.bill(1000)
+    town.earn(300)
+    done = town.redeem(300)
+    town.clock.to(date(2026, 4, 2))
+    town.desk.months.close(FINANCE, "2026-03")
+    before = town.desk.months.pack("2026-03")
+    slip, _ = town.desk.office.reverse(MANAGER, done.slip_no, "错户")
+    assert slip.business_date == "2026-04-02"
+    assert town.desk.months.pack("2026-03") == before
+    town.clock.to(date(2026, 5, 1))
+    town.desk.months.close(FINANCE, "2026-04")
+    pack = town.desk.months.pack("2026-04")
+    assert [(row.kind, row.room, row.reference, row.detail) for row in pack.exceptions] == [
+        ("reversed_across_close", "1-1-101", slip.slip_no, "2026-03 -300")
+    ]
+    assert [row.amount_fen for row in pack.settlement] == [0, 300, -300]
+    town.assert_proven()
+
+
+def test_who_may_redeem_and_reverse(town: Town) -> None:
+    town.bill(1000)
+    town.earn(300)
+    slips = [town.desk.office.redeem(one, town.home(), 10, new_id()).slip_no for one in (CLERK, FINANCE, MANAGER)]
+    for person in (CASHIER, LEAD, AUDITOR):
+        with pytest.raises(Refused, match="not_allowed"):
+            town.desk.office.redeem(person, town.home(), 10, new_id())
+    for person in (CASHIER, LEAD, AUDITOR, CLERK):
+        with pytest.raises(Refused, match="not_allowed"):
+            town.desk.office.reverse(person, slips[0], "错户")
+
+
+# -- days ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_redemption_on_the_evening_after_the_close_belongs_to_the_next_month(town: Town) -> None:
+    town.programme(expiry_months=1)
+    town.bill(1000)
+    town.clock.to(date(2026, 2, 28))
+    town.earn(100)  # the last day they can be used is 28 March
+    town.clock.to(date(2026, 3, 5))
+    town.earn(40)
+    town.clock.to(date(2026, 3, 28), 18)
+    town.desk.months.close(FINANCE, "2026-02")
+    town.desk.months.close(FINANCE, "2026-03")
+    plan = town.desk.office.plan(town.home(), None)
+    done = town.redeem(None)
+    assert (done.slip.business_date, done.points) == ("2026-04-01", plan.points)
+    assert done.points == 40  # on that day the others have lapsed
+    town.assert_proven()
+
+
+def test_a_day_that_was_asked_for_never_goes_back(town: Town) -> None:
+    town.bill(1000)
+    town.earn(100)
+    town.shop.on = date(2026, 3, 9)
+    for act in (town.redeem, lambda points: town.desk.office.plan(town.home(), points)):
+        with pytest.raises(Refused, match="before_last_day"):
+            act(1)
+    town.shop.on = date(2026, 3, 31)
+    assert town.redeem(1).slip.business_date == "2026-03-31"
+    town.desk.months.close(FINANCE, "2026-03")
+    with pytest.raises(Refused, match="closed_month"):
+        town.redeem(1)
