@@ -32,6 +32,7 @@ SUMMED: tuple[Named, ...] = (
     ("schema", audit_file.schema_objects),
     ("versions", audit_file.versions),
     ("integrity", audit_file.integrity),
+    ("constraints", audit_file.constraints),
     ("anchor", audit_chain.anchors),
     ("book", audit_people.identity),
     ("sealed_rows", audit_people.sealed_rows),

@@ -52,7 +52,8 @@ class Scope:
 
     def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of one statement, streamed."""
-        yield from self.db.execute(sql, values)
+        rows: Iterator[tuple[Any, ...]] = self.db.execute(sql, values)
+        return rows
 
     def one(self, sql: str, *values: object) -> Any:
         """The first column of the first row, or None."""
@@ -63,6 +64,6 @@ class Scope:
 Check = Callable[[Scope], Iterator[Finding]]
 
 
-def place(till: object, seq: object, n: object | None = None) -> str:
+def place(*key: object) -> str:
     """`T1:482`, or `T1:482:3` for a row of the entry."""
-    return f"{till}:{seq}" if n is None else f"{till}:{seq}:{n}"
+    return ":".join(map(str, key))
