@@ -7,6 +7,7 @@ from dataclasses import replace
 from pos.domain.catalogue import Item
 from pos.domain.people import Person, Role
 from pos.domain.points import Programme
+from pos.domain.programme import from_plain, to_plain
 from pos.domain.tender import RoundingPolicy
 from pos.domain.text import parse_room
 from pos.errors import Refused
@@ -18,6 +19,9 @@ from pos.ledger.journal import new_id
 from pos.services.shop import Shop, require
 from pos.services.spoken import spoken
 
+_SENSIBLE = (("value_fen", 1, 10_000), ("expiry_months", 0, 1_200), ("pending_days", 0, 3_650))
+"""(field, least, most): a slip of the keyboard would make points worthless, or dates that no calendar has."""
+
 
 class Backoffice:
     """The manager's desk, as far as it is built."""
@@ -28,7 +32,8 @@ class Backoffice:
     def _append(self, tx: Transaction, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
         key = new_id()
         journal = self._shop.ledger.journal
-        draft = Draft(kind, OFFICE, self._shop.today(), self._shop.stamp(), actor.login, key, "", rows=rows)
+        day = self._shop.writing_day_of_import(tx)  # set-up may be dated before the last business day
+        draft = Draft(kind, OFFICE, day, self._shop.stamp(), actor.login, key, "", rows=rows)
         journal.append(tx, draft, journal.head(tx, OFFICE, key))
 
     def put_item(self, actor: Person, item: Item) -> Item:
@@ -64,8 +69,10 @@ class Backoffice:
     def add_programme(self, actor: Person, programme: Programme) -> Programme:
         """A new version of the points programme (its number is given here). Refused `bad_programme`."""
         require(actor, Role.MANAGER)
-        if programme.value_fen < 1 or programme.rate_hundredths < 0:
-            raise Refused("bad_programme", field="value_fen")
+        for field, least, most in _SENSIBLE:
+            if not least <= getattr(programme, field) <= most:
+                raise Refused("bad_programme", field=field)
+        from_plain(to_plain(programme))  # what could not be read back would stop every sale
 
         def work(tx: Transaction) -> Programme:
             known = programmes.versions(tx)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pos.domain.catalogue import Item, Vendor
 from pos.domain.fees import Bill
@@ -31,6 +31,15 @@ from pos.services.shop import Shop, require
 from pos.services.spoken import spoken
 
 T = TypeVar("T")
+_OPTIONAL = {
+    "unit": "unit",
+    "category": "category",
+    "weighed": "weighed",
+    "code": "code",
+    "vendor": "vendor",
+    "points_rate": "rate_hundredths",
+}
+"""column of an items file -> field of an item"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +114,26 @@ class Importing:
             return
         key = new_id()
         journal = self._shop.ledger.journal
-        draft = Draft(kind, OFFICE, self._shop.today(), self._shop.stamp(), actor.login, key, "", rows=rows)
+        day = self._shop.writing_day_of_import(tx)
+        draft = Draft(kind, OFFICE, day, self._shop.stamp(), actor.login, key, "", rows=rows)
         journal.append(tx, draft, journal.head(tx, OFFICE, key))
 
     # -- items --------------------------------------------------------------------------------------------------------
 
     def _items(self, tx: Transaction, actor: Person, read: Imported[ItemRow]) -> tuple[int, int, int]:
         vendors = catalogue.vendors(tx)
+        existing = {item.barcode: item for item in catalogue.everything(tx)}
         unknown = [
             read.finding(line, "vendor", "no_vendor", row.vendor)
             for line, row in read.numbered()
             if row.vendor and row.vendor not in vendors
         ]
-        rows = read.accept(unknown)
-        existing = {item.barcode: item for item in catalogue.everything(tx)}
+        renamed = {row.barcode for row in read.rows} if "code" in read.columns else set()
+        codes = {item.code for item in existing.values() if item.code and item.barcode not in renamed}
+        taken = [
+            read.finding(line, "code", "code_taken", row.code) for line, row in read.numbered() if row.code in codes
+        ]
+        rows = read.accept((*unknown, *taken))
         versions, number = catalogue.versions(tx), catalogue.highest_item(tx)
         new_rows: list[Row] = []
         added = changed = 0
@@ -128,8 +143,7 @@ class Importing:
                 number, added = number + 1, added + 1
                 item = _item(row, f"I{number}")
             else:
-                wanted = _item(row, before.item_id)
-                item = replace(wanted, ownership=before.ownership, commission_bp=before.commission_bp)
+                item = _priced(before, row, read.columns)
                 if item == before:
                     continue
                 changed += 1
@@ -152,10 +166,10 @@ class Importing:
     # -- households ---------------------------------------------------------------------------------------------------
 
     def _households(self, tx: Transaction, actor: Person, read: Imported[HouseholdRow]) -> tuple[int, int, int]:
-        rows = read.accept()
         living = {one.room: one for one in households.everyone(tx) if one.state != "moved_out"}
         keys, number = self._shop.ledger.keys, households.highest(tx)
         persons = households.residents(tx, keys, [one.household_id for one in living.values()])
+        rows = read.accept(_cards_taken(read, living, persons))
         new_rows: list[Row] = []
         added = changed = 0
         for row in rows:
@@ -169,7 +183,8 @@ class Importing:
             if moved:
                 version = before.version + 1 if before else 1
                 new_rows.append(households.household_row(replace(one, version=version)))
-            met = self._resident(tx, one.household_id, row, persons.get(one.household_id, []))
+            known = persons.get(one.household_id, [])
+            met = self._resident(tx, one.household_id, _named(known, row, read.columns), known)
             changed += before is not None and (moved or met)
         self._append(tx, actor, Kind.HOUSEHOLDS, {"household_version": new_rows})
         return added, changed, len(rows) - added - changed
@@ -219,6 +234,43 @@ class Importing:
         rows = read.accept(bad)
         write_bills(self._shop, tx, actor, made, self._shop.writing_day_of_import(tx), publish=True)
         return len(made), 0, len(rows) - len(made)
+
+
+def _priced(before: Item, row: ItemRow, columns: Mapping[str, str]) -> Item:
+    """The item with what the file says of it: a price list of three columns leaves the rest as it is."""
+    kept: dict[str, Any] = {
+        field: getattr(before, field) for column, field in _OPTIONAL.items() if column not in columns
+    }
+    wanted = replace(_item(row, before.item_id), ownership=before.ownership, commission_bp=before.commission_bp)
+    return replace(wanted, **kept)
+
+
+def _cards_taken(
+    read: Imported[HouseholdRow], living: Mapping[str, Household], persons: Mapping[str, Sequence[Resident]]
+) -> list[Finding]:
+    """Cards that another household of the ledger holds, and keeps after this file: a scan would find neither."""
+    told = {row.room for row in read.rows} if "card" in read.columns else set()
+    held = {
+        person.card: room for room, one in living.items() for person in persons.get(one.household_id, ()) if person.card
+    }
+    return [
+        read.finding(line, "card", "card_taken", row.card)
+        for line, row in read.numbered()
+        if row.card in held and held[row.card] != row.room and held[row.card] not in told
+    ]
+
+
+def _named(known: Sequence[Resident], row: HouseholdRow, columns: Mapping[str, str]) -> HouseholdRow:
+    """The row with what is known of the household's first person where the file has no such column."""
+    if not known:
+        return row
+    first = known[0]
+    return replace(
+        row,
+        resident=row.resident if "resident" in columns else first.name,
+        phone=row.phone if "phone" in columns else first.phone,
+        card=row.card if "card" in columns else first.card,
+    )
 
 
 def _told(before: Household, row: HouseholdRow, columns: Mapping[str, str]) -> Household:

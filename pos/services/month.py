@@ -25,7 +25,7 @@ from pos.services.shop import Shop, require
 if TYPE_CHECKING:
     from pos.exchange.month_pack import PackResult
 
-_PERIOD = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 Progress = Callable[[int, int], None]
 """(done, of how many)"""
 

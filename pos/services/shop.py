@@ -86,7 +86,7 @@ class Shop:
         return self.on
 
     def writing_day_of_import(self, tx: Transaction) -> date:
-        """The business date of imported bills: any open day, also before the last one (interface.md, --on)."""
+        """The business date of what is imported or set up: any open day, also before the last (interface.md, --on)."""
         return self.selling_day(queries.closed_through(tx), self.today())
 
     def selling_day(self, closed: str, wanted: date) -> date:

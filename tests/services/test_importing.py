@@ -1,0 +1,351 @@
+"""Files into the ledger: all or nothing, and safe to run again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pos.errors import Refused
+from pos.exchange.findings import Finding
+from pos.ledger import catalogue, households
+from tests.services.town import (
+    AUDITOR,
+    CABBAGE,
+    CASHIER,
+    CLERK,
+    DAY,
+    FINANCE,
+    HONEY,
+    HOUSEHOLDS,
+    LEAD,
+    MANAGER,
+    NOODLES,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pos.domain.people import Person
+    from pos.services.importing import Outcome
+    from tests.services.town import Town
+
+
+class Files:
+    """A folder of files to import."""
+
+    def __init__(self, town: Town, folder: Path) -> None:
+        self.town = town
+        self.path = folder / "file.csv"
+
+    def take(self, kind: str, text: str, *, dry_run: bool = False, actor: Person = MANAGER) -> Outcome:
+        """Import the text as a file."""
+        self.path.write_text(text, "utf-8")
+        outcome: Outcome = getattr(self.town.desk.importing, kind)(actor, self.path, dry_run=dry_run)
+        return outcome
+
+    def counts(self, kind: str, text: str, **more: Any) -> tuple[int, int, int]:
+        """(added, changed, unchanged)."""
+        found = self.take(kind, text, **more)
+        return found.added, found.changed, found.unchanged
+
+    def refused(self, kind: str, text: str) -> list[tuple[int, str, str, str]]:
+        """(line, column, reason, value) of a refused file, after which nothing has changed."""
+        before = self.town.entries()
+        with pytest.raises(Refused, match="bad_rows") as refused:
+            self.take(kind, text)
+        assert self.town.entries() == before
+        findings: tuple[Finding, ...] = refused.value.values["findings"]  # type: ignore[assignment]
+        return [(one.line, one.column, one.reason, one.value) for one in findings]
+
+
+@pytest.fixture
+def files(town: Town, tmp_path: Path) -> Files:
+    """Files to import into the town."""
+    return Files(town, tmp_path)
+
+
+# -- items --------------------------------------------------------------------------------------------------------
+
+
+def test_items_are_added_changed_or_left(files: Files, town: Town) -> None:
+    text = (
+        "条码,品名,售价,单位,类别,称重,货号,供应方,积分率\n"
+        "6901028000055,可乐,3.50,瓶,饮料,0,,,\n"
+        "10099,散装瓜子,12.80,kg,零食,1,99,V1,2.5\n"
+    )
+    assert files.counts("items", text) == (2, 0, 0)
+    before = town.entries()
+    assert files.counts("items", text) == (0, 0, 2)
+    assert town.entries() == before
+    assert files.counts("items", text.replace("3.50", "3.80")) == (0, 1, 1)
+    with town.desk.ledger.read() as tx:
+        cola, seeds = catalogue.by_code(tx, "6901028000055"), catalogue.by_code(tx, "99")
+        assert cola is not None
+        assert seeds is not None
+        assert catalogue.versions(tx)[cola.item_id] == 2
+    assert (cola.price_fen, cola.unit, cola.category) == (380, "瓶", "饮料")
+    assert (seeds.vendor, seeds.commission_bp, seeds.rate_hundredths, seeds.weighed) == ("V1", 1250, 250, True)
+    assert cola.item_id not in {item.item_id for item in town.goods.values()}
+    assert [item.name for item in town.desk.till.search("kl")] == ["可乐"]
+    town.assert_proven()
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(files: Files, town: Town) -> None:
+    text = f"barcode,name,price_yuan\n6901028000055,可乐,3.50\n{NOODLES.barcode},挂面,5.80\n"
+    before = town.entries()
+    outcome = files.take("items", text, dry_run=True)
+    assert (outcome.added, outcome.changed, outcome.unchanged, outcome.dry_run) == (1, 1, 0, True)
+    assert (outcome.file, town.entries()) == ("file.csv", before)
+    town.desk.people.add(MANAGER, "new", "新", CASHIER.roles, "1234")
+    town.assert_proven()  # what did not stand left no trace outside the file either
+    done = files.take("items", text)
+    assert (done.added, done.changed, done.unchanged) == (1, 1, 0)
+    assert town.desk.till.search(NOODLES.barcode)[0].price_fen == 580
+
+
+def test_a_price_list_of_three_columns_leaves_the_rest_as_it_is(files: Files, town: Town) -> None:
+    text = f"barcode,name,price_yuan\n{CABBAGE.barcode},小白菜,3.00\n{HONEY.barcode},土蜂蜜,29.99\n"
+    assert files.counts("items", text) == (0, 1, 1)
+    (cabbage,) = town.desk.till.search(CABBAGE.barcode)
+    assert cabbage == replace(town.goods[CABBAGE.barcode], price_fen=300)
+
+
+def test_an_empty_cell_of_a_column_that_is_there_empties(files: Files, town: Town) -> None:
+    text = f"barcode,name,price_yuan,code,vendor,unit,category,weighed\n{CABBAGE.barcode},小白菜,2.50,,,斤,,1\n"
+    assert files.counts("items", text) == (0, 1, 0)
+    (cabbage,) = town.desk.till.search(CABBAGE.barcode)
+    assert (cabbage.code, cabbage.vendor, cabbage.category) == ("", "", "")
+
+
+def test_bad_items_name_their_places_and_nothing_is_taken(files: Files) -> None:
+    text = (
+        "条码,品名,售价,货号,供应方\n"
+        "6901028000055,可乐,3.50,,\n"
+        "6901028000062,,3.50,,\n"
+        "6901028000079,醋,三块,,\n"
+        "6901028000055,可乐,3.50,,\n"
+        "6901028000086,酱油,8.00,77,\n"
+        "6901028000093,盐,2.00,,V99\n"
+    )
+    assert files.refused("items", text) == [
+        (3, "品名", "missing", ""),
+        (4, "售价", "bad_amount", "三块"),
+        (5, "条码", "duplicate", "6901028000055"),
+        (6, "货号", "code_taken", "77"),
+        (7, "供应方", "no_vendor", "V99"),
+    ]
+
+
+def test_a_short_code_may_go_from_one_item_to_another_in_one_file(files: Files, town: Town) -> None:
+    text = f"barcode,name,price_yuan,code\n{CABBAGE.barcode},小白菜,2.50,78\n6901028000055,菠菜,3.00,77\n"
+    assert files.counts("items", text) == (1, 1, 0)
+    with town.desk.ledger.read() as tx:
+        found = catalogue.by_code(tx, "77")
+    assert found is not None
+    assert found.name == "菠菜"
+
+
+def test_a_barcode_like_a_label_is_taken_with_a_warning(files: Files) -> None:
+    outcome = files.take("items", "barcode,name,price_yuan,colour\n2112345678900,自编码,1.00,red\n")
+    assert {one.reason for one in outcome.warnings} == {"unknown_column", "label_layout"}
+    assert (outcome.added, outcome.more_warnings) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty_file"),
+        (b"barcode,name\n1,2\n", "missing_column"),
+        (b"barcode,name,price_yuan\n", "no_rows"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "not_a_table"),
+    ],
+)
+def test_files_that_are_none_are_refused_whole(files: Files, town: Town, content: bytes, code: str) -> None:
+    files.path.write_bytes(content)
+    before = town.entries()
+    with pytest.raises(Refused, match=code):
+        town.desk.importing.items(MANAGER, files.path)
+    with pytest.raises(Refused, match="file_not_found"):
+        town.desk.importing.items(MANAGER, files.path.with_name("nothing.csv"))
+    assert town.entries() == before
+
+
+# -- vendors ------------------------------------------------------------------------------------------------------
+
+
+def test_vendors_by_code_and_items_follow_them(files: Files, town: Town) -> None:
+    text = "code,name,kind,commission_bp\nV1,邻县蜂场,consigned,1500\nV7,老杨菜摊,stall,\nV8,批发部,购销,0\n"
+    assert files.counts("vendors", text) == (1, 1, 1)
+    assert files.counts("vendors", text) == (0, 0, 3)
+    (honey,) = town.desk.till.search(HONEY.barcode)
+    assert honey.commission_bp == 1500
+    assert files.refused("vendors", "code,name,kind,commission_bp\nV9,摊,stall,100\nV9,店,没有,0\n") == [
+        (2, "commission_bp", "commission_not_consigned", "100"),
+        (3, "code", "duplicate", "V9"),
+        (3, "kind", "bad_choice", "没有"),
+    ]
+
+
+# -- households ---------------------------------------------------------------------------------------------------
+
+
+def residents(town: Town, room: str = "1-1-101") -> list[tuple[str, str, str]]:
+    """(name, phone, card) of a room."""
+    with town.desk.ledger.read() as tx:
+        found = households.residents(tx, town.desk.ledger.keys, [town.home(room)])
+    return [(one.name, one.phone, one.card) for one in found.get(town.home(room), [])]
+
+
+def test_households_are_added_changed_or_left(files: Files, town: Town) -> None:
+    assert files.counts("households", HOUSEHOLDS) == (0, 0, 3)
+    text = HOUSEHOLDS.replace("90.00", "91.00").replace("C0002", "C0022") + "4号楼2单元301室,77.70,王五,,,是\n"
+    before = town.entries()
+    assert files.counts("households", text) == (1, 2, 1)
+    assert town.entries() == before + 1
+    page = town.desk.office.household(town.home())
+    assert (page.area_centi, page.card.room, page.members) == (9100, "1-1-101", 1)
+    assert residents(town, "1-1-102") == [("李四", "13987655678", "C0022")]
+    assert [card.room for card in town.desk.till.find_households("ww")] == ["4-2-301"]
+    added = town.desk.office.household(town.desk.office.in_room("4-2-301"))
+    assert (added.agreed_batch, added.area_centi) == (True, 7770)
+    town.assert_proven()
+
+
+def test_only_a_person_that_changed_is_written_without_an_entry(files: Files, town: Town) -> None:
+    before = town.entries()
+    assert files.counts("households", "room,resident,phone,card\n1-1-101,张三丰,13812345678,C0001\n") == (0, 1, 0)
+    assert (residents(town), town.entries()) == ([("张三丰", "13812345678", "C0001")], before)
+    town.assert_proven()
+
+
+def test_columns_that_are_not_there_leave_things_as_they_are(files: Files, town: Town) -> None:
+    assert files.counts("households", "room,phone\n1-1-101,13800000000\n") == (0, 1, 0)
+    assert residents(town) == [("张三", "13800000000", "C0001")]
+    page = town.desk.office.household(town.home())
+    assert (page.area_centi, page.agreed_batch) == (9000, True)
+    assert files.counts("households", "room\n1-1-101\n6-1-101\n") == (1, 0, 1)
+    assert files.counts("households", "room,agreed_batch\n1-1-101,0\n") == (0, 1, 0)
+    assert not town.desk.office.household(town.home()).agreed_batch
+    assert residents(town) == [("张三", "13800000000", "C0001")]
+
+
+def test_a_dry_run_of_households_keeps_the_persons(files: Files, town: Town) -> None:
+    text = "room,resident,phone,card\n1-1-101,别人,13800000000,C9\n"
+    assert files.counts("households", text, dry_run=True) == (0, 1, 0)
+    assert residents(town) == [("张三", "13812345678", "C0001")]
+
+
+def test_bad_households(files: Files) -> None:
+    text = (
+        "房号,面积,电话,卡号\n"
+        "1-1-101,90.001,13812345678,\n"
+        "101,90,13812345678,\n"
+        "1-1-103,90,12345,\n"
+        "1-1-104,90,,C0003\n"
+        "1-1-104,90,,\n"
+    )
+    reasons = [(line, reason) for line, _, reason, _ in files.refused("households", text)]
+    assert reasons == [(2, "bad_area"), (3, "bad_room"), (4, "bad_phone"), (5, "card_taken"), (6, "duplicate")]
+
+
+def test_cards_may_be_exchanged_in_one_file(files: Files, town: Town) -> None:
+    text = "room,card\n1-1-101,C0002\n1-1-102,C0001\n"
+    assert files.counts("households", text) == (0, 2, 0)
+    assert town.desk.office.in_room("C0001") == town.home("1-1-102")
+
+
+def test_the_next_family_of_a_room_is_another_household(files: Files, town: Town) -> None:
+    town.earn(100)
+    town.household("1-1-101", state="moved_out")
+    assert files.counts("households", "room,resident\n1-1-101,新人\n") == (1, 0, 0)
+    newcomer = town.desk.office.in_room("1-1-101")
+    assert newcomer != town.home()
+    assert town.desk.till.household(newcomer).points == 0
+    town.assert_proven()
+
+
+# -- bills --------------------------------------------------------------------------------------------------------
+
+BILLS = "房号,账期,费用项目,金额,到期日\n1-1-101,2026-02,物业费,45.00,2026-03-31\n1-1-102,2026-02,物业费,40.25,\n"
+
+
+def test_imported_bills_are_published_and_come_once(files: Files, town: Town) -> None:
+    assert files.counts("bills", BILLS) == (2, 0, 0)
+    before = town.entries()
+    assert files.counts("bills", BILLS) == (0, 0, 2)
+    assert town.entries() == before
+    (bill,) = town.desk.office.household(town.home()).bills
+    assert (bill.amount_fen, bill.owed_fen, bill.due, bill.redeemable) == (4500, 4500, date(2026, 3, 31), True)
+    more = BILLS + "3-2-501,2026-02,物业费,50,\n3-2-501,2026-02,物业费,50,\n"
+    outcome = files.take("bills", more)
+    assert (outcome.added, outcome.unchanged, [one.reason for one in outcome.warnings]) == (1, 2, ["repeated"])
+    town.assert_proven()
+
+
+def test_bad_bills(files: Files, town: Town) -> None:
+    files.take("bills", BILLS)
+    town.desk.office.issue_bills(FINANCE, "2026-03", publish=False)
+    text = (
+        "room,period,fee_item,amount_yuan\n"
+        "1-1-101,2026-02,物业费,45.01\n"
+        "9-9-999,2026-02,物业费,45.00\n"
+        "1-1-101,2026-02,水费,45.00\n"
+        "1-1-101,2026-13,物业费,45.00\n"
+        "1-1-101,2026-03,物业费,45.00\n"
+        "1-1-102,2026-04,物业费,-1\n"
+    )
+    assert files.refused("bills", text) == [
+        (2, "amount_yuan", "other_amount", "4500"),
+        (3, "room", "no_household", "9-9-999"),
+        (4, "fee_item", "no_fee_item", "水费"),
+        (5, "period", "bad_period", "2026-13"),
+        (6, "amount_yuan", "other_amount", "4500"),  # a draft: it is published, not imported
+        (7, "amount_yuan", "bad_amount", "-1"),
+    ]
+
+
+def test_a_voided_bill_may_be_imported_anew(files: Files, town: Town) -> None:
+    files.take("bills", BILLS)
+    town.desk.office.void_bill(FINANCE, "B000001", "金额错")
+    assert files.counts("bills", BILLS.replace("45.00", "46.00")) == (1, 0, 1)
+    assert [bill.owed_fen for bill in town.desk.office.household(town.home()).bills] == [4600]
+
+
+# -- days ---------------------------------------------------------------------------------------------------------
+
+
+def test_imports_go_into_the_first_open_month(files: Files, town: Town) -> None:
+    town.clock.to(date(2026, 3, 31), 18)
+    town.desk.months.close(FINANCE, "2026-03")
+    pack = town.desk.months.pack("2026-03")
+    files.take("items", "barcode,name,price_yuan\n6901028000055,可乐,3.50\n")
+    files.take("households", "room\n7-1-101\n")
+    files.take("vendors", "code,name,kind\nV3,新摊,stall\n")
+    files.take("bills", BILLS)
+    with town.desk.ledger.read() as tx:
+        days = tx.exec_driver_sql("SELECT business_date FROM entry WHERE till = 'OF' ORDER BY seq DESC LIMIT 4").all()
+    assert {row[0] for row in days} == {"2026-04-01"}
+    assert town.desk.months.pack("2026-03") == pack
+    town.assert_proven()
+
+
+def test_an_import_may_be_dated_before_the_last_business_day(files: Files, town: Town) -> None:
+    town.earn(1)
+    town.shop.on = date(2026, 2, 1)
+    assert date(2026, 2, 1) < DAY
+    files.take("bills", BILLS)
+    billed = {row.room: row.billed_fen for row in town.desk.months.status("2026-02").households}
+    assert billed["1-1-101"] == 4500
+
+
+@pytest.mark.parametrize("kind", ["items", "households", "vendors", "bills"])
+def test_who_may_import(files: Files, kind: str) -> None:
+    for person in (CASHIER, LEAD, CLERK, AUDITOR):
+        with pytest.raises(Refused, match="not_allowed"):
+            files.take(kind, "x\n", actor=person)
+    for person in (MANAGER, FINANCE):
+        with pytest.raises(Refused, match="missing_column"):
+            files.take(kind, "x\n1\n", actor=person)
