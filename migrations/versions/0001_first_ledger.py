@@ -1,8 +1,8 @@
-"""The first ledger: every table, its guards."""
+"""The first ledger: every table, every index, every guard, word for word as released (the .sql file beside this)."""
+
+from pathlib import Path
 
 from alembic import op
-
-from pos.ledger import schema
 
 revision = "0001"
 down_revision = None
@@ -11,4 +11,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    schema.create(op.get_bind())
+    connection = op.get_bind()
+    for statement in Path(__file__).with_suffix(".sql").read_text("utf-8").split("\n\n"):
+        connection.exec_driver_sql(statement)

@@ -26,29 +26,25 @@ PRESENT = (
 """What stands in the file; alembic's own table and SQLite's are left out."""
 
 
-def create(connection: Connection) -> None:
-    """Make every table, index and guard of the newest version."""
-    metadata.create_all(connection)
-    for statement in sqlite_guards().values():
-        connection.exec_driver_sql(statement)
-
-
 def _plain(sql: str) -> str:
     return " ".join(sql.split())
+
+
+def statements() -> Iterator[tuple[str, str]]:
+    """(object, its statement) of the newest version: tables, then indexes, then guards."""
+    dialect = sqlite.dialect()
+    for table in metadata.sorted_tables:
+        yield table.name, str(CreateTable(table).compile(dialect=dialect)).strip()
+    for table in metadata.sorted_tables:
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield str(index.name), str(CreateIndex(index).compile(dialect=dialect)).strip()
+    yield from sqlite_guards().items()
 
 
 @cache
 def expected() -> dict[str, str]:
     """Object name -> its statement, as this version's tables and guards say."""
-    dialect = sqlite.dialect()
-    found: dict[str, str] = {}
-    for table in metadata.sorted_tables:
-        found[table.name] = _plain(str(CreateTable(table).compile(dialect=dialect)))
-        for index in table.indexes:
-            found[str(index.name)] = _plain(str(CreateIndex(index).compile(dialect=dialect)))
-    for name, statement in sqlite_guards().items():
-        found[name] = _plain(statement)
-    return found
+    return {name: _plain(statement) for name, statement in statements()}
 
 
 def compare(found: Mapping[str, str]) -> Iterator[tuple[str, str]]:

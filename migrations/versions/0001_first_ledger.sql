@@ -1,0 +1,800 @@
+CREATE TABLE balance (
+	account TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	shard TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	CONSTRAINT pk_balance PRIMARY KEY (account, unit, shard),
+	CONSTRAINT ck_balance_points CHECK (amount >= 0 OR substr(account, 1, 8) <> 'points/H'),
+	CONSTRAINT ck_balance_debt CHECK (amount >= 0 OR substr(account, 1, 6) <> 'debt/H')
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE bill (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	bill_no TEXT NOT NULL,
+	household_id TEXT NOT NULL,
+	period TEXT NOT NULL,
+	fee_item TEXT NOT NULL,
+	amount_fen INTEGER NOT NULL,
+	due TEXT,
+	area_centi INTEGER,
+	tariff INTEGER,
+	CONSTRAINT pk_bill PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_bill_amount CHECK (amount_fen >= 0)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE bill_event (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	bill_no TEXT NOT NULL,
+	event TEXT NOT NULL,
+	CONSTRAINT pk_bill_event PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_bill_event_event CHECK (event IN ('published', 'voided'))
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE book (
+	one INTEGER NOT NULL,
+	ledger_id TEXT NOT NULL,
+	shop_id TEXT NOT NULL,
+	created_at TEXT NOT NULL,
+	CONSTRAINT pk_book PRIMARY KEY (one),
+	CONSTRAINT ck_book_one CHECK (one = 1)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE entry (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	epoch INTEGER NOT NULL,
+	receipt_seq INTEGER,
+	business_date TEXT NOT NULL,
+	occurred_at TEXT NOT NULL,
+	recorded_at TEXT NOT NULL,
+	actor TEXT NOT NULL,
+	approver TEXT,
+	reason TEXT NOT NULL,
+	reverses TEXT,
+	shift TEXT,
+	household_id TEXT,
+	idempotency_key TEXT NOT NULL,
+	request_hash TEXT NOT NULL,
+	programme INTEGER,
+	total_fen INTEGER NOT NULL,
+	discount_fen INTEGER NOT NULL,
+	rounding_fen INTEGER NOT NULL,
+	adjust_fen INTEGER NOT NULL,
+	change_fen INTEGER NOT NULL,
+	points INTEGER NOT NULL,
+	points_after INTEGER,
+	debt_after INTEGER,
+	detail TEXT NOT NULL,
+	n_line INTEGER NOT NULL,
+	n_tender INTEGER NOT NULL,
+	n_stock_move INTEGER NOT NULL,
+	n_posting INTEGER NOT NULL,
+	n_lot INTEGER NOT NULL,
+	n_lot_use INTEGER NOT NULL,
+	n_bill INTEGER NOT NULL,
+	n_bill_event INTEGER NOT NULL,
+	n_payment INTEGER NOT NULL,
+	n_item_version INTEGER NOT NULL,
+	n_household_version INTEGER NOT NULL,
+	n_vendor_version INTEGER NOT NULL,
+	n_fee_item_version INTEGER NOT NULL,
+	n_programme_version INTEGER NOT NULL,
+	n_month_close INTEGER NOT NULL,
+	n_month_household INTEGER NOT NULL,
+	n_month_head INTEGER NOT NULL,
+	format INTEGER NOT NULL,
+	prev_hash TEXT NOT NULL,
+	hash TEXT NOT NULL,
+	mac TEXT NOT NULL,
+	CONSTRAINT pk_entry PRIMARY KEY (till, seq),
+	CONSTRAINT ck_entry_approver CHECK (approver IS NULL OR approver <> actor),
+	CONSTRAINT ck_entry_business_date CHECK (business_date LIKE '____-__-__'),
+	CONSTRAINT ck_entry_hashes CHECK (length(hash) = 64 AND length(prev_hash) = 64 AND length(mac) = 64),
+	CONSTRAINT ck_entry_numbers CHECK (seq > 0 AND epoch > 0 AND (receipt_seq IS NULL OR receipt_seq > 0)),
+	CONSTRAINT ck_entry_money CHECK (change_fen >= 0)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE fee_item_version (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	fee_item TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	redeemable INTEGER NOT NULL,
+	tariff INTEGER,
+	CONSTRAINT pk_fee_item_version PRIMARY KEY (till, seq, n)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE household_person (
+	person_id TEXT NOT NULL,
+	household_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	pinyin TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	phone_sealed TEXT NOT NULL,
+	phone_index TEXT NOT NULL,
+	last4_index TEXT NOT NULL,
+	card TEXT NOT NULL,
+	mac TEXT NOT NULL,
+	CONSTRAINT pk_household_person PRIMARY KEY (person_id)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE household_version (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	household_id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	room TEXT NOT NULL,
+	area_centi INTEGER,
+	agreed_batch INTEGER NOT NULL,
+	state TEXT NOT NULL,
+	CONSTRAINT pk_household_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_household_version_state CHECK (state IN ('live', 'frozen', 'moved_out'))
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE item_version (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	item_id TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	barcode TEXT NOT NULL,
+	name TEXT NOT NULL,
+	price_fen INTEGER NOT NULL,
+	unit TEXT NOT NULL,
+	category TEXT NOT NULL,
+	weighed INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	vendor TEXT NOT NULL,
+	rate_hundredths INTEGER,
+	pinyin TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	CONSTRAINT pk_item_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_item_version_price CHECK (price_fen >= 0)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE line (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	item_id TEXT NOT NULL,
+	barcode TEXT NOT NULL,
+	name TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	category TEXT NOT NULL,
+	weighed INTEGER NOT NULL,
+	vendor TEXT NOT NULL,
+	ownership TEXT NOT NULL,
+	commission_bp INTEGER NOT NULL,
+	item_rate_hundredths INTEGER,
+	label INTEGER NOT NULL,
+	qty_milli INTEGER NOT NULL,
+	shelf_price_fen INTEGER,
+	unit_price_fen INTEGER NOT NULL,
+	promotion TEXT NOT NULL,
+	amount_fen INTEGER NOT NULL,
+	discount_fen INTEGER NOT NULL,
+	order_discount_fen INTEGER NOT NULL,
+	voucher_fen INTEGER NOT NULL,
+	rounding_fen INTEGER NOT NULL,
+	net_fen INTEGER NOT NULL,
+	base_fen INTEGER NOT NULL,
+	rate_hundredths INTEGER NOT NULL,
+	points INTEGER NOT NULL,
+	funder TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	of_n INTEGER,
+	CONSTRAINT pk_line PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_line_net CHECK (net_fen = amount_fen - discount_fen - order_discount_fen + rounding_fen),
+	CONSTRAINT ck_line_base CHECK (base_fen = net_fen - voucher_fen)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE lot (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	household_id TEXT NOT NULL,
+	source TEXT NOT NULL,
+	points INTEGER NOT NULL,
+	available_from TEXT NOT NULL,
+	expires_on TEXT,
+	funder TEXT NOT NULL,
+	origin TEXT NOT NULL,
+	CONSTRAINT pk_lot PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_lot_points CHECK (points > 0)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE lot_state (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	household_id TEXT NOT NULL,
+	available_from TEXT NOT NULL,
+	expires_on TEXT,
+	remaining INTEGER NOT NULL,
+	CONSTRAINT pk_lot_state PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_lot_state_remaining CHECK (remaining >= 0)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE lot_use (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	lot_till TEXT NOT NULL,
+	lot_seq INTEGER NOT NULL,
+	lot_n INTEGER NOT NULL,
+	points INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	CONSTRAINT pk_lot_use PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_lot_use_points CHECK (points > 0)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE month_close (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	period TEXT NOT NULL,
+	program_version TEXT NOT NULL,
+	programme_versions TEXT NOT NULL,
+	previous_manifest_sha256 TEXT NOT NULL,
+	CONSTRAINT pk_month_close PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_month_close_period CHECK (period LIKE '____-__')
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE month_head (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	head_till TEXT NOT NULL,
+	head_seq INTEGER NOT NULL,
+	head_hash TEXT NOT NULL,
+	CONSTRAINT pk_month_head PRIMARY KEY (till, seq, n)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE month_household (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	period TEXT NOT NULL,
+	household_id TEXT NOT NULL,
+	room TEXT NOT NULL,
+	points_opening INTEGER NOT NULL,
+	earned INTEGER NOT NULL,
+	awarded INTEGER NOT NULL,
+	restored INTEGER NOT NULL,
+	transferred_in INTEGER NOT NULL,
+	returned INTEGER NOT NULL,
+	redeemed INTEGER NOT NULL,
+	expired INTEGER NOT NULL,
+	transferred_out INTEGER NOT NULL,
+	settled INTEGER NOT NULL,
+	points_closing INTEGER NOT NULL,
+	debt_closing INTEGER NOT NULL,
+	fees_opening_fen INTEGER NOT NULL,
+	billed_fen INTEGER NOT NULL,
+	waived_fen INTEGER NOT NULL,
+	paid_cash_fen INTEGER NOT NULL,
+	paid_electronic_fen INTEGER NOT NULL,
+	paid_points_fen INTEGER NOT NULL,
+	fees_closing_fen INTEGER NOT NULL,
+	CONSTRAINT pk_month_household PRIMARY KEY (till, seq, n)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE payment (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	bill_no TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	points INTEGER NOT NULL,
+	amount_fen INTEGER NOT NULL,
+	CONSTRAINT pk_payment PRIMARY KEY (till, seq, n)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE people (
+	login TEXT NOT NULL,
+	name TEXT NOT NULL,
+	roles TEXT NOT NULL,
+	pin_hash TEXT NOT NULL,
+	failures INTEGER NOT NULL,
+	active INTEGER NOT NULL,
+	mac TEXT NOT NULL,
+	CONSTRAINT pk_people PRIMARY KEY (login)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE posting (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	account TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	flow TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	CONSTRAINT pk_posting PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_posting_unit CHECK (unit IN ('CNY', 'PTS'))
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE programme_version (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	valid_from TEXT NOT NULL,
+	rules TEXT NOT NULL,
+	CONSTRAINT pk_programme_version PRIMARY KEY (till, seq, n)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE setting (
+	"key" TEXT NOT NULL,
+	value TEXT NOT NULL,
+	mac TEXT NOT NULL,
+	CONSTRAINT pk_setting PRIMARY KEY ("key")
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE stock_move (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	item_id TEXT NOT NULL,
+	qty_milli INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	CONSTRAINT pk_stock_move PRIMARY KEY (till, seq, n)
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE tender (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	amount_fen INTEGER NOT NULL,
+	tendered_fen INTEGER NOT NULL,
+	reference TEXT NOT NULL,
+	CONSTRAINT pk_tender PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_tender_kind CHECK (kind IN ('cash', 'wechat', 'alipay', 'unionpay', 'voucher'))
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE TABLE vendor_version (
+	till TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	n INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	commission_bp INTEGER NOT NULL,
+	CONSTRAINT pk_vendor_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_vendor_version_kind CHECK (kind IN ('bought', 'consigned', 'stall'))
+)
+WITHOUT ROWID,
+STRICT
+
+CREATE INDEX ix_bill_household_id ON bill (household_id)
+
+CREATE UNIQUE INDEX uq_bill_bill_no ON bill (bill_no)
+
+CREATE UNIQUE INDEX uq_bill_event_bill_no ON bill_event (bill_no, event)
+
+CREATE INDEX ix_entry_business_date ON entry (business_date)
+
+CREATE INDEX ix_entry_household_id ON entry (household_id) WHERE household_id IS NOT NULL
+
+CREATE INDEX ix_entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL
+
+CREATE INDEX ix_entry_shift ON entry (kind, till, seq) WHERE kind IN ('shift_opened', 'shift_closed')
+
+CREATE UNIQUE INDEX uq_entry_id ON entry (id)
+
+CREATE UNIQUE INDEX uq_entry_idempotency_key ON entry (idempotency_key)
+
+CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq)
+
+CREATE UNIQUE INDEX uq_fee_item_version_fee_item ON fee_item_version (fee_item, version)
+
+CREATE INDEX ix_household_person_card ON household_person (card)
+
+CREATE INDEX ix_household_person_household_id ON household_person (household_id)
+
+CREATE INDEX ix_household_person_last4_index ON household_person (last4_index)
+
+CREATE INDEX ix_household_person_phone_index ON household_person (phone_index)
+
+CREATE INDEX ix_household_version_room ON household_version (room)
+
+CREATE UNIQUE INDEX uq_household_version_household_id ON household_version (household_id, version)
+
+CREATE INDEX ix_item_version_barcode ON item_version (barcode)
+
+CREATE INDEX ix_item_version_code ON item_version (code)
+
+CREATE INDEX ix_item_version_initials ON item_version (initials)
+
+CREATE UNIQUE INDEX uq_item_version_item_id ON item_version (item_id, version)
+
+CREATE INDEX ix_lot_state_open ON lot_state (household_id, expires_on, available_from, remaining) WHERE remaining > 0
+
+CREATE INDEX ix_lot_use_lot ON lot_use (lot_till, lot_seq, lot_n)
+
+CREATE UNIQUE INDEX uq_month_close_period ON month_close (period)
+
+CREATE INDEX ix_month_household_period ON month_household (period, household_id)
+
+CREATE INDEX ix_payment_bill_no ON payment (bill_no)
+
+CREATE UNIQUE INDEX uq_programme_version_version ON programme_version (version)
+
+CREATE UNIQUE INDEX uq_vendor_version_code ON vendor_version (code, version)
+
+CREATE TRIGGER line_no_update BEFORE UPDATE ON line BEGIN
+SELECT RAISE(ABORT, 'line: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER line_no_delete BEFORE DELETE ON line BEGIN
+SELECT RAISE(ABORT, 'line: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER tender_no_update BEFORE UPDATE ON tender BEGIN
+SELECT RAISE(ABORT, 'tender: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER tender_no_delete BEFORE DELETE ON tender BEGIN
+SELECT RAISE(ABORT, 'tender: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER stock_move_no_update BEFORE UPDATE ON stock_move BEGIN
+SELECT RAISE(ABORT, 'stock_move: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER stock_move_no_delete BEFORE DELETE ON stock_move BEGIN
+SELECT RAISE(ABORT, 'stock_move: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER posting_no_update BEFORE UPDATE ON posting BEGIN
+SELECT RAISE(ABORT, 'posting: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER posting_no_delete BEFORE DELETE ON posting BEGIN
+SELECT RAISE(ABORT, 'posting: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER lot_no_update BEFORE UPDATE ON lot BEGIN
+SELECT RAISE(ABORT, 'lot: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER lot_no_delete BEFORE DELETE ON lot BEGIN
+SELECT RAISE(ABORT, 'lot: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER lot_use_no_update BEFORE UPDATE ON lot_use BEGIN
+SELECT RAISE(ABORT, 'lot_use: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER lot_use_no_delete BEFORE DELETE ON lot_use BEGIN
+SELECT RAISE(ABORT, 'lot_use: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER bill_no_update BEFORE UPDATE ON bill BEGIN
+SELECT RAISE(ABORT, 'bill: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER bill_no_delete BEFORE DELETE ON bill BEGIN
+SELECT RAISE(ABORT, 'bill: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER bill_event_no_update BEFORE UPDATE ON bill_event BEGIN
+SELECT RAISE(ABORT, 'bill_event: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER bill_event_no_delete BEFORE DELETE ON bill_event BEGIN
+SELECT RAISE(ABORT, 'bill_event: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER payment_no_update BEFORE UPDATE ON payment BEGIN
+SELECT RAISE(ABORT, 'payment: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER payment_no_delete BEFORE DELETE ON payment BEGIN
+SELECT RAISE(ABORT, 'payment: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER item_version_no_update BEFORE UPDATE ON item_version BEGIN
+SELECT RAISE(ABORT, 'item_version: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER item_version_no_delete BEFORE DELETE ON item_version BEGIN
+SELECT RAISE(ABORT, 'item_version: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER household_version_no_update BEFORE UPDATE ON household_version BEGIN
+SELECT RAISE(ABORT, 'household_version: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER household_version_no_delete BEFORE DELETE ON household_version BEGIN
+SELECT RAISE(ABORT, 'household_version: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER vendor_version_no_update BEFORE UPDATE ON vendor_version BEGIN
+SELECT RAISE(ABORT, 'vendor_version: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER vendor_version_no_delete BEFORE DELETE ON vendor_version BEGIN
+SELECT RAISE(ABORT, 'vendor_version: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER fee_item_version_no_update BEFORE UPDATE ON fee_item_version BEGIN
+SELECT RAISE(ABORT, 'fee_item_version: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER fee_item_version_no_delete BEFORE DELETE ON fee_item_version BEGIN
+SELECT RAISE(ABORT, 'fee_item_version: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER programme_version_no_update BEFORE UPDATE ON programme_version BEGIN
+SELECT RAISE(ABORT, 'programme_version: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER programme_version_no_delete BEFORE DELETE ON programme_version BEGIN
+SELECT RAISE(ABORT, 'programme_version: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER month_close_no_update BEFORE UPDATE ON month_close BEGIN
+SELECT RAISE(ABORT, 'month_close: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER month_close_no_delete BEFORE DELETE ON month_close BEGIN
+SELECT RAISE(ABORT, 'month_close: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER month_household_no_update BEFORE UPDATE ON month_household BEGIN
+SELECT RAISE(ABORT, 'month_household: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER month_household_no_delete BEFORE DELETE ON month_household BEGIN
+SELECT RAISE(ABORT, 'month_household: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER month_head_no_update BEFORE UPDATE ON month_head BEGIN
+SELECT RAISE(ABORT, 'month_head: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER month_head_no_delete BEFORE DELETE ON month_head BEGIN
+SELECT RAISE(ABORT, 'month_head: append_only') WHERE EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq);
+END
+
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN
+SELECT RAISE(ABORT, 'entry: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN
+SELECT RAISE(ABORT, 'entry: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER book_no_update BEFORE UPDATE ON book BEGIN
+SELECT RAISE(ABORT, 'book: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER book_no_delete BEFORE DELETE ON book BEGIN
+SELECT RAISE(ABORT, 'book: append_only') WHERE 1 = 1;
+END
+
+CREATE TRIGGER line_guard BEFORE INSERT ON line BEGIN
+SELECT RAISE(ABORT, 'line: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'line: exists') WHERE EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER tender_guard BEFORE INSERT ON tender BEGIN
+SELECT RAISE(ABORT, 'tender: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'tender: exists') WHERE EXISTS (SELECT 1 FROM tender WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER stock_move_guard BEFORE INSERT ON stock_move BEGIN
+SELECT RAISE(ABORT, 'stock_move: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'stock_move: exists') WHERE EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER posting_guard BEFORE INSERT ON posting BEGIN
+SELECT RAISE(ABORT, 'posting: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'posting: exists') WHERE EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER lot_guard BEFORE INSERT ON lot BEGIN
+SELECT RAISE(ABORT, 'lot: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'lot: exists') WHERE EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER lot_use_guard BEFORE INSERT ON lot_use BEGIN
+SELECT RAISE(ABORT, 'lot_use: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'lot_use: exists') WHERE EXISTS (SELECT 1 FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER bill_guard BEFORE INSERT ON bill BEGIN
+SELECT RAISE(ABORT, 'bill: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'bill: exists') WHERE EXISTS (SELECT 1 FROM bill WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'bill: exists') WHERE EXISTS (SELECT 1 FROM bill WHERE bill_no = NEW.bill_no);
+END
+
+CREATE TRIGGER bill_event_guard BEFORE INSERT ON bill_event BEGIN
+SELECT RAISE(ABORT, 'bill_event: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'bill_event: exists') WHERE EXISTS (SELECT 1 FROM bill_event WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'bill_event: exists') WHERE EXISTS (SELECT 1 FROM bill_event WHERE bill_no = NEW.bill_no AND event = NEW.event);
+END
+
+CREATE TRIGGER payment_guard BEFORE INSERT ON payment BEGIN
+SELECT RAISE(ABORT, 'payment: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'payment: exists') WHERE EXISTS (SELECT 1 FROM payment WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER item_version_guard BEFORE INSERT ON item_version BEGIN
+SELECT RAISE(ABORT, 'item_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'item_version: exists') WHERE EXISTS (SELECT 1 FROM item_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'item_version: exists') WHERE EXISTS (SELECT 1 FROM item_version WHERE item_id = NEW.item_id AND version = NEW.version);
+END
+
+CREATE TRIGGER household_version_guard BEFORE INSERT ON household_version BEGIN
+SELECT RAISE(ABORT, 'household_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'household_version: exists') WHERE EXISTS (SELECT 1 FROM household_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'household_version: exists') WHERE EXISTS (SELECT 1 FROM household_version WHERE household_id = NEW.household_id AND version = NEW.version);
+END
+
+CREATE TRIGGER vendor_version_guard BEFORE INSERT ON vendor_version BEGIN
+SELECT RAISE(ABORT, 'vendor_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'vendor_version: exists') WHERE EXISTS (SELECT 1 FROM vendor_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'vendor_version: exists') WHERE EXISTS (SELECT 1 FROM vendor_version WHERE code = NEW.code AND version = NEW.version);
+END
+
+CREATE TRIGGER fee_item_version_guard BEFORE INSERT ON fee_item_version BEGIN
+SELECT RAISE(ABORT, 'fee_item_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'fee_item_version: exists') WHERE EXISTS (SELECT 1 FROM fee_item_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'fee_item_version: exists') WHERE EXISTS (SELECT 1 FROM fee_item_version WHERE fee_item = NEW.fee_item AND version = NEW.version);
+END
+
+CREATE TRIGGER programme_version_guard BEFORE INSERT ON programme_version BEGIN
+SELECT RAISE(ABORT, 'programme_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'programme_version: exists') WHERE EXISTS (SELECT 1 FROM programme_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'programme_version: exists') WHERE EXISTS (SELECT 1 FROM programme_version WHERE version = NEW.version);
+END
+
+CREATE TRIGGER month_close_guard BEFORE INSERT ON month_close BEGIN
+SELECT RAISE(ABORT, 'month_close: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'month_close: exists') WHERE EXISTS (SELECT 1 FROM month_close WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'month_close: exists') WHERE EXISTS (SELECT 1 FROM month_close WHERE period = NEW.period);
+END
+
+CREATE TRIGGER month_household_guard BEFORE INSERT ON month_household BEGIN
+SELECT RAISE(ABORT, 'month_household: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'month_household: exists') WHERE EXISTS (SELECT 1 FROM month_household WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER month_head_guard BEFORE INSERT ON month_head BEGIN
+SELECT RAISE(ABORT, 'month_head: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'month_head: exists') WHERE EXISTS (SELECT 1 FROM month_head WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+END
+
+CREATE TRIGGER book_guard BEFORE INSERT ON book BEGIN
+SELECT RAISE(ABORT, 'book: exists') WHERE EXISTS (SELECT 1 FROM book WHERE one = NEW.one);
+END
+
+CREATE TRIGGER entry_guard BEFORE INSERT ON entry BEGIN
+SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
+SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE idempotency_key = NEW.idempotency_key);
+SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq = NEW.receipt_seq);
+SELECT RAISE(ABORT, 'entry: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'entry: chain') WHERE NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000');
+SELECT RAISE(ABORT, 'entry: epoch') WHERE NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1);
+SELECT RAISE(ABORT, 'entry: receipt_gap') WHERE NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1;
+SELECT RAISE(ABORT, 'entry: receipt_missing') WHERE NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment');
+SELECT RAISE(ABORT, 'entry: closed_month') WHERE substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '');
+SELECT RAISE(ABORT, 'entry: count_line') WHERE NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_tender') WHERE NEW.n_tender <> (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_stock_move') WHERE NEW.n_stock_move <> (SELECT COUNT(*) FROM stock_move WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_posting') WHERE NEW.n_posting <> (SELECT COUNT(*) FROM posting WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_lot') WHERE NEW.n_lot <> (SELECT COUNT(*) FROM lot WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_lot_use') WHERE NEW.n_lot_use <> (SELECT COUNT(*) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_bill') WHERE NEW.n_bill <> (SELECT COUNT(*) FROM bill WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_bill_event') WHERE NEW.n_bill_event <> (SELECT COUNT(*) FROM bill_event WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_payment') WHERE NEW.n_payment <> (SELECT COUNT(*) FROM payment WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_item_version') WHERE NEW.n_item_version <> (SELECT COUNT(*) FROM item_version WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_household_version') WHERE NEW.n_household_version <> (SELECT COUNT(*) FROM household_version WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_vendor_version') WHERE NEW.n_vendor_version <> (SELECT COUNT(*) FROM vendor_version WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_fee_item_version') WHERE NEW.n_fee_item_version <> (SELECT COUNT(*) FROM fee_item_version WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_programme_version') WHERE NEW.n_programme_version <> (SELECT COUNT(*) FROM programme_version WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_month_close') WHERE NEW.n_month_close <> (SELECT COUNT(*) FROM month_close WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_month_household') WHERE NEW.n_month_household <> (SELECT COUNT(*) FROM month_household WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: count_month_head') WHERE NEW.n_month_head <> (SELECT COUNT(*) FROM month_head WHERE till = NEW.till AND seq = NEW.seq);
+SELECT RAISE(ABORT, 'entry: unbalanced') WHERE EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq GROUP BY unit HAVING SUM(amount) <> 0);
+SELECT RAISE(ABORT, 'entry: below_zero') WHERE EXISTS (SELECT 1 FROM posting p WHERE till = NEW.till AND seq = NEW.seq AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H') GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b WHERE b.account = p.account AND b.unit = p.unit), 0) < 0);
+SELECT RAISE(ABORT, 'entry: lots_postings') WHERE EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0);
+SELECT RAISE(ABORT, 'entry: lot_short') WHERE EXISTS (SELECT 1 FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq GROUP BY u.lot_till, u.lot_seq, u.lot_n HAVING SUM(u.points) > COALESCE((SELECT s.remaining FROM lot_state s WHERE s.till = u.lot_till AND s.seq = u.lot_seq AND s.n = u.lot_n), (SELECT l.points FROM lot l WHERE l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n AND l.till = NEW.till AND l.seq = NEW.seq), 0));
+SELECT RAISE(ABORT, 'entry: no_lines') WHERE NEW.kind IN ('sale', 'return') AND NEW.n_line = 0;
+SELECT RAISE(ABORT, 'entry: lines_total') WHERE NEW.kind IN ('sale', 'return') AND NEW.total_fen <> COALESCE((SELECT SUM(net_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0);
+SELECT RAISE(ABORT, 'entry: rounding_total') WHERE NEW.kind IN ('sale', 'return') AND NEW.rounding_fen <> COALESCE((SELECT SUM(rounding_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0);
+SELECT RAISE(ABORT, 'entry: rounding_sign') WHERE NEW.kind = 'sale' AND NEW.rounding_fen > 0;
+SELECT RAISE(ABORT, 'entry: tenders_total') WHERE NEW.kind IN ('sale', 'return') AND NEW.total_fen + NEW.adjust_fen <> COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0);
+SELECT RAISE(ABORT, 'entry: tenders_postings') WHERE EXISTS (SELECT 1 FROM tender t WHERE till = NEW.till AND seq = NEW.seq GROUP BY t.kind HAVING SUM(t.amount_fen) <> COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0));
+SELECT RAISE(ABORT, 'entry: tills_postings') WHERE NEW.kind IN ('sale', 'return') AND COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND unit = 'CNY' AND substr(account, 1, 5) = 'till/'), 0);
+SELECT RAISE(ABORT, 'entry: points_lines') WHERE NEW.kind IN ('sale', 'return') AND NEW.points <> COALESCE((SELECT SUM(points) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0);
+SELECT RAISE(ABORT, 'entry: points_lots') WHERE NEW.kind = 'sale' AND NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0);
+SELECT RAISE(ABORT, 'entry: points_nobody') WHERE NEW.kind IN ('sale', 'return') AND NEW.household_id IS NULL AND NEW.points <> 0;
+SELECT RAISE(ABORT, 'entry: sale_negative') WHERE NEW.kind = 'sale' AND (NEW.total_fen < 0 OR NEW.points < 0);
+SELECT RAISE(ABORT, 'entry: sale_household') WHERE NEW.kind = 'sale' AND EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id);
+SELECT RAISE(ABORT, 'entry: discount_total') WHERE NEW.kind = 'sale' AND NEW.discount_fen <> COALESCE((SELECT SUM(order_discount_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0);
+SELECT RAISE(ABORT, 'entry: change') WHERE NEW.kind IN ('sale', 'return') AND NEW.change_fen <> COALESCE((SELECT SUM(tendered_fen - amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0);
+SELECT RAISE(ABORT, 'entry: return_of') WHERE NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND s.kind = 'sale' AND o.n = r.of_n));
+SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.qty_milli) < COALESCE((SELECT SUM(abs(r.qty_milli)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.qty_milli)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0));
+SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.net_fen) < COALESCE((SELECT SUM(abs(r.net_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.net_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0));
+SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.total_fen + COALESCE((SELECT s.total_fen FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.total_fen) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0;
+SELECT RAISE(ABORT, 'entry: payments_postings') WHERE EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0);
+SELECT RAISE(ABORT, 'entry: payment_bill') WHERE EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no));
+SELECT RAISE(ABORT, 'entry: payment_kind') WHERE EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND (p.kind = 'points') <> (NEW.kind IN ('redemption', 'reversal')));
+SELECT RAISE(ABORT, 'entry: redemption_points') WHERE NEW.kind = 'redemption' AND (COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points);
+SELECT RAISE(ABORT, 'entry: reversal_points') WHERE NEW.kind = 'reversal' AND (COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points);
+SELECT RAISE(ABORT, 'entry: billed_postings') WHERE EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0);
+SELECT RAISE(ABORT, 'entry: bill_overpaid') WHERE EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no) NOT BETWEEN 0 AND b.amount_fen);
+SELECT RAISE(ABORT, 'entry: bill_unpublished') WHERE EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'published'));
+SELECT RAISE(ABORT, 'entry: bill_voided') WHERE EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'voided'));
+SELECT RAISE(ABORT, 'entry: bill_twice') WHERE EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published' WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided'));
+SELECT RAISE(ABORT, 'entry: bill_voided_paid') WHERE EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided' AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0);
+SELECT RAISE(ABORT, 'entry: already_reversed') WHERE NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal');
+SELECT RAISE(ABORT, 'entry: same_person') WHERE NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor);
+END
+
+CREATE TRIGGER entry_caches AFTER INSERT ON entry BEGIN
+INSERT INTO balance (account, unit, shard, amount) SELECT DISTINCT p.account, p.unit, CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H') THEN '' ELSE p.till END, 0 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.account = p.account AND b.unit = p.unit AND b.shard = CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H') THEN '' ELSE p.till END);
+UPDATE balance SET amount = amount + (SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.account = balance.account AND p.unit = balance.unit) WHERE (account, unit, shard) IN (SELECT p.account, p.unit, CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H') THEN '' ELSE p.till END FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq);
+INSERT INTO lot_state (till, seq, n, household_id, available_from, expires_on, remaining) SELECT l.till, l.seq, l.n, l.household_id, l.available_from, l.expires_on, l.points FROM lot l WHERE l.till = NEW.till AND l.seq = NEW.seq;
+UPDATE lot_state SET remaining = remaining - (SELECT SUM(u.points) FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq AND u.lot_till = lot_state.till AND u.lot_seq = lot_state.seq AND u.lot_n = lot_state.n) WHERE (till, seq, n) IN (SELECT u.lot_till, u.lot_seq, u.lot_n FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq);
+END
