@@ -110,7 +110,7 @@ def _first_open(tx: Transaction) -> date:
 def _expire(shop: Shop, tx: Transaction, actor: str, day: date, household_id: str, lots: list[Lot]) -> int:
     uses = expire(lots, date.max)
     points = sum(use.points for use in uses)
-    key = f"expiry:{household_id}:{day.isoformat()}:{uses[0].lot_id}"
+    key = f"expiry {household_id} {day.isoformat()} {uses[0].lot_id}"
     standing = accounts.standing(tx, household_id, day)
     journal = shop.ledger.journal
     draft = Draft(

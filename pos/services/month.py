@@ -123,7 +123,7 @@ class Months:
         return done
 
     def _one_of_batch(self, actor: Person, period: str, household_id: str) -> Redeemed | Written | None:
-        key = f"batch:{period}:{household_id}"
+        key = f"batch {period} {household_id}"
 
         def work(tx: Transaction) -> Redeemed | Written:
             return redeem(self._shop, tx, actor, household_id, None, self._shop.writing_day(tx, key), key)
@@ -162,7 +162,7 @@ class Months:
             "month_household": month_books.household_rows(period, month_books.books(tx, period)),
             "month_head": [(till, seq, digest) for till, seq, digest in month_books.heads(tx)],
         }
-        key = f"close:{period}"
+        key = f"close {period}"  # the blank: a basket id from a file has none, and can never be this key
         names = {"shop_name": rules.shop_name, "property_company": rules.property_company}
         draft = Draft(
             Kind.CLOSE,

@@ -13,7 +13,7 @@ from pos.domain.people import Person, Role
 from pos.domain.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
-from pos.ledger import catalogue, households
+from pos.ledger import catalogue, households, queries
 from pos.ledger.journal import ZONE, stamp
 from pos.services.selling import Ring, Rung, sell
 from pos.services.shop import Shop, request_hash, require
@@ -63,6 +63,7 @@ class Replaying:
             rooms = {one.room: one.household_id for one in households.everyone(tx) if one.state != "moved_out"}
             items = {item.barcode: item for item in catalogue.everything(tx)}
         refused = replay.rejects()
+        self._open_items = set()
         sums = Replayed()
         tell = told or (lambda _what, _basket, _more: None)
         for basket in _first(replay, limit):
@@ -89,9 +90,8 @@ class Replaying:
             raise Refused(recorded.reason)
         household_id = rooms.get(recorded.room, "") if recorded.room else ""
         if recorded.room and not household_id:
-            raise Refused("no_household", room=recorded.room)
+            return self._known(recorded)
         lines = tuple(_line(line, items.get(line.barcode)) for line in recorded.lines)
-        self._open_items.update(line.barcode for line in lines if line.kind is LineKind.OPEN)
         basket = Basket(recorded.basket_id, lines, household_id)
         ring = Ring(
             till=self._till,
@@ -102,7 +102,16 @@ class Replaying:
             rounding=RoundingPolicy.NONE,
             request_hash=_content(recorded),
         )
-        return self._shop.ledger.write(lambda tx: sell(self._shop, tx, basket, (Offer(TenderKind.CASH),), ring))
+        rung = self._shop.ledger.write(lambda tx: sell(self._shop, tx, basket, (Offer(TenderKind.CASH),), ring))
+        self._open_items.update(line.barcode or line.name for line in lines if line.kind is LineKind.OPEN)
+        return rung
+
+    def _known(self, recorded: ReplayBasket) -> Rung:
+        """A basket that stands, though its household has left the room since; else refused `no_household`."""
+        with self._shop.ledger.read() as tx:
+            if not queries.key_used(tx, recorded.basket_id):
+                raise Refused("no_household", room=recorded.room)
+            return Rung(self._shop.ledger.journal.known(tx, recorded.basket_id, _content(recorded)), None, None)
 
 
 def _content(recorded: ReplayBasket) -> str:
