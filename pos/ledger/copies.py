@@ -31,6 +31,8 @@ def explaining() -> Iterator[None]:
         raise Unavailable(code, reason=str(error)) from error
     except (sqlite_module().Error, exc.DBAPIError) as error:
         raise explained(error) or Unavailable("disk_error", reason=str(error)) from error
+    except UnicodeDecodeError as error:
+        raise Unavailable("disk_error", reason="text that is no text") from error
 
 
 def forget(path: Path) -> None:

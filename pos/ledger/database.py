@@ -146,7 +146,11 @@ def _sqlite_engine(path: Path, *, writer: bool) -> Engine:
 
 def plain_reader(path: Path) -> Any:
     """A read-only connection of the driver itself, for the audit."""
-    return sqlite_module().connect(
+    module = sqlite_module()
+    if not path.stat().st_size:
+        # SQLite would delete the log beside an empty file, also when it is asked to read only.
+        raise module.DatabaseError("file is empty: not a database")
+    return module.connect(
         f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
     )
 

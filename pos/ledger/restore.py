@@ -181,15 +181,15 @@ def _day(closed: str, now: datetime) -> date:
 
 
 def _move_aside(path: Path, now: datetime) -> Path | None:
-    """Rename the earlier file with its log; None when there was none.
+    """Rename the earlier file with its log, unopened: opening a ruin may cost what is left of it.
 
+    None when there was none.
     The file goes first: were the work cut short between the two, there would be no ledger rather than one without
     its last sales. A log that was left behind so goes aside as well, before it could meet another file.
     """
     parts = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")]
     if not any(part.exists() for part in parts):
         return None
-    _shorten_log(path)
     name = f"{path.stem}.before-restore-{now.astimezone(ZONE):%Y%m%d-%H%M%S}"
     aside = path.with_name(name + path.suffix)
     number = 1
@@ -200,14 +200,3 @@ def _move_aside(path: Path, now: datetime) -> Path | None:
         if part.exists():
             part.rename(aside.with_name(aside.name + part.name[len(path.name) :]))
     return aside
-
-
-def _shorten_log(path: Path) -> None:
-    """Move a log left by a crash into its file, as far as that file still works."""
-    if path.exists():
-        with contextlib.suppress(sqlite_module().Error):
-            connection = sqlite_module().connect(str(path), isolation_level=None)
-            try:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            finally:
-                connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.ledger import two_months
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.ledger.two_months import Files
@@ -30,3 +32,20 @@ def lived(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Files:
 def files(lived: Files, tmp_path: Path) -> Files:
     """A copy of it."""
     return lived.copy(tmp_path)
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own with no room left but for one small file."""
+    place = tmp_path / "full disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no right to mount a small file system here")
+    try:
+        (place / "filler").write_bytes(b"\x00" * 200_000)
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
