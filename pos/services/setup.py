@@ -16,7 +16,6 @@ from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
 from pos.places import migrations
-from pos.services.people import new_staff
 
 FIRST_PROGRAMME = Programme(version=1, valid_from=date(2000, 1, 1))
 PROPERTY_FEE = FeeItem("物业费", 1, redeemable=True, tariff=5000)
@@ -33,6 +32,7 @@ def new_ledger(path: Path, store: KeyStore, shop_name: str, people: Sequence[New
 
     Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses.
     """
+    from pos.services.people import new_staff  # late: opening a ledger hashes no PIN
 
     def first(ledger: Ledger, tx: Transaction) -> None:
         settings.put(tx, ledger.keys, "shop_name", shop_name)
