@@ -27,14 +27,18 @@ def of_tenders(till: str, tenders: Iterable[Tender]) -> Iterator[Posting]:
 
 
 def of_lines(lines: Iterable[SaleLine]) -> Iterator[Posting]:
-    """Whose income each line is: the shop's, or a vendor's less commission."""
+    """Whose income each sold line is: the shop's, or a vendor's less commission."""
     for line in lines:
-        if line.line.ownership is Ownership.BOUGHT or not line.line.vendor:
-            yield Posting("sales", "CNY", Flow.SALES, -line.net_fen)
-            continue
-        kept = charged(line)
-        yield Posting(f"vendor/{line.line.vendor}/payable", "CNY", Flow.SALES, kept - line.net_fen)
-        yield Posting("commission", "CNY", Flow.SALES, -kept)
+        yield from of_line(line, charged(line))
+
+
+def of_line(line: SaleLine, commission_fen: int) -> Iterator[Posting]:
+    """Whose income a line is, with the commission on it (negative in a return)."""
+    if line.line.ownership is Ownership.BOUGHT or not line.line.vendor:
+        yield Posting("sales", "CNY", Flow.SALES, -line.net_fen)
+        return
+    yield Posting(f"vendor/{line.line.vendor}/payable", "CNY", Flow.SALES, commission_fen - line.net_fen)
+    yield Posting("commission", "CNY", Flow.SALES, -commission_fen)
 
 
 _COUNTER = {

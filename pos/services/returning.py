@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pos.domain.catalogue import Ownership
+from pos.domain.checkout import SaleLine
 from pos.domain.lots import TakeBack, take_back
 from pos.domain.points import LotUse
 from pos.domain.returns import Return, Sold, give_back
+from pos.domain.vendors import commission_of_return
 from pos.errors import Refused
 from pos.ledger import accounts, postings
 from pos.ledger.database import Transaction
@@ -57,7 +60,8 @@ def return_goods(shop: Shop, tx: Transaction, wanted: Wanted, ring: Ring) -> Gav
     earlier = returns_of(tx, shop.shop_id, sale.entry_id)
     decided = _decide(shop, tx, sale, earlier, wanted)
     back = _take_back(tx, sale, earlier, decided.points, ring.sold_on)
-    draft = _draft(tx, sale, wanted, ring, decided, back, shop.selling_day(at.closed, ring.sold_on), asked)
+    income = tuple(_income(sale, earlier, decided.lines))
+    draft = _draft(tx, sale, wanted, ring, decided, back, income, shop.selling_day(at.closed, ring.sold_on), asked)
     return GaveBack(journal.append(tx, draft, at), decided, draft.debt_after or 0)
 
 
@@ -88,6 +92,20 @@ def _take_back(tx: Transaction, sale: Stored, earlier: Sequence[Stored], points:
     return take_back(own, others, points, on, gone)
 
 
+def _income(sale: Stored, earlier: Sequence[Stored], lines: Sequence[SaleLine]) -> Iterator[Posting]:
+    """Whose income the lines take back. Commission is cumulative over returns: what stays charged is always that of
+    what stays sold (rules.md, Vendors and stalls).
+    """
+    before = dict.fromkeys((line.n for line in sale.lines), 0)
+    for line in (line for one in earlier for line in one.lines):
+        before[line.of_n or 0] -= line.net_fen
+    for line in lines:
+        of = sale.lines[(line.of_n or 0) - 1]
+        consigned = of.line.ownership is Ownership.CONSIGNED
+        rate_bp = of.line.commission_bp if consigned else 0
+        yield from postings.of_line(line, -commission_of_return(of.net_fen, before[of.n], -line.net_fen, rate_bp))
+
+
 def use_rows(uses: Sequence[LotUse]) -> list[Row]:
     """Rows of `lot_use` without their keys."""
     return [(*lot_key(use.lot_id), use.points, use.kind.value) for use in uses]
@@ -100,13 +118,14 @@ def _draft(
     ring: Ring,
     decided: Return,
     back: TakeBack,
+    income: Sequence[Posting],
     business_date: date,
     asked: str,
 ) -> Draft:
     household_id = sale.household_id
     moves: list[Posting] = [
         *postings.of_tenders(ring.till, decided.tenders),
-        *postings.of_lines(decided.lines),
+        *income,
         Posting("rounding", "CNY", Flow.ROUNDING, decided.rounding_fen),
     ]
     standing = accounts.standing(tx, household_id, ring.sold_on) if household_id else None

@@ -1,0 +1,311 @@
+"""Month end: the three books tie, months close in order and for good, the batch is done once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pos.domain.fees import Bill
+from pos.domain.tie_outs import MatchKind
+from pos.errors import Refused
+from pos.ledger import month_books
+from pos.services.billing import FeePayment
+from pos.services.granting import Award
+from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, NOODLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pos.domain.month import HouseholdMonth
+    from tests.services.town import Town
+
+APRIL = date(2026, 4, 1)
+
+
+def rows(town: Town, period: str) -> Mapping[str, HouseholdMonth]:
+    """room -> the month's row."""
+    return {row.room: row for row in town.desk.months.status(period).households}
+
+
+def codes(town: Town, period: str) -> list[str]:
+    """What is in the way of closing."""
+    return [blocker.code for blocker in town.desk.months.status(period).blockers]
+
+
+# -- status -------------------------------------------------------------------------------------------------------
+
+
+def test_every_flow_has_its_column_and_the_books_tie(town: Town) -> None:
+    town.programme(expiry_months=1)
+    town.clock.to(date(2026, 2, 5))
+    town.earn(70)  # until 5 March
+    town.programme()
+    town.bill(9000, "2026-02")
+    town.clock.to(date(2026, 3, 10))
+    town.desk.office.expire(FINANCE, date(2026, 3, 10))
+    sold = town.earn(500)
+    town.desk.office.award(FINANCE, Award(town.home(), 60, "巡逻", "签到表", "物业", "a"))
+    first = town.redeem(200)
+    town.redeem(300)
+    town.desk.office.reverse(MANAGER, first.slip_no, "错户")
+    town.take_back(sold.receipt_no)  # 260 are left, 240 become debt
+    town.bill(1000, "2026-03")
+    town.desk.office.void_bill(FINANCE, town.bill(700, "2026-01").bill_no, "重复")
+    town.desk.office.pay(CLERK, FeePayment(town.home(), 111, "cash"))
+    town.desk.office.pay(CLERK, FeePayment(town.home(), 222, "transfer"))
+    row = rows(town, "2026-03")["1-1-101"]
+    assert (row.points_opening, row.earned, row.awarded, row.restored) == (70, 500, 60, 200)
+    assert (row.returned, row.redeemed, row.expired, row.points_closing, row.debt_closing) == (260, 500, 70, 0, 240)
+    assert (row.fees_opening_fen, row.billed_fen, row.waived_fen) == (9000, 1000, 0)
+    assert (row.paid_cash_fen, row.paid_electronic_fen, row.paid_points_fen) == (111, 222, 300)
+    assert row.fees_closing_fen == 10_000 - 633
+    status = town.desk.months.status("2026-03")
+    assert [(tie.name, tie.left, tie.right) for tie in status.tie_outs] == [
+        ("points", 0, 0),
+        ("redemptions", 300, 300),
+        ("fees", 9367, 9367),
+    ]
+    assert (status.closed, status.untied_rooms) == (False, ())
+    assert rows(town, "2026-02")["1-1-101"].points_closing == 70
+    town.assert_proven()
+
+
+def test_a_month_with_nothing_in_it_is_zeros(town: Town) -> None:
+    status = town.desk.months.status("2026-03")
+    assert [row.room for row in status.households] == ["1-1-101", "1-1-102", "3-2-501"]
+    assert all(tie.left == tie.right == 0 for tie in status.tie_outs)
+    assert codes(town, "2026-03") == []
+    assert codes(town, "2026-04") == ["month_not_begun"]
+
+
+def test_closings_are_openings_and_debt_stays(town: Town) -> None:
+    town.bill(1000)
+    sold = town.earn(100)
+    town.redeem(100)
+    town.take_back(sold.receipt_no)
+    town.clock.to(date(2026, 4, 15))
+    town.desk.months.close(FINANCE, "2026-03")
+    town.earn(30)
+    row = rows(town, "2026-04")["1-1-101"]
+    assert (row.points_opening, row.earned, row.returned, row.points_closing, row.debt_closing) == (0, 30, 30, 0, 70)
+    assert (row.fees_opening_fen, row.fees_closing_fen) == (900, 900)
+    town.clock.to(date(2026, 5, 2))
+    town.desk.months.close(FINANCE, "2026-04")
+    town.earn(100)
+    row = rows(town, "2026-05")["1-1-101"]
+    assert (row.points_opening, row.earned, row.returned, row.points_closing, row.debt_closing) == (0, 100, 70, 30, 0)
+    assert [one.kind for one in town.desk.months.pack("2026-04").exceptions] == ["debt"]
+    town.assert_proven()
+
+
+def test_who_came_later_and_who_left_before(town: Town) -> None:
+    town.clock.to(date(2026, 4, 10))
+    town.back.add_household(MANAGER, "8-1-101", 5000)
+    town.household("1-1-102", state="moved_out")
+    assert [*rows(town, "2026-03")] == ["1-1-101", "1-1-102", "3-2-501"]
+    assert [*rows(town, "2026-04")] == ["1-1-101", "1-1-102", "3-2-501", "8-1-101"]
+    town.clock.to(date(2026, 5, 1))
+    assert [*rows(town, "2026-05")] == ["1-1-101", "3-2-501", "8-1-101"]
+
+
+# -- closing ------------------------------------------------------------------------------------------------------
+
+
+def test_months_close_in_order_and_empty_ones_close_with_the_next(town: Town) -> None:
+    town.clock.to(date(2026, 1, 20))
+    town.earn(10)
+    town.clock.to(date(2026, 4, 2))
+    town.earn(20)
+    town.clock.to(date(2026, 5, 3))
+    with pytest.raises(Refused, match="earlier_open") as refused:
+        town.desk.months.close(FINANCE, "2026-05")
+    assert refused.value.values == {"periods": ["2026-01", "2026-04"]}
+    town.desk.months.close(FINANCE, "2026-01")
+    assert town.desk.months.status("2026-02").closed is False
+    assert town.desk.months.close(FINANCE, "2026-04").closed  # February and March were empty
+    for period in ("2026-01", "2026-02", "2026-03", "2026-04"):
+        assert town.desk.months.status(period).closed
+        with pytest.raises(Refused, match="closed_month"):
+            town.desk.months.close(FINANCE, period)
+    with pytest.raises(Refused, match="month_open"):
+        town.desk.months.pack("2026-05")
+    assert rows(town, "2026-04")["1-1-101"].points_opening == 10
+    town.assert_proven()
+
+
+def test_a_month_that_has_not_begun_and_one_with_an_open_shift_stay_open(town: Town) -> None:
+    with pytest.raises(Refused, match="month_not_begun"):
+        town.desk.months.close(FINANCE, "2026-04")
+    town.till().open_shift(CASHIER, 0)
+    assert codes(town, "2026-03") == ["shift_open_in_month"]
+    with pytest.raises(Refused, match="shift_open_in_month") as refused:
+        town.desk.months.close(FINANCE, "2026-03")
+    assert refused.value.values == {"till": "T1", "cashier": "cashier"}
+    town.till().close_shift(CASHIER, 0)
+    town.desk.months.close(FINANCE, "2026-03")
+
+
+def test_books_that_differ_are_not_closed(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.earn(10)
+    right = month_books.books
+
+    def wrong(tx: object, period: str) -> dict[str, HouseholdMonth]:
+        found = right(tx, period)  # type: ignore[arg-type]  # the ledger's own transaction
+        first = next(iter(found))
+        return {**found, first: replace(found[first], earned=11, fees_closing_fen=5)}
+
+    monkeypatch.setattr(month_books, "books", wrong)
+    assert codes(town, "2026-03") == ["books_differ", "books_differ", "rooms_differ"]
+    with pytest.raises(Refused, match="books_differ") as refused:
+        town.desk.months.close(FINANCE, "2026-03")
+    assert refused.value.values == {"name": "points", "left": 11, "right": 10}
+    assert town.desk.months.status("2026-03").untied_rooms == ("1-1-101",)
+
+
+def test_a_close_is_dated_today_and_never_before_its_month(town: Town) -> None:
+    town.earn(10)
+    town.clock.to(date(2026, 4, 9))
+    town.desk.months.close(FINANCE, "2026-03")
+    assert town.desk.months.pack("2026-03").closed_on == "2026-04-09"
+    town.clock.to(date(2026, 4, 30))
+    town.desk.months.close(FINANCE, "2026-04")
+    assert town.desk.months.pack("2026-04").closed_on == "2026-04-30"
+
+
+def test_every_path_into_a_closed_month_is_refused(town: Town) -> None:
+    town.bill(1000)
+    sold = town.earn(100).receipt_no
+    slip = town.redeem(50).slip_no
+    town.clock.to(APRIL)
+    town.desk.months.close(FINANCE, "2026-03")
+    entries = town.entries()
+    office, months = town.desk.office, town.desk.months
+    for day in (date(2026, 3, 31), date(2026, 3, 10), date(2025, 12, 31)):
+        town.shop.on = day
+        for act in (
+            lambda: town.sell((NOODLES, 1000)),
+            lambda: town.take_back(sold),
+            lambda: town.redeem(1),
+            lambda: office.plan(town.home(), 1),
+            lambda: office.reverse(MANAGER, slip, "错"),
+            lambda: office.pay(CLERK, FeePayment(town.home(), 1, "cash")),
+            lambda: office.award(CLERK, Award(town.home(), 1, "巡逻", "表", "物业", "k")),
+            lambda: office.issue_bills(FINANCE, "2026-03", publish=True),
+            lambda: office.publish_bills(FINANCE, "2026-03"),
+            lambda: office.void_bill(FINANCE, "B000001", "错"),
+            lambda: months.batch(FINANCE, "2026-03"),
+            lambda: months.close(FINANCE, "2026-03"),
+            lambda: town.bill(5, "2026-03"),
+            lambda: town.till().open_shift(CASHIER, 0),
+        ):
+            with pytest.raises(Refused, match="closed_month"):
+                act()
+    assert town.entries() == entries
+    town.assert_proven()
+
+
+def test_who_may_close_and_deduct(town: Town) -> None:
+    for person in (CASHIER, LEAD, MANAGER, CLERK, AUDITOR):
+        with pytest.raises(Refused, match="not_allowed"):
+            town.desk.months.close(person, "2026-03")
+        with pytest.raises(Refused, match="not_allowed"):
+            town.desk.months.batch(person, "2026-03")
+
+
+# -- batch --------------------------------------------------------------------------------------------------------
+
+
+def bills(town: Town, room: str) -> list[Bill]:
+    """The household's bills by period."""
+    return sorted(town.desk.office.household(town.home(room)).bills, key=lambda bill: bill.period)
+
+
+def test_the_batch_deducts_for_those_who_agreed_oldest_bill_first(town: Town) -> None:
+    for room in town.homes:
+        town.bill(1000, "2026-01", room)
+        town.bill(1000, "2026-02", room)
+        town.earn(1500, room)
+    seen: list[tuple[int, int]] = []
+    done = town.desk.months.batch(FINANCE, "2026-03", lambda n, of: seen.append((n, of)))
+    assert (done.redeemed, done.points, done.amount_fen, done.skipped, done.already) == (2, 3000, 3000, 0, 0)
+    assert seen == [(1, 2), (2, 2)]
+    assert [bill.owed_fen for bill in bills(town, "3-2-501")] == [0, 500]
+    assert [bill.owed_fen for bill in bills(town, "1-1-102")] == [1000, 1000]
+    again = town.desk.months.batch(FINANCE, "2026-03")
+    assert (again.redeemed, again.points, again.already) == (0, 0, 2)
+    town.clock.to(APRIL)
+    for room in town.homes:
+        town.earn(100, room)
+    assert town.desk.months.batch(FINANCE, "2026-04").points == 200
+    town.assert_proven()
+
+
+def test_the_batch_leaves_out_who_has_nothing_owes_points_or_is_frozen(town: Town) -> None:
+    town.bill(1000)
+    sold = town.earn(100)
+    town.redeem(100)
+    town.take_back(sold.receipt_no)
+    done = town.desk.months.batch(FINANCE, "2026-03")
+    assert (done.redeemed, done.skipped) == (0, 2)
+    town.earn(200)
+    town.household("1-1-101", state="frozen")
+    assert town.desk.months.batch(FINANCE, "2026-03").skipped == 1
+    town.household("1-1-101", state="live")
+    town.desk.office.award(FINANCE, Award(town.home(), 10, "巡逻", "表", "物业", "k"))
+    assert town.desk.months.batch(FINANCE, "2026-03").skipped == 2
+
+
+def test_a_batch_that_was_interrupted_goes_on_where_it_stopped(town: Town) -> None:
+    for room in town.homes:
+        town.bill(1000, room=room)
+        town.earn(500, room)
+
+    def stop(n: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        town.desk.months.batch(FINANCE, "2026-03", stop)
+    done = town.desk.months.batch(FINANCE, "2026-03")
+    assert (done.redeemed, done.already, done.points) == (1, 1, 500)
+    assert [town.points(room) for room in town.homes] == [0, 500, 0]
+
+
+def test_a_batch_goes_no_further_when_something_is_wrong(town: Town) -> None:
+    town.earn(10)
+    town.shop.on = date(2026, 3, 1)
+    with pytest.raises(Refused, match="before_last_day"):
+        town.desk.months.batch(FINANCE, "2026-03")
+
+
+# -- the property company's file ----------------------------------------------------------------------------------
+
+
+def test_our_redemptions_are_matched_with_the_office_file(town: Town, tmp_path: Path) -> None:
+    for room in town.homes:
+        town.bill(1000, room=room)
+        town.earn(500, room)
+    town.redeem(100, "1-1-101")
+    town.redeem(200, "1-1-102")
+    town.redeem(300, "3-2-501")
+    slip = town.redeem(50, "3-2-501").slip_no
+    town.desk.office.reverse(MANAGER, slip, "错户")
+    file = tmp_path / "office.csv"
+    file.write_text(
+        "房号,账期,金额\n1-1-101,2026-02,1.00\n1号楼1单元102室,2026-02,4.00\n9-9-999,2026-02,5.00\n", "utf-8"
+    )
+    found = town.desk.months.reconcile("2026-03", file)
+    assert [(one.kind, one.room, one.ours_fen, one.theirs_fen, one.cause) for one in found] == [
+        (MatchKind.MATCHED, "1-1-101", 100, 100, ""),
+        (MatchKind.AMOUNT, "1-1-102", 200, 400, "twice"),
+        (MatchKind.ONLY_OURS, "3-2-501", 300, 0, "reversed"),
+        (MatchKind.ONLY_THEIRS, "9-9-999", 0, 500, ""),
+    ]
+    file.write_text("房号,账期,金额\n1-1-101,2026-02,一块\n", "utf-8")
+    with pytest.raises(Refused, match="bad_rows"):
+        town.desk.months.reconcile("2026-03", file)
+    with pytest.raises(Refused, match="bad_period"):
+        town.desk.months.reconcile("03", file)
