@@ -37,68 +37,38 @@ class Floor:
         self._seq += 1
         seq, db = self._seq, self._db
         db.execute("BEGIN IMMEDIATE")
-        db.executemany(
-            f"INSERT INTO line VALUES ({', '.join('?' * 16)})",
-            [
-                (
-                    "T1",
-                    seq,
-                    n,
-                    "item",
-                    f"I{n}",
-                    f"690000000{n:04d}",
-                    f"商品{n}",
-                    "件",
-                    "粮油",
-                    1000,
-                    980,
-                    980,
-                    980,
-                    980,
-                    500,
-                    49,
-                )
-                for n in range(1, lines + 1)
-            ],
-        )
+        db.executemany(f"INSERT INTO line VALUES ({', '.join('?' * 16)})", _lines(seq, lines))
         db.execute("INSERT INTO tender VALUES (?, ?, ?, ?, ?)", ("T1", seq, 1, "cash", 980 * lines))
-        db.executemany(
-            "INSERT INTO stock_move VALUES (?, ?, ?, ?, ?, ?)",
-            [("T1", seq, n, f"I{n}", -1000, "sale") for n in range(1, lines + 1)],
-        )
-        db.executemany(
-            "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                ("T1", seq, n, account, unit, "sales", amount)
-                for n, (account, unit, amount) in enumerate(
-                    (
-                        ("till/T1/cash", "CNY", 980 * lines),
-                        ("sales", "CNY", -980 * lines),
-                        ("points/H1", "PTS", 49 * lines),
-                        ("points/issued", "PTS", -49 * lines),
-                    ),
-                    1,
-                )
-            ],
-        )
-        values = ("T1", seq, f"{seq:036d}", "sale", 1, seq, "2026-11-23", "2026-11-23T10:00:00+08:00")
-        db.execute(
-            f"INSERT INTO entry VALUES ({', '.join('?' * 17)})",
-            (
-                *values,
-                values[-1],
-                "cashier",
-                f"k{seq:035d}",
-                "r" * 64,
-                980 * lines,
-                49 * lines,
-                "p" * 64,
-                "h" * 64,
-                "m" * 64,
-            ),
-        )
+        db.executemany("INSERT INTO stock_move VALUES (?, ?, ?, ?, ?, ?)", _moves(seq, lines))
+        db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?)", _postings(seq, lines))
+        db.execute(f"INSERT INTO entry VALUES ({', '.join('?' * 17)})", _entry(seq, lines))
         db.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _lines(seq: int, lines: int) -> list[tuple[object, ...]]:
+    fixed = ("件", "粮油", 1000, 980, 980, 980, 980, 500, 49)
+    return [("T1", seq, n, "item", f"I{n}", f"690000000{n:04d}", f"商品{n}", *fixed) for n in range(1, lines + 1)]
+
+
+def _moves(seq: int, lines: int) -> list[tuple[object, ...]]:
+    return [("T1", seq, n, f"I{n}", -1000, "sale") for n in range(1, lines + 1)]
+
+
+def _postings(seq: int, lines: int) -> list[tuple[object, ...]]:
+    sums = (
+        ("till/T1/cash", "CNY", 980 * lines),
+        ("sales", "CNY", -980 * lines),
+        ("points/H1", "PTS", 49 * lines),
+        ("points/issued", "PTS", -49 * lines),
+    )
+    return [("T1", seq, n, account, unit, "sales", amount) for n, (account, unit, amount) in enumerate(sums, 1)]
+
+
+def _entry(seq: int, lines: int) -> tuple[object, ...]:
+    at = "2026-11-23T10:00:00+08:00"
+    names = (f"{seq:036d}", "sale", 1, seq, "2026-11-23", at, at, "cashier", f"k{seq:035d}", "r" * 64)
+    return ("T1", seq, *names, 980 * lines, 49 * lines, "p" * 64, "h" * 64, "m" * 64)
