@@ -66,7 +66,10 @@ def versions(settings: Settings) -> tuple[int, int]:
     database = Database(ledger_file(settings))
     try:
         with database.read() as tx:
-            return schema.version(tx), schema.VERSION
+            found = schema.version(tx)
+        if not found:  # an empty file is a database too
+            raise Unavailable("not_a_ledger", path=str(database.path))
+        return found, schema.VERSION
     finally:
         database.close()
 

@@ -134,7 +134,7 @@ _OFFICE: Final = {
         "More than is available or owed; at most {max:points} points.",
     ),
     "nothing_to_redeem": (
-        "没有可以抵扣的：没有可用积分，或没有欠费",
+        "没有可抵扣的：没有积分，或没有欠费",
         "Nothing to redeem: no points to use, or no fee owed.",
     ),
     "more_than_owed": ("超过欠费，最多 {max:fen}", "More than is owed; at most {max:fen}."),
@@ -196,6 +196,7 @@ _FILES: Final = {
         "{file} 的内容是 {kind}，不是表格；需要 CSV 或 XLSX",
         "{file} holds {kind}, not a table; a CSV or XLSX file is needed.",
     ),
+    "not_a_workbook": ("{file} 不是 XLSX 工作簿", "{file} is no XLSX workbook."),
     "bad_encoding": (
         "{file} 第 {line} 行既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",
         "{file}, line {line}, is neither UTF-8 nor GB18030; save it as “CSV UTF-8”.",

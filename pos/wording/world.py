@@ -105,6 +105,7 @@ PRINTER: Final[Mapping[str, tuple[str, str]]] = {
         "不知道打出来没有，看一眼打印机，没有再补打",
         "It may or may not have been printed; look at the printer before printing again.",
     ),
+    "no_printer": ("还没有设打印机，请店长设好再打", "No printer is set up; the manager must set one up first."),
     "no_printer_configured": (
         "还没有设打印机：设环境变量 POS_PRINTER（例如 network:192.168.1.50:9100 或 file:路径），或加 --printer",
         "No printer is set up: set POS_PRINTER (say network:192.168.1.50:9100 or file:PATH), or add --printer.",

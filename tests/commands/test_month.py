@@ -1,0 +1,81 @@
+"""Month end by command: status, batch, close, export, reconcile."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from tests.commands.counter import Counter
+
+ON = ("--on", "2026-03-02")
+LATER = ("--on", "2026-04-01")
+
+
+def _closed(store: Counter) -> None:
+    assert store(*ON, "redeem", "1-1-101", "--points", "max").code == 0
+    assert store(*LATER, "month", "close", "2026-03").code == 0
+
+
+def test_status_of_an_open_and_a_closed_month(store: Counter) -> None:
+    status = store("--json", *ON, "month", "status", "2026-03").json
+    assert (status["period"], status["state"], status["blockers"]) == ("2026-03", "open", [])
+    assert all(tie["difference"] == tie["left"] - tie["right"] == 0 for tie in status["tie_outs"])
+    assert {"name", "left", "right", "difference"} == set(status["tie_outs"][0])
+    early = store("--json", *ON, "month", "close", "2026-04")
+    assert early.json["error"] in {"earlier_open", "month_not_begun"}
+    blocked = store("--json", *ON, "month", "status", "2026-04").json["blockers"]
+    assert {one["code"] for one in blocked} == {"earlier_open", "month_not_begun"}
+    assert "还不能结账" in store(*ON, "month", "status", "2026-04").out
+    _closed(store)
+    assert store("--json", "month", "status", "2026-03").json["state"] == "closed"
+    assert "2026-03 已结账" in store("month", "status", "2026-03").out
+    again = store("--json", *LATER, "month", "close", "2026-03")
+    assert (again.code, again.json["error"]) == (1, "closed_month")
+
+
+def test_a_batch_deducts_once_for_those_who_agreed(store: Counter) -> None:
+    done = store("--json", *ON, "month", "batch", "2026-03").json
+    assert done == {"period": "2026-03", "redeemed": 1, "points": 127, "amount_fen": 127, "skipped": 0, "already": 0}
+    assert store("--json", *ON, "month", "batch", "2026-03").json["already"] == 1
+    assert "以前抵过 1 户" in store(*ON, "month", "batch", "2026-03").out
+
+
+def test_a_pack_is_written_once_and_the_same_again(store: Counter) -> None:
+    refused = store("month", "export", "2026-03", "--out", "packs")
+    assert refused.code == 1
+    assert "还没结账" in refused.err
+    _closed(store)
+    done = store("--json", "month", "export", "2026-03", "--out", "packs").json
+    folder = store.folder / "packs" / "2026-03"
+    assert done["written"] is True
+    for name, digest in done["files"].items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert manifest["period"] == "2026-03"
+    assert store("--json", "month", "export", "2026-03", "--out", "packs").json == {**done, "written": False}
+    assert "一模一样" in store("month", "export", "2026-03", "--out", "packs").out
+    (folder / "sales_by_day.csv").write_text("other", "utf-8")
+    differs = store("month", "export", "2026-03", "--out", "packs")
+    assert differs.code == 1
+    assert "sales_by_day.csv" in differs.err
+    assert store("month", "export", "2026-03", POS_USER="", POS_PIN="").code == 0
+    assert (store.folder / "2026-03" / "month.xlsx").is_file()
+
+
+def test_reconciling_with_the_property_companys_file(store: Counter) -> None:
+    _closed(store)
+    same = store.file("office.csv", "房号,账期,金额,单号\n1-1-101,2026-03,1.27,S1-OF-1-000001\n")
+    done = store("--json", "month", "reconcile", "2026-03", "--office-file", same)
+    assert done.code == 0, done.err
+    assert done.json["matched"] == 1
+    other = store.file(
+        "office.csv", "房号,账期,金额,单号\n1-1-101,2026-03,1.20,S1-OF-1-000001\n3-2-501,2026-03,5.00,\n"
+    )
+    done = store("--json", "month", "reconcile", "2026-03", "--office-file", other)
+    assert done.code == 1
+    assert "2 处不同" in done.err
+    assert {line["kind"] for line in done.json["lines"]} == {"amount", "only_theirs"}
+    human = store("--lang", "en", "month", "reconcile", "2026-03", "--office-file", other)
+    assert "0 match, 2 differ" in human.out
+    bad = store.file("office.csv", "房号,账期,金额\n1-1-101,3月,1.20\n")
+    assert "第 2 行“账期”" in store("month", "reconcile", "2026-03", "--office-file", bad).err
