@@ -39,7 +39,7 @@ class _Board(QFrame):
         layout.addSpacing(theme.px(96))
         self.name = Label(shop_name, Type.FIGURE, "on_red", bold=True)
         layout.addWidget(self.name)
-        layout.addWidget(Label(translate("Login", "在社区超市攒积分，用积分抵物业费"), Type.ROW, "rail_ink"))
+        layout.addWidget(Paragraph(translate("Login", "在社区超市攒积分，用积分抵物业费"), Type.ROW, "rail_ink"))
         layout.addStretch(4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -166,7 +166,7 @@ class Window(QWidget):
 
     def _place_overlays(self) -> None:
         self._busy.setGeometry(0, 0, self.width(), theme.px(3))
-        self.trouble.setGeometry(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
+        self.trouble.cover(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
 
 
 def open_window(desk: Desk, app: QApplication) -> Window:

@@ -109,236 +109,12 @@
 <context>
     <name>Messages</name>
     <message>
-        <source>登录名或密码不对，请重新输入</source>
-        <translation>Wrong login name or PIN, try again</translation>
-    </message>
-    <message>
-        <source>密码错误次数太多，请 {wait_s} 后再试</source>
-        <translation>Too many wrong PINs, try again in {wait_s}</translation>
-    </message>
-    <message>
-        <source>您的岗位不能做这项操作，请找值班长</source>
-        <translation>Your role may not do this, ask the shift lead</translation>
-    </message>
-    <message>
-        <source>还没有开班，请先开班</source>
-        <translation>No shift is open, open one first</translation>
-    </message>
-    <message>
-        <source>这台收银机已经开班</source>
-        <translation>A shift is already open at this till</translation>
-    </message>
-    <message>
-        <source>您在 {till} 上还有没交的班，请先交班</source>
-        <translation>You still have a shift open at {till}, close it first</translation>
-    </message>
-    <message>
-        <source>还有没结完的单，结完或删完再交班</source>
-        <translation>A sale is still open: finish or empty it, then hand over</translation>
-    </message>
-    <message>
-        <source>这一单读不出来，请重新扫描</source>
-        <translation>This sale cannot be read, scan it again</translation>
-    </message>
-    <message>
-        <source>还没有商品，先扫一件</source>
-        <translation>Nothing to pay yet, scan an item first</translation>
-    </message>
-    <message>
         <source>先选中一行</source>
         <translation>Choose a line first</translation>
     </message>
     <message>
-        <source>秤标签的数量不能改，请重新称重或删行</source>
-        <translation>A scale label cannot be changed: weigh again or void the line</translation>
-    </message>
-    <message>
-        <source>扣减行不能单独改动</source>
-        <translation>A deduction line cannot be changed by itself</translation>
-    </message>
-    <message>
-        <source>秤标签上的重量或金额是 0：{item}，请重新称重</source>
-        <translation>The label says 0: {item}, weigh it again</translation>
-    </message>
-    <message>
-        <source>数量不对，请重新输入</source>
-        <translation>That quantity is not right, enter it again</translation>
-    </message>
-    <message>
-        <source>数量或金额太大，请检查</source>
-        <translation>Quantity or amount is too large, check it</translation>
-    </message>
-    <message>
-        <source>优惠太大，最多 {most_fen}</source>
-        <translation>Discount too large, at most {most_fen}</translation>
-    </message>
-    <message>
-        <source>合计不能小于 0</source>
-        <translation>The total cannot be below 0</translation>
-    </message>
-    <message>
-        <source>条码没读准：{code}，请再扫一次</source>
-        <translation>Misread: {code}, scan again</translation>
-    </message>
-    <message>
-        <source>没有这个商品：{code}</source>
-        <translation>No such item: {code}</translation>
-    </message>
-    <message>
-        <source>同一个条码扫了两次，只算一件</source>
-        <translation>The same code twice at once counts as one</translation>
-    </message>
-    <message>
-        <source>称重之后改过价，按标签金额收</source>
-        <translation>Price changed since weighing, the label's amount holds</translation>
-    </message>
-    <message>
-        <source>这是小票 {number}，没有加入商品</source>
-        <translation>This is receipt {number}, nothing was added</translation>
-    </message>
-    <message>
-        <source>正在收款，按 Esc 返回后再扫商品</source>
-        <translation>Payment is open: press Esc, then scan goods</translation>
-    </message>
-    <message>
-        <source>没有找到住户：{text}</source>
-        <translation>No household found: {text}</translation>
-    </message>
-    <message>
-        <source>没有找到：{text}</source>
-        <translation>Nothing found: {text}</translation>
-    </message>
-    <message>
-        <source>房号写法不对，例如 3-2-501</source>
-        <translation>That is no room number, write it like 3-2-501</translation>
-    </message>
-    <message>
-        <source>电话号码不对</source>
-        <translation>That is no phone number</translation>
-    </message>
-    <message>
-        <source>金额不对，请重新输入</source>
-        <translation>That amount is not right, enter it again</translation>
-    </message>
-    <message>
-        <source>{kind}不找零，最多收 {due_fen}</source>
-        <translation>{kind} gives no change, take at most {due_fen}</translation>
-    </message>
-    <message>
-        <source>还差 {due_fen}，请继续收款</source>
-        <translation>{due_fen} is still owed</translation>
-    </message>
-    <message>
-        <source>已经收齐，按 Enter 完成</source>
-        <translation>All is received, press Enter to finish</translation>
-    </message>
-    <message>
-        <source>该住户欠 {debt} 积分，补齐前不能抵扣</source>
-        <translation>The household owes {debt} points and cannot redeem before they are made up</translation>
-    </message>
-    <message>
-        <source>该住户的积分已冻结，请物业财务处理</source>
-        <translation>This household's points are frozen, see office finance</translation>
-    </message>
-    <message>
-        <source>积分不够，最多可用 {max} 分</source>
-        <translation>Not enough points, at most {max} can be used</translation>
-    </message>
-    <message>
-        <source>超过可抵扣的欠费，最多 {max} 分</source>
-        <translation>More than is owed, at most {max} points</translation>
-    </message>
-    <message>
-        <source>没有可抵扣的：没有积分，或没有欠费</source>
-        <translation>Nothing to redeem: no points, or nothing owed</translation>
-    </message>
-    <message>
-        <source>已经没有可办理的内容</source>
-        <translation>Nothing is left to do</translation>
-    </message>
-    <message>
-        <source>积分要是大于 0 的整数</source>
-        <translation>Points are a whole number above 0</translation>
-    </message>
-    <message>
-        <source>需要另一个人来确认</source>
-        <translation>Another person must confirm this</translation>
-    </message>
-    <message>
-        <source>今天给该户发过奖励的人不能再为其抵扣，请换人办理</source>
-        <translation>Whoever awarded points today cannot redeem for them, ask a colleague</translation>
-    </message>
-    <message>
-        <source>电脑日期早于账本最后一天，请检查日期</source>
-        <translation>The computer's date is before the ledger's last day, check the date</translation>
-    </message>
-    <message>
-        <source>这个月已经结账，不能再改</source>
-        <translation>This month is closed and cannot be changed</translation>
-    </message>
-    <message>
-        <source>这张单已经冲正过</source>
-        <translation>This slip was reversed already</translation>
-    </message>
-    <message>
-        <source>超过卖出的数量</source>
-        <translation>More than was sold</translation>
-    </message>
-    <message>
-        <source>这一单已经办理过，内容不同，请重新开单</source>
-        <translation>This was done before with other content, start anew</translation>
-    </message>
-    <message>
-        <source>没有这张小票：{number}</source>
-        <translation>No such receipt: {number}</translation>
-    </message>
-    <message>
-        <source>今天没有生效的积分规则，请店长检查</source>
-        <translation>No points programme is in force today, ask the manager</translation>
-    </message>
-    <message>
-        <source>磁盘满了，没有记账。腾出空间后重试</source>
-        <translation>The disk is full, nothing was written. Make room, then retry</translation>
-    </message>
-    <message>
-        <source>磁盘出错，没有记账。请重试，不行就找店长</source>
-        <translation>Disk error, nothing was written. Retry, or call the manager</translation>
-    </message>
-    <message>
-        <source>账本正被另一个程序使用，请稍后重试</source>
-        <translation>Another program is using the ledger, retry later</translation>
-    </message>
-    <message>
-        <source>账本的保护被人动过，已停止记账，请找店长</source>
-        <translation>The ledger's guards were tampered with: stopped, call the manager</translation>
-    </message>
-    <message>
-        <source>账本里的资料被人动过，已停止使用，请找店长</source>
-        <translation>Data in the ledger was tampered with: stopped, call the manager</translation>
-    </message>
-    <message>
-        <source>没有打出来，账已经记好。检查打印机后补打</source>
-        <translation>Not printed; it is in the book. Check the printer, then print again</translation>
-    </message>
-    <message>
         <source>钱箱没有自动打开，请用钥匙打开</source>
         <translation>The drawer did not open, use the key</translation>
-    </message>
-    <message>
-        <source>不知道打出来没有，看一眼打印机，没有再补打</source>
-        <translation>Perhaps printed: look at the printer before printing again</translation>
-    </message>
-    <message>
-        <source>程序出了问题，编号 {number}，请记下并联系维护</source>
-        <translation>Something went wrong in the program. Number {number}: please note it and call support</translation>
-    </message>
-    <message>
-        <source>不能这样做（{code}）</source>
-        <translation>This is not possible ({code})</translation>
-    </message>
-    <message>
-        <source>暂时做不到（{code}），请重试</source>
-        <translation>Not possible just now ({code}), try again</translation>
     </message>
     <message>
         <source>现金</source>
@@ -363,14 +139,6 @@
     <message>
         <source>银行转账</source>
         <translation>Bank transfer</translation>
-    </message>
-    <message>
-        <source>{n} 秒</source>
-        <translation>{n} s</translation>
-    </message>
-    <message>
-        <source>{n} 分钟</source>
-        <translation>{n} min</translation>
     </message>
 </context>
 <context>
@@ -449,7 +217,7 @@
     </message>
     <message>
         <source>尽量抵扣</source>
-        <translation>As much as possible</translation>
+        <translation>Maximum</translation>
     </message>
     <message>
         <source>指定积分</source>
@@ -509,11 +277,15 @@
     </message>
     <message>
         <source>抵扣并打印两联单</source>
-        <translation>Redeem and print the slip</translation>
+        <translation>Redeem and print</translation>
     </message>
     <message>
         <source>正在记账…</source>
         <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>下一户</source>
+        <translation>Next household</translation>
     </message>
     <message>
         <source>购物</source>
@@ -901,11 +673,11 @@
     </message>
     <message>
         <source>{n} 期 · {since}起</source>
-        <translation>{n} bills · since {since}</translation>
+        <translation>{n} since {since}</translation>
     </message>
     <message>
         <source>本单积分</source>
-        <translation>Points earned</translation>
+        <translation>Points</translation>
     </message>
     <message>
         <source>优惠</source>
@@ -988,7 +760,7 @@
     <name>Words</name>
     <message>
         <source>{building} 号楼 {unit} 单元 {door}</source>
-        <translation>Building {building} · Unit {unit} · {door}</translation>
+        <translation>Room {building}-{unit}-{door}</translation>
     </message>
     <message>
         <source>M月d日 HH:mm</source>

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
-from pytestqt.qtbot import QtBot
 
 from pos.ui.office.desk import OfficeDesk
 from pos.ui.till.desk import TillDesk
@@ -20,10 +20,16 @@ Key = Qt.Key
 HAND_MS, SCANNER_MS = 120, 6
 
 
+class Waiting(Protocol):
+    """What is needed of pytest-qt's bot."""
+
+    def waitUntil(self, condition: Callable[[], bool]) -> None: ...  # noqa: N802  # pytest-qt's name
+
+
 class Hands:
     """Drives a window. Time between keys is made up: a hand takes 120 ms a key, a scanner 6."""
 
-    def __init__(self, qtbot: QtBot, window: Window) -> None:
+    def __init__(self, qtbot: Waiting, window: Window) -> None:
         self.qtbot, self.window = qtbot, window
         self._now_ms = 1_000_000
         self._pace_ms = HAND_MS

@@ -45,9 +45,15 @@ def printers() -> PaperTray:
 
 
 @pytest.fixture
-def language(qapp: QApplication) -> Iterator[Language]:
-    """Chinese, and Chinese again for the next test."""
-    made = Language(qapp, CHINESE)
+def lang() -> str:
+    """The window's language; a test may be parametrised with another."""
+    return CHINESE
+
+
+@pytest.fixture
+def language(qapp: QApplication, lang: str) -> Iterator[Language]:
+    """The language, and Chinese again for the next test."""
+    made = Language(qapp, lang)
     yield made
     made.use(CHINESE)
 

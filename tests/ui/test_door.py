@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pos.ui import messages
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -12,7 +13,7 @@ from tests.ui.cashier import Hands, Key
 def test_a_wrong_pin_is_said_and_the_name_stays(hands: Hands, window: Window) -> None:
     hands.enter("cashier")
     hands.enter("9999")
-    assert window.login.message.text() == "登录名或密码不对，请重新输入"
+    assert window.login.message.text() == messages.say("bad_pin")
     assert window.login.login.text() == "cashier"
     assert window.login.pin.text() == ""
     assert window.login.pin.line.hasFocus()
@@ -24,7 +25,7 @@ def test_too_many_wrong_pins_have_to_wait(hands: Hands, window: Window) -> None:
     hands.enter("cashier")
     for _ in range(6):
         hands.enter("9999")
-    assert window.login.message.text() == "密码错误次数太多，请 1 分钟 后再试"
+    assert window.login.message.text() == messages.say("locked", wait_s=60)
 
 
 def test_a_quick_hand_is_no_scanner_at_the_door(hands: Hands, window: Window) -> None:

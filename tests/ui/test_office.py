@@ -8,6 +8,7 @@ from pos.domain.people import Person, Role
 from pos.errors import Unavailable
 from pos.services.desk import Desk as Services
 from pos.services.granting import Award
+from pos.ui import messages
 from pos.ui.office.desk import OfficeDesk
 from pos.ui.office.panel import RedemptionPanel
 from tests.ui import community
@@ -51,7 +52,7 @@ def test_several_make_a_list_and_enter_picks(hands: Hands, office: OfficeDesk) -
 
 def test_nobody_found_is_said_and_the_text_stays(hands: Hands, office: OfficeDesk) -> None:
     hands.enter("99-9-999")
-    assert office.message.text() == "没有找到住户：99-9-999"
+    assert office.message.text() == messages.say("no_household", text="99-9-999")
     assert office.box.text() == "99-9-999"
     hands.press(Key.Key_Escape)
     assert office.box.text() == ""
@@ -89,7 +90,7 @@ def test_more_than_there_is_is_refused_with_the_maximum(hands: Hands, office: Of
     hands.enter(community.ROOM)
     hands.press(Key.Key_F4)
     hands.type("99999")
-    assert _panel(office).trouble.text() == "积分不够，最多可用 13\u202f788 分"
+    assert _panel(office).trouble.text() == messages.say("more_than_available", max=13788)
     assert not _panel(office).go.isEnabled()
     hands.press(Key.Key_Escape)
     assert _panel(office).amount.figures() == "137.88"
@@ -98,7 +99,7 @@ def test_more_than_there_is_is_refused_with_the_maximum(hands: Hands, office: Of
 
 def test_nothing_to_redeem_is_said(hands: Hands, office: OfficeDesk) -> None:
     hands.enter(community.NEIGHBOUR)
-    assert _panel(office).trouble.text() == "没有可抵扣的：没有积分，或没有欠费"
+    assert _panel(office).trouble.text() == messages.say("nothing_to_redeem")
     hands.press(Key.Key_F12)
     assert not _panel(office).pin.isVisible()
 
@@ -107,7 +108,7 @@ def test_a_wrong_pin_redeems_nothing_and_can_be_corrected(hands: Hands, office: 
     hands.enter(community.ROOM)
     hands.press(Key.Key_F12)
     hands.enter("333334")
-    assert _panel(office).trouble.text() == "登录名或密码不对，请重新输入"
+    assert _panel(office).trouble.text() == messages.say("bad_pin")
     card = services.office.household(services.office.in_room(community.ROOM)).card
     assert card.points == 13788
     hands.enter("333333")
@@ -133,12 +134,12 @@ def test_after_an_unknown_outcome_the_same_key_posts_once(
 
     def lose_the_answer(person: Person, household_id: str, points: int | None, key: str) -> None:
         redeem(person, household_id, points, key)
-        raise Unavailable("disk_error")
+        raise Unavailable("disk_error", reason="EIO")
 
     with monkeypatch.context() as broken:
         broken.setattr("pos.services.office.Office.redeem", lambda _office, *args: lose_the_answer(*args))
         hands.enter("333333")
-    assert _panel(office).trouble.text() == "磁盘出错，没有记账。请重试，不行就找店长"
+    assert _panel(office).trouble.text() == messages.say("disk_error", reason="EIO")
     hands.enter("333333")
     assert _panel(office).paper.sheet.accessibleName() == "S1-OF-1-000002"
 
@@ -164,7 +165,7 @@ def test_whoever_awarded_today_cannot_redeem(hands: Hands, office: OfficeDesk, s
     hands.enter(community.ROOM)
     hands.press(Key.Key_F12)
     hands.enter("333333")
-    assert _panel(office).trouble.text() == "今天给该户发过奖励的人不能再为其抵扣，请换人办理"
+    assert _panel(office).trouble.text() == messages.say("awarded_today")
 
 
 def test_an_auditor_looks_and_cannot_redeem(hands: Hands) -> None:

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPushButton, QWidget
 
+from pos.ui.language import CHINESE, ENGLISH
+from pos.ui.widgets.label import Label
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -47,6 +49,7 @@ def _visible(window: Window, kind: type[QWidget]) -> list[QWidget]:
     return [widget for widget in window.findChildren(kind) if widget.isVisible()]
 
 
+@pytest.mark.parametrize("lang", [CHINESE, ENGLISH])
 @pytest.mark.parametrize("place", PLACES)
 def test_everyone_reaches_everything(hands: Hands, window: Window, place: str) -> None:
     go_to(hands, place)
@@ -96,6 +99,10 @@ def _stick_nowhere_out(window: Window) -> None:
 def _keep_their_words(window: Window) -> None:
     for button in _visible(window, QPushButton):
         assert button.width() >= button.sizeHint().width() - 1, f"{button.accessibleName()} is cut"
+    for label in window.findChildren(Label):
+        if label.isVisible() and not label.elastic:
+            needed = label.fontMetrics().horizontalAdvance(label.text())
+            assert needed <= label.width(), f"{label.text()} is cut in {label.parentWidget()}"
 
 
 def _are_reached_by_tab(hands: Hands, window: Window) -> None:

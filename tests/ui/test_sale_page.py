@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.errors import Unavailable
 from pos.services.desk import Desk as Services
+from pos.ui import messages
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
 from pos.ui.till.finder import Mode
@@ -105,7 +106,7 @@ def test_a_quantity_that_is_refused_stays_typed(hands: Hands, page: TillPage) ->
     hands.scan(community.LABEL)
     hands.press(Key.Key_F4)
     hands.enter("2")
-    assert page.message.text() == "秤标签的数量不能改，请重新称重或删行"
+    assert page.message.text() == messages.say("label_line")
     assert _mode(page) is Mode.QUANTITY
     assert page.box.text() == "2"
     hands.press(Key.Key_Escape)
@@ -145,7 +146,7 @@ def test_a_picked_item_counts_as_often_as_was_said(hands: Hands, page: TillPage)
 def test_nothing_found_says_so_and_keeps_what_was_typed(hands: Hands, page: TillPage) -> None:
     hands.press(Key.Key_F3)
     hands.enter("qqqq")
-    assert page.message.text() == "没有找到：qqqq"
+    assert page.message.text() == messages.say("nothing_found", text="qqqq")
     assert page.box.text() == "qqqq"
 
 
@@ -186,15 +187,17 @@ def test_points_are_told_once_the_household_is_known(hands: Hands, page: TillPag
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("6901028001916", "条码没读准：6901028001916，请再扫一次"),
-        ("6999999999997", "没有这个商品：6999999999997"),
-        ("S1-T1-1-000001", "这是小票 S1-T1-1-000001，没有加入商品"),
-        ("134512345678904821", "没有这个商品：wechat ****4821"),
+        ("6901028001916", ("misread", {"code": "6901028001916"})),
+        ("6999999999997", ("unknown", {"code": "6999999999997"})),
+        ("S1-T1-1-000001", ("receipt_scanned", {"number": "S1-T1-1-000001"})),
+        ("134512345678904821", ("unknown", {"code": "wechat ****4821"})),
     ],
 )
-def test_a_scan_that_adds_nothing_says_why(hands: Hands, page: TillPage, code: str, said: str) -> None:
+def test_a_scan_that_adds_nothing_says_why(
+    hands: Hands, page: TillPage, code: str, said: tuple[str, dict[str, str]]
+) -> None:
     hands.scan(code)
-    assert page.message.text() == said
+    assert page.message.text() == messages.say(said[0], **said[1])
     assert _texts(page) == []
     hands.scan(community.NOODLES)
     assert page.message.text() == ""
@@ -269,7 +272,7 @@ def test_paying_does_not_begin_over_a_scan_that_failed(hands: Hands, page: TillP
     hands.scan("6999999999997", settle=False)
     hands.press(Key.Key_F12)
     assert hands.till.currentWidget() is page
-    assert page.message.text().startswith("没有这个商品")
+    assert page.message.text() == messages.say("unknown", code="6999999999997")
 
 
 def test_a_failing_disk_is_told_and_the_scan_can_be_tried_again(
@@ -283,7 +286,7 @@ def test_a_failing_disk_is_told_and_the_scan_can_be_tried_again(
 
         broken.setattr(services.till, "add_item", fail)
         hands.scan(community.OIL)
-    assert page.message.text() == "磁盘满了，没有记账。腾出空间后重试"
+    assert page.message.text() == messages.say("disk_full")
     assert page.message.tone() is Tone.REFUSED
     assert len(_texts(page)) == 1
     hands.later(ms=200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pos.services.desk import Desk as Services
+from pos.ui import messages
 from pos.ui.till.shift import ShiftReportPage
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -72,7 +73,7 @@ def test_no_handover_over_an_open_sale(hands: Hands) -> None:
     hands.scan(community.OIL)
     hands.click(hands.workplace.handover)
     assert till.currentWidget() is till.sale_page
-    assert till.sale_page.message.text() == "还有没结完的单，结完或删完再交班"
+    assert till.sale_page.message.text() == messages.say("basket_open")
 
 
 def test_a_shift_that_is_open_already_goes_on(hands: Hands, services: Services) -> None:

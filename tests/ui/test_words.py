@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.errors import Refused, Unavailable
 from pos.places import resources
+from pos.services.views import Outcome
 from pos.ui import messages, text
 from pos.ui.language import CHINESE, ENGLISH, Language
 from tests.conftest import ROOT
@@ -68,39 +69,25 @@ def test_what_is_shipped_is_what_was_translated(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", [CHINESE, ENGLISH])
-def test_every_code_has_a_sentence_in_both_languages(qapp: QApplication, language: Language, lang: str) -> None:
-    language.use(lang)
-    said = {code: messages.say(code) for code in messages.SENTENCES}
-    assert all(said.values())
-    chinese = [words for words in said.values() if re.search(r"[\u4e00-\u9fff]", words)]
-    assert bool(chinese) == (lang == CHINESE)
-
-
-def test_every_refusal_a_desk_can_meet_has_a_sentence() -> None:
-    """The services that the window calls, and the rules below them."""
-    services = "till people office shifts selling redeeming shop baskets cards papers"
-    rules = "basket tender checkout labels fees"
-    files = [ROOT / "pos" / "services" / f"{name}.py" for name in services.split()]
-    files += [ROOT / "pos" / "domain" / f"{name}.py" for name in rules.split()]
-    codes = {
-        code
-        for file in files
-        for code in re.findall(r"(?:Refused|Unavailable)\(\s*\"([a-z_]+)\"", file.read_text(encoding="utf-8"))
-    }
-    elsewhere = {"no_reason", "not_a_sale", "not_a_redemption", "bad_login", "no_roles", "login_taken", "pin_short"}
-    elsewhere |= {"bad_kind", "no_bill", "bill_paid", "bad_layout", "layouts_overlap"}
-    unworded = codes - set(messages.SENTENCES) - elsewhere
-    assert not unworded
+def test_every_code_the_window_says_itself_has_words(qapp: QApplication, language: Language, lang: str) -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pos" / "ui").rglob("*.py"))
+    codes = set(re.findall(r"(?:Refused|Unavailable|Unexpected|messages\.say)\(\s*\"([a-z_]+)\"", sources))
+    assert len(codes) > 10
+    for code in codes | {outcome.value for outcome in (Outcome.MISREAD, Outcome.UNKNOWN)}:
+        words = messages.sentence(Refused(code, text="x", number="1"))
+        assert f"{code}）" not in words
+        assert f"({code})" not in words
+        assert bool(re.search(r"[\u4e00-\u9fff]", words)) == (lang == CHINESE), words
 
 
 def test_a_code_nobody_worded_still_says_something() -> None:
-    assert messages.sentence(Refused("brand_new")) == "不能这样做（brand_new）"
-    assert messages.sentence(Unavailable("brand_new")) == "暂时做不到（brand_new），请重试"
+    assert "brand_new" in messages.sentence(Refused("brand_new"))
+    assert "brand_new" in messages.sentence(Unavailable("brand_new"))
 
 
 def test_values_of_a_refusal_are_harmless() -> None:
-    told = messages.sentence(Refused("unknown", code="<b>\x1b[2J\u202e6901"))
-    assert told == "没有这个商品：<b>[2J6901"
+    told = messages.say("unknown", code="<b>\x1b[2J\u202e6901")
+    assert "<b>[2J6901" in told
 
 
 @pytest.mark.parametrize(
@@ -120,7 +107,7 @@ def test_money_points_rooms_and_periods(qapp: QApplication, language: Language) 
     assert text.room_name("office") == "office"
     assert text.period_name("2026-09") == "2026年9月"
     language.use(ENGLISH)
-    assert text.room_name("3-2-501") == "Building 3 · Unit 2 · 501"
+    assert text.room_name("3-2-501") == "Room 3-2-501"
     assert text.period_name("2026-09") == "Sep 2026"
 
 

@@ -45,7 +45,7 @@ class HouseholdHeader(Card):
         layout = row(self, gap=32)
         layout.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
         self._room = Label("", Type.TITLE, bold=True)
-        self._facts = Label("", Type.BODY, "muted")
+        self._facts = Label("", Type.BODY, "muted", elastic=True)
         words = column(gap=2)
         words.addStretch(1)
         words.addWidget(self._room)
@@ -170,6 +170,7 @@ class OfficeDesk(QWidget):
         if self.panel is not None:
             self.panel.planned.connect(self._on_planned)
             self.panel.redeemed.connect(self._on_redeemed)
+            self.panel.next_asked.connect(self._on_find_key)
 
     # -- intents --------------------------------------------------------------------------------------------------
 

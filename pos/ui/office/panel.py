@@ -46,6 +46,8 @@ class RedemptionPanel(Card):
 
     planned = Signal(object)
     """RedemptionPlan, or None when nothing can be redeemed"""
+    next_asked = Signal()
+    """done with this household"""
     redeemed = Signal(object)
     """RedemptionDone: it is in the book"""
 
@@ -64,7 +66,7 @@ class RedemptionPanel(Card):
         self.some = QuietButton(translate("Office", "指定积分"), key_of(Command.POINTS))
         self.points = EntryBox(translate("Office", "积分数"), icon="points", accepts=Accepts.DIGITS)
         self.pin = EntryBox(translate("Office", "密码"), icon="lock", accepts=Accepts.PIN)
-        self.trouble = MessageStrip(rounded=True, wrap=True)
+        self.trouble = MessageStrip(rounded=True)
         self.amount = Amount(Type.DUE)
         self.go = PrimaryButton("", key_of(Command.CONFIRM))
         self.again = QuietButton(translate("Office", "补打"), key_of(Command.PRINT))
@@ -228,7 +230,9 @@ class RedemptionPanel(Card):
         self._on_confirm()
 
     def _on_confirm(self) -> None:
-        if self._step is Step.PIN:
+        if self._step is Step.DONE:
+            self.next_asked.emit()
+        elif self._step is Step.PIN:
             self._on_pin_entered(self.pin.text())
         elif self._step is Step.PLAN and self.go.isEnabled() and self._plan is not None:
             self._key = self._key or self._desk.office.new_key()
@@ -299,7 +303,7 @@ class RedemptionPanel(Card):
             part.setVisible(known and not done)
         self.points.setVisible(known and not done and self.some.isChecked())
         self._gap.setVisible(not done)
-        for part in (self._word, self.amount, self.go):
+        for part in (self._word, self.amount):
             part.setVisible(known and not done)
         self.paper.setVisible(done)
         self.again.setVisible(done)
@@ -314,14 +318,15 @@ class RedemptionPanel(Card):
             self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress_go(self, step: Step) -> None:
-        self.go.setEnabled(step is Step.PIN or (step is Step.PLAN and self._plan is not None))
-        key = "Enter" if step is Step.PIN else key_of(Command.CONFIRM)
+        ready = self._plan is not None
+        self.go.setEnabled(step in (Step.PIN, Step.DONE) or (step is Step.PLAN and ready))
+        key = {Step.PIN: "Enter", Step.DONE: key_of(Command.FIND)}.get(step, key_of(Command.CONFIRM))
         self.go.offer(
             key,
             {
                 Step.PLAN: translate("Office", "确认抵扣"),
                 Step.PIN: translate("Office", "抵扣并打印两联单"),
                 Step.WRITING: translate("Office", "正在记账…"),
-                Step.DONE: "",
+                Step.DONE: translate("Office", "下一户"),
             }[step],
         )

@@ -72,7 +72,7 @@ def _share_cell(bill: Bill, share_fen: int) -> Cell:
 def history_columns() -> tuple[Column, ...]:
     """The columns of the time line."""
     return (
-        Column(translate("Office", "时间"), 136, narrow=116),
+        Column(translate("Office", "时间"), 140, narrow=134),
         Column(translate("Office", "内容"), 0),
         Column(translate("Office", "物业费"), 110, right=True, narrow=90),
         Column(translate("Office", "积分"), 110, right=True, narrow=90),

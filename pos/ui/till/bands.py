@@ -13,7 +13,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.card import column, row
-from pos.ui.widgets.label import RIGHT, Label
+from pos.ui.widgets.label import RIGHT, Label, Paragraph
 
 translate = QCoreApplication.translate
 
@@ -28,10 +28,10 @@ class ResultBand(QWidget):
         self.setFixedHeight(theme.px(136))
         layout = row(self, gap=24)
         layout.setContentsMargins(theme.px(26), 0, theme.px(26), 0)
-        self._word = Label("", Type.TITLE, "amber")
+        self._word = Paragraph("", Type.TITLE, "amber")
         self._amount = Amount(Type.DUE, "amber", sign=False)
-        layout.addWidget(self._word)
-        layout.addWidget(self._amount, 1)
+        layout.addWidget(self._word, 1)
+        layout.addWidget(self._amount, 2)
 
     def show_change(self, fen: int) -> None:
         """Cash to hand back."""

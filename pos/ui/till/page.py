@@ -135,8 +135,8 @@ class TillPage(QWidget):
         """Says something in the page's place for messages."""
         self._retry_offered = False
         self._unknown = ""
-        self.card.place_message()
         self.message.say(tone, text, action, key)
+        self.card.place_message()
 
     def recovered(self, text: str) -> None:
         """Says so until something is done about the sale."""
@@ -216,7 +216,7 @@ class TillPage(QWidget):
     def _on_quantity_key(self) -> None:
         self.message.quiet()
         if self.lines.chosen() < 0:
-            self._refuse(Refused("no_line"))
+            self._refuse(Refused("nothing_chosen"))
         else:
             self.enter(Mode.SCAN if self._mode is Mode.QUANTITY else Mode.QUANTITY)
 
@@ -324,12 +324,12 @@ class TillPage(QWidget):
         elif scan.outcome is Outcome.RECEIPT:
             self.say(Tone.CAREFUL, messages.say("receipt_scanned", **scan.values))
         elif scan.outcome is Outcome.REPEATED:
-            self.say(Tone.CAREFUL, messages.outcome(scan.outcome))
+            self.say(Tone.CAREFUL, messages.say("repeated"))
         elif scan.outcome in (Outcome.MISREAD, Outcome.UNKNOWN):
             self._tell_not_added(scan)
 
     def _tell_not_added(self, scan: Scan) -> None:
-        told = messages.outcome(scan.outcome, **scan.values)
+        told = messages.say(str(scan.outcome), **scan.values)
         if scan.outcome is Outcome.MISREAD:
             self.say(Tone.REFUSED, told)
             return

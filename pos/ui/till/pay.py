@@ -210,7 +210,7 @@ class PayPage(QWidget):
             return
         self._paying = tendering.without_last(self._till, self._paying)
         self.message.quiet()
-        self._choose(self._kind)
+        self._choose(TenderKind.CASH)
 
     def _on_escaped(self) -> None:
         if self._session.completing:

@@ -85,15 +85,11 @@ class SaleCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_message()
+        self.place_message()
 
     def place_message(self) -> None:
         """The message lies over the headings: nothing moves when it comes or goes."""
-        self._place_message()
-
-    def _place_message(self) -> None:
-        self.message.setFixedHeight(theme.px(HEADER_HEIGHT))
-        self.message.setGeometry(1, self._stack.y(), self.width() - 2, theme.px(HEADER_HEIGHT))
+        self.message.cover(1, self._stack.y(), self.width() - 2, theme.px(HEADER_HEIGHT))
 
 
 def _empty_hint() -> str:

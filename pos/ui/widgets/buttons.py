@@ -172,15 +172,21 @@ class TenderButton(Button):
             painter, self, self._icon, "red" if self.isChecked() else "muted", side, QPointF(left, middle - side / 2)
         )
         left += side + theme.px(12)
+        hint_width = self._hint_width(self.width() - left)
         painter.setFont(theme.font(Type.LABEL))
-        hint_width = painter.fontMetrics().horizontalAdvance(self._hint)
         painter.setPen(theme.colour("muted"))
-        painter.drawText(QRectF(0, 0, self.width() - theme.px(18), self.height()), RIGHT, self._hint)
+        if hint_width:
+            painter.drawText(QRectF(0, 0, self.width() - theme.px(18), self.height()), RIGHT, self._hint)
         painter.setFont(theme.font(Type.INPUT, bold=self.isChecked()))
         painter.setPen(theme.colour("ink"))
         room = self.width() - left - hint_width - theme.px(28)
         painter.drawText(QRectF(left, 0, room, self.height()), LEFT, self._elided(painter, room))
         paint.focus_ring(painter, self, theme.px(12))
+
+    def _hint_width(self, room: float) -> int:
+        """Room for the hint; 0 where the name needs it."""
+        width = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(self._hint)
+        return width if self._advance(theme.font(Type.INPUT, bold=True)) + width + theme.px(36) <= room else 0
 
 
 class RailButton(Button):

@@ -105,7 +105,7 @@ class TopBar(QFrame):
         self.setObjectName("top")
         self.setFixedHeight(theme.px(48))
         self._title = Label("", Type.BODY, bold=True)
-        self._facts = Label("", Type.BODY, "muted")
+        self._facts = Label("", Type.BODY, "muted", elastic=True)
         self._right = Label("", Type.BODY, "muted")
         self.printer = StateDot()
         self._clock = Label("", Type.BODY, "muted")

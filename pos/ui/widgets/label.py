@@ -16,7 +16,10 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class Label(QLabel):
-    """One line in a size and colour of the theme. What does not fit ends in "…"; nothing is ever read as markup."""
+    """One line in a size and colour of the theme. What does not fit ends in "…"; nothing is ever read as markup.
+
+    An `elastic` one holds whatever the shop's data are and may be cut; all others must fit on every screen.
+    """
 
     def __init__(
         self,
@@ -26,9 +29,11 @@ class Label(QLabel):
         *,
         bold: bool = False,
         align: Qt.AlignmentFlag = LEFT,
+        elastic: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.elastic = elastic
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(size, bold=bold))
         self.setAlignment(align)

@@ -13,7 +13,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.buttons import LegendButton
 from pos.ui.widgets.card import row
-from pos.ui.widgets.label import Label, Paragraph
+from pos.ui.widgets.label import Paragraph
 
 
 class Tone(Enum):
@@ -29,20 +29,18 @@ class MessageStrip(QWidget):
 
     acted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, rounded: bool = False, wrap: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, rounded: bool = False) -> None:
         super().__init__(parent)
         self._tone = Tone.REFUSED
         self._rounded = rounded
-        self._words = Paragraph("", Type.BODY, "red", bold=True) if wrap else Label("", Type.BODY, "red", bold=True)
+        self._words = Paragraph("", Type.BODY, "red", bold=True)
         self.action = LegendButton("", "")
         layout = row(self, gap=8)
-        layout.setContentsMargins(theme.px(46), theme.px(10 if wrap else 0), theme.px(8), theme.px(10 if wrap else 0))
+        layout.setContentsMargins(theme.px(46), 0, theme.px(8), 0)
+        self._words.setContentsMargins(0, theme.px(6), 0, theme.px(6))
         layout.addWidget(self._words, 1)
         layout.addWidget(self.action)
-        if wrap:
-            self.setMinimumHeight(theme.px(44))
-        else:
-            self.setFixedHeight(theme.px(44))
+        self.setMinimumHeight(theme.px(44))
         self.action.clicked.connect(self.acted)
         self.action.hide()
         self.hide()
@@ -72,6 +70,13 @@ class MessageStrip(QWidget):
     def tone(self) -> Tone:
         """How the last thing was said."""
         return self._tone
+
+    def cover(self, left: int, top: int, width: int, least: int) -> None:
+        """Lies over a place of its parent, as high as its words need."""
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(least)
+        self.setGeometry(left, top, width, max(least, layout.heightForWidth(width)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,245 @@
+"""Pictures of every screen in both languages: `make screenshots`, or `python -m tests.ui.pictures FOLDER`.
+
+The window is the real one on a real ledger (the tests' community), driven by keys; each picture is one state that a
+person meets, errors and empty places among them.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from pos.devices.printer import JobState
+from pos.services.desk import Desk as Services
+from pos.ui import theme
+from pos.ui.desk import Desk
+from pos.ui.language import CHINESE, ENGLISH, Language
+from pos.ui.window import Window
+from tests.ui import community
+from tests.ui.cashier import Hands, Key
+from tests.ui.community import Place
+from tests.ui.paper_tray import PaperTray
+
+SIZES = ((1366, 768), (1024, 768), (1920, 1080))
+LANGUAGES = (CHINESE, ENGLISH)
+
+
+class Patience:
+    """What `Hands` needs of pytest-qt, outside of pytest."""
+
+    def waitUntil(self, condition: Callable[[], bool]) -> None:  # noqa: N802  # pytest-qt's name
+        """Waits at most ten seconds."""
+        until = time.monotonic() + 10
+        while not condition():
+            QTest.qWait(2)
+            if time.monotonic() > until:
+                raise TimeoutError(str(condition))
+
+
+class Album:
+    """A window, hands, and a folder that the pictures go to."""
+
+    def __init__(self, folder: Path, services: Services, language: Language, size: tuple[int, int]) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.services, self.tray = services, PaperTray()
+        theme.apply(language.app, theme.fitting(*size))
+        desk = Desk(services.people, services.till, services.office, self.tray, language.lang)
+        self.window = Window(desk, language)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        self.hands = Hands(Patience(), self.window)
+        self.hands.until(self.window.isActiveWindow)
+        self._number = 0
+
+    def keep(self, name: str) -> None:
+        """One picture."""
+        self.hands.settle()
+        QTest.qWait(30)
+        self._number += 1
+        self.window.grab().save(str(self.folder / f"{self._number:02d}-{name}.png"))
+
+
+def take(album: Album) -> None:
+    """The whole round."""
+    _door(album)
+    _sale(album)
+    _pay(album)
+    _shift(album)
+    _office(album)
+    album.window.close()
+
+
+def _door(album: Album) -> None:
+    hands = album.hands
+    album.keep("login")
+    hands.enter("cashier")
+    hands.enter("9999")
+    album.keep("login-refused")
+    hands.enter("1111")
+    album.keep("open-shift")
+    hands.type("200")
+    album.keep("open-shift-typed")
+    hands.press(Key.Key_Return)
+
+
+def _sale(album: Album) -> None:
+    hands = album.hands
+    album.keep("sale-empty")
+    for code in (community.NOODLES, community.LABEL):
+        hands.scan(code)
+    hands.enter(community.GREENS)
+    hands.press(Key.Key_F4)
+    album.keep("sale-quantity")
+    hands.enter("0.8")
+    hands.type("2*")
+    album.keep("sale-multiplier")
+    hands.scan(community.WATER)
+    hands.scan(community.OIL)
+    album.keep("sale-without-household")
+    hands.press(Key.Key_F2)
+    album.keep("sale-household-prompt")
+    hands.type("3-2-5")
+    album.keep("sale-household-list")
+    hands.press(Key.Key_Return)
+    album.keep("sale")
+    hands.scan("6901028001916")
+    album.keep("sale-misread")
+    hands.scan("6999999999997")
+    album.keep("sale-unknown")
+    hands.press(Key.Key_F3)
+    hands.type("pg")
+    album.keep("sale-search")
+    hands.enter("qqqq")
+    album.keep("sale-search-nothing")
+    hands.press(Key.Key_Escape)
+    _long_sale(album)
+
+
+def _long_sale(album: Album) -> None:
+    hands = album.hands
+    for code in (community.HOSTILE, community.LONG):
+        hands.scan(code)
+    album.keep("sale-hostile-names")
+    goods = [item for item in album.services.till.search("6", 20) if not item.weighed]
+    for item in goods[:12]:
+        hands.scan(item.barcode)
+    album.keep("sale-long")
+    while len(hands.till.session.view.basket.lines) > 5:
+        hands.press(Key.Key_Delete)
+
+
+def _pay(album: Album) -> None:
+    hands = album.hands
+    hands.press(Key.Key_F12)
+    album.keep("pay")
+    hands.press(Key.Key_F2)
+    album.keep("pay-wechat")
+    hands.type("50")
+    hands.scan("134512345678904821")
+    album.keep("pay-rest")
+    hands.type("20")
+    album.keep("pay-missing")
+    hands.press(Key.Key_Escape)
+    hands.type("100")
+    album.keep("pay-change")
+    hands.press(Key.Key_F3)
+    hands.press(Key.Key_Return)
+    album.keep("pay-refused")
+    hands.press(Key.Key_Escape)
+    hands.scan("281234567890123456")
+    album.keep("pay-settled")
+    hands.press(Key.Key_Delete)
+    hands.enter("100")
+    album.keep("done")
+    album.tray.outcome = JobState.FAILED
+    hands.press(Key.Key_F11)
+    album.keep("done-not-printed")
+    hands.press(Key.Key_Return)
+    album.keep("sale-next")
+    album.tray.outcome = JobState.DONE
+
+
+def _shift(album: Album) -> None:
+    hands = album.hands
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_Return)
+    album.keep("done-exact")
+    hands.press(Key.Key_Return)
+    hands.click(hands.workplace.handover)
+    album.keep("close-shift")
+    hands.enter("315")
+    album.keep("close-shift-sure")
+    hands.press(Key.Key_Return)
+    album.keep("shift-report")
+    hands.press(Key.Key_Return)
+    hands.click(hands.workplace.lock)
+    album.keep("locked")
+
+
+def _office(album: Album) -> None:
+    hands = album.hands
+    album.window.login.login.clear()
+    album.window.login.login.setFocus()
+    hands.log_in("manager", "222222")
+    hands.workplace.open("office")
+    album.keep("office-empty")
+    hands.type("3-2")
+    album.keep("office-list")
+    hands.enter("-501")
+    album.keep("office-household")
+    hands.press(Key.Key_F4)
+    hands.type("5000")
+    album.keep("office-some-points")
+    hands.type("00")
+    album.keep("office-too-many")
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F12)
+    album.keep("office-pin")
+    hands.enter("999999")
+    album.keep("office-pin-refused")
+    hands.enter("222222")
+    album.keep("office-redeemed")
+    hands.press(Key.Key_F3)
+    hands.enter(community.NEIGHBOUR)
+    album.keep("office-nothing-to-redeem")
+    hands.press(Key.Key_F3)
+    hands.enter("99-9-999")
+    album.keep("office-nobody")
+
+
+def albums(folder: Path, app: QApplication, founded: Place, work: Path) -> Iterator[Album]:
+    """An album for each size and language, each on a ledger of its own."""
+    for width, height in SIZES:
+        for lang in LANGUAGES:
+            name = f"{width}x{height}-{lang}"
+            services = founded.copy(work / name).open()
+            language = Language(app, lang)
+            try:
+                yield Album(folder / name, services, language, (width, height))
+            finally:
+                language.use(CHINESE)
+                services.close()
+                theme.apply(app)
+
+
+def main() -> None:
+    """Pictures into the folder that is named."""
+    folder = Path(sys.argv[1])
+    app = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as work:
+        founded = community.found(Path(work) / "first")
+        for album in albums(folder, app, founded, Path(work)):
+            take(album)
+
+
+if __name__ == "__main__":
+    main()
