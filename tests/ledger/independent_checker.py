@@ -1,0 +1,389 @@
+"""Proves a ledger with sqlite3, hashlib and json alone, written from docs/ledger-format.md and nothing else.
+
+Run as `python independent_checker.py ledger.db`: prints what is wrong, one thing a line; exit code 1 if anything is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Con = sqlite3.Connection
+CHILDREN = (
+    "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
+    "household_version", "vendor_version", "fee_item_version", "programme_version", "month_close", "month_household",
+    "month_head",
+)  # fmt: skip
+NUMBERED = {"sale", "return", "redemption", "reversal", "payment"}
+
+
+def rows(con: Con, sql: str, *values: object) -> list[dict[str, Any]]:
+    """The rows of a query as dictionaries."""
+    cursor = con.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def of_entry(con: Con, table: str, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """An entry's rows of a child table, by n."""
+    return rows(con, f"SELECT * FROM {table} WHERE till = ? AND seq = ? ORDER BY n", entry["till"], entry["seq"])
+
+
+def check(path: Path) -> list[str]:
+    """Everything that is not as the document says."""
+    con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return [
+            finding
+            for part in (file, chains, numbers, closed, accounts, lots, sales, returns, fees, redemptions, months)
+            for finding in part(con)
+        ]
+    finally:
+        con.close()
+
+
+def file(con: Con) -> Iterator[str]:
+    """Sections 1 and 12, steps 1, 2 and 6."""
+    for (message,) in con.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield f"integrity: {message}"
+    if con.execute("PRAGMA application_id").fetchone()[0] != 1380995889:
+        yield "not a ledger"
+    if con.execute("PRAGMA user_version").fetchone()[0] != 1:
+        yield "another version"
+    books = rows(con, "SELECT ledger_id, shop_id, created_at FROM book")
+    for entry in rows(con, "SELECT * FROM entry WHERE seq = 1"):
+        if entry["kind"] != "opened" or [json.loads(entry["detail"])] != books:
+            yield f"{entry['till']}: opened for another ledger"
+    triggers = {row[0] for row in con.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    wanted = {
+        f"{table}_{what}" for table in (*CHILDREN, "entry", "book") for what in ("no_update", "no_delete", "guard")
+    }
+    if triggers != wanted | {"entry_caches"}:
+        yield f"triggers: {sorted(triggers ^ (wanted | {'entry_caches'}))}"
+
+
+def chains(con: Con) -> Iterator[str]:
+    """Sections 2 to 4: step 3 and 7."""
+    last: dict[str, dict[str, Any]] = {}
+    for entry in rows(con, "SELECT * FROM entry ORDER BY till, seq"):
+        where = f"{entry['till']}:{entry['seq']}"
+        before = last.get(entry["till"], {"seq": 0, "hash": "0" * 64, "epoch": 1})
+        if entry["seq"] != before["seq"] + 1:
+            yield f"{where}: a gap before it"
+        if entry["prev_hash"] != before["hash"]:
+            yield f"{where}: names another hash"
+        if entry["epoch"] < before["epoch"]:
+            yield f"{where}: the epoch falls"
+        children = [of_entry(con, child, entry) for child in CHILDREN]
+        if hashlib.sha256(canonical(entry, children)).hexdigest() != entry["hash"]:
+            yield f"{where}: another hash"
+        for child, found in zip(CHILDREN, children, strict=True):
+            if entry[f"n_{child}"] != len(found):
+                yield f"{where}: {len(found)} rows of {child}"
+        last[entry["till"]] = entry
+    for child in CHILDREN:
+        alone = "NOT EXISTS (SELECT 1 FROM entry e WHERE e.till = c.till AND e.seq = c.seq)"
+        if con.execute(f"SELECT COUNT(*) FROM {child} c WHERE {alone}").fetchone()[0]:
+            yield f"{child}: rows without an entry"
+
+
+def canonical(entry: dict[str, Any], children: list[list[dict[str, Any]]]) -> bytes:
+    """Section 4."""
+    own = [value for name, value in entry.items() if name not in ("hash", "mac")]
+    parts = [
+        [[value for name, value in row.items() if name not in ("till", "seq")] for row in child] for child in children
+    ]
+    return json.dumps([1, own, *parts], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def numbers(con: Con) -> Iterator[str]:
+    """Section 2: receipt numbers."""
+    given: dict[tuple[str, int], int] = defaultdict(int)
+    for entry in rows(con, "SELECT * FROM entry ORDER BY till, seq"):
+        where = f"{entry['till']}:{entry['seq']}"
+        if (entry["receipt_seq"] is not None) != (entry["kind"] in NUMBERED):
+            yield f"{where}: number of a {entry['kind']}"
+        if entry["receipt_seq"] is not None:
+            given[entry["till"], entry["epoch"]] += 1
+            if entry["receipt_seq"] != given[entry["till"], entry["epoch"]]:
+                yield f"{where}: receipt number"
+
+
+def closed(con: Con) -> Iterator[str]:
+    """Section 10: nothing is dated in a month that was closed before."""
+    for close in rows(con, "SELECT * FROM month_close"):
+        heads = {row["head_till"]: row for row in of_entry(con, "month_head", close)}
+        for entry in rows(con, "SELECT * FROM entry WHERE substr(business_date, 1, 7) <= ?", close["period"]):
+            head = heads.get(entry["till"], {"head_seq": 0})["head_seq"]
+            if entry["seq"] > head and (entry["till"], entry["seq"]) != (close["till"], close["seq"]):
+                yield f"{entry['till']}:{entry['seq']}: in a closed month"
+        for till, head in heads.items():
+            named = con.execute(
+                "SELECT hash FROM entry WHERE till = ? AND seq = ?", (till, head["head_seq"])
+            ).fetchone()
+            if named != (head["head_hash"],):
+                yield f"{close['till']}:{close['seq']}: names another head of {till}"
+
+
+def accounts(con: Con) -> Iterator[str]:
+    """Sections 6 and 8: step 8."""
+    entry_sums: dict[Any, int] = defaultdict(int)
+    sums: dict[Any, int] = defaultdict(int)
+    for row in rows(con, "SELECT * FROM posting"):
+        household = row["account"].startswith(("points/H", "debt/H", "fees/H"))
+        sums[row["account"], row["unit"], "" if household else row["till"]] += row["amount"]
+        entry_sums[row["till"], row["seq"], row["unit"]] += row["amount"]
+    for where, amount in entry_sums.items():
+        if amount:
+            yield f"{where}: postings come to {amount}"
+    kept = {(r["account"], r["unit"], r["shard"]): r["amount"] for r in rows(con, "SELECT * FROM balance")}
+    for where in sums.keys() | kept.keys():
+        if sums.get(where, 0) != kept.get(where, 0):
+            yield f"{where}: balance {kept.get(where)} instead of {sums.get(where)}"
+        if where[0].startswith(("points/H", "debt/H")) and sums.get(where, 0) < 0:
+            yield f"{where}: below zero"
+
+
+def lots(con: Con) -> Iterator[str]:
+    """Section 8: step 9."""
+    made = {(r["till"], r["seq"], r["n"]): r for r in rows(con, "SELECT * FROM lot")}
+    left = {where: row["points"] for where, row in made.items()}
+    for use in rows(con, "SELECT * FROM lot_use"):
+        where = use["lot_till"], use["lot_seq"], use["lot_n"]
+        if where not in left:
+            yield f"{where}: used and not there"
+        else:
+            left[where] -= use["points"]
+    held: dict[str, int] = defaultdict(int)
+    for where, points in left.items():
+        held[made[where]["household_id"]] += points
+        if points < 0:
+            yield f"{where}: used beyond its points"
+    copied = ("household_id", "available_from", "expires_on")
+    states = {
+        (r["till"], r["seq"], r["n"]): (r["remaining"], *(r[c] for c in copied))
+        for r in rows(con, "SELECT * FROM lot_state")
+    }
+    if states != {where: (left[where], *(row[c] for c in copied)) for where, row in made.items()}:
+        yield "lot_state is not what lots and uses say"
+    for row in rows(
+        con, "SELECT account, SUM(amount) AS amount FROM posting WHERE account LIKE 'points/H%' GROUP BY 1"
+    ):
+        if held.pop(row["account"][7:], 0) != row["amount"]:
+            yield f"{row['account']}: lots and postings differ"
+    if any(held.values()):
+        yield f"lots without postings: {dict(held)}"
+
+
+def rate(line: dict[str, Any], rules: dict[str, Any], percent: int) -> int:
+    """Section 7: hundredths of a point per yuan of a line."""
+
+    def day(value: int) -> int:
+        return int(value * percent // 100)
+
+    if line["kind"] == "deduction":
+        return day(rules["rate_hundredths"])
+    if line["barcode"] in rules["excluded"] or line["category"] in rules["excluded"]:
+        return 0
+    own = line["item_rate_hundredths"]
+    for found in (rules["items"].get(line["barcode"]), own, rules["vendors"].get(line["vendor"])):
+        if found is not None:
+            return day(found)
+    return day(rules["categories"].get(line["category"], rules["rate_hundredths"]))
+
+
+def formula(bases: list[int], rates: list[int], rules: dict[str, Any]) -> int:
+    """Section 7: the points of a sale."""
+    if sum(bases) < rules["min_spend_fen"]:
+        return 0
+    points = max(sum(base * one for base, one in zip(bases, rates, strict=True)) // 10000, 0)
+    return points if rules["cap"] is None else int(min(points, rules["cap"]))
+
+
+def sales(con: Con) -> Iterator[str]:
+    """Section 7, and steps 10, 11 and 17."""
+    programmes = {row["version"]: json.loads(row["rules"]) for row in rows(con, "SELECT * FROM programme_version")}
+    for entry in rows(con, "SELECT * FROM entry WHERE kind IN ('sale', 'return')"):
+        where = f"{entry['till']}:{entry['seq']}"
+        lines, tenders = of_entry(con, "line", entry), of_entry(con, "tender", entry)
+        for column, total in (("net_fen", "total_fen"), ("rounding_fen", "rounding_fen"), ("points", "points")):
+            if not lines or sum(line[column] for line in lines) != entry[total]:
+                yield f"{where}: {total} is not its lines'"
+        for line in lines:
+            net = line["amount_fen"] - line["discount_fen"] - line["order_discount_fen"] + line["rounding_fen"]
+            if (line["net_fen"], line["base_fen"]) != (net, net - line["voucher_fen"]):
+                yield f"{where}:{line['n']}: net or base"
+        if sum(tender["amount_fen"] for tender in tenders) != entry["total_fen"] + entry["adjust_fen"]:
+            yield f"{where}: tenders"
+        if sum(tender["tendered_fen"] - tender["amount_fen"] for tender in tenders) != entry["change_fen"]:
+            yield f"{where}: change"
+        posted = {
+            p["account"]: p["amount"] for p in of_entry(con, "posting", entry) if p["account"].startswith("till/")
+        }
+        paid: dict[str, int] = defaultdict(int)
+        for tender in tenders:
+            paid[f"till/{entry['till']}/{tender['kind']}"] += tender["amount_fen"]
+        if posted != paid:
+            yield f"{where}: {posted} posted, {dict(paid)} paid"
+        if entry["kind"] == "sale":
+            yield from points(con, entry, lines, programmes[entry["programme"]])
+
+
+def points(con: Con, entry: dict[str, Any], lines: list[dict[str, Any]], rules: dict[str, Any]) -> Iterator[str]:
+    """A sale's points: its lots, its lines' rates, the formula and the split."""
+    where = f"{entry['till']}:{entry['seq']}"
+    own = of_entry(con, "lot", entry)
+    if sum(lot["points"] for lot in own) != entry["points"] or {lot["household_id"] for lot in own} - {
+        entry["household_id"]
+    }:
+        yield f"{where}: lots"
+    percent = rules["campaign_days"].get(entry["occurred_at"][:10], 100)
+    bases, rates = [line["base_fen"] for line in lines], [line["rate_hundredths"] for line in lines]
+    if rates != [rate(line, rules, percent) for line in lines]:
+        yield f"{where}: rates"
+    due = formula(bases, rates, rules) if entry["household_id"] else 0
+    if entry["points"] != due:
+        yield f"{where}: {entry['points']} points instead of {due}"
+    weights = [max(base, 0) * one for base, one in zip(bases, rates, strict=True)]
+    running = 0
+    for line, weight in zip(lines, weights, strict=True):
+        share = due * (running + weight) // sum(weights) - due * running // sum(weights) if due else 0
+        running += weight
+        if line["points"] != share:
+            yield f"{where}:{line['n']}: {line['points']} points instead of {share}"
+
+
+def returns(con: Con) -> Iterator[str]:
+    """Steps 12 and 17, for what came back of each sale."""
+    programmes = {row["version"]: json.loads(row["rules"]) for row in rows(con, "SELECT * FROM programme_version")}
+    backs = "SELECT * FROM entry WHERE kind = 'return' AND reverses = ? ORDER BY recorded_at, till, seq"
+    for sale in rows(con, "SELECT * FROM entry WHERE id IN (SELECT reverses FROM entry WHERE kind = 'return')"):
+        where = f"{sale['till']}:{sale['seq']}"
+        sold = {line["n"]: line for line in of_entry(con, "line", sale)}
+        kept = {n: line["base_fen"] for n, line in sold.items()}
+        left, refunded = sale["points"], 0
+        back: dict[tuple[int, str], int] = defaultdict(int)
+        for entry in rows(con, backs, sale["id"]):
+            refunded -= entry["total_fen"]
+            for line in of_entry(con, "line", entry):
+                kept[line["of_n"]] += line["base_fen"]
+                for column in ("qty_milli", "net_fen"):
+                    back[line["of_n"], column] += abs(line[column])
+            if sale["household_id"]:
+                rates = [line["rate_hundredths"] for line in sold.values()]
+                stays = min(left, formula(list(kept.values()), rates, programmes[sale["programme"]]))
+                if entry["points"] != stays - left:
+                    yield f"{entry['till']}:{entry['seq']}: {entry['points']} points instead of {stays - left}"
+                left = stays
+        if refunded > sale["total_fen"]:
+            yield f"{where}: {refunded} refunded"
+        for (n, column), amount in back.items():
+            if sale["kind"] != "sale" or amount > abs(sold[n][column]):
+                yield f"{where}:{n}: more {column} came back than was sold"
+
+
+def fees(con: Con) -> Iterator[str]:
+    """Step 13."""
+    events = {(row["bill_no"], row["event"]) for row in rows(con, "SELECT * FROM bill_event")}
+    bills = {row["bill_no"]: row for row in rows(con, "SELECT * FROM bill")}
+    live = [bill for no, bill in bills.items() if (no, "published") in events and (no, "voided") not in events]
+    if len({(b["household_id"], b["fee_item"], b["period"]) for b in live}) != len(live):
+        yield "two live bills for one household, fee item and period"
+    paid: dict[str, int] = defaultdict(int)
+    by_entry: dict[Any, int] = defaultdict(int)
+    for payment in rows(con, "SELECT * FROM payment"):
+        bill = bills[payment["bill_no"]]
+        paid[payment["bill_no"]] += payment["amount_fen"]
+        by_entry[payment["till"], payment["seq"], bill["household_id"]] += payment["amount_fen"]
+    for no, amount in paid.items():
+        if not 0 <= amount <= bills[no]["amount_fen"] or (amount and bills[no] not in live):
+            yield f"{no}: {amount} paid"
+    owed: dict[str, int] = defaultdict(int)
+    for bill in live:
+        owed[bill["household_id"]] += bill["amount_fen"]
+    for row in rows(con, "SELECT * FROM posting WHERE account LIKE 'fees/H%'"):
+        household = row["account"][5:]
+        if row["flow"] == "billed":
+            owed[household] -= row["amount"]
+        elif row["flow"].startswith("paid_"):
+            by_entry[row["till"], row["seq"], household] += row["amount"]
+    for where, amount in (*owed.items(), *by_entry.items()):
+        if amount:
+            yield f"{where}: fees differ by {amount}"
+
+
+def redemptions(con: Con) -> Iterator[str]:
+    """Step 14."""
+    values = {r["version"]: json.loads(r["rules"])["value_fen"] for r in rows(con, "SELECT * FROM programme_version")}
+    for entry in rows(con, "SELECT * FROM entry WHERE kind IN ('redemption', 'reversal')"):
+        where = f"{entry['till']}:{entry['seq']}"
+        payments = of_entry(con, "payment", entry)
+        moved = of_entry(con, "lot_use" if entry["kind"] == "redemption" else "lot", entry)
+        sign = 1 if entry["kind"] == "redemption" else -1
+        if not sum(p["points"] for p in payments) == sign * sum(m["points"] for m in moved) == -entry["points"]:
+            yield f"{where}: points"
+        if any(p["kind"] != "points" or p["amount_fen"] != p["points"] * values[entry["programme"]] for p in payments):
+            yield f"{where}: fen for points"
+        of = rows(con, "SELECT * FROM entry WHERE id = ?", entry["reverses"])
+        if entry["kind"] == "reversal" and (of[0]["kind"] != "redemption" or of[0]["actor"] == entry["actor"]):
+            yield f"{where}: reverses what it may not"
+    wrong = "(p.kind = 'points') <> (e.kind IN ('redemption', 'reversal'))"
+    if con.execute(f"SELECT 1 FROM payment p JOIN entry e USING (till, seq) WHERE {wrong}").fetchone():
+        yield "points on a fee by another kind of entry, or money by a redemption"
+    reversed_ids = [row["reverses"] for row in rows(con, "SELECT reverses FROM entry WHERE kind = 'reversal'")]
+    if len(set(reversed_ids)) != len(reversed_ids):
+        yield "a redemption reversed twice"
+
+
+COLUMNS = {
+    "points": {"earned": 1, "awarded": 1, "restored": 1, "returned": -1, "redeemed": -1, "expired": -1},
+    "fees": {"billed": 1, "waived": -1, "paid_cash": -1, "paid_electronic": -1, "paid_points": -1},
+}
+
+
+def months(con: Con) -> Iterator[str]:
+    """Section 10: step 15."""
+    posted: dict[Any, int] = defaultdict(int)
+    for row in rows(
+        con, "SELECT p.*, substr(e.business_date, 1, 7) AS month FROM posting p JOIN entry e USING (till, seq)"
+    ):
+        posted[row["month"], row["account"], row["flow"]] += row["amount"]
+    mine = "SELECT period FROM month_close c WHERE c.till = h.till AND c.seq = h.seq"
+    if con.execute(f"SELECT 1 FROM month_household h WHERE h.period NOT IN ({mine})").fetchone():
+        yield "a household's month in the close of another"
+    before: dict[str, dict[str, Any]] = {}
+    for (period,) in con.execute("SELECT period FROM month_close ORDER BY period").fetchall():
+        now = {row["household_id"]: row for row in rows(con, "SELECT * FROM month_household WHERE period = ?", period)}
+        for household, row in now.items():
+            where, old = f"{period} {household}", before.get(household, {})
+            if row["points_opening"] != old.get("points_closing", 0):
+                yield f"{where}: points opening"
+            if row["fees_opening_fen"] != old.get("fees_closing_fen", 0):
+                yield f"{where}: fees opening"
+            points = fees = 0
+            for kind, flows in COLUMNS.items():
+                for flow, sign in flows.items():
+                    found = row[flow if kind == "points" else f"{flow}_fen"]
+                    if found != sign * posted[period, f"{kind}/{household}", flow]:
+                        yield f"{where}: {flow}"
+                    points += sign * found if kind == "points" else 0
+                    fees += sign * found if kind == "fees" else 0
+            points += row["transferred_in"] - row["transferred_out"] - row["settled"]
+            if row["points_closing"] != row["points_opening"] + points:
+                yield f"{where}: points closing"
+            if row["fees_closing_fen"] != row["fees_opening_fen"] + fees:
+                yield f"{where}: fees closing"
+        before = now
+
+
+if __name__ == "__main__":
+    wrong = check(Path(sys.argv[1]))
+    sys.stdout.write("".join(f"{finding}\n" for finding in wrong))
+    sys.exit(bool(wrong))

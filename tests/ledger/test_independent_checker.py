@@ -1,0 +1,79 @@
+"""The document is enough: a checker written from it alone finds what the program finds."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pos.ledger.guard_rules import child_rules, entry_rules
+from pos.ledger.tables import CHILDREN, metadata
+from tests.ledger import independent_checker
+from tests.ledger.proving import change, forged
+from tests.ledger.test_audit_books import BOOKS, FULL
+from tests.ledger.two_months import Files
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
+
+
+def test_it_knows_nothing_of_the_program() -> None:
+    source = Path(independent_checker.__file__).read_text("utf-8")
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(ast.parse(source))
+        for name in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [one.name for one in node.names]
+            if isinstance(node, ast.Import)
+            else []
+        )
+    }
+    assert imported <= {"__future__", "collections", "hashlib", "json", "pathlib", "sqlite3", "sys", "typing"}
+
+
+def test_a_sound_ledger(lived: Files) -> None:
+    assert independent_checker.check(lived.path) == []
+
+
+def test_as_a_command(files: Files) -> None:
+    def run() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(independent_checker.__file__), str(files.path)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
+
+    assert (run().returncode, run().stdout) == (0, "")
+    change(files, "UPDATE line SET name = '别的' WHERE n = 1")
+    assert run().returncode == 1
+    assert "another hash" in run().stdout
+
+
+@pytest.mark.parametrize("statements", [*(s for _, s in BOOKS.values()), *FULL.values()], ids=[*BOOKS, *FULL])
+def test_it_finds_what_the_audit_finds(statements: list[str], files: Files) -> None:
+    """Changed, and sealed anew with the key: only the books can tell."""
+    assert not forged(files, statements).clean
+    with contextlib.suppress(KeyError, IndexError):  # a bill, lot or line that is not there: found, if not in words
+        assert independent_checker.check(files.path)
+
+
+# -- the document -------------------------------------------------------------------------------------------------
+
+
+def test_the_document_names_everything() -> None:
+    text = DOCUMENT.read_text("utf-8")
+    names = {table.name for table in metadata.sorted_tables}
+    names |= {column.name for table in metadata.sorted_tables for column in table.columns}
+    names |= {code for code, _ in (*entry_rules(), *(rule for child in CHILDREN for rule in child_rules(child)))}
+    names = {name for name in names if not name.startswith(("n_", "count_"))}
+    assert not [name for name in sorted(names) if not re.search(rf"\b{name}\b", text)]
+
+
+def test_the_documents_example() -> None:
+    text = DOCUMENT.read_text("utf-8")
+    content, digest = re.search(r"```json\n(.*)\n```\n\nhave the hash `([0-9a-f]{64})`", text).groups()  # type: ignore[union-attr]  # it is there
+    assert hashlib.sha256(content.encode()).hexdigest() == digest
