@@ -1,0 +1,88 @@
+"""The same rules as trigger functions of PostgreSQL.
+
+Keys need no rule here: there is no REPLACE, and an upsert needs the right to UPDATE, which the application's role
+does not have and the triggers refuse. The functions run with the owner's rights (SECURITY DEFINER), because only
+they may move the caches.
+"""
+
+from __future__ import annotations
+
+from pos.ledger.guard_rules import Rule, child_rules, entry_rules
+from pos.ledger.guards import BALANCES, LOTS
+from pos.ledger.tables import APPEND_ONLY, CHILDREN
+
+_HEAD = "RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS"
+CHANNEL = "red_points"
+"""Where other desks hear that an entry was written: `kind till household`."""
+
+_APPEND_ONLY = """
+BEGIN
+  RAISE EXCEPTION '%: append_only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END
+"""
+_CACHES = f"""
+BEGIN
+  {BALANCES[0]};
+  {BALANCES[1]};
+  {LOTS[0]};
+  {LOTS[1]};
+  PERFORM pg_notify('{CHANNEL}', NEW.kind || ' ' || NEW.till || ' ' || COALESCE(NEW.household_id, ''));
+  RETURN NULL;
+END
+"""
+
+
+def _refusing(table: str, rules: tuple[Rule, ...]) -> str:
+    """One statement decides all rules in their order: each by itself would cost a round through the planner."""
+    cases = "\n".join(f"    WHEN {when} THEN '{code}'" for code, when in rules if code != "exists")
+    return f"""
+DECLARE
+  broken text;
+BEGIN
+  SELECT CASE
+{cases}
+  END INTO broken;
+  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION '{table}: %', broken USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END
+"""
+
+
+def functions() -> dict[str, str]:
+    """Function name -> its body."""
+    found = {"append_only": _APPEND_ONLY, "entry_caches": _CACHES, "entry_guard": _refusing("entry", entry_rules())}
+    for child in CHILDREN:
+        found[f"{child.name}_guard"] = _refusing(child.name, child_rules(child))
+    return found
+
+
+def triggers() -> dict[str, str]:
+    """Trigger name -> what CREATE TRIGGER says after the name."""
+    found: dict[str, str] = {}
+    for table in APPEND_ONLY:
+        found[f"{table.name}_append_only"] = (
+            f"BEFORE UPDATE OR DELETE ON {table.name} FOR EACH ROW EXECUTE FUNCTION append_only()"
+        )
+        found[f"{table.name}_no_truncate"] = (
+            f"BEFORE TRUNCATE ON {table.name} FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+        )
+    for child in CHILDREN:
+        found[f"{child.name}_guard"] = (
+            f"BEFORE INSERT ON {child.name} FOR EACH ROW EXECUTE FUNCTION {child.name}_guard()"
+        )
+    found["entry_guard"] = "BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()"
+    found["entry_caches"] = "AFTER INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_caches()"
+    return found
+
+
+def statements() -> list[str]:
+    """Everything that makes the guards, in order."""
+    made = [f"CREATE FUNCTION {name}() {_HEAD} $guard${body}$guard$" for name, body in functions().items()]
+    made += [f"CREATE TRIGGER {name} {what}" for name, what in triggers().items()]
+    for name, what in triggers().items():
+        table = what.partition(" ON ")[2].partition(" ")[0]
+        # ALWAYS: also for a session that calls itself a replica.
+        made.append(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
+    return made
