@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, exc, insert, select
+from sqlalchemy import Connection, insert, select
 
 from pos.errors import Refused, Unavailable
 from pos.ledger import schema, settings, starting
 from pos.ledger.anchor import Anchors
 from pos.ledger.chain import NO_HASH
-from pos.ledger.database import Database, sqlite_module
+from pos.ledger.database import Database
+from pos.ledger.engine import Engine
 from pos.ledger.entry import OFFICE, Draft, Kind, Written
 from pos.ledger.journal import Head, Journal, new_id, now, stamp
 from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_master
+from pos.ledger.postgresql import PostgresDatabase
 from pos.ledger.tables import book as book_table
 
 T = TypeVar("T")
@@ -40,7 +42,7 @@ class Identity:
 class Ledger:
     """An open ledger. Reading needs nothing; `take` makes this process its one writer."""
 
-    def __init__(self, database: Database, identity: Identity, keys: Keys | None, anchors: Anchors) -> None:
+    def __init__(self, database: Engine, identity: Identity, keys: Keys | None, anchors: Anchors) -> None:
         self.database = database
         self.identity = identity
         self.anchors = anchors
@@ -85,13 +87,15 @@ class Ledger:
             self.anchors.keep(anchor.till)
 
     def _cleared(self) -> bool:
-        """Whether there were rows without an entry, which are gone now."""
+        """Whether there were rows without an entry, which are gone now. On a server nobody can leave any."""
+        if not isinstance(self.database, Database):
+            return False
         removed = self.database.write(starting.clear_leftovers)
         if removed:
             _log.warning("%s rows that belong to no entry were removed", removed)
         return bool(removed)
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
         """One durable transaction; the anchors outside the file move after it stands.
 
         `work` runs a second time when somebody's rows without an entry were in its way. Threads take turns with the
@@ -99,20 +103,20 @@ class Ledger:
         """
         with self._turn:
             try:
-                result = self._write(work)
-            except (exc.DBAPIError, sqlite_module().Error):
+                result = self._write(work, within_ms)
+            except self.database.failures:
                 if not self._cleared():
                     raise
-                result = self._write(work)
+                result = self._write(work, within_ms)
             self._since_checkpoint += 1
             if self._since_checkpoint >= _CHECKPOINT_AFTER:
                 self.database.checkpoint()
                 self._since_checkpoint = 0
             return result
 
-    def _write(self, work: Callable[[Connection], T]) -> T:
+    def _write(self, work: Callable[[Connection], T], within_ms: int | None) -> T:
         try:
-            result = self.database.write(work)
+            result = self.database.write(work, within_ms)
         except BaseException:
             if self._journal is not None:
                 self._journal.undone()
@@ -171,22 +175,72 @@ def create(
     ledger.database.take("init")
     try:
         ledger.begin_journal()
-        created = stamp(now())
-
-        def begin(tx: Connection) -> None:
-            schema.upgrade(tx, scripts)
-            tx.execute(insert(book_table).values(one=1, ledger_id=ledger_id, shop_id=shop_id, created_at=created))
-            settings.put(tx, keys, "key_sealed", seal_master(master, code))
-            for till in (*tills, OFFICE):
-                open_till(ledger, tx, till, created)
-            first(ledger, tx)
-
-        ledger.write(begin)
+        ledger.write(lambda tx: _begin(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
     finally:
         ledger.close()
         _forget_lock(growing)
     growing.rename(path)
     return code
+
+
+def _begin(
+    ledger: Ledger,
+    tx: Connection,
+    scripts: Path,
+    tills: tuple[str, ...],
+    sealed: str,
+    first: Callable[[Ledger, Connection], None],
+) -> None:
+    """Everything a new ledger holds, in one transaction."""
+    created, identity = stamp(now()), ledger.identity
+    schema.upgrade(tx, scripts)
+    tx.execute(
+        insert(book_table).values(one=1, ledger_id=identity.ledger_id, shop_id=identity.shop_id, created_at=created)
+    )
+    settings.put(tx, ledger.keys, "key_sealed", sealed)
+    for till in tills:
+        open_till(ledger, tx, till, created)
+    first(ledger, tx)
+
+
+def create_on_server(
+    url: str,
+    scripts: Path,
+    store: KeyStore,
+    shop_id: str,
+    tills: tuple[str, ...],
+    first: Callable[[Ledger, Connection], None],
+) -> str:
+    """The same in an empty PostgreSQL database. Refused `ledger_exists`; Unavailable `server_away`."""
+    database = PostgresDatabase(url)
+    database.take("init")
+    master, code, ledger_id = new_master(), new_recovery_code(), new_id()
+    ledger = Ledger(database, Identity(ledger_id, shop_id), Keys.of(master), Anchors(store.folder, ledger_id))
+    try:
+        with database.read() as tx:
+            if tx.exec_driver_sql("SELECT to_regclass('public.book')").scalar_one() is not None:
+                raise Refused("ledger_exists", path=database.place)
+        store.save(ledger_id, master)
+        ledger.begin_journal()
+        ledger.write(lambda tx: _begin(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
+    finally:
+        ledger.close()
+    return code
+
+
+def open_on_server(url: str, store: KeyStore) -> Ledger:
+    """Open a ledger on a server. Unavailable `server_away`, `not_a_ledger`, `ledger_too_new`, `ledger_too_old`."""
+    database = PostgresDatabase(url)
+    with database.read() as tx:
+        found = schema.version(tx)
+        row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
+    if found < schema.VERSION:
+        raise Unavailable("ledger_too_old", found=found, known=schema.VERSION)
+    master = store.load(row.ledger_id)
+    identity = Identity(row.ledger_id, row.shop_id)
+    return Ledger(
+        database, identity, Keys.of(master) if master else None, Anchors(store.folder, identity.ledger_id)
+    )
 
 
 def _forget_lock(path: Path) -> None:

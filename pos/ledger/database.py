@@ -38,7 +38,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("trusted_schema", "OFF", 0),
     ("busy_timeout", "5000", 5000),
 )
-_REFUSABLE = frozenset(
+REFUSABLE = frozenset(
     {
         "closed_month",
         "more_than_sold",
@@ -159,7 +159,7 @@ def explained(error: Exception) -> PosError | None:
     """The failure a person can act on behind a driver's error, or None for a bug."""
     text = str(error.orig if isinstance(error, exc.DBAPIError) else error)
     code = text.rpartition(": ")[2]
-    if code in _REFUSABLE:
+    if code in REFUSABLE:
         return Refused(code)
     low = text.lower()
     if "full" in low and "disk" in low:
@@ -172,16 +172,23 @@ def explained(error: Exception) -> PosError | None:
 
 
 class Database:
-    """One ledger's connections. `write` and `read` are the only ways to reach it."""
+    """One ledger's file and its connections. `write` and `read` are the only ways to reach it."""
+
+    dialect = "sqlite"
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.dialect = "sqlite"
+        self.failures: tuple[type[Exception], ...] = (exc.DBAPIError, sqlite_module().Error)
         self._writer_engine: Engine | None = None
         self._writer: Connection | None = None
         self._readers: Engine | None = None
         self._mutex = threading.RLock()
         self._lock = WriterLock(path)
+
+    @property
+    def place(self) -> str:
+        """The file's path."""
+        return str(self.path)
 
     def take(self, purpose: str) -> None:
         """Become the writer: lock, connect, settings read back. Unavailable when somebody else is."""
@@ -209,8 +216,11 @@ class Database:
             raise Unavailable("not_the_writer")
         return self._writer
 
-    def write(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` as one durable transaction; all of it stands when this returns, none when it raises."""
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
+        """Run `work` as one durable transaction; all of it stands when this returns, none when it raises.
+
+        A file answers or fails by itself: `within_ms` is for a server.
+        """
         with self._mutex:
             if self._writer is None:
                 raise Unavailable("not_the_writer")

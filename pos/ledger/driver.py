@@ -45,3 +45,26 @@ def first_row(tx: Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, .
     cursor.execute(_marked(sql, tx.dialect), values)
     found: tuple[Any, ...] | None = cursor.fetchone()
     return found
+
+
+_HOLD = (
+    "SELECT pg_advisory_xact_lock_shared(hashtextextended('month', 0)),"
+    " pg_advisory_xact_lock(hashtextextended(:?, 0))"
+)
+_HOLD_MONTH = "SELECT pg_advisory_xact_lock(hashtextextended('month', 0))"
+
+
+def hold(tx: Connection, name: str) -> None:
+    """Until the transaction ends nobody else holds `name` (a till, a household, a receipt; in that order).
+
+    What was read before may be older than what the one before us wrote: read what matters after this. SQLite has one
+    writer, who holds everything already.
+    """
+    if tx.dialect.name == "postgresql":
+        first_row(tx, _HOLD, (name,))
+
+
+def hold_month(tx: Connection) -> None:
+    """Until the transaction ends no entry is written by anybody else: a month is being closed."""
+    if tx.dialect.name == "postgresql":
+        first_row(tx, _HOLD_MONTH, ())

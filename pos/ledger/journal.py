@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, select
 from pos.errors import Refused, Unavailable
 from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
-from pos.ledger.driver import first_row, insert_rows
+from pos.ledger.driver import first_row, hold, insert_rows
 from pos.ledger.entry import NUMBERED, Draft, Row, Written, receipt_number
 from pos.ledger.tables import CHILDREN, entry
 
@@ -74,7 +74,8 @@ class Journal:
         self._pending: dict[str, Anchor] = {}
 
     def head(self, tx: Connection, draft_till: str, key: str) -> Head:
-        """The till's head; Unavailable `no_till` when the till was never opened."""
+        """The till's head, held until the transaction ends; Unavailable `no_till` when it was never opened."""
+        hold(tx, draft_till)
         found = head(tx, draft_till, key)
         if found is None:
             raise Unavailable("no_till", till=draft_till)
@@ -89,7 +90,12 @@ class Journal:
         return Written(row.till, row.seq, row.id, number, duplicate=True)
 
     def append(self, tx: Connection, draft: Draft, at: Head, *, epoch: int | None = None) -> Written:
-        """Write `draft` after `at`. All or nothing with the surrounding transaction."""
+        """Write `draft` after `at`. All or nothing with the surrounding transaction.
+
+        A key that was used before writes nothing: what it wrote is the answer (a commit whose outcome was unknown).
+        """
+        if at.used_by is not None:
+            return self.known(tx, draft.idempotency_key, draft.request_hash)
         seq = at.seq + 1
         own_epoch = at.epoch if epoch is None else epoch
         receipt_seq = None

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.errors import Refused, Unavailable
+from pos.ledger import schema_postgresql
 from pos.ledger.database import APPLICATION_ID
 from pos.ledger.guards import sqlite_guards
 from pos.ledger.tables import metadata
@@ -60,19 +61,30 @@ def compare(found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def differences(connection: Connection) -> Iterator[tuple[str, str]]:
-    """`compare` with what stands in the file."""
+    """`compare` with what stands in the file (or on the server)."""
+    if connection.dialect.name == "postgresql":
+        yield from schema_postgresql.differences(connection)
+        return
     rows = connection.exec_driver_sql(PRESENT)
     yield from compare({row.name: row.sql for row in rows})
 
 
 def version(connection: Connection) -> int:
     """The file's user_version; Refused when the file is no ledger of this program or from a newer one."""
+    if connection.dialect.name == "postgresql":
+        found = schema_postgresql.version(connection)
+    else:
+        found = _sqlite_version(connection)
+    if found > VERSION:
+        raise Unavailable("ledger_too_new", found=found, known=VERSION)
+    return found
+
+
+def _sqlite_version(connection: Connection) -> int:
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if application not in (0, APPLICATION_ID) or (application == 0 and found != 0):
         raise Unavailable("not_a_ledger", application_id=application)
-    if found > VERSION:
-        raise Unavailable("ledger_too_new", found=found, known=VERSION)
     return found
 
 
@@ -92,5 +104,7 @@ def upgrade(connection: Connection, scripts: Path) -> None:
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name == "postgresql":
+        return
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

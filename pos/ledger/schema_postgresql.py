@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from pos.errors import Unavailable
 from pos.ledger.guards_postgresql import functions, statements, triggers
 from pos.ledger.tables import APPEND_ONLY, MUTABLE, balance, lot_state, metadata
 
@@ -28,6 +29,13 @@ def grant(connection: Connection, role: str) -> None:
     for table in MUTABLE:
         connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table.name} TO {quoted}")
     connection.exec_driver_sql(f"GRANT SELECT ON alembic_version TO {quoted}")
+
+
+def version(connection: Connection) -> int:
+    """The revision that the migrations left. Unavailable `not_a_ledger` when there is none."""
+    if connection.exec_driver_sql("SELECT to_regclass('public.alembic_version')").scalar_one() is None:
+        raise Unavailable("not_a_ledger", application_id="")
+    return int(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
 
 
 _FUNCTIONS = (

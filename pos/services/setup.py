@@ -27,8 +27,8 @@ NewPerson = tuple[str, str, frozenset[Role], str]
 """login, name, roles, PIN"""
 
 
-def new_ledger(path: Path, store: KeyStore, shop_name: str, people: Sequence[NewPerson]) -> str:
-    """A ledger with shop S1, till T1, the default programme, the property fee, and these people.
+def new_ledger(place: Path | str, store: KeyStore, shop_name: str, people: Sequence[NewPerson]) -> str:
+    """A ledger in a file (a path) or on a server (its URL) with shop S1, till T1, the default programme, the property fee, and these people.
 
     Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses.
     """
@@ -46,12 +46,16 @@ def new_ledger(path: Path, store: KeyStore, shop_name: str, people: Sequence[New
         draft = Draft(Kind.PROGRAMME, OFFICE, now().date(), stamp(now()), "system", key, "", rows=rows)
         ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key))
 
-    return book.create(path, migrations(), store, SHOP, (TILL,), first)
+    if isinstance(place, str):
+        return book.create_on_server(place, migrations(), store, SHOP, (TILL,), first)
+    return book.create(place, migrations(), store, SHOP, (TILL,), first)
 
 
-def open_ledger(path: Path, store: KeyStore) -> Ledger:
-    """Open the ledger of a data folder; an older one is backed up beside itself and upgraded first."""
-    return book.open_ledger(path, migrations(), store, backup_before_upgrade)
+def open_ledger(place: Path | str, store: KeyStore) -> Ledger:
+    """Open a ledger: a file (an older one is backed up beside itself and upgraded first), or one on a server."""
+    if isinstance(place, str):
+        return book.open_on_server(place, store)
+    return book.open_ledger(place, migrations(), store, backup_before_upgrade)
 
 
 def backup_before_upgrade(path: Path, found: int) -> None:
