@@ -7,14 +7,21 @@ while statements and tables differ.
 
 from __future__ import annotations
 
-from pos.ledger import schema
+from collections.abc import Iterable
+
+from pos.ledger import schema, schema_postgresql
 from pos.places import migrations
 
 
 def main() -> None:
     """One statement, an empty line, the next."""
-    parts = ("\n".join(line.strip(" ") for line in sql.split("\n") if line.strip()) for _, sql in schema.statements())
-    file = migrations() / "versions" / "0001_first_ledger.sql"
+    _freeze("sql", (sql for _, sql in schema.statements()))
+    _freeze("postgresql.sql", schema_postgresql.statements())
+
+
+def _freeze(ending: str, statements: Iterable[str]) -> None:
+    parts = ("\n".join(line.strip(" ") for line in sql.split("\n") if line.strip()) for sql in statements)
+    file = migrations() / "versions" / f"0001_first_ledger.{ending}"
     file.write_text("\n\n".join(parts) + "\n", "utf-8", newline="\n")
 
 

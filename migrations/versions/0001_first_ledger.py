@@ -1,4 +1,4 @@
-"""The first ledger: every table, every index, every guard, word for word as released (the .sql file beside this)."""
+"""The first ledger: every table, every index, every guard, word for word as released (the .sql files beside this)."""
 
 from pathlib import Path
 
@@ -12,5 +12,8 @@ depends_on = None
 
 def upgrade() -> None:
     connection = op.get_bind()
-    for statement in Path(__file__).with_suffix(".sql").read_text("utf-8").split("\n\n"):
-        connection.exec_driver_sql(statement)
+    server = connection.dialect.name == "postgresql"
+    file = Path(__file__).with_suffix(".postgresql.sql" if server else ".sql")
+    for statement in file.read_text("utf-8").split("\n\n"):
+        # The server's driver takes a lone % for a parameter.
+        connection.exec_driver_sql(statement.replace("%", "%%") if server else statement)

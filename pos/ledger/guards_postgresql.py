@@ -77,7 +77,7 @@ def triggers() -> dict[str, str]:
     return found
 
 
-def statements() -> list[str]:
+def guards() -> list[str]:
     """Everything that makes the guards, in order."""
     made = [f"CREATE FUNCTION {name}() {_HEAD} $guard${body}$guard$" for name, body in functions().items()]
     made += [f"CREATE TRIGGER {name} {what}" for name, what in triggers().items()]

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.errors import Unavailable
-from pos.ledger.guards_postgresql import functions, statements, triggers
+from pos.ledger.guards_postgresql import functions, guards, triggers
 from pos.ledger.tables import APPEND_ONLY, MUTABLE, balance, lot_state, metadata
 
 
-def create(connection: Connection) -> None:
-    """Make every table, index, function and trigger of the newest version."""
-    metadata.create_all(connection)
-    for statement in statements():
-        connection.exec_driver_sql(statement.replace("%", "%%"))
+def statements() -> Iterator[str]:
+    """Tables, indexes, functions and triggers of the newest version, in order."""
+    dialect = postgresql.dialect()
+    for table in metadata.sorted_tables:
+        yield str(CreateTable(table).compile(dialect=dialect)).strip()
+    for table in metadata.sorted_tables:
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            yield str(CreateIndex(index).compile(dialect=dialect)).strip()
+    yield from guards()
+
+
+def _plain(sql: str) -> str:
+    return " ".join(sql.split())
 
 
 def grant(connection: Connection, role: str) -> None:
@@ -74,11 +84,11 @@ def differences(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _functions(connection: Connection) -> Iterator[tuple[str, str]]:
-    found = {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql(_FUNCTIONS)}
+    found = {row[0]: (_plain(row[1]), row[2]) for row in connection.exec_driver_sql(_FUNCTIONS)}
     for name, body in functions().items():
         if name not in found:
             yield name, "missing"
-        elif found[name] != (body, True):
+        elif found[name] != (_plain(body), True):
             yield name, "changed"
 
 

@@ -1,0 +1,985 @@
+CREATE TABLE balance (
+	account TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	shard TEXT NOT NULL,
+	amount BIGINT NOT NULL,
+	CONSTRAINT pk_balance PRIMARY KEY (account, unit, shard),
+	CONSTRAINT ck_balance_points CHECK (amount >= 0 OR substr(account, 1, 8) <> 'points/H'),
+	CONSTRAINT ck_balance_debt CHECK (amount >= 0 OR substr(account, 1, 6) <> 'debt/H')
+)
+
+CREATE TABLE bill (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	bill_no TEXT NOT NULL,
+	household_id TEXT NOT NULL,
+	period TEXT NOT NULL,
+	fee_item TEXT NOT NULL,
+	amount_fen BIGINT NOT NULL,
+	due TEXT,
+	area_centi BIGINT,
+	tariff BIGINT,
+	CONSTRAINT pk_bill PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_bill_amount CHECK (amount_fen >= 0)
+)
+
+CREATE TABLE bill_event (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	bill_no TEXT NOT NULL,
+	event TEXT NOT NULL,
+	CONSTRAINT pk_bill_event PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_bill_event_event CHECK (event IN ('published', 'voided'))
+)
+
+CREATE TABLE book (
+	one BIGSERIAL NOT NULL,
+	ledger_id TEXT NOT NULL,
+	shop_id TEXT NOT NULL,
+	created_at TEXT NOT NULL,
+	CONSTRAINT pk_book PRIMARY KEY (one),
+	CONSTRAINT ck_book_one CHECK (one = 1)
+)
+
+CREATE TABLE entry (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	id TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	epoch BIGINT NOT NULL,
+	receipt_seq BIGINT,
+	business_date TEXT NOT NULL,
+	occurred_at TEXT NOT NULL,
+	recorded_at TEXT NOT NULL,
+	actor TEXT NOT NULL,
+	approver TEXT,
+	reason TEXT NOT NULL,
+	reverses TEXT,
+	shift TEXT,
+	household_id TEXT,
+	idempotency_key TEXT NOT NULL,
+	request_hash TEXT NOT NULL,
+	programme BIGINT,
+	total_fen BIGINT NOT NULL,
+	discount_fen BIGINT NOT NULL,
+	rounding_fen BIGINT NOT NULL,
+	adjust_fen BIGINT NOT NULL,
+	change_fen BIGINT NOT NULL,
+	points BIGINT NOT NULL,
+	points_after BIGINT,
+	debt_after BIGINT,
+	detail TEXT NOT NULL,
+	n_line BIGINT NOT NULL,
+	n_tender BIGINT NOT NULL,
+	n_stock_move BIGINT NOT NULL,
+	n_posting BIGINT NOT NULL,
+	n_lot BIGINT NOT NULL,
+	n_lot_use BIGINT NOT NULL,
+	n_bill BIGINT NOT NULL,
+	n_bill_event BIGINT NOT NULL,
+	n_payment BIGINT NOT NULL,
+	n_item_version BIGINT NOT NULL,
+	n_household_version BIGINT NOT NULL,
+	n_vendor_version BIGINT NOT NULL,
+	n_fee_item_version BIGINT NOT NULL,
+	n_programme_version BIGINT NOT NULL,
+	n_month_close BIGINT NOT NULL,
+	n_month_household BIGINT NOT NULL,
+	n_month_head BIGINT NOT NULL,
+	format BIGINT NOT NULL,
+	prev_hash TEXT NOT NULL,
+	hash TEXT NOT NULL,
+	mac TEXT NOT NULL,
+	CONSTRAINT pk_entry PRIMARY KEY (till, seq),
+	CONSTRAINT ck_entry_approver CHECK (approver IS NULL OR approver <> actor),
+	CONSTRAINT ck_entry_business_date CHECK (business_date LIKE '____-__-__'),
+	CONSTRAINT ck_entry_hashes CHECK (length(hash) = 64 AND length(prev_hash) = 64 AND length(mac) = 64),
+	CONSTRAINT ck_entry_numbers CHECK (seq > 0 AND epoch > 0 AND (receipt_seq IS NULL OR receipt_seq > 0)),
+	CONSTRAINT ck_entry_money CHECK (change_fen >= 0)
+)
+
+CREATE TABLE fee_item_version (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	fee_item TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	redeemable BIGINT NOT NULL,
+	tariff BIGINT,
+	CONSTRAINT pk_fee_item_version PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE household_person (
+	person_id TEXT NOT NULL,
+	household_id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	pinyin TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	phone_sealed TEXT NOT NULL,
+	phone_index TEXT NOT NULL,
+	last4_index TEXT NOT NULL,
+	card TEXT NOT NULL,
+	mac TEXT NOT NULL,
+	CONSTRAINT pk_household_person PRIMARY KEY (person_id)
+)
+
+CREATE TABLE household_version (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	household_id TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	room TEXT NOT NULL,
+	area_centi BIGINT,
+	agreed_batch BIGINT NOT NULL,
+	state TEXT NOT NULL,
+	CONSTRAINT pk_household_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_household_version_state CHECK (state IN ('live', 'frozen', 'moved_out'))
+)
+
+CREATE TABLE item_version (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	item_id TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	barcode TEXT NOT NULL,
+	name TEXT NOT NULL,
+	price_fen BIGINT NOT NULL,
+	unit TEXT NOT NULL,
+	category TEXT NOT NULL,
+	weighed BIGINT NOT NULL,
+	code TEXT NOT NULL,
+	vendor TEXT NOT NULL,
+	rate_hundredths BIGINT,
+	pinyin TEXT NOT NULL,
+	initials TEXT NOT NULL,
+	CONSTRAINT pk_item_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_item_version_price CHECK (price_fen >= 0)
+)
+
+CREATE TABLE line (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	item_id TEXT NOT NULL,
+	barcode TEXT NOT NULL,
+	name TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	category TEXT NOT NULL,
+	weighed BIGINT NOT NULL,
+	vendor TEXT NOT NULL,
+	ownership TEXT NOT NULL,
+	commission_bp BIGINT NOT NULL,
+	item_rate_hundredths BIGINT,
+	label BIGINT NOT NULL,
+	qty_milli BIGINT NOT NULL,
+	shelf_price_fen BIGINT,
+	unit_price_fen BIGINT NOT NULL,
+	promotion TEXT NOT NULL,
+	amount_fen BIGINT NOT NULL,
+	discount_fen BIGINT NOT NULL,
+	order_discount_fen BIGINT NOT NULL,
+	voucher_fen BIGINT NOT NULL,
+	rounding_fen BIGINT NOT NULL,
+	net_fen BIGINT NOT NULL,
+	base_fen BIGINT NOT NULL,
+	rate_hundredths BIGINT NOT NULL,
+	points BIGINT NOT NULL,
+	funder TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	of_n BIGINT,
+	CONSTRAINT pk_line PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_line_net CHECK (net_fen = amount_fen - discount_fen - order_discount_fen + rounding_fen),
+	CONSTRAINT ck_line_base CHECK (base_fen = net_fen - voucher_fen)
+)
+
+CREATE TABLE lot (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	household_id TEXT NOT NULL,
+	source TEXT NOT NULL,
+	points BIGINT NOT NULL,
+	available_from TEXT NOT NULL,
+	expires_on TEXT,
+	funder TEXT NOT NULL,
+	origin TEXT NOT NULL,
+	CONSTRAINT pk_lot PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_lot_points CHECK (points > 0)
+)
+
+CREATE TABLE lot_state (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	household_id TEXT NOT NULL,
+	available_from TEXT NOT NULL,
+	expires_on TEXT,
+	remaining BIGINT NOT NULL,
+	CONSTRAINT pk_lot_state PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_lot_state_remaining CHECK (remaining >= 0)
+)
+
+CREATE TABLE lot_use (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	lot_till TEXT NOT NULL,
+	lot_seq BIGINT NOT NULL,
+	lot_n BIGINT NOT NULL,
+	points BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	CONSTRAINT pk_lot_use PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_lot_use_points CHECK (points > 0)
+)
+
+CREATE TABLE month_close (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	period TEXT NOT NULL,
+	program_version TEXT NOT NULL,
+	programme_versions TEXT NOT NULL,
+	previous_manifest_sha256 TEXT NOT NULL,
+	CONSTRAINT pk_month_close PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_month_close_period CHECK (period LIKE '____-__')
+)
+
+CREATE TABLE month_head (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	head_till TEXT NOT NULL,
+	head_seq BIGINT NOT NULL,
+	head_hash TEXT NOT NULL,
+	CONSTRAINT pk_month_head PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE month_household (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	period TEXT NOT NULL,
+	household_id TEXT NOT NULL,
+	room TEXT NOT NULL,
+	points_opening BIGINT NOT NULL,
+	earned BIGINT NOT NULL,
+	awarded BIGINT NOT NULL,
+	restored BIGINT NOT NULL,
+	transferred_in BIGINT NOT NULL,
+	returned BIGINT NOT NULL,
+	redeemed BIGINT NOT NULL,
+	expired BIGINT NOT NULL,
+	transferred_out BIGINT NOT NULL,
+	settled BIGINT NOT NULL,
+	points_closing BIGINT NOT NULL,
+	debt_closing BIGINT NOT NULL,
+	fees_opening_fen BIGINT NOT NULL,
+	billed_fen BIGINT NOT NULL,
+	waived_fen BIGINT NOT NULL,
+	paid_cash_fen BIGINT NOT NULL,
+	paid_electronic_fen BIGINT NOT NULL,
+	paid_points_fen BIGINT NOT NULL,
+	fees_closing_fen BIGINT NOT NULL,
+	CONSTRAINT pk_month_household PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE payment (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	bill_no TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	points BIGINT NOT NULL,
+	amount_fen BIGINT NOT NULL,
+	CONSTRAINT pk_payment PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE people (
+	login TEXT NOT NULL,
+	name TEXT NOT NULL,
+	roles TEXT NOT NULL,
+	pin_hash TEXT NOT NULL,
+	failures BIGINT NOT NULL,
+	active BIGINT NOT NULL,
+	mac TEXT NOT NULL,
+	CONSTRAINT pk_people PRIMARY KEY (login)
+)
+
+CREATE TABLE posting (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	account TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	flow TEXT NOT NULL,
+	amount BIGINT NOT NULL,
+	CONSTRAINT pk_posting PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_posting_unit CHECK (unit IN ('CNY', 'PTS'))
+)
+
+CREATE TABLE programme_version (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	version BIGINT NOT NULL,
+	valid_from TEXT NOT NULL,
+	rules TEXT NOT NULL,
+	CONSTRAINT pk_programme_version PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE setting (
+	key TEXT NOT NULL,
+	value TEXT NOT NULL,
+	mac TEXT NOT NULL,
+	CONSTRAINT pk_setting PRIMARY KEY (key)
+)
+
+CREATE TABLE stock_move (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	item_id TEXT NOT NULL,
+	qty_milli BIGINT NOT NULL,
+	reason TEXT NOT NULL,
+	CONSTRAINT pk_stock_move PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE tender (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	amount_fen BIGINT NOT NULL,
+	tendered_fen BIGINT NOT NULL,
+	reference TEXT NOT NULL,
+	CONSTRAINT pk_tender PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_tender_kind CHECK (kind IN ('cash', 'wechat', 'alipay', 'unionpay', 'voucher'))
+)
+
+CREATE TABLE vendor_version (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	code TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	commission_bp BIGINT NOT NULL,
+	CONSTRAINT pk_vendor_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_vendor_version_kind CHECK (kind IN ('bought', 'consigned', 'stall'))
+)
+
+CREATE INDEX ix_bill_household_id ON bill (household_id)
+
+CREATE UNIQUE INDEX uq_bill_bill_no ON bill (bill_no)
+
+CREATE UNIQUE INDEX uq_bill_event_bill_no ON bill_event (bill_no, event)
+
+CREATE INDEX ix_entry_business_date ON entry (business_date)
+
+CREATE INDEX ix_entry_household_id ON entry (household_id) WHERE household_id IS NOT NULL
+
+CREATE INDEX ix_entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL
+
+CREATE INDEX ix_entry_shift ON entry (kind, till, seq) WHERE kind IN ('shift_opened', 'shift_closed')
+
+CREATE UNIQUE INDEX uq_entry_id ON entry (id)
+
+CREATE UNIQUE INDEX uq_entry_idempotency_key ON entry (idempotency_key)
+
+CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq)
+
+CREATE UNIQUE INDEX uq_fee_item_version_fee_item ON fee_item_version (fee_item, version)
+
+CREATE INDEX ix_household_person_card ON household_person (card)
+
+CREATE INDEX ix_household_person_household_id ON household_person (household_id)
+
+CREATE INDEX ix_household_person_last4_index ON household_person (last4_index)
+
+CREATE INDEX ix_household_person_phone_index ON household_person (phone_index)
+
+CREATE INDEX ix_household_version_room ON household_version (room)
+
+CREATE UNIQUE INDEX uq_household_version_household_id ON household_version (household_id, version)
+
+CREATE INDEX ix_item_version_barcode ON item_version (barcode)
+
+CREATE INDEX ix_item_version_code ON item_version (code)
+
+CREATE INDEX ix_item_version_initials ON item_version (initials)
+
+CREATE UNIQUE INDEX uq_item_version_item_id ON item_version (item_id, version)
+
+CREATE INDEX ix_lot_state_open ON lot_state (household_id, expires_on, available_from, remaining) WHERE remaining > 0
+
+CREATE INDEX ix_lot_use_lot ON lot_use (lot_till, lot_seq, lot_n)
+
+CREATE UNIQUE INDEX uq_month_close_period ON month_close (period)
+
+CREATE INDEX ix_month_household_period ON month_household (period, household_id)
+
+CREATE INDEX ix_payment_bill_no ON payment (bill_no)
+
+CREATE UNIQUE INDEX uq_programme_version_version ON programme_version (version)
+
+CREATE UNIQUE INDEX uq_vendor_version_code ON vendor_version (code, version)
+
+CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+BEGIN
+RAISE EXCEPTION '%: append_only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END
+$guard$
+
+CREATE FUNCTION entry_caches() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+BEGIN
+INSERT INTO balance (account, unit, shard, amount) SELECT DISTINCT p.account, p.unit, CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H') THEN '' ELSE p.till END, 0 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.account = p.account AND b.unit = p.unit AND b.shard = CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H') THEN '' ELSE p.till END);
+UPDATE balance SET amount = amount + (SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.account = balance.account AND p.unit = balance.unit) WHERE (account, unit, shard) IN (SELECT p.account, p.unit, CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H') THEN '' ELSE p.till END FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq);
+INSERT INTO lot_state (till, seq, n, household_id, available_from, expires_on, remaining) SELECT l.till, l.seq, l.n, l.household_id, l.available_from, l.expires_on, l.points FROM lot l WHERE l.till = NEW.till AND l.seq = NEW.seq;
+UPDATE lot_state SET remaining = remaining - (SELECT SUM(u.points) FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq AND u.lot_till = lot_state.till AND u.lot_seq = lot_state.seq AND u.lot_n = lot_state.n) WHERE (till, seq, n) IN (SELECT u.lot_till, u.lot_seq, u.lot_n FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq);
+PERFORM pg_notify('red_points', NEW.kind || ' ' || NEW.till || ' ' || COALESCE(NEW.household_id, ''));
+RETURN NULL;
+END
+$guard$
+
+CREATE FUNCTION entry_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
+WHEN NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1) THEN 'epoch'
+WHEN NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1 THEN 'receipt_gap'
+WHEN NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment') THEN 'receipt_missing'
+WHEN substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '') THEN 'closed_month'
+WHEN NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_line'
+WHEN NEW.n_tender <> (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_tender'
+WHEN NEW.n_stock_move <> (SELECT COUNT(*) FROM stock_move WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_stock_move'
+WHEN NEW.n_posting <> (SELECT COUNT(*) FROM posting WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_posting'
+WHEN NEW.n_lot <> (SELECT COUNT(*) FROM lot WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_lot'
+WHEN NEW.n_lot_use <> (SELECT COUNT(*) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_lot_use'
+WHEN NEW.n_bill <> (SELECT COUNT(*) FROM bill WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_bill'
+WHEN NEW.n_bill_event <> (SELECT COUNT(*) FROM bill_event WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_bill_event'
+WHEN NEW.n_payment <> (SELECT COUNT(*) FROM payment WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_payment'
+WHEN NEW.n_item_version <> (SELECT COUNT(*) FROM item_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_item_version'
+WHEN NEW.n_household_version <> (SELECT COUNT(*) FROM household_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_household_version'
+WHEN NEW.n_vendor_version <> (SELECT COUNT(*) FROM vendor_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_vendor_version'
+WHEN NEW.n_fee_item_version <> (SELECT COUNT(*) FROM fee_item_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_fee_item_version'
+WHEN NEW.n_programme_version <> (SELECT COUNT(*) FROM programme_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_programme_version'
+WHEN NEW.n_month_close <> (SELECT COUNT(*) FROM month_close WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_close'
+WHEN NEW.n_month_household <> (SELECT COUNT(*) FROM month_household WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_household'
+WHEN NEW.n_month_head <> (SELECT COUNT(*) FROM month_head WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_head'
+WHEN EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq GROUP BY unit HAVING SUM(amount) <> 0) THEN 'unbalanced'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE till = NEW.till AND seq = NEW.seq AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H') GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b WHERE b.account = p.account AND b.unit = p.unit), 0) < 0) THEN 'below_zero'
+WHEN EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0) THEN 'lots_postings'
+WHEN EXISTS (SELECT 1 FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq GROUP BY u.lot_till, u.lot_seq, u.lot_n HAVING SUM(u.points) > COALESCE((SELECT s.remaining FROM lot_state s WHERE s.till = u.lot_till AND s.seq = u.lot_seq AND s.n = u.lot_n), (SELECT l.points FROM lot l WHERE l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n AND l.till = NEW.till AND l.seq = NEW.seq), 0)) THEN 'lot_short'
+WHEN NEW.kind IN ('sale', 'return') AND NEW.n_line = 0 THEN 'no_lines'
+WHEN NEW.kind IN ('sale', 'return') AND NEW.total_fen <> COALESCE((SELECT SUM(net_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'lines_total'
+WHEN NEW.kind IN ('sale', 'return') AND NEW.rounding_fen <> COALESCE((SELECT SUM(rounding_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'rounding_total'
+WHEN NEW.kind = 'sale' AND NEW.rounding_fen > 0 THEN 'rounding_sign'
+WHEN NEW.kind IN ('sale', 'return') AND NEW.total_fen + NEW.adjust_fen <> COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'tenders_total'
+WHEN EXISTS (SELECT 1 FROM tender t WHERE till = NEW.till AND seq = NEW.seq GROUP BY t.kind HAVING SUM(t.amount_fen) <> COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0)) THEN 'tenders_postings'
+WHEN NEW.kind IN ('sale', 'return') AND COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND unit = 'CNY' AND substr(account, 1, 5) = 'till/'), 0) THEN 'tills_postings'
+WHEN NEW.kind IN ('sale', 'return') AND NEW.points <> COALESCE((SELECT SUM(points) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lines'
+WHEN NEW.kind = 'sale' AND NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lots'
+WHEN NEW.kind IN ('sale', 'return') AND NEW.household_id IS NULL AND NEW.points <> 0 THEN 'points_nobody'
+WHEN NEW.kind = 'sale' AND (NEW.total_fen < 0 OR NEW.points < 0) THEN 'sale_negative'
+WHEN NEW.kind = 'sale' AND EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id) THEN 'sale_household'
+WHEN NEW.kind = 'sale' AND NEW.discount_fen <> COALESCE((SELECT SUM(order_discount_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'discount_total'
+WHEN NEW.kind IN ('sale', 'return') AND NEW.change_fen <> COALESCE((SELECT SUM(tendered_fen - amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'change'
+WHEN NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND s.kind = 'sale' AND o.n = r.of_n)) THEN 'return_of'
+WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.qty_milli) < COALESCE((SELECT SUM(abs(r.qty_milli)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.qty_milli)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
+WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.net_fen) < COALESCE((SELECT SUM(abs(r.net_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.net_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
+WHEN NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.total_fen + COALESCE((SELECT s.total_fen FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.total_fen) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
+WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0) THEN 'payments_postings'
+WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no)) THEN 'payment_bill'
+WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND (p.kind = 'points') <> (NEW.kind IN ('redemption', 'reversal'))) THEN 'payment_kind'
+WHEN NEW.kind = 'redemption' AND (COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points) THEN 'redemption_points'
+WHEN NEW.kind = 'reversal' AND (COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points) THEN 'reversal_points'
+WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0) THEN 'billed_postings'
+WHEN EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no) NOT BETWEEN 0 AND b.amount_fen) THEN 'bill_overpaid'
+WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'published')) THEN 'bill_unpublished'
+WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'voided')) THEN 'bill_voided'
+WHEN EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published' WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided')) THEN 'bill_twice'
+WHEN EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided' AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0) THEN 'bill_voided_paid'
+WHEN NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal') THEN 'already_reversed'
+WHEN NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor) THEN 'same_person'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'entry: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION line_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'line: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION tender_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'tender: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION stock_move_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'stock_move: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION posting_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'posting: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION lot_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'lot: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION lot_use_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'lot_use: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION bill_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'bill: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION bill_event_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'bill_event: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION payment_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'payment: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION item_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'item_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION household_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'household_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION vendor_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'vendor_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION fee_item_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'fee_item_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION programme_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'programme_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION month_close_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'month_close: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION month_household_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'month_household: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE FUNCTION month_head_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+DECLARE
+broken text;
+BEGIN
+SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION 'month_head: %', broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END
+$guard$
+
+CREATE TRIGGER line_append_only BEFORE UPDATE OR DELETE ON line FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER line_no_truncate BEFORE TRUNCATE ON line FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER tender_append_only BEFORE UPDATE OR DELETE ON tender FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER tender_no_truncate BEFORE TRUNCATE ON tender FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER stock_move_append_only BEFORE UPDATE OR DELETE ON stock_move FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER stock_move_no_truncate BEFORE TRUNCATE ON stock_move FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER posting_append_only BEFORE UPDATE OR DELETE ON posting FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER posting_no_truncate BEFORE TRUNCATE ON posting FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER lot_append_only BEFORE UPDATE OR DELETE ON lot FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER lot_no_truncate BEFORE TRUNCATE ON lot FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER lot_use_append_only BEFORE UPDATE OR DELETE ON lot_use FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER lot_use_no_truncate BEFORE TRUNCATE ON lot_use FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER bill_append_only BEFORE UPDATE OR DELETE ON bill FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER bill_no_truncate BEFORE TRUNCATE ON bill FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER bill_event_append_only BEFORE UPDATE OR DELETE ON bill_event FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER bill_event_no_truncate BEFORE TRUNCATE ON bill_event FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER payment_append_only BEFORE UPDATE OR DELETE ON payment FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER payment_no_truncate BEFORE TRUNCATE ON payment FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER item_version_append_only BEFORE UPDATE OR DELETE ON item_version FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER item_version_no_truncate BEFORE TRUNCATE ON item_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER household_version_append_only BEFORE UPDATE OR DELETE ON household_version FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER household_version_no_truncate BEFORE TRUNCATE ON household_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER vendor_version_append_only BEFORE UPDATE OR DELETE ON vendor_version FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER vendor_version_no_truncate BEFORE TRUNCATE ON vendor_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER fee_item_version_append_only BEFORE UPDATE OR DELETE ON fee_item_version FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER fee_item_version_no_truncate BEFORE TRUNCATE ON fee_item_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER programme_version_append_only BEFORE UPDATE OR DELETE ON programme_version FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER programme_version_no_truncate BEFORE TRUNCATE ON programme_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER month_close_append_only BEFORE UPDATE OR DELETE ON month_close FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER month_close_no_truncate BEFORE TRUNCATE ON month_close FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER month_household_append_only BEFORE UPDATE OR DELETE ON month_household FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER month_household_no_truncate BEFORE TRUNCATE ON month_household FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER month_head_append_only BEFORE UPDATE OR DELETE ON month_head FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER month_head_no_truncate BEFORE TRUNCATE ON month_head FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER entry_append_only BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER book_append_only BEFORE UPDATE OR DELETE ON book FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER book_no_truncate BEFORE TRUNCATE ON book FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER line_guard BEFORE INSERT ON line FOR EACH ROW EXECUTE FUNCTION line_guard()
+
+CREATE TRIGGER tender_guard BEFORE INSERT ON tender FOR EACH ROW EXECUTE FUNCTION tender_guard()
+
+CREATE TRIGGER stock_move_guard BEFORE INSERT ON stock_move FOR EACH ROW EXECUTE FUNCTION stock_move_guard()
+
+CREATE TRIGGER posting_guard BEFORE INSERT ON posting FOR EACH ROW EXECUTE FUNCTION posting_guard()
+
+CREATE TRIGGER lot_guard BEFORE INSERT ON lot FOR EACH ROW EXECUTE FUNCTION lot_guard()
+
+CREATE TRIGGER lot_use_guard BEFORE INSERT ON lot_use FOR EACH ROW EXECUTE FUNCTION lot_use_guard()
+
+CREATE TRIGGER bill_guard BEFORE INSERT ON bill FOR EACH ROW EXECUTE FUNCTION bill_guard()
+
+CREATE TRIGGER bill_event_guard BEFORE INSERT ON bill_event FOR EACH ROW EXECUTE FUNCTION bill_event_guard()
+
+CREATE TRIGGER payment_guard BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_guard()
+
+CREATE TRIGGER item_version_guard BEFORE INSERT ON item_version FOR EACH ROW EXECUTE FUNCTION item_version_guard()
+
+CREATE TRIGGER household_version_guard BEFORE INSERT ON household_version FOR EACH ROW EXECUTE FUNCTION household_version_guard()
+
+CREATE TRIGGER vendor_version_guard BEFORE INSERT ON vendor_version FOR EACH ROW EXECUTE FUNCTION vendor_version_guard()
+
+CREATE TRIGGER fee_item_version_guard BEFORE INSERT ON fee_item_version FOR EACH ROW EXECUTE FUNCTION fee_item_version_guard()
+
+CREATE TRIGGER programme_version_guard BEFORE INSERT ON programme_version FOR EACH ROW EXECUTE FUNCTION programme_version_guard()
+
+CREATE TRIGGER month_close_guard BEFORE INSERT ON month_close FOR EACH ROW EXECUTE FUNCTION month_close_guard()
+
+CREATE TRIGGER month_household_guard BEFORE INSERT ON month_household FOR EACH ROW EXECUTE FUNCTION month_household_guard()
+
+CREATE TRIGGER month_head_guard BEFORE INSERT ON month_head FOR EACH ROW EXECUTE FUNCTION month_head_guard()
+
+CREATE TRIGGER entry_guard BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()
+
+CREATE TRIGGER entry_caches AFTER INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_caches()
+
+ALTER TABLE line ENABLE ALWAYS TRIGGER line_append_only
+
+ALTER TABLE line ENABLE ALWAYS TRIGGER line_no_truncate
+
+ALTER TABLE tender ENABLE ALWAYS TRIGGER tender_append_only
+
+ALTER TABLE tender ENABLE ALWAYS TRIGGER tender_no_truncate
+
+ALTER TABLE stock_move ENABLE ALWAYS TRIGGER stock_move_append_only
+
+ALTER TABLE stock_move ENABLE ALWAYS TRIGGER stock_move_no_truncate
+
+ALTER TABLE posting ENABLE ALWAYS TRIGGER posting_append_only
+
+ALTER TABLE posting ENABLE ALWAYS TRIGGER posting_no_truncate
+
+ALTER TABLE lot ENABLE ALWAYS TRIGGER lot_append_only
+
+ALTER TABLE lot ENABLE ALWAYS TRIGGER lot_no_truncate
+
+ALTER TABLE lot_use ENABLE ALWAYS TRIGGER lot_use_append_only
+
+ALTER TABLE lot_use ENABLE ALWAYS TRIGGER lot_use_no_truncate
+
+ALTER TABLE bill ENABLE ALWAYS TRIGGER bill_append_only
+
+ALTER TABLE bill ENABLE ALWAYS TRIGGER bill_no_truncate
+
+ALTER TABLE bill_event ENABLE ALWAYS TRIGGER bill_event_append_only
+
+ALTER TABLE bill_event ENABLE ALWAYS TRIGGER bill_event_no_truncate
+
+ALTER TABLE payment ENABLE ALWAYS TRIGGER payment_append_only
+
+ALTER TABLE payment ENABLE ALWAYS TRIGGER payment_no_truncate
+
+ALTER TABLE item_version ENABLE ALWAYS TRIGGER item_version_append_only
+
+ALTER TABLE item_version ENABLE ALWAYS TRIGGER item_version_no_truncate
+
+ALTER TABLE household_version ENABLE ALWAYS TRIGGER household_version_append_only
+
+ALTER TABLE household_version ENABLE ALWAYS TRIGGER household_version_no_truncate
+
+ALTER TABLE vendor_version ENABLE ALWAYS TRIGGER vendor_version_append_only
+
+ALTER TABLE vendor_version ENABLE ALWAYS TRIGGER vendor_version_no_truncate
+
+ALTER TABLE fee_item_version ENABLE ALWAYS TRIGGER fee_item_version_append_only
+
+ALTER TABLE fee_item_version ENABLE ALWAYS TRIGGER fee_item_version_no_truncate
+
+ALTER TABLE programme_version ENABLE ALWAYS TRIGGER programme_version_append_only
+
+ALTER TABLE programme_version ENABLE ALWAYS TRIGGER programme_version_no_truncate
+
+ALTER TABLE month_close ENABLE ALWAYS TRIGGER month_close_append_only
+
+ALTER TABLE month_close ENABLE ALWAYS TRIGGER month_close_no_truncate
+
+ALTER TABLE month_household ENABLE ALWAYS TRIGGER month_household_append_only
+
+ALTER TABLE month_household ENABLE ALWAYS TRIGGER month_household_no_truncate
+
+ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_append_only
+
+ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_no_truncate
+
+ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_append_only
+
+ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_no_truncate
+
+ALTER TABLE book ENABLE ALWAYS TRIGGER book_append_only
+
+ALTER TABLE book ENABLE ALWAYS TRIGGER book_no_truncate
+
+ALTER TABLE line ENABLE ALWAYS TRIGGER line_guard
+
+ALTER TABLE tender ENABLE ALWAYS TRIGGER tender_guard
+
+ALTER TABLE stock_move ENABLE ALWAYS TRIGGER stock_move_guard
+
+ALTER TABLE posting ENABLE ALWAYS TRIGGER posting_guard
+
+ALTER TABLE lot ENABLE ALWAYS TRIGGER lot_guard
+
+ALTER TABLE lot_use ENABLE ALWAYS TRIGGER lot_use_guard
+
+ALTER TABLE bill ENABLE ALWAYS TRIGGER bill_guard
+
+ALTER TABLE bill_event ENABLE ALWAYS TRIGGER bill_event_guard
+
+ALTER TABLE payment ENABLE ALWAYS TRIGGER payment_guard
+
+ALTER TABLE item_version ENABLE ALWAYS TRIGGER item_version_guard
+
+ALTER TABLE household_version ENABLE ALWAYS TRIGGER household_version_guard
+
+ALTER TABLE vendor_version ENABLE ALWAYS TRIGGER vendor_version_guard
+
+ALTER TABLE fee_item_version ENABLE ALWAYS TRIGGER fee_item_version_guard
+
+ALTER TABLE programme_version ENABLE ALWAYS TRIGGER programme_version_guard
+
+ALTER TABLE month_close ENABLE ALWAYS TRIGGER month_close_guard
+
+ALTER TABLE month_household ENABLE ALWAYS TRIGGER month_household_guard
+
+ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_guard
+
+ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_guard
+
+ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_caches
