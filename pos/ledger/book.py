@@ -102,6 +102,8 @@ class Ledger:
         whole of it: what is noted outside the file belongs to the transaction before it.
         """
         with self._turn:
+            if self._journal is not None:
+                self._journal.begin_turn()
             try:
                 result = self._write(work, within_ms)
             except self.database.failures:
@@ -115,8 +117,13 @@ class Ledger:
             return result
 
     def _write(self, work: Callable[[Connection], T], within_ms: int | None) -> T:
+        def attempt(tx: Connection) -> T:
+            if self._journal is not None:
+                self._journal.begin_try()
+            return work(tx)
+
         try:
-            result = self.database.write(work, within_ms)
+            result = self.database.write(attempt, within_ms)
         except BaseException:
             if self._journal is not None:
                 self._journal.undone()
@@ -238,9 +245,7 @@ def open_on_server(url: str, store: KeyStore) -> Ledger:
         raise Unavailable("ledger_too_old", found=found, known=schema.VERSION)
     master = store.load(row.ledger_id)
     identity = Identity(row.ledger_id, row.shop_id)
-    return Ledger(
-        database, identity, Keys.of(master) if master else None, Anchors(store.folder, identity.ledger_id)
-    )
+    return Ledger(database, identity, Keys.of(master) if master else None, Anchors(store.folder, identity.ledger_id))
 
 
 def _forget_lock(path: Path) -> None:

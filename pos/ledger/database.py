@@ -216,7 +216,7 @@ class Database:
             raise Unavailable("not_the_writer")
         return self._writer
 
-    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:  # noqa: ARG002 - a server's
         """Run `work` as one durable transaction; all of it stands when this returns, none when it raises.
 
         A file answers or fails by itself: `within_ms` is for a server.

@@ -48,8 +48,7 @@ def first_row(tx: Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, .
 
 
 _HOLD = (
-    "SELECT pg_advisory_xact_lock_shared(hashtextextended('month', 0)),"
-    " pg_advisory_xact_lock(hashtextextended(:?, 0))"
+    "SELECT pg_advisory_xact_lock_shared(hashtextextended('month', 0)), pg_advisory_xact_lock(hashtextextended(:?, 0))"
 )
 _HOLD_MONTH = "SELECT pg_advisory_xact_lock(hashtextextended('month', 0))"
 

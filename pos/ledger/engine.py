@@ -16,7 +16,7 @@ class Engine(Protocol):
 
     @property
     def dialect(self) -> str:
-        """"sqlite" or "postgresql" """
+        """Which it is: sqlite or postgresql."""
 
     @property
     def place(self) -> str:

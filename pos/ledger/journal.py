@@ -72,6 +72,21 @@ class Journal:
         self._mac_key = mac_key
         self._anchors = anchors
         self._pending: dict[str, Anchor] = {}
+        self._turn, self._keys_given = "", 0
+
+    def begin_turn(self) -> None:
+        """A new transaction is about to be tried (perhaps more than once)."""
+        self._turn = new_id()
+
+    def begin_try(self) -> None:
+        """It is tried (again): nothing of an earlier try exists, and the same keys are given in the same order."""
+        self._pending.clear()
+        self._keys_given = 0
+
+    def new_key(self) -> str:
+        """An idempotency key for an entry that nobody else names: the same at every try of this transaction."""
+        self._keys_given += 1
+        return self._turn if self._keys_given == 1 else f"{self._turn}#{self._keys_given}"
 
     def head(self, tx: Connection, draft_till: str, key: str) -> Head:
         """The till's head, held until the transaction ends; Unavailable `no_till` when it was never opened."""

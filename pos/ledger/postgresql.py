@@ -121,7 +121,7 @@ class PostgresDatabase:
         except OSError as error:
             raise Unavailable("server_away", place=self.place) from error
 
-    def take(self, purpose: str) -> None:
+    def take(self, purpose: str) -> None:  # noqa: ARG002 - only a file's lock is held for something
         """Connect for writing and read the settings back. Unavailable `server_away`, `server_setting`."""
         with self._mutex:
             if self._writer is None:
@@ -172,7 +172,7 @@ class PostgresDatabase:
                     told = _told(error, self.place)
                     if not _worth_another(error, told, attempt) or time.monotonic() > until or self._watch.rang:
                         raise told from error
-                    time.sleep(random.uniform(*_PAUSE_S))  # noqa: S311 - jitter, not a secret
+                    time.sleep(random.uniform(*_PAUSE_S))
             raise Unavailable("server_busy", place=self.place)
 
     def _once(self, work: Callable[[Connection], T], within_ms: int | None) -> T:

@@ -50,6 +50,13 @@ def open_shift(tx: Connection, till: str) -> Any:
     return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
 
 
+def shift_closed_by(tx: Connection, closing_id: str) -> Any:
+    """The opening entry row of the shift that this entry closed, or None."""
+    closing = entry.alias("closing")
+    query = select(entry).join(closing, closing.c.reverses == entry.c.id).where(closing.c.id == closing_id)
+    return tx.execute(query).first()
+
+
 def open_shift_of(tx: Connection, login: str) -> Any:
     """The entry row of the open shift of this person at any till, or None."""
     closing = entry.alias("closing")

@@ -13,9 +13,9 @@ from pos.domain.text import parse_room
 from pos.errors import Refused
 from pos.ledger import catalogue, households, programmes, settings
 from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.households import Household
-from pos.ledger.journal import new_id
 from pos.services.shop import Shop, require
 from pos.services.spoken import spoken
 
@@ -30,8 +30,8 @@ class Backoffice:
         self._shop = shop
 
     def _append(self, tx: Transaction, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
-        key = new_id()
         journal = self._shop.ledger.journal
+        key = journal.new_key()
         day = self._shop.writing_day_of_import(tx)  # set-up may be dated before the last business day
         draft = Draft(kind, OFFICE, day, self._shop.stamp(), actor.login, key, "", rows=rows)
         journal.append(tx, draft, journal.head(tx, OFFICE, key))
@@ -41,6 +41,7 @@ class Backoffice:
         require(actor, Role.MANAGER)
 
         def work(tx: Transaction) -> Item:
+            hold(tx, OFFICE)
             before = catalogue.by_barcodes(tx, [item.barcode]).get(item.barcode)
             number = catalogue.highest_item(tx) + 1
             kept = replace(item, item_id=before.item_id if before else f"I{number}")
@@ -57,6 +58,7 @@ class Backoffice:
         name = parse_room(room)
 
         def work(tx: Transaction) -> Household:
+            hold(tx, OFFICE)
             if households.in_room(tx, name) is not None:
                 raise Refused("room_taken", room=name)
             number = households.highest(tx) + 1
@@ -75,6 +77,7 @@ class Backoffice:
         from_plain(to_plain(programme))  # what could not be read back would stop every sale
 
         def work(tx: Transaction) -> Programme:
+            hold(tx, OFFICE)
             known = programmes.versions(tx)
             kept = replace(programme, version=max((one.version for one in known), default=0) + 1)
             self._append(tx, actor, Kind.PROGRAMME, {"programme_version": [programmes.programme_row(kept)]})

@@ -12,8 +12,8 @@ from pos.domain.people import Person
 from pos.errors import Refused
 from pos.ledger import bills, households, postings
 from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
-from pos.ledger.journal import new_id
 from pos.services.redeeming import payment_rows
 from pos.services.shop import Shop, request_hash
 
@@ -30,6 +30,7 @@ class NewBill:
 
 
 def _numbered(tx: Transaction, made: Iterable[NewBill]) -> list[NewBill]:
+    hold(tx, OFFICE)
     first = bills.highest(tx) + 1
     return [replace(one, bill=replace(one.bill, bill_no=f"B{n:06d}")) for n, one in enumerate(made, first)]
 
@@ -44,8 +45,8 @@ def _events(bill_list: Sequence[Bill], event: str, sign: int) -> dict[str, list[
 def _append(
     shop: Shop, tx: Transaction, actor: Person, on: date, rows: dict[str, list[Row]], reason: str = "", total: int = 0
 ) -> Written:
-    key = new_id()
     journal = shop.ledger.journal
+    key = journal.new_key()
     draft = Draft(Kind.BILLS, OFFICE, on, shop.stamp(), actor.login, key, "", reason=reason, total_fen=total, rows=rows)
     return journal.append(tx, draft, journal.head(tx, OFFICE, key))
 
@@ -70,6 +71,7 @@ def issue(shop: Shop, tx: Transaction, actor: Person, period: str, on: date, *, 
 
     Those that have a live bill already are left out, so that it may be run again.
     """
+    hold(tx, OFFICE)
     existing = {(bill.household_id, bill.fee_item) for bill in bills.of_period(tx, period)}
     items = bills.fee_items(tx).values()
     made = []
@@ -87,6 +89,7 @@ def issue(shop: Shop, tx: Transaction, actor: Person, period: str, on: date, *, 
 
 def publish(shop: Shop, tx: Transaction, actor: Person, period: str, on: date) -> tuple[Bill, ...]:
     """Publish the drafts of a period."""
+    hold(tx, OFFICE)
     drafts = tuple(bill for bill in bills.of_period(tx, period) if not bill.published)
     if drafts:
         _append(shop, tx, actor, on, _events(drafts, "published", 1), total=sum(b.amount_fen for b in drafts))
@@ -95,6 +98,7 @@ def publish(shop: Shop, tx: Transaction, actor: Person, period: str, on: date) -
 
 def void(shop: Shop, tx: Transaction, actor: Person, bill_no: str, reason: str, on: date) -> Bill:
     """Void a bill on which nothing is paid. Refused `no_bill`, `bill_paid`."""
+    hold(tx, OFFICE)
     bill = bills.get(tx, bill_no)
     if bill is None:
         raise Refused("no_bill", bill_no=bill_no)
@@ -120,7 +124,7 @@ def pay(shop: Shop, tx: Transaction, actor: Person, paid: FeePayment, on: date) 
     """Register a payment, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
     if paid.kind not in PAYMENT_KINDS:
         raise Refused("bad_kind", kind=paid.kind, known=list(PAYMENT_KINDS))
-    key = paid.key or new_id()
+    key = paid.key or shop.ledger.journal.new_key()
     asked = request_hash("pay", paid.household_id, paid.amount_fen, paid.kind, paid.reference)
     journal = shop.ledger.journal
     at = journal.head(tx, OFFICE, key)

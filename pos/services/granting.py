@@ -13,6 +13,7 @@ from pos.domain.programme import programme_at
 from pos.errors import Refused
 from pos.ledger import accounts, postings, queries, staff
 from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Written
 from pos.services.returning import use_rows
 from pos.services.selling import grant_postings, grant_rows
@@ -48,6 +49,7 @@ def award(shop: Shop, tx: Transaction, actor: Person, given: Award, on: date) ->
     asked = request_hash("award", given.household_id, given.points, given.reason, given.document, given.funder)
     journal = shop.ledger.journal
     at = journal.head(tx, OFFICE, given.key)
+    hold(tx, given.household_id)
     standing = accounts.standing(tx, given.household_id, on)
     if at.used_by is not None:
         return journal.known(tx, given.key, asked), standing.debt
@@ -95,6 +97,9 @@ def _approved(shop: Shop, tx: Transaction, actor: Person, given: Award) -> None:
 
 def expire_points(shop: Shop, tx: Transaction, actor: str, until: date) -> int:
     """Append an expiry entry per household and day for everything lapsed by `until`; returns the points."""
+    hold(tx, OFFICE)
+    for household_id in sorted({household_id for household_id, _ in accounts.lapsed_lots(tx, until)}):
+        hold(tx, household_id)
     first_open = _first_open(tx)
     groups: dict[tuple[date, str], list[Lot]] = {}
     for household_id, lot in accounts.lapsed_lots(tx, until):

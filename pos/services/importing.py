@@ -23,6 +23,7 @@ from pos.exchange.imports import (
 )
 from pos.ledger import bills, catalogue, households
 from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.households import Household, Resident
 from pos.ledger.journal import new_id
@@ -97,6 +98,7 @@ class Importing:
         self, read: Imported[T], work: Callable[[Transaction], tuple[int, int, int]], *, dry_run: bool
     ) -> Outcome:
         def all_of_it(tx: Transaction) -> Outcome:
+            hold(tx, OFFICE)
             added, changed, unchanged = work(tx)
             more = read.warning_count - len(read.warnings)
             outcome = Outcome(read.file, added, changed, unchanged, read.warnings, more, dry_run)
@@ -112,8 +114,8 @@ class Importing:
     def _append(self, tx: Transaction, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
         if not any(rows.values()):
             return
-        key = new_id()
         journal = self._shop.ledger.journal
+        key = journal.new_key()
         day = self._shop.writing_day_of_import(tx)
         draft = Draft(kind, OFFICE, day, self._shop.stamp(), actor.login, key, "", rows=rows)
         journal.append(tx, draft, journal.head(tx, OFFICE, key))

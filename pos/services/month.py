@@ -18,6 +18,7 @@ from pos.errors import Refused
 from pos.exchange.imports import read_office_file
 from pos.ledger import households, month_books, month_lists, queries
 from pos.ledger.database import Transaction
+from pos.ledger.driver import hold_month
 from pos.ledger.entry import OFFICE, Draft, Kind, Row, Written
 from pos.services.redeeming import Redeemed, redeem
 from pos.services.shop import Shop, require
@@ -149,6 +150,7 @@ class Months:
         return self._shop.ledger.write(lambda tx: self._close(tx, actor, period, previous))
 
     def _close(self, tx: Transaction, actor: Person, period: str, previous: str) -> MonthStatus:
+        hold_month(tx)
         if period <= queries.closed_through(tx):
             raise Refused("closed_month", period=period)
         status = self._status(tx, period)

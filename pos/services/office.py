@@ -133,7 +133,7 @@ class Office:
 
         def work(tx: Transaction) -> tuple[Slip, int]:
             day = self._shop.writing_day(tx)
-            done = redeeming.reverse(self._shop, tx, actor, slip_no, reason.strip(), day, new_id())
+            done = redeeming.reverse(self._shop, tx, actor, slip_no, reason.strip(), day)
             return self._slip(tx, done.written.receipt_no), done.debt
 
         return self._shop.ledger.write(work)

@@ -14,6 +14,7 @@ from pos.errors import Refused
 from pos.ledger import accounts, bills, households, postings, queries
 from pos.ledger.accounts import Standing
 from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Row, Written
 from pos.ledger.receipts import entry_by_number
 from pos.services.returning import use_rows
@@ -96,6 +97,7 @@ def redeem(
         return journal.known(tx, key, asked)
     if queries.awarded_by(tx, actor.login, household_id, on):
         raise Refused("awarded_today", login=actor.login)
+    hold(tx, household_id)
     planned, standing = _plan(shop, tx, household_id, points, on)
     uses = spend(accounts.lots(tx, household_id), planned.points, on)
     moves = [
@@ -133,21 +135,25 @@ def shares_of(tx: Transaction, till: str, seq: int) -> tuple[BillShare, ...]:
     )
 
 
-def reverse(shop: Shop, tx: Transaction, actor: Person, slip_no: str, reason: str, on: date, key: str) -> Reversed:
+def reverse(shop: Shop, tx: Transaction, actor: Person, slip_no: str, reason: str, on: date) -> Reversed:
     """Append the reversal of a redemption slip, dated `on`.
 
     Refused `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
     """
     journal = shop.ledger.journal
+    key, asked = journal.new_key(), request_hash("reverse", slip_no)
     at = journal.head(tx, OFFICE, key)
     slip = entry_by_number(tx, shop.shop_id, slip_no)
     if slip.kind != Kind.REDEMPTION:
         raise Refused("not_a_redemption", number=slip_no)
+    if at.used_by is not None:
+        return _reversed_before(tx, journal.known(tx, key, asked), slip.household_id, on)
     if queries.reversal_of(tx, slip.id) is not None:
         raise Refused("already_reversed", number=slip_no)
     if slip.actor == actor.login:
         raise Refused("same_person", login=actor.login)
     household_id: str = slip.household_id
+    hold(tx, household_id)
     shares = shares_of(tx, slip.till, slip.seq)
     standing = accounts.standing(tx, household_id, on)
     grants = restore(accounts.used_lots(tx, slip.till, slip.seq), standing.debt, on)
@@ -164,7 +170,7 @@ def reverse(shop: Shop, tx: Transaction, actor: Person, slip_no: str, reason: st
         occurred_at=shop.stamp(),
         actor=actor.login,
         idempotency_key=key,
-        request_hash=request_hash("reverse", slip_no),
+        request_hash=asked,
         reason=reason,
         reverses=slip.id,
         household_id=household_id,
@@ -180,3 +186,9 @@ def reverse(shop: Shop, tx: Transaction, actor: Person, slip_no: str, reason: st
         },
     )
     return Reversed(journal.append(tx, draft, at), points, standing.debt - repaid)
+
+
+def _reversed_before(tx: Transaction, written: Written, household_id: str, on: date) -> Reversed:
+    """A reversal whose commit was not heard of, told again."""
+    points = -sum(share.points for share in shares_of(tx, written.till, written.seq))
+    return Reversed(written, points, accounts.standing(tx, household_id, on).debt)

@@ -16,6 +16,7 @@ from pos.domain.vendors import commission_of_return
 from pos.errors import Refused
 from pos.ledger import accounts, postings
 from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written, lot_key
 from pos.ledger.lines import line_row
 from pos.ledger.receipts import Stored, get, returns_of
@@ -57,6 +58,10 @@ def return_goods(shop: Shop, tx: Transaction, wanted: Wanted, ring: Ring) -> Gav
         return GaveBack(written, None, _debt(tx, sale, ring.sold_on))
     if sale.kind is not Kind.SALE:
         raise Refused("not_a_sale", number=wanted.receipt_no)
+    # Two desks may return the same goods, and a household's points may be spent meanwhile.
+    for name in (sale.household_id, sale.entry_id):
+        if name:
+            hold(tx, name)
     earlier = returns_of(tx, shop.shop_id, sale.entry_id)
     decided = _decide(shop, tx, sale, earlier, wanted)
     back = _take_back(tx, sale, earlier, decided.points, ring.sold_on)

@@ -28,7 +28,9 @@ NewPerson = tuple[str, str, frozenset[Role], str]
 
 
 def new_ledger(place: Path | str, store: KeyStore, shop_name: str, people: Sequence[NewPerson]) -> str:
-    """A ledger in a file (a path) or on a server (its URL) with shop S1, till T1, the default programme, the property fee, and these people.
+    """A ledger in a file (a path) or on a server (its URL).
+
+    It has shop S1, till T1, the default programme, the property fee, and these people.
 
     Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses.
     """

@@ -10,8 +10,8 @@ from pos.domain.people import Person
 from pos.errors import Refused
 from pos.ledger import queries, receipts
 from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
 from pos.ledger.entry import Draft, Kind, receipt_number
-from pos.ledger.journal import new_id
 from pos.services.shop import Shop
 from pos.services.views import Shift, ShiftReport
 
@@ -50,19 +50,23 @@ class Shifts:
             raise Refused("bad_amount", fen=float_fen)
 
         def work(tx: Transaction) -> Shift:
+            journal = self._shop.ledger.journal
+            key = journal.new_key()
+            hold(tx, f"shift {actor.login}")
+            other = queries.open_shift_of(tx, actor.login)
+            if other is not None and other.till != self._till:
+                raise Refused("cashier_has_shift", till=other.till)
+            at = journal.head(tx, self._till, key)
             row = queries.open_shift(tx, self._till)
+            if row is not None and at.used_by == row.id:
+                return self._shift(tx, row)
             if row is not None:
                 raise Refused("shift_open", cashier=row.actor)
-            other = queries.open_shift_of(tx, actor.login)
-            if other is not None:
-                raise Refused("cashier_has_shift", till=other.till)
             day = self._shop.writing_day(tx)
-            key = new_id()
             draft = Draft(
                 Kind.SHIFT_OPENED, self._till, day, self._shop.stamp(), actor.login, key, "", total_fen=float_fen
             )
-            journal = self._shop.ledger.journal
-            written = journal.append(tx, draft, journal.head(tx, self._till, key))
+            written = journal.append(tx, draft, at)
             return Shift(written.entry_id, self._till, actor.login, actor.name, draft.occurred_at, day, float_fen)
 
         self._open = self._shop.ledger.write(work)
@@ -78,13 +82,15 @@ class Shifts:
         return report
 
     def _close(self, tx: Transaction, actor: Person, declared_fen: int) -> ShiftReport:
-        row = queries.open_shift(tx, self._till)
+        journal = self._shop.ledger.journal
+        key = journal.new_key()
+        at = journal.head(tx, self._till, key)
+        row = queries.open_shift(tx, self._till) if at.used_by is None else queries.shift_closed_by(tx, at.used_by)
         if row is None:
             raise Refused("no_shift", till=self._till)
         shift = self._shift(tx, row)
         sums = queries.shift_sums(tx, row)
         expected = shift.float_fen + sums.cash_fen
-        key = new_id()
         detail = {
             "expected_fen": expected,
             "declared_fen": declared_fen,
@@ -105,8 +111,7 @@ class Shifts:
             total_fen=declared_fen,
             detail=json.dumps(detail, sort_keys=True),
         )
-        journal = self._shop.ledger.journal
-        written = journal.append(tx, draft, journal.head(tx, self._till, key))
+        written = journal.append(tx, draft, at)
         shop_id = self._shop.shop_id
 
         def number(pair: tuple[int, int] | None) -> str:
