@@ -22,7 +22,6 @@ from pos.ledger.engine import Engine
 from pos.ledger.entry import OFFICE, Draft, Kind, Written
 from pos.ledger.journal import Head, Journal, new_id, now, stamp
 from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_master
-from pos.ledger.postgresql import PostgresDatabase
 from pos.ledger.tables import book as book_table
 
 T = TypeVar("T")
@@ -182,7 +181,7 @@ def create(
     ledger.database.take("init")
     try:
         ledger.begin_journal()
-        ledger.write(lambda tx: _begin(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
+        ledger.write(lambda tx: begin_book(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
     finally:
         ledger.close()
         _forget_lock(growing)
@@ -190,7 +189,7 @@ def create(
     return code
 
 
-def _begin(
+def begin_book(
     ledger: Ledger,
     tx: Connection,
     scripts: Path,
@@ -208,44 +207,6 @@ def _begin(
     for till in tills:
         open_till(ledger, tx, till, created)
     first(ledger, tx)
-
-
-def create_on_server(
-    url: str,
-    scripts: Path,
-    store: KeyStore,
-    shop_id: str,
-    tills: tuple[str, ...],
-    first: Callable[[Ledger, Connection], None],
-) -> str:
-    """The same in an empty PostgreSQL database. Refused `ledger_exists`; Unavailable `server_away`."""
-    database = PostgresDatabase(url)
-    database.take("init")
-    master, code, ledger_id = new_master(), new_recovery_code(), new_id()
-    ledger = Ledger(database, Identity(ledger_id, shop_id), Keys.of(master), Anchors(store.folder, ledger_id))
-    try:
-        with database.read() as tx:
-            if tx.exec_driver_sql("SELECT to_regclass('public.book')").scalar_one() is not None:
-                raise Refused("ledger_exists", path=database.place)
-        store.save(ledger_id, master)
-        ledger.begin_journal()
-        ledger.write(lambda tx: _begin(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
-    finally:
-        ledger.close()
-    return code
-
-
-def open_on_server(url: str, store: KeyStore) -> Ledger:
-    """Open a ledger on a server. Unavailable `server_away`, `not_a_ledger`, `ledger_too_new`, `ledger_too_old`."""
-    database = PostgresDatabase(url)
-    with database.read() as tx:
-        found = schema.version(tx)
-        row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
-    if found < schema.VERSION:
-        raise Unavailable("ledger_too_old", found=found, known=schema.VERSION)
-    master = store.load(row.ledger_id)
-    identity = Identity(row.ledger_id, row.shop_id)
-    return Ledger(database, identity, Keys.of(master) if master else None, Anchors(store.folder, identity.ledger_id))
 
 
 def _forget_lock(path: Path) -> None:

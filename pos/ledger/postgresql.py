@@ -12,6 +12,7 @@ import random
 import socket
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -43,6 +44,11 @@ _REACH_S = 1.0
 def _url(text: str) -> URL:
     url = make_url(text)
     return url.set(drivername="postgresql+psycopg")
+
+
+def without_password(url: str) -> str:
+    """The address as people may see it."""
+    return _url(url).render_as_string(hide_password=True)
 
 
 class _Watch:
@@ -260,3 +266,30 @@ def _worth_another(error: Exception, told: PosError | Exception, attempt: int) -
         return True
     # Twice is enough for a connection that broke: the second try finds the server, or it is away.
     return isinstance(told, Unavailable) and attempt < 2
+
+
+@contextlib.contextmanager
+def scratch_database(url: str) -> Iterator[str]:
+    """The URL of an empty database beside the one named, removed afterwards.
+
+    Unavailable `server_away`, `no_scratch` (the role may not create databases).
+    """
+    name = f"red_points_scratch_{uuid.uuid4().hex[:12]}"
+    _administer(url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    try:
+        yield _url(url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _administer(url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _administer(url: str, statement: str) -> None:
+    engine = create_engine(_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+    except exc.ProgrammingError as error:
+        raise Unavailable("no_scratch", place=without_password(url)) from error
+    except (exc.DBAPIError, psycopg.Error) as error:
+        raise _told(error, without_password(url)) from error
+    finally:
+        engine.dispose()

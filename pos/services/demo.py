@@ -54,13 +54,13 @@ def _fill(desk: Desk) -> None:
     desk.importing.households(manager, folder / "households.csv")
 
 
-def make(path: Path, store: KeyStore, *, on: date | None = None) -> str:
+def make(place: Path | str, store: KeyStore, data: Path, *, on: date | None = None) -> str:
     """The demo community with three months of bills and no sale yet; returns the recovery code.
 
     Refused `ledger_exists`.
     """
-    code = new_ledger(path, store, SHOP_NAME, PEOPLE)
-    desk = _open(path, store, on)
+    code = new_ledger(place, store, SHOP_NAME, PEOPLE)
+    desk = _open(place, store, data, on)
     try:
         _fill(desk)
         for period in periods_before(desk.shop.today(), 3):
@@ -70,10 +70,10 @@ def make(path: Path, store: KeyStore, *, on: date | None = None) -> str:
     return code
 
 
-def _open(path: Path, store: KeyStore, on: date | None) -> Desk:
-    ledger = open_ledger(path, store)
+def _open(place: Path | str, store: KeyStore, data: Path, on: date | None) -> Desk:
+    ledger = open_ledger(place, store)
     ledger.take("demo")
-    return open_desk(ledger, path.parent, on=on)
+    return open_desk(ledger, data, on=on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def play(path: Path, store: KeyStore, out: Path, seed: int, until: date, progres
     first = date.fromisoformat(f"{months[0]}-01")
     days = [first + timedelta(days=n) for n in range((until.replace(day=1) - first).days)]
     new_ledger(path, store, SHOP_NAME, PEOPLE)
-    desk = _open(path, store, None)
+    desk = _open(path, store, path.parent, None)
     try:
         town = _settle(desk, seed, first)
         packs = []

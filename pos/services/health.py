@@ -17,9 +17,9 @@ from pos import __version__
 from pos.errors import PosError
 from pos.ledger import schema
 from pos.ledger.book import Ledger
-from pos.ledger.database import sqlite_module
+from pos.ledger.database import Database, sqlite_module
 from pos.ledger.journal import ZONE, head, now
-from pos.services.opening import key_store, ledger_file, open_ledger
+from pos.services.opening import key_store, ledger_place, open_ledger
 from pos.services.proving import last_backup
 from pos.settings import Settings
 from pos.wording import CHINESE, ENGLISH, sentence
@@ -156,8 +156,8 @@ def _zone() -> Check:
 def _ledger(settings: Settings) -> Iterator[Check]:
     title = ("账本", "ledger")
     try:
-        path = ledger_file(settings)
-        if not path.exists():
+        path = ledger_place(settings)
+        if isinstance(path, Path) and not path.exists():
             todo = ("还没有账本：运行 pos init", "There is no ledger yet: run pos init.")
             yield Check("ledger", title, State.ATTENTION, str(path), todo)
             return
@@ -177,8 +177,9 @@ def _ledger(settings: Settings) -> Iterator[Check]:
 
 
 def _book(_settings: Settings, ledger: Ledger) -> Check:
-    size = ledger.database.path.stat().st_size
-    detail = f"{ledger.database.path}, {size // 1024} KiB, {ledger.identity.shop_id}, format {schema.VERSION}"
+    database = ledger.database
+    size = f"{database.path.stat().st_size // 1024} KiB, " if isinstance(database, Database) else ""
+    detail = f"{database.place}, {size}{ledger.identity.shop_id}, format {schema.VERSION}"
     return Check("ledger", ("账本", "ledger"), State.OK, detail)
 
 

@@ -1,4 +1,4 @@
-"""From settings to an open ledger: which file, which keys."""
+"""From settings to an open ledger: which file or server, which keys."""
 
 from __future__ import annotations
 
@@ -11,21 +11,40 @@ from pos.services import setup
 from pos.settings import Settings
 
 _SQLITE = "sqlite:///"
+_SERVERS = ("postgresql://", "postgresql+psycopg://")
 
 
-def ledger_file(settings: Settings) -> Path:
-    """The SQLite file that `--database` names (a path or `sqlite:///PATH`), else `ledger.db` of the data folder.
-
-    Unavailable `database_unsupported` for any other database: PostgreSQL's place is here.
+def ledger_place(settings: Settings) -> Path | str:
+    """What `--database` names: a SQLite file (a path or `sqlite:///PATH`), a PostgreSQL URL, else the data folder's
+    `ledger.db`. Unavailable `database_unsupported` for any other database.
     """
     url = settings.database_url.strip()
     if not url:
         return settings.ledger_path
+    if url.startswith(_SERVERS):
+        return url
     if url.startswith(_SQLITE):
         return Path(url.removeprefix(_SQLITE))
     if "://" in url or url.startswith("sqlite:"):
         raise Unavailable("database_unsupported", url=url.partition("@")[2] or url)  # never the password before the @
     return Path(url)
+
+
+def shown(place: Path | str) -> str:
+    """A place as people may see it: without the password."""
+    if isinstance(place, Path):
+        return str(place)
+    from pos.ledger.postgresql import without_password  # late: a shop with a file loads no driver
+
+    return without_password(place)
+
+
+def ledger_file(settings: Settings) -> Path:
+    """The same for what only a file can do. Unavailable `needs_a_file` on a server."""
+    place = ledger_place(settings)
+    if isinstance(place, str):
+        raise Unavailable("needs_a_file")
+    return place
 
 
 def key_store(settings: Settings) -> KeyStore:
@@ -35,4 +54,4 @@ def key_store(settings: Settings) -> KeyStore:
 
 def open_ledger(settings: Settings) -> Ledger:
     """The ledger that these settings name, for reading; `take` makes it the writer. Unavailable as in `setup`."""
-    return setup.open_ledger(ledger_file(settings), key_store(settings))
+    return setup.open_ledger(ledger_place(settings), key_store(settings))

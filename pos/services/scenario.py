@@ -35,12 +35,15 @@ SECOND = everything("second", "复核")
 
 
 @contextmanager
-def own_desk() -> Iterator[Desk]:
-    """A desk on a temporary ledger: shop S1, till T1, two people with every role."""
-    with tempfile.TemporaryDirectory(prefix="pos-scenario-") as folder:
-        path, store = Path(folder) / "ledger.db", KeyStore(Path(folder) / "keys", use_os_store=False)
-        new_ledger(path, store, "演练", tuple((p.login, p.name, frozenset(Role), _PIN) for p in (PLAYER, SECOND)))
-        ledger = open_ledger(path, store)
+def own_desk(server: str = "") -> Iterator[Desk]:
+    """A desk on a temporary ledger: shop S1, till T1, two people with every role.
+
+    `server` = the URL of a PostgreSQL server where a scratch database may be made (and is removed again).
+    """
+    with tempfile.TemporaryDirectory(prefix="pos-scenario-") as folder, _place(Path(folder), server) as place:
+        store = KeyStore(Path(folder) / "keys", use_os_store=False)
+        new_ledger(place, store, "演练", tuple((p.login, p.name, frozenset(Role), _PIN) for p in (PLAYER, SECOND)))
+        ledger = open_ledger(place, store)
         ledger.take("scenario")
         desk = open_desk(ledger, Path(folder), needs_shift=False)
         try:
@@ -49,9 +52,20 @@ def own_desk() -> Iterator[Desk]:
             desk.close()
 
 
-def play(steps: Sequence[Step]) -> list[Answer]:
+@contextmanager
+def _place(folder: Path, server: str) -> Iterator[Path | str]:
+    if not server:
+        yield folder / "ledger.db"
+        return
+    from pos.ledger.postgresql import scratch_database
+
+    with scratch_database(server) as url:
+        yield url
+
+
+def play(steps: Sequence[Step], server: str = "") -> list[Answer]:
     """The answers of every step. Refused `bad_step` (n) when a step is not understood."""
-    with own_desk() as desk:
+    with own_desk(server) as desk:
         player = Player(desk)
         return [player.step(n, step) for n, step in enumerate(steps, 1)]
 

@@ -49,14 +49,18 @@ def new_ledger(place: Path | str, store: KeyStore, shop_name: str, people: Seque
         ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key))
 
     if isinstance(place, str):
-        return book.create_on_server(place, migrations(), store, SHOP, (TILL,), first)
+        from pos.ledger import server  # late: a shop with a file loads no driver
+
+        return server.create(place, migrations(), store, SHOP, (TILL,), first)
     return book.create(place, migrations(), store, SHOP, (TILL,), first)
 
 
 def open_ledger(place: Path | str, store: KeyStore) -> Ledger:
     """Open a ledger: a file (an older one is backed up beside itself and upgraded first), or one on a server."""
     if isinstance(place, str):
-        return book.open_on_server(place, store)
+        from pos.ledger import server
+
+        return server.open_ledger(place, store)
     return book.open_ledger(place, migrations(), store, backup_before_upgrade)
 
 

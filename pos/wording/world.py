@@ -79,8 +79,36 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "SQLite {found} is too old and may lose sales; {needed} or later is needed.",
     ),
     "database_unsupported": (
-        "还不能用这种数据库：{url}；现在只支持 sqlite:///文件",
-        "This database cannot be used yet: {url}; only sqlite:///FILE can.",
+        "不支持这种数据库：{url}；可用 sqlite:///文件 或 postgresql://…",
+        "This database cannot be used: {url}; sqlite:///FILE and postgresql://… can.",
+    ),
+    "needs_a_file": (
+        "这条命令只用于文件账本；现在指定的是数据库服务器",
+        "This command is for a ledger in a file; a database server was named.",
+    ),
+    "server_away": (
+        "连不上数据库服务器（{place}）。单子还在，请检查网络，稍后再试一次",
+        "The database server does not answer ({place}). The basket is kept; check the network and try again.",
+    ),
+    "server_busy": (
+        "数据库服务器太忙（{place}），没有记账，请再试一次",
+        "The database server is too busy ({place}); nothing was recorded, try again.",
+    ),
+    "server_setting": (
+        "数据库服务器的设置 {name} 是 {found}，断电会丢账，没有打开；请管理员改正",
+        "The server's setting {name} is {found}; a power cut could lose sales, so it was not opened. Ask its keeper.",
+    ),
+    "server_too_old": (
+        "PostgreSQL 太旧（{found}），需要 {needed} 以上",
+        "PostgreSQL {found} is too old; {needed} or later is needed.",
+    ),
+    "ledger_too_old": (
+        "服务器上的账本是旧格式（{found}），先用属主账号运行 pos db upgrade",
+        "The ledger on the server is of an older format ({found}); run pos db upgrade as its owner first.",
+    ),
+    "no_scratch": (
+        "这个账号不能在服务器上建临时数据库（{place}）",
+        "This role may not make a scratch database on the server ({place}).",
     ),
     "no_display": (
         "没有显示器，打不开窗口；没有窗口也能用的命令见 pos --help",

@@ -48,22 +48,25 @@ def init(
         raise Misuse("choose_init")
     if empty and not name.strip():
         raise Misuse("name_missing")
-    from pos.services.opening import key_store, ledger_file
+    from pos.services.opening import key_store, ledger_place, shown
 
-    path, store = ledger_file(session.settings), key_store(session.settings)
-    if path.exists():
-        raise Refused("ledger_exists", path=str(path))
+    place, store = ledger_place(session.settings), key_store(session.settings)
+    if isinstance(place, Path) and place.exists():
+        raise Refused("ledger_exists", path=str(place))
     if empty:
-        code, people = _empty(session, path, store, name.strip()), [_FIRST]
+        code, people = _empty(session, place, store, name.strip()), [_FIRST]
     else:
         from pos.services import demo as community
 
-        code, people = community.make(path, store, on=session.on), [login for login, *_ in community.PEOPLE]
-    document = {"ledger": str(path), "shop": "S1", "till": "T1", "people": people, "recovery_code": code}
+        code, people = (
+            community.make(place, store, session.settings.data, on=session.on),
+            [login for login, *_ in community.PEOPLE],
+        )
+    document = {"ledger": shown(place), "shop": "S1", "till": "T1", "people": people, "recovery_code": code}
     session.out.result(document, lambda: _show_begun(session.out, document))
 
 
-def _empty(session: Session, path: Path, store: Any, name: str) -> str:
+def _empty(session: Session, place: Path | str, store: Any, name: str) -> str:
     from pos.domain.people import Role
     from pos.services.people import check_pin_form
     from pos.services.setup import new_ledger
@@ -71,7 +74,7 @@ def _empty(session: Session, path: Path, store: Any, name: str) -> str:
     everything = frozenset(Role)
     pin = session.settings.pin or session.ask_new_pin(_FIRST)
     check_pin_form(pin, everything)
-    return new_ledger(path, store, name, ((_FIRST, _FIRST, everything, pin),))
+    return new_ledger(place, store, name, ((_FIRST, _FIRST, everything, pin),))
 
 
 def _show_begun(out: Output, document: dict[str, Any]) -> None:
@@ -117,9 +120,11 @@ def scenario(
     """A refused step answers its code and the rest goes on."""
     session = Session.of(ctx)
     steps = _steps(Path(file))
+    from pos.services.opening import ledger_place
     from pos.services.scenario import play
 
-    results = play(steps)
+    server = ledger_place(session.settings)
+    results = play(steps, server if isinstance(server, str) else "")
     session.out.result({"results": results}, lambda: _show_results(session.out, steps, results))
 
 

@@ -1,0 +1,59 @@
+"""A ledger on a server: made and opened. Imported only when one is named: a shop with a file loads no driver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from pos.errors import Refused, Unavailable
+from pos.ledger import schema
+from pos.ledger.anchor import Anchors
+from pos.ledger.book import Identity, Ledger, begin_book
+from pos.ledger.entry import OFFICE
+from pos.ledger.journal import new_id
+from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_master
+from pos.ledger.postgresql import PostgresDatabase
+from pos.ledger.tables import book as book_table
+
+
+def create(
+    url: str,
+    scripts: Path,
+    store: KeyStore,
+    shop_id: str,
+    tills: tuple[str, ...],
+    first: Callable[[Ledger, Connection], None],
+) -> str:
+    """A new ledger, as `book.create` makes one, in an empty PostgreSQL database.
+
+    Refused `ledger_exists`; Unavailable `server_away`.
+    """
+    database = PostgresDatabase(url)
+    database.take("init")
+    master, code, ledger_id = new_master(), new_recovery_code(), new_id()
+    ledger = Ledger(database, Identity(ledger_id, shop_id), Keys.of(master), Anchors(store.folder, ledger_id))
+    try:
+        with database.read() as tx:
+            if tx.exec_driver_sql("SELECT to_regclass('public.book')").scalar_one() is not None:
+                raise Refused("ledger_exists", path=database.place)
+        store.save(ledger_id, master)
+        ledger.begin_journal()
+        ledger.write(lambda tx: begin_book(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
+    finally:
+        ledger.close()
+    return code
+
+
+def open_ledger(url: str, store: KeyStore) -> Ledger:
+    """Open a ledger on a server. Unavailable `server_away`, `not_a_ledger`, `ledger_too_new`, `ledger_too_old`."""
+    database = PostgresDatabase(url)
+    with database.read() as tx:
+        found = schema.version(tx)
+        row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
+    if found < schema.VERSION:
+        raise Unavailable("ledger_too_old", found=found, known=schema.VERSION)
+    master = store.load(row.ledger_id)
+    identity = Identity(row.ledger_id, row.shop_id)
+    return Ledger(database, identity, Keys.of(master) if master else None, Anchors(store.folder, identity.ledger_id))
