@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -152,6 +153,9 @@ def test_no_command_means_the_window(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert asked.ledger_path == tmp_path / "ledger.db"
     assert asked.language == "en"
     assert run(["--on", "nonsense"]) == 2
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run([]) == (3 if sys.platform == "linux" else asked)
 
 
 LOADED = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -158,7 +157,7 @@ def doctor(ctx: typer.Context) -> None:
     out = session.out
     from pos.services.health import State, examine
 
-    checks = examine(session.settings, sys.argv[0])
+    checks = examine(session.settings)
     broken = [one for one in checks if one.state is State.BROKEN]
     document = {
         "ok": not broken,
