@@ -64,6 +64,11 @@ def test_the_multiplier_counts_for_the_next_scan_only(hands: Hands, page: TillPa
     assert [row[3] for row in _texts(page)] == ["3", "1"]
 
 
+def test_a_multiplier_and_a_code_in_one_burst(hands: Hands, page: TillPage) -> None:
+    hands.scan(f"3*{community.NOODLES}")
+    assert [(row[1], row[3]) for row in _texts(page)] == [("今麦郎 红烧牛肉面 五连包", "3")]
+
+
 def test_esc_takes_the_multiplier_away(hands: Hands, page: TillPage) -> None:
     hands.type("3*")
     hands.press(Key.Key_Escape)

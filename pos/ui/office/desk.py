@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -161,7 +162,7 @@ class OfficeDesk(QWidget):
         keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
-        self.box.moved.connect(self.lookup.table.move)
+        self.box.moved.connect(self.lookup.table.step)
         self.box.escaped.connect(self._on_escaped)
         self.lookup.found.connect(self._show_place)
         self.lookup.picked.connect(self._on_picked)
@@ -207,8 +208,8 @@ class OfficeDesk(QWidget):
         self.lookup.forget()
         self._load(card.household_id, self._on_household)
 
-    def _load(self, household_id: str, then: object) -> None:
-        self._worker.run(partial(self._desk.office.household, household_id), then, self._refuse)  # type: ignore[arg-type]
+    def _load(self, household_id: str, then: Callable[[HouseholdPage], None]) -> None:
+        self._worker.run(partial(self._desk.office.household, household_id), then, self._refuse)
 
     def _on_household(self, page: HouseholdPage) -> None:
         self._show_page(page)

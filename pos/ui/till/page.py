@@ -187,9 +187,9 @@ class TillPage(QWidget):
     def _on_moved(self, step: int) -> None:
         lookup = self.finder.of(self._mode)
         if lookup is not None:
-            lookup.table.move(step)
+            lookup.table.step(step)
         elif self._mode is Mode.SCAN:
-            self.lines.move(step)
+            self.lines.step(step)
 
     def _on_escaped(self) -> None:
         if self._mode is not Mode.SCAN:

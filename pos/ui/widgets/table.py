@@ -11,12 +11,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -240,7 +241,7 @@ class Header(QHeaderView):
         self.setSectionsClickable(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def paintSection(self, painter: QPainter, rect: QRectF, section: int) -> None:  # type: ignore[override]
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         column = self._columns[section]
         last = section == len(self._columns) - 1
         place = QRectF(rect).adjusted(theme.px(SIDE), 0, -theme.px(SIDE if last else 8), -1)
@@ -319,11 +320,12 @@ class Table(QTableView):
         self.selectRow(min(number, last))
         self.scrollTo(self.rows_model.index(min(number, last), 0))
 
-    def move(self, step: int) -> None:  # type: ignore[override]
-        """Moves the choice by `step` rows and stops at the ends."""
+    def step(self, by: int) -> None:
+        """Moves the choice by so many rows and stops at the ends."""
         if self.rows_model.rowCount():
             here = self.chosen()
-            self.choose(max(0, here + step) if here >= 0 else (0 if step > 0 else self.rows_model.rowCount() - 1))
+            first = 0 if by > 0 else self.rows_model.rowCount() - 1
+            self.choose(max(0, here + by) if here >= 0 else first)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.picked.emit(index.row())
@@ -332,7 +334,7 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() >= 0:
             self.picked.emit(self.chosen())
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move(-1 if event.key() == Qt.Key.Key_Up else 1)
+            self.step(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             event.ignore()
 
@@ -341,8 +343,8 @@ class Table(QTableView):
         if not self.indexAt(event.position().toPoint()).isValid():
             self.clearSelection()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
