@@ -233,7 +233,8 @@ def remembered(folder: Path, seed: int, until: date) -> dict[str, str] | None:
     """The files of a demo played before with the same seed and date, or None."""
     try:
         note = json.loads((folder / "demo.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    same = note.get("seed") == seed and note.get("until") == until.isoformat()
-    return dict(note["files"]) if same and all(Path(name).exists() for name in note["files"].values()) else None
+        files = dict(note["files"])
+        same = (note["seed"], note["until"]) == (seed, until.isoformat())
+    except (OSError, ValueError, TypeError, KeyError):
+        return None  # no note of ours: it is played again
+    return files if same and all(Path(name).exists() for name in files.values()) else None
