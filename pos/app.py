@@ -15,9 +15,8 @@ from pos.devices.address import environment_address
 from pos.devices.printers import Printers
 from pos.devices.profile import profile_named
 from pos.errors import PosError, Refused
-from pos.ledger.keys import KeyStore
 from pos.services.desk import open_desk
-from pos.services.setup import open_ledger
+from pos.services.opening import open_ledger
 from pos.settings import Settings
 from pos.ui import desk as window_desk
 from pos.ui import messages, theme, window
@@ -41,8 +40,7 @@ def run(settings: Settings) -> int:
 
 
 def _open(settings: Settings, app: QApplication) -> int:
-    store = KeyStore(settings.keys, use_os_store=settings.key_dir is None)
-    ledger = open_ledger(settings.ledger_path, store)
+    ledger = open_ledger(settings)
     try:
         ledger.take("window")
         desk = open_desk(ledger, settings.data)
