@@ -18,6 +18,7 @@ from unittest.mock import patch
 
 from pos.cli.program import run
 from pos.domain.people import Role
+from pos.ledger.database import sqlite_module
 from pos.ledger.keys import KeyStore
 from pos.services.setup import new_ledger
 from pos.settings import Settings
@@ -155,6 +156,18 @@ def copy_of(counter: Counter, folder: Path) -> Counter:
     """The same shop again, apart."""
     shutil.copytree(counter.folder, folder, dirs_exist_ok=True)
     return Counter(folder, counter.user, dict(counter.env))
+
+
+def tampered(shop: Counter, statement: str) -> None:
+    """As somebody with the file and patience would: the guards off, the change made, the guards back."""
+    connection = sqlite_module().connect(str(shop.ledger), isolation_level=None)
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute(statement)
+    for _, sql in guards:
+        connection.execute(sql)
+    connection.close()
 
 
 def recorded(rows: Iterable[Sequence[object]]) -> str:
