@@ -12,6 +12,7 @@ import copy
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -167,6 +168,7 @@ def _hint(error: Any) -> str:
 # -- the program --------------------------------------------------------------------------------------------------
 
 
+@cache
 def assembled(lang: str) -> Any:
     """Every command in one language, each taking the global options as well."""
     app = typer.Typer(
