@@ -78,7 +78,8 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> S
     """Take `offers` in order against `total_fen` ≥ 0; cash counts last whatever its place (rules.md, Cash rounding).
 
     A voucher is taken for at most what is due, another tender above it is refused `over_tendered`; nothing but cash
-    gives change. Tenders that contribute nothing are left out. Refused `bad_amount` below 0.
+    gives change. Tenders that contribute nothing are left out: cash of which nothing is needed was never taken, and
+    is no change. Refused `bad_amount` below 0.
     """
     due = total_fen
     cash_in = cash_place = voucher = 0
@@ -103,7 +104,8 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> S
     paid = cash_due if cash_open else min(cash_due, cash_in)
     if paid:
         tenders.insert(cash_place, Tender(TenderKind.CASH, paid, max(paid, cash_in)))
-    return Settled(tuple(tenders), voucher, cash_due - due, max(cash_in - paid, 0), cash_due - paid)
+    change_fen = max(cash_in - paid, 0) if paid else 0
+    return Settled(tuple(tenders), voucher, cash_due - due, change_fen, cash_due - paid)
 
 
 def _taken(offer: Offer, due: int, cash_in: int) -> int:

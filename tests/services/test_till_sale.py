@@ -149,6 +149,8 @@ def test_a_sale_of_free_goods_needs_no_tender(town: Town) -> None:
     done = town.sell((GIFT, 2000), offers=())
     assert (done.receipt.total_fen, done.receipt.points, done.receipt.tenders) == (0, 0, ())
     assert town.sell((GIFT, 1000)).receipt.tenders == ()  # the cashier pressed "cash" all the same
+    note = town.sell((GIFT, 1000), offers=(Offer(TenderKind.CASH, 10_000),)).receipt
+    assert (note.tenders, note.change_fen) == ((), 0)  # nothing was taken, so nothing is given back
     assert town.take_back(done.receipt_no).refund_fen == 0
     with pytest.raises(Refused, match="nothing_left"):
         town.take_back(done.receipt_no)
