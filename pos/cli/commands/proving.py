@@ -88,6 +88,13 @@ def _show_report(out: Output, report: Report) -> None:
             ("账本完好，{n} 笔记录逐笔证明", "The ledger is clean: {n} entries, each proven"),
             n=report.checked.get("entries", 0),
         )
+        if not report.checked.get("macs"):
+            out.note(
+                (
+                    "这台电脑没有这本账的密钥，签名没有核对",
+                    "The ledger's key is not on this computer: seals were not checked",
+                )
+            )
         out.plain("  " + ", ".join(f"{name} {count}" for name, count in report.checked.items()))
 
 
