@@ -342,3 +342,22 @@ def test_clicks_do_what_keys_do(hands: Hands, page: TillPage) -> None:
     assert page.box.line.hasFocus()
     hands.click(page.household)
     assert _mode(page) is Mode.HOUSEHOLD
+
+
+def test_a_till_that_cannot_be_read_can_be_tried_again(
+    hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.till.open_shift(community.CASHIER, 0)
+    hands.settle()
+
+    def fail(_till: object) -> None:
+        raise Unavailable("disk_error", reason="EIO")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pos.services.till.Till.state", fail)
+        hands.log_in()
+    message = hands.till.sale_page.message
+    assert message.text() == messages.say("disk_error", reason="EIO")
+    hands.click(message.action)
+    assert message.text() == ""
+    assert hands.till.shift is not None
