@@ -13,7 +13,7 @@ from pos.places import migrations
 
 def main() -> None:
     """One statement, an empty line, the next."""
-    parts = ("\n".join(line.strip(" ") for line in sql.split("\n") if line.strip()) for _, sql in schema.statements())
+    parts = ("\n".join(line.strip(" ") for line in sql.split("\n") if line.strip()) for *_, sql in schema.statements())
     file = migrations() / "versions" / "0001_first_ledger.sql"
     file.write_text("\n\n".join(parts) + "\n", "utf-8", newline="\n")
 
