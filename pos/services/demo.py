@@ -33,6 +33,11 @@ PEOPLE: tuple[tuple[str, str, frozenset[Role], str], ...] = (
     ("auditor", "审计孙工", frozenset({Role.AUDITOR}), "555555"),
 )
 _WHO = {login: Person(login, name, roles) for login, name, roles, _ in PEOPLE}
+CASHIER = _WHO["cashier"]
+ON_THE_COUNTER = ("6921168509256", "6921168509256", "6928804011142", "2200101012065", "2200201008005", "6902265210504")
+"""What lies there in a picture: water, cola, weighed apples and greens, soy sauce."""
+AT_THE_COUNTER = "3-2-501"
+"""Whose it is."""
 Progress = Callable[[int, int], None]
 
 
