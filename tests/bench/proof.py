@@ -68,7 +68,7 @@ def _seconds(work: Callable[[], Any]) -> float:
 
 
 def measure(folder: Path) -> dict[str, Any]:
-    """Sales a second of both, in turns, and their ratio: below 1, proving everything costs less than the bare hashes."""
+    """Sales a second of both, in turns, and their ratio (below 1: faster than the bare hashes)."""
     path = _filled(folder)
     store = KeyStore(folder / "keys", use_os_store=False)
     assert verify_at(path, store, full=True).clean
