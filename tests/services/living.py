@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from pos.domain.basket import Basket, BasketLine, LineKind
+from pos.domain.month import MonthPack
 from pos.domain.programme import earned
 from pos.domain.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
@@ -81,6 +82,7 @@ class Memory:
     sold: list[Sold] = field(default_factory=list)
     slips: list[tuple[str, str, int]] = field(default_factory=list)
     told: dict[str, Told] = field(default_factory=lambda: {room: Told() for room in ROOMS})
+    packs: dict[str, MonthPack] = field(default_factory=dict)
     cash_fen: int = 0
     expired: int = 0
 
@@ -95,9 +97,11 @@ class Life(RuleBasedStateMachine):
         self.memory = Memory()
 
     def teardown(self) -> None:
-        """At the end everything proves."""
+        """At the end everything proves, and closed months say what they said when they were closed."""
         try:
             self.town.assert_proven()
+            for period, pack in self.memory.packs.items():
+                assert self.town.desk.months.pack(period) == pack
         finally:
             self.town.desk.close()
             self._folder.cleanup()
@@ -288,6 +292,7 @@ class Life(RuleBasedStateMachine):
             if not months.status(period).closed:
                 status = months.close(FINANCE, period)
                 assert all(tie.difference == 0 for tie in status.tie_outs)
+                self.memory.packs[period] = months.pack(period)
         assert first_after(last) <= today
 
     def _open_before(self, last: str) -> list[str]:
