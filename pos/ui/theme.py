@@ -55,7 +55,7 @@ class Colours:
     ink: str = "#1c1b19"
     muted: str = "#726d64"
     faint: str = "#a29c91"
-    ghost: str = "#b5afa4"
+    ghost: str = "#a8a298"
     red: str = "#c4281c"
     red_tint: str = "#fbeae7"
     red_down: str = "#a31f15"

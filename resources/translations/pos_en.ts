@@ -216,6 +216,10 @@
         <translation>Property office · Household</translation>
     </message>
     <message>
+        <source>重试</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
         <source>尽量抵扣</source>
         <translation>Maximum</translation>
     </message>
@@ -634,6 +638,10 @@
     <message>
         <source>补打上一单</source>
         <translation>Print last</translation>
+    </message>
+    <message>
+        <source>按重量卖的商品，按 {key} 输入重量</source>
+        <translation>Sold by weight: press {key} to enter the weight</translation>
     </message>
     <message>
         <source>重试</source>

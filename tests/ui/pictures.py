@@ -20,6 +20,7 @@ from pos.services.desk import Desk as Services
 from pos.ui import theme
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, ENGLISH, Language
+from pos.ui.till.done import DonePage
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -50,6 +51,7 @@ class Album:
         folder.mkdir(parents=True, exist_ok=True)
         self.services, self.tray = services, PaperTray()
         theme.apply(language.app, theme.fitting(*size))
+        DonePage.grace_ms = 0
         desk = Desk(services.people, services.till, services.office, self.tray, language.lang)
         self.window = Window(desk, language)
         self.window.resize(*size)

@@ -93,6 +93,6 @@ def dress(box: EntryBox, mode: Mode, *, times: str = "", quantity: str = "") -> 
     }[mode]
     box.accept_only(accepts)
     box.line.setProperty(READS_CODES, mode is Mode.SCAN)
-    box.dress(placeholder=placeholder, word=word, icon=icon)
+    box.dress(placeholder=placeholder, word=word, icon=icon, loud=bool(times))
     if mode is not Mode.SCAN:
         box.hint(translate("Till", "Esc 返回扫码"))

@@ -294,6 +294,7 @@ class TillPage(QWidget):
             self.message.quiet()
         if view.scan is not None:
             self._tell(view.scan)
+        self._ask_weight(view)
         if self._notice:
             self.say(Tone.CAREFUL, self._notice)
             self._notice = ""
@@ -315,6 +316,14 @@ class TillPage(QWidget):
         self.totals.show_checkout(view.checkout, view.card)
         self._pay.setEnabled(bool(view.basket.lines))
         self._reprint.setEnabled(self._session.last_sale is not None)
+
+    def _ask_weight(self, view: SaleView) -> None:
+        """Goods sold by weight that came without a label: one kilogram is only a guess."""
+        added = view.scan is None or view.scan.outcome is Outcome.ADDED
+        line = view.basket.lines[view.n - 1] if added and 0 < view.n <= len(view.basket.lines) else None
+        if line is not None and line.weighed and not line.label and line.qty_milli == PIECE:
+            told = translate("Till", "按重量卖的商品，按 {key} 输入重量")
+            self.say(Tone.CAREFUL, told.format(key=key_of(Command.QUANTITY)))
 
     def _tell(self, scan: Scan) -> None:
         if scan.warning:

@@ -30,6 +30,14 @@ class Accepts(Enum):
     PIN = "[0-9]{0,12}"
 
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_held_enter(event: QKeyEvent) -> bool:
+    """Enter that a finger rests on. It confirms once: what comes after it must not be confirmed unseen."""
+    return event.key() in ENTER and event.isAutoRepeat()
+
+
 class _WideCaret(QProxyStyle):
     """A text cursor that is seen across a counter. Only for entry lines: a style in Python is asked at every paint."""
 
@@ -59,11 +67,14 @@ class _Line(QLineEdit):
         self.setStyle(_wide_caret())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_held_enter(event):
+            event.accept()
+            return
         event.ignore()
         self.pressed.emit(event)
         if not event.isAccepted():
             super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             event.accept()  # QLineEdit hands Enter on to its parents after acting on it: it would count twice
 
 
@@ -128,10 +139,12 @@ class EntryBox(QWidget):
         self.line.setEchoMode(QLineEdit.EchoMode.Password if accepts is Accepts.PIN else QLineEdit.EchoMode.Normal)
         self.line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, accepts is Accepts.TEXT)
 
-    def dress(self, *, placeholder: str = "", word: str = "", hint: str = "", icon: str | None = None) -> None:
-        """Changes the words around the line."""
+    def dress(
+        self, *, placeholder: str = "", word: str = "", hint: str = "", icon: str | None = None, loud: bool = False
+    ) -> None:
+        """Changes the words around the line; a `loud` word is red."""
         self.line.setPlaceholderText(placeholder)
-        self._word.show_text(word)
+        self._word.show_text(word, "red" if loud else "muted")
         self._word.setVisible(bool(word))
         self.hint(hint)
         if icon is not None:
