@@ -136,6 +136,7 @@ def _sqlite_engine(path: Path, *, writer: bool) -> Engine:
         module=module,
         creator=connect,
         poolclass=NullPool if writer else QueuePool,
+        hide_parameters=True,  # a traceback names nobody
     )
     begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
 

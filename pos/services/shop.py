@@ -11,11 +11,15 @@ from datetime import date, datetime, timedelta
 from pos.domain.people import Person, Role
 from pos.domain.points import Programme
 from pos.domain.tender import RoundingPolicy
+from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import programmes, queries
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.journal import now, stamp
+
+_WORDS = 200
+"""Characters of a reason or a reference that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,14 @@ def require(actor: Person, *roles: Role) -> None:
     """Refused `not_allowed` unless the person holds one of the roles."""
     if not actor.may(*roles):
         raise Refused("not_allowed", login=actor.login, roles=[role.value for role in roles])
+
+
+def given_reason(text: str) -> str:
+    """A reason as it is kept: one line of plain text. Refused `no_reason` when nothing of it is left."""
+    reason = clean(text, _WORDS)
+    if not reason:
+        raise Refused("no_reason")
+    return reason
 
 
 def request_hash(*content: object) -> str:
