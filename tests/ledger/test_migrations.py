@@ -16,7 +16,7 @@ from pos.ledger.audit import verify
 from pos.ledger.database import plain_reader
 from pos.ledger.guards import sqlite_guards
 from pos.places import migrations
-from tests.ledger.stranger import opened, sale
+from tests.ledger.stranger import opened, sale, unguarded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,6 +135,24 @@ def test_any_other_file_is_no_ledger(files: Files) -> None:
     with pytest.raises(Unavailable, match="not_a_ledger"):
         files.open()
     files.path.write_text("name,price\n可乐,3.00\n", "utf-8")
+    with pytest.raises(Unavailable, match=r"not_a_ledger|disk_error"):
+        files.open()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM book",
+        "DROP TABLE book",
+        "UPDATE book SET ledger_id = CAST(x'ff00' AS TEXT)",
+        "ALTER TABLE book RENAME COLUMN shop_id TO shop",
+    ],
+)
+def test_a_ledger_that_no_longer_says_whose_it_is(sql: str, files: Files) -> None:
+    with opened(files.path) as con, unguarded(con):
+        con.execute(sql)
+        if sql.startswith("DROP"):
+            con.execute("CREATE TABLE book (x)")
     with pytest.raises(Unavailable, match=r"not_a_ledger|disk_error"):
         files.open()
 
