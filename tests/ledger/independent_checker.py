@@ -216,6 +216,8 @@ def sales(con: Con) -> Iterator[str]:
         for column, total in (("net_fen", "total_fen"), ("rounding_fen", "rounding_fen"), ("points", "points")):
             if not lines or sum(line[column] for line in lines) != entry[total]:
                 yield f"{where}: {total} is not its lines'"
+        if entry["kind"] == "sale" and sum(line["order_discount_fen"] for line in lines) != entry["discount_fen"]:
+            yield f"{where}: discount"
         for line in lines:
             net = line["amount_fen"] - line["discount_fen"] - line["order_discount_fen"] + line["rounding_fen"]
             if (line["net_fen"], line["base_fen"]) != (net, net - line["voucher_fen"]):
