@@ -88,12 +88,13 @@ def one(data: Path, keys: Path, wish: Wish) -> str:
 def main() -> None:
     """Wishes in, answers out, until the input ends."""
     data, keys = Path(sys.argv[1]), Path(sys.argv[2])
-    print("ready", flush=True)  # noqa: T201 - the answer is the interface
+    print("ready", flush=True)  # noqa: T201 - the test reads what it says
     for line in sys.stdin:
         try:
             answer = one(data, keys, json.loads(line))
         except PosError as error:
             answer = f"failed {error}"
+        # What it says is what the test reads.
         print(answer, flush=True)  # noqa: T201
 
 

@@ -125,7 +125,7 @@ def test_who_has_none_of_the_roles_is_refused_and_nothing_is_written(stage: Stag
                 do(stage, person)
             assert (act, refused.value.code) == (act, "not_allowed")
             assert refused.value.values == {"login": "somebody", "roles": refused.value.values["roles"]}
-            assert set(refused.value.values["roles"]) == {one.value for one in allowed}  # type: ignore[call-overload]
+            assert set(refused.value.values["roles"]) == {one.value for one in allowed}  # type: ignore[call-overload]  # an object to the type checker
     assert stage.town.entries() == before
 
 

@@ -298,7 +298,7 @@ class Life(RuleBasedStateMachine):
     def _open_before(self, last: str) -> list[str]:
         for blocker in self.town.desk.months.status(last).blockers:
             if blocker.code == "earlier_open":
-                return [str(period) for period in blocker.values["periods"]]  # type: ignore[attr-defined]
+                return [str(period) for period in blocker.values["periods"]]  # type: ignore[attr-defined]  # an object to the type checker
         return []
 
     # -- what holds after every step ----------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ class Files:
         with pytest.raises(Refused, match="bad_rows") as refused:
             self.take(kind, text)
         assert self.town.entries() == before
-        findings: tuple[Finding, ...] = refused.value.values["findings"]  # type: ignore[assignment]
+        findings: tuple[Finding, ...] = refused.value.values["findings"]  # type: ignore[assignment]  # an object to the type checker
         return [(one.line, one.column, one.reason, one.value) for one in findings]
 
 

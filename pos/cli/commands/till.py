@@ -138,24 +138,22 @@ def give_back(
         "points": done.points,
         "debt": done.debt,
     }
-    session.out.result(
-        document,
-        lambda: session.out.line(
-            (
-                "退货单 {number}：退款 {refund_fen}，积分 {points}",
-                "Return {number}: refund {refund_fen}, points {points}",
-            )
-            if not done.debt
-            else (
-                "退货单 {number}：退款 {refund_fen}，积分 {points}，该户还欠 {debt} 分",
-                "Return {number}: refund {refund_fen}, points {points}; the household now owes {debt} points",
-            ),
-            number=done.receipt.receipt_no,
-            refund_fen=done.refund_fen,
-            points=done.points,
-            debt=done.debt,
-        ),
-    )
+    session.out.result(document, lambda: _show_returned(session.out, document))
+
+
+_RETURNED = (
+    "退货单 {number}：退款 {refund_fen}，积分 {points}",
+    "Return {number}: refund {refund_fen}, points {points}",
+)
+_OWING = (
+    "退货单 {number}：退款 {refund_fen}，积分 {points}，该户还欠 {debt} 分",
+    "Return {number}: refund {refund_fen}, points {points}; the household now owes {debt} points",
+)
+
+
+def _show_returned(out: Output, document: dict[str, Any]) -> None:
+    facts = {key: document[key] for key in ("refund_fen", "points", "debt")}
+    out.line(_OWING if document["debt"] else _RETURNED, number=document["receipt_no"], **facts)
 
 
 def _wanted(text: str) -> tuple[int, int | None]:
