@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from pos.domain.basket import MOST_FEN
 from pos.errors import Refused
 
 
@@ -79,14 +80,14 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> S
 
     A voucher is taken for at most what is due, another tender above it is refused `over_tendered`; nothing but cash
     gives change. Tenders that contribute nothing are left out: cash of which nothing is needed was never taken, and
-    is no change. Refused `bad_amount` below 0.
+    is no change. Refused `bad_amount` below 0 and above MOST_FEN.
     """
     due = total_fen
     cash_in = cash_place = voucher = 0
     cash = cash_open = False
     tenders: list[Tender] = []
     for offer in offers:
-        if offer.fen is not None and offer.fen < 0:
+        if offer.fen is not None and not 0 <= offer.fen <= MOST_FEN:
             raise Refused("bad_amount", kind=offer.kind, fen=offer.fen)
         if offer.kind is TenderKind.CASH:
             cash_place = cash_place if cash else len(tenders)

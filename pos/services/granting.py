@@ -21,6 +21,8 @@ from pos.services.shop import Shop, first_after, given_reason, request_hash
 
 AWARDERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 """Who gives awards, and who may approve one of somebody else."""
+MOST_POINTS = 10**9
+"""Of one award, whoever approves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def award(shop: Shop, tx: Transaction, actor: Person, given: Award, on: date) ->
     standing = accounts.standing(tx, given.household_id, on)
     if at.used_by is not None:
         return journal.known(tx, given.key, asked), standing.debt
+    if given.points > MOST_POINTS:
+        raise Refused("bad_points", points=given.points)
     _approved(shop, tx, actor, given)
     programme = programme_at(shop.rules(tx).programmes, on)
     grants = (new_award(given.points, given.funder, standing.debt, on, programme),)

@@ -92,6 +92,7 @@ def test_what_an_award_refuses(town: Town) -> None:
         ("no_document", an_award(town, document="")),
         ("bad_points", an_award(town, 0)),
         ("bad_points", an_award(town, -5)),
+        ("bad_points", an_award(town, 10**30, approver="finance")),
         ("no_household", an_award(town, household_id="H999")),
     ):
         before = town.entries()

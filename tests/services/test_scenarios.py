@@ -12,7 +12,7 @@ from pos.errors import Refused
 from pos.services import scenario
 
 COMMITTED = Path(__file__).parents[1] / "domain" / "scenarios.json"
-SAMPLE = 6
+SAMPLE = 4
 
 
 def differences(day: dict[str, Any]) -> list[str]:

@@ -123,6 +123,7 @@ def test_what_a_till_refuses(town: Town) -> None:
         ("under_tendered", town.basket((NOODLES, 1000)), (Offer(VOUCHER, 549),)),
         ("over_tendered", town.basket((NOODLES, 1000)), (Offer(WECHAT, 551),)),
         ("bad_amount", town.basket((NOODLES, 1000)), (Offer(TenderKind.CASH, -1),)),
+        ("bad_amount", town.basket((NOODLES, 1000)), (Offer(TenderKind.CASH, 10**30),)),
         ("negative_total", Basket(new_id(), (deduction_line("空瓶", -1),)), CASH),
         ("negative_total", replace(town.basket((NOODLES, 1000)), discount_fen=551), CASH),
         ("no_household", replace(town.basket((NOODLES, 1000)), household_id="H999"), CASH),
