@@ -214,8 +214,7 @@ def open_ledger(path: Path, scripts: Path, store: KeyStore, before_upgrade: Call
         database.close()
         raise
     if found < schema.VERSION:
-        before_upgrade(path, found)
-        _upgrade(database, scripts)
+        _upgrade(database, scripts, lambda: before_upgrade(path, found))
     master = store.load(identity.ledger_id)
     keys = Keys.of(master) if master else None
     return Ledger(database, identity, keys, Anchors(store.folder, identity.ledger_id))
@@ -236,9 +235,11 @@ def _read_identity(database: Database) -> tuple[int, Identity]:
     return found, Identity(row.ledger_id, row.shop_id)
 
 
-def _upgrade(database: Database, scripts: Path) -> None:
+def _upgrade(database: Database, scripts: Path, before: Callable[[], None]) -> None:
+    """Under the writer's lock, so that nothing is sold between the backup and the upgrade."""
     database.take("upgrade")
     try:
+        before()
         database.write(lambda tx: schema.upgrade(tx, scripts))
     finally:
         database.close()

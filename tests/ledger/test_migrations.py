@@ -13,7 +13,7 @@ import pytest
 from pos.errors import Unavailable
 from pos.ledger import book, schema
 from pos.ledger.audit import verify
-from pos.ledger.database import plain_reader
+from pos.ledger.database import Database, plain_reader
 from pos.ledger.guards import sqlite_guards
 from pos.places import migrations
 from tests.ledger.stranger import opened, sale, unguarded
@@ -85,6 +85,19 @@ def test_an_older_ledger_is_backed_up_and_comes_up(
     again = book.open_ledger(files.path, scripts, files.store, lambda path, found: asked.append((path, found)))
     again.close()
     assert len(asked) == 1
+
+
+def test_nobody_sells_between_backup_and_upgrade(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts = next_version(tmp_path, monkeypatch)
+    held: list[str] = []
+
+    def backs_up(path: Path, _: int) -> None:
+        with pytest.raises(Unavailable, match="ledger_locked"):
+            Database(path).take("till")
+        held.append("held")
+
+    book.open_ledger(files.path, scripts, files.store, backs_up).close()
+    assert held == ["held"]
 
 
 def test_a_backup_that_fails_keeps_the_old_version(
