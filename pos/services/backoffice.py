@@ -109,7 +109,7 @@ class Backoffice:
             return kept
 
         kept = self._shop.ledger.write(work)
-        self._shop.forget_rules()
+        self._shop.renew_rules()
         return kept
 
     def set_rounding(self, actor: Person, policy: RoundingPolicy) -> None:
@@ -117,4 +117,4 @@ class Backoffice:
         require(actor, Role.MANAGER)
         keys = self._shop.ledger.keys
         self._shop.ledger.write(lambda tx: settings.put(tx, keys, "cash_rounding", policy.value))
-        self._shop.forget_rules()
+        self._shop.renew_rules()

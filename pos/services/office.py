@@ -142,7 +142,8 @@ class Office:
         require(actor, *granting.AWARDERS)
 
         def work(tx: Transaction) -> int:
-            self._get(tx, given.household_id)
+            if self._get(tx, given.household_id).state == "moved_out":
+                raise Refused("no_household", household_id=given.household_id)
             return granting.award(self._shop, tx, actor, given, self._shop.writing_day(tx, given.key))[1]
 
         return self._shop.ledger.write(work)

@@ -55,20 +55,24 @@ class Shop:
         return stamp(self.clock())
 
     def rules(self, tx: Transaction) -> Rules:
-        """The rules in force; kept until `forget_rules`."""
+        """The rules in force; kept until `renew_rules`."""
         if self._rules is None:
-            values = self.ledger.settings(tx)
-            self._rules = Rules(
-                programmes.versions(tx),
-                RoundingPolicy(values["cash_rounding"]),
-                values["shop_name"],
-                values["property_company"],
-            )
+            self._rules = self._read_rules(tx)
         return self._rules
 
-    def forget_rules(self) -> None:
-        """Read the rules anew at the next use (after a change)."""
-        self._rules = None
+    def renew_rules(self) -> None:
+        """Read the rules anew once a change stands: in a snapshot begun after it, never in one that was open."""
+        with self.ledger.read() as tx:
+            self._rules = self._read_rules(tx)
+
+    def _read_rules(self, tx: Transaction) -> Rules:
+        values = self.ledger.settings(tx)
+        return Rules(
+            programmes.versions(tx),
+            RoundingPolicy(values["cash_rounding"]),
+            values["shop_name"],
+            values["property_company"],
+        )
 
     def writing_day(self, tx: Transaction, key: str = "") -> date:
         """The business date of an entry written now: today, or the first open day when this month is closed already.

@@ -121,3 +121,12 @@ def test_who_may_set_up_what(town: Town) -> None:
             else:
                 with pytest.raises(Refused, match="not_allowed"):
                     act(person)
+
+
+def test_a_reader_that_began_before_a_change_does_not_bring_the_old_rules_back(town: Town) -> None:
+    town.rounding(RoundingPolicy.NONE)
+    with town.desk.ledger.read() as old:
+        assert old.exec_driver_sql("SELECT COUNT(*) FROM setting").scalar_one() > 0  # its snapshot is open
+        town.rounding(RoundingPolicy.JIAO)
+        assert town.shop.rules(old).rounding is RoundingPolicy.JIAO
+    assert town.sell((NOODLES, 1000)).receipt.total_fen == 500

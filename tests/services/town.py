@@ -168,7 +168,7 @@ class Town:
     def setting(self, key: str, value: str) -> None:
         """Another value of a setting that no desk changes yet."""
         self.desk.ledger.write(lambda tx: settings.put(tx, self.desk.ledger.keys, key, value))
-        self.shop.forget_rules()
+        self.shop.renew_rules()
 
     def household(self, of: str, /, **changed: object) -> None:
         """A new version of a household (no desk freezes, moves or renames one yet)."""
