@@ -21,6 +21,7 @@ from pos.ui import theme
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, ENGLISH, Language
 from pos.ui.till.done import DonePage
+from pos.ui.widgets.keypad import PadToggle
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -142,6 +143,10 @@ def _pay(album: Album) -> None:
     hands = album.hands
     hands.press(Key.Key_F12)
     album.keep("pay")
+    toggle = hands.till.pay_page.box.findChildren(PadToggle)[0]
+    hands.click(toggle)
+    album.keep("pay-touch")
+    hands.click(toggle)
     hands.press(Key.Key_F2)
     album.keep("pay-wechat")
     hands.type("50")

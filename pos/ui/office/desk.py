@@ -106,7 +106,7 @@ class OfficeDesk(QWidget):
         self._plan: RedemptionPlan | None = None
         self._again: Callable[[], None] | None = None
         self.lookup = lookup.households(desk.office.find, worker, self)
-        self.box = EntryBox(translate("Office", "查找住户"), icon="search")
+        self.box = EntryBox(translate("Office", "查找住户"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
         self.header = HouseholdHeader()
         self.bills = Table(translate("Office", "账单"), bill_columns())

@@ -65,8 +65,8 @@ class RedemptionPanel(Card):
         self._asked: int | None = None
         self.most = QuietButton(translate("Office", "尽量抵扣"))
         self.some = QuietButton(translate("Office", "指定积分"), key_of(Command.POINTS))
-        self.points = EntryBox(translate("Office", "积分数"), icon="points", accepts=Accepts.DIGITS)
-        self.pin = EntryBox(translate("Office", "密码"), icon="lock", accepts=Accepts.PIN)
+        self.points = EntryBox(translate("Office", "积分数"), icon="points", accepts=Accepts.DIGITS, keypad=True)
+        self.pin = EntryBox(translate("Office", "密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
         self.trouble = MessageStrip(rounded=True)
         self.amount = Amount(Type.DUE)
         self.go = PrimaryButton("", key_of(Command.CONFIRM))

@@ -55,7 +55,7 @@ class PayPage(QWidget):
         self._exact_fen = 0
         self.buttons: dict[TenderKind, TenderButton] = {}
         self.received = ReceivedCard()
-        self.box = EntryBox(translate("Pay", "收款金额"), accepts=Accepts.YUAN, size=Type.ENTRY, height=76)
+        self.box = EntryBox(translate("Pay", "收款金额"), accepts=Accepts.YUAN, size=Type.ENTRY, height=76, keypad=True)
         self.message = MessageStrip(rounded=True)
         self.band = ResultBand()
         self.notes = [QuietButton("", size=Type.INPUT) for _ in range(1 + tendering.MOST_NOTES)]

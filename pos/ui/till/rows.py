@@ -16,10 +16,10 @@ def line_columns() -> tuple[Column, ...]:
     return (
         Column("#", 44, narrow=36),
         Column(translate("Till", "商品"), 0),
-        Column(translate("Till", "单价"), 112, right=True, narrow=80),
+        Column(translate("Till", "单价"), 112, right=True, narrow=70),
         Column(translate("Till", "数量"), 128, right=True, narrow=94),
-        Column(translate("Till", "小计"), 112, right=True, narrow=86),
-        Column(translate("Till", "积分"), 92, right=True, narrow=72),
+        Column(translate("Till", "小计"), 112, right=True, narrow=78),
+        Column(translate("Till", "积分"), 92, right=True, narrow=66),
     )
 
 

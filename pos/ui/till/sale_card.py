@@ -31,7 +31,7 @@ class SaleCard(Card):
         super().__init__(parent)
         self._finder = finder
         self._rows = LineRows()
-        self.box = EntryBox(translate("Till", "扫码框"))
+        self.box = EntryBox(translate("Till", "扫码框"), keypad=True)
         self.lines = Table(translate("Till", "本单商品"), line_columns())
         self._empty = EmptyState("scan", translate("Till", "扫第一件商品，开始一单"), _empty_hint())
         self._prompt = EmptyState("search", "")

@@ -32,7 +32,7 @@ class _CountPage(QWidget):
     def __init__(self, title: str, hint: str, word: str, go: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._busy = False
-        self.box = EntryBox(word, accepts=Accepts.YUAN, size=Type.ENTRY, height=76)
+        self.box = EntryBox(word, accepts=Accepts.YUAN, size=Type.ENTRY, height=76, keypad=True)
         self.box.dress(placeholder="0.00", word=word)
         self.message = MessageStrip(rounded=True)
         self._note = Paragraph(hint)

@@ -13,6 +13,7 @@ from pos.ui import theme
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.card import row
+from pos.ui.widgets.keypad import Keypad, PadToggle
 from pos.ui.widgets.label import Label
 
 LONGEST = 128
@@ -96,10 +97,14 @@ class EntryBox(QWidget):
         accepts: Accepts = Accepts.TEXT,
         size: Type = Type.INPUT,
         height: int = 52,
+        keypad: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._accepts = accepts
+        self._pad: Keypad | None = None
+        self._toggle = PadToggle(self) if keypad else None
         self._word = Label("", Type.ROW, "muted")
         self._hint = Label("", Type.BODY, "muted")
         self.line = _Line(self)
@@ -120,6 +125,9 @@ class EntryBox(QWidget):
         layout.addWidget(self._word)
         layout.addWidget(self.line, 1)
         layout.addWidget(self._hint)
+        if self._toggle is not None:
+            layout.addWidget(self._toggle)
+            self._toggle.clicked.connect(self._on_pad_asked)
         self._word.hide()
         self._hint.hide()
         self._margins()
@@ -127,10 +135,12 @@ class EntryBox(QWidget):
     def _margins(self) -> None:
         layout = self.layout()
         assert layout is not None
-        layout.setContentsMargins(theme.px(54 if self._icon else 20), 2, theme.px(16), 2)
+        right = theme.px(16) if self._toggle is None else theme.px(6)
+        layout.setContentsMargins(theme.px(54 if self._icon else 20), 2, right, 2)
 
     def accept_only(self, accepts: Accepts) -> None:
         """Changes what may be typed."""
+        self._accepts = accepts
         if accepts is Accepts.TEXT:
             self.line.setValidator(None)  # type: ignore[arg-type]  # the stub forgets that None removes it
         else:
@@ -172,6 +182,19 @@ class EntryBox(QWidget):
     def _on_return(self) -> None:
         self.entered.emit(self.text())
 
+    def _on_pad_asked(self) -> None:
+        self.line.setFocus()
+        if self._pad is None:
+            self._pad = Keypad(self.line, self.window())
+        if self._pad.isVisible():
+            self._pad.hide()
+        else:
+            self._pad.open_under(self, codes=self._accepts in (Accepts.CODE, Accepts.TEXT))
+
+    def _close_pad(self) -> None:
+        if self._pad is not None:
+            self._pad.hide()
+
     def _on_key(self, event: QKeyEvent) -> None:
         steps = {
             Qt.Key.Key_Up: -1,
@@ -185,6 +208,7 @@ class EntryBox(QWidget):
         elif key == Qt.Key.Key_Delete and not self.line.text():
             self.deleted.emit()
         elif key == Qt.Key.Key_Escape:
+            self._close_pad()
             self.escaped.emit()
         else:
             return
@@ -193,6 +217,8 @@ class EntryBox(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
             self.update()
+            if event.type() == QEvent.Type.FocusOut:
+                self._close_pad()
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
