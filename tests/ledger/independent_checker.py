@@ -365,10 +365,9 @@ def months(con: Con) -> Iterator[str]:
         now = {row["household_id"]: row for row in rows(con, "SELECT * FROM month_household WHERE period = ?", period)}
         for household, row in now.items():
             where, old = f"{period} {household}", before.get(household, {})
-            if row["points_opening"] != old.get("points_closing", 0):
-                yield f"{where}: points opening"
-            if row["fees_opening_fen"] != old.get("fees_closing_fen", 0):
-                yield f"{where}: fees opening"
+            for opening, closing in (("points_opening", "points_closing"), ("fees_opening_fen", "fees_closing_fen")):
+                if row[opening] != old.get(closing, 0):
+                    yield f"{where}: {opening}"
             points = fees = 0
             for kind, flows in COLUMNS.items():
                 for flow, sign in flows.items():
@@ -377,6 +376,11 @@ def months(con: Con) -> Iterator[str]:
                         yield f"{where}: {flow}"
                     points += sign * found if kind == "points" else 0
                     fees += sign * found if kind == "fees" else 0
+            debts = [
+                v for (month, account, _), v in posted.items() if month <= period and account == f"debt/{household}"
+            ]
+            if row["debt_closing"] != sum(debts):
+                yield f"{where}: debt"
             points += row["transferred_in"] - row["transferred_out"] - row["settled"]
             if row["points_closing"] != row["points_opening"] + points:
                 yield f"{where}: points closing"

@@ -70,6 +70,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a household missing in a month": (
         "months", ["UPDATE month_household SET household_id = 'H9' WHERE period = '2026-03' AND household_id = 'H1'"],
     ),
+    "a month's debt": ("months", ["UPDATE month_household SET debt_closing = debt_closing + 1"]),
     "a month in another close": ("months", ["UPDATE month_close SET period = '2026-01' WHERE period = '2026-02'"]),
     "a month's movement": (
         "months", ["UPDATE month_household SET earned = earned + 1, awarded = awarded - 1 WHERE period = '2026-03'"],

@@ -187,7 +187,7 @@ def test_cut_short_before_the_anchors_were_replaced(files: Files, saved: Path, m
         raise PlugPulled
 
     with monkeypatch.context() as patch:
-        patch.setattr(restoring.Anchors, "replace", dies)
+        patch.setattr("pos.ledger.restore.Anchors.replace", dies)
         with pytest.raises(PlugPulled):
             restore(saved, files.path, files.store, None, NOW)
     assert verify_at(files.path, files.store, full=True).clean
