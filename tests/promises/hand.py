@@ -24,7 +24,7 @@ from pos.services.billing import FeePayment
 from pos.services.desk import Desk, open_desk
 from pos.services.granting import Award
 from pos.services.setup import open_ledger
-from tests.services.town import CASHIER, CLERK, DAY, Clock
+from tests.services.town import CASHIER, CLERK, DAY, MANAGER, Clock
 
 Wish = Mapping[str, Any]
 DO: dict[str, Callable[[Desk, Wish], str]] = {
@@ -37,7 +37,7 @@ DO: dict[str, Callable[[Desk, Wish], str]] = {
     "redeem": lambda desk, wish: desk.office.redeem(CLERK, wish["home"], wish["points"], wish["key"]).slip_no,
     "pay": lambda desk, wish: desk.office.pay(CLERK, FeePayment(wish["home"], 7, "cash", key=wish["key"])).slip_no,
     "award": lambda desk, wish: str(
-        desk.office.award(CLERK, Award(wish["home"], 3, "巡逻", "表", "物业", wish["key"]))
+        desk.office.award(MANAGER, Award(wish["home"], 3, "巡逻", "表", "物业", wish["key"]))
     ),
 }
 

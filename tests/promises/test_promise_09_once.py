@@ -67,7 +67,7 @@ def test_killed_between_the_commit_and_the_answer_it_is_done_once(town: Town, fu
             "points": 5,
             "basket": to_plain(town.basket((NOODLES, 1000))),
         }
-        for kind in KINDS * (20 if full_figures else 1)
+        for kind in KINDS * (10 if full_figures else 1)
     ]
     before, keys = town.entries(), town.store.folder
     town.desk.close()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.promises
 def test_the_books_hold_whatever_people_do(template: Path, full_figures: bool) -> None:
-    lives, steps = (400, 60) if full_figures else (8, 25)
+    lives, steps = (150, 50) if full_figures else (8, 25)
     # To make a failing life shorter takes minutes: only where there is time for it.
     phases = [*Phase] if full_figures else [Phase.explicit, Phase.reuse, Phase.generate]
     chosen = settings(max_examples=lives, stateful_step_count=steps, phases=phases)
