@@ -67,6 +67,8 @@ def _till(settings: Settings, folder: Path) -> dict[str, str]:
         "POS_DATABASE_URL": settings.database_url,
         "POS_LANG": settings.language,
     }
+    if settings.key_dir is not None:
+        environment["POS_KEY_DIR"] = str(settings.key_dir)
     command = [sys.executable, "-c", _DRAW, str(out)]
     try:
         # S603: the command is this very program; nothing in it was typed by anybody.
