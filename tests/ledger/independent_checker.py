@@ -364,29 +364,31 @@ def months(con: Con) -> Iterator[str]:
     for (period,) in con.execute("SELECT period FROM month_close ORDER BY period").fetchall():
         now = {row["household_id"]: row for row in rows(con, "SELECT * FROM month_household WHERE period = ?", period)}
         for household, row in now.items():
-            where, old = f"{period} {household}", before.get(household, {})
-            for opening, closing in (("points_opening", "points_closing"), ("fees_opening_fen", "fees_closing_fen")):
-                if row[opening] != old.get(closing, 0):
-                    yield f"{where}: {opening}"
-            points = fees = 0
-            for kind, flows in COLUMNS.items():
-                for flow, sign in flows.items():
-                    found = row[flow if kind == "points" else f"{flow}_fen"]
-                    if found != sign * posted[period, f"{kind}/{household}", flow]:
-                        yield f"{where}: {flow}"
-                    points += sign * found if kind == "points" else 0
-                    fees += sign * found if kind == "fees" else 0
-            debts = [
-                v for (month, account, _), v in posted.items() if month <= period and account == f"debt/{household}"
-            ]
-            if row["debt_closing"] != sum(debts):
-                yield f"{where}: debt"
-            points += row["transferred_in"] - row["transferred_out"] - row["settled"]
-            if row["points_closing"] != row["points_opening"] + points:
-                yield f"{where}: points closing"
-            if row["fees_closing_fen"] != row["fees_opening_fen"] + fees:
-                yield f"{where}: fees closing"
+            for what in month(row, before.get(household, {}), posted):
+                yield f"{period} {household}: {what}"
         before = now
+
+
+def month(row: dict[str, Any], old: dict[str, Any], posted: dict[Any, int]) -> Iterator[str]:
+    """One household's month, the one of the close before, and what was posted."""
+    for opening, closing in (("points_opening", "points_closing"), ("fees_opening_fen", "fees_closing_fen")):
+        if row[opening] != old.get(closing, 0):
+            yield opening
+    period, household = row["period"], row["household_id"]
+    moved = {"points": row["transferred_in"] - row["transferred_out"] - row["settled"], "fees": 0}
+    for kind, flows in COLUMNS.items():
+        for flow, sign in flows.items():
+            found = row[flow if kind == "points" else f"{flow}_fen"]
+            moved[kind] += sign * found
+            if found != sign * posted[period, f"{kind}/{household}", flow]:
+                yield flow
+    if row["points_closing"] != row["points_opening"] + moved["points"]:
+        yield "points closing"
+    if row["fees_closing_fen"] != row["fees_opening_fen"] + moved["fees"]:
+        yield "fees closing"
+    debt = f"debt/{household}"
+    if row["debt_closing"] != sum(v for (when, who, _), v in posted.items() if who == debt and when <= period):
+        yield "debt"
 
 
 if __name__ == "__main__":
