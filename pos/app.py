@@ -8,13 +8,17 @@ a window. What goes wrong before that is told in a box, because there is no wind
 from __future__ import annotations
 
 import sys
+import time
+from pathlib import Path
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pos.devices.address import environment_address
 from pos.devices.printers import Printers
 from pos.devices.profile import profile_named
 from pos.errors import PosError, Refused
+from pos.services import demo
 from pos.services.desk import open_desk
 from pos.services.opening import open_ledger
 from pos.settings import Settings
@@ -23,6 +27,7 @@ from pos.ui import messages, theme, window
 from pos.ui.language import Language
 
 _PROFILE = "80"
+_PICTURE = (1366, 768)
 
 
 def run(settings: Settings) -> int:
@@ -37,6 +42,46 @@ def run(settings: Settings) -> int:
         QMessageBox.critical(None, app.applicationName(), messages.sentence(error))
         sys.stderr.write(f"{messages.sentence(error)}\n")
         return 1 if isinstance(error, Refused) else 3
+
+
+def picture(settings: Settings, out: Path) -> None:
+    """The till of a demo ledger with a household and its goods on the counter, as a PNG of 1366 × 768.
+
+    Nothing is sold: the basket is taken off the counter again. Meant for a process of its own, without a display.
+    """
+    app = QApplication(sys.argv[:1])
+    ledger = open_ledger(settings)
+    try:
+        ledger.take("picture")
+        desk = open_desk(ledger, settings.data)
+        if desk.till.state().shift is None:
+            desk.till.open_shift(demo.CASHIER, 20_000)
+        printers = Printers(None, profile_named(_PROFILE))
+        made = window_desk.Desk(desk.people, desk.till, desk.office, printers, settings.language)
+        theme.apply(app, theme.fitting(*_PICTURE))
+        shown = window.Window(made, Language(app, settings.language))
+        shown.resize(*_PICTURE)
+        shown.show()
+        shown.login.entered.emit(demo.CASHIER)
+        for code in (*demo.ON_THE_COUNTER, demo.AT_THE_COUNTER):
+            _settle(app, shown)
+            if shown.workplace is not None:
+                shown.workplace.scanned(code)
+        _settle(app, shown)
+        shown.grab().save(str(out), "PNG")
+        desk.till.discard()
+        shown.close()
+    finally:
+        ledger.close()
+
+
+def _settle(app: QApplication, shown: window.Window) -> None:
+    """Until what was asked for is done and painted."""
+    calm = 0
+    while calm < 5:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        calm = calm + 1 if shown.worker.idle else 0
+        time.sleep(0.02)
 
 
 def _open(settings: Settings, app: QApplication) -> int:

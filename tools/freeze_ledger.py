@@ -15,7 +15,7 @@ from pos.places import migrations
 
 def main() -> None:
     """One statement, an empty line, the next."""
-    _freeze("sql", (sql for _, sql in schema.statements()))
+    _freeze("sql", (sql for *_, sql in schema.statements()))
     _freeze("postgresql.sql", schema_postgresql.statements())
 
 

@@ -37,64 +37,57 @@ def _heard(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
     return value
 
 
+def _text(name: str, metavar: str, chinese: str, english: str) -> Any:
+    return typer.Option(name, metavar=metavar, callback=_heard, help=two(chinese, english))
+
+
+def _flag(name: str, chinese: str, english: str) -> Any:
+    return typer.Option(name, callback=_heard, help=two(chinese, english))
+
+
+Data = Annotated[str | None, _text("--data", "DIR", "数据文件夹（POS_DATA）", "The data folder (POS_DATA)")]
+Database = Annotated[
+    str | None,
+    _text(
+        "--database",
+        "URL",
+        "数据库（POS_DATABASE_URL；默认数据文件夹里的 ledger.db）",
+        "The database (POS_DATABASE_URL; default ledger.db in the data folder)",
+    ),
+]
+Lang = Annotated[str | None, _text("--lang", "zh_CN|en", "语言（POS_LANG）", "The language (POS_LANG)")]
+User = Annotated[
+    str | None,
+    _text(
+        "--as",
+        "USER",
+        "以谁的身份（POS_USER；密码在 POS_PIN，否则会问）",
+        "Who you are (POS_USER; the PIN from POS_PIN, else asked for)",
+    ),
+]
+On = Annotated[
+    str | None, _text("--on", "DATE", "营业日（默认今天，北京时间）", "The business date (today in Asia/Shanghai)")
+]
+Json = Annotated[bool, _flag("--json", "标准输出上只有一个 JSON", "One JSON document on stdout")]
+Quiet = Annotated[bool, _flag("--quiet", "只要结果", "Results only")]
+Help = Annotated[
+    bool,
+    typer.Option("--help", "-h", callback=_help, is_eager=True, help=two("显示这段说明", "Show this message and exit")),
+]
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=two("版本", "The version"))]
+
+
 def global_options(
     ctx: typer.Context,
-    data: Annotated[
-        str | None,
-        typer.Option(
-            "--data", metavar="DIR", callback=_heard, help=two("数据文件夹（POS_DATA）", "The data folder (POS_DATA)")
-        ),
-    ] = None,
-    database: Annotated[
-        str | None,
-        typer.Option(
-            "--database",
-            metavar="URL",
-            callback=_heard,
-            help=two(
-                "数据库（POS_DATABASE_URL；默认数据文件夹里的 ledger.db）",
-                "The database (POS_DATABASE_URL; default ledger.db in the data folder)",
-            ),
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None, typer.Option("--lang", metavar="zh_CN|en", callback=_heard, help=two("语言", "The language"))
-    ] = None,
-    user: Annotated[
-        str | None,
-        typer.Option(
-            "--as",
-            metavar="USER",
-            callback=_heard,
-            help=two(
-                "以谁的身份（POS_USER；密码在 POS_PIN，否则会问）",
-                "Who you are (POS_USER; the PIN from POS_PIN, else asked for)",
-            ),
-        ),
-    ] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            callback=_heard,
-            help=two("营业日（默认今天，北京时间）", "The business date (today in Asia/Shanghai)"),
-        ),
-    ] = None,
-    json: Annotated[
-        bool,
-        typer.Option("--json", callback=_heard, help=two("标准输出上只有一个 JSON", "One JSON document on stdout")),
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", callback=_heard, help=two("只要结果", "Results only"))] = False,
-    help_: Annotated[
-        bool,
-        typer.Option(
-            "--help", "-h", callback=_help, is_eager=True, help=two("显示这段说明", "Show this message and exit")
-        ),
-    ] = False,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=two("版本", "The version"))
-    ] = False,
+    data: Data = None,
+    database: Database = None,
+    lang: Lang = None,
+    user: User = None,
+    on: On = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    help_: Help = False,
+    version: Version = False,
 ) -> None:
     """No command at all means the window."""
     if ctx.invoked_subcommand is None and isinstance(ctx.obj, Session):

@@ -12,6 +12,7 @@ import copy
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -57,7 +58,7 @@ def _run(session: Session, arguments: list[str], lang: str) -> int:
         # typer gives back what a command left by `typer.Exit`, 130 after an interrupt, and None from one that returns.
         code = assembled(lang).main(arguments, prog_name="pos", standalone_mode=False, obj=session)
         if session.window:
-            _ = session.settings, session.on
+            _openable(session)
     except PosError as error:
         return _failed(session, error, lang)
     except typer.TyperException as error:
@@ -69,6 +70,14 @@ def _run(session: Session, arguments: list[str], lang: str) -> int:
     if code == INTERRUPTED:
         _door(session, lang).reason(say("interrupted", lang, {}))
     return int(code or DONE)
+
+
+def _openable(session: Session) -> None:
+    """Can a window be opened with what was asked? Qt itself would end the program where there is no display."""
+    _ = session.settings, session.on
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform == "linux" and not named:
+        raise Unavailable("no_display")
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -159,6 +168,7 @@ def _hint(error: Any) -> str:
 # -- the program --------------------------------------------------------------------------------------------------
 
 
+@cache
 def assembled(lang: str) -> Any:
     """Every command in one language, each taking the global options as well."""
     app = typer.Typer(

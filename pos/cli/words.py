@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from pos.domain.text import clean
 from pos.wording import ENGLISH
 
 _BETWEEN: Final = "\x1f"
+_MOST: Final = 200
+MOST: Final = 1_000_000_000
+"""The largest number that an option takes."""
+
+
+def harmless(text: str | None) -> str | None:
+    """A text option as it may stand in the ledger: no control characters, no broken bytes, and no novel."""
+    return None if text is None else clean(text, _MOST)
 
 
 def two(chinese: str, english: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from pos.domain.basket import MOST_FEN
 from pos.errors import Refused
 
 
@@ -78,14 +79,15 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> S
     """Take `offers` in order against `total_fen` ≥ 0; cash counts last whatever its place (rules.md, Cash rounding).
 
     A voucher is taken for at most what is due, another tender above it is refused `over_tendered`; nothing but cash
-    gives change. Tenders that contribute nothing are left out. Refused `bad_amount` below 0.
+    gives change. Tenders that contribute nothing are left out: cash of which nothing is needed was never taken, and
+    is no change. Refused `bad_amount` below 0 and above MOST_FEN.
     """
     due = total_fen
     cash_in = cash_place = voucher = 0
     cash = cash_open = False
     tenders: list[Tender] = []
     for offer in offers:
-        if offer.fen is not None and offer.fen < 0:
+        if offer.fen is not None and not 0 <= offer.fen <= MOST_FEN:
             raise Refused("bad_amount", kind=offer.kind, fen=offer.fen)
         if offer.kind is TenderKind.CASH:
             cash_place = cash_place if cash else len(tenders)
@@ -103,7 +105,8 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> S
     paid = cash_due if cash_open else min(cash_due, cash_in)
     if paid:
         tenders.insert(cash_place, Tender(TenderKind.CASH, paid, max(paid, cash_in)))
-    return Settled(tuple(tenders), voucher, cash_due - due, max(cash_in - paid, 0), cash_due - paid)
+    change_fen = max(cash_in - paid, 0) if paid else 0
+    return Settled(tuple(tenders), voucher, cash_due - due, change_fen, cash_due - paid)
 
 
 def _taken(offer: Offer, due: int, cash_in: int) -> int:

@@ -19,7 +19,7 @@ from pos.ledger.audit_books import BOOKS
 from pos.ledger.audit_fees import FEES
 from pos.ledger.audit_scope import MOST_PER_CHECK, Check, Finding, Scope
 from pos.ledger.book import Ledger
-from pos.ledger.database import plain_reader, sqlite_module
+from pos.ledger.database import Database, plain_reader, sqlite_module
 from pos.ledger.keys import Keys, KeyStore
 
 Named = tuple[str, Check]
@@ -65,6 +65,8 @@ def verify(ledger: Ledger, *, full: bool, progress: Progress | None = None) -> R
     # The anchors first: what is written while we look is then in the file and not in them.
     known = [*ledger.anchors.newest().values(), *ledger.anchors.lost()]
     keys = ledger.keys if ledger.has_keys else None
+    if not isinstance(ledger.database, Database):
+        raise Unavailable("needs_a_file")
     return verify_file(ledger.database.path, keys, known, full=full, progress=progress)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos.ledger.audit_scope import Check, Finding, Scope, place
+from pos.ledger.entry import NUMBERED
 from pos.ledger.guards import SHARD
 from pos.ledger.tables import CHILDREN, balance
 
@@ -140,20 +141,25 @@ _LOTS = (
     ),
 )
 
+_NUMBERED = ", ".join(f"'{kind}'" for kind in sorted(NUMBERED))
+
 # -- sales and returns --------------------------------------------------------------------------------------------
 
 _PER_ENTRY = (
     "FROM (SELECT till, seq, {sums} FROM {table} GROUP BY till, seq) g"
     " CROSS JOIN entry e ON e.till = g.till AND e.seq = g.seq"
 )
-_LINES = _PER_ENTRY.format(table="line", sums="SUM(net_fen) AS net, SUM(rounding_fen) AS rounding, SUM(points) AS pts")
+_LINES = _PER_ENTRY.format(
+    table="line",
+    sums="SUM(net_fen) AS net, SUM(rounding_fen) AS rounding, SUM(points) AS pts, SUM(order_discount_fen) AS discount",
+)
 _PAID = _PER_ENTRY.format(table="tender", sums="SUM(amount_fen) AS paid, SUM(tendered_fen - amount_fen) AS change")
 _SALES = (
     wrong(
         "sales_lines",
-        "total, rounding or points are not the sums of its lines",
+        "total, discount, rounding or points are not the sums of its lines",
         f"SELECT g.till, g.seq {_LINES} WHERE e.total_fen <> g.net OR e.rounding_fen <> g.rounding"
-        " OR e.points <> g.pts",
+        " OR e.points <> g.pts OR (e.kind = 'sale' AND e.discount_fen <> g.discount)",
     ),
     wrong(
         "sales_lines",
@@ -182,6 +188,18 @@ _SALES = (
         "SELECT t.till, t.seq FROM tender t GROUP BY t.till, t.seq, t.kind HAVING SUM(t.amount_fen) <>"
         " COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = t.till AND p.seq = t.seq AND p.unit = 'CNY'"
         " AND p.account = 'till/' || t.till || '/' || t.kind), 0)",
+    ),
+    wrong(
+        "sales_postings",
+        "money in a till that no tender brought",
+        "SELECT p.till, p.seq FROM posting p WHERE substr(p.account, 1, 5) = 'till/' GROUP BY p.till, p.seq"
+        " HAVING SUM(p.amount) <> COALESCE((SELECT SUM(t.amount_fen) FROM tender t"
+        " WHERE t.till = p.till AND t.seq = p.seq), 0)",
+    ),
+    wrong(
+        "receipts",
+        "without the number that its kind has, or with one that it has not",
+        f"SELECT till, seq FROM entry WHERE (receipt_seq IS NOT NULL) <> (kind IN ({_NUMBERED}))",
     ),
     wrong(
         "sales_lots",

@@ -149,7 +149,7 @@ _COLUMNS = (
 
 
 def months_posted(scope: Scope) -> Iterator[Finding]:
-    """Every movement of a closed month is the sum of its postings; debt is what was posted up to its end."""
+    """Every movement of a closed month is the sum of its postings."""
     if scope.one("SELECT 1 FROM month_close LIMIT 1") is None:
         return
     posted: dict[tuple[str, str, str], int] = {}
@@ -172,4 +172,25 @@ def months_posted(scope: Scope) -> Iterator[Finding]:
             yield Finding("months", f"{period} {account}", f"{flow} {amount} posted, and not in the close")
 
 
-FEES: tuple[tuple[str, Check], ...] = (*_BILLS, *_REDEMPTIONS, *_MONTHS, ("months", months_posted))
+def months_debt(scope: Scope) -> Iterator[Finding]:
+    """The debt that a closed month ends with is all that was posted up to its last day."""
+    moved: dict[str, list[tuple[str, int]]] = {}
+    sums = (
+        "SELECT substr(p.account, 6), substr(e.business_date, 1, 7), SUM(p.amount) FROM posting p JOIN entry e"
+        " ON e.till = p.till AND e.seq = p.seq WHERE substr(p.account, 1, 6) = 'debt/H' GROUP BY 1, 2"
+    )
+    for household, month, amount in scope.rows(sums):
+        moved.setdefault(household, []).append((month, amount))
+    for period, household, found in scope.rows("SELECT period, household_id, debt_closing FROM month_household"):
+        posted = sum(amount for month, amount in moved.get(household, ()) if month <= period)
+        if found != posted:
+            yield Finding("months", f"{period} {household}", f"debt_closing {found}, posted {posted}")
+
+
+FEES: tuple[tuple[str, Check], ...] = (
+    *_BILLS,
+    *_REDEMPTIONS,
+    *_MONTHS,
+    ("months", months_posted),
+    ("months", months_debt),
+)

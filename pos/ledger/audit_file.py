@@ -44,8 +44,8 @@ def header(scope: Scope) -> Iterator[Finding]:
 
 def schema_objects(scope: Scope) -> Iterator[Finding]:
     """Every table, index and trigger as this version makes it, and nothing else."""
-    found = dict(scope.rows(schema.PRESENT))
-    for name, what in schema.compare(found):
+    rows = scope.rows(schema.PRESENT)
+    for name, what in schema.compare((row[0], row[1], row[2], row[3]) for row in rows):
         yield Finding("schema", name, what)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from pos.errors import Refused
 from pos.ledger.audit_scope import Finding, Scope
 from pos.ledger.keys import Keys
 from pos.ledger.tables import MUTABLE
@@ -37,8 +38,6 @@ def indexed_phones(scope: Scope) -> Iterator[Finding]:
 
 
 def _opened(keys: Keys, sealed: str) -> str | None:
-    from pos.errors import Refused
-
     try:
         return keys.unseal(sealed)
     except (Refused, ValueError):

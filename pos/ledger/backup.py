@@ -6,11 +6,11 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from pos.errors import Refused
+from pos.errors import Refused, Unavailable
 from pos.ledger.audit import Progress
 from pos.ledger.book import Ledger
 from pos.ledger.copies import TOLD, copy_database, explaining, growing_file, heads, proven, replace
-from pos.ledger.database import plain_reader
+from pos.ledger.database import Database, plain_reader
 from pos.ledger.restore import RestoreReport, restore
 
 __all__ = ["BackupReport", "RestoreReport", "backup", "copy_file", "restore"]
@@ -30,6 +30,8 @@ def backup(ledger: Ledger, target: Path, progress: Progress | None = None) -> Ba
 
     Refused `backup_onto_ledger`, `backup_damaged` (findings); Unavailable `disk_full`, `disk_error`.
     """
+    if not isinstance(ledger.database, Database):
+        raise Unavailable("needs_a_file")
     source = ledger.database.path
     if target.exists() and target.samefile(source):
         raise Refused("backup_onto_ledger", path=str(target))

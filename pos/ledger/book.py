@@ -225,28 +225,42 @@ def open_till(ledger: Ledger, tx: Connection, till: str, at: str) -> Written:
 def open_ledger(path: Path, scripts: Path, store: KeyStore, before_upgrade: Callable[[Path, int], None]) -> Ledger:
     """Open an existing ledger; an older one is upgraded first, after `before_upgrade` (the backup) was called.
 
-    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`.
+    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`, `disk_error`.
     """
     database = Database(path)
-    with database.read() as tx:
-        found = schema.version(tx)
-        # An empty file is a database too; a ledger has had its version from its first commit on.
-        row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one_or_none() if found else None
-    if row is None:
+    try:
+        found, identity = _read_identity(database)
+    except BaseException:
         database.close()
-        raise Unavailable("not_a_ledger", path=str(path))
-    identity = Identity(row.ledger_id, row.shop_id)
+        raise
     if found < schema.VERSION:
-        before_upgrade(path, found)
-        _upgrade(database, scripts)
+        _upgrade(database, scripts, lambda: before_upgrade(path, found))
     master = store.load(identity.ledger_id)
     keys = Keys.of(master) if master else None
     return Ledger(database, identity, keys, Anchors(store.folder, identity.ledger_id))
 
 
-def _upgrade(database: Database, scripts: Path) -> None:
+def _read_identity(database: Database) -> tuple[int, Identity]:
+    """The file's version and whose it is, or Unavailable whatever is wrong with it."""
+    columns = (book_table.c.ledger_id, book_table.c.shop_id)
+    damage: tuple[type[BaseException], ...] = (*database.failures, UnicodeDecodeError)
+    try:
+        with database.read() as tx:
+            found = schema.version(tx)
+            # An empty file is a database too; a ledger has had its version from its first commit on.
+            row = tx.execute(select(*columns)).one_or_none() if found else None
+    except damage as error:
+        raise Unavailable("disk_error", reason=str(error)) from error
+    if row is None:
+        raise Unavailable("not_a_ledger", path=str(database.path))
+    return found, Identity(row.ledger_id, row.shop_id)
+
+
+def _upgrade(database: Database, scripts: Path, before: Callable[[], None]) -> None:
+    """Under the writer's lock, so that nothing is sold between the backup and the upgrade."""
     database.take("upgrade")
     try:
+        before()
         database.write(lambda tx: schema.upgrade(tx, scripts))
     finally:
         database.close()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import socket
 import sqlite3
@@ -24,6 +25,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from pos.errors import PosError, Refused, Unavailable
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 Transaction = Connection
 """What a service passes on: it never needs to know whose connection it is."""
 
@@ -134,6 +136,7 @@ def _sqlite_engine(path: Path, *, writer: bool) -> Engine:
         module=module,
         creator=connect,
         poolclass=NullPool if writer else QueuePool,
+        hide_parameters=True,  # a traceback names nobody
     )
     begin = "BEGIN IMMEDIATE" if writer else "BEGIN"
 
@@ -244,13 +247,19 @@ class Database:
             raise explained(error) or error from error
 
     def checkpoint(self, *, whole: bool = False) -> None:
-        """Move the write-ahead log into the file. Between sales, never inside one."""
+        """Move the write-ahead log into the file. Between sales, never inside one.
+
+        What fails here undoes nothing: everything is in the log, and the next checkpoint tries again. (A reader in
+        the way is no failure at all.)
+        """
         with self._mutex:
             if self._writer is None:
                 return
             mode = "TRUNCATE" if whole else "PASSIVE"
-            # A reader in the way is no fault: the next checkpoint moves the rest.
-            self._writer.connection.cursor().execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+            try:
+                self._writer.connection.cursor().execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+            except sqlite_module().Error as error:
+                _log.warning("checkpoint put off: %s", error)
 
     def close(self) -> None:
         """Checkpoint, disconnect, unlock."""

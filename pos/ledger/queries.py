@@ -198,11 +198,20 @@ def awarded_by(tx: Connection, login: str, household_id: str, on: date) -> bool:
 
 
 def redeemed_points(tx: Connection, household_id: str, when: str) -> int:
-    """Points redeemed in a month ("YYYY-MM") or year ("YYYY"), net of reversals."""
+    """Points redeemed in a month ("YYYY-MM") or year ("YYYY"), net of reversals: what was reversed, whenever that was,
+    was not redeemed, and a reversal makes no room in a later month.
+    """
+    reversal = entry.alias("reversal")
+    undone = exists().where(reversal.c.reverses == entry.c.id, reversal.c.kind == Kind.REVERSAL)
     query = (
         select(func.coalesce(func.sum(payment.c.points), 0))
         .join(entry, (entry.c.till == payment.c.till) & (entry.c.seq == payment.c.seq))
-        .where(entry.c.household_id == household_id, entry.c.business_date.startswith(when, autoescape=True))
+        .where(
+            entry.c.household_id == household_id,
+            entry.c.kind == Kind.REDEMPTION,
+            entry.c.business_date.startswith(when, autoescape=True),
+            ~undone,
+        )
     )
     return int(tx.execute(query).scalar_one())
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,43 +21,56 @@ VERSION = 1
 """user_version of the newest revision in `migrations/versions`."""
 REVISION = f"{VERSION:04d}"
 """That revision's name."""
-PRESENT = (
-    "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-    " AND name <> 'alembic_version'"
+PRESENT = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')"
+"""What stands in the file; what ANALYZE leaves there changes no answer."""
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )"
 )
-"""What stands in the file; alembic's own table and SQLite's are left out."""
+_ALEMBIC = (
+    ("table", "alembic_version", "alembic_version", _VERSION_TABLE),
+    ("index", "sqlite_autoindex_alembic_version_1", "alembic_version", None),
+)
+_SPACE = re.compile("[ \t\n]+")
+
+Row = tuple[str, str, str, str | None]
+"""type, name, table, statement"""
 
 
-def _plain(sql: str) -> str:
-    return " ".join(sql.split())
+def _plain(row: Row) -> str:
+    """All that a row of sqlite_master says, whatever white space its statement was written with."""
+    kind, _, table, sql = row
+    return f"{kind} of {table}: {_SPACE.sub(' ', sql or '').strip(' ')}"
 
 
-def statements() -> Iterator[tuple[str, str]]:
-    """(object, its statement) of the newest version: tables, then indexes, then guards."""
+def statements() -> Iterator[tuple[str, str, str, str]]:
+    """Every object of the newest version with its statement: tables, then indexes, then guards."""
     dialect = sqlite.dialect()
     for table in metadata.sorted_tables:
-        yield table.name, str(CreateTable(table).compile(dialect=dialect)).strip()
+        yield "table", table.name, table.name, str(CreateTable(table).compile(dialect=dialect)).strip()
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            yield str(index.name), str(CreateIndex(index).compile(dialect=dialect)).strip()
-    yield from sqlite_guards().items()
+            yield "index", str(index.name), table.name, str(CreateIndex(index).compile(dialect=dialect)).strip()
+    for name, guard in sqlite_guards().items():
+        yield "trigger", name, guard.partition(" ON ")[2].partition(" ")[0], guard
 
 
 @cache
 def expected() -> dict[str, str]:
-    """Object name -> its statement, as this version's tables and guards say."""
-    return {name: _plain(statement) for name, statement in statements()}
+    """Object name -> what sqlite_master must say of it, as this version's tables and guards are."""
+    rows: tuple[Row, ...] = (*statements(), *_ALEMBIC)
+    return {row[1]: _plain(row) for row in rows}
 
 
-def compare(found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(object, "missing" | "changed" | "foreign") for everything in `found` (name -> statement) that is not right."""
-    wanted = expected()
-    for name in sorted(wanted.keys() | found.keys()):
-        if name not in found:
+def compare(found: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """(object, "missing" | "changed" | "foreign") for everything in the file that is not as it must be."""
+    wanted, there = expected(), {row[1]: _plain(row) for row in found}
+    for name in sorted(wanted.keys() | there.keys()):
+        if name not in there:
             yield name, "missing"
         elif name not in wanted:
             yield name, "foreign"
-        elif wanted[name] != _plain(found[name]):
+        elif wanted[name] != there[name]:
             yield name, "changed"
 
 
@@ -66,7 +80,7 @@ def differences(connection: Connection) -> Iterator[tuple[str, str]]:
         yield from schema_postgresql.differences(connection)
         return
     rows = connection.exec_driver_sql(PRESENT)
-    yield from compare({row.name: row.sql for row in rows})
+    yield from compare((row[0], row[1], row[2], row[3]) for row in rows)
 
 
 def version(connection: Connection) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pos.domain.basket import MOST_FEN
 from pos.domain.catalogue import Item
 from pos.domain.people import Person, Role
 from pos.domain.points import Programme
@@ -19,8 +20,30 @@ from pos.ledger.households import Household
 from pos.services.shop import Shop, require
 from pos.services.spoken import spoken
 
-_SENSIBLE = (("value_fen", 1, 10_000), ("expiry_months", 0, 1_200), ("pending_days", 0, 3_650))
+MOST_RATE = 100_000
+"""A thousand points a yuan, in hundredths: more is a slip of the keyboard, and sums of points leave 64 bits."""
+_SENSIBLE = (
+    ("value_fen", 1, 10_000),
+    ("expiry_months", 0, 1_200),
+    ("pending_days", 0, 3_650),
+    ("rate_hundredths", 0, MOST_RATE),
+    ("min_spend_fen", 0, MOST_FEN),
+    ("cap", 0, MOST_FEN),
+)
 """(field, least, most): a slip of the keyboard would make points worthless, or dates that no calendar has."""
+_RATES = ("items", "vendors", "categories")
+_MOST_PERCENT = 10_000
+"""Of a campaign: a hundredfold."""
+
+
+def _sensible(programme: Programme) -> None:
+    """Refused `bad_programme` (field) where a number is out of all proportion."""
+    given = [(name, getattr(programme, name), least, most) for name, least, most in _SENSIBLE]
+    wrong = [name for name, value, least, most in given if value is not None and not least <= value <= most]
+    wrong += [name for name in _RATES if max(getattr(programme, name).values(), default=0) > MOST_RATE]
+    wrong += ["campaign_days"] * (max(programme.campaign_days.values(), default=0) > _MOST_PERCENT)
+    if wrong:
+        raise Refused("bad_programme", field=wrong[0])
 
 
 class Backoffice:
@@ -37,8 +60,15 @@ class Backoffice:
         journal.append(tx, draft, journal.head(tx, OFFICE, key))
 
     def put_item(self, actor: Person, item: Item) -> Item:
-        """Add an item (`item_id` "") or a new version of the one with its barcode; returns it with its id."""
+        """Add an item (`item_id` "") or a new version of the one with its barcode; returns it with its id.
+
+        Refused `bad_amount` (price), `bad_rate`.
+        """
         require(actor, Role.MANAGER)
+        if not 0 <= item.price_fen <= MOST_FEN:
+            raise Refused("bad_amount", fen=item.price_fen)
+        if not 0 <= (item.rate_hundredths or 0) <= MOST_RATE:
+            raise Refused("bad_rate", rate=item.rate_hundredths)
 
         def work(tx: Transaction) -> Item:
             hold(tx, OFFICE)
@@ -71,9 +101,7 @@ class Backoffice:
     def add_programme(self, actor: Person, programme: Programme) -> Programme:
         """A new version of the points programme (its number is given here). Refused `bad_programme`."""
         require(actor, Role.MANAGER)
-        for field, least, most in _SENSIBLE:
-            if not least <= getattr(programme, field) <= most:
-                raise Refused("bad_programme", field=field)
+        _sensible(programme)
         from_plain(to_plain(programme))  # what could not be read back would stop every sale
 
         def work(tx: Transaction) -> Programme:
@@ -84,7 +112,7 @@ class Backoffice:
             return kept
 
         kept = self._shop.ledger.write(work)
-        self._shop.forget_rules()
+        self._shop.renew_rules()
         return kept
 
     def set_rounding(self, actor: Person, policy: RoundingPolicy) -> None:
@@ -92,4 +120,4 @@ class Backoffice:
         require(actor, Role.MANAGER)
         keys = self._shop.ledger.keys
         self._shop.ledger.write(lambda tx: settings.put(tx, keys, "cash_rounding", policy.value))
-        self._shop.forget_rules()
+        self._shop.renew_rules()

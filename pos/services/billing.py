@@ -9,6 +9,7 @@ from datetime import date
 
 from pos.domain.fees import Bill, bill_amount, plan_payment
 from pos.domain.people import Person
+from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import bills, households, postings
 from pos.ledger.database import Transaction
@@ -124,8 +125,8 @@ def pay(shop: Shop, tx: Transaction, actor: Person, paid: FeePayment, on: date) 
     """Register a payment, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
     if paid.kind not in PAYMENT_KINDS:
         raise Refused("bad_kind", kind=paid.kind, known=list(PAYMENT_KINDS))
-    key = paid.key or shop.ledger.journal.new_key()
-    asked = request_hash("pay", paid.household_id, paid.amount_fen, paid.kind, paid.reference)
+    key, reference = paid.key or shop.ledger.journal.new_key(), clean(paid.reference, 200)
+    asked = request_hash("pay", paid.household_id, paid.amount_fen, paid.kind, reference)
     journal = shop.ledger.journal
     at = journal.head(tx, OFFICE, key)
     if at.used_by is not None:
@@ -143,7 +144,7 @@ def pay(shop: Shop, tx: Transaction, actor: Person, paid: FeePayment, on: date) 
         request_hash=asked,
         household_id=paid.household_id,
         total_fen=paid.amount_fen,
-        detail=json.dumps({"payment_kind": paid.kind, "reference": paid.reference}, ensure_ascii=False, sort_keys=True),
+        detail=json.dumps({"payment_kind": paid.kind, "reference": reference}, ensure_ascii=False, sort_keys=True),
         rows={"payment": payment_rows(shares, paid.kind), "posting": postings.rows(moves)},
     )
     return journal.append(tx, draft, at)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pos.domain.programme import programme_at
-from pos.domain.text import mask_name, mask_phone, room_or_none, scanned
+from pos.domain.text import mask_name, mask_phone, phone_or_none, room_or_none, scanned
 from pos.ledger import accounts, bills, households
 from pos.ledger.database import Transaction
 from pos.ledger.households import Household
@@ -60,7 +60,11 @@ def find(shop: Shop, tx: Transaction, text: str) -> tuple[Household, ...]:
         if exact is not None:
             return (exact,)
     keys = shop.ledger.keys if shop.ledger.has_keys else None
-    found = list(households.by_ids(tx, households.find_persons(tx, keys, word, _MOST)))
+    ids = households.find_persons(tx, keys, word, _MOST)
+    phone = phone_or_none(word)
+    if phone is not None and phone != word:
+        ids += households.find_persons(tx, keys, phone, _MOST)
+    found = list(households.by_ids(tx, ids))
     if word and word[0].isdigit():
         known = {one.household_id for one in found}
         found += [one for one in households.starting_with(tx, word, _MOST) if one.household_id not in known]
@@ -74,5 +78,9 @@ def scanned_household(shop: Shop, tx: Transaction, code: str) -> str | None:
         found = households.in_room(tx, room)
         return found.household_id if found else None
     keys = shop.ledger.keys if shop.ledger.has_keys else None
-    living = households.by_ids(tx, households.by_phone_or_card(tx, keys, code))
+    ids = households.by_phone_or_card(tx, keys, code)
+    phone = phone_or_none(code)
+    if phone is not None and phone != code:
+        ids += households.by_phone_or_card(tx, keys, phone)
+    living = households.by_ids(tx, ids)
     return living[0].household_id if len(living) == 1 else None

@@ -33,6 +33,11 @@ PEOPLE: tuple[tuple[str, str, frozenset[Role], str], ...] = (
     ("auditor", "审计孙工", frozenset({Role.AUDITOR}), "555555"),
 )
 _WHO = {login: Person(login, name, roles) for login, name, roles, _ in PEOPLE}
+CASHIER = _WHO["cashier"]
+ON_THE_COUNTER = ("6921168509256", "6921168509256", "6928804011142", "2200101012065", "2200201008005", "6902265210504")
+"""What lies there in a picture: water, cola, weighed apples and greens, soy sauce."""
+AT_THE_COUNTER = "3-2-501"
+"""Whose it is."""
 Progress = Callable[[int, int], None]
 
 
@@ -233,7 +238,8 @@ def remembered(folder: Path, seed: int, until: date) -> dict[str, str] | None:
     """The files of a demo played before with the same seed and date, or None."""
     try:
         note = json.loads((folder / "demo.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    same = note.get("seed") == seed and note.get("until") == until.isoformat()
-    return dict(note["files"]) if same and all(Path(name).exists() for name in note["files"].values()) else None
+        files = dict(note["files"])
+        same = (note["seed"], note["until"]) == (seed, until.isoformat())
+    except (OSError, ValueError, TypeError, KeyError):
+        return None  # no note of ours: it is played again
+    return files if same and all(Path(name).exists() for name in files.values()) else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pos.domain.lots import expire, expiry_day, new_award
 from pos.domain.people import Person, Role
 from pos.domain.points import Lot
 from pos.domain.programme import programme_at
+from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import accounts, postings, queries, staff
 from pos.ledger.database import Transaction
@@ -17,10 +18,12 @@ from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Written
 from pos.services.returning import use_rows
 from pos.services.selling import grant_postings, grant_rows
-from pos.services.shop import Shop, first_after, request_hash
+from pos.services.shop import Shop, first_after, given_reason, request_hash
 
 AWARDERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 """Who gives awards, and who may approve one of somebody else."""
+MOST_POINTS = 10**9
+"""Of one award, whoever approves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,8 @@ def award(shop: Shop, tx: Transaction, actor: Person, given: Award, on: date) ->
     Refused `no_reason`, `no_document`, `needs_approval` (limit; also when the approver is nobody who may give awards),
     `same_person`, `bad_points`, `key_reused`.
     """
-    if not given.reason.strip():
-        raise Refused("no_reason")
-    if not given.document.strip():
+    given = replace(given, reason=given_reason(given.reason), document=clean(given.document, 200))
+    if not given.document:
         raise Refused("no_document")
     asked = request_hash("award", given.household_id, given.points, given.reason, given.document, given.funder)
     journal = shop.ledger.journal
@@ -53,6 +55,8 @@ def award(shop: Shop, tx: Transaction, actor: Person, given: Award, on: date) ->
     standing = accounts.standing(tx, given.household_id, on)
     if at.used_by is not None:
         return journal.known(tx, given.key, asked), standing.debt
+    if given.points > MOST_POINTS:
+        raise Refused("bad_points", points=given.points)
     _approved(shop, tx, actor, given)
     programme = programme_at(shop.rules(tx).programmes, on)
     grants = (new_award(given.points, given.funder, standing.debt, on, programme),)

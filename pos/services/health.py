@@ -50,9 +50,9 @@ class Check:
     todo: Pair = NOTHING
 
 
-def examine(settings: Settings, program: str) -> tuple[Check, ...]:
+def examine(settings: Settings) -> tuple[Check, ...]:
     """Every check, each able to fail without the others."""
-    checks = [_python(program), _sqlite(), _folder(settings), _disk(settings), *_ledger(settings)]
+    checks = [_python(), _sqlite(), _folder(settings), _disk(settings), *_ledger(settings)]
     return (*checks, _font(), _window(), _printer(), _zone())
 
 
@@ -63,8 +63,8 @@ def _failed(name: str, title: Pair, error: PosError) -> Check:
 # -- the machine --------------------------------------------------------------------------------------------------
 
 
-def _python(program: str) -> Check:
-    detail = f"{__version__}, Python {sys.version.split()[0]}, {Path(program).name or 'pos'}"
+def _python() -> Check:
+    detail = f"{__version__}, Python {sys.version.split()[0]}, {sys.executable}"
     return Check("program", ("程序", "program"), State.OK, detail)
 
 

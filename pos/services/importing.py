@@ -27,6 +27,7 @@ from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.households import Household, Resident
 from pos.ledger.journal import new_id
+from pos.services.backoffice import MOST_RATE
 from pos.services.billing import NewBill, write_bills
 from pos.services.shop import Shop, require
 from pos.services.spoken import spoken
@@ -135,7 +136,12 @@ class Importing:
         taken = [
             read.finding(line, "code", "code_taken", row.code) for line, row in read.numbered() if row.code in codes
         ]
-        rows = read.accept((*unknown, *taken))
+        steep = [
+            read.finding(line, "points_rate", "rate_too_high", str((row.rate_hundredths or 0) // 100))
+            for line, row in read.numbered()
+            if (row.rate_hundredths or 0) > MOST_RATE
+        ]
+        rows = read.accept((*unknown, *taken, *steep))
         versions, number = catalogue.versions(tx), catalogue.highest_item(tx)
         new_rows: list[Row] = []
         added = changed = 0

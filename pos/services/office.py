@@ -19,7 +19,7 @@ from pos.services import billing, cards, granting, papers, redeeming
 from pos.services.billing import FeePayment
 from pos.services.granting import Award
 from pos.services.month import check_period
-from pos.services.shop import Shop, require
+from pos.services.shop import Shop, given_reason, require
 from pos.services.views import HistoryRow, HouseholdCard, HouseholdPage, RedemptionDone
 
 _HISTORY = 200
@@ -128,12 +128,11 @@ class Office:
         Refused `no_reason`, `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
         """
         require(actor, Role.FINANCE, Role.MANAGER)
-        if not reason.strip():
-            raise Refused("no_reason")
+        why = given_reason(reason)
 
         def work(tx: Transaction) -> tuple[Slip, int]:
             day = self._shop.writing_day(tx)
-            done = redeeming.reverse(self._shop, tx, actor, slip_no, reason.strip(), day)
+            done = redeeming.reverse(self._shop, tx, actor, slip_no, why, day)
             return self._slip(tx, done.written.receipt_no), done.debt
 
         return self._shop.ledger.write(work)
@@ -143,7 +142,8 @@ class Office:
         require(actor, *granting.AWARDERS)
 
         def work(tx: Transaction) -> int:
-            self._get(tx, given.household_id)
+            if self._get(tx, given.household_id).state == "moved_out":
+                raise Refused("no_household", household_id=given.household_id)
             return granting.award(self._shop, tx, actor, given, self._shop.writing_day(tx, given.key))[1]
 
         return self._shop.ledger.write(work)
@@ -185,10 +185,9 @@ class Office:
     def void_bill(self, actor: Person, bill_no: str, reason: str) -> Bill:
         """Void a bill on which nothing is paid. Refused `no_reason`, `no_bill`, `bill_paid`."""
         require(actor, Role.FINANCE)
-        if not reason.strip():
-            raise Refused("no_reason")
+        why = given_reason(reason)
         return self._shop.ledger.write(
-            lambda tx: billing.void(self._shop, tx, actor, bill_no, reason.strip(), self._shop.writing_day(tx))
+            lambda tx: billing.void(self._shop, tx, actor, bill_no, why, self._shop.writing_day(tx))
         )
 
     # -- paper --------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from pos.domain.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger import accounts, catalogue
 from pos.ledger.audit import verify
+from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
 from pos.services.backoffice import Backoffice
@@ -161,7 +162,12 @@ class Player:
         amount = int(step["amount_fen"])
         bill = Bill("", self._room(step), step["period"], step["fee_item"], amount, 0, amount)
         shop = self._desk.shop
-        shop.ledger.write(lambda tx: write_bills(shop, tx, PLAYER, [NewBill(bill)], shop.today(), publish=True))
+
+        def work(tx: Transaction) -> None:
+            on = shop.on or shop.writing_day_of_import(tx)  # a bill without a day is published whenever it may be
+            write_bills(shop, tx, PLAYER, [NewBill(bill)], on, publish=True)
+
+        shop.ledger.write(work)
         return {}
 
     # -- the till -----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+from pos.domain.basket import MOST_FEN
 from pos.domain.people import Person
 from pos.errors import Refused
 from pos.ledger import queries, receipts
@@ -46,7 +47,7 @@ class Shifts:
 
     def open(self, actor: Person, float_fen: int) -> Shift:
         """Write the opening. Refused `bad_amount`, `shift_open` (cashier), `cashier_has_shift` (till)."""
-        if float_fen < 0:
+        if not 0 <= float_fen <= MOST_FEN:
             raise Refused("bad_amount", fen=float_fen)
 
         def work(tx: Transaction) -> Shift:
@@ -75,7 +76,7 @@ class Shifts:
 
     def close(self, actor: Person, declared_fen: int) -> ShiftReport:
         """Write the close with the declared cash. Refused `bad_amount`, `no_shift`."""
-        if declared_fen < 0:
+        if not 0 <= declared_fen <= MOST_FEN:
             raise Refused("bad_amount", fen=declared_fen)
         report = self._shop.ledger.write(lambda tx: self._close(tx, actor, declared_fen))
         self._open = None

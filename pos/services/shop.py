@@ -11,11 +11,15 @@ from datetime import date, datetime, timedelta
 from pos.domain.people import Person, Role
 from pos.domain.points import Programme
 from pos.domain.tender import RoundingPolicy
+from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import programmes, queries
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.journal import now, stamp
+
+_WORDS = 200
+"""Characters of a reason or a reference that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +55,24 @@ class Shop:
         return stamp(self.clock())
 
     def rules(self, tx: Transaction) -> Rules:
-        """The rules in force; kept until `forget_rules`."""
+        """The rules in force; kept until `renew_rules`."""
         if self._rules is None:
-            values = self.ledger.settings(tx)
-            self._rules = Rules(
-                programmes.versions(tx),
-                RoundingPolicy(values["cash_rounding"]),
-                values["shop_name"],
-                values["property_company"],
-            )
+            self._rules = self._read_rules(tx)
         return self._rules
 
-    def forget_rules(self) -> None:
-        """Read the rules anew at the next use (after a change)."""
-        self._rules = None
+    def renew_rules(self) -> None:
+        """Read the rules anew once a change stands: in a snapshot begun after it, never in one that was open."""
+        with self.ledger.read() as tx:
+            self._rules = self._read_rules(tx)
+
+    def _read_rules(self, tx: Transaction) -> Rules:
+        values = self.ledger.settings(tx)
+        return Rules(
+            programmes.versions(tx),
+            RoundingPolicy(values["cash_rounding"]),
+            values["shop_name"],
+            values["property_company"],
+        )
 
     def writing_day(self, tx: Transaction, key: str = "") -> date:
         """The business date of an entry written now: today, or the first open day when this month is closed already.
@@ -104,6 +112,14 @@ def require(actor: Person, *roles: Role) -> None:
     """Refused `not_allowed` unless the person holds one of the roles."""
     if not actor.may(*roles):
         raise Refused("not_allowed", login=actor.login, roles=[role.value for role in roles])
+
+
+def given_reason(text: str) -> str:
+    """A reason as it is kept: one line of plain text. Refused `no_reason` when nothing of it is left."""
+    reason = clean(text, _WORDS)
+    if not reason:
+        raise Refused("no_reason")
+    return reason
 
 
 def request_hash(*content: object) -> str:

@@ -28,7 +28,7 @@ from pos.services.baskets import ActiveBasket
 from pos.services.returning import Wanted, return_goods
 from pos.services.selling import Ring, Rung, sell
 from pos.services.shifts import Shifts
-from pos.services.shop import Shop, require
+from pos.services.shop import Shop, given_reason, require
 from pos.services.views import (
     HouseholdCard,
     LastSale,
@@ -252,9 +252,7 @@ class Till:
         Refused `no_receipt`, `not_a_sale`, `nothing_left`, `more_than_sold`, `deduction_line`, `no_reason`.
         """
         require(actor, *CASHIERS)
-        if not reason.strip():
-            raise Refused("no_reason")
-        wanted = Wanted(receipt_no, lines, reason.strip(), key or new_id())
+        wanted = Wanted(receipt_no, lines, given_reason(reason), key or new_id())
 
         def work(tx: Transaction) -> ReturnDone:
             done = return_goods(self._shop, tx, wanted, self._ring(tx, actor, wanted.key))

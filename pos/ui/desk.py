@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos.devices.printer import PrintEvent
 from pos.domain.basket import Basket
 from pos.domain.catalogue import Item
 from pos.domain.checkout import Checkout
@@ -24,6 +23,9 @@ from pos.services.views import (
     ShiftReport,
     TillState,
 )
+
+if TYPE_CHECKING:
+    from pos.devices.printer import PrintEvent  # loaded with the printers, long before the first job ends
 
 
 class People(Protocol):

@@ -68,7 +68,7 @@ class LoginPage(QWidget):
         self._busy = False
         self.board = _Board(shop_name)
         self.login = EntryBox(translate("Login", "登录名"), icon="person", accepts=Accepts.CODE, height=56)
-        self.pin = EntryBox(translate("Login", "密码"), icon="lock", accepts=Accepts.PIN, height=56)
+        self.pin = EntryBox(translate("Login", "密码"), icon="lock", accepts=Accepts.PIN, height=56, keypad=True)
         self.message = MessageStrip(rounded=True)
         self.go = PrimaryButton(translate("Login", "登录"), "Enter")
         self.language = LegendButton(other_language, "")

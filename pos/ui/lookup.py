@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from pos.errors import PosError
 from pos.services.views import HouseholdCard
 from pos.ui.text import grouped, money, plain
-from pos.ui.widgets.table import Cell, Column, Row, Table
+from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
+from pos.ui.widgets.table import Table
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
@@ -129,7 +130,7 @@ def household_columns() -> tuple[Column, ...]:
 def household_rows(cards: Sequence[HouseholdCard]) -> tuple[Row, ...]:
     """Households found."""
     return tuple(
-        Row(
+        CellRow(
             card.household_id,
             (
                 Cell(plain(card.room, 20), bold=True),

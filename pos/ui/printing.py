@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from pos.devices.printer import JobState, PrintEvent
 from pos.domain.receipt import Paper
 from pos.errors import PosError, Unavailable
 from pos.ui.desk import Printers
+
+if TYPE_CHECKING:
+    from pos.devices.printer import PrintEvent
+
+
+DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
+"""`JobState` by its values: naming the type would load the printers' whole machinery before the window shows"""
 
 
 class PrintDesk(QObject):
@@ -43,16 +50,16 @@ class PrintDesk(QObject):
 
     def _report(self, number: str, event: PrintEvent) -> None:
         """On the printer's thread."""
-        if event.state is JobState.FAILED:
+        if event.state == FAILED:
             self._reported.emit(number, Unavailable("not_printed"))
-        elif event.state is JobState.UNKNOWN:
+        elif event.state == UNKNOWN:
             self._reported.emit(number, Unavailable("perhaps_printed"))
-        elif event.state is JobState.DONE:
+        elif event.state == DONE:
             self._reported.emit(number, None)
 
     def _report_drawer(self, number: str, event: PrintEvent) -> None:
         """On the printer's thread."""
-        if event.state is JobState.FAILED:
+        if event.state == FAILED:
             self._reported.emit(number, Unavailable("drawer_shut"))
 
     def _on_reported(self, number: str, error: PosError | None) -> None:

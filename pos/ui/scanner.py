@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 READS_CODES = "reads_codes"
 """property of a line: what is scanned into it is what it is for"""
+MULTIPLIER = "*"
+"""no code has it; what a quick hand typed up to here is not part of the scan that follows"""
 SHORTEST = 7
 """characters: below this a burst is taken for quick typing (short codes, amounts, room numbers)"""
 FASTEST_HAND_MS = 40
@@ -64,7 +66,7 @@ class ScannerFilter(QObject):
         plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Shift:
             return
-        if len(text) != 1 or not text.isprintable() or plain:
+        if len(text) != 1 or not text.isprintable() or plain or text == MULTIPLIER:
             self._keys.clear()
             return
         now = self.stamp(event)

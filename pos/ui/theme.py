@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication
 
 from pos.places import resources
 
@@ -55,7 +55,7 @@ class Colours:
     ink: str = "#1c1b19"
     muted: str = "#726d64"
     faint: str = "#a29c91"
-    ghost: str = "#b5afa4"
+    ghost: str = "#a8a298"
     red: str = "#c4281c"
     red_tint: str = "#fbeae7"
     red_down: str = "#a31f15"
@@ -120,28 +120,6 @@ def fitting(width: int, height: int) -> Theme:
     return Theme(scale=1.25) if width >= 1800 and height >= 1000 else LIGHT
 
 
-class _Still(QProxyStyle):
-    """Fusion without menu and tooltip animation, and a text cursor wide enough to see across a counter."""
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        if metric == QStyle.PixelMetric.PM_TextCursorWidth:
-            return px(2)
-        return super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        data: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_Widget_Animation_Duration:
-            return 0
-        return super().styleHint(hint, option, widget, data)
-
-
 def apply(app: QApplication, theme: Theme = LIGHT) -> None:
     """Puts a theme in force: style, palette, font, style sheet."""
     if not set(FAMILIES[:4]) & set(QFontDatabase.families()):
@@ -149,7 +127,7 @@ def apply(app: QApplication, theme: Theme = LIGHT) -> None:
     _InForce.theme = theme
     colour.cache_clear()
     font.cache_clear()
-    app.setStyle(_Still("Fusion"))
+    app.setStyle("Fusion")
     app.setPalette(_palette(theme.colours))
     app.setFont(font(Type.BODY))
     app.setStyleSheet(style_sheet(theme))
@@ -189,7 +167,7 @@ def style_sheet(theme: Theme) -> str:
     QFrame#rule {{ background: {c.line}; border: none; }}
     QLineEdit {{ background: transparent; border: none; padding: 0; color: {c.ink}; placeholder-text-color: {c.ghost};
         selection-background-color: {c.red_tint}; selection-color: {c.ink}; }}
-    QAbstractItemView {{ background: transparent; border: none; outline: none; }}
+    QAbstractItemView {{ background: {c.surface}; border: none; outline: none; }}
     QHeaderView {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {p(10)}px; margin: {p(2)}px; }}
     QScrollBar::handle:vertical {{ background: {c.line}; border-radius: {p(3)}px; min-height: {p(48)}px; }}

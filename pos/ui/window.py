@@ -43,7 +43,7 @@ class Window(QWidget):
         self.printing = PrintDesk(desk.printers, self)
         self.workplace: Workplace | None = None
         self._shop_name = ""
-        self._busy = BusyLine(self)
+        self.busy = BusyLine(self)
         self.trouble = MessageStrip(self)
         self._pages = QStackedLayout(self)
         self._idle = QTimer(self)
@@ -57,7 +57,7 @@ class Window(QWidget):
         self.scanner = ScannerFilter(self)
         self.scanner.scanned.connect(self._on_scanned)
         self.scanner.touched.connect(self._on_touched)
-        self.worker.progressed.connect(self._busy.run)
+        self.worker.progressed.connect(self.busy.run)
         self.setMinimumSize(SMALLEST)
         self.setWindowIcon(app_icon())
         self.login = self._door()
@@ -165,7 +165,7 @@ class Window(QWidget):
         super().closeEvent(event)
 
     def _place_overlays(self) -> None:
-        self._busy.setGeometry(0, 0, self.width(), theme.px(3))
+        self.busy.setGeometry(0, 0, self.width(), theme.px(3))
         self.trouble.cover(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
 
 

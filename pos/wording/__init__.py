@@ -69,6 +69,8 @@ def sentence(error: PosError, lang: str) -> str:
     code = error.code
     if code == "more_than_available" and error.values.get("max") == 0:
         code = "nothing_to_redeem"  # a maximum of 0 is better said in words
+    if code == "bad_pin" and error.values.get("wait_s"):
+        code = "bad_pin_wait"
     return say(code, lang, error.values, fails=isinstance(error, Unavailable))
 
 

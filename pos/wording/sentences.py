@@ -9,6 +9,7 @@ from pos.wording.world import LEDGER, PRINTER, USAGE
 
 _DOOR: Final = {
     "bad_pin": ("登录名或密码不对，请重新输入", "The login or the PIN is wrong; enter them again."),
+    "bad_pin_wait": ("登录名或密码不对，请 {wait_s}后再试", "The login or the PIN is wrong; try again in {wait_s}."),
     "locked": ("密码错误次数太多，请 {wait_s}后再试", "Too many wrong PINs; try again in {wait_s}."),
     "not_allowed": (
         "{login} 的岗位不能做这项操作，需要：{roles}",

@@ -49,6 +49,17 @@
     </message>
 </context>
 <context>
+    <name>Keypad</name>
+    <message>
+        <source>数字键盘</source>
+        <translation>Number pad</translation>
+    </message>
+    <message>
+        <source>退格</source>
+        <translation>Backspace</translation>
+    </message>
+</context>
+<context>
     <name>Login</name>
     <message>
         <source>在社区超市攒积分，用积分抵物业费</source>
@@ -214,6 +225,10 @@
     <message>
         <source>物业 · 住户</source>
         <translation>Property office · Household</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Retry</translation>
     </message>
     <message>
         <source>尽量抵扣</source>
@@ -634,6 +649,10 @@
     <message>
         <source>补打上一单</source>
         <translation>Print last</translation>
+    </message>
+    <message>
+        <source>按重量卖的商品，按 {key} 输入重量</source>
+        <translation>Sold by weight: press {key} to enter the weight</translation>
     </message>
     <message>
         <source>重试</source>

@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import syncs
+from tests.bench import proof, syncs
 from tests.bench.floor import Floor
 from tests.bench.sale import Shop, counted
 
@@ -43,7 +43,7 @@ def _in_turns(shop: Shop, floor: Floor, lines: int) -> tuple[list[float], list[f
 
 
 def measure() -> dict[str, Any]:
-    """Every figure of the sale."""
+    """Every figure of the sale, and of the proof."""
     with tempfile.TemporaryDirectory(prefix="pos-bench-") as folder:
         shop, floor = Shop.make(Path(folder) / "shop"), Floor(Path(folder) / "floor.db")
         try:
@@ -55,6 +55,7 @@ def measure() -> dict[str, Any]:
         finally:
             shop.close()
             floor.close()
+        proven = proof.measure(Path(folder) / "proof")
     p50, floor_p50 = statistics.median(sales), statistics.median(floors)
     return {
         "sale_10_lines_p50_ms": p50,
@@ -66,6 +67,7 @@ def measure() -> dict[str, Any]:
         "driver_calls_136_lines": len(calls_136),
         "wal_bytes": wal_bytes,
         "syncs_per_sale": syncs.per_sale(10),
+        **proven,
     }
 
 
@@ -82,6 +84,9 @@ _TARGETS = {
     "driver_calls_10_lines": "≤ 12",
     "driver_calls_136_lines": "≤ 12",
     "syncs_per_sale": "1",
+    "verify_full_sales_per_s": "≥ 20,000",
+    "verify_of_bare": "≤ 1.5",
+    "verify_rss_mib": "≤ 200",
 }
 
 

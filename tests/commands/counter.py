@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from unittest.mock import patch
 
 from pos.cli.program import run
 from pos.domain.people import Role
+from pos.ledger.database import sqlite_module
 from pos.ledger.keys import KeyStore
 from pos.services.setup import new_ledger
 from pos.settings import Settings
@@ -52,10 +53,6 @@ class Answer:
         return json.loads(self.out)
 
 
-class _Window(Exception):
-    """The command line asked for the window."""
-
-
 @dataclass(slots=True)
 class Counter:
     """A data folder, a key folder, and somebody who types."""
@@ -88,9 +85,9 @@ class Counter:
         """Run a command in this process (a child takes half a second longer to start). `more` are variables."""
         with _elsewhere(self.environment(more), self.folder) as (out, err):
             asked = run([str(word) for word in words])
+            raw, complaint = out.getvalue(), err.getvalue()
         assert not isinstance(asked, Settings), "no command: the window would open"
-        raw = out.buffer.getvalue()  # type: ignore[attr-defined]  # made below on a BytesIO
-        return Answer(asked, raw.decode("utf-8", "replace"), err.buffer.getvalue().decode(), raw)  # type: ignore[attr-defined]
+        return Answer(asked, raw.decode("utf-8", "replace"), complaint.decode(), raw)
 
     def child(self, *words: str | Path, python: Sequence[str] = (), timeout_s: int = 120, **more: str) -> Answer:
         """Run a command as a process of its own."""
@@ -123,17 +120,17 @@ class Counter:
 
 
 @contextmanager
-def _elsewhere(variables: Mapping[str, str], folder: Path) -> Iterator[tuple[TextIO, TextIO]]:
+def _elsewhere(variables: Mapping[str, str], folder: Path) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     """Streams that are no terminal, the shop's variables and no other, and its folder as the current one."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    out, err = io.BytesIO(), io.BytesIO()
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("POS_")}
     before = Path.cwd()
     os.chdir(folder)
     try:
         with (
             patch.dict(os.environ, {**inherited, **variables}, clear=True),
-            patch.object(sys, "stdout", out),
-            patch.object(sys, "stderr", err),
+            patch.object(sys, "stdout", io.TextIOWrapper(out, "utf-8", write_through=True)),
+            patch.object(sys, "stderr", io.TextIOWrapper(err, "utf-8", write_through=True)),
             patch.object(sys, "stdin", io.StringIO()),
         ):
             yield out, err
@@ -155,6 +152,18 @@ def copy_of(counter: Counter, folder: Path) -> Counter:
     """The same shop again, apart."""
     shutil.copytree(counter.folder, folder, dirs_exist_ok=True)
     return Counter(folder, counter.user, dict(counter.env))
+
+
+def tampered(shop: Counter, statement: str) -> None:
+    """As somebody with the file and patience would: the guards off, the change made, the guards back."""
+    connection = sqlite_module().connect(str(shop.ledger), isolation_level=None)
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    connection.execute(statement)
+    for _, sql in guards:
+        connection.execute(sql)
+    connection.close()
 
 
 def recorded(rows: Iterable[Sequence[object]]) -> str:

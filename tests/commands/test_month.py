@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from tests.commands.counter import Counter
+from tests.commands.counter import Counter, tampered
 
 ON = ("--on", "2026-03-02")
 LATER = ("--on", "2026-04-01")
@@ -79,3 +79,13 @@ def test_reconciling_with_the_property_companys_file(store: Counter) -> None:
     assert "0 match, 2 differ" in human.out
     bad = store.file("office.csv", "房号,账期,金额\n1-1-101,3月,1.20\n")
     assert "第 2 行“账期”" in store("month", "reconcile", "2026-03", "--office-file", bad).err
+
+
+def test_books_that_differ_are_found(store: Counter) -> None:
+    assert store(*ON, "redeem", "1-1-101", "--points", "100").code == 0
+    tampered(store, "UPDATE payment SET amount_fen = amount_fen + 1")
+    done = store("--json", *ON, "month", "status", "2026-03")
+    assert done.code == 1
+    assert any(tie["difference"] for tie in done.json["tie_outs"])
+    assert "pos verify" in done.err
+    assert store(*LATER, "month", "close", "2026-03").code == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -152,6 +153,9 @@ def test_no_command_means_the_window(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert asked.ledger_path == tmp_path / "ledger.db"
     assert asked.language == "en"
     assert run(["--on", "nonsense"]) == 2
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run([]) == (3 if sys.platform == "linux" else asked)
 
 
 LOADED = """
@@ -206,3 +210,41 @@ def test_a_bug_is_told_whole_and_is_no_refusal(store: Counter, monkeypatch: pyte
     monkeypatch.setattr(Readings, "sales", broken)
     monkeypatch.setattr("sys.argv", ["pos", "--data", str(store.data), "sales"])
     assert __main__.main() == 70
+
+
+BROKEN_BYTES = "\udcff\udcfe"
+"""What Python makes of bytes on the command line that are no text."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("balance", BROKEN_BYTES),
+        ("receipt", BROKEN_BYTES),
+        ("sales", "--till", BROKEN_BYTES),
+        ("--on", BROKEN_BYTES, "sales"),
+        ("--as", BROKEN_BYTES, "people", "list"),
+        ("--data", BROKEN_BYTES, "sales"),
+        ("return", "S1-T1-1-000001", "--all", "--reason", BROKEN_BYTES),
+        ("return", BROKEN_BYTES, "--all", "--reason", "x"),
+        ("pay", "1-1-101", "--amount", "1", "--kind", "cash", "--reference", BROKEN_BYTES),
+        ("bills", "void", BROKEN_BYTES, "--reason", "x"),
+        ("import", "items", BROKEN_BYTES),
+        ("replay", "sales.csv", "--till", BROKEN_BYTES),
+        ("people", "add", BROKEN_BYTES, "--roles", "cashier", "--name", BROKEN_BYTES),
+        ("sales", "--last", "9" * 30),
+        ("replay", "sales.csv", "--limit", "9" * 30),
+        ("demo", "--seed", "9" * 30),
+        ("redeem", "1-1-101", "--points", "9" * 30),
+        ("balance", "x" * 5000),
+        ("balance", ""),
+        ("receipt", f"S1-T1-{'9' * 12}-{'9' * 12}"),
+    ],
+    ids=lambda words: " ".join(words)[:40].encode("ascii", "replace").decode(),
+)
+def test_nothing_typed_is_a_bug(store: Counter, words: tuple[str, ...]) -> None:
+    """`run` raises what is a bug; anything else has an exit code and a sentence."""
+    answer = store(*words)
+    assert answer.code in {0, 1, 2, 3}
+    assert answer.code == 0 or answer.err
+    assert "\udcff" not in answer.err + answer.out

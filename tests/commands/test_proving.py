@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.ledger.database import sqlite_module
-from tests.commands.counter import Counter, copy_of
+from tests.commands.counter import Counter, copy_of, tampered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,18 +25,6 @@ def test_verify_counts_what_it_looked_at(store: Counter) -> None:
     assert plain.json["checked"]["entries"] > 5
     assert full.json["checked"]["sales"] == 2
     assert "账本完好" in store("verify").out
-
-
-def _tamper(store: Counter, statement: str) -> None:
-    """As somebody with the file and patience would: the guards off, the change made, the guards back."""
-    connection = sqlite_module().connect(str(store.ledger), isolation_level=None)
-    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _ in guards:
-        connection.execute(f'DROP TRIGGER "{name}"')
-    connection.execute(statement)
-    for _, sql in guards:
-        connection.execute(sql)
-    connection.close()
 
 
 @pytest.mark.parametrize(
@@ -56,7 +44,7 @@ def test_verify_names_each_finding_on_a_line(store: Counter, statement: str) -> 
         connection.execute(f'DROP TRIGGER "{name}"')
         connection.close()
     else:
-        _tamper(store, statement)
+        tampered(store, statement)
     done = store("--json", "verify")
     assert done.code == 1, statement
     assert done.json["clean"] is False
@@ -169,7 +157,7 @@ def test_the_doctor_finds_what_would_keep_it_from_working(store: Counter, tmp_pa
     assert states["anchors"] == "attention"
 
     cut = copy_of(store, tmp_path / "cut")
-    _tamper(cut, "DELETE FROM entry WHERE till = 'T1' AND seq = (SELECT MAX(seq) FROM entry WHERE till = 'T1')")
+    tampered(cut, "DELETE FROM entry WHERE till = 'T1' AND seq = (SELECT MAX(seq) FROM entry WHERE till = 'T1')")
     done = cut("--json", "doctor")
     assert (done.code, _states(done.json)["anchors"]) == (1, "broken")
 

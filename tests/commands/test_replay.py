@@ -182,13 +182,3 @@ def test_the_real_baskets(shared: Path, empty: Counter) -> None:
         }
     assert found == expected
     assert empty("--json", "verify").json["clean"] is True
-
-    assert empty("--on", "2017-05-31", "bills", "issue", "2017-05", "--publish").code == 0
-    before = empty("--json", "--on", "2017-05-31", "balance", "1号楼1单元101室").json
-    slip = empty("--json", "--on", "2017-05-31", "redeem", "1-1-101", "--points", "max").json
-    assert slip["points"] == before["points"]
-    for n, period in enumerate(("2017-03", "2017-04", "2017-05")):
-        closed = empty("--json", "--on", f"2017-06-{n + 1:02d}", "month", "close", period)
-        assert closed.json["state"] == "closed", closed.err
-        assert empty("month", "export", period, "--out", empty.folder / "packs").code == 0
-    assert empty("--json", "verify").json["clean"] is True

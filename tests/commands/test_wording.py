@@ -13,7 +13,7 @@ import pytest
 from pos.devices.attempt import Trouble
 from pos.errors import Refused, Unavailable
 from pos.exchange.findings import Finding
-from pos.ledger.database import _REFUSABLE
+from pos.ledger.database import REFUSABLE
 from pos.ui import messages
 from pos.wording import LANGUAGES, place, sentence, trouble
 from pos.wording.places import PLACES
@@ -79,7 +79,7 @@ def test_every_code_that_is_raised_has_its_words() -> None:
 
 
 def test_every_refusal_of_the_file_itself_has_its_words() -> None:
-    assert not set(_REFUSABLE) - set(SENTENCES)
+    assert not set(REFUSABLE) - set(SENTENCES)
 
 
 def test_every_reason_of_a_bad_row_has_its_words() -> None:

@@ -53,10 +53,12 @@ class FakePrinter:
         return bytes(self.received[number]).removeprefix(QUESTION).removesuffix(QUESTION)
 
     def _serve(self) -> None:
-        while not self._stop.is_set():
+        while True:  # What was sent before the end is still heard: only silence ends it.
             try:
                 link, _ = self._server.accept()
             except TimeoutError:
+                if self._stop.is_set():
+                    return
                 continue
             with link:
                 got = bytearray()
@@ -70,11 +72,13 @@ class FakePrinter:
         if not self.reads:
             self._stop.wait()
             return None
-        while not self._stop.is_set():
+        while True:
             most = self.chunk if self.drop_after is None else min(self.chunk, self.drop_after - len(got))
             try:
                 data = link.recv(most)
             except TimeoutError:
+                if self._stop.is_set():
+                    return None
                 continue
             except OSError:
                 return None
@@ -86,7 +90,6 @@ class FakePrinter:
                 return _reset(link)
             self._answer(link, got, seen)
             time.sleep(self.pause_s)
-        return None
 
     def _answer(self, link: socket.socket, got: bytearray, seen: int) -> None:
         if not self.answers:

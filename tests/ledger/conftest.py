@@ -48,4 +48,4 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
         (place / "filler").write_bytes(b"\x00" * 200_000)
         yield place
     finally:
-        subprocess.run(["umount", str(place)], check=True)
+        subprocess.run(["umount", "--lazy", str(place)], check=True)

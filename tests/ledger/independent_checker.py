@@ -216,6 +216,8 @@ def sales(con: Con) -> Iterator[str]:
         for column, total in (("net_fen", "total_fen"), ("rounding_fen", "rounding_fen"), ("points", "points")):
             if not lines or sum(line[column] for line in lines) != entry[total]:
                 yield f"{where}: {total} is not its lines'"
+        if entry["kind"] == "sale" and sum(line["order_discount_fen"] for line in lines) != entry["discount_fen"]:
+            yield f"{where}: discount"
         for line in lines:
             net = line["amount_fen"] - line["discount_fen"] - line["order_discount_fen"] + line["rounding_fen"]
             if (line["net_fen"], line["base_fen"]) != (net, net - line["voucher_fen"]):
@@ -362,25 +364,31 @@ def months(con: Con) -> Iterator[str]:
     for (period,) in con.execute("SELECT period FROM month_close ORDER BY period").fetchall():
         now = {row["household_id"]: row for row in rows(con, "SELECT * FROM month_household WHERE period = ?", period)}
         for household, row in now.items():
-            where, old = f"{period} {household}", before.get(household, {})
-            if row["points_opening"] != old.get("points_closing", 0):
-                yield f"{where}: points opening"
-            if row["fees_opening_fen"] != old.get("fees_closing_fen", 0):
-                yield f"{where}: fees opening"
-            points = fees = 0
-            for kind, flows in COLUMNS.items():
-                for flow, sign in flows.items():
-                    found = row[flow if kind == "points" else f"{flow}_fen"]
-                    if found != sign * posted[period, f"{kind}/{household}", flow]:
-                        yield f"{where}: {flow}"
-                    points += sign * found if kind == "points" else 0
-                    fees += sign * found if kind == "fees" else 0
-            points += row["transferred_in"] - row["transferred_out"] - row["settled"]
-            if row["points_closing"] != row["points_opening"] + points:
-                yield f"{where}: points closing"
-            if row["fees_closing_fen"] != row["fees_opening_fen"] + fees:
-                yield f"{where}: fees closing"
+            for what in month(row, before.get(household, {}), posted):
+                yield f"{period} {household}: {what}"
         before = now
+
+
+def month(row: dict[str, Any], old: dict[str, Any], posted: dict[Any, int]) -> Iterator[str]:
+    """One household's month, the one of the close before, and what was posted."""
+    for opening, closing in (("points_opening", "points_closing"), ("fees_opening_fen", "fees_closing_fen")):
+        if row[opening] != old.get(closing, 0):
+            yield opening
+    period, household = row["period"], row["household_id"]
+    moved = {"points": row["transferred_in"] - row["transferred_out"] - row["settled"], "fees": 0}
+    for kind, flows in COLUMNS.items():
+        for flow, sign in flows.items():
+            found = row[flow if kind == "points" else f"{flow}_fen"]
+            moved[kind] += sign * found
+            if found != sign * posted[period, f"{kind}/{household}", flow]:
+                yield flow
+    if row["points_closing"] != row["points_opening"] + moved["points"]:
+        yield "points closing"
+    if row["fees_closing_fen"] != row["fees_opening_fen"] + moved["fees"]:
+        yield "fees closing"
+    debt = f"debt/{household}"
+    if row["debt_closing"] != sum(v for (when, who, _), v in posted.items() if who == debt and when <= period):
+        yield "debt"
 
 
 if __name__ == "__main__":

@@ -122,8 +122,15 @@ def sale(con: sqlite3.Connection, household: str | None = "H1", **values: Any) -
 # -- the guards, taken away --------------------------------------------------------------------------------------
 
 
+def _begin(con: sqlite3.Connection) -> None:
+    """One transaction for a hundred statements: each would be synced by itself."""
+    if not con.in_transaction:
+        con.execute("BEGIN")
+
+
 def without_rules(con: sqlite3.Connection, *codes: str) -> None:
     """Every trigger as it is, less the rules of these names."""
+    _begin(con)
     triggers = con.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for name, sql in triggers:
         kept = [line for line in sql.split("\n") if not any(f": {code}')" in line for code in codes)]
@@ -137,6 +144,7 @@ def without_rules(con: sqlite3.Connection, *codes: str) -> None:
 @contextlib.contextmanager
 def unguarded(con: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """Without any trigger for a while; afterwards they stand as before, letter for letter."""
+    _begin(con)
     triggers = con.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid").fetchall()
     for name, _ in triggers:
         con.execute(f"DROP TRIGGER {name}")

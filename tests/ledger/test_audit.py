@@ -130,6 +130,12 @@ def test_a_chain_rewritten_without_the_key(files: Files) -> None:
     assert names(proven(files, full=False)) == {"chain_mac"}
 
 
+@pytest.mark.parametrize("sql", ["DELETE FROM book", "INSERT INTO book VALUES (2, 'x', 'S1', '')"])
+def test_a_book_that_is_not_one_row(sql: str, files: Files) -> None:
+    change(files, sql)
+    assert "book" in names(proven(files, full=False))
+
+
 def test_an_older_file_in_its_place(lived: Files, files: Files) -> None:
     older = files.path.read_bytes()
     ledger = files.open()

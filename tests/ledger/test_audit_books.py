@@ -40,6 +40,10 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
         ["UPDATE entry SET n_tender = 0 WHERE kind = 'sale'", "DELETE FROM tender"],
     ),
     "a tender's kind": ("sales_postings", ["UPDATE tender SET kind = 'alipay' WHERE kind = 'cash'"]),
+    "money that no tender brought": ("sales_postings", ["UPDATE posting SET account = 'till/T1/x' WHERE n = 1"]),
+    "a sale without its number": ("receipts", ["UPDATE entry SET receipt_seq = NULL WHERE till = 'T2'"]),
+    "an award with a number": ("receipts", ["UPDATE entry SET receipt_seq = 99 WHERE kind = 'award'"]),
+    "an order discount": ("sales_lines", ["UPDATE entry SET discount_fen = discount_fen + 1 WHERE discount_fen > 0"]),
     "a sale's lot": ("sales_lots", ["UPDATE entry SET household_id = 'H2' WHERE household_id = 'H1'"]),
     "a return of nothing sold": ("returns", ["UPDATE line SET of_n = 9 WHERE of_n IS NOT NULL"]),
     "more back than sold": ("returns", ["UPDATE line SET qty_milli = qty_milli * 9 WHERE of_n IS NOT NULL"]),
@@ -66,6 +70,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a household missing in a month": (
         "months", ["UPDATE month_household SET household_id = 'H9' WHERE period = '2026-03' AND household_id = 'H1'"],
     ),
+    "a month's debt": ("months", ["UPDATE month_household SET debt_closing = debt_closing + 1"]),
     "a month in another close": ("months", ["UPDATE month_close SET period = '2026-01' WHERE period = '2026-02'"]),
     "a month's movement": (
         "months", ["UPDATE month_household SET earned = earned + 1, awarded = awarded - 1 WHERE period = '2026-03'"],

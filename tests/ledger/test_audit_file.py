@@ -27,6 +27,9 @@ SCHEMA = {
     ),
     "a view more": ("CREATE VIEW sales AS SELECT * FROM entry", "sales", "foreign"),
     "a table more": ("CREATE TABLE entry_copy AS SELECT * FROM entry", "entry_copy", "foreign"),
+    "alembic's own table": (
+        "CREATE INDEX slow ON alembic_version (version_num)", "slow", "foreign",
+    ),
     "a trigger on alembic's table": (
         "CREATE TRIGGER late AFTER UPDATE ON alembic_version BEGIN DELETE FROM setting; END", "late", "foreign",
     ),
@@ -48,6 +51,31 @@ def test_a_guard_with_one_rule_less(files: Files) -> None:
         con.execute("\n".join(line for line in sql.split("\n") if "unbalanced" not in line))
     found = [(one.check, one.where, one.detail) for one in proven(files, full=False).findings]
     assert found == [("schema", "entry_guard", "changed")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"triggerentry_guardentry", b"triggerentry_guardeNtry"),
+        (b"CREATE TABLE alembic_version", b"CREATE TABLe alembic_version"),
+        (b"\tlast4_index TEXT", b"\rlast4_index TEXT"),
+        (b"indexix_payment_bill_no", b"indexiX_payment_bill_no"),
+    ],
+)
+def test_one_bit_of_the_schema(old: bytes, new: bytes, files: Files) -> None:
+    content = files.path.read_bytes()
+    assert old in content
+    files.path.write_bytes(content.replace(old, new))
+    assert "schema" in names(proven(files, full=False))
+
+
+def test_what_analyze_leaves_is_no_fault(files: Files) -> None:
+    with opened(files.path) as con:
+        con.execute("ANALYZE")
+    assert proven(files).clean
+    ledger = files.open()
+    ledger.take("test")
+    ledger.close()
 
 
 @pytest.mark.parametrize(

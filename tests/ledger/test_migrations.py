@@ -13,10 +13,10 @@ import pytest
 from pos.errors import Unavailable
 from pos.ledger import book, schema
 from pos.ledger.audit import verify
-from pos.ledger.database import plain_reader
+from pos.ledger.database import Database, plain_reader
 from pos.ledger.guards import sqlite_guards
 from pos.places import migrations
-from tests.ledger.stranger import opened, sale
+from tests.ledger.stranger import opened, sale, unguarded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def next_version(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     """Scripts of a version that is one ahead of ours, and the program believing to be it."""
     shutil.copytree(migrations(), folder / "migrations")
     (folder / "migrations" / "versions" / "0002_notes.py").write_text(SECOND, "utf-8")
-    wanted = schema.expected() | {"note": NOTE}
+    wanted = schema.expected() | {"note": f"table of note: {NOTE}"}
     patch.setattr(schema, "VERSION", 2)
     patch.setattr(schema, "REVISION", "0002")
     patch.setattr(schema, "expected", lambda: wanted)
@@ -48,7 +48,7 @@ def next_version(folder: Path, patch: pytest.MonkeyPatch) -> Path:
 
 def test_the_file_is_what_tables_and_guards_say(files: Files) -> None:
     with contextlib.closing(plain_reader(files.path)) as reader:
-        assert list(schema.compare(dict(reader.execute(schema.PRESENT)))) == []
+        assert list(schema.compare(reader.execute(schema.PRESENT))) == []
 
 
 def test_the_schema_is_read_by_an_old_sqlite(files: Files) -> None:
@@ -85,6 +85,19 @@ def test_an_older_ledger_is_backed_up_and_comes_up(
     again = book.open_ledger(files.path, scripts, files.store, lambda path, found: asked.append((path, found)))
     again.close()
     assert len(asked) == 1
+
+
+def test_nobody_sells_between_backup_and_upgrade(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripts = next_version(tmp_path, monkeypatch)
+    held: list[str] = []
+
+    def backs_up(path: Path, _: int) -> None:
+        with pytest.raises(Unavailable, match="ledger_locked"):
+            Database(path).take("till")
+        held.append("held")
+
+    book.open_ledger(files.path, scripts, files.store, backs_up).close()
+    assert held == ["held"]
 
 
 def test_a_backup_that_fails_keeps_the_old_version(
@@ -135,6 +148,24 @@ def test_any_other_file_is_no_ledger(files: Files) -> None:
     with pytest.raises(Unavailable, match="not_a_ledger"):
         files.open()
     files.path.write_text("name,price\n可乐,3.00\n", "utf-8")
+    with pytest.raises(Unavailable, match=r"not_a_ledger|disk_error"):
+        files.open()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM book",
+        "DROP TABLE book",
+        "UPDATE book SET ledger_id = CAST(x'ff00' AS TEXT)",
+        "ALTER TABLE book RENAME COLUMN shop_id TO shop",
+    ],
+)
+def test_a_ledger_that_no_longer_says_whose_it_is(sql: str, files: Files) -> None:
+    with opened(files.path) as con, unguarded(con):
+        con.execute(sql)
+        if sql.startswith("DROP"):
+            con.execute("CREATE TABLE book (x)")
     with pytest.raises(Unavailable, match=r"not_a_ledger|disk_error"):
         files.open()
 

@@ -176,6 +176,25 @@ def test_another_ledger_is_moved_aside_too(
     assert report.epochs["T1"] == EPOCH
 
 
+def test_cut_short_before_the_anchors_were_replaced(files: Files, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The anchors are still of the ledger before: the restore that the chain names explains it."""
+    sell(files.path, files.store)
+
+    class PlugPulled(BaseException):
+        """The power goes."""
+
+    def dies(*_: object) -> None:
+        raise PlugPulled
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pos.ledger.restore.Anchors.replace", dies)
+        with pytest.raises(PlugPulled):
+            restore(saved, files.path, files.store, None, NOW)
+    assert verify_at(files.path, files.store, full=True).clean
+    assert sell(files.path, files.store) == f"S1-T1-{EPOCH}-000001"
+    assert verify_at(files.path, files.store, full=True).clean
+
+
 def test_a_ruin_is_kept(files: Files, saved: Path) -> None:
     """What is there may be past reading; it moves aside as it is."""
     ruin = b"\x00" * 5000

@@ -29,6 +29,17 @@ def test_an_item_is_added_once_and_changed_after_that(town: Town) -> None:
     town.assert_proven()
 
 
+def test_a_price_or_rate_that_makes_no_sense_is_refused(town: Town) -> None:
+    for code, item in (
+        ("bad_amount", Item("", "6901028000055", "可乐", -1)),
+        ("bad_amount", Item("", "6901028000055", "可乐", 10**12 + 1)),
+        ("bad_rate", Item("", "6901028000055", "可乐", 1, rate_hundredths=-1)),
+        ("bad_rate", Item("", "6901028000055", "可乐", 1, rate_hundredths=100_001)),
+    ):
+        with pytest.raises(Refused, match=code):
+            town.back.put_item(MANAGER, item)
+
+
 def test_a_household_moves_into_an_empty_room(town: Town) -> None:
     added = town.back.add_household(FINANCE, "5号楼1单元301室", 7750)
     assert (added.room, added.area_centi, added.household_id) == ("5-1-301", 7750, "H4")
@@ -64,6 +75,11 @@ def test_programmes_are_numbered_and_the_later_of_one_day_holds(town: Town) -> N
         ("expiry_months", 1201),
         ("pending_days", -1),
         ("pending_days", 3651),
+        ("rate_hundredths", 100_001),
+        ("min_spend_fen", 10**12 + 1),
+        ("cap", 10**12 + 1),
+        ("vendors", {"V1": 100_001}),
+        ("campaign_days", {date(2026, 5, 1): 10_001}),
         ("items", {"B": -1}),
         ("categories", {"粮油": -5}),
         ("campaign_days", {date(2026, 5, 1): -100}),
@@ -105,3 +121,12 @@ def test_who_may_set_up_what(town: Town) -> None:
             else:
                 with pytest.raises(Refused, match="not_allowed"):
                     act(person)
+
+
+def test_a_reader_that_began_before_a_change_does_not_bring_the_old_rules_back(town: Town) -> None:
+    town.rounding(RoundingPolicy.NONE)
+    with town.desk.ledger.read() as old:
+        assert old.exec_driver_sql("SELECT COUNT(*) FROM setting").scalar_one() > 0  # its snapshot is open
+        town.rounding(RoundingPolicy.JIAO)
+        assert town.shop.rules(old).rounding is RoundingPolicy.JIAO
+    assert town.sell((NOODLES, 1000)).receipt.total_fen == 500

@@ -92,12 +92,16 @@ def test_what_an_award_refuses(town: Town) -> None:
         ("no_document", an_award(town, document="")),
         ("bad_points", an_award(town, 0)),
         ("bad_points", an_award(town, -5)),
+        ("bad_points", an_award(town, 10**30, approver="finance")),
         ("no_household", an_award(town, household_id="H999")),
     ):
         before = town.entries()
         with pytest.raises(Refused, match=code):
             office.award(CLERK, given)
         assert town.entries() == before
+    town.household("1-1-102", state="moved_out")
+    with pytest.raises(Refused, match="no_household"):
+        office.award(CLERK, an_award(town, household_id=town.home("1-1-102")))
     for person in (CASHIER, LEAD, AUDITOR):
         with pytest.raises(Refused, match="not_allowed"):
             office.award(person, an_award(town))

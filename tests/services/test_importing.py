@@ -57,7 +57,7 @@ class Files:
         with pytest.raises(Refused, match="bad_rows") as refused:
             self.take(kind, text)
         assert self.town.entries() == before
-        findings: tuple[Finding, ...] = refused.value.values["findings"]  # type: ignore[assignment]
+        findings: tuple[Finding, ...] = refused.value.values["findings"]  # type: ignore[assignment]  # an object to the type checker
         return [(one.line, one.column, one.reason, one.value) for one in findings]
 
 
@@ -122,13 +122,14 @@ def test_an_empty_cell_of_a_column_that_is_there_empties(files: Files, town: Tow
 
 def test_bad_items_name_their_places_and_nothing_is_taken(files: Files) -> None:
     text = (
-        "条码,品名,售价,货号,供应方\n"
-        "6901028000055,可乐,3.50,,\n"
-        "6901028000062,,3.50,,\n"
-        "6901028000079,醋,三块,,\n"
-        "6901028000055,可乐,3.50,,\n"
-        "6901028000086,酱油,8.00,77,\n"
-        "6901028000093,盐,2.00,,V99\n"
+        "条码,品名,售价,货号,供应方,积分率\n"
+        "6901028000055,可乐,3.50,,,\n"
+        "6901028000062,,3.50,,,\n"
+        "6901028000079,醋,三块,,,\n"
+        "6901028000055,可乐,3.50,,,\n"
+        "6901028000086,酱油,8.00,77,,\n"
+        "6901028000093,盐,2.00,,V99,\n"
+        "6901028000109,糖,2.00,,,1000.01\n"
     )
     assert files.refused("items", text) == [
         (3, "品名", "missing", ""),
@@ -136,6 +137,7 @@ def test_bad_items_name_their_places_and_nothing_is_taken(files: Files) -> None:
         (5, "条码", "duplicate", "6901028000055"),
         (6, "货号", "code_taken", "77"),
         (7, "供应方", "no_vendor", "V99"),
+        (8, "积分率", "rate_too_high", "1000"),
     ]
 
 

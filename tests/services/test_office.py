@@ -70,7 +70,8 @@ def test_a_household_is_found_as_people_name_it(town: Town) -> None:
     assert [card.room for card in office.find("3-2")] == ["3-2-501"]
     assert office.find("13812345678")[0].phone == "138****5678"
     assert office.find("zhao") == ()
-    for text in ("1-1-101", " 1号楼1单元101室 ", "13812345678", "C0001"):
+    assert [card.room for card in office.find("138 1234-5678")] == ["1-1-101"]
+    for text in ("1-1-101", " 1号楼1单元101室 ", "13812345678", "+86 138 1234 5678", "C0001"):
         assert office.in_room(text) == town.home()
     for text in ("5678", "张三", "9-9-999", ""):
         with pytest.raises(Refused, match="no_household"):

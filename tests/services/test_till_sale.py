@@ -123,6 +123,7 @@ def test_what_a_till_refuses(town: Town) -> None:
         ("under_tendered", town.basket((NOODLES, 1000)), (Offer(VOUCHER, 549),)),
         ("over_tendered", town.basket((NOODLES, 1000)), (Offer(WECHAT, 551),)),
         ("bad_amount", town.basket((NOODLES, 1000)), (Offer(TenderKind.CASH, -1),)),
+        ("bad_amount", town.basket((NOODLES, 1000)), (Offer(TenderKind.CASH, 10**30),)),
         ("negative_total", Basket(new_id(), (deduction_line("空瓶", -1),)), CASH),
         ("negative_total", replace(town.basket((NOODLES, 1000)), discount_fen=551), CASH),
         ("no_household", replace(town.basket((NOODLES, 1000)), household_id="H999"), CASH),
@@ -149,6 +150,8 @@ def test_a_sale_of_free_goods_needs_no_tender(town: Town) -> None:
     done = town.sell((GIFT, 2000), offers=())
     assert (done.receipt.total_fen, done.receipt.points, done.receipt.tenders) == (0, 0, ())
     assert town.sell((GIFT, 1000)).receipt.tenders == ()  # the cashier pressed "cash" all the same
+    note = town.sell((GIFT, 1000), offers=(Offer(TenderKind.CASH, 10_000),)).receipt
+    assert (note.tenders, note.change_fen) == ((), 0)  # nothing was taken, so nothing is given back
     assert town.take_back(done.receipt_no).refund_fen == 0
     with pytest.raises(Refused, match="nothing_left"):
         town.take_back(done.receipt_no)

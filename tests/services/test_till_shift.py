@@ -57,6 +57,8 @@ def test_amounts_below_zero_and_people_of_the_office_are_refused(town: Town) -> 
     till = town.till()
     with pytest.raises(Refused, match="bad_amount"):
         till.open_shift(CASHIER, -1)
+    with pytest.raises(Refused, match="bad_amount"):
+        till.open_shift(CASHIER, 10**30)
     for person in (CLERK, FINANCE, AUDITOR):
         with pytest.raises(Refused, match="not_allowed"):
             till.open_shift(person, 0)

@@ -16,6 +16,7 @@ from pos.domain.points import Programme
 from pos.domain.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger import accounts, catalogue, households, settings
 from pos.ledger.audit import verify
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
@@ -129,9 +130,12 @@ class Town:
     def bill(self, fen: int, period: str = "2026-02", room: str = "1-1-101", item: str = "物业费") -> Bill:
         """A published bill."""
         shop, wanted = self.shop, Bill("", self.home(room), period, item, fen, 0, fen)
-        return shop.ledger.write(
-            lambda tx: write_bills(shop, tx, FINANCE, [NewBill(wanted)], shop.today(), publish=True)
-        )[0]
+
+        def work(tx: Transaction) -> tuple[Bill, ...]:
+            on = shop.on or shop.writing_day_of_import(tx)
+            return write_bills(shop, tx, FINANCE, [NewBill(wanted)], on, publish=True)
+
+        return shop.ledger.write(work)[0]
 
     def redeem(self, points: int | None, room: str = "1-1-101", key: str = "") -> RedemptionDone:
         """A redemption by the clerk."""
@@ -164,7 +168,7 @@ class Town:
     def setting(self, key: str, value: str) -> None:
         """Another value of a setting that no desk changes yet."""
         self.desk.ledger.write(lambda tx: settings.put(tx, self.desk.ledger.keys, key, value))
-        self.shop.forget_rules()
+        self.shop.renew_rules()
 
     def household(self, of: str, /, **changed: object) -> None:
         """A new version of a household (no desk freezes, moves or renames one yet)."""
@@ -175,8 +179,13 @@ class Town:
         after = replace(before, version=before.version + 1, **changed)  # type: ignore[arg-type]  # fields by name
         rows = {"household_version": [households.household_row(after)]}
         key = new_id()
-        draft = Draft(Kind.HOUSEHOLDS, OFFICE, self.shop.today(), self.shop.stamp(), "office", key, "", rows=rows)
-        ledger.write(lambda tx: ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key)))
+
+        def work(tx: Transaction) -> None:
+            on = self.shop.writing_day_of_import(tx)
+            draft = Draft(Kind.HOUSEHOLDS, OFFICE, on, self.shop.stamp(), "office", key, "", rows=rows)
+            ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key))
+
+        ledger.write(work)
 
     def entries(self) -> int:
         """How many entries the ledger has."""

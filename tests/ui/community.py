@@ -79,7 +79,7 @@ def found(folder: Path) -> Place:
     place = Place(folder)
     today = now().date()
     place.ledger.parent.mkdir(parents=True)
-    demo.make(place.ledger, place.keys, on=today)
+    demo.make(place.ledger, place.keys, place.ledger.parent, on=today)
     desk = place.open()
     try:
         for name, text in (("items", _ITEMS), ("households", _HOUSEHOLDS)):

@@ -17,6 +17,7 @@ from pos.services.desk import Desk as Services
 from pos.ui import theme
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
+from pos.ui.till.done import DonePage
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands
@@ -76,6 +77,12 @@ def window(qtbot: QtBot, qapp: QApplication, desk: Desk, language: Language) -> 
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press Enter as soon as something is there."""
+    monkeypatch.setattr(DonePage, "grace_ms", 0)
 
 
 @pytest.fixture

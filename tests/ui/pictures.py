@@ -20,6 +20,8 @@ from pos.services.desk import Desk as Services
 from pos.ui import theme
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, ENGLISH, Language
+from pos.ui.till.done import DonePage
+from pos.ui.widgets.keypad import PadToggle
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -50,6 +52,7 @@ class Album:
         folder.mkdir(parents=True, exist_ok=True)
         self.services, self.tray = services, PaperTray()
         theme.apply(language.app, theme.fitting(*size))
+        DonePage.grace_ms = 0
         desk = Desk(services.people, services.till, services.office, self.tray, language.lang)
         self.window = Window(desk, language)
         self.window.resize(*size)
@@ -140,6 +143,10 @@ def _pay(album: Album) -> None:
     hands = album.hands
     hands.press(Key.Key_F12)
     album.keep("pay")
+    toggle = hands.till.pay_page.box.findChildren(PadToggle)[0]
+    hands.click(toggle)
+    album.keep("pay-touch")
+    hands.click(toggle)
     hands.press(Key.Key_F2)
     album.keep("pay-wechat")
     hands.type("50")

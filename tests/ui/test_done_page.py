@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from pos.devices.printer import JobState
 from pos.ui import messages
@@ -110,3 +113,26 @@ def test_without_a_printer_the_sale_stands_and_nothing_is_said(hands: Hands, pri
     assert till.done_page.message.text() == ""
     assert till.done_page.paper.sheet.accessibleName() == "S1-T1-1-000004"
     assert printers.papers == []
+
+
+def test_enter_pressed_twice_does_not_skip_the_change(
+    hands: Hands, page: DonePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DonePage, "grace_ms", 60_000)
+    hands.press(Key.Key_Return)
+    assert hands.till.currentWidget() is page
+    hands.scan(community.NOODLES)
+    assert hands.till.currentWidget() is hands.till.sale_page
+
+
+def test_enter_that_is_held_down_confirms_once(hands: Hands) -> None:
+    till = hands.open_till()
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    for repeated in (False, True, True, True):
+        held = QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", repeated)
+        focus = hands.window.focusWidget()
+        assert focus is not None
+        QApplication.sendEvent(focus, held)
+        hands.settle()
+    assert till.currentWidget() is till.done_page

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from pos.ui import messages
-from pos.ui.window import Window
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos.ui import messages, theme
+from pos.ui.desk import Desk
+from pos.ui.window import Window, open_window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -106,3 +111,41 @@ def test_the_printer_is_watched(hands: Hands, window: Window, printers: object) 
     printers.status = "paper_low"  # type: ignore[attr-defined]  # the tests' own tray
     window.look_at_printer()
     assert dot.text() == "纸快用完"
+
+
+def test_a_bug_outside_of_the_worker_is_told_with_its_number(
+    hands: Hands, window: Window, caplog: pytest.LogCaptureFixture
+) -> None:
+    hands.open_till()
+    window.report(RuntimeError("ours"))
+    number = re.search(r"E[0-9]{6}", window.trouble.text())
+    assert number is not None
+    assert number[0] in caplog.text
+    hands.press(Key.Key_Escape)
+    assert window.trouble.text() == ""
+
+
+def test_long_work_is_seen(hands: Hands, window: Window) -> None:
+    window.worker.progressed.emit(True)
+    assert window.busy.isVisible()
+    window.worker.progressed.emit(False)
+    assert not window.busy.isVisible()
+
+
+def test_locking_waits_for_what_is_under_way(hands: Hands, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    hands.open_till()
+    with monkeypatch.context() as working:
+        working.setattr(type(hands.workplace), "busy", property(lambda _self: True))
+        window.lock()
+        assert hands.workplace.isVisible()
+    window.lock()
+    assert not hands.workplace.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_the_window_fills_the_screen(qapp: QApplication, desk: Desk, qtbot: QtBot) -> None:
+    window = open_window(desk, qapp)
+    assert window.isMaximized()
+    assert window.login.isVisible()
+    window.close()
+    theme.apply(qapp)

@@ -173,3 +173,23 @@ def test_an_auditor_looks_and_cannot_redeem(hands: Hands) -> None:
     hands.enter(community.ROOM)
     assert office.panel is None
     assert _room(office) == community.ROOM
+
+
+def test_what_the_disk_failed_can_be_tried_again(
+    hands: Hands, office: OfficeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise Unavailable("disk_error", reason="EIO")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pos.services.office.Office.household", fail)
+        hands.enter(community.ROOM)
+    hands.click(office.message.action)
+    assert _room(office) == community.ROOM
+    with monkeypatch.context() as broken:
+        broken.setattr("pos.services.office.Office.plan", fail)
+        hands.press(Key.Key_F4)
+        hands.type("100")
+    assert not _panel(office).go.isEnabled()
+    hands.click(_panel(office).trouble.action)
+    assert _panel(office).amount.figures() == "1.00"

@@ -248,3 +248,28 @@ def test_the_bar_says_who_pays(hands: Hands, page: PayPage) -> None:
 def test_cash_is_chosen_first_and_the_other_tenders_only_by_key(hands: Hands, page: PayPage) -> None:
     checked = [kind for kind, button in page.buttons.items() if button.isChecked()]
     assert checked == [TenderKind.CASH]
+
+
+def test_keys_work_wherever_the_focus_is(hands: Hands, page: PayPage) -> None:
+    hands.press(Key.Key_Tab)
+    assert not page.box.line.hasFocus()
+    hands.type("20")
+    assert page.box.text() == "20"
+    hands.press(Key.Key_F2)
+    hands.press(Key.Key_Return)
+    page.finish.setFocus()
+    hands.press(Key.Key_Delete)
+    assert page.received.text() == ""
+    page.finish.setFocus()
+    hands.press(Key.Key_Escape)
+    assert hands.till.currentWidget() is hands.till.sale_page
+
+
+def test_a_tender_is_chosen_by_touch(hands: Hands, page: PayPage) -> None:
+    hands.click(page.buttons[TenderKind.ALIPAY])
+    hands.click(page.notes[0])
+    hands.click(page.finish)
+    assert _done(hands)
+    receipt = hands.till.done_page.receipt
+    assert receipt is not None
+    assert receipt.tenders[0][0] == "alipay"

@@ -64,6 +64,11 @@ def test_the_multiplier_counts_for_the_next_scan_only(hands: Hands, page: TillPa
     assert [row[3] for row in _texts(page)] == ["3", "1"]
 
 
+def test_a_multiplier_and_a_code_in_one_burst(hands: Hands, page: TillPage) -> None:
+    hands.scan(f"3*{community.NOODLES}")
+    assert [(row[1], row[3]) for row in _texts(page)] == [("今麦郎 红烧牛肉面 五连包", "3")]
+
+
 def test_esc_takes_the_multiplier_away(hands: Hands, page: TillPage) -> None:
     hands.type("3*")
     hands.press(Key.Key_Escape)
@@ -337,3 +342,31 @@ def test_clicks_do_what_keys_do(hands: Hands, page: TillPage) -> None:
     assert page.box.line.hasFocus()
     hands.click(page.household)
     assert _mode(page) is Mode.HOUSEHOLD
+
+
+def test_a_till_that_cannot_be_read_can_be_tried_again(
+    hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.till.open_shift(community.CASHIER, 0)
+    hands.settle()
+
+    def fail(_till: object) -> None:
+        raise Unavailable("disk_error", reason="EIO")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pos.services.till.Till.state", fail)
+        hands.log_in()
+    message = hands.till.sale_page.message
+    assert message.text() == messages.say("disk_error", reason="EIO")
+    hands.click(message.action)
+    assert message.text() == ""
+    assert hands.till.shift is not None
+
+
+def test_goods_by_weight_without_a_label_ask_for_their_weight(hands: Hands, page: TillPage) -> None:
+    hands.enter(community.GREENS)
+    assert page.message.text() == "按重量卖的商品，按 F4 输入重量"
+    hands.press(Key.Key_F4)
+    hands.enter("0.8")
+    assert page.message.text() == ""
+    assert _texts(page)[0][3] == "0.80 斤"

@@ -13,15 +13,15 @@ from pos.services.desk import Desk as Services
 from pos.ui.lookup import household_columns, household_rows
 from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
 from pos.ui.till.finder import item_columns, item_rows
-from pos.ui.till.rows import line_columns, line_rows
-from pos.ui.widgets.table import Cell, Column, Row, RowModel
+from pos.ui.till.rows import LineRows, line_columns
+from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row, RowModel
 from tests.ui import community
 
 COLUMNS = (Column("a", 10), Column("b", 0, right=True))
 
 
 def _rows(*keys: str) -> tuple[Row, ...]:
-    return tuple(Row(key, (Cell(key), Cell(key.upper()))) for key in keys)
+    return tuple(CellRow(key, (Cell(key), Cell(key.upper()))) for key in keys)
 
 
 def check(tester: ModelTester, model: QAbstractItemModel) -> None:
@@ -81,7 +81,7 @@ def test_a_change_of_values_is_a_change_of_data(qtmodeltester: ModelTester) -> N
     model = RowModel(COLUMNS)
     model.show_rows(_rows("a", "b"))
     changes = Changes(model)
-    model.show_rows((*_rows("a"), Row("b", (Cell("b"), Cell("other")))))
+    model.show_rows((*_rows("a"), CellRow("b", (Cell("b"), Cell("other")))))
     assert changes.said == [("changed", 1, 1)]
     check(qtmodeltester, model)
 
@@ -93,11 +93,14 @@ def _basket_of(count: int) -> Checkout:
 
 
 def test_a_scan_into_a_long_sale_inserts_one_row() -> None:
-    model = RowModel(line_columns())
-    model.show_rows(line_rows(_basket_of(200)))
+    model, rows = RowModel(line_columns()), LineRows()
+    before = rows.of(_basket_of(200))
+    model.show_rows(before)
     changes = Changes(model)
-    model.show_rows(line_rows(_basket_of(201)))
+    after = rows.of(_basket_of(201))
+    model.show_rows(after)
     assert changes.said == [("in", 200, 200)]
+    assert all(row is same for row, same in zip(before, after, strict=False))
 
 
 def test_every_table_of_the_window(qtmodeltester: ModelTester, services: Services) -> None:
@@ -105,7 +108,7 @@ def test_every_table_of_the_window(qtmodeltester: ModelTester, services: Service
     plan = services.office.plan(page.card.household_id, None)
     unpaid = Bill("B9", "H1", "2026-11", "代收水费", 100, 0, 100, redeemable=False)
     models: list[tuple[RowModel, tuple[Row, ...]]] = [
-        (RowModel(line_columns()), line_rows(_basket_of(3))),
+        (RowModel(line_columns()), LineRows().of(_basket_of(3))),
         (RowModel(item_columns()), item_rows(services.till.search("nf"))),
         (RowModel(household_columns()), household_rows(services.office.find("3-2"))),
         (RowModel(bill_columns()), bill_rows((*page.bills, unpaid), plan)),

@@ -11,7 +11,7 @@ import typer
 from pos.cli.misuse import Misuse
 from pos.cli.output import Column, Output
 from pos.cli.session import Session
-from pos.cli.words import two
+from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused, Unavailable
 
 _FIRST = "manager"
@@ -39,7 +39,9 @@ def init(
     empty: Annotated[
         bool, typer.Option("--empty", help=two("空账本，一个人 manager", "Empty, with one person, manager"))
     ] = False,
-    name: Annotated[str, typer.Option("--name", metavar="SHOP", help=two("店名", "The shop's name"))] = "",
+    name: Annotated[
+        str, typer.Option("--name", metavar="SHOP", callback=harmless, help=two("店名", "The shop's name"))
+    ] = "",
     demo_community: Annotated[bool, typer.Option("--demo", help=two("演示小区", "The demo community"))] = False,
 ) -> None:
     """The recovery code is shown once: write it down. The PIN of `manager` comes from POS_PIN."""
@@ -94,7 +96,9 @@ def _show_begun(out: Output, document: dict[str, Any]) -> None:
 
 def demo(
     ctx: typer.Context,
-    seed: Annotated[int, typer.Option(metavar="N", help=two("随机数种子", "Another seed, another life"))] = 1,
+    seed: Annotated[
+        int, typer.Option(metavar="N", min=0, max=MOST, help=two("随机数种子", "Another seed, another life"))
+    ] = 1,
 ) -> None:
     """In the data folder; run again it says where the files are."""
     session = Session.of(ctx)

@@ -10,7 +10,7 @@ import typer
 
 from pos.cli.output import Output, Tick
 from pos.cli.session import Session
-from pos.cli.words import two
+from pos.cli.words import MOST, harmless, two
 from pos.wording import place
 
 if TYPE_CHECKING:
@@ -111,7 +111,9 @@ def finding_json(found: Finding, lang: str) -> dict[str, Any]:
 def replay(
     ctx: typer.Context,
     file: File,
-    till: Annotated[str, typer.Option(metavar="T", help=two("入哪台收银机的账", "The till to ring up at"))] = "T1",
+    till: Annotated[
+        str, typer.Option(metavar="T", callback=harmless, help=two("入哪台收银机的账", "The till to ring up at"))
+    ] = "T1",
     ack: Annotated[
         bool,
         typer.Option(
@@ -120,7 +122,7 @@ def replay(
         ),
     ] = False,
     limit: Annotated[
-        int | None, typer.Option(metavar="N", min=0, help=two("只做开头 N 单", "Only the first N baskets"))
+        int | None, typer.Option(metavar="N", min=0, max=MOST, help=two("只做开头 N 单", "Only the first N baskets"))
     ] = None,
     rejects: Annotated[
         str | None,

@@ -10,7 +10,7 @@ from pos.cli import misuse
 from pos.cli.misuse import Misuse
 from pos.cli.output import Column, Output, yuan
 from pos.cli.session import Session
-from pos.cli.words import two
+from pos.cli.words import harmless, two
 from pos.errors import Refused
 
 if TYPE_CHECKING:
@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from pos.domain.fees import Bill
 
-Room = Annotated[str, typer.Argument(metavar="ROOM", help=two("房号，例如 3-2-501", "The room, say 3-2-501"))]
+Room = Annotated[
+    str, typer.Argument(metavar="ROOM", callback=harmless, help=two("房号，例如 3-2-501", "The room, say 3-2-501"))
+]
 Period = Annotated[str, typer.Argument(metavar="YYYY-MM", help=two("月份", "The month"))]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help=two("原因", "Why"))]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", callback=harmless, help=two("原因", "Why"))]
 
 
 def add(app: typer.Typer) -> None:
@@ -158,7 +160,9 @@ def _points(text: str) -> int:
 
 def reverse(
     ctx: typer.Context,
-    slip_no: Annotated[str, typer.Argument(metavar="SLIP_NO", help=two("抵扣单号", "The slip's number"))],
+    slip_no: Annotated[
+        str, typer.Argument(metavar="SLIP_NO", callback=harmless, help=two("抵扣单号", "The slip's number"))
+    ],
     reason: Reason,
 ) -> None:
     """Finance or manager, and not the one who redeemed."""
@@ -185,7 +189,9 @@ def pay(
     room: Room,
     amount: Annotated[str, typer.Option(metavar="YUAN", help=two("金额，元", "The amount in yuan"))],
     kind: Annotated[str, typer.Option(metavar="cash|transfer|wechat|alipay", help=two("收款方式", "How it was paid"))],
-    reference: Annotated[str, typer.Option(metavar="R", help=two("流水号", "The bank's or app's number"))] = "",
+    reference: Annotated[
+        str, typer.Option(metavar="R", callback=harmless, help=two("流水号", "The bank's or app's number"))
+    ] = "",
 ) -> None:
     """Clerk or finance."""
     session = Session.of(ctx)
@@ -251,7 +257,9 @@ def _told(out: Output, period: str, made: Sequence[Bill], said: tuple[str, str],
 
 def void(
     ctx: typer.Context,
-    bill_no: Annotated[str, typer.Argument(metavar="BILL_NO", help=two("账单号", "The bill's number"))],
+    bill_no: Annotated[
+        str, typer.Argument(metavar="BILL_NO", callback=harmless, help=two("账单号", "The bill's number"))
+    ],
     reason: Reason,
 ) -> None:
     """Office finance."""

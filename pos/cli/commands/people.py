@@ -12,7 +12,7 @@ import typer
 from pos.cli.misuse import Misuse
 from pos.cli.output import Column
 from pos.cli.session import Session
-from pos.cli.words import two
+from pos.cli.words import harmless, two
 from pos.wording import role_name
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def add(app: typer.Typer) -> None:
 
 def add_person(
     ctx: typer.Context,
-    login: Annotated[str, typer.Argument(metavar="LOGIN", help=two("登录名", "The login name"))],
+    login: Annotated[str, typer.Argument(metavar="LOGIN", callback=harmless, help=two("登录名", "The login name"))],
     roles: Annotated[str, typer.Option(metavar="A,B", help=two("岗位，逗号分开", "Roles, with commas between"))],
-    name: Annotated[str, typer.Option(metavar="N", help=two("姓名", "The name on receipts"))] = "",
+    name: Annotated[str, typer.Option(metavar="N", callback=harmless, help=two("姓名", "The name on receipts"))] = "",
 ) -> None:
     """Manager. The new PIN is asked for on a terminal, else taken from POS_NEW_PIN, else made and printed once."""
     session = Session.of(ctx)

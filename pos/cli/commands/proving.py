@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -89,6 +88,13 @@ def _show_report(out: Output, report: Report) -> None:
             ("账本完好，{n} 笔记录逐笔证明", "The ledger is clean: {n} entries, each proven"),
             n=report.checked.get("entries", 0),
         )
+        if not report.checked.get("macs"):
+            out.note(
+                (
+                    "这台电脑没有这本账的密钥，签名没有核对",
+                    "The ledger's key is not on this computer: seals were not checked",
+                )
+            )
         out.plain("  " + ", ".join(f"{name} {count}" for name, count in report.checked.items()))
 
 
@@ -158,7 +164,7 @@ def doctor(ctx: typer.Context) -> None:
     out = session.out
     from pos.services.health import State, examine
 
-    checks = examine(session.settings, sys.argv[0])
+    checks = examine(session.settings)
     broken = [one for one in checks if one.state is State.BROKEN]
     document = {
         "ok": not broken,

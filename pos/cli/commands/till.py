@@ -14,7 +14,7 @@ from pos.cli import misuse
 from pos.cli.misuse import Misuse
 from pos.cli.output import Column, Output, yuan
 from pos.cli.session import Session
-from pos.cli.words import two
+from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused
 
 _LINE: Final = re.compile(r"([0-9]{1,4})(?::([0-9.]+))?")
@@ -39,8 +39,12 @@ def add(app: typer.Typer) -> None:
 def sales(
     ctx: typer.Context,
     day: Annotated[str | None, typer.Option(metavar="D", help=two("只看这个营业日", "Of this business day"))] = None,
-    last: Annotated[int | None, typer.Option(metavar="N", min=1, help=two("只看最后 N 张", "The last N"))] = None,
-    till: Annotated[str | None, typer.Option(metavar="T", help=two("只看这台收银机", "Of this till"))] = None,
+    last: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=MOST, help=two("只看最后 N 张", "The last N"))
+    ] = None,
+    till: Annotated[
+        str | None, typer.Option(metavar="T", callback=harmless, help=two("只看这台收银机", "Of this till"))
+    ] = None,
 ) -> None:
     """Without --day and --last: those of the day of --on, else all of them."""
     session = Session.of(ctx)
@@ -94,8 +98,10 @@ def _show_sales(out: Output, found: list[dict[str, Any]]) -> None:
 
 def give_back(
     ctx: typer.Context,
-    receipt_no: Annotated[str, typer.Argument(metavar="RECEIPT_NO", help=two("小票号", "The receipt's number"))],
-    reason: Annotated[str, typer.Option(metavar="TEXT", help=two("原因", "Why"))],
+    receipt_no: Annotated[
+        str, typer.Argument(metavar="RECEIPT_NO", callback=harmless, help=two("小票号", "The receipt's number"))
+    ],
+    reason: Annotated[str, typer.Option(metavar="TEXT", callback=harmless, help=two("原因", "Why"))],
     everything: Annotated[bool, typer.Option("--all", help=two("还没退的全部退", "All that is left of it"))] = False,
     line: Annotated[
         list[str] | None,
@@ -106,7 +112,9 @@ def give_back(
             ),
         ),
     ] = None,
-    till: Annotated[str, typer.Option(metavar="T", help=two("退款的收银机", "The till that refunds"))] = "T1",
+    till: Annotated[
+        str, typer.Option(metavar="T", callback=harmless, help=two("退款的收银机", "The till that refunds"))
+    ] = "T1",
 ) -> None:
     """Refused as the window refuses it."""
     session = Session.of(ctx)
@@ -130,24 +138,22 @@ def give_back(
         "points": done.points,
         "debt": done.debt,
     }
-    session.out.result(
-        document,
-        lambda: session.out.line(
-            (
-                "退货单 {number}：退款 {refund_fen}，积分 {points}",
-                "Return {number}: refund {refund_fen}, points {points}",
-            )
-            if not done.debt
-            else (
-                "退货单 {number}：退款 {refund_fen}，积分 {points}，该户还欠 {debt} 分",
-                "Return {number}: refund {refund_fen}, points {points}; the household now owes {debt} points",
-            ),
-            number=done.receipt.receipt_no,
-            refund_fen=done.refund_fen,
-            points=done.points,
-            debt=done.debt,
-        ),
-    )
+    session.out.result(document, lambda: _show_returned(session.out, document))
+
+
+_RETURNED = (
+    "退货单 {number}：退款 {refund_fen}，积分 {points}",
+    "Return {number}: refund {refund_fen}, points {points}",
+)
+_OWING = (
+    "退货单 {number}：退款 {refund_fen}，积分 {points}，该户还欠 {debt} 分",
+    "Return {number}: refund {refund_fen}, points {points}; the household now owes {debt} points",
+)
+
+
+def _show_returned(out: Output, document: dict[str, Any]) -> None:
+    facts = {key: document[key] for key in ("refund_fen", "points", "debt")}
+    out.line(_OWING if document["debt"] else _RETURNED, number=document["receipt_no"], **facts)
 
 
 def _wanted(text: str) -> tuple[int, int | None]:
@@ -165,7 +171,9 @@ def _wanted(text: str) -> tuple[int, int | None]:
 
 def receipt(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help=two("小票号或单据号", "The number on it"))],
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER", callback=harmless, help=two("小票号或单据号", "The number on it"))
+    ],
     width: Annotated[str, typer.Option(metavar="58|80", help=two("纸宽，毫米", "Paper in mm"))] = "80",
     form: Annotated[
         str,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.fees import RedemptionPlan
 from pos.domain.money import format_rate
 from pos.domain.people import Person, Role
-from pos.errors import PosError, Refused
+from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import HouseholdCard, HouseholdPage, RedemptionDone
 from pos.ui import keys, lookup, messages, theme
 from pos.ui.desk import Desk
@@ -86,6 +87,13 @@ class HouseholdHeader(Card):
         return self._room.text(), self._facts.text()
 
 
+def _inside(card: Card) -> QVBoxLayout:
+    """The place of a table in a card: clear of its round corners."""
+    layout = column(card)
+    layout.setContentsMargins(1, theme.px(4), 1, theme.px(12))
+    return layout
+
+
 class OfficeDesk(QWidget):
     """Search at the top, the household under it, redemption at the right."""
 
@@ -96,8 +104,9 @@ class OfficeDesk(QWidget):
         self._desk, self._worker, self._top, self._actor = desk, worker, top, actor
         self.page: HouseholdPage | None = None
         self._plan: RedemptionPlan | None = None
+        self._again: Callable[[], None] | None = None
         self.lookup = lookup.households(desk.office.find, worker, self)
-        self.box = EntryBox(translate("Office", "查找住户"), icon="search")
+        self.box = EntryBox(translate("Office", "查找住户"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
         self.header = HouseholdHeader()
         self.bills = Table(translate("Office", "账单"), bill_columns())
@@ -124,7 +133,7 @@ class OfficeDesk(QWidget):
             "household", translate("Office", "先找到住户"), translate("Office", "输入房号、姓名或电话，或扫会员卡")
         )
         self._found = Card()
-        column(self._found, margin=1).addWidget(self.lookup.table)
+        _inside(self._found).addWidget(self.lookup.table)
         self._household = self._made_household()
         for place in (self._empty, self._found, self._household):
             self._places.addWidget(place)
@@ -141,7 +150,7 @@ class OfficeDesk(QWidget):
         self._bills_place = QStackedWidget()
         self._bills_place.addWidget(self.bills)
         self._bills_place.addWidget(EmptyState("bill", translate("Office", "还没有账单")))
-        column(bills, margin=1).addWidget(self._bills_place)
+        _inside(bills).addWidget(self._bills_place)
         layout.addWidget(bills, 5)
         past = Card()
         past.setMinimumHeight(theme.px(144))
@@ -159,9 +168,10 @@ class OfficeDesk(QWidget):
 
     def _listen(self) -> None:
         keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
+        self.message.acted.connect(self._on_again)
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
-        self.box.moved.connect(self.lookup.table.move)
+        self.box.moved.connect(self.lookup.table.step)
         self.box.escaped.connect(self._on_escaped)
         self.lookup.found.connect(self._show_place)
         self.lookup.picked.connect(self._on_picked)
@@ -190,6 +200,7 @@ class OfficeDesk(QWidget):
 
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
+        self._again = partial(self.lookup.look, text.strip())
         self.lookup.look(text.strip())
 
     def _on_entered(self, text: str) -> None:
@@ -207,8 +218,9 @@ class OfficeDesk(QWidget):
         self.lookup.forget()
         self._load(card.household_id, self._on_household)
 
-    def _load(self, household_id: str, then: object) -> None:
-        self._worker.run(partial(self._desk.office.household, household_id), then, self._refuse)  # type: ignore[arg-type]
+    def _load(self, household_id: str, then: Callable[[HouseholdPage], None]) -> None:
+        self._again = partial(self._load, household_id, then)
+        self._worker.run(partial(self._desk.office.household, household_id), then, self._refuse)
 
     def _on_household(self, page: HouseholdPage) -> None:
         self._show_page(page)
@@ -233,7 +245,13 @@ class OfficeDesk(QWidget):
         self._refuse(Refused("no_household", text=text))
 
     def _refuse(self, error: PosError) -> None:
-        self.message.say(Tone.REFUSED, messages.sentence(error))
+        world = isinstance(error, Unavailable) and self._again is not None
+        self.message.say(Tone.REFUSED, messages.sentence(error), translate("Office", "重试") if world else "")
+
+    def _on_again(self) -> None:
+        self.message.quiet()
+        if self._again is not None:
+            self._again()
 
     # -- showing --------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from pos.domain.fees import RedemptionPlan
 from pos.domain.money import parse_points
 from pos.domain.people import Person
 from pos.domain.receipt import Paper
-from pos.errors import PosError, Refused
+from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import RedemptionDone
 from pos.ui import keys, messages, theme
 from pos.ui.desk import Desk
@@ -62,10 +62,11 @@ class RedemptionPanel(Card):
         self._plan: RedemptionPlan | None = None
         self._step = Step.PLAN
         self._slip_no = ""
+        self._asked: int | None = None
         self.most = QuietButton(translate("Office", "尽量抵扣"))
         self.some = QuietButton(translate("Office", "指定积分"), key_of(Command.POINTS))
-        self.points = EntryBox(translate("Office", "积分数"), icon="points", accepts=Accepts.DIGITS)
-        self.pin = EntryBox(translate("Office", "密码"), icon="lock", accepts=Accepts.PIN)
+        self.points = EntryBox(translate("Office", "积分数"), icon="points", accepts=Accepts.DIGITS, keypad=True)
+        self.pin = EntryBox(translate("Office", "密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
         self.trouble = MessageStrip(rounded=True)
         self.amount = Amount(Type.DUE)
         self.go = PrimaryButton("", key_of(Command.CONFIRM))
@@ -130,6 +131,7 @@ class RedemptionPanel(Card):
 
     def _bind(self) -> None:
         self.pin.dress(placeholder=translate("Office", "输入您的密码确认"))
+        self.trouble.acted.connect(self._on_again)
         self.most.clicked.connect(self._on_most)
         self.some.clicked.connect(self._on_some)
         keys.action(self, Command.POINTS, self.some.words(), self._on_some)
@@ -159,8 +161,13 @@ class RedemptionPanel(Card):
 
     def _look(self, points: int | None) -> None:
         self._number += 1
+        self._asked = points
         self._key = ""
         self._worker.run(partial(self._planned, self._number, points), self._on_planned, self._on_not_planned)
+
+    def _on_again(self) -> None:
+        self.trouble.quiet()
+        self._look(self._asked)
 
     def _planned(self, number: int, points: int | None) -> tuple[int, RedemptionPlan | Refused]:
         """On the worker's thread. A refusal belongs to its question as much as a plan does."""
@@ -196,7 +203,8 @@ class RedemptionPanel(Card):
         if error is None:
             self.trouble.quiet()
         else:
-            self.trouble.say(Tone.REFUSED, messages.sentence(error))
+            again = isinstance(error, Unavailable) and self._step is Step.PLAN
+            self.trouble.say(Tone.REFUSED, messages.sentence(error), translate("Office", "重试") if again else "")
 
     # -- what the clerk does --------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from pos.domain.fees import Bill, RedemptionPlan
 from pos.services.views import HistoryRow
 from pos.ui import messages
 from pos.ui.text import QT_TRANSLATE_NOOP, plain, signed, when, yuan
-from pos.ui.widgets.table import Cell, Column, Row
+from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 
 translate = QCoreApplication.translate
 
@@ -48,7 +48,7 @@ def bill_rows(bills: tuple[Bill, ...], plan: RedemptionPlan | None) -> tuple[Row
 def _bill_row(bill: Bill, share_fen: int) -> Row:
     ink = "ink" if bill.owed_fen else "muted"
     owed = Cell(yuan(bill.owed_fen)) if bill.owed_fen else Cell(translate("Office", "已缴清"), "green")
-    return Row(
+    return CellRow(
         bill.bill_no,
         (
             Cell("", "green", icon="check") if share_fen else Cell(),
@@ -82,7 +82,7 @@ def history_columns() -> tuple[Column, ...]:
 def history_rows(history: tuple[HistoryRow, ...]) -> tuple[Row, ...]:
     """The time line, newest first."""
     return tuple(
-        Row(
+        CellRow(
             (event.at, event.number, event.kind),
             (
                 Cell(when(event.at), "muted"),

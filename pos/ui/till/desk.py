@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -45,28 +45,43 @@ class TillDesk(QStackedWidget):
         self.session = Session(desk.till, worker, actor, self)
         self.open_page = OpenShiftPage(desk.till, worker, actor)
         self.sale_page = TillPage(self.session, desk.till, worker)
-        self.pay_page = PayPage(self.session, desk.till)
-        self.done_page = DonePage(desk.till, worker, printing, desk.lang)
-        self.close_page = CloseShiftPage(desk.till, worker, actor)
-        self._waiting = QWidget()
-        for page in (
-            self._waiting, self.open_page, self.sale_page, self.pay_page, self.done_page, self.close_page,
-        ):  # fmt: skip
+        for page in (QWidget(), self.open_page, self.sale_page):
             self.addWidget(page)
         self._listen()
-        worker.run(desk.till.state, self._on_state, self._on_state_failed)
+        self._load()
 
     def _listen(self) -> None:
         self.open_page.opened.connect(self._on_opened)
         self.sale_page.pay_asked.connect(self._on_pay_asked)
-        self.pay_page.left.connect(self._on_pay_left)
-        self.done_page.next_asked.connect(self._on_next_asked)
-        self.close_page.closed.connect(self._on_closed)
-        self.close_page.left.connect(self._on_close_left)
         self.session.completed.connect(self._on_completed)
         self.sale_page.reprint_asked.connect(self._on_reprint_asked)
         self._printing.failed.connect(self._on_print_failed)
         self.session.changed.connect(self._on_changed)
+
+    @cached_property
+    def pay_page(self) -> PayPage:
+        """Payment; made when it is first needed, so that the first scan does not wait for it."""
+        page = PayPage(self.session, self._desk.till)
+        page.left.connect(self._on_pay_left)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def done_page(self) -> DonePage:
+        """What follows a sale."""
+        page = DonePage(self._desk.till, self._worker, self._printing, self._desk.lang)
+        page.next_asked.connect(self._on_next_asked)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def close_page(self) -> CloseShiftPage:
+        """Closing the shift."""
+        page = CloseShiftPage(self._desk.till, self._worker, self._actor)
+        page.closed.connect(self._on_closed)
+        page.left.connect(self._on_close_left)
+        self.addWidget(page)
+        return page
 
     @property
     def shift(self) -> Shift | None:
@@ -76,13 +91,11 @@ class TillDesk(QStackedWidget):
     def scanned(self, code: str) -> None:
         """A scanner was heard; what that means depends on the page."""
         page = self.currentWidget()
-        if page is self.done_page:
+        if isinstance(page, DonePage):
             self._show(self.sale_page)
             self.sale_page.scanned(code)
-        elif page is self.sale_page:
-            self.sale_page.scanned(code)
-        elif page is self.pay_page:
-            self.pay_page.scanned(code)
+        elif isinstance(page, TillPage | PayPage):
+            page.scanned(code)
 
     def ask_close(self) -> None:
         """The cashier wants to hand over."""
@@ -100,7 +113,7 @@ class TillDesk(QStackedWidget):
         if state is None:
             return
         page, view = self.currentWidget(), self.session.view
-        if page is self.pay_page:
+        if isinstance(page, PayPage):
             card = view.card
             pieces = translate("Till", "{n} 件").format(n=piece_count(view.basket))
             who = (card.room, plain(card.resident, 24)) if card else ()
@@ -120,6 +133,9 @@ class TillDesk(QStackedWidget):
         self.show_facts()
         self.selling_changed.emit(self.session.shift is not None)
 
+    def _load(self) -> None:
+        self._worker.run(self._desk.till.state, self._on_state, self._on_state_failed)
+
     def _on_state(self, state: TillState) -> None:
         self._state = state
         self.session.take_over(state)
@@ -133,8 +149,7 @@ class TillDesk(QStackedWidget):
 
     def _on_state_failed(self, error: PosError) -> None:
         self._show(self.sale_page)
-        self.sale_page.setEnabled(False)
-        self.sale_page.say(Tone.REFUSED, messages.sentence(error))
+        self.sale_page.refuse(error, self._load)
 
     def _on_opened(self, shift: Shift) -> None:
         self.session.shift = shift

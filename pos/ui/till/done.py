@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from pos.ui.till.bands import ChangeBand, PointsBand
 from pos.ui.till.page import side_width
 from pos.ui.till.session import Completed
 from pos.ui.widgets.card import Badge, Card, column, row
+from pos.ui.widgets.entry import ENTER
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -33,6 +34,8 @@ translate = QCoreApplication.translate
 class DonePage(QWidget):
     """After the sale. Whatever is scanned or typed begins the next one."""
 
+    grace_ms = 400
+    """so long the change stays on the screen, however quickly Enter is pressed twice"""
     next_asked = Signal(str)
     """the next customer; what was typed already"""
 
@@ -43,6 +46,7 @@ class DonePage(QWidget):
         self._till, self._worker, self._printing, self._lang = till, worker, printing, lang
         self.receipt: Receipt | None = None
         """the sale that is shown"""
+        self._shown_for = QElapsedTimer()
         self.change = ChangeBand()
         self.points = PointsBand()
         self.message = MessageStrip(rounded=True)
@@ -144,6 +148,7 @@ class DonePage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._shown_for.start()
         self.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -153,8 +158,9 @@ class DonePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or Esc, or the first key of the next sale."""
         typed = event.text()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.next_asked.emit("")
+        if event.key() in (*ENTER, Qt.Key.Key_Escape):
+            if not event.isAutoRepeat() and self._shown_for.elapsed() >= self.grace_ms:
+                self.next_asked.emit("")
         elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.next_asked.emit(typed)
         else:

@@ -13,7 +13,7 @@ from pos.ui.lookup import Lookup, Searching, households
 from pos.ui.scanner import READS_CODES
 from pos.ui.text import plain, yuan
 from pos.ui.widgets.entry import Accepts, EntryBox
-from pos.ui.widgets.table import Cell, Column, Row
+from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
@@ -59,7 +59,7 @@ def item_columns() -> tuple[Column, ...]:
 def item_rows(items: Sequence[Item]) -> tuple[Row, ...]:
     """Items found, best first."""
     return tuple(
-        Row(
+        CellRow(
             item.item_id,
             (
                 Cell(plain(item.name), tag=plain(item.category, 12)),
@@ -93,6 +93,6 @@ def dress(box: EntryBox, mode: Mode, *, times: str = "", quantity: str = "") -> 
     }[mode]
     box.accept_only(accepts)
     box.line.setProperty(READS_CODES, mode is Mode.SCAN)
-    box.dress(placeholder=placeholder, word=word, icon=icon)
+    box.dress(placeholder=placeholder, word=word, icon=icon, loud=bool(times))
     if mode is not Mode.SCAN:
         box.hint(translate("Till", "Esc 返回扫码"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -50,7 +51,7 @@ class TillPage(QWidget):
         self._unknown = ""
         self._notice = ""
         self._pay_when_settled = False
-        self._retry_offered = False
+        self._again: Callable[[], None] | None = None
         self.card = SaleCard(self.finder)
         self.box, self.lines, self.message = self.card.box, self.card.lines, self.card.message
         self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
@@ -83,8 +84,8 @@ class TillPage(QWidget):
             (Command.VOID, translate("Till", "删行"), self._on_void_key),
         ):
             self.bar.add(keys.action(self, command, text, slot))
-        self._again = keys.action(self, Command.PRINT, translate("Till", "补打上一单"), self._on_print_key)
-        self.bar.add(self._again)
+        self._reprint = keys.action(self, Command.PRINT, translate("Till", "补打上一单"), self._on_print_key)
+        self.bar.add(self._reprint)
         self._pay = keys.action(self, Command.PAY, translate("Till", "结账"), self._on_pay_key)
         self.bar.add_primary(self._pay)
 
@@ -133,7 +134,7 @@ class TillPage(QWidget):
 
     def say(self, tone: Tone, text: str, action: str = "", key: str = "") -> None:
         """Says something in the page's place for messages."""
-        self._retry_offered = False
+        self._again = None
         self._unknown = ""
         self.message.say(tone, text, action, key)
         self.card.place_message()
@@ -151,10 +152,10 @@ class TillPage(QWidget):
         self.enter(Mode.SCAN)
 
     def _scan(self, text: str) -> None:
-        code = f"{self._times}*{text}" if self._times else text
-        self._times = ""
-        dress(self.box, Mode.SCAN)
-        self._session.scan(code)
+        if self._times:
+            text, self._times = f"{self._times}*{text}", ""
+            dress(self.box, Mode.SCAN)
+        self._session.scan(text)
 
     def _on_entered(self, text: str) -> None:
         if self._mode is Mode.QUANTITY:
@@ -187,9 +188,9 @@ class TillPage(QWidget):
     def _on_moved(self, step: int) -> None:
         lookup = self.finder.of(self._mode)
         if lookup is not None:
-            lookup.table.move(step)
+            lookup.table.step(step)
         elif self._mode is Mode.SCAN:
-            self.lines.move(step)
+            self.lines.step(step)
 
     def _on_escaped(self) -> None:
         if self._mode is not Mode.SCAN:
@@ -293,6 +294,7 @@ class TillPage(QWidget):
             self.message.quiet()
         if view.scan is not None:
             self._tell(view.scan)
+        self._ask_weight(view)
         if self._notice:
             self.say(Tone.CAREFUL, self._notice)
             self._notice = ""
@@ -313,7 +315,15 @@ class TillPage(QWidget):
         self.household.show_card(view.card)
         self.totals.show_checkout(view.checkout, view.card)
         self._pay.setEnabled(bool(view.basket.lines))
-        self._again.setEnabled(self._session.last_sale is not None)
+        self._reprint.setEnabled(self._session.last_sale is not None)
+
+    def _ask_weight(self, view: SaleView) -> None:
+        """Goods sold by weight that came without a label: one kilogram is only a guess."""
+        added = view.scan is None or view.scan.outcome is Outcome.ADDED
+        line = view.basket.lines[view.n - 1] if added and 0 < view.n <= len(view.basket.lines) else None
+        if line is not None and line.weighed and not line.label and line.qty_milli == PIECE:
+            told = translate("Till", "按重量卖的商品，按 {key} 输入重量")
+            self.say(Tone.CAREFUL, told.format(key=key_of(Command.QUANTITY)))
 
     def _tell(self, scan: Scan) -> None:
         if scan.warning:
@@ -336,15 +346,19 @@ class TillPage(QWidget):
         self.say(Tone.REFUSED, told, translate("Till", "搜索"), key_of(Command.SEARCH))
         self._unknown = plain(showable(str(scan.values.get("code", ""))), 40)
 
-    def _refuse(self, error: PosError) -> None:
+    def refuse(self, error: PosError, again: Callable[[], None]) -> None:
+        """Says what failed; where the world did, `again` is a button away."""
         world = isinstance(error, Unavailable)
         self.say(Tone.REFUSED, messages.sentence(error), translate("Till", "重试") if world else "")
-        self._retry_offered = world
+        self._again = again if world else None
+
+    def _refuse(self, error: PosError) -> None:
+        self.refuse(error, self._session.retry)
 
     def _on_message_acted(self) -> None:
         self.message.quiet()
-        if self._retry_offered:
-            self._session.retry()
+        if self._again is not None:
+            self._again()
         else:
             self.enter(Mode.SEARCH, self._unknown)
 

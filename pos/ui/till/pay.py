@@ -24,7 +24,7 @@ from pos.ui.till.tendering import Tendering
 from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.buttons import QuietButton, TenderButton
 from pos.ui.widgets.card import Card, column, row
-from pos.ui.widgets.entry import Accepts, EntryBox
+from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -55,7 +55,7 @@ class PayPage(QWidget):
         self._exact_fen = 0
         self.buttons: dict[TenderKind, TenderButton] = {}
         self.received = ReceivedCard()
-        self.box = EntryBox(translate("Pay", "收款金额"), accepts=Accepts.YUAN, size=Type.ENTRY, height=76)
+        self.box = EntryBox(translate("Pay", "收款金额"), accepts=Accepts.YUAN, size=Type.ENTRY, height=76, keypad=True)
         self.message = MessageStrip(rounded=True)
         self.band = ResultBand()
         self.notes = [QuietButton("", size=Type.INPUT) for _ in range(1 + tendering.MOST_NOTES)]
@@ -352,11 +352,13 @@ class PayPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no widget wanted: digits go to the amount wherever the focus was."""
         typed = event.text()
+        if is_held_enter(event):
+            return
         if event.key() == Qt.Key.Key_Escape:
             self._on_escaped()
         elif event.key() == Qt.Key.Key_Delete:
             self._on_undo()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in ENTER:
             self._on_enter()
         elif typed and typed in "0123456789.":
             self.box.setFocus()

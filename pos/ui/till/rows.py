@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos.domain.checkout import Checkout, SaleLine
 from pos.ui.text import grouped, plain, quantity, yuan
-from pos.ui.widgets.table import Cell, Column, Row
+from pos.ui.widgets.rows_model import Cell, Column, LazyRow, Row
 
 translate = QCoreApplication.translate
 
@@ -16,31 +16,44 @@ def line_columns() -> tuple[Column, ...]:
     return (
         Column("#", 44, narrow=36),
         Column(translate("Till", "商品"), 0),
-        Column(translate("Till", "单价"), 112, right=True, narrow=80),
+        Column(translate("Till", "单价"), 112, right=True, narrow=70),
         Column(translate("Till", "数量"), 128, right=True, narrow=94),
-        Column(translate("Till", "小计"), 112, right=True, narrow=86),
-        Column(translate("Till", "积分"), 92, right=True, narrow=72),
+        Column(translate("Till", "小计"), 112, right=True, narrow=78),
+        Column(translate("Till", "积分"), 92, right=True, narrow=66),
     )
 
 
-def line_rows(checkout: Checkout) -> tuple[Row, ...]:
-    """The lines of a sale as decided so far."""
-    return tuple(_line_row(line) for line in checkout.lines)
+class LineRows:
+    """The lines of a sale as rows. A line that was decided as before is the very row that it was."""
+
+    def __init__(self) -> None:
+        self._known: tuple[tuple[SaleLine, Row], ...] = ()
+
+    def of(self, checkout: Checkout) -> tuple[Row, ...]:
+        """The rows of a checkout."""
+        known = self._known
+        self._known = tuple(
+            known[at] if at < len(known) and known[at][0] == line else (line, _line_row(line))
+            for at, line in enumerate(checkout.lines)
+        )
+        return tuple(row for _, row in self._known)
 
 
 def _line_row(decided: SaleLine) -> Row:
     line = decided.line
+    key = (line.kind, line.barcode or line.name, line.unit_price_fen)
+    return LazyRow(key, decided, _line_cells, tall=bool(line.discount_fen))
+
+
+def _line_cells(decided: SaleLine) -> tuple[Cell, ...]:
+    line = decided.line
     saved = line.discount_fen + decided.order_discount_fen
     note = translate("Till", "优惠 {saved}").format(saved=yuan(-saved)) if line.discount_fen else ""
-    tag = translate("Till", "秤标签") if line.label else ""
-    return Row(
-        (line.kind, line.barcode or line.name, line.unit_price_fen),
-        (
-            Cell(str(decided.n), "muted"),
-            Cell(plain(line.name), tag=tag, note=note),
-            Cell(yuan(line.unit_price_fen)),
-            Cell(quantity(line.qty_milli, line.unit)),
-            Cell(yuan(line.amount_fen - line.discount_fen)),
-            Cell(grouped(decided.points) if decided.points else "—", "muted" if decided.points else "faint"),
-        ),
+    return (
+        Cell(str(decided.n), "muted"),
+        Cell(plain(line.name), tag=translate("Till", "秤标签") if line.label else "", note=note),
+        Cell(yuan(line.unit_price_fen)),
+        Cell(quantity(line.qty_milli, line.unit)),
+        Cell(yuan(line.amount_fen - line.discount_fen)),
+        Cell(grouped(decided.points) if decided.points else "—", "muted" if decided.points else "faint"),
     )

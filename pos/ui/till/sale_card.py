@@ -12,7 +12,7 @@ from pos.ui.keys import Command, key_of
 from pos.ui.text import grouped, money, plain
 from pos.ui.theme import Type
 from pos.ui.till.finder import Finder, Mode
-from pos.ui.till.rows import line_columns, line_rows
+from pos.ui.till.rows import LineRows, line_columns
 from pos.ui.till.session import SaleView, piece_count
 from pos.ui.widgets.card import Card, Rule, column, row
 from pos.ui.widgets.entry import EntryBox
@@ -30,7 +30,8 @@ class SaleCard(Card):
     def __init__(self, finder: Finder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._finder = finder
-        self.box = EntryBox(translate("Till", "扫码框"))
+        self._rows = LineRows()
+        self.box = EntryBox(translate("Till", "扫码框"), keypad=True)
         self.lines = Table(translate("Till", "本单商品"), line_columns())
         self._empty = EmptyState("scan", translate("Till", "扫第一件商品，开始一单"), _empty_hint())
         self._prompt = EmptyState("search", "")
@@ -63,7 +64,7 @@ class SaleCard(Card):
 
     def show_sale(self, view: SaleView, last: LastSale | None) -> None:
         """Shows the lines and brings the touched one into view."""
-        self.lines.show_rows(line_rows(view.checkout))
+        self.lines.show_rows(self._rows.of(view.checkout))
         if view.n:
             self.lines.choose(view.n - 1)
         lines = grouped(len(view.basket.lines))

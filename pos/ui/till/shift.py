@@ -17,7 +17,7 @@ from pos.ui.desk import Till
 from pos.ui.text import grouped, money, plain, signed, yuan
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, Rule, column, row
-from pos.ui.widgets.entry import Accepts, EntryBox
+from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -32,7 +32,7 @@ class _CountPage(QWidget):
     def __init__(self, title: str, hint: str, word: str, go: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._busy = False
-        self.box = EntryBox(word, accepts=Accepts.YUAN, size=Type.ENTRY, height=76)
+        self.box = EntryBox(word, accepts=Accepts.YUAN, size=Type.ENTRY, height=76, keypad=True)
         self.box.dress(placeholder="0.00", word=word)
         self.message = MessageStrip(rounded=True)
         self._note = Paragraph(hint)
@@ -238,7 +238,9 @@ class ShiftReportPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or Esc ends."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+        if is_held_enter(event):
+            return
+        if event.key() in (*ENTER, Qt.Key.Key_Escape):
             self.finished.emit()
         else:
             super().keyPressEvent(event)

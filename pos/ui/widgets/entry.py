@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QRegularExpression, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QProxyStyle, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.card import row
+from pos.ui.widgets.keypad import Keypad, PadToggle
 from pos.ui.widgets.label import Label
 
 LONGEST = 128
@@ -29,6 +31,30 @@ class Accepts(Enum):
     PIN = "[0-9]{0,12}"
 
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_held_enter(event: QKeyEvent) -> bool:
+    """Enter that a finger rests on. It confirms once: what comes after it must not be confirmed unseen."""
+    return event.key() in ENTER and event.isAutoRepeat()
+
+
+class _WideCaret(QProxyStyle):
+    """A text cursor that is seen across a counter. Only for entry lines: a style in Python is asked at every paint."""
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric == QStyle.PixelMetric.PM_TextCursorWidth:
+            return theme.px(2)
+        return super().pixelMetric(metric, option, widget)
+
+
+@lru_cache(maxsize=1)
+def _wide_caret() -> _WideCaret:
+    return _WideCaret("Fusion")
+
+
 class _Line(QLineEdit):
     """The line itself: no context menu (it would offer what a till must not), keys of the page reported first."""
 
@@ -39,13 +65,17 @@ class _Line(QLineEdit):
         self.setMaxLength(LONGEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFrame(False)
+        self.setStyle(_wide_caret())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_held_enter(event):
+            event.accept()
+            return
         event.ignore()
         self.pressed.emit(event)
         if not event.isAccepted():
             super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             event.accept()  # QLineEdit hands Enter on to its parents after acting on it: it would count twice
 
 
@@ -67,10 +97,14 @@ class EntryBox(QWidget):
         accepts: Accepts = Accepts.TEXT,
         size: Type = Type.INPUT,
         height: int = 52,
+        keypad: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._accepts = accepts
+        self._pad: Keypad | None = None
+        self._toggle = PadToggle(self) if keypad else None
         self._word = Label("", Type.ROW, "muted")
         self._hint = Label("", Type.BODY, "muted")
         self.line = _Line(self)
@@ -91,6 +125,9 @@ class EntryBox(QWidget):
         layout.addWidget(self._word)
         layout.addWidget(self.line, 1)
         layout.addWidget(self._hint)
+        if self._toggle is not None:
+            layout.addWidget(self._toggle)
+            self._toggle.clicked.connect(self._on_pad_asked)
         self._word.hide()
         self._hint.hide()
         self._margins()
@@ -98,10 +135,12 @@ class EntryBox(QWidget):
     def _margins(self) -> None:
         layout = self.layout()
         assert layout is not None
-        layout.setContentsMargins(theme.px(54 if self._icon else 20), 2, theme.px(16), 2)
+        right = theme.px(16) if self._toggle is None else theme.px(6)
+        layout.setContentsMargins(theme.px(54 if self._icon else 20), 2, right, 2)
 
     def accept_only(self, accepts: Accepts) -> None:
         """Changes what may be typed."""
+        self._accepts = accepts
         if accepts is Accepts.TEXT:
             self.line.setValidator(None)  # type: ignore[arg-type]  # the stub forgets that None removes it
         else:
@@ -110,10 +149,12 @@ class EntryBox(QWidget):
         self.line.setEchoMode(QLineEdit.EchoMode.Password if accepts is Accepts.PIN else QLineEdit.EchoMode.Normal)
         self.line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, accepts is Accepts.TEXT)
 
-    def dress(self, *, placeholder: str = "", word: str = "", hint: str = "", icon: str | None = None) -> None:
-        """Changes the words around the line."""
+    def dress(
+        self, *, placeholder: str = "", word: str = "", hint: str = "", icon: str | None = None, loud: bool = False
+    ) -> None:
+        """Changes the words around the line; a `loud` word is red."""
         self.line.setPlaceholderText(placeholder)
-        self._word.show_text(word)
+        self._word.show_text(word, "red" if loud else "muted")
         self._word.setVisible(bool(word))
         self.hint(hint)
         if icon is not None:
@@ -141,6 +182,19 @@ class EntryBox(QWidget):
     def _on_return(self) -> None:
         self.entered.emit(self.text())
 
+    def _on_pad_asked(self) -> None:
+        self.line.setFocus()
+        if self._pad is None:
+            self._pad = Keypad(self.line, self.window())
+        if self._pad.isVisible():
+            self._pad.hide()
+        else:
+            self._pad.open_under(self, codes=self._accepts in (Accepts.CODE, Accepts.TEXT))
+
+    def _close_pad(self) -> None:
+        if self._pad is not None:
+            self._pad.hide()
+
     def _on_key(self, event: QKeyEvent) -> None:
         steps = {
             Qt.Key.Key_Up: -1,
@@ -154,6 +208,7 @@ class EntryBox(QWidget):
         elif key == Qt.Key.Key_Delete and not self.line.text():
             self.deleted.emit()
         elif key == Qt.Key.Key_Escape:
+            self._close_pad()
             self.escaped.emit()
         else:
             return
@@ -162,6 +217,8 @@ class EntryBox(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
             self.update()
+            if event.type() == QEvent.Type.FocusOut:
+                self._close_pad()
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:

@@ -1,0 +1,102 @@
+"""How cells are painted: the text at its side, a tag behind it, a note under it, the chosen row tinted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from pos.ui import theme
+from pos.ui.theme import Type
+from pos.ui.widgets import paint
+from pos.ui.widgets.rows_model import Cell, Column, Index, RowModel
+
+ROW_HEIGHT = 48
+SIDE, GAP = 14, 8
+TAG_SHARE = 0.6
+"""a tag that would take more of its cell than this is left out"""
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the cells of a `RowModel`."""
+
+    def __init__(self, columns: Sequence[Column], model: RowModel, parent: QObject, *, compact: bool = False) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._rights = tuple(column.right for column in columns)
+        self._compact = compact
+        self._size = Type.BODY if compact else Type.ROW
+        self._side, self._gap, self._bar = theme.px(SIDE), theme.px(GAP), theme.px(4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        number = index.column()
+        row = self._model.row(index.row())
+        cell = row.cells[number]
+        rect = option.rect
+        left, top, width, height = rect.x(), rect.y(), rect.width(), rect.height()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or row.ground:
+            painter.fillRect(rect, theme.colour("red_tint" if chosen else row.ground))
+        if not self._compact:
+            painter.fillRect(left, top + height - 1, width, 1, theme.colour("hairline"))
+        if chosen and not number:
+            painter.fillRect(left, top, self._bar, height, theme.colour("red"))
+        last = number == len(self._rights) - 1
+        inner = QRectF(left + self._side, top, width - self._side - (self._side if last else self._gap), height - 1)
+        if cell.icon:
+            self._paint_icon(painter, inner, cell)
+        bold = cell.bold or (chosen and cell.token == "ink")
+        self._paint_text(painter, inner, cell, RIGHT if self._rights[number] else LEFT, bold=bold)
+
+    def _paint_icon(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
+        side = theme.px(20)
+        view = self.parent()
+        assert isinstance(view, QWidget)
+        paint.icon(painter, view, cell.icon, cell.token, side, QPointF(rect.left(), rect.center().y() - side / 2))
+
+    def _paint_text(self, painter: QPainter, rect: QRectF, cell: Cell, flags: int, *, bold: bool) -> None:
+        if cell.note:
+            rect = _paint_note(painter, rect, cell.note, flags)
+        if cell.tag:
+            rect = _paint_tag(painter, rect, cell, flags, theme.font(self._size, bold=bold))
+        if cell.text:
+            painter.setFont(theme.font(self._size, bold=bold))
+            painter.setPen(theme.colour(cell.token))
+            painter.drawText(rect, flags, _fitting(painter, cell.text, rect.width(), self._size))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(theme.px(40), theme.px(ROW_HEIGHT))
+
+
+def _paint_note(painter: QPainter, rect: QRectF, note: str, flags: int) -> QRectF:
+    """The second line; returns what is left for the first."""
+    lower = QRectF(rect.left(), rect.top() + theme.px(35), rect.width(), theme.px(22))
+    painter.setFont(theme.font(Type.LABEL))
+    painter.setPen(theme.colour("green"))
+    painter.drawText(lower, flags, _fitting(painter, note, rect.width(), Type.LABEL))
+    return QRectF(rect.left(), rect.top() + theme.px(8), rect.width(), theme.px(28))
+
+
+def _paint_tag(painter: QPainter, rect: QRectF, cell: Cell, flags: int, font: QFont) -> QRectF:
+    """The tag behind the text; returns what is left for the text."""
+    small = theme.font(Type.LABEL)
+    width = QFontMetrics(small).horizontalAdvance(cell.tag) + theme.px(6)
+    if cell.text and width > rect.width() * TAG_SHARE:
+        return rect
+    text_width = QFontMetrics(font).horizontalAdvance(cell.text)
+    left = rect.right() - width if flags == RIGHT else min(rect.left() + text_width, rect.right() - width)
+    painter.setFont(small)
+    painter.setPen(theme.colour("muted"))
+    painter.drawText(QRectF(left, rect.top() + 1, width, rect.height()), RIGHT, cell.tag)
+    return rect.adjusted(0, 0, -width, 0)
+
+
+def _fitting(painter: QPainter, text: str, width: float, size: Type) -> str:
+    """The text, cut with "…" where it is too long; no character is wider than its type size."""
+    if len(text) * theme.px(size) <= width:
+        return text
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))

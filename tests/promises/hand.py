@@ -1,0 +1,102 @@
+"""A desk in a process of its own: does what the lines on its input say, and tells what came of it.
+
+Run as `python hand.py DATA KEYS`. Each input line is JSON: {"do", "key", "home", ...}. With "die" the process is killed
+between the commit and telling anybody. A line {"do": "race", ...} opens the ledger, redeems and lets go again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pos.domain.basket import from_plain
+from pos.domain.tender import Offer, TenderKind
+from pos.errors import PosError, Refused, Unavailable
+from pos.ledger.database import Transaction
+from pos.ledger.keys import KeyStore
+from pos.services.billing import FeePayment
+from pos.services.desk import Desk, open_desk
+from pos.services.granting import Award
+from pos.services.setup import open_ledger
+from tests.services.town import CASHIER, CLERK, DAY, MANAGER, Clock
+
+Wish = Mapping[str, Any]
+DO: dict[str, Callable[[Desk, Wish], str]] = {
+    "sale": lambda desk, wish: (
+        desk.till.complete(CASHIER, from_plain(wish["basket"]), (Offer(TenderKind.CASH),)).receipt_no
+    ),
+    "return": lambda desk, wish: (
+        desk.till.give_back(CASHIER, wish["number"], ((1, 1000),), "买错了", wish["key"]).receipt.receipt_no
+    ),
+    "redeem": lambda desk, wish: desk.office.redeem(CLERK, wish["home"], wish["points"], wish["key"]).slip_no,
+    "pay": lambda desk, wish: desk.office.pay(CLERK, FeePayment(wish["home"], 7, "cash", key=wish["key"])).slip_no,
+    "award": lambda desk, wish: str(
+        desk.office.award(MANAGER, Award(wish["home"], 3, "巡逻", "表", "物业", wish["key"]))
+    ),
+}
+
+
+def opened(data: Path, keys: Path) -> Desk:
+    """The ledger, taken as soon as nobody else writes."""
+    while True:
+        ledger = open_ledger(data / "ledger.db", KeyStore(keys, use_os_store=False))
+        try:
+            ledger.take("hand")
+        except Unavailable as busy:
+            ledger.close()
+            if busy.code != "ledger_locked":
+                raise
+            time.sleep(0.001)
+        else:
+            desk = open_desk(ledger, data, needs_shift=False)
+            desk.shop.clock = Clock(DAY)
+            return desk
+
+
+def dies_after_the_commit(desk: Desk) -> None:
+    """From now on the process is killed as soon as a transaction stands."""
+    database = desk.ledger.database
+    real = database.write
+
+    def write(work: Callable[[Transaction], object]) -> object:
+        real(work)
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("still alive")
+
+    database.write = write  # type: ignore[method-assign,assignment]  # the plug is pulled here
+
+
+def one(data: Path, keys: Path, wish: Wish) -> str:
+    """What one wish came to."""
+    desk = opened(data, keys)
+    try:
+        if wish.get("die"):
+            dies_after_the_commit(desk)
+        return "done " + DO[wish["do"]](desk, wish)
+    except Refused as refused:
+        return f"refused {refused.code}"
+    finally:
+        desk.close()
+
+
+def main() -> None:
+    """Wishes in, answers out, until the input ends."""
+    data, keys = Path(sys.argv[1]), Path(sys.argv[2])
+    print("ready", flush=True)  # noqa: T201 - the test reads what it says
+    for line in sys.stdin:
+        try:
+            answer = one(data, keys, json.loads(line))
+        except PosError as error:
+            answer = f"failed {error}"
+        # What it says is what the test reads.
+        print(answer, flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""The demo community, and two months of its life through the real services."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pos.errors import Refused
+from pos.ledger.audit import verify
+from pos.ledger.keys import KeyStore
+from pos.services import demo
+from pos.services.desk import open_desk
+from pos.services.setup import open_ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pos.services.demo import Life
+    from pos.services.desk import Desk
+
+UNTIL = date(2026, 3, 15)
+
+
+def test_the_months_before_a_day() -> None:
+    assert demo.periods_before(date(2026, 3, 15), 3) == ["2026-01", "2026-02", "2026-03"]
+    assert demo.periods_before(date(2026, 1, 31), 3) == ["2025-11", "2025-12", "2026-01"]
+
+
+@pytest.mark.promises
+def test_two_months_are_lived_closed_exported_and_prove(tmp_path: Path, full_figures: bool) -> None:
+    """One test, because one life takes seconds."""
+    store = KeyStore(tmp_path / "keys", use_os_store=False)
+    path, packs = tmp_path / "ledger.db", tmp_path / "packs"
+    seen: list[tuple[int, int]] = []
+    life = demo.play(path, store, packs, 1, UNTIL, lambda n, of: seen.append((n, of)))
+    assert seen == [(n, 59) for n in range(1, 60)]
+    assert life.months == ("2026-01", "2026-02")
+    desk = open_desk(open_ledger(path, store), tmp_path, on=UNTIL)
+    sales = desk.readings.sales()
+    _lived(desk, life, sales)
+    again = desk.months.export("2026-02", tmp_path / "again").folder
+    for file in life.packs[1].iterdir():
+        assert (again / file.name).read_bytes() == file.read_bytes()
+    desk.close()
+    for begin in (
+        lambda: demo.play(path, store, tmp_path / "other", 1, UNTIL),
+        lambda: demo.make(path, store),
+    ):
+        with pytest.raises(Refused, match="ledger_exists"):
+            begin()
+    _remembered(tmp_path, life)
+    if full_figures:  # equal seeds and dates give equal days
+        other = KeyStore(tmp_path / "other keys", use_os_store=False)
+        demo.play(tmp_path / "other.db", other, tmp_path / "other", 1, UNTIL)
+        twin = open_desk(open_ledger(tmp_path / "other.db", other), tmp_path)
+        assert twin.readings.sales() == sales
+        twin.close()
+
+
+def _lived(desk: Desk, life: Life, sales: list[dict[str, Any]]) -> None:
+    assert Counter(one["kind"] for one in sales) == {"sale": life.sales, "return": life.returns}
+    assert life.sales > 59 * 14
+    assert min(life.returns, life.redemptions) > 0
+    assert life.last_receipt == [one for one in sales if one["kind"] == "sale"][-1]["receipt_no"]
+    assert {one["business_date"] for one in sales} >= {"2026-01-01", "2026-02-28"}
+    assert not any(one["late"] for one in sales)
+    for period in life.months:
+        status = desk.months.status(period)
+        assert status.closed
+        assert all(tie.difference == 0 for tie in status.tie_outs)
+    assert desk.till.state().shift is None
+    assert verify(desk.ledger, full=False).findings == ()
+
+
+def _remembered(place: Path, life: Life) -> None:
+    assert demo.remembered(place, 1, UNTIL) is None
+    files = {"ledger": str(place / "ledger.db")}
+    demo.remember(place, 1, UNTIL, life, files)
+    assert demo.remembered(place, 1, UNTIL) == files
+    assert demo.remembered(place, 2, UNTIL) is None
+    assert demo.remembered(place, 1, date(2026, 3, 16)) is None
+    demo.remember(place, 1, UNTIL, life, {"ledger": str(place / "gone.db")})
+    assert demo.remembered(place, 1, UNTIL) is None
+    for note in ("{", "[]", json.dumps({"seed": 1, "until": UNTIL.isoformat()})):
+        (place / "demo.json").write_text(note, "utf-8")
+        assert demo.remembered(place, 1, UNTIL) is None
+
+
+def test_the_community_is_as_the_interface_says(tmp_path: Path) -> None:
+    store = KeyStore(tmp_path / "keys", use_os_store=False)
+    code = demo.make(tmp_path / "ledger.db", store, tmp_path, on=UNTIL)
+    assert len(code.split("-")) == 8
+    ledger = open_ledger(tmp_path / "ledger.db", store)
+    ledger.take("test")
+    desk = open_desk(ledger, tmp_path, on=UNTIL)
+    state = desk.till.state()
+    assert (state.shop_id, state.till, state.shop_name) == ("S1", "T1", "和平东红色积分超市")
+    for login, _name, roles, pin in demo.PEOPLE:
+        assert desk.people.login(login, pin).roles == roles
+    page = desk.office.household(desk.office.in_room("1-1-101"))
+    assert [bill.period for bill in page.bills] == ["2026-01", "2026-02", "2026-03"]
+    assert page.bills[0].amount_fen == (page.area_centi or 0) // 2
+    with ledger.read() as tx:
+        households, items = (
+            tx.exec_driver_sql(f"SELECT COUNT(*) FROM {table}").scalar_one()
+            for table in ("household_version", "item_version")
+        )
+    assert households >= 120
+    assert items >= 300
+    assert desk.readings.sales() == []
+    desk.close()

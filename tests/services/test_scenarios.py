@@ -1,0 +1,191 @@
+"""Whole days from a file through the services of the windows, against answers that somebody else worked out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos.errors import Refused
+from pos.services import scenario
+
+COMMITTED = Path(__file__).parents[1] / "domain" / "scenarios.json"
+SAMPLE = 4
+
+
+def differences(day: dict[str, Any]) -> list[str]:
+    """Every step of one day whose answer is not the expected one."""
+    answers = scenario.play(day["steps"])
+    found = []
+    for n, (step, expected, answer) in enumerate(zip(day["steps"], day["expect"], answers, strict=True), 1):
+        agrees = all(key in answer and answer[key] == value for key, value in expected.items())
+        if not agrees or ("refused" in answer) != ("refused" in expected):
+            found.append(f"{day['name']} step {n} {step}: {answer} instead of {expected}")
+    return found
+
+
+@pytest.mark.parametrize("day", json.loads(COMMITTED.read_text("utf-8")), ids=lambda day: day["name"])
+def test_the_committed_days(day: dict[str, Any]) -> None:
+    assert not differences(day)
+
+
+@pytest.mark.promises
+def test_the_shared_days(shared: Path, full_figures: bool) -> None:
+    days = json.loads((shared / "data" / "scenarios.json").read_text("utf-8"))
+    some = days if full_figures else days[:: len(days) // SAMPLE]
+    assert not [line for day in some for line in differences(day)]
+
+
+# -- the steps ----------------------------------------------------------------------------------------------------
+
+SET_UP: list[dict[str, Any]] = [
+    {
+        "do": "programme",
+        "from": "2026-01-01",
+        "rate": "10.00",
+        "value_fen": 1,
+        "categories": {"蔬菜": "1.50"},
+        "items": {"B": "0"},
+        "min_spend_fen": 100,
+        "cap": 5000,
+        "expiry_months": 1,
+        "pending_days": 1,
+    },
+    {"do": "setting", "cash_rounding": "jiao"},
+    {"do": "item", "barcode": "A", "name": "米", "price_fen": 1055},
+    {"do": "item", "barcode": "B", "name": "烟", "price_fen": 2000},
+    {"do": "item", "barcode": "C", "name": "白菜", "price_fen": 250, "category": "蔬菜", "weighed": True},
+    {"do": "household", "room": "1-1-101", "area_m2": "90.5"},
+    {"do": "household", "room": "1-1-102"},
+    {
+        "do": "bill",
+        "room": "1-1-101",
+        "period": "2026-01",
+        "fee_item": "物业费",
+        "amount_fen": 4525,
+        "on": "2026-01-02",
+    },
+]
+SALE = {
+    "do": "sale",
+    "id": "s1",
+    "on": "2026-01-02",
+    "room": "1-1-101",
+    "lines": [
+        {"barcode": "A", "qty_milli": 2000, "discount_fen": 110},
+        {"barcode": "B", "qty_milli": 1000},
+        {"barcode": "C", "qty_milli": 1500},
+        {"amount_fen": -300},
+    ],
+    "discount_fen": 50,
+    "tenders": [{"kind": "wechat", "fen": 1000}, {"kind": "cash"}],
+}
+
+
+def played(*steps: dict[str, Any]) -> list[dict[str, Any]]:
+    """The answers of these steps after the set-up, which answers nothing."""
+    answers = scenario.play([*SET_UP, *steps])
+    assert answers[: len(SET_UP)] == [{}] * len(SET_UP)
+    return answers[len(SET_UP) :]
+
+
+def test_a_sale_its_points_and_what_can_be_used_when() -> None:
+    balance = {"do": "balance", "room": "1-1-101"}
+    sale, today, tomorrow, lapsed, gone, verified = played(
+        SALE,
+        {**balance, "on": "2026-01-02"},
+        {**balance, "on": "2026-01-03"},
+        {**balance, "on": "2026-02-03"},
+        {"do": "expire", "until": "2026-02-03"},
+        {"do": "verify"},
+    )
+    assert (sale["total_fen"], sale["rounding_fen"], sale["points"]) == (4000, -25, 172)
+    assert sum(line["net_fen"] for line in sale["lines"]) == sale["total_fen"]
+    assert sum(tender["amount_fen"] for tender in sale["tenders"]) == sale["total_fen"]
+    assert [line["points"] for line in sale["lines"]][1] == 0
+    assert (today["points"], tomorrow["points"], lapsed["points"]) == (0, sale["points"], 0)
+    assert (gone, verified) == ({"points": sale["points"]}, {"clean": True})
+
+
+def test_returns_redemptions_reversals_awards_and_a_close() -> None:
+    answers = played(
+        SALE,
+        {"do": "award", "id": "a", "room": "1-1-101", "on": "2026-01-05", "points": 5000, "reason": "巡逻",
+         "document": "表", "funder": "物业"},
+        {"do": "redeem", "id": "r1", "room": "1-1-101", "on": "2026-01-05", "points": "max"},
+        {"do": "reverse", "id": "v1", "of": "r1", "on": "2026-01-06"},
+        {"do": "reverse", "id": "v2", "of": "r1", "on": "2026-01-06"},
+        {"do": "return", "id": "b1", "of": "s1", "on": "2026-01-06", "lines": [{"n": 2, "qty_milli": 1000}]},
+        {"do": "return", "id": "b2", "of": "s1", "on": "2026-01-06", "lines": [{"n": 4, "qty_milli": 1000}]},
+        {"do": "return", "id": "b3", "of": "s1", "on": "2026-01-07", "all": True},
+        {"do": "return", "id": "b4", "of": "s1", "on": "2026-01-07", "all": True},
+        {"do": "return", "id": "b5", "of": "nothing", "on": "2026-01-07", "all": True},
+        {"do": "redeem", "id": "r2", "room": "1-1-101", "on": "2026-01-07", "points": 9999},
+        {"do": "redeem", "id": "r3", "room": "9-9-999", "on": "2026-01-07", "points": 1},
+        {"do": "close", "period": "2026-01", "on": "2026-02-01"},
+        {**SALE, "id": "s2", "on": "2026-01-31"},
+        {**SALE, "id": "s3", "on": "2026-02-01", "lines": [{"barcode": "X", "qty_milli": 1000}]},
+        {"do": "verify"},
+    )  # fmt: skip
+    _, award, redeemed, reversed_, again, one, deduction, rest, nothing, unknown, too_much, nobody, *more = answers
+    assert award == {"debt": 0}
+    assert (redeemed["points"], redeemed["amount_fen"]) == (4525, 4525)
+    assert redeemed["bills"] == [{"period": "2026-01", "points": 4525, "amount_fen": 4525}]
+    assert (reversed_, again) == ({"points": 4525, "debt": 0}, {"refused": "already_reversed"})
+    assert (one["points"], deduction) == (0, {"refused": "deduction_line"})
+    assert rest["debt"] == 0
+    assert (nothing, unknown) == ({"refused": "nothing_left"}, {"refused": "no_receipt"})
+    assert (too_much, nobody) == ({"refused": "more_than_available"}, {"refused": "no_household"})
+    assert more == [{}, {"refused": "closed_month"}, {"refused": "no_item"}, {"clean": True}]
+
+
+def test_a_refused_step_changes_nothing_and_the_rest_goes_on() -> None:
+    wrong = {**SALE, "id": "s0", "tenders": [{"kind": "wechat", "fen": 999_999}]}
+    early = {**SALE, "id": "s9", "on": "2026-01-01"}
+    assert [answer.get("refused") for answer in played(wrong, SALE, early)] == [
+        "over_tendered",
+        None,
+        "before_last_day",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "n"),
+    [
+        ({}, 1),
+        ({"do": "fly"}, 1),
+        ({"do": "balance", "on": "yesterday"}, 1),
+        ({"do": "setting"}, 1),
+        ({"do": "setting", "cash_rounding": "fünf"}, 1),
+        ({"do": "programme", "from": "2026-01-01", "rate": "5", "value_fen": "x"}, 1),
+        ({"do": "sale", "id": "s", "on": "2026-01-02", "tenders": []}, 1),
+        ([], 1),
+        ("sale", 1),
+    ],
+)
+def test_a_step_that_is_not_understood_is_told_by_number(step: Any, n: int) -> None:
+    with pytest.raises(Refused, match="bad_step") as refused:
+        scenario.play([step])
+    assert refused.value.values["n"] == n
+
+
+def test_what_a_programme_or_an_area_refuses_is_an_answer() -> None:
+    answers = scenario.play(
+        [
+            {"do": "programme", "from": "2026-01-01", "rate": "5.001", "value_fen": 1},
+            {"do": "programme", "from": "2026-01-01", "rate": "5", "value_fen": 0},
+            {"do": "household", "room": "1-1-101", "area_m2": "x"},
+            {"do": "household", "room": "room"},
+        ]
+    )
+    assert [answer["refused"] for answer in answers] == ["bad_rate", "bad_programme", "bad_area", "bad_room"]
+
+
+def test_the_ledger_of_a_scenario_is_gone_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with scenario.own_desk() as desk:
+        assert desk.till.state().shop_id == "S1"
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
