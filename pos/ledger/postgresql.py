@@ -37,8 +37,8 @@ PATIENCE_MS = 1500
 """How long a slow or absent server keeps a person waiting before being told."""
 _TRIES = 10
 _AGAIN = frozenset({"40001", "40P01"})
-_PAUSE_S = (0.005, 0.04)
-_REACH_S = 1.0
+_PAUSE_MS = (5, 40)
+_REACH_S = 1
 
 
 def _url(text: str) -> URL:
@@ -178,7 +178,7 @@ class PostgresDatabase:
                     told = _told(error, self.place)
                     if not _worth_another(error, told, attempt) or time.monotonic() > until or self._watch.rang:
                         raise told from error
-                    time.sleep(random.uniform(*_PAUSE_S))
+                    time.sleep(random.randint(*_PAUSE_MS) / 1000)
             raise Unavailable("server_busy", place=self.place)
 
     def _once(self, work: Callable[[Connection], T], within_ms: int | None) -> T:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy import URL, Connection
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.errors import Unavailable
@@ -15,7 +14,7 @@ from pos.ledger.tables import APPEND_ONLY, MUTABLE, balance, lot_state, metadata
 
 def statements() -> Iterator[str]:
     """Tables, indexes, functions and triggers of the newest version, in order."""
-    dialect = PGDialect_psycopg()
+    dialect = URL.create("postgresql+psycopg").get_dialect()()
     for table in metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=dialect)).strip()
     for table in metadata.sorted_tables:

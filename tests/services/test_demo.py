@@ -48,7 +48,7 @@ def test_two_months_are_lived_closed_exported_and_prove(tmp_path: Path, full_fig
     desk.close()
     for begin in (
         lambda: demo.play(path, store, tmp_path / "other", 1, UNTIL),
-        lambda: demo.make(path, store),
+        lambda: demo.make(path, store, path.parent),
     ):
         with pytest.raises(Refused, match="ledger_exists"):
             begin()
