@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.servers import private_server
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.servers import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -54,3 +59,23 @@ def shared() -> Path:
 def full_figures() -> bool:
     """True under `make promises`: run the full figure of a promise, not the small sample."""
     return os.environ.get("POS_PROMISES") == "full"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A private PostgreSQL server; skips where there is none."""
+    with contextlib.ExitStack() as stack:
+        try:
+            running = stack.enter_context(private_server())
+        except LookupError as error:
+            pytest.skip(str(error))
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest) -> str:
+    """Each test on both engines: "" for a file of its own, then the URL of an empty database."""
+    if request.param == "sqlite":
+        return ""
+    running: Server = request.getfixturevalue("server")
+    return running.database()

@@ -6,6 +6,7 @@ entries one by one in Python) or in `SUMMED` (SQLite does the work); FULL holds 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,12 +14,13 @@ from itertools import islice
 from pathlib import Path
 
 from pos.errors import PosError, Unavailable
-from pos.ledger import audit_chain, audit_file, audit_people, audit_points
+from pos.ledger import audit_chain, audit_file, audit_people, audit_points, schema
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.audit_books import BOOKS
 from pos.ledger.audit_fees import FEES
 from pos.ledger.audit_scope import MOST_PER_CHECK, Check, Finding, Scope
 from pos.ledger.book import Ledger
+from pos.ledger.carrying import ServerSource, to_file
 from pos.ledger.database import Database, plain_reader, sqlite_module
 from pos.ledger.keys import Keys, KeyStore
 
@@ -66,8 +68,28 @@ def verify(ledger: Ledger, *, full: bool, progress: Progress | None = None) -> R
     known = [*ledger.anchors.newest().values(), *ledger.anchors.lost()]
     keys = ledger.keys if ledger.has_keys else None
     if not isinstance(ledger.database, Database):
-        raise Unavailable("needs_a_file")
+        return _verify_server(ledger, keys, known, full=full, progress=progress)
     return verify_file(ledger.database.path, keys, known, full=full, progress=progress)
+
+
+def _verify_server(
+    ledger: Ledger, keys: Keys | None, anchors: Sequence[Anchor], *, full: bool, progress: Progress | None
+) -> Report:
+    """The same checks on a copy of every row, made from one snapshot: a server's own sums prove nothing about it.
+
+    Its tables, functions and triggers are compared where they are. The copy is a file in the system's folder for
+    temporary files, gone afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="pos-proof-") as folder:
+        copy = Path(folder) / "ledger.db"
+        with ledger.read() as tx:
+            there = [Finding("schema", name, what) for name, what in schema.differences(tx)]
+            try:
+                to_file(ServerSource(tx), copy)
+            except (sqlite_module().Error, *_DAMAGE) as error:
+                there.append(Finding("rows", "", f"could not be read: {type(error).__name__}: {error}"))
+        report = verify_file(copy, keys, anchors, full=full, progress=progress)
+    return Report(report.clean and not there, report.checked, (*there, *report.findings))
 
 
 def verify_at(path: Path, store: KeyStore, *, full: bool, progress: Progress | None = None) -> Report:

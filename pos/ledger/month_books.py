@@ -54,7 +54,7 @@ def closed_before(tx: Connection, period: str) -> str:
 def unclosed_with_entries(tx: Connection, period: str) -> list[str]:
     """Months before `period` that hold business entries and are not closed."""
     after = span(closed_before(tx, period))[1] if closed_before(tx, period) else ""
-    month = func.substr(entry.c.business_date, 1, 7)
+    month = func.substr(entry.c.business_date, 1, 7).label("month")
     query = (
         select(month)
         .where(entry.c.business_date > after, entry.c.business_date < f"{period}-01", _counts())

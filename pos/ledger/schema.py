@@ -23,12 +23,13 @@ REVISION = f"{VERSION:04d}"
 """That revision's name."""
 PRESENT = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4')"
 """What stands in the file; what ANALYZE leaves there changes no answer."""
-_VERSION_TABLE = (
+VERSION_TABLE = (
     "CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL,"
     " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )"
 )
+"""How alembic makes its own table."""
 _ALEMBIC = (
-    ("table", "alembic_version", "alembic_version", _VERSION_TABLE),
+    ("table", "alembic_version", "alembic_version", VERSION_TABLE),
     ("index", "sqlite_autoindex_alembic_version_1", "alembic_version", None),
 )
 _SPACE = re.compile("[ \t\n]+")

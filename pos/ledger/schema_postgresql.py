@@ -14,9 +14,20 @@ from pos.ledger.tables import APPEND_ONLY, MUTABLE, balance, lot_state, metadata
 
 def statements() -> Iterator[str]:
     """Tables, indexes, functions and triggers of the newest version, in order."""
+    yield from table_statements()
+    yield from other_statements()
+
+
+def table_statements() -> Iterator[str]:
+    """The tables alone."""
     dialect = URL.create("postgresql+psycopg").get_dialect()()
     for table in metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=dialect)).strip()
+
+
+def other_statements() -> Iterator[str]:
+    """Indexes, functions and triggers: what may wait until the tables are full."""
+    dialect = URL.create("postgresql+psycopg").get_dialect()()
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             yield str(CreateIndex(index).compile(dialect=dialect)).strip()

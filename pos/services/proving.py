@@ -15,20 +15,22 @@ from pos.ledger.backup import BackupReport, RestoreReport, backup, restore
 from pos.ledger.book import Ledger
 from pos.ledger.database import Database
 from pos.ledger.journal import now, stamp
-from pos.services.opening import key_store, ledger_file, open_ledger
+from pos.services.opening import key_store, ledger_file, ledger_place, open_ledger
 from pos.settings import Settings
 
 
 def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -> Report:
     """Every check of the whole ledger, also of a file so damaged that it no longer opens. Unavailable `no_ledger`."""
-    path = ledger_file(settings)
-    if not path.is_file():
-        raise Unavailable("no_ledger", path=str(path))
+    place = ledger_place(settings)
+    if isinstance(place, Path) and not place.is_file():
+        raise Unavailable("no_ledger", path=str(place))
     try:
         ledger = open_ledger(settings)
     except PosError:
+        if not isinstance(place, Path):
+            raise
         # Why it does not open is what the checks are there to say.
-        return audit.verify_file(path, None, (), full=full, progress=progress)
+        return audit.verify_file(place, None, (), full=full, progress=progress)
     try:
         return audit.verify(ledger, full=full, progress=progress)
     finally:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.services.conftest import template, town
+from tests.services.conftest import served, template, town
 
-__all__ = ["template", "town"]
+__all__ = ["served", "template", "town"]

@@ -39,12 +39,12 @@ def canonical(shared: Path) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, new_database: str) -> Iterator[Desk]:
     """An empty shop."""
-    store = KeyStore(tmp_path / "keys", use_os_store=False)
+    store, place = KeyStore(tmp_path / "keys", use_os_store=False), new_database or tmp_path / "ledger.db"
     people = tuple((one.login, one.name, one.roles, "123456") for one in (MANAGER, FINANCE))
-    new_ledger(tmp_path / "ledger.db", store, "店", people)
-    ledger = open_ledger(tmp_path / "ledger.db", store)
+    new_ledger(place, store, "店", people)
+    ledger = open_ledger(place, store)
     ledger.take("journey")
     opened = open_desk(ledger, tmp_path, needs_shift=False)
     yield opened

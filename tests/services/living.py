@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import text
 
 from pos.domain.basket import Basket, BasketLine, LineKind
 from pos.domain.month import MonthPack
@@ -22,7 +23,7 @@ from pos.ledger.journal import new_id
 from pos.services.billing import PAYMENT_KINDS, FeePayment
 from pos.services.granting import Award
 from pos.services.shop import first_after
-from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER, Town, open_copy
+from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER, Town
 
 T = TypeVar("T")
 ROOMS = ("1-1-101", "1-1-102", "3-2-501")
@@ -88,12 +89,12 @@ class Memory:
 
 
 class Life(RuleBasedStateMachine):
-    """One shop from a copy of the template."""
+    """One shop that `begin` opens in an empty folder."""
 
-    def __init__(self, template: Path) -> None:
+    def __init__(self, begin: Callable[[Path], Town]) -> None:
         super().__init__()
         self._folder = tempfile.TemporaryDirectory(prefix="life-")
-        self.town: Town = open_copy(template, Path(self._folder.name))
+        self.town = begin(Path(self._folder.name))
         self.memory = Memory()
 
     def teardown(self) -> None:
@@ -318,10 +319,12 @@ class Life(RuleBasedStateMachine):
             }
             lots = {
                 row[0]: (int(row[1]), int(row[2]))
-                for row in tx.exec_driver_sql(
-                    "SELECT household_id, SUM(remaining), SUM(CASE WHEN expires_on < ? THEN 0 ELSE remaining END)"
-                    " FROM lot_state GROUP BY household_id",
-                    (self.town.clock.now.date().isoformat(),),
+                for row in tx.execute(
+                    text(
+                        "SELECT household_id, SUM(remaining), SUM(CASE WHEN expires_on < :today THEN 0 ELSE remaining"
+                        " END) FROM lot_state GROUP BY household_id"
+                    ),
+                    {"today": self.town.clock.now.date().isoformat()},
                 )
             }
         assert unbalanced == []

@@ -104,7 +104,7 @@ def test_a_household_without_a_person_has_no_name_and_no_phone(town: Town) -> No
 def test_without_the_key_everything_reads_but_phones(town: Town, tmp_path: Path) -> None:
     town.earn(10)
     town.bill(100)
-    elsewhere = open_ledger(town.folder / "ledger.db", KeyStore(tmp_path / "no keys", use_os_store=False))
+    elsewhere = open_ledger(town.place, KeyStore(tmp_path / "no keys", use_os_store=False))
     desk = open_desk(elsewhere, tmp_path)
     desk.shop.clock = Clock(date(2026, 3, 10))
     page = desk.office.household(town.home())

@@ -15,9 +15,9 @@ COMMITTED = Path(__file__).parents[1] / "domain" / "scenarios.json"
 SAMPLE = 4
 
 
-def differences(day: dict[str, Any]) -> list[str]:
-    """Every step of one day whose answer is not the expected one."""
-    answers = scenario.play(day["steps"])
+def differences(day: dict[str, Any], database: str) -> list[str]:
+    """Every step of one day whose answer is not the expected one; `database` = a server's, or "" for a file."""
+    answers = scenario.play(day["steps"], database)
     found = []
     for n, (step, expected, answer) in enumerate(zip(day["steps"], day["expect"], answers, strict=True), 1):
         agrees = all(key in answer and answer[key] == value for key, value in expected.items())
@@ -27,15 +27,15 @@ def differences(day: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("day", json.loads(COMMITTED.read_text("utf-8")), ids=lambda day: day["name"])
-def test_the_committed_days(day: dict[str, Any]) -> None:
-    assert not differences(day)
+def test_the_committed_days(day: dict[str, Any], new_database: str) -> None:
+    assert not differences(day, new_database)
 
 
 @pytest.mark.promises
-def test_the_shared_days(shared: Path, full_figures: bool) -> None:
+def test_the_shared_days(shared: Path, full_figures: bool, new_database: str) -> None:
     days = json.loads((shared / "data" / "scenarios.json").read_text("utf-8"))
     some = days if full_figures else days[:: len(days) // SAMPLE]
-    assert not [line for day in some for line in differences(day)]
+    assert not [line for day in some for line in differences(day, new_database)]
 
 
 # -- the steps ----------------------------------------------------------------------------------------------------

@@ -31,11 +31,12 @@ def test_a_new_ledger_has_shop_till_programme_fee_item_and_proves(town: Town) ->
     town.assert_proven()
 
 
-def test_a_folder_that_holds_a_ledger_is_refused(town: Town) -> None:
-    before = (town.folder / "ledger.db").stat().st_size
+def test_a_place_that_holds_a_ledger_is_refused(town: Town) -> None:
+    before = town.entries()
     with pytest.raises(Refused, match="ledger_exists"):
-        new_ledger(town.folder / "ledger.db", town.store, "另一家", ())
-    assert (town.folder / "ledger.db").stat().st_size == before
+        new_ledger(town.place, town.store, "另一家", ())
+    assert town.entries() == before
+    town.assert_proven()
 
 
 def test_a_refused_person_leaves_no_ledger(tmp_path: Path) -> None:
@@ -48,13 +49,13 @@ def test_a_refused_person_leaves_no_ledger(tmp_path: Path) -> None:
     assert len(code.split("-")) == 8
 
 
-def test_only_one_program_writes(town: Town) -> None:
-    second = open_ledger(town.folder / "ledger.db", town.store)
+def test_only_one_program_writes_to_a_file(filed_town: Town) -> None:
+    second = open_ledger(filed_town.place, filed_town.store)
     with pytest.raises(Unavailable, match="ledger_locked") as refused:
         second.take("second")
     assert refused.value.values["purpose"] == "test"
     with second.read() as tx:
-        assert town.shop.rules(tx).shop_name == "测试店"
+        assert filed_town.shop.rules(tx).shop_name == "测试店"
     with pytest.raises(Unavailable, match="not_the_writer"):
         second.write(lambda tx: None)
     second.close()
@@ -68,10 +69,10 @@ def test_what_was_written_is_there_after_a_restart(town: Town) -> None:
     again.desk.close()
 
 
-def test_the_copy_before_an_upgrade_opens_as_a_ledger(town: Town) -> None:
-    town.sell((NOODLES, 1000))
-    backup_before_upgrade(town.folder / "ledger.db", 0)
-    copy = open_ledger(town.folder / "ledger.before-upgrade-0.db", town.store)
+def test_the_copy_before_an_upgrade_opens_as_a_ledger(filed_town: Town) -> None:
+    filed_town.sell((NOODLES, 1000))
+    backup_before_upgrade(filed_town.folder / "ledger.db", 0)
+    copy = open_ledger(filed_town.folder / "ledger.before-upgrade-0.db", filed_town.store)
     with copy.read() as tx:
         assert tx.exec_driver_sql("SELECT COUNT(*) FROM entry WHERE kind = 'sale'").scalar_one() == 1
     copy.close()

@@ -85,6 +85,8 @@ class Town:
     """room -> household id"""
     goods: dict[str, Item]
     """barcode -> item as the ledger has it"""
+    place: Path | str
+    """its file, or the URL of its database"""
 
     @property
     def shop(self) -> Shop:
@@ -199,16 +201,15 @@ class Town:
     def reopened(self) -> Town:
         """The same town after the program was started anew."""
         self.desk.close()
-        return opened(self.folder, self.store, self.clock)
+        return opened(self.folder, self.store, self.clock, self.place)
 
 
-def found_town(folder: Path) -> None:
-    """Make the community's files under `folder`: once a session, copied for each test."""
+def found_town(folder: Path, place: str | None = None) -> None:
+    """Make the community's files under `folder` (or its database at `place`): once a session, copied for each test."""
     store = KeyStore(folder / "keys", use_os_store=False)
-    new_ledger(
-        folder / "data" / "ledger.db", store, "测试店", [(p.login, p.name, p.roles, PINS[p.login]) for p in EVERYONE]
-    )
-    ledger = open_ledger(folder / "data" / "ledger.db", store)
+    where = place or folder / "data" / "ledger.db"
+    new_ledger(where, store, "测试店", [(p.login, p.name, p.roles, PINS[p.login]) for p in EVERYONE])
+    ledger = open_ledger(where, store)
     ledger.take("found")
     desk = open_desk(ledger, folder / "data", needs_shift=False)
     desk.shop.clock = Clock(SET_UP)
@@ -235,20 +236,24 @@ def _items() -> str:
     return "barcode,name,price_fen,unit,category,weighed,code,vendor\n" + "".join(rows)
 
 
-def open_copy(template: Path, folder: Path) -> Town:
-    """A town of its own from the template."""
-    shutil.copytree(template / "data", folder / "data")
+def open_copy(template: Path, folder: Path, place: str | None = None) -> Town:
+    """A town of its own from the template; `place` is a database that was copied already."""
     shutil.copytree(template / "keys", folder / "keys")
-    return opened(folder / "data", KeyStore(folder / "keys", use_os_store=False), Clock(DAY))
+    if place is None:
+        shutil.copytree(template / "data", folder / "data")
+    else:
+        (folder / "data").mkdir()
+    return opened(folder / "data", KeyStore(folder / "keys", use_os_store=False), Clock(DAY), place)
 
 
-def opened(data: Path, store: KeyStore, clock: Clock) -> Town:
-    """The town of a data folder, ready to write."""
-    ledger = open_ledger(data / "ledger.db", store)
+def opened(data: Path, store: KeyStore, clock: Clock, place: Path | str | None = None) -> Town:
+    """The town of a data folder (or of the database at `place`), ready to write."""
+    where = place or data / "ledger.db"
+    ledger = open_ledger(where, store)
     ledger.take("test")
     desk = open_desk(ledger, data, needs_shift=False)
     desk.shop.clock = clock
     with ledger.read() as tx:
         homes = {one.room: one.household_id for one in households.everyone(tx)}
         goods = {one.barcode: one for one in catalogue.everything(tx)}
-    return Town(desk, data, store, clock, homes, goods)
+    return Town(desk, data, store, clock, homes, goods, where)
