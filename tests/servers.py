@@ -55,6 +55,15 @@ def _free_port() -> int:
         return int(door.getsockname()[1])
 
 
+def _below(parent: int) -> Iterator[int]:
+    """A process and its children, by /proc (a minimal system has no ps)."""
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            above = int((place / "stat").read_text("utf-8", "replace").rpartition(")")[2].split()[1])
+            if parent in (int(place.name), above):
+                yield int(place.name)
+
+
 @dataclass(slots=True)
 class Server:
     """A running server in a folder of its own. `kill` pulls its plug, `start` brings it back."""
@@ -63,21 +72,37 @@ class Server:
     bin: Path
     port: int
     user: str | None
+    password: str = ""
+    """The administrator's; without one the server trusts everybody."""
+    settings: tuple[str, ...] = ()
+    """`name=value` besides our own, from the next start on."""
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _made: int = 0
 
     @classmethod
-    def begin(cls, place: Path) -> Server:
+    def begin(cls, place: Path, *settings: str, password: str = "", encoding: str = "UTF8") -> Server:
         """Initialise and start one."""
         folder = Path(tempfile.mkdtemp(prefix="pos-pg-"))
-        user = _somebody()
-        if user is not None:
-            shutil.chown(folder, user)
-            folder.chmod(0o700)
-        server = cls(folder, place, _free_port(), user)
-        server._run("initdb", "-D", folder / "data", "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C")
+        server = cls(folder, place, _free_port(), _somebody(), password, settings)
+        server._hand_over(folder, 0o700)
+        secret = server.file("secret", password or "-")
+        method = "scram-sha-256" if password else "trust"
+        how = ("-U", "owner", "-A", method, f"--pwfile={secret}", "-E", encoding, "--locale=C")
+        server._run("initdb", "-D", folder / "data", *how)
         server.start()
         return server
+
+    def _hand_over(self, path: Path, mode: int) -> None:
+        if self.user is not None:
+            shutil.chown(path, self.user)
+        path.chmod(mode)
+
+    def file(self, name: str, content: str) -> Path:
+        """A file in the server's folder that it may read and nobody else."""
+        path = self.folder / name
+        path.write_text(content, "utf-8")
+        self._hand_over(path, 0o600)
+        return path
 
     def _run(self, program: str, *arguments: object) -> None:
         command = [str(self.bin / program), *map(str, arguments)]
@@ -89,6 +114,7 @@ class Server:
         """Start (again) and wait until it answers."""
         command = [self.bin / "postgres", "-D", self.folder / "data", "-p", str(self.port), "-k", self.folder]
         command += ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60", "-c", "shared_buffers=64MB"]
+        command += [word for setting in self.settings for word in ("-c", setting)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 list(map(str, command)), stdout=log, stderr=log, user=self.user, cwd=self.folder, process_group=0
@@ -110,6 +136,14 @@ class Server:
             self._process.wait()
             self._process = None
 
+    def restart(self, *settings: str) -> None:
+        """Shut down in order and start with these settings besides our own."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait()
+        self.settings = settings
+        self.start()
+
     def stand_still(self) -> None:
         """Every process of the server stops answering, its connections stay."""
         self._signal(signal.SIGSTOP)
@@ -119,15 +153,14 @@ class Server:
         self._signal(signal.SIGCONT)
 
     def _signal(self, what: signal.Signals) -> None:
-        listing = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True, check=True).stdout
         parent = self._process.pid if self._process else 0
-        for line in listing.splitlines()[1:]:
-            pid, above = map(int, line.split())
-            if parent in (pid, above):
+        for pid in _below(parent):
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, what)
 
     def _address(self, name: str, user: str = "owner") -> str:
-        return f"postgresql://{user}@127.0.0.1:{self.port}/{name}"
+        secret = f":{self.password}" if self.password and user == "owner" else ""
+        return f"postgresql://{user}{secret}@127.0.0.1:{self.port}/{name}"
 
     def admin(self, statement: str) -> None:
         """Run a statement as the owner of everything, outside a transaction."""
@@ -143,7 +176,7 @@ class Server:
 
     def url(self, name: str, user: str = "owner") -> str:
         """The URL of a database for SQLAlchemy."""
-        return f"postgresql+psycopg://{user}@127.0.0.1:{self.port}/{name}"
+        return self._address(name, user).replace("postgresql://", "postgresql+psycopg://")
 
     def end(self) -> None:
         """Stop and remove it."""
@@ -152,12 +185,12 @@ class Server:
 
 
 @contextlib.contextmanager
-def private_server() -> Iterator[Server]:
+def private_server(*settings: str, password: str = "", encoding: str = "UTF8") -> Iterator[Server]:
     """A server for as long as it is needed; LookupError `WHY_NOT` when there are no binaries."""
     place = binaries()
     if place is None:
         raise LookupError(WHY_NOT)
-    server = Server.begin(place)
+    server = Server.begin(place, *settings, password=password, encoding=encoding)
     try:
         yield server
     finally:

@@ -1,4 +1,4 @@
-"""Write the first revision's statements anew from `pos/ledger/tables.py` and `guards.py`.
+"""Write the first revision's statements anew from `pos/ledger/tables.py` and `guards.py`, and what a server says.
 
 Only until the first release: from then on a ledger out there was made by them, and every change is a revision of its
 own (`alembic revision`, rules in `migrations/script.py.mako`). Run as `python -m tools.freeze_ledger`; a test fails
@@ -9,14 +9,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import create_engine
+
 from pos.ledger import schema, schema_postgresql
+from pos.ledger.described_postgresql import described
 from pos.places import migrations
+from tests.servers import private_server
 
 
 def main() -> None:
     """One statement, an empty line, the next."""
     _freeze("sql", (sql for *_, sql in schema.statements()))
     _freeze("postgresql.sql", schema_postgresql.statements())
+    try:
+        with private_server() as server:
+            _describe(server.database())
+    except LookupError as missing:
+        print(f"{schema_postgresql.DESCRIPTION} is as it was: {missing}")
+
+
+def _describe(url: str) -> None:
+    """The schema in the words of a server that the migrations were run on."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        schema.upgrade(connection, migrations())
+        lines = [f"{name}\t{text}" for name, text in sorted(described(connection).items())]
+    engine.dispose()
+    file = migrations() / schema_postgresql.DESCRIPTION
+    file.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
 
 
 def _freeze(ending: str, statements: Iterable[str]) -> None:

@@ -35,7 +35,7 @@ CREATE TABLE bill_event (
 )
 
 CREATE TABLE book (
-	one BIGSERIAL NOT NULL,
+	one BIGINT NOT NULL,
 	ledger_id TEXT NOT NULL,
 	shop_id TEXT NOT NULL,
 	created_at TEXT NOT NULL,
@@ -436,6 +436,15 @@ RAISE EXCEPTION '%: append_only', TG_TABLE_NAME USING ERRCODE = 'integrity_const
 END
 $guard$
 
+CREATE FUNCTION whole() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+BEGIN
+IF NOT EXISTS (SELECT 1 FROM entry WHERE till = NEW.till AND seq = NEW.seq) THEN
+RAISE EXCEPTION '%: no_entry', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+END
+$guard$
+
 CREATE FUNCTION entry_caches() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
 BEGIN
 INSERT INTO balance (account, unit, shard, amount) SELECT DISTINCT p.account, p.unit, CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H') THEN '' ELSE p.till END, 0 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM balance b WHERE b.account = p.account AND b.unit = p.unit AND b.shard = CASE WHEN substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) IN ('debt/H', 'fees/H') THEN '' ELSE p.till END);
@@ -756,6 +765,48 @@ RETURN NEW;
 END
 $guard$
 
+REVOKE ALL ON FUNCTION append_only() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION whole() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION entry_caches() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION entry_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION line_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION tender_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION stock_move_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION posting_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION lot_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION lot_use_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION bill_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION bill_event_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION payment_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION item_version_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION household_version_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION vendor_version_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION fee_item_version_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION programme_version_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION month_close_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION month_household_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION month_head_guard() FROM PUBLIC
+
 CREATE TRIGGER line_append_only BEFORE UPDATE OR DELETE ON line FOR EACH ROW EXECUTE FUNCTION append_only()
 
 CREATE TRIGGER line_no_truncate BEFORE TRUNCATE ON line FOR EACH STATEMENT EXECUTE FUNCTION append_only()
@@ -834,37 +885,71 @@ CREATE TRIGGER book_no_truncate BEFORE TRUNCATE ON book FOR EACH STATEMENT EXECU
 
 CREATE TRIGGER line_guard BEFORE INSERT ON line FOR EACH ROW EXECUTE FUNCTION line_guard()
 
+CREATE CONSTRAINT TRIGGER line_whole AFTER INSERT ON line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER tender_guard BEFORE INSERT ON tender FOR EACH ROW EXECUTE FUNCTION tender_guard()
+
+CREATE CONSTRAINT TRIGGER tender_whole AFTER INSERT ON tender DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
 CREATE TRIGGER stock_move_guard BEFORE INSERT ON stock_move FOR EACH ROW EXECUTE FUNCTION stock_move_guard()
 
+CREATE CONSTRAINT TRIGGER stock_move_whole AFTER INSERT ON stock_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER posting_guard BEFORE INSERT ON posting FOR EACH ROW EXECUTE FUNCTION posting_guard()
+
+CREATE CONSTRAINT TRIGGER posting_whole AFTER INSERT ON posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
 CREATE TRIGGER lot_guard BEFORE INSERT ON lot FOR EACH ROW EXECUTE FUNCTION lot_guard()
 
+CREATE CONSTRAINT TRIGGER lot_whole AFTER INSERT ON lot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER lot_use_guard BEFORE INSERT ON lot_use FOR EACH ROW EXECUTE FUNCTION lot_use_guard()
+
+CREATE CONSTRAINT TRIGGER lot_use_whole AFTER INSERT ON lot_use DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
 CREATE TRIGGER bill_guard BEFORE INSERT ON bill FOR EACH ROW EXECUTE FUNCTION bill_guard()
 
+CREATE CONSTRAINT TRIGGER bill_whole AFTER INSERT ON bill DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER bill_event_guard BEFORE INSERT ON bill_event FOR EACH ROW EXECUTE FUNCTION bill_event_guard()
+
+CREATE CONSTRAINT TRIGGER bill_event_whole AFTER INSERT ON bill_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
 CREATE TRIGGER payment_guard BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_guard()
 
+CREATE CONSTRAINT TRIGGER payment_whole AFTER INSERT ON payment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER item_version_guard BEFORE INSERT ON item_version FOR EACH ROW EXECUTE FUNCTION item_version_guard()
+
+CREATE CONSTRAINT TRIGGER item_version_whole AFTER INSERT ON item_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
 CREATE TRIGGER household_version_guard BEFORE INSERT ON household_version FOR EACH ROW EXECUTE FUNCTION household_version_guard()
 
+CREATE CONSTRAINT TRIGGER household_version_whole AFTER INSERT ON household_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER vendor_version_guard BEFORE INSERT ON vendor_version FOR EACH ROW EXECUTE FUNCTION vendor_version_guard()
+
+CREATE CONSTRAINT TRIGGER vendor_version_whole AFTER INSERT ON vendor_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
 CREATE TRIGGER fee_item_version_guard BEFORE INSERT ON fee_item_version FOR EACH ROW EXECUTE FUNCTION fee_item_version_guard()
 
+CREATE CONSTRAINT TRIGGER fee_item_version_whole AFTER INSERT ON fee_item_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER programme_version_guard BEFORE INSERT ON programme_version FOR EACH ROW EXECUTE FUNCTION programme_version_guard()
+
+CREATE CONSTRAINT TRIGGER programme_version_whole AFTER INSERT ON programme_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
 CREATE TRIGGER month_close_guard BEFORE INSERT ON month_close FOR EACH ROW EXECUTE FUNCTION month_close_guard()
 
+CREATE CONSTRAINT TRIGGER month_close_whole AFTER INSERT ON month_close DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER month_household_guard BEFORE INSERT ON month_household FOR EACH ROW EXECUTE FUNCTION month_household_guard()
 
+CREATE CONSTRAINT TRIGGER month_household_whole AFTER INSERT ON month_household DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+
 CREATE TRIGGER month_head_guard BEFORE INSERT ON month_head FOR EACH ROW EXECUTE FUNCTION month_head_guard()
+
+CREATE CONSTRAINT TRIGGER month_head_whole AFTER INSERT ON month_head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
 CREATE TRIGGER entry_guard BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()
 
@@ -948,37 +1033,71 @@ ALTER TABLE book ENABLE ALWAYS TRIGGER book_no_truncate
 
 ALTER TABLE line ENABLE ALWAYS TRIGGER line_guard
 
+ALTER TABLE line ENABLE ALWAYS TRIGGER line_whole
+
 ALTER TABLE tender ENABLE ALWAYS TRIGGER tender_guard
+
+ALTER TABLE tender ENABLE ALWAYS TRIGGER tender_whole
 
 ALTER TABLE stock_move ENABLE ALWAYS TRIGGER stock_move_guard
 
+ALTER TABLE stock_move ENABLE ALWAYS TRIGGER stock_move_whole
+
 ALTER TABLE posting ENABLE ALWAYS TRIGGER posting_guard
+
+ALTER TABLE posting ENABLE ALWAYS TRIGGER posting_whole
 
 ALTER TABLE lot ENABLE ALWAYS TRIGGER lot_guard
 
+ALTER TABLE lot ENABLE ALWAYS TRIGGER lot_whole
+
 ALTER TABLE lot_use ENABLE ALWAYS TRIGGER lot_use_guard
+
+ALTER TABLE lot_use ENABLE ALWAYS TRIGGER lot_use_whole
 
 ALTER TABLE bill ENABLE ALWAYS TRIGGER bill_guard
 
+ALTER TABLE bill ENABLE ALWAYS TRIGGER bill_whole
+
 ALTER TABLE bill_event ENABLE ALWAYS TRIGGER bill_event_guard
+
+ALTER TABLE bill_event ENABLE ALWAYS TRIGGER bill_event_whole
 
 ALTER TABLE payment ENABLE ALWAYS TRIGGER payment_guard
 
+ALTER TABLE payment ENABLE ALWAYS TRIGGER payment_whole
+
 ALTER TABLE item_version ENABLE ALWAYS TRIGGER item_version_guard
+
+ALTER TABLE item_version ENABLE ALWAYS TRIGGER item_version_whole
 
 ALTER TABLE household_version ENABLE ALWAYS TRIGGER household_version_guard
 
+ALTER TABLE household_version ENABLE ALWAYS TRIGGER household_version_whole
+
 ALTER TABLE vendor_version ENABLE ALWAYS TRIGGER vendor_version_guard
+
+ALTER TABLE vendor_version ENABLE ALWAYS TRIGGER vendor_version_whole
 
 ALTER TABLE fee_item_version ENABLE ALWAYS TRIGGER fee_item_version_guard
 
+ALTER TABLE fee_item_version ENABLE ALWAYS TRIGGER fee_item_version_whole
+
 ALTER TABLE programme_version ENABLE ALWAYS TRIGGER programme_version_guard
+
+ALTER TABLE programme_version ENABLE ALWAYS TRIGGER programme_version_whole
 
 ALTER TABLE month_close ENABLE ALWAYS TRIGGER month_close_guard
 
+ALTER TABLE month_close ENABLE ALWAYS TRIGGER month_close_whole
+
 ALTER TABLE month_household ENABLE ALWAYS TRIGGER month_household_guard
 
+ALTER TABLE month_household ENABLE ALWAYS TRIGGER month_household_whole
+
 ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_guard
+
+ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_whole
 
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_guard
 

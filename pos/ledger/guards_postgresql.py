@@ -2,7 +2,10 @@
 
 Keys need no rule here: there is no REPLACE, and an upsert needs the right to UPDATE, which the application's role
 does not have and the triggers refuse. The functions run with the owner's rights (SECURITY DEFINER), because only
-they may move the caches.
+they may move the caches; nobody else may hang them onto a table of his own, which would move them again.
+
+A file may hold rows that never became an entry, and the program clears them away. Here a till's password is enough to
+leave such rows and nobody but the owner could clear them: they are refused when their transaction ends.
 """
 
 from __future__ import annotations
@@ -18,6 +21,14 @@ CHANNEL = "red_points"
 _APPEND_ONLY = """
 BEGIN
   RAISE EXCEPTION '%: append_only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END
+"""
+_WHOLE = """
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM entry WHERE till = NEW.till AND seq = NEW.seq) THEN
+    RAISE EXCEPTION '%: no_entry', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
 END
 """
 _CACHES = f"""
@@ -52,7 +63,8 @@ END
 
 def functions() -> dict[str, str]:
     """Function name -> its body."""
-    found = {"append_only": _APPEND_ONLY, "entry_caches": _CACHES, "entry_guard": _refusing("entry", entry_rules())}
+    found = {"append_only": _APPEND_ONLY, "whole": _WHOLE, "entry_caches": _CACHES}
+    found["entry_guard"] = _refusing("entry", entry_rules())
     for child in CHILDREN:
         found[f"{child.name}_guard"] = _refusing(child.name, child_rules(child))
     return found
@@ -72,6 +84,9 @@ def triggers() -> dict[str, str]:
         found[f"{child.name}_guard"] = (
             f"BEFORE INSERT ON {child.name} FOR EACH ROW EXECUTE FUNCTION {child.name}_guard()"
         )
+        found[f"{child.name}_whole"] = (
+            f"AFTER INSERT ON {child.name} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()"
+        )
     found["entry_guard"] = "BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()"
     found["entry_caches"] = "AFTER INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_caches()"
     return found
@@ -80,7 +95,10 @@ def triggers() -> dict[str, str]:
 def guards() -> list[str]:
     """Everything that makes the guards, in order."""
     made = [f"CREATE FUNCTION {name}() {_HEAD} $guard${body}$guard$" for name, body in functions().items()]
-    made += [f"CREATE TRIGGER {name} {what}" for name, what in triggers().items()]
+    made += [f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC" for name in functions()]
+    for name, what in triggers().items():
+        kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in what else "TRIGGER"
+        made.append(f"CREATE {kind} {name} {what}")
     for name, what in triggers().items():
         table = what.partition(" ON ")[2].partition(" ")[0]
         # ALWAYS: also for a session that calls itself a replica.

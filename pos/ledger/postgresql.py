@@ -39,6 +39,7 @@ _TRIES = 10
 _AGAIN = frozenset({"40001", "40P01"})
 _PAUSE_MS = (5, 40)
 _REACH_S = 1
+_PATH = "-c search_path=public,pg_temp"
 
 
 def _url(text: str) -> URL:
@@ -111,10 +112,18 @@ class PostgresDatabase:
         return self._url
 
     def _engine(self, **options: Any) -> Engine:
+        asked = self._url.query.get("options", ())
         return create_engine(
             self._url,
             paramstyle="format",
-            connect_args={"connect_timeout": 2, "application_name": "red-points", "prepare_threshold": 2},
+            connect_args={
+                "connect_timeout": 2,
+                "client_encoding": "utf8",
+                "application_name": "red-points",
+                "prepare_threshold": 2,
+                # Nobody's schema or temporary table comes before the ledger's own.
+                "options": " ".join(([asked] if isinstance(asked, str) else [*asked]) + [_PATH]),
+            },
             **options,
         )
 

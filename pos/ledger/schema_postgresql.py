@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import URL, Connection
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.errors import Unavailable
-from pos.ledger.guards_postgresql import functions, guards, triggers
+from pos.ledger.described_postgresql import described
+from pos.ledger.guards_postgresql import guards
 from pos.ledger.tables import APPEND_ONLY, MUTABLE, balance, lot_state, metadata
+from pos.places import migrations
+
+DESCRIPTION = "schema.postgresql.txt"
+"""Beside the revisions: object, tab, definition."""
 
 
 def statements() -> Iterator[str]:
@@ -34,10 +40,6 @@ def other_statements() -> Iterator[str]:
     yield from guards()
 
 
-def _plain(sql: str) -> str:
-    return " ".join(sql.split())
-
-
 def grant(connection: Connection, role: str) -> None:
     """What the application's role may do: read everything, add to the book, change only what may change."""
     quoted = connection.dialect.identifier_preparer.quote(role)
@@ -58,73 +60,20 @@ def version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
 
 
-_FUNCTIONS = (
-    "SELECT p.proname, p.prosrc, p.prosecdef FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
-    " WHERE n.nspname = 'public'"
-)
-_TRIGGERS = (
-    "SELECT t.tgname, t.tgenabled, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-    " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND NOT t.tgisinternal"
-)
-_COLUMNS = (
-    "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
-    " WHERE table_schema = 'public' AND table_name <> 'alembic_version' ORDER BY table_name, ordinal_position"
-)
-_CONSTRAINTS = (
-    "SELECT c.conname, c.convalidated FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace"
-    " WHERE n.nspname = 'public'"
-)
-_INDEXES = "SELECT indexname FROM pg_indexes WHERE schemaname = 'public'"
+@cache
+def expected() -> dict[str, str]:
+    """Object -> what the server must say of it, as `tools.freeze_ledger` had it said of a new ledger."""
+    text = (migrations() / DESCRIPTION).read_text("utf-8")
+    return dict(line.split("\t", 1) for line in text.splitlines())
 
 
 def differences(connection: Connection) -> Iterator[tuple[str, str]]:
-    """(object, "missing" | "changed") for everything that is not as this version makes it."""
-    yield from _functions(connection)
-    yield from _triggers(connection)
-    yield from _tables(connection)
-    constraints = {row[0] for row in connection.exec_driver_sql(_CONSTRAINTS) if row[1]}
-    indexes = {row[0] for row in connection.exec_driver_sql(_INDEXES)}
-    for table in metadata.sorted_tables:
-        for constraint in table.constraints:
-            if str(constraint.name) not in constraints:
-                yield str(constraint.name), "missing"
-        for index in table.indexes:
-            if str(index.name) not in indexes:
-                yield str(index.name), "missing"
-
-
-def _functions(connection: Connection) -> Iterator[tuple[str, str]]:
-    found = {row[0]: (_plain(row[1]), row[2]) for row in connection.exec_driver_sql(_FUNCTIONS)}
-    for name, body in functions().items():
-        if name not in found:
+    """(object, "missing" | "changed" | "foreign") for everything that is not as this version makes it."""
+    wanted, there = expected(), described(connection)
+    for name in sorted(wanted.keys() | there.keys()):
+        if name not in there:
             yield name, "missing"
-        elif found[name] != (_plain(body), True):
+        elif name not in wanted:
+            yield name, "foreign"
+        elif wanted[name] != there[name]:
             yield name, "changed"
-
-
-def _triggers(connection: Connection) -> Iterator[tuple[str, str]]:
-    found = {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql(_TRIGGERS)}
-    for name, what in triggers().items():
-        if name not in found:
-            yield name, "missing"
-            continue
-        enabled, definition = found[name]
-        # The server writes the events and the schema in its own way; table and function are what counts.
-        table, function = what.partition(" ON ")[2].partition(" ")[0], what.rpartition(" ")[2]
-        if enabled != "A" or f" public.{table} " not in definition or not definition.endswith(function):
-            yield name, "changed"
-
-
-def _tables(connection: Connection) -> Iterator[tuple[str, str]]:
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for table, column, kind, nullable in connection.exec_driver_sql(_COLUMNS):
-        found.setdefault(table, []).append((column, kind, nullable))
-    for table in metadata.sorted_tables:
-        wanted = [
-            (column.name, "text" if str(column.type) == "TEXT" else "bigint", "YES" if column.nullable else "NO")
-            for column in table.columns
-        ]
-        if table.name not in found:
-            yield table.name, "missing"
-        elif found[table.name] != wanted:
-            yield table.name, "changed"

@@ -284,7 +284,7 @@ entry = _table(
 
 book = _table(
     "book",
-    _int("one"),
+    Column("one", INT, nullable=False, autoincrement=False),
     _text("ledger_id"),
     _text("shop_id"),
     _text("created_at"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-Run = Callable[[sqlite3.Connection], None]
+from tests.ledger.stranger import Hand
+
+Run = Callable[[Hand], None]
 
 
 @dataclass(frozen=True, slots=True)

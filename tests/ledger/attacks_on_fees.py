@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 from tests.ledger.attack import Attacks
-from tests.ledger.stranger import DAY, Raw, one, sale
+from tests.ledger.stranger import DAY, Hand, Raw, one, sale
 
 ON_FEES = Attacks()
 
 
-def _bill(
-    con: sqlite3.Connection, number: str, fen: int = 500, *, publish: bool = True, period: str = "2026-05"
-) -> None:
+def _bill(con: Hand, number: str, fen: int = 500, *, publish: bool = True, period: str = "2026-05") -> None:
     raw = Raw(con, "bills", "OF")
     raw.add(
         "bill", bill_no=number, household_id="H1", period=period, fee_item="物业费", amount_fen=fen, due=None,
@@ -24,73 +21,73 @@ def _bill(
     raw.write()
 
 
-def _payment(con: sqlite3.Connection, number: str, fen: int, household: str = "H1", kind: str = "cash") -> Raw:
+def _payment(con: Hand, number: str, fen: int, household: str = "H1", kind: str = "cash") -> Raw:
     raw = Raw(con, "payment", "OF", household_id=household, total_fen=fen)
     raw.add("payment", bill_no=number, kind=kind, points=0, amount_fen=fen)
     return raw.move(f"fees/{household}", "office/cash", -fen, "paid_cash")
 
 
 @ON_FEES("payments_postings")
-def fee_paid_for_another_household(con: sqlite3.Connection) -> None:
+def fee_paid_for_another_household(con: Hand) -> None:
     _bill(con, "B9")
     _payment(con, "B9", 100, "H2").write()
 
 
 @ON_FEES("payment_bill", "bill_unpublished", "payments_postings")
-def fee_paid_on_no_bill(con: sqlite3.Connection) -> None:
+def fee_paid_on_no_bill(con: Hand) -> None:
     _payment(con, "B404", 100).write()
 
 
 @ON_FEES("payment_kind")
-def fee_paid_by_points_without_a_redemption(con: sqlite3.Connection) -> None:
+def fee_paid_by_points_without_a_redemption(con: Hand) -> None:
     _bill(con, "B9")
     _payment(con, "B9", 100, kind="points").write()
 
 
 @ON_FEES("bill_overpaid")
-def more_paid_than_owed(con: sqlite3.Connection) -> None:
+def more_paid_than_owed(con: Hand) -> None:
     _bill(con, "B9")
     _payment(con, "B9", 501).write()
 
 
 @ON_FEES("bill_unpublished")
-def draft_paid(con: sqlite3.Connection) -> None:
+def draft_paid(con: Hand) -> None:
     _bill(con, "B9", publish=False)
     _payment(con, "B9", 100).write()
 
 
-def _void(con: sqlite3.Connection, number: str, fen: int) -> None:
+def _void(con: Hand, number: str, fen: int) -> None:
     raw = Raw(con, "bills", "OF").add("bill_event", bill_no=number, event="voided")
     raw.move("fees/H1", "fees/billed", -fen, "billed").write()
 
 
 @ON_FEES("bill_voided")
-def voided_bill_paid(con: sqlite3.Connection) -> None:
+def voided_bill_paid(con: Hand) -> None:
     _bill(con, "B9")
     _void(con, "B9", 500)
     _payment(con, "B9", 100).write()
 
 
 @ON_FEES("bill_voided_paid")
-def paid_bill_voided(con: sqlite3.Connection) -> None:
+def paid_bill_voided(con: Hand) -> None:
     _bill(con, "B9")
     _payment(con, "B9", 100).write()
     _void(con, "B9", 500)
 
 
 @ON_FEES("bill_twice")
-def second_bill_for_the_same_month(con: sqlite3.Connection) -> None:
+def second_bill_for_the_same_month(con: Hand) -> None:
     _bill(con, "B8")
     _bill(con, "B9")
 
 
 @ON_FEES("billed_postings")
-def bill_published_without_being_owed(con: sqlite3.Connection) -> None:
+def bill_published_without_being_owed(con: Hand) -> None:
     _bill(con, "B9", publish=False)
     Raw(con, "bills", "OF").add("bill_event", bill_no="B9", event="published").write()
 
 
-def _redemption(con: sqlite3.Connection, used: int, paid: int, **values: Any) -> None:
+def _redemption(con: Hand, used: int, paid: int, **values: Any) -> None:
     sale(con).write()
     _bill(con, "B9")
     till, seq, n = con.execute(
@@ -104,16 +101,16 @@ def _redemption(con: sqlite3.Connection, used: int, paid: int, **values: Any) ->
 
 
 @ON_FEES("redemption_points")
-def more_fee_paid_than_points_taken(con: sqlite3.Connection) -> None:
+def more_fee_paid_than_points_taken(con: Hand) -> None:
     _redemption(con, 10, 20, points=-20)
 
 
 @ON_FEES("redemption_points")
-def slip_that_says_other_points(con: sqlite3.Connection) -> None:
+def slip_that_says_other_points(con: Hand) -> None:
     _redemption(con, 20, 20, points=-10)
 
 
-def _reversal(con: sqlite3.Connection, points: int, *, actor: str = "somebody") -> None:
+def _reversal(con: Hand, points: int, *, actor: str = "somebody") -> None:
     """Take back the redemption that stands last."""
     slip = one(con, "SELECT id FROM entry WHERE kind = 'redemption' ORDER BY till, seq DESC")
     paid = one(con, "SELECT SUM(p.points) FROM payment p JOIN entry e USING (till, seq) WHERE e.id = ?", slip)
@@ -128,19 +125,19 @@ def _reversal(con: sqlite3.Connection, points: int, *, actor: str = "somebody") 
 
 
 @ON_FEES("reversal_points")
-def more_points_back_than_were_redeemed(con: sqlite3.Connection) -> None:
+def more_points_back_than_were_redeemed(con: Hand) -> None:
     _redemption(con, 20, 20, points=-20)
     _reversal(con, 21)
 
 
 @ON_FEES("already_reversed", "bill_overpaid")
-def redemption_reversed_twice(con: sqlite3.Connection) -> None:
+def redemption_reversed_twice(con: Hand) -> None:
     _redemption(con, 20, 20, points=-20)
     _reversal(con, 20)
     _reversal(con, 20)
 
 
 @ON_FEES("same_person")
-def redeemer_reverses(con: sqlite3.Connection) -> None:
+def redeemer_reverses(con: Hand) -> None:
     _redemption(con, 20, 20, points=-20)
     _reversal(con, 20, actor="mallory")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 from tests.ledger.attack import Attacks
-from tests.ledger.stranger import Raw, insert, one, sale
+from tests.ledger.stranger import Hand, Raw, insert, one, sale
 
 ON_SALES = Attacks()
 
 
-def _sold(con: sqlite3.Connection) -> tuple[str, str, int]:
+def _sold(con: Hand) -> tuple[str, str, int]:
     """id, till and sequence of a sale of one line for nobody, of which nothing came back."""
     row = con.execute(
         "SELECT e.id, e.till, e.seq FROM entry e WHERE e.kind = 'sale' AND e.household_id IS NULL AND e.n_line = 1"
@@ -24,124 +23,124 @@ def _sold(con: sqlite3.Connection) -> tuple[str, str, int]:
 
 
 @ON_SALES("count_line", "no_lines", "lines_total", "points_lines")
-def entry_without_its_lines(con: sqlite3.Connection) -> None:
+def entry_without_its_lines(con: Hand) -> None:
     raw = sale(con)
     raw.rows = [row for row in raw.rows if row[0] != "line"]
     raw.write(n_line=1)
 
 
 @ON_SALES("no_lines")
-def sale_of_nothing(con: sqlite3.Connection) -> None:
+def sale_of_nothing(con: Hand) -> None:
     Raw(con, "sale").write()
 
 
 @ON_SALES("count_tender", "tenders_total", "tills_postings")
-def entry_without_its_tender(con: sqlite3.Connection) -> None:
+def entry_without_its_tender(con: Hand) -> None:
     raw = sale(con)
     raw.rows = [row for row in raw.rows if row[0] != "tender"]
     raw.write(n_tender=1)
 
 
 @ON_SALES("count_posting", "tills_postings", "tenders_postings", "lots_postings")
-def entry_without_its_postings(con: sqlite3.Connection) -> None:
+def entry_without_its_postings(con: Hand) -> None:
     raw = sale(con)
     raw.rows = [row for row in raw.rows if row[0] != "posting"]
     raw.write(n_posting=4)
 
 
 @ON_SALES("not_next_entry")
-def rows_added_to_a_sale_that_stands(con: sqlite3.Connection) -> None:
+def rows_added_to_a_sale_that_stands(con: Hand) -> None:
     _, till, seq = _sold(con)
     raw = sale(con).line(n=99)
     insert(con, "line", {"till": till, "seq": seq} | raw.rows[-1][1])
 
 
 @ON_SALES("not_next_entry")
-def sale_that_leaves_a_number_out(con: sqlite3.Connection) -> None:
+def sale_that_leaves_a_number_out(con: Hand) -> None:
     raw = sale(con)
     raw.entry |= {"seq": raw.entry["seq"] + 1, "prev_hash": "0" * 64}
     raw.write()
 
 
 @ON_SALES("receipt_gap")
-def receipt_number_that_leaves_one_out(con: sqlite3.Connection) -> None:
+def receipt_number_that_leaves_one_out(con: Hand) -> None:
     raw = sale(con)
     raw.entry["receipt_seq"] += 1
     raw.write()
 
 
 @ON_SALES("receipt_missing")
-def sale_without_a_receipt_number(con: sqlite3.Connection) -> None:
+def sale_without_a_receipt_number(con: Hand) -> None:
     sale(con, receipt_seq=None).write()
 
 
 @ON_SALES("chain")
-def sale_that_names_another_hash(con: sqlite3.Connection) -> None:
+def sale_that_names_another_hash(con: Hand) -> None:
     sale(con, prev_hash="f" * 64).write()
 
 
 @ON_SALES("epoch")
-def sale_in_an_epoch_that_is_over(con: sqlite3.Connection) -> None:
+def sale_in_an_epoch_that_is_over(con: Hand) -> None:
     sale(con, epoch=5, receipt_seq=1).write()
     sale(con, epoch=4, receipt_seq=1).write()
 
 
 @ON_SALES("unbalanced")
-def money_out_of_nothing(con: sqlite3.Connection) -> None:
+def money_out_of_nothing(con: Hand) -> None:
     sale(con).add("posting", account="sales", unit="CNY", flow="sales", amount=1).write()
 
 
 @ON_SALES("lines_total")
-def total_that_is_not_its_lines(con: sqlite3.Connection) -> None:
+def total_that_is_not_its_lines(con: Hand) -> None:
     raw = Raw(con, "sale", total_fen=400).line(points=0).tender(400).move("till/T1/cash", "sales", 400)
     raw.write()
 
 
 @ON_SALES("tenders_total")
-def less_paid_than_sold(con: sqlite3.Connection) -> None:
+def less_paid_than_sold(con: Hand) -> None:
     Raw(con, "sale", total_fen=500).line(points=0).tender(499).move("till/T1/cash", "sales", 499).write()
 
 
 @ON_SALES("tenders_postings")
-def paid_in_cash_and_posted_as_wechat(con: sqlite3.Connection) -> None:
+def paid_in_cash_and_posted_as_wechat(con: Hand) -> None:
     Raw(con, "sale", total_fen=500).line(points=0).tender(500).move("till/T1/wechat", "sales", 500).write()
 
 
 @ON_SALES("tills_postings")
-def money_in_the_till_without_a_tender(con: sqlite3.Connection) -> None:
+def money_in_the_till_without_a_tender(con: Hand) -> None:
     sale(con).move("till/T1/alipay", "sales", 100).write()
 
 
 @ON_SALES("change")
-def change_that_nobody_was_owed(con: sqlite3.Connection) -> None:
+def change_that_nobody_was_owed(con: Hand) -> None:
     sale(con, change_fen=7).write()
 
 
 @ON_SALES("discount_total")
-def discount_that_no_line_has(con: sqlite3.Connection) -> None:
+def discount_that_no_line_has(con: Hand) -> None:
     sale(con, discount_fen=5).write()
 
 
 @ON_SALES("rounding_total")
-def rounding_that_no_line_has(con: sqlite3.Connection) -> None:
+def rounding_that_no_line_has(con: Hand) -> None:
     sale(con, rounding_fen=-1).write()
 
 
 @ON_SALES("rounding_sign")
-def rounding_against_the_customer(con: sqlite3.Connection) -> None:
+def rounding_against_the_customer(con: Hand) -> None:
     raw = Raw(con, "sale", total_fen=501, rounding_fen=1)
     raw.line(points=0, rounding_fen=1, net_fen=501, base_fen=501)
     raw.tender(501).move("till/T1/cash", "sales", 501).write()
 
 
 @ON_SALES("sale_negative")
-def sale_below_zero(con: sqlite3.Connection) -> None:
+def sale_below_zero(con: Hand) -> None:
     raw = Raw(con, "sale", total_fen=-500).line(points=0, amount_fen=-500, net_fen=-500, base_fen=-500)
     raw.tender(-500).move("till/T1/cash", "sales", -500).write()
 
 
 @ON_SALES("closed_month")
-def sale_in_a_closed_month(con: sqlite3.Connection) -> None:
+def sale_in_a_closed_month(con: Hand) -> None:
     sale(con, business_date="2026-03-31").write()
 
 
@@ -149,45 +148,45 @@ def sale_in_a_closed_month(con: sqlite3.Connection) -> None:
 
 
 @ON_SALES("points_lines")
-def points_that_no_line_has(con: sqlite3.Connection) -> None:
+def points_that_no_line_has(con: Hand) -> None:
     raw = Raw(con, "sale", household_id="H1", total_fen=500, points=25).line(points=24).tender(500)
     raw.move("till/T1/cash", "sales", 500).points("H1", 25).write()
 
 
 @ON_SALES("points_lots")
-def points_without_a_lot(con: sqlite3.Connection) -> None:
+def points_without_a_lot(con: Hand) -> None:
     raw = Raw(con, "sale", household_id="H1", total_fen=500, points=25).line().tender(500)
     raw.move("till/T1/cash", "sales", 500).write()
 
 
 @ON_SALES("lots_postings")
-def lot_that_nobody_posted(con: sqlite3.Connection) -> None:
+def lot_that_nobody_posted(con: Hand) -> None:
     Raw(con, "award", household_id="H1", points=25).points("H1", 25, of="H2").write()
 
 
 @ON_SALES("lots_postings")
-def posting_without_a_lot(con: sqlite3.Connection) -> None:
+def posting_without_a_lot(con: Hand) -> None:
     Raw(con, "award", household_id="H1", points=25).points("H1", 25, lot=0).write()
 
 
 @ON_SALES("points_nobody")
-def points_for_nobody(con: sqlite3.Connection) -> None:
+def points_for_nobody(con: Hand) -> None:
     raw = Raw(con, "sale", total_fen=500, points=25).line().tender(500)
     raw.move("till/T1/cash", "sales", 500).points("H1", 25).write()
 
 
 @ON_SALES("sale_household")
-def points_of_a_sale_for_somebody_else(con: sqlite3.Connection) -> None:
+def points_of_a_sale_for_somebody_else(con: Hand) -> None:
     raw = Raw(con, "sale", household_id="H1", total_fen=500, points=25).line().tender(500)
     raw.move("till/T1/cash", "sales", 500).points("H2", 25).write()
 
 
 @ON_SALES("below_zero", checks=True)
-def household_below_zero(con: sqlite3.Connection) -> None:
+def household_below_zero(con: Hand) -> None:
     Raw(con, "award").move("debt/H1", "points/owed", -1, "debt", "PTS").write()
 
 
-def _two_lots(con: sqlite3.Connection) -> tuple[str, Any]:
+def _two_lots(con: Hand) -> tuple[str, Any]:
     """A household with points in more than one lot, and the lot with the fewest."""
     rows = con.execute(
         "SELECT household_id, till, seq, n, remaining FROM lot_state s WHERE remaining > 0 AND (SELECT COUNT(*)"
@@ -197,7 +196,7 @@ def _two_lots(con: sqlite3.Connection) -> tuple[str, Any]:
 
 
 @ON_SALES("lot_short", checks=True)
-def more_out_of_a_lot_than_is_left_in_it(con: sqlite3.Connection) -> None:
+def more_out_of_a_lot_than_is_left_in_it(con: Hand) -> None:
     sale(con).write()
     sale(con).write()
     household, (till, seq, n, remaining) = _two_lots(con)
@@ -208,7 +207,7 @@ def more_out_of_a_lot_than_is_left_in_it(con: sqlite3.Connection) -> None:
 
 
 @ON_SALES("lot_short", checks=True)
-def the_same_lot_spent_twice_in_one_entry(con: sqlite3.Connection) -> None:
+def the_same_lot_spent_twice_in_one_entry(con: Hand) -> None:
     sale(con).write()
     sale(con).write()
     household, (till, seq, n, remaining) = _two_lots(con)
@@ -223,7 +222,7 @@ def the_same_lot_spent_twice_in_one_entry(con: sqlite3.Connection) -> None:
 # -- returns ------------------------------------------------------------------------------------------------------
 
 
-def _return(con: sqlite3.Connection, fen: int, qty: int, lines: int = 1, of_n: int = 1) -> Raw:
+def _return(con: Hand, fen: int, qty: int, lines: int = 1, of_n: int = 1) -> Raw:
     sale_id, _, _ = _sold(con)
     raw = Raw(con, "return", reverses=sale_id, total_fen=-fen * lines)
     for _ in range(lines):
@@ -232,32 +231,32 @@ def _return(con: sqlite3.Connection, fen: int, qty: int, lines: int = 1, of_n: i
     return raw.tender(-fen * lines).move("till/T1/cash", "sales", -fen * lines)
 
 
-def _of_sold(con: sqlite3.Connection) -> tuple[int, int]:
+def _of_sold(con: Hand) -> tuple[int, int]:
     _, till, seq = _sold(con)
     row = con.execute("SELECT net_fen, qty_milli FROM line WHERE till = ? AND seq = ?", (till, seq)).fetchone()
     return row[0], row[1]
 
 
 @ON_SALES("return_of")
-def return_of_a_line_that_was_not_sold(con: sqlite3.Connection) -> None:
+def return_of_a_line_that_was_not_sold(con: Hand) -> None:
     fen, qty = _of_sold(con)
     _return(con, fen, qty, of_n=7).write()
 
 
 @ON_SALES("more_than_sold")
-def more_pieces_back_than_were_sold(con: sqlite3.Connection) -> None:
+def more_pieces_back_than_were_sold(con: Hand) -> None:
     fen, qty = _of_sold(con)
     _return(con, fen, qty + 1).write()
 
 
 @ON_SALES("more_than_sold")
-def more_money_back_than_was_paid(con: sqlite3.Connection) -> None:
+def more_money_back_than_was_paid(con: Hand) -> None:
     fen, qty = _of_sold(con)
     _return(con, fen + 1, qty).write()
 
 
 @ON_SALES("more_than_sold")
-def the_same_piece_back_twice(con: sqlite3.Connection) -> None:
+def the_same_piece_back_twice(con: Hand) -> None:
     fen, qty = _of_sold(con)
     first = _return(con, fen, qty)
     second = _return(con, fen, qty)
@@ -271,14 +270,14 @@ def the_same_piece_back_twice(con: sqlite3.Connection) -> None:
 
 
 @ON_SALES("exists")
-def entry_replaced_by_its_idempotency_key(con: sqlite3.Connection) -> None:
+def entry_replaced_by_its_idempotency_key(con: Hand) -> None:
     raw = sale(con)
     raw.entry["idempotency_key"] = one(con, "SELECT idempotency_key FROM entry WHERE kind = 'sale'")
     raw.write("INSERT OR REPLACE")
 
 
 @ON_SALES("exists")
-def entry_replaced_by_its_receipt_number(con: sqlite3.Connection) -> None:
+def entry_replaced_by_its_receipt_number(con: Hand) -> None:
     """Another epoch's first number was given already."""
     raw = sale(con)
     raw.entry["id"] = one(con, "SELECT id FROM entry WHERE kind = 'sale'")
@@ -286,7 +285,7 @@ def entry_replaced_by_its_receipt_number(con: sqlite3.Connection) -> None:
 
 
 @ON_SALES("exists", "not_next_entry")
-def line_replaced(con: sqlite3.Connection) -> None:
+def line_replaced(con: Hand) -> None:
     _, till, seq = _sold(con)
     row = sale(con).line(net_fen=1, base_fen=1, amount_fen=1).rows[-1][1]
     insert(con, "line", {"till": till, "seq": seq} | row | {"n": 1}, "INSERT OR REPLACE")

@@ -6,9 +6,9 @@ import contextlib
 import secrets
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 NUMBERED = frozenset({"sale", "return", "redemption", "reversal", "payment"})
 DAY = "2026-06-02"
@@ -19,6 +19,13 @@ _LINE = {
     "discount_fen": 0, "order_discount_fen": 0, "voucher_fen": 0, "rounding_fen": 0, "net_fen": 500,
     "base_fen": 500, "rate_hundredths": 500, "points": 25, "funder": "shop", "reason": "", "of_n": None,
 }  # fmt: skip
+
+
+class Hand(Protocol):
+    """A connection to write by hand on: `sqlite3`'s own, or one to a server that reads the same statements."""
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:
+        """A statement, its parameters written `?`; a cursor."""
 
 
 @contextlib.contextmanager
@@ -32,13 +39,13 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         con.close()
 
 
-def one(con: sqlite3.Connection, sql: str, *values: object) -> Any:
+def one(con: Hand, sql: str, *values: object) -> Any:
     """The first column of the first row."""
     row = con.execute(sql, values).fetchone()
     return None if row is None else row[0]
 
 
-def insert(con: sqlite3.Connection, table: str, row: dict[str, Any], how: str = "INSERT") -> None:
+def insert(con: Hand, table: str, row: dict[str, Any], how: str = "INSERT") -> None:
     """One row, by the names of its columns."""
     names = ", ".join(row)
     con.execute(f"{how} INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
@@ -47,7 +54,7 @@ def insert(con: sqlite3.Connection, table: str, row: dict[str, Any], how: str = 
 class Raw:
     """An entry written by hand: sound as it is made, until somebody changes a part of it."""
 
-    def __init__(self, con: sqlite3.Connection, kind: str, till: str = "T1", **values: Any) -> None:
+    def __init__(self, con: Hand, kind: str, till: str = "T1", **values: Any) -> None:
         self.con = con
         last = con.execute("SELECT seq, epoch, hash FROM entry WHERE till = ? ORDER BY seq DESC", (till,)).fetchone()
         seq, epoch, digest = last or (0, 1, "0" * 64)
@@ -106,12 +113,12 @@ class Raw:
         key = {"till": self.entry["till"], "seq": self.entry["seq"]}
         for table, row in self.rows:
             insert(self.con, table, key | row, how)
-        columns = [row[1] for row in self.con.execute("PRAGMA table_info(entry)")]
+        columns = [column[0] for column in self.con.execute("SELECT * FROM entry LIMIT 0").description]
         found = {name: sum(table == name[2:] for table, _ in self.rows) for name in columns if name.startswith("n_")}
         insert(self.con, "entry", self.entry | found | counts, how)
 
 
-def sale(con: sqlite3.Connection, household: str | None = "H1", **values: Any) -> Raw:
+def sale(con: Hand, household: str | None = "H1", **values: Any) -> Raw:
     """A whole sale of one line for 5.00 yuan in cash, with its 25 points."""
     points = 25 if household else 0
     raw = Raw(con, "sale", household_id=household, total_fen=500, points=points, **values)

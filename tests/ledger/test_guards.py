@@ -64,7 +64,7 @@ def test_every_rule_is_attacked() -> None:
     assert rules - attacked - counted == set()
 
 
-def counted(con: sqlite3.Connection, child: str, rows: int) -> None:
+def counted(con: stranger.Hand, child: str, rows: int) -> None:
     """A sale that says it has so many rows of a table."""
     wrong: dict[str, Any] = {f"n_{child}": rows}
     sale(con).write(**wrong)
