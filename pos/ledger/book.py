@@ -49,6 +49,8 @@ class Ledger:
         self._journal: Journal | None = None
         self._since_checkpoint = 0
         self._turn = threading.RLock()
+        self.patience_ms: int | None = None
+        """How long a server may keep one action waiting; a window sets it, a command waits"""
 
     @property
     def keys(self) -> Keys:
@@ -122,7 +124,7 @@ class Ledger:
             return work(tx)
 
         try:
-            result = self.database.write(attempt, within_ms)
+            result = self.database.write(attempt, self.patience_ms if within_ms is None else within_ms)
         except BaseException:
             if self._journal is not None:
                 self._journal.undone()
@@ -132,9 +134,9 @@ class Ledger:
         return result
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self, within_ms: int | None = None) -> Iterator[Connection]:
         """One consistent read-only snapshot."""
-        with self.database.read() as connection:
+        with self.database.read(self.patience_ms if within_ms is None else within_ms) as connection:
             yield connection
 
     @property

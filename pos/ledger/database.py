@@ -233,8 +233,11 @@ class Database:
             except (exc.DBAPIError, sqlite_module().Error) as error:
                 raise explained(error) or error from error
 
+    def listen(self, ears: object) -> None:
+        """Nobody else writes into a file that this process holds: nothing to hear."""
+
     @contextlib.contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self, within_ms: int | None = None) -> Iterator[Connection]:  # noqa: ARG002 - a server's
         """One consistent snapshot, read-only."""
         if self._readers is None:
             if not self.path.exists():

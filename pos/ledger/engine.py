@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+if TYPE_CHECKING:
+    from pos.ledger.notices import Ears  # with the driver of the server
+
 T = TypeVar("T")
+
+
+class Listening(Protocol):
+    """A listener at work."""
+
+    def close(self) -> None:
+        """Stop listening; nothing is told after this returns."""
 
 
 class Engine(Protocol):
@@ -39,8 +49,11 @@ class Engine(Protocol):
     def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
         """One durable transaction. `within_ms`: how long a server may keep a person waiting."""
 
-    def read(self) -> AbstractContextManager[Connection]:
-        """One consistent snapshot, read-only."""
+    def read(self, within_ms: int | None = None) -> AbstractContextManager[Connection]:
+        """One consistent snapshot, read-only. `within_ms` as for `write`."""
+
+    def listen(self, ears: Ears) -> Listening | None:
+        """Hear of what other processes write; None where there are none."""
 
     def checkpoint(self, *, whole: bool = False) -> None:
         """Housekeeping between entries."""

@@ -16,7 +16,7 @@ from pos.ledger.tables import APPEND_ONLY, CHILDREN
 
 _HEAD = "RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS"
 CHANNEL = "red_points"
-"""Where other desks hear that an entry was written: `kind till household`."""
+"""Where other desks hear that an entry was written (`kind till household`), or that rows were changed (`table`)."""
 
 _APPEND_ONLY = """
 BEGIN
@@ -42,6 +42,18 @@ BEGIN
 END
 """
 
+_TOLD = f"""
+BEGIN
+  PERFORM pg_notify('{CHANNEL}', TG_TABLE_NAME);
+  RETURN NULL;
+END
+"""
+_CHANGES = {
+    "people": "INSERT OR DELETE OR UPDATE OF name, roles, pin_hash, active",  # not each wrong PIN
+    "household_person": "INSERT OR DELETE OR UPDATE",
+    "setting": "INSERT OR DELETE OR UPDATE",
+}
+
 
 def _refusing(table: str, rules: tuple[Rule, ...]) -> str:
     """One statement decides all rules in their order: each by itself would cost a round through the planner."""
@@ -65,6 +77,7 @@ def functions() -> dict[str, str]:
     """Function name -> its body."""
     found = {"append_only": _APPEND_ONLY, "whole": _WHOLE, "entry_caches": _CACHES}
     found["entry_guard"] = _refusing("entry", entry_rules())
+    found["told"] = _TOLD
     for child in CHILDREN:
         found[f"{child.name}_guard"] = _refusing(child.name, child_rules(child))
     return found
@@ -89,6 +102,8 @@ def triggers() -> dict[str, str]:
         )
     found["entry_guard"] = "BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()"
     found["entry_caches"] = "AFTER INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_caches()"
+    for name, changes in _CHANGES.items():
+        found[f"{name}_told"] = f"AFTER {changes} ON {name} FOR EACH STATEMENT EXECUTE FUNCTION told()"
     return found
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import random
-import socket
 import threading
 import time
 import uuid
@@ -22,6 +21,8 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.database import REFUSABLE
+from pos.ledger.notices import Ears, Listener
+from pos.ledger.waiting import CONNECT_MS, PATIENCE_MS, Deadline, dial
 
 T = TypeVar("T")
 SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -33,13 +34,17 @@ SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What a server must be set to before a sale is called durable (postgresql.org/docs/15/runtime-config-wal.html)."""
 OLDEST = 150_000
-PATIENCE_MS = 1500
-"""How long a slow or absent server keeps a person waiting before being told."""
 _TRIES = 10
 _AGAIN = frozenset({"40001", "40P01"})
+_BUSY = _AGAIN | {"55P03", "57014"}
+"""Somebody else held what was needed, for too long; nothing was written."""
 _PAUSE_MS = (5, 40)
-_REACH_S = 1
 _PATH = "-c search_path=public,pg_temp"
+"""Nobody's schema or temporary table comes before the ledger's own."""
+_START_MS = 10_000
+"""Opening a ledger may take longer than a sale, but not for ever."""
+_BREATH_NS = 1_000_000_000
+_KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3}
 
 
 def _url(text: str) -> URL:
@@ -52,41 +57,6 @@ def without_password(url: str) -> str:
     return _url(url).render_as_string(hide_password=True)
 
 
-class _Watch:
-    """Breaks a connection whose server does not answer in time: the driver itself would wait for ever."""
-
-    def __init__(self) -> None:
-        self._timer: threading.Timer | None = None
-        self.rang = False
-
-    @contextlib.contextmanager
-    def over(self, connection: Connection, within_ms: int | None) -> Iterator[None]:
-        """Watch the work done inside; `rang` says whether it was broken off."""
-        self.rang = False
-        if within_ms is None:
-            yield
-            return
-        raw: Any = connection.connection.dbapi_connection
-        handle = raw.pgconn.socket
-
-        def ring() -> None:
-            self.rang = True
-            with contextlib.suppress(OSError):
-                door = socket.socket(fileno=handle)
-                try:
-                    door.shutdown(socket.SHUT_RDWR)
-                finally:
-                    door.detach()
-
-        timer = threading.Timer(within_ms / 1000, ring)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-
 class PostgresDatabase:
     """One ledger in one database. Any number of processes write; each keeps one writing connection."""
 
@@ -97,9 +67,12 @@ class PostgresDatabase:
         self._url = _url(url)
         self._writer_engine: Engine | None = None
         self._writer: Connection | None = None
+        self._writer_lock_ms = 0
         self._readers: Engine | None = None
         self._mutex = threading.RLock()
-        self._watch = _Watch()
+        self._opening = threading.Lock()
+        self._now = threading.local()
+        self._away_since: int | None = None
 
     @property
     def place(self) -> str:
@@ -111,52 +84,79 @@ class PostgresDatabase:
         """The whole address."""
         return self._url
 
-    def _engine(self, **options: Any) -> Engine:
-        asked = self._url.query.get("options", ())
-        return create_engine(
-            self._url,
-            paramstyle="format",
-            connect_args={
-                "connect_timeout": 2,
-                "client_encoding": "utf8",
-                "application_name": "red-points",
-                "prepare_threshold": 2,
-                # Nobody's schema or temporary table comes before the ledger's own.
-                "options": " ".join(([asked] if isinstance(asked, str) else [*asked]) + [_PATH]),
-            },
-            **options,
-        )
+    # -- reaching the server --------------------------------------------------------------------------------------
 
-    def _reach(self) -> None:
-        """Unavailable `server_away` within a second when nobody listens: the driver's own patience is two at least."""
-        if self._url.host is None or self._url.host.startswith("/"):
-            return
+    def _dial(self, within_ms: int, **options: Any) -> psycopg.Connection:
+        _, known = self._url.get_dialect()().create_connect_args(self._url)
+        parameters = {**known, "connect_timeout": 2, "application_name": "red-points", "prepare_threshold": 2}
+        return dial({**parameters, **_KEEPALIVES, **options}, _shown(self._url), within_ms)
+
+    def _connection(self) -> psycopg.Connection:
+        """What the engines connect by: under the deadline of the work that is being done on this thread."""
+        deadline: Deadline = self._now.deadline
+        made = self._dial(deadline.left_ms(CONNECT_MS))
+        deadline.watch(made)
+        return made
+
+    def _engine(self, **options: Any) -> Engine:
+        return create_engine(self._url, paramstyle="format", creator=self._connection, **options)
+
+    @contextlib.contextmanager
+    def _asking(self, within_ms: int | None) -> Iterator[Deadline]:
+        """A piece of work with its deadline; failures become what a person can act on.
+
+        Whoever was just told that the server is away is told so again at once: three scans in a row do not wait three
+        times.
+        """
+        since = self._away_since
+        if within_ms is not None and since is not None and time.monotonic_ns() - since < _BREATH_NS:
+            raise Unavailable("server_away", place=_shown(self._url))
+        outer = getattr(self._now, "deadline", None)
         try:
-            socket.create_connection((self._url.host, self._url.port or 5432), _REACH_S).close()
-        except OSError as error:
-            raise Unavailable("server_away", place=self.place) from error
+            with Deadline(within_ms) as deadline:
+                self._now.deadline = deadline
+                yield deadline
+        except (exc.DBAPIError, psycopg.Error) as error:
+            told = _told(error, _shown(self._url))
+            self._away_since = time.monotonic_ns() if _is_away(told) else None
+            raise told from error
+        except Unavailable as error:
+            self._away_since = time.monotonic_ns() if _is_away(error) else None
+            raise
+        else:
+            self._away_since = None
+        finally:
+            self._now.deadline = outer
 
     def take(self, purpose: str) -> None:  # noqa: ARG002 - only a file's lock is held for something
         """Connect for writing and read the settings back. Unavailable `server_away`, `server_setting`."""
-        with self._mutex:
+        with self._mutex, self._asking(_START_MS):
             if self._writer is None:
                 self._connect()
 
+    def listen(self, ears: Ears) -> Listener:
+        """Hear of what other desks write, from now on until the listener is closed."""
+
+        def again() -> psycopg.Connection:
+            made = self._dial(PATIENCE_MS, autocommit=True)
+            self._away_since = None
+            return made
+
+        return Listener(again, ears)
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
     def _connect(self) -> Connection:
-        self._reach()
         if self._writer_engine is None:
             self._writer_engine = self._engine(poolclass=NullPool, isolation_level="READ COMMITTED")
-        try:
-            connection = self._writer_engine.connect()
-        except (exc.DBAPIError, psycopg.Error) as error:
-            raise _told(error, self.place) from error
+        connection = self._writer_engine.connect()
         try:
             with connection.begin():
                 _check_settings(connection)
         except BaseException:
-            connection.close()
+            _let_go(connection)
             raise
-        self._writer = connection
+        self._writer, self._writer_lock_ms = connection, 0
         return connection
 
     @property
@@ -174,52 +174,76 @@ class PostgresDatabase:
         """Run `work` as one durable transaction, again when the server asks for it or the connection broke.
 
         Unavailable `server_away` when it does not come back; what `work` was about is then unknown to us and known
-        to its idempotency key.
+        to its idempotency key. `server_busy`: somebody else held what it needs, and nothing was written.
         """
         with self._mutex:
             if self._writer_engine is None:
                 raise Unavailable("not_the_writer")
-            until = time.monotonic() + (within_ms or 60_000) / 1000
-            for attempt in range(_TRIES):
-                try:
-                    return self._once(work, within_ms)
-                except (exc.DBAPIError, psycopg.Error) as error:
-                    told = _told(error, self.place)
-                    if not _worth_another(error, told, attempt) or time.monotonic() > until or self._watch.rang:
-                        raise told from error
-                    time.sleep(random.randint(*_PAUSE_MS) / 1000)
-            raise Unavailable("server_busy", place=self.place)
+            with self._asking(within_ms) as deadline:
+                for attempt in range(_TRIES):
+                    try:
+                        return self._once(work, deadline)
+                    except (exc.DBAPIError, psycopg.Error) as error:
+                        told = _told(error, _shown(self._url))
+                        if not _worth_another(error, told, attempt) or deadline.over or deadline.rang:
+                            raise
+                        time.sleep(random.randint(*_PAUSE_MS) / 1000)
+                raise Unavailable("server_busy", place=_shown(self._url))
 
-    def _once(self, work: Callable[[Connection], T], within_ms: int | None) -> T:
+    def _once(self, work: Callable[[Connection], T], deadline: Deadline) -> T:
         connection = self._writer or self._connect()
+        deadline.watch(connection.connection.dbapi_connection)
         try:
-            with self._watch.over(connection, within_ms), connection.begin():
+            self._wait_for_others(connection, deadline.within_ms)
+            with connection.begin():
                 return work(connection)
         except (exc.DBAPIError, psycopg.Error) as error:
             if _broken(error, connection):
                 self._drop()
             raise
 
+    def _wait_for_others(self, connection: Connection, within_ms: int | None) -> None:
+        """How long this connection waits for what others hold: less than the person does, who is told what it was."""
+        lock_ms = 0 if within_ms is None else within_ms * 3 // 4
+        if lock_ms != self._writer_lock_ms:
+            with connection.begin():
+                connection.exec_driver_sql(f"SET lock_timeout = {lock_ms}")
+            self._writer_lock_ms = lock_ms
+
     def _drop(self) -> None:
         if self._writer is not None:
-            with contextlib.suppress(exc.DBAPIError, psycopg.Error):
-                self._writer.invalidate()
-                self._writer.close()
+            _let_go(self._writer)
             self._writer = None
 
+    # -- reading --------------------------------------------------------------------------------------------------
+
     @contextlib.contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self, within_ms: int | None = None) -> Iterator[Connection]:
         """One consistent snapshot, read-only."""
-        if self._readers is None:
-            self._reach()
-            self._readers = self._engine(
-                poolclass=QueuePool, pool_pre_ping=True, isolation_level="REPEATABLE READ", pool_timeout=2
-            )
-        try:
-            with self._readers.connect().execution_options(postgresql_readonly=True) as connection, connection.begin():
+        with self._asking(within_ms) as deadline:
+            connection = self._reader(deadline)
+            try:
                 yield connection
-        except (exc.DBAPIError, psycopg.Error) as error:
-            raise _told(error, self.place) from error
+            except (exc.DBAPIError, psycopg.Error) as error:
+                if _broken(error, connection):
+                    _let_go(connection)
+                raise
+            finally:
+                if deadline.rang:
+                    _let_go(connection)
+                connection.close()
+
+    def _reader(self, deadline: Deadline) -> Connection:
+        """A reading connection in its snapshot. One that was kept may have died meanwhile: then a new one."""
+        with self._opening:
+            if self._readers is None:
+                self._readers = self._engine(poolclass=QueuePool, isolation_level="REPEATABLE READ", pool_timeout=2)
+        try:
+            return _snapshot(self._readers, deadline)
+        except (exc.DBAPIError, psycopg.Error):
+            if deadline.rang:
+                raise
+            return _snapshot(self._readers, deadline)
 
     def checkpoint(self, *, whole: bool = False) -> None:
         """The server's own business."""
@@ -232,6 +256,34 @@ class PostgresDatabase:
                 if engine is not None:
                     engine.dispose()
             self._writer_engine = self._readers = None
+
+
+def _snapshot(readers: Engine, deadline: Deadline) -> Connection:
+    connection = readers.connect().execution_options(postgresql_readonly=True)
+    deadline.watch(connection.connection.dbapi_connection)
+    try:
+        connection.begin()
+        connection.exec_driver_sql("SELECT 1")
+    except (exc.DBAPIError, psycopg.Error):
+        _let_go(connection)
+        raise
+    return connection
+
+
+def _let_go(connection: Connection) -> None:
+    with contextlib.suppress(exc.DBAPIError, psycopg.Error):
+        connection.invalidate()
+        connection.close()
+
+
+def _shown(url: URL) -> str:
+    """Where the server is, as short as a person at a counter can use it: host, port and database."""
+    host = url.host or "localhost"
+    return f"{host}:{url.port}/{url.database}" if url.port else f"{host}/{url.database}"
+
+
+def _is_away(told: Exception) -> bool:
+    return isinstance(told, Unavailable) and told.code == "server_away"
 
 
 def _check_settings(connection: Connection) -> None:
@@ -265,7 +317,9 @@ def _told(error: Exception, place: str) -> PosError | Exception:
     if code in REFUSABLE:
         return Refused(code)
     state = _state(error)
-    if isinstance(inner, psycopg.OperationalError) or state[:2] in {"08", "57", "53"}:
+    if state in _BUSY or state[:2] == "53":
+        return Unavailable("server_busy", place=place)
+    if isinstance(inner, psycopg.OperationalError) or state[:2] in {"08", "57"}:
         return Unavailable("server_away", place=place)
     return error
 
@@ -274,7 +328,7 @@ def _worth_another(error: Exception, told: PosError | Exception, attempt: int) -
     if _state(error) in _AGAIN:
         return True
     # Twice is enough for a connection that broke: the second try finds the server, or it is away.
-    return isinstance(told, Unavailable) and attempt < 2
+    return _is_away(told) and attempt < 2
 
 
 @contextlib.contextmanager
@@ -299,6 +353,6 @@ def _administer(url: str, statement: str) -> None:
     except exc.ProgrammingError as error:
         raise Unavailable("no_scratch", place=without_password(url)) from error
     except (exc.DBAPIError, psycopg.Error) as error:
-        raise _told(error, without_password(url)) from error
+        raise _told(error, _shown(_url(url))) from error
     finally:
         engine.dispose()

@@ -17,6 +17,8 @@ from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_
 from pos.ledger.postgresql import PostgresDatabase
 from pos.ledger.tables import book as book_table
 
+_OPEN_MS = 5000
+
 
 def create(
     url: str,
@@ -49,7 +51,7 @@ def create(
 def open_ledger(url: str, store: KeyStore) -> Ledger:
     """Open a ledger on a server. Unavailable `server_away`, `not_a_ledger`, `ledger_too_new`, `ledger_too_old`."""
     database = PostgresDatabase(url)
-    with database.read() as tx:
+    with database.read(_OPEN_MS) as tx:
         found = schema.version(tx)
         row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
     if found < schema.VERSION:

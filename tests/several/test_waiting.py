@@ -1,0 +1,151 @@
+"""A slow or absent server keeps nobody waiting, and undoes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from pos.domain import basket as baskets
+from pos.domain.basket import Basket, item_line
+from pos.domain.tender import Offer, TenderKind
+from pos.errors import Unavailable
+from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
+from pos.ledger.journal import new_id
+from pos.ledger.postgresql import PostgresDatabase
+from pos.ledger.waiting import Deadline
+from pos.services.desk import Desk
+from tests.several.shops import CASHIER, NOODLES, Community
+
+CASH = (Offer(TenderKind.CASH),)
+
+
+@pytest.fixture
+def desk(community: Community) -> Iterator[Desk]:
+    with community.desk("till") as desk:
+        desk.till.open_shift(CASHIER, 20000)
+        yield desk
+
+
+def _basket(desk: Desk) -> Basket:
+    return baskets.add(Basket(), item_line(desk.till.search(NOODLES)[0], 1000), new_id())
+
+
+def _sales(desk: Desk) -> int:
+    with desk.ledger.read() as tx:
+        return int(tx.exec_driver_sql("SELECT count(*) FROM entry WHERE kind = 'sale'").scalar_one())
+
+
+def test_a_server_that_stands_still_is_told_to_be_away(community: Community, desk: Desk) -> None:
+    basket = _basket(desk)
+    community.server.stand_still()
+    try:
+        for act in (lambda: desk.till.complete(CASHIER, basket, CASH), lambda: desk.till.search(NOODLES)):
+            with pytest.raises(Unavailable, match="server_away"):
+                act()
+    finally:
+        community.server.go_on()
+    done = _when_back(desk, basket)
+    assert _sales(desk) == 1
+    assert desk.till.complete(CASHIER, basket, CASH).receipt_no == done
+
+
+def _when_back(desk: Desk, basket: Basket) -> str:
+    """Presses again until it is done, as a person does who was told that the server is away."""
+    for _ in range(200):
+        with contextlib.suppress(Unavailable):
+            return desk.till.complete(CASHIER, basket, CASH).receipt_no
+        threading.Event().wait(0.05)
+    raise AssertionError("never done")
+
+
+def test_a_killed_server_is_told_to_be_away(community: Community, desk: Desk) -> None:
+    basket = _basket(desk)
+    community.server.kill()
+    try:
+        with pytest.raises(Unavailable, match="server_away"):
+            desk.till.complete(CASHIER, basket, CASH)
+        with pytest.raises(Unavailable, match="server_away"):
+            desk.till.state()
+    finally:
+        community.server.start()
+    _when_back(desk, basket)
+    assert _sales(desk) == 1
+
+
+def test_a_connection_that_broke_in_between_is_nobodys_business(community: Community, desk: Desk) -> None:
+    basket = _basket(desk)
+    community.server.kill()
+    community.server.start()
+    desk.till.search(NOODLES)
+    desk.till.complete(CASHIER, basket, CASH)
+    assert _sales(desk) == 1
+
+
+def test_a_commit_that_nobody_heard_of_is_told_by_its_key(community: Community, desk: Desk) -> None:
+    """The server does the work and its answer is lost: the second try finds what the first one wrote."""
+    basket = _basket(desk)
+    first = desk.till.complete(CASHIER, basket, CASH)
+    again = desk.till.complete(CASHIER, basket, CASH)
+    assert (again.receipt_no, again.duplicate) == (first.receipt_no, True)
+    assert again.receipt.total_fen == first.receipt.total_fen
+
+
+def test_whoever_waits_for_another_desk_is_told_that_it_is_busy(community: Community, desk: Desk) -> None:
+    basket, held, go_on = _basket(desk), threading.Event(), threading.Event()
+
+    def close_of_month(tx: Transaction) -> None:
+        hold(tx, "T1")
+        held.set()
+        go_on.wait(20)
+
+    with community.desk("other", patience_ms=None) as other:
+        slow = threading.Thread(target=other.ledger.write, args=(close_of_month,))
+        slow.start()
+        try:
+            assert held.wait(20)
+            with pytest.raises(Unavailable, match="server_busy"):
+                desk.till.complete(CASHIER, basket, CASH)
+        finally:
+            go_on.set()
+            slow.join()
+    desk.till.complete(CASHIER, basket, CASH)
+    assert _sales(desk) == 1
+
+
+def test_a_port_that_takes_calls_and_says_nothing_is_away() -> None:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen()
+        silent = PostgresDatabase(f"postgresql://somebody:secret@127.0.0.1:{door.getsockname()[1]}/shop")
+        with pytest.raises(Unavailable, match="server_away") as told, silent.read(300):
+            pass
+        assert "secret" not in str(told.value)
+        with pytest.raises(Unavailable, match="server_away"), silent.read(300):
+            pass  # told again at once
+        silent.close()
+
+
+def test_nobody_there_is_away() -> None:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        nobody = PostgresDatabase(f"postgresql://somebody@127.0.0.1:{door.getsockname()[1]}/shop")
+        with pytest.raises(Unavailable, match="server_away"):
+            nobody.take("window")
+        nobody.close()
+
+
+def test_a_deadline_breaks_what_is_used_after_it_as_well(community: Community) -> None:
+    database = PostgresDatabase(community.url)
+    with database.read() as tx, Deadline(1) as deadline:
+        threading.Event().wait(0.05)
+        deadline.watch(tx.connection.dbapi_connection)
+        assert deadline.rang
+        assert deadline.over
+        with pytest.raises(Exception, match=r"closed|EOF|consuming|terminat|SSL|lost"):
+            tx.exec_driver_sql("SELECT 1")
+    database.close()
