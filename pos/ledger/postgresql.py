@@ -88,7 +88,8 @@ class PostgresDatabase:
 
     def _dial(self, within_ms: int, **options: Any) -> psycopg.Connection:
         _, known = self._url.get_dialect()().create_connect_args(self._url)
-        parameters = {**known, "connect_timeout": 2, "application_name": "red-points", "prepare_threshold": 2}
+        timeout_s = max(2, -(-within_ms // 1000))  # less than two the driver does not know; `dial` does
+        parameters = {**known, "connect_timeout": timeout_s, "application_name": "red-points", "prepare_threshold": 2}
         return dial({**parameters, **_KEEPALIVES, **options}, _shown(self._url), within_ms)
 
     def _connection(self) -> psycopg.Connection:

@@ -9,6 +9,7 @@ import pytest
 from tests.servers import Server
 from tests.several.shops import Community
 
+
 @pytest.fixture
 def community(server: Server, tmp_path: Path) -> Community:
     """A community on a server that runs."""

@@ -11,7 +11,6 @@ from pos.domain.people import Person, Role
 from pos.ledger import book
 from pos.ledger.journal import now, stamp
 from pos.ledger.keys import KeyStore
-from pos.ledger.waiting import PATIENCE_MS
 from pos.services.backoffice import Backoffice
 from pos.services.desk import Desk, open_desk
 from pos.services.setup import new_ledger, open_ledger
@@ -20,6 +19,8 @@ from tests.servers import Server
 CASHIER = Person("cashier", "收银员小李", frozenset({Role.CASHIER}))
 MANAGER = Person("manager", "店长王敏", frozenset({Role.MANAGER, Role.LEAD}))
 FINANCE = Person("finance", "物业财务赵静", frozenset({Role.FINANCE, Role.CLERK}))
+CALM_MS = 20_000
+"""The patience of a test that is not about patience: the machine may be busy."""
 PINS = {"cashier": "1111", "manager": "222222", "finance": "444444"}
 NOODLES, WATER = "6901028001915", "6921168509256"
 ROOM, NEIGHBOUR = "3-2-501", "3-2-502"
@@ -54,7 +55,7 @@ class Community:
             desk.importing.households(MANAGER, rows)
 
     @contextmanager
-    def desk(self, name: str, *, till: str = "T1", patience_ms: int | None = PATIENCE_MS) -> Iterator[Desk]:
+    def desk(self, name: str, *, till: str = "T1", patience_ms: int | None = CALM_MS) -> Iterator[Desk]:
         """A desk's services, taken for writing, as a window has them."""
         ledger = open_ledger(self.url, self._keys)
         try:

@@ -17,9 +17,9 @@ from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.journal import new_id
 from pos.ledger.postgresql import PostgresDatabase
-from pos.ledger.waiting import Deadline
+from pos.ledger.waiting import PATIENCE_MS, Deadline
 from pos.services.desk import Desk
-from tests.several.shops import CASHIER, NOODLES, Community
+from tests.several.shops import CALM_MS, CASHIER, NOODLES, Community
 
 CASH = (Offer(TenderKind.CASH),)
 
@@ -42,6 +42,7 @@ def _sales(desk: Desk) -> int:
 
 def test_a_server_that_stands_still_is_told_to_be_away(community: Community, desk: Desk) -> None:
     basket = _basket(desk)
+    desk.ledger.patience_ms = PATIENCE_MS
     community.server.stand_still()
     try:
         for act in (lambda: desk.till.complete(CASHIER, basket, CASH), lambda: desk.till.search(NOODLES)):
@@ -49,6 +50,7 @@ def test_a_server_that_stands_still_is_told_to_be_away(community: Community, des
                 act()
     finally:
         community.server.go_on()
+    desk.ledger.patience_ms = CALM_MS
     done = _when_back(desk, basket)
     assert _sales(desk) == 1
     assert desk.till.complete(CASHIER, basket, CASH).receipt_no == done
@@ -108,11 +110,13 @@ def test_whoever_waits_for_another_desk_is_told_that_it_is_busy(community: Commu
         slow.start()
         try:
             assert held.wait(20)
+            desk.ledger.patience_ms = PATIENCE_MS
             with pytest.raises(Unavailable, match="server_busy"):
                 desk.till.complete(CASHIER, basket, CASH)
         finally:
             go_on.set()
             slow.join()
+    desk.ledger.patience_ms = CALM_MS
     desk.till.complete(CASHIER, basket, CASH)
     assert _sales(desk) == 1
 
