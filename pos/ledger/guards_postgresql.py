@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pos.ledger.guard_rules import Rule, child_rules, entry_rules
 from pos.ledger.guards import BALANCES, LOTS
-from pos.ledger.tables import APPEND_ONLY, CHILDREN
+from pos.ledger.tables import APPEND_ONLY, CHILDREN, MUTABLE
 
 _HEAD = "RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS"
 CHANNEL = "red_points"
@@ -48,11 +48,6 @@ BEGIN
   RETURN NULL;
 END
 """
-_CHANGES = {
-    "people": "INSERT OR DELETE OR UPDATE OF name, roles, pin_hash, active",  # not each wrong PIN
-    "household_person": "INSERT OR DELETE OR UPDATE",
-    "setting": "INSERT OR DELETE OR UPDATE",
-}
 
 
 def _refusing(table: str, rules: tuple[Rule, ...]) -> str:
@@ -102,8 +97,10 @@ def triggers() -> dict[str, str]:
         )
     found["entry_guard"] = "BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()"
     found["entry_caches"] = "AFTER INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_caches()"
-    for name, changes in _CHANGES.items():
-        found[f"{name}_told"] = f"AFTER {changes} ON {name} FOR EACH STATEMENT EXECUTE FUNCTION told()"
+    for table in MUTABLE:
+        found[f"{table.name}_told"] = (
+            f"AFTER INSERT OR UPDATE OR DELETE ON {table.name} FOR EACH STATEMENT EXECUTE FUNCTION told()"
+        )
     return found
 
 

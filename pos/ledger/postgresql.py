@@ -89,8 +89,17 @@ class PostgresDatabase:
     def _dial(self, within_ms: int, **options: Any) -> psycopg.Connection:
         _, known = self._url.get_dialect()().create_connect_args(self._url)
         timeout_s = max(2, -(-within_ms // 1000))  # less than two the driver does not know; `dial` does
-        parameters = {**known, "connect_timeout": timeout_s, "application_name": "red-points", "prepare_threshold": 2}
-        return dial({**parameters, **_KEEPALIVES, **options}, _shown(self._url), within_ms)
+        asked = known.get("options") or ()
+        parameters = {
+            **known,
+            **_KEEPALIVES,
+            "connect_timeout": timeout_s,
+            "client_encoding": "utf8",
+            "application_name": "red-points",
+            "prepare_threshold": 2,
+            "options": " ".join([*([asked] if isinstance(asked, str) else asked), _PATH]),
+        }
+        return dial({**parameters, **options}, _shown(self._url), within_ms)
 
     def _connection(self) -> psycopg.Connection:
         """What the engines connect by: under the deadline of the work that is being done on this thread."""

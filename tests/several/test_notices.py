@@ -122,12 +122,6 @@ def test_persons_of_a_household_are_heard(there: Desk, ears: Keeper, tmp_path: P
     ears.until(Notice("household_person"))
 
 
-def test_a_wrong_pin_is_nobodys_news(there: Desk, ears: Keeper) -> None:
-    there.people.login("cashier", "1111")
-    _price(there)
-    assert ears.until(Notice("catalogue", OFFICE)) == [Notice("catalogue", OFFICE)]
-
-
 def test_what_was_refused_is_not_heard(there: Desk, ears: Keeper) -> None:
     class Undone(Exception):
         pass
