@@ -131,6 +131,7 @@ class Session:
             if refused.code != "locked" or not sys.stdin.isatty():
                 raise
             wait_s = int(str(refused.values["wait_s"]))
+            ledger.close()
             self.out.note(
                 (
                     "密码错误次数太多，等 {wait_s}（Ctrl-C 放弃）……",
@@ -138,7 +139,6 @@ class Session:
                 ),
                 wait_s=wait_s,
             )
-            ledger.close()
             time.sleep(wait_s)
             ledger.take(purpose)
             person = people.login(user, pin)
