@@ -59,13 +59,16 @@ class Report:
     findings: tuple[Finding, ...]
 
 
-def verify(ledger: Ledger, *, full: bool, progress: Progress | None = None) -> Report:
+def verify(
+    ledger: Ledger, *, full: bool, progress: Progress | None = None, anchors: Sequence[Anchor] | None = None
+) -> Report:
     """Every check of the whole ledger; `full` works out every sale's points again as well.
 
+    `anchors` = the entries that it must hold, when those of this machine are not the ones to ask.
     May run while another process sells. Never raises for what is in the file: whatever cannot be read is a finding.
     """
     # The anchors first: what is written while we look is then in the file and not in them.
-    known = [*ledger.anchors.newest().values(), *ledger.anchors.lost()]
+    known = anchors if anchors is not None else [*ledger.anchors.newest().values(), *ledger.anchors.lost()]
     keys = ledger.keys if ledger.has_keys else None
     if not isinstance(ledger.database, Database):
         return _verify_server(ledger, keys, known, full=full, progress=progress)

@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
 
-from pos.errors import Refused, Unavailable
+from pos.errors import Refused
 from pos.ledger.audit import Progress
 from pos.ledger.book import Ledger
-from pos.ledger.copies import TOLD, copy_database, explaining, growing_file, heads, proven, replace
+from pos.ledger.copies import TOLD, BackupReport, copy_database, explaining, growing_file, heads, proven, replace
 from pos.ledger.database import Database, plain_reader
 from pos.ledger.restore import RestoreReport, restore
 
 __all__ = ["BackupReport", "RestoreReport", "backup", "copy_file", "restore"]
 
 
-@dataclass(frozen=True, slots=True)
-class BackupReport:
-    """A backup that stands: `checked` as in the audit's report, `heads` = (till, sequence) of each newest entry."""
-
-    path: Path
-    checked: dict[str, int]
-    heads: tuple[tuple[str, int], ...]
-
-
 def backup(ledger: Ledger, target: Path, progress: Progress | None = None) -> BackupReport:
     """Copy the ledger while it may be selling; `target` appears (or is replaced) only once the copy is proven.
 
-    Refused `backup_onto_ledger`, `backup_damaged` (findings); Unavailable `disk_full`, `disk_error`.
+    Refused `backup_onto_ledger`, `backup_damaged` (findings); Unavailable `disk_full`, `disk_error`; on a server
+    also as `dumps.dump`.
     """
     if not isinstance(ledger.database, Database):
-        raise Unavailable("needs_a_file")
+        from pos.ledger import dumps  # late: a shop with a file loads no driver
+
+        return dumps.dump(ledger, target, progress)
     source = ledger.database.path
     if target.exists() and target.samefile(source):
         raise Refused("backup_onto_ledger", path=str(target))

@@ -7,6 +7,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import exc
@@ -21,6 +22,19 @@ TOLD = 10
 """Findings that a refusal names."""
 
 
+_DUMP = b"PGDMP"
+"""How a file of pg_dump's custom format begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """A backup that stands: `checked` as in the audit's report, `heads` = (till, sequence) of each newest entry."""
+
+    path: Path
+    checked: dict[str, int]
+    heads: tuple[tuple[str, int], ...]
+
+
 @contextlib.contextmanager
 def explaining() -> Iterator[None]:
     """What the disk or SQLite says, as something a person can act on."""
@@ -33,6 +47,12 @@ def explaining() -> Iterator[None]:
         raise explained(error) or Unavailable("disk_error", reason=str(error)) from error
     except UnicodeDecodeError as error:
         raise Unavailable("disk_error", reason="text that is no text") from error
+
+
+def is_dump(file: Path) -> bool:
+    """Whether it is a backup of a ledger on a server."""
+    with explaining(), file.open("rb") as content:
+        return content.read(len(_DUMP)) == _DUMP
 
 
 def forget(path: Path) -> None:
@@ -74,7 +94,11 @@ def copy_bytes(source: Path, copy: Path) -> None:
 
 def proven(path: Path, keys: Keys | None, anchors: Sequence[Anchor], progress: Progress | None = None) -> Report:
     """The audit's report on a copy; Refused `backup_damaged` when it found anything."""
-    report = verify_file(path, keys, anchors, full=False, progress=progress)
+    return sound(verify_file(path, keys, anchors, full=False, progress=progress))
+
+
+def sound(report: Report) -> Report:
+    """The report itself; Refused `backup_damaged` (findings) when it found anything."""
     if not report.clean:
         told = [f"{one.check} {one.where}: {one.detail}" for one in report.findings[:TOLD]]
         raise Refused("backup_damaged", findings=told)

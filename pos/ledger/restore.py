@@ -27,7 +27,7 @@ from pos.places import migrations
 class RestoreReport:
     """A ledger that stands again. `epochs` = till -> its new epoch; `aside` = where the earlier file went, if any."""
 
-    path: Path
+    place: str
     ledger_id: str
     checked: dict[str, int]
     epochs: Mapping[str, int]
@@ -60,12 +60,20 @@ def _restore(
 ) -> RestoreReport:
     copy_bytes(source, growing)
     identity, sealed = _identity(growing)
-    master = _master(store, identity.ledger_id, sealed, recovery)
+    master = master_of(store, identity.ledger_id, sealed, recovery)
     _upgrade(growing)
     report = proven(growing, Keys.of(master), [])
     anchors = Anchors(store.folder, identity.ledger_id)
-    epochs = _epochs(growing, anchors, _epochs_in(data_path, identity.ledger_id), now)
-    _begin_epochs(growing, identity, Keys.of(master), epochs, now)
+    database = Database(growing)
+    database.take("restore")
+    try:
+        with database.read() as tx:
+            old = epochs_of(tx)
+        epochs = new_epochs(old, anchors, _epochs_in(data_path, identity.ledger_id), now)
+        journal = Journal(identity.shop_id, Keys.of(master).mac, anchors)
+        database.write(lambda tx: begin_epochs(tx, journal, epochs, now))
+    finally:
+        database.close()
     ends = [Anchor(till, epochs[till], seq, digest) for till, seq, digest in heads(growing)]
     store.save(identity.ledger_id, master)
     aside = _move_aside(data_path, now)
@@ -73,7 +81,7 @@ def _restore(
     # Were this cut short: an anchor from before a restore that the chain names says nothing any more.
     anchors.replace(ends)
     anchors.close()
-    return RestoreReport(data_path, identity.ledger_id, report.checked, epochs, aside)
+    return RestoreReport(str(data_path), identity.ledger_id, report.checked, epochs, aside)
 
 
 def _identity(path: Path) -> tuple[Identity, str]:
@@ -87,7 +95,8 @@ def _identity(path: Path) -> tuple[Identity, str]:
     return Identity(ledger_id, shop_id), row[0] if row else ""
 
 
-def _master(store: KeyStore, ledger_id: str, sealed: str, recovery: str | None) -> bytes:
+def master_of(store: KeyStore, ledger_id: str, sealed: str, recovery: str | None) -> bytes:
+    """The key: from what is sealed in the backup, or this machine's. Refused `recovery_needed`, `bad_recovery_code`."""
     if recovery:
         try:
             return open_master(sealed, recovery)
@@ -130,43 +139,37 @@ def _epochs_in(path: Path, ledger_id: str) -> dict[str, int]:
         return {}
 
 
-def _epochs(growing: Path, anchors: Anchors, existing: Mapping[str, int], now: datetime) -> dict[str, int]:
+def epochs_of(tx: Connection) -> dict[str, int]:
+    """Till -> its epoch."""
+    return {till: int(epoch) for till, epoch in tx.exec_driver_sql(_EPOCHS)}
+
+
+def new_epochs(old: Mapping[str, int], anchors: Anchors, existing: Mapping[str, int], now: datetime) -> dict[str, int]:
     """Till -> its new epoch (rules.md, Sale): above every one that any trace of this ledger on this machine knows."""
     moment = int(now.astimezone(ZONE).strftime("%y%m%d%H%M"))
     known = [*anchors.newest().values(), *anchors.lost()]
-    with explaining(), contextlib.closing(plain_reader(growing)) as reader:
-        old = dict(reader.execute(_EPOCHS).fetchall())
     return {
         till: max(epoch + 1, moment, existing.get(till, 0) + 1, *(one.epoch + 1 for one in known if one.till == till))
         for till, epoch in old.items()
     }
 
 
-def _begin_epochs(path: Path, identity: Identity, keys: Keys, epochs: Mapping[str, int], now: datetime) -> None:
-    journal = Journal(identity.shop_id, keys.mac, Anchors(path.parent, identity.ledger_id))
-
-    def work(tx: Connection) -> None:
-        for till, epoch in sorted(epochs.items()):
-            key = new_id()
-            at = journal.head(tx, till, key)
-            draft = Draft(
-                kind=Kind.RESTORED,
-                till=till,
-                business_date=_day(at.closed, now),
-                occurred_at=stamp(now),
-                actor="system",
-                idempotency_key=key,
-                request_hash="",
-                detail=json.dumps({"after": at.seq, "epoch_before": at.epoch}),
-            )
-            journal.append(tx, draft, at, epoch=epoch)
-
-    database = Database(path)
-    database.take("restore")
-    try:
-        database.write(work)
-    finally:
-        database.close()
+def begin_epochs(tx: Connection, journal: Journal, epochs: Mapping[str, int], now: datetime) -> None:
+    """The entry of each till that says where its numbers begin anew."""
+    for till, epoch in sorted(epochs.items()):
+        key = new_id()
+        at = journal.head(tx, till, key)
+        draft = Draft(
+            kind=Kind.RESTORED,
+            till=till,
+            business_date=_day(at.closed, now),
+            occurred_at=stamp(now),
+            actor="system",
+            idempotency_key=key,
+            request_hash="",
+            detail=json.dumps({"after": at.seq, "epoch_before": at.epoch}),
+        )
+        journal.append(tx, draft, at, epoch=epoch)
 
 
 def _day(closed: str, now: datetime) -> date:

@@ -40,6 +40,14 @@ def other_statements() -> Iterator[str]:
     yield from guards()
 
 
+def remove(connection: Connection) -> None:
+    """Take the whole ledger out of the database again: what was being made there did not become one."""
+    for table in (*metadata.sorted_tables, "alembic_version"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table} CASCADE")
+    for name in functions():
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}()")
+
+
 def grant(connection: Connection, role: str) -> None:
     """What the application's role may do: read everything, add to the book, change only what may change."""
     quoted = connection.dialect.identifier_preparer.quote(role)

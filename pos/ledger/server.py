@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -30,7 +30,7 @@ def create(
 ) -> str:
     """A new ledger, as `book.create` makes one, in an empty PostgreSQL database.
 
-    Refused `ledger_exists`; Unavailable `server_away`.
+    Refused `ledger_exists`, `database_in_use`; Unavailable `server_away`.
     """
     database = PostgresDatabase(url)
     database.take("init")
@@ -38,8 +38,7 @@ def create(
     ledger = Ledger(database, Identity(ledger_id, shop_id), Keys.of(master), Anchors(store.folder, ledger_id))
     try:
         with database.read() as tx:
-            if tx.exec_driver_sql("SELECT to_regclass('public.book')").scalar_one() is not None:
-                raise Refused("ledger_exists", path=database.place)
+            must_be_empty(tx, database.place)
         store.save(ledger_id, master)
         ledger.begin_journal()
         ledger.write(lambda tx: begin_book(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
@@ -59,3 +58,16 @@ def open_ledger(url: str, store: KeyStore) -> Ledger:
     master = store.load(row.ledger_id)
     identity = Identity(row.ledger_id, row.shop_id)
     return Ledger(database, identity, Keys.of(master) if master else None, Anchors(store.folder, identity.ledger_id))
+
+
+def must_be_empty(tx: Connection, place: str) -> None:
+    """Refused `ledger_exists` when a ledger is in the database, `database_in_use` (tables) when anything else is."""
+    query = (
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY c.relname"
+    )
+    found: Sequence[str] = tx.exec_driver_sql(query).scalars().all()
+    if "book" in found:
+        raise Refused("ledger_exists", path=place)
+    if found:
+        raise Refused("database_in_use", place=place, tables=found[:5])

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pos.errors import Unavailable
 from pos.ledger.book import Ledger
+from pos.ledger.database import Database
+from pos.ledger.engine import Engine
 from pos.ledger.keys import KeyStore
 from pos.services import setup
 from pos.settings import Settings
@@ -16,11 +18,13 @@ _SERVERS = ("postgresql://", "postgresql+psycopg://")
 
 def ledger_place(settings: Settings) -> Path | str:
     """What `--database` names: a SQLite file (a path or `sqlite:///PATH`), a PostgreSQL URL, else the data folder's
-    `ledger.db`. Unavailable `database_unsupported` for any other database.
+    `ledger.db`. Unavailable `database_unsupported`.
     """
-    url = settings.database_url.strip()
-    if not url:
-        return settings.ledger_path
+    return place_named(settings.database_url.strip()) if settings.database_url.strip() else settings.ledger_path
+
+
+def place_named(url: str) -> Path | str:
+    """A path, `sqlite:///PATH` or a PostgreSQL URL. Unavailable `database_unsupported` for any other database."""
     if url.startswith(_SERVERS):
         return url
     if url.startswith(_SQLITE):
@@ -37,6 +41,15 @@ def shown(place: Path | str) -> str:
     from pos.ledger.postgresql import without_password  # late: a shop with a file loads no driver
 
     return without_password(place)
+
+
+def engine(place: Path | str) -> Engine:
+    """The database at a place, not yet connected."""
+    if isinstance(place, Path):
+        return Database(place)
+    from pos.ledger.postgresql import PostgresDatabase
+
+    return PostgresDatabase(place)
 
 
 def ledger_file(settings: Settings) -> Path:

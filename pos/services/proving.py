@@ -13,9 +13,11 @@ from pos.ledger import audit, schema
 from pos.ledger.audit import Progress, Report
 from pos.ledger.backup import BackupReport, RestoreReport, backup, restore
 from pos.ledger.book import Ledger
-from pos.ledger.database import Database
+from pos.ledger.copies import is_dump
 from pos.ledger.journal import now, stamp
-from pos.services.opening import key_store, ledger_file, ledger_place, open_ledger
+from pos.ledger.moving import Moved, copy_ledger
+from pos.services import setup
+from pos.services.opening import engine, key_store, ledger_place, open_ledger, place_named, shown
 from pos.settings import Settings
 
 
@@ -54,23 +56,52 @@ def back_up(settings: Settings, target: Path, progress: Progress | None = None) 
 
 
 def bring_back(settings: Settings, source: Path, recovery: str | None) -> RestoreReport:
-    """Make a backup the ledger of these settings. Refused `file_not_found`; and as `ledger.restore.restore`."""
+    """Make a backup the ledger of these settings.
+
+    Refused `file_not_found`, `backup_of_a_file`, `backup_of_a_server`; and as `restore.restore`, `dumps.restore_dump`.
+    """
     if not source.is_file():
         raise Refused("file_not_found", file=str(source))
-    return restore(source, ledger_file(settings), key_store(settings), recovery or None, now())
+    place, dumped = ledger_place(settings), is_dump(source)
+    if isinstance(place, Path):
+        if dumped:
+            raise Refused("backup_of_a_server")
+        return restore(source, place, key_store(settings), recovery or None, now())
+    if not dumped:
+        raise Refused("backup_of_a_file")
+    from pos.ledger.dumps import restore_dump  # late: a shop with a file loads no driver
+
+    return restore_dump(source, place, key_store(settings), recovery or None, now())
+
+
+def copy(settings: Settings, source: str, target: str, progress: Progress | None = None) -> Moved:
+    """The whole ledger at `source` once more at `target`: paths or PostgreSQL URLs.
+
+    Refused `same_place`; and as `moving.copy_ledger`.
+    """
+    origin, aim = place_named(source), place_named(target)
+    if origin == aim:
+        raise Refused("same_place", place=shown(origin))
+    ledger = setup.open_ledger(origin, key_store(settings))
+    try:
+        if isinstance(origin, Path):
+            ledger.take("copy")
+        return copy_ledger(ledger, aim, progress)
+    finally:
+        ledger.close()
 
 
 def versions(settings: Settings) -> tuple[int, int]:
-    """The file's format version and the newest this program knows; nothing is upgraded.
+    """The ledger's format version and the newest this program knows; nothing is upgraded.
 
-    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`.
+    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`, `server_away`.
     """
-    database = Database(ledger_file(settings))
+    database = engine(ledger_place(settings))
     try:
         with database.read() as tx:
             found = schema.version(tx)
         if not found:  # an empty file is a database too
-            raise Unavailable("not_a_ledger", path=str(database.path))
+            raise Unavailable("not_a_ledger", path=database.place)
         return found, schema.VERSION
     finally:
         database.close()

@@ -106,6 +106,31 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "服务器上的账本是旧格式（{found}），先用属主账号运行 pos db upgrade",
         "The ledger on the server is of an older format ({found}); run pos db upgrade as its owner first.",
     ),
+    "database_in_use": (
+        "这个数据库里已经有别的东西（{tables}）：{place}；请给一个空的",
+        "There is something else in that database ({tables}): {place}; name an empty one.",
+    ),
+    "cannot_carry": (
+        "有一行不能搬到那边：{reason}",
+        "A row cannot be carried there: {reason}.",
+    ),
+    "same_place": ("这是同一个地方：{place}", "Both are the same place: {place}."),
+    "no_pg_tools": (
+        "找不到 {tool}：备份服务器上的账本要用 PostgreSQL 客户端工具（Debian：postgresql-client）",
+        "{tool} was not found: backups of a server need PostgreSQL's client tools (Debian: postgresql-client).",
+    ),
+    "dump_failed": (
+        "备份工具没有做成：{reason}",
+        "The backup tool did not succeed: {reason}.",
+    ),
+    "backup_of_a_file": (
+        "这是文件账本的备份：先恢复成文件，再用 pos db copy 搬到服务器",
+        "This is the backup of a ledger in a file: restore it to a file, then move it with pos db copy.",
+    ),
+    "backup_of_a_server": (
+        "这是服务器账本的备份：请用 --database 指定一个空的数据库",
+        "This is the backup of a ledger on a server: name an empty database with --database.",
+    ),
     "no_scratch": (
         "这个账号不能在服务器上建临时数据库（{place}）",
         "This role may not make a scratch database on the server ({place}).",

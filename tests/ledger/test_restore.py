@@ -80,7 +80,7 @@ def sell(path: Path, store: KeyStore) -> str:
 def test_a_new_machine(files: Files, code: str, saved: Path, empty: KeyStore, tmp_path: Path) -> None:
     path = tmp_path / "new home" / "数据" / "ledger.db"
     report = restore(saved, path, empty, code, NOW)
-    assert (report.path, report.aside) == (path, None)
+    assert (report.place, report.aside) == (str(path), None)
     assert report.epochs == {"OF": EPOCH, "T1": EPOCH, "T2": EPOCH}
     before, after = heads(saved), heads(path)
     assert after == {till: (EPOCH, seq + 1) for till, (_, seq) in before.items()}

@@ -41,6 +41,13 @@ def add(app: typer.Typer) -> None:
     group.command(
         "upgrade", help=two("升级到这个版本的格式（先备份）", "Bring it to this version's format, after a backup")
     )(upgrade)
+    group.command(
+        "copy",
+        help=two(
+            "把整本账搬到另一处（文件或 PostgreSQL），证明完好才算",
+            "The whole ledger in another place (a file or PostgreSQL), proven",
+        ),
+    )(copy)
     group.command("current", help=two("现在是哪个版本", "Which version it has"))(current)
     app.add_typer(group, name="db", rich_help_panel=panel)
 
@@ -134,7 +141,7 @@ def bring_back(
 
     done = run(session.settings, Path(file), recovery)
     document = {
-        "ledger": str(done.path),
+        "ledger": done.place,
         "ledger_id": done.ledger_id,
         "checked": done.checked,
         "epochs": dict(done.epochs),
@@ -221,11 +228,49 @@ def current(ctx: typer.Context) -> None:
     from pos.services.proving import versions
 
     version, known = versions(session.settings)
-    document = {"database": "sqlite", "version": version, "known": known}
+    from pos.services.opening import engine, ledger_place
+
+    dialect = engine(ledger_place(session.settings)).dialect
+    document = {"database": dialect, "version": version, "known": known}
+    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[dialect]
     session.out.result(
         document,
         lambda: session.out.line(
-            ("SQLite，版本 {version}（本程序：{known}）", "SQLite, version {version} (this program: {known})"),
-            **document,
+            ("{name}，版本 {version}（本程序：{known}）", "{name}, version {version} (this program: {known})"),
+            name=name,
+            version=version,
+            known=known,
         ),
+    )
+
+
+def copy(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FROM", help=two("账本：路径或 URL", "The ledger: path or URL"))],
+    target: Annotated[
+        str, typer.Argument(metavar="TO", help=two("新文件，或空数据库的 URL", "A file or empty database"))
+    ],
+) -> None:
+    """Chains, receipt numbers and seals stay as they are. Only one of the two may go on selling."""
+    session = Session.of(ctx)
+    out = session.out
+    from pos.services.proving import copy as run
+
+    with out.progress(("搬运并证明", "Carrying and proving")) as tick:
+        done = run(session.settings, source, target, tick)
+    document = {"ledger": done.place, "checked": done.checked, "heads": dict(done.heads)}
+    out.result(document, lambda: _show_copied(out, document))
+
+
+def _show_copied(out: Output, document: dict[str, Any]) -> None:
+    out.line(
+        ("整本账已在 {ledger}（{n} 笔记录都证明完好）", "The whole ledger is at {ledger} ({n} entries, all proven)"),
+        ledger=document["ledger"],
+        n=document["checked"].get("entries", 0),
+    )
+    out.line(
+        (
+            "从现在起只用其中一处：原来的请收好，不要再卖",
+            "From now on use only one of the two: put the other away and sell nothing there.",
+        )
     )
