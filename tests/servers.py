@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -177,6 +178,10 @@ class Server:
     def url(self, name: str, user: str = "owner") -> str:
         """The URL of a database for SQLAlchemy."""
         return self._address(name, user).replace("postgresql://", "postgresql+psycopg://")
+
+    def connect(self, url: str) -> psycopg.Connection[tuple[Any, ...]]:
+        """A stranger's own connection to a database, with the owner's rights; commits at the end of a `with`."""
+        return psycopg.connect(url.replace("postgresql+psycopg:", "postgresql:"))
 
     def end(self) -> None:
         """Stop and remove it."""

@@ -40,7 +40,7 @@ def _describe(url: str) -> None:
 
 
 def _freeze(ending: str, statements: Iterable[str]) -> None:
-    parts = ("\n".join(line.strip(" ") for line in sql.split("\n") if line.strip()) for sql in statements)
+    parts = map(schema_postgresql.unindented, statements)
     file = migrations() / "versions" / f"0001_first_ledger.{ending}"
     file.write_text("\n\n".join(parts) + "\n", "utf-8", newline="\n")
 

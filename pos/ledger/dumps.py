@@ -9,7 +9,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, make_url, select
+from sqlalchemy import URL, Connection, select
 
 from pos.errors import Refused, Unavailable
 from pos.ledger import schema, schema_postgresql
@@ -17,6 +17,7 @@ from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.audit import Progress, Report, verify
 from pos.ledger.book import Identity, Ledger
 from pos.ledger.copies import BackupReport, growing_file, replace, sound
+from pos.ledger.guards_postgresql import private
 from pos.ledger.journal import Journal
 from pos.ledger.keys import Keys, KeyStore
 from pos.ledger.month_books import heads
@@ -57,8 +58,15 @@ def _run(name: str, url: URL, *options: str) -> None:
         raise Unavailable("dump_failed", reason=said[0] if said else f"{name}: {done.returncode}")
 
 
-def _bring_back(file: Path, url: URL) -> None:
-    _run("pg_restore", url, "--exit-on-error", "--single-transaction", str(file))
+def _bring_back(file: Path, database: PostgresDatabase) -> None:
+    """Into an empty database. Who had which rights stays behind: the roles of another server are not here."""
+    _run("pg_restore", database.url, "--exit-on-error", "--single-transaction", str(file))
+
+    def close(tx: Connection) -> None:
+        for statement in private():
+            tx.exec_driver_sql(statement)
+
+    database.write(close)
 
 
 def _url(ledger: Ledger) -> URL:
@@ -76,17 +84,17 @@ def dump(ledger: Ledger, target: Path, progress: Progress | None = None) -> Back
     # Taken before the copy: every entry they name must be in it.
     known = list(ledger.anchors.newest().values())
     with growing_file(target) as growing, scratch_database(url.render_as_string(hide_password=False)) as scratch:
-        _run("pg_dump", url, "--format=custom", f"--file={growing}", "--schema=public")
-        _bring_back(growing, make_url(scratch))
-        copy = Ledger(
-            PostgresDatabase(scratch), ledger.identity, ledger.keys if ledger.has_keys else None, ledger.anchors
-        )
+        _run("pg_dump", url, "--format=custom", f"--file={growing}")
+        keys, there = ledger.keys if ledger.has_keys else None, PostgresDatabase(scratch)
         try:
+            there.take("backup")
+            _bring_back(growing, there)
+            copy = Ledger(there, ledger.identity, keys, ledger.anchors)
             report = sound(verify(copy, full=False, progress=progress, anchors=known))
             with copy.read() as tx:
                 ends = tuple((till, seq) for till, seq, _ in heads(tx))
         finally:
-            copy.database.close()
+            there.close()
         replace(growing, target)
     return BackupReport(target, report.checked, ends)
 
@@ -102,7 +110,7 @@ def restore_dump(source: Path, address: str, store: KeyStore, recovery: str | No
     try:
         with database.read() as tx:
             must_be_empty(tx, database.place)
-        _bring_back(source, database.url)
+        _bring_back(source, database)
         try:
             return _begin(database, store, recovery, now)
         except BaseException:

@@ -104,10 +104,15 @@ def triggers() -> dict[str, str]:
     return found
 
 
+def private() -> list[str]:
+    """A function is everybody's when it is made, or restored without its rights: only the guards call these."""
+    return [f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC" for name in functions()]
+
+
 def guards() -> list[str]:
     """Everything that makes the guards, in order."""
     made = [f"CREATE FUNCTION {name}() {_HEAD} $guard${body}$guard$" for name, body in functions().items()]
-    made += [f"REVOKE ALL ON FUNCTION {name}() FROM PUBLIC" for name in functions()]
+    made += private()
     for name, what in triggers().items():
         kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in what else "TRIGGER"
         made.append(f"CREATE {kind} {name} {what}")

@@ -10,7 +10,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.errors import Unavailable
 from pos.ledger.described_postgresql import described
-from pos.ledger.guards_postgresql import guards
+from pos.ledger.guards_postgresql import functions, guards
 from pos.ledger.tables import APPEND_ONLY, MUTABLE, balance, lot_state, metadata
 from pos.places import migrations
 
@@ -24,11 +24,16 @@ def statements() -> Iterator[str]:
     yield from other_statements()
 
 
+def unindented(sql: str) -> str:
+    """A statement as the revisions write it: a server keeps a function's text to the letter."""
+    return "\n".join(line.strip(" ") for line in sql.split("\n") if line.strip())
+
+
 def table_statements() -> Iterator[str]:
     """The tables alone."""
     dialect = URL.create("postgresql+psycopg").get_dialect()()
     for table in metadata.sorted_tables:
-        yield str(CreateTable(table).compile(dialect=dialect)).strip()
+        yield unindented(str(CreateTable(table).compile(dialect=dialect)))
 
 
 def other_statements() -> Iterator[str]:
@@ -36,8 +41,8 @@ def other_statements() -> Iterator[str]:
     dialect = URL.create("postgresql+psycopg").get_dialect()()
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
-            yield str(CreateIndex(index).compile(dialect=dialect)).strip()
-    yield from guards()
+            yield unindented(str(CreateIndex(index).compile(dialect=dialect)))
+    yield from map(unindented, guards())
 
 
 def remove(connection: Connection) -> None:
