@@ -164,6 +164,11 @@ class Receipt:
     value_fen: int
     """What one point was worth in fee then."""
     reason: str = ""
+    approver: str = ""
+    """Who stood for it beside the cashier."""
+    kept_points: int = 0
+    kept_fen: int = 0
+    """Of a return: spent points that came off the cash, and what they were worth."""
 
 
 @dataclass(frozen=True, slots=True)

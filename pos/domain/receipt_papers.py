@@ -68,12 +68,16 @@ def _receipt_facts(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
     yield Pair(words["number"], receipt.receipt_no)
     if receipt.of:
         yield Pair(words["of_receipt"], receipt.of)
+    elif receipt.kind == "return":
+        yield Pair(words["of_receipt"], words["without_receipt"])
     yield from _moment(receipt.sold_at, receipt.business_date, words)
     yield Pair(f"{words['till']} {receipt.till}", f"{words['cashier']} {receipt.cashier}")
     if receipt.room:
         yield Pair(words["room"], receipt.room)
     if receipt.reason:
-        yield Pair(words["reason"], receipt.reason)
+        yield Pair(words["reason"], words.get(f"reason_{receipt.reason}", receipt.reason))
+    if receipt.approver:
+        yield Pair(words["approver"], receipt.approver)
 
 
 def _moment(at: str, business_date: str, words: _Words) -> Iterator[PaperLine]:
@@ -134,6 +138,12 @@ def _sums(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
 
 def _tenders(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
     yield Rule()
+    if receipt.kept_fen:
+        kept = words["kept_for_points"].format(points=_count(receipt.kept_points))
+        yield Pair(kept, format_yuan(-receipt.kept_fen))
+    coins = -receipt.total_fen - receipt.kept_fen + sum(amount_fen for _, amount_fen, _, _ in receipt.tenders)
+    if receipt.kind == "return" and coins:
+        yield Pair(words["coins"], format_yuan(-coins))
     for kind, amount_fen, tendered_fen, reference in receipt.tenders:
         label, shown_fen = words.get(kind, kind), abs(amount_fen)
         if amount_fen < 0:

@@ -47,6 +47,8 @@ class Return:
     refund_fen: int
     rounding_fen: int
     points: int
+    kept_fen: int = 0
+    """What was kept of the cash for points that were spent already (`return_terms.keep_of_cash`)."""
 
 
 @dataclass(slots=True)

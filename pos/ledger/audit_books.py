@@ -225,13 +225,33 @@ _RETURNS = (
         "returns",
         "more came back of this line than was sold",
         f"SELECT s.till, s.seq, o.n {_BACK} AND o.n IS NOT NULL GROUP BY s.till, s.seq, o.n"
-        " HAVING SUM(ABS(r.qty_milli)) > ABS(o.qty_milli) OR SUM(ABS(r.net_fen)) > ABS(o.net_fen)",
+        " HAVING SUM(ABS(r.qty_milli)) > ABS(o.qty_milli) OR SUM(ABS(r.net_fen)) > ABS(o.net_fen)"
+        " OR SUM(ABS(r.voucher_fen)) > ABS(o.voucher_fen)",
     ),
     wrong(
         "returns",
-        "more was refunded than the receipt came to",
+        "more was refunded, or more points were taken back, than the receipt came to",
         "SELECT s.till, s.seq FROM entry b JOIN entry s ON s.id = b.reverses WHERE b.kind = 'return'"
-        " AND b.reverses IS NOT NULL GROUP BY s.till, s.seq HAVING s.total_fen + SUM(b.total_fen) < 0",
+        " AND b.reverses IS NOT NULL GROUP BY s.till, s.seq"
+        " HAVING s.total_fen + SUM(b.total_fen) < 0 OR s.points + SUM(b.points) < 0",
+    ),
+    wrong(
+        "returns",
+        "a line came back without a reason",
+        "SELECT r.till, r.seq, r.n FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq"
+        " WHERE b.kind = 'return' AND r.reason = ''",
+    ),
+    wrong(
+        "returns",
+        "a return above zero, or one without a receipt that nobody approved",
+        "SELECT till, seq FROM entry WHERE kind = 'return' AND (total_fen > 0 OR points > 0"
+        " OR (reverses IS NULL AND approver IS NULL))",
+    ),
+    wrong(
+        "returns",
+        "more was scrapped than came back",
+        "SELECT m.till, m.seq FROM entry b JOIN stock_move m ON m.till = b.till AND m.seq = b.seq"
+        " WHERE b.kind = 'return' GROUP BY m.till, m.seq, m.item_id HAVING SUM(m.qty_milli) < 0",
     ),
 )
 

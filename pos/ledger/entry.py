@@ -51,6 +51,7 @@ class Flow(StrEnum):
     TENDER = "tender"
     SALES = "sales"
     ROUNDING = "rounding"
+    SHORTFALL = "shortfall"
     EARNED = "earned"
     AWARDED = "awarded"
     RESTORED = "restored"

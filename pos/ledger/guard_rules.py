@@ -170,14 +170,41 @@ _RETURNS: tuple[Rule, ...] = (
                 " AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0))"
             ),
         )
-        for column in ("qty_milli", "net_fen")
+        for column in ("qty_milli", "net_fen", "voucher_fen")
+    ),
+    *(
+        (
+            "more_than_sold",
+            (
+                f"NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.{column}"
+                f" + COALESCE((SELECT s.{column} FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT"
+                f" SUM(b.{column}) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0"
+            ),
+        )
+        for column in ("total_fen", "points")
     ),
     (
-        "more_than_sold",
+        "return_sign",
         (
-            "NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.total_fen"
-            " + COALESCE((SELECT s.total_fen FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT"
-            " SUM(b.total_fen) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0"
+            "NEW.kind = 'return' AND (NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s"
+            " JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n"
+            f" WHERE s.id = NEW.reverses AND {_OWN}"
+            " AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0)"
+            " OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0))))"
+        ),
+    ),
+    (
+        "return_points",
+        f"NEW.kind = 'return' AND -NEW.points < {_sum('lot_use', 'points')} + "
+        + _sum("posting", "amount", " AND substr(account, 1, 6) = 'debt/H'"),
+    ),
+    ("return_reason", f"NEW.kind = 'return' AND EXISTS (SELECT 1 FROM line WHERE {_HERE} AND reason = '')"),
+    ("return_approver", "NEW.kind = 'return' AND NEW.reverses IS NULL AND NEW.approver IS NULL"),
+    (
+        "scrap",
+        (
+            f"NEW.kind = 'return' AND EXISTS (SELECT 1 FROM stock_move WHERE {_HERE}"
+            " GROUP BY item_id HAVING SUM(qty_milli) < 0)"
         ),
     ),
 )

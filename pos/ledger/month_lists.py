@@ -186,8 +186,8 @@ def vendors(tx: Connection, period: str) -> tuple[VendorRow, ...]:
         select(
             line.c.vendor,
             line.c.ownership,
-            func.sum(case((line.c.of_n.is_(None), line.c.net_fen), else_=0)),
-            func.sum(case((line.c.of_n.is_(None), 0), else_=-line.c.net_fen)),
+            func.sum(case((entry.c.kind == Kind.SALE, line.c.net_fen), else_=0)),
+            func.sum(case((entry.c.kind == Kind.SALE, 0), else_=-line.c.net_fen)),
         )
         .join(entry, and_(entry.c.till == line.c.till, entry.c.seq == line.c.seq))
         .where(entry.c.business_date.between(first, last), line.c.vendor != "")

@@ -71,6 +71,14 @@ def open_shifts(tx: Connection) -> list[Any]:
     return list(tx.execute(select(entry).where(entry.c.kind == Kind.SHIFT_OPENED, ~closed)))
 
 
+def approved_refunds(tx: Connection, day: date) -> int:
+    """What was refunded on a business day by returns that a second person stood for, in fen."""
+    query = select(func.coalesce(func.sum(-entry.c.total_fen), 0)).where(
+        entry.c.business_date == day.isoformat(), entry.c.kind == Kind.RETURN, entry.c.approver.is_not(None)
+    )
+    return int(tx.execute(query).scalar_one())
+
+
 @dataclass(frozen=True, slots=True)
 class ShiftSums:
     """What happened in a shift. `cash_fen` = net cash; `tenders` net by kind."""

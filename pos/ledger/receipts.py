@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, func, select, tuple_
 
 from pos.domain.checkout import SaleLine
 from pos.domain.receipt import Receipt, ReceiptLine, Slip
@@ -39,6 +39,7 @@ class Stored:
     business_date: date
     occurred_at: str
     actor: str
+    approver: str | None
     household_id: str | None
     room: str | None
     programme: int
@@ -142,6 +143,7 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
             business_date=date.fromisoformat(row.business_date),
             occurred_at=row.occurred_at,
             actor=row.actor,
+            approver=row.approver,
             household_id=row.household_id,
             room=rooms.get(row.household_id or ""),
             programme=row.programme,
@@ -178,6 +180,30 @@ def returns_of(tx: Connection, shop_id: str, sale_id: str) -> tuple[Stored, ...]
     return stored(tx, shop_id, tx.execute(query.order_by(entry.c.recorded_at, entry.c.till, entry.c.seq)).all())
 
 
+def latest_number(tx: Connection, shop_id: str, till: str, receipt_seq: int) -> str:
+    """The number of a till's receipt by its sequence alone, in the latest epoch that has one; "" when none has."""
+    query = select(entry).where(entry.c.till == till, entry.c.receipt_seq == receipt_seq)
+    row = tx.execute(query.order_by(entry.c.epoch.desc()).limit(1)).first()
+    return "" if row is None else number_of(shop_id, row)
+
+
+def sales_of_household(tx: Connection, shop_id: str, household_id: str, most: int) -> tuple[Stored, ...]:
+    """The latest sales of a household, newest first."""
+    query = select(entry).where(entry.c.household_id == household_id, entry.c.kind == Kind.SALE)
+    order = (entry.c.recorded_at.desc(), entry.c.till.desc(), entry.c.seq.desc())
+    return stored(tx, shop_id, tx.execute(query.order_by(*order).limit(most)).all())
+
+
+def refunds_of(tx: Connection, sale_ids: Sequence[str]) -> dict[str, int]:
+    """sale id -> fen refunded of it so far (> 0); only those of which something came back."""
+    query = (
+        select(entry.c.reverses, func.sum(-entry.c.total_fen))
+        .where(entry.c.reverses.in_(sale_ids), entry.c.kind == Kind.RETURN)
+        .group_by(entry.c.reverses)
+    )
+    return {row[0]: int(row[1]) for row in tx.execute(query)}
+
+
 def listing(
     tx: Connection, shop_id: str, *, day: date | None = None, last: int | None = None, till: str | None = None
 ) -> tuple[Stored, ...]:
@@ -209,7 +235,7 @@ def _value_fen(tx: Connection, version: int | None) -> int:
     return known.get(version or 0, 1)
 
 
-def to_receipt(one: Stored, shop_name: str, cashier: str, value_fen: int) -> Receipt:
+def to_receipt(one: Stored, shop_name: str, cashier: str, value_fen: int, approver: str = "") -> Receipt:
     """A stored sale or return as paper sees it."""
     return Receipt(
         entry_id=one.entry_id,
@@ -234,6 +260,9 @@ def to_receipt(one: Stored, shop_name: str, cashier: str, value_fen: int) -> Rec
         debt_after=one.debt_after,
         value_fen=value_fen,
         reason=one.reason,
+        approver=approver,
+        kept_points=int(one.detail.get("kept_points", 0)),
+        kept_fen=int(one.detail.get("kept_fen", 0)),
     )
 
 
@@ -261,7 +290,8 @@ def read(tx: Connection, shop_id: str, number: str) -> Receipt | Slip:
     row = entry_by_number(tx, shop_id, number)
     if row.kind in (Kind.SALE, Kind.RETURN):
         one = stored(tx, shop_id, [row])[0]
-        return to_receipt(one, _shop_name(tx), person_name(tx, one.actor), _value_fen(tx, one.programme))
+        approver = person_name(tx, one.approver) if one.approver else ""
+        return to_receipt(one, _shop_name(tx), person_name(tx, one.actor), _value_fen(tx, one.programme), approver)
     return _slip(tx, shop_id, row)
 
 

@@ -18,6 +18,8 @@ DEFAULTS: Mapping[str, str] = {
     "redeem_month_points": "",
     "redeem_year_points": "",
     "award_limit_points": "1000",
+    "return_shortfall": "debt",
+    "approved_returns_day_fen": "20000",
     "key_sealed": "",
 }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pos.domain.catalogue import Ownership
 from pos.domain.checkout import SaleLine
 from pos.domain.lots import TakeBack, take_back
 from pos.domain.points import LotUse
+from pos.domain.return_terms import ReturnReason, Shortfall, all_in_cash, keep_of_cash
 from pos.domain.returns import Return, Sold, give_back
 from pos.domain.vendors import commission_of_return
 from pos.errors import Refused
@@ -35,56 +36,98 @@ class GaveBack:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to come back: a receipt, its lines ((n, thousandths) each; None = all that is left), why, the key."""
+    """What is to come back: a receipt, its lines ((n, thousandths) each; None = all that is left), why, the key.
+
+    `scrap` = numbers of the sold lines whose goods are thrown away. `agreed_fen` = what the customer was shown and
+    agreed to leave of the cash for spent points. `in_cash`: not to the tenders it was paid with; an approver stands
+    for that.
+    """
 
     receipt_no: str
     lines: tuple[tuple[int, int], ...] | None
     reason: str
     key: str
     approver: str | None = None
+    code: ReturnReason = ReturnReason.OTHER
+    scrap: frozenset[int] = frozenset()
+    agreed_fen: int = 0
+    in_cash: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A return as it would be written now. `back.debt` is what is owed after `kept_points` were settled in cash."""
+
+    sale: Stored
+    sold: Sold
+    earlier: tuple[Stored, ...]
+    decided: Return
+    back: TakeBack
+    kept_points: int
 
 
 def return_goods(shop: Shop, tx: Transaction, wanted: Wanted, ring: Ring) -> GaveBack:
     """Decide and append a return inside the caller's transaction.
 
-    Refused: `no_receipt`, `not_a_sale`, and what `give_back` refuses.
+    Refused: `no_receipt`, `not_a_sale`, what `give_back` refuses, and `shortfall_unconfirmed` (off_fen) where the shop
+    keeps the worth of spent points and nobody agreed to just that amount.
     """
-    asked = request_hash("return", wanted.receipt_no, wanted.lines, wanted.reason)
+    scrap = sorted(wanted.scrap)
+    asked = request_hash(
+        "return", wanted.receipt_no, wanted.lines, wanted.reason, wanted.code, scrap, wanted.agreed_fen, wanted.in_cash
+    )
     journal = shop.ledger.journal
     at = journal.head(tx, ring.till, wanted.key)
     sale = get(tx, shop.shop_id, wanted.receipt_no)
     if at.used_by is not None:
         written = journal.known(tx, wanted.key, asked)
         return GaveBack(written, None, _debt(tx, sale, ring.sold_on))
-    if sale.kind is not Kind.SALE:
-        raise Refused("not_a_sale", number=wanted.receipt_no)
     # Two desks may return the same goods, and a household's points may be spent meanwhile.
     for name in (sale.household_id, sale.entry_id):
         if name:
             hold(tx, name)
+    decision = decide(shop, tx, sale, wanted, ring.sold_on)
+    if decision.decided.kept_fen not in (0, wanted.agreed_fen):
+        raise Refused("shortfall_unconfirmed", off_fen=decision.decided.kept_fen, points=decision.kept_points)
+    draft = _draft(tx, decision, wanted, ring, shop.selling_day(at.closed, ring.sold_on), asked)
+    return GaveBack(journal.append(tx, draft, at), decision.decided, draft.debt_after or 0)
+
+
+def decide(shop: Shop, tx: Transaction, sale: Stored, wanted: Wanted, on: date) -> Decision:
+    """What a return would be, by the ledger's own functions and without writing: also the screen's preview.
+
+    Refused: `not_a_sale`, and what `give_back` refuses.
+    """
+    if sale.kind is not Kind.SALE:
+        raise Refused("not_a_sale", number=sale.receipt_no)
     earlier = returns_of(tx, shop.shop_id, sale.entry_id)
-    decided = _decide(shop, tx, sale, earlier, wanted)
-    back = _take_back(tx, sale, earlier, decided.points, ring.sold_on)
-    income = tuple(_income(sale, earlier, decided.lines))
-    draft = _draft(tx, sale, wanted, ring, decided, back, income, shop.selling_day(at.closed, ring.sold_on), asked)
-    return GaveBack(journal.append(tx, draft, at), decided, draft.debt_after or 0)
+    rules = shop.rules(tx)
+    sold = sold_of(shop, tx, sale, earlier)
+    decided = give_back(sold, wanted.lines, rules.rounding)
+    if wanted.in_cash:
+        decided = all_in_cash(decided, rules.rounding)
+    back = _take_back(tx, sale, earlier, decided.points, on)
+    kept = 0
+    if back.debt and shop.ledger.settings(tx)["return_shortfall"] == Shortfall.REFUND:
+        decided, kept = keep_of_cash(decided, back.debt, sold.programme.value_fen, rules.rounding)
+        back = replace(back, debt=back.debt - kept)
+    marked = tuple(replace(line, line=replace(line.line, reason=wanted.code.value)) for line in decided.lines)
+    return Decision(sale, sold, earlier, replace(decided, lines=marked), back, kept)
+
+
+def sold_of(shop: Shop, tx: Transaction, sale: Stored, earlier: Sequence[Stored]) -> Sold:
+    """A stored sale and its earlier returns as the domain sees them."""
+    return Sold(
+        lines=sale.lines,
+        tenders=sale.tenders,
+        programme=next(one for one in shop.rules(tx).programmes if one.version == sale.programme),
+        returned=[line for one in earlier for line in one.lines],
+        refunded=[tender for one in earlier for tender in one.tenders],
+    )
 
 
 def _debt(tx: Transaction, sale: Stored, on: date) -> int:
     return accounts.standing(tx, sale.household_id, on).debt if sale.household_id else 0
-
-
-def _decide(shop: Shop, tx: Transaction, sale: Stored, earlier: Sequence[Stored], wanted: Wanted) -> Return:
-    rules = shop.rules(tx)
-    programme = next(one for one in rules.programmes if one.version == sale.programme)
-    sold = Sold(
-        lines=sale.lines,
-        tenders=sale.tenders,
-        programme=programme,
-        returned=[line for one in earlier for line in one.lines],
-        refunded=[tender for one in earlier for tender in one.tenders],
-    )
-    return give_back(sold, wanted.lines, rules.rounding)
 
 
 def _take_back(tx: Transaction, sale: Stored, earlier: Sequence[Stored], points: int, on: date) -> TakeBack:
@@ -116,22 +159,23 @@ def use_rows(uses: Sequence[LotUse]) -> list[Row]:
     return [(*lot_key(use.lot_id), use.points, use.kind.value) for use in uses]
 
 
-def _draft(
-    tx: Transaction,
-    sale: Stored,
-    wanted: Wanted,
-    ring: Ring,
-    decided: Return,
-    back: TakeBack,
-    income: Sequence[Posting],
-    business_date: date,
-    asked: str,
-) -> Draft:
+def scrap_rows(lines: Sequence[SaleLine], scrap: frozenset[int]) -> list[Row]:
+    """What goes from the counter into the bin: it came back first, so that the shelf neither gains nor loses."""
+    return [
+        (line.line.item_id, line.line.qty_milli, "scrap")
+        for line in lines
+        if (line.of_n or line.n) in scrap and line.line.item_id and line.line.qty_milli
+    ]
+
+
+def _draft(tx: Transaction, decision: Decision, wanted: Wanted, ring: Ring, business_date: date, asked: str) -> Draft:
+    sale, decided, back = decision.sale, decision.decided, decision.back
     household_id = sale.household_id
     moves: list[Posting] = [
         *postings.of_tenders(ring.till, decided.tenders),
-        *income,
+        *_income(sale, decision.earlier, decided.lines),
         Posting("rounding", "CNY", Flow.ROUNDING, decided.rounding_fen),
+        Posting("shortfall", "CNY", Flow.SHORTFALL, -decided.kept_fen),
     ]
     standing = accounts.standing(tx, household_id, ring.sold_on) if household_id else None
     if household_id and back.taken:
@@ -155,16 +199,25 @@ def _draft(
         programme=sale.programme,
         total_fen=-decided.refund_fen,
         rounding_fen=sum(line.rounding_fen for line in decided.lines),
-        adjust_fen=-decided.rounding_fen,
+        adjust_fen=decided.kept_fen - decided.rounding_fen,
         points=-decided.points,
         points_after=None if standing is None else standing.spendable - spent,
         debt_after=None if standing is None else standing.debt + back.debt,
-        detail=json.dumps({"lapsed": back.lapsed}) if back.lapsed else "{}",
+        detail=_detail(decision),
         rows={
             "line": list(map(line_row, decided.lines)),
             "tender": [(t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in decided.tenders],
-            "stock_move": stock_rows(decided.lines),
+            "stock_move": stock_rows(decided.lines, "return") + scrap_rows(decided.lines, wanted.scrap),
             "posting": postings.rows(moves),
             "lot_use": use_rows(back.uses),
         },
     )
+
+
+def _detail(decision: Decision) -> str:
+    facts = {
+        "lapsed": decision.back.lapsed,
+        "kept_fen": decision.decided.kept_fen,
+        "kept_points": decision.kept_points,
+    }
+    return json.dumps({name: number for name, number in facts.items() if number})

@@ -156,12 +156,10 @@ def _draft(basket: Basket, ring: Ring, decided: _Decided, at: Head, business_dat
     )
 
 
-def stock_rows(lines: Sequence[SaleLine]) -> list[Row]:
+def stock_rows(lines: Sequence[SaleLine], why: str = "sale") -> list[Row]:
     """What leaves the shelf (comes back in a return): one row a line that has an item and a quantity."""
     return [
-        (sold.line.item_id, -sold.line.qty_milli, "sale" if sold.of_n is None else "return")
-        for sold in lines
-        if sold.line.item_id and sold.line.qty_milli
+        (sold.line.item_id, -sold.line.qty_milli, why) for sold in lines if sold.line.item_id and sold.line.qty_milli
     ]
 
 

@@ -25,7 +25,8 @@ from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
 from pos.services import cards, papers
 from pos.services.baskets import ActiveBasket
-from pos.services.returning import Wanted, return_goods
+from pos.services.return_views import ReturnRequest
+from pos.services.returns_desk import Returns
 from pos.services.selling import Ring, Rung, sell
 from pos.services.shifts import Shifts
 from pos.services.shop import Shop, given_reason, require
@@ -66,6 +67,7 @@ class Till:
         self._active = ActiveBasket(data, till)
         self._shifts = Shifts(shop, till)
         self._last = _LastScan()
+        self.returns = Returns(shop, till, self._ring)
 
     # -- the day ------------------------------------------------------------------------------------------------------
 
@@ -251,16 +253,8 @@ class Till:
 
         Refused `no_receipt`, `not_a_sale`, `nothing_left`, `more_than_sold`, `deduction_line`, `no_reason`.
         """
-        require(actor, *CASHIERS)
-        wanted = Wanted(receipt_no, lines, given_reason(reason), key or new_id())
-
-        def work(tx: Transaction) -> ReturnDone:
-            done = return_goods(self._shop, tx, wanted, self._ring(tx, actor, wanted.key))
-            back = receipts.read(tx, self._shop.shop_id, done.written.receipt_no)
-            assert isinstance(back, Receipt)
-            return ReturnDone(back, -back.total_fen, back.points, done.debt)
-
-        return self._shop.ledger.write(work)
+        request = ReturnRequest(receipt_no, lines, text=given_reason(reason))
+        return self.returns.give_back(actor, request, key or new_id())
 
     # -- paper --------------------------------------------------------------------------------------------------------
 

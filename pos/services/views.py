@@ -140,6 +140,7 @@ class ReturnDone:
     refund_fen: int
     points: int
     debt: int
+    duplicate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

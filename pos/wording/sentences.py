@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from pos.wording.returns import RETURNS
 from pos.wording.world import LEDGER, PRINTER, USAGE
 
 _DOOR: Final = {
@@ -238,5 +239,14 @@ _FILES: Final = {
     "bad_step": ("第 {n} 步看不懂：{reason}", "Step {n} is not understood: {reason}."),
 }
 
-SENTENCES: Final[Mapping[str, tuple[str, str]]] = {**_DOOR, **_TILL, **_OFFICE, **_FILES, **LEDGER, **PRINTER, **USAGE}
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
+    **_DOOR,
+    **_TILL,
+    **RETURNS,
+    **_OFFICE,
+    **_FILES,
+    **LEDGER,
+    **PRINTER,
+    **USAGE,
+}
 """code -> (Chinese, English)"""

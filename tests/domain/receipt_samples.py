@@ -147,6 +147,7 @@ def hostile_receipt(name: str) -> Receipt:
         cashier=name,
         room=name,
         reason=name,
+        approver=name,
         sold_at=name,
         business_date=name,
         lines=tuple(replace(each, name=name, unit=name or "件", discount_name=name) for each in SALE.lines),

@@ -227,7 +227,7 @@ def _return(con: Hand, fen: int, qty: int, lines: int = 1, of_n: int = 1) -> Raw
     raw = Raw(con, "return", reverses=sale_id, total_fen=-fen * lines)
     for _ in range(lines):
         amounts = dict.fromkeys(("amount_fen", "net_fen", "base_fen"), -fen)
-        raw.line(points=0, qty_milli=-qty, unit_price_fen=0, of_n=of_n, **amounts)
+        raw.line(points=0, qty_milli=-qty, unit_price_fen=0, of_n=of_n, reason="other", **amounts)
     return raw.tender(-fen * lines).move("till/T1/cash", "sales", -fen * lines)
 
 
@@ -264,6 +264,60 @@ def the_same_piece_back_twice(con: Hand) -> None:
     again = Raw(con, "return", reverses=second.entry["reverses"], total_fen=-fen)
     again.rows = second.rows
     again.write()
+
+
+@ON_SALES("return_sign")
+def goods_sold_once_more_as_a_return(con: sqlite3.Connection) -> None:
+    _, qty = _of_sold(con)
+    raw = _return(con, 0, 0)
+    raw.rows[0][1].update(qty_milli=qty, net_fen=0)
+    raw.write()
+
+
+@ON_SALES("more_than_sold")
+def more_points_taken_than_were_given(con: sqlite3.Connection) -> None:
+    raw = _of_household(con)
+    raw.line(points=-1, reason="other", of_n=1, **_NOTHING).entry["points"] = -1
+    raw.move("debt/H1", "points/owed", 1, "debt", "PTS").write()
+
+
+@ON_SALES("return_points")
+def debt_that_no_return_explains(con: sqlite3.Connection) -> None:
+    raw = _of_household(con)
+    raw.line(points=0, reason="other", of_n=1, **_NOTHING)
+    raw.move("debt/H1", "points/owed", 9, "debt", "PTS").write()
+
+
+@ON_SALES("return_reason")
+def return_for_no_reason(con: sqlite3.Connection) -> None:
+    fen, qty = _of_sold(con)
+    raw = _return(con, fen, qty)
+    raw.rows[0][1]["reason"] = ""
+    raw.write()
+
+
+@ON_SALES("return_approver")
+def return_without_receipt_by_one_person(con: sqlite3.Connection) -> None:
+    raw = _return(con, 100, 1000)
+    raw.entry["reverses"] = None
+    raw.rows[0][1]["of_n"] = None
+    raw.write()
+
+
+@ON_SALES("scrap")
+def goods_scrapped_that_never_came_back(con: sqlite3.Connection) -> None:
+    fen, qty = _of_sold(con)
+    _return(con, fen, qty).add("stock_move", item_id="I1", qty_milli=-1000, reason="scrap").write()
+
+
+_NOTHING = dict.fromkeys(("qty_milli", "unit_price_fen", "amount_fen", "net_fen", "base_fen"), 0)
+
+
+def _of_household(con: sqlite3.Connection) -> Raw:
+    """A return of nothing of a sale that earned H1 nothing: whatever it says of points is too much."""
+    sold = Raw(con, "sale", household_id="H1").line(points=0, **_NOTHING)
+    sold.write()
+    return Raw(con, "return", reverses=sold.entry["id"], household_id="H1")
 
 
 # -- keys that exist ----------------------------------------------------------------------------------------------

@@ -20,6 +20,12 @@ CHILDREN = (
     "household_version", "vendor_version", "fee_item_version", "programme_version", "month_close", "month_household",
     "month_head",
 )  # fmt: skip
+BACKS = (
+    "SELECT e.till || ':' || e.seq FROM entry e WHERE e.kind = 'return' AND (e.total_fen > 0 OR e.points > 0"
+    " OR (e.reverses IS NULL AND e.approver IS NULL) OR EXISTS (SELECT 1 FROM line l WHERE l.till = e.till"
+    " AND l.seq = e.seq AND l.reason = '') OR EXISTS (SELECT 1 FROM stock_move m WHERE m.till = e.till"
+    " AND m.seq = e.seq GROUP BY m.item_id HAVING SUM(m.qty_milli) < 0))"
+)
 NUMBERED = {"sale", "return", "redemption", "reversal", "payment"}
 
 
@@ -53,10 +59,8 @@ def file(con: Con) -> Iterator[str]:
     for (message,) in con.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield f"integrity: {message}"
-    if con.execute("PRAGMA application_id").fetchone()[0] != 1380995889:
-        yield "not a ledger"
-    if con.execute("PRAGMA user_version").fetchone()[0] != 1:
-        yield "another version"
+    if [con.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")] != [1380995889, 1]:
+        yield "not a ledger of this version"
     books = rows(con, "SELECT ledger_id, shop_id, created_at FROM book")
     for entry in rows(con, "SELECT * FROM entry WHERE seq = 1"):
         if entry["kind"] != "opened" or [json.loads(entry["detail"])] != books:
@@ -75,10 +79,8 @@ def chains(con: Con) -> Iterator[str]:
     for entry in rows(con, "SELECT * FROM entry ORDER BY till, seq"):
         where = f"{entry['till']}:{entry['seq']}"
         before = last.get(entry["till"], {"seq": 0, "hash": "0" * 64, "epoch": 1})
-        if entry["seq"] != before["seq"] + 1:
-            yield f"{where}: a gap before it"
-        if entry["prev_hash"] != before["hash"]:
-            yield f"{where}: names another hash"
+        if (entry["seq"] - 1, entry["prev_hash"]) != (before["seq"], before["hash"]):
+            yield f"{where}: does not follow the entry before it"
         if entry["epoch"] < before["epoch"]:
             yield f"{where}: the epoch falls"
         children = [of_entry(con, child, entry) for child in CHILDREN]
@@ -125,9 +127,8 @@ def closed(con: Con) -> Iterator[str]:
             if entry["seq"] > head and (entry["till"], entry["seq"]) != (close["till"], close["seq"]):
                 yield f"{entry['till']}:{entry['seq']}: in a closed month"
         for till, head in heads.items():
-            named = con.execute(
-                "SELECT hash FROM entry WHERE till = ? AND seq = ?", (till, head["head_seq"])
-            ).fetchone()
+            query = "SELECT hash FROM entry WHERE till = ? AND seq = ?"
+            named = con.execute(query, (till, head["head_seq"])).fetchone()
             if named != (head["head_hash"],):
                 yield f"{close['till']}:{close['seq']}: names another head of {till}"
 
@@ -173,9 +174,8 @@ def lots(con: Con) -> Iterator[str]:
     }
     if states != {where: (left[where], *(row[c] for c in copied)) for where, row in made.items()}:
         yield "lot_state is not what lots and uses say"
-    for row in rows(
-        con, "SELECT account, SUM(amount) AS amount FROM posting WHERE account LIKE 'points/H%' GROUP BY 1"
-    ):
+    sums = "SELECT account, SUM(amount) AS amount FROM posting WHERE account LIKE 'points/H%' GROUP BY 1"
+    for row in rows(con, sums):
         if held.pop(row["account"][7:], 0) != row["amount"]:
             yield f"{row['account']}: lots and postings differ"
     if any(held.values()):
@@ -264,19 +264,21 @@ def points(con: Con, entry: dict[str, Any], lines: list[dict[str, Any]], rules: 
 
 def returns(con: Con) -> Iterator[str]:
     """Steps 12 and 17, for what came back of each sale."""
+    yield from (f"{where}: no sound return" for (where,) in con.execute(BACKS))
     programmes = {row["version"]: json.loads(row["rules"]) for row in rows(con, "SELECT * FROM programme_version")}
     backs = "SELECT * FROM entry WHERE kind = 'return' AND reverses = ? ORDER BY recorded_at, till, seq"
     for sale in rows(con, "SELECT * FROM entry WHERE id IN (SELECT reverses FROM entry WHERE kind = 'return')"):
         where = f"{sale['till']}:{sale['seq']}"
         sold = {line["n"]: line for line in of_entry(con, "line", sale)}
         kept = {n: line["base_fen"] for n, line in sold.items()}
-        left, refunded = sale["points"], 0
+        left, refunded, taken = sale["points"], 0, 0
         back: dict[tuple[int, str], int] = defaultdict(int)
         for entry in rows(con, backs, sale["id"]):
             refunded -= entry["total_fen"]
+            taken -= entry["points"]
             for line in of_entry(con, "line", entry):
                 kept[line["of_n"]] += line["base_fen"]
-                for column in ("qty_milli", "net_fen"):
+                for column in ("qty_milli", "net_fen", "voucher_fen"):
                     back[line["of_n"], column] += abs(line[column])
             if sale["household_id"]:
                 rates = [line["rate_hundredths"] for line in sold.values()]
@@ -284,8 +286,8 @@ def returns(con: Con) -> Iterator[str]:
                 if entry["points"] != stays - left:
                     yield f"{entry['till']}:{entry['seq']}: {entry['points']} points instead of {stays - left}"
                 left = stays
-        if refunded > sale["total_fen"]:
-            yield f"{where}: {refunded} refunded"
+        if refunded > sale["total_fen"] or taken > sale["points"]:
+            yield f"{where}: {refunded} refunded, {taken} points taken back"
         for (n, column), amount in back.items():
             if sale["kind"] != "sale" or amount > abs(sold[n][column]):
                 yield f"{where}:{n}: more {column} came back than was sold"

@@ -48,6 +48,15 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a return of nothing sold": ("returns", ["UPDATE line SET of_n = 9 WHERE of_n IS NOT NULL"]),
     "more back than sold": ("returns", ["UPDATE line SET qty_milli = qty_milli * 9 WHERE of_n IS NOT NULL"]),
     "more refunded": ("returns", ["UPDATE entry SET total_fen = total_fen * 9 WHERE kind = 'return'"]),
+    "more points taken back": ("returns", ["UPDATE entry SET points = points - 9999 WHERE kind = 'return'"]),
+    "a return for no reason": ("returns", ["UPDATE line SET reason = '' WHERE of_n IS NOT NULL"]),
+    "a return that nobody approved": ("returns", ["UPDATE entry SET reverses = NULL WHERE kind = 'return'"]),
+    "more scrapped than came back": (
+        "returns",
+        [
+            "UPDATE stock_move SET qty_milli = -1, reason = 'scrap' WHERE till || seq IN (SELECT till || seq FROM entry WHERE kind = 'return')"
+        ],
+    ),
     "a bill's amount": ("bills", ["UPDATE bill SET amount_fen = 1"]),
     "a paid bill voided": (
         "bills",

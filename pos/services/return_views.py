@@ -1,0 +1,162 @@
+"""What the returns desk hands to the window and the command line: plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pos.domain.basket import BasketLine
+from pos.domain.checkout import Checkout
+from pos.domain.receipt import Receipt
+from pos.domain.return_terms import ReturnReason, Why
+from pos.services.views import HouseholdCard
+
+
+@dataclass(frozen=True, slots=True)
+class Returnable:
+    """One sold line: how much of it came back, and what may still."""
+
+    n: int
+    line: BasketLine
+    net_fen: int
+    points: int
+    back_milli: int
+    left_milli: int
+    left_fen: int
+    deduction: bool
+
+    @property
+    def open(self) -> bool:
+        """Whether anything of it may be chosen; a deduction comes back only with everything."""
+        return not self.deduction and (self.left_milli > 0 or (not self.line.qty_milli and self.left_fen > 0))
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierReturn:
+    """A return of the same receipt that stands already; amounts ≤ 0."""
+
+    receipt_no: str
+    at: str
+    total_fen: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoldReceipt:
+    """A receipt as the returns desk opens it. `closed_period` "YYYY-MM" when its month is closed, else ""."""
+
+    receipt_no: str
+    sold_at: str
+    business_date: date
+    till: str
+    cashier: str
+    room: str
+    card: HouseholdCard | None
+    total_fen: int
+    points: int
+    tenders: tuple[tuple[str, int, str], ...]
+    """(kind, amount_fen, reference), as they were paid"""
+    lines: tuple[Returnable, ...]
+    earlier: tuple[EarlierReturn, ...]
+    closed_period: str
+    other_till: bool
+
+    @property
+    def nothing_left(self) -> bool:
+        """Whether all of it came back already."""
+        return all(not one.left_milli and not one.left_fen for one in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryReceipt:
+    """A sale of a household, for choosing one to return."""
+
+    receipt_no: str
+    sold_at: str
+    total_fen: int
+    refunded_fen: int
+    points: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRequest:
+    """What the desk asks for: lines as (n, thousandths), None = all that is left. `text` may be "": the code is told.
+
+    `goods` instead of `receipt_no`: a return without a receipt.
+    """
+
+    receipt_no: str
+    lines: tuple[tuple[int, int], ...] | None
+    code: ReturnReason = ReturnReason.OTHER
+    text: str = ""
+    scrap: frozenset[int] = frozenset()
+    agreed_fen: int = 0
+    in_cash: bool = False
+    approver: str | None = None
+    goods: tuple[BasketLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """One line of a return about to be written: what of it comes back (≥ 0), and why its points change."""
+
+    n: int
+    name: str
+    unit: str
+    qty_milli: int
+    refund_fen: int
+    points: int
+    scrap: bool
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPreview:
+    """Exactly what would be written. Amounts ≥ 0; tenders (kind, fen, reference) as they would be handed out."""
+
+    request: ReturnRequest
+    lines: tuple[PreviewLine, ...]
+    tenders: tuple[tuple[str, int, str], ...]
+    refund_fen: int
+    coins_fen: int
+    """what coins make the cash more than its share"""
+    points: int
+    lapsed: int
+    new_debt: int
+    debt_after: int
+    points_after: int | None
+    kept_points: int
+    kept_fen: int
+    """spent points that come off the cash at face value (the alternative policy)"""
+    value_fen: int
+    left_fen: int
+    """what of the receipt may still come back afterwards"""
+    needs_second: bool
+    cap_left_fen: int | None
+    """what of the day's cap for approved returns is left, None where it does not count"""
+
+    @property
+    def handed_fen(self) -> int:
+        """Everything that is handed out."""
+        return sum(fen for _, fen, _ in self.tenders)
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePreview:
+    """A return and a new sale as one ticket: one net amount. `net_fen` > 0 is still to pay, < 0 is handed out."""
+
+    back: ReturnPreview
+    sale: Checkout
+    net_fen: int
+    handed: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeDone:
+    """Both halves in the book, written in one transaction."""
+
+    back: Receipt
+    sale: Receipt
+    net_fen: int
+    duplicate: bool = False

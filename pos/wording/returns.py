@@ -1,0 +1,58 @@
+"""What is said about returns: what stands in the way, and why somebody's points changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+RETURNS: Final[Mapping[str, tuple[str, str]]] = {
+    "shortfall_unconfirmed": (
+        "已用掉的 {points:points} 分要从现金退款里扣 {off_fen}，请先告诉顾客，同意后再退",
+        "{points:points} points were spent; {off_fen} comes off the cash refund. Tell the customer first.",
+    ),
+    "needs_second": (
+        "这样退货要值班长或店长当面授权",
+        "Such a return needs a shift lead or manager beside you.",
+    ),
+    "over_day_cap": (
+        "今天授权退货的额度只剩 {left_fen}，不够这一笔",
+        "Only {left_fen} is left of today's cap for approved returns.",
+    ),
+    "no_receipt_here": (
+        "没有这张小票：{text}。核对号码，或按房号找",
+        "No such receipt: {text}. Check the number, or look by room.",
+    ),
+    "nothing_to_return": ("还没有选要退的商品", "Nothing is chosen to come back yet."),
+    "deduction_chosen": (
+        "扣减行不能单独退，整单退时一起退",
+        "A deduction comes back only with the whole receipt.",
+    ),
+    "line_all_back": ("第 {n} 行已经退完", "Line {n} came back already."),
+    "basket_before_return": (
+        "先结完或删完手上这一单，再退货",
+        "Complete or empty the sale at hand before a return.",
+    ),
+    "no_history": ("{room} 还没有购物记录", "{room} has bought nothing yet."),
+    # why did my points change: one sentence per line
+    "why_whole_line": (
+        "这一行实付 {base_fen} 所得的 {points:points} 分全部退回",
+        "All {points:points} points that this line earned on {base_fen} go back",
+    ),
+    "why_part": (
+        "退的部分实付 {base_fen}，按原小票的规则退回 {points:points} 分",
+        "{base_fen} was paid for what comes back: {points:points} points by that receipt's rules",
+    ),
+    "why_shared_anew": (
+        "没有退这一行；留下的商品按原小票的规则重算，少 {points:points} 分",
+        "Kept; what is kept counts anew by that receipt's rules: {points:points} points less",
+    ),
+    "why_shared_more": (
+        "没有退这一行；留下的商品按原小票的规则重算，多 {points:points} 分",
+        "Kept; what is kept counts anew by that receipt's rules: {points:points} points more",
+    ),
+    "why_still_earned": (
+        "留下的商品按原小票的规则仍得这些分，不退积分",
+        "What is kept still earns these points by that receipt's rules: none go back",
+    ),
+    "why_never_earned": ("这一行当时没有积分，不退积分", "This line earned no points: none go back"),
+}
