@@ -267,7 +267,7 @@ def the_same_piece_back_twice(con: Hand) -> None:
 
 
 @ON_SALES("return_sign")
-def goods_sold_once_more_as_a_return(con: sqlite3.Connection) -> None:
+def goods_sold_once_more_as_a_return(con: Hand) -> None:
     _, qty = _of_sold(con)
     raw = _return(con, 0, 0)
     raw.rows[0][1].update(qty_milli=qty, net_fen=0)
@@ -275,21 +275,21 @@ def goods_sold_once_more_as_a_return(con: sqlite3.Connection) -> None:
 
 
 @ON_SALES("more_than_sold")
-def more_points_taken_than_were_given(con: sqlite3.Connection) -> None:
+def more_points_taken_than_were_given(con: Hand) -> None:
     raw = _of_household(con)
     raw.line(points=-1, reason="other", of_n=1, **_NOTHING).entry["points"] = -1
     raw.move("debt/H1", "points/owed", 1, "debt", "PTS").write()
 
 
 @ON_SALES("return_points")
-def debt_that_no_return_explains(con: sqlite3.Connection) -> None:
+def debt_that_no_return_explains(con: Hand) -> None:
     raw = _of_household(con)
     raw.line(points=0, reason="other", of_n=1, **_NOTHING)
     raw.move("debt/H1", "points/owed", 9, "debt", "PTS").write()
 
 
 @ON_SALES("return_reason")
-def return_for_no_reason(con: sqlite3.Connection) -> None:
+def return_for_no_reason(con: Hand) -> None:
     fen, qty = _of_sold(con)
     raw = _return(con, fen, qty)
     raw.rows[0][1]["reason"] = ""
@@ -297,7 +297,7 @@ def return_for_no_reason(con: sqlite3.Connection) -> None:
 
 
 @ON_SALES("return_approver")
-def return_without_receipt_by_one_person(con: sqlite3.Connection) -> None:
+def return_without_receipt_by_one_person(con: Hand) -> None:
     raw = _return(con, 100, 1000)
     raw.entry["reverses"] = None
     raw.rows[0][1]["of_n"] = None
@@ -305,7 +305,7 @@ def return_without_receipt_by_one_person(con: sqlite3.Connection) -> None:
 
 
 @ON_SALES("scrap")
-def goods_scrapped_that_never_came_back(con: sqlite3.Connection) -> None:
+def goods_scrapped_that_never_came_back(con: Hand) -> None:
     fen, qty = _of_sold(con)
     _return(con, fen, qty).add("stock_move", item_id="I1", qty_milli=-1000, reason="scrap").write()
 
@@ -313,7 +313,7 @@ def goods_scrapped_that_never_came_back(con: sqlite3.Connection) -> None:
 _NOTHING = dict.fromkeys(("qty_milli", "unit_price_fen", "amount_fen", "net_fen", "base_fen"), 0)
 
 
-def _of_household(con: sqlite3.Connection) -> Raw:
+def _of_household(con: Hand) -> Raw:
     """A return of nothing of a sale that earned H1 nothing: whatever it says of points is too much."""
     sold = Raw(con, "sale", household_id="H1").line(points=0, **_NOTHING)
     sold.write()

@@ -52,10 +52,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a return for no reason": ("returns", ["UPDATE line SET reason = '' WHERE of_n IS NOT NULL"]),
     "a return that nobody approved": ("returns", ["UPDATE entry SET reverses = NULL WHERE kind = 'return'"]),
     "more scrapped than came back": (
-        "returns",
-        [
-            "UPDATE stock_move SET qty_milli = -1, reason = 'scrap' WHERE till || seq IN (SELECT till || seq FROM entry WHERE kind = 'return')"
-        ],
+        "returns", ["UPDATE stock_move SET qty_milli = -1, reason = 'scrap' WHERE reason = 'return'"],
     ),
     "a bill's amount": ("bills", ["UPDATE bill SET amount_fen = 1"]),
     "a paid bill voided": (
