@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.services.conftest import template, town
+from tests.services.conftest import filed_town, served, template, town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["small_disk", "template", "town"]
+__all__ = ["filed_town", "served", "small_disk", "template", "town"]
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """A desk in a process of its own: does what the lines on its input say, and tells what came of it.
 
-Run as `python hand.py DATA KEYS`. Each input line is JSON: {"do", "key", "home", ...}. With "die" the process is killed
-between the commit and telling anybody. A line {"do": "race", ...} opens the ledger, redeems and lets go again.
+Run as `python hand.py PLACE DATA KEYS` (PLACE: the ledger's file, or its URL). Each input line is JSON: {"do", "key",
+"home", ...}. With "die" the process is killed between the commit and telling anybody. Each wish opens the ledger, does
+what it says and lets go again.
 """
 
 from __future__ import annotations
@@ -42,10 +43,10 @@ DO: dict[str, Callable[[Desk, Wish], str]] = {
 }
 
 
-def opened(data: Path, keys: Path) -> Desk:
+def opened(place: Path | str, data: Path, keys: Path) -> Desk:
     """The ledger, taken as soon as nobody else writes."""
     while True:
-        ledger = open_ledger(data / "ledger.db", KeyStore(keys, use_os_store=False))
+        ledger = open_ledger(place, KeyStore(keys, use_os_store=False))
         try:
             ledger.take("hand")
         except Unavailable as busy:
@@ -64,17 +65,17 @@ def dies_after_the_commit(desk: Desk) -> None:
     database = desk.ledger.database
     real = database.write
 
-    def write(work: Callable[[Transaction], object]) -> object:
-        real(work)
+    def write(work: Callable[[Transaction], object], within_ms: int | None = None) -> object:
+        real(work, within_ms)
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError("still alive")
 
     database.write = write  # type: ignore[method-assign,assignment]  # the plug is pulled here
 
 
-def one(data: Path, keys: Path, wish: Wish) -> str:
+def one(place: Path | str, data: Path, keys: Path, wish: Wish) -> str:
     """What one wish came to."""
-    desk = opened(data, keys)
+    desk = opened(place, data, keys)
     try:
         if wish.get("die"):
             dies_after_the_commit(desk)
@@ -87,11 +88,12 @@ def one(data: Path, keys: Path, wish: Wish) -> str:
 
 def main() -> None:
     """Wishes in, answers out, until the input ends."""
-    data, keys = Path(sys.argv[1]), Path(sys.argv[2])
+    data, keys = Path(sys.argv[2]), Path(sys.argv[3])
+    place = sys.argv[1] if "://" in sys.argv[1] else Path(sys.argv[1])
     print("ready", flush=True)  # noqa: T201 - the test reads what it says
     for line in sys.stdin:
         try:
-            answer = one(data, keys, json.loads(line))
+            answer = one(place, data, keys, json.loads(line))
         except PosError as error:
             answer = f"failed {error}"
         # What it says is what the test reads.

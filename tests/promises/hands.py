@@ -16,10 +16,10 @@ ROOT = Path(__file__).parents[2]
 class Hand:
     """One process (`hand.py`). It opens the ledger for each wish and lets go again."""
 
-    def __init__(self, data: Path, keys: Path) -> None:
+    def __init__(self, place: Path | str, data: Path, keys: Path) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("hand.py")), str(data), str(keys)],
+            [sys.executable, str(Path(__file__).with_name("hand.py")), str(place), str(data), str(keys)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

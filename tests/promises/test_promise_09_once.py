@@ -72,17 +72,17 @@ def test_killed_between_the_commit_and_the_answer_it_is_done_once(town: Town, fu
     before, keys = town.entries(), town.store.folder
     town.desk.close()
     for wish in made:
-        with Hand(town.folder, keys) as killed:
+        with Hand(town.place, town.folder, keys) as killed:
             killed.ask(**wish, die=True)
             assert killed.answer() == ""
     answers = []
-    with Hand(town.folder, keys) as hand:
+    with Hand(town.place, town.folder, keys) as hand:
         for wish in made * 2:
             hand.ask(**wish)
             answers.append(hand.answer())
     assert all(answer.startswith("done ") for answer in answers)
     assert answers[: len(made)] == answers[len(made) :]
-    again = opened(town.folder, town.store, town.clock)
+    again = opened(town.folder, town.store, town.clock, town.place)
     assert again.entries() == before + len(made)
     again.assert_proven()
     again.desk.close()

@@ -134,17 +134,17 @@ def test_whatever_is_written_later_leaves_it_byte_for_byte(town: Town, tmp_path:
 
 
 @pytest.mark.promises
-def test_the_file_itself_refuses(town: Town, tmp_path: Path) -> None:
+def test_the_file_itself_refuses(filed_town: Town, tmp_path: Path) -> None:
     """An entry dated into the month by whoever holds the journal, and a stranger with plain SQL."""
-    March(town, tmp_path)
-    ledger, key = town.desk.ledger, new_id()
-    draft = Draft(Kind.EXPIRY, OFFICE, date(2026, 3, 31), town.shop.stamp(), "x", key, "")
+    March(filed_town, tmp_path)
+    ledger, key = filed_town.desk.ledger, new_id()
+    draft = Draft(Kind.EXPIRY, OFFICE, date(2026, 3, 31), filed_town.shop.stamp(), "x", key, "")
     with pytest.raises(Refused, match="closed_month"):
         ledger.write(lambda tx: ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key)))
     later = replace(draft, business_date=date(2026, 4, 30))
     ledger.write(lambda tx: ledger.journal.append(tx, later, ledger.journal.head(tx, OFFICE, key)))
-    town.desk.close()
-    stranger = sqlite3.connect(town.folder / "ledger.db")
+    filed_town.desk.close()
+    stranger = sqlite3.connect(filed_town.folder / "ledger.db")
     for statement in (
         "UPDATE month_household SET points_closing = 9",
         "UPDATE month_close SET period = '2026-01'",

@@ -9,12 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import func, select
 
 from pos.domain.people import Person, Role
 from pos.domain.points import Programme
 from pos.domain.tender import RoundingPolicy
 from pos.errors import Refused
 from pos.ledger.journal import new_id
+from pos.ledger.tables import entry
 from pos.services.billing import FeePayment
 from pos.services.granting import Award
 from pos.services.people import People
@@ -136,8 +138,8 @@ def test_who_has_one_of_them_can_and_the_ledger_names_who_did(stage: Stage, role
 
     def done() -> int:
         with stage.town.desk.ledger.read() as tx:
-            named = "SELECT COUNT(*) FROM entry WHERE actor = ?"
-            return int(tx.exec_driver_sql(named, (person.login,)).scalar_one())
+            named = select(func.count()).select_from(entry).where(entry.c.actor == person.login)
+            return int(tx.execute(named).scalar_one())
 
     for act, (allowed, do) in ACTS.items():
         if role in allowed:

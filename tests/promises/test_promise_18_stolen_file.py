@@ -79,35 +79,37 @@ def lived(town: Town, tmp_path: Path) -> None:
 
 @pytest.mark.promises
 def test_nothing_that_can_be_taken_away_holds_a_phone_or_a_pin(
-    town: Town, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    filed_town: Town, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG):
-        lived(town, tmp_path)
-        backup_before_upgrade(town.folder / "ledger.db", 0)
-        town.clock.to(date(2026, 4, 1))
-        town.desk.months.close(FINANCE, "2026-03")
-        town.desk.months.export("2026-03", town.folder / "packs")
+        lived(filed_town, tmp_path)
+        backup_before_upgrade(filed_town.folder / "ledger.db", 0)
+        filed_town.clock.to(date(2026, 4, 1))
+        filed_town.desk.months.close(FINANCE, "2026-03")
+        filed_town.desk.months.export("2026-03", filed_town.folder / "packs")
         slips = "".join(
-            to_text(town.desk.till.paper(number, lang), 32)
+            to_text(filed_town.desk.till.paper(number, lang), 32)
             for number in ("S1-T1-1-000001", "S1-OF-1-000001")
             for lang in ("zh_CN", "en")
         )
-        page = repr(town.desk.office.household(town.home())) + repr(town.desk.till.find_households("5678"))
-        scripts = repr(town.desk.readings.sales()) + repr(town.desk.readings.balance("1-1-101"))
-    assert len(list(contents(town.folder))) > 10
-    assert hits(town.folder) == []
-    town.desk.close()
-    assert hits(town.folder) == []
+        page = repr(filed_town.desk.office.household(filed_town.home())) + repr(
+            filed_town.desk.till.find_households("5678")
+        )
+        scripts = repr(filed_town.desk.readings.sales()) + repr(filed_town.desk.readings.balance("1-1-101"))
+    assert len(list(contents(filed_town.folder))) > 10
+    assert hits(filed_town.folder) == []
+    filed_town.desk.close()
+    assert hits(filed_town.folder) == []
     for shown in (slips, page, scripts, caplog.text):
         assert not [secret for secret in secrets() if secret in shown]
     assert "138****5678" in page
-    assert hits(town.store.folder) == []  # the key itself says nothing of them either
+    assert hits(filed_town.store.folder) == []  # the key itself says nothing of them either
 
 
 @pytest.mark.promises
-def test_without_the_key_the_file_tells_neither(town: Town, tmp_path: Path) -> None:
-    town.desk.close()
-    stolen = open_ledger(town.folder / "ledger.db", KeyStore(tmp_path / "elsewhere", use_os_store=False))
+def test_without_the_key_the_file_tells_neither(filed_town: Town, tmp_path: Path) -> None:
+    filed_town.desk.close()
+    stolen = open_ledger(filed_town.folder / "ledger.db", KeyStore(tmp_path / "elsewhere", use_os_store=False))
     with stolen.read() as tx:
         hashes = tx.exec_driver_sql("SELECT login, pin_hash FROM people").all()
         phones = tx.exec_driver_sql("SELECT phone_sealed, phone_index, last4_index FROM household_person").all()
