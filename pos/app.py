@@ -53,7 +53,7 @@ def picture(settings: Settings, out: Path) -> None:
     ledger = open_ledger(settings)
     try:
         ledger.take("picture")
-        desk = open_desk(ledger, settings.data)
+        desk = open_desk(ledger, settings.data, till=settings.till)
         if desk.till.state().shift is None:
             desk.till.open_shift(demo.CASHIER, 20_000)
         printers = Printers(None, profile_named(_PROFILE))
@@ -88,7 +88,7 @@ def _open(settings: Settings, app: QApplication) -> int:
     ledger = open_ledger(settings)
     try:
         ledger.take("window")
-        desk = open_desk(ledger, settings.data)
+        desk = open_desk(ledger, settings.data, till=settings.till)
         printers = Printers(environment_address(), profile_named(_PROFILE))
         try:
             return window.run(

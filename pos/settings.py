@@ -21,6 +21,8 @@ class Settings(BaseSettings):
 
     data: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir(_NAME, appauthor=False)))
     database_url: str = ""
+    till: str = "T1"
+    """Which till this computer is."""
     key_dir: Path | None = None
     user: str = ""
     pin: str = Field(default="", repr=False)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 
@@ -160,7 +161,7 @@ class Server:
                 os.kill(pid, what)
 
     def _address(self, name: str, user: str = "owner") -> str:
-        secret = f":{self.password}" if self.password and user == "owner" else ""
+        secret = f":{quote(self.password)}" if self.password and user == "owner" else ""
         return f"postgresql://{user}{secret}@127.0.0.1:{self.port}/{name}"
 
     def admin(self, statement: str) -> None:

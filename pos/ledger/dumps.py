@@ -24,6 +24,7 @@ from pos.ledger.month_books import heads
 from pos.ledger.postgresql import PostgresDatabase, scratch_database
 from pos.ledger.restore import RestoreReport, begin_epochs, epochs_of, master_of, new_epochs
 from pos.ledger.server import must_be_empty
+from pos.ledger.server_upgrade import grant_to_till
 from pos.ledger.tables import book as book_table
 from pos.ledger.tables import setting
 from pos.places import migrations
@@ -132,7 +133,12 @@ def _begin(database: PostgresDatabase, store: KeyStore, recovery: str | None, no
     with database.read() as tx:
         epochs = new_epochs(epochs_of(tx), anchors, {}, now)
     journal = Journal(identity.shop_id, keys.mac, anchors)
-    database.write(lambda tx: begin_epochs(tx, journal, epochs, now))
+
+    def finish(tx: Connection) -> None:
+        begin_epochs(tx, journal, epochs, now)
+        grant_to_till(tx)
+
+    database.write(finish)
     with database.read() as tx:
         ends = [Anchor(till, epochs[till], seq, digest) for till, seq, digest in heads(tx)]
     store.save(identity.ledger_id, master)

@@ -34,7 +34,8 @@ def copy_ledger(ledger: Ledger, target: Path | str, progress: Progress | None = 
     A ledger in a file must be taken: nothing is sold there meanwhile. Numbers, chains and seals stay as they are, so
     only one of the two may go on selling; the anchors of this machine name the other one as soon as both do.
     `progress` hears first of rows carried, then of entries proven.
-    Refused `ledger_exists`, `no_folder`, `database_in_use`, `cannot_carry`, `backup_damaged` (findings).
+    Refused `ledger_exists`, `no_folder`, `database_in_use`, `not_the_owner`,
+    `cannot_carry`, `backup_damaged` (findings).
     """
     with _source(ledger) as (source, ends):
         if isinstance(target, Path):
@@ -77,13 +78,17 @@ def _into_server(ledger: Ledger, source: Source, url: str, progress: Progress | 
     """One transaction: when the proof fails, the database is as empty as before."""
     from pos.ledger.postgresql import PostgresDatabase  # late: a shop with a file loads no driver
     from pos.ledger.server import must_be_empty
+    from pos.ledger.server_upgrade import act_as_owner, grant_to_till
 
     database = PostgresDatabase(url)
     database.take("copy")
 
     def work(tx: Connection) -> Report:
         must_be_empty(tx, database.place)
+        if act_as_owner(tx) is None:
+            raise Refused("not_the_owner", place=database.place)
         to_server(source, tx, progress)
+        grant_to_till(tx)
         with tempfile.TemporaryDirectory(prefix="pos-proof-") as folder:
             copy = Path(folder) / "ledger.db"
             to_file(ServerSource(tx), copy)

@@ -22,6 +22,8 @@ from sqlalchemy.pool import NullPool, QueuePool
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.database import REFUSABLE
 from pos.ledger.notices import Ears, Listener
+from pos.ledger.server_failures import told_at_login
+from pos.ledger.server_upgrade import hold_open
 from pos.ledger.waiting import CONNECT_MS, PATIENCE_MS, Deadline, dial
 
 T = TypeVar("T")
@@ -38,6 +40,7 @@ _TRIES = 10
 _AGAIN = frozenset({"40001", "40P01"})
 _BUSY = _AGAIN | {"55P03", "57014"}
 """Somebody else held what was needed, for too long; nothing was written."""
+_NO_RIGHT = "42501"
 _PAUSE_MS = (5, 40)
 _PATH = "-c search_path=public,pg_temp"
 """Nobody's schema or temporary table comes before the ledger's own."""
@@ -304,6 +307,7 @@ def _check_settings(connection: Connection) -> None:
         found = str(connection.exec_driver_sql(f"SHOW {name}").scalar_one())
         if found not in allowed:
             raise Unavailable("server_setting", name=name, found=found)
+    hold_open(connection)
 
 
 def _state(error: Exception) -> str:
@@ -327,6 +331,10 @@ def _told(error: Exception, place: str) -> PosError | Exception:
     if code in REFUSABLE:
         return Refused(code)
     state = _state(error)
+    if isinstance(inner, psycopg.Error) and inner.pgconn is not None:
+        return told_at_login(inner, place)
+    if state == _NO_RIGHT:
+        return Unavailable("server_rights", place=place, reason=str(inner).splitlines()[0])
     if state in _BUSY or state[:2] == "53":
         return Unavailable("server_busy", place=place)
     if isinstance(inner, psycopg.OperationalError) or state[:2] in {"08", "57"}:

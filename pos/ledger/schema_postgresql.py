@@ -67,9 +67,9 @@ def grant(connection: Connection, role: str) -> None:
 
 
 def version(connection: Connection) -> int:
-    """The revision that the migrations left. Unavailable `not_a_ledger` when there is none."""
+    """The revision that the migrations left. Unavailable `no_server_ledger` when there is none."""
     if connection.exec_driver_sql("SELECT to_regclass('public.alembic_version')").scalar_one() is None:
-        raise Unavailable("not_a_ledger", application_id="")
+        raise Unavailable("no_server_ledger", name=connection.engine.url.database)
     return int(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from pos.errors import Refused, Unavailable
+from pos.errors import Refused
 from pos.ledger import schema
 from pos.ledger.anchor import Anchors
 from pos.ledger.book import Identity, Ledger, begin_book
@@ -15,6 +15,7 @@ from pos.ledger.entry import OFFICE
 from pos.ledger.journal import new_id
 from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_master
 from pos.ledger.postgresql import PostgresDatabase
+from pos.ledger.server_upgrade import act_as_owner, grant_to_till, upgrade
 from pos.ledger.tables import book as book_table
 
 _OPEN_MS = 5000
@@ -28,9 +29,10 @@ def create(
     tills: tuple[str, ...],
     first: Callable[[Ledger, Connection], None],
 ) -> str:
-    """A new ledger, as `book.create` makes one, in an empty PostgreSQL database.
+    """A new ledger, as `book.create` makes one, in an empty PostgreSQL database; its owner makes it.
 
-    Refused `ledger_exists`, `database_in_use`; Unavailable `server_away`.
+    The role that `pos db setup` made for the tills is granted what it needs.
+    Refused `ledger_exists`, `database_in_use`, `not_the_owner`; Unavailable `server_away`.
     """
     database = PostgresDatabase(url)
     database.take("init")
@@ -39,22 +41,38 @@ def create(
     try:
         with database.read() as tx:
             must_be_empty(tx, database.place)
-        store.save(ledger_id, master)
         ledger.begin_journal()
-        ledger.write(lambda tx: begin_book(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
+
+        def work(tx: Connection) -> None:
+            if act_as_owner(tx) is None:
+                raise Refused("not_the_owner", place=database.place)
+            store.save(ledger_id, master)
+            begin_book(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first)
+            grant_to_till(tx)
+
+        ledger.write(work)
     finally:
         ledger.close()
     return code
 
 
-def open_ledger(url: str, store: KeyStore) -> Ledger:
-    """Open a ledger on a server. Unavailable `server_away`, `not_a_ledger`, `ledger_too_new`, `ledger_too_old`."""
+def open_ledger(url: str, scripts: Path, store: KeyStore) -> Ledger:
+    """Open a ledger on a server; an older one is upgraded first when this role is its owner.
+
+    Unavailable `server_away`, `not_a_ledger`, `ledger_too_new`, `ledger_too_old`, `ledger_in_use`.
+    """
     database = PostgresDatabase(url)
-    with database.read(_OPEN_MS) as tx:
-        found = schema.version(tx)
-        row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
+    try:
+        with database.read(_OPEN_MS) as tx:
+            found = schema.version(tx)
+            row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
+        if found < schema.VERSION:
+            upgrade(database, scripts, database.place)
+    except BaseException:
+        database.close()
+        raise
     if found < schema.VERSION:
-        raise Unavailable("ledger_too_old", found=found, known=schema.VERSION)
+        database.close()  # its writing connection: who only reads needs none
     master = store.load(row.ledger_id)
     identity = Identity(row.ledger_id, row.shop_id)
     return Ledger(database, identity, Keys.of(master) if master else None, Anchors(store.folder, identity.ledger_id))

@@ -60,7 +60,7 @@ def open_ledger(place: Path | str, store: KeyStore) -> Ledger:
     if isinstance(place, str):
         from pos.ledger import server
 
-        return server.open_ledger(place, store)
+        return server.open_ledger(place, migrations(), store)
     return book.open_ledger(place, migrations(), store, backup_before_upgrade)
 
 

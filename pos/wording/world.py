@@ -48,8 +48,8 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "The ledger was written by a newer version ({found}; this one knows {known}); update the program.",
     ),
     "no_key": (
-        "这台电脑上没有这本账的密钥（{ledger_id}）；在原来的电脑上用，或用备份和恢复码运行 pos restore",
-        "This computer has no key for this ledger ({ledger_id}); pos restore a backup with its recovery code.",
+        "这台电脑上没有这本账的密钥（{ledger_id}）；用恢复码运行 pos db join，或用备份和恢复码运行 pos restore",
+        "This computer has no key for this ledger ({ledger_id}); bring it with pos db join and the recovery code.",
     ),
     "key_unreadable": ("读不出密钥文件 {path}：{reason}", "The key file {path} cannot be read: {reason}."),
     "key_unwritable": ("写不了密钥文件 {path}：{reason}", "The key file {path} cannot be written: {reason}."),
@@ -130,6 +130,88 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     "backup_of_a_server": (
         "这是服务器账本的备份：请用 --database 指定一个空的数据库",
         "This is the backup of a ledger on a server: name an empty database with --database.",
+    ),
+    "ledger_in_use": (
+        "有收银台或办公室正开着这本账（{place}），都关掉再升级",
+        "Tills or the office have the ledger open ({place}); close them all, then upgrade.",
+    ),
+    "ledger_upgrading": (
+        "账本正在升级，请过一会儿再打开",
+        "The ledger is being upgraded; open it again in a moment.",
+    ),
+    "not_the_owner": (
+        "要用属主账号建账（{place}）：用 pos db setup 给出的属主地址",
+        "Only the owner may make the ledger ({place}): use the owner's address that pos db setup gave.",
+    ),
+    "server_login": (
+        "服务器不让登录（{place}）：{reason}。请核对账号、密码（~/.pgpass）和 pg_hba.conf",
+        "The server refuses the login ({place}): {reason}. Check role, password (~/.pgpass) and pg_hba.conf.",
+    ),
+    "server_certificate": (
+        "和服务器之间的加密没有谈妥（{place}）：{reason}。请核对证书和地址里的主机名",
+        "No trusted encryption with the server ({place}): {reason}. Check its certificate and the host's name.",
+    ),
+    "no_server_database": (
+        "服务器上没有这个数据库（{place}）；先由管理员运行 pos db setup",
+        "There is no such database on the server ({place}); its administrator runs pos db setup first.",
+    ),
+    "server_rights": (
+        "这个账号在服务器上的权限不够（{place}）：{reason}",
+        "This role lacks a right on the server ({place}): {reason}.",
+    ),
+    "bad_server_url": (
+        "地址不对，要写成 postgresql://管理员@主机/要建的库名",
+        "This is no address: write postgresql://ADMINISTRATOR@HOST/DATABASE.",
+    ),
+    "bad_server_name": (
+        "名字“{name}”不行：只用小写字母、数字和下划线，字母开头",
+        "“{name}” cannot be a name there: small letters, digits and underscores, a letter first.",
+    ),
+    "same_role": (
+        "属主、收银和管理员要是三个不同的账号（{name}）",
+        "Administrator, owner and till must be three roles ({name}).",
+    ),
+    "may_not_set_up": (
+        "账号 {role} 不能建账号和数据库，请用服务器的管理员",
+        "The role {role} may not make roles and databases; use the server's administrator.",
+    ),
+    "role_too_strong": (
+        "账号 {name} 已经有了，却是管理员或不能登录；换一个名字",
+        "The role {name} is there, but is an administrator or may not log in; choose another name.",
+    ),
+    "database_of_another": (
+        "数据库 {name} 已经有了，属主是 {owner}；换一个库名，或用 --owner 指出属主",
+        "The database {name} belongs to {owner}; choose another name, or name its owner with --owner.",
+    ),
+    "database_encoding": (
+        "数据库 {name} 的编码是 {found}，存不了中文；换一个库名",
+        "The database {name} is encoded in {found}, which keeps no Chinese; choose another name.",
+    ),
+    "bad_sslmode": ("--sslmode 只能是：{known}", "--sslmode is one of: {known}."),
+    "weak_sslmode": (
+        "服务器 {host} 不是这台机器，{mode} 挡不住偷听和冒充；给 --root-certificate，或明说 --insecure",
+        "The server {host} is elsewhere, and {mode} keeps no impostor out; give --root-certificate, or say --insecure.",
+    ),
+    "certificate_wanted": (
+        "服务器 {host} 不是这台机器：用 --root-certificate 指出签发它证书的根证书",
+        "The server {host} is elsewhere: name the root that signed its certificate with --root-certificate.",
+    ),
+    "no_server_ledger": (
+        "数据库 {name} 里还没有账本；用属主的地址运行 pos init",
+        "The database {name} holds no ledger yet; run pos init with the owner's address.",
+    ),
+    "certificate_missing": (
+        "找不到根证书文件“{file}”；用 --root-certificate 指出签发服务器证书的根证书",
+        "There is no root certificate “{file}”; name the one that signed the server's with --root-certificate.",
+    ),
+    "bad_till": (
+        "收银台的名字“{till}”不行：一个大写字母，后面最多五个大写字母或数字，OF 是办公室",
+        "“{till}” is no name for a till: a capital, then up to five capitals or digits; OF is the office.",
+    ),
+    "till_exists": ("已经有收银台 {till} 了", "There is a till {till} already."),
+    "no_sealed_key": (
+        "这本账里没有封好的密钥，恢复码用不上",
+        "The ledger carries no sealed key; a recovery code cannot help.",
     ),
     "no_scratch": (
         "这个账号不能在服务器上建临时数据库（{place}）",

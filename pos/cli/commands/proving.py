@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pos.cli.commands import sharing
 from pos.cli.output import Column, Output
 from pos.cli.session import Session
 from pos.cli.words import two
@@ -49,6 +50,7 @@ def add(app: typer.Typer) -> None:
         ),
     )(copy)
     group.command("current", help=two("现在是哪个版本", "Which version it has"))(current)
+    sharing.add(group)
     app.add_typer(group, name="db", rich_help_panel=panel)
 
 
