@@ -28,7 +28,7 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fo
 class Need:
     """Something of the system's: a shared library by its name, or a file by a pattern in `folders`; Debian's package.
 
-    `vital` = without it nothing of Qt loads; the others cost a window, a script of characters, a slower test.
+    `vital` = without it nothing of Qt loads; the others cost a window, a script of characters, or what `without` says.
     """
 
     library: str
@@ -36,6 +36,7 @@ class Need:
     vital: bool = False
     pattern: str = ""
     folders: tuple[str, ...] = ()
+    without: str = ""
 
 
 # What PySide6-Essentials 6.11.3 links that its wheel does not bring, read off ldd on a minimal Debian 12. The libraries
@@ -60,8 +61,22 @@ QT = (
 # Screen, receipt pictures and PDF are set in Noto Sans CJK.
 FONTS = (Need("", "fonts-noto-cjk", pattern="NotoSansCJK-Regular.*", folders=FONT_FOLDERS),)
 
-SYSTEM_PACKAGES: dict[str, tuple[Need, ...]] = {"run": QT + FONTS, "test": QT + FONTS}
-"""What each purpose wants of the system. A further one (a database server for tests) is one more tuple here."""
+# The tests start servers of their own from these binaries, on a free port, in a folder of their own (tests/servers.py).
+SERVER = (
+    Need(
+        "",
+        "postgresql",
+        pattern="initdb",
+        folders=("/usr/lib/postgresql", "/usr/local/pgsql", "/usr/local/bin", "/usr/bin"),
+        without="without postgresql every test on a PostgreSQL server is skipped",
+    ),
+)
+
+SYSTEM_PACKAGES: dict[str, tuple[Need, ...]] = {"run": QT + FONTS, "test": QT + FONTS + SERVER}
+"""What each purpose wants of the system."""
+NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/red-points.conf")
+"""Debian's package makes and starts a server as it is installed, which nobody here asked for; while this file is there
+it does not (`create_main_cluster` in pg_createcluster(1))."""
 
 
 def say(text: str) -> None:
@@ -106,12 +121,18 @@ def apt_prefix() -> tuple[str, ...] | None:
 def run_apt(prefix: tuple[str, ...], packages: list[str]) -> None:
     """Install; the package list is refreshed first, because a minimal system starts with none."""
     quiet = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+    binaries_only = "postgresql" in packages
+    if binaries_only:
+        script = 'mkdir -p "$(dirname "$1")" && echo "create_main_cluster = false" > "$1"'
+        subprocess.run((*prefix, "sh", "-c", script, "sh", str(NO_CLUSTER)), check=False)
     for command in (("update",), ("install", "-y", "--no-install-recommends", *packages)):
         done = subprocess.run(
             (*prefix, *quiet, *command), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
         )
         if done.returncode != 0:
             say(f"apt-get {command[0]}: {done.stderr.strip()}")
+    if binaries_only:
+        subprocess.run((*prefix, "rm", "-f", str(NO_CLUSTER)), check=False)
 
 
 def prepare_system(purpose: str) -> tuple[Need, ...]:
@@ -133,6 +154,9 @@ def tell(absent: tuple[Need, ...]) -> bool:
         command = f"apt-get update && apt-get install -y --no-install-recommends {packages}"
         say("these system packages are missing and may not be installed from here. Please run once:")
         print(f"\n    sudo sh -c '{command}'\n", file=sys.stderr)
+        for need in absent:
+            if need.without:
+                say(need.without)
     vital = [need.library for need in absent if need.vital]
     if vital:
         say(f"without {', '.join(vital)} nothing that draws can start; then run the same make command again")

@@ -112,14 +112,11 @@ def _pgpass(made: Made, host: str) -> tuple[str, ...]:
 
 
 def _pg_hba(made: Made, *, own: bool, encrypted: bool) -> tuple[str, ...]:
-    if own:
-        return tuple(
-            f"host    {made.database}  {role}  {address}  scram-sha-256"
-            for role in (made.owner, made.till)
-            for address in ("127.0.0.1/32", "::1/128")
-        )
-    kind = "hostssl" if encrypted else "host   "
-    return tuple(f"{kind} {made.database}  {role}  samenet  scram-sha-256" for role in (made.owner, made.till))
+    """The owner reaches every database: a backup is proven in one that is made for it."""
+    kind = "hostssl" if encrypted and not own else "host   "
+    where = ("127.0.0.1/32", "::1/128") if own else ("samenet",)
+    reach = ((made.till, made.database), (made.owner, "all"))
+    return tuple(f"{kind} {name}  {role}  {address}  scram-sha-256" for role, name in reach for address in where)
 
 
 # -- another computer, another till -------------------------------------------------------------------------------

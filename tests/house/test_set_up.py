@@ -112,6 +112,49 @@ def test_what_the_system_lacks_is_found_and_named(prepare: ModuleType, capsys: p
     assert not capsys.readouterr().err
 
 
+def test_a_server_for_the_tests_is_wanted_for_tests_only(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert "postgresql" not in {need.package for need in prepare.SYSTEM_PACKAGES["run"]}
+    (wanted,) = (need for need in prepare.SYSTEM_PACKAGES["test"] if need.package == "postgresql")
+    binaries = tmp_path / "postgresql/17/bin"
+    binaries.mkdir(parents=True)
+    here = prepare.Need("", "postgresql", pattern=wanted.pattern, folders=(str(tmp_path),), without=wanted.without)
+    assert not prepare.is_there(here)
+    assert prepare.tell((here,))
+    assert "every test on a PostgreSQL server is skipped" in capsys.readouterr().err
+    (binaries / "initdb").touch()
+    assert prepare.is_there(here)
+
+
+def test_the_package_starts_no_server_of_its_own(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """While it is installed Debian is told to make none; afterwards nothing of ours is left in /etc."""
+    drop_in = tmp_path / "etc/createcluster.d/red-points.conf"
+    seen: list[tuple[str, bool]] = []
+    apt = tmp_path / "apt"
+    apt.write_text(f'#!/bin/sh\ncase "$*" in *install*) cp "{drop_in}" "{tmp_path}/seen";; esac\n', "utf-8")
+    apt.chmod(0o755)
+    real = subprocess.run
+
+    def run(command: tuple[str, ...], **options: object) -> object:
+        if "apt-get" in command:
+            seen.append((command[-1], drop_in.exists()))
+            return real((str(apt), *command[3:]), check=False, capture_output=True, text=True)
+        return real(command, **options)  # type: ignore[call-overload]  # as it was called
+
+    monkeypatch.setattr(prepare, "NO_CLUSTER", drop_in)
+    monkeypatch.setattr(prepare.subprocess, "run", run)
+    prepare.run_apt((), ["postgresql"])
+    assert [there for _, there in seen] == [True, True]
+    assert (tmp_path / "seen").read_text("utf-8") == "create_main_cluster = false\n"
+    assert not drop_in.exists()
+    seen.clear()
+    prepare.run_apt((), ["libegl1"])
+    assert [there for _, there in seen] == [False, False]
+
+
 def test_apt_is_only_called_where_it_asks_nobody(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare.shutil, "which", lambda name: None)
     assert prepare.apt_prefix() is None
