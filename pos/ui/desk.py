@@ -13,10 +13,12 @@ from pos.domain.fees import RedemptionPlan
 from pos.domain.people import Person
 from pos.domain.receipt import Paper
 from pos.domain.tender import Offer
+from pos.services.return_views import HistoryReceipt, ReturnPreview, ReturnRequest, SoldReceipt
 from pos.services.views import (
     HouseholdCard,
     HouseholdPage,
     RedemptionDone,
+    ReturnDone,
     SaleDone,
     Scan,
     Shift,
@@ -34,9 +36,21 @@ class People(Protocol):
     def login(self, login: str, pin: str) -> Person: ...
 
 
+class Returns(Protocol):
+    """The cashier's returns."""
+
+    def find(self, text: str) -> SoldReceipt: ...
+    def history(self, household_id: str) -> tuple[HistoryReceipt, ...]: ...
+    def preview(self, request: ReturnRequest) -> ReturnPreview: ...
+    def new_key(self) -> str: ...
+    def give_back(self, actor: Person, request: ReturnRequest, key: str) -> ReturnDone: ...
+
+
 class Till(Protocol):
     """The cashier's use cases."""
 
+    @property
+    def returns(self) -> Returns: ...
     def state(self) -> TillState: ...
     def open_shift(self, actor: Person, float_fen: int) -> Shift: ...
     def close_shift(self, actor: Person, declared_fen: int) -> ShiftReport: ...

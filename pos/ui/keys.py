@@ -24,6 +24,9 @@ class Command(StrEnum):
     ALIPAY = "alipay"
     UNIONPAY = "unionpay"
     VOUCHER = "voucher"
+    RETURN = "return"
+    REASON = "reason"
+    SCRAP = "scrap"
     PRINT = "print"
     FIND = "find"
     POINTS = "points"
@@ -41,6 +44,9 @@ DEFAULT_KEYS: Final[dict[Command, str]] = {
     Command.ALIPAY: "F3",
     Command.UNIONPAY: "F4",
     Command.VOUCHER: "F5",
+    Command.RETURN: "F9",
+    Command.REASON: "F5",
+    Command.SCRAP: "F6",
     Command.PRINT: "F11",
     Command.FIND: "F3",
     Command.POINTS: "F4",

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from pos import wording
 from pos.domain.codes import showable
+from pos.domain.receipt_words import receipt_words
 from pos.domain.tender import TenderKind
 from pos.errors import PosError
 from pos.ui.text import QT_TRANSLATE_NOOP, plain
@@ -51,6 +52,11 @@ def tender_name(kind: str) -> str:
         return QCoreApplication.translate("Messages", TENDERS[TenderKind(kind)])
     except ValueError:
         return plain(kind, 20)
+
+
+def reason_name(code: str) -> str:
+    """Why goods came back, as paper has it; a code that is not known shows as it is."""
+    return plain(receipt_words(_language()).get(f"reason_{code}", code), 40)
 
 
 def payment_name(kind: str) -> str:

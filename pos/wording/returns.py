@@ -28,31 +28,31 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
         "A deduction comes back only with the whole receipt.",
     ),
     "line_all_back": ("第 {n} 行已经退完", "Line {n} came back already."),
-    "basket_before_return": (
-        "先结完或删完手上这一单，再退货",
-        "Complete or empty the sale at hand before a return.",
+    "return_under_way": (
+        "正在退货：先确认，或按 Esc 返回，再扫",
+        "A return is under way; confirm it or press Esc, then scan.",
     ),
     "no_history": ("{room} 还没有购物记录", "{room} has bought nothing yet."),
     # why did my points change: one sentence per line
     "why_whole_line": (
-        "这一行实付 {base_fen} 所得的 {points:points} 分全部退回",
-        "All {points:points} points that this line earned on {base_fen} go back",
+        "实付 {base_fen} 所得的 {points:points} 分全部退回",
+        "All {points:points} points earned on {base_fen} go back",
     ),
     "why_part": (
-        "退的部分实付 {base_fen}，按原小票的规则退回 {points:points} 分",
-        "{base_fen} was paid for what comes back: {points:points} points by that receipt's rules",
+        "退的部分实付 {base_fen}，按原规则退回 {points:points} 分",
+        "{points:points} points earned on {base_fen} of it go back",
     ),
     "why_shared_anew": (
-        "没有退这一行；留下的商品按原小票的规则重算，少 {points:points} 分",
-        "Kept; what is kept counts anew by that receipt's rules: {points:points} points less",
+        "没退；留下的按原规则重算，少 {points:points} 分",
+        "Kept and counted anew: {points:points} points less",
     ),
     "why_shared_more": (
-        "没有退这一行；留下的商品按原小票的规则重算，多 {points:points} 分",
-        "Kept; what is kept counts anew by that receipt's rules: {points:points} points more",
+        "没退；留下的按原规则重算，多 {points:points} 分",
+        "Kept and counted anew: {points:points} points more",
     ),
     "why_still_earned": (
-        "留下的商品按原小票的规则仍得这些分，不退积分",
-        "What is kept still earns these points by that receipt's rules: none go back",
+        "留下的按原规则仍得这些分，不退积分",
+        "What is kept still earns them: none go back",
     ),
-    "why_never_earned": ("这一行当时没有积分，不退积分", "This line earned no points: none go back"),
+    "why_never_earned": ("当时没有积分，不退积分", "It earned no points: none go back"),
 }

@@ -12,6 +12,14 @@
         <translation>No change</translation>
     </message>
     <message>
+        <source>退现金</source>
+        <translation>Cash back</translation>
+    </message>
+    <message>
+        <source>不用退现金</source>
+        <translation>No cash back</translation>
+    </message>
+    <message>
         <source>本单积分</source>
         <translation>Points earned</translation>
     </message>
@@ -22,6 +30,10 @@
     <message>
         <source>抵物业费 {worth}</source>
         <translation>{worth} off the fee</translation>
+    </message>
+    <message>
+        <source>收回积分</source>
+        <translation>Points back</translation>
     </message>
     <message>
         <source>小票</source>
@@ -41,7 +53,7 @@
     </message>
     <message>
         <source>直接扫下一位顾客的商品即可开始新的一单</source>
-        <translation>Scan the next customer's goods to start the next sale</translation>
+        <translation>Scan the next customer&apos;s goods to start the next sale</translation>
     </message>
     <message>
         <source>这一单之前已经记过账，没有重复收款</source>
@@ -451,6 +463,285 @@
     </message>
 </context>
 <context>
+    <name>Return</name>
+    <message>
+        <source>退货</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>退货完成</source>
+        <translation>Return done</translation>
+    </message>
+    <message>
+        <source>这笔退货之前已经记过账，没有重复退款</source>
+        <translation>This return was in the book already; nothing was refunded twice.</translation>
+    </message>
+    <message>
+        <source>该户现在欠 {debt} 分，下次积分先补还，请告诉住户</source>
+        <translation>This household now owes {debt} points; the next points repay them first. Tell the resident.</translation>
+    </message>
+    <message>
+        <source>已用掉 {points} 分，要从现金里扣 {off}：请告诉顾客，同意按 Enter，不同意按 Esc</source>
+        <translation>{points} points were spent, so {off} comes off the cash: tell the customer. Agreed: Enter; not agreed: Esc.</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>退货框</source>
+        <translation>Return box</translation>
+    </message>
+    <message>
+        <source>扫小票上的码，或输入小票号</source>
+        <translation>Scan the receipt's code, or type its number</translation>
+    </message>
+    <message>
+        <source>本机的小票输入末几位即可 · 也可以用房号、电话、会员卡找</source>
+        <translation>The last digits will do for this till's · a room, phone or card finds it too</translation>
+    </message>
+    <message>
+        <source>该户的小票</source>
+        <translation>Receipts of the household</translation>
+    </message>
+    <message>
+        <source>找到的住户</source>
+        <translation>Households found</translation>
+    </message>
+    <message>
+        <source>小票上的商品</source>
+        <translation>Lines of the receipt</translation>
+    </message>
+    <message>
+        <source>退货原因</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>核对退货</source>
+        <translation>Review of the return</translation>
+    </message>
+    <message>
+        <source>原因：{reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>找小票</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>小票号，或房号、电话、会员卡</source>
+        <translation>Number, room, phone or card</translation>
+    </message>
+    <message>
+        <source>退多少</source>
+        <translation>How much</translation>
+    </message>
+    <message>
+        <source>Enter 整行；或输入数量，或扫商品</source>
+        <translation>Enter: the line; or a quantity</translation>
+    </message>
+    <message>
+        <source>为什么退</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>数字选原因，或直接写明</source>
+        <translation>Digit, or own words</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>没有错就按 Enter 退款</source>
+        <translation>Enter refunds</translation>
+    </message>
+    <message>
+        <source>Esc 返回收银</source>
+        <translation>Esc: back</translation>
+    </message>
+    <message>
+        <source>Esc 换小票</source>
+        <translation>Esc: back</translation>
+    </message>
+    <message>
+        <source>Esc 返回选行</source>
+        <translation>Esc: back</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>选定</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>整单退</source>
+        <translation>All of it</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>报损 / 上架</source>
+        <translation>Scrap / shelf</translation>
+    </message>
+    <message>
+        <source>核对退款</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>正在记账…</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>确认退款</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>应退</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>积分变化</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>还没有小票</source>
+        <translation>No receipt yet</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>退{tender} {reference}</source>
+        <translation>{tender} back {reference}</translation>
+    </message>
+    <message>
+        <source>扣已用掉的 {points} 分</source>
+        <translation>{points} spent points</translation>
+    </message>
+    <message>
+        <source>其中零钱凑整</source>
+        <translation>of it up to coins</translation>
+    </message>
+    <message>
+        <source>之后这张小票还可退 {left}</source>
+        <translation>{left} may still come back afterwards</translation>
+    </message>
+    <message>
+        <source>退后积分 {points} = {worth}</source>
+        <translation>{points} points then = {worth}</translation>
+    </message>
+    <message>
+        <source>其中 {new} 分已用掉，记欠 {debt} 分：下次积分先补还，还清前不能抵扣</source>
+        <translation>{new} of them were spent: {debt} owed. The next points repay them; none can be used until then.</translation>
+    </message>
+    <message>
+        <source>其中 {points} 分已过期，不再收回</source>
+        <translation>{points} of them had lapsed and count as taken back</translation>
+    </message>
+    <message>
+        <source>{till} 的小票，从本机退款</source>
+        <translation>A receipt of {till}; refunded here</translation>
+    </message>
+    <message>
+        <source>{period} 已月结，这笔退货记在今天</source>
+        <translation>{period} is closed; the return is booked today</translation>
+    </message>
+    <message>
+        <source>该户积分已冻结，照常退货</source>
+        <translation>Points frozen; the return goes on</translation>
+    </message>
+    <message>
+        <source>已退过 {n} 次</source>
+        <translation>Returned before: {n}</translation>
+    </message>
+    <message>
+        <source>当时未登记住户，没有积分</source>
+        <translation>No household then: no points</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>小票</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>已退</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>可退</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>本次退</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>退款</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>整单才退</source>
+        <translation>with all</translation>
+    </message>
+    <message>
+        <source>已退完</source>
+        <translation>all back</translation>
+    </message>
+    <message>
+        <source>已退 {qty}</source>
+        <translation>{qty} back</translation>
+    </message>
+    <message>
+        <source>报损</source>
+        <translation>scrap</translation>
+    </message>
+    <message>
+        <source>上架</source>
+        <translation>shelf</translation>
+    </message>
+    <message>
+        <source>商品报损</source>
+        <translation>scrapped</translation>
+    </message>
+    <message>
+        <source>商品放回货架</source>
+        <translation>to the shelf</translation>
+    </message>
+    <message>
+        <source>商品，积分为什么变</source>
+        <translation>Item, and why its points change</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>已选 {n} 行，共 {all} 行</source>
+        <translation>{n} of {all} lines chosen</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>红色积分超市</source>
@@ -645,6 +936,10 @@
     <message>
         <source>删行</source>
         <translation>Void line</translation>
+    </message>
+    <message>
+        <source>退货</source>
+        <translation>Return</translation>
     </message>
     <message>
         <source>补打上一单</source>

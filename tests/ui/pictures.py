@@ -23,7 +23,7 @@ from pos.ui.language import CHINESE, ENGLISH, Language
 from pos.ui.till.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
 from pos.ui.window import Window
-from tests.ui import community
+from tests.ui import community, pictures_returns
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
 from tests.ui.paper_tray import PaperTray
@@ -75,6 +75,7 @@ def take(album: Album) -> None:
     _door(album)
     _sale(album)
     _pay(album)
+    pictures_returns.take(album)
     _shift(album)
     _office(album)
     album.window.close()

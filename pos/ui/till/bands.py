@@ -84,10 +84,15 @@ class ChangeBand(QWidget):
 
     def show_change(self, fen: int) -> None:
         """Shows the change."""
+        self._show(fen, translate("Done", "找零") if fen else translate("Done", "不用找零"))
+
+    def show_handed(self, fen: int) -> None:
+        """Shows the cash that a return hands out."""
+        self._show(fen, translate("Done", "退现金") if fen else translate("Done", "不用退现金"))
+
+    def _show(self, fen: int, word: str) -> None:
         self._ground = "amber_tint" if fen else "paper"
-        self._word.show_text(
-            translate("Done", "找零") if fen else translate("Done", "不用找零"), "amber" if fen else "muted"
-        )
+        self._word.show_text(word, "amber" if fen else "muted")
         self._amount.setVisible(bool(fen))
         self._amount.show_fen(fen, "amber")
         self.setFixedHeight(theme.px(168 if fen else 88))
@@ -114,14 +119,14 @@ class PointsBand(QWidget):
         self._earned_note = Label("", Type.LABEL, "green")
         self._now = Label("", Type.TITLE, "green", bold=True, align=RIGHT)
         self._now_note = Label("", Type.LABEL, "green", align=RIGHT)
-        for word, value, note, align in (
-            (translate("Done", "本单积分"), self._earned, self._earned_note, None),
-            (translate("Done", "积分余额"), self._now, self._now_note, RIGHT),
+        self._word = Label(translate("Done", "本单积分"), Type.LABEL, "green")
+        balance = Label(translate("Done", "积分余额"), Type.LABEL, "green", align=RIGHT)
+        for word, value, note in (
+            (self._word, self._earned, self._earned_note),
+            (balance, self._now, self._now_note),
         ):
             block = column()
-            block.addWidget(
-                Label(word, Type.LABEL, "green", align=align) if align else Label(word, Type.LABEL, "green")
-            )
+            block.addWidget(word)
             block.addWidget(value)
             block.addWidget(note)
             layout.addLayout(block, 1)
@@ -129,6 +134,8 @@ class PointsBand(QWidget):
     def show_receipt(self, receipt: Receipt) -> None:
         """Shows the points of a receipt."""
         worth = translate("Done", "抵物业费 {worth}")
+        back = receipt.kind == "return"
+        self._word.show_text(translate("Done", "收回积分") if back else translate("Done", "本单积分"))
         self._earned.show_text(signed(receipt.points))
         self._earned_note.show_text(worth.format(worth=money(receipt.points * receipt.value_fen)))
         after = receipt.points_after or 0

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.people import Person
 from pos.domain.receipt import Paper
 from pos.errors import PosError
-from pos.services.views import Shift, ShiftReport, TillState
+from pos.services.views import LastSale, Outcome, ReturnDone, Shift, ShiftReport, TillState
 from pos.ui import messages
 from pos.ui.desk import Desk
 from pos.ui.printing import PrintDesk
@@ -18,6 +18,8 @@ from pos.ui.text import plain
 from pos.ui.till.done import DonePage
 from pos.ui.till.page import TillPage
 from pos.ui.till.pay import PayPage
+from pos.ui.till.returned import ReturnedPage
+from pos.ui.till.returning import ReturnPage
 from pos.ui.till.session import Completed, SaleView, Session, piece_count
 from pos.ui.till.shift import CloseShiftPage, OpenShiftPage, ShiftReportPage
 from pos.ui.widgets.frame import TopBar
@@ -53,6 +55,7 @@ class TillDesk(QStackedWidget):
     def _listen(self) -> None:
         self.open_page.opened.connect(self._on_opened)
         self.sale_page.pay_asked.connect(self._on_pay_asked)
+        self.sale_page.return_asked.connect(self._on_return_asked)
         self.session.completed.connect(self._on_completed)
         self.sale_page.reprint_asked.connect(self._on_reprint_asked)
         self._printing.failed.connect(self._on_print_failed)
@@ -70,6 +73,24 @@ class TillDesk(QStackedWidget):
     def done_page(self) -> DonePage:
         """What follows a sale."""
         page = DonePage(self._desk.till, self._worker, self._printing, self._desk.lang)
+        page.next_asked.connect(self._on_next_asked)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def return_page(self) -> ReturnPage:
+        """Goods that come back."""
+        page = ReturnPage(self._desk.till, self._worker, self._actor)
+        page.left.connect(self._on_pay_left)
+        page.returned.connect(self._on_returned)
+        page.changed.connect(self.show_facts)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def returned_page(self) -> ReturnedPage:
+        """What follows a return."""
+        page = ReturnedPage(self._desk.till, self._worker, self._printing, self._desk.lang)
         page.next_asked.connect(self._on_next_asked)
         self.addWidget(page)
         return page
@@ -94,7 +115,7 @@ class TillDesk(QStackedWidget):
         if isinstance(page, DonePage):
             self._show(self.sale_page)
             self.sale_page.scanned(code)
-        elif isinstance(page, TillPage | PayPage):
+        elif isinstance(page, TillPage | PayPage | ReturnPage):
             page.scanned(code)
 
     def ask_close(self) -> None:
@@ -118,6 +139,9 @@ class TillDesk(QStackedWidget):
             pieces = translate("Till", "{n} 件").format(n=piece_count(view.basket))
             who = (card.room, plain(card.resident, 24)) if card else ()
             self._top.show_facts(translate("Till", "结账"), *who, pieces)
+            return
+        if isinstance(page, ReturnPage):
+            self._top.show_facts(translate("Return", "退货"), *page.facts())
             return
         shift = self.session.shift
         till = translate("Till", "收银台 {till}").format(till=state.till.removeprefix("T"))
@@ -164,6 +188,22 @@ class TillDesk(QStackedWidget):
 
     def _on_pay_left(self) -> None:
         self._show(self.sale_page)
+
+    def _on_return_asked(self) -> None:
+        if self.session.shift is None:
+            self.sale_page.say(Tone.REFUSED, messages.say("no_shift"))
+            return
+        view = self.session.view
+        scanned = view.scan is not None and view.scan.outcome is Outcome.RECEIPT
+        number = str(view.scan.values["number"]) if view.scan is not None and scanned else ""
+        self._show(self.return_page)
+        self.return_page.open(number, view.card)
+
+    def _on_returned(self, done: ReturnDone) -> None:
+        self.session.last_sale = LastSale(done.receipt.receipt_no, done.receipt.total_fen)
+        self.sale_page.message.quiet()
+        self._show(self.returned_page)
+        self.returned_page.show_return(done)
 
     def _on_completed(self, completed: Completed) -> None:
         self.sale_page.start_anew()

@@ -46,6 +46,7 @@ class DonePage(QWidget):
         self._till, self._worker, self._printing, self._lang = till, worker, printing, lang
         self.receipt: Receipt | None = None
         """the sale that is shown"""
+        self._notice = ""
         self._shown_for = QElapsedTimer()
         self.change = ChangeBand()
         self.points = PointsBand()
@@ -101,21 +102,33 @@ class DonePage(QWidget):
     def show_sale(self, completed: Completed) -> None:
         """Shows a sale that is in the book, opens the drawer for cash, and prints it."""
         receipt = completed.done.receipt
-        self.receipt = receipt
-        self._number.show_text(receipt.receipt_no)
+        self.show_receipt(receipt, opens_drawer=any(kind == TenderKind.CASH for kind, *_ in receipt.tenders))
         self._total.show_text(money(receipt.total_fen))
         self._tenders.show_text(_tenders(receipt))
         self.change.show_change(receipt.change_fen)
+        if completed.done.duplicate:
+            self.notice(translate("Done", "这一单之前已经记过账，没有重复收款"))
+
+    def show_receipt(self, receipt: Receipt, *, opens_drawer: bool) -> None:
+        """Shows a receipt's number, points and paper, and prints it."""
+        self.receipt = receipt
+        self._number.show_text(receipt.receipt_no)
         self.points.setVisible(bool(receipt.household_id))
         if receipt.household_id:
             self.points.show_receipt(receipt)
-        self.message.quiet()
-        if completed.done.duplicate:
-            self.message.say(Tone.CAREFUL, translate("Done", "这一单之前已经记过账，没有重复收款"))
-        if any(kind == TenderKind.CASH for kind, *_ in receipt.tenders):
+        self.notice("")
+        if opens_drawer:
             self._printing.open_drawer(receipt.receipt_no)
         self.paper.show_paper(None)
         self._fetch(again=False)
+
+    def notice(self, text: str) -> None:
+        """Says something about what was written; it stays when the paper has come out."""
+        self._notice = text
+        if text:
+            self.message.say(Tone.CAREFUL, text)
+        else:
+            self.message.quiet()
 
     def _fetch(self, *, again: bool) -> None:
         work = partial(self._till.paper, self._number_shown(), self._lang, reprint=again)
@@ -129,12 +142,12 @@ class DonePage(QWidget):
         self.message.say(Tone.REFUSED, messages.sentence(error))
 
     def _on_print_again(self) -> None:
-        self.message.quiet()
+        self.notice(self._notice)
         self._fetch(again=True)
 
     def _on_printed(self, number: str) -> None:
         if number == self._number_shown():
-            self.message.quiet()
+            self.notice(self._notice)
 
     def _on_print_failed(self, number: str, error: PosError) -> None:
         if number == self._number_shown():

@@ -40,6 +40,7 @@ class TillPage(QWidget):
     pay_asked = Signal()
     reprint_asked = Signal(str)
     """number of a receipt that is to be printed again"""
+    return_asked = Signal()
 
     def __init__(self, session: Session, till: Till, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class TillPage(QWidget):
             (Command.SEARCH, translate("Till", "搜索"), self._on_search_key),
             (Command.QUANTITY, translate("Till", "数量"), self._on_quantity_key),
             (Command.VOID, translate("Till", "删行"), self._on_void_key),
+            (Command.RETURN, translate("Till", "退货"), self.return_asked.emit),
         ):
             self.bar.add(keys.action(self, command, text, slot))
         self._reprint = keys.action(self, Command.PRINT, translate("Till", "补打上一单"), self._on_print_key)
@@ -332,7 +334,9 @@ class TillPage(QWidget):
             self._times = str(scan.values.get("times", ""))
             dress(self.box, Mode.SCAN, times=self._times)
         elif scan.outcome is Outcome.RECEIPT:
-            self.say(Tone.CAREFUL, messages.say("receipt_scanned", **scan.values))
+            told = messages.say("receipt_scanned", **scan.values)
+            self.say(Tone.CAREFUL, told, translate("Till", "退货"), key_of(Command.RETURN))
+            self._again = self.return_asked.emit
         elif scan.outcome is Outcome.REPEATED:
             self.say(Tone.CAREFUL, messages.say("repeated"))
         elif scan.outcome in (Outcome.MISREAD, Outcome.UNKNOWN):

@@ -60,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, rect: QRectF, cell: Cell, flags: int, *, bold: bool) -> None:
         if cell.note:
-            rect = _paint_note(painter, rect, cell.note, flags)
+            rect = _paint_note(painter, rect, cell, flags)
         if cell.tag:
             rect = _paint_tag(painter, rect, cell, flags, theme.font(self._size, bold=bold))
         if cell.text:
@@ -72,12 +72,12 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(theme.px(40), theme.px(ROW_HEIGHT))
 
 
-def _paint_note(painter: QPainter, rect: QRectF, note: str, flags: int) -> QRectF:
+def _paint_note(painter: QPainter, rect: QRectF, cell: Cell, flags: int) -> QRectF:
     """The second line; returns what is left for the first."""
     lower = QRectF(rect.left(), rect.top() + theme.px(35), rect.width(), theme.px(22))
     painter.setFont(theme.font(Type.LABEL))
-    painter.setPen(theme.colour("green"))
-    painter.drawText(lower, flags, _fitting(painter, note, rect.width(), Type.LABEL))
+    painter.setPen(theme.colour(cell.note_ink))
+    painter.drawText(lower, flags, _fitting(painter, cell.note, rect.width(), Type.LABEL))
     return QRectF(rect.left(), rect.top() + theme.px(8), rect.width(), theme.px(28))
 
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: `tag` small behind the text, `note` in green under it, `token` the colour of the text."""
+    """One cell: `tag` small behind the text, `note` under it in `note_ink`, `token` the colour of the text."""
 
     text: str = ""
     token: str = "ink"
@@ -23,6 +23,7 @@ class Cell:
     tag: str = ""
     note: str = ""
     icon: str = ""
+    note_ink: str = "green"
 
 
 class Row(Protocol):

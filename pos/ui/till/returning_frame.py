@@ -1,0 +1,137 @@
+"""The page of a return without what it does: card, household, refund, keys at the foot, and Qt's own events."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.services.views import HouseholdCard
+from pos.ui import keys, theme
+from pos.ui.keys import Command, key_of
+from pos.ui.till.page import side_width
+from pos.ui.till.panels import HouseholdPanel
+from pos.ui.till.returning_card import ReturnCard
+from pos.ui.till.returning_choice import Choice, Step
+from pos.ui.till.returning_panels import RefundPanel
+from pos.ui.widgets.card import column, row
+from pos.ui.widgets.entry import ENTER, is_held_enter
+from pos.ui.widgets.frame import CommandBar
+
+translate = QCoreApplication.translate
+
+
+class ReturnFrame(QWidget):
+    """What `ReturnPage` stands in: it fills in what the keys do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = ReturnCard()
+        self.box, self.message = self.card.box, self.card.message
+        self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
+        self.refund = RefundPanel()
+        self.bar = CommandBar()
+        self._arrange()
+        self._add_keys()
+
+    def _arrange(self) -> None:
+        body = row(gap=16)
+        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        self._side = QWidget()
+        side = column(self._side, gap=16)
+        side.addWidget(self.household)
+        side.addWidget(self.refund, 1)
+        body.addWidget(self.card, 1)
+        body.addWidget(self._side)
+        page = column(self)
+        page.addLayout(body, 1)
+        page.addWidget(self.bar)
+
+    def _add_keys(self) -> None:
+        self.bar.add(keys.plain_action(self, translate("Return", "返回"), self._on_escaped), "Esc")
+        self._pick = keys.plain_action(self, translate("Return", "选定"), self._on_enter)
+        self.bar.add(self._pick, "Enter")
+        self._all = keys.action(self, Command.RETURN, translate("Return", "整单退"), self._on_everything)
+        self._why = keys.action(self, Command.REASON, translate("Return", "原因"), self._on_reason_key)
+        self._scrap = keys.action(self, Command.SCRAP, translate("Return", "报损 / 上架"), self._on_scrap_key)
+        for made in (self._all, self._why, self._scrap):
+            self.bar.add(made)
+        self._go = keys.action(self, Command.PAY, translate("Return", "核对退款"), self._on_go)
+        self.go = self.bar.add_primary(self._go)
+
+    # -- what the keys do: the page says ------------------------------------------------------------------------------
+
+    def _on_escaped(self) -> None:
+        raise NotImplementedError
+
+    def _on_entered(self, text: str) -> None:
+        raise NotImplementedError
+
+    def _on_moved(self, by: int) -> None:
+        raise NotImplementedError
+
+    def _on_everything(self) -> None:
+        raise NotImplementedError
+
+    def _on_reason_key(self) -> None:
+        raise NotImplementedError
+
+    def _on_scrap_key(self) -> None:
+        raise NotImplementedError
+
+    def _on_go(self) -> None:
+        raise NotImplementedError
+
+    def _on_enter(self) -> None:
+        self._on_entered(self.box.text())
+
+    # -- showing ------------------------------------------------------------------------------------------------------
+
+    def show_home(self, card: HouseholdCard | None) -> None:
+        """Whose receipt it is; nothing where it is nobody's."""
+        self.household.show_card(card)
+        self.household.setVisible(card is not None)
+
+    def dress(self, step: Step, choice: Choice | None) -> None:
+        """Words and keys of a step."""
+        choosing = step in (Step.CHOOSE, Step.REVIEW) and choice is not None
+        self.card.dress(step, choice)
+        self._pick.setEnabled(step in (Step.FIND, Step.CHOOSE, Step.REASON))
+        for made in (self._all, self._why, self._scrap):
+            made.setEnabled(choosing)
+        self._go.setEnabled(step is not Step.WRITING and (choosing or step is Step.REASON))
+        self.go.show_text(
+            translate("Return", "正在记账…")
+            if step is Step.WRITING
+            else translate("Return", "确认退款")
+            if step is Step.REVIEW
+            else translate("Return", "核对退款")
+        )
+        self.box.setFocus()
+
+    # -- Qt's own -----------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.box.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(side_width(self.width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no widget wanted: typing goes to the box wherever the focus was."""
+        typed = event.text()
+        if is_held_enter(event):
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._on_moved(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._on_escaped()
+        elif event.key() in ENTER:
+            self._on_enter()
+        elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.box.setFocus()
+            self.box.line.insert(typed)
+        else:
+            super().keyPressEvent(event)

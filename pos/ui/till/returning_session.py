@@ -1,0 +1,143 @@
+"""A return as the screen knows it: questions go to the worker, answers and facts come back. Nothing is shown here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from pos.domain.people import Person
+from pos.errors import PosError, Refused
+from pos.services.return_views import HistoryReceipt, ReturnRequest, SoldReceipt
+from pos.services.views import HouseholdCard, ReturnDone
+from pos.ui.desk import Till
+from pos.ui.till.returning_choice import Choice
+from pos.ui.worker import Worker
+
+Found = SoldReceipt | HouseholdCard | tuple[HouseholdCard, ...]
+History = tuple[HouseholdCard, tuple[HistoryReceipt, ...]]
+
+
+_Answer = tuple[int, Callable[..., object], object]
+"""number of the question, what takes the answer, the answer or a Refused"""
+
+
+class ReturnSession(QObject):
+    """One per till page. Only the newest question is answered."""
+
+    receipt_found = Signal(object)
+    """SoldReceipt"""
+    history_found = Signal(object, object)
+    """HouseholdCard, its HistoryReceipts"""
+    homes_found = Signal(object)
+    """several HouseholdCards: one of them is meant"""
+    previewed = Signal(object)
+    """ReturnPreview of the newest choice"""
+    returned = Signal(object)
+    """ReturnDone: it is in the book"""
+    reread = Signal(object)
+    """SoldReceipt, as it stands after somebody else was quicker"""
+    refused = Signal(object, object)
+    """PosError, and how to try again"""
+    not_returned = Signal(object)
+    """PosError: nothing was written, or nobody knows; the same key asks again"""
+
+    def __init__(self, till: Till, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._till, self._worker, self._actor = till, worker, actor
+        self._number = 0
+        self._key = ""
+        self._again: Callable[[], None] | None = None
+
+    # -- finding ------------------------------------------------------------------------------------------------------
+
+    def find(self, text: str) -> None:
+        """A receipt by number or code, else the household that the text names."""
+        self._ask(partial(self._look, text), self._on_found)
+
+    def history(self, card: HouseholdCard) -> None:
+        """What a household bought."""
+        self._ask(partial(self._history, card), self._on_history)
+
+    def reread_receipt(self, number: str) -> None:
+        """The same receipt once more."""
+        self._worker.run(partial(self._till.returns.find, number), self.reread.emit)
+
+    def _look(self, text: str) -> Found:
+        """On the worker's thread. A return's own number leads to what it came from."""
+        try:
+            return self._till.returns.find(text)
+        except Refused as error:
+            if error.code == "not_a_sale" and error.values.get("of"):
+                return self._till.returns.find(str(error.values["of"]))
+            if error.code != "no_receipt":
+                raise
+        homes = self._till.find_households(text)
+        if not homes:
+            raise Refused("no_receipt_here", text=text)
+        exact = [one for one in homes if one.room == text]
+        return (exact or [homes[0]])[0] if exact or len(homes) == 1 else homes
+
+    def _history(self, card: HouseholdCard) -> History:
+        """On the worker's thread."""
+        return card, self._till.returns.history(card.household_id)
+
+    def _on_found(self, found: Found) -> None:
+        if isinstance(found, SoldReceipt):
+            self.receipt_found.emit(found)
+        elif isinstance(found, HouseholdCard):
+            self.history(found)
+        else:
+            self.homes_found.emit(found)
+
+    def _on_history(self, answer: History) -> None:
+        self.history_found.emit(*answer)
+
+    # -- what it comes to ---------------------------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Another return: answers on their way are for nobody, and a new key is made when it is confirmed."""
+        self._number += 1
+        self._key = ""
+
+    def preview(self, choice: Choice) -> None:
+        """What the choice comes to, by the ledger's own answer."""
+        self.forget()
+        self._ask(partial(self._till.returns.preview, choice.request()), self.previewed.emit)
+
+    def confirm(self, request: ReturnRequest) -> None:
+        """Writes the return. Asked again after a failure, it is the same return."""
+        self._key = self._key or self._till.returns.new_key()
+        work = partial(self._till.returns.give_back, self._actor, request, self._key)
+        self._worker.run(work, self._on_returned, self.not_returned.emit)
+
+    def _on_returned(self, done: ReturnDone) -> None:
+        self.forget()
+        self.returned.emit(done)
+
+    # -- asking -------------------------------------------------------------------------------------------------------
+
+    def _ask(self, work: Callable[[], object], then: Callable[..., object]) -> None:
+        self._again = partial(self._ask, work, then)
+        self._worker.run(partial(self._answered, self._number, work, then), self._on_answer, self._on_failed)
+
+    @staticmethod
+    def _answered(number: int, work: Callable[[], object], then: Callable[..., object]) -> _Answer:
+        """On the worker's thread. A refusal belongs to its question as much as an answer does."""
+        try:
+            return number, then, work()
+        except Refused as error:
+            return number, then, error
+
+    def _on_answer(self, answer: _Answer) -> None:
+        number, then, outcome = answer
+        if number != self._number:
+            return
+        if isinstance(outcome, Refused):
+            self.refused.emit(outcome, None)
+        else:
+            then(outcome)
+
+    def _on_failed(self, error: PosError) -> None:
+        self.refused.emit(error, self._again)

@@ -1,0 +1,62 @@
+"""One whole return, from the receipt to the paper, and what it looks like when something stands in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.ui import community
+from tests.ui.cashier import Key
+
+if TYPE_CHECKING:
+    from tests.ui.pictures import Album
+
+
+def take(album: Album) -> None:
+    """From an empty sale to an empty sale."""
+    _whole(album)
+    _in_the_way(album)
+
+
+def _whole(album: Album) -> None:
+    hands = album.hands
+    hands.press(Key.Key_F9)
+    album.keep("return-empty")
+    hands.enter("3-2")
+    album.keep("return-which-household")
+    hands.enter(community.ROOM)
+    album.keep("return-history")
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    album.keep("return-receipt")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Down)
+    hands.enter("3")
+    album.keep("return-chosen")
+    hands.press(Key.Key_F12)
+    album.keep("return-reason")
+    hands.enter("4")
+    hands.press(Key.Key_F6)
+    album.keep("return-review")
+    hands.press(Key.Key_Return)
+    album.keep("return-done")
+    hands.press(Key.Key_Return)
+
+
+def _in_the_way(album: Album) -> None:
+    hands = album.hands
+    hands.press(Key.Key_F9)
+    hands.enter("S1-T1-1-000099")
+    album.keep("return-no-such-receipt")
+    hands.scan("S1-T1-1-000001")
+    hands.press(Key.Key_F9)
+    album.keep("return-debt")
+    hands.press(Key.Key_Delete)
+    hands.enter("500")
+    album.keep("return-more-than-sold")
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Escape)
+    hands.enter("3")
+    album.keep("return-of-a-return")
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Escape)
+    album.keep("sale-after-returns")
