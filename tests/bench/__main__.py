@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import tempfile
 import time
@@ -13,11 +14,13 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import proof, syncs
+from tests.bench import month_end, proof, several, syncs
 from tests.bench.floor import Floor
 from tests.bench.sale import Shop, counted
+from tests.servers import private_server
 
 _ROUNDS, _BATCH = 40, 25
+_POSTINGS = int(os.environ.get("POS_BENCH_POSTINGS", "10000000"))
 
 
 def _timed(work: Callable[[], None]) -> float:
@@ -56,6 +59,7 @@ def measure() -> dict[str, Any]:
             shop.close()
             floor.close()
         proven = proof.measure(Path(folder) / "proof")
+        served = _on_a_server(Path(folder))
     p50, floor_p50 = statistics.median(sales), statistics.median(floors)
     return {
         "sale_10_lines_p50_ms": p50,
@@ -68,7 +72,19 @@ def measure() -> dict[str, Any]:
         "wal_bytes": wal_bytes,
         "syncs_per_sale": syncs.per_sale(10),
         **proven,
+        **served,
     }
+
+
+def _on_a_server(folder: Path) -> dict[str, Any]:
+    """The figures of PostgreSQL; none where there is no server to start."""
+    try:
+        with private_server() as server:
+            one, four = several.one_till(server, folder), several.four_tills(server, folder)
+            return {**one, **four, **month_end.measure(server, folder, _POSTINGS)}
+    except LookupError as missing:
+        Console(stderr=True).print(str(missing))
+        return {}
 
 
 def _in_turns_warm(shop: Shop, floor: Floor) -> None:
@@ -87,6 +103,10 @@ _TARGETS = {
     "verify_full_sales_per_s": "≥ 20,000",
     "verify_of_bare": "≤ 1.5",
     "verify_rss_mib": "≤ 200",
+    "pg_sale_of_floor": "≤ 3",
+    "pg_four_of_one": "≥ 1.3",
+    "month_of_bare": "≤ 1.2",
+    "month_rss_mib": "≤ 200",
 }
 
 

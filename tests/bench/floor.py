@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-_TABLES = """
+TABLES = """
 CREATE TABLE entry (till TEXT, seq INTEGER, id TEXT, kind TEXT, epoch INTEGER, receipt_seq INTEGER, day TEXT, at TEXT,
   recorded TEXT, actor TEXT, key TEXT, request TEXT, total INTEGER, points INTEGER, prev TEXT, hash TEXT, mac TEXT,
   PRIMARY KEY (till, seq)) STRICT, WITHOUT ROWID;
@@ -29,24 +29,32 @@ class Floor:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=FULL")
         self._db.execute("PRAGMA wal_autocheckpoint=0")
-        self._db.executescript(_TABLES)
+        self._db.executescript(TABLES)
         self._seq = 0
 
     def sell(self, lines: int) -> None:
         """One durable sale."""
         self._seq += 1
-        seq, db = self._seq, self._db
+        db = self._db
         db.execute("BEGIN IMMEDIATE")
-        db.executemany(f"INSERT INTO line VALUES ({', '.join('?' * 16)})", _lines(seq, lines))
-        db.execute("INSERT INTO tender VALUES (?, ?, ?, ?, ?)", ("T1", seq, 1, "cash", 980 * lines))
-        db.executemany("INSERT INTO stock_move VALUES (?, ?, ?, ?, ?, ?)", _moves(seq, lines))
-        db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?)", _postings(seq, lines))
-        db.execute(f"INSERT INTO entry VALUES ({', '.join('?' * 17)})", _entry(seq, lines))
+        for table, rows in rows_of(self._seq, lines).items():
+            db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
         db.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def rows_of(seq: int, lines: int) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of one sale, by table, in the order in which they are written."""
+    return {
+        "line": _lines(seq, lines),
+        "tender": [("T1", seq, 1, "cash", 980 * lines)],
+        "stock_move": _moves(seq, lines),
+        "posting": _postings(seq, lines),
+        "entry": [_entry(seq, lines)],
+    }
 
 
 def _lines(seq: int, lines: int) -> list[tuple[object, ...]]:

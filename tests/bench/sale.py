@@ -29,11 +29,11 @@ class Shop:
     _sold: int = 0
 
     @classmethod
-    def make(cls, folder: Path) -> Shop:
-        """A new ledger in `folder`."""
+    def make(cls, folder: Path, url: str = "") -> Shop:
+        """A new ledger in `folder`, or in the database at `url`."""
         path, store = folder / "ledger.db", KeyStore(folder / "keys", use_os_store=False)
-        new_ledger(path, store, "bench", (("bench", "bench", frozenset(Role), "123456"),))
-        ledger = open_ledger(path, store)
+        new_ledger(url or path, store, "bench", (("bench", "bench", frozenset(Role), "123456"),))
+        ledger = open_ledger(url or path, store)
         ledger.take("bench")
         desk = open_desk(ledger, folder, needs_shift=False)
         back = Backoffice(desk.shop)

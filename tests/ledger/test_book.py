@@ -14,6 +14,7 @@ from pos.ledger.database import sqlite_module
 from pos.ledger.entry import Draft, Kind
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
+from pos.ledger.moving import copy_ledger
 from tests.ledger.proving import names
 from tests.ledger.stranger import Raw, opened, sale
 from tests.ledger.two_months import Files
@@ -30,9 +31,21 @@ DAY = now().date().replace(year=2026, month=6, day=2)
 
 
 @pytest.fixture
-def town(files: Files) -> Iterator[Town]:
+def filed_town(files: Files) -> Iterator[Town]:
     """The community after two months, its till open."""
     made = opened_town(files.path.parent, files.store, Clock(DAY))
+    yield made
+    made.desk.close()
+
+
+@pytest.fixture
+def town(files: Files, new_database: str) -> Iterator[Town]:
+    """The same on both engines: in its file, and carried to a server."""
+    if new_database:
+        ledger = files.open()
+        copy_ledger(ledger, new_database)
+        ledger.close()
+    made = opened_town(files.path.parent, files.store, Clock(DAY), new_database or None)
     yield made
     made.desk.close()
 
@@ -104,18 +117,18 @@ def test_they_are_cleared_when_the_till_opens(till: str, files: Files, caplog: p
     made.desk.close()
 
 
-def test_they_are_cleared_when_they_stand_in_the_way(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+def test_they_are_cleared_when_they_stand_in_the_way(filed_town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """The window is open; somebody writes into the file from elsewhere (with our driver: one process, one SQLite)."""
-    town.sell((NOODLES, 1000))
-    con = sqlite_module().connect(str(town.folder / "ledger.db"))
+    filed_town.sell((NOODLES, 1000))
+    con = sqlite_module().connect(str(filed_town.folder / "ledger.db"))
     seq = con.execute("SELECT MAX(seq) + 1 FROM entry WHERE till = 'T1'").fetchone()[0]
     con.execute("INSERT INTO stock_move VALUES ('T1', ?, 1, 'I1', -1000, 'sale')", (seq,))
     con.commit()
     con.close()
     with caplog.at_level(logging.WARNING):
-        town.sell((NOODLES, 1000))
+        filed_town.sell((NOODLES, 1000))
     assert "1 rows that belong to no entry" in caplog.text
-    town.assert_proven()
+    filed_town.assert_proven()
 
 
 def test_a_bug_of_ours_is_not_tried_twice(town: Town) -> None:
@@ -231,11 +244,11 @@ def test_a_row_by_somebody_else_stops_its_reader(sql: str, table: str, files: Fi
     town.desk.close()
 
 
-def test_the_log_is_moved_into_the_file_from_time_to_time(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_log_is_moved_into_the_file_from_time_to_time(filed_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(book, "_CHECKPOINT_AFTER", 3)
-    path = town.folder / "ledger.db"
+    path = filed_town.folder / "ledger.db"
     before = path.stat().st_mtime_ns
     for _ in range(4):
-        town.sell((NOODLES, 1000))
+        filed_town.sell((NOODLES, 1000))
     assert path.stat().st_mtime_ns > before
-    town.assert_proven()
+    filed_town.assert_proven()
