@@ -356,7 +356,7 @@ def scratch_database(url: str) -> Iterator[str]:
     Unavailable `server_away`, `no_scratch` (the role may not create databases).
     """
     name = f"red_points_scratch_{uuid.uuid4().hex[:12]}"
-    _administer(url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    _administer(url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
     try:
         yield _url(url).set(database=name).render_as_string(hide_password=False)
     finally:
