@@ -21,6 +21,7 @@ from pos.errors import PosError, Refused
 from pos.services import demo
 from pos.services.desk import open_desk
 from pos.services.opening import open_ledger
+from pos.services.sharing import check_till
 from pos.settings import Settings
 from pos.ui import desk as window_desk
 from pos.ui import messages, theme, window
@@ -87,6 +88,7 @@ def _settle(app: QApplication, shown: window.Window) -> None:
 def _open(settings: Settings, app: QApplication) -> int:
     ledger = open_ledger(settings)
     try:
+        check_till(ledger, settings.till)
         ledger.take("window")
         desk = open_desk(ledger, settings.data, till=settings.till)
         printers = Printers(environment_address(), profile_named(_PROFILE))

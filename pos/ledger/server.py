@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -19,6 +20,11 @@ from pos.ledger.server_upgrade import act_as_owner, grant_to_till, upgrade
 from pos.ledger.tables import book as book_table
 
 _OPEN_MS = 5000
+_FACTS = (
+    "SELECT current_setting('server_version'), current_user, (SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c"
+    " WHERE c.oid = to_regclass('public.entry')), (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()),"
+    " COALESCE(inet_server_addr() <<= '127.0.0.0/8' OR inet_server_addr() = '::1', TRUE)"
+)
 
 
 def create(
@@ -89,3 +95,18 @@ def must_be_empty(tx: Connection, place: str) -> None:
         raise Refused("ledger_exists", path=place)
     if found:
         raise Refused("database_in_use", place=place, tables=found[:5])
+
+
+class Facts(NamedTuple):
+    """How this computer is connected. `owner` = it could change the schema; `near` = nothing leaves this machine."""
+
+    version: str
+    role: str
+    owner: bool
+    encrypted: bool
+    near: bool
+
+
+def facts(tx: Connection) -> Facts:
+    """What the server says of this connection."""
+    return Facts(*tx.exec_driver_sql(_FACTS).one())

@@ -21,6 +21,7 @@ from pos.ledger.database import Database, sqlite_module
 from pos.ledger.journal import ZONE, head, now
 from pos.services.opening import key_store, ledger_place, open_ledger
 from pos.services.proving import last_backup
+from pos.services.sharing import check_till
 from pos.settings import Settings
 from pos.wording import CHINESE, ENGLISH, sentence
 
@@ -165,9 +166,11 @@ def _ledger(settings: Settings) -> Iterator[Check]:
     except PosError as error:
         yield _failed("ledger", title, error)
         return
-    parts: tuple[Callable[[Settings, Ledger], Check], ...] = (_book, _guards, _key, _anchors, _backup)
+    parts: tuple[Callable[[Settings, Ledger], Check], ...] = (_book, _server, _guards, _till, _key, _anchors, _backup)
     try:
         for part in parts:
+            if part is _server and isinstance(ledger.database, Database):
+                continue
             try:
                 yield part(settings, ledger)
             except PosError as error:
@@ -181,6 +184,38 @@ def _book(_settings: Settings, ledger: Ledger) -> Check:
     size = f"{database.path.stat().st_size // 1024} KiB, " if isinstance(database, Database) else ""
     detail = f"{database.place}, {size}{ledger.identity.shop_id}, format {schema.VERSION}"
     return Check("ledger", ("账本", "ledger"), State.OK, detail)
+
+
+def _server(_settings: Settings, ledger: Ledger) -> Check:
+    from pos.ledger.server import facts  # late: a shop with a file loads no driver
+
+    title = ("服务器", "server")
+    with ledger.read() as tx:
+        found = facts(tx)
+    secured = ("TLS", "TLS") if found.encrypted else ("没有加密", "not encrypted")
+    detail = f"PostgreSQL {found.version.split()[0]}, {found.role}, {secured[0]} / {secured[1]}"
+    if not found.encrypted and not found.near:
+        todo = (
+            "到服务器的连接没有加密：用 pos db setup 给出的地址（sslmode=verify-full）",
+            "The connection is not encrypted: use the address that pos db setup gave (sslmode=verify-full).",
+        )
+        return Check("server", title, State.ATTENTION, detail, todo)
+    if found.owner:
+        todo = (
+            "这是属主账号：建账、升级、备份用它，收银请用收银账号的地址",
+            "This is the owner, for init, upgrades and backups; sell with the address of the tills' role.",
+        )
+        return Check("server", title, State.ATTENTION, detail, todo)
+    return Check("server", title, State.OK, detail)
+
+
+def _till(settings: Settings, ledger: Ledger) -> Check:
+    title = ("收银台", "till")
+    try:
+        check_till(ledger, settings.till)
+    except PosError as error:
+        return _failed("till", title, error)
+    return Check("till", title, State.OK, settings.till)
 
 
 def _guards(_settings: Settings, ledger: Ledger) -> Check:
@@ -202,8 +237,8 @@ def _key(settings: Settings, ledger: Ledger) -> Check:
     if ledger.has_keys:
         return Check("key", title, State.OK, str(store.folder))
     todo = (
-        "这台电脑没有密钥：用备份和恢复码运行 pos restore",
-        "The key is not on this computer: pos restore with the recovery code.",
+        "这台电脑没有密钥：用恢复码运行 pos db join",
+        "The key is not on this computer: pos db join with the recovery code.",
     )
     return Check("key", title, State.BROKEN, str(store.folder), todo)
 

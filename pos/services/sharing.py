@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pos.domain.people import Person, Role
-from pos.errors import Refused
+from pos.errors import Refused, Unavailable
 from pos.ledger import joining
+from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.opening import key_store, open_ledger
 from pos.services.shop import Shop, require
@@ -147,6 +148,12 @@ def add_till(shop: Shop, actor: Person, till: str) -> tuple[str, ...]:
 def tills(shop: Shop) -> tuple[str, ...]:
     """The tills of the shop."""
     return _selling(joining.tills(shop.ledger))
+
+
+def check_till(ledger: Ledger, till: str) -> None:
+    """Unavailable `no_till` when this computer is to be a till that the ledger does not have."""
+    if till not in _selling(joining.tills(ledger)):
+        raise Unavailable("no_till", till=till)
 
 
 def _selling(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -105,7 +105,10 @@ _TILL: Final = {
         "这一单已经办理过，内容不同，请重新开单",
         "This was done before with other content; begin a new one.",
     ),
-    "no_till": ("没有收银机 {till}", "There is no till {till}."),
+    "no_till": (
+        "没有收银台 {till}；店长运行 pos db till {till}，或把 POS_TILL 改对",
+        "There is no till {till}; the manager runs pos db till {till}, or POS_TILL is set right.",
+    ),
 }
 
 _OFFICE: Final = {

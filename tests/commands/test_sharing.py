@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,6 @@ import psycopg
 import pytest
 
 from pos.ledger import schema
-from pos.ledger.server_setup import is_loopback
 from pos.services.sharing import Safety, set_up
 from tests.commands.counter import PIN, Answer, Counter
 from tests.servers import Server, private_server
@@ -231,11 +232,6 @@ def test_what_cannot_be_meant(url: str, words: tuple[str, ...], code: str, empty
     refused(empty("--json", "db", "setup", url, *words), code)
 
 
-def test_which_hosts_are_this_machine() -> None:
-    assert all(map(is_loopback, ("", "localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]", "/run/postgresql")))
-    assert not any(map(is_loopback, ("db", "192.168.1.5", "localhost.far.example", "10.0.0.1", "::2")))
-
-
 def test_the_address_for_a_server_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeper: Keeper) -> None:
     """Encrypted and verified, or weaker only when that was said."""
     from pos.ledger import server_setup
@@ -333,11 +329,48 @@ def test_another_till_sells_with_numbers_of_its_own(keeper: Keeper) -> None:
     assert re.fullmatch("S1-T2-1-000001", keeper.shop("--json", "sales", "--last", "1", **env).json[0]["receipt_no"])
 
 
+def test_doctor_says_how_this_computer_is_connected(keeper: Keeper) -> None:
+    done, env, _ = keeper.begun()
+
+    def looked(**more: str) -> dict[str, tuple[str, str]]:
+        checks = keeper.shop("--json", "doctor", **{**env, **more}).json["checks"]
+        return {one["name"]: (one["state"], one["detail"]) for one in checks}
+
+    found = looked()
+    assert found["till"] == ("ok", "T1")
+    assert found["server"][0] == "ok"
+    assert done["till"] in found["server"][1]
+    assert looked(POS_DATABASE_URL=done["owner_url"])["server"][0] == "attention"
+    assert looked(POS_TILL="T9")["till"][0] == "broken"
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("T1", "till_exists"), ("OF", "bad_till"), ("t2", "bad_till"), ("T2/x", "bad_till")]
 )
 def test_names_that_no_till_can_have(name: str, code: str, shop: Counter) -> None:
     refused(shop("--json", "db", "till", name), code)
+
+
+NOBODY_CLICKS = """
+from PySide6.QtWidgets import QMessageBox
+QMessageBox.critical = lambda *words: None
+from pos.app import run
+from pos.settings import Settings
+raise SystemExit(run(Settings(lang="en")))
+"""
+
+
+def test_a_computer_that_is_no_till_opens_no_window(shop: Counter) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", NOBODY_CLICKS],
+        env=shop.whole_environment({"POS_TILL": "T9", "QT_QPA_PLATFORM": "offscreen"}),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "pos db till T9" in done.stderr
 
 
 def test_only_the_manager_opens_a_till(shop: Counter) -> None:
