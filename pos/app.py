@@ -18,6 +18,7 @@ from pos.devices.address import environment_address
 from pos.devices.printers import Printers
 from pos.devices.profile import profile_named
 from pos.errors import PosError, Refused
+from pos.ledger.engine import PATIENCE_MS, START_MS
 from pos.services import demo
 from pos.services.desk import open_desk
 from pos.services.opening import open_ledger
@@ -88,15 +89,15 @@ def _settle(app: QApplication, shown: window.Window) -> None:
 def _open(settings: Settings, app: QApplication) -> int:
     ledger = open_ledger(settings)
     try:
+        ledger.patience_ms = START_MS
         check_till(ledger, settings.till)
         ledger.take("window")
         desk = open_desk(ledger, settings.data, till=settings.till)
         printers = Printers(environment_address(), profile_named(_PROFILE))
         try:
-            return window.run(
-                window_desk.Desk(desk.people, desk.till, desk.office, printers, settings.language),
-                app,
-            )
+            ledger.patience_ms = PATIENCE_MS
+            parts = (desk.people, desk.till, desk.office, printers, settings.language, desk.notices)
+            return window.run(window_desk.Desk(*parts), app)
         finally:
             printers.close()
     finally:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pos.ledger.notices import Ears  # with the driver of the server
 
 T = TypeVar("T")
+PATIENCE_MS = 1200
+"""What a person at a window is kept waiting by one action: the sentence stands on the screen within 1.5 s."""
+START_MS = 10_000
+"""Opening a ledger may take longer than a sale, but not for ever."""
 
 
 class Listening(Protocol):

@@ -96,10 +96,13 @@ class Journal:
             raise Unavailable("no_till", till=draft_till)
         return found
 
-    def known(self, tx: Connection, key: str, request_hash: str) -> Written:
-        """What this used idempotency key wrote before; Refused `key_reused` when it carried other content."""
+    def known(self, tx: Connection, key: str, request_hash: str | None) -> Written:
+        """What this used idempotency key wrote before; Refused `key_reused` when it carried other content.
+
+        `request_hash` None: whatever it carried.
+        """
         row = tx.execute(select(entry).where(entry.c.idempotency_key == key)).one()
-        if row.request_hash != request_hash:
+        if request_hash is not None and row.request_hash != request_hash:
             raise Refused("key_reused", key=key)
         number = receipt_number(self._shop_id, row.till, row.epoch, row.receipt_seq) if row.receipt_seq else ""
         return Written(row.till, row.seq, row.id, number, duplicate=True)

@@ -18,8 +18,9 @@ from typing import Protocol
 import psycopg
 
 from pos.errors import PosError
+from pos.ledger.engine import PATIENCE_MS
 from pos.ledger.guards_postgresql import CHANNEL
-from pos.ledger.waiting import PATIENCE_MS, Deadline
+from pos.ledger.waiting import Deadline
 
 _log = logging.getLogger(__name__)
 LOOK_MS = 1000

@@ -21,10 +21,11 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.database import REFUSABLE
+from pos.ledger.engine import PATIENCE_MS, START_MS
 from pos.ledger.notices import Ears, Listener
 from pos.ledger.server_failures import told_at_login
 from pos.ledger.server_upgrade import hold_open
-from pos.ledger.waiting import CONNECT_MS, PATIENCE_MS, Deadline, dial
+from pos.ledger.waiting import CONNECT_MS, Deadline, dial
 
 T = TypeVar("T")
 SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -44,8 +45,6 @@ _NO_RIGHT = "42501"
 _PAUSE_MS = (5, 40)
 _PATH = "-c search_path=public,pg_temp"
 """Nobody's schema or temporary table comes before the ledger's own."""
-_START_MS = 10_000
-"""Opening a ledger may take longer than a sale, but not for ever."""
 _BREATH_NS = 1_000_000_000
 _KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3}
 
@@ -143,7 +142,7 @@ class PostgresDatabase:
 
     def take(self, purpose: str) -> None:  # noqa: ARG002 - only a file's lock is held for something
         """Connect for writing and read the settings back. Unavailable `server_away`, `server_setting`."""
-        with self._mutex, self._asking(_START_MS):
+        with self._mutex, self._asking(START_MS):
             if self._writer is None:
                 self._connect()
 

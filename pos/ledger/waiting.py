@@ -13,8 +13,6 @@ import psycopg
 
 from pos.errors import Unavailable
 
-PATIENCE_MS = 1200
-"""What a person at a window is kept waiting by one action: the sentence stands on the screen within 1.5 s."""
 CONNECT_MS = 5000
 """How long a connection may take when nobody stands at a counter."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from pos.ledger.book import Ledger
 from pos.services.importing import Importing
 from pos.services.month import Months
+from pos.services.notices import Notices
 from pos.services.office import Office
 from pos.services.people import People
 from pos.services.readings import Readings
@@ -30,6 +31,7 @@ class Desk:
     replaying: Replaying
     months: Months
     readings: Readings
+    notices: Notices
 
     def close(self) -> None:
         """Let go of files and lock."""
@@ -41,14 +43,16 @@ def open_desk(
 ) -> Desk:
     """The services of an open ledger. `on` fixes the business date; the window needs a shift to sell."""
     shop = Shop(ledger, on)
+    counter = Till(shop, data, till, needs_shift=needs_shift)
     return Desk(
         ledger=ledger,
         shop=shop,
         people=People(shop),
-        till=Till(shop, data, till, needs_shift=needs_shift),
+        till=counter,
         office=Office(shop),
         importing=Importing(shop),
         replaying=Replaying(shop, till),
         months=Months(shop),
         readings=Readings(shop),
+        notices=Notices(shop, counter),
     )

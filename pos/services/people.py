@@ -126,6 +126,12 @@ class People:
         except (VerificationError, InvalidHashError):
             return False
 
+    def known(self, login: str) -> Person | None:
+        """The person as the ledger has it now; None for one who may not come in any more."""
+        with self._shop.ledger.read() as tx:
+            found = staff.find(tx, self._shop.ledger.keys, login)
+        return found.person if found is not None and found.active else None
+
     def _must_wait(self, login: str, failures: int) -> None:
         if failures < FREE_TRIES:
             return

@@ -29,10 +29,18 @@ class Shifts:
     def current(self, tx: Transaction) -> Shift | None:
         """The open shift, or None."""
         if not self._known:
-            row = queries.open_shift(tx, self._till)
-            self._open = None if row is None else self._shift(tx, row)
-            self._known = True
+            self._known = True  # before the look: what changes during it is forgotten again
+            try:
+                row = queries.open_shift(tx, self._till)
+                self._open = None if row is None else self._shift(tx, row)
+            except BaseException:
+                self._known = False
+                raise
         return self._open
+
+    def forget(self) -> None:
+        """Read it anew when it is needed next."""
+        self._known = False
 
     def _shift(self, tx: Transaction, row: Any) -> Shift:
         return Shift(
@@ -70,6 +78,7 @@ class Shifts:
             written = journal.append(tx, draft, at)
             return Shift(written.entry_id, self._till, actor.login, actor.name, draft.occurred_at, day, float_fen)
 
+        self.forget()  # what comes of a lost answer, the ledger knows
         self._open = self._shop.ledger.write(work)
         self._known = True
         return self._open
@@ -78,8 +87,9 @@ class Shifts:
         """Write the close with the declared cash. Refused `bad_amount`, `no_shift`."""
         if not 0 <= declared_fen <= MOST_FEN:
             raise Refused("bad_amount", fen=declared_fen)
+        self.forget()
         report = self._shop.ledger.write(lambda tx: self._close(tx, actor, declared_fen))
-        self._open = None
+        self._open, self._known = None, True
         return report
 
     def _close(self, tx: Transaction, actor: Person, declared_fen: int) -> ShiftReport:

@@ -56,14 +56,27 @@ class Shop:
 
     def rules(self, tx: Transaction) -> Rules:
         """The rules in force; kept until `renew_rules`."""
-        if self._rules is None:
-            self._rules = self._read_rules(tx)
-        return self._rules
+        known = self._rules
+        if known is None:
+            known = self._rules = self._read_rules(tx)
+        return known
 
     def renew_rules(self) -> None:
         """Read the rules anew once a change stands: in a snapshot begun after it, never in one that was open."""
         with self.ledger.read() as tx:
             self._rules = self._read_rules(tx)
+
+    def forget_rules(self) -> None:
+        """Whoever needs the rules next reads them."""
+        self._rules = None
+
+    def known_rules(self) -> Rules:
+        """The rules in force without asking the database while they are known: a keystroke waits for no server."""
+        known = self._rules
+        if known is not None:
+            return known
+        with self.ledger.read() as tx:
+            return self.rules(tx)
 
     def _read_rules(self, tx: Transaction) -> Rules:
         values = self.ledger.settings(tx)

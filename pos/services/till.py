@@ -69,6 +69,15 @@ class Till:
         self._last = _LastScan()
         self.returns = Returns(shop, till, self._ring)
 
+    @property
+    def till(self) -> str:
+        """`T1`"""
+        return self._till
+
+    def forget_shift(self) -> None:
+        """The shift of this till was changed elsewhere: whoever needs it next reads it."""
+        self._shifts.forget()
+
     # -- the day ------------------------------------------------------------------------------------------------------
 
     def state(self) -> TillState:
@@ -195,8 +204,7 @@ class Till:
 
     def preview(self, basket: Basket, offers: Sequence[Offer] = ()) -> Checkout:
         """The sale as it would be with these tenders: pure, and the ledger's own functions."""
-        with self._shop.ledger.read() as tx:
-            rules = self._shop.rules(tx)
+        rules = self._shop.known_rules()
         programme = programme_at(rules.programmes, self._shop.today())
         return check_out(basket, offers, programme, rules.rounding, with_points=bool(basket.household_id))
 
@@ -221,6 +229,26 @@ class Till:
         self._active.let_go(basket.basket_id)
         self._last.qty_milli = 0
         return SaleDone(receipt, rung.written.duplicate)
+
+    def recorded(self, basket: Basket) -> SaleDone | None:
+        """What stands under this basket's id, after a completion that nobody heard the end of; None: nothing does.
+
+        It is asked in the till's turn, behind whatever was still under way: nothing comes after a None.
+        """
+
+        def work(tx: Transaction) -> Receipt | None:
+            journal = self._shop.ledger.journal
+            if journal.head(tx, self._till, basket.basket_id).used_by is None:
+                return None
+            written = journal.known(tx, basket.basket_id, None)
+            found = receipts.read(tx, self._shop.shop_id, written.receipt_no)
+            return found if isinstance(found, Receipt) else None
+
+        receipt = self._shop.ledger.write(work)
+        if receipt is None:
+            return None
+        self._active.let_go(basket.basket_id)
+        return SaleDone(receipt, duplicate=True)
 
     def _ring(self, tx: Transaction, actor: Person, key: str) -> Ring:
         """What is rung up now. Neither shift nor day is asked of what stands already under `key`: it is only told."""

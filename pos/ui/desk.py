@@ -13,6 +13,7 @@ from pos.domain.fees import RedemptionPlan
 from pos.domain.people import Person
 from pos.domain.receipt import Paper
 from pos.domain.tender import Offer
+from pos.services.notices import Change
 from pos.services.return_views import HistoryReceipt, ReturnPreview, ReturnRequest, SoldReceipt
 from pos.services.views import (
     HouseholdCard,
@@ -34,6 +35,7 @@ class People(Protocol):
     """Who may come in."""
 
     def login(self, login: str, pin: str) -> Person: ...
+    def known(self, login: str) -> Person | None: ...
 
 
 class Returns(Protocol):
@@ -64,6 +66,7 @@ class Till(Protocol):
     def household(self, household_id: str) -> HouseholdCard: ...
     def preview(self, basket: Basket, offers: tuple[Offer, ...] = ()) -> Checkout: ...
     def complete(self, actor: Person, basket: Basket, offers: tuple[Offer, ...]) -> SaleDone: ...
+    def recorded(self, basket: Basket) -> SaleDone | None: ...
     def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper: ...
 
 
@@ -89,6 +92,14 @@ class Printers(Protocol):
     def kick_drawer(self, on_result: Callable[[PrintEvent], None]) -> object: ...
 
 
+class Notices(Protocol):
+    """What other desks do. Both are called on any thread; None when there are no other desks."""
+
+    def subscribe(
+        self, changed: Callable[[Change], None], reachable: Callable[[bool], None]
+    ) -> Callable[[], None] | None: ...
+
+
 @dataclass(frozen=True)
 class Desk:
     """Everything the window is given."""
@@ -98,3 +109,4 @@ class Desk:
     office: Office
     printers: Printers
     lang: str
+    notices: Notices | None = None

@@ -18,6 +18,7 @@ from pos.ui.widgets import paint
 from pos.ui.widgets.buttons import LegendButton, PrimaryButton
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
+from pos.ui.widgets.frame import AwayPill
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.worker import Worker
@@ -72,6 +73,7 @@ class LoginPage(QWidget):
         self.message = MessageStrip(rounded=True)
         self.go = PrimaryButton(translate("Login", "登录"), "Enter")
         self.language = LegendButton(other_language, "")
+        self.away = AwayPill()
         self._title = Label("", Type.TITLE, bold=True)
         self._hint = Paragraph()
         self._arrange()
@@ -92,6 +94,7 @@ class LoginPage(QWidget):
         place = QWidget()
         outer = column(place, margin=24)
         foot = row()
+        foot.addWidget(self.away)
         foot.addStretch(1)
         foot.addWidget(self.language)
         outer.addStretch(3)

@@ -72,6 +72,11 @@ class Lookup(QObject):
         else:
             self._pick_when_found = True
 
+    def renew(self) -> None:
+        """Asks again what the list answers: another desk changed what is in it. The chosen row stays chosen."""
+        if self.things and self.answered == self._asked:
+            self._worker.run(partial(self._search, self._number, self.answered), self._on_renewed)
+
     def forget(self) -> None:
         """Drops what was found and whatever is still on its way."""
         self._number += 1
@@ -95,6 +100,13 @@ class Lookup(QObject):
             row = self._searching.unseen(text, things)
             if row >= 0 or not things:
                 self._take(row)
+
+    def _on_renewed(self, answer: tuple[int, str, tuple[Any, ...]]) -> None:
+        number, text, things = answer
+        if number == self._number and things != self.things:
+            chosen = self.table.chosen()
+            self._show(text, things)
+            self.table.choose(min(chosen, len(things) - 1))
 
     def _on_failed(self, error: PosError) -> None:
         self._pick_when_found = False

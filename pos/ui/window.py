@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
@@ -11,11 +12,13 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from pos.domain.people import Person
+from pos.services.notices import Change, Subject
 from pos.services.views import TillState
 from pos.ui import messages, theme
 from pos.ui.desk import Desk
 from pos.ui.language import NAMES, Language
 from pos.ui.login import LoginPage
+from pos.ui.news import News
 from pos.ui.printing import PrintDesk
 from pos.ui.scanner import ScannerFilter
 from pos.ui.sweeping import Sweeper
@@ -60,13 +63,18 @@ class Window(QWidget):
         self.worker.progressed.connect(self.busy.run)
         self.setMinimumSize(SMALLEST)
         self.setWindowIcon(app_icon())
+        self._there = True
         self.login = self._door()
+        self.news = News(desk.notices, self)
+        self.news.reachable.connect(self._on_reachable)
+        self.news.changed.connect(self._on_changed_elsewhere)
         self.worker.run(desk.till.state, self._on_shop)
 
     def _door(self) -> LoginPage:
         page = LoginPage(self._desk.people, self.worker, self._shop_name, NAMES[self._language.other])
         page.entered.connect(self._on_entered)
         page.language_asked.connect(self._on_language_asked)
+        page.away.show_reachable(self._there)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.setWindowTitle(self._shop_name or translate("Shell", "红色积分超市"))
@@ -97,6 +105,7 @@ class Window(QWidget):
             self._leave()
             self.workplace = Workplace(self._desk, self.worker, self.printing, person)
             self.workplace.lock_asked.connect(self.lock)
+            self.workplace.top.away.show_reachable(self._there)
             self._pages.addWidget(self.workplace)
         self._pages.setCurrentWidget(self.workplace)
         self._idle.start()
@@ -117,6 +126,26 @@ class Window(QWidget):
         self._pages.removeWidget(old)
         old.deleteLater()
         self.login = self._door()
+
+    def _on_reachable(self, there: bool) -> None:  # noqa: FBT001  # a slot of a bool signal
+        self._there = there
+        self.login.away.show_reachable(there)
+        if self.workplace is not None:
+            self.workplace.top.away.show_reachable(there)
+
+    def _on_changed_elsewhere(self, change: Change) -> None:
+        if not self._shop_name and change.subject is Subject.EVERYTHING:
+            self.worker.run(self._desk.till.state, self._on_shop)
+        if self.workplace is None:
+            return
+        self.workplace.renew(change)
+        if change.subject in (Subject.PEOPLE, Subject.EVERYTHING):
+            self.worker.run(partial(self._desk.people.known, self.workplace.person.login), self._on_person)
+
+    def _on_person(self, person: Person | None) -> None:
+        """Whoever may not be here any more, or may do other things than before, comes through the door anew."""
+        if self.workplace is not None and person != self.workplace.person:
+            self.lock()
 
     def _on_scanned(self, code: str) -> None:
         if self.workplace is not None and self._pages.currentWidget() is self.workplace:
@@ -160,6 +189,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whatever was asked for is finished first; an open basket stays in its file."""
         self._look.stop()
+        self.news.stop()
         self.worker.stop()
         self._sweeper.stop()
         super().closeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.people import Person, Role
+from pos.services.notices import Change
 from pos.ui.desk import Desk
 from pos.ui.printing import PrintDesk
 from pos.ui.widgets.card import column, row
@@ -31,6 +32,7 @@ class OpenDesk(Protocol):
 
     def scanned(self, code: str) -> None: ...
     def show_facts(self) -> None: ...
+    def renew(self, change: Change) -> None: ...
 
 
 class Workplace(QWidget):
@@ -103,6 +105,11 @@ class Workplace(QWidget):
         for name, desk in self._desks.items():
             if current is not None and current.objectName() == name:
                 desk.scanned(code)
+
+    def renew(self, change: Change) -> None:
+        """Other desks changed something: every desk that is built looks at what it shows."""
+        for desk in self._desks.values():
+            desk.renew(change)
 
     def _till_desk(self) -> TillDesk:
         from pos.ui.till.desk import TillDesk

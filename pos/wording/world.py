@@ -87,12 +87,12 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "This command is for a ledger in a file; a database server was named.",
     ),
     "server_away": (
-        "连不上数据库服务器（{place}）。单子还在，请检查网络，稍后再试一次",
-        "The database server does not answer ({place}). The basket is kept; check the network and try again.",
+        "连不上服务器（{place}），单子还在，检查网络后再试",
+        "The server does not answer ({place}); the basket is kept. Check the network, try again.",
     ),
     "server_busy": (
-        "数据库服务器太忙（{place}），没有记账，请再试一次",
-        "The database server is too busy ({place}); nothing was recorded, try again.",
+        "服务器太忙（{place}），没有记账，请再试一次",
+        "The server is too busy ({place}); nothing was recorded, try again.",
     ),
     "server_setting": (
         "数据库服务器的设置 {name} 是 {found}，断电会丢账，没有打开；请管理员改正",

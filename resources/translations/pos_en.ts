@@ -56,6 +56,10 @@
         <translation>Scan the next customer&apos;s goods to start the next sale</translation>
     </message>
     <message>
+        <source>断线前这一单已经记账，后来改的没有记进去，请按小票核对收款</source>
+        <translation>This sale was recorded before the line broke; later changes are not in it. Check the money against the receipt</translation>
+    </message>
+    <message>
         <source>这一单之前已经记过账，没有重复收款</source>
         <translation>This sale was in the book already; nothing was taken twice</translation>
     </message>
@@ -295,6 +299,14 @@
         <translation>Redeem</translation>
     </message>
     <message>
+        <source>服务器恢复了，请再输一次密码，不会重复抵扣</source>
+        <translation>The server is back: enter the PIN again, nothing is redeemed twice</translation>
+    </message>
+    <message>
+        <source>这一户刚有变动，已经重新算过，请核对后再输密码</source>
+        <translation>This household has just changed: check the new figures, then enter the PIN</translation>
+    </message>
+    <message>
         <source>抵扣完成 {slip}</source>
         <translation>Redeemed: {slip}</translation>
     </message>
@@ -430,6 +442,10 @@
         <translation>Finish</translation>
     </message>
     <message>
+        <source>服务器恢复了，这一单还没有记账，请再按一次 Enter 完成</source>
+        <translation>The server is back, and this sale is not recorded yet: press Enter once more</translation>
+    </message>
+    <message>
         <source>还应收（抹零 {rounded}）</source>
         <translation>Due (rounding {rounded})</translation>
     </message>
@@ -494,11 +510,11 @@
     </message>
     <message>
         <source>扫小票上的码，或输入小票号</source>
-        <translation>Scan the receipt's code, or type its number</translation>
+        <translation>Scan the receipt&apos;s code, or type its number</translation>
     </message>
     <message>
         <source>本机的小票输入末几位即可 · 也可以用房号、电话、会员卡找</source>
-        <translation>The last digits will do for this till's · a room, phone or card finds it too</translation>
+        <translation>The last digits will do for this till&apos;s · a room, phone or card finds it too</translation>
     </message>
     <message>
         <source>该户的小票</source>
@@ -783,6 +799,14 @@
         <source>您的岗位还没有可用的界面</source>
         <translation>There is no screen for your role yet</translation>
     </message>
+    <message>
+        <source>连不上服务器</source>
+        <translation>Server away</translation>
+    </message>
+    <message>
+        <source>单子都留在这台电脑上，恢复后接着做</source>
+        <translation>Baskets are kept on this computer; go on when it is back</translation>
+    </message>
 </context>
 <context>
     <name>Shift</name>
@@ -880,6 +904,14 @@
     <message>
         <source>操作 {name}</source>
         <translation>At the keys: {name}</translation>
+    </message>
+    <message>
+        <source>服务器恢复了，请再试一次</source>
+        <translation>The server is back: try again</translation>
+    </message>
+    <message>
+        <source>服务器恢复了，这一单还没有记账，可以接着结账</source>
+        <translation>The server is back, and this sale is not recorded yet: go on and pay</translation>
     </message>
     <message>
         <source>上次没结完的单已恢复，共 {n} 行，请核对后继续</source>

@@ -15,9 +15,10 @@ from pos.domain.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
+from pos.ledger.engine import PATIENCE_MS
 from pos.ledger.journal import new_id
 from pos.ledger.postgresql import PostgresDatabase
-from pos.ledger.waiting import PATIENCE_MS, Deadline
+from pos.ledger.waiting import Deadline
 from pos.services.desk import Desk
 from tests.several.shops import CALM_MS, CASHIER, NOODLES, Community
 

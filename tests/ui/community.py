@@ -82,14 +82,19 @@ def found(folder: Path) -> Place:
     demo.make(place.ledger, place.keys, place.ledger.parent, on=today)
     desk = place.open()
     try:
-        for name, text in (("items", _ITEMS), ("households", _HOUSEHOLDS)):
-            file = folder / f"{name}.csv"
-            file.write_text(text, "utf-8")
-            getattr(desk.importing, name)(MANAGER, file)
-        _live(desk, today)
+        furnish(desk, folder)
     finally:
         desk.close()
     return place
+
+
+def furnish(desk: Desk, folder: Path) -> None:
+    """What the demo's community has besides: goods, households, some days of life."""
+    for name, text in (("items", _ITEMS), ("households", _HOUSEHOLDS)):
+        file = folder / f"{name}.csv"
+        file.write_text(text, "utf-8")
+        getattr(desk.importing, name)(MANAGER, file)
+    _live(desk, now().date())
 
 
 def _live(desk: Desk, today: date) -> None:

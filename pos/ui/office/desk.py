@@ -13,6 +13,7 @@ from pos.domain.fees import RedemptionPlan
 from pos.domain.money import format_rate
 from pos.domain.people import Person, Role
 from pos.errors import PosError, Refused, Unavailable
+from pos.services.notices import Change, Subject
 from pos.services.views import HouseholdCard, HouseholdPage, RedemptionDone
 from pos.ui import keys, lookup, messages, theme
 from pos.ui.desk import Desk
@@ -105,6 +106,7 @@ class OfficeDesk(QWidget):
         self.page: HouseholdPage | None = None
         self._plan: RedemptionPlan | None = None
         self._again: Callable[[], None] | None = None
+        self._failed = False
         self.lookup = lookup.households(desk.office.find, worker, self)
         self.box = EntryBox(translate("Office", "查找住户"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
@@ -190,6 +192,28 @@ class OfficeDesk(QWidget):
         self.box.setFocus()
         self.lookup.pick(code)
 
+    def renew(self, change: Change) -> None:
+        """Another desk changed something, or the server is back: what could not be read is read now."""
+        everything = change.subject is Subject.EVERYTHING
+        if everything and self.panel is not None:
+            self.panel.server_is_back()
+        if everything and self._failed:
+            self._on_again()
+        elif self.page is not None and (
+            everything
+            or change.subject is Subject.RULES
+            or (change.subject is Subject.HOUSEHOLD and change.household_id in ("", self.page.card.household_id))
+        ):
+            self._worker.run(partial(self._desk.office.household, self.page.card.household_id), self._on_renewed)
+
+    def _on_renewed(self, page: HouseholdPage) -> None:
+        if self.page is None or self.page.card.household_id != page.card.household_id:
+            return
+        if page != self.page:
+            self._show_page(page)
+        if self.panel is not None:
+            self.panel.renew()
+
     def show_facts(self) -> None:
         """Tells the bar at the top where we are."""
         self._top.show_facts(translate("Office", "物业 · 住户"), right=plain(self._actor.name, 20))
@@ -245,10 +269,11 @@ class OfficeDesk(QWidget):
         self._refuse(Refused("no_household", text=text))
 
     def _refuse(self, error: PosError) -> None:
-        world = isinstance(error, Unavailable) and self._again is not None
+        world = self._failed = isinstance(error, Unavailable) and self._again is not None
         self.message.say(Tone.REFUSED, messages.sentence(error), translate("Office", "重试") if world else "")
 
     def _on_again(self) -> None:
+        self._failed = False
         self.message.quiet()
         if self._again is not None:
             self._again()
@@ -257,6 +282,7 @@ class OfficeDesk(QWidget):
 
     def _show_page(self, page: HouseholdPage) -> None:
         self.page = page
+        self._failed = False
         self.message.quiet()
         self.header.show_page(page)
         self.bills.show_rows(bill_rows(page.bills, self._plan))

@@ -63,6 +63,7 @@ class RedemptionPanel(Card):
         self._step = Step.PLAN
         self._slip_no = ""
         self._asked: int | None = None
+        self._in_doubt = False
         self.most = QuietButton(translate("Office", "尽量抵扣"))
         self.some = QuietButton(translate("Office", "指定积分"), key_of(Command.POINTS))
         self.points = EntryBox(translate("Office", "积分数"), icon="points", accepts=Accepts.DIGITS, keypad=True)
@@ -152,6 +153,8 @@ class RedemptionPanel(Card):
     def show_household(self, household_id: str) -> None:
         """Starts for a household; "" for none."""
         self._household_id = household_id
+        self._in_doubt = False
+        self._key = ""
         self._plan = None
         self.points.clear()
         self.most.setChecked(True)
@@ -162,8 +165,40 @@ class RedemptionPanel(Card):
     def _look(self, points: int | None) -> None:
         self._number += 1
         self._asked = points
-        self._key = ""
+        if not self._in_doubt:  # what got no answer keeps its key: asked for again, it is done once
+            self._key = ""
         self._worker.run(partial(self._planned, self._number, points), self._on_planned, self._on_not_planned)
+
+    def renew(self) -> None:
+        """Another desk changed this household: the plan is made anew, and shown before the PIN counts."""
+        if self._step is Step.PLAN and self._household_id:
+            if self.some.isChecked():
+                self._on_points_edited("")
+            else:
+                self._look(None)
+        elif self._step is Step.PIN and self._plan is not None and not self._in_doubt:
+            self._number += 1
+            asked = self._plan.points if self.some.isChecked() else None
+            self._worker.run(partial(self._planned, self._number, asked), self._on_planned_anew)
+
+    def server_is_back(self) -> None:
+        """A redemption that got no answer can be confirmed again: it has kept its key."""
+        if self._step is Step.PIN and self._in_doubt:
+            self.trouble.say(Tone.GOOD, translate("Office", "服务器恢复了，请再输一次密码，不会重复抵扣"))
+
+    def _on_planned_anew(self, answer: tuple[int, RedemptionPlan | Refused]) -> None:
+        number, outcome = answer
+        if number != self._number or self._step is not Step.PIN or outcome == self._plan:
+            return
+        if isinstance(outcome, Refused):
+            self._to(Step.PLAN)
+            self._on_not_planned(outcome)
+            return
+        self._key = self._desk.office.new_key()
+        self.pin.clear()
+        self._show_plan(outcome)
+        self._dress_go(Step.PIN)
+        self.trouble.say(Tone.CAREFUL, translate("Office", "这一户刚有变动，已经重新算过，请核对后再输密码"))
 
     def _on_again(self) -> None:
         self.trouble.quiet()
@@ -259,13 +294,14 @@ class RedemptionPanel(Card):
         return self._desk.office.redeem(person, self._household_id, points, key)
 
     def _on_redeemed(self, done: RedemptionDone) -> None:
-        self._slip_no = done.slip_no
+        self._slip_no, self._in_doubt = done.slip_no, False
         self._to(Step.DONE)
         self._title.show_text(translate("Office", "抵扣完成 {slip}").format(slip=done.slip_no))
         self.redeemed.emit(done)
         self._fetch(again=False)
 
     def _on_not_redeemed(self, error: PosError) -> None:
+        self._in_doubt = isinstance(error, Unavailable)
         self._to(Step.PIN)
         self._tell(error)
 

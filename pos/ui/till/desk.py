@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.people import Person
 from pos.domain.receipt import Paper
-from pos.errors import PosError
+from pos.errors import PosError, Unavailable
+from pos.services.notices import Change, Subject
 from pos.services.views import LastSale, Outcome, ReturnDone, Shift, ShiftReport, TillState
 from pos.ui import messages
 from pos.ui.desk import Desk
@@ -44,6 +45,8 @@ class TillDesk(QStackedWidget):
         self._desk, self._worker, self._top, self._actor = desk, worker, top, actor
         self._printing = printing
         self._state: TillState | None = None
+        self._loading = False
+        self._failed = False
         self.session = Session(desk.till, worker, actor, self)
         self.open_page = OpenShiftPage(desk.till, worker, actor)
         self.sale_page = TillPage(self.session, desk.till, worker)
@@ -60,6 +63,8 @@ class TillDesk(QStackedWidget):
         self.sale_page.reprint_asked.connect(self._on_reprint_asked)
         self._printing.failed.connect(self._on_print_failed)
         self.session.changed.connect(self._on_changed)
+        self.session.refused.connect(self._on_refused)
+        self.session.not_recorded.connect(self._on_not_recorded)
 
     @cached_property
     def pay_page(self) -> PayPage:
@@ -128,6 +133,20 @@ class TillDesk(QStackedWidget):
         else:
             self._show(self.close_page)
 
+    def renew(self, change: Change) -> None:
+        """Another desk changed something, or the server is back."""
+        everything = change.subject is Subject.EVERYTHING
+        card = self.session.view.card
+        if everything:
+            self._on_back()
+        if everything or change.subject is Subject.SHIFT:
+            self._renew_shift()
+        if everything or change.subject is Subject.GOODS:
+            self.sale_page.finder.items.renew()
+        ours = card is not None and change.household_id in ("", card.household_id)
+        if everything or change.subject is Subject.RULES or (change.subject is Subject.HOUSEHOLD and ours):
+            self.session.renew()
+
     def show_facts(self) -> None:
         """Tells the bar at the top where we are."""
         state = self._state
@@ -157,11 +176,41 @@ class TillDesk(QStackedWidget):
         self.show_facts()
         self.selling_changed.emit(self.session.shift is not None)
 
+    def _on_back(self) -> None:
+        """What the server did not answer is asked again, or the person may."""
+        self.session.settle()
+        page = self.currentWidget()
+        if isinstance(page, DonePage):
+            page.renew()
+        elif page is self.sale_page and self._failed:
+            self._failed = False
+            self.sale_page.say(Tone.GOOD, translate("Till", "服务器恢复了，请再试一次"))
+
+    def _on_not_recorded(self) -> None:
+        if self.currentWidget() is self.sale_page:
+            self.sale_page.say(Tone.GOOD, translate("Till", "服务器恢复了，这一单还没有记账，可以接着结账"))
+
+    def _renew_shift(self) -> None:
+        if self._state is not None:
+            self._worker.run(self._desk.till.state, self._on_shift_state)
+        elif not self._loading:
+            self._load()
+
+    def _on_shift_state(self, state: TillState) -> None:
+        """The shift as the ledger has it: it may have been opened or closed elsewhere, or its answer been lost."""
+        page = self.currentWidget()
+        if page is self.open_page and state.shift is not None:
+            self._on_opened(state.shift)
+        elif page is self.sale_page and state.shift is None and self.session.shift is not None:
+            self.session.shift = None
+            self._show(self.open_page)
+
     def _load(self) -> None:
+        self._loading = True
         self._worker.run(self._desk.till.state, self._on_state, self._on_state_failed)
 
     def _on_state(self, state: TillState) -> None:
-        self._state = state
+        self._state, self._loading = state, False
         self.session.take_over(state)
         self._show(self.sale_page if state.shift else self.open_page)
         if state.shift and state.basket.lines:
@@ -172,6 +221,7 @@ class TillDesk(QStackedWidget):
         self.sale_page.recovered(told.format(n=lines))
 
     def _on_state_failed(self, error: PosError) -> None:
+        self._loading = False
         self._show(self.sale_page)
         self.sale_page.refuse(error, self._load)
 
@@ -215,7 +265,11 @@ class TillDesk(QStackedWidget):
         if typed:
             self.sale_page.box.line.insert(typed)
 
+    def _on_refused(self, error: PosError) -> None:
+        self._failed = isinstance(error, Unavailable)
+
     def _on_changed(self, _view: SaleView) -> None:
+        self._failed = False
         self.show_facts()
 
     def _on_reprint_asked(self, number: str) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.domain.receipt import Paper, Receipt
 from pos.domain.tender import TenderKind
-from pos.errors import PosError
+from pos.errors import PosError, Unavailable
 from pos.ui import keys, messages, theme
 from pos.ui.desk import Till
 from pos.ui.keys import Command
@@ -47,6 +47,7 @@ class DonePage(QWidget):
         self.receipt: Receipt | None = None
         """the sale that is shown"""
         self._notice = ""
+        self._paper_missing = False
         self._shown_for = QElapsedTimer()
         self.change = ChangeBand()
         self.points = PointsBand()
@@ -106,7 +107,9 @@ class DonePage(QWidget):
         self._total.show_text(money(receipt.total_fen))
         self._tenders.show_text(_tenders(receipt))
         self.change.show_change(receipt.change_fen)
-        if completed.done.duplicate:
+        if completed.changed:
+            self.notice(translate("Done", "断线前这一单已经记账，后来改的没有记进去，请按小票核对收款"))
+        elif completed.done.duplicate:
             self.notice(translate("Done", "这一单之前已经记过账，没有重复收款"))
 
     def show_receipt(self, receipt: Receipt, *, opens_drawer: bool) -> None:
@@ -131,6 +134,7 @@ class DonePage(QWidget):
             self.message.quiet()
 
     def _fetch(self, *, again: bool) -> None:
+        self._paper_missing = False
         work = partial(self._till.paper, self._number_shown(), self._lang, reprint=again)
         self._worker.run(work, self._on_paper, self._on_paper_failed)
 
@@ -138,7 +142,14 @@ class DonePage(QWidget):
         self.paper.show_paper(paper)
         self._printing.print(paper.title, paper)
 
+    def renew(self) -> None:
+        """The server is back: the paper that could not be had is fetched and printed now."""
+        if self._paper_missing:
+            self.notice(self._notice)
+            self._fetch(again=False)
+
     def _on_paper_failed(self, error: PosError) -> None:
+        self._paper_missing = isinstance(error, Unavailable)
         self.message.say(Tone.REFUSED, messages.sentence(error))
 
     def _on_print_again(self) -> None:

@@ -94,6 +94,7 @@ class TillPage(QWidget):
     def _listen(self) -> None:
         self._session.changed.connect(self._on_changed)
         self._session.refused.connect(self._on_refused)
+        self._session.renewed.connect(self._show)
         self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
         self.box.moved.connect(self._on_moved)

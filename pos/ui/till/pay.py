@@ -19,7 +19,7 @@ from pos.ui.theme import Type
 from pos.ui.till import tendering
 from pos.ui.till.bands import ResultBand
 from pos.ui.till.received import ReceivedCard
-from pos.ui.till.session import Session
+from pos.ui.till.session import SaleView, Session
 from pos.ui.till.tendering import Tendering
 from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.buttons import QuietButton, TenderButton
@@ -137,6 +137,8 @@ class PayPage(QWidget):
         self.box.deleted.connect(self._on_undo)
         self.box.escaped.connect(self._on_escaped)
         self._session.not_completed.connect(self._on_not_completed)
+        self._session.not_recorded.connect(self._on_not_recorded)
+        self._session.renewed.connect(self._on_renewed)
 
     # -- intents --------------------------------------------------------------------------------------------------
 
@@ -254,6 +256,20 @@ class PayPage(QWidget):
 
     def _on_not_completed(self, error: PosError) -> None:
         self._refuse(error)
+        self._show()
+
+    def _on_not_recorded(self) -> None:
+        self.message.say(Tone.GOOD, translate("Pay", "服务器恢复了，这一单还没有记账，请再按一次 Enter 完成"))
+        self._show()
+
+    def _on_renewed(self, view: SaleView) -> None:
+        """Other rules hold now: what was received stays received."""
+        if not self.isVisible() or self._session.completing or view.basket != self._paying.basket:
+            return
+        try:
+            self._paying = tendering.begin(self._till, view.basket, self._paying.offers)
+        except PosError as error:
+            self._refuse(error)
         self._show()
 
     def due(self) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +19,7 @@ from pos.domain.catalogue import Item
 from pos.domain.checkout import Checkout
 from pos.domain.people import Person
 from pos.domain.tender import Offer
-from pos.errors import PosError
+from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import HouseholdCard, LastSale, Outcome, SaleDone, Scan, Shift, TillState
 from pos.ui.desk import Till
 from pos.ui.worker import Worker
@@ -44,6 +45,8 @@ class Completed:
     done: SaleDone
     card: HouseholdCard | None
     pieces: int
+    changed: bool = False
+    """the basket had been recorded, and was changed after that: the change is not in the book"""
 
 
 class Session(QObject):
@@ -57,6 +60,10 @@ class Session(QObject):
     """Completed"""
     not_completed = Signal(object)
     """PosError: the sale is as it was"""
+    renewed = Signal(object)
+    """SaleView: the same sale, with what other desks changed about it"""
+    not_recorded = Signal()
+    """the server is back, and the sale that it did not answer to is not in the book: it can be completed"""
 
     def __init__(self, till: Till, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +74,8 @@ class Session(QObject):
         self.last_sale: LastSale | None = None
         self.completing = False
         self.pending = 0
+        self.in_doubt = False
+        """a completion ended without an answer: it stands in the book or does not"""
         self._again: Callable[[], None] | None = None
 
     def take_over(self, state: TillState) -> None:
@@ -106,6 +115,16 @@ class Session(QObject):
         self.completing = True
         self._worker.run(partial(self._complete, offers), self._on_completed, self._on_not_completed)
 
+    def renew(self) -> None:
+        """Another desk changed what this sale shows: household, points, rules. Nothing is said when that fails."""
+        self._worker.run(self._renew, self._on_renewed)
+
+    def settle(self) -> None:
+        """Asks whether the sale in doubt is in the book, now that somebody can answer."""
+        if self.in_doubt and not self.completing:
+            self.completing = True
+            self._worker.run(self._settle, self._on_settled, self._on_not_settled)
+
     # -- on the worker's thread -----------------------------------------------------------------------------------
 
     def _change(self, change: Callable[[Basket], SaleView]) -> SaleView:
@@ -142,11 +161,36 @@ class Session(QObject):
         return self._view(self._till.attach(basket, household_id))
 
     def _complete(self, offers: tuple[Offer, ...]) -> Completed:
+        try:
+            return self._over(self._till.complete(self.actor, self._kept.basket, offers))
+        except Refused as error:
+            if error.code != "key_reused":
+                raise
+            recorded = self._till.recorded(self._kept.basket)
+            if recorded is None:
+                raise
+            return self._over(recorded, changed=True)
+
+    def _over(self, done: SaleDone, *, changed: bool = False) -> Completed:
         pieces = piece_count(self._kept.basket)
-        done = self._till.complete(self.actor, self._kept.basket, offers)
         self._kept = SaleView()
-        household_id = done.receipt.household_id
-        return Completed(done, self._till.household(household_id) if household_id else None, pieces)
+        card = None
+        if done.receipt.household_id:
+            with suppress(PosError):  # the sale is in the book, whatever else cannot be read
+                card = self._till.household(done.receipt.household_id)
+        return Completed(done, card, pieces, changed)
+
+    def _settle(self) -> Completed | None:
+        done = self._till.recorded(self._kept.basket) if self._kept.basket.basket_id else None
+        return None if done is None else self._over(done)
+
+    def _renew(self) -> SaleView:
+        kept = self._kept
+        household_id = kept.basket.household_id
+        card = self._till.household(household_id) if household_id else None
+        checkout = self._till.preview(kept.basket) if kept.basket.lines else NOTHING
+        self._kept = replace(kept, card=card, checkout=checkout)
+        return self._kept
 
     # -- back on the GUI thread -----------------------------------------------------------------------------------
 
@@ -165,8 +209,23 @@ class Session(QObject):
         self.pending -= 1
         self.refused.emit(error)
 
-    def _on_completed(self, completed: Completed) -> None:
+    def _on_renewed(self, view: SaleView) -> None:
+        self.view = view
+        self.renewed.emit(view)
+
+    def _on_settled(self, completed: Completed | None) -> None:
+        if completed is not None:
+            self._on_completed(completed)
+            return
+        self.completing = self.in_doubt = False
+        self.not_recorded.emit()
+
+    def _on_not_settled(self, _error: PosError) -> None:
+        """Away again: it stays in doubt."""
         self.completing = False
+
+    def _on_completed(self, completed: Completed) -> None:
+        self.completing = self.in_doubt = False
         self.view = SaleView()
         receipt = completed.done.receipt
         self.last_sale = LastSale(receipt.receipt_no, receipt.total_fen)
@@ -174,6 +233,7 @@ class Session(QObject):
 
     def _on_not_completed(self, error: PosError) -> None:
         self.completing = False
+        self.in_doubt = isinstance(error, Unavailable)
         self.not_completed.emit(error)
 
 

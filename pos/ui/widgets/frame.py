@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
@@ -14,6 +14,8 @@ from pos.ui.theme import Type
 from pos.ui.widgets.buttons import Button, LegendButton, PrimaryButton, RailButton
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.label import Label
+
+translate = QCoreApplication.translate
 
 
 class Rail(QFrame):
@@ -97,6 +99,36 @@ class StateDot(QWidget):
         painter.drawEllipse(QPointF(theme.px(5), self.height() / 2 + 1), theme.px(4), theme.px(4))
 
 
+class AwayPill(QWidget):
+    """Says quietly that the server is away; not there while it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word = Label(translate("Shell", "连不上服务器"), Type.BODY, "amber", bold=True)
+        self._word.setContentsMargins(0, 0, 0, 0)
+        layout = row(self)
+        layout.setContentsMargins(theme.px(28), theme.px(4), theme.px(14), theme.px(4))
+        layout.addWidget(self._word)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self._word.text())
+        self.setToolTip(translate("Shell", "单子都留在这台电脑上，恢复后接着做"))
+        self.hide()
+
+    def show_reachable(self, there: bool) -> None:  # noqa: FBT001  # a slot of a bool signal
+        """Shows or hides itself."""
+        self.setVisible(not there)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        from pos.ui.widgets import paint
+
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint.ground(painter, QRectF(self.rect()), "amber_tint", None, self.height() / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("amber"))
+        painter.drawEllipse(QPointF(theme.px(16), self.height() / 2), theme.px(4), theme.px(4))
+
+
 class TopBar(QFrame):
     """Where we are, who works here, what state the devices are in, what time it is."""
 
@@ -107,13 +139,14 @@ class TopBar(QFrame):
         self._title = Label("", Type.BODY, bold=True)
         self._facts = Label("", Type.BODY, "muted", elastic=True)
         self._right = Label("", Type.BODY, "muted")
+        self.away = AwayPill()
         self.printer = StateDot()
         self._clock = Label("", Type.BODY, "muted")
         layout = row(self, gap=20)
         layout.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         layout.addWidget(self._title)
         layout.addWidget(self._facts, 1)
-        for part in (self._right, self.printer, self._clock):
+        for part in (self._right, self.away, self.printer, self._clock):
             layout.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setInterval(5000)

@@ -1,0 +1,104 @@
+"""What other desks of the same ledger do, as far as it matters to a window: which things are to be looked at anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pos.errors import Refused
+from pos.ledger.entry import Kind
+from pos.services.shop import Shop
+from pos.services.till import Till
+
+if TYPE_CHECKING:
+    from pos.ledger.notices import Notice  # with the driver of the server
+
+
+class Subject(StrEnum):
+    """What has changed."""
+
+    EVERYTHING = "everything"
+    """nobody knows what: the server was away, or is heard for the first time"""
+    RULES = "rules"
+    """programme, settings"""
+    GOODS = "goods"
+    HOUSEHOLD = "household"
+    """points, bills, whether it is frozen, its persons"""
+    PEOPLE = "people"
+    SHIFT = "shift"
+    """a shift of this till"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something to be looked at anew. `household_id` "": any of them."""
+
+    subject: Subject
+    household_id: str = ""
+
+
+_SUBJECTS = {
+    Kind.CATALOGUE: Subject.GOODS,
+    Kind.PROGRAMME: Subject.RULES,
+    "setting": Subject.RULES,
+    "people": Subject.PEOPLE,
+    Kind.SHIFT_OPENED: Subject.SHIFT,
+    Kind.SHIFT_CLOSED: Subject.SHIFT,
+    Kind.OPENED: Subject.EVERYTHING,
+    Kind.RESTORED: Subject.EVERYTHING,
+}
+"""Every other kind is about households."""
+
+
+class Notices:
+    """The notices of one open ledger. A ledger in a file has none: nobody else writes into it."""
+
+    def __init__(self, shop: Shop, till: Till) -> None:
+        self._shop, self._till = shop, till
+
+    def subscribe(
+        self, changed: Callable[[Change], None], reachable: Callable[[bool], None]
+    ) -> Callable[[], None] | None:
+        """Hear of changes, and whether the server is there, until what is returned is called; None: nothing to hear.
+
+        Both are called on a thread of the listener. When a change is told, what the services keep in memory is new
+        already.
+        """
+        listener = self._shop.ledger.database.listen(_Ears(self._shop, self._till, changed, reachable))
+        return None if listener is None else listener.close
+
+
+@dataclass(frozen=True, slots=True)
+class _Ears:
+    shop: Shop
+    till: Till
+    changed: Callable[[Change], None]
+    reachable: Callable[[bool], None]
+
+    def heard(self, notice: Notice) -> None:
+        """Unavailable `server_away` when the rules could not be read: then everything is read when it is back."""
+        subject = _SUBJECTS.get(notice.kind, Subject.HOUSEHOLD)
+        if subject is Subject.SHIFT and notice.till != self.till.till:
+            return
+        if subject in (Subject.RULES, Subject.EVERYTHING):
+            self._renew_rules()
+        if subject in (Subject.SHIFT, Subject.EVERYTHING):
+            self.till.forget_shift()
+        self.changed(Change(subject, notice.household_id))
+
+    def back(self) -> None:
+        self._renew_rules()
+        self.till.forget_shift()
+        self.reachable(True)
+        self.changed(Change(Subject.EVERYTHING))
+
+    def away(self) -> None:
+        self.reachable(False)
+
+    def _renew_rules(self) -> None:
+        try:
+            self.shop.renew_rules()
+        except Refused:
+            self.shop.forget_rules()  # whoever needs them is refused in their own words

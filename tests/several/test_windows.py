@@ -1,0 +1,207 @@
+"""Two windows on one server: what is done at one shows at the other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos.domain.people import Role
+from pos.domain.tender import RoundingPolicy
+from pos.services.backoffice import Backoffice
+from pos.services.desk import Desk as Services
+from pos.services.granting import Award
+from pos.services.setup import FIRST_PROGRAMME
+from pos.ui.text import yuan
+from tests.servers import Server
+from tests.several.windows import SECOND_TILL, SOON_MS, Town
+from tests.ui import community
+from tests.ui.cashier import Hands, Key
+
+
+@pytest.fixture
+def town(server: Server, tmp_path: Path) -> Town:
+    return Town(server, tmp_path)
+
+
+@pytest.fixture
+def services(town: Town) -> Iterator[Services]:
+    with town.services() as made:
+        yield made
+
+
+@pytest.fixture
+def elsewhere(town: Town) -> Iterator[Services]:
+    with town.services(SECOND_TILL) as made:
+        yield made
+
+
+@pytest.fixture
+def hands(town: Town, services: Services, qtbot: QtBot, qapp: QApplication) -> Iterator[Hands]:
+    with town.window(qtbot, qapp, services) as made:
+        yield made
+
+
+def _sold_here(hands: Hands) -> str:
+    return hands.till.sale_page.totals.due()
+
+
+def test_a_price_changed_at_one_desk_is_sold_at_the_other(
+    town: Town, services: Services, elsewhere: Services, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """Two windows: the manager's desk in one process's place, the cashier's in another's."""
+    with town.window(qtbot, qapp, elsewhere) as office, town.window(qtbot, qapp, services) as till:
+        till.open_till()
+        till.press(Key.Key_F3)
+        till.type("jml")
+        item = till.till.sale_page.finder.items.things[0]
+        assert item.price_fen == 1250
+        with qtbot.waitSignal(till.window.news.changed, timeout=SOON_MS):
+            Backoffice(elsewhere.shop).put_item(community.MANAGER, replace(item, price_fen=1390))
+        till.until(lambda: till.till.sale_page.finder.items.things[0].price_fen == 1390)
+        till.press(Key.Key_Return)
+        till.scan(community.NOODLES)
+        assert _sold_here(till) == "27.80"
+        till.press(Key.Key_F12)
+        till.press(Key.Key_Return)
+        assert till.till.done_page.receipt is not None
+        assert till.till.done_page.receipt.total_fen == 2780
+        assert office.window.workplace is None
+
+
+def test_a_redemption_shows_at_the_till(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:
+    hands.open_till()
+    hands.scan(community.CARD)
+    before = hands.till.session.view.card
+    assert before is not None
+    with qtbot.waitSignal(hands.till.session.renewed, timeout=SOON_MS):
+        elsewhere.office.redeem(community.CLERK, before.household_id, 100, elsewhere.office.new_key())
+    after = hands.till.session.view.card
+    assert after is not None
+    assert after.points == before.points - 100
+    assert str(after.points) in hands.till.sale_page.household.accessibleDescription().replace("\u202f", "")
+
+
+def test_somebody_elses_points_are_no_news_here(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:
+    hands.open_till()
+    hands.scan(community.CARD)
+    told: list[object] = []
+    hands.till.session.renewed.connect(told.append)
+    other = elsewhere.office.in_room(community.NEIGHBOUR)
+    with qtbot.waitSignal(hands.window.news.changed, timeout=SOON_MS):
+        elsewhere.office.award(
+            community.FINANCE, Award(other, 100, "志愿服务", "H-9", "社区", elsewhere.office.new_key())
+        )
+    hands.settle()
+    assert told == []
+
+
+def test_a_sale_shows_on_the_page_in_the_office(
+    town: Town, services: Services, elsewhere: Services, qtbot: QtBot, qapp: QApplication
+) -> None:
+    with town.window(qtbot, qapp, services) as office, town.window(qtbot, qapp, elsewhere) as till:
+        desk = office.open_office()
+        office.enter(community.ROOM)
+        office.settle()
+        assert desk.page is not None
+        assert desk.panel is not None
+        before, figure = desk.page.card.points, desk.panel.amount.figures()
+        till.window.activateWindow()
+        till.until(till.window.isActiveWindow)
+        till.open_till()
+        till.scan(community.OIL)
+        till.scan(community.CARD)
+        till.press(Key.Key_F12)
+        till.press(Key.Key_Return)
+        office.until(lambda: desk.page is not None and desk.page.card.points > before)
+        office.settle()
+        assert desk.history.rows_model.rowCount() > 0
+        assert desk.panel.amount.figures() != figure
+
+
+def test_a_household_that_is_changed_behind_a_pin_is_counted_anew(
+    qtbot: QtBot, hands: Hands, elsewhere: Services
+) -> None:
+    desk = hands.open_office()
+    hands.enter(community.ROOM)
+    assert desk.panel is not None
+    hands.press(Key.Key_F12)
+    hands.type("33")
+    before = desk.panel.amount.figures()
+    assert desk.page is not None
+    elsewhere.office.redeem(community.CLERK, desk.page.card.household_id, 300, elsewhere.office.new_key())
+    hands.until(lambda: bool(desk.panel and desk.panel.trouble.text()))
+    assert desk.panel.amount.figures() != before
+    assert desk.panel.pin.text() == ""
+    after = desk.panel.amount.figures()
+    hands.enter("333333")
+    hands.settle()
+    with elsewhere.ledger.read() as tx:
+        amounts = [row[0] for row in tx.exec_driver_sql("SELECT total_fen FROM entry WHERE kind = 'redemption'")]
+    assert yuan(sum(amounts) - 300) == after
+
+
+def test_a_programme_holds_at_the_next_action(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:
+    hands.open_till()
+    hands.scan(community.CARD)
+    hands.scan(community.OIL)
+    before = hands.till.session.view.checkout.points
+    assert before == 349
+    with qtbot.waitSignal(hands.till.session.renewed, timeout=SOON_MS):
+        Backoffice(elsewhere.shop).add_programme(community.MANAGER, replace(FIRST_PROGRAMME, rate_hundredths=1000))
+    assert hands.till.session.view.checkout.points == 699
+    assert "699" in hands.till.sale_page.totals.pill.text()
+
+
+def test_a_setting_holds_while_it_is_being_paid(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:
+    hands.open_till()
+    hands.scan(community.LABEL)
+    hands.press(Key.Key_F12)
+    page = hands.till.pay_page
+    assert page.due() == "9.62"
+    with qtbot.waitSignal(hands.till.session.renewed, timeout=SOON_MS):
+        Backoffice(elsewhere.shop).set_rounding(community.MANAGER, RoundingPolicy.FEN)
+    assert page.due() == "9.60"
+    hands.press(Key.Key_Return)
+    assert hands.till.done_page.receipt is not None
+    assert hands.till.done_page.receipt.rounding_fen == -2
+
+
+def test_whoever_got_other_roles_comes_through_the_door_anew(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:
+    from pos.ledger import staff
+
+    hands.open_till()
+    ledger = elsewhere.ledger
+
+    def demote(tx: object) -> None:
+        one = staff.find(tx, ledger.keys, "cashier")  # type: ignore[arg-type]  # the services' transaction
+        assert one is not None
+        person = replace(one.person, roles=frozenset({Role.CLERK}))
+        staff.put(tx, ledger.keys, replace(one, person=person))  # type: ignore[arg-type]  # the same
+
+    ledger.write(demote)
+    hands.until(hands.window.login.isVisible)
+    hands.enter("1111")
+    assert hands.workplace.rail.desks() == ["office"]
+
+
+def test_a_shift_that_was_closed_elsewhere_is_closed_here(town: Town, hands: Hands) -> None:
+    till = hands.open_till()
+    with town.services("T1") as other:
+        other.till.close_shift(community.CASHIER, 20000)
+        hands.until(lambda: till.currentWidget() is till.open_page)
+        other.till.open_shift(community.MANAGER, 10000)
+        hands.until(lambda: till.currentWidget() is till.sale_page)
+    assert till.shift is not None
+    assert till.shift.cashier == "manager"
+
+
+def test_a_window_that_closes_ends_its_thread(town: Town, services: Services, qtbot: QtBot, qapp: QApplication) -> None:
+    with town.window(qtbot, qapp, services):
+        assert "notices" in {thread.name for thread in threading.enumerate()}
+    assert "notices" not in {thread.name for thread in threading.enumerate()}

@@ -1,0 +1,98 @@
+"""Windows on a server: each with services, a folder and a till of its own, as they stand in several rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pos.ledger import book
+from pos.ledger.journal import now, stamp
+from pos.ledger.keys import KeyStore
+from pos.services import demo
+from pos.services.desk import Desk as Services
+from pos.services.desk import open_desk
+from pos.services.setup import open_ledger
+from pos.ui import theme
+from pos.ui.desk import Desk
+from pos.ui.language import CHINESE, Language
+from pos.ui.window import Window
+from tests.servers import Server
+from tests.several.shops import CALM_MS
+from tests.ui import community
+from tests.ui.cashier import Hands
+from tests.ui.paper_tray import PaperTray
+
+SOON_MS = 20_000
+"""A bound for a test that fails; nothing waits so long."""
+SECOND_TILL = "T2"
+
+
+class Patient:
+    """pytest-qt's bot with the patience of a busy machine."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+
+    def waitUntil(self, condition: Callable[[], bool]) -> None:  # noqa: N802  # pytest-qt's name
+        """Waits for what comes by itself."""
+        self._qtbot.waitUntil(condition, timeout=SOON_MS)
+
+
+class Town:
+    """The window tests' community, moved to a server."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self.server, self.folder = server, folder
+        self.url = server.database()
+        self._keys = KeyStore(folder / "keys", use_os_store=False)
+        (folder / "first").mkdir(parents=True)
+        demo.make(self.url, self._keys, folder / "first", on=now().date())
+        ledger = open_ledger(self.url, self._keys)
+        ledger.take("founding")
+        ledger.write(lambda tx: book.open_till(ledger, tx, SECOND_TILL, stamp(now())))
+        community.furnish(open_desk(ledger, folder / "first"), folder)
+        ledger.close()
+
+    @contextmanager
+    def services(self, till: str = "T1") -> Iterator[Services]:
+        """What one desk may do. Every desk has a folder of its own, which stays."""
+        ledger = open_ledger(self.url, self._keys)
+        try:
+            ledger.take("window")
+            ledger.patience_ms = CALM_MS
+            data = self.folder / till
+            data.mkdir(exist_ok=True)
+            yield open_desk(ledger, data, till=till)
+        finally:
+            ledger.close()
+
+    @contextmanager
+    def window(
+        self,
+        qtbot: QtBot,
+        app: QApplication,
+        services: Services,
+        lang: str = CHINESE,
+        size: tuple[int, int] = (1366, 768),
+    ) -> Iterator[Hands]:
+        """Hands before a window of these services."""
+        theme.apply(app, theme.fitting(*size))
+        language = Language(app, lang)
+        tray = PaperTray()
+        desk = Desk(services.people, services.till, services.office, tray, lang, services.notices)
+        made = Window(desk, language)
+        made.resize(*size)
+        made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        try:
+            yield Hands(Patient(qtbot), made)
+        finally:
+            made.close()
+            made.deleteLater()
+            language.use(CHINESE)
+            theme.apply(app)
