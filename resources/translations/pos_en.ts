@@ -497,6 +497,10 @@
         <translation>This household now owes {debt} points; the next points repay them first. Tell the resident.</translation>
     </message>
     <message>
+        <source>需要值班长或店长授权，今天的额度还剩 {left}</source>
+        <translation>A lead or manager must approve; {left} is left of today's cap</translation>
+    </message>
+    <message>
         <source>已用掉 {points} 分，要从现金里扣 {off}：请告诉顾客，同意按 Enter，不同意按 Esc</source>
         <translation>{points} points were spent, so {off} comes off the cash: tell the customer. Agreed: Enter; not agreed: Esc.</translation>
     </message>
@@ -537,8 +541,36 @@
         <translation>Review of the return</translation>
     </message>
     <message>
+        <source>扫退回来的商品</source>
+        <translation>Scan the goods that came back</translation>
+    </message>
+    <message>
+        <source>也可以输入拼音、货号</source>
+        <translation>Pinyin or a short code will do as well</translation>
+    </message>
+    <message>
         <source>原因：{reason}</source>
         <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>扫商品，或输入数量</source>
+        <translation>Scan goods, or a quantity</translation>
+    </message>
+    <message>
+        <source>授权人</source>
+        <translation>Approver</translation>
+    </message>
+    <message>
+        <source>值班长或店长的登录名</source>
+        <translation>Lead's or manager's login</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>授权人的密码</source>
+        <translation>Approver's PIN</translation>
     </message>
     <message>
         <source>找小票</source>
@@ -605,6 +637,10 @@
         <translation>Scrap / shelf</translation>
     </message>
     <message>
+        <source>改退现金</source>
+        <translation>In cash</translation>
+    </message>
+    <message>
         <source>核对退款</source>
         <translation>Review</translation>
     </message>
@@ -627,6 +663,14 @@
     <message>
         <source>还没有小票</source>
         <translation>No receipt yet</translation>
+    </message>
+    <message>
+        <source>无小票退货</source>
+        <translation>Return without receipt</translation>
+    </message>
+    <message>
+        <source>按现价退现金，不动积分，要值班长或店长授权</source>
+        <translation>Today's price in cash, no points; a lead or manager must approve</translation>
     </message>
     <message>
         <source>；</source>
@@ -755,6 +799,10 @@
     <message>
         <source>已选 {n} 行，共 {all} 行</source>
         <translation>{n} of {all} lines chosen</translation>
+    </message>
+    <message>
+        <source>无小票</source>
+        <translation>No receipt</translation>
     </message>
 </context>
 <context>

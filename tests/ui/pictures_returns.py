@@ -58,5 +58,26 @@ def _in_the_way(album: Album) -> None:
     hands.enter("3")
     album.keep("return-of-a-return")
     hands.press(Key.Key_Escape)
+    _without_receipt(album)
     hands.press(Key.Key_Escape)
     album.keep("sale-after-returns")
+
+
+def _without_receipt(album: Album) -> None:
+    hands = album.hands
+    hands.press(Key.Key_F3)
+    album.keep("return-without-receipt")
+    hands.scan(community.NOODLES)
+    hands.enter(community.GREENS)
+    hands.enter("0.8")
+    album.keep("return-goods")
+    hands.press(Key.Key_F12)
+    hands.enter("6")
+    album.keep("return-needs-second")
+    hands.press(Key.Key_Return)
+    hands.enter("clerk")
+    album.keep("return-second-pin")
+    hands.enter("333333")
+    album.keep("return-not-approved")
+    for _ in range(3):
+        hands.press(Key.Key_Escape)

@@ -85,7 +85,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def return_page(self) -> ReturnPage:
         """Goods that come back."""
-        page = ReturnPage(self._desk.till, self._worker, self._actor)
+        page = ReturnPage(self._desk, self._worker, self._actor)
         page.left.connect(self._on_pay_left)
         page.returned.connect(self._on_returned)
         page.changed.connect(self.show_facts)

@@ -44,7 +44,10 @@ class ReturnCard(Card):
         self.reasons.show_rows(rows.reason_rows())
         self._finding: QWidget = self._empty
         self._stack = QStackedWidget()
-        for place in (self._empty, *self.tables()):
+        self._no_goods = EmptyState(
+            "scan", translate("Return", "扫退回来的商品"), translate("Return", "也可以输入拼音、货号")
+        )
+        for place in (self._empty, self._no_goods, *self.tables()):
             self._stack.addWidget(place)
         self._count = Label("", Type.BODY, "muted")
         self._reason = Label("", Type.BODY, "muted", align=RIGHT, elastic=True)
@@ -73,8 +76,8 @@ class ReturnCard(Card):
 
     def table(self, step: Step) -> Table | None:
         """The table that the arrow keys move in."""
-        named = {Step.CHOOSE: self.lines, Step.REASON: self.reasons, Step.REVIEW: self.review}
-        here = named.get(step, self._finding)
+        named = {Step.FIND: self._finding, Step.CHOOSE: self.lines, Step.REASON: self.reasons}
+        here = named.get(step, self.review)
         return here if isinstance(here, Table) else None
 
     # -- what is shown ------------------------------------------------------------------------------------------------
@@ -104,10 +107,12 @@ class ReturnCard(Card):
         """Brings forward what the step is about, and says in the box what it takes."""
         if choice is None and step is Step.FIND and self._finding in (self.lines, self.review):
             self._finding = self._empty
-        place = self.table(step)
+        place: QWidget | None = self.table(step)
+        if place is self.lines and not self.lines.rows_model.rowCount():
+            place = self._no_goods
         self._stack.setCurrentWidget(place if place is not None else self._empty)
-        word, placeholder, icon = _words(step)
-        self.box.accept_only(Accepts.TEXT)
+        word, placeholder, icon = _words(step, loose=choice is not None and choice.loose)
+        self.box.accept_only(Accepts.PIN if step is Step.PIN else Accepts.TEXT)
         self.box.dress(placeholder=placeholder, word=word, icon=icon, hint=_hint(step))
         self._count.show_text(rows.counted(choice) if choice else "")
         told = translate("Return", "原因：{reason}")
@@ -137,9 +142,13 @@ def _reason(choice: Choice | None) -> str:
     return plain(choice.text, 60) or messages.reason_name(choice.code)
 
 
-def _words(step: Step) -> tuple[str, str, str]:
+def _words(step: Step, *, loose: bool) -> tuple[str, str, str]:
     """Word before the box, what it takes, its icon."""
+    if loose and step is Step.CHOOSE:
+        return translate("Return", "无小票"), translate("Return", "扫商品，或输入数量"), "scan"
     return {
+        Step.LOGIN: (translate("Return", "授权人"), translate("Return", "值班长或店长的登录名"), "person"),
+        Step.PIN: (translate("Return", "密码"), translate("Return", "授权人的密码"), "lock"),
         Step.FIND: (
             translate("Return", "找小票"),
             translate("Return", "小票号，或房号、电话、会员卡"),

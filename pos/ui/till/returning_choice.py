@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum, auto
 
+from pos.domain.basket import Basket, BasketLine, item_line, set_quantity
+from pos.domain.catalogue import Item
 from pos.domain.return_terms import SPOILT, ReturnReason
 from pos.errors import Refused
 from pos.services.return_views import Returnable, ReturnRequest, SoldReceipt
+
+PIECE = 1000
+MOST_MILLI = 9_999_000
+"""of one kind of goods without a receipt"""
 
 
 class Step(Enum):
@@ -18,6 +25,8 @@ class Step(Enum):
     CHOOSE = auto()
     REASON = auto()
     REVIEW = auto()
+    LOGIN = auto()
+    PIN = auto()
     WRITING = auto()
 
 
@@ -30,6 +39,24 @@ class Choice:
     code: ReturnReason | None = None
     text: str = ""
     flipped: frozenset[int] = frozenset()
+    in_cash: bool = False
+    """not to the tenders it was paid with"""
+
+    @property
+    def loose(self) -> bool:
+        """Whether there is no receipt: the lines are goods at today's price."""
+        return not self.receipt.receipt_no
+
+    def with_item(self, item: Item) -> tuple[Choice, int]:
+        """One piece (or kilogram) more of goods without a receipt, and the line that it is on."""
+        for line in self.receipt.lines:
+            if line.line.item_id == item.item_id:
+                return self.put(line.n, self.wanted.get(line.n, 0) + PIECE), line.n
+        n = len(self.receipt.lines) + 1
+        made = item_line(item, PIECE)
+        fresh = Returnable(n, made, made.amount_fen, 0, 0, MOST_MILLI, 0, deduction=False)
+        receipt = replace(self.receipt, lines=(*self.receipt.lines, fresh))
+        return replace(self, receipt=receipt, wanted={**self.wanted, n: PIECE}), n
 
     def line(self, n: int) -> Returnable:
         """A sold line. Refused `no_line` (n)."""
@@ -51,8 +78,17 @@ class Choice:
         return replace(self, wanted={**self.wanted, n: qty_milli})
 
     def without(self, n: int) -> Choice:
-        """Nothing of line `n`."""
+        """Nothing of line `n`; goods without a receipt are off the list then."""
+        if self.loose:
+            return self._off_the_list(n)
         return replace(self, wanted={key: qty for key, qty in self.wanted.items() if key != n})
+
+    def _off_the_list(self, n: int) -> Choice:
+        kept = [line for line in self.receipt.lines if line.n != n]
+        lines = tuple(replace(line, n=at) for at, line in enumerate(kept, 1))
+        wanted = {at: self.wanted[line.n] for at, line in enumerate(kept, 1)}
+        flipped = frozenset(at for at, line in enumerate(kept, 1) if line.n in self.flipped)
+        return replace(self, receipt=replace(self.receipt, lines=lines), wanted=wanted, flipped=flipped)
 
     def toggled(self, n: int) -> Choice:
         """All that is left of line `n`, or nothing of it."""
@@ -92,11 +128,27 @@ class Choice:
 
     def request(self, agreed_fen: int = 0) -> ReturnRequest:
         """What is asked of the returns desk."""
+        chosen = sorted(self.wanted.items())
+        goods: tuple[BasketLine, ...] = ()
+        if self.loose:
+            goods = tuple(_priced(self.line(n).line, qty_milli) for n, qty_milli in chosen)
         return ReturnRequest(
             receipt_no=self.receipt.receipt_no,
-            lines=None if self.whole else tuple(sorted(self.wanted.items())),
+            lines=None if self.whole else tuple(chosen),
             code=self.code or ReturnReason.OTHER,
             text=self.text,
             scrap=self.scrap,
             agreed_fen=agreed_fen,
+            in_cash=self.in_cash,
+            goods=goods,
         )
+
+
+def _priced(line: BasketLine, qty_milli: int) -> BasketLine:
+    """So much of the goods, by the price that a sale would have."""
+    return set_quantity(Basket(lines=(line,)), 1, qty_milli).lines[0]
+
+
+def loose(till: str) -> SoldReceipt:
+    """In place of a receipt that nobody has: no lines yet, nobody's, paid with nothing."""
+    return SoldReceipt("", "", date.min, till, "", "", None, 0, 0, (), (), (), "", other_till=False)

@@ -50,12 +50,15 @@ class ReturnFrame(QWidget):
     def _add_keys(self) -> None:
         self.bar.add(keys.plain_action(self, translate("Return", "返回"), self._on_escaped), "Esc")
         self._pick = keys.plain_action(self, translate("Return", "选定"), self._on_enter)
-        self.bar.add(self._pick, "Enter")
+        self._loose = keys.action(self, Command.SEARCH, translate("Return", "无小票"), self._on_loose_key)
         self._all = keys.action(self, Command.RETURN, translate("Return", "整单退"), self._on_everything)
         self._why = keys.action(self, Command.REASON, translate("Return", "原因"), self._on_reason_key)
         self._scrap = keys.action(self, Command.SCRAP, translate("Return", "报损 / 上架"), self._on_scrap_key)
-        for made in (self._all, self._why, self._scrap):
-            self.bar.add(made)
+        self._cash = keys.action(self, Command.CASH, translate("Return", "改退现金"), self._on_cash_key)
+        self._legend = [(self._pick, self.bar.add(self._pick, "Enter"))]
+        self._legend += [
+            (one, self.bar.add(one)) for one in (self._loose, self._all, self._why, self._scrap, self._cash)
+        ]
         self._go = keys.action(self, Command.PAY, translate("Return", "核对退款"), self._on_go)
         self.go = self.bar.add_primary(self._go)
 
@@ -79,6 +82,12 @@ class ReturnFrame(QWidget):
     def _on_scrap_key(self) -> None:
         raise NotImplementedError
 
+    def _on_loose_key(self) -> None:
+        raise NotImplementedError
+
+    def _on_cash_key(self) -> None:
+        raise NotImplementedError
+
     def _on_go(self) -> None:
         raise NotImplementedError
 
@@ -94,17 +103,26 @@ class ReturnFrame(QWidget):
 
     def dress(self, step: Step, choice: Choice | None) -> None:
         """Words and keys of a step."""
-        choosing = step in (Step.CHOOSE, Step.REVIEW) and choice is not None
+        chosen = choice is not None and step in (Step.CHOOSE, Step.REVIEW)
+        receipt = choice is not None and not choice.loose
+        for made, able in (
+            (self._pick, step not in (Step.REVIEW, Step.WRITING)),
+            (self._loose, step is Step.FIND),
+            (self._all, receipt and step is Step.CHOOSE),
+            (self._why, chosen),
+            (self._scrap, chosen),
+            (self._cash, receipt and step is Step.REVIEW),
+            (self._go, chosen or step in (Step.REASON, Step.LOGIN, Step.PIN)),
+        ):
+            made.setEnabled(able)
         self.card.dress(step, choice)
-        self._pick.setEnabled(step in (Step.FIND, Step.CHOOSE, Step.REASON))
-        for made in (self._all, self._why, self._scrap):
-            made.setEnabled(choosing)
-        self._go.setEnabled(step is not Step.WRITING and (choosing or step is Step.REASON))
+        for made, button in self._legend:
+            button.setVisible(made.isEnabled())  # only what can be done now: all of them together are too many
         self.go.show_text(
             translate("Return", "正在记账…")
             if step is Step.WRITING
             else translate("Return", "确认退款")
-            if step is Step.REVIEW
+            if step in (Step.REVIEW, Step.LOGIN, Step.PIN)
             else translate("Return", "核对退款")
         )
         self.box.setFocus()

@@ -56,6 +56,11 @@ class RefundPanel(Card):
             self._title.show_text(translate("Return", "还没有小票"))
             self._facts.show_text("")
             self._notes.hide()
+        elif not receipt.receipt_no:
+            self._title.show_text(translate("Return", "无小票退货"))
+            self._facts.show_text("")
+            self._notes.show_text(translate("Return", "按现价退现金，不动积分，要值班长或店长授权"))
+            self._notes.show()
         else:
             self._title.show_text(receipt.receipt_no)
             paid = "  ".join(f"{messages.tender_name(kind)} {yuan(fen)}" for kind, fen, _ in receipt.tenders)
@@ -84,7 +89,8 @@ class RefundPanel(Card):
         if preview.coins_fen:
             self._add(translate("Return", "其中零钱凑整"), preview.coins_fen, "muted")
         left = translate("Return", "之后这张小票还可退 {left}")
-        self._left.show_text(left.format(left=money(preview.left_fen)))
+        if not preview.request.goods:
+            self._left.show_text(left.format(left=money(preview.left_fen)))
         self._show_points(preview)
 
     def _show_points(self, preview: ReturnPreview) -> None:

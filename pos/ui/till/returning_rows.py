@@ -72,6 +72,8 @@ def _choice_row(line: Returnable, choice: Choice, refunds: Mapping[int, int]) ->
     refund = refunds.get(line.n, 0)
     back = quantity(choice.wanted[line.n], line.line.unit) if chosen else ""
     left = quantity(line.left_milli, line.line.unit) if line.open else _why_not(line)
+    if choice.loose:
+        left = "—"
     return CellRow(
         line.n,
         (

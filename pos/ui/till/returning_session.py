@@ -7,11 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from pos.domain.catalogue import Item
 from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.return_views import HistoryReceipt, ReturnRequest, SoldReceipt
 from pos.services.views import HouseholdCard, ReturnDone
-from pos.ui.desk import Till
+from pos.ui.desk import Desk
 from pos.ui.till.returning_choice import Choice
 from pos.ui.worker import Worker
 
@@ -36,6 +37,12 @@ class ReturnSession(QObject):
     """ReturnPreview of the newest choice"""
     returned = Signal(object)
     """ReturnDone: it is in the book"""
+    item_found = Signal(object)
+    """Item: goods without a receipt"""
+    approved = Signal(object)
+    """Person: somebody else stands for it"""
+    not_approved = Signal(object)
+    """PosError"""
     reread = Signal(object)
     """SoldReceipt, as it stands after somebody else was quicker"""
     refused = Signal(object, object)
@@ -43,9 +50,9 @@ class ReturnSession(QObject):
     not_returned = Signal(object)
     """PosError: nothing was written, or nobody knows; the same key asks again"""
 
-    def __init__(self, till: Till, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._till, self._worker, self._actor = till, worker, actor
+        self._people, self._till, self._worker, self._actor = desk.people, desk.till, worker, actor
         self._number = 0
         self._key = ""
         self._again: Callable[[], None] | None = None
@@ -59,6 +66,22 @@ class ReturnSession(QObject):
     def history(self, card: HouseholdCard) -> None:
         """What a household bought."""
         self._ask(partial(self._history, card), self._on_history)
+
+    def item(self, text: str) -> None:
+        """Goods by what is scanned or typed: the exact code, else the best that the search finds."""
+        self._ask(partial(self._item, text), self.item_found.emit)
+
+    def _item(self, text: str) -> Item:
+        """On the worker's thread."""
+        found = self._till.search(text)
+        exact = [one for one in found if text in (one.barcode, one.code)]
+        if not found:
+            raise Refused("nothing_found", text=text)
+        return (exact or found)[0]
+
+    def approve(self, login: str, pin: str) -> None:
+        """A second person with their PIN."""
+        self._worker.run(partial(self._people.login, login, pin), self.approved.emit, self.not_approved.emit)
 
     def reread_receipt(self, number: str) -> None:
         """The same receipt once more."""

@@ -1,0 +1,108 @@
+"""Returns that a second person stands for, in the real window: without a receipt, and in cash instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from pos.services.desk import Desk as Services
+from pos.ui.till.returning_choice import Step
+from tests.ui import community
+from tests.ui.cashier import Hands, Key
+from tests.ui.paper_tray import PaperTray
+from tests.ui.test_returning import SOLD, begun, page_of
+
+
+def test_goods_without_a_receipt_by_keyboard(hands: Hands, services: Services, printers: PaperTray) -> None:
+    page = begun(hands)
+    hands.press(Key.Key_F3)
+    assert page.facts()[0] == "无小票"
+    hands.scan(community.NOODLES)
+    hands.scan(community.NOODLES)
+    hands.enter(community.GREENS)  # a short code
+    hands.enter("0.8")
+    hands.enter("qqqqzzzz")
+    assert page.message.text() == "没有找到：qqqqzzzz"
+    hands.scan(community.WATER)
+    hands.press(Key.Key_Delete)  # not this one
+    assert page.refund.amount.figures() == "27.00"
+    hands.press(Key.Key_F12)
+    hands.enter("6")  # poor quality
+    assert page_of(hands).step is Step.REVIEW
+    assert "需要值班长或店长授权，今天的额度还剩 ¥200.00" in page.message.text()
+    hands.press(Key.Key_Return)
+    hands.enter("lead")
+    assert page_of(hands).step is Step.PIN
+    hands.enter("111111")
+    assert hands.till.currentWidget() is hands.till.returned_page
+    sale = services.readings.sales(last=1)[0]
+    assert (sale["kind"], sale["of"], sale["total_fen"], sale["points"]) == ("return", None, -2700, 0)
+    assert printers.kicks == 1
+    with services.ledger.read() as tx:
+        row = tx.exec_driver_sql("SELECT actor, approver, reason FROM entry WHERE kind = 'return' ORDER BY seq DESC")
+        assert tuple(row.first() or ()) == ("cashier", "lead", "quality")
+
+
+@pytest.mark.parametrize(
+    ("login", "pin", "told"),
+    [("cashier", "1111", "需要另一个人来办"), ("clerk", "333333", "授权"), ("lead", "999999", "登录名或密码不对")],
+)
+def test_who_may_not_stand_for_it(hands: Hands, services: Services, login: str, pin: str, told: str) -> None:
+    page = begun(hands)
+    hands.press(Key.Key_F3)
+    hands.scan(community.NOODLES)
+    hands.press(Key.Key_F12)
+    hands.enter("1")
+    hands.press(Key.Key_Return)
+    before = len(services.readings.sales())
+    hands.enter(login)
+    hands.enter(pin)
+    assert told in page.message.text()
+    assert len(services.readings.sales()) == before
+    hands.press(Key.Key_Escape)
+    assert page_of(hands).step in (Step.REVIEW, Step.CHOOSE)
+
+
+def test_more_than_the_days_cap_is_refused_with_what_is_left(hands: Hands, services: Services) -> None:
+    page = begun(hands)
+    hands.press(Key.Key_F3)
+    hands.scan(community.OIL)
+    hands.enter("3")
+    hands.press(Key.Key_F12)
+    hands.enter("1")
+    hands.press(Key.Key_Return)
+    hands.enter("manager")
+    hands.enter("222222")
+    assert "额度只剩 ¥200.00" in page.message.text()
+    assert page_of(hands).step is Step.REVIEW
+
+
+def test_in_cash_instead_of_by_wechat(hands: Hands, services: Services, printers: PaperTray) -> None:
+    page = begun(hands, SOLD)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F12)
+    hands.enter("1")
+    assert page.refund.text() == "退微信支付 37.50"
+    hands.press(Key.Key_F1)
+    assert page.refund.text() == "退现金 37.50"
+    assert "授权" in page.message.text()
+    hands.press(Key.Key_F1)
+    assert page.refund.text() == "退微信支付 37.50"
+    hands.press(Key.Key_F1)
+    hands.press(Key.Key_Return)
+    hands.enter("manager")
+    hands.enter("222222")
+    assert hands.till.currentWidget() is hands.till.returned_page
+    assert hands.till.returned_page.change.text() == "退现金 37.50"
+    assert printers.kicks == 1
+
+
+def test_goods_that_nobody_sells(hands: Hands) -> None:
+    page = begun(hands)
+    hands.press(Key.Key_F3)
+    hands.enter("qqqqzzzz")
+    assert page.message.text() == "没有找到：qqqqzzzz"
+    hands.press(Key.Key_F12)
+    assert page.message.text() == "还没有选要退的商品"
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Escape)
+    assert page_of(hands).step is Step.FIND
