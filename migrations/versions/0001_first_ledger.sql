@@ -464,6 +464,8 @@ CREATE INDEX ix_item_version_initials ON item_version (initials)
 
 CREATE UNIQUE INDEX uq_item_version_item_id ON item_version (item_id, version)
 
+CREATE INDEX ix_lot_household_id ON lot (household_id)
+
 CREATE INDEX ix_lot_state_open ON lot_state (household_id, expires_on, available_from, remaining) WHERE remaining > 0
 
 CREATE INDEX ix_lot_use_lot ON lot_use (lot_till, lot_seq, lot_n)

@@ -364,6 +364,7 @@ _some_household = entry.c.household_id.is_not(None)
 Index("ix_entry_household_id", entry.c.household_id, sqlite_where=_some_household, postgresql_where=_some_household)
 _of_shift = entry.c.kind.in_(["shift_opened", "shift_closed"])
 Index("ix_entry_shift", entry.c.kind, entry.c.till, entry.c.seq, sqlite_where=_of_shift, postgresql_where=_of_shift)
+Index("ix_lot_household_id", lot.c.household_id)
 Index("ix_lot_use_lot", lot_use.c.lot_till, lot_use.c.lot_seq, lot_use.c.lot_n)
 _some_remaining = lot_state.c.remaining > 0
 Index(

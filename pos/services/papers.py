@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pos.domain.passport import Passport, in_order, passport_paper
+from pos.domain.programme import programme_at
 from pos.domain.receipt import Paper, Receipt
 from pos.domain.receipt_papers import receipt_paper, slip_paper
-from pos.ledger import receipts
+from pos.errors import Refused
+from pos.ledger import accounts, households, passports, receipts
+from pos.ledger.database import Transaction
 from pos.services.shop import Shop
 
 
@@ -16,3 +20,26 @@ def paper(shop: Shop, number: str, lang: str, *, reprint: bool = False) -> Paper
     if isinstance(found, Receipt):
         return receipt_paper(found, lang=lang, reprint=again)
     return slip_paper(found, lang=lang, reprint=again)
+
+
+def passport(shop: Shop, tx: Transaction, household_id: str) -> Passport:
+    """Every lot of a household, told from its coming on. Refused `no_household`."""
+    on, one = shop.today(), households.get(tx, household_id)
+    if one is None:
+        raise Refused("no_household", household_id=household_id)
+    rules, standing = shop.rules(tx), accounts.standing(tx, household_id, on)
+    return Passport(
+        room=one.room,
+        shop_name=rules.shop_name,
+        on=on,
+        spendable=standing.spendable,
+        worth_fen=standing.spendable * programme_at(rules.programmes, on).value_fen,
+        debt=standing.debt,
+        stories=in_order(passports.stories(tx, shop.shop_id, household_id), on),
+    )
+
+
+def passport_of(shop: Shop, household_id: str, lang: str) -> Paper:
+    """The slip for the resident. Refused `no_household`."""
+    with shop.ledger.read() as tx:
+        return passport_paper(passport(shop, tx, household_id), lang=lang)

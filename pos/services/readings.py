@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from pos.domain.passport import Passport, Story
 from pos.domain.points import Lot
 from pos.domain.programme import programme_at
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, receipts
 from pos.ledger.receipts import Stored
-from pos.services import cards
+from pos.services import cards, papers
 from pos.services.shop import Shop
 
 Json = dict[str, Any]
@@ -61,6 +62,25 @@ def lot_json(lot: Lot) -> Json:
     }
 
 
+def story_json(story: Story) -> Json:
+    """A lot with where it came from and everything that took points out of it."""
+    return {
+        **lot_json(story.lot),
+        "came": {"on": story.came.on.isoformat(), "number": story.came.number or None, "reason": story.came.reason},
+        "went": [
+            {
+                "kind": went.kind.value,
+                "on": went.on.isoformat(),
+                "points": went.points,
+                "number": went.number or None,
+                "reason": went.reason,
+                "bills": [{"period": period, "fee_item": item} for period, item in went.bills],
+            }
+            for went in story.went
+        ],
+    }
+
+
 class Readings:
     """Reading commands: they work while the window is open and need no login."""
 
@@ -83,6 +103,14 @@ class Readings:
                     if line.of_n is not None:
                         left[line.of_n] += line.line.qty_milli
         return left
+
+    def passport(self, room: str) -> Passport:
+        """Every lot a room's household ever had, told from its coming on. Refused `no_household`."""
+        with self._shop.ledger.read() as tx:
+            household_id = cards.scanned_household(self._shop, tx, room.strip())
+            if household_id is None:
+                raise Refused("no_household", room=room)
+            return papers.passport(self._shop, tx, household_id)
 
     def balance(self, room: str) -> Json:
         """Points, worth, debt, lots and bills of a room. Refused `no_household`."""

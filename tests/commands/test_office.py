@@ -24,9 +24,25 @@ def test_a_balance_as_the_interface_lays_it_down(store: Counter) -> None:
     assert store("--json", "--on", "2030-01-01", "balance", "1-1-101").json["points"] == 0
     human = store(*ON, "balance", "1-1-101", "--lots")
     assert "1-1-101：127 分，值 ¥1.27" in human.out
-    assert lot["id"] in human.out
-    assert lot["id"] not in store(*ON, "balance", "1-1-101").out
+    assert "购物 S1-T1-1-00000" in human.out
+    assert "购物 S1-T1-1" not in store(*ON, "balance", "1-1-101").out
     assert "138" not in human.out
+
+
+def test_the_passport_tells_where_each_point_went(store: Counter) -> None:
+    slip = store("--json", *ON, "redeem", "1-1-101", "--points", "100").json["slip_no"]
+    found = store("--json", *ON, "balance", "1-1-101", "--lots").json
+    assert sum(lot["remaining"] for lot in found["lots"]) == 27
+    told = found["passport"]
+    assert sum(lot["points"] for lot in told) == 127
+    used = [went for lot in told for went in lot["went"]]
+    assert {(went["kind"], went["number"]) for went in used} == {("redemption", slip)}
+    assert sum(went["points"] for went in used) == 100
+    assert used[0]["bills"] == [{"period": "2026-03", "fee_item": "物业费"}]
+    assert {lot["came"]["number"][:9] for lot in told} == {"S1-T1-1-0"}
+    assert f"抵 2026-03 物业费，用 {used[0]['points']} 分（{slip}）" in store(*ON, "balance", "1-1-101", "--lots").out
+    assert f"paid 2026-03 物业费 ({slip})" in store("--lang", "en", *ON, "balance", "1-1-101", "--lots").out
+    assert store("balance", "9-9-999", "--lots").code == 1
 
 
 def test_redeeming_and_reversing(store: Counter) -> None:

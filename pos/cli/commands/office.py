@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos.domain.fees import Bill
+    from pos.domain.passport import Passport
 
 Room = Annotated[
     str, typer.Argument(metavar="ROOM", callback=harmless, help=two("房号，例如 3-2-501", "The room, say 3-2-501"))
@@ -51,18 +52,32 @@ def add(app: typer.Typer) -> None:
 def balance(
     ctx: typer.Context,
     room: Room,
-    lots: Annotated[bool, typer.Option("--lots", help=two("列出每批积分", "List the lots of points"))] = False,
+    lots: Annotated[
+        bool, typer.Option("--lots", help=two("积分护照：每批积分的来龙去脉", "The passport: each lot's whole story"))
+    ] = False,
 ) -> None:
     """Needs no login; works while the window is open."""
     session = Session.of(ctx)
-    from pos.services.readings import Readings
+    from pos.services.readings import Readings, story_json
 
     with session.reading() as shop:
         found = Readings(shop).balance(room)
-    session.out.result(found, lambda: _show_balance(session.out, found, lots=lots))
+        passport = Readings(shop).passport(room) if lots else None
+    document = {**found, "passport": [story_json(one) for one in passport.stories]} if passport else found
+    session.out.result(document, lambda: _show_balance(session.out, found, passport))
 
 
-def _show_balance(out: Output, found: dict[str, Any], *, lots: bool) -> None:
+def _show_passport(out: Output, passport: Passport) -> None:
+    """A lot a line, what became of it under it."""
+    from pos.domain.passport import came_sentence, state_sentence, went_sentence
+
+    for story in passport.stories:
+        out.plain(f"{came_sentence(story, out.lang)} — {state_sentence(story.lot, passport.on, out.lang)}")
+        for went in story.went:
+            out.plain(f"    {went_sentence(went, out.lang)}")
+
+
+def _show_balance(out: Output, found: dict[str, Any], passport: Passport | None) -> None:
     out.line(
         ("{room}：{points:points} 分，值 {worth_fen}", "{room}: {points:points} points, worth {worth_fen}"), **found
     )
@@ -70,18 +85,8 @@ def _show_balance(out: Output, found: dict[str, Any], *, lots: bool) -> None:
         out.line(("欠 {debt:points} 分", "owes {debt:points} points"), **found)
     if found["frozen"]:
         out.line(("积分已冻结", "points are frozen"))
-    if lots:
-        columns = (
-            Column(("批次", "lot")),
-            Column(("来源", "source")),
-            Column(("得", "points"), right=True),
-            Column(("剩", "left"), right=True),
-            Column(("可用自", "from")),
-            Column(("到期", "until")),
-            Column(("出资", "funder")),
-        )
-        keys = ("id", "source", "points", "remaining", "available_from", "expires_on", "funder")
-        out.table(columns, [[_cell(lot[key]) for key in keys] for lot in found["lots"]])
+    if passport is not None:
+        _show_passport(out, passport)
     if not found["bills"]:
         out.line(("没有账单", "No bills."))
         return
