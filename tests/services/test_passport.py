@@ -82,7 +82,7 @@ def test_very_many_lots_take_no_more_statements(town: Town) -> None:
         statements: list[str] = []
         with town.desk.ledger.read() as tx:
             execute = tx.execute
-            tx.execute = lambda *one, **more: (statements.append(""), execute(*one, **more))[1]  # type: ignore[method-assign,func-returns-value]  # counted
+            tx.execute = lambda *one, **more: (statements.append(""), execute(*one, **more))[1]  # type: ignore[method-assign,func-returns-value]  # statements are counted
             papers.passport(town.shop, tx, town.home())
         return len(statements)
 
