@@ -25,6 +25,8 @@ class Shifts:
         self._till = till
         self._known = False
         self._open: Shift | None = None
+        self._closing = ""
+        """the shift whose close was not answered yet"""
 
     def current(self, tx: Transaction) -> Shift | None:
         """The open shift, or None."""
@@ -89,14 +91,19 @@ class Shifts:
             raise Refused("bad_amount", fen=declared_fen)
         self.forget()
         report = self._shop.ledger.write(lambda tx: self._close(tx, actor, declared_fen))
-        self._open, self._known = None, True
+        self._open, self._known, self._closing = None, True, ""
         return report
 
     def _close(self, tx: Transaction, actor: Person, declared_fen: int) -> ShiftReport:
         journal = self._shop.ledger.journal
-        key = journal.new_key()
+        hold(tx, self._till)
+        row = queries.open_shift(tx, self._till)
+        if row is not None:
+            self._closing = row.id
+        key = f"close {self._closing} {declared_fen}"  # a close whose answer was lost is told again, not refused
         at = journal.head(tx, self._till, key)
-        row = queries.open_shift(tx, self._till) if at.used_by is None else queries.shift_closed_by(tx, at.used_by)
+        if at.used_by is not None:
+            row = queries.shift_closed_by(tx, at.used_by)
         if row is None:
             raise Refused("no_shift", till=self._till)
         shift = self._shift(tx, row)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from pos.domain import basket as baskets
 from pos.domain.basket import Basket, item_line
 from pos.domain.tender import Offer, TenderKind
-from pos.errors import Unavailable
+from pos.errors import Refused, Unavailable
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.engine import PATIENCE_MS
@@ -96,6 +96,27 @@ def test_a_commit_that_nobody_heard_of_is_told_by_its_key(community: Community, 
     again = desk.till.complete(CASHIER, basket, CASH)
     assert (again.receipt_no, again.duplicate) == (first.receipt_no, True)
     assert again.receipt.total_fen == first.receipt.total_fen
+
+
+def test_a_close_whose_answer_was_lost_is_told_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.till.complete(CASHIER, _basket(desk), CASH)
+    write = desk.ledger.write
+
+    def lost(work: Callable[[Transaction], object], within_ms: int | None = None) -> None:
+        monkeypatch.setattr(desk.ledger, "write", write)
+        write(work, within_ms)
+        raise Unavailable("server_away", place="here")
+
+    monkeypatch.setattr(desk.ledger, "write", lost)
+    with pytest.raises(Unavailable, match="server_away"):
+        desk.till.close_shift(CASHIER, 21250)
+    assert desk.till.state().shift is None
+    with pytest.raises(Refused, match="no_shift"):
+        desk.till.close_shift(CASHIER, 99)
+    report = desk.till.close_shift(CASHIER, 21250)
+    assert (report.sales, report.expected_cash_fen, report.variance_fen) == (1, 21250, 0)
+    with pytest.raises(Refused, match="no_shift"):
+        desk.till.close_shift(CASHIER, 21250)
 
 
 def test_whoever_waits_for_another_desk_is_told_that_it_is_busy(community: Community, desk: Desk) -> None:
