@@ -13,6 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.people import Role
 from pos.domain.tender import RoundingPolicy
+from pos.ledger import households, staff
+from pos.ledger.database import Transaction
+from pos.ledger.entry import Kind
 from pos.services.backoffice import Backoffice
 from pos.services.desk import Desk as Services
 from pos.services.granting import Award
@@ -158,6 +161,30 @@ def test_a_programme_holds_at_the_next_action(qtbot: QtBot, hands: Hands, elsewh
     assert "699" in hands.till.sale_page.totals.pill.text()
 
 
+def test_a_frozen_household_is_frozen_at_the_next_action(hands: Hands, elsewhere: Services) -> None:
+    """At the till its card says so; in the office, where its plan was on the screen, it redeems nothing more."""
+    desk = hands.open_office()
+    hands.enter(community.ROOM)
+    assert desk.page is not None
+    assert desk.panel is not None
+    assert desk.panel.go.isEnabled()
+    _freeze(elsewhere, desk.page.card.household_id)
+    panel = desk.panel
+    hands.until(lambda: not panel.go.isEnabled())
+    assert panel.trouble.text()
+    assert "已冻结" in desk.header.texts()[1]
+
+
+def _freeze(desk: Services, household_id: str) -> None:
+    def work(tx: Transaction) -> None:
+        one = households.get(tx, household_id)
+        assert one is not None
+        row = households.household_row(replace(one, version=one.version + 1, state="frozen"))
+        Backoffice(desk.shop)._append(tx, community.MANAGER, Kind.HOUSEHOLDS, {"household_version": [row]})
+
+    desk.ledger.write(work)
+
+
 def test_a_setting_holds_while_it_is_being_paid(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:
     hands.open_till()
     hands.scan(community.LABEL)
@@ -173,16 +200,14 @@ def test_a_setting_holds_while_it_is_being_paid(qtbot: QtBot, hands: Hands, else
 
 
 def test_whoever_got_other_roles_comes_through_the_door_anew(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:
-    from pos.ledger import staff
-
     hands.open_till()
     ledger = elsewhere.ledger
 
-    def demote(tx: object) -> None:
-        one = staff.find(tx, ledger.keys, "cashier")  # type: ignore[arg-type]  # the services' transaction
+    def demote(tx: Transaction) -> None:
+        one = staff.find(tx, ledger.keys, "cashier")
         assert one is not None
         person = replace(one.person, roles=frozenset({Role.CLERK}))
-        staff.put(tx, ledger.keys, replace(one, person=person))  # type: ignore[arg-type]  # the same
+        staff.put(tx, ledger.keys, replace(one, person=person))
 
     ledger.write(demote)
     hands.until(hands.window.login.isVisible)
