@@ -161,7 +161,7 @@ class Server:
                 os.kill(pid, what)
 
     def _address(self, name: str, user: str = "owner") -> str:
-        secret = f":{quote(self.password)}" if self.password and user == "owner" else ""
+        secret = f":{quote(self.password, safe='')}" if self.password and user == "owner" else ""
         return f"postgresql://{user}{secret}@127.0.0.1:{self.port}/{name}"
 
     def admin(self, statement: str) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.commands.counter import PIN, Counter, baskets
+from tests.servers import private_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,3 +124,27 @@ def test_a_wait_is_sat_out_on_a_terminal(store: Counter) -> None:
         code = process.wait(_PATIENCE_S)
     assert code == 130
     assert "等 1 分钟" in shown
+
+
+def test_the_administrators_password_is_asked_for_and_not_shown(shop: Counter) -> None:
+    try:
+        with private_server(password="p@ss wörd/:") as server:
+            words = ("--lang", "en", "db", "setup", f"postgresql://owner@localhost:{server.port}/red_points")
+            code, shown = typed(shop, words, [("administrator's password: ", "p@ss wörd/:")])
+            assert code == 0, shown
+            assert "CREATE DATABASE red_points" in shown
+            assert "p@ss" not in shown
+            code, shown = typed(shop, words, [("administrator's password: ", "wrong")])
+            assert code == 3
+            assert "password authentication failed" in shown
+    except LookupError as missing:
+        pytest.skip(str(missing))
+
+
+def test_the_recovery_code_is_asked_for_and_not_shown(empty: Counter) -> None:
+    code = empty("--json", "init", "--empty", "--name", "店").json["recovery_code"]
+    next(empty.keys.glob("*.key")).unlink()
+    done, shown = typed(empty, ("--lang", "en", "db", "join"), [("Recovery code: ", code)])
+    assert done == 0, shown
+    assert "The key is here" in shown
+    assert code not in shown
