@@ -25,7 +25,7 @@ from pos.domain.receipt import (
 )
 from pos.domain.receipt_words import receipt_words
 
-_Words = Mapping[str, str]
+Words = Mapping[str, str]
 _BILL_WIDTHS = (14, 8, 10)
 
 
@@ -33,9 +33,9 @@ def receipt_paper(receipt: Receipt, *, lang: str = "zh_CN", reprint: int = 0) ->
     """A sale's or return's receipt. `reprint` n > 0 marks the n-th copy (补打) and changes nothing else."""
     words = receipt_words(lang)
     lines: list[PaperLine] = []
-    lines += _heading(receipt.shop_name, words[_receipt_title(receipt)], reprint, words)
-    lines += _receipt_facts(receipt, words)
-    lines += _goods(receipt, words)
+    lines += heading(receipt.shop_name, words[_receipt_title(receipt)], reprint, words)
+    lines += receipt_facts(receipt, words)
+    lines += goods(receipt, words)
     lines += _sums(receipt, words)
     lines += _tenders(receipt, words)
     lines += _points(receipt, words)
@@ -55,7 +55,8 @@ def _receipt_title(receipt: Receipt) -> str:
     return "return" if receipt.kind == "return" else "sale"
 
 
-def _heading(shop_name: str, title: str, reprint: int, words: _Words) -> Iterator[PaperLine]:
+def heading(shop_name: str, title: str, reprint: int, words: Words) -> Iterator[PaperLine]:
+    """Shop and title, and the mark of a copy."""
     yield Text(shop_name, Align.CENTRE, size=2, bold=True)
     yield Text(title, Align.CENTRE)
     if reprint > 0:
@@ -63,7 +64,8 @@ def _heading(shop_name: str, title: str, reprint: int, words: _Words) -> Iterato
         yield Text(words["reprint_no"].format(n=reprint), Align.CENTRE)
 
 
-def _receipt_facts(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+def receipt_facts(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
+    """Number, time, till, cashier, room, reason."""
     yield Rule()
     yield Pair(words["number"], receipt.receipt_no)
     if receipt.of:
@@ -80,16 +82,17 @@ def _receipt_facts(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
         yield Pair(words["approver"], receipt.approver)
 
 
-def _moment(at: str, business_date: str, words: _Words) -> Iterator[PaperLine]:
+def _moment(at: str, business_date: str, words: Words) -> Iterator[PaperLine]:
     """The instant by the shop's clock; the business date only where it differs, as for a late sale."""
     yield Pair(words["time"], at[:19].replace("T", " "))
     if business_date and business_date != at[:10]:
         yield Pair(words["business_date"], business_date)
 
 
-def _goods(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+def goods(receipt: Receipt, words: Words, title: str = "") -> Iterator[PaperLine]:
+    """The lines of a receipt under their heading."""
     yield Rule()
-    yield Pair(words["goods"], words["amount"])
+    yield Pair(title or words["goods"], words["amount"])
     yield Rule()
     for line in receipt.lines:
         # A return may hold lines that only move points from line to line: nothing came back of them.
@@ -97,7 +100,7 @@ def _goods(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
             yield from _goods_line(line, words)
 
 
-def _goods_line(line: ReceiptLine, words: _Words) -> Iterator[PaperLine]:
+def _goods_line(line: ReceiptLine, words: Words) -> Iterator[PaperLine]:
     name = f"{line.n}. {line.name}"
     if line.qty_milli == 0 or line.unit_price_fen <= 0 or _is_one_at_its_price(line):
         yield Pair(name, format_yuan(line.amount_fen))
@@ -109,7 +112,7 @@ def _goods_line(line: ReceiptLine, words: _Words) -> Iterator[PaperLine]:
     if line.discount_fen:
         yield Pair(f"   {line.discount_name or words['discount']}", format_yuan(-line.discount_fen))
     if line.of_n is not None and line.points:
-        reason = words["line_points"].format(points=_signed(line.points), base=format_yuan(abs(line.base_fen)))
+        reason = words["line_points"].format(points=signed(line.points), base=format_yuan(abs(line.base_fen)))
         yield Text(f"   {reason}")
 
 
@@ -117,26 +120,26 @@ def _is_one_at_its_price(line: ReceiptLine) -> bool:
     return abs(line.qty_milli) == 1000 and abs(line.amount_fen) == line.unit_price_fen
 
 
-def _sums(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
-    goods = sum(line.amount_fen for line in receipt.lines)
+def _sums(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
+    gross = sum(line.amount_fen for line in receipt.lines)
     discounts = sum(line.discount_fen for line in receipt.lines)
     net = sum(line.net_fen for line in receipt.lines)
     yield Rule()
-    if goods != receipt.total_fen:
-        yield Pair(words["subtotal"].format(n=len(receipt.lines)), format_yuan(goods))
+    if gross != receipt.total_fen:
+        yield Pair(words["subtotal"].format(n=len(receipt.lines)), format_yuan(gross))
     if discounts:
         yield Pair(words["discounts"], format_yuan(-discounts))
     if receipt.discount_fen and receipt.discount_fen != discounts:
         yield Pair(f"  {words['order_discount']}", format_yuan(-receipt.discount_fen))
-    if net != goods - discounts:
-        yield Pair(words["rounding"], format_yuan(net - goods + discounts))
+    if net != gross - discounts:
+        yield Pair(words["rounding"], format_yuan(net - gross + discounts))
     if receipt.total_fen != net:
         yield Pair(words["cash_rounding"], format_yuan(receipt.total_fen - net))
     word = "refund" if receipt.total_fen < 0 else "total"
     yield Pair(words[word], f"¥{format_yuan(abs(receipt.total_fen))}", size=2, bold=True)
 
 
-def _tenders(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+def _tenders(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     yield Rule()
     if receipt.kept_fen:
         kept = words["kept_for_points"].format(points=_count(receipt.kept_points))
@@ -155,7 +158,7 @@ def _tenders(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
         yield Pair(words["change"], format_yuan(receipt.change_fen))
 
 
-def _points(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+def _points(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     """What the points were and are worth; for a return also what did not come from the lines that came back."""
     yield Rule()
     if not receipt.room and not receipt.household_id:
@@ -165,19 +168,19 @@ def _points(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
     if receipt.kind == "return":
         of_kept = receipt.points - sum(line.points for line in receipt.lines)
         if of_kept:
-            yield Text(words["kept_points"].format(points=_signed(of_kept)))
+            yield Text(words["kept_points"].format(points=signed(of_kept)))
     taken = receipt.points < 0
     worth = f"¥{format_yuan(abs(receipt.points) * receipt.value_fen)}"
-    yield Pair(words["taken_back" if taken else "earned"], _signed(receipt.points), size=2, bold=True)
+    yield Pair(words["taken_back" if taken else "earned"], signed(receipt.points), size=2, bold=True)
     yield Pair(words["taken_back_worth" if taken else "worth"], worth, size=2)
     if receipt.points_after is not None:
-        yield Pair(words["balance"], _points_worth(receipt.points_after, receipt.value_fen))
+        yield Pair(words["balance"], points_worth(receipt.points_after, receipt.value_fen))
     if receipt.debt_after:
         yield Pair(words["debt"], _count(receipt.debt_after), bold=True)
         yield Text(words["debt_note"])
 
 
-def _farewell(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
+def _farewell(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     yield Rule()
     yield Code(receipt.receipt_no)
     if receipt.kind != "return":
@@ -186,8 +189,8 @@ def _farewell(receipt: Receipt, words: _Words) -> Iterator[PaperLine]:
     yield Cut()
 
 
-def _slip_part(slip: Slip, words: _Words, reprint: int, *, part: str, signature: str) -> Iterator[PaperLine]:
-    yield from _heading(slip.shop_name, words[slip.kind], reprint, words)
+def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: str) -> Iterator[PaperLine]:
+    yield from heading(slip.shop_name, words[slip.kind], reprint, words)
     yield Text(f"- {words[part]} -", Align.CENTRE, bold=True)
     yield Rule()
     yield Pair(words["number"], slip.slip_no)
@@ -210,7 +213,7 @@ def _slip_part(slip: Slip, words: _Words, reprint: int, *, part: str, signature:
     yield Code(slip.slip_no)
 
 
-def _slip_bills(slip: Slip, words: _Words) -> Iterator[PaperLine]:
+def _slip_bills(slip: Slip, words: Words) -> Iterator[PaperLine]:
     in_points = slip.kind != "payment"
     yield Rule()
     if in_points:
@@ -227,7 +230,7 @@ def _slip_bills(slip: Slip, words: _Words) -> Iterator[PaperLine]:
         yield Text(f"  {words['bill_no']} {bill_no}")
 
 
-def _slip_sums(slip: Slip, words: _Words) -> Iterator[PaperLine]:
+def _slip_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
     points, amount = _count(abs(slip.points)), f"¥{format_yuan(abs(slip.amount_fen))}"
     yield Rule(double=True)
     if slip.kind == "payment":
@@ -237,7 +240,7 @@ def _slip_sums(slip: Slip, words: _Words) -> Iterator[PaperLine]:
         yield Pair(words["points_restored" if undone else "points_used"], points, size=2, bold=True)
         yield Pair(words["fee_restored" if undone else "fee_paid"], amount, size=2, bold=True)
     if slip.points_after is not None:
-        yield Pair(words["points_left"], _points_worth(slip.points_after, slip.value_fen))
+        yield Pair(words["points_left"], points_worth(slip.points_after, slip.value_fen))
     yield Rule()
 
 
@@ -252,9 +255,11 @@ def _count(points: int) -> str:
     return format_points(points).replace(" ", "\xa0")
 
 
-def _signed(points: int) -> str:
+def signed(points: int) -> str:
+    """261 -> "+261"."""
     return f"+{_count(points)}" if points > 0 else _count(points)
 
 
-def _points_worth(points: int, value_fen: int) -> str:
+def points_worth(points: int, value_fen: int) -> str:
+    """13516 at 1 fen -> "13516 = ¥135.16"."""
     return f"{_count(points)} = ¥{format_yuan(points * value_fen)}"

@@ -11,6 +11,10 @@ LANGUAGES: Final = ("zh_CN", "en")
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "sale": ("购物小票", "Receipt"),
     "return": ("退货单", "Return"),
+    "exchange": ("换货单", "Exchange"),
+    "came_back": ("退回商品", "Came back"),
+    "taken_along": ("换走商品", "Taken along"),
+    "net_pay": ("应付", "To pay"),
     "redemption": ("积分抵物业费凭单", "Points paid on property fee"),
     "reversal": ("抵扣冲正凭单", "Reversal of points payment"),
     "payment": ("物业费缴费凭单", "Property fee payment"),

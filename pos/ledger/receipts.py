@@ -295,6 +295,24 @@ def read(tx: Connection, shop_id: str, number: str) -> Receipt | Slip:
     return _slip(tx, shop_id, row)
 
 
+def exchange_of(tx: Connection, shop_id: str, number: str) -> tuple[Receipt, Receipt] | None:
+    """(return, sale) where this number is one half of an exchange, else None. Refused `no_receipt`."""
+    row = entry_by_number(tx, shop_id, number)
+    detail = json.loads(row.detail)
+    if detail.get("exchange_of"):
+        other = detail["exchange_of"]
+        halves = read(tx, shop_id, other), read(tx, shop_id, number)
+    elif detail.get("exchange"):
+        sold = tx.execute(select(entry).where(entry.c.idempotency_key == detail["exchange"])).one()
+        halves = read(tx, shop_id, number), read(tx, shop_id, number_of(shop_id, sold))
+    else:
+        return None
+    back, sale = halves
+    assert isinstance(back, Receipt)
+    assert isinstance(sale, Receipt)
+    return back, sale
+
+
 def _slip(tx: Connection, shop_id: str, row: Any) -> Slip:
     query = (
         select(payment, bill.c.period, bill.c.fee_item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.domain.exchange_paper import exchange_paper
 from pos.domain.passport import Passport, in_order, passport_paper
 from pos.domain.programme import programme_at
 from pos.domain.receipt import Paper, Receipt
@@ -16,7 +17,10 @@ def paper(shop: Shop, number: str, lang: str, *, reprint: bool = False) -> Paper
     """The document of a number. Refused `no_receipt`."""
     with shop.ledger.read() as tx:
         found = receipts.read(tx, shop.shop_id, number)
+        exchange = receipts.exchange_of(tx, shop.shop_id, number)
     again = 1 if reprint else 0
+    if exchange is not None:
+        return exchange_paper(*exchange, lang=lang, reprint=again)
     if isinstance(found, Receipt):
         return receipt_paper(found, lang=lang, reprint=again)
     return slip_paper(found, lang=lang, reprint=again)

@@ -9,6 +9,7 @@ from pos.domain.basket import BasketLine
 from pos.domain.checkout import Checkout
 from pos.domain.receipt import Receipt
 from pos.domain.return_terms import ReturnReason, Why
+from pos.domain.tender import Offer, Tender
 from pos.services.views import HouseholdCard
 
 
@@ -148,8 +149,11 @@ class ExchangePreview:
 
     back: ReturnPreview
     sale: Checkout
+    own: tuple[Offer, ...]
+    """what the goods that come back pay for, by the tenders they would have been refunded to"""
     net_fen: int
-    handed: tuple[tuple[str, int, str], ...]
+    handed: tuple[Tender, ...]
+    """what changes hands: > 0 from the customer, < 0 to the customer"""
 
 
 @dataclass(frozen=True, slots=True)

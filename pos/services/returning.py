@@ -52,6 +52,8 @@ class Wanted:
     scrap: frozenset[int] = frozenset()
     agreed_fen: int = 0
     in_cash: bool = False
+    exchange: str = ""
+    """The basket that it is one ticket with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ def _draft(tx: Transaction, decision: Decision, wanted: Wanted, ring: Ring, busi
         points=-decided.points,
         points_after=None if standing is None else standing.spendable - spent,
         debt_after=None if standing is None else standing.debt + back.debt,
-        detail=_detail(decision),
+        detail=_detail(decision, wanted.exchange),
         rows={
             "line": list(map(line_row, decided.lines)),
             "tender": [(t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in decided.tenders],
@@ -214,10 +216,11 @@ def _draft(tx: Transaction, decision: Decision, wanted: Wanted, ring: Ring, busi
     )
 
 
-def _detail(decision: Decision) -> str:
+def _detail(decision: Decision, exchange: str) -> str:
     facts = {
+        "exchange": exchange,
         "lapsed": decision.back.lapsed,
         "kept_fen": decision.decided.kept_fen,
         "kept_points": decision.kept_points,
     }
-    return json.dumps({name: number for name, number in facts.items() if number})
+    return json.dumps({name: fact for name, fact in facts.items() if fact})

@@ -197,8 +197,10 @@ class Returns:
 
         return self._shop.ledger.write(work)
 
-    def take(self, tx: Transaction, actor: Person, request: ReturnRequest, ring: Ring, key: str) -> ReturnDone:
-        """The same inside the caller's transaction (an exchange)."""
+    def take(
+        self, tx: Transaction, actor: Person, request: ReturnRequest, ring: Ring, key: str, exchange: str = ""
+    ) -> ReturnDone:
+        """The same inside the caller's transaction; `exchange` = the basket that it is one ticket with."""
         shop = self._shop
         if request.goods:
             reason = given_reason(request.text or request.code.value)
@@ -207,7 +209,7 @@ class Returns:
         else:
             if request.in_cash and not queries.key_used(tx, key):
                 check_second(shop, tx, actor, request.approver)
-            done = return_goods(shop, tx, _wanted(request, key), ring)
+            done = return_goods(shop, tx, _wanted(request, key, exchange), ring)
             if request.in_cash and done.decided is not None:
                 check_cap(shop, tx, 0)  # what was just written counts already
             written, debt = done.written, done.debt
@@ -216,7 +218,7 @@ class Returns:
         return ReturnDone(back, -back.total_fen, back.points, debt, written.duplicate)
 
 
-def _wanted(request: ReturnRequest, key: str) -> Wanted:
+def _wanted(request: ReturnRequest, key: str, exchange: str = "") -> Wanted:
     return Wanted(
         receipt_no=request.receipt_no,
         lines=request.lines,
@@ -227,6 +229,7 @@ def _wanted(request: ReturnRequest, key: str) -> Wanted:
         scrap=request.scrap,
         agreed_fen=request.agreed_fen,
         in_cash=request.in_cash,
+        exchange=exchange,
     )
 
 

@@ -37,6 +37,8 @@ class Ring:
     rounding: RoundingPolicy | None = None
     request_hash: str = ""
     """What the basket id is kept with; "" = the hash of basket and tenders."""
+    detail: str = "{}"
+    """What else the entry says (an exchange: which return it was one ticket with)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _draft(basket: Basket, ring: Ring, decided: _Decided, at: Head, business_dat
         points=checkout.points,
         points_after=None if standing is None else standing.spendable + usable,
         debt_after=None if standing is None else standing.debt - sum(grant.repaid for grant in decided.grants),
+        detail=ring.detail,
         rows={
             "line": list(map(line_row, checkout.lines)),
             "tender": [(t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in checkout.tenders],

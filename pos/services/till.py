@@ -23,9 +23,9 @@ from pos.errors import Refused
 from pos.ledger import catalogue, households, queries, receipts
 from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
-from pos.services import cards, papers
+from pos.services import cards, exchanging, papers
 from pos.services.baskets import ActiveBasket
-from pos.services.return_views import ReturnRequest
+from pos.services.return_views import ExchangeDone, ExchangePreview, ReturnRequest
 from pos.services.returns_desk import Returns
 from pos.services.selling import Ring, Rung, sell
 from pos.services.shifts import Shifts
@@ -283,6 +283,30 @@ class Till:
         """
         request = ReturnRequest(receipt_no, lines, text=given_reason(reason))
         return self.returns.give_back(actor, request, key or new_id())
+
+    def preview_exchange(self, request: ReturnRequest, basket: Basket, offers: Sequence[Offer] = ()) -> ExchangePreview:
+        """A return and the basket as one ticket with these tenders besides what the return gives back."""
+        return exchanging.preview(self._shop, self.returns.preview(request), basket, offers)
+
+    def exchange(self, actor: Person, request: ReturnRequest, basket: Basket, offers: Sequence[Offer]) -> ExchangeDone:
+        """Both halves in one transaction, the basket's id the key of both. `offers` = all that pays for the sale.
+
+        Refused: what `give_back` and `complete` refuse; `needs_second` for a return that is no receipt's own.
+        """
+        require(actor, *CASHIERS)
+        wanted = exchanging.pays(actor, request)
+
+        def work(tx: Transaction) -> ExchangeDone:
+            exchanging.check_whole(tx, basket.basket_id)
+            ring = self._ring(tx, actor, basket.basket_id)
+            key = exchanging.back_key(basket.basket_id)
+            back = self.returns.take(tx, actor, wanted, ring, key, exchange=basket.basket_id)
+            return exchanging.add_sale(self._shop, tx, back, basket, offers, ring)
+
+        done = self._shop.ledger.write(work)
+        self._active.let_go(basket.basket_id)
+        self._last.qty_milli = 0
+        return done
 
     # -- paper --------------------------------------------------------------------------------------------------------
 
