@@ -59,8 +59,12 @@ def add_sale(
     rung = sell(shop, tx, basket, offers, replace(ring, request_hash=asked, detail=detail))
     sale = rung.receipt or receipts.read(tx, shop.shop_id, rung.written.receipt_no)
     assert isinstance(sale, Receipt)
-    net_fen = sum(fen for _, fen, _, _ in (*back.receipt.tenders, *sale.tenders))
-    return ExchangeDone(back.receipt, sale, net_fen, rung.written.duplicate)
+    net = handed(_tenders(back.receipt), _tenders(sale))
+    return ExchangeDone(back.receipt, sale, sum(one.amount_fen for one in net), net, rung.written.duplicate)
+
+
+def _tenders(receipt: Receipt) -> list[Tender]:
+    return [Tender(TenderKind(kind), fen, tendered, reference) for kind, fen, tendered, reference in receipt.tenders]
 
 
 def check_whole(tx: Transaction, basket_id: str) -> None:

@@ -163,4 +163,6 @@ class ExchangeDone:
     back: Receipt
     sale: Receipt
     net_fen: int
+    handed: tuple[Tender, ...]
+    """what changed hands: > 0 from the customer, < 0 to the customer"""
     duplicate: bool = False

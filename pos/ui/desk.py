@@ -14,7 +14,14 @@ from pos.domain.people import Person
 from pos.domain.receipt import Paper
 from pos.domain.tender import Offer
 from pos.services.notices import Change
-from pos.services.return_views import HistoryReceipt, ReturnPreview, ReturnRequest, SoldReceipt
+from pos.services.return_views import (
+    ExchangeDone,
+    ExchangePreview,
+    HistoryReceipt,
+    ReturnPreview,
+    ReturnRequest,
+    SoldReceipt,
+)
 from pos.services.views import (
     HouseholdCard,
     HouseholdPage,
@@ -65,6 +72,12 @@ class Till(Protocol):
     def attach(self, basket: Basket, household_id: str) -> Basket: ...
     def household(self, household_id: str) -> HouseholdCard: ...
     def preview(self, basket: Basket, offers: tuple[Offer, ...] = ()) -> Checkout: ...
+    def preview_exchange(
+        self, request: ReturnRequest, basket: Basket, offers: tuple[Offer, ...] = ()
+    ) -> ExchangePreview: ...
+    def exchange(
+        self, actor: Person, request: ReturnRequest, basket: Basket, offers: tuple[Offer, ...]
+    ) -> ExchangeDone: ...
     def complete(self, actor: Person, basket: Basket, offers: tuple[Offer, ...]) -> SaleDone: ...
     def recorded(self, basket: Basket) -> SaleDone | None: ...
     def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper: ...

@@ -27,6 +27,7 @@ class Command(StrEnum):
     RETURN = "return"
     REASON = "reason"
     SCRAP = "scrap"
+    EXCHANGE = "exchange"
     PRINT = "print"
     FIND = "find"
     POINTS = "points"
@@ -47,6 +48,7 @@ DEFAULT_KEYS: Final[dict[Command, str]] = {
     Command.RETURN: "F9",
     Command.REASON: "F5",
     Command.SCRAP: "F6",
+    Command.EXCHANGE: "F8",
     Command.PRINT: "F11",
     Command.FIND: "F3",
     Command.POINTS: "F4",

@@ -63,6 +63,10 @@
         <source>这一单之前已经记过账，没有重复收款</source>
         <translation>This sale was in the book already; nothing was taken twice</translation>
     </message>
+    <message>
+        <source>换货完成</source>
+        <translation>Exchange done</translation>
+    </message>
 </context>
 <context>
     <name>Keypad</name>
@@ -410,6 +414,10 @@
         <translation>Still owed</translation>
     </message>
     <message>
+        <source>应退顾客</source>
+        <translation>Hand out</translation>
+    </message>
+    <message>
         <source>已收齐，核对到账后按 Enter 完成</source>
         <translation>All received: check it arrived, then press Enter</translation>
     </message>
@@ -514,11 +522,11 @@
     </message>
     <message>
         <source>扫小票上的码，或输入小票号</source>
-        <translation>Scan the receipt&apos;s code, or type its number</translation>
+        <translation>Scan the receipt's code, or type its number</translation>
     </message>
     <message>
         <source>本机的小票输入末几位即可 · 也可以用房号、电话、会员卡找</source>
-        <translation>The last digits will do for this till&apos;s · a room, phone or card finds it too</translation>
+        <translation>The last digits will do for this till's · a room, phone or card finds it too</translation>
     </message>
     <message>
         <source>该户的小票</source>
@@ -639,6 +647,10 @@
     <message>
         <source>改退现金</source>
         <translation>In cash</translation>
+    </message>
+    <message>
+        <source>换货</source>
+        <translation>Exchange</translation>
     </message>
     <message>
         <source>核对退款</source>
@@ -966,6 +978,10 @@
         <translation>The unfinished sale is back ({n} lines): check it, then go on</translation>
     </message>
     <message>
+        <source>换货：扫换走的商品，按 {pay} 结账；按 {back} 回到退货</source>
+        <translation>Exchange: scan the goods that go, {pay} to pay; {back}: back to the return</translation>
+    </message>
+    <message>
         <source>找到的商品</source>
         <translation>Items found</translation>
     </message>
@@ -1084,6 +1100,10 @@
     <message>
         <source>合计</source>
         <translation>Total</translation>
+    </message>
+    <message>
+        <source>换货：退回的 {amount} 结账时抵扣</source>
+        <translation>Exchange: {amount} set off</translation>
     </message>
     <message>
         <source>小计</source>

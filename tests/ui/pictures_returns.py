@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def take(album: Album) -> None:
     """From an empty sale to an empty sale."""
     _whole(album)
+    _exchange(album)
     _in_the_way(album)
 
 
@@ -39,6 +40,29 @@ def _whole(album: Album) -> None:
     album.keep("return-review")
     hands.press(Key.Key_Return)
     album.keep("return-done")
+    hands.press(Key.Key_Return)
+
+
+def _exchange(album: Album) -> None:
+    hands = album.hands
+    hands.press(Key.Key_F9)
+    hands.enter("2")
+    hands.press(Key.Key_Down)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F12)
+    hands.enter("1")
+    hands.press(Key.Key_F8)
+    album.keep("exchange-begun")
+    hands.scan(community.NOODLES)
+    hands.press(Key.Key_F12)
+    album.keep("exchange-pays-out")
+    hands.press(Key.Key_Escape)
+    hands.scan(community.OIL)
+    album.keep("exchange-goods")
+    hands.press(Key.Key_F12)
+    album.keep("exchange-pay")
+    hands.enter("100")
+    album.keep("exchange-done")
     hands.press(Key.Key_Return)
 
 

@@ -41,6 +41,10 @@ class ResultBand(QWidget):
         """What would be left to pay."""
         self._show(translate("Pay", "还差"), fen, "ink", "paper")
 
+    def show_handed(self, fen: int) -> None:
+        """What an exchange hands out."""
+        self._show(translate("Pay", "应退顾客"), fen, "amber", "amber_tint")
+
     def show_settled(self) -> None:
         """Nothing is owed."""
         self._show(translate("Pay", "已收齐，核对到账后按 Enter 完成"), None, "green", "green_tint")

@@ -11,9 +11,11 @@ from pos.domain.people import Person
 from pos.domain.receipt import Paper
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
+from pos.services.return_views import ReturnPreview
 from pos.services.views import LastSale, Outcome, ReturnDone, Shift, ShiftReport, TillState
 from pos.ui import messages
 from pos.ui.desk import Desk
+from pos.ui.keys import Command, key_of
 from pos.ui.printing import PrintDesk
 from pos.ui.text import plain
 from pos.ui.till.done import DonePage
@@ -88,6 +90,7 @@ class TillDesk(QStackedWidget):
         page = ReturnPage(self._desk, self._worker, self._actor)
         page.left.connect(self._on_pay_left)
         page.returned.connect(self._on_returned)
+        page.exchange_asked.connect(self._on_exchange_asked)
         page.changed.connect(self.show_facts)
         self.addWidget(page)
         return page
@@ -243,11 +246,27 @@ class TillDesk(QStackedWidget):
         if self.session.shift is None:
             self.sale_page.say(Tone.REFUSED, messages.say("no_shift"))
             return
+        self.sale_page.totals.show_credit(0)
+        if self.session.exchange is not None:
+            self.session.exchange = None
+            self._show(self.return_page)
+            return
         view = self.session.view
         scanned = view.scan is not None and view.scan.outcome is Outcome.RECEIPT
         number = str(view.scan.values["number"]) if view.scan is not None and scanned else ""
         self._show(self.return_page)
         self.return_page.open(number, view.card)
+
+    def _on_exchange_asked(self, back: ReturnPreview) -> None:
+        self.session.exchange = back
+        self.sale_page.totals.show_credit(back.handed_fen)
+        self._show(self.sale_page)
+        told = translate("Till", "换货：扫换走的商品，按 {pay} 结账；按 {back} 回到退货")
+        keys = {"pay": key_of(Command.PAY), "back": key_of(Command.RETURN)}
+        home = self.return_page.home()
+        if home and not self.session.view.basket.household_id:
+            self.session.attach(home)
+        self.sale_page.recovered(told.format(**keys))
 
     def _on_returned(self, done: ReturnDone) -> None:
         self.session.last_sale = LastSale(done.receipt.receipt_no, done.receipt.total_fen)
@@ -256,6 +275,7 @@ class TillDesk(QStackedWidget):
         self.returned_page.show_return(done)
 
     def _on_completed(self, completed: Completed) -> None:
+        self.sale_page.totals.show_credit(0)
         self.sale_page.start_anew()
         self._show(self.done_page)
         self.done_page.show_sale(completed)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.receipt import Paper, Receipt
 from pos.domain.tender import TenderKind
 from pos.errors import PosError, Unavailable
+from pos.services.return_views import ExchangeDone
 from pos.ui import keys, messages, theme
 from pos.ui.desk import Till
 from pos.ui.keys import Command
@@ -103,14 +104,27 @@ class DonePage(QWidget):
     def show_sale(self, completed: Completed) -> None:
         """Shows a sale that is in the book, opens the drawer for cash, and prints it."""
         receipt = completed.done.receipt
+        self._title.show_text(translate("Done", "收款完成"))
         self.show_receipt(receipt, opens_drawer=any(kind == TenderKind.CASH for kind, *_ in receipt.tenders))
         self._total.show_text(money(receipt.total_fen))
         self._tenders.show_text(_tenders(receipt))
         self.change.show_change(receipt.change_fen)
+        if completed.swapped is not None:
+            self._show_exchange(completed.swapped)
         if completed.changed:
             self.notice(translate("Done", "断线前这一单已经记账，后来改的没有记进去，请按小票核对收款"))
         elif completed.done.duplicate:
             self.notice(translate("Done", "这一单之前已经记过账，没有重复收款"))
+
+    def _show_exchange(self, swapped: ExchangeDone) -> None:
+        """One ticket: only the difference changed hands."""
+        self._title.show_text(translate("Done", "换货完成"))
+        self._total.show_text(money(swapped.net_fen))
+        told = [f"{messages.tender_name(one.kind)} {yuan(one.amount_fen)}" for one in swapped.handed if one.amount_fen]
+        self._tenders.show_text("  +  ".join(told))
+        cash = sum(one.amount_fen for one in swapped.handed if one.kind is TenderKind.CASH)
+        if cash < 0:
+            self.change.show_handed(-cash)
 
     def show_receipt(self, receipt: Receipt, *, opens_drawer: bool) -> None:
         """Shows a receipt's number, points and paper, and prints it."""

@@ -147,6 +147,9 @@ class TotalsPanel(Card):
         self.pill = PointsPill()
         layout.addLayout(_pair(Label(translate("Till", "合计"), Type.BODY, "muted"), self._sum))
         layout.addLayout(_pair(self._saved_word, self._saved))
+        self._credit = Label("", Type.BODY, "amber", elastic=True)
+        self._credit.hide()
+        layout.addWidget(self._credit)
         layout.addStretch(1)
         layout.addWidget(Label(translate("Till", "应收"), Type.ROW, "muted"))
         layout.addWidget(self._due)
@@ -165,6 +168,11 @@ class TotalsPanel(Card):
         self.pill.setVisible(card is not None)
         if card is not None:
             self.pill.show_points(checkout.points, worth_of(checkout.points, card))
+
+    def show_credit(self, fen: int) -> None:
+        """What goods that come back on the same ticket are worth; 0 for none."""
+        self._credit.show_text(translate("Till", "换货：退回的 {amount} 结账时抵扣").format(amount=money(fen)))
+        self._credit.setVisible(bool(fen))
 
     def due(self) -> str:
         """The amount shown."""

@@ -148,7 +148,12 @@ class PayPage(QWidget):
         self.message.quiet()
         self.box.clear()
         try:
-            self._paying = tendering.begin(self._till, basket, before)
+            back = self._session.exchange
+            self._paying = (
+                tendering.begin(self._till, basket, before)
+                if back is None
+                else tendering.begin_exchange(self._till, basket, back)
+            )
         except Refused as error:
             self._paying = Tendering(basket, self._session.view.checkout, before)
             self._refuse(error)
@@ -293,7 +298,7 @@ class PayPage(QWidget):
         self._due.show_fen(self._exact_fen)
         self._total.show_fen(checkout.total_fen)
         self.received.show_offers(self._paying.offers)
-        self._undo.setEnabled(bool(self._paying.offers))
+        self._undo.setEnabled(len(self._paying.offers) > self._paying.own)
         self._show_words()
         self._show_notes()
         self._show_typed()
@@ -327,6 +332,8 @@ class PayPage(QWidget):
         if self._paying.settled:
             if self._paying.checkout.change_fen:
                 self.band.show_change(self._paying.checkout.change_fen)
+            elif self._paying.hands_out_fen:
+                self.band.show_handed(self._paying.hands_out_fen)
             else:
                 self.band.show_settled()
         elif not fen:

@@ -220,6 +220,11 @@ class ReturnPage(ReturnSteps):
         else:
             self.left.emit()
 
+    def home(self) -> str:
+        """Whose receipt it is, "" for nobody's."""
+        card = self.choice.receipt.card if self.choice is not None else None
+        return card.household_id if card is not None else ""
+
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def facts(self) -> tuple[str, ...]:

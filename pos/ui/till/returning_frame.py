@@ -55,9 +55,10 @@ class ReturnFrame(QWidget):
         self._why = keys.action(self, Command.REASON, translate("Return", "原因"), self._on_reason_key)
         self._scrap = keys.action(self, Command.SCRAP, translate("Return", "报损 / 上架"), self._on_scrap_key)
         self._cash = keys.action(self, Command.CASH, translate("Return", "改退现金"), self._on_cash_key)
+        self._swap = keys.action(self, Command.EXCHANGE, translate("Return", "换货"), self._on_exchange_key)
         self._legend = [(self._pick, self.bar.add(self._pick, "Enter"))]
         self._legend += [
-            (one, self.bar.add(one)) for one in (self._loose, self._all, self._why, self._scrap, self._cash)
+            (one, self.bar.add(one)) for one in (self._loose, self._all, self._why, self._scrap, self._cash, self._swap)
         ]
         self._go = keys.action(self, Command.PAY, translate("Return", "核对退款"), self._on_go)
         self.go = self.bar.add_primary(self._go)
@@ -88,6 +89,9 @@ class ReturnFrame(QWidget):
     def _on_cash_key(self) -> None:
         raise NotImplementedError
 
+    def _on_exchange_key(self) -> None:
+        raise NotImplementedError
+
     def _on_go(self) -> None:
         raise NotImplementedError
 
@@ -112,6 +116,7 @@ class ReturnFrame(QWidget):
             (self._why, chosen),
             (self._scrap, chosen),
             (self._cash, receipt and step is Step.REVIEW),
+            (self._swap, receipt and step is Step.REVIEW and choice is not None and not choice.in_cash),
             (self._go, chosen or step in (Step.REASON, Step.LOGIN, Step.PIN)),
         ):
             made.setEnabled(able)

@@ -32,6 +32,8 @@ class ReturnSteps(ReturnFrame):
 
     returned = Signal(object)
     """ReturnDone: it is in the book"""
+    exchange_asked = Signal(object)
+    """ReturnPreview: other goods go for these, on one ticket"""
 
     def __init__(self, desk: Desk, worker: Worker, actor: Person, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +173,10 @@ class ReturnSteps(ReturnFrame):
             self._to(Step.LOGIN)
             return
         self._write(self.choice.request(self.preview.kept_fen))
+
+    def _on_exchange_key(self) -> None:
+        if self.step is Step.REVIEW and self.preview is not None and not self.preview.needs_second:
+            self.exchange_asked.emit(self.preview)
 
     def _write(self, request: ReturnRequest) -> None:
         self._to(Step.WRITING)

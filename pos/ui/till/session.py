@@ -20,6 +20,7 @@ from pos.domain.checkout import Checkout
 from pos.domain.people import Person
 from pos.domain.tender import Offer
 from pos.errors import PosError, Refused, Unavailable
+from pos.services.return_views import ExchangeDone, ReturnPreview
 from pos.services.views import HouseholdCard, LastSale, Outcome, SaleDone, Scan, Shift, TillState
 from pos.ui.desk import Till
 from pos.ui.worker import Worker
@@ -47,6 +48,8 @@ class Completed:
     pieces: int
     changed: bool = False
     """the basket had been recorded, and was changed after that: the change is not in the book"""
+    swapped: ExchangeDone | None = None
+    """the exchange that it was half of"""
 
 
 class Session(QObject):
@@ -76,6 +79,8 @@ class Session(QObject):
         self.pending = 0
         self.in_doubt = False
         """a completion ended without an answer: it stands in the book or does not"""
+        self.exchange: ReturnPreview | None = None
+        """goods that come back on the same ticket"""
         self._again: Callable[[], None] | None = None
 
     def take_over(self, state: TillState) -> None:
@@ -162,6 +167,10 @@ class Session(QObject):
 
     def _complete(self, offers: tuple[Offer, ...]) -> Completed:
         try:
+            if self.exchange is not None:
+                request = replace(self.exchange.request, agreed_fen=self.exchange.kept_fen)
+                swapped = self._till.exchange(self.actor, request, self._kept.basket, offers)
+                return replace(self._over(SaleDone(swapped.sale, swapped.duplicate)), swapped=swapped)
             return self._over(self._till.complete(self.actor, self._kept.basket, offers))
         except Refused as error:
             if error.code != "key_reused":
@@ -226,6 +235,7 @@ class Session(QObject):
 
     def _on_completed(self, completed: Completed) -> None:
         self.completing = self.in_doubt = False
+        self.exchange = None
         self.view = SaleView()
         receipt = completed.done.receipt
         self.last_sale = LastSale(receipt.receipt_no, receipt.total_fen)

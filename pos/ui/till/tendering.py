@@ -8,6 +8,7 @@ from pos.domain.basket import Basket
 from pos.domain.checkout import Checkout
 from pos.domain.tender import Offer, TenderKind
 from pos.errors import Refused
+from pos.services.return_views import ReturnPreview
 from pos.ui.desk import Till
 
 NOTES_FEN = (1000, 5000, 10000)
@@ -21,6 +22,10 @@ class Tendering:
     basket: Basket
     checkout: Checkout
     offers: tuple[Offer, ...] = ()
+    own: int = 0
+    """so many of the first offers are what goods that come back pay for; they are not taken back one by one"""
+    hands_out_fen: int = 0
+    """what is left of those goods to hand out"""
 
     @property
     def settled(self) -> bool:
@@ -31,6 +36,13 @@ class Tendering:
 def begin(till: Till, basket: Basket, offers: tuple[Offer, ...] = ()) -> Tendering:
     """The payment of a basket, with what was received before it changed. Refused when that is too much now."""
     return Tendering(basket, till.preview(basket, offers), offers)
+
+
+def begin_exchange(till: Till, basket: Basket, back: ReturnPreview) -> Tendering:
+    """The payment of a basket by goods that come back. Refused where the return no longer stands."""
+    shown = till.preview_exchange(replace(back.request, agreed_fen=back.kept_fen), basket)
+    over = 0 if shown.sale.due_fen else max(-shown.net_fen, 0)
+    return Tendering(basket, till.preview(basket, shown.own), shown.own, len(shown.own), over)
 
 
 def exact_fen(till: Till, paying: Tendering, kind: TenderKind) -> int:
@@ -60,7 +72,8 @@ def with_offer(till: Till, paying: Tendering, offer: Offer) -> Tendering:
 
 def without_last(till: Till, paying: Tendering) -> Tendering:
     """The latest tender taken back."""
-    return begin(till, paying.basket, paying.offers[:-1])
+    offers = paying.offers[:-1] if len(paying.offers) > paying.own else paying.offers
+    return replace(paying, offers=offers, checkout=till.preview(paying.basket, offers))
 
 
 def notes_for(due_fen: int) -> tuple[int, ...]:
