@@ -5,7 +5,7 @@ Sentences are Chinese or English and whole: the screen, the slip and the command
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -73,8 +73,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "transfer": ("{on} 从另一户转入 {points} 分", "{on}: {points} points from another household"),
         "by": ("（{funder} 出资）", " (paid by {funder})"),
         "use_redemption": (
-            "{on} 抵 {bills}，用 {points} 分（{number}）",
-            "{on}: {points} points paid {bills} ({number})",
+            "{on} 抵 {bills} {points} 分（{number}）",
+            "{on}: {points} paid {bills} ({number})",
         ),
         "use_return": (
             "{on} 退货 {number}，收回 {points} 分{reason}",
@@ -86,6 +86,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "use_settlement": ("{on} 搬离结清 {points} 分（{number}）", "{on}: {points} settled in cash ({number})"),
         "because": ("：{reason}", ": {reason}"),
         "fee": ("物业费", "the property fee"),
+        "months": ("{first} 至 {last} {item}", "{first} to {last} {item}"),
+        "some_months": ("{first} 等 {n} 期{item}", "{first} and {n} more of {item}"),
         "spent": ("已用完", "used up"),
         "lapsed": ("{on} 已过期，剩 {points} 分不能再用", "lapsed after {on}, {points} left unused"),
         "pending": ("{on} 起可用，剩 {points} 分", "usable from {on}, {points} left"),
@@ -124,8 +126,7 @@ def came_sentence(story: Story, lang: str = "zh_CN") -> str:
 
 def went_sentence(went: Went, lang: str = "zh_CN") -> str:
     """What took points out of it, and why."""
-    paid = "、" if lang == "zh_CN" else ", "
-    bills = paid.join(f"{period} {item}" for period, item in went.bills) or _say("fee", lang)
+    bills = _paid(went.bills, lang)
     reason = receipt_words(lang).get(f"reason_{went.reason}", went.reason)
     if went.kind is UseKind.RETURN:
         reason = _say("because", lang, reason=reason) if reason else ""
@@ -138,6 +139,26 @@ def went_sentence(went: Went, lang: str = "zh_CN") -> str:
         bills=bills,
         reason=reason,
     )
+
+
+def _paid(bills: Iterable[tuple[str, str]], lang: str) -> str:
+    """The bills in few words: each fee item with its months, as a stretch where they follow each other."""
+    by_item: dict[str, list[str]] = {}
+    for period, item in bills:
+        by_item.setdefault(item, []).append(period)
+    between = "、" if lang == "zh_CN" else ", "
+    return between.join(_months(sorted(set(found)), item, lang) for item, found in by_item.items()) or _say("fee", lang)
+
+
+def _months(periods: Sequence[str], item: str, lang: str) -> str:
+    first, last = periods[0], periods[-1]
+    if len(periods) == 1:
+        return f"{first} {item}"
+    stretch = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7]) + 1
+    if stretch == len(periods):
+        return _say("months", lang, first=first, last=last, item=item)
+    n = len(periods) if lang == "zh_CN" else len(periods) - 1
+    return _say("some_months", lang, first=first, n=n, item=item)
 
 
 def state_sentence(lot: Lot, on: date, lang: str = "zh_CN") -> str:

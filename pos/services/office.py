@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pos.domain.fees import Bill, RedemptionPlan
+from pos.domain.passport import Passport
 from pos.domain.people import Person, Role
 from pos.domain.receipt import Paper, Slip
 from pos.errors import Refused
@@ -64,6 +65,15 @@ class Office:
                 lots=accounts.lots(tx, household_id),
                 history=tuple(self._history(row) for row in queries.history(tx, household_id, _HISTORY)),
             )
+
+    def passport(self, household_id: str) -> Passport:
+        """Every lot the household ever had, told from its coming on. Refused `no_household`."""
+        with self._shop.ledger.read() as tx:
+            return papers.passport(self._shop, tx, household_id)
+
+    def passport_paper(self, household_id: str, lang: str) -> Paper:
+        """The same as a slip for the resident. Refused `no_household`."""
+        return papers.passport_of(self._shop, household_id, lang)
 
     def _get(self, tx: Transaction, household_id: str) -> Household:
         one = households.get(tx, household_id)

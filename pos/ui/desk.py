@@ -10,6 +10,7 @@ from pos.domain.basket import Basket
 from pos.domain.catalogue import Item
 from pos.domain.checkout import Checkout
 from pos.domain.fees import RedemptionPlan
+from pos.domain.passport import Passport
 from pos.domain.people import Person
 from pos.domain.receipt import Paper
 from pos.domain.tender import Offer
@@ -92,6 +93,8 @@ class Office(Protocol):
     def redeem(self, actor: Person, household_id: str, points: int | None, key: str) -> RedemptionDone: ...
     def new_key(self) -> str: ...
     def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper: ...
+    def passport(self, household_id: str) -> Passport: ...
+    def passport_paper(self, household_id: str, lang: str) -> Paper: ...
 
 
 class Printers(Protocol):

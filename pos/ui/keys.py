@@ -32,6 +32,8 @@ class Command(StrEnum):
     FIND = "find"
     POINTS = "points"
     CONFIRM = "confirm"
+    PASSPORT = "passport"
+    SLIP = "slip"
 
 
 DEFAULT_KEYS: Final[dict[Command, str]] = {
@@ -53,6 +55,8 @@ DEFAULT_KEYS: Final[dict[Command, str]] = {
     Command.FIND: "F3",
     Command.POINTS: "F4",
     Command.CONFIRM: "F12",
+    Command.PASSPORT: "F7",
+    Command.SLIP: "F8",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 

@@ -223,6 +223,10 @@
         <translation>Where the points came from and went</translation>
     </message>
     <message>
+        <source>积分护照</source>
+        <translation>Points passport</translation>
+    </message>
+    <message>
         <source>房号、姓名、拼音、电话、卡号</source>
         <translation>Room, name, pinyin, phone or card</translation>
     </message>
@@ -404,6 +408,29 @@
     </message>
 </context>
 <context>
+    <name>Passport</name>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>积分护照</source>
+        <translation>Points passport</translation>
+    </message>
+    <message>
+        <source>还没有积分</source>
+        <translation>No points yet</translation>
+    </message>
+    <message>
+        <source>积分护照：可用 {points} 分，共 {n} 批</source>
+        <translation>Points passport: {points} usable, {n} lots</translation>
+    </message>
+</context>
+<context>
     <name>Pay</name>
     <message>
         <source>找零</source>
@@ -506,7 +533,7 @@
     </message>
     <message>
         <source>需要值班长或店长授权，今天的额度还剩 {left}</source>
-        <translation>A lead or manager must approve; {left} is left of today's cap</translation>
+        <translation>A lead or manager must approve; {left} is left of today&apos;s cap</translation>
     </message>
     <message>
         <source>已用掉 {points} 分，要从现金里扣 {off}：请告诉顾客，同意按 Enter，不同意按 Esc</source>
@@ -570,7 +597,7 @@
     </message>
     <message>
         <source>值班长或店长的登录名</source>
-        <translation>Lead's or manager's login</translation>
+        <translation>Lead&apos;s or manager&apos;s login</translation>
     </message>
     <message>
         <source>密码</source>
@@ -578,7 +605,7 @@
     </message>
     <message>
         <source>授权人的密码</source>
-        <translation>Approver's PIN</translation>
+        <translation>Approver&apos;s PIN</translation>
     </message>
     <message>
         <source>找小票</source>
@@ -682,7 +709,7 @@
     </message>
     <message>
         <source>按现价退现金，不动积分，要值班长或店长授权</source>
-        <translation>Today's price in cash, no points; a lead or manager must approve</translation>
+        <translation>Today&apos;s price in cash, no points; a lead or manager must approve</translation>
     </message>
     <message>
         <source>；</source>

@@ -40,7 +40,7 @@ def test_the_passport_tells_where_each_point_went(store: Counter) -> None:
     assert sum(went["points"] for went in used) == 100
     assert used[0]["bills"] == [{"period": "2026-03", "fee_item": "物业费"}]
     assert {lot["came"]["number"][:9] for lot in told} == {"S1-T1-1-0"}
-    assert f"抵 2026-03 物业费，用 {used[0]['points']} 分（{slip}）" in store(*ON, "balance", "1-1-101", "--lots").out
+    assert f"抵 2026-03 物业费 {used[0]['points']} 分（{slip}）" in store(*ON, "balance", "1-1-101", "--lots").out
     assert f"paid 2026-03 物业费 ({slip})" in store("--lang", "en", *ON, "balance", "1-1-101", "--lots").out
     assert store("balance", "9-9-999", "--lots").code == 1
 

@@ -61,13 +61,13 @@ BILLS = (("2026-02", "物业费"), ("2026-03", "物业费"))
     [
         (
             Went(UseKind.REDEMPTION, ON, 40, "S1-OF-1-000001", "", BILLS),
-            "2026-03-10 抵 2026-02 物业费、2026-03 物业费，用 40 分（S1-OF-1-000001）",
-            "2026-03-10: 40 points paid 2026-02 物业费, 2026-03 物业费 (S1-OF-1-000001)",
+            "2026-03-10 抵 2026-02 至 2026-03 物业费 40 分（S1-OF-1-000001）",
+            "2026-03-10: 40 paid 2026-02 to 2026-03 物业费 (S1-OF-1-000001)",
         ),
         (
             Went(UseKind.REDEMPTION, ON, 40, "S1-OF-1-000001"),
-            "2026-03-10 抵 物业费，用 40 分（S1-OF-1-000001）",
-            "2026-03-10: 40 points paid the property fee (S1-OF-1-000001)",
+            "2026-03-10 抵 物业费 40 分（S1-OF-1-000001）",
+            "2026-03-10: 40 paid the property fee (S1-OF-1-000001)",
         ),
         (
             Went(UseKind.RETURN, ON, 5, "S1-T1-1-000009", "wrong_item"),
@@ -91,6 +91,28 @@ BILLS = (("2026-02", "物业费"), ("2026-03", "物业费"))
 )
 def test_what_took_points_out_of_it(went: Went, chinese: str, english: str) -> None:
     assert (went_sentence(went), went_sentence(went, "en")) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("bills", "chinese", "english"),
+    [
+        ((("2026-02", "物业费"),), "抵 2026-02 物业费 ", "paid 2026-02 物业费 "),
+        (
+            (("2025-12", "物业费"), ("2026-01", "物业费"), ("2025-11", "物业费")),
+            "抵 2025-11 至 2026-01 物业费 ",
+            "paid 2025-11 to 2026-01 物业费 ",
+        ),
+        (
+            (("2025-11", "物业费"), ("2026-01", "物业费"), ("2026-01", "车位费")),
+            "抵 2025-11 等 2 期物业费、2026-01 车位费 ",
+            "paid 2025-11 and 1 more of 物业费, 2026-01 车位费 ",
+        ),
+    ],
+)
+def test_the_bills_in_few_words(bills: tuple[tuple[str, str], ...], chinese: str, english: str) -> None:
+    went = Went(UseKind.REDEMPTION, ON, 40, "S1-OF-1-000001", "", bills)
+    assert chinese in went_sentence(went)
+    assert english in went_sentence(went, "en")
 
 
 def test_every_source_and_every_use_has_its_sentence() -> None:
@@ -153,7 +175,7 @@ def test_the_slip_tells_what_is_left_and_counts_what_is_over() -> None:
     texts = [line.text for line in paper.lines if isinstance(line, Text)]
     assert texts[:2] == ["红积分超市", "积分护照"]
     assert any("欠 7 分" in text for text in texts)
-    assert "  - 2026-03-10 抵 2026-02 物业费、2026-03 物业费，用 40 分（S1-OF-1-000001）" in texts
+    assert "  - 2026-03-10 抵 2026-02 至 2026-03 物业费 40 分（S1-OF-1-000001）" in texts
     assert texts[-1] == "另有 2 批已用完，可在物业屏幕上看"
     assert ("可用积分", "60") in [(line.left, line.right) for line in paper.lines if isinstance(line, Pair)]
     empty = passport_paper(Passport("1-1-101", "红积分超市", ON, 0, 0, 0, ()), lang="en")

@@ -41,12 +41,12 @@ def test_each_lot_tells_its_whole_story(town: Town) -> None:
     assert sentences(town) == [
         [
             "2026-03-11 奖励 50 分：清扫楼道（登记表 7）（物业 出资）",
-            f"2026-03-11 抵 2026-01 物业费、2026-02 物业费，用 20 分（{slip.slip_no}）",
+            f"2026-03-11 抵 2026-01 至 2026-02 物业费 20 分（{slip.slip_no}）",
             f"2026-03-11 退货 {back.receipt.receipt_no}，收回 30 分：买错了",
         ],
         [
             f"2026-03-10 购物 {first.receipt_no} 得 300 分",
-            f"2026-03-11 抵 2026-01 物业费、2026-02 物业费，用 300 分（{slip.slip_no}）",
+            f"2026-03-11 抵 2026-01 至 2026-02 物业费 300 分（{slip.slip_no}）",
         ],
     ]
     assert passport(town).debt == town.debt() == 270

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pos.domain.passport import came_sentence, state_sentence, went_sentence
 from pos.domain.people import Person, Role
 from pos.errors import Unavailable
 from pos.services.desk import Desk as Services
@@ -193,3 +194,55 @@ def test_what_the_disk_failed_can_be_tried_again(
     assert not _panel(office).go.isEnabled()
     hands.click(_panel(office).trouble.action)
     assert _panel(office).amount.figures() == "1.00"
+
+
+# -- the passport -------------------------------------------------------------------------------------------------
+
+
+def test_the_passport_is_opened_read_and_printed_by_keys(
+    hands: Hands, office: OfficeDesk, printers: PaperTray, services: Services
+) -> None:
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F7)
+    hands.until(lambda: office.passport.table.rows_model.rowCount() > 0)
+    assert office.passport.isVisible()
+    assert not office.bills.isVisible()
+    page = office.page
+    assert page is not None
+    passport = services.office.passport(page.card.household_id)
+    rows = office.passport.table.rows_model.rows()
+    assert len(rows) == sum(1 + len(story.went) for story in passport.stories)
+    assert any(story.went for story in passport.stories)
+    told = [str(office.passport.table.rows_model.index(n, 1).data()) for n in range(len(rows))]
+    assert told == [
+        sentence
+        for story in passport.stories
+        for sentence in (
+            f"{came_sentence(story)} {state_sentence(story.lot, passport.on)}",
+            *(went_sentence(went) for went in story.went),
+        )
+    ]
+    hands.press(Key.Key_F8)
+    hands.until(lambda: bool(printers.papers))
+    assert printers.papers[-1].title == community.ROOM
+    hands.press(Key.Key_F7)
+    assert office.bills.isVisible()
+
+
+def test_the_passport_key_does_nothing_without_a_household(hands: Hands, office: OfficeDesk) -> None:
+    hands.press(Key.Key_F7)
+    assert not office.passport.isVisible()
+
+
+def test_a_household_without_points_says_so_and_another_starts_at_its_bills(
+    hands: Hands, office: OfficeDesk, services: Services
+) -> None:
+    empty = next(
+        card for card in services.office.find("1-1") if not services.office.passport(card.household_id).stories
+    )
+    hands.enter(empty.room)
+    hands.press(Key.Key_F7)
+    hands.settle()
+    assert not office.passport.table.isVisible()
+    hands.enter(community.ROOM)
+    assert office.bills.isVisible()

@@ -19,12 +19,14 @@ from pos.ui import keys, lookup, messages, theme
 from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
 from pos.ui.office.panel import RedemptionPanel
+from pos.ui.office.passport import PassportCard
 from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
 from pos.ui.printing import PrintDesk
 from pos.ui.scanner import READS_CODES
 from pos.ui.text import grouped, money, plain, room_name
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Figure
+from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState, TopBar
@@ -106,13 +108,15 @@ class OfficeDesk(QWidget):
         self.page: HouseholdPage | None = None
         self._plan: RedemptionPlan | None = None
         self._again: Callable[[], None] | None = None
-        self._failed = False
+        self._failed = self._told = False
         self.lookup = lookup.households(desk.office.find, worker, self)
         self.box = EntryBox(translate("Office", "查找住户"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
         self.header = HouseholdHeader()
         self.bills = Table(translate("Office", "账单"), bill_columns())
         self.history = Table(translate("Office", "积分来龙去脉"), history_columns(), header=False, compact=True)
+        self.passport = PassportCard(desk, worker, printing)
+        self.show_passport = QuietButton(translate("Office", "积分护照"), key_of(Command.PASSPORT))
         self.panel: RedemptionPanel | None = None
         if actor.may(*REDEEMERS):
             self.panel = RedemptionPanel(desk, worker, printing, actor)
@@ -137,7 +141,7 @@ class OfficeDesk(QWidget):
         self._found = Card()
         _inside(self._found).addWidget(self.lookup.table)
         self._household = self._made_household()
-        for place in (self._empty, self._found, self._household):
+        for place in (self._empty, self._found, self._household, self.passport):
             self._places.addWidget(place)
         left.addWidget(self._places, 1)
         body.addLayout(left, 1)
@@ -160,7 +164,8 @@ class OfficeDesk(QWidget):
         inside.setContentsMargins(theme.px(6), theme.px(12), theme.px(6), theme.px(8))
         title = row()
         title.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
-        title.addWidget(Label(translate("Office", "积分来龙去脉"), Type.LABEL, "muted"))
+        title.addWidget(Label(translate("Office", "积分来龙去脉"), Type.LABEL, "muted"), 1)
+        title.addWidget(self.show_passport)
         inside.addLayout(title)
         self._nothing = Label(translate("Office", "还没有记录"), Type.BODY, "faint", align=CENTRE)
         inside.addWidget(self.history, 1)
@@ -170,6 +175,9 @@ class OfficeDesk(QWidget):
 
     def _listen(self) -> None:
         keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
+        keys.action(self, Command.PASSPORT, self.show_passport.words(), self._on_passport_key)
+        self.show_passport.clicked.connect(self._on_passport_key)
+        self.passport.left.connect(self._on_passport_key)
         self.message.acted.connect(self._on_again)
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
@@ -222,6 +230,15 @@ class OfficeDesk(QWidget):
         self.box.setFocus()
         self.box.line.selectAll()
 
+    def _on_passport_key(self) -> None:
+        """There and back again."""
+        if self.page is None or self.lookup.things:
+            return
+        self._told = not self._told
+        if self._told:
+            self.passport.load(self.page.card.household_id)
+        self._show_place()
+
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
         self._again = partial(self.lookup.look, text.strip())
@@ -247,6 +264,7 @@ class OfficeDesk(QWidget):
         self._worker.run(partial(self._desk.office.household, household_id), then, self._refuse)
 
     def _on_household(self, page: HouseholdPage) -> None:
+        self._told = False
         self._show_page(page)
         if self.panel is not None:
             self.panel.show_household(page.card.household_id)
@@ -292,13 +310,15 @@ class OfficeDesk(QWidget):
         self._bills_place.setCurrentIndex(0 if page.bills else 1)
         self.history.setVisible(bool(page.history))
         self._nothing.setVisible(not page.history)
+        if self._told:
+            self.passport.load(page.card.household_id)
         self._show_place()
 
     def _show_place(self) -> None:
         if self.lookup.things:
             self._places.setCurrentWidget(self._found)
         elif self.page is not None:
-            self._places.setCurrentWidget(self._household)
+            self._places.setCurrentWidget(self.passport if self._told else self._household)
         else:
             self._places.setCurrentWidget(self._empty)
 
