@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QAbstractItemModel
 from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
 
 from pos.domain.basket import BasketLine, LineKind
 from pos.domain.checkout import Checkout, SaleLine
@@ -15,6 +16,7 @@ from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history
 from pos.ui.till.finder import item_columns, item_rows
 from pos.ui.till.rows import LineRows, line_columns
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row, RowModel
+from pos.ui.widgets.table import Table
 from tests.ui import community
 
 COLUMNS = (Column("a", 10), Column("b", 0, right=True))
@@ -119,3 +121,18 @@ def test_every_table_of_the_window(qtmodeltester: ModelTester, services: Service
         assert model.rowCount()
         assert all(len(row.cells) == len(model.columns) for row in rows)
         check(qtmodeltester, model)
+
+
+def test_rows_keep_their_heights_when_others_come_between(qtbot: QtBot) -> None:
+    table = Table("t", (Column("a", 0),))
+    qtbot.addWidget(table)
+
+    def rows(*keys: str) -> tuple[CellRow, ...]:
+        return tuple(CellRow(key, (Cell(key),), tall=key.startswith("tall")) for key in keys)
+
+    table.show_rows(rows("tall 1", "tall 2", "low 1"))
+    for shown in (("tall 1", "low 2", "tall 2", "low 3", "low 1"), ("low 3", "tall 2"), ("tall 2", "low 3")):
+        table.show_rows(rows(*shown))
+        heights = [table.rowHeight(n) for n in range(len(shown))]
+        assert heights == [table.rowHeight(shown.index("tall 2")) if "tall" in key else min(heights) for key in shown]
+        assert max(heights) > min(heights)

@@ -315,6 +315,8 @@ class OfficeDesk(QWidget):
         self._show_place()
 
     def _show_place(self) -> None:
+        if self.panel is not None:
+            self.panel.make_room(asked=self._told and not self.lookup.things)
         if self.lookup.things:
             self._places.setCurrentWidget(self._found)
         elif self.page is not None:

@@ -57,6 +57,7 @@ class RedemptionPanel(Card):
         super().__init__(parent)
         self._desk, self._worker, self._printing, self._actor = desk, worker, printing, actor
         self._household_id = ""
+        self._room_asked = False
         self._number = 0
         self._key = ""
         self._plan: RedemptionPlan | None = None
@@ -149,6 +150,11 @@ class RedemptionPanel(Card):
         self._printing.failed.connect(self._on_print_failed)
 
     # -- the household and its plan -------------------------------------------------------------------------------
+
+    def make_room(self, *, asked: bool) -> None:
+        """Stands back while something wide is read; nothing of it is forgotten."""
+        self._room_asked = asked
+        self.setVisible(bool(self._household_id) and not asked)
 
     def show_household(self, household_id: str) -> None:
         """Starts for a household; "" for none."""
@@ -341,7 +347,7 @@ class RedemptionPanel(Card):
         self._step = step
         done, asking = step is Step.DONE, step in (Step.PIN, Step.WRITING)
         known = bool(self._household_id)
-        self.setVisible(known)
+        self.setVisible(known and not self._room_asked)
         self._title.show_text(translate("Office", "抵扣物业费"))
         for part in (self._choice, self._facts):
             part.setVisible(known and not done)

@@ -98,7 +98,8 @@ def history_rows(history: tuple[HistoryRow, ...]) -> tuple[Row, ...]:
 def _told(event: HistoryRow) -> str:
     word = translate("Office", KINDS[event.kind]) if event.kind in KINDS else plain(event.kind, 20)
     named = f"{word} {event.number}".strip()
-    detail = messages.payment_name(event.detail) if event.kind == "payment" else event.detail
+    names = {"payment": messages.payment_name, "return": messages.reason_name}
+    detail = names[event.kind](event.detail) if event.kind in names else event.detail
     return plain(f"{named}：{detail}" if detail else named)
 
 

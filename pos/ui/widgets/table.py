@@ -86,9 +86,9 @@ class Table(QTableView):
         """Shows `rows` by the smallest change, keeping the chosen row where it is."""
         before = self.rows_model.rows()
         self.rows_model.show_rows(rows)
-        fewer = len(rows) < len(before)
+        moved = len(rows) != len(before)  # heights go along with the rows that stay
         for number, row in enumerate(rows):
-            if fewer or number >= len(before) or before[number].tall != row.tall:
+            if moved or before[number].tall != row.tall:
                 self._fit_height(number, row)
 
     def _fit_height(self, number: int, row: Row) -> None:
