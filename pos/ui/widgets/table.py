@@ -84,12 +84,9 @@ class Table(QTableView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows `rows` by the smallest change, keeping the chosen row where it is."""
-        before = self.rows_model.rows()
         self.rows_model.show_rows(rows)
-        moved = len(rows) != len(before)  # heights go along with the rows that stay
         for number, row in enumerate(rows):
-            if moved or before[number].tall != row.tall:
-                self._fit_height(number, row)
+            self._fit_height(number, row)
 
     def _fit_height(self, number: int, row: Row) -> None:
         height = theme.px(TALL_ROW_HEIGHT) if row.tall else self.verticalHeader().defaultSectionSize()
