@@ -70,8 +70,10 @@ class _Part:
         return self.net_fen - self.voucher_fen
 
 
-def give_back(sold: Sold, wanted: Sequence[tuple[int, int]] | None, policy: RoundingPolicy) -> Return:
+def give_back(sold: Sold, wanted: Sequence[tuple[int, int]] | None, policy: RoundingPolicy, reason: str = "") -> Return:
     """Decide the return of `wanted`: (line number, thousandths) each, or None for all that is left.
+
+    `reason` is the code that its lines are kept with.
 
     Refused: `nothing_left`, `no_line` (n), `bad_quantity` (n), `deduction_line` (n; it goes back only with all),
     `more_than_sold` (n, max in thousandths).
@@ -82,7 +84,7 @@ def give_back(sold: Sold, wanted: Sequence[tuple[int, int]] | None, policy: Roun
     now = _everything(sold, back) if wanted is None else _chosen(sold, back, wanted)
     _cap(sold, back, now)
     _share_points(sold, back, now)
-    lines = tuple(_negative(n, sold.lines[of - 1], now[of]) for n, of in enumerate(sorted(now), 1))
+    lines = tuple(_negative(n, sold.lines[of - 1], now[of], reason) for n, of in enumerate(sorted(now), 1))
     refund_fen = -sum(line.net_fen for line in lines)
     voucher_fen = -sum(line.voucher_fen for line in lines)
     tenders = _tenders(sold, voucher_fen, refund_fen - voucher_fen, policy)
@@ -202,12 +204,18 @@ def _share_points(sold: Sold, back: list[_Part], now: dict[int, _Part]) -> None:
 # -- the answer ---------------------------------------------------------------------------------------------------
 
 
-def _negative(n: int, line: SaleLine, part: _Part) -> SaleLine:
+def _negative(n: int, line: SaleLine, part: _Part, reason: str) -> SaleLine:
     """The return line. Its amount is what its shares add up to, so that they hold to the fen in each partial return."""
     amount_fen = part.net_fen + part.discount_fen + part.order_discount_fen - part.rounding_fen
     return SaleLine(
         n=n,
-        line=replace(line.line, qty_milli=-part.qty_milli, amount_fen=-amount_fen, discount_fen=-part.discount_fen),
+        line=replace(
+            line.line,
+            qty_milli=-part.qty_milli,
+            amount_fen=-amount_fen,
+            discount_fen=-part.discount_fen,
+            reason=reason,
+        ),
         order_discount_fen=-part.order_discount_fen,
         voucher_fen=-part.voucher_fen,
         rounding_fen=-part.rounding_fen,

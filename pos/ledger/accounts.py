@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import Connection, literal, select
 
 from pos.domain.points import Lot, LotSource, LotUse, UseKind
-from pos.ledger.driver import first_row
+from pos.ledger.driver import all_rows, first_row
 from pos.ledger.entry import lot_id, lot_key
-from pos.ledger.tables import balance, entry, lot, lot_state, lot_use
+from pos.ledger.tables import balance, lot, lot_state, lot_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,12 @@ def _lot(row: Any) -> Lot:
 
 def lots(tx: Connection, household_id: str, *, spent: bool = False) -> tuple[Lot, ...]:
     """The household's lots, oldest first; with `spent` those that are used up as well."""
-    return _lots(tx, lot_state.c.household_id == household_id, *(() if spent else (lot_state.c.remaining > 0,)))
+    return _lots(tx, "s.household_id = :?" + ("" if spent else " AND s.remaining > 0"), (household_id,))
 
 
 def lots_of_entry(tx: Connection, till: str, seq: int) -> tuple[Lot, ...]:
     """The lots that one entry made, as they stand now."""
-    return _lots(tx, lot_state.c.till == till, lot_state.c.seq == seq)
+    return _lots(tx, "s.till = :? AND s.seq = :?", (till, seq))
 
 
 def lapsed_lots(tx: Connection, until: date) -> Iterable[tuple[str, Lot]]:
@@ -79,16 +79,28 @@ def lapsed_lots(tx: Connection, until: date) -> Iterable[tuple[str, Lot]]:
     return [(row.household_id, _lot(row)) for row in tx.execute(query)]
 
 
-def _lots(tx: Connection, *conditions: Any) -> tuple[Lot, ...]:
-    state = lot_state
-    query = (
-        select(lot, state.c.remaining)
-        .join(state, (state.c.till == lot.c.till) & (state.c.seq == lot.c.seq) & (state.c.n == lot.c.n))
-        .join(entry, (entry.c.till == lot.c.till) & (entry.c.seq == lot.c.seq))
-        .where(*conditions)
-        .order_by(entry.c.business_date, entry.c.recorded_at, lot.c.till, lot.c.seq, lot.c.n)
+class _Row(NamedTuple):
+    till: str
+    seq: int
+    n: int
+    source: str
+    points: int
+    remaining: int
+    available_from: str
+    expires_on: str | None
+    funder: str
+    origin: str
+
+
+def _lots(tx: Connection, condition: str, values: tuple[Any, ...]) -> tuple[Lot, ...]:
+    """Straight from the driver: a return asks twice."""
+    sql = (
+        "SELECT l.till, l.seq, l.n, l.source, l.points, s.remaining, l.available_from, l.expires_on, l.funder, l.origin"
+        " FROM lot_state s JOIN lot l ON l.till = s.till AND l.seq = s.seq AND l.n = s.n"
+        f" JOIN entry e ON e.till = l.till AND e.seq = l.seq WHERE {condition}"
+        " ORDER BY e.business_date, e.recorded_at, l.till, l.seq, l.n"
     )
-    return tuple(map(_lot, tx.execute(query)))
+    return tuple(_lot(_Row(*row)) for row in all_rows(tx, sql, values))
 
 
 def fees_owed(tx: Connection, household_ids: Iterable[str]) -> dict[str, int]:
@@ -103,10 +115,9 @@ def fees_owed(tx: Connection, household_ids: Iterable[str]) -> dict[str, int]:
 
 def expired_of(tx: Connection, till: str, seq: int) -> int:
     """Points that expiry entries took out of the lots of one entry."""
-    query = select(func.coalesce(func.sum(lot_use.c.points), 0)).where(
-        lot_use.c.lot_till == till, lot_use.c.lot_seq == seq, lot_use.c.kind == UseKind.EXPIRY
-    )
-    return int(tx.execute(query).scalar_one())
+    sql = "SELECT SUM(points) FROM lot_use WHERE lot_till = :? AND lot_seq = :? AND kind = :?"
+    row = first_row(tx, sql, (till, seq, UseKind.EXPIRY.value))
+    return int(row[0] or 0) if row is not None else 0
 
 
 def usable_part(tx: Connection, uses: Iterable[LotUse], on: date) -> int:
@@ -114,12 +125,11 @@ def usable_part(tx: Connection, uses: Iterable[LotUse], on: date) -> int:
     total = 0
     for use in uses:
         till, seq, n = lot_key(use.lot_id)
-        row = tx.execute(
-            select(lot_state.c.available_from, lot_state.c.expires_on).where(
-                lot_state.c.till == till, lot_state.c.seq == seq, lot_state.c.n == n
-            )
-        ).one()
-        if row.available_from <= on.isoformat() <= (row.expires_on or "9999-12-31"):
+        sql = "SELECT available_from, expires_on FROM lot_state WHERE till = :? AND seq = :? AND n = :?"
+        row = first_row(tx, sql, (till, seq, n))
+        if row is None:
+            raise LookupError(f"no lot {use.lot_id}")
+        if row[0] <= on.isoformat() <= (row[1] or "9999-12-31"):
             total += use.points
     return total
 

@@ -6,9 +6,9 @@ Everything that is not on the path of a sale uses SQLAlchemy Core as it comes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.engine import Dialect
@@ -45,6 +45,27 @@ def first_row(tx: Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, .
     cursor.execute(_marked(sql, tx.dialect), values)
     found: tuple[Any, ...] | None = cursor.fetchone()
     return found
+
+
+def all_rows(tx: Connection, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """Every row of a query whose parameters are written `:?`."""
+    cursor = tx.connection.cursor()
+    cursor.execute(_marked(sql, tx.dialect), values)
+    return list(cursor.fetchall())
+
+
+@lru_cache(maxsize=64)
+def _row_of(table: Table) -> Callable[[Iterable[Any]], Any]:
+    made = NamedTuple(table.name, [(column.name, Any) for column in table.columns])  # type: ignore[misc]  # the table's
+    return made._make
+
+
+def rows_of(tx: Connection, table: Table, more: str, values: tuple[Any, ...]) -> list[Any]:
+    """Whole rows of a table by its columns' names; `more` = what follows FROM, its parameters written `:?`."""
+    cursor = tx.connection.cursor()
+    names = ", ".join(column.name for column in table.columns)
+    cursor.execute(_marked(f"SELECT {names} FROM {table.name} {more}", tx.dialect), values)
+    return list(map(_row_of(table), cursor.fetchall()))
 
 
 _HOLD = (

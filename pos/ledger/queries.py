@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, func, select
 
 from pos.ledger.catalogue import whole
+from pos.ledger.driver import first_row
 from pos.ledger.entry import Kind
 from pos.ledger.tables import bill, entry, month_close, payment, posting, tender
 
@@ -226,4 +227,4 @@ def redeemed_points(tx: Connection, household_id: str, when: str) -> int:
 
 def key_used(tx: Connection, key: str) -> bool:
     """Whether an idempotency key was written."""
-    return tx.execute(select(entry.c.id).where(entry.c.idempotency_key == key)).first() is not None
+    return first_row(tx, "SELECT id FROM entry WHERE idempotency_key = :?", (key,)) is not None

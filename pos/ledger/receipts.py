@@ -16,6 +16,7 @@ from pos.domain.receipt import Receipt, ReceiptLine, Slip
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import Refused
 from pos.ledger.catalogue import whole
+from pos.ledger.driver import first_row, rows_of
 from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.lines import sale_line
 from pos.ledger.programmes import versions
@@ -67,16 +68,25 @@ def parse_number(number: str) -> tuple[str, str, int, int]:
 def entry_by_number(tx: Connection, shop_id: str, number: str) -> Any:
     """The entry row of a receipt or slip number; Refused `no_receipt`."""
     shop, till, epoch, seq = parse_number(number)
-    query = select(entry).where(entry.c.till == till, entry.c.epoch == epoch, entry.c.receipt_seq == seq)
-    row = tx.execute(query).first() if shop == shop_id else None
-    if row is None:
+    where = "WHERE till = :? AND epoch = :? AND receipt_seq = :?"
+    found = rows_of(tx, entry, where, (till, epoch, seq)) if shop == shop_id else []
+    if not found:
         raise Refused("no_receipt", number=number)
-    return row
+    return found[0]
+
+
+_ROOM = (
+    "SELECT v.room FROM household_version v JOIN entry e ON e.till = v.till AND e.seq = v.seq"
+    " WHERE v.household_id = :? ORDER BY v.version DESC LIMIT 1"
+)
 
 
 def _rooms(tx: Connection, household_ids: Sequence[str | None]) -> dict[str, str]:
     wanted = sorted({one for one in household_ids if one})
     found: dict[str, str] = {}
+    if len(wanted) == 1:
+        row = first_row(tx, _ROOM, (wanted[0],))
+        return found if row is None else {wanted[0]: row[0]}
     for start in range(0, len(wanted), _CHUNK):
         query = (
             select(household_version.c.household_id, household_version.c.room)
@@ -99,6 +109,8 @@ def numbers(tx: Connection, shop_id: str, entry_ids: Sequence[str | None]) -> di
 
 def _children(tx: Connection, table: Any, keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], list[Any]]:
     found: dict[tuple[str, int], list[Any]] = {}
+    if len(keys) == 1:
+        return {keys[0]: rows_of(tx, table, "WHERE till = :? AND seq = :? ORDER BY n", keys[0])}
     for start in range(0, len(keys), _CHUNK):
         some = keys[start : start + _CHUNK]
         query = (
@@ -176,8 +188,8 @@ def get(tx: Connection, shop_id: str, number: str) -> Stored:
 
 def returns_of(tx: Connection, shop_id: str, sale_id: str) -> tuple[Stored, ...]:
     """What came back of a sale so far, oldest first."""
-    query = select(entry).where(entry.c.reverses == sale_id, entry.c.kind == Kind.RETURN)
-    return stored(tx, shop_id, tx.execute(query.order_by(entry.c.recorded_at, entry.c.till, entry.c.seq)).all())
+    where = "WHERE reverses = :? AND kind = 'return' ORDER BY recorded_at, till, seq"
+    return stored(tx, shop_id, rows_of(tx, entry, where, (sale_id,)))
 
 
 def latest_number(tx: Connection, shop_id: str, till: str, receipt_seq: int) -> str:

@@ -9,8 +9,9 @@ from datetime import date
 
 from pos.domain.catalogue import Ownership
 from pos.domain.checkout import SaleLine
-from pos.domain.lots import TakeBack, take_back
-from pos.domain.points import LotUse
+from pos.domain.lots import TakeBack, lapsed, take_back
+from pos.domain.points import Lot, LotUse
+from pos.domain.receipt import Receipt
 from pos.domain.return_terms import ReturnReason, Shortfall, all_in_cash, keep_of_cash
 from pos.domain.returns import Return, Sold, give_back
 from pos.domain.vendors import commission_of_return
@@ -20,7 +21,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written, lot_key
 from pos.ledger.lines import line_row
-from pos.ledger.receipts import Stored, get, returns_of
+from pos.ledger.receipts import Stored, get, person_name, receipt_line, returns_of
 from pos.services.selling import Ring, stock_rows
 from pos.services.shop import Shop, request_hash
 
@@ -32,6 +33,8 @@ class GaveBack:
     written: Written
     decided: Return | None
     debt: int
+    receipt: Receipt | None = None
+    """as it will be read back; None for a duplicate"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,9 @@ def return_goods(shop: Shop, tx: Transaction, wanted: Wanted, ring: Ring) -> Gav
     if decision.decided.kept_fen not in (0, wanted.agreed_fen):
         raise Refused("shortfall_unconfirmed", off_fen=decision.decided.kept_fen, points=decision.kept_points)
     draft = _draft(tx, decision, wanted, ring, shop.selling_day(at.closed, ring.sold_on), asked)
-    return GaveBack(journal.append(tx, draft, at), decision.decided, draft.debt_after or 0)
+    written = journal.append(tx, draft, at)
+    receipt = _receipt(shop, tx, decision, draft, ring, written)
+    return GaveBack(written, decision.decided, draft.debt_after or 0, receipt)
 
 
 def decide(shop: Shop, tx: Transaction, sale: Stored, wanted: Wanted, on: date) -> Decision:
@@ -105,7 +110,7 @@ def decide(shop: Shop, tx: Transaction, sale: Stored, wanted: Wanted, on: date) 
     earlier = returns_of(tx, shop.shop_id, sale.entry_id)
     rules = shop.rules(tx)
     sold = sold_of(shop, tx, sale, earlier)
-    decided = give_back(sold, wanted.lines, rules.rounding)
+    decided = give_back(sold, wanted.lines, rules.rounding, wanted.code.value)
     if wanted.in_cash:
         decided = all_in_cash(decided, rules.rounding)
     back = _take_back(tx, sale, earlier, decided.points, on)
@@ -113,8 +118,7 @@ def decide(shop: Shop, tx: Transaction, sale: Stored, wanted: Wanted, on: date) 
     if back.debt and shop.ledger.settings(tx)["return_shortfall"] == Shortfall.REFUND:
         decided, kept = keep_of_cash(decided, back.debt, sold.programme.value_fen, rules.rounding)
         back = replace(back, debt=back.debt - kept)
-    marked = tuple(replace(line, line=replace(line.line, reason=wanted.code.value)) for line in decided.lines)
-    return Decision(sale, sold, earlier, replace(decided, lines=marked), back, kept)
+    return Decision(sale, sold, earlier, decided, back, kept)
 
 
 def sold_of(shop: Shop, tx: Transaction, sale: Stored, earlier: Sequence[Stored]) -> Sold:
@@ -136,8 +140,10 @@ def _take_back(tx: Transaction, sale: Stored, earlier: Sequence[Stored], points:
     if not points or sale.household_id is None:
         return TakeBack((), 0, 0)
     own = accounts.lots_of_entry(tx, sale.till, sale.seq)
-    own_ids = {lot.lot_id for lot in own}
-    others = [lot for lot in accounts.lots(tx, sale.household_id) if lot.lot_id not in own_ids]
+    others: list[Lot] = []
+    if sum(lot.remaining for lot in own if not lapsed(lot, on)) < points:  # its own do not suffice
+        own_ids = {lot.lot_id for lot in own}
+        others = [lot for lot in accounts.lots(tx, sale.household_id) if lot.lot_id not in own_ids]
     gone = accounts.expired_of(tx, sale.till, sale.seq) - sum(int(one.detail.get("lapsed", 0)) for one in earlier)
     return take_back(own, others, points, on, gone)
 
@@ -213,6 +219,38 @@ def _draft(tx: Transaction, decision: Decision, wanted: Wanted, ring: Ring, busi
             "posting": postings.rows(moves),
             "lot_use": use_rows(back.uses),
         },
+    )
+
+
+def _receipt(shop: Shop, tx: Transaction, decision: Decision, draft: Draft, ring: Ring, written: Written) -> Receipt:
+    """What `receipts.read` would give, without asking for what was just written."""
+    sale, decided = decision.sale, decision.decided
+    return Receipt(
+        entry_id=written.entry_id,
+        receipt_no=written.receipt_no,
+        kind=Kind.RETURN.value,
+        of=sale.receipt_no,
+        shop_name=shop.rules(tx).shop_name,
+        till=ring.till,
+        cashier=ring.actor_name,
+        sold_at=ring.occurred_at,
+        business_date=draft.business_date.isoformat(),
+        household_id=draft.household_id or "",
+        room=sale.room or "",
+        lines=tuple(map(receipt_line, decided.lines)),
+        tenders=tuple((one.kind.value, one.amount_fen, one.tendered_fen, one.reference) for one in decided.tenders),
+        discount_fen=0,
+        rounding_fen=draft.rounding_fen,
+        total_fen=draft.total_fen,
+        change_fen=0,
+        points=draft.points,
+        points_after=draft.points_after,
+        debt_after=draft.debt_after,
+        value_fen=decision.sold.programme.value_fen,
+        reason=draft.reason,
+        approver=person_name(tx, draft.approver) if draft.approver else "",
+        kept_points=decision.kept_points,
+        kept_fen=decided.kept_fen,
     )
 
 

@@ -213,6 +213,8 @@ class Returns:
             if request.in_cash and done.decided is not None:
                 check_cap(shop, tx, 0)  # what was just written counts already
             written, debt = done.written, done.debt
+            if done.receipt is not None:
+                return ReturnDone(done.receipt, -done.receipt.total_fen, done.receipt.points, debt)
         back = receipts.read(tx, shop.shop_id, written.receipt_no)
         assert isinstance(back, Receipt)
         return ReturnDone(back, -back.total_fen, back.points, debt, written.duplicate)

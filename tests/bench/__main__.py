@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import month_end, passport, proof, several, syncs
+from tests.bench import back, month_end, passport, proof, several, syncs
 from tests.bench.floor import Floor
 from tests.bench.sale import Shop, counted
 from tests.servers import private_server
@@ -59,7 +59,7 @@ def measure() -> dict[str, Any]:
             shop.close()
             floor.close()
         opened = passport.measure(Path(folder) / "passport")
-        proven = proof.measure(Path(folder) / "proof")
+        proven = {**back.measure(Path(folder) / "back"), **proof.measure(Path(folder) / "proof")}
         served = _on_a_server(Path(folder))
     p50, floor_p50 = statistics.median(sales), statistics.median(floors)
     return {
@@ -103,6 +103,7 @@ _TARGETS = {
     "driver_calls_136_lines": "≤ 12",
     "syncs_per_sale": "1",
     "passport_5000_lots_ms": "≤ 100",
+    "return_of_sale": "≤ 2",
     "verify_full_sales_per_s": "≥ 20,000",
     "verify_of_bare": "≤ 1.5",
     "verify_rss_mib": "≤ 200",

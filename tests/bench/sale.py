@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,11 @@ class CountingCursor:
 def counted(shop: Shop, lines: int) -> tuple[list[str], int]:
     """(the driver calls of one sale, the bytes it added to the write-ahead log)."""
     basket = shop.basket(lines)
+    return counted_while(shop, lambda: shop.sell(basket))
+
+
+def counted_while(shop: Shop, work: Callable[[], object]) -> tuple[list[str], int]:
+    """(the driver calls of some work, the bytes it added to the write-ahead log)."""
     shop.desk.ledger.database.checkpoint(whole=True)
     fairy: Any = shop.desk.ledger.database.writer().connection
     record = fairy.dbapi_connection
@@ -105,7 +111,7 @@ def counted(shop: Shop, lines: int) -> tuple[list[str], int]:
     wal = shop.path.with_name(shop.path.name + "-wal")
     before = wal.stat().st_size
     try:
-        shop.sell(basket)
+        work()
     finally:
         fairy.dbapi_connection = record
     return counting.calls, wal.stat().st_size - before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import syncs
+from tests.bench import back, syncs
 from tests.bench.sale import Shop, counted
 
 
@@ -21,6 +21,17 @@ def test_a_sale_is_at_most_twelve_driver_calls_at_any_number_of_lines(tmp_path: 
     assert calls[0] == "BEGIN IMMEDIATE"
     assert calls[-1] == "COMMIT"
     assert len(calls) <= 12
+
+
+def test_a_return_asks_as_often_at_any_number_of_lines(tmp_path: Path) -> None:
+    shop = Shop.make(tmp_path)
+    try:
+        back.counted(shop, 1)
+        calls = [len(back.counted(shop, lines)) for lines in (1, 10, 136)]
+    finally:
+        shop.close()
+    assert len(set(calls)) == 1
+    assert calls[0] <= 24
 
 
 def test_a_sale_is_exactly_one_sync() -> None:
