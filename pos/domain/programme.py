@@ -21,14 +21,20 @@ def programme_at(versions: Sequence[Programme], day: date) -> Programme:
 
     Of two from the same date the later entered holds. Refused `no_programme` before the first.
     """
+    best = version_on(versions, day)
+    percent = best.campaign_days.get(day, 100)
+    return best if percent == 100 else _scaled(best, percent)
+
+
+def version_on(versions: Sequence[Programme], day: date) -> Programme:
+    """The version in force on `day` as it was entered, no campaign applied. Refused `no_programme`."""
     best: Programme | None = None
     for version in versions:
         if version.valid_from <= day and (best is None or version.valid_from >= best.valid_from):
             best = version
     if best is None:
         raise Refused("no_programme", on=day)
-    percent = best.campaign_days.get(day, 100)
-    return best if percent == 100 else _scaled(best, percent)
+    return best
 
 
 def _scaled(programme: Programme, percent: int) -> Programme:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pos.domain.basket import MOST_FEN
@@ -36,14 +37,15 @@ _MOST_PERCENT = 10_000
 """Of a campaign: a hundredfold."""
 
 
-def _sensible(programme: Programme) -> None:
-    """Refused `bad_programme` (field) where a number is out of all proportion."""
+def check_sense(programme: Programme) -> None:
+    """Refused `bad_programme` (field) where a number is out of all proportion, or none that could be read back."""
     given = [(name, getattr(programme, name), least, most) for name, least, most in _SENSIBLE]
     wrong = [name for name, value, least, most in given if value is not None and not least <= value <= most]
     wrong += [name for name in _RATES if max(getattr(programme, name).values(), default=0) > MOST_RATE]
     wrong += ["campaign_days"] * (max(programme.campaign_days.values(), default=0) > _MOST_PERCENT)
     if wrong:
         raise Refused("bad_programme", field=wrong[0])
+    from_plain(to_plain(programme))  # what could not be read back would stop every sale
 
 
 class Backoffice:
@@ -98,14 +100,24 @@ class Backoffice:
 
         return self._shop.ledger.write(work)
 
-    def add_programme(self, actor: Person, programme: Programme) -> Programme:
-        """A new version of the points programme (its number is given here). Refused `bad_programme`."""
+    def add_programme(
+        self,
+        actor: Person,
+        programme: Programme,
+        known_already: Callable[[Transaction], Programme | None] | None = None,
+    ) -> Programme:
+        """A new version of the points programme (its number is given here). Refused `bad_programme`.
+
+        `known_already` looks at the ledger first: it refuses, or answers the version that stands already.
+        """
         require(actor, Role.MANAGER)
-        _sensible(programme)
-        from_plain(to_plain(programme))  # what could not be read back would stop every sale
+        check_sense(programme)
 
         def work(tx: Transaction) -> Programme:
             hold(tx, OFFICE)
+            before = known_already(tx) if known_already is not None else None
+            if before is not None:
+                return before
             known = programmes.versions(tx)
             kept = replace(programme, version=max((one.version for one in known), default=0) + 1)
             self._append(tx, actor, Kind.PROGRAMME, {"programme_version": [programmes.programme_row(kept)]})

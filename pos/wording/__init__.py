@@ -15,6 +15,7 @@ from pos.domain.money import format_qty, format_yuan
 from pos.domain.text import clean
 from pos.errors import PosError, Unavailable
 from pos.wording.places import PLACES
+from pos.wording.programme import FIELDS
 from pos.wording.sentences import SENTENCES
 from pos.wording.world import PURPOSES, TROUBLES
 
@@ -146,6 +147,8 @@ class _Value:
             return trouble(str(value), self._lang)
         if self._name == "purpose":
             return pick(PURPOSES.get(str(value), (str(value), str(value))), self._lang)
+        if self._name == "field":
+            return pick(FIELDS.get(str(value), (str(value), str(value))), self._lang)
         if self._name == "kind":
             return pick(_KINDS.get(str(value), (str(value), str(value))), self._lang)
         return clean(str(value), _MOST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from pos.wording.programme import PROGRAMME
 from pos.wording.returns import RETURNS
 from pos.wording.world import LEDGER, PRINTER, USAGE
 
@@ -159,7 +160,6 @@ _OFFICE: Final = {
         "{on} 没有生效的积分规则，请店长检查",
         "No points programme holds on {on}; the manager must see to it.",
     ),
-    "bad_programme": ("积分规则不对：{field}", "The points programme does not add up: {field}."),
     "bad_period": ("月份不对：{period}，要写成 2026-10", "{period} is no month; write it like 2026-10."),
     "closed_month": ("{period} 已经结账，不能再改", "The month {period} is closed and cannot be changed."),
     "before_last_day": (
@@ -246,6 +246,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     **_DOOR,
     **_TILL,
     **RETURNS,
+    **PROGRAMME,
     **_OFFICE,
     **_FILES,
     **LEDGER,
