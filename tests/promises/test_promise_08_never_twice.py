@@ -11,7 +11,7 @@ from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services.granting import Award
 from tests.promises.hands import Hand
-from tests.services.town import FINANCE, MANAGER, opened
+from tests.services.town import FINANCE, MANAGER, NOODLES, opened
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -75,5 +75,25 @@ def test_two_programs_on_one_ledger(town: Town, full_figures: bool) -> None:
             assert answers[1] == "refused more_than_available"
     again = opened(town.folder, town.store, town.clock, town.place)
     assert {again.points(home.room) for home in homes} == {40}
+    again.assert_proven()
+    again.desk.close()
+
+
+@pytest.mark.promises
+def test_two_programs_take_back_the_same_line(town: Town, full_figures: bool) -> None:
+    races = 100 if full_figures else 6
+    numbers = [town.sell((NOODLES, 1000)).receipt_no for _ in range(races)]
+    town.desk.close()
+    keys = town.store.folder
+    with Hand(town.place, town.folder, keys) as one, Hand(town.place, town.folder, keys) as other:
+        for number in numbers:
+            for hand in (one, other):
+                hand.ask(do="return", number=number, key=new_id())
+            answers = sorted((one.answer(), other.answer()))
+            assert answers[0].startswith("done S1-T1-1-")
+            assert answers[1] == "refused nothing_left"
+    again = opened(town.folder, town.store, town.clock, town.place)
+    assert (again.points(), again.debt()) == (0, 0)
+    assert sum(sale["total_fen"] for sale in again.desk.readings.sales()) == 0
     again.assert_proven()
     again.desk.close()
