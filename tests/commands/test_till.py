@@ -68,6 +68,14 @@ def test_a_return_after_the_points_were_spent_leaves_a_debt(store: Counter) -> N
     assert "欠 127 积分" in refused.err
 
 
+def test_a_return_has_a_reason_that_is_counted(store: Counter) -> None:
+    wanted = ("return", "S1-T1-1-000001", "--line", "1:1", "--reason", "压坏了")
+    assert store("--json", *ON, *wanted, "--code", "broken").code == 2
+    done = store("--json", *ON, *wanted, "--code", "damaged", "--agreed", "0")
+    assert done.json["refund_fen"] == 550
+    assert "压坏了" in store("receipt", done.json["receipt_no"]).out
+
+
 @pytest.mark.parametrize(
     ("number", "error"),
     [("S1-T1-1-000009", "no_receipt"), ("nonsense", "no_receipt"), ("S1-OF-1-000001", "no_receipt")],

@@ -6,7 +6,7 @@ import base64
 import re
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,9 +17,13 @@ from pos.cli.session import Session
 from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused
 
+if TYPE_CHECKING:
+    from pos.services.views import ReturnDone
+
 _LINE: Final = re.compile(r"([0-9]{1,4})(?::([0-9.]+))?")
 _FORMATS: Final = ("text", "png", "escpos")
 _WIDTHS: Final = ("58", "80")
+_CODES: Final = ("wrong_item", "changed_mind", "price", "damaged", "expired", "quality", "other")
 
 
 def add(app: typer.Typer) -> None:
@@ -112,6 +116,17 @@ def give_back(
             ),
         ),
     ] = None,
+    code: Annotated[
+        str,
+        typer.Option(metavar="|".join(_CODES), help=two("原因代码，用于统计", "The reason as it is counted")),
+    ] = "other",
+    agreed: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YUAN",
+            help=two("顾客同意从现金里扣的元数（已用掉的积分）", "Yuan off the cash for spent points, as agreed"),
+        ),
+    ] = None,
     till: Annotated[
         str, typer.Option(metavar="T", callback=harmless, help=two("退款的收银机", "The till that refunds"))
     ] = "T1",
@@ -120,8 +135,13 @@ def give_back(
     session = Session.of(ctx)
     if everything == bool(line):
         raise Misuse("choose_lines")
+    misuse.one_of(code, "--code", _CODES)
     wanted = [_wanted(text) for text in line or ()]
+    from pos.domain.money import parse_yuan
+    from pos.domain.return_terms import ReturnReason
     from pos.services.readings import Readings
+    from pos.services.return_views import ReturnRequest
+    from pos.services.shop import given_reason
     from pos.services.till import Till
 
     with session.writing("pos return") as (shop, actor):
@@ -130,15 +150,22 @@ def give_back(
             left = Readings(shop).left(receipt_no)
             lines = tuple((n, left.get(n, 0) if qty is None else qty) for n, qty in wanted)
         desk = Till(shop, session.settings.data, till, needs_shift=False)
-        done = desk.give_back(actor, receipt_no, lines, reason)
-    document = {
+        off_fen = parse_yuan(agreed) if agreed else 0
+        request = ReturnRequest(receipt_no, lines, ReturnReason(code), given_reason(reason), agreed_fen=off_fen)
+        done = desk.returns.give_back(actor, request, desk.returns.new_key())
+    document = _returned(done)
+    session.out.result(document, lambda: _show_returned(session.out, document))
+
+
+def _returned(done: ReturnDone) -> dict[str, Any]:
+    """A return as interface.md lays it down."""
+    return {
         "receipt_no": done.receipt.receipt_no,
         "refund_fen": done.refund_fen,
         "tenders": [{"kind": kind, "amount_fen": fen} for kind, fen, _tendered, _reference in done.receipt.tenders],
         "points": done.points,
         "debt": done.debt,
     }
-    session.out.result(document, lambda: _show_returned(session.out, document))
 
 
 _RETURNED = (
