@@ -47,6 +47,14 @@ PROGRAMME: Final[Mapping[str, Pair]] = {
         "刚才有人添加了第 {version} 版，请核对后重新确认",
         "Version {version} was added meanwhile; look again, then confirm.",
     ),
+    "rule_unread": (
+        "“{field}”看不懂：{text}",
+        "“{field}” cannot be read: {text}",
+    ),
+    "rule_twice": (
+        "“{field}”里 {text} 写了两次",
+        "“{field}” names {text} twice",
+    ),
     "rate_wanted": (
         "{option} 的积分率不对：{text}，要写每元几分，最多两位小数，例如 5 或 2.50",
         "{option}: {text} is no rate; write points per yuan with at most two decimals, like 5 or 2.50.",
@@ -70,6 +78,7 @@ PROGRAMME: Final[Mapping[str, Pair]] = {
 }
 
 FIELDS: Final[Mapping[str, Pair]] = {
+    "valid_from": ("生效日", "holds from"),
     "rate_hundredths": ("每元积分", "points per yuan"),
     "value_fen": ("每分值多少", "worth of a point"),
     "min_spend_fen": ("起积金额", "least spend"),
