@@ -96,7 +96,7 @@ def _open(settings: Settings, app: QApplication) -> int:
         printers = Printers(environment_address(), profile_named(_PROFILE))
         try:
             ledger.patience_ms = PATIENCE_MS
-            parts = (desk.people, desk.till, desk.office, printers, settings.language, desk.notices)
+            parts = (desk.people, desk.till, desk.office, printers, settings.language, desk.notices, desk.programmes)
             return window.run(window_desk.Desk(*parts), app)
         finally:
             printers.close()

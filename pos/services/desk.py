@@ -12,6 +12,7 @@ from pos.services.month import Months
 from pos.services.notices import Notices
 from pos.services.office import Office
 from pos.services.people import People
+from pos.services.programme_desk import ProgrammeDesk
 from pos.services.readings import Readings
 from pos.services.replaying import Replaying
 from pos.services.shop import Shop
@@ -32,6 +33,7 @@ class Desk:
     months: Months
     readings: Readings
     notices: Notices
+    programmes: ProgrammeDesk
 
     def close(self) -> None:
         """Let go of files and lock."""
@@ -55,4 +57,5 @@ def open_desk(
         months=Months(shop),
         readings=Readings(shop),
         notices=Notices(shop, counter),
+        programmes=ProgrammeDesk(shop),
     )

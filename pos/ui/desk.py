@@ -12,9 +12,11 @@ from pos.domain.checkout import Checkout
 from pos.domain.fees import RedemptionPlan
 from pos.domain.passport import Passport
 from pos.domain.people import Person
+from pos.domain.points import Programme
 from pos.domain.receipt import Paper
 from pos.domain.tender import Offer
 from pos.services.notices import Change
+from pos.services.programme_desk import Comparison, Overview
 from pos.services.return_views import (
     ExchangeDone,
     ExchangePreview,
@@ -97,6 +99,14 @@ class Office(Protocol):
     def passport_paper(self, household_id: str, lang: str) -> Paper: ...
 
 
+class Programmes(Protocol):
+    """The manager's programme of points."""
+
+    def overview(self) -> Overview: ...
+    def compare(self, programme: Programme) -> Comparison: ...
+    def add(self, actor: Person, programme: Programme, highest: int) -> Programme: ...
+
+
 class Printers(Protocol):
     """The queue of the first printer. `print` returns at once; `on_result` is called later, on any thread."""
 
@@ -126,3 +136,4 @@ class Desk:
     printers: Printers
     lang: str
     notices: Notices | None = None
+    programmes: Programmes | None = None

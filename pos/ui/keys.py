@@ -32,6 +32,7 @@ class Command(StrEnum):
     FIND = "find"
     POINTS = "points"
     CONFIRM = "confirm"
+    NEW_RULES = "new_rules"
     PASSPORT = "passport"
     SLIP = "slip"
 
@@ -55,6 +56,7 @@ DEFAULT_KEYS: Final[dict[Command, str]] = {
     Command.FIND: "F3",
     Command.POINTS: "F4",
     Command.CONFIRM: "F12",
+    Command.NEW_RULES: "F4",
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
 }

@@ -17,6 +17,7 @@ from pos.domain.receipt_words import receipt_words
 from pos.domain.tender import TenderKind
 from pos.errors import PosError
 from pos.ui.text import QT_TRANSLATE_NOOP, plain
+from pos.wording.programme import FIELDS
 
 OWN: Final[Mapping[str, str]] = {
     "nothing_chosen": QT_TRANSLATE_NOOP("Messages", "先选中一行"),
@@ -36,14 +37,14 @@ def sentence(error: PosError) -> str:
     """What to tell the person about a failure."""
     if error.code in OWN:
         return QCoreApplication.translate("Messages", OWN[error.code])
-    return plain(wording.sentence(error, _language()), LONGEST)
+    return plain(wording.sentence(error, language()), LONGEST)
 
 
 def say(code: str, /, **values: object) -> str:
     """The sentence of a code with its values in it. A pay code scanned in the wrong place is never shown whole."""
     if "code" in values:
         values = {**values, "code": showable(str(values["code"]))}
-    return plain(wording.say(code, _language(), values), LONGEST)
+    return plain(wording.say(code, language(), values), LONGEST)
 
 
 def tender_name(kind: str) -> str:
@@ -56,7 +57,13 @@ def tender_name(kind: str) -> str:
 
 def reason_name(code: str) -> str:
     """Why goods came back, as paper has it; a code that is not known shows as it is."""
-    return plain(receipt_words(_language()).get(f"reason_{code}", code), 40)
+    return plain(receipt_words(language()).get(f"reason_{code}", code), 40)
+
+
+def field_name(field: str) -> str:
+    """A rule of the points programme by its name."""
+    name = wording.pick(FIELDS[field], language())
+    return name[:1].upper() + name[1:]
 
 
 def payment_name(kind: str) -> str:
@@ -66,5 +73,6 @@ def payment_name(kind: str) -> str:
     return tender_name(kind)
 
 
-def _language() -> str:
+def language() -> str:
+    """The language of the window, as `pos.wording` calls it."""
     return wording.ENGLISH if QLocale().language() == QLocale.Language.English else wording.CHINESE

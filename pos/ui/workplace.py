@@ -18,13 +18,15 @@ from pos.ui.worker import Worker
 
 if TYPE_CHECKING:
     from pos.ui.office.desk import OfficeDesk
+    from pos.ui.programme.desk import ProgrammePage
     from pos.ui.till.desk import TillDesk
 
 translate = QCoreApplication.translate
 
 TILL_ROLES = (Role.CASHIER, Role.LEAD, Role.MANAGER)
 OFFICE_ROLES = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
-TILL, OFFICE = "till", "office"
+RULES_ROLES = (Role.MANAGER,)
+TILL, OFFICE, RULES = "till", "office", "rules"
 
 
 class OpenDesk(Protocol):
@@ -61,6 +63,8 @@ class Workplace(QWidget):
             self.rail.add_desk(TILL, "till", translate("Shell", "收银"))
         if self.person.may(*OFFICE_ROLES):
             self.rail.add_desk(OFFICE, "office", translate("Shell", "物业"))
+        if self._allows(RULES):
+            self.rail.add_desk(RULES, "points", translate("Shell", "积分"))
         self.handover = self.rail.add_foot("handover", translate("Shell", "交班"))
         self.handover.hide()
         self.lock = self.rail.add_foot("lock", translate("Shell", "锁屏"))
@@ -74,6 +78,8 @@ class Workplace(QWidget):
             self.stack.addWidget(Label(translate("Shell", "您的岗位还没有可用的界面"), align=CENTRE))
 
     def _allows(self, name: str) -> bool:
+        if name == RULES:
+            return self._desk.programmes is not None and self.person.may(*RULES_ROLES)
         return self.person.may(*(TILL_ROLES if name == TILL else OFFICE_ROLES))
 
     @property
@@ -84,7 +90,7 @@ class Workplace(QWidget):
     def desk(self, name: str) -> OpenDesk:
         """A desk, built on first use."""
         if name not in self._desks:
-            made = self._till_desk() if name == TILL else self._office_desk()
+            made = self._made(name)
             made.setObjectName(name)
             self.stack.addWidget(made)
             self._desks[name] = made
@@ -111,6 +117,11 @@ class Workplace(QWidget):
         for desk in self._desks.values():
             desk.renew(change)
 
+    def _made(self, name: str) -> TillDesk | OfficeDesk | ProgrammePage:
+        if name == RULES:
+            return self._rules_desk()
+        return self._till_desk() if name == TILL else self._office_desk()
+
     def _till_desk(self) -> TillDesk:
         from pos.ui.till.desk import TillDesk
 
@@ -122,6 +133,12 @@ class Workplace(QWidget):
         from pos.ui.office.desk import OfficeDesk
 
         return OfficeDesk(self._desk, self._worker, self._printing, self.person, self.top)
+
+    def _rules_desk(self) -> ProgrammePage:
+        from pos.ui.programme.desk import ProgrammePage
+
+        assert self._desk.programmes is not None  # the rail offers it only then
+        return ProgrammePage(self._desk, self._desk.programmes, self._worker, self.person, self.top)
 
     def _on_selling_changed(self, _open: bool) -> None:  # noqa: FBT001  # a slot of a bool signal
         self._show_handover()

@@ -96,7 +96,7 @@ FIELDS: Final[Mapping[str, Pair]] = {
 _RULES: Final[Mapping[str, Pair]] = {
     "rate": ("每消费 ¥1 得 {rate} 分", "{rate} points for each ¥1"),
     "value": ("1 分抵物业费 ¥{worth}", "1 point pays ¥{worth} of the fee"),
-    "own": ("{name}：每 ¥1 得 {rate} 分", "{name}: {rate} points for each ¥1"),
+    "own": ("每 ¥1 得 {rate} 分：{name}", "{rate} points for each ¥1: {name}"),
     "called": ("{name}（{code}）", "{name} ({code})"),
     "none": ("{name}：不积分", "{name}: earns nothing"),
     "campaign": ("{name}：积分按 {percent}% 计", "{name}: {percent} % of the points"),

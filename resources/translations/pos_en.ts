@@ -514,6 +514,209 @@
     </message>
 </context>
 <context>
+    <name>Programme</name>
+    <message>
+        <source>积分规则的版本</source>
+        <translation>Versions of the points programme</translation>
+    </message>
+    <message>
+        <source>这一版的规则</source>
+        <translation>The rules of this version</translation>
+    </message>
+    <message>
+        <source>有什么不同</source>
+        <translation>What differs</translation>
+    </message>
+    <message>
+        <source>买 ¥100 得多少分</source>
+        <translation>What ¥100 earns</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>还没有改动</source>
+        <translation>Nothing changed yet</translation>
+    </message>
+    <message>
+        <source>输入您的密码确认</source>
+        <translation>Your PIN to confirm</translation>
+    </message>
+    <message>
+        <source>新版本</source>
+        <translation>New version</translation>
+    </message>
+    <message>
+        <source>核对完毕，确认</source>
+        <translation>Checked, confirm</translation>
+    </message>
+    <message>
+        <source>积分规则</source>
+        <translation>Points programme</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>第 {version} 版</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>新版本，照第 {version} 版开始</source>
+        <translation>New version, begun as version {version}</translation>
+    </message>
+    <message>
+        <source>改一条，这里就看到不同</source>
+        <translation>Change a rule to see here what differs</translation>
+    </message>
+    <message>
+        <source>改好了才能看到不同</source>
+        <translation>What differs shows once it can be read</translation>
+    </message>
+    <message>
+        <source>{start} 起有效</source>
+        <translation>Holds from {start} on</translation>
+    </message>
+    <message>
+        <source>{start} 到 {until} 有效，之后另有版本</source>
+        <translation>Holds from {start} to {until}; another version follows</translation>
+    </message>
+    <message>
+        <source>；已开的小票积分不变</source>
+        <translation>; receipts that stand keep their points</translation>
+    </message>
+    <message>
+        <source>已添加第 {version} 版，{start} 起有效</source>
+        <translation>Version {version} was added; it holds from {start} on</translation>
+    </message>
+    <message>
+        <source>让新规则生效</source>
+        <translation>Enter the new rules</translation>
+    </message>
+    <message>
+        <source>正在记账…</source>
+        <translation>Recording…</translation>
+    </message>
+    <message>
+        <source>分/元</source>
+        <translation>a yuan</translation>
+    </message>
+    <message>
+        <source>分钱</source>
+        <translation>fen</translation>
+    </message>
+    <message>
+        <source>不限</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>元</source>
+        <translation>yuan</translation>
+    </message>
+    <message>
+        <source>不封顶</source>
+        <translation>no limit</translation>
+    </message>
+    <message>
+        <source>分</source>
+        <translation>points</translation>
+    </message>
+    <message>
+        <source>永不</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>个月</source>
+        <translation>months</translation>
+    </message>
+    <message>
+        <source>马上</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>天</source>
+        <translation>days</translation>
+    </message>
+    <message>
+        <source>类别=每元几分，例如 粮油=8，饮料=2.5</source>
+        <translation>category=rate, like 粮油=8, 饮料=2.5</translation>
+    </message>
+    <message>
+        <source>供应方编码=每元几分，例如 V1=2</source>
+        <translation>vendor code=rate, like V1=2</translation>
+    </message>
+    <message>
+        <source>商品条码=每元几分</source>
+        <translation>barcode=points per yuan</translation>
+    </message>
+    <message>
+        <source>类别或条码，例如 烟酒</source>
+        <translation>categories or barcodes, like 烟酒</translation>
+    </message>
+    <message>
+        <source>日期=百分比，例如 2027-02-01=200</source>
+        <translation>day=percent, like 2027-02-01=200</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>以后</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation>taken out</translation>
+    </message>
+    <message>
+        <source>原来：{old}</source>
+        <translation>was: {old}</translation>
+    </message>
+    <message>
+        <source>没有这条</source>
+        <translation>no such rule</translation>
+    </message>
+    <message>
+        <source>买 ¥100</source>
+        <translation>¥100 of</translation>
+    </message>
+    <message>
+        <source>原来</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>改后</source>
+        <translation>Will be</translation>
+    </message>
+    <message>
+        <source>差</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>其他商品</source>
+        <translation>Other goods</translation>
+    </message>
+</context>
+<context>
     <name>Return</name>
     <message>
         <source>退货</source>
@@ -549,11 +752,11 @@
     </message>
     <message>
         <source>扫小票上的码，或输入小票号</source>
-        <translation>Scan the receipt's code, or type its number</translation>
+        <translation>Scan the receipt&apos;s code, or type its number</translation>
     </message>
     <message>
         <source>本机的小票输入末几位即可 · 也可以用房号、电话、会员卡找</source>
-        <translation>The last digits will do for this till's · a room, phone or card finds it too</translation>
+        <translation>The last digits will do for this till&apos;s · a room, phone or card finds it too</translation>
     </message>
     <message>
         <source>该户的小票</source>
@@ -873,6 +1076,10 @@
     <message>
         <source>物业</source>
         <translation>Office</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
     </message>
     <message>
         <source>交班</source>

@@ -30,7 +30,7 @@ def test_every_version_and_which_holds_today(market: Counter) -> None:
     shown = market("--as", "", "--on", "2026-12-31", "programme", "show").out
     assert "第 2 版  2027-01-01 起  还没开始" in shown
     assert "第 1 版  2000-01-01 至 2026-12-31  现在有效" in shown
-    assert "便民菜摊（V1）：每 ¥1 得 2.50 分" in shown
+    assert "每 ¥1 得 2.50 分：便民菜摊（V1）" in shown
     assert "2027-02-01：积分按 200% 计" in shown
     english = market("--lang", "en", "--on", "2027-01-01", "programme", "show").out
     assert "Version 2  from 2027-01-01 on  holds now" in english

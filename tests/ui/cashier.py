@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
 
 from pos.ui.office.desk import OfficeDesk
+from pos.ui.programme.desk import ProgrammePage
 from pos.ui.till.desk import TillDesk
 from pos.ui.window import Window
-from pos.ui.workplace import OFFICE, TILL, Workplace
+from pos.ui.workplace import OFFICE, RULES, TILL, Workplace
 
 Key = Qt.Key
 HAND_MS, SCANNER_MS = 120, 6
@@ -135,4 +136,13 @@ class Hands:
         """The clerk's desk."""
         desk = self.workplace.desk(OFFICE)
         assert isinstance(desk, OfficeDesk)
+        return desk
+
+    def open_rules(self) -> ProgrammePage:
+        """The manager before the points programme."""
+        self.log_in("manager", "222222")
+        self.workplace.open(RULES)
+        self.settle()
+        desk = self.workplace.desk(RULES)
+        assert isinstance(desk, ProgrammePage)
         return desk

@@ -62,7 +62,7 @@ def language(qapp: QApplication, lang: str) -> Iterator[Language]:
 @pytest.fixture
 def desk(services: Services, printers: PaperTray) -> Desk:
     """What the window is given."""
-    return Desk(services.people, services.till, services.office, printers, CHINESE)
+    return Desk(services.people, services.till, services.office, printers, CHINESE, programmes=services.programmes)
 
 
 @pytest.fixture

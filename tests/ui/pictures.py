@@ -23,7 +23,7 @@ from pos.ui.language import CHINESE, ENGLISH, Language
 from pos.ui.till.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
 from pos.ui.window import Window
-from tests.ui import community, pictures_returns
+from tests.ui import community, pictures_programme, pictures_returns
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
 from tests.ui.paper_tray import PaperTray
@@ -53,7 +53,9 @@ class Album:
         self.services, self.tray = services, PaperTray()
         theme.apply(language.app, theme.fitting(*size))
         DonePage.grace_ms = 0
-        desk = Desk(services.people, services.till, services.office, self.tray, language.lang)
+        desk = Desk(
+            services.people, services.till, services.office, self.tray, language.lang, programmes=services.programmes
+        )
         self.window = Window(desk, language)
         self.window.resize(*size)
         self.window.show()
@@ -78,6 +80,7 @@ def take(album: Album) -> None:
     pictures_returns.take(album)
     _shift(album)
     _office(album)
+    pictures_programme.take(album)
     album.window.close()
 
 

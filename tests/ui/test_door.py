@@ -47,7 +47,7 @@ def test_the_pin_is_not_readable(window: Window) -> None:
     ("login", "pin", "desks"),
     [
         ("cashier", "1111", ["till"]),
-        ("manager", "222222", ["till", "office"]),
+        ("manager", "222222", ["till", "office", "rules"]),
         ("clerk", "333333", ["office"]),
         ("auditor", "555555", ["office"]),
     ],

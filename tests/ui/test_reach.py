@@ -12,7 +12,7 @@ from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
-PLACES = ["door", "float", "sale", "search", "pay", "done", "close", "office", "redeemed"]
+PLACES = ["door", "float", "sale", "search", "pay", "done", "close", "office", "redeemed", "rules", "new-rules"]
 
 
 def go_to(hands: Hands, place: str) -> None:
@@ -25,6 +25,11 @@ def go_to(hands: Hands, place: str) -> None:
         if place == "redeemed":
             hands.press(Key.Key_F12)
             hands.enter("333333")
+        return
+    if place in ("rules", "new-rules"):
+        hands.open_rules()
+        if place == "new-rules":
+            hands.press(Key.Key_F4)
         return
     if place == "float":
         hands.log_in()
