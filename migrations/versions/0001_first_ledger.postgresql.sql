@@ -388,6 +388,8 @@ CREATE INDEX ix_entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL
 
 CREATE INDEX ix_entry_shift ON entry (kind, till, seq) WHERE kind IN ('shift_opened', 'shift_closed')
 
+CREATE INDEX ix_entry_transfer ON entry (kind, till, seq) WHERE kind = 'transfer'
+
 CREATE UNIQUE INDEX uq_entry_id ON entry (id)
 
 CREATE UNIQUE INDEX uq_entry_idempotency_key ON entry (idempotency_key)
@@ -467,7 +469,7 @@ WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) 
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1) THEN 'epoch'
 WHEN NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1 THEN 'receipt_gap'
-WHEN NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment') THEN 'receipt_missing'
+WHEN NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement') THEN 'receipt_missing'
 WHEN substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '') THEN 'closed_month'
 WHEN NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_line'
 WHEN NEW.n_tender <> (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_tender'
@@ -509,7 +511,7 @@ WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till
 WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.net_fen) < COALESCE((SELECT SUM(abs(r.net_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.net_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
 WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.voucher_fen) < COALESCE((SELECT SUM(abs(r.voucher_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.voucher_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
 WHEN NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.total_fen + COALESCE((SELECT s.total_fen FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.total_fen) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
-WHEN NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT s.points FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.points) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
+WHEN NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0) + COALESCE((SELECT s.points FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.points) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
 WHEN NEW.kind = 'return' AND (NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n WHERE s.id = NEW.reverses AND r.till = NEW.till AND r.seq = NEW.seq AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0) OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0)))) THEN 'return_sign'
 WHEN NEW.kind = 'return' AND -NEW.points < COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'debt/H'), 0) THEN 'return_points'
 WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
@@ -528,6 +530,16 @@ WHEN EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOI
 WHEN EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided' AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0) THEN 'bill_voided_paid'
 WHEN NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal') THEN 'already_reversed'
 WHEN NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor) THEN 'same_person'
+WHEN NEW.kind = 'attached' AND NOT EXISTS (SELECT 1 FROM entry s WHERE s.id = NEW.reverses AND s.kind = 'sale' AND s.household_id IS NULL) THEN 'attached_to'
+WHEN NEW.kind = 'attached' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'attached') THEN 'attached_twice'
+WHEN NEW.kind = 'attached' AND EXISTS (SELECT 1 FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return') THEN 'attached_returned'
+WHEN NEW.kind = 'attached' AND (NEW.household_id IS NULL OR NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id)) THEN 'attached_points'
+WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')), 0) <> 0 THEN 'transferred'
+WHEN NEW.kind = 'transfer' AND (NEW.points > 0 OR COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'transfer'), 0) <> -NEW.points) THEN 'transfer_lots'
+WHEN NEW.kind = 'settlement' AND (NEW.n_lot <> 0 OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'settlement'), 0) <> -NEW.points) THEN 'settlement_points'
+WHEN NEW.kind = 'settlement' AND COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'settled'), 0) <> NEW.total_fen THEN 'settlement_money'
+WHEN NEW.kind IN ('transfer', 'settlement') AND NEW.approver IS NULL THEN 'account_approver'
+WHEN NEW.n_household_version > 0 AND EXISTS (SELECT 1 FROM household_version v JOIN household_version o ON o.room = v.room AND o.household_id <> v.household_id WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.state <> 'moved_out' AND o.state <> 'moved_out' AND NOT EXISTS (SELECT 1 FROM household_version w WHERE w.household_id = o.household_id AND w.version > o.version)) THEN 'room_taken'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION 'entry: %', broken USING ERRCODE = 'integrity_constraint_violation';

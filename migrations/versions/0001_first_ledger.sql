@@ -436,6 +436,8 @@ CREATE INDEX ix_entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL
 
 CREATE INDEX ix_entry_shift ON entry (kind, till, seq) WHERE kind IN ('shift_opened', 'shift_closed')
 
+CREATE INDEX ix_entry_transfer ON entry (kind, till, seq) WHERE kind = 'transfer'
+
 CREATE UNIQUE INDEX uq_entry_id ON entry (id)
 
 CREATE UNIQUE INDEX uq_entry_idempotency_key ON entry (idempotency_key)
@@ -738,7 +740,7 @@ SELECT RAISE(ABORT, 'entry: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT M
 SELECT RAISE(ABORT, 'entry: chain') WHERE NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000');
 SELECT RAISE(ABORT, 'entry: epoch') WHERE NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1);
 SELECT RAISE(ABORT, 'entry: receipt_gap') WHERE NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1;
-SELECT RAISE(ABORT, 'entry: receipt_missing') WHERE NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment');
+SELECT RAISE(ABORT, 'entry: receipt_missing') WHERE NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement');
 SELECT RAISE(ABORT, 'entry: closed_month') WHERE substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '');
 SELECT RAISE(ABORT, 'entry: count_line') WHERE NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq);
 SELECT RAISE(ABORT, 'entry: count_tender') WHERE NEW.n_tender <> (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq);
@@ -780,7 +782,7 @@ SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND EXIST
 SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.net_fen) < COALESCE((SELECT SUM(abs(r.net_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.net_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0));
 SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.voucher_fen) < COALESCE((SELECT SUM(abs(r.voucher_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.voucher_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0));
 SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.total_fen + COALESCE((SELECT s.total_fen FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.total_fen) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0;
-SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT s.points FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.points) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0;
+SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0) + COALESCE((SELECT s.points FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.points) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0;
 SELECT RAISE(ABORT, 'entry: return_sign') WHERE NEW.kind = 'return' AND (NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n WHERE s.id = NEW.reverses AND r.till = NEW.till AND r.seq = NEW.seq AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0) OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0))));
 SELECT RAISE(ABORT, 'entry: return_points') WHERE NEW.kind = 'return' AND -NEW.points < COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'debt/H'), 0);
 SELECT RAISE(ABORT, 'entry: return_reason') WHERE NEW.kind = 'return' AND EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '');
@@ -799,6 +801,16 @@ SELECT RAISE(ABORT, 'entry: bill_twice') WHERE EXISTS (SELECT 1 FROM bill_event 
 SELECT RAISE(ABORT, 'entry: bill_voided_paid') WHERE EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided' AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0);
 SELECT RAISE(ABORT, 'entry: already_reversed') WHERE NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal');
 SELECT RAISE(ABORT, 'entry: same_person') WHERE NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor);
+SELECT RAISE(ABORT, 'entry: attached_to') WHERE NEW.kind = 'attached' AND NOT EXISTS (SELECT 1 FROM entry s WHERE s.id = NEW.reverses AND s.kind = 'sale' AND s.household_id IS NULL);
+SELECT RAISE(ABORT, 'entry: attached_twice') WHERE NEW.kind = 'attached' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'attached');
+SELECT RAISE(ABORT, 'entry: attached_returned') WHERE NEW.kind = 'attached' AND EXISTS (SELECT 1 FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return');
+SELECT RAISE(ABORT, 'entry: attached_points') WHERE NEW.kind = 'attached' AND (NEW.household_id IS NULL OR NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id));
+SELECT RAISE(ABORT, 'entry: transferred') WHERE COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')), 0) <> 0;
+SELECT RAISE(ABORT, 'entry: transfer_lots') WHERE NEW.kind = 'transfer' AND (NEW.points > 0 OR COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'transfer'), 0) <> -NEW.points);
+SELECT RAISE(ABORT, 'entry: settlement_points') WHERE NEW.kind = 'settlement' AND (NEW.n_lot <> 0 OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'settlement'), 0) <> -NEW.points);
+SELECT RAISE(ABORT, 'entry: settlement_money') WHERE NEW.kind = 'settlement' AND COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'settled'), 0) <> NEW.total_fen;
+SELECT RAISE(ABORT, 'entry: account_approver') WHERE NEW.kind IN ('transfer', 'settlement') AND NEW.approver IS NULL;
+SELECT RAISE(ABORT, 'entry: room_taken') WHERE NEW.n_household_version > 0 AND EXISTS (SELECT 1 FROM household_version v JOIN household_version o ON o.room = v.room AND o.household_id <> v.household_id WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.state <> 'moved_out' AND o.state <> 'moved_out' AND NOT EXISTS (SELECT 1 FROM household_version w WHERE w.household_id = o.household_id AND w.version > o.version));
 END
 
 CREATE TRIGGER entry_caches AFTER INSERT ON entry BEGIN

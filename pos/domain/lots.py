@@ -171,6 +171,14 @@ def leave(lots: Iterable[Lot], on: date, kind: UseKind) -> tuple[LotUse, ...]:
     return tuple(_take(held, sum(lot.remaining for lot in held), kind)[0])
 
 
+def repay(lots: Iterable[Lot], debt: int, on: date) -> tuple[tuple[LotUse, ...], int]:
+    """Debt that comes along with a household, out of what the account holds (pending points too), earliest expiry
+    first: the uses, and what stays owed.
+    """
+    uses, left = _take(in_order(lot for lot in lots if not lapsed(lot, on)), debt, UseKind.REPAYMENT)
+    return tuple(uses), left
+
+
 def arrive(lots: Iterable[Lot], uses: Sequence[LotUse], debt: int) -> tuple[Grant, ...]:
     """The lots that a transfer makes in the new account: same dates and funder, each linked to the old one."""
     by_id = {lot.lot_id: lot for lot in lots}

@@ -173,11 +173,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A numbered slip of the property office: a redemption, its reversal, or a payment."""
+    """A numbered slip of the property office: a redemption, its reversal, a payment, a transfer, or a settlement."""
 
     slip_no: str
     kind: str
-    """"redemption", "reversal" or "payment" """
+    """"redemption", "reversal", "payment", "transfer" or "settlement" """
     of: str
     shop_name: str
     at: str
@@ -193,3 +193,8 @@ class Slip:
     payment_kind: str = ""
     reference: str = ""
     reason: str = ""
+    to_room: str = ""
+    """Of a transfer: the room whose household has the points now."""
+    debt: int = 0
+    """Points owed that went along, or were settled too."""
+    approver: str = ""

@@ -190,7 +190,9 @@ def _farewell(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
 
 
 def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: str) -> Iterator[PaperLine]:
-    yield from heading(slip.shop_name, words[slip.kind], reprint, words)
+    account = slip.kind in ("transfer", "settlement")
+    title = f"account_{slip.kind}" if account else slip.kind
+    yield from heading(slip.shop_name, words[title], reprint, words)
     yield Text(f"- {words[part]} -", Align.CENTRE, bold=True)
     yield Rule()
     yield Pair(words["number"], slip.slip_no)
@@ -205,8 +207,11 @@ def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: 
         yield Pair(words["reference"], slip.reference)
     if slip.reason:
         yield Pair(words["reason"], slip.reason)
-    yield from _slip_bills(slip, words)
-    yield from _slip_sums(slip, words)
+    if account:
+        yield from _account_sums(slip, words)
+    else:
+        yield from _slip_bills(slip, words)
+        yield from _slip_sums(slip, words)
     yield Text("")
     yield Text("")
     yield Pair(words[signature], "_" * 16)
@@ -241,6 +246,24 @@ def _slip_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
         yield Pair(words["fee_restored" if undone else "fee_paid"], amount, size=2, bold=True)
     if slip.points_after is not None:
         yield Pair(words["points_left"], points_worth(slip.points_after, slip.value_fen))
+    yield Rule()
+
+
+def _account_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
+    """What of a household's account went where: to another room, or into cash."""
+    settled = slip.kind == "settlement"
+    if slip.approver:
+        yield Pair(words["approver"], slip.approver)
+    yield Rule(double=True)
+    if slip.to_room:
+        yield Pair(words["to_room"], slip.to_room, bold=True)
+    yield Pair(words["points_settled" if settled else "points_moved"], _count(slip.points), size=2, bold=True)
+    if slip.debt:
+        yield Pair(words["debt_settled" if settled else "debt_moved"], _count(slip.debt), bold=True)
+    if settled:
+        out = slip.amount_fen >= 0
+        amount = f"¥{format_yuan(abs(slip.amount_fen))}"
+        yield Pair(words["cash_out" if out else "cash_in"], amount, size=2, bold=True)
     yield Rule()
 
 

@@ -44,6 +44,13 @@ def standing(tx: Connection, household_id: str, on: date) -> Standing:
     return Standing(int(row[0]), int(row[1]), int(row[2]), row[3] or "")
 
 
+def holds(tx: Connection, household_id: str) -> bool:
+    """Whether anything is left on the household's accounts: points, debt or fees."""
+    names = [f"{kind}/{household_id}" for kind in ("points", "debt", "fees")]
+    query = select(balance.c.account).where(balance.c.account.in_(names), balance.c.amount != 0)
+    return tx.execute(query.limit(1)).first() is not None
+
+
 def _lot(row: Any) -> Lot:
     return Lot(
         lot_id=lot_id(row.till, row.seq, row.n),

@@ -16,6 +16,7 @@ from pathlib import Path
 from pos.errors import PosError, Unavailable
 from pos.ledger import audit_chain, audit_file, audit_people, audit_points, schema
 from pos.ledger.anchor import Anchor, Anchors
+from pos.ledger.audit_accounts import ACCOUNTS
 from pos.ledger.audit_books import BOOKS
 from pos.ledger.audit_fees import FEES
 from pos.ledger.audit_scope import MOST_PER_CHECK, Check, Finding, Scope
@@ -41,9 +42,14 @@ SUMMED: tuple[Named, ...] = (
     ("phones", audit_people.indexed_phones),
     *BOOKS,
     *FEES,
+    *ACCOUNTS,
     ("month_heads", audit_chain.month_heads),
 )
-FULL: tuple[Named, ...] = (("points", audit_points.sales_points), ("points", audit_points.returns_points))
+FULL: tuple[Named, ...] = (
+    ("points", audit_points.sales_points),
+    ("points", audit_points.attached_points),
+    ("points", audit_points.returns_points),
+)
 """Every sale decided again by the domain."""
 
 _DAMAGE = (PosError, ValueError, TypeError, LookupError, ArithmeticError, OSError, MemoryError)

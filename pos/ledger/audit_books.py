@@ -233,7 +233,8 @@ _RETURNS = (
         "more was refunded, or more points were taken back, than the receipt came to",
         "SELECT s.till, s.seq FROM entry b JOIN entry s ON s.id = b.reverses WHERE b.kind = 'return'"
         " AND b.reverses IS NOT NULL GROUP BY s.till, s.seq"
-        " HAVING s.total_fen + SUM(b.total_fen) < 0 OR s.points + SUM(b.points) < 0",
+        " HAVING s.total_fen + SUM(b.total_fen) < 0 OR s.points + SUM(b.points) + COALESCE((SELECT SUM(a.points)"
+        " FROM entry a WHERE a.reverses = s.id AND a.kind = 'attached'), 0) < 0",
     ),
     wrong(
         "returns",

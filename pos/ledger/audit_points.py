@@ -24,8 +24,10 @@ _LINES = (
     " ORDER BY e.till, e.seq, l.n"
 )
 _RETURNS = (
-    "SELECT s.till, s.seq, s.programme, b.till, b.seq, b.points FROM entry b JOIN entry s ON s.id = b.reverses"
-    " WHERE b.kind = 'return' AND b.reverses IS NOT NULL AND s.household_id IS NOT NULL"
+    "SELECT s.till, s.seq, s.programme, a.points, b.till, b.seq, b.points"
+    " FROM entry b JOIN entry s ON s.id = b.reverses"
+    " LEFT JOIN entry a ON a.reverses = s.id AND a.kind = 'attached' WHERE b.kind = 'return'"
+    " AND b.reverses IS NOT NULL AND (s.household_id IS NOT NULL OR a.id IS NOT NULL)"
     " ORDER BY s.till, s.seq, b.recorded_at, b.till, b.seq"
 )
 
@@ -81,13 +83,13 @@ def sales_points(scope: Scope) -> Iterator[Finding]:
 def returns_points(scope: Scope) -> Iterator[Finding]:
     """What stays of a receipt's points after each of its returns, by the same rules on what was kept."""
     versions = _versions(scope)
-    for (till, seq, version), backs in groupby(scope.rows(_RETURNS), itemgetter(0, 1, 2)):
+    for (till, seq, version, later), backs in groupby(scope.rows(_RETURNS), itemgetter(0, 1, 2, 3)):
         sold = "SELECT n, base_fen, rate_hundredths, points FROM line WHERE till = ? AND seq = ?"
         lines = {row[0]: row for row in scope.rows(sold, till, seq)}
         bases = {n: row[1] for n, row in lines.items()}
         rates = [row[2] for row in lines.values()]
-        kept = sum(row[3] for row in lines.values())
-        for _, _, _, back_till, back_seq, points in backs:
+        kept = sum(row[3] for row in lines.values()) + (later or 0)
+        for _, _, _, _, back_till, back_seq, points in backs:
             came = "SELECT of_n, base_fen FROM line WHERE till = ? AND seq = ?"
             for of_n, base_fen in scope.rows(came, back_till, back_seq):
                 bases[of_n] += base_fen
@@ -95,3 +97,18 @@ def returns_points(scope: Scope) -> Iterator[Finding]:
             if points != stays - kept:
                 yield Finding("points", place(back_till, back_seq), f"{points} points, {stays - kept} by the rules")
             kept = stays
+
+
+def attached_points(scope: Scope) -> Iterator[Finding]:
+    """A household that was added to a sale later got what the sale would have earned, by its own version."""
+    versions = _versions(scope)
+    added = (
+        "SELECT a.till, a.seq, a.points, s.till, s.seq, s.programme FROM entry a JOIN entry s ON s.id = a.reverses"
+        " WHERE a.kind = 'attached' AND s.kind = 'sale'"
+    )
+    for till, seq, points, sale_till, sale_seq, version in scope.rows(added):
+        sold = "SELECT base_fen, rate_hundredths FROM line WHERE till = ? AND seq = ? ORDER BY n"
+        bases, rates = zip(*scope.rows(sold, sale_till, sale_seq), strict=True)
+        due = earned(bases, rates, versions[version])
+        if due != points:
+            yield Finding("points", place(till, seq), f"{points} points, the programme gives {due}")

@@ -37,11 +37,16 @@ class Kind(StrEnum):
     REVERSAL = "reversal"
     PAYMENT = "payment"
     AWARD = "award"
+    ATTACHED = "attached"
+    TRANSFER = "transfer"
+    SETTLEMENT = "settlement"
     EXPIRY = "expiry"
     CLOSE = "close"
 
 
-NUMBERED = frozenset({Kind.SALE, Kind.RETURN, Kind.REDEMPTION, Kind.REVERSAL, Kind.PAYMENT})
+NUMBERED = frozenset(
+    {Kind.SALE, Kind.RETURN, Kind.REDEMPTION, Kind.REVERSAL, Kind.PAYMENT, Kind.TRANSFER, Kind.SETTLEMENT}
+)
 """Kinds that take a receipt or slip number; gapless per till and epoch."""
 
 
@@ -58,6 +63,9 @@ class Flow(StrEnum):
     RETURNED = "returned"
     REDEEMED = "redeemed"
     EXPIRED = "expired"
+    TRANSFERRED_IN = "transferred_in"
+    TRANSFERRED_OUT = "transferred_out"
+    SETTLED = "settled"
     DEBT = "debt"
     BILLED = "billed"
     WAIVED = "waived"

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Table
 
+from pos.ledger.guard_accounts import Rule, account_rules
 from pos.ledger.tables import CHILDREN, entry
-
-Rule = tuple[str, str]
 
 _HERE = "till = NEW.till AND seq = NEW.seq"
 _NO_HASH = "0" * 64
@@ -72,7 +71,10 @@ _CHAIN: tuple[Rule, ...] = (
     ),
     (
         "receipt_missing",
-        "NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment')",
+        (
+            "NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment',"
+            " 'transfer', 'settlement')"
+        ),
     ),
     (
         "closed_month",
@@ -149,6 +151,8 @@ _SALES: tuple[Rule, ...] = (
 )
 
 _OWN = "r.till = NEW.till AND r.seq = NEW.seq"
+_LATER = " + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0)"
+"""Points of a household that was added to the sale later."""
 _RETURNS: tuple[Rule, ...] = (
     (
         "return_of",
@@ -176,12 +180,12 @@ _RETURNS: tuple[Rule, ...] = (
         (
             "more_than_sold",
             (
-                f"NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.{column}"
+                f"NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.{column}{later}"
                 f" + COALESCE((SELECT s.{column} FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT"
                 f" SUM(b.{column}) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0"
             ),
         )
-        for column in ("total_fen", "points")
+        for column, later in (("total_fen", ""), ("points", _LATER))
     ),
     (
         "return_sign",
@@ -317,4 +321,14 @@ _TWICE: tuple[Rule, ...] = (
 
 def entry_rules() -> tuple[Rule, ...]:
     """Every rule for the entry row, keys first."""
-    return (*existing(entry), *_CHAIN, *_counts(), *_SUMS, *_SALES, *_RETURNS, *_FEES, *_TWICE)
+    return (
+        *existing(entry),
+        *_CHAIN,
+        *_counts(),
+        *_SUMS,
+        *_SALES,
+        *_RETURNS,
+        *_FEES,
+        *_TWICE,
+        *account_rules(_HERE, _sum),
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pos.ledger.guard_rules import Rule, child_rules, entry_rules, existing
+from pos.ledger.guard_accounts import Rule
+from pos.ledger.guard_rules import child_rules, entry_rules, existing
 from pos.ledger.tables import APPEND_ONLY, CHILDREN, book
 
 SHARD = (

@@ -10,7 +10,8 @@ leave such rows and nobody but the owner could clear them: they are refused when
 
 from __future__ import annotations
 
-from pos.ledger.guard_rules import Rule, child_rules, entry_rules
+from pos.ledger.guard_accounts import Rule
+from pos.ledger.guard_rules import child_rules, entry_rules
 from pos.ledger.guards import BALANCES, LOTS
 from pos.ledger.tables import APPEND_ONLY, CHILDREN, MUTABLE
 

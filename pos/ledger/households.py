@@ -74,6 +74,12 @@ def in_room(tx: Connection, room: str) -> Household | None:
     return None if row is None else _household(row)
 
 
+def former(tx: Connection, room: str) -> tuple[Household, ...]:
+    """Households that moved out of the room, the latest first."""
+    query = select(_v).where(_v.c.room == room, _newest(), whole(_v), _v.c.state == "moved_out")
+    return tuple(sorted(map(_household, tx.execute(query)), key=lambda one: -int(one.household_id[1:])))
+
+
 def by_ids(tx: Connection, ids: Sequence[str]) -> tuple[Household, ...]:
     """The living households among `ids`, rooms in natural order."""
     query = select(_v).where(_v.c.household_id.in_(ids), _newest(), whole(_v), _v.c.state != "moved_out")
@@ -128,6 +134,17 @@ def put_residents(
         rows.append(row | {"mac": keys.row_mac(_p.name, *row.values())})
     if rows:
         tx.execute(insert(_p), rows)
+
+
+def household_of(tx: Connection, person_id: str) -> str | None:
+    """The household that a person belongs to, or None."""
+    return tx.execute(select(_p.c.household_id).where(_p.c.person_id == person_id)).scalar_one_or_none()
+
+
+def holders_of_card(tx: Connection, card: str) -> list[tuple[str, str]]:
+    """(person, household) of everybody with this card, those of households that moved out among them."""
+    rows = tx.execute(select(_p.c.person_id, _p.c.household_id).where(_p.c.card == card))
+    return [(row.person_id, row.household_id) for row in rows]
 
 
 def residents(tx: Connection, keys: Keys | None, household_ids: Sequence[str]) -> dict[str, list[Resident]]:

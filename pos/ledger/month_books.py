@@ -22,6 +22,9 @@ _POINTS = {
     Flow.RETURNED: ("returned", -1),
     Flow.REDEEMED: ("redeemed", -1),
     Flow.EXPIRED: ("expired", -1),
+    Flow.TRANSFERRED_IN: ("transferred_in", 1),
+    Flow.TRANSFERRED_OUT: ("transferred_out", -1),
+    Flow.SETTLED: ("settled", -1),
 }
 _FEES = {
     Flow.BILLED: ("billed_fen", 1),

@@ -136,7 +136,7 @@ def book_differences(tx: Connection, shop_id: str, period: str, rooms: Mapping[s
 
 
 def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
-    """One row per business day and till that sold or took back anything."""
+    """One row per business day and till that sold or took back anything, points that came later among them."""
     first, last = span(period)
     inside = and_(entry.c.business_date.between(first, last), entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
     sale = entry.c.kind == Kind.SALE
@@ -154,6 +154,7 @@ def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
         .group_by(entry.c.business_date, entry.c.till)
         .order_by(entry.c.business_date, entry.c.till)
     )
+    later = _added_later(tx, first, last)
     paid: dict[tuple[str, str], dict[str, int]] = {}
     by_kind = (
         select(entry.c.business_date, entry.c.till, tender.c.kind, func.sum(tender.c.amount_fen))
@@ -163,6 +164,9 @@ def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
     )
     for day, till, kind, amount in tx.execute(by_kind):
         paid.setdefault((day, till), {})[kind] = int(amount)
+    rows = tx.execute(totals).all()
+    known = {(row[0], row[1]) for row in rows}
+    only_later = [(day, till, 0, 0, 0, 0, 0) for day, till in sorted(later.keys() - known)]
     kinds = ("cash", "wechat", "alipay", "unionpay", "voucher")
     return tuple(
         SalesDayRow(
@@ -173,10 +177,22 @@ def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
             int(gross),
             int(refunds),
             **{f"{kind}_fen": paid.get((day, till), {}).get(kind, 0) for kind in kinds},
-            points=int(points),
+            points=int(points) + later.get((day, till), 0),
         )
-        for day, till, sales, returns, gross, refunds, points in tx.execute(totals)
+        for day, till, sales, returns, gross, refunds, points in (*rows, *only_later)
     )
+
+
+def _added_later(tx: Connection, first: str, last: str) -> dict[tuple[str, str], int]:
+    """(business date, till of the sale) -> points of households that were added to sales later."""
+    sold = entry.alias("sold")
+    query = (
+        select(entry.c.business_date, sold.c.till, func.sum(entry.c.points))
+        .join(sold, sold.c.id == entry.c.reverses)
+        .where(entry.c.business_date.between(first, last), entry.c.kind == Kind.ATTACHED)
+        .group_by(entry.c.business_date, sold.c.till)
+    )
+    return {(day, till): int(points) for day, till, points in tx.execute(query)}
 
 
 def vendors(tx: Connection, period: str) -> tuple[VendorRow, ...]:

@@ -48,6 +48,7 @@ _COUNTER = {
     Flow.RETURNED: "points/returned",
     Flow.REDEEMED: "points/redeemed",
     Flow.EXPIRED: "points/expired",
+    Flow.SETTLED: "points/settled",
 }
 
 
@@ -67,6 +68,18 @@ def of_repayment(household_id: str, points: int) -> Iterator[Posting]:
     """New points that repay debt at once: taken out of their lot as `returned`."""
     yield from of_points(household_id, Flow.RETURNED, -points)
     yield from of_debt(household_id, -points)
+
+
+def of_transfer(household_id: str, to: str, points: int) -> Iterator[Posting]:
+    """`points` from one household's account into another's: the two sides are each other's counter."""
+    yield Posting(f"points/{household_id}", "PTS", Flow.TRANSFERRED_OUT, -points)
+    yield Posting(f"points/{to}", "PTS", Flow.TRANSFERRED_IN, points)
+
+
+def of_settlement(amount_fen: int) -> Iterator[Posting]:
+    """Cash of the office for a household's points (taken in for its debt, when negative)."""
+    yield Posting("office/cash", "CNY", Flow.SETTLED, -amount_fen)
+    yield Posting("settled", "CNY", Flow.SETTLED, amount_fen)
 
 
 def of_bill(household_id: str, flow: Flow, amount_fen: int) -> Iterator[Posting]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, exists, func, literal_column, or_, select
 
 from pos.ledger.catalogue import whole
 from pos.ledger.driver import first_row
@@ -20,6 +20,9 @@ BUSINESS = (
     Kind.REVERSAL,
     Kind.PAYMENT,
     Kind.AWARD,
+    Kind.ATTACHED,
+    Kind.TRANSFER,
+    Kind.SETTLEMENT,
     Kind.EXPIRY,
     Kind.SHIFT_OPENED,
     Kind.SHIFT_CLOSED,
@@ -171,11 +174,21 @@ def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
     )
     query = (
         select(entry, moved_points.label("moved_points"), moved_fees.label("moved_fees"))
-        .where(entry.c.household_id == household_id)
+        .where(or_(entry.c.household_id == household_id, entry.c.id.in_(_arrived(household_id))))
         .order_by(entry.c.occurred_at.desc(), entry.c.recorded_at.desc(), entry.c.seq.desc())
         .limit(limit)
     )
     return list(tx.execute(query))
+
+
+def _arrived(household_id: str) -> Any:
+    """Ids of the transfers that brought points or debt to a household."""
+    theirs = [f"points/{household_id}", f"debt/{household_id}"]
+    return (
+        select(entry.c.id)
+        .join(posting, (posting.c.till == entry.c.till) & (posting.c.seq == entry.c.seq))
+        .where(entry.c.kind == literal_column(f"'{Kind.TRANSFER}'"), posting.c.account.in_(theirs))
+    )
 
 
 def payments_of(tx: Connection, till: str, seq: int) -> list[Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, func, or_, select, tuple_
 
 from pos.domain.checkout import SaleLine
+from pos.domain.programme import by_line
 from pos.domain.receipt import Receipt, ReceiptLine, Slip
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import Refused
@@ -55,6 +56,8 @@ class Stored:
     detail: Mapping[str, Any]
     lines: tuple[SaleLine, ...]
     tenders: tuple[Tender, ...]
+    lots_at: tuple[str, int]
+    """(till, sequence) of the entry that made its lots: its own, or that which added the household later."""
 
 
 def parse_number(number: str) -> tuple[str, str, int, int]:
@@ -79,6 +82,11 @@ _ROOM = (
     "SELECT v.room FROM household_version v JOIN entry e ON e.till = v.till AND e.seq = v.seq"
     " WHERE v.household_id = :? ORDER BY v.version DESC LIMIT 1"
 )
+
+
+def entry_of(tx: Connection, till: str, seq: int) -> Any:
+    """The entry row at a place of a chain."""
+    return tx.execute(select(entry).where(entry.c.till == till, entry.c.seq == seq)).one()
 
 
 def _rooms(tx: Connection, household_ids: Sequence[str | None]) -> dict[str, str]:
@@ -141,9 +149,10 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
     """The sales and returns of these entry rows, in their order."""
     keys = [(row.till, row.seq) for row in rows]
     lines, tenders = _children(tx, line, keys), _children(tx, tender, keys)
-    rooms = _rooms(tx, [row.household_id for row in rows])
+    added = attached(tx, [row.id for row in rows if row.kind == Kind.SALE and row.household_id is None])
+    rooms = _rooms(tx, [row.household_id for row in (*rows, *added.values())])
     sold_as = numbers(tx, shop_id, [row.reverses for row in rows])
-    return tuple(
+    found = (
         Stored(
             till=row.till,
             seq=row.seq,
@@ -173,8 +182,38 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
                 Tender(TenderKind(t.kind), t.amount_fen, t.tendered_fen, t.reference)
                 for t in tenders.get((row.till, row.seq), ())
             ),
+            lots_at=(row.till, row.seq),
         )
         for row in rows
+    )
+    return tuple(_with_household(one, added.get(one.entry_id), rooms) for one in found)
+
+
+def attached(tx: Connection, sale_ids: Sequence[str]) -> dict[str, Any]:
+    """sale id -> the entry row that added a household to it later."""
+    found: dict[str, Any] = {}
+    for start in range(0, len(sale_ids), _CHUNK):
+        some = sale_ids[start : start + _CHUNK]
+        rows = tx.execute(select(entry).where(entry.c.reverses.in_(some), entry.c.kind == Kind.ATTACHED))
+        found.update({row.reverses: row for row in rows})
+    return found
+
+
+def _with_household(sale: Stored, added: Any, rooms: Mapping[str, str]) -> Stored:
+    """A sale with the household that was added later, and its points on the lines, as if it had been there."""
+    if added is None:
+        return sale
+    bases, rates = zip(*((line.base_fen, line.rate_hundredths) for line in sale.lines), strict=True)
+    shares = by_line(added.points, bases, rates)
+    return replace(
+        sale,
+        household_id=added.household_id,
+        room=rooms.get(added.household_id),
+        points=added.points,
+        points_after=added.points_after,
+        debt_after=added.debt_after,
+        lines=tuple(replace(line, points=share) for line, share in zip(sale.lines, shares, strict=True)),
+        lots_at=(added.till, added.seq),
     )
 
 
@@ -201,7 +240,9 @@ def latest_number(tx: Connection, shop_id: str, till: str, receipt_seq: int) -> 
 
 def sales_of_household(tx: Connection, shop_id: str, household_id: str, most: int) -> tuple[Stored, ...]:
     """The latest sales of a household, newest first."""
-    query = select(entry).where(entry.c.household_id == household_id, entry.c.kind == Kind.SALE)
+    later = select(entry.c.reverses).where(entry.c.household_id == household_id, entry.c.kind == Kind.ATTACHED)
+    theirs = or_(entry.c.household_id == household_id, entry.c.id.in_(later))
+    query = select(entry).where(theirs, entry.c.kind == Kind.SALE)
     order = (entry.c.recorded_at.desc(), entry.c.till.desc(), entry.c.seq.desc())
     return stored(tx, shop_id, tx.execute(query.order_by(*order).limit(most)).all())
 
@@ -343,12 +384,15 @@ def _slip(tx: Connection, shop_id: str, row: Any) -> Slip:
         business_date=row.business_date,
         clerk=person_name(tx, row.actor),
         room=_rooms(tx, [row.household_id]).get(row.household_id or "", ""),
-        points=sum(one.points for one in paid),
-        amount_fen=sum(one.amount_fen for one in paid),
+        points=sum(one.points for one in paid) if paid else -row.points,
+        amount_fen=sum(one.amount_fen for one in paid) if paid else row.total_fen,
         shares=tuple((one.bill_no, one.period, one.fee_item, one.points, one.amount_fen) for one in paid),
         points_after=row.points_after,
         value_fen=_value_fen(tx, row.programme),
         payment_kind=detail.get("payment_kind", ""),
         reference=detail.get("reference", ""),
         reason=row.reason,
+        to_room=detail.get("to_room", ""),
+        debt=int(detail.get("debt", 0)),
+        approver=person_name(tx, row.approver) if row.approver else "",
     )

@@ -20,6 +20,7 @@ DEFAULTS: Mapping[str, str] = {
     "award_limit_points": "1000",
     "return_shortfall": "debt",
     "approved_returns_day_fen": "20000",
+    "attach_days": "0",
     "key_sealed": "",
 }
 

@@ -365,6 +365,8 @@ Index("ix_entry_household_id", entry.c.household_id, sqlite_where=_some_househol
 _of_shift = entry.c.kind.in_(["shift_opened", "shift_closed"])
 Index("ix_entry_shift", entry.c.kind, entry.c.till, entry.c.seq, sqlite_where=_of_shift, postgresql_where=_of_shift)
 Index("ix_lot_household_id", lot.c.household_id)
+_transfer = entry.c.kind == "transfer"
+Index("ix_entry_transfer", entry.c.kind, entry.c.till, entry.c.seq, sqlite_where=_transfer, postgresql_where=_transfer)
 Index("ix_lot_use_lot", lot_use.c.lot_till, lot_use.c.lot_seq, lot_use.c.lot_n)
 _some_remaining = lot_state.c.remaining > 0
 Index(

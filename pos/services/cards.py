@@ -46,6 +46,7 @@ def cards(shop: Shop, tx: Transaction, found: Sequence[Household], on: date) -> 
                 owed_bills=len(unpaid),
                 owed_since=min((bill.period for bill in unpaid), default=""),
                 frozen=one.frozen,
+                moved_out=one.state == "moved_out",
             )
         )
     return tuple(made)

@@ -10,6 +10,7 @@ from pos.domain.fees import Bill, RedemptionPlan
 from pos.domain.passport import Passport
 from pos.domain.people import Person, Role
 from pos.domain.receipt import Paper, Slip
+from pos.domain.text import room_or_none
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, queries, receipts
 from pos.ledger.database import Transaction
@@ -17,13 +18,18 @@ from pos.ledger.entry import Written, receipt_number
 from pos.ledger.households import Household
 from pos.ledger.journal import new_id
 from pos.services import billing, cards, granting, papers, redeeming
+from pos.services.accounts import Accounts
 from pos.services.billing import FeePayment
 from pos.services.granting import Award
+from pos.services.late_households import LateHouseholds
+from pos.services.members import Members
 from pos.services.month import check_period
 from pos.services.shop import Shop, given_reason, require
 from pos.services.views import HistoryRow, HouseholdCard, HouseholdPage, RedemptionDone
 
 _HISTORY = 200
+_TOLD = ("document", "payment_kind", "receipt")
+"""What of an entry's detail its history says, when nobody gave a reason."""
 REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 
 
@@ -32,13 +38,23 @@ class Office:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+        self.accounts = Accounts(shop)
+        self.members = Members(shop)
+        self.late = LateHouseholds(shop)
 
     # -- looking ------------------------------------------------------------------------------------------------------
 
     def find(self, text: str) -> tuple[HouseholdCard, ...]:
-        """Households by room, name (pinyin too), phone or its last four, card."""
+        """Households by room, name (pinyin too), phone or its last four, card; for a whole room also those that
+        moved out of it and have points, debt or fees left.
+        """
         with self._shop.ledger.read() as tx:
-            return cards.cards(self._shop, tx, cards.find(self._shop, tx, text), self._shop.today())
+            found = (*cards.find(self._shop, tx, text), *self._former(tx, text))
+            return cards.cards(self._shop, tx, found, self._shop.today())
+
+    def _former(self, tx: Transaction, text: str) -> tuple[Household, ...]:
+        room = room_or_none(text)
+        return tuple(one for one in households.former(tx, room) if accounts.holds(tx, one.household_id)) if room else ()
 
     def in_room(self, room: str) -> str:
         """The id of the household living in a room, written in any of the usual ways. Refused `no_household`."""
@@ -87,9 +103,9 @@ class Office:
         return HistoryRow(
             at=row.occurred_at,
             business_date=date.fromisoformat(row.business_date),
-            kind=row.kind,
+            kind=detail.get("what") or row.kind,
             number=receipt_number(self._shop.shop_id, row.till, row.epoch, seq) if seq else "",
-            detail=row.reason or detail.get("document", "") or detail.get("payment_kind", ""),
+            detail=row.reason or next((detail[name] for name in _TOLD if name in detail), ""),
             points=int(row.moved_points),
             fee_fen=int(row.moved_fees),
         )

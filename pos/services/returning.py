@@ -139,12 +139,12 @@ def _debt(tx: Transaction, sale: Stored, on: date) -> int:
 def _take_back(tx: Transaction, sale: Stored, earlier: Sequence[Stored], points: int, on: date) -> TakeBack:
     if not points or sale.household_id is None:
         return TakeBack((), 0, 0)
-    own = accounts.lots_of_entry(tx, sale.till, sale.seq)
+    own = accounts.lots_of_entry(tx, *sale.lots_at)
     others: list[Lot] = []
     if sum(lot.remaining for lot in own if not lapsed(lot, on)) < points:  # its own do not suffice
         own_ids = {lot.lot_id for lot in own}
         others = [lot for lot in accounts.lots(tx, sale.household_id) if lot.lot_id not in own_ids]
-    gone = accounts.expired_of(tx, sale.till, sale.seq) - sum(int(one.detail.get("lapsed", 0)) for one in earlier)
+    gone = accounts.expired_of(tx, *sale.lots_at) - sum(int(one.detail.get("lapsed", 0)) for one in earlier)
     return take_back(own, others, points, on, gone)
 
 

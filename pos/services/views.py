@@ -89,6 +89,7 @@ class HouseholdCard:
     owed_since: str
     """earliest owed period "YYYY-MM", "" when nothing is owed"""
     frozen: bool = False
+    moved_out: bool = False
 
 
 class Outcome(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from pos.wording.accounts import ACCOUNTS
 from pos.wording.programme import PROGRAMME
 from pos.wording.returns import RETURNS
 from pos.wording.world import LEDGER, PRINTER, USAGE
@@ -247,6 +248,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     **_TILL,
     **RETURNS,
     **PROGRAMME,
+    **ACCOUNTS,
     **_OFFICE,
     **_FILES,
     **LEDGER,

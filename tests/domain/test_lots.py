@@ -44,6 +44,18 @@ def test_earning_repays_debt_first() -> None:
     assert rules.new_earning({"shop": 5}, 0, DAY, programme())[0].uses == ()
 
 
+def test_debt_that_comes_along_is_paid_from_what_is_there() -> None:
+    there = [lot("never", 10), lot("gone", 10, DAY - timedelta(days=1)), lot("soon", 10, SOON)]
+    uses, left = rules.repay(there, 15, DAY)
+    assert [(use.lot_id, use.points, use.kind) for use in uses] == [
+        ("soon", 10, UseKind.REPAYMENT),
+        ("never", 5, UseKind.REPAYMENT),
+    ]
+    assert left == 0
+    assert rules.repay(there, 25, DAY)[1] == 5
+    assert rules.repay(there, 0, DAY) == ((), 0)
+
+
 def test_awards() -> None:
     grant = rules.new_award(100, "community", 30, DAY, programme(pending_days=7, expiry_months=1))
     assert grant.lot == NewLot(LotSource.AWARD, 100, DAY, date(2026, 4, 30), "community")

@@ -26,7 +26,7 @@ BACKS = (
     " AND l.seq = e.seq AND l.reason = '') OR EXISTS (SELECT 1 FROM stock_move m WHERE m.till = e.till"
     " AND m.seq = e.seq GROUP BY m.item_id HAVING SUM(m.qty_milli) < 0))"
 )
-NUMBERED = {"sale", "return", "redemption", "reversal", "payment"}
+NUMBERED = {"sale", "return", "redemption", "reversal", "payment", "transfer", "settlement"}
 
 
 def rows(con: Con, sql: str, *values: object) -> list[dict[str, Any]]:
@@ -250,8 +250,7 @@ def points(con: Con, entry: dict[str, Any], lines: list[dict[str, Any]], rules: 
     bases, rates = [line["base_fen"] for line in lines], [line["rate_hundredths"] for line in lines]
     if rates != [rate(line, rules, percent) for line in lines]:
         yield f"{where}: rates"
-    due = formula(bases, rates, rules) if entry["household_id"] else 0
-    if entry["points"] != due:
+    if entry["points"] != (due := formula(bases, rates, rules) if entry["household_id"] else 0):
         yield f"{where}: {entry['points']} points instead of {due}"
     weights = [max(base, 0) * one for base, one in zip(bases, rates, strict=True)]
     running = 0
@@ -271,7 +270,9 @@ def returns(con: Con) -> Iterator[str]:
         where = f"{sale['till']}:{sale['seq']}"
         sold = {line["n"]: line for line in of_entry(con, "line", sale)}
         kept = {n: line["base_fen"] for n, line in sold.items()}
-        left, refunded, taken = sale["points"], 0, 0
+        late = rows(con, "SELECT points FROM entry WHERE kind = 'attached' AND reverses = ?", sale["id"])
+        given = sale["points"] + sum(one["points"] for one in late)
+        left, refunded, taken = given, 0, 0
         back: dict[tuple[int, str], int] = defaultdict(int)
         for entry in rows(con, backs, sale["id"]):
             refunded -= entry["total_fen"]
@@ -280,13 +281,13 @@ def returns(con: Con) -> Iterator[str]:
                 kept[line["of_n"]] += line["base_fen"]
                 for column in ("qty_milli", "net_fen", "voucher_fen"):
                     back[line["of_n"], column] += abs(line[column])
-            if sale["household_id"]:
+            if sale["household_id"] or late:
                 rates = [line["rate_hundredths"] for line in sold.values()]
                 stays = min(left, formula(list(kept.values()), rates, programmes[sale["programme"]]))
                 if entry["points"] != stays - left:
                     yield f"{entry['till']}:{entry['seq']}: {entry['points']} points instead of {stays - left}"
                 left = stays
-        if refunded > sale["total_fen"] or taken > sale["points"]:
+        if refunded > sale["total_fen"] or taken > given:
             yield f"{where}: {refunded} refunded, {taken} points taken back"
         for (n, column), amount in back.items():
             if sale["kind"] != "sale" or amount > abs(sold[n][column]):
@@ -341,23 +342,22 @@ def redemptions(con: Con) -> Iterator[str]:
     wrong = "(p.kind = 'points') <> (e.kind IN ('redemption', 'reversal'))"
     if con.execute(f"SELECT 1 FROM payment p JOIN entry e USING (till, seq) WHERE {wrong}").fetchone():
         yield "points on a fee by another kind of entry, or money by a redemption"
-    reversed_ids = [row["reverses"] for row in rows(con, "SELECT reverses FROM entry WHERE kind = 'reversal'")]
-    if len(set(reversed_ids)) != len(reversed_ids):
+    if con.execute("SELECT 1 FROM entry WHERE kind = 'reversal' GROUP BY reverses HAVING COUNT(*) > 1").fetchone():
         yield "a redemption reversed twice"
 
 
 COLUMNS = {
-    "points": {"earned": 1, "awarded": 1, "restored": 1, "returned": -1, "redeemed": -1, "expired": -1},
+    "points": {"earned": 1, "awarded": 1, "restored": 1, "transferred_in": 1, "returned": -1, "redeemed": -1,
+               "expired": -1, "transferred_out": -1, "settled": -1},
     "fees": {"billed": 1, "waived": -1, "paid_cash": -1, "paid_electronic": -1, "paid_points": -1},
-}
+}  # fmt: skip
 
 
 def months(con: Con) -> Iterator[str]:
     """Section 10: step 15."""
     posted: dict[Any, int] = defaultdict(int)
-    for row in rows(
-        con, "SELECT p.*, substr(e.business_date, 1, 7) AS month FROM posting p JOIN entry e USING (till, seq)"
-    ):
+    sums = "SELECT p.*, substr(e.business_date, 1, 7) AS month FROM posting p JOIN entry e USING (till, seq)"
+    for row in rows(con, sums):
         posted[row["month"], row["account"], row["flow"]] += row["amount"]
     mine = "SELECT period FROM month_close c WHERE c.till = h.till AND c.seq = h.seq"
     if con.execute(f"SELECT 1 FROM month_household h WHERE h.period NOT IN ({mine})").fetchone():
@@ -377,7 +377,7 @@ def month(row: dict[str, Any], old: dict[str, Any], posted: dict[Any, int]) -> I
         if row[opening] != old.get(closing, 0):
             yield opening
     period, household = row["period"], row["household_id"]
-    moved = {"points": row["transferred_in"] - row["transferred_out"] - row["settled"], "fees": 0}
+    moved = {"points": 0, "fees": 0}
     for kind, flows in COLUMNS.items():
         for flow, sign in flows.items():
             found = row[flow if kind == "points" else f"{flow}_fen"]

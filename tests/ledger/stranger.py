@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
 
-NUMBERED = frozenset({"sale", "return", "redemption", "reversal", "payment"})
+NUMBERED = frozenset({"sale", "return", "redemption", "reversal", "payment", "transfer", "settlement"})
 DAY = "2026-06-02"
 _LINE = {
     "kind": "open", "item_id": "", "barcode": "", "name": "散货", "unit": "件", "category": "", "weighed": 0,

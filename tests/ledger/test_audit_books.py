@@ -54,6 +54,25 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "more scrapped than came back": (
         "returns", ["UPDATE stock_move SET qty_milli = -1, reason = 'scrap' WHERE reason = 'return'"],
     ),
+    "a household on a sale that has one": (
+        "attached",
+        ["UPDATE entry SET reverses = (SELECT id FROM entry WHERE kind = 'sale' LIMIT 1) WHERE kind = 'attached'"],
+    ),
+    "late points of another household": ("attached", ["UPDATE entry SET household_id = 'H1' WHERE kind = 'attached'"]),
+    "points that left and did not arrive": (
+        "transfers", ["UPDATE posting SET amount = amount + 1 WHERE flow = 'transferred_in'"],
+    ),
+    "a transfer's points": ("transfers", ["UPDATE entry SET points = points - 1 WHERE kind = 'transfer'"]),
+    "a settlement's points": ("settlements", ["UPDATE entry SET points = points - 1 WHERE kind = 'settlement'"]),
+    "money for points": (
+        "settlements",
+        [
+            "UPDATE entry SET total_fen = total_fen + 1 WHERE kind = 'settlement'",
+            "UPDATE posting SET amount = amount + 1 WHERE account = 'settled'",
+        ],
+    ),
+    "a settlement that nobody approved": ("approved", ["UPDATE entry SET approver = NULL WHERE kind = 'settlement'"]),
+    "two families in a room": ("rooms", ["UPDATE household_version SET state = 'live' WHERE state = 'moved_out'"]),
     "a bill's amount": ("bills", ["UPDATE bill SET amount_fen = 1"]),
     "a paid bill voided": (
         "bills",
@@ -96,6 +115,7 @@ FULL = {
         f"UPDATE line SET points = points - 1 WHERE {_LINE1.replace('n = 1', 'n = 2')}",
     ],
     "a line too many": ["UPDATE entry SET n_line = n_line + 1 WHERE till = 'T1' AND kind = 'sale'"],
+    "what a household got later": ["UPDATE entry SET points = points + 1 WHERE kind = 'attached'"],
     "what a return took": ["UPDATE entry SET points = points - 1 WHERE kind = 'return'"],
 }
 

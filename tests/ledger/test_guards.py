@@ -10,6 +10,7 @@ import pytest
 from pos.ledger.guard_rules import child_rules, entry_rules
 from pos.ledger.tables import APPEND_ONLY, CHILDREN
 from tests.ledger import stranger
+from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.stranger import opened, sale, without_rules
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tests.ledger.attack import Attack
     from tests.ledger.two_months import Files
 
-ATTACKS = (*ON_SALES, *ON_FEES)
+ATTACKS = (*ON_SALES, *ON_FEES, *ON_ACCOUNTS)
 named = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from pos.ledger.guard_rules import child_rules, entry_rules
 from pos.ledger.tables import APPEND_ONLY, CHILDREN, MUTABLE, balance, lot_state
+from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.on_server import TILL, Community, ServerHand, content, settle, without_rules
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tests.ledger.two_months import Files
     from tests.servers import Server
 
-ATTACKS = (*ON_SALES, *ON_FEES)
+ATTACKS = (*ON_SALES, *ON_FEES, *ON_ACCOUNTS)
 RULED = tuple(attack for attack in ATTACKS if "exists" not in attack.codes)
 REPLACING = tuple(attack for attack in ATTACKS if "exists" in attack.codes)
 TABLES = [table.name for table in APPEND_ONLY]

@@ -9,12 +9,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from pos.ledger.guard_rules import child_rules, entry_rules
 from pos.ledger.tables import CHILDREN, metadata
-from tests.ledger import independent_checker
+from tests.ledger import independent_accounts, independent_checker
 from tests.ledger.proving import change, forged
 from tests.ledger.test_audit_books import BOOKS, FULL
 from tests.ledger.two_months import Files
@@ -22,8 +23,9 @@ from tests.ledger.two_months import Files
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 
 
-def test_it_knows_nothing_of_the_program() -> None:
-    source = Path(independent_checker.__file__).read_text("utf-8")
+@pytest.mark.parametrize("checker", [independent_checker, independent_accounts])
+def test_it_knows_nothing_of_the_program(checker: ModuleType) -> None:
+    source = Path(str(checker.__file__)).read_text("utf-8")
     imported = {
         name.split(".")[0]
         for node in ast.walk(ast.parse(source))
@@ -40,6 +42,7 @@ def test_it_knows_nothing_of_the_program() -> None:
 
 def test_a_sound_ledger(lived: Files) -> None:
     assert independent_checker.check(lived.path) == []
+    assert independent_accounts.check(lived.path) == []
 
 
 def test_as_a_command(files: Files) -> None:
@@ -58,7 +61,7 @@ def test_it_finds_what_the_audit_finds(statements: list[str], files: Files) -> N
     """Changed, and sealed anew with the key: only the books can tell."""
     assert not forged(files, statements).clean
     with contextlib.suppress(KeyError, IndexError):  # a bill, lot or line that is not there: found, if not in words
-        assert independent_checker.check(files.path)
+        assert independent_checker.check(files.path) or independent_accounts.check(files.path)
 
 
 # -- the document -------------------------------------------------------------------------------------------------

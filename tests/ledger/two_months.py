@@ -13,6 +13,7 @@ from pos.ledger import book
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
+from pos.services.account_views import Leaving, Way
 from pos.services.billing import FeePayment
 from pos.services.granting import Award
 from pos.services.setup import open_ledger
@@ -60,6 +61,7 @@ def make(template: Path, folder: Path) -> Files:
     try:
         _march(town)
         _april(town)
+        _accounts(town)
         town.assert_proven()
     finally:
         town.desk.close()
@@ -124,3 +126,19 @@ def _april(town: Town) -> None:
     till.close_shift(CASHIER, 20550)
     town.clock.to(date(2026, 6, 1))
     town.desk.office.expire(FINANCE, date(2026, 6, 1))
+
+
+def _accounts(town: Town) -> None:
+    """A household that comes late to a sale, is frozen, moves its points, and leaves for money."""
+    office = town.desk.office
+    home = town.homes["9-9-901"] = town.back.add_household(MANAGER, "9-9-901", 5000).household_id
+    sold = town.sell((TOFFEE, 9000), room=None)
+    office.late.add(MANAGER, sold.receipt_no, home, new_id())
+    town.take_back(sold.receipt_no, (1, 4000))
+    for frozen in (True, False):
+        office.accounts.freeze(FINANCE, home, "核实身份", new_id(), frozen=frozen)
+    there = Leaving(home, Way.TRANSFER, town.home("3-2-501"), reason="并到父母家", approver="manager")
+    office.accounts.leave(FINANCE, there, new_id())
+    town.earn(60, "9-9-901")
+    gone = Leaving(home, Way.SETTLE, move_out=True, reason="搬走", approver="manager")
+    office.accounts.leave(FINANCE, gone, new_id())

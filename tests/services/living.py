@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
-from typing import TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import text
 
 from pos.domain.basket import Basket, BasketLine, LineKind
-from pos.domain.month import MonthPack
 from pos.domain.programme import earned
 from pos.domain.tender import Offer, RoundingPolicy, TenderKind
-from pos.errors import Refused
 from pos.ledger import receipts
 from pos.ledger.journal import new_id
 from pos.services.billing import PAYMENT_KINDS, FeePayment
 from pos.services.granting import Award
 from pos.services.shop import first_after
-from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER, Town
-
-T = TypeVar("T")
-ROOMS = ("1-1-101", "1-1-102", "3-2-501")
+from tests.services.living_accounts import ROOMS, AccountsLife, Sold, told
+from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER
 
 lines = st.lists(
     st.tuples(
@@ -41,61 +32,8 @@ lines = st.lists(
 )
 
 
-def told(act: Callable[[], T]) -> tuple[T | None, str]:
-    """What an act answered, and the code it was refused with, if it was."""
-    try:
-        return act(), ""
-    except Refused as refused:
-        return None, refused.code
-
-
-@dataclass
-class Sold:
-    """A receipt and what came back of it."""
-
-    number: str
-    room: str | None
-    total_fen: int
-    points: int
-    back_fen: int = 0
-    back_points: int = 0
-    done: bool = False
-
-
-@dataclass
-class Told:
-    """What the services answered, added up for one household."""
-
-    earned: int = 0
-    awarded: int = 0
-    redeemed: int = 0
-    restored: int = 0
-    taken_back: int = 0
-    """points that returns asked for: taken from lots, counted as lapsed, or new debt"""
-    paid_fen: int = 0
-    billed_fen: int = 0
-
-
-@dataclass
-class Memory:
-    """What the machine knows besides the ledger."""
-
-    sold: list[Sold] = field(default_factory=list)
-    slips: list[tuple[str, str, int]] = field(default_factory=list)
-    told: dict[str, Told] = field(default_factory=lambda: {room: Told() for room in ROOMS})
-    packs: dict[str, MonthPack] = field(default_factory=dict)
-    cash_fen: int = 0
-    expired: int = 0
-
-
-class Life(RuleBasedStateMachine):
+class Life(AccountsLife):
     """One shop that `begin` opens in an empty folder."""
-
-    def __init__(self, begin: Callable[[Path], Town]) -> None:
-        super().__init__()
-        self._folder = tempfile.TemporaryDirectory(prefix="life-")
-        self.town = begin(Path(self._folder.name))
-        self.memory = Memory()
 
     def teardown(self) -> None:
         """At the end everything proves, and closed months say what they said when they were closed."""
@@ -175,10 +113,18 @@ class Life(RuleBasedStateMachine):
         assert not done.duplicate
         with self.town.desk.ledger.read() as tx:
             assert receipts.read(tx, "S1", done.receipt_no) == receipt
-        self.memory.sold.append(Sold(done.receipt_no, room, receipt.total_fen, receipt.points))
+        self.memory.sold.append(
+            Sold(
+                done.receipt_no,
+                basket.household_id or None,
+                self.town.clock.now.date(),
+                receipt.total_fen,
+                receipt.points,
+            )
+        )
         self.memory.cash_fen += sum(fen for kind_, fen, _, _ in receipt.tenders if kind_ == "cash")
         if room:
-            self.memory.told[room].earned += receipt.points
+            self._told(room).earned += receipt.points
         assert self.town.desk.till.complete(CASHIER, basket, offers).duplicate
 
     @precondition(lambda self: any(not one.done for one in self.memory.sold))
@@ -198,9 +144,10 @@ class Life(RuleBasedStateMachine):
             one.back_fen += done.refund_fen
             one.back_points -= done.points
             self.memory.cash_fen += sum(fen for kind, fen, _, _ in done.receipt.tenders if kind == "cash")
-            if one.room:
-                self.memory.told[one.room].taken_back -= done.points
-                assert done.debt == self.town.debt(one.room)
+            one.came_back = True
+            if one.home:
+                self.memory.told[one.home].taken_back -= done.points
+                assert done.debt == self._standing(one.home).debt
             assert one.points - one.back_points == min(self._kept_worked_out_anew(one), before)
             one.done = wanted is None
         if one.done:  # however it was split
@@ -227,7 +174,7 @@ class Life(RuleBasedStateMachine):
         for line in (line for returned in back for line in returned.lines):
             bases[line.of_n or 0] += line.base_fen
         rates = [line.rate_hundredths for line in sale.lines]
-        return earned([*bases.values()], rates, programme) if one.room else 0
+        return earned([*bases.values()], rates, programme) if one.home else 0
 
     # -- the office ---------------------------------------------------------------------------------------------------
 
@@ -235,39 +182,41 @@ class Life(RuleBasedStateMachine):
     def a_bill_is_published(self, room: str, fen: int, month: int) -> None:
         bill, code = told(lambda: self.town.bill(fen, f"2025-{month:02d}", room))
         assert code in {"", "bill_twice"}
-        self.memory.told[room].billed_fen += fen if bill else 0
+        self._told(room).billed_fen += fen if bill else 0
 
     @rule(room=st.sampled_from(ROOMS), points=st.none() | st.integers(1, 900))
     def points_go_on_bills(self, room: str, points: int | None) -> None:
         before, key = self.town.points(room), new_id()
         done, code = told(lambda: self.town.redeem(points, room, key))
-        assert code in {"", "more_than_available", "debt"}
-        assert (code == "debt") == (self.town.debt(room) > 0)
+        frozen = self.town.home(room) in self.memory.frozen
+        assert code in {"", "more_than_available", "debt", "frozen"}
+        assert (code == "frozen") == frozen
+        assert (code == "debt") == (self.town.debt(room) > 0 and not frozen)
         if done is None:
             return
         assert self.town.redeem(points, room, key) == done
         assert (before - done.points, done.points_left) == (done.points_left, self.town.points(room))
-        self.memory.told[room].redeemed += done.points
-        self.memory.told[room].paid_fen += done.amount_fen
-        self.memory.slips.append((done.slip_no, room, done.points))
+        self._told(room).redeemed += done.points
+        self._told(room).paid_fen += done.amount_fen
+        self.memory.slips.append((done.slip_no, self.town.home(room), done.points))
 
     @precondition(lambda self: self.memory.slips)
     @rule(data=st.data())
     def a_slip_is_reversed(self, data: st.DataObject) -> None:
         slip = data.draw(st.sampled_from(self.memory.slips), label="slip")
         self.memory.slips.remove(slip)
-        number, room, points = slip
+        number, home, points = slip
         back, _ = self.town.desk.office.reverse(FINANCE, number, "错户")
         assert back.points == -points
-        self.memory.told[room].restored += points
-        self.memory.told[room].paid_fen += back.amount_fen
+        self.memory.told[home].restored += points
+        self.memory.told[home].paid_fen += back.amount_fen
 
     @rule(room=st.sampled_from(ROOMS), points=st.integers(1, 300))
     def somebody_is_awarded(self, room: str, points: int) -> None:
         award = Award(self.town.home(room), points, "巡逻", "表", "物业", new_id())
         for _ in range(2):
             self.town.desk.office.award(MANAGER, award)
-        self.memory.told[room].awarded += points
+        self._told(room).awarded += points
 
     @rule(room=st.sampled_from(ROOMS), share=st.integers(1, 100), kind=st.sampled_from(PAYMENT_KINDS))
     def somebody_pays(self, room: str, share: int, kind: str) -> None:
@@ -275,7 +224,7 @@ class Life(RuleBasedStateMachine):
         fen = owed * share // 100
         if fen:
             self.town.desk.office.pay(CLERK, FeePayment(self.town.home(room), fen, kind))
-            self.memory.told[room].paid_fen += fen
+            self._told(room).paid_fen += fen
 
     @rule()
     def points_lapse(self) -> None:
@@ -329,27 +278,29 @@ class Life(RuleBasedStateMachine):
             }
         assert unbalanced == []
         assert held.get("till/T1/cash", 0) == self.memory.cash_fen
-        for room in ROOMS:
-            self._household_holds(room, flows, held, lots.get(self.town.home(room), (0, 0)))
-        expired = -sum(flows.get((f"points/{self.town.home(room)}", "expired"), 0) for room in ROOMS)
+        for home in self.memory.told:
+            self._household_holds(home, flows, held, lots.get(home, (0, 0)))
+        expired = -sum(flows.get((f"points/{home}", "expired"), 0) for home in self.memory.told)
         assert expired == self.memory.expired
 
     def _household_holds(
-        self, room: str, flows: dict[tuple[str, str], int], held: dict[str, int], lots: tuple[int, int]
+        self, home: str, flows: dict[tuple[str, str], int], held: dict[str, int], lots: tuple[int, int]
     ) -> None:
-        home, told = self.town.home(room), self.memory.told[room]
+        told = self.memory.told[home]
         points = {flow: amount for (account, flow), amount in flows.items() if account == f"points/{home}"}
         came = (points.get("earned", 0), points.get("awarded", 0), points.get("restored", 0))
         assert came == (told.earned, told.awarded, told.restored)
         assert points.get("redeemed", 0) == -told.redeemed
+        assert sum(points.get(flow, 0) for flow in ("transferred_in", "transferred_out", "settled")) == told.moved
         closing = held.get(f"points/{home}", 0)
         assert closing == sum(points.values()) == lots[0]
         debt = held.get(f"debt/{home}", 0)
-        assert min(closing, debt, self.town.points(room)) >= 0
+        assert min(closing, debt, self._standing(home).spendable) >= 0
         assert not (debt and lots[1])  # whoever owes points has none that could pay
         # What returns asked for came out of lots, or is owed, or had lapsed before (and is with the lapsed).
-        assert -points.get("returned", 0) + debt <= told.taken_back
-        assert told.taken_back + points.get("returned", 0) - debt <= lots[0] - lots[1] - points.get("expired", 0)
+        asked = told.taken_back + told.debt_moved
+        assert -points.get("returned", 0) + debt <= asked
+        assert asked + points.get("returned", 0) - debt <= lots[0] - lots[1] - points.get("expired", 0)
         fees = held.get(f"fees/{home}", 0)
         assert fees == told.billed_fen - told.paid_fen
         assert fees == self.town.desk.till.household(home).owed_fen

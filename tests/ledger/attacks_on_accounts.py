@@ -1,0 +1,138 @@
+"""Households added to sales that are not theirs, points that leave and never arrive, and money for none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.ledger.attack import Attacks
+from tests.ledger.stranger import DAY, Hand, Raw, one, sale
+
+ON_ACCOUNTS = Attacks()
+
+
+def _attached(con: Hand, of: str, household: str | None = "H1", **values: Any) -> Raw:
+    """A household of its own accord on a sale of 25 points."""
+    points: dict[str, Any] = {"points": 25, "reverses": of, "household_id": household}
+    return Raw(con, "attached", "OF", **(points | values))
+
+
+def _nobodys(con: Hand) -> str:
+    """A sale without a household."""
+    raw = sale(con, None)
+    raw.write()
+    return str(raw.entry["id"])
+
+
+@ON_ACCOUNTS("attached_to")
+def second_household_on_a_sale(con: Hand) -> None:
+    sold = sale(con, "H2")
+    sold.write()
+    _attached(con, str(sold.entry["id"])).points("H1", 25).write()
+
+
+@ON_ACCOUNTS("attached_to")
+def household_on_no_sale(con: Hand) -> None:
+    _attached(con, "nothing").points("H1", 25).write()
+
+
+@ON_ACCOUNTS("attached_twice")
+def household_added_twice(con: Hand) -> None:
+    of = _nobodys(con)
+    _attached(con, of).points("H1", 25).write()
+    _attached(con, of, "H2").points("H2", 25).write()
+
+
+@ON_ACCOUNTS("attached_returned")
+def household_added_after_a_return(con: Hand) -> None:
+    of = _nobodys(con)
+    back = Raw(con, "return", reverses=of, total_fen=-500)
+    back.line(qty_milli=-1000, amount_fen=-500, net_fen=-500, base_fen=-500, points=0, of_n=1, reason="other")
+    back.tender(-500).move("till/T1/cash", "sales", -500).write()
+    _attached(con, of).points("H1", 25).write()
+
+
+@ON_ACCOUNTS("attached_points")
+def late_points_beside_the_lots(con: Hand) -> None:
+    _attached(con, _nobodys(con), points=26).points("H1", 25).write()
+
+
+@ON_ACCOUNTS("attached_points")
+def late_points_of_another_household(con: Hand) -> None:
+    _attached(con, _nobodys(con), "H2").points("H1", 25).write()
+
+
+def _lot(con: Hand, household: str) -> tuple[str, int, int]:
+    """A lot of 25 points that nobody used."""
+    raw = sale(con, household)
+    raw.write()
+    return "T1", raw.entry["seq"], 1
+
+
+def _taken(raw: Raw, lot: tuple[str, int, int], points: int, kind: str) -> Raw:
+    return raw.add("lot_use", lot_till=lot[0], lot_seq=lot[1], lot_n=lot[2], points=points, kind=kind)
+
+
+def _arrived(raw: Raw, household: str, points: int) -> Raw:
+    return raw.add(
+        "lot", household_id=household, source="transfer", points=points, available_from=DAY, expires_on=None,
+        funder="shop", origin="",
+    )  # fmt: skip
+
+
+def _transfer(con: Hand, **values: Any) -> Raw:
+    """25 points from H1 to H2."""
+    lot = _lot(con, "H1")
+    facts: dict[str, Any] = {"household_id": "H1", "points": -25, "approver": "somebody"}
+    raw = _arrived(_taken(Raw(con, "transfer", "OF", **(facts | values)), lot, 25, "transfer"), "H2", 25)
+    raw.add("posting", account="points/H1", unit="PTS", flow="transferred_out", amount=-25)
+    return raw.add("posting", account="points/H2", unit="PTS", flow="transferred_in", amount=25)
+
+
+@ON_ACCOUNTS("account_approver")
+def transfer_that_nobody_approved(con: Hand) -> None:
+    _transfer(con, approver=None).write()
+
+
+@ON_ACCOUNTS("transfer_lots")
+def transfer_that_says_other_points(con: Hand) -> None:
+    _transfer(con, points=-24).write()
+
+
+@ON_ACCOUNTS("transferred")
+def points_that_come_from_nobody(con: Hand) -> None:
+    raw = Raw(con, "award", "OF", household_id="H2", points=9)
+    raw.add("posting", account="points/awarded", unit="PTS", flow="transferred_in", amount=-9)
+    _arrived(raw.add("posting", account="points/H2", unit="PTS", flow="transferred_in", amount=9), "H2", 9).write()
+
+
+def _settlement(con: Hand, fen: int, points: int = 25, **values: Any) -> Raw:
+    """25 points of H1 for money."""
+    lot = _lot(con, "H1")
+    facts: dict[str, Any] = {"household_id": "H1", "points": -points, "total_fen": 25, "approver": "somebody"}
+    raw = _taken(Raw(con, "settlement", "OF", **(facts | values)), lot, 25, "settlement")
+    raw.move("points/H1", "points/settled", -25, "settled", "PTS")
+    return raw.move("office/cash", "settled", -fen, "settled")
+
+
+@ON_ACCOUNTS("account_approver")
+def settlement_that_nobody_approved(con: Hand) -> None:
+    _settlement(con, 25, approver=None).write()
+
+
+@ON_ACCOUNTS("settlement_points")
+def settlement_of_other_points(con: Hand) -> None:
+    _settlement(con, 25, 20).write()
+
+
+@ON_ACCOUNTS("settlement_money")
+def more_money_than_the_slip_says(con: Hand) -> None:
+    _settlement(con, 2500).write()
+
+
+@ON_ACCOUNTS("room_taken")
+def second_family_in_a_room(con: Hand) -> None:
+    room = one(con, "SELECT room FROM household_version WHERE household_id = 'H1' ORDER BY version DESC")
+    raw = Raw(con, "households", "OF")
+    raw.add(
+        "household_version", household_id="H99", version=1, room=room, area_centi=None, agreed_batch=0, state="live"
+    ).write()

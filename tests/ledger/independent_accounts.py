@@ -1,0 +1,96 @@
+"""Step 18 of docs/ledger-format.md with sqlite3 and json alone: households' accounts. Goes with `independent_checker`.
+
+Run as `python independent_accounts.py ledger.db`: prints what is wrong, one thing a line; exit code 1 if anything is.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+Con = sqlite3.Connection
+
+
+def total(con: Con, sql: str, place: tuple[str, int]) -> int:
+    """A sum over an entry's rows."""
+    return int(con.execute(f"{sql} AND till = ? AND seq = ?", place).fetchone()[0] or 0)
+
+
+def check(path: Path) -> list[str]:
+    """Everything that is not as the document says."""
+    con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return [finding for part in (attached, moved, rooms) for finding in part(con)]
+    finally:
+        con.close()
+
+
+def attached(con: Con) -> Iterator[str]:
+    """Households added to sales later: once, to a sale without one, with its points and their own lots."""
+    rules = {version: json.loads(text) for version, text in con.execute("SELECT version, rules FROM programme_version")}
+    sold = "SELECT id, kind, household_id, till, seq, programme FROM entry WHERE id = ?"
+    seen: set[str] = set()
+    for till, seq, of, household, points in con.execute(
+        "SELECT till, seq, reverses, household_id, points FROM entry WHERE kind = 'attached'"
+    ).fetchall():
+        sale = con.execute(sold, (of,)).fetchone()
+        if sale is None or sale[1] != "sale" or sale[2] is not None or of in seen or household is None:
+            yield f"{till}:{seq}: on no sale without a household, or twice"
+            continue
+        seen.add(of)
+        own = con.execute("SELECT household_id, points FROM lot WHERE till = ? AND seq = ?", (till, seq)).fetchall()
+        if {row[0] for row in own} - {household} or sum(row[1] for row in own) != points:
+            yield f"{till}:{seq}: lots"
+        lines = con.execute(
+            "SELECT base_fen, rate_hundredths FROM line WHERE till = ? AND seq = ?", sale[3:5]
+        ).fetchall()
+        due = max(sum(base * rate for base, rate in lines) // 10000, 0)
+        kept = rules[sale[5]]
+        due = 0 if sum(base for base, _ in lines) < kept["min_spend_fen"] else due
+        if points != (due if kept["cap"] is None else min(due, kept["cap"])):
+            yield f"{till}:{seq}: {points} points"
+
+
+def moved(con: Con) -> Iterator[str]:
+    """Transfers and settlements."""
+    values = {
+        version: json.loads(text)["value_fen"]
+        for version, text in con.execute("SELECT version, rules FROM programme_version")
+    }
+    for till, seq, kind, points, fen, approver, programme in con.execute(
+        "SELECT till, seq, kind, points, total_fen, approver, programme FROM entry"
+        " WHERE kind IN ('transfer', 'settlement')"
+    ).fetchall():
+        place = (till, seq)
+        used = total(con, f"SELECT SUM(points) FROM lot_use WHERE kind = '{kind}'", place)
+        made = total(con, "SELECT SUM(points) FROM lot WHERE 1", place)
+        if approver is None or used != -points or made != (used if kind == "transfer" else 0):
+            yield f"{till}:{seq}: lots, uses or nobody approved"
+        debt = total(con, "SELECT SUM(amount) FROM posting WHERE account LIKE 'debt/H%'", place)
+        paid = total(con, "SELECT SUM(amount) FROM posting WHERE account = 'settled'", place)
+        if kind == "settlement" and not fen == paid == values[programme] * (debt - points):
+            yield f"{till}:{seq}: money"
+    flows = "SELECT till, seq FROM posting WHERE flow LIKE 'transferred%' AND account LIKE 'points/H%'"
+    for till, seq in con.execute(f"{flows} GROUP BY till, seq HAVING SUM(amount) <> 0"):
+        yield f"{till}:{seq}: left and did not arrive"
+
+
+def rooms(con: Con) -> Iterator[str]:
+    """One household lives in a room."""
+    newest: dict[str, tuple[str, str]] = {}
+    for household, room, state in con.execute(
+        "SELECT household_id, room, state FROM household_version ORDER BY version"
+    ):
+        newest[household] = (room, state)
+    living = [room for room, state in newest.values() if state != "moved_out"]
+    for room in {room for room in living if living.count(room) > 1}:
+        yield f"{room}: two households"
+
+
+if __name__ == "__main__":
+    wrong = check(Path(sys.argv[1]))
+    sys.stdout.write("".join(f"{finding}\n" for finding in wrong))
+    sys.exit(bool(wrong))
