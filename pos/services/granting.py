@@ -85,18 +85,23 @@ def award(shop: Shop, tx: Transaction, actor: Person, given: Award, on: date) ->
     return journal.append(tx, draft, at), debt
 
 
+def limit(shop: Shop, tx: Transaction) -> int:
+    """Points that one person may award alone."""
+    return int(shop.ledger.settings(tx)["award_limit_points"])
+
+
 def _approved(shop: Shop, tx: Transaction, actor: Person, given: Award) -> None:
     """Above the limit a second person who may give awards stands for it too; below it one may all the same."""
-    limit = int(shop.ledger.settings(tx)["award_limit_points"])
+    most = limit(shop, tx)
     if given.approver is None:
-        if given.points > limit:
-            raise Refused("needs_approval", limit=limit)
+        if given.points > most:
+            raise Refused("needs_approval", limit=most)
         return
     if given.approver == actor.login:
         raise Refused("same_person", login=actor.login)
     second = staff.find(tx, shop.ledger.keys, given.approver)
     if second is None or not second.active or not second.person.may(*AWARDERS):
-        raise Refused("needs_approval", limit=limit)
+        raise Refused("needs_approval", limit=most)
 
 
 def expire_points(shop: Shop, tx: Transaction, actor: str, until: date) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pos.domain.people import Person, Role
 from pos.domain.text import clean, mask_name, mask_phone, parse_phone, scanned
 from pos.errors import Refused
-from pos.ledger import households
+from pos.ledger import households, queries
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind
@@ -61,17 +61,21 @@ class Members:
             for one in found
         )
 
-    def add(self, actor: Person, household_id: str, given: MemberData) -> str:
-        """One more person; the random id. Refused `no_household`, `nothing_given`, `bad_phone`, `bad_card`,
+    def add(self, actor: Person, household_id: str, given: MemberData, key: str = "") -> str:
+        """One more person; the random id ("" when `key` did this before).
+
+        Refused `no_household`, `nothing_given`, `bad_phone`, `bad_card`,
         `card_taken` (room).
         """
         require(actor, *KEEPERS)
 
         def work(tx: Transaction) -> str:
             known = self._of(tx, household_id)
+            if key and queries.key_used(tx, key):
+                return ""
             one = self._filled(tx, Resident(new_id(), household_id, "", "", ""), given)
             self._put(tx, household_id, [*known, one])
-            self._note(tx, actor, household_id, "member_added", one.person_id)
+            self._note(tx, actor, household_id, "member_added", one.person_id, key)
             return one.person_id
 
         return self._shop.ledger.write(work)
@@ -130,8 +134,11 @@ class Members:
     def _put(self, tx: Transaction, household_id: str, everyone: Sequence[Resident]) -> None:
         put(self._shop, tx, household_id, everyone)
 
-    def _note(self, tx: Transaction, actor: Person, household_id: str, what: str, person_id: str) -> None:
-        journal, key = self._shop.ledger.journal, self._shop.ledger.journal.new_key()
+    def _note(
+        self, tx: Transaction, actor: Person, household_id: str, what: str, person_id: str, given_key: str = ""
+    ) -> None:
+        journal = self._shop.ledger.journal
+        key = given_key or journal.new_key()
         draft = Draft(
             kind=Kind.HOUSEHOLDS,
             till=OFFICE,

@@ -38,9 +38,24 @@ class Office:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
-        self.accounts = Accounts(shop)
-        self.members = Members(shop)
-        self.late = LateHouseholds(shop)
+        self._accounts = Accounts(shop)
+        self._members = Members(shop)
+        self._late = LateHouseholds(shop)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Whole accounts: frozen, moved, settled."""
+        return self._accounts
+
+    @property
+    def members(self) -> Members:
+        """The people of the households."""
+        return self._members
+
+    @property
+    def late(self) -> LateHouseholds:
+        """Households added to a sale later."""
+        return self._late
 
     # -- looking ------------------------------------------------------------------------------------------------------
 
@@ -162,6 +177,11 @@ class Office:
             return self._slip(tx, done.written.receipt_no), done.debt
 
         return self._shop.ledger.write(work)
+
+    def award_limit(self) -> int:
+        """Points that one person may award alone."""
+        with self._shop.ledger.read() as tx:
+            return granting.limit(self._shop, tx)
 
     def award(self, actor: Person, given: Award) -> int:
         """Give points for a good deed; the household's debt after it. Refused as `granting.award`."""

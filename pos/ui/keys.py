@@ -35,6 +35,7 @@ class Command(StrEnum):
     NEW_RULES = "new_rules"
     PASSPORT = "passport"
     SLIP = "slip"
+    AFFAIRS = "affairs"
 
 
 DEFAULT_KEYS: Final[dict[Command, str]] = {
@@ -59,6 +60,7 @@ DEFAULT_KEYS: Final[dict[Command, str]] = {
     Command.NEW_RULES: "F4",
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
+    Command.AFFAIRS: "F6",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 

@@ -139,6 +139,12 @@ def household_columns() -> tuple[Column, ...]:
     )
 
 
+def _state(card: HouseholdCard) -> str:
+    if card.moved_out:
+        return translate("Lookup", "已搬离")
+    return translate("Lookup", "已冻结") if card.frozen else ""
+
+
 def household_rows(cards: Sequence[HouseholdCard]) -> tuple[Row, ...]:
     """Households found."""
     return tuple(
@@ -146,7 +152,7 @@ def household_rows(cards: Sequence[HouseholdCard]) -> tuple[Row, ...]:
             card.household_id,
             (
                 Cell(plain(card.room, 20), bold=True),
-                Cell(plain(card.resident, 30), tag=translate("Lookup", "已冻结") if card.frozen else ""),
+                Cell(plain(card.resident, 30), tag=_state(card)),
                 Cell(plain(card.phone, 20), "muted"),
                 Cell(grouped(card.points)),
                 Cell(money(card.owed_fen) if card.owed_fen else "—", "amber" if card.owed_fen else "faint"),

@@ -26,6 +26,7 @@ ACCOUNTS: Final[Mapping[str, tuple[str, str]]] = {
     "nothing_given": ("姓名、电话、卡号至少填一项", "Give a name, a phone or a card at least."),
     "bad_card": ("卡号不对，只能是字母、数字和符号", "No card number: letters, digits and signs only."),
     "card_taken": ("这张卡已经是 {room} 的", "This card is that of {room} already."),
+    "not_listed": ("请输入 1 到 {most} 的序号", "Enter a number from 1 to {most}."),
     "no_person": ("这个人的资料已经不在了", "This person's data is gone already."),
     "has_household": ("小票 {number} 已经记在 {room} 名下", "Receipt {number} is that of {room} already."),
     "came_back": ("小票 {number} 已经退过货，不能再补记", "Goods of receipt {number} came back; too late to add one."),

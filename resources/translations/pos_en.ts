@@ -129,6 +129,10 @@
         <translation>Owed</translation>
     </message>
     <message>
+        <source>已搬离</source>
+        <translation>Moved out</translation>
+    </message>
+    <message>
         <source>已冻结</source>
         <translation>Frozen</translation>
     </message>
@@ -193,6 +197,10 @@
     <message>
         <source>已冻结</source>
         <translation>Frozen</translation>
+    </message>
+    <message>
+        <source>已搬离</source>
+        <translation>Moved out</translation>
     </message>
     <message>
         <source>抵 {worth}</source>
@@ -271,8 +279,32 @@
         <translation>PIN</translation>
     </message>
     <message>
+        <source>住户事务</source>
+        <translation>Household affairs</translation>
+    </message>
+    <message>
+        <source>凭单</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
         <source>补打</source>
         <translation>Print again</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>输入序号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>确认记账</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
     </message>
     <message>
         <source>抵扣凭单</source>
@@ -367,6 +399,26 @@
         <translation>Bills issued</translation>
     </message>
     <message>
+        <source>补记购物积分</source>
+        <translation>Late points of a sale</translation>
+    </message>
+    <message>
+        <source>积分转户</source>
+        <translation>Points transferred</translation>
+    </message>
+    <message>
+        <source>积分结算</source>
+        <translation>Points settled in cash</translation>
+    </message>
+    <message>
+        <source>积分冻结</source>
+        <translation>Points frozen</translation>
+    </message>
+    <message>
+        <source>积分解冻</source>
+        <translation>Points released</translation>
+    </message>
+    <message>
         <source>账期</source>
         <translation>Period</translation>
     </message>
@@ -405,6 +457,250 @@
     <message>
         <source>积分</source>
         <translation>Points</translation>
+    </message>
+    <message>
+        <source>您的密码</source>
+        <translation>Your PIN</translation>
+    </message>
+    <message>
+        <source>批准人登录名</source>
+        <translation>Approver&apos;s login</translation>
+    </message>
+    <message>
+        <source>批准人密码</source>
+        <translation>Approver&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>添加成员</source>
+        <translation>Add a member</translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>成员已添加</source>
+        <translation>Member added</translation>
+    </message>
+    <message>
+        <source>姓名（{note}）</source>
+        <translation>Name ({note})</translation>
+    </message>
+    <message>
+        <source>电话（{note}）</source>
+        <translation>Phone ({note})</translation>
+    </message>
+    <message>
+        <source>卡号（{note}）</source>
+        <translation>Card ({note})</translation>
+    </message>
+    <message>
+        <source>哪一位（序号）</source>
+        <translation>Which one (number)</translation>
+    </message>
+    <message>
+        <source>修改成员</source>
+        <translation>Change a member</translation>
+    </message>
+    <message>
+        <source>空着不改</source>
+        <translation>empty = as it is</translation>
+    </message>
+    <message>
+        <source>成员资料已修改</source>
+        <translation>Member changed</translation>
+    </message>
+    <message>
+        <source>删除成员资料</source>
+        <translation>Erase a member&apos;s data</translation>
+    </message>
+    <message>
+        <source>资料已删除，账目不变</source>
+        <translation>Data erased; the books are as they were</translation>
+    </message>
+    <message>
+        <source>奖励积分</source>
+        <translation>Award points</translation>
+    </message>
+    <message>
+        <source>奖励多少积分</source>
+        <translation>How many points</translation>
+    </message>
+    <message>
+        <source>凭据（登记表号等）</source>
+        <translation>Document (number of the form)</translation>
+    </message>
+    <message>
+        <source>出资方</source>
+        <translation>Who pays for it</translation>
+    </message>
+    <message>
+        <source>超过要批准</source>
+        <translation>Needs approval above</translation>
+    </message>
+    <message>
+        <source>已奖励 {n} 分，还欠 {debt} 分</source>
+        <translation>{n} points awarded, {debt} still owed</translation>
+    </message>
+    <message>
+        <source>已奖励 {n} 分</source>
+        <translation>{n} points awarded</translation>
+    </message>
+    <message>
+        <source>补记小票积分</source>
+        <translation>Add a receipt&apos;s points</translation>
+    </message>
+    <message>
+        <source>小票号（可扫码）</source>
+        <translation>Receipt number (or scan)</translation>
+    </message>
+    <message>
+        <source>购物时间</source>
+        <translation>Sold at</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>补记积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>补记后可用</source>
+        <translation>Points after it</translation>
+    </message>
+    <message>
+        <source>已补记 {n} 分</source>
+        <translation>{n} points added</translation>
+    </message>
+    <message>
+        <source>解冻积分</source>
+        <translation>Release points</translation>
+    </message>
+    <message>
+        <source>冻结积分</source>
+        <translation>Freeze points</translation>
+    </message>
+    <message>
+        <source>解冻后</source>
+        <translation>After it</translation>
+    </message>
+    <message>
+        <source>可以抵扣</source>
+        <translation>can be used</translation>
+    </message>
+    <message>
+        <source>冻结后</source>
+        <translation>After it</translation>
+    </message>
+    <message>
+        <source>照常积分，不能抵扣</source>
+        <translation>earns on, cannot be used</translation>
+    </message>
+    <message>
+        <source>积分已冻结</source>
+        <translation>Points are frozen</translation>
+    </message>
+    <message>
+        <source>积分已解冻</source>
+        <translation>Points are released</translation>
+    </message>
+    <message>
+        <source>已搬离，积分留存</source>
+        <translation>Moved out; the points are kept</translation>
+    </message>
+    <message>
+        <source>转户完成</source>
+        <translation>Transferred</translation>
+    </message>
+    <message>
+        <source>结算完成</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
+        <source>转入房号</source>
+        <translation>To room</translation>
+    </message>
+    <message>
+        <source>积分转到另一户</source>
+        <translation>Move points to a room</translation>
+    </message>
+    <message>
+        <source>结清积分</source>
+        <translation>Settle what is left</translation>
+    </message>
+    <message>
+        <source>搬离</source>
+        <translation>Move out</translation>
+    </message>
+    <message>
+        <source>积分转到新房号</source>
+        <translation>Points to the new room</translation>
+    </message>
+    <message>
+        <source>积分结算成现金</source>
+        <translation>Points for cash</translation>
+    </message>
+    <message>
+        <source>积分留存，不能用</source>
+        <translation>Points kept, not usable</translation>
+    </message>
+    <message>
+        <source>积分怎么办</source>
+        <translation>What of the points</translation>
+    </message>
+    <message>
+        <source>转出积分</source>
+        <translation>Points moved</translation>
+    </message>
+    <message>
+        <source>结算积分</source>
+        <translation>Points settled</translation>
+    </message>
+    <message>
+        <source>付给住户</source>
+        <translation>Paid to them</translation>
+    </message>
+    <message>
+        <source>向住户收</source>
+        <translation>Taken from them</translation>
+    </message>
+    <message>
+        <source>欠分</source>
+        <translation>Points owed</translation>
+    </message>
+    <message>
+        <source>转入</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>转入后可用</source>
+        <translation>Points there then</translation>
+    </message>
+    <message>
+        <source>转入后欠分</source>
+        <translation>Owed there then</translation>
+    </message>
+    <message>
+        <source>已过期，不转</source>
+        <translation>Lapsed, left behind</translation>
+    </message>
+    <message>
+        <source>物业费待缴</source>
+        <translation>Fees still owed</translation>
+    </message>
+    <message>
+        <source>原房号</source>
+        <translation>This room</translation>
+    </message>
+    <message>
+        <source>换成新的一户，从零开始</source>
+        <translation>a new household, from zero</translation>
     </message>
 </context>
 <context>

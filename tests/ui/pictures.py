@@ -23,7 +23,7 @@ from pos.ui.language import CHINESE, ENGLISH, Language
 from pos.ui.till.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
 from pos.ui.window import Window
-from tests.ui import community, pictures_programme, pictures_returns
+from tests.ui import community, pictures_affairs, pictures_programme, pictures_returns
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
 from tests.ui.paper_tray import PaperTray
@@ -81,6 +81,7 @@ def take(album: Album) -> None:
     _shift(album)
     _office(album)
     pictures_programme.take(album)
+    pictures_affairs.take(album)
     album.window.close()
 
 

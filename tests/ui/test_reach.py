@@ -12,12 +12,30 @@ from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
-PLACES = ["door", "float", "sale", "search", "pay", "done", "close", "office", "redeemed", "rules", "new-rules"]
+PLACES = [
+    "door",
+    "float",
+    "sale",
+    "search",
+    "pay",
+    "done",
+    "close",
+    "office",
+    "redeemed",
+    "rules",
+    "new-rules",
+    "affairs",
+]
 
 
 def go_to(hands: Hands, place: str) -> None:
     """Brings the window to a place, with something in it."""
     if place == "door":
+        return
+    if place == "affairs":
+        hands.open_office("finance", "444444")
+        hands.enter(community.ROOM)
+        hands.press(Key.Key_F6)
         return
     if place in ("office", "redeemed"):
         hands.open_office()

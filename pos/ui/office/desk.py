@@ -18,6 +18,7 @@ from pos.services.views import HouseholdCard, HouseholdPage, RedemptionDone
 from pos.ui import keys, lookup, messages, theme
 from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
+from pos.ui.office.affair_panel import AffairPanel
 from pos.ui.office.panel import RedemptionPanel
 from pos.ui.office.passport import PassportCard
 from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
@@ -73,8 +74,10 @@ class HouseholdHeader(Card):
             facts.append(f"{format_rate(page.area_centi)} m²")
         if page.agreed_batch:
             facts.append(translate("Office", "同意月末批量抵扣"))
-        if card.frozen:
-            facts.append(translate("Office", "已冻结"))
+        if card.moved_out:
+            facts.insert(0, translate("Office", "已搬离"))
+        elif card.frozen:
+            facts.insert(0, translate("Office", "已冻结"))
         self._facts.show_text("   ·   ".join(fact for fact in facts if fact))
         worth = translate("Office", "抵 {worth}").format(worth=money(card.worth_fen))
         debt = translate("Office", "欠 {debt} 分").format(debt=grouped(card.debt))
@@ -120,6 +123,10 @@ class OfficeDesk(QWidget):
         self.panel: RedemptionPanel | None = None
         if actor.may(*REDEEMERS):
             self.panel = RedemptionPanel(desk, worker, printing, actor)
+            self.affairs = AffairPanel(desk, worker, printing, actor)
+            self.side = QStackedWidget()
+            for one in (self.panel, self.affairs):
+                self.side.addWidget(one)
         self._arrange()
         self._listen()
         self._show_place()
@@ -146,7 +153,7 @@ class OfficeDesk(QWidget):
         left.addWidget(self._places, 1)
         body.addLayout(left, 1)
         if self.panel is not None:
-            body.addWidget(self.panel)
+            body.addWidget(self.side)
 
     def _made_household(self) -> QWidget:
         place = QWidget()
@@ -166,6 +173,10 @@ class OfficeDesk(QWidget):
         title.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         title.addWidget(Label(translate("Office", "积分来龙去脉"), Type.LABEL, "muted"), 1)
         title.addWidget(self.show_passport)
+        self.affairs_button = QuietButton(translate("Office", "住户事务"), key_of(Command.AFFAIRS))
+        title.addWidget(self.affairs_button)
+        if self.panel is None:
+            self.affairs_button.hide()
         inside.addLayout(title)
         self._nothing = Label(translate("Office", "还没有记录"), Type.BODY, "faint", align=CENTRE)
         inside.addWidget(self.history, 1)
@@ -191,6 +202,10 @@ class OfficeDesk(QWidget):
             self.panel.planned.connect(self._on_planned)
             self.panel.redeemed.connect(self._on_redeemed)
             self.panel.next_asked.connect(self._on_find_key)
+            keys.action(self, Command.AFFAIRS, self.affairs_button.words(), self._on_affairs)
+            self.affairs_button.clicked.connect(self._on_affairs)
+            self.affairs.closed.connect(self._on_affairs_closed)
+            self.affairs.changed.connect(self._on_changed)
 
     # -- intents --------------------------------------------------------------------------------------------------
 
@@ -266,9 +281,26 @@ class OfficeDesk(QWidget):
     def _on_household(self, page: HouseholdPage) -> None:
         self._told = False
         self._show_page(page)
+        self._show_redemption(page)
+
+    def _show_redemption(self, page: HouseholdPage) -> None:
         if self.panel is not None:
+            self.side.setCurrentWidget(self.panel)
             self.panel.show_household(page.card.household_id)
             self.panel.go.setFocus()
+
+    def _on_affairs(self) -> None:
+        if self.page is not None and self._places.currentWidget() is self._household:
+            self.side.setCurrentWidget(self.affairs)
+            self.affairs.open(self.page)
+
+    def _on_affairs_closed(self) -> None:
+        if self.page is not None:
+            self._show_redemption(self.page)
+
+    def _on_changed(self) -> None:
+        if self.page is not None:
+            self._load(self.page.card.household_id, self._on_refreshed)
 
     def _on_refreshed(self, page: HouseholdPage) -> None:
         self._plan = None
@@ -331,7 +363,7 @@ class OfficeDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.panel is not None:
-            self.panel.setFixedWidth(theme.px(320 if self.width() < theme.px(1100) else 384))
+            self.side.setFixedWidth(theme.px(320 if self.width() < theme.px(1100) else 384))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no widget wanted: Esc goes back to the search, typing goes into it."""

@@ -23,6 +23,15 @@ KINDS: Mapping[str, str] = {
     "award": QT_TRANSLATE_NOOP("Office", "奖励"),
     "expiry": QT_TRANSLATE_NOOP("Office", "过期"),
     "bills": QT_TRANSLATE_NOOP("Office", "出账"),
+    "attached": QT_TRANSLATE_NOOP("Office", "补记购物积分"),
+    "transfer": QT_TRANSLATE_NOOP("Office", "积分转户"),
+    "settlement": QT_TRANSLATE_NOOP("Office", "积分结算"),
+    "frozen": QT_TRANSLATE_NOOP("Office", "积分冻结"),
+    "unfrozen": QT_TRANSLATE_NOOP("Office", "积分解冻"),
+    "moved_out": QT_TRANSLATE_NOOP("Office", "搬离"),
+    "member_added": QT_TRANSLATE_NOOP("Office", "添加成员"),
+    "member_changed": QT_TRANSLATE_NOOP("Office", "修改成员"),
+    "member_erased": QT_TRANSLATE_NOOP("Office", "删除成员资料"),
 }
 
 
