@@ -56,9 +56,14 @@ def stories(tx: Connection, shop_id: str, household_id: str) -> Iterator[Story]:
         one = Lot(
             lot_id(till, seq, n), kind, points, remaining, _day(begins), _day(ends) if ends else None, funder, origin
         )
-        number = receipt_number(shop_id, till, epoch, receipt_seq) if receipt_seq else ""
+        number = receipt_number(shop_id, till, epoch, receipt_seq) if receipt_seq else _of_receipt(kind, detail)
         told = _with_document(reason, detail) if kind is LotSource.AWARD else reason
         yield Story(one, Came(kind, _day(day), number, told), tuple(went.get((till, seq, n), ())))
+
+
+def _of_receipt(kind: LotSource, detail: str) -> str:
+    """The receipt to which a household was added later; "" for what has none."""
+    return str(json.loads(detail).get("receipt", "")) if kind is LotSource.EARNING else ""
 
 
 def _went(tx: Connection, shop_id: str, household_id: str) -> dict[tuple[str, int, int], list[Went]]:

@@ -36,6 +36,8 @@ def test_points_as_if_the_household_had_been_there(town: Town) -> None:
     assert [line["points"] for line in receipt["lines"]] == [line.points for line in there.receipt.lines]
     page = town.desk.office.household(town.home())
     assert (page.history[0].kind, page.history[0].detail) == ("attached", sold.receipt_no)
+    (story,) = town.desk.office.passport(town.home()).stories
+    assert story.came.number == sold.receipt_no
     assert [one.receipt_no for one in town.desk.till.returns.history(town.home())] == [sold.receipt_no]
     row = next(one for one in town.desk.months.status("2026-03").households if one.room == "1-1-101")
     assert (row.earned, row.points_closing) == (done.points, done.points)
