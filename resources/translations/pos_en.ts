@@ -228,7 +228,7 @@
     </message>
     <message>
         <source>积分来龙去脉</source>
-        <translation>Where the points came from and went</translation>
+        <translation>Points in and out</translation>
     </message>
     <message>
         <source>积分护照</source>
@@ -280,7 +280,7 @@
     </message>
     <message>
         <source>住户事务</source>
-        <translation>Household affairs</translation>
+        <translation>Affairs</translation>
     </message>
     <message>
         <source>凭单</source>

@@ -125,7 +125,9 @@ class OfficeDesk(QWidget):
             self.panel = RedemptionPanel(desk, worker, printing, actor)
             self.affairs = AffairPanel(desk, worker, printing, actor)
             self.side = QStackedWidget()
-            for one in (self.panel, self.affairs):
+            redeeming = QWidget()  # a page of its own: the panel shows and hides itself
+            column(redeeming).addWidget(self.panel)
+            for one in (redeeming, self.affairs):
                 self.side.addWidget(one)
         self._arrange()
         self._listen()
@@ -285,7 +287,7 @@ class OfficeDesk(QWidget):
 
     def _show_redemption(self, page: HouseholdPage) -> None:
         if self.panel is not None:
-            self.side.setCurrentWidget(self.panel)
+            self.side.setCurrentIndex(0)
             self.panel.show_household(page.card.household_id)
             self.panel.go.setFocus()
 
