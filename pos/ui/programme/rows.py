@@ -48,7 +48,7 @@ def _version_row(held: Held) -> Row:
 
 def rule_columns() -> tuple[Column, ...]:
     """The columns of one version's rules."""
-    return (Column(translate("Programme", "规则"), 150, narrow=132), Column("", 0))
+    return (Column(translate("Programme", "规则"), 176, narrow=160), Column("", 0))
 
 
 def rule_rows(overview: Overview, held: Held) -> tuple[Row, ...]:
