@@ -366,3 +366,13 @@ def test_what_a_person_must_be(town: Town) -> None:
     for person in (CASHIER, LEAD, AUDITOR):
         with pytest.raises(Refused, match="not_allowed"):
             members.add(person, town.home(), MemberData("李"))
+
+
+def test_a_slip_says_what_was_owed_and_who_paid(town: Town) -> None:
+    in_debt(town)
+    done = accounts(town).leave(FINANCE, in_cash(town), "s1")
+    assert "收住户现金" in words(done, "zh_CN")
+    assert "补交欠分" in words(done, "zh_CN")
+    assert done.slip is not None
+    unsigned = slip_paper(replace(done.slip, approver="", debt=0))
+    assert "授权" not in str(unsigned.lines)

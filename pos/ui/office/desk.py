@@ -171,7 +171,7 @@ class OfficeDesk(QWidget):
         past.setMinimumHeight(theme.px(144))
         inside = column(past, gap=4)
         inside.setContentsMargins(theme.px(6), theme.px(12), theme.px(6), theme.px(8))
-        title = row()
+        title = row(gap=8)
         title.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         title.addWidget(Label(translate("Office", "积分来龙去脉"), Type.LABEL, "muted"), 1)
         title.addWidget(self.show_passport)
