@@ -73,9 +73,12 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_database(request: pytest.FixtureRequest) -> str:
+def new_database(request: pytest.FixtureRequest) -> Iterator[str]:
     """Each test on both engines: "" for a file of its own, then the URL of an empty database."""
     if request.param == "sqlite":
-        return ""
+        yield ""
+        return
     running: Server = request.getfixturevalue("server")
-    return running.database()
+    url = running.database()
+    yield url
+    running.drop(url)

@@ -64,6 +64,6 @@ def test_no_flipped_bit_goes_unnoticed(lived: Files, tmp_path: Path, full_figure
         noticed += not report.clean
         assert not report.clean or recorded(copy) == before, f"bit {bit} of byte {at}"
         shutil.rmtree(copy.parent)
-    # Most of a page is text and numbers; the rest is room that nothing reads.
-    assert noticed > flips // 4
+    # A small ledger's file is for the most part room that nothing reads: most tables fill a corner of one page.
+    assert noticed > flips // 8
     assert verify_at(lived.path, lived.store, full=True).clean

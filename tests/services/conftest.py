@@ -52,3 +52,5 @@ def town(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Town]:
         made = open_copy(folder, tmp_path, request.getfixturevalue("server").database(name))
     yield made
     made.desk.close()
+    if isinstance(made.place, str):
+        request.getfixturevalue("server").drop(made.place)
