@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from pos.cli.commands import beginning, files, month, office, people, printing, programme, proving, till
+from pos.cli.commands import beginning, files, month, office, people, printing, programme, proving, settings, till
 from pos.cli.misuse import Misuse
 from pos.cli.options import ARGUMENTS, COMMANDS, GLOBAL, OPTIONS, global_options
 from pos.cli.output import Output, Unread, steady_streams
@@ -183,7 +183,7 @@ def assembled(lang: str) -> Any:
         context_settings={"help_option_names": []},
     )
     app.callback()(global_options)
-    for module in (beginning, till, office, month, files, people, programme, proving, printing):
+    for module in (beginning, till, office, month, files, people, programme, settings, proving, printing):
         module.add(app)
     root = typer.main.get_command(app)
     shared: list[Any] = [option for option in root.params if option.name != "version"]

@@ -194,6 +194,11 @@ class Office:
 
         return self._shop.ledger.write(work)
 
+    def lapsed(self, until: date) -> int:
+        """Points that lapsed before `until` and are not written off yet."""
+        with self._shop.ledger.read() as tx:
+            return sum(lot.remaining for _, lot in accounts.lapsed_lots(tx, until))
+
     def expire(self, actor: Person, until: date) -> int:
         """Write off what has lapsed before `until`; running it twice finds nothing the second time."""
         require(actor, Role.FINANCE)

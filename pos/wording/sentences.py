@@ -42,6 +42,11 @@ _DOOR: Final = {
         "超过 {limit} 分，需要另一个人批准",
         "More than {limit} points need a second person's approval.",
     ),
+    "no_setting": ("没有“{key}”这一项；有的是：{known}", "There is no setting “{key}”; there are: {known}."),
+    "bad_setting": (
+        "“{key}”不能是“{value}”；可以是：{wanted}",
+        "“{key}” cannot be “{value}”; it may be: {wanted_en}.",
+    ),
     "awarded_today": (
         "今天给该户发过奖励的人不能再为其抵扣，请换人办理",
         "Whoever awarded this household points today cannot redeem for it; somebody else must.",

@@ -89,3 +89,16 @@ def test_books_that_differ_are_found(store: Counter) -> None:
     assert any(tie["difference"] for tie in done.json["tie_outs"])
     assert "pos verify" in done.err
     assert store(*LATER, "month", "close", "2026-03").code == 1
+
+
+def test_what_has_lapsed_is_offered_at_the_close(store: Counter) -> None:
+    first = store("--on", "2028-04-02", "month", "close", "2026-03")
+    assert (first.code, "到期" in first.err) == (0, False)
+    told = store("--on", "2028-04-02", "month", "close", "2028-03")
+    assert told.code == 0, told.err
+    assert "176 分已经到期" in told.err
+    assert store("--json", "--on", "2028-04-02", "balance", "1-1-101").json["points"] == 0
+    done = store("--lang", "en", "--on", "2028-05-02", "month", "close", "2028-04", "--expire")
+    assert "176 lapsed points written off" in done.err
+    assert "lapsed" not in store("--lang", "en", "--on", "2028-06-02", "month", "close", "2028-05").err
+    assert store("verify", "--full").code == 0

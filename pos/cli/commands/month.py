@@ -112,15 +112,36 @@ def batch(ctx: typer.Context, period: Period) -> None:
     )
 
 
-def close(ctx: typer.Context, period: Period) -> None:
-    """Office finance."""
+def close(
+    ctx: typer.Context,
+    period: Period,
+    expire: Annotated[
+        bool, typer.Option("--expire", help=two("先注销当月到期的积分", "Write off first what lapsed in the month"))
+    ] = False,
+) -> None:
+    """Office finance. Points that lapsed are named; with --expire they are written off first."""
     session = Session.of(ctx)
     month = misuse.month(period)
     from pos.services.month import Months
+    from pos.services.office import Office
+    from pos.services.shop import first_after
 
     with session.writing("pos month close") as (shop, actor):
-        found = Months(shop).close(actor, month)
+        months, office = Months(shop), Office(shop)
+        until = min(shop.today(), first_after(month))
+        lapsed = office.expire(actor, until) if expire else office.lapsed(until)
+        found = months.close(actor, month)
     session.out.result(status_json(found, session.lang), lambda: _show_status(session.out, found))
+    if lapsed and expire:
+        session.out.note(("到期注销 {points:points} 分", "{points:points} lapsed points written off"), points=lapsed)
+    elif lapsed:
+        session.out.note(
+            (
+                "有 {points:points} 分已经到期、还没有注销：运行 pos points expire，或下次结账加 --expire",
+                "{points:points} lapsed points are not written off: run pos points expire, or close with --expire",
+            ),
+            points=lapsed,
+        )
 
 
 def export(

@@ -1,0 +1,55 @@
+"""The shop's own settings: `setting show|set`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pos.cli.output import Column
+from pos.cli.session import Session
+from pos.cli.words import harmless, two
+
+Key = Annotated[str, typer.Argument(metavar="KEY", callback=harmless, help=two("哪一项，见 show", "Which; see show"))]
+Value = Annotated[str, typer.Argument(metavar="VALUE", callback=harmless, help=two("新的值", "The new value"))]
+
+
+def add(app: typer.Typer) -> None:
+    """Name the commands."""
+    group = typer.Typer(
+        help=two("店铺的规矩：抹零、抵扣上限、退货……", "The shop's settings: rounding, caps, returns …")
+    )
+    group.command("show", help=two("每一项现在是什么、可以是什么", "What each is, and may be"))(show)
+    group.command("set", help=two("改一项，从现在起", "Change one, from now on"))(change)
+    app.add_typer(group, name="setting", rich_help_panel=two("店铺", "Shop"))
+
+
+def show(ctx: typer.Context) -> None:
+    """Needs no login."""
+    session = Session.of(ctx)
+    from pos.services.house_rules import RULES, shown
+
+    with session.reading() as shop:
+        found = shown(shop)
+    out = session.out
+    columns = (
+        Column(("设置", "setting")),
+        Column(("现在", "now")),
+        Column(("说明", "what it is")),
+        Column(("可以是", "may be")),
+    )
+    rows = [(key, found[key] or "—", out.chosen(rule.title), out.chosen(rule.wanted)) for key, rule in RULES.items()]
+    out.result(found, lambda: out.table(columns, rows))
+
+
+def change(ctx: typer.Context, key: Key, value: Value) -> None:
+    """Manager."""
+    session = Session.of(ctx)
+    from pos.services.house_rules import change as run
+
+    with session.writing("pos setting set") as (shop, actor):
+        before, now = run(shop, actor, key, value)
+    session.out.result(
+        {"key": key, "before": before, "value": now},
+        lambda: session.out.plain(f"{key}: {before or '—'} → {now or '—'}"),
+    )

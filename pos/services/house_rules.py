@@ -1,0 +1,97 @@
+"""The shop's own settings: what each may be, and changing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pos.domain.basket import MOST_FEN
+from pos.domain.people import Person, Role
+from pos.domain.return_terms import Shortfall
+from pos.domain.tender import RoundingPolicy
+from pos.domain.text import clean
+from pos.errors import Refused
+from pos.ledger import settings
+from pos.services.shop import Shop, require
+
+_MOST_TEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRule:
+    """A setting that a manager may change. `wanted` says what it may be, Chinese and English."""
+
+    title: tuple[str, str]
+    wanted: tuple[str, str]
+    sound: Callable[[str], bool]
+
+
+def _one_of(*words: str) -> tuple[tuple[str, str], Callable[[str], bool]]:
+    listed = " | ".join(words)
+    return (listed, listed), words.__contains__
+
+
+def _number(most: int, *, empty: bool = False) -> tuple[tuple[str, str], Callable[[str], bool]]:
+    said = (f"0 到 {most} 的整数", f"a whole number from 0 to {most}")
+    if empty:
+        said = (f"{said[0]}，空着表示不限", f"{said[1]}; empty for no limit")
+
+    def sound(value: str) -> bool:
+        plain = value.isascii() and value.isdigit()
+        return (empty and not value) or (plain and len(value) <= len(str(most)) and int(value) <= most)
+
+    return said, sound
+
+
+def _text() -> tuple[tuple[str, str], Callable[[str], bool]]:
+    said = (f"一到 {_MOST_TEXT} 个字", f"1 to {_MOST_TEXT} characters")
+    return said, lambda value: 0 < len(value) <= _MOST_TEXT
+
+
+RULES: Mapping[str, HouseRule] = {
+    "shop_name": HouseRule(("店名", "the shop's name"), *_text()),
+    "property_company": HouseRule(("物业公司", "the property company"), *_text()),
+    "cash_rounding": HouseRule(("现金抹零", "cash rounding"), *_one_of(*(one.value for one in RoundingPolicy))),
+    "redeem_bill_percent": HouseRule(("每张账单最多抵百分之几", "most of a bill, in percent"), *_number(100)),
+    "redeem_month_points": HouseRule(
+        ("每户每月最多抵多少分", "most points a household redeems in a month"), *_number(MOST_FEN, empty=True)
+    ),
+    "redeem_year_points": HouseRule(
+        ("每户每年最多抵多少分", "most points a household redeems in a year"), *_number(MOST_FEN, empty=True)
+    ),
+    "award_limit_points": HouseRule(
+        ("奖励超过多少分要第二个人", "points of an award above which a second person is needed"), *_number(MOST_FEN)
+    ),
+    "return_shortfall": HouseRule(
+        ("退货时积分已经用掉：记欠分，还是从现金里扣", "spent points at a return: owed, or off the cash"),
+        *_one_of(*(one.value for one in Shortfall)),
+    ),
+    "approved_returns_day_fen": HouseRule(
+        ("无小票退货每天最多退多少（分）", "returns without a receipt a day, in fen"), *_number(MOST_FEN)
+    ),
+    "attach_days": HouseRule(
+        ("小票几天之内可以补登住户", "days within which a household may be added to a receipt"), *_number(31)
+    ),
+}
+
+
+def shown(shop: Shop) -> dict[str, str]:
+    """Every setting as it stands."""
+    with shop.ledger.read() as tx:
+        found = shop.ledger.settings(tx)
+    return {key: found[key] for key in RULES}
+
+
+def change(shop: Shop, actor: Person, key: str, value: str) -> tuple[str, str]:
+    """Set one from now on; (before, now). Refused `no_setting` (known), `bad_setting` (title, wanted)."""
+    require(actor, Role.MANAGER)
+    rule = RULES.get(key)
+    if rule is None:
+        raise Refused("no_setting", key=key, known=list(RULES))
+    now = clean(value, _MOST_TEXT + 1).strip()
+    if not rule.sound(now):
+        raise Refused("bad_setting", key=key, value=now, wanted=rule.wanted[0], wanted_en=rule.wanted[1])
+    before = shown(shop)[key]
+    shop.ledger.write(lambda tx: settings.put(tx, shop.ledger.keys, key, now))
+    shop.renew_rules()
+    return before, now

@@ -1,0 +1,77 @@
+"""The shop's own settings: what a manager may set them to, and that they hold at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pos.errors import Refused
+from pos.ledger.settings import DEFAULTS
+from pos.services import house_rules
+from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER
+
+if TYPE_CHECKING:
+    from tests.services.town import Town
+
+SOUND = {
+    "shop_name": "东门店",
+    "property_company": "和平物业",
+    "cash_rounding": "jiao",
+    "redeem_bill_percent": "30",
+    "redeem_month_points": "500",
+    "redeem_year_points": "",
+    "award_limit_points": "0",
+    "return_shortfall": "refund",
+    "approved_returns_day_fen": "5000",
+    "attach_days": "3",
+}
+BAD = {
+    "shop_name": ("", "  ", "长" * 61),
+    "property_company": ("",),
+    "cash_rounding": ("up", ""),
+    "redeem_bill_percent": ("101", "-1", "3.5", "", "٣"),
+    "redeem_month_points": ("x", "-5", "9" * 30),
+    "redeem_year_points": ("1 000",),
+    "award_limit_points": ("",),
+    "return_shortfall": ("none", "DEBT"),
+    "approved_returns_day_fen": ("", "5.00"),
+    "attach_days": ("32", ""),
+}
+
+
+def test_every_setting_of_the_ledger_is_one_that_may_be_changed() -> None:
+    assert set(house_rules.RULES) == set(DEFAULTS) - {"key_sealed"} == set(SOUND) == set(BAD)
+
+
+def test_every_default_is_sound() -> None:
+    for key, rule in house_rules.RULES.items():
+        assert rule.sound(DEFAULTS[key]) or key == "shop_name"
+
+
+@pytest.mark.parametrize("key", SOUND)
+def test_a_manager_changes_it_and_nothing_else(key: str, town: Town) -> None:
+    before = house_rules.shown(town.shop)
+    assert house_rules.change(town.shop, MANAGER, key, f" {SOUND[key]}") == (before[key], SOUND[key])
+    assert house_rules.shown(town.shop) == {**before, key: SOUND[key]}
+    for value in BAD[key]:
+        with pytest.raises(Refused, match="bad_setting"):
+            house_rules.change(town.shop, MANAGER, key, value)
+    assert house_rules.shown(town.shop)[key] == SOUND[key]
+    town.assert_proven()
+
+
+def test_it_holds_at_once(town: Town) -> None:
+    town.bill(1000)
+    town.earn(300)
+    house_rules.change(town.shop, MANAGER, "redeem_bill_percent", "10")
+    assert town.desk.office.plan(town.home(), None).points == 100
+
+
+def test_nobody_else_and_nothing_else(town: Town) -> None:
+    for person in (CASHIER, CLERK, FINANCE):
+        with pytest.raises(Refused, match="not_allowed"):
+            house_rules.change(town.shop, person, "cash_rounding", "none")
+    for key in ("key_sealed", "nonsense", ""):
+        with pytest.raises(Refused, match="no_setting"):
+            house_rules.change(town.shop, MANAGER, key, "1")
