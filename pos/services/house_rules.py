@@ -83,14 +83,14 @@ def shown(shop: Shop) -> dict[str, str]:
 
 
 def change(shop: Shop, actor: Person, key: str, value: str) -> tuple[str, str]:
-    """Set one from now on; (before, now). Refused `no_setting` (known), `bad_setting` (title, wanted)."""
+    """Set one from now on; (before, now). Refused `no_setting` (known), `bad_setting`."""
     require(actor, Role.MANAGER)
     rule = RULES.get(key)
     if rule is None:
         raise Refused("no_setting", key=key, known=list(RULES))
     now = clean(value, _MOST_TEXT + 1).strip()
     if not rule.sound(now):
-        raise Refused("bad_setting", key=key, value=now, wanted=rule.wanted[0], wanted_en=rule.wanted[1])
+        raise Refused("bad_setting", key=key, value=now)
     before = shown(shop)[key]
     shop.ledger.write(lambda tx: settings.put(tx, shop.ledger.keys, key, now))
     shop.renew_rules()

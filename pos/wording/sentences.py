@@ -44,8 +44,8 @@ _DOOR: Final = {
     ),
     "no_setting": ("没有“{key}”这一项；有的是：{known}", "There is no setting “{key}”; there are: {known}."),
     "bad_setting": (
-        "“{key}”不能是“{value}”；可以是：{wanted}",
-        "“{key}” cannot be “{value}”; it may be: {wanted_en}.",
+        "“{key}”不能是“{value}”；可以是什么，见 pos setting show",
+        "“{key}” cannot be “{value}”; pos setting show says what it may be.",
     ),
     "awarded_today": (
         "今天给该户发过奖励的人不能再为其抵扣，请换人办理",
