@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.servers import private_server
+from tests.servers import server_or_skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +63,7 @@ def full_figures() -> bool:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A private PostgreSQL server; skips where there is none."""
-    with contextlib.ExitStack() as stack:
-        try:
-            running = stack.enter_context(private_server())
-        except LookupError as error:
-            pytest.skip(str(error))
+    with server_or_skip() as running:
         yield running
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg
+import pytest
 
 OLDEST = 15
 WHY_NOT = "no PostgreSQL 15 or later here (Debian: apt-get install postgresql)"
@@ -205,3 +206,14 @@ def private_server(*settings: str, password: str = "", encoding: str = "UTF8") -
         yield server
     finally:
         server.end()
+
+
+@contextlib.contextmanager
+def server_or_skip() -> Iterator[Server]:
+    """The same for a fixture: the test is skipped with the reason where there are no binaries."""
+    with contextlib.ExitStack() as stack:
+        try:
+            running = stack.enter_context(private_server())
+        except LookupError as error:
+            pytest.skip(str(error))
+        yield running

@@ -53,9 +53,11 @@ def test_no_flipped_bit_goes_unnoticed(lived: Files, tmp_path: Path, full_figure
     dice = random.Random(20261126)
     flips = 500 if full_figures else 30
     noticed = 0
-    for _ in range(flips):
+    used = [at for at, byte in enumerate(sound) if byte]
+    for flip in range(flips):
         content = bytearray(sound)
-        at, bit = dice.randrange(len(content)), dice.randrange(8)
+        # Anywhere, and in turn where something stands: a small ledger's pages are for the most part empty.
+        at, bit = dice.choice(used) if flip % 2 else dice.randrange(len(content)), dice.randrange(8)
         content[at] ^= 1 << bit
         copy = tmp_path / "flipped" / "ledger.db"
         copy.parent.mkdir()
@@ -64,6 +66,6 @@ def test_no_flipped_bit_goes_unnoticed(lived: Files, tmp_path: Path, full_figure
         noticed += not report.clean
         assert not report.clean or recorded(copy) == before, f"bit {bit} of byte {at}"
         shutil.rmtree(copy.parent)
-    # A small ledger's file is for the most part room that nothing reads: most tables fill a corner of one page.
-    assert noticed > flips // 8
+    # Most of what stands there is text and numbers; the rest is room that nothing reads.
+    assert noticed > flips // 4
     assert verify_at(lived.path, lived.store, full=True).clean

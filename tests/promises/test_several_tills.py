@@ -21,7 +21,7 @@ from pos.ledger.keys import KeyStore
 from pos.services.granting import Award
 from tests.promises.seller import DAY
 from tests.promises.selling_on import basket
-from tests.servers import WHY_NOT, Server, private_server
+from tests.servers import Server, server_or_skip
 from tests.services.town import CASH, CASHIER, CLERK, MANAGER, Clock, Town, found_town, opened
 
 if TYPE_CHECKING:
@@ -37,11 +37,7 @@ TILLS = ("T1", "T2", "T3", "T4")
 @pytest.fixture
 def own_server() -> Iterator[Server]:
     """A server that only this test kills."""
-    with ExitStack() as stack:
-        try:
-            running = stack.enter_context(private_server())
-        except LookupError:
-            pytest.skip(WHY_NOT)
+    with server_or_skip() as running:
         yield running
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.servers import Server, private_server
+from tests.servers import Server, server_or_skip
 from tests.several.shops import Community
 
 
 @pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
     """A server of their own, for it is killed: one with few databases is back at once."""
-    with contextlib.ExitStack() as stack:
-        try:
-            running = stack.enter_context(private_server())
-        except LookupError as error:
-            pytest.skip(str(error))
+    with server_or_skip() as running:
         yield running
 
 
