@@ -206,6 +206,8 @@ def test_the_passport_is_opened_read_and_printed_by_keys(
     hands.press(Key.Key_F7)
     hands.until(lambda: office.passport.table.rows_model.rowCount() > 0)
     assert office.passport.isVisible()
+    assert office.passport.width() == office.box.width()
+    assert office.width() - office.box.geometry().right() < 40  # nothing beside it takes its room
     assert not office.bills.isVisible()
     page = office.page
     assert page is not None

@@ -350,7 +350,10 @@ class OfficeDesk(QWidget):
 
     def _show_place(self) -> None:
         if self.panel is not None:
-            self.panel.make_room(asked=self._told and not self.lookup.things)
+            asked = self._told and not self.lookup.things
+            self.panel.make_room(asked=asked)
+            # Its page keeps its width otherwise: what is asked for something else stands there as before.
+            self.side.setVisible(not asked or self.side.currentWidget() is not self.panel.parentWidget())
         if self.lookup.things:
             self._places.setCurrentWidget(self._found)
         elif self.page is not None:
