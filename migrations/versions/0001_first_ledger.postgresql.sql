@@ -491,58 +491,149 @@ WHEN NEW.n_month_head <> (SELECT COUNT(*) FROM month_head WHERE till = NEW.till 
 WHEN EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq GROUP BY unit HAVING SUM(amount) <> 0) THEN 'unbalanced'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE till = NEW.till AND seq = NEW.seq AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H') GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b WHERE b.account = p.account AND b.unit = p.unit), 0) < 0) THEN 'below_zero'
 WHEN EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0) THEN 'lots_postings'
-WHEN EXISTS (SELECT 1 FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq GROUP BY u.lot_till, u.lot_seq, u.lot_n HAVING SUM(u.points) > COALESCE((SELECT s.remaining FROM lot_state s WHERE s.till = u.lot_till AND s.seq = u.lot_seq AND s.n = u.lot_n), (SELECT l.points FROM lot l WHERE l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n AND l.till = NEW.till AND l.seq = NEW.seq), 0)) THEN 'lot_short'
-WHEN NEW.kind IN ('sale', 'return') AND NEW.n_line = 0 THEN 'no_lines'
-WHEN NEW.kind IN ('sale', 'return') AND NEW.total_fen <> COALESCE((SELECT SUM(net_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'lines_total'
-WHEN NEW.kind IN ('sale', 'return') AND NEW.rounding_fen <> COALESCE((SELECT SUM(rounding_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'rounding_total'
-WHEN NEW.kind = 'sale' AND NEW.rounding_fen > 0 THEN 'rounding_sign'
-WHEN NEW.kind IN ('sale', 'return') AND NEW.total_fen + NEW.adjust_fen <> COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'tenders_total'
+WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')), 0) <> 0 THEN 'transferred'
 WHEN EXISTS (SELECT 1 FROM tender t WHERE till = NEW.till AND seq = NEW.seq GROUP BY t.kind HAVING SUM(t.amount_fen) <> COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0)) THEN 'tenders_postings'
-WHEN NEW.kind IN ('sale', 'return') AND COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND unit = 'CNY' AND substr(account, 1, 5) = 'till/'), 0) THEN 'tills_postings'
-WHEN NEW.kind IN ('sale', 'return') AND NEW.points <> COALESCE((SELECT SUM(points) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lines'
-WHEN NEW.kind = 'sale' AND NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lots'
-WHEN NEW.kind IN ('sale', 'return') AND NEW.household_id IS NULL AND NEW.points <> 0 THEN 'points_nobody'
-WHEN NEW.kind = 'sale' AND (NEW.total_fen < 0 OR NEW.points < 0) THEN 'sale_negative'
-WHEN NEW.kind = 'sale' AND EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id) THEN 'sale_household'
-WHEN NEW.kind = 'sale' AND NEW.discount_fen <> COALESCE((SELECT SUM(order_discount_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'discount_total'
-WHEN NEW.kind IN ('sale', 'return') AND NEW.change_fen <> COALESCE((SELECT SUM(tendered_fen - amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'change'
-WHEN NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND s.kind = 'sale' AND o.n = r.of_n)) THEN 'return_of'
-WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.qty_milli) < COALESCE((SELECT SUM(abs(r.qty_milli)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.qty_milli)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
-WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.net_fen) < COALESCE((SELECT SUM(abs(r.net_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.net_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
-WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.voucher_fen) < COALESCE((SELECT SUM(abs(r.voucher_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.voucher_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
-WHEN NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.total_fen + COALESCE((SELECT s.total_fen FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.total_fen) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
-WHEN NEW.kind = 'return' AND NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0) + COALESCE((SELECT s.points FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.points) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
-WHEN NEW.kind = 'return' AND (NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n WHERE s.id = NEW.reverses AND r.till = NEW.till AND r.seq = NEW.seq AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0) OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0)))) THEN 'return_sign'
-WHEN NEW.kind = 'return' AND -NEW.points < COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'debt/H'), 0) THEN 'return_points'
-WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
-WHEN NEW.kind = 'return' AND NEW.reverses IS NULL AND NEW.approver IS NULL THEN 'return_approver'
-WHEN NEW.kind = 'return' AND EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0) THEN 'scrap'
 WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0) THEN 'payments_postings'
+WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0) THEN 'billed_postings'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+IF NEW.n_lot_use > 0 THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq GROUP BY u.lot_till, u.lot_seq, u.lot_n HAVING SUM(u.points) > COALESCE((SELECT s.remaining FROM lot_state s WHERE s.till = u.lot_till AND s.seq = u.lot_seq AND s.n = u.lot_n), (SELECT l.points FROM lot l WHERE l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n AND l.till = NEW.till AND l.seq = NEW.seq), 0)) THEN 'lot_short'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind IN ('sale', 'return') THEN
+SELECT CASE
+WHEN NEW.n_line = 0 THEN 'no_lines'
+WHEN NEW.total_fen <> COALESCE((SELECT SUM(net_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'lines_total'
+WHEN NEW.rounding_fen <> COALESCE((SELECT SUM(rounding_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'rounding_total'
+WHEN NEW.total_fen + NEW.adjust_fen <> COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'tenders_total'
+WHEN COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND unit = 'CNY' AND substr(account, 1, 5) = 'till/'), 0) THEN 'tills_postings'
+WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lines'
+WHEN NEW.household_id IS NULL AND NEW.points <> 0 THEN 'points_nobody'
+WHEN NEW.change_fen <> COALESCE((SELECT SUM(tendered_fen - amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'change'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'sale' THEN
+SELECT CASE
+WHEN NEW.rounding_fen > 0 THEN 'rounding_sign'
+WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lots'
+WHEN NEW.total_fen < 0 OR NEW.points < 0 THEN 'sale_negative'
+WHEN EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id) THEN 'sale_household'
+WHEN NEW.discount_fen <> COALESCE((SELECT SUM(order_discount_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'discount_total'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'return' THEN
+SELECT CASE
+WHEN NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND s.kind = 'sale' AND o.n = r.of_n)) THEN 'return_of'
+WHEN EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.qty_milli) < COALESCE((SELECT SUM(abs(r.qty_milli)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.qty_milli)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
+WHEN EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.net_fen) < COALESCE((SELECT SUM(abs(r.net_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.net_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
+WHEN EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.voucher_fen) < COALESCE((SELECT SUM(abs(r.voucher_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.voucher_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
+WHEN NEW.reverses IS NOT NULL AND NEW.total_fen + COALESCE((SELECT s.total_fen FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.total_fen) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
+WHEN NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0) + COALESCE((SELECT s.points FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.points) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
+WHEN NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n WHERE s.id = NEW.reverses AND r.till = NEW.till AND r.seq = NEW.seq AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0) OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0))) THEN 'return_sign'
+WHEN -NEW.points < COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'debt/H'), 0) THEN 'return_points'
+WHEN EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
+WHEN NEW.reverses IS NULL AND NEW.approver IS NULL THEN 'return_approver'
+WHEN EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0) THEN 'scrap'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.n_payment > 0 THEN
+SELECT CASE
 WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no)) THEN 'payment_bill'
 WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND (p.kind = 'points') <> (NEW.kind IN ('redemption', 'reversal'))) THEN 'payment_kind'
-WHEN NEW.kind = 'redemption' AND (COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points) THEN 'redemption_points'
-WHEN NEW.kind = 'reversal' AND (COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points) THEN 'reversal_points'
-WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0) THEN 'billed_postings'
 WHEN EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no) NOT BETWEEN 0 AND b.amount_fen) THEN 'bill_overpaid'
 WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'published')) THEN 'bill_unpublished'
 WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'voided')) THEN 'bill_voided'
-WHEN EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published' WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided')) THEN 'bill_twice'
-WHEN EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided' AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0) THEN 'bill_voided_paid'
-WHEN NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal') THEN 'already_reversed'
-WHEN NEW.kind = 'reversal' AND EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor) THEN 'same_person'
-WHEN NEW.kind = 'attached' AND NOT EXISTS (SELECT 1 FROM entry s WHERE s.id = NEW.reverses AND s.kind = 'sale' AND s.household_id IS NULL) THEN 'attached_to'
-WHEN NEW.kind = 'attached' AND EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'attached') THEN 'attached_twice'
-WHEN NEW.kind = 'attached' AND EXISTS (SELECT 1 FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return') THEN 'attached_returned'
-WHEN NEW.kind = 'attached' AND (NEW.household_id IS NULL OR NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id)) THEN 'attached_points'
-WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')), 0) <> 0 THEN 'transferred'
-WHEN NEW.kind = 'transfer' AND (NEW.points > 0 OR COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'transfer'), 0) <> -NEW.points) THEN 'transfer_lots'
-WHEN NEW.kind = 'settlement' AND (NEW.n_lot <> 0 OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'settlement'), 0) <> -NEW.points) THEN 'settlement_points'
-WHEN NEW.kind = 'settlement' AND COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'settled'), 0) <> NEW.total_fen THEN 'settlement_money'
-WHEN NEW.kind IN ('transfer', 'settlement') AND NEW.approver IS NULL THEN 'account_approver'
-WHEN NEW.n_household_version > 0 AND EXISTS (SELECT 1 FROM household_version v JOIN household_version o ON o.room = v.room AND o.household_id <> v.household_id WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.state <> 'moved_out' AND o.state <> 'moved_out' AND NOT EXISTS (SELECT 1 FROM household_version w WHERE w.household_id = o.household_id AND w.version > o.version)) THEN 'room_taken'
 END INTO broken;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'entry: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'redemption' THEN
+SELECT CASE
+WHEN COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points THEN 'redemption_points'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'reversal' THEN
+SELECT CASE
+WHEN COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points THEN 'reversal_points'
+WHEN EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal') THEN 'already_reversed'
+WHEN EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor) THEN 'same_person'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.n_bill_event > 0 THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published' WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided')) THEN 'bill_twice'
+WHEN EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided' AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0) THEN 'bill_voided_paid'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'attached' THEN
+SELECT CASE
+WHEN NOT EXISTS (SELECT 1 FROM entry s WHERE s.id = NEW.reverses AND s.kind = 'sale' AND s.household_id IS NULL) THEN 'attached_to'
+WHEN EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'attached') THEN 'attached_twice'
+WHEN EXISTS (SELECT 1 FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return') THEN 'attached_returned'
+WHEN NEW.household_id IS NULL OR NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id) THEN 'attached_points'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'transfer' THEN
+SELECT CASE
+WHEN NEW.points > 0 OR COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'transfer'), 0) <> -NEW.points THEN 'transfer_lots'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'settlement' THEN
+SELECT CASE
+WHEN NEW.n_lot <> 0 OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'settlement'), 0) <> -NEW.points THEN 'settlement_points'
+WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'settled'), 0) <> NEW.total_fen THEN 'settlement_money'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind IN ('transfer', 'settlement') THEN
+SELECT CASE
+WHEN NEW.approver IS NULL THEN 'account_approver'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.n_household_version > 0 THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM household_version v JOIN household_version o ON o.room = v.room AND o.household_id <> v.household_id WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.state <> 'moved_out' AND o.state <> 'moved_out' AND NOT EXISTS (SELECT 1 FROM household_version w WHERE w.household_id = o.household_id AND w.version > o.version)) THEN 'room_taken'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
 END IF;
 RETURN NEW;
 END
@@ -556,240 +647,257 @@ END
 $guard$
 
 CREATE FUNCTION line_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'line: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION tender_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'tender: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION stock_move_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'stock_move: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION posting_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'posting: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION lot_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'lot: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION lot_use_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'lot_use: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION bill_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'bill: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION bill_event_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'bill_event: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION payment_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'payment: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION item_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'item_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION household_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'household_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION vendor_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'vendor_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION fee_item_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'fee_item_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION programme_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'programme_version: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION month_close_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'month_close: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION month_household_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'month_household: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
 CREATE FUNCTION month_head_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
-SELECT CASE
+SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
-END INTO broken;
+END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
-RAISE EXCEPTION 'month_head: %', broken USING ERRCODE = 'integrity_constraint_violation';
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
-RETURN NEW;
+RETURN NULL;
 END
 $guard$
 
@@ -913,71 +1021,71 @@ CREATE TRIGGER book_append_only BEFORE UPDATE OR DELETE ON book FOR EACH ROW EXE
 
 CREATE TRIGGER book_no_truncate BEFORE TRUNCATE ON book FOR EACH STATEMENT EXECUTE FUNCTION append_only()
 
-CREATE TRIGGER line_guard BEFORE INSERT ON line FOR EACH ROW EXECUTE FUNCTION line_guard()
+CREATE TRIGGER line_guard AFTER INSERT ON line REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION line_guard()
 
 CREATE CONSTRAINT TRIGGER line_whole AFTER INSERT ON line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER tender_guard BEFORE INSERT ON tender FOR EACH ROW EXECUTE FUNCTION tender_guard()
+CREATE TRIGGER tender_guard AFTER INSERT ON tender REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION tender_guard()
 
 CREATE CONSTRAINT TRIGGER tender_whole AFTER INSERT ON tender DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER stock_move_guard BEFORE INSERT ON stock_move FOR EACH ROW EXECUTE FUNCTION stock_move_guard()
+CREATE TRIGGER stock_move_guard AFTER INSERT ON stock_move REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION stock_move_guard()
 
 CREATE CONSTRAINT TRIGGER stock_move_whole AFTER INSERT ON stock_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER posting_guard BEFORE INSERT ON posting FOR EACH ROW EXECUTE FUNCTION posting_guard()
+CREATE TRIGGER posting_guard AFTER INSERT ON posting REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION posting_guard()
 
 CREATE CONSTRAINT TRIGGER posting_whole AFTER INSERT ON posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER lot_guard BEFORE INSERT ON lot FOR EACH ROW EXECUTE FUNCTION lot_guard()
+CREATE TRIGGER lot_guard AFTER INSERT ON lot REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION lot_guard()
 
 CREATE CONSTRAINT TRIGGER lot_whole AFTER INSERT ON lot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER lot_use_guard BEFORE INSERT ON lot_use FOR EACH ROW EXECUTE FUNCTION lot_use_guard()
+CREATE TRIGGER lot_use_guard AFTER INSERT ON lot_use REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION lot_use_guard()
 
 CREATE CONSTRAINT TRIGGER lot_use_whole AFTER INSERT ON lot_use DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER bill_guard BEFORE INSERT ON bill FOR EACH ROW EXECUTE FUNCTION bill_guard()
+CREATE TRIGGER bill_guard AFTER INSERT ON bill REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION bill_guard()
 
 CREATE CONSTRAINT TRIGGER bill_whole AFTER INSERT ON bill DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER bill_event_guard BEFORE INSERT ON bill_event FOR EACH ROW EXECUTE FUNCTION bill_event_guard()
+CREATE TRIGGER bill_event_guard AFTER INSERT ON bill_event REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION bill_event_guard()
 
 CREATE CONSTRAINT TRIGGER bill_event_whole AFTER INSERT ON bill_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER payment_guard BEFORE INSERT ON payment FOR EACH ROW EXECUTE FUNCTION payment_guard()
+CREATE TRIGGER payment_guard AFTER INSERT ON payment REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION payment_guard()
 
 CREATE CONSTRAINT TRIGGER payment_whole AFTER INSERT ON payment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER item_version_guard BEFORE INSERT ON item_version FOR EACH ROW EXECUTE FUNCTION item_version_guard()
+CREATE TRIGGER item_version_guard AFTER INSERT ON item_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION item_version_guard()
 
 CREATE CONSTRAINT TRIGGER item_version_whole AFTER INSERT ON item_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER household_version_guard BEFORE INSERT ON household_version FOR EACH ROW EXECUTE FUNCTION household_version_guard()
+CREATE TRIGGER household_version_guard AFTER INSERT ON household_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION household_version_guard()
 
 CREATE CONSTRAINT TRIGGER household_version_whole AFTER INSERT ON household_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER vendor_version_guard BEFORE INSERT ON vendor_version FOR EACH ROW EXECUTE FUNCTION vendor_version_guard()
+CREATE TRIGGER vendor_version_guard AFTER INSERT ON vendor_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION vendor_version_guard()
 
 CREATE CONSTRAINT TRIGGER vendor_version_whole AFTER INSERT ON vendor_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER fee_item_version_guard BEFORE INSERT ON fee_item_version FOR EACH ROW EXECUTE FUNCTION fee_item_version_guard()
+CREATE TRIGGER fee_item_version_guard AFTER INSERT ON fee_item_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION fee_item_version_guard()
 
 CREATE CONSTRAINT TRIGGER fee_item_version_whole AFTER INSERT ON fee_item_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER programme_version_guard BEFORE INSERT ON programme_version FOR EACH ROW EXECUTE FUNCTION programme_version_guard()
+CREATE TRIGGER programme_version_guard AFTER INSERT ON programme_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION programme_version_guard()
 
 CREATE CONSTRAINT TRIGGER programme_version_whole AFTER INSERT ON programme_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER month_close_guard BEFORE INSERT ON month_close FOR EACH ROW EXECUTE FUNCTION month_close_guard()
+CREATE TRIGGER month_close_guard AFTER INSERT ON month_close REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION month_close_guard()
 
 CREATE CONSTRAINT TRIGGER month_close_whole AFTER INSERT ON month_close DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER month_household_guard BEFORE INSERT ON month_household FOR EACH ROW EXECUTE FUNCTION month_household_guard()
+CREATE TRIGGER month_household_guard AFTER INSERT ON month_household REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION month_household_guard()
 
 CREATE CONSTRAINT TRIGGER month_household_whole AFTER INSERT ON month_household DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 
-CREATE TRIGGER month_head_guard BEFORE INSERT ON month_head FOR EACH ROW EXECUTE FUNCTION month_head_guard()
+CREATE TRIGGER month_head_guard AFTER INSERT ON month_head REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION month_head_guard()
 
 CREATE CONSTRAINT TRIGGER month_head_whole AFTER INSERT ON month_head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
 

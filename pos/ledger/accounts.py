@@ -34,11 +34,11 @@ _STANDING = (
 )
 
 
-def standing(tx: Connection, household_id: str, on: date) -> Standing:
-    """One statement: spendable, debt, held points and the room."""
+def standing(tx: Connection, household_id: str, on: date, *, held: bool = False) -> Standing:
+    """One statement: spendable, debt, held points and the room. `held`: nobody else moves them until we are done."""
     day = on.isoformat()
     values = (household_id, day, day, f"debt/{household_id}", f"points/{household_id}", household_id)
-    row = first_row(tx, _STANDING, values)
+    row = first_row(tx, _STANDING, values, holding=household_id if held else "")
     if row is None:
         raise LookupError("a SELECT without FROM has one row")
     return Standing(int(row[0]), int(row[1]), int(row[2]), row[3] or "")

@@ -6,22 +6,41 @@ Everything that is not on the path of a sale uses SQLAlchemy Core as it comes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
+
+from pos.ledger.entry import Row
+
+_SERVER = "postgresql"
 
 
 def _mark(dialect: Dialect) -> str:
     return "?" if dialect.paramstyle == "qmark" else "%s"
 
 
+def _columns(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns)
+
+
 @lru_cache(maxsize=64)
 def _insert(table: Table, dialect: Dialect) -> str:
     marks = ", ".join([_mark(dialect)] * len(table.columns))
-    return f"INSERT INTO {table.name} ({', '.join(column.name for column in table.columns)}) VALUES ({marks})"
+    return f"INSERT INTO {table.name} ({_columns(table)}) VALUES ({marks})"
+
+
+@lru_cache(maxsize=64)
+def _insert_records(table: Table) -> str:
+    """One statement for any number of rows, which come as one JSON text: a guard runs once, not once a row."""
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's
+    typed = ", ".join(f"{column.name} {column.type.compile(dialect)}" for column in table.columns)
+    given = f"json_to_recordset(%s::json) AS given ({typed})"
+    return f"INSERT INTO {table.name} ({_columns(table)}) SELECT * FROM {given}"
 
 
 @lru_cache(maxsize=64)
@@ -29,20 +48,39 @@ def _marked(sql: str, dialect: Dialect) -> str:
     return sql.replace(":?", _mark(dialect))
 
 
-def insert_rows(tx: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows given in column order: one driver call at any number of rows."""
+def write_rows(tx: Connection, parts: Iterable[tuple[Table, Sequence[Row]]]) -> None:
+    """Insert rows given in column order, table after table; one trip to a server for all of them."""
+    if tx.dialect.name == _SERVER:
+        _send_rows(tx, parts)
+        return
     cursor = tx.connection.cursor()
-    statement = _insert(table, tx.dialect)
-    if len(rows) == 1:
-        cursor.execute(statement, rows[0])
+    for table, rows in parts:
+        cursor.executemany(_insert(table, tx.dialect), rows)
+
+
+def _send_rows(tx: Connection, parts: Iterable[tuple[Table, Sequence[Row]]]) -> None:
+    raw: Any = tx.connection.driver_connection
+    with raw.pipeline(), raw.cursor() as cursor:
+        for table, rows in parts:
+            if len(rows) == 1:
+                cursor.execute(_insert(table, tx.dialect), rows[0])
+                continue
+            names = table.columns.keys()
+            records = [dict(zip(names, row, strict=True)) for row in rows]
+            cursor.execute(_insert_records(table), (json.dumps(records, ensure_ascii=False),))
+
+
+def first_row(tx: Connection, sql: str, values: tuple[Any, ...], holding: str = "") -> tuple[Any, ...] | None:
+    """The first row of a query whose parameters are written `:?`, or None; with `holding`, read after `hold` has it."""
+    statement = _marked(sql, tx.dialect)
+    raw: Any = tx.connection.driver_connection
+    cursor = raw.cursor()
+    if holding and tx.dialect.name == _SERVER:
+        with raw.pipeline():
+            raw.cursor().execute(_marked(_HOLD, tx.dialect), (holding,))
+            cursor.execute(statement, values)
     else:
-        cursor.executemany(statement, rows)
-
-
-def first_row(tx: Connection, sql: str, values: tuple[Any, ...]) -> tuple[Any, ...] | None:
-    """The first row of a query whose parameters are written `:?`, or None."""
-    cursor = tx.connection.cursor()
-    cursor.execute(_marked(sql, tx.dialect), values)
+        cursor.execute(statement, values)
     found: tuple[Any, ...] | None = cursor.fetchone()
     return found
 
@@ -63,8 +101,7 @@ def _row_of(table: Table) -> Callable[[Iterable[Any]], Any]:
 def rows_of(tx: Connection, table: Table, more: str, values: tuple[Any, ...]) -> list[Any]:
     """Whole rows of a table by its columns' names; `more` = what follows FROM, its parameters written `:?`."""
     cursor = tx.connection.cursor()
-    names = ", ".join(column.name for column in table.columns)
-    cursor.execute(_marked(f"SELECT {names} FROM {table.name} {more}", tx.dialect), values)
+    cursor.execute(_marked(f"SELECT {_columns(table)} FROM {table.name} {more}", tx.dialect), values)
     return list(map(_row_of(table), cursor.fetchall()))
 
 
@@ -80,11 +117,11 @@ def hold(tx: Connection, name: str) -> None:
     What was read before may be older than what the one before us wrote: read what matters after this. SQLite has one
     writer, who holds everything already.
     """
-    if tx.dialect.name == "postgresql":
+    if tx.dialect.name == _SERVER:
         first_row(tx, _HOLD, (name,))
 
 
 def hold_month(tx: Connection) -> None:
     """Until the transaction ends no entry is written by anybody else: a month is being closed."""
-    if tx.dialect.name == "postgresql":
+    if tx.dialect.name == _SERVER:
         first_row(tx, _HOLD_MONTH, ())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pos.ledger.guard_accounts import Rule
 from pos.ledger.guard_rules import child_rules, entry_rules, existing
+from pos.ledger.rule import Rule
 from pos.ledger.tables import APPEND_ONLY, CHILDREN, book
 
 SHARD = (
@@ -39,7 +39,7 @@ LOTS: tuple[str, ...] = (
 
 
 def _sqlite_before(name: str, event: str, table: str, rules: tuple[Rule, ...]) -> str:
-    checks = "".join(f"  SELECT RAISE(ABORT, '{table}: {code}') WHERE {when};\n" for code, when in rules)
+    checks = "".join(f"  SELECT RAISE(ABORT, '{table}: {rule.code}') WHERE {rule.when};\n" for rule in rules)
     return f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN\n{checks}END"
 
 
@@ -53,10 +53,10 @@ def sqlite_guards() -> dict[str, str]:
     guards: dict[str, str] = {}
     for table in APPEND_ONLY:
         name = table.name
-        always: tuple[Rule, ...] = (("append_only", "1 = 1"),)
+        always: tuple[Rule, ...] = (Rule("append_only", "1 = 1"),)
         # Rows that never became an entry are not in the ledger; left there, they would stop the till for good.
         written = "EXISTS (SELECT 1 FROM entry WHERE till = OLD.till AND seq = OLD.seq)"
-        gone: tuple[Rule, ...] = (("append_only", written),) if table in CHILDREN else always
+        gone = (Rule("append_only", written),) if table in CHILDREN else always
         guards[f"{name}_no_update"] = _sqlite_before(f"{name}_no_update", "UPDATE", name, always)
         guards[f"{name}_no_delete"] = _sqlite_before(f"{name}_no_delete", "DELETE", name, gone)
     for child in CHILDREN:

@@ -1,5 +1,8 @@
 """The same rules as trigger functions of PostgreSQL.
 
+A rule costs by being prepared and a function by being entered, not by what it reads: rules that no one asks of an entry
+stay out of the statements that decide it, and the rows of a child table are looked at once a statement.
+
 Keys need no rule here: there is no REPLACE, and an upsert needs the right to UPDATE, which the application's role
 does not have and the triggers refuse. The functions run with the owner's rights (SECURITY DEFINER), because only
 they may move the caches; nobody else may hang them onto a table of his own, which would move them again.
@@ -10,12 +13,15 @@ leave such rows and nobody but the owner could clear them: they are refused when
 
 from __future__ import annotations
 
-from pos.ledger.guard_accounts import Rule
+from collections.abc import Iterable
+from itertools import groupby
+
 from pos.ledger.guard_rules import child_rules, entry_rules
 from pos.ledger.guards import BALANCES, LOTS
+from pos.ledger.rule import Rule
 from pos.ledger.tables import APPEND_ONLY, CHILDREN, MUTABLE
 
-_HEAD = "RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS"
+HEAD = "RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS"
 CHANNEL = "red_points"
 """Where other desks hear that an entry was written (`kind till household`), or that rows were changed (`table`)."""
 
@@ -51,31 +57,48 @@ END
 """
 
 
-def _refusing(table: str, rules: tuple[Rule, ...]) -> str:
-    """One statement decides all rules in their order: each by itself would cost a round through the planner."""
-    cases = "\n".join(f"    WHEN {when} THEN '{code}'" for code, when in rules if code != "exists")
-    return f"""
-DECLARE
-  broken text;
-BEGIN
-  SELECT CASE
+_REFUSE = """  IF broken IS NOT NULL THEN
+    RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+"""
+
+
+def _decided(rules: Iterable[Rule]) -> str:
+    """One statement decides them in their order: each by itself would cost a round through the executor."""
+    cases = "\n".join(f"    WHEN {rule.broken} THEN '{rule.code}'" for rule in rules)
+    return f"""  SELECT CASE
 {cases}
   END INTO broken;
-  IF broken IS NOT NULL THEN
-    RAISE EXCEPTION '{table}: %', broken USING ERRCODE = 'integrity_constraint_violation';
-  END IF;
-  RETURN NEW;
-END
-"""
+{_REFUSE}"""
+
+
+def refusing(rules: Iterable[Rule]) -> str:
+    """The body of a guard. Rules that nobody asks of this row stay out of its statements: preparing them costs most."""
+    parts = []
+    for asked, of_them in groupby((rule for rule in rules if rule.code != "exists"), key=lambda rule: rule.asked):
+        decided = _decided(of_them)
+        parts.append(f"  IF {asked} THEN\n{decided}  END IF;\n" if asked else decided)
+    return f"\nDECLARE\n  broken text;\nBEGIN\n{''.join(parts)}  RETURN NEW;\nEND\n"
+
+
+def refusing_rows(rules: Iterable[Rule]) -> str:
+    """The body of a guard on the rows of one statement: what it asks depends on no more of them than `till, seq`."""
+    cases = "\n".join(f"    WHEN {rule.when} THEN '{rule.code}'" for rule in rules if rule.code != "exists")
+    decided = f"""  SELECT refused INTO broken FROM (SELECT CASE
+{cases}
+  END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+{_REFUSE}"""
+    declared = "#variable_conflict use_column\nDECLARE\n  broken text;"
+    return f"\n{declared}\nBEGIN\n{decided if cases else ''}  RETURN NULL;\nEND\n"
 
 
 def functions() -> dict[str, str]:
     """Function name -> its body."""
     found = {"append_only": _APPEND_ONLY, "whole": _WHOLE, "entry_caches": _CACHES}
-    found["entry_guard"] = _refusing("entry", entry_rules())
+    found["entry_guard"] = refusing(entry_rules())
     found["told"] = _TOLD
     for child in CHILDREN:
-        found[f"{child.name}_guard"] = _refusing(child.name, child_rules(child))
+        found[f"{child.name}_guard"] = refusing_rows(child_rules(child))
     return found
 
 
@@ -91,7 +114,8 @@ def triggers() -> dict[str, str]:
         )
     for child in CHILDREN:
         found[f"{child.name}_guard"] = (
-            f"BEFORE INSERT ON {child.name} FOR EACH ROW EXECUTE FUNCTION {child.name}_guard()"
+            f"AFTER INSERT ON {child.name} REFERENCING NEW TABLE AS given FOR EACH STATEMENT"
+            f" EXECUTE FUNCTION {child.name}_guard()"
         )
         found[f"{child.name}_whole"] = (
             f"AFTER INSERT ON {child.name} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()"
@@ -112,7 +136,7 @@ def private() -> list[str]:
 
 def guards() -> list[str]:
     """Everything that makes the guards, in order."""
-    made = [f"CREATE FUNCTION {name}() {_HEAD} $guard${body}$guard$" for name, body in functions().items()]
+    made = [f"CREATE FUNCTION {name}() {HEAD} $guard${body}$guard$" for name, body in functions().items()]
     made += private()
     for name, what in triggers().items():
         kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in what else "TRIGGER"

@@ -7,7 +7,6 @@ from sqlalchemy import Connection, select
 from pos.errors import Refused
 from pos.ledger import settings
 from pos.ledger.book import Ledger, open_till
-from pos.ledger.driver import hold
 from pos.ledger.entry import Written
 from pos.ledger.journal import head, now, stamp
 from pos.ledger.keys import Keys, KeyStore, open_master
@@ -43,8 +42,7 @@ def add_till(ledger: Ledger, till: str) -> Written:
     """Begin a till's chain. Refused `till_exists`."""
 
     def work(tx: Connection) -> Written:
-        hold(tx, till)
-        if head(tx, till, "") is not None:
+        if head(tx, till, "", held=True) is not None:
             raise Refused("till_exists", till=till)
         return open_till(ledger, tx, till, stamp(now()))
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, select
 from pos.errors import Refused, Unavailable
 from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
-from pos.ledger.driver import first_row, hold, insert_rows
+from pos.ledger.driver import first_row, write_rows
 from pos.ledger.entry import NUMBERED, Draft, Row, Written, receipt_number
 from pos.ledger.tables import CHILDREN, entry
 
@@ -58,9 +58,9 @@ _HEAD = (
 )
 
 
-def head(tx: Connection, till: str, key: str) -> Head | None:
-    """The till's head, or None for a till that was never opened."""
-    row = first_row(tx, _HEAD, (key, till))
+def head(tx: Connection, till: str, key: str, *, held: bool = False) -> Head | None:
+    """The till's head, or None for a till that was never opened. `held`: it stays so until the transaction ends."""
+    row = first_row(tx, _HEAD, (key, till), holding=till if held else "")
     return None if row is None else Head(*row)
 
 
@@ -90,8 +90,7 @@ class Journal:
 
     def head(self, tx: Connection, draft_till: str, key: str) -> Head:
         """The till's head, held until the transaction ends; Unavailable `no_till` when it was never opened."""
-        hold(tx, draft_till)
-        found = head(tx, draft_till, key)
+        found = head(tx, draft_till, key, held=True)
         if found is None:
             raise Unavailable("no_till", till=draft_till)
         return found
@@ -123,10 +122,12 @@ class Journal:
         rows = {name: [(n, *row) for n, row in enumerate(rows, 1)] for name, rows in draft.rows.items() if rows}
         content = _entry_row(draft, seq, entry_id, own_epoch, receipt_seq, rows, at.hash)
         digest = chain.hashed(chain.canonical(content, rows))
-        for name, table in _CHILD_TABLES.items():
-            if name in rows:
-                insert_rows(tx, table, [(draft.till, seq, *row) for row in rows[name]])
-        insert_rows(tx, entry, [(*content, digest, chain.sealed(self._mac_key, digest))])
+        parts = [
+            (table, [(draft.till, seq, *row) for row in rows[name]])
+            for name, table in _CHILD_TABLES.items()
+            if name in rows
+        ]
+        write_rows(tx, [*parts, (entry, [(*content, digest, chain.sealed(self._mac_key, digest))])])
         self._pending[draft.till] = Anchor(draft.till, own_epoch, seq, digest)
         number = receipt_number(self._shop_id, draft.till, own_epoch, receipt_seq) if receipt_seq else ""
         return Written(draft.till, seq, entry_id, number)

@@ -16,7 +16,6 @@ from pos.domain.tender import Offer, RoundingPolicy
 from pos.errors import Refused
 from pos.ledger import accounts, postings
 from pos.ledger.database import Transaction
-from pos.ledger.driver import hold
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.journal import Head
 from pos.ledger.lines import line_row
@@ -87,9 +86,7 @@ def _decide(shop: Shop, tx: Transaction, basket: Basket, offers: Sequence[Offer]
     rounding = rules.rounding if ring.rounding is None else ring.rounding
     known = bool(basket.household_id)
     checkout = completed(check_out(basket, offers, programme, rounding, with_points=known))
-    if known:
-        hold(tx, basket.household_id)
-    standing = accounts.standing(tx, basket.household_id, ring.sold_on) if known else None
+    standing = accounts.standing(tx, basket.household_id, ring.sold_on, held=True) if known else None
     if standing is not None and not standing.room:
         raise Refused("no_household", household_id=basket.household_id)
     grants: tuple[Grant, ...] = ()

@@ -12,7 +12,8 @@ import psycopg
 from sqlalchemy import create_engine, insert, select
 
 from pos.ledger import schema, schema_postgresql
-from pos.ledger.guards_postgresql import guards
+from pos.ledger.guard_rules import child_rules, entry_rules
+from pos.ledger.guards_postgresql import HEAD, refusing, refusing_rows
 from pos.ledger.tables import CHILDREN, MUTABLE, book, entry, metadata
 from pos.places import migrations
 from tests.ledger.two_months import Files
@@ -99,13 +100,12 @@ def content(url: str) -> list[object]:
 
 def without_rules(con: ServerHand, *codes: str, checks: bool = False) -> None:
     """Every guard as it is, less the rules of these names; with `checks` less the CHECKs as well."""
-    for sql in guards():
-        if sql.startswith("CREATE FUNCTION"):
-            kept = [line for line in sql.split("\n") if not any(line.endswith(f" THEN '{code}'") for code in codes)]
-            if not any("WHEN" in line for line in kept) and "CASE" in sql:
-                kept = [line for line in kept if "CASE" not in line and "END INTO" not in line]
-            if "\n".join(kept) != sql:
-                con.execute("\n".join(kept).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
+    ruled = {"entry": entry_rules(), **{child.name: child_rules(child) for child in CHILDREN}}
+    for table, rules in ruled.items():
+        kept = [rule for rule in rules if rule.code not in codes]
+        if len(kept) < len(rules):
+            body = refusing(kept) if table == "entry" else refusing_rows(kept)
+            con.execute(f"CREATE OR REPLACE FUNCTION {table}_guard() {HEAD} $guard${body}$guard$")
     if "append_only" in codes:
         body = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN COALESCE(NEW, OLD); END'"
         con.execute(f"CREATE OR REPLACE FUNCTION append_only() {body}")

@@ -59,7 +59,7 @@ def test_it_is_this_rule_that_refuses(attack: Attack, files: Files) -> None:
 
 
 def test_every_rule_is_attacked() -> None:
-    rules = {code for code, _ in entry_rules()} | {code for child in CHILDREN for code, _ in child_rules(child)}
+    rules = {rule.code for rule in (*entry_rules(), *(rule for child in CHILDREN for rule in child_rules(child)))}
     attacked = {code for attack in ATTACKS for code in attack.codes}
     counted = {f"count_{child.name}" for child in CHILDREN}
     assert rules - attacked - counted == set()

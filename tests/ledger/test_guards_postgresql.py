@@ -99,7 +99,7 @@ def test_an_upsert_replaces_nothing(attack: Attack, community: Community) -> Non
 
 
 def test_every_rule_is_attacked() -> None:
-    rules = {code for code, _ in entry_rules()} | {code for child in CHILDREN for code, _ in child_rules(child)}
+    rules = {rule.code for rule in (*entry_rules(), *(rule for child in CHILDREN for rule in child_rules(child)))}
     attacked = {code for attack in RULED for code in attack.codes}
     assert rules - attacked - {f"count_{child.name}" for child in CHILDREN} == {"exists"}
 

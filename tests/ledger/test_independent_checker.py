@@ -71,7 +71,7 @@ def test_the_document_names_everything() -> None:
     text = DOCUMENT.read_text("utf-8")
     names = {table.name for table in metadata.sorted_tables}
     names |= {column.name for table in metadata.sorted_tables for column in table.columns}
-    names |= {code for code, _ in (*entry_rules(), *(rule for child in CHILDREN for rule in child_rules(child)))}
+    names |= {rule.code for rule in (*entry_rules(), *(rule for child in CHILDREN for rule in child_rules(child)))}
     names = {name for name in names if not name.startswith(("n_", "count_"))}
     assert not [name for name in sorted(names) if not re.search(rf"\b{name}\b", text)]
 

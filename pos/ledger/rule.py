@@ -1,0 +1,28 @@
+"""One rule of the guards: a condition over the row to come that refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """`code` = the name it refuses by; `broken` = an SQL condition over NEW, read alike by both engines.
+
+    `asked` is the condition over NEW's own columns under which it is a question at all (empty: always). What is not
+    asked is not prepared either, which on a server is most of what a rule costs.
+    """
+
+    code: str
+    broken: str
+    asked: str = ""
+
+    @property
+    def when(self) -> str:
+        """The whole condition."""
+        return f"{self.asked} AND ({self.broken})" if self.asked else self.broken
+
+
+def asked_of(asked: str, *rules: Rule) -> Iterator[Rule]:
+    """The rules, asked only of rows for which `asked` is true."""
+    return (rule._replace(asked=asked) for rule in rules)
