@@ -135,17 +135,44 @@ def test_rows_without_their_entry_are_refused_at_the_end(con: ServerHand) -> Non
         con.finish()
 
 
+def copied(table: str, con: ServerHand, **changed: str) -> str:
+    """A statement that inserts a row of `table` again, with these columns changed; no CHECK or key is in its way."""
+    columns = [column[0] for column in con.execute(f"SELECT * FROM {table} LIMIT 0").description or ()]
+    for name in [row[0] for row in con.execute("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'uq%'")]:
+        con.execute(f"DROP INDEX {name}")
+    chosen = ", ".join(changed.get(name, name) for name in columns)
+    return f"INSERT INTO {table} SELECT {chosen} FROM {table} LIMIT 1"
+
+
 @pytest.mark.parametrize("table", [child.name for child in CHILDREN])
 def test_every_child_is_watched(table: str, owner: ServerHand) -> None:
     """A row of each table, for an entry that never comes."""
     without_rules(owner, "not_next_entry", checks=True)
-    columns = [column[0] for column in owner.execute(f"SELECT * FROM {table} LIMIT 0").description or ()]
-    chosen = ", ".join({"seq": "999999", "n": "999999"}.get(name, name) for name in columns)
-    for name in [row[0] for row in owner.execute("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'uq%'")]:
-        owner.execute(f"DROP INDEX {name}")
-    assert owner.execute(f"INSERT INTO {table} SELECT {chosen} FROM {table} LIMIT 1").rowcount == 1
+    assert owner.execute(copied(table, owner, seq="999999", n="999999")).rowcount == 1
     with pytest.raises(psycopg.errors.IntegrityError, match=f"{table}: no_entry"):
         owner.finish()
+
+
+@pytest.mark.parametrize("table", [child.name for child in CHILDREN])
+def test_no_child_joins_an_entry_that_stands(table: str, owner: ServerHand) -> None:
+    without_rules(owner, checks=True)
+    with pytest.raises(psycopg.errors.IntegrityError, match=f"{table}: not_next_entry"):
+        owner.execute(copied(table, owner, n="999999"))
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_one_bad_row_among_good_ones_refuses_the_statement(stands: bool, con: ServerHand) -> None:
+    """The rows of a statement are looked at together, each of them."""
+    raw = sale(con)
+    fresh = {"till": raw.entry["till"], "seq": raw.entry["seq"]} | raw.rows[0][1]
+    bad = fresh | {"seq": raw.entry["seq"] - 1 if stands else raw.entry["seq"] + 1, "n": 999}
+    names, marks = ", ".join(fresh), ", ".join("?" * len(fresh))
+    rows = (fresh, bad, fresh | {"n": 998})
+    with pytest.raises(psycopg.errors.IntegrityError, match="line: not_next_entry"):
+        con.execute(
+            f"INSERT INTO line ({names}) VALUES ({marks}), ({marks}), ({marks})",
+            tuple(value for row in rows for value in row.values()),
+        )
 
 
 # -- nothing is changed or removed --------------------------------------------------------------------------------
