@@ -394,7 +394,7 @@ CREATE UNIQUE INDEX uq_entry_id ON entry (id)
 
 CREATE UNIQUE INDEX uq_entry_idempotency_key ON entry (idempotency_key)
 
-CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq)
+CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq) WHERE receipt_seq IS NOT NULL
 
 CREATE UNIQUE INDEX uq_fee_item_version_fee_item ON fee_item_version (fee_item, version)
 
@@ -460,15 +460,22 @@ RETURN NULL;
 END
 $guard$
 
+CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+BEGIN
+PERFORM pg_notify('red_points', TG_TABLE_NAME);
+RETURN NULL;
+END
+$guard$
+
 CREATE FUNCTION entry_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
 DECLARE
 broken text;
 BEGIN
 SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1) THEN 'epoch'
-WHEN NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1 THEN 'receipt_gap'
+WHEN NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1 THEN 'receipt_gap'
 WHEN NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement') THEN 'receipt_missing'
 WHEN substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '') THEN 'closed_month'
 WHEN NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_line'
@@ -493,8 +500,7 @@ WHEN EXISTS (SELECT 1 FROM posting p WHERE till = NEW.till AND seq = NEW.seq AND
 WHEN EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0) THEN 'lots_postings'
 WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')), 0) <> 0 THEN 'transferred'
 WHEN EXISTS (SELECT 1 FROM tender t WHERE till = NEW.till AND seq = NEW.seq GROUP BY t.kind HAVING SUM(t.amount_fen) <> COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0)) THEN 'tenders_postings'
-WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0) THEN 'payments_postings'
-WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0) THEN 'billed_postings'
+WHEN EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND (NEW.n_payment + NEW.n_bill_event = 0 OR flow NOT IN ('billed', 'paid_cash', 'paid_electronic', 'paid_points'))) THEN 'fees_postings'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -547,6 +553,15 @@ WHEN -NEW.points < COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.ti
 WHEN EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
 WHEN NEW.reverses IS NULL AND NEW.approver IS NULL THEN 'return_approver'
 WHEN EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0) THEN 'scrap'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.n_payment + NEW.n_bill_event > 0 THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0) THEN 'payments_postings'
+WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0) THEN 'billed_postings'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -639,20 +654,14 @@ RETURN NEW;
 END
 $guard$
 
-CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
-BEGIN
-PERFORM pg_notify('red_points', TG_TABLE_NAME);
-RETURN NULL;
-END
-$guard$
-
 CREATE FUNCTION line_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
 #variable_conflict use_column
 DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM line WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -667,7 +676,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM tender WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -682,7 +692,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM stock_move WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -697,7 +708,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM posting WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -712,7 +724,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM lot WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -727,7 +740,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -742,7 +756,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM bill WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -757,7 +772,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM bill_event WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -772,7 +788,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM payment WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -787,7 +804,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM item_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -802,7 +820,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM household_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -817,7 +836,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM vendor_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -832,7 +852,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM fee_item_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -847,7 +868,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM programme_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -862,7 +884,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM month_close WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -877,7 +900,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM month_household WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -892,7 +916,8 @@ DECLARE
 broken text;
 BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
-WHEN NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1 THEN 'not_next_entry'
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM month_head WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -907,9 +932,9 @@ REVOKE ALL ON FUNCTION whole() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION entry_caches() FROM PUBLIC
 
-REVOKE ALL ON FUNCTION entry_guard() FROM PUBLIC
-
 REVOKE ALL ON FUNCTION told() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION entry_guard() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION line_guard() FROM PUBLIC
 
@@ -1023,71 +1048,71 @@ CREATE TRIGGER book_no_truncate BEFORE TRUNCATE ON book FOR EACH STATEMENT EXECU
 
 CREATE TRIGGER line_guard AFTER INSERT ON line REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION line_guard()
 
-CREATE CONSTRAINT TRIGGER line_whole AFTER INSERT ON line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER line_whole AFTER INSERT ON line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER tender_guard AFTER INSERT ON tender REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION tender_guard()
 
-CREATE CONSTRAINT TRIGGER tender_whole AFTER INSERT ON tender DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER tender_whole AFTER INSERT ON tender DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER stock_move_guard AFTER INSERT ON stock_move REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION stock_move_guard()
 
-CREATE CONSTRAINT TRIGGER stock_move_whole AFTER INSERT ON stock_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER stock_move_whole AFTER INSERT ON stock_move DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER posting_guard AFTER INSERT ON posting REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION posting_guard()
 
-CREATE CONSTRAINT TRIGGER posting_whole AFTER INSERT ON posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER posting_whole AFTER INSERT ON posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER lot_guard AFTER INSERT ON lot REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION lot_guard()
 
-CREATE CONSTRAINT TRIGGER lot_whole AFTER INSERT ON lot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER lot_whole AFTER INSERT ON lot DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER lot_use_guard AFTER INSERT ON lot_use REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION lot_use_guard()
 
-CREATE CONSTRAINT TRIGGER lot_use_whole AFTER INSERT ON lot_use DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER lot_use_whole AFTER INSERT ON lot_use DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER bill_guard AFTER INSERT ON bill REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION bill_guard()
 
-CREATE CONSTRAINT TRIGGER bill_whole AFTER INSERT ON bill DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER bill_whole AFTER INSERT ON bill DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER bill_event_guard AFTER INSERT ON bill_event REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION bill_event_guard()
 
-CREATE CONSTRAINT TRIGGER bill_event_whole AFTER INSERT ON bill_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER bill_event_whole AFTER INSERT ON bill_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER payment_guard AFTER INSERT ON payment REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION payment_guard()
 
-CREATE CONSTRAINT TRIGGER payment_whole AFTER INSERT ON payment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER payment_whole AFTER INSERT ON payment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER item_version_guard AFTER INSERT ON item_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION item_version_guard()
 
-CREATE CONSTRAINT TRIGGER item_version_whole AFTER INSERT ON item_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER item_version_whole AFTER INSERT ON item_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER household_version_guard AFTER INSERT ON household_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION household_version_guard()
 
-CREATE CONSTRAINT TRIGGER household_version_whole AFTER INSERT ON household_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER household_version_whole AFTER INSERT ON household_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER vendor_version_guard AFTER INSERT ON vendor_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION vendor_version_guard()
 
-CREATE CONSTRAINT TRIGGER vendor_version_whole AFTER INSERT ON vendor_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER vendor_version_whole AFTER INSERT ON vendor_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER fee_item_version_guard AFTER INSERT ON fee_item_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION fee_item_version_guard()
 
-CREATE CONSTRAINT TRIGGER fee_item_version_whole AFTER INSERT ON fee_item_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER fee_item_version_whole AFTER INSERT ON fee_item_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER programme_version_guard AFTER INSERT ON programme_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION programme_version_guard()
 
-CREATE CONSTRAINT TRIGGER programme_version_whole AFTER INSERT ON programme_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER programme_version_whole AFTER INSERT ON programme_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER month_close_guard AFTER INSERT ON month_close REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION month_close_guard()
 
-CREATE CONSTRAINT TRIGGER month_close_whole AFTER INSERT ON month_close DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER month_close_whole AFTER INSERT ON month_close DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER month_household_guard AFTER INSERT ON month_household REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION month_household_guard()
 
-CREATE CONSTRAINT TRIGGER month_household_whole AFTER INSERT ON month_household DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER month_household_whole AFTER INSERT ON month_household DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER month_head_guard AFTER INSERT ON month_head REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION month_head_guard()
 
-CREATE CONSTRAINT TRIGGER month_head_whole AFTER INSERT ON month_head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()
+CREATE CONSTRAINT TRIGGER month_head_whole AFTER INSERT ON month_head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER entry_guard BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()
 

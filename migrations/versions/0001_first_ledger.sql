@@ -442,7 +442,7 @@ CREATE UNIQUE INDEX uq_entry_id ON entry (id)
 
 CREATE UNIQUE INDEX uq_entry_idempotency_key ON entry (idempotency_key)
 
-CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq)
+CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq) WHERE receipt_seq IS NOT NULL
 
 CREATE UNIQUE INDEX uq_fee_item_version_fee_item ON fee_item_version (fee_item, version)
 
@@ -635,95 +635,95 @@ SELECT RAISE(ABORT, 'book: append_only') WHERE 1 = 1;
 END
 
 CREATE TRIGGER line_guard BEFORE INSERT ON line BEGIN
-SELECT RAISE(ABORT, 'line: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'line: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'line: exists') WHERE EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
 CREATE TRIGGER tender_guard BEFORE INSERT ON tender BEGIN
-SELECT RAISE(ABORT, 'tender: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'tender: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'tender: exists') WHERE EXISTS (SELECT 1 FROM tender WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
 CREATE TRIGGER stock_move_guard BEFORE INSERT ON stock_move BEGIN
-SELECT RAISE(ABORT, 'stock_move: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'stock_move: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'stock_move: exists') WHERE EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
 CREATE TRIGGER posting_guard BEFORE INSERT ON posting BEGIN
-SELECT RAISE(ABORT, 'posting: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'posting: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'posting: exists') WHERE EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
 CREATE TRIGGER lot_guard BEFORE INSERT ON lot BEGIN
-SELECT RAISE(ABORT, 'lot: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'lot: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'lot: exists') WHERE EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
 CREATE TRIGGER lot_use_guard BEFORE INSERT ON lot_use BEGIN
-SELECT RAISE(ABORT, 'lot_use: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'lot_use: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'lot_use: exists') WHERE EXISTS (SELECT 1 FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
 CREATE TRIGGER bill_guard BEFORE INSERT ON bill BEGIN
-SELECT RAISE(ABORT, 'bill: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'bill: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'bill: exists') WHERE EXISTS (SELECT 1 FROM bill WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'bill: exists') WHERE EXISTS (SELECT 1 FROM bill WHERE bill_no = NEW.bill_no);
 END
 
 CREATE TRIGGER bill_event_guard BEFORE INSERT ON bill_event BEGIN
-SELECT RAISE(ABORT, 'bill_event: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'bill_event: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'bill_event: exists') WHERE EXISTS (SELECT 1 FROM bill_event WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'bill_event: exists') WHERE EXISTS (SELECT 1 FROM bill_event WHERE bill_no = NEW.bill_no AND event = NEW.event);
 END
 
 CREATE TRIGGER payment_guard BEFORE INSERT ON payment BEGIN
-SELECT RAISE(ABORT, 'payment: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'payment: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'payment: exists') WHERE EXISTS (SELECT 1 FROM payment WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
 CREATE TRIGGER item_version_guard BEFORE INSERT ON item_version BEGIN
-SELECT RAISE(ABORT, 'item_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'item_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'item_version: exists') WHERE EXISTS (SELECT 1 FROM item_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'item_version: exists') WHERE EXISTS (SELECT 1 FROM item_version WHERE item_id = NEW.item_id AND version = NEW.version);
 END
 
 CREATE TRIGGER household_version_guard BEFORE INSERT ON household_version BEGIN
-SELECT RAISE(ABORT, 'household_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'household_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'household_version: exists') WHERE EXISTS (SELECT 1 FROM household_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'household_version: exists') WHERE EXISTS (SELECT 1 FROM household_version WHERE household_id = NEW.household_id AND version = NEW.version);
 END
 
 CREATE TRIGGER vendor_version_guard BEFORE INSERT ON vendor_version BEGIN
-SELECT RAISE(ABORT, 'vendor_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'vendor_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'vendor_version: exists') WHERE EXISTS (SELECT 1 FROM vendor_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'vendor_version: exists') WHERE EXISTS (SELECT 1 FROM vendor_version WHERE code = NEW.code AND version = NEW.version);
 END
 
 CREATE TRIGGER fee_item_version_guard BEFORE INSERT ON fee_item_version BEGIN
-SELECT RAISE(ABORT, 'fee_item_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'fee_item_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'fee_item_version: exists') WHERE EXISTS (SELECT 1 FROM fee_item_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'fee_item_version: exists') WHERE EXISTS (SELECT 1 FROM fee_item_version WHERE fee_item = NEW.fee_item AND version = NEW.version);
 END
 
 CREATE TRIGGER programme_version_guard BEFORE INSERT ON programme_version BEGIN
-SELECT RAISE(ABORT, 'programme_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'programme_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'programme_version: exists') WHERE EXISTS (SELECT 1 FROM programme_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'programme_version: exists') WHERE EXISTS (SELECT 1 FROM programme_version WHERE version = NEW.version);
 END
 
 CREATE TRIGGER month_close_guard BEFORE INSERT ON month_close BEGIN
-SELECT RAISE(ABORT, 'month_close: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'month_close: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'month_close: exists') WHERE EXISTS (SELECT 1 FROM month_close WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'month_close: exists') WHERE EXISTS (SELECT 1 FROM month_close WHERE period = NEW.period);
 END
 
 CREATE TRIGGER month_household_guard BEFORE INSERT ON month_household BEGIN
-SELECT RAISE(ABORT, 'month_household: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'month_household: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'month_household: exists') WHERE EXISTS (SELECT 1 FROM month_household WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
 CREATE TRIGGER month_head_guard BEFORE INSERT ON month_head BEGIN
-SELECT RAISE(ABORT, 'month_head: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'month_head: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'month_head: exists') WHERE EXISTS (SELECT 1 FROM month_head WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 END
 
@@ -736,10 +736,10 @@ SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE til
 SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
 SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE idempotency_key = NEW.idempotency_key);
 SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq = NEW.receipt_seq);
-SELECT RAISE(ABORT, 'entry: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1;
+SELECT RAISE(ABORT, 'entry: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'entry: chain') WHERE NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000');
 SELECT RAISE(ABORT, 'entry: epoch') WHERE NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1);
-SELECT RAISE(ABORT, 'entry: receipt_gap') WHERE NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1;
+SELECT RAISE(ABORT, 'entry: receipt_gap') WHERE NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'entry: receipt_missing') WHERE NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement');
 SELECT RAISE(ABORT, 'entry: closed_month') WHERE substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '');
 SELECT RAISE(ABORT, 'entry: count_line') WHERE NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq);
@@ -764,8 +764,7 @@ SELECT RAISE(ABORT, 'entry: below_zero') WHERE EXISTS (SELECT 1 FROM posting p W
 SELECT RAISE(ABORT, 'entry: lots_postings') WHERE EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0);
 SELECT RAISE(ABORT, 'entry: transferred') WHERE COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')), 0) <> 0;
 SELECT RAISE(ABORT, 'entry: tenders_postings') WHERE EXISTS (SELECT 1 FROM tender t WHERE till = NEW.till AND seq = NEW.seq GROUP BY t.kind HAVING SUM(t.amount_fen) <> COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0));
-SELECT RAISE(ABORT, 'entry: payments_postings') WHERE EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0);
-SELECT RAISE(ABORT, 'entry: billed_postings') WHERE EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0);
+SELECT RAISE(ABORT, 'entry: fees_postings') WHERE EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND (NEW.n_payment + NEW.n_bill_event = 0 OR flow NOT IN ('billed', 'paid_cash', 'paid_electronic', 'paid_points')));
 SELECT RAISE(ABORT, 'entry: lot_short') WHERE NEW.n_lot_use > 0 AND (EXISTS (SELECT 1 FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq GROUP BY u.lot_till, u.lot_seq, u.lot_n HAVING SUM(u.points) > COALESCE((SELECT s.remaining FROM lot_state s WHERE s.till = u.lot_till AND s.seq = u.lot_seq AND s.n = u.lot_n), (SELECT l.points FROM lot l WHERE l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n AND l.till = NEW.till AND l.seq = NEW.seq), 0)));
 SELECT RAISE(ABORT, 'entry: no_lines') WHERE NEW.kind IN ('sale', 'return') AND (NEW.n_line = 0);
 SELECT RAISE(ABORT, 'entry: lines_total') WHERE NEW.kind IN ('sale', 'return') AND (NEW.total_fen <> COALESCE((SELECT SUM(net_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0));
@@ -791,6 +790,8 @@ SELECT RAISE(ABORT, 'entry: return_points') WHERE NEW.kind = 'return' AND (-NEW.
 SELECT RAISE(ABORT, 'entry: return_reason') WHERE NEW.kind = 'return' AND (EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = ''));
 SELECT RAISE(ABORT, 'entry: return_approver') WHERE NEW.kind = 'return' AND (NEW.reverses IS NULL AND NEW.approver IS NULL);
 SELECT RAISE(ABORT, 'entry: scrap') WHERE NEW.kind = 'return' AND (EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0));
+SELECT RAISE(ABORT, 'entry: payments_postings') WHERE NEW.n_payment + NEW.n_bill_event > 0 AND (EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0));
+SELECT RAISE(ABORT, 'entry: billed_postings') WHERE NEW.n_payment + NEW.n_bill_event > 0 AND (EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0));
 SELECT RAISE(ABORT, 'entry: payment_bill') WHERE NEW.n_payment > 0 AND (EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no)));
 SELECT RAISE(ABORT, 'entry: payment_kind') WHERE NEW.n_payment > 0 AND (EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND (p.kind = 'points') <> (NEW.kind IN ('redemption', 'reversal'))));
 SELECT RAISE(ABORT, 'entry: bill_overpaid') WHERE NEW.n_payment > 0 AND (EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no) NOT BETWEEN 0 AND b.amount_fen));

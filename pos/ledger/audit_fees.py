@@ -43,6 +43,12 @@ _BILLS = (
         " WHERE substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_')"
         " GROUP BY till, seq, who HAVING SUM(fen) <> 0",
     ),
+    wrong(
+        "bills",
+        "posted to a household's fees, and neither billed nor paid",
+        "SELECT p.till, p.seq, p.n FROM posting p WHERE substr(p.account, 1, 6) = 'fees/H'"
+        " AND p.flow NOT IN ('billed', 'paid_cash', 'paid_electronic', 'paid_points')",
+    ),
     wrong_account(
         "billed",
         "bills published and fees posted differ",

@@ -18,6 +18,8 @@ from pos.ledger.tables import CHILDREN, entry
 
 _HERE = "till = NEW.till AND seq = NEW.seq"
 _NO_HASH = "0" * 64
+# ORDER BY, not MAX: for that a server that does not know yet how many entries there are reads them all.
+_NEXT_SEQ = "COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1"
 
 
 def _sum(table: str, column: str, more: str = "") -> str:
@@ -40,8 +42,7 @@ def existing(table: Table) -> Iterator[Rule]:
 
 def child_rules(table: Table) -> tuple[Rule, ...]:
     """Rules for a row of a child table: its entry is the till's next one and not written yet."""
-    next_seq = "COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1"
-    return Rule("not_next_entry", f"NEW.seq <> {next_seq}"), *existing(table)
+    return Rule("not_next_entry", f"NEW.seq <> {_NEXT_SEQ}"), *existing(table)
 
 
 def _counts() -> Iterator[Rule]:
@@ -51,7 +52,7 @@ def _counts() -> Iterator[Rule]:
 
 
 _CHAIN = (
-    Rule("not_next_entry", "NEW.seq <> COALESCE((SELECT MAX(seq) FROM entry WHERE till = NEW.till), 0) + 1"),
+    Rule("not_next_entry", f"NEW.seq <> {_NEXT_SEQ}"),
     Rule(
         "chain",
         "NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1),"
@@ -60,8 +61,8 @@ _CHAIN = (
     Rule("epoch", "NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1)"),
     Rule(
         "receipt_gap",
-        "NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT MAX(receipt_seq) FROM entry"
-        " WHERE till = NEW.till AND epoch = NEW.epoch), 0) + 1",
+        "NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE"
+        " till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1",
     ),
     Rule(
         "receipt_missing",
@@ -100,21 +101,10 @@ _SUMS = (
         " AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0))",
     ),
     Rule(
-        "payments_postings",
-        "EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b"
-        " ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq"
-        f" UNION ALL SELECT substr(account, 6), amount FROM posting WHERE {_HERE}"
-        " AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid"
-        " GROUP BY who HAVING SUM(fen) <> 0)",
-    ),
-    Rule(
-        "billed_postings",
-        "EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen"
-        " ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no"
-        " WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS"
-        " (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published'))"
-        f" UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE {_HERE}"
-        " AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0)",
+        "fees_postings",
+        f"EXISTS (SELECT 1 FROM posting WHERE {_HERE} AND substr(account, 1, 6) = 'fees/H'"
+        " AND (NEW.n_payment + NEW.n_bill_event = 0"
+        " OR flow NOT IN ('billed', 'paid_cash', 'paid_electronic', 'paid_points')))",
     ),
     *asked_of(
         "NEW.n_lot_use > 0",
@@ -208,6 +198,26 @@ _RETURNS = tuple(
 )
 
 _FEES = (
+    *asked_of(
+        "NEW.n_payment + NEW.n_bill_event > 0",
+        Rule(
+            "payments_postings",
+            "EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b"
+            " ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq"
+            f" UNION ALL SELECT substr(account, 6), amount FROM posting WHERE {_HERE}"
+            " AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid"
+            " GROUP BY who HAVING SUM(fen) <> 0)",
+        ),
+        Rule(
+            "billed_postings",
+            "EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen"
+            " ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no"
+            " WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS"
+            " (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published'))"
+            f" UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE {_HERE}"
+            " AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0)",
+        ),
+    ),
     *asked_of(
         "NEW.n_payment > 0",
         Rule(

@@ -72,18 +72,28 @@ def _decided(rules: Iterable[Rule]) -> str:
 {_REFUSE}"""
 
 
-def refusing(rules: Iterable[Rule]) -> str:
+def server_rules() -> dict[str, tuple[Rule, ...]]:
+    """Table -> its rules. `no_first`: whether an entry came is asked of a table's first row alone (`whole`)."""
+    found = {"entry": entry_rules()}
+    for child in CHILDREN:
+        # MIN, not EXISTS: of that the planner may make a table of every row there is.
+        first = f"(SELECT MIN(n) FROM {child.name} WHERE till = NEW.till AND seq = NEW.seq)"
+        found[child.name] = (*child_rules(child), Rule("no_first", f"{first} <> 1"))
+    return {table: tuple(rule for rule in rules if rule.code != "exists") for table, rules in found.items()}
+
+
+def _of_an_entry(rules: Iterable[Rule]) -> str:
     """The body of a guard. Rules that nobody asks of this row stay out of its statements: preparing them costs most."""
     parts = []
-    for asked, of_them in groupby((rule for rule in rules if rule.code != "exists"), key=lambda rule: rule.asked):
+    for asked, of_them in groupby(rules, key=lambda rule: rule.asked):
         decided = _decided(of_them)
         parts.append(f"  IF {asked} THEN\n{decided}  END IF;\n" if asked else decided)
     return f"\nDECLARE\n  broken text;\nBEGIN\n{''.join(parts)}  RETURN NEW;\nEND\n"
 
 
-def refusing_rows(rules: Iterable[Rule]) -> str:
+def _of_rows(rules: Iterable[Rule]) -> str:
     """The body of a guard on the rows of one statement: what it asks depends on no more of them than `till, seq`."""
-    cases = "\n".join(f"    WHEN {rule.when} THEN '{rule.code}'" for rule in rules if rule.code != "exists")
+    cases = "\n".join(f"    WHEN {rule.when} THEN '{rule.code}'" for rule in rules)
     decided = f"""  SELECT refused INTO broken FROM (SELECT CASE
 {cases}
   END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
@@ -92,13 +102,17 @@ def refusing_rows(rules: Iterable[Rule]) -> str:
     return f"\n{declared}\nBEGIN\n{decided if cases else ''}  RETURN NULL;\nEND\n"
 
 
+def guard(table: str, rules: Iterable[Rule]) -> str:
+    """The body of a table's guard."""
+    return _of_an_entry(rules) if table == "entry" else _of_rows(rules)
+
+
 def functions() -> dict[str, str]:
     """Function name -> its body."""
     found = {"append_only": _APPEND_ONLY, "whole": _WHOLE, "entry_caches": _CACHES}
-    found["entry_guard"] = refusing(entry_rules())
     found["told"] = _TOLD
-    for child in CHILDREN:
-        found[f"{child.name}_guard"] = refusing_rows(child_rules(child))
+    for table, rules in server_rules().items():
+        found[f"{table}_guard"] = guard(table, rules)
     return found
 
 
@@ -118,7 +132,8 @@ def triggers() -> dict[str, str]:
             f" EXECUTE FUNCTION {child.name}_guard()"
         )
         found[f"{child.name}_whole"] = (
-            f"AFTER INSERT ON {child.name} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION whole()"
+            f"AFTER INSERT ON {child.name} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1)"
+            " EXECUTE FUNCTION whole()"
         )
     found["entry_guard"] = "BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()"
     found["entry_caches"] = "AFTER INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_caches()"

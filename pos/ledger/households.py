@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, cast, delete, exists, func, in
 
 from pos.domain.text import natural_key
 from pos.ledger.catalogue import whole
+from pos.ledger.columns import INT
 from pos.ledger.entry import Row
 from pos.ledger.keys import Keys
-from pos.ledger.tables import INT, household_person, household_version
+from pos.ledger.tables import household_person, household_version
 
 _v = household_version
 _p = household_person

@@ -51,7 +51,8 @@ class Head(NamedTuple):
 
 _HEAD = (
     "SELECT e.seq, e.hash, e.epoch,"
-    " COALESCE((SELECT MAX(r.receipt_seq) FROM entry r WHERE r.till = e.till AND r.epoch = e.epoch), 0),"
+    " COALESCE((SELECT r.receipt_seq FROM entry r WHERE r.till = e.till AND r.epoch = e.epoch"
+    " AND r.receipt_seq IS NOT NULL ORDER BY r.receipt_seq DESC LIMIT 1), 0),"
     " COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry w ON w.till = c.till AND w.seq = c.seq), ''),"
     " (SELECT k.id FROM entry k WHERE k.idempotency_key = :?)"
     " FROM entry e WHERE e.till = :? ORDER BY e.seq DESC LIMIT 1"

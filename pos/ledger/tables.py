@@ -13,211 +13,187 @@ format appends; it never reorders.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import CheckConstraint, Column, Index, PrimaryKeyConstraint, Table
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+from pos.ledger.columns import INT, child, number, some, table, text
+from pos.ledger.columns import metadata as _every_table
 
-# STRICT tables know INTEGER and TEXT only; PostgreSQL needs the wide integer.
-INT: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+metadata = _every_table
+"""Whole only once this module is loaded."""
 
-
-def _int(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, INT, nullable=null)
-
-
-def _text(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null)
-
-
-def _table(name: str, *parts: Column[int] | Column[str] | CheckConstraint | PrimaryKeyConstraint) -> Table:
-    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=False)
-
-
-def _child(name: str, *parts: Column[int] | Column[str] | CheckConstraint) -> Table:
-    return _table(name, _text("till"), _int("seq"), _int("n"), *parts, PrimaryKeyConstraint("till", "seq", "n"))
-
-
-line = _child(
+line = child(
     "line",
-    _text("kind"),
-    _text("item_id"),
-    _text("barcode"),
-    _text("name"),
-    _text("unit"),
-    _text("category"),
-    _int("weighed"),
-    _text("vendor"),
-    _text("ownership"),
-    _int("commission_bp"),
-    _int("item_rate_hundredths", null=True),
-    _int("label"),
-    _int("qty_milli"),
-    _int("shelf_price_fen", null=True),
-    _int("unit_price_fen"),
-    _text("promotion"),
-    _int("amount_fen"),
-    _int("discount_fen"),
-    _int("order_discount_fen"),
-    _int("voucher_fen"),
-    _int("rounding_fen"),
-    _int("net_fen"),
-    _int("base_fen"),
-    _int("rate_hundredths"),
-    _int("points"),
-    _text("funder"),
-    _text("reason"),
-    _int("of_n", null=True),
+    text("kind"),
+    text("item_id"),
+    text("barcode"),
+    text("name"),
+    text("unit"),
+    text("category"),
+    number("weighed"),
+    text("vendor"),
+    text("ownership"),
+    number("commission_bp"),
+    number("item_rate_hundredths", null=True),
+    number("label"),
+    number("qty_milli"),
+    number("shelf_price_fen", null=True),
+    number("unit_price_fen"),
+    text("promotion"),
+    number("amount_fen"),
+    number("discount_fen"),
+    number("order_discount_fen"),
+    number("voucher_fen"),
+    number("rounding_fen"),
+    number("net_fen"),
+    number("base_fen"),
+    number("rate_hundredths"),
+    number("points"),
+    text("funder"),
+    text("reason"),
+    number("of_n", null=True),
     CheckConstraint("net_fen = amount_fen - discount_fen - order_discount_fen + rounding_fen", name="net"),
     CheckConstraint("base_fen = net_fen - voucher_fen", name="base"),
 )
-tender = _child(
+tender = child(
     "tender",
-    _text("kind"),
-    _int("amount_fen"),
-    _int("tendered_fen"),
-    _text("reference"),
+    text("kind"),
+    number("amount_fen"),
+    number("tendered_fen"),
+    text("reference"),
     CheckConstraint("kind IN ('cash', 'wechat', 'alipay', 'unionpay', 'voucher')", name="kind"),
 )
-stock_move = _child("stock_move", _text("item_id"), _int("qty_milli"), _text("reason"))
-posting = _child(
+stock_move = child("stock_move", text("item_id"), number("qty_milli"), text("reason"))
+posting = child(
     "posting",
-    _text("account"),
-    _text("unit"),
-    _text("flow"),
-    _int("amount"),
+    text("account"),
+    text("unit"),
+    text("flow"),
+    number("amount"),
     CheckConstraint("unit IN ('CNY', 'PTS')", name="unit"),
 )
-lot = _child(
+lot = child(
     "lot",
-    _text("household_id"),
-    _text("source"),
-    _int("points"),
-    _text("available_from"),
-    _text("expires_on", null=True),
-    _text("funder"),
-    _text("origin"),
+    text("household_id"),
+    text("source"),
+    number("points"),
+    text("available_from"),
+    text("expires_on", null=True),
+    text("funder"),
+    text("origin"),
     CheckConstraint("points > 0", name="points"),
 )
-lot_use = _child(
+lot_use = child(
     "lot_use",
-    _text("lot_till"),
-    _int("lot_seq"),
-    _int("lot_n"),
-    _int("points"),
-    _text("kind"),
+    text("lot_till"),
+    number("lot_seq"),
+    number("lot_n"),
+    number("points"),
+    text("kind"),
     CheckConstraint("points > 0", name="points"),
 )
-bill = _child(
+bill = child(
     "bill",
-    _text("bill_no"),
-    _text("household_id"),
-    _text("period"),
-    _text("fee_item"),
-    _int("amount_fen"),
-    _text("due", null=True),
-    _int("area_centi", null=True),
-    _int("tariff", null=True),
+    text("bill_no"),
+    text("household_id"),
+    text("period"),
+    text("fee_item"),
+    number("amount_fen"),
+    text("due", null=True),
+    number("area_centi", null=True),
+    number("tariff", null=True),
     CheckConstraint("amount_fen >= 0", name="amount"),
 )
-bill_event = _child(
+bill_event = child(
     "bill_event",
-    _text("bill_no"),
-    _text("event"),
+    text("bill_no"),
+    text("event"),
     CheckConstraint("event IN ('published', 'voided')", name="event"),
 )
-payment = _child(
+payment = child(
     "payment",
-    _text("bill_no"),
-    _text("kind"),
-    _int("points"),
-    _int("amount_fen"),
+    text("bill_no"),
+    text("kind"),
+    number("points"),
+    number("amount_fen"),
 )
-item_version = _child(
+item_version = child(
     "item_version",
-    _text("item_id"),
-    _int("version"),
-    _text("barcode"),
-    _text("name"),
-    _int("price_fen"),
-    _text("unit"),
-    _text("category"),
-    _int("weighed"),
-    _text("code"),
-    _text("vendor"),
-    _int("rate_hundredths", null=True),
-    _text("pinyin"),
-    _text("initials"),
+    text("item_id"),
+    number("version"),
+    text("barcode"),
+    text("name"),
+    number("price_fen"),
+    text("unit"),
+    text("category"),
+    number("weighed"),
+    text("code"),
+    text("vendor"),
+    number("rate_hundredths", null=True),
+    text("pinyin"),
+    text("initials"),
     CheckConstraint("price_fen >= 0", name="price"),
 )
-household_version = _child(
+household_version = child(
     "household_version",
-    _text("household_id"),
-    _int("version"),
-    _text("room"),
-    _int("area_centi", null=True),
-    _int("agreed_batch"),
-    _text("state"),
+    text("household_id"),
+    number("version"),
+    text("room"),
+    number("area_centi", null=True),
+    number("agreed_batch"),
+    text("state"),
     CheckConstraint("state IN ('live', 'frozen', 'moved_out')", name="state"),
 )
-vendor_version = _child(
+vendor_version = child(
     "vendor_version",
-    _text("code"),
-    _int("version"),
-    _text("name"),
-    _text("kind"),
-    _int("commission_bp"),
+    text("code"),
+    number("version"),
+    text("name"),
+    text("kind"),
+    number("commission_bp"),
     CheckConstraint("kind IN ('bought', 'consigned', 'stall')", name="kind"),
 )
-fee_item_version = _child(
+fee_item_version = child(
     "fee_item_version",
-    _text("fee_item"),
-    _int("version"),
-    _int("redeemable"),
-    _int("tariff", null=True),
+    text("fee_item"),
+    number("version"),
+    number("redeemable"),
+    number("tariff", null=True),
 )
-programme_version = _child("programme_version", _int("version"), _text("valid_from"), _text("rules"))
-month_close = _child(
+programme_version = child("programme_version", number("version"), text("valid_from"), text("rules"))
+month_close = child(
     "month_close",
-    _text("period"),
-    _text("program_version"),
-    _text("programme_versions"),
-    _text("previous_manifest_sha256"),
+    text("period"),
+    text("program_version"),
+    text("programme_versions"),
+    text("previous_manifest_sha256"),
     CheckConstraint("period LIKE '____-__'", name="period"),
 )
-month_household = _child(
+month_household = child(
     "month_household",
-    _text("period"),
-    _text("household_id"),
-    _text("room"),
-    _int("points_opening"),
-    _int("earned"),
-    _int("awarded"),
-    _int("restored"),
-    _int("transferred_in"),
-    _int("returned"),
-    _int("redeemed"),
-    _int("expired"),
-    _int("transferred_out"),
-    _int("settled"),
-    _int("points_closing"),
-    _int("debt_closing"),
-    _int("fees_opening_fen"),
-    _int("billed_fen"),
-    _int("waived_fen"),
-    _int("paid_cash_fen"),
-    _int("paid_electronic_fen"),
-    _int("paid_points_fen"),
-    _int("fees_closing_fen"),
+    text("period"),
+    text("household_id"),
+    text("room"),
+    number("points_opening"),
+    number("earned"),
+    number("awarded"),
+    number("restored"),
+    number("transferred_in"),
+    number("returned"),
+    number("redeemed"),
+    number("expired"),
+    number("transferred_out"),
+    number("settled"),
+    number("points_closing"),
+    number("debt_closing"),
+    number("fees_opening_fen"),
+    number("billed_fen"),
+    number("waived_fen"),
+    number("paid_cash_fen"),
+    number("paid_electronic_fen"),
+    number("paid_points_fen"),
+    number("fees_closing_fen"),
 )
-month_head = _child("month_head", _text("head_till"), _int("head_seq"), _text("head_hash"))
+month_head = child("month_head", text("head_till"), number("head_seq"), text("head_hash"))
 
 CHILDREN: tuple[Table, ...] = (
     line,
@@ -240,40 +216,40 @@ CHILDREN: tuple[Table, ...] = (
 )
 """In the order of the canonical bytes of format 1."""
 
-entry = _table(
+entry = table(
     "entry",
-    _text("till"),
-    _int("seq"),
-    _text("id"),
-    _text("kind"),
-    _int("epoch"),
-    _int("receipt_seq", null=True),
-    _text("business_date"),
-    _text("occurred_at"),
-    _text("recorded_at"),
-    _text("actor"),
-    _text("approver", null=True),
-    _text("reason"),
-    _text("reverses", null=True),
-    _text("shift", null=True),
-    _text("household_id", null=True),
-    _text("idempotency_key"),
-    _text("request_hash"),
-    _int("programme", null=True),
-    _int("total_fen"),
-    _int("discount_fen"),
-    _int("rounding_fen"),
-    _int("adjust_fen"),
-    _int("change_fen"),
-    _int("points"),
-    _int("points_after", null=True),
-    _int("debt_after", null=True),
-    _text("detail"),
-    *(_int(f"n_{child.name}") for child in CHILDREN),
-    _int("format"),
-    _text("prev_hash"),
-    _text("hash"),
-    _text("mac"),
+    text("till"),
+    number("seq"),
+    text("id"),
+    text("kind"),
+    number("epoch"),
+    number("receipt_seq", null=True),
+    text("business_date"),
+    text("occurred_at"),
+    text("recorded_at"),
+    text("actor"),
+    text("approver", null=True),
+    text("reason"),
+    text("reverses", null=True),
+    text("shift", null=True),
+    text("household_id", null=True),
+    text("idempotency_key"),
+    text("request_hash"),
+    number("programme", null=True),
+    number("total_fen"),
+    number("discount_fen"),
+    number("rounding_fen"),
+    number("adjust_fen"),
+    number("change_fen"),
+    number("points"),
+    number("points_after", null=True),
+    number("debt_after", null=True),
+    text("detail"),
+    *(number(f"n_{child.name}") for child in CHILDREN),
+    number("format"),
+    text("prev_hash"),
+    text("hash"),
+    text("mac"),
     PrimaryKeyConstraint("till", "seq"),
     CheckConstraint("approver IS NULL OR approver <> actor", name="approver"),
     CheckConstraint("business_date LIKE '____-__-__'", name="business_date"),
@@ -282,12 +258,12 @@ entry = _table(
     CheckConstraint("change_fen >= 0", name="money"),
 )
 
-book = _table(
+book = table(
     "book",
     Column("one", INT, nullable=False, autoincrement=False),
-    _text("ledger_id"),
-    _text("shop_id"),
-    _text("created_at"),
+    text("ledger_id"),
+    text("shop_id"),
+    text("created_at"),
     PrimaryKeyConstraint("one"),
     CheckConstraint("one = 1", name="one"),
 )
@@ -296,87 +272,84 @@ APPEND_ONLY: tuple[Table, ...] = (*CHILDREN, entry, book)
 
 # Caches. A shard keeps tills from queueing for one row: accounts that every till posts to are kept per
 # till; accounts that hold a limit (a household's) are one row, shard ''.
-balance = _table(
+balance = table(
     "balance",
-    _text("account"),
-    _text("unit"),
-    _text("shard"),
-    _int("amount"),
+    text("account"),
+    text("unit"),
+    text("shard"),
+    number("amount"),
     PrimaryKeyConstraint("account", "unit", "shard"),
     CheckConstraint("amount >= 0 OR substr(account, 1, 8) <> 'points/H'", name="points"),
     CheckConstraint("amount >= 0 OR substr(account, 1, 6) <> 'debt/H'", name="debt"),
 )
-lot_state = _table(
+lot_state = table(
     "lot_state",
-    _text("till"),
-    _int("seq"),
-    _int("n"),
-    _text("household_id"),
-    _text("available_from"),
-    _text("expires_on", null=True),
-    _int("remaining"),
+    text("till"),
+    number("seq"),
+    number("n"),
+    text("household_id"),
+    text("available_from"),
+    text("expires_on", null=True),
+    number("remaining"),
     PrimaryKeyConstraint("till", "seq", "n"),
     CheckConstraint("remaining >= 0", name="remaining"),
 )
 
-people = _table(
+people = table(
     "people",
-    _text("login"),
-    _text("name"),
-    _text("roles"),
-    _text("pin_hash"),
-    _int("failures"),
-    _int("active"),
-    _text("mac"),
+    text("login"),
+    text("name"),
+    text("roles"),
+    text("pin_hash"),
+    number("failures"),
+    number("active"),
+    text("mac"),
     PrimaryKeyConstraint("login"),
 )
-household_person = _table(
+household_person = table(
     "household_person",
-    _text("person_id"),
-    _text("household_id"),
-    _text("name"),
-    _text("pinyin"),
-    _text("initials"),
-    _text("phone_sealed"),
-    _text("phone_index"),
-    _text("last4_index"),
-    _text("card"),
-    _text("mac"),
+    text("person_id"),
+    text("household_id"),
+    text("name"),
+    text("pinyin"),
+    text("initials"),
+    text("phone_sealed"),
+    text("phone_index"),
+    text("last4_index"),
+    text("card"),
+    text("mac"),
     PrimaryKeyConstraint("person_id"),
 )
-setting = _table(
+setting = table(
     "setting",
-    _text("key"),
-    _text("value"),
-    _text("mac"),
+    text("key"),
+    text("value"),
+    text("mac"),
     PrimaryKeyConstraint("key"),
 )
 
 MUTABLE: tuple[Table, ...] = (people, household_person, setting)
 
+
 Index("uq_entry_id", entry.c.id, unique=True)
 Index("uq_entry_idempotency_key", entry.c.idempotency_key, unique=True)
-Index("uq_entry_receipt", entry.c.till, entry.c.epoch, entry.c.receipt_seq, unique=True)
+# Only of the numbered: a server's planner must not take it for the way to a till's newest entry.
+some("uq_entry_receipt", entry.c.receipt_seq.is_not(None), entry.c.till, entry.c.epoch, entry.c.receipt_seq)
 Index("ix_entry_business_date", entry.c.business_date)
-_some_reverses = entry.c.reverses.is_not(None)
-Index("ix_entry_reverses", entry.c.reverses, sqlite_where=_some_reverses, postgresql_where=_some_reverses)
-_some_household = entry.c.household_id.is_not(None)
-Index("ix_entry_household_id", entry.c.household_id, sqlite_where=_some_household, postgresql_where=_some_household)
-_of_shift = entry.c.kind.in_(["shift_opened", "shift_closed"])
-Index("ix_entry_shift", entry.c.kind, entry.c.till, entry.c.seq, sqlite_where=_of_shift, postgresql_where=_of_shift)
+some("ix_entry_reverses", entry.c.reverses.is_not(None), entry.c.reverses)
+some("ix_entry_household_id", entry.c.household_id.is_not(None), entry.c.household_id)
+some("ix_entry_shift", entry.c.kind.in_(["shift_opened", "shift_closed"]), entry.c.kind, entry.c.till, entry.c.seq)
 Index("ix_lot_household_id", lot.c.household_id)
-_transfer = entry.c.kind == "transfer"
-Index("ix_entry_transfer", entry.c.kind, entry.c.till, entry.c.seq, sqlite_where=_transfer, postgresql_where=_transfer)
+some("ix_entry_transfer", entry.c.kind == "transfer", entry.c.kind, entry.c.till, entry.c.seq)
 Index("ix_lot_use_lot", lot_use.c.lot_till, lot_use.c.lot_seq, lot_use.c.lot_n)
-_some_remaining = lot_state.c.remaining > 0
-Index(
-    "ix_lot_state_open",  # covers what a sale asks: no lot row is read for a balance
+# It covers what a sale asks: no lot row is read for a balance.
+some(
+    "ix_lot_state_open",
+    lot_state.c.remaining > 0,
     lot_state.c.household_id,
     lot_state.c.expires_on,
     lot_state.c.available_from,
     lot_state.c.remaining,
-    sqlite_where=_some_remaining,
-    postgresql_where=_some_remaining,
 )
 Index("uq_bill_bill_no", bill.c.bill_no, unique=True)
 Index("ix_bill_household_id", bill.c.household_id)

@@ -87,6 +87,20 @@ def bill_published_without_being_owed(con: Hand) -> None:
     Raw(con, "bills", "OF").add("bill_event", bill_no="B9", event="published").write()
 
 
+@ON_FEES("fees_postings")
+def arrears_that_vanish(con: Hand) -> None:
+    """Forgiven by a posting alone: no payment, no event of a bill."""
+    _bill(con, "B9")
+    raw = Raw(con, "payment", "OF", household_id="H1")
+    raw.move("fees/H1", "office/cash", -500, "waived").write()
+
+
+@ON_FEES("fees_postings")
+def arrears_that_vanish_beside_a_payment(con: Hand) -> None:
+    _bill(con, "B9")
+    _payment(con, "B9", 100).move("fees/H1", "office/cash", -400, "waived").write()
+
+
 def _redemption(con: Hand, used: int, paid: int, **values: Any) -> None:
     sale(con).write()
     _bill(con, "B9")

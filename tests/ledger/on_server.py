@@ -12,8 +12,7 @@ import psycopg
 from sqlalchemy import create_engine, insert, select
 
 from pos.ledger import schema, schema_postgresql
-from pos.ledger.guard_rules import child_rules, entry_rules
-from pos.ledger.guards_postgresql import HEAD, refusing, refusing_rows
+from pos.ledger.guards_postgresql import HEAD, guard, server_rules
 from pos.ledger.tables import CHILDREN, MUTABLE, book, entry, metadata
 from pos.places import migrations
 from tests.ledger.two_months import Files
@@ -100,12 +99,10 @@ def content(url: str) -> list[object]:
 
 def without_rules(con: ServerHand, *codes: str, checks: bool = False) -> None:
     """Every guard as it is, less the rules of these names; with `checks` less the CHECKs as well."""
-    ruled = {"entry": entry_rules(), **{child.name: child_rules(child) for child in CHILDREN}}
-    for table, rules in ruled.items():
+    for table, rules in server_rules().items():
         kept = [rule for rule in rules if rule.code not in codes]
         if len(kept) < len(rules):
-            body = refusing(kept) if table == "entry" else refusing_rows(kept)
-            con.execute(f"CREATE OR REPLACE FUNCTION {table}_guard() {HEAD} $guard${body}$guard$")
+            con.execute(f"CREATE OR REPLACE FUNCTION {table}_guard() {HEAD} $guard${guard(table, kept)}$guard$")
     if "append_only" in codes:
         body = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN COALESCE(NEW, OLD); END'"
         con.execute(f"CREATE OR REPLACE FUNCTION append_only() {body}")

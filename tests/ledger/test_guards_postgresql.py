@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from pos.ledger.guard_rules import child_rules, entry_rules
+from pos.ledger.guards_postgresql import server_rules
 from pos.ledger.tables import APPEND_ONLY, CHILDREN, MUTABLE, balance, lot_state
 from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
@@ -99,9 +99,9 @@ def test_an_upsert_replaces_nothing(attack: Attack, community: Community) -> Non
 
 
 def test_every_rule_is_attacked() -> None:
-    rules = {rule.code for rule in (*entry_rules(), *(rule for child in CHILDREN for rule in child_rules(child)))}
+    rules = {rule.code for rules in server_rules().values() for rule in rules}
     attacked = {code for attack in RULED for code in attack.codes}
-    assert rules - attacked - {f"count_{child.name}" for child in CHILDREN} == {"exists"}
+    assert rules - attacked - {f"count_{child.name}" for child in CHILDREN} == {"no_first"}
 
 
 @pytest.mark.parametrize("child", [child.name for child in CHILDREN])
@@ -148,7 +148,7 @@ def copied(table: str, con: ServerHand, **changed: str) -> str:
 def test_every_child_is_watched(table: str, owner: ServerHand) -> None:
     """A row of each table, for an entry that never comes."""
     without_rules(owner, "not_next_entry", checks=True)
-    assert owner.execute(copied(table, owner, seq="999999", n="999999")).rowcount == 1
+    assert owner.execute(copied(table, owner, seq="999999", n="1")).rowcount == 1
     with pytest.raises(psycopg.errors.IntegrityError, match=f"{table}: no_entry"):
         owner.finish()
 
@@ -158,6 +158,14 @@ def test_no_child_joins_an_entry_that_stands(table: str, owner: ServerHand) -> N
     without_rules(owner, checks=True)
     with pytest.raises(psycopg.errors.IntegrityError, match=f"{table}: not_next_entry"):
         owner.execute(copied(table, owner, n="999999"))
+
+
+@pytest.mark.parametrize("table", [child.name for child in CHILDREN])
+def test_the_rows_of_an_entry_begin_with_a_first(table: str, owner: ServerHand) -> None:
+    """It is the first that is watched."""
+    without_rules(owner, "not_next_entry", checks=True)
+    with pytest.raises(psycopg.errors.IntegrityError, match=f"{table}: no_first"):
+        owner.execute(copied(table, owner, seq="999999", n="2"))
 
 
 @pytest.mark.parametrize("stands", [True, False])

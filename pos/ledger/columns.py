@@ -1,0 +1,56 @@
+"""How the tables are made: for SQLite STRICT and clustered by their key, for both engines with the same names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# STRICT tables know INTEGER and TEXT only; PostgreSQL needs the wide integer.
+INT: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def number(name: str, *, null: bool = False) -> Column[int]:
+    """A whole number: fen, points, milli units, a count or a yes (1)."""
+    return Column(name, INT, nullable=null)
+
+
+def text(name: str, *, null: bool = False) -> Column[str]:
+    """Text; times and dates are ISO 8601."""
+    return Column(name, Text, nullable=null)
+
+
+def table(name: str, *parts: Column[int] | Column[str] | CheckConstraint | PrimaryKeyConstraint) -> Table:
+    """A table of the ledger."""
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+def child(name: str, *parts: Column[int] | Column[str] | CheckConstraint) -> Table:
+    """A table of an entry's rows, numbered from 1 in `n`."""
+    return table(name, text("till"), number("seq"), number("n"), *parts, PrimaryKeyConstraint("till", "seq", "n"))
+
+
+def some(name: str, where: ColumnElement[bool], *columns: Column[Any]) -> None:
+    """An index of the rows for which `where` is true; unique when its name says so."""
+    Index(name, *columns, unique=name.startswith("uq_"), sqlite_where=where, postgresql_where=where)
