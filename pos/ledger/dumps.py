@@ -70,14 +70,22 @@ def _bring_back(file: Path, database: PostgresDatabase) -> None:
     database.write(close)
 
 
+def _bring_up_to_date(database: PostgresDatabase, scripts: Path) -> None:
+    with database.read() as tx:
+        found = schema.version(tx)
+    if found < schema.VERSION:
+        database.write(lambda tx: schema.upgrade(tx, scripts))
+
+
 def _url(ledger: Ledger) -> URL:
     assert isinstance(ledger.database, PostgresDatabase)
     return ledger.database.url
 
 
-def dump(ledger: Ledger, target: Path, progress: Progress | None = None) -> BackupReport:
+def dump(ledger: Ledger, target: Path, progress: Progress | None = None, scripts: Path | None = None) -> BackupReport:
     """One snapshot of the ledger's database; `target` appears only once it came back whole in a scratch database.
 
+    An older ledger is proven as what `scripts` (our own migrations) make of it there; the file has it as it was.
     The role must be allowed to make databases. Refused `backup_damaged` (findings); Unavailable `no_scratch`,
     `no_pg_tools`, `dump_failed`, `server_away`, `disk_full`, `disk_error`.
     """
@@ -90,6 +98,7 @@ def dump(ledger: Ledger, target: Path, progress: Progress | None = None) -> Back
         try:
             there.take("backup")
             _bring_back(growing, there)
+            _bring_up_to_date(there, scripts or migrations())
             copy = Ledger(there, ledger.identity, keys, ledger.anchors)
             report = sound(verify(copy, full=False, progress=progress, anchors=known))
             with copy.read() as tx:
@@ -124,9 +133,7 @@ def restore_dump(source: Path, address: str, store: KeyStore, recovery: str | No
 def _begin(database: PostgresDatabase, store: KeyStore, recovery: str | None, now: datetime) -> RestoreReport:
     with database.read() as tx:
         identity, sealed = _identity(tx)
-        found = schema.version(tx)
-    if found < schema.VERSION:
-        database.write(lambda tx: schema.upgrade(tx, migrations()))
+    _bring_up_to_date(database, migrations())
     master = master_of(store, identity.ledger_id, sealed, recovery)
     keys, anchors = Keys.of(master), Anchors(store.folder, identity.ledger_id)
     report: Report = sound(verify(Ledger(database, identity, keys, anchors), full=False, anchors=()))

@@ -62,9 +62,10 @@ def create(
     return code
 
 
-def open_ledger(url: str, scripts: Path, store: KeyStore) -> Ledger:
+def open_ledger(url: str, scripts: Path, store: KeyStore, before_upgrade: Callable[[Ledger, int], None]) -> Ledger:
     """Open a ledger on a server; an older one is upgraded first when this role is its owner.
 
+    `before_upgrade` makes the backup, from the ledger as it is and the version it has.
     Unavailable `server_away`, `not_a_ledger`, `ledger_too_new`, `ledger_too_old`, `ledger_in_use`.
     """
     database = PostgresDatabase(url)
@@ -72,16 +73,17 @@ def open_ledger(url: str, scripts: Path, store: KeyStore) -> Ledger:
         with database.read(_OPEN_MS) as tx:
             found = schema.version(tx)
             row = tx.execute(select(book_table.c.ledger_id, book_table.c.shop_id)).one()
+        master = store.load(row.ledger_id)
+        identity = Identity(row.ledger_id, row.shop_id)
+        keys = Keys.of(master) if master else None
+        ledger = Ledger(database, identity, keys, Anchors(store.folder, identity.ledger_id))
         if found < schema.VERSION:
-            upgrade(database, scripts, database.place)
+            upgrade(database, scripts, database.place, lambda version: before_upgrade(ledger, version))
+            database.close()  # its writing connection: who only reads needs none
     except BaseException:
         database.close()
         raise
-    if found < schema.VERSION:
-        database.close()  # its writing connection: who only reads needs none
-    master = store.load(row.ledger_id)
-    identity = Identity(row.ledger_id, row.shop_id)
-    return Ledger(database, identity, Keys.of(master) if master else None, Anchors(store.folder, identity.ledger_id))
+    return ledger
 
 
 def must_be_empty(tx: Connection, place: str) -> None:

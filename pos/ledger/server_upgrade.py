@@ -6,6 +6,7 @@ application's role may do is granted in the same transaction as the tables are m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -57,10 +58,11 @@ def grant_to_till(tx: Connection) -> str:
     return role
 
 
-def upgrade(database: Engine, scripts: Path, place: str) -> None:
-    """Bring an older ledger up to date; nothing when somebody did meanwhile.
+def upgrade(database: Engine, scripts: Path, place: str, before: Callable[[int], None]) -> None:
+    """Bring an older ledger up to date, after `before` (the backup; given the version found) while nobody may sell.
 
-    Unavailable `ledger_too_old` (this role is not the owner), `ledger_in_use` (somebody sells).
+    Nothing when somebody did meanwhile. Unavailable `ledger_too_old` (this role is not the owner), `ledger_in_use`
+    (somebody sells).
     """
 
     def work(tx: Connection) -> None:
@@ -69,8 +71,10 @@ def upgrade(database: Engine, scripts: Path, place: str) -> None:
             raise Unavailable("ledger_too_old", found=found, known=schema.VERSION)
         if not tx.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({_KEY})").scalar_one():
             raise Unavailable("ledger_in_use", place=place)
-        if schema.version(tx) >= schema.VERSION:
+        found = schema.version(tx)
+        if found >= schema.VERSION:
             return
+        before(found)
         sellers = tx.exec_driver_sql(_SELLERS).scalars().all()
         schema.upgrade(tx, scripts)
         for role in sellers:

@@ -67,4 +67,4 @@ def key_store(settings: Settings) -> KeyStore:
 
 def open_ledger(settings: Settings) -> Ledger:
     """The ledger that these settings name, for reading; `take` makes it the writer. Unavailable as in `setup`."""
-    return setup.open_ledger(ledger_place(settings), key_store(settings))
+    return setup.open_ledger(ledger_place(settings), key_store(settings), settings.data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pos.domain.people import Person, Role
@@ -55,12 +56,16 @@ def new_ledger(place: Path | str, store: KeyStore, shop_name: str, people: Seque
     return book.create(place, migrations(), store, SHOP, (TILL,), first)
 
 
-def open_ledger(place: Path | str, store: KeyStore) -> Ledger:
-    """Open a ledger: a file (an older one is backed up beside itself and upgraded first), or one on a server."""
+def open_ledger(place: Path | str, store: KeyStore, folder: Path | None = None) -> Ledger:
+    """Open a ledger. An older one is backed up and upgraded first: a file beside itself, one on a server in `folder`.
+
+    `folder` None: where `store` keeps this machine's key.
+    """
     if isinstance(place, str):
         from pos.ledger import server
 
-        return server.open_ledger(place, migrations(), store)
+        kept = folder or store.folder
+        return server.open_ledger(place, migrations(), store, partial(dump_before_upgrade, kept, migrations()))
     return book.open_ledger(place, migrations(), store, backup_before_upgrade)
 
 
@@ -69,6 +74,14 @@ def backup_before_upgrade(path: Path, found: int) -> None:
     from pos.ledger.backup import copy_file
 
     copy_file(path, path.with_name(f"{path.stem}.before-upgrade-{found}{path.suffix}"))
+
+
+def dump_before_upgrade(folder: Path, scripts: Path, ledger: Ledger, found: int) -> None:
+    """The same for a ledger on a server: `ledger.before-upgrade-1.dump`, proven."""
+    from pos.ledger.dumps import dump
+
+    folder.mkdir(parents=True, exist_ok=True)
+    dump(ledger, folder / f"ledger.before-upgrade-{found}.dump", scripts=scripts)
 
 
 def everything(login: str, name: str) -> Person:

@@ -28,7 +28,8 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a use of no lot": ("lot_uses", ["UPDATE lot_use SET lot_n = 9 WHERE n = 1"]),
     "points and lots": ("household_points", ["UPDATE lot SET household_id = 'H1' WHERE household_id = 'H3'"]),
     "a line's net": (
-        "sales_lines", [f"UPDATE line SET net_fen = net_fen + 1, amount_fen = amount_fen + 1 WHERE {_LINE1}"],
+        "sales_lines",
+        [f"UPDATE line SET net_fen = net_fen + 1, amount_fen = amount_fen + 1, base_fen = base_fen + 1 WHERE {_LINE1}"],
     ),
     "no lines": (
         "sales_lines", ["UPDATE entry SET n_line = 0 WHERE kind = 'sale'", "DELETE FROM line"],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -12,11 +14,12 @@ import pytest
 from pos.errors import Unavailable
 from pos.ledger import schema, schema_postgresql
 from pos.ledger import server as on_server
+from pos.ledger.dumps import tool
 from pos.ledger.joining import add_till
 from pos.ledger.keys import KeyStore
 from pos.ledger.server_setup import Wanted, set_up
 from pos.places import migrations
-from pos.services.setup import new_ledger
+from pos.services.setup import dump_before_upgrade, new_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +48,13 @@ class Older:
 
     def open(self, url: str) -> Ledger:
         """As version 2 of the program opens it."""
-        return on_server.open_ledger(url, self.scripts, self.store)
+        before = partial(dump_before_upgrade, self.backups, self.scripts)
+        return on_server.open_ledger(url, self.scripts, self.store, before)
+
+    @property
+    def backups(self) -> Path:
+        """Where an upgrade leaves the ledger as it was."""
+        return self.scripts.with_name("backups")
 
     def one(self, statement: str) -> object:
         """An answer of the server's."""
@@ -68,13 +77,18 @@ def older(server: Server, tmp_path: Path) -> Older:
     return found
 
 
-@pytest.fixture
-def newer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program is version 2."""
+def become_newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program is version 2 from now on."""
     wanted = schema_postgresql.expected() | {"table note": "rp: one bigint not null"}
     monkeypatch.setattr(schema, "VERSION", 2)
     monkeypatch.setattr(schema, "REVISION", "0002")
     monkeypatch.setattr(schema_postgresql, "expected", lambda: wanted)
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program is version 2."""
+    become_newer(monkeypatch)
 
 
 def test_a_till_is_told_who_may(older: Older, newer: None) -> None:
@@ -99,6 +113,30 @@ def test_the_owner_brings_it_up_to_date_and_the_till_goes_on(older: Older, newer
     assert older.one("SELECT COUNT(*) FROM note") == 1
 
 
+def test_an_upgrade_leaves_the_ledger_as_it_was(older: Older, newer: None, server: Server) -> None:
+    older.open(older.owner).close()
+    (kept,) = older.backups.iterdir()
+    assert kept.name == "ledger.before-upgrade-1.dump"
+    empty = server.database()
+    address = empty.replace("postgresql+psycopg", "postgresql")
+    subprocess.run([tool("pg_restore"), "--no-owner", "--no-acl", f"--dbname={address}", str(kept)], check=True)
+    with psycopg.connect(address) as there:
+        assert there.execute("SELECT version_num, to_regclass('note') FROM alembic_version").fetchone() == (
+            "0001",
+            None,
+        )
+        entries = there.execute("SELECT COUNT(*) FROM entry").fetchone()
+    assert entries == (older.one("SELECT COUNT(*) FROM entry"),)
+
+
+def test_without_a_backup_nothing_is_upgraded(older: Older, newer: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pos.ledger.dumps._PLACES", {})
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Unavailable, match="no_pg_tools"):
+        older.open(older.owner)
+    assert older.one("SELECT version_num FROM alembic_version") == "0001"
+
+
 def test_an_administrator_does_so_for_the_owner(older: Older, newer: None, server: Server) -> None:
     older.open(server.url(older.owner.rpartition("/")[2])).close()
     assert older.one("SELECT COUNT(DISTINCT tableowner) FROM pg_tables WHERE schemaname = 'public'") == 1
@@ -107,7 +145,7 @@ def test_an_administrator_does_so_for_the_owner(older: Older, newer: None, serve
 def test_nobody_upgrades_under_a_till_that_sells(older: Older, monkeypatch: pytest.MonkeyPatch) -> None:
     selling = older.open(older.till)
     selling.take("till")
-    monkeypatch.setattr(schema, "VERSION", 2)
+    become_newer(monkeypatch)
     try:
         with pytest.raises(Unavailable, match="ledger_in_use"):
             older.open(older.owner)
