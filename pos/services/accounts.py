@@ -19,7 +19,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.households import Household
-from pos.ledger.journal import Head, new_id
+from pos.ledger.journal import Head
 from pos.services.account_views import Leaving, LeavingDone, LeavingPlan, Way
 from pos.services.approving import check_approver
 from pos.services.members import put
@@ -51,10 +51,6 @@ class Accounts:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
-
-    def new_key(self) -> str:
-        """An idempotency key for one confirmed action."""
-        return new_id()
 
     # -- frozen -------------------------------------------------------------------------------------------------------
 

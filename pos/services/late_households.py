@@ -18,7 +18,6 @@ from pos.ledger.accounts import Standing
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
-from pos.ledger.journal import new_id
 from pos.ledger.receipts import Stored
 from pos.services.account_views import LateSale
 from pos.services.selling import grant_postings, grant_rows
@@ -42,10 +41,6 @@ class LateHouseholds:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
-
-    def new_key(self) -> str:
-        """An idempotency key for one confirmed action."""
-        return new_id()
 
     def plan(self, receipt_no: str, household_id: str) -> LateSale:
         """What `add` would do now. Refused `no_receipt`, `not_a_sale`, `has_household` (room), `came_back`,

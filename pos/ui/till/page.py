@@ -14,15 +14,15 @@ from pos.domain.codes import showable
 from pos.domain.money import format_qty, parse_quantity
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import HouseholdCard, Outcome, Scan
-from pos.ui import keys, messages, theme
+from pos.ui import keys, messages
 from pos.ui.desk import Till
 from pos.ui.keys import Command, key_of
 from pos.ui.text import plain
 from pos.ui.till.finder import Finder, Mode, dress
+from pos.ui.till.frame import arrange, side_width
 from pos.ui.till.panels import HouseholdPanel, TotalsPanel
 from pos.ui.till.sale_card import SaleCard
 from pos.ui.till.session import SaleView, Session
-from pos.ui.widgets.card import column, row
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.message import Tone
 from pos.ui.worker import Worker
@@ -58,24 +58,11 @@ class TillPage(QWidget):
         self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
         self.totals = TotalsPanel()
         self.bar = CommandBar()
-        self._arrange()
+        self._side = arrange(self, self.card, self.household, self.totals, self.bar)
         self._bind()
         self._listen()
         self.enter(Mode.SCAN)
         self._show(SaleView())
-
-    def _arrange(self) -> None:
-        body = row(gap=16)
-        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
-        self._side = QWidget()
-        side = column(self._side, gap=16)
-        side.addWidget(self.household)
-        side.addWidget(self.totals, 1)
-        body.addWidget(self.card, 1)
-        body.addWidget(self._side)
-        page = column(self)
-        page.addLayout(body, 1)
-        page.addWidget(self.bar)
 
     def _bind(self) -> None:
         for command, text, slot in (
@@ -389,10 +376,3 @@ class TillPage(QWidget):
             self.box.line.insert(typed)
         else:
             super().keyPressEvent(event)
-
-
-def side_width(width: int) -> int:
-    """Width of the cards at the right for a page's width."""
-    if width < theme.px(1100):
-        return theme.px(304)
-    return theme.px(380 if width < theme.px(1600) else 440)

@@ -7,14 +7,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.services.views import HouseholdCard
-from pos.ui import keys, theme
+from pos.ui import keys
 from pos.ui.keys import Command, key_of
-from pos.ui.till.page import side_width
+from pos.ui.till.frame import arrange, side_width
 from pos.ui.till.panels import HouseholdPanel
 from pos.ui.till.returning_card import ReturnCard
 from pos.ui.till.returning_choice import Choice, Step
 from pos.ui.till.returning_panels import RefundPanel
-from pos.ui.widgets.card import column, row
 from pos.ui.widgets.entry import ENTER, is_held_enter
 from pos.ui.widgets.frame import CommandBar
 
@@ -31,21 +30,8 @@ class ReturnFrame(QWidget):
         self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
         self.refund = RefundPanel()
         self.bar = CommandBar()
-        self._arrange()
+        self._side = arrange(self, self.card, self.household, self.refund, self.bar)
         self._add_keys()
-
-    def _arrange(self) -> None:
-        body = row(gap=16)
-        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
-        self._side = QWidget()
-        side = column(self._side, gap=16)
-        side.addWidget(self.household)
-        side.addWidget(self.refund, 1)
-        body.addWidget(self.card, 1)
-        body.addWidget(self._side)
-        page = column(self)
-        page.addLayout(body, 1)
-        page.addWidget(self.bar)
 
     def _add_keys(self) -> None:
         self.bar.add(keys.plain_action(self, translate("Return", "返回"), self._on_escaped), "Esc")
