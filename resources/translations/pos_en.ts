@@ -212,7 +212,7 @@
     </message>
     <message>
         <source>{n} 期</source>
-        <translation>{n} bills</translation>
+        <translation>bills: {n}</translation>
     </message>
     <message>
         <source>已缴清</source>
@@ -541,6 +541,10 @@
     <message>
         <source>超过要批准</source>
         <translation>Needs approval above</translation>
+    </message>
+    <message>
+        <source>凭据</source>
+        <translation>Document</translation>
     </message>
     <message>
         <source>已奖励 {n} 分，还欠 {debt} 分</source>

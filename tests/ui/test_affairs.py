@@ -65,6 +65,8 @@ def test_a_member_is_added_found_and_erased(hands: Hands, services: Services) ->
     choose(hands, panel, "添加成员")
     put(hands, panel, "李秀英", "13912348888", "")
     assert not office.box.text()
+    hands.settle()
+    assert "李秀英  13912348888" in shown(panel)
     hands.enter("333333")
     assert panel.trouble.text() == "成员已添加"
     home = services.office.in_room(community.ROOM)
@@ -171,8 +173,11 @@ def test_an_award_above_the_limit_asks_for_a_second_person(hands: Hands, service
 def test_a_small_award_asks_for_nobody_else(hands: Hands, services: Services) -> None:
     _, panel = opened(hands, "clerk")
     choose(hands, panel, "奖励积分")
-    for answer in ("5", "patrol", "H-7", "shop", "333333"):
+    for answer in ("5", "patrol", "H-7", "shop"):
         hands.enter(answer)
+    hands.settle()
+    assert all(said in shown(panel).split() for said in ("5", "patrol", "H-7", "shop"))
+    hands.enter("333333")
     assert panel.trouble.text() == "已奖励 5 分"
     assert services.till.find_households(community.ROOM)[0].points == 13788 + 5
 

@@ -41,8 +41,9 @@ class AddMember(Affair):
     def asks(self, _answers: Answers) -> tuple[Ask, ...]:
         return (*_data_of(translate("Office", "可不填")), own_pin())
 
-    def facts(self, _answers: Answers) -> Facts:
-        return _numbered(self.office.members.of(self.page.card.household_id))
+    def facts(self, answers: Answers) -> Facts:
+        there = _numbered(self.office.members.of(self.page.card.household_id))
+        return (*there, *_given(answers))
 
     def do(self, actor: Person, answers: Answers, key: str) -> Done:
         given = MemberData(answers["name"], answers["phone"], answers["card"])
@@ -56,6 +57,12 @@ def _data_of(note: str) -> tuple[Ask, ...]:
         Ask("phone", translate("Office", "电话（{note}）").format(note=note), Accepts.CODE, optional=True),
         Ask("card", translate("Office", "卡号（{note}）").format(note=note), Accepts.CODE, optional=True, scans=True),
     )
+
+
+def _given(answers: Answers) -> Facts:
+    """What was typed of a person, in one line."""
+    typed = "  ".join(filter(None, (answers.get(name, "") for name in ("name", "phone", "card"))))
+    return (("→", plain(typed, 60)),) if typed else ()
 
 
 def _numbered(members: tuple[Member, ...]) -> Facts:
@@ -72,7 +79,7 @@ class _OneMember(Affair):
     def facts(self, answers: Answers) -> Facts:
         self._members = self.office.members.of(self.page.card.household_id)
         if "n" in answers:
-            return (("", told_member(self._chosen(answers))),)
+            return (("", told_member(self._chosen(answers))), *_given(answers))
         return _numbered(self._members)
 
     def _chosen(self, answers: Answers) -> Member:
@@ -140,9 +147,18 @@ class GiveAward(Affair):
         limit = self.office.award_limit()
         if "points" not in answers:
             return ((translate("Office", "超过要批准"), grouped(limit)),)
-        if not parse_points(answers["points"]):
+        points = parse_points(answers["points"])
+        if not points:
             raise Refused("bad_points", points=0)
-        return ()
+        typed = (
+            (translate("Office", "原因"), "reason"),
+            (translate("Office", "凭据"), "document"),
+            (translate("Office", "出资方"), "funder"),
+        )
+        return (
+            (self.title, grouped(points)),
+            *((word, plain(answers[name], 60)) for word, name in typed if name in answers),
+        )
 
     def do(self, actor: Person, answers: Answers, key: str) -> Done:
         points = parse_points(answers["points"])
