@@ -52,5 +52,8 @@ def child(name: str, *parts: Column[int] | Column[str] | CheckConstraint) -> Tab
 
 
 def some(name: str, where: ColumnElement[bool], *columns: Column[Any]) -> None:
-    """An index of the rows for which `where` is true; unique when its name says so."""
-    Index(name, *columns, unique=name.startswith("uq_"), sqlite_where=where, postgresql_where=where)
+    """An index of the rows for which `where` is true, on both engines; unique when its name says so.
+
+    The server's dialect is told by who writes its statements: to name it here would load it for every shop with a file.
+    """
+    Index(name, *columns, unique=name.startswith("uq_"), sqlite_where=where)

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
 from pos.ledger.entry import Row
@@ -37,8 +36,7 @@ def _insert(table: Table, dialect: Dialect) -> str:
 @lru_cache(maxsize=64)
 def _insert_records(table: Table) -> str:
     """One statement for any number of rows, which come as one JSON text: a guard runs once, not once a row."""
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's
-    typed = ", ".join(f"{column.name} {column.type.compile(dialect)}" for column in table.columns)
+    typed = ", ".join(f"{column.name} {'text' if str(column.type) == 'TEXT' else 'bigint'}" for column in table.columns)
     given = f"json_to_recordset(%s::json) AS given ({typed})"
     return f"INSERT INTO {table.name} ({_columns(table)}) SELECT * FROM {given}"
 

@@ -41,6 +41,7 @@ def other_statements() -> Iterator[str]:
     dialect = URL.create("postgresql+psycopg").get_dialect()()
     for table in metadata.sorted_tables:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            index.dialect_options["postgresql"]["where"] = index.dialect_options["sqlite"]["where"]
             yield unindented(str(CreateIndex(index).compile(dialect=dialect)))
     yield from map(unindented, guards())
 

@@ -162,11 +162,11 @@ LOADED = """
 import json, sys
 from pos.cli.program import run
 code = run(sys.argv[1:])
-print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]))
+print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules} | set(sys.modules))]))
 """
 HEAVY = {
     "PySide6", "shiboken6", "escpos", "alembic", "fpdf", "xlsxwriter", "pypinyin", "keyring", "PIL", "segno",
-    "python_calamine", "psycopg", "structlog", "rich", "argon2",
+    "python_calamine", "psycopg", "structlog", "rich", "argon2", "sqlalchemy.dialects.postgresql",
 }  # fmt: skip
 
 
