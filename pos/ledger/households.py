@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, cast, delete, exists, func, insert, or_, select
 
 from pos.domain.text import natural_key
+from pos.errors import Refused
 from pos.ledger.catalogue import whole
 from pos.ledger.columns import INT
 from pos.ledger.entry import Row
@@ -66,6 +67,16 @@ def get(tx: Connection, household_id: str) -> Household | None:
     """One household by its own id."""
     row = tx.execute(select(_v).where(_v.c.household_id == household_id, _newest(), whole(_v))).first()
     return None if row is None else _household(row)
+
+
+def living(tx: Connection, household_id: str) -> Household:
+    """One household that lives here. Refused `no_household`; `moved_out` (room) for one that does not any more."""
+    one = get(tx, household_id)
+    if one is None:
+        raise Refused("no_household", household_id=household_id)
+    if one.state == "moved_out":
+        raise Refused("moved_out", room=one.room)
+    return one
 
 
 def in_room(tx: Connection, room: str) -> Household | None:

@@ -57,7 +57,7 @@ class Accounts:
     def freeze(self, actor: Person, household_id: str, reason: str, key: str, *, frozen: bool = True) -> Written:
         """Freeze a household's points (they go on coming, and cannot be used), or let them go again.
 
-        Refused `no_household`, `no_reason`, `frozen_already`, `not_frozen`, `key_reused`.
+        Refused `no_household`, `moved_out`, `no_reason`, `frozen_already`, `not_frozen`, `key_reused`.
         """
         require(actor, *KEEPERS)
         why, asked = given_reason(reason), request_hash("freeze", household_id, frozen, reason)
@@ -68,7 +68,7 @@ class Accounts:
             if at.used_by is not None:
                 return journal.known(tx, key, asked)
             hold(tx, household_id)
-            one = self._living(tx, household_id)
+            one = households.living(tx, household_id)
             if one.frozen == frozen:
                 raise Refused("frozen_already" if frozen else "not_frozen", room=one.room)
             state = "frozen" if frozen else "live"
@@ -89,12 +89,6 @@ class Accounts:
             return journal.append(tx, draft, at)
 
         return self._shop.ledger.write(work)
-
-    def _living(self, tx: Transaction, household_id: str) -> Household:
-        one = households.get(tx, household_id)
-        if one is None or one.state == "moved_out":
-            raise Refused("no_household", household_id=household_id)
-        return one
 
     # -- what would happen --------------------------------------------------------------------------------------------
 
@@ -152,7 +146,7 @@ class Accounts:
         """The other side of a transfer: lots that arrive, debt that comes along and is paid from what is there."""
         if asked.to == asked.household_id:
             raise Refused("same_household")
-        target = self._living(tx, asked.to)
+        target = households.living(tx, asked.to)
         if target.frozen:
             raise Refused("frozen_target", room=target.room)
         there = accounts.standing(tx, asked.to, on)

@@ -44,7 +44,7 @@ class LateHouseholds:
 
     def plan(self, receipt_no: str, household_id: str) -> LateSale:
         """What `add` would do now. Refused `no_receipt`, `not_a_sale`, `has_household` (room), `came_back`,
-        `too_late` (days), `no_household`.
+        `too_late` (days), `no_household`, `moved_out`.
         """
         with self._shop.ledger.read() as tx:
             return self._decide(tx, receipts.get(tx, self._shop.shop_id, scanned(receipt_no)), household_id).told
@@ -94,9 +94,7 @@ class LateHouseholds:
 
     def _decide(self, tx: Transaction, sale: Stored, household_id: str) -> _Decided:
         self._may(tx, sale)
-        one = households.get(tx, household_id)
-        if one is None or one.state == "moved_out":
-            raise Refused("no_household", household_id=household_id)
+        one = households.living(tx, household_id)
         sold_on, today = date.fromisoformat(sale.occurred_at[:10]), self._shop.today()
         programme = next(one for one in self._shop.rules(tx).programmes if one.version == sale.programme)
         bases, rates = zip(*((line.base_fen, line.rate_hundredths) for line in sale.lines), strict=True)

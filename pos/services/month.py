@@ -132,7 +132,7 @@ class Months:
         try:
             return self._shop.ledger.write(work)
         except Refused as refusal:
-            if refusal.code in {"more_than_available", "debt", "frozen", "awarded_today", "no_household"}:
+            if refusal.code in {"more_than_available", "debt", "frozen", "awarded_today", "moved_out"}:
                 return None
             raise
 

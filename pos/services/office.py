@@ -134,8 +134,8 @@ class Office:
     def plan(self, household_id: str, points: int | None) -> RedemptionPlan:
         """Exactly what redeeming so many points (None = as many as possible) will do.
 
-        Refused `no_household`, `frozen`, `debt`, `bad_points`, `more_than_available` (max), `closed_month`,
-        `before_last_day`.
+        Refused `no_household`, `moved_out`, `frozen`, `debt`, `bad_points`, `more_than_available` (max),
+        `closed_month`, `before_last_day`.
         """
         with self._shop.ledger.read() as tx:
             return redeeming.plan(self._shop, tx, household_id, points, self._shop.writing_day(tx))
@@ -188,8 +188,7 @@ class Office:
         require(actor, *granting.AWARDERS)
 
         def work(tx: Transaction) -> int:
-            if self._get(tx, given.household_id).state == "moved_out":
-                raise Refused("no_household", household_id=given.household_id)
+            households.living(tx, given.household_id)
             return granting.award(self._shop, tx, actor, given, self._shop.writing_day(tx, given.key))[1]
 
         return self._shop.ledger.write(work)

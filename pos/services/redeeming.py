@@ -51,7 +51,7 @@ def _caps(shop: Shop, tx: Transaction) -> Caps:
 def plan(shop: Shop, tx: Transaction, household_id: str, points: int | None, on: date) -> RedemptionPlan:
     """What redeeming would do: the preview is the very function that the redemption uses.
 
-    Refused `no_household` and what `plan_redemption` refuses.
+    Refused `no_household`, `moved_out` and what `plan_redemption` refuses.
     """
     return _plan(shop, tx, household_id, points, on)[0]
 
@@ -59,9 +59,7 @@ def plan(shop: Shop, tx: Transaction, household_id: str, points: int | None, on:
 def _plan(
     shop: Shop, tx: Transaction, household_id: str, points: int | None, on: date
 ) -> tuple[RedemptionPlan, Standing]:
-    one = households.get(tx, household_id)
-    if one is None or one.state == "moved_out":
-        raise Refused("no_household", household_id=household_id)
+    one = households.living(tx, household_id)
     standing = accounts.standing(tx, household_id, on)
     caps = _caps(shop, tx)
     planned = plan_redemption(

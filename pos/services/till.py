@@ -172,11 +172,10 @@ class Till:
         return self._active.save(baskets.void_line(basket, n))
 
     def attach(self, basket: Basket, household_id: str) -> Basket:
-        """For this household ("" = nobody). Refused `no_household`, also for one that moved out."""
+        """For this household ("" = nobody). Refused `no_household`, `moved_out`."""
         if household_id:
             with self._shop.ledger.read() as tx:
-                if not households.by_ids(tx, [household_id]):
-                    raise Refused("no_household", household_id=household_id)
+                households.living(tx, household_id)
         return self._active.save(baskets.attach(basket, household_id))
 
     def discard(self) -> Basket:

@@ -162,8 +162,9 @@ def test_debt_and_freezing_stop_a_redemption_and_moving_out_too(town: Town) -> N
         town.redeem(1)
     town.household("1-1-101", state="moved_out")
     for act in (town.redeem, lambda points: town.desk.office.plan(town.home(), points)):
-        with pytest.raises(Refused, match="no_household"):
+        with pytest.raises(Refused, match="moved_out") as refused:
             act(1)
+        assert refused.value.values == {"room": "1-1-101"}
     with pytest.raises(Refused, match="no_household"):
         town.desk.office.redeem(CLERK, "H999", 1, new_id())
 

@@ -152,8 +152,8 @@ def test_a_household_that_moved_out_is_unknown(scan: Scanner, town: Town) -> Non
     town.household("3-2-501", state="moved_out")
     for code in ("3-2-501", "13700001111", "C0003"):
         assert scan(code).outcome is Outcome.UNKNOWN
-    for household_id in (town.home("3-2-501"), "H999", "nonsense"):
-        with pytest.raises(Refused, match="no_household"):
+    for household_id, code in ((town.home("3-2-501"), "moved_out"), ("H999", "no_household"), ("?", "no_household")):
+        with pytest.raises(Refused, match=code):
             scan.till.attach(scan.basket, household_id)
     assert scan.till.attach(scan.basket, "") == Basket()
 
