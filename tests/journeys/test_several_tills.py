@@ -194,7 +194,7 @@ def test_the_page_from_its_first_line_to_its_last(walk: Walk) -> None:
     assert proven["clean"]
 
     walk.at = "office"
-    _, upgraded, current = walk.section(7)
+    upgraded, current = walk.section(7)
     assert upgraded["before"] == upgraded["version"] == current["version"]
     moving_in(walk, owner)
 
