@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos.domain.basket import Basket, BasketLine
 from pos.domain.money import split
@@ -95,6 +95,12 @@ def completed(checkout: Checkout) -> Checkout:
     if checkout.due_fen:
         raise Refused("under_tendered", due_fen=checkout.due_fen)
     return checkout
+
+
+def with_points(lines: Sequence[SaleLine], points: int) -> tuple[SaleLine, ...]:
+    """Decided lines with `points` of their receipt laid on them."""
+    shares = by_line(points, [line.base_fen for line in lines], [line.rate_hundredths for line in lines])
+    return tuple(replace(line, points=share) for line, share in zip(lines, shares, strict=True))
 
 
 def points_by_funder(lines: Iterable[SaleLine]) -> dict[str, int]:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table
 
 from pos.ledger import schema, schema_postgresql
 from pos.ledger.database import APPLICATION_ID, plain_reader, sqlite_module
+from pos.ledger.driver import column_names, server_types
 from pos.ledger.tables import metadata
 
 Row = Sequence[Any]
@@ -35,13 +36,9 @@ class Source(Protocol):
         """All of them, in the order of the primary key, columns in the table's order."""
 
 
-def _columns(table: Table) -> str:
-    return ", ".join(column.name for column in table.columns)
-
-
 def _select(table: Table) -> str:
     key = ", ".join(column.name for column in table.primary_key)
-    return f"SELECT {_columns(table)} FROM {table.name} ORDER BY {key}"
+    return f"SELECT {column_names(table)} FROM {table.name} ORDER BY {key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,8 @@ class ServerSource:
         """See Source."""
         raw: Any = self.tx.connection.driver_connection
         with raw.cursor() as cursor, cursor.copy(f"COPY ({_select(table)}) TO STDOUT (FORMAT BINARY)") as copy:
-            copy.set_types(_types(table))
+            copy.set_types(server_types(table))
             yield from copy.rows()
-
-
-def _types(table: Table) -> list[str]:
-    return ["text" if str(column.type) == "TEXT" else "int8" for column in table.columns]
 
 
 def _tables(source: Source, put: Callable[[Table, Iterator[Row]], None], progress: Progress | None) -> None:
@@ -129,7 +122,7 @@ def to_file(source: Source, path: Path, progress: Progress | None = None) -> Non
         def put(table: Table, rows: Iterator[Row]) -> None:
             marks = ", ".join("?" * len(table.columns))
             while batch := list(islice(rows, _BATCH)):
-                db.executemany(f"INSERT INTO {table.name} ({_columns(table)}) VALUES ({marks})", batch)
+                db.executemany(f"INSERT INTO {table.name} ({column_names(table)}) VALUES ({marks})", batch)
 
         _tables(source, put, progress)
         for kind, *_, sql in made:
@@ -147,9 +140,9 @@ def to_server(source: Source, tx: Connection, progress: Progress | None = None) 
     raw: Any = tx.connection.driver_connection
 
     def put(table: Table, rows: Iterator[Row]) -> None:
-        statement = f"COPY {table.name} ({_columns(table)}) FROM STDIN (FORMAT BINARY)"
+        statement = f"COPY {table.name} ({column_names(table)}) FROM STDIN (FORMAT BINARY)"
         with raw.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.set_types(_types(table))
+            copy.set_types(server_types(table))
             for row in rows:
                 copy.write_row(row)
 

@@ -105,6 +105,12 @@ def everything(tx: Connection) -> tuple[Item, ...]:
     return tuple(map(_to_item, tx.execute(_select_items().order_by(_item.c.barcode))))
 
 
+def categories(tx: Connection) -> tuple[str, ...]:
+    """What categories the items have now, in order."""
+    query = select(_item.c.category).distinct().where(newest(_item, "item_id"), whole(_item), _item.c.category != "")
+    return tuple(sorted(tx.execute(query).scalars()))
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """How a name is typed: full pinyin and initials, lower case, no tones."""

@@ -23,22 +23,28 @@ def _mark(dialect: Dialect) -> str:
     return "?" if dialect.paramstyle == "qmark" else "%s"
 
 
-def _columns(table: Table) -> str:
+def column_names(table: Table) -> str:
+    """A table's columns as a statement lists them."""
     return ", ".join(column.name for column in table.columns)
+
+
+def server_types(table: Table) -> list[str]:
+    """What a server calls the types of a table's columns."""
+    return ["text" if str(column.type) == "TEXT" else "int8" for column in table.columns]
 
 
 @lru_cache(maxsize=64)
 def _insert(table: Table, dialect: Dialect) -> str:
     marks = ", ".join([_mark(dialect)] * len(table.columns))
-    return f"INSERT INTO {table.name} ({_columns(table)}) VALUES ({marks})"
+    return f"INSERT INTO {table.name} ({column_names(table)}) VALUES ({marks})"
 
 
 @lru_cache(maxsize=64)
 def _insert_records(table: Table) -> str:
     """One statement for any number of rows, which come as one JSON text: a guard runs once, not once a row."""
-    typed = ", ".join(f"{column.name} {'text' if str(column.type) == 'TEXT' else 'bigint'}" for column in table.columns)
+    typed = ", ".join(map(" ".join, zip(table.columns.keys(), server_types(table), strict=True)))
     given = f"json_to_recordset(%s::json) AS given ({typed})"
-    return f"INSERT INTO {table.name} ({_columns(table)}) SELECT * FROM {given}"
+    return f"INSERT INTO {table.name} ({column_names(table)}) SELECT * FROM {given}"
 
 
 @lru_cache(maxsize=64)
@@ -99,7 +105,7 @@ def _row_of(table: Table) -> Callable[[Iterable[Any]], Any]:
 def rows_of(tx: Connection, table: Table, more: str, values: tuple[Any, ...]) -> list[Any]:
     """Whole rows of a table by its columns' names; `more` = what follows FROM, its parameters written `:?`."""
     cursor = tx.connection.cursor()
-    cursor.execute(_marked(f"SELECT {_columns(table)} FROM {table.name} {more}", tx.dialect), values)
+    cursor.execute(_marked(f"SELECT {column_names(table)} FROM {table.name} {more}", tx.dialect), values)
     return list(map(_row_of(table), cursor.fetchall()))
 
 

@@ -99,7 +99,7 @@ def _of_rows(rules: Iterable[Rule]) -> str:
   END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
 {_REFUSE}"""
     declared = "#variable_conflict use_column\nDECLARE\n  broken text;"
-    return f"\n{declared}\nBEGIN\n{decided if cases else ''}  RETURN NULL;\nEND\n"
+    return f"\n{declared}\nBEGIN\n{decided}  RETURN NULL;\nEND\n"
 
 
 def guard(table: str, rules: Iterable[Rule]) -> str:

@@ -69,11 +69,17 @@ def get(tx: Connection, household_id: str) -> Household | None:
     return None if row is None else _household(row)
 
 
-def living(tx: Connection, household_id: str) -> Household:
-    """One household that lives here. Refused `no_household`; `moved_out` (room) for one that does not any more."""
+def known(tx: Connection, household_id: str) -> Household:
+    """One household, also one that moved out. Refused `no_household`."""
     one = get(tx, household_id)
     if one is None:
         raise Refused("no_household", household_id=household_id)
+    return one
+
+
+def living(tx: Connection, household_id: str) -> Household:
+    """One household that lives here. Refused `no_household`; `moved_out` (room) for one that does not any more."""
+    one = known(tx, household_id)
     if one.state == "moved_out":
         raise Refused("moved_out", room=one.room)
     return one

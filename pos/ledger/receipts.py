@@ -11,8 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, tuple_
 
-from pos.domain.checkout import SaleLine
-from pos.domain.programme import by_line
+from pos.domain.checkout import SaleLine, with_points
 from pos.domain.receipt import Receipt, ReceiptLine, Slip
 from pos.domain.tender import Tender, TenderKind
 from pos.errors import Refused
@@ -203,8 +202,6 @@ def _with_household(sale: Stored, added: Any, rooms: Mapping[str, str]) -> Store
     """A sale with the household that was added later, and its points on the lines, as if it had been there."""
     if added is None:
         return sale
-    bases, rates = zip(*((line.base_fen, line.rate_hundredths) for line in sale.lines), strict=True)
-    shares = by_line(added.points, bases, rates)
     return replace(
         sale,
         household_id=added.household_id,
@@ -212,7 +209,7 @@ def _with_household(sale: Stored, added: Any, rooms: Mapping[str, str]) -> Store
         points=added.points,
         points_after=added.points_after,
         debt_after=added.debt_after,
-        lines=tuple(replace(line, points=share) for line, share in zip(sale.lines, shares, strict=True)),
+        lines=with_points(sale.lines, added.points),
         lots_at=(added.till, added.seq),
     )
 

@@ -14,7 +14,6 @@ from pos.domain.programme import programme_at
 from pos.domain.receipt import Slip
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, postings, receipts
-from pos.ledger.accounts import Standing
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
@@ -42,7 +41,6 @@ class _Decided:
     grants: tuple[Grant, ...]
     paid: tuple[LotUse, ...]
     debt_left: int
-    standing: Standing
     programme: int
 
 
@@ -101,9 +99,7 @@ class Accounts:
             return self._decide(tx, asked, self._shop.writing_day(tx)).plan
 
     def _decide(self, tx: Transaction, asked: Leaving, on: date) -> _Decided:
-        one = households.get(tx, asked.household_id)
-        if one is None:
-            raise Refused("no_household", household_id=asked.household_id)
+        one = households.known(tx, asked.household_id)
         gone = one.state == "moved_out"
         if gone and (asked.move_out or asked.way is Way.KEEP):
             raise Refused("moved_out", room=one.room)
@@ -137,7 +133,7 @@ class Accounts:
             owed_bills=len(owed),
             members=len(persons),
         )
-        decided = _Decided(plan, one, uses, (), (), 0, standing, programme.version)
+        decided = _Decided(plan, one, uses, (), (), 0, programme.version)
         return self._arriving(tx, asked, decided, lots, on) if asked.way is Way.TRANSFER else decided
 
     def _arriving(

@@ -12,10 +12,11 @@ from pos.domain.points import Lot
 from pos.domain.programme import programme_at
 from pos.domain.text import clean
 from pos.errors import Refused
-from pos.ledger import accounts, postings, queries, staff
+from pos.ledger import accounts, postings, queries
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Written
+from pos.services.approving import stands_for_it
 from pos.services.returning import use_rows
 from pos.services.selling import grant_postings, grant_rows
 from pos.services.shop import Shop, first_after, given_reason, request_hash
@@ -97,10 +98,7 @@ def _approved(shop: Shop, tx: Transaction, actor: Person, given: Award) -> None:
         if given.points > most:
             raise Refused("needs_approval", limit=most)
         return
-    if given.approver == actor.login:
-        raise Refused("same_person", login=actor.login)
-    second = staff.find(tx, shop.ledger.keys, given.approver)
-    if second is None or not second.active or not second.person.may(*AWARDERS):
+    if not stands_for_it(shop, tx, actor, given.approver, AWARDERS):
         raise Refused("needs_approval", limit=most)
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.checkout import points_by_funder
+from pos.domain.checkout import points_by_funder, with_points
 from pos.domain.lots import Grant, new_earning
 from pos.domain.people import Person, Role
 from pos.domain.points import Programme
-from pos.domain.programme import by_line, earned
+from pos.domain.programme import earned
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger import accounts, households, postings, receipts
-from pos.ledger.accounts import Standing
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
@@ -29,10 +28,8 @@ DAYS = "attach_days"
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    sale: Stored
     programme: Programme
     grants: tuple[Grant, ...]
-    standing: Standing
     told: LateSale
 
 
@@ -96,11 +93,10 @@ class LateHouseholds:
         self._may(tx, sale)
         one = households.living(tx, household_id)
         sold_on, today = date.fromisoformat(sale.occurred_at[:10]), self._shop.today()
-        programme = next(one for one in self._shop.rules(tx).programmes if one.version == sale.programme)
+        programme = self._shop.rules(tx).numbered(sale.programme)
         bases, rates = zip(*((line.base_fen, line.rate_hundredths) for line in sale.lines), strict=True)
         points = earned(bases, rates, programme)
-        shares = by_line(points, bases, rates)
-        lines = [replace(line, points=share) for line, share in zip(sale.lines, shares, strict=True)]
+        lines = with_points(sale.lines, points)
         standing = accounts.standing(tx, household_id, today)
         grants = new_earning(points_by_funder(lines), standing.debt, sold_on, programme)
         repaid = sum(grant.repaid for grant in grants)
@@ -116,7 +112,7 @@ class LateHouseholds:
             debt_after=standing.debt - repaid,
             value_fen=programme.value_fen,
         )
-        return _Decided(sale, programme, grants, standing, told)
+        return _Decided(programme, grants, told)
 
     def _may(self, tx: Transaction, sale: Stored) -> None:
         """Whether a household may still be added to it."""
@@ -132,7 +128,7 @@ class LateHouseholds:
 
     def _told(self, tx: Transaction, sale: Stored) -> LateSale:
         """A sale to which a household was added before."""
-        value_fen = next(one.value_fen for one in self._shop.rules(tx).programmes if one.version == sale.programme)
+        value_fen = self._shop.rules(tx).numbered(sale.programme).value_fen
         return LateSale(
             receipt_no=sale.receipt_no,
             sold_at=sale.occurred_at,

@@ -70,11 +70,12 @@ class Members:
         require(actor, *KEEPERS)
 
         def work(tx: Transaction) -> str:
+            hold(tx, OFFICE)
             known = self._of(tx, household_id)
             if key and queries.key_used(tx, key):
                 return ""
             one = self._filled(tx, Resident(new_id(), household_id, "", "", ""), given)
-            self._put(tx, household_id, [*known, one])
+            put(self._shop, tx, household_id, [*known, one])
             self._note(tx, actor, household_id, "member_added", one.person_id, key)
             return one.person_id
 
@@ -88,7 +89,7 @@ class Members:
             household_id, known = self._around(tx, person_id)
             after = [self._filled(tx, one, given) if one.person_id == person_id else one for one in known]
             if after != known:
-                self._put(tx, household_id, after)
+                put(self._shop, tx, household_id, after)
                 self._note(tx, actor, household_id, "member_changed", person_id)
 
         self._shop.ledger.write(work)
@@ -99,7 +100,7 @@ class Members:
 
         def work(tx: Transaction) -> None:
             household_id, known = self._around(tx, person_id)
-            self._put(tx, household_id, [one for one in known if one.person_id != person_id])
+            put(self._shop, tx, household_id, [one for one in known if one.person_id != person_id])
             self._note(tx, actor, household_id, "member_erased", person_id)
 
         self._shop.ledger.write(work)
@@ -114,9 +115,7 @@ class Members:
         return household_id, self._of(tx, household_id)
 
     def _of(self, tx: Transaction, household_id: str) -> list[Resident]:
-        hold(tx, OFFICE)
-        if households.get(tx, household_id) is None:
-            raise Refused("no_household", household_id=household_id)
+        households.known(tx, household_id)
         return households.residents(tx, self._shop.ledger.keys, [household_id]).get(household_id, [])
 
     def _filled(self, tx: Transaction, before: Resident, given: MemberData) -> Resident:
@@ -130,9 +129,6 @@ class Members:
             if person_id != before.person_id and other is not None and other.state != "moved_out":
                 raise Refused("card_taken", room=other.room)
         return replace(before, name=name, phone=phone, card=card)
-
-    def _put(self, tx: Transaction, household_id: str, everyone: Sequence[Resident]) -> None:
-        put(self._shop, tx, household_id, everyone)
 
     def _note(
         self, tx: Transaction, actor: Person, household_id: str, what: str, person_id: str, given_key: str = ""

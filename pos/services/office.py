@@ -83,7 +83,7 @@ class Office:
         """Everything about a household. Refused `no_household`."""
         on = self._shop.today()
         with self._shop.ledger.read() as tx:
-            one = self._get(tx, household_id)
+            one = households.known(tx, household_id)
             keys = self._shop.ledger.keys if self._shop.ledger.has_keys else None
             persons = households.residents(tx, keys, [household_id]).get(household_id, [])
             every = [bill for bill in bills.of_household(tx, household_id) if bill.published]
@@ -105,12 +105,6 @@ class Office:
     def passport_paper(self, household_id: str, lang: str) -> Paper:
         """The same as a slip for the resident. Refused `no_household`."""
         return papers.passport_of(self._shop, household_id, lang)
-
-    def _get(self, tx: Transaction, household_id: str) -> Household:
-        one = households.get(tx, household_id)
-        if one is None:
-            raise Refused("no_household", household_id=household_id)
-        return one
 
     def _history(self, row: Any) -> HistoryRow:
         detail = json.loads(row.detail)
@@ -210,7 +204,7 @@ class Office:
         require(actor, Role.CLERK, Role.FINANCE)
 
         def work(tx: Transaction) -> Slip:
-            self._get(tx, paid.household_id)
+            households.known(tx, paid.household_id)
             written = billing.pay(self._shop, tx, actor, paid, self._shop.writing_day(tx, paid.key))
             return self._slip(tx, written.receipt_no)
 

@@ -7,7 +7,6 @@ from pos.domain.passport import Passport, in_order, passport_paper
 from pos.domain.programme import programme_at
 from pos.domain.receipt import Paper, Receipt
 from pos.domain.receipt_papers import receipt_paper, slip_paper
-from pos.errors import Refused
 from pos.ledger import accounts, households, passports, receipts
 from pos.ledger.database import Transaction
 from pos.services.shop import Shop
@@ -28,9 +27,7 @@ def paper(shop: Shop, number: str, lang: str, *, reprint: bool = False) -> Paper
 
 def passport(shop: Shop, tx: Transaction, household_id: str) -> Passport:
     """Every lot of a household, told from its coming on. Refused `no_household`."""
-    on, one = shop.today(), households.get(tx, household_id)
-    if one is None:
-        raise Refused("no_household", household_id=household_id)
+    on, one = shop.today(), households.known(tx, household_id)
     rules, standing = shop.rules(tx), accounts.standing(tx, household_id, on)
     return Passport(
         room=one.room,

@@ -73,7 +73,7 @@ class ProgrammeDesk:
                 held=holding(known, self._shop.today()),
                 highest=max(one.version for one in known),
                 names=_names(tx, *known),
-                categories=_categories(tx),
+                categories=catalogue.categories(tx),
                 vendors=vendors,
             )
 
@@ -92,7 +92,7 @@ class ProgrammeDesk:
         with self._shop.ledger.read() as tx:
             known = programmes.versions(tx)
             before = _checked(tx, known, programme)
-            names = ["", *sorted({*_categories(tx), *programme.categories})]
+            names = ["", *sorted({*catalogue.categories(tx), *programme.categories})]
             was, will = earns(before, names, BASKET_FEN), earns(programme, names, BASKET_FEN)
             later = [one.valid_from for one in known if one.valid_from > programme.valid_from]
             until = holding((*known, replace(programme, version=0)), self._shop.today()) if later else ()
@@ -125,10 +125,6 @@ class ProgrammeDesk:
         return Backoffice(self._shop).add_programme(actor, programme, known_already)
 
 
-def _categories(tx: Transaction) -> tuple[str, ...]:
-    return tuple(sorted({item.category for item in catalogue.everything(tx) if item.category}))
-
-
 def _names(tx: Transaction, *versions: Programme) -> dict[str, str]:
     """What the versions' items and vendors are called."""
     barcodes = sorted({code for one in versions for code in (*one.items, *one.excluded)})
@@ -156,7 +152,7 @@ def _all_known(tx: Transaction, before: Programme, programme: Programme) -> None
     new_items = set(programme.items) - set(before.items)
     new_excluded = programme.excluded - before.excluded
     items = set(catalogue.by_barcodes(tx, sorted(new_items | new_excluded)))
-    categories, vendors = _categories(tx), catalogue.vendors(tx)
+    categories, vendors = catalogue.categories(tx), catalogue.vendors(tx)
     if missing := sorted(new_items - items):
         raise Refused("programme_unknown_item", codes=missing)
     if missing := sorted(set(programme.vendors) - set(before.vendors) - set(vendors)):

@@ -126,7 +126,7 @@ def sold_of(shop: Shop, tx: Transaction, sale: Stored, earlier: Sequence[Stored]
     return Sold(
         lines=sale.lines,
         tenders=sale.tenders,
-        programme=next(one for one in shop.rules(tx).programmes if one.version == sale.programme),
+        programme=shop.rules(tx).numbered(sale.programme),
         returned=[line for one in earlier for line in one.lines],
         refunded=[tender for one in earlier for tender in one.tenders],
     )

@@ -31,6 +31,10 @@ class Rules:
     shop_name: str
     property_company: str
 
+    def numbered(self, version: int | None) -> Programme:
+        """The programme version that an entry names."""
+        return next(one for one in self.programmes if one.version == version)
+
 
 @dataclass(slots=True)
 class Shop:

@@ -194,10 +194,7 @@ class Till:
     def household(self, household_id: str) -> HouseholdCard:
         """The card of one household. Refused `no_household`."""
         with self._shop.ledger.read() as tx:
-            one = households.get(tx, household_id)
-            if one is None:
-                raise Refused("no_household", household_id=household_id)
-            return cards.card(self._shop, tx, one, self._shop.today())
+            return cards.card(self._shop, tx, households.known(tx, household_id), self._shop.today())
 
     # -- payment ------------------------------------------------------------------------------------------------------
 

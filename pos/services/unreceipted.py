@@ -12,11 +12,12 @@ from pos.domain.people import Person, Role
 from pos.domain.return_terms import ReturnReason
 from pos.domain.tender import RoundingPolicy, Tender, TenderKind, cash_up
 from pos.errors import Refused
-from pos.ledger import postings, queries, staff
+from pos.ledger import postings, queries
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Written
 from pos.ledger.lines import line_row
+from pos.services.approving import stands_for_it
 from pos.services.returning import scrap_rows
 from pos.services.selling import Ring, stock_rows
 from pos.services.shop import Shop, request_hash
@@ -57,12 +58,7 @@ def _negative(n: int, goods: BasketLine) -> SaleLine:
 
 def check_second(shop: Shop, tx: Transaction, actor: Person, approver: str | None) -> None:
     """A lead or manager other than the actor stands for it. Refused `needs_second`, `same_person`."""
-    if not approver:
-        raise Refused("needs_second")
-    if approver == actor.login:
-        raise Refused("same_person", login=actor.login)
-    second = staff.find(tx, shop.ledger.keys, approver)
-    if second is None or not second.active or not second.person.may(*APPROVERS):
+    if not stands_for_it(shop, tx, actor, approver, APPROVERS):
         raise Refused("needs_second")
 
 
