@@ -188,10 +188,10 @@ def venv_is_sound() -> bool:
     return answer.returncode == 0 and answer.stdout == sys.version
 
 
-def pip(*arguments: str) -> None:
+def pip(action: str, *arguments: str) -> None:
     """Run the environment's own pip; its failure ends the set-up with its own words."""
     quiet = () if sys.stdout.isatty() else ("--quiet",)
-    command = (str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", *quiet, *arguments)
+    command = (str(venv_python()), "-m", "pip", action, "--disable-pip-version-check", *quiet, *arguments)
     environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
         raise SystemExit("prepare: pip could not install the locked dependencies (its reason is above)")
@@ -210,8 +210,11 @@ def prepare_venv() -> None:
                 "prepare: no virtual environment could be made; on Debian: sudo apt-get install -y python3-venv"
             )
     say("installing the locked dependencies into .venv (about 150 MB to fetch the first time)")
-    pip("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
-    pip("--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+    # The lock is complete, so nothing is resolved: a resolver would look at releases newer than the lock, and pip up to
+    # 23.2 takes one of them for a dependency with an extra (`coverage[toml]`), which hash mode then refuses.
+    pip("install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+    pip("install", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
+    pip("check")
     STAMP.write_text(wanted, encoding="utf-8")
 
 
