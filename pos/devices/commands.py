@@ -13,8 +13,8 @@ from typing import Final
 
 from pos.devices.fonts import chinese_font
 from pos.devices.profile import Charset, PrinterProfile
-from pos.domain.receipt import Align, Code, Cut, Pair, Paper, Rule, Text
-from pos.domain.receipt_layout import CodeRow, CutRow, LaidRow, Row, RuleRow, lay_out
+from pos.domain.paper.document import Align, Code, Cut, Pair, Paper, Ruling, Text
+from pos.domain.paper.layout import CodeRow, CutRow, LaidRow, PaperRow, RuleRow, lay_out
 from pos.errors import Unavailable
 
 STATUS_QUERY: Final = b"\x10\x04\x01\x10\x04\x04"
@@ -70,11 +70,11 @@ def encodings_page(profile: PrinterProfile) -> bytes:
             Pair("左 left", "右 right"),
             Pair("大字", "￥52.30", size=2, bold=True),
             Text("㐂 𠮷 😀 = drawn / 图形"),
-            Rule(double=True),
+            Ruling(double=True),
             Text("选读得通的一行 / choose the row that reads right:"),
         ),
     )
-    tail = Paper("test", (Rule(), Code("S1-T1-1-000001"), Cut()))
+    tail = Paper("test", (Ruling(), Code("S1-T1-1-000001"), Cut()))
     sets = b"".join(_charset_sample(sample, charset) for charset in (Charset.GB18030, Charset.GBK, Charset.UTF_8))
     native = b"QR native:\n" + _native_code("S1-T1-1-000001") + b"\n"
     return to_escpos(head, profile) + sets + _begin(profile) + native + to_escpos(tail, profile)
@@ -89,7 +89,7 @@ def _begin(profile: PrinterProfile) -> bytes:
 def _rows(rows: tuple[LaidRow, ...], profile: PrinterProfile) -> Iterator[bytes]:
     style = (1, 1, False)
     for row in rows:
-        wanted = (row.wide, row.tall, row.bold) if isinstance(row, Row) else (1, 1, False)
+        wanted = (row.wide, row.tall, row.bold) if isinstance(row, PaperRow) else (1, 1, False)
         if wanted != style:
             yield _style(*wanted)
             style = wanted
@@ -105,7 +105,7 @@ def _style(wide: int, tall: int, bold: bool) -> bytes:  # noqa: FBT001 - three p
 
 def _row(row: LaidRow, profile: PrinterProfile) -> bytes:
     match row:
-        case Row():
+        case PaperRow():
             return _spelt(row, profile) or _drawn(row, profile)
         case RuleRow() if profile.charset is not Charset.IMAGE:
             return (b"=" if row.double else b"-") * profile.columns + b"\n"
@@ -117,7 +117,7 @@ def _row(row: LaidRow, profile: PrinterProfile) -> bytes:
             return _drawn(row, profile)
 
 
-def _spelt(row: Row, profile: PrinterProfile) -> bytes | None:
+def _spelt(row: PaperRow, profile: PrinterProfile) -> bytes | None:
     """The row as text. Without a font to draw it with, what the printer cannot spell becomes ？, as wide as before."""
     text = row.set_in(profile.columns // row.wide)
     encoded = encode(text, profile.charset)

@@ -15,8 +15,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pos.devices.fonts import chinese_font
 from pos.devices.profile import DOTS_PER_COLUMN
-from pos.domain.receipt import Paper
-from pos.domain.receipt_layout import CodeRow, CutRow, LaidRow, Row, RuleRow, display_width, lay_out
+from pos.domain.paper.document import Paper
+from pos.domain.paper.layout import CodeRow, CutRow, LaidRow, PaperRow, RuleRow, display_width, lay_out
 
 ROW_DOTS: Final = 30
 """Line pitch: 24 dots of character and 6 of space, as printers have it."""
@@ -73,7 +73,7 @@ def to_raster(row: LaidRow, columns: int, dots: int) -> Raster:
 def draw_row(row: LaidRow, columns: int, dots: int, scale: int) -> Image.Image:
     """One laid-out row on a strip `dots` × `scale` wide, black on white."""
     match row:
-        case Row():
+        case PaperRow():
             return _draw_text(row, columns, dots, scale)
         case RuleRow():
             return _draw_rule(row, columns, dots, scale)
@@ -83,7 +83,7 @@ def draw_row(row: LaidRow, columns: int, dots: int, scale: int) -> Image.Image:
             return _draw_tear(dots, scale)
 
 
-def _draw_text(row: Row, columns: int, dots: int, scale: int) -> Image.Image:
+def _draw_text(row: PaperRow, columns: int, dots: int, scale: int) -> Image.Image:
     """Large text is drawn large; tall text is drawn large and narrowed, as the printer stretches it."""
     size = max(row.wide, row.tall) * scale
     column = DOTS_PER_COLUMN * size

@@ -26,7 +26,7 @@ from pos.devices.address import Address, open_transport
 from pos.devices.attempt import Attempt, Delivery, PrinterTrouble, Transport, Trouble
 from pos.devices.commands import drawer_kick, encodings_page, to_escpos
 from pos.devices.profile import PrinterProfile
-from pos.domain.receipt import Paper
+from pos.domain.paper.document import Paper
 from pos.errors import Unavailable
 
 DEADLINE_S: Final = 10.0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pos.devices.address import Address
 from pos.devices.printer import JobState, PrinterWorker, PrintEvent, start_printer
 from pos.devices.profile import PrinterProfile
-from pos.domain.receipt import Paper
+from pos.domain.paper.document import Paper
 from pos.errors import Unavailable
 
 Listener = Callable[[PrintEvent], None]

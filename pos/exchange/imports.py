@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pos.domain.catalogue import Ownership
-from pos.domain.codes import normalise
-from pos.domain.labels import SHIPPED, LabelLayout, matching
+from pos.domain.goods.codes import normalise
+from pos.domain.goods.items import Ownership
+from pos.domain.goods.labels import SHIPPED, LabelLayout, matching
 from pos.exchange.fields import Cells
 from pos.exchange.findings import Findings, Imported
 from pos.exchange.sheet import Column, Table

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pos.domain.month import MonthPack
+from pos.domain.month.books import MonthPack
 from pos.errors import Refused, Unavailable
 from pos.exchange.month_pdf import summary_pdf
 from pos.exchange.month_tables import PackTable, pack_tables

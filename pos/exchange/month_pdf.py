@@ -20,7 +20,7 @@ from fpdf.output import OutputProducer
 from fpdf.syntax import Name, PDFContentStream
 
 from pos.domain.money import format_points, format_yuan
-from pos.domain.month import MonthPack
+from pos.domain.month.books import MonthPack
 from pos.exchange.month_tables import EXCEPTION_KINDS, Kind, PackTable
 from pos.exchange.month_words import TIE_OUTS, capital_amount, month_name
 from pos.places import resources

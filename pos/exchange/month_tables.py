@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from pos.domain.month import (
+from pos.domain.month.books import (
     ExceptionRow,
     HouseholdMonth,
     MonthPack,

@@ -16,15 +16,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pos.domain.month import MonthPack
-from pos.exchange.month_tables import (
-    EXCEPTION_KINDS,
-    SETTLEMENT_KINDS,
-    VENDOR_KINDS,
-    Kind,
-    PackColumn,
-    PackTable,
-)
+from pos.domain.month.books import MonthPack
+from pos.exchange.month_tables import EXCEPTION_KINDS, SETTLEMENT_KINDS, VENDOR_KINDS, Kind, PackColumn, PackTable
 from pos.exchange.month_words import TIE_OUTS, month_name
 from pos.exchange.outfile import stored
 

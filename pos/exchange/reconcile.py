@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pos.domain.month import RedemptionRow
+from pos.domain.month.books import RedemptionRow
+from pos.domain.month.tie_outs import MatchKind, match_office
 from pos.domain.text import natural_key
-from pos.domain.tie_outs import MatchKind, match_office
 from pos.exchange.imports import OfficeRow
 
 

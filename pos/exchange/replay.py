@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from pos.domain.codes import normalise
+from pos.domain.goods.codes import normalise
 from pos.exchange.fields import Cells
 from pos.exchange.findings import Finding, Findings
 from pos.exchange.imports import NAME_MOST

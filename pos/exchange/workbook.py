@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from pos.domain.labels import SHIPPED, LabelLayout
+from pos.domain.goods.labels import SHIPPED, LabelLayout
 from pos.domain.money import parse_tariff
 from pos.errors import Refused
 from pos.exchange import imports

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, literal, select
 
-from pos.domain.points import Lot, LotSource, LotUse, UseKind
+from pos.domain.points.lots import Lot, LotSource, LotUse, UseKind
 from pos.ledger.driver import all_rows, first_row
 from pos.ledger.entry import lot_id, lot_key
 from pos.ledger.tables import balance, lot, lot_state, lot_use

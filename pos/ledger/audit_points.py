@@ -8,9 +8,8 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from pos.domain.basket import BasketLine, LineKind
-from pos.domain.points import Programme
-from pos.domain.programme import by_line, earned, from_plain, programme_at, rate_of
+from pos.domain.points.programme import Programme, by_line, earned, from_plain, programme_at, rate_of
+from pos.domain.sale.basket import BasketLine, LineKind
 from pos.ledger.audit_scope import Finding, Scope, place
 
 _SALES = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, exists, func, select
 
-from pos.domain.fees import Bill
+from pos.domain.fees.bills import Bill
 from pos.ledger.catalogue import whole
 from pos.ledger.entry import Row
 from pos.ledger.tables import bill, bill_event, fee_item_version, payment

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, cast, exists, func, or_, select
 
-from pos.domain.catalogue import Item, Ownership, Vendor
+from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.ledger.columns import INT
 from pos.ledger.entry import Row
 from pos.ledger.tables import entry, item_version, vendor_version

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from pos.domain.basket import BasketLine, LineKind
-from pos.domain.catalogue import Ownership
-from pos.domain.checkout import SaleLine
-from pos.domain.tender import Tender, TenderKind
+from pos.domain.goods.items import Ownership
+from pos.domain.sale.basket import BasketLine, LineKind
+from pos.domain.sale.checkout import SaleLine
+from pos.domain.sale.tender import Tender, TenderKind
 from pos.ledger import tables
 from pos.ledger.entry import Row
 

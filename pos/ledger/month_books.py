@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
-from pos.domain.month import HouseholdMonth
+from pos.domain.month.books import HouseholdMonth
 from pos.domain.text import natural_key
 from pos.ledger.catalogue import whole
 from pos.ledger.entry import Flow, Kind, Row

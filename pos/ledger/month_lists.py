@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, literal, select
 
-from pos.domain.month import ExceptionRow, RedemptionRow, SalesDayRow, VendorRow
-from pos.domain.tie_outs import Mirrored, compare
+from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow, VendorRow
+from pos.domain.month.tie_outs import Mirrored, compare
 from pos.ledger import receipts
 from pos.ledger.entry import Flow, Kind, receipt_number
 from pos.ledger.month_books import joined, period_of, span

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
-from pos.domain.passport import Came, Story, Went
-from pos.domain.points import Lot, LotSource, UseKind
+from pos.domain.points.lots import Lot, LotSource, UseKind
+from pos.domain.points.passport import Came, Story, Went
 from pos.ledger.entry import Kind, lot_id, receipt_number
 from pos.ledger.tables import bill, entry, lot, lot_state, lot_use, payment
 

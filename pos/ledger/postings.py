@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pos.domain.catalogue import Ownership
-from pos.domain.checkout import SaleLine
-from pos.domain.tender import Tender
-from pos.domain.vendors import charged
+from pos.domain.goods.items import Ownership
+from pos.domain.sale.checkout import SaleLine
+from pos.domain.sale.tender import Tender
+from pos.domain.vendors.statement import charged
 from pos.ledger.entry import Flow, Posting, Row
 
 

@@ -6,8 +6,7 @@ import json
 
 from sqlalchemy import Connection, select
 
-from pos.domain.points import Programme
-from pos.domain.programme import from_plain, to_plain
+from pos.domain.points.programme import Programme, from_plain, to_plain
 from pos.ledger.catalogue import whole
 from pos.ledger.entry import Row
 from pos.ledger.tables import programme_version as _t

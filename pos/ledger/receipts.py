@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, tuple_
 
-from pos.domain.checkout import SaleLine, with_points
-from pos.domain.receipt import Receipt, ReceiptLine, Slip
-from pos.domain.tender import Tender, TenderKind
+from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
+from pos.domain.sale.checkout import SaleLine, with_points
+from pos.domain.sale.tender import Tender, TenderKind
 from pos.errors import Refused
 from pos.ledger.catalogue import whole
 from pos.ledger.driver import first_row, rows_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos.domain.receipt import Slip
+from pos.domain.paper.receipt import Slip
 
 
 class Way(StrEnum):

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pos.domain.lots import Grant, arrive, lapsed, leave, repay
+from pos.domain.paper.receipt import Slip
 from pos.domain.people import Person, Role
-from pos.domain.points import Lot, LotUse, UseKind
-from pos.domain.programme import programme_at
-from pos.domain.receipt import Slip
+from pos.domain.points.lots import Grant, Lot, LotUse, UseKind, arrive, lapsed, leave, repay
+from pos.domain.points.programme import programme_at
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, postings, receipts
 from pos.ledger.database import Transaction

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pos.domain.basket import MOST_FEN
-from pos.domain.catalogue import Item
+from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
-from pos.domain.points import Programme
-from pos.domain.programme import from_plain, to_plain
-from pos.domain.tender import RoundingPolicy
+from pos.domain.points.programme import Programme, from_plain, to_plain
+from pos.domain.sale.basket import MOST_FEN
+from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import parse_room
 from pos.errors import Refused
 from pos.ledger import catalogue, households, programmes, settings

@@ -8,7 +8,7 @@ import json
 import os
 from pathlib import Path
 
-from pos.domain.basket import Basket, from_plain, to_plain
+from pos.domain.sale.basket import Basket, from_plain, to_plain
 from pos.errors import Refused, Unavailable
 
 

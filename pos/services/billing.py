@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pos.domain.fees import Bill, bill_amount, plan_payment
+from pos.domain.fees.bills import Bill, bill_amount, plan_payment
 from pos.domain.people import Person
 from pos.domain.text import clean
 from pos.errors import Refused

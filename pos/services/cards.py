@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pos.domain.programme import programme_at
+from pos.domain.points.programme import programme_at
 from pos.domain.text import mask_name, mask_phone, phone_or_none, room_or_none, scanned
 from pos.ledger import accounts, bills, households
 from pos.ledger.database import Transaction

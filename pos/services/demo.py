@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from pos.domain import basket as baskets
-from pos.domain.basket import Basket, item_line
-from pos.domain.catalogue import Item
+from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale import basket as baskets
+from pos.domain.sale.basket import Basket, item_line
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.ledger import catalogue, households
 from pos.ledger.journal import ZONE, new_id

@@ -6,13 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pos.domain.basket import Basket
-from pos.domain.checkout import check_out
-from pos.domain.exchange import carried, handed
+from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person
-from pos.domain.programme import programme_at
-from pos.domain.receipt import Receipt
-from pos.domain.tender import Offer, Tender, TenderKind
+from pos.domain.points.programme import programme_at
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.checkout import check_out
+from pos.domain.sale.exchange import carried, handed
+from pos.domain.sale.tender import Offer, Tender, TenderKind
 from pos.errors import Refused
 from pos.ledger import queries, receipts
 from pos.ledger.database import Transaction

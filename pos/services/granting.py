@@ -6,10 +6,9 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pos.domain.lots import expire, expiry_day, new_award
 from pos.domain.people import Person, Role
-from pos.domain.points import Lot
-from pos.domain.programme import programme_at
+from pos.domain.points.lots import Lot, expire, expiry_day, new_award
+from pos.domain.points.programme import programme_at
 from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import accounts, postings, queries

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pos.devices.picture import to_png
 from pos.devices.profile import profile_named
-from pos.domain.receipt_layout import to_text
+from pos.domain.paper.layout import to_text
 from pos.errors import Refused
 from pos.ledger.journal import now
 from pos.services import demo, papers

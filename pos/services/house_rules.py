@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pos.domain.basket import MOST_FEN
 from pos.domain.people import Person, Role
-from pos.domain.return_terms import Shortfall
-from pos.domain.tender import RoundingPolicy
+from pos.domain.sale.basket import MOST_FEN
+from pos.domain.sale.refund import Shortfall
+from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import settings

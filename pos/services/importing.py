@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pos.domain.catalogue import Item, Vendor
-from pos.domain.fees import Bill
+from pos.domain.fees.bills import Bill
+from pos.domain.goods.items import Item, Vendor
 from pos.domain.people import Person, Role
 from pos.exchange.findings import Finding, Imported
 from pos.exchange.imports import (

@@ -6,11 +6,10 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.checkout import points_by_funder, with_points
-from pos.domain.lots import Grant, new_earning
 from pos.domain.people import Person, Role
-from pos.domain.points import Programme
-from pos.domain.programme import earned
+from pos.domain.points.lots import Grant, new_earning
+from pos.domain.points.programme import Programme, earned
+from pos.domain.sale.checkout import points_by_funder, with_points
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger import accounts, households, postings, receipts

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos import __version__
-from pos.domain.month import ExceptionRow, HouseholdMonth, MonthPack, TieOut
+from pos.domain.month.books import ExceptionRow, HouseholdMonth, MonthPack, TieOut
+from pos.domain.month.tie_outs import Match, match_office, settlement, tie_outs, untied
 from pos.domain.people import Person, Role
-from pos.domain.tie_outs import Match, match_office, settlement, tie_outs, untied
 from pos.errors import Refused
 from pos.exchange.imports import read_office_file
 from pos.ledger import households, month_books, month_lists, queries

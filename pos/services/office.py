@@ -6,10 +6,11 @@ import json
 from datetime import date
 from typing import Any
 
-from pos.domain.fees import Bill, RedemptionPlan
-from pos.domain.passport import Passport
+from pos.domain.fees.bills import Bill, RedemptionPlan
+from pos.domain.paper.document import Paper
+from pos.domain.paper.receipt import Slip
 from pos.domain.people import Person, Role
-from pos.domain.receipt import Paper, Slip
+from pos.domain.points.passport import Passport
 from pos.domain.text import room_or_none
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, queries, receipts

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pos.domain.exchange_paper import exchange_paper
-from pos.domain.passport import Passport, in_order, passport_paper
-from pos.domain.programme import programme_at
-from pos.domain.receipt import Paper, Receipt
-from pos.domain.receipt_papers import receipt_paper, slip_paper
+from pos.domain.paper.document import Paper
+from pos.domain.paper.exchange import exchange_paper
+from pos.domain.paper.receipt import Receipt
+from pos.domain.paper.slips import receipt_paper, slip_paper
+from pos.domain.points.passport import Passport, in_order, passport_paper
+from pos.domain.points.programme import programme_at
 from pos.ledger import accounts, households, passports, receipts
 from pos.ledger.database import Transaction
 from pos.services.shop import Shop

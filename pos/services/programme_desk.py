@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pos.domain.people import Person
-from pos.domain.points import Programme
-from pos.domain.programme import version_on
-from pos.domain.rule_changes import Changes, Held, changed, earns, holding, same_rules
+from pos.domain.points.programme import Programme, version_on
+from pos.domain.points.versions import Changes, Held, changed, earns, holding, same_rules
 from pos.errors import Refused
 from pos.ledger import catalogue, programmes, queries
 from pos.ledger.database import Transaction

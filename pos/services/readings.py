@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pos.domain.passport import Passport, Story
-from pos.domain.points import Lot
-from pos.domain.programme import programme_at
+from pos.domain.points.lots import Lot
+from pos.domain.points.passport import Passport, Story
+from pos.domain.points.programme import programme_at
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, receipts
 from pos.ledger.receipts import Stored

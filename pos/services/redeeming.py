@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.fees import BillShare, Caps, RedemptionPlan, plan_redemption
-from pos.domain.lots import restore, spend
+from pos.domain.fees.bills import BillShare, Caps, RedemptionPlan, plan_redemption
 from pos.domain.people import Person
-from pos.domain.programme import programme_at
+from pos.domain.points.lots import restore, spend
+from pos.domain.points.programme import programme_at
 from pos.errors import Refused
 from pos.ledger import accounts, bills, households, postings, queries
 from pos.ledger.accounts import Standing

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pos.domain.basket import Basket, BasketLine, LineKind
-from pos.domain.catalogue import Item
+from pos.domain.goods.items import Item
 from pos.domain.money import half_up
 from pos.domain.people import Person, Role
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
 from pos.ledger import catalogue, households, queries

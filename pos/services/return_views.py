@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.basket import BasketLine
-from pos.domain.checkout import Checkout
-from pos.domain.receipt import Receipt
-from pos.domain.return_terms import ReturnReason, Why
-from pos.domain.tender import Offer, Tender
+from pos.domain.paper.receipt import Receipt
+from pos.domain.sale.basket import BasketLine
+from pos.domain.sale.checkout import Checkout
+from pos.domain.sale.return_reasons import ReturnReason, Why
+from pos.domain.sale.tender import Offer, Tender
 from pos.services.views import HouseholdCard
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pos.domain.catalogue import Ownership
-from pos.domain.checkout import SaleLine
-from pos.domain.lots import TakeBack, lapsed, take_back
-from pos.domain.points import Lot, LotUse
-from pos.domain.receipt import Receipt
-from pos.domain.return_terms import ReturnReason, Shortfall, all_in_cash, keep_of_cash
-from pos.domain.returns import Return, Sold, give_back
-from pos.domain.vendors import commission_of_return
+from pos.domain.goods.items import Ownership
+from pos.domain.paper.receipt import Receipt
+from pos.domain.points.lots import Lot, LotUse, TakeBack, lapsed, take_back
+from pos.domain.sale.checkout import SaleLine
+from pos.domain.sale.refund import Shortfall, all_in_cash, keep_of_cash
+from pos.domain.sale.return_reasons import ReturnReason
+from pos.domain.sale.returns import Return, Sold, give_back
+from pos.domain.vendors.statement import commission_of_return
 from pos.errors import Refused
 from pos.ledger import accounts, postings
 from pos.ledger.database import Transaction

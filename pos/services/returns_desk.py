@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pos.domain.basket import LineKind
-from pos.domain.checkout import SaleLine
+from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person, Role
-from pos.domain.programme import programme_at
-from pos.domain.receipt import Receipt
-from pos.domain.return_terms import Why, why
-from pos.domain.tender import Tender
+from pos.domain.points.programme import programme_at
+from pos.domain.sale.basket import LineKind
+from pos.domain.sale.checkout import SaleLine
+from pos.domain.sale.return_reasons import Why, why
+from pos.domain.sale.tender import Tender
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger import accounts, households, queries, receipts

@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pos.domain.basket import Basket, attach, deduction_line, discount_line, discount_order, item_line
-from pos.domain.catalogue import Item
-from pos.domain.fees import Bill
+from pos.domain.fees.bills import Bill
+from pos.domain.goods.items import Item
 from pos.domain.money import parse_area, parse_rate
 from pos.domain.people import Role
-from pos.domain.points import Programme
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import Basket, attach, deduction_line, discount_line, discount_order, item_line
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger import accounts, catalogue
 from pos.ledger.audit import verify

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.basket import Basket
-from pos.domain.checkout import Checkout, SaleLine, check_out, completed, points_by_funder
-from pos.domain.lots import Grant, new_earning
-from pos.domain.points import NewLot, Programme
-from pos.domain.programme import programme_at
-from pos.domain.receipt import Receipt
-from pos.domain.tender import Offer, RoundingPolicy
+from pos.domain.paper.receipt import Receipt
+from pos.domain.points.lots import Grant, NewLot, new_earning
+from pos.domain.points.programme import Programme, programme_at
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.checkout import Checkout, SaleLine, check_out, completed, points_by_funder
+from pos.domain.sale.tender import Offer, RoundingPolicy
 from pos.errors import Refused
 from pos.ledger import accounts, postings
 from pos.ledger.database import Transaction

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from pos.domain.people import Person, Role
-from pos.domain.points import Programme
+from pos.domain.points.programme import Programme
 from pos.ledger import book, programmes, settings, staff
 from pos.ledger.bills import FeeItem, fee_item_row
 from pos.ledger.book import Ledger

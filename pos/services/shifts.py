@@ -6,8 +6,8 @@ import json
 from datetime import date
 from typing import Any
 
-from pos.domain.basket import MOST_FEN
 from pos.domain.people import Person
+from pos.domain.sale.basket import MOST_FEN
 from pos.errors import Refused
 from pos.ledger import queries, receipts
 from pos.ledger.database import Transaction

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from pos.domain.people import Person, Role
-from pos.domain.points import Programme
-from pos.domain.tender import RoundingPolicy
+from pos.domain.points.programme import Programme
+from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import programmes, queries

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pos.domain import basket as baskets
-from pos.domain import scanbox
-from pos.domain.basket import Basket, item_line
-from pos.domain.catalogue import Item
-from pos.domain.checkout import Checkout, check_out
-from pos.domain.codes import is_double_scan, multiplier
-from pos.domain.labels import SHIPPED, label_line
+from pos.domain.goods import scan_box
+from pos.domain.goods.codes import is_double_scan, multiplier
+from pos.domain.goods.items import Item
+from pos.domain.goods.labels import SHIPPED, label_line
+from pos.domain.goods.scan_box import Found, FoundKind, Lookups
+from pos.domain.paper.document import Paper
+from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person, Role
-from pos.domain.programme import programme_at
-from pos.domain.receipt import Paper, Receipt
-from pos.domain.scanbox import Found, FoundKind, Lookups
-from pos.domain.tender import Offer
+from pos.domain.points.programme import programme_at
+from pos.domain.sale import basket as baskets
+from pos.domain.sale.basket import Basket, item_line
+from pos.domain.sale.checkout import Checkout, check_out
+from pos.domain.sale.tender import Offer
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger import catalogue, households, queries, receipts
@@ -128,7 +129,7 @@ class Till:
         if not code:
             return Scan(basket, Outcome.UNKNOWN, values={"code": code})
         with self._shop.ledger.read() as tx:
-            found = scanbox.find(code, self._lookups(tx), SHIPPED)
+            found = scan_box.find(code, self._lookups(tx), SHIPPED)
         qty_milli, self._last.qty_milli = self._last.qty_milli or 1000, 0
         return self._found(basket, code, found, qty_milli)
 

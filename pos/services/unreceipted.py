@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pos.domain.basket import BasketLine
-from pos.domain.checkout import SaleLine
 from pos.domain.people import Person, Role
-from pos.domain.return_terms import ReturnReason
-from pos.domain.tender import RoundingPolicy, Tender, TenderKind, cash_up
+from pos.domain.sale.basket import BasketLine
+from pos.domain.sale.checkout import SaleLine
+from pos.domain.sale.return_reasons import ReturnReason
+from pos.domain.sale.tender import RoundingPolicy, Tender, TenderKind, cash_up
 from pos.errors import Refused
 from pos.ledger import postings, queries
 from pos.ledger.database import Transaction

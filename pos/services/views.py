@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from pos.domain.basket import Basket
-from pos.domain.fees import Bill, BillShare
-from pos.domain.points import Lot
-from pos.domain.receipt import Receipt, Slip
+from pos.domain.fees.bills import Bill, BillShare
+from pos.domain.paper.receipt import Receipt, Slip
+from pos.domain.points.lots import Lot
+from pos.domain.sale.basket import Basket
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from pos.domain.basket import Basket
-from pos.domain.catalogue import Item
-from pos.domain.checkout import Checkout
-from pos.domain.fees import RedemptionPlan
-from pos.domain.passport import Passport
+from pos.domain.fees.bills import RedemptionPlan
+from pos.domain.goods.items import Item
+from pos.domain.paper.document import Paper
 from pos.domain.people import Person
-from pos.domain.points import Programme
-from pos.domain.receipt import Paper
-from pos.domain.tender import Offer
+from pos.domain.points.passport import Passport
+from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.checkout import Checkout
+from pos.domain.sale.tender import Offer
 from pos.services.account_views import LateSale, Leaving, LeavingDone, LeavingPlan
 from pos.services.granting import Award
 from pos.services.members import Member, MemberData

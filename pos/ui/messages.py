@@ -12,9 +12,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from pos import wording
-from pos.domain.codes import showable
-from pos.domain.receipt_words import receipt_words
-from pos.domain.tender import TenderKind
+from pos.domain.goods.codes import showable
+from pos.domain.paper.words import receipt_words
+from pos.domain.sale.tender import TenderKind
 from pos.errors import PosError
 from pos.ui.text import QT_TRANSLATE_NOOP, plain
 from pos.wording.programme import FIELDS

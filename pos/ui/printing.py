@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from pos.domain.receipt import Paper
+from pos.domain.paper.document import Paper
 from pos.errors import PosError, Unavailable
 from pos.ui.desk import Printers
 

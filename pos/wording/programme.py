@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos.domain.money import format_rate, format_yuan
-from pos.domain.points import Programme
+from pos.domain.points.programme import Programme
 from pos.domain.text import clean
 
 Pair = tuple[str, str]

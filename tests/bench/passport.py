@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from pos.domain.basket import Basket, BasketLine, LineKind
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
 from pos.services.selling import Ring, sell

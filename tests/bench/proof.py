@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.audit import verify_at
 from pos.ledger.chain import CHILD_COLUMNS, ENTRY_COLUMNS
 from pos.ledger.database import Transaction, plain_reader

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pos.domain.basket import Basket, BasketLine, LineKind
 from pos.domain.people import Role
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
 from pos.services.backoffice import Backoffice

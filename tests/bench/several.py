@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger import book
 from pos.ledger.keys import KeyStore
 from pos.services.desk import open_desk

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.basket import Basket
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.keys import KeyStore
 from pos.services import demo

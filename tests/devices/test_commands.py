@@ -13,9 +13,9 @@ from pos.devices import commands
 from pos.devices.commands import STATUS_QUERY, drawer_kick, encode, encodings_page, to_escpos
 from pos.devices.fonts import chinese_font
 from pos.devices.profile import PROFILES, Charset, PrinterProfile, profile_named
-from pos.domain.receipt import Code, Cut, Paper, Text
-from pos.domain.receipt_layout import to_text
-from pos.domain.receipt_papers import receipt_paper, slip_paper
+from pos.domain.paper.document import Code, Cut, Paper, Text
+from pos.domain.paper.layout import to_text
+from pos.domain.paper.slips import receipt_paper, slip_paper
 from pos.errors import Refused, Unavailable
 from tests.devices.decoder import decode, obeyed_at_once
 from tests.domain.receipt_samples import (

@@ -11,9 +11,9 @@ import pytest
 
 from pos.devices.commands import to_escpos
 from pos.devices.profile import profile_named
-from pos.domain.receipt import Paper
-from pos.domain.receipt_layout import to_text
-from pos.domain.receipt_papers import receipt_paper, slip_paper
+from pos.domain.paper.document import Paper
+from pos.domain.paper.layout import to_text
+from pos.domain.paper.slips import receipt_paper, slip_paper
 from tests.conftest import ROOT
 from tests.domain.receipt_samples import REDEMPTION, RETURN, SALE
 

@@ -22,8 +22,8 @@ from pos.devices.commands import to_escpos
 from pos.devices.printer import JobState, PrinterWorker, PrintEvent, start_printer
 from pos.devices.profile import PrinterProfile, profile_named
 from pos.devices.transport import NetworkTransport
-from pos.domain.receipt import Paper, Text
-from pos.domain.receipt_papers import receipt_paper
+from pos.domain.paper.document import Paper, Text
+from pos.domain.paper.slips import receipt_paper
 from tests.devices.fake_printer import COVER_OPEN, NO_PAPER, PAPER_LOW, QUESTION, FakePrinter, free_port
 from tests.devices.outcomes import Outcomes
 from tests.domain.receipt_samples import SALE

@@ -12,9 +12,9 @@ from pos.devices import fonts, picture
 from pos.devices.fonts import FontFiles, chinese_font
 from pos.devices.picture import ROW_DOTS, to_png, to_raster
 from pos.devices.profile import profile_named
-from pos.domain.receipt import Paper, Rule, Text
-from pos.domain.receipt_layout import CodeRow, CutRow, Row, RuleRow
-from pos.domain.receipt_papers import receipt_paper, slip_paper
+from pos.domain.paper.document import Paper, Ruling, Text
+from pos.domain.paper.layout import CodeRow, CutRow, PaperRow, RuleRow
+from pos.domain.paper.slips import receipt_paper, slip_paper
 from tests.devices.decoder import decode
 from tests.domain.receipt_samples import REDEMPTION, SALE
 
@@ -47,8 +47,8 @@ def test_the_same_paper_gives_the_same_picture() -> None:
 @needs_font
 def test_values_end_at_one_edge() -> None:
     """The last ink of two value rows is under each other to within a digit's side bearing."""
-    first = to_raster(Row("合计", "10.50"), 32, 384)
-    other = to_raster(Row("很长的品名", "8.50"), 32, 384)
+    first = to_raster(PaperRow("合计", "10.50"), 32, 384)
+    other = to_raster(PaperRow("很长的品名", "8.50"), 32, 384)
     assert abs(_last_ink(first) - _last_ink(other)) <= 3
     assert _last_ink(first) >= 384 - 6
 
@@ -62,12 +62,12 @@ def _last_ink(raster: picture.Raster) -> int:
 
 @needs_font
 def test_every_kind_of_row_is_drawn_at_its_size() -> None:
-    assert to_raster(Row("中", tall=2), 32, 384).height == 2 * ROW_DOTS
-    assert to_raster(Row("中", wide=2, tall=2, bold=True), 32, 384).height == 2 * ROW_DOTS
+    assert to_raster(PaperRow("中", tall=2), 32, 384).height == 2 * ROW_DOTS
+    assert to_raster(PaperRow("中", wide=2, tall=2, bold=True), 32, 384).height == 2 * ROW_DOTS
     assert to_raster(RuleRow(double=True), 32, 384).width_bytes == 48
     assert to_raster(CutRow(), 32, 384).height == 2 * ROW_DOTS
-    assert to_raster(Row(""), 32, 384).data.strip(b"\x00") == b""
-    wide, normal = to_raster(Row("中中", wide=2, tall=2), 32, 384), to_raster(Row("中中"), 32, 384)
+    assert to_raster(PaperRow(""), 32, 384).data.strip(b"\x00") == b""
+    wide, normal = to_raster(PaperRow("中中", wide=2, tall=2), 32, 384), to_raster(PaperRow("中中"), 32, 384)
     assert _last_ink(wide) > 1.8 * _last_ink(normal)
 
 
@@ -94,7 +94,7 @@ def test_a_long_code_still_fits_the_head() -> None:
 
 
 def test_without_a_font_the_picture_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_note = Paper("t", (Text("中文 abc"), Rule()))
+    with_note = Paper("t", (Text("中文 abc"), Ruling()))
     monkeypatch.setattr(picture, "chinese_font", lambda: None)
     picture._font.cache_clear()
     try:

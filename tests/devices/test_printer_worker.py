@@ -14,7 +14,7 @@ from pos.devices.attempt import Attempt, Delivery, PrinterTrouble, Trouble
 from pos.devices.commands import drawer_kick, encodings_page, to_escpos
 from pos.devices.printer import JobKind, JobState, PrinterWorker
 from pos.devices.profile import Charset, PrinterProfile, profile_named
-from pos.domain.receipt import Paper, Text
+from pos.domain.paper.document import Paper, Text
 from pos.errors import Unavailable
 from tests.devices.outcomes import PATIENCE_S, Outcomes
 

@@ -11,7 +11,7 @@ from pos.devices.commands import drawer_kick, encodings_page, to_escpos
 from pos.devices.printer import JobState
 from pos.devices.printers import Printers
 from pos.devices.profile import profile_named
-from pos.domain.receipt import Paper, Text
+from pos.domain.paper.document import Paper, Text
 from pos.errors import Unavailable
 from tests.devices.fake_printer import NO_PAPER, PAPER_LOW, FakePrinter
 from tests.devices.outcomes import Outcomes

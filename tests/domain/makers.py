@@ -6,11 +6,12 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from pos.domain.basket import Basket, BasketLine, LineKind
-from pos.domain.catalogue import Item
-from pos.domain.checkout import Checkout, check_out
-from pos.domain.points import Lot, LotSource, Programme
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.goods.items import Item
+from pos.domain.points.lots import Lot, LotSource
+from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.checkout import Checkout, check_out
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 
 DAY = date(2026, 3, 31)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pos.domain.receipt import Receipt, ReceiptLine, Slip
+from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
 
 SHOP = "和平东红色积分超市"
 

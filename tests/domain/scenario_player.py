@@ -7,17 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from pos.domain import lots as lot_rules
-from pos.domain.basket import Basket, BasketLine, deduction_line, item_line
-from pos.domain.catalogue import Item
-from pos.domain.checkout import Checkout, check_out, completed, points_by_funder
-from pos.domain.fees import Bill, plan_redemption
-from pos.domain.lots import Grant
+from pos.domain.fees.bills import Bill, plan_redemption
+from pos.domain.goods.items import Item
 from pos.domain.money import parse_rate
-from pos.domain.points import Lot, LotUse, Programme
-from pos.domain.programme import programme_at
-from pos.domain.returns import Sold, give_back
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.points import lots as lot_rules
+from pos.domain.points.lots import Grant, Lot, LotUse
+from pos.domain.points.programme import Programme, programme_at
+from pos.domain.sale.basket import Basket, BasketLine, deduction_line, item_line
+from pos.domain.sale.checkout import Checkout, check_out, completed, points_by_funder
+from pos.domain.sale.returns import Sold, give_back
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 
 Step = Mapping[str, Any]

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from pos.domain import basket as b
-from pos.domain.basket import Basket, BasketLine, LineKind
-from pos.domain.catalogue import Ownership
+from pos.domain.goods.items import Ownership
+from pos.domain.sale import basket as b
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.errors import Refused
 from tests.domain.makers import baskets, goods, item, off
 

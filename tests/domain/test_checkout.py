@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from pos.domain.basket import Basket
-from pos.domain.checkout import Checkout, check_out, completed, points_by_funder
-from pos.domain.points import Programme
-from pos.domain.pricing import line_nets, order_shares
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.checkout import Checkout, check_out, completed, points_by_funder
+from pos.domain.sale.pricing import line_nets, order_shares
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from tests.domain.makers import goods, off, programme, sale, sold
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain import codes
-from pos.domain.codes import CodeShape
-from pos.domain.tender import TenderKind
+from pos.domain.goods import codes
+from pos.domain.goods.codes import CodeShape
+from pos.domain.sale.tender import TenderKind
 
 
 def test_check_digits() -> None:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.exchange import carried, handed
-from pos.domain.exchange_paper import exchange_paper
-from pos.domain.receipt import Receipt
-from pos.domain.receipt_layout import to_text
-from pos.domain.receipt_papers import receipt_paper
-from pos.domain.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_up, settle
+from pos.domain.paper.exchange import exchange_paper
+from pos.domain.paper.layout import to_text
+from pos.domain.paper.receipt import Receipt
+from pos.domain.paper.slips import receipt_paper
+from pos.domain.sale.exchange import carried, handed
+from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_up, settle
 from tests.domain.receipt_samples import RETURN as BACK
 from tests.domain.receipt_samples import SALE
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.fees import Bill, BillShare, Caps, bill_amount, plan_payment, plan_redemption
+from pos.domain.fees.bills import Bill, BillShare, Caps, bill_amount, plan_payment, plan_redemption
 from pos.errors import Refused
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pos.domain import labels
-from pos.domain.codes import gs1_check_digit, left_check_digit
-from pos.domain.labels import SHIPPED, CheckMode, LabelField, LabelLayout, LabelReading
+from pos.domain.goods import labels
+from pos.domain.goods.codes import gs1_check_digit, left_check_digit
+from pos.domain.goods.labels import SHIPPED, CheckMode, LabelField, LabelLayout, LabelReading
 from pos.errors import Refused
 from tests.domain.makers import item
 

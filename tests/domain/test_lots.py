@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain import lots as rules
-from pos.domain.lots import TakeBack
-from pos.domain.points import LotSource, LotUse, NewLot, UseKind
+from pos.domain.points import lots as rules
+from pos.domain.points.lots import LotSource, LotUse, NewLot, TakeBack, UseKind
 from pos.errors import Refused
 from tests.domain.makers import DAY, lot, programme
 

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from pos.domain.passport import (
+from pos.domain.paper.document import Pair, Text
+from pos.domain.points.lots import Lot, LotSource, UseKind
+from pos.domain.points.passport import (
     Came,
     Passport,
     Story,
@@ -19,8 +21,6 @@ from pos.domain.passport import (
     state_sentence,
     went_sentence,
 )
-from pos.domain.points import Lot, LotSource, UseKind
-from pos.domain.receipt import Pair, Text
 
 ON = date(2026, 3, 10)
 LOT = Lot("T1:2:1", LotSource.EARNING, 100, 60, ON, date(2028, 3, 10))

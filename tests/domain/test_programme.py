@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.points import Programme
-from pos.domain.programme import by_line, earned, from_plain, last_day, programme_at, rate_of, to_plain
+from pos.domain.points.programme import (
+    Programme,
+    by_line,
+    earned,
+    from_plain,
+    last_day,
+    programme_at,
+    rate_of,
+    to_plain,
+)
 from pos.errors import Refused
 from tests.domain.makers import goods, off, programme
 

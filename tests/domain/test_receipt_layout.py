@@ -8,8 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.receipt import MAX_TEXT, Align, Code, Columns, Cut, Pair, Paper, PaperLine, Rule, Text, printable
-from pos.domain.receipt_layout import CodeRow, CutRow, Row, RuleRow, display_width, lay_out, to_text, wrap
+from pos.domain.paper.document import (
+    MAX_TEXT,
+    Align,
+    Code,
+    Columns,
+    Cut,
+    Pair,
+    Paper,
+    PaperLine,
+    Ruling,
+    Text,
+    printable,
+)
+from pos.domain.paper.layout import CodeRow, CutRow, PaperRow, RuleRow, display_width, lay_out, to_text, wrap
 from tests.domain.receipt_samples import HOSTILE
 
 WIDTHS = st.sampled_from([24, 32, 42, 48])
@@ -46,9 +58,9 @@ def test_what_is_on_paper_can_be_no_command(text: str) -> None:
 
 def test_every_text_of_a_paper_is_cleaned() -> None:
     bad = "a\x1bp\x00b"
-    made = Paper(bad, (Text(bad), Pair(bad, bad), Columns((bad, bad), (1, 9)), Rule(), Code(bad), Cut()))
+    made = Paper(bad, (Text(bad), Pair(bad, bad), Columns((bad, bad), (1, 9)), Ruling(), Code(bad), Cut()))
     assert made == Paper(
-        "apb", (Text("apb"), Pair("apb", "apb"), Columns(("apb", "apb"), (1, 9)), Rule(), Code("apb"), Cut())
+        "apb", (Text("apb"), Pair("apb", "apb"), Columns(("apb", "apb"), (1, 9)), Ruling(), Code("apb"), Cut())
     )
     assert printable("   缩进\tx\n") == "   缩进 x"
     assert printable("e\u0301\ufe0f") == "é"
@@ -59,7 +71,7 @@ def test_a_text_keeps_its_letters_and_its_width(text: str, columns: int, align: 
     laid = lay_out(paper(Text(text, align, size)), columns)
     written = []
     for row in laid:
-        assert isinstance(row, Row)
+        assert isinstance(row, PaperRow)
         assert display_width(row.set_in(columns // row.wide)) * row.wide <= columns
         written.append(row.left)
     on_paper = printable(text)
@@ -72,9 +84,11 @@ def test_a_text_keeps_its_letters_and_its_width(text: str, columns: int, align: 
 def test_a_value_is_never_cut(label: str, fen: int, columns: int, size: int) -> None:
     value = f"¥{fen}"
     laid = lay_out(paper(Pair(label, value, size)), columns)
-    lines = [row.set_in(columns // row.wide) for row in laid if isinstance(row, Row)]
+    lines = [row.set_in(columns // row.wide) for row in laid if isinstance(row, PaperRow)]
     assert lines[-1].endswith(value.replace("¥", "￥"))
-    assert all(display_width(line) * (laid[0].wide if isinstance(laid[0], Row) else 1) <= columns for line in lines)
+    assert all(
+        display_width(line) * (laid[0].wide if isinstance(laid[0], PaperRow) else 1) <= columns for line in lines
+    )
 
 
 def test_a_value_longer_than_the_paper_is_wrapped_not_lost() -> None:
@@ -118,18 +132,20 @@ def test_columns_stand_under_each_other() -> None:
 
 def test_large_pairs_that_stand_together_are_of_one_width() -> None:
     laid = lay_out(
-        paper(Pair("抵扣积分", "13 400", 2), Pair("抵物业费", "¥1340.00", 2), Rule(), Pair("合计", "1", 2)), 32
+        paper(Pair("抵扣积分", "13 400", 2), Pair("抵物业费", "¥1340.00", 2), Ruling(), Pair("合计", "1", 2)), 32
     )
-    assert [(row.wide, row.tall) for row in laid if isinstance(row, Row)] == [(1, 2), (1, 2), (2, 2)]
-    assert [row.set_in(16) for row in lay_out(paper(Pair("抵物业费", "¥134.00", 2)), 32) if isinstance(row, Row)] == [
-        "抵物业费￥134.00"
-    ]
+    assert [(row.wide, row.tall) for row in laid if isinstance(row, PaperRow)] == [(1, 2), (1, 2), (2, 2)]
+    assert [
+        row.set_in(16) for row in lay_out(paper(Pair("抵物业费", "¥134.00", 2)), 32) if isinstance(row, PaperRow)
+    ] == ["抵物业费￥134.00"]
 
 
 def test_every_kind_of_line_has_its_row() -> None:
-    laid = lay_out(paper(Rule(), Rule(double=True), Code("X"), Cut(), Text("")), 32)
-    assert laid == (RuleRow(double=False), RuleRow(double=True), CodeRow("X"), CutRow(), Row(""))
-    assert to_text(paper(Rule(), Rule(double=True), Code("X"), Cut(), Text("中", Align.CENTRE)), 24).splitlines() == [
+    laid = lay_out(paper(Ruling(), Ruling(double=True), Code("X"), Cut(), Text("")), 32)
+    assert laid == (RuleRow(double=False), RuleRow(double=True), CodeRow("X"), CutRow(), PaperRow(""))
+    assert to_text(
+        paper(Ruling(), Ruling(double=True), Code("X"), Cut(), Text("中", Align.CENTRE)), 24
+    ).splitlines() == [
         "-" * 24,
         "=" * 24,
         "          [X]",

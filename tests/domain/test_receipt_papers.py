@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from pos.domain.receipt import Code, Cut, Paper, Receipt, Slip
-from pos.domain.receipt_layout import COLUMNS_58, COLUMNS_80, to_text
-from pos.domain.receipt_papers import receipt_paper, slip_paper
-from pos.domain.receipt_words import LANGUAGES, receipt_words
+from pos.domain.paper.document import Code, Cut, Paper
+from pos.domain.paper.layout import COLUMNS_58, COLUMNS_80, to_text
+from pos.domain.paper.receipt import Receipt, Slip
+from pos.domain.paper.slips import receipt_paper, slip_paper
+from pos.domain.paper.words import LANGUAGES, receipt_words
 from tests.domain.receipt_samples import (
     HOSTILE,
     PAYMENT,

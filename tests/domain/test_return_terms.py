@@ -7,12 +7,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.basket import Basket
-from pos.domain.checkout import Checkout, check_out
-from pos.domain.points import Programme
-from pos.domain.return_terms import all_in_cash, keep_of_cash, why
-from pos.domain.returns import Return, Sold, give_back
-from pos.domain.tender import Offer, RoundingPolicy, Tender, TenderKind
+from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.checkout import Checkout, check_out
+from pos.domain.sale.refund import all_in_cash, keep_of_cash
+from pos.domain.sale.return_reasons import why
+from pos.domain.sale.returns import Return, Sold, give_back
+from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind
 from pos.errors import Refused
 from tests.domain.makers import goods, off, programme, sale, sold
 

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.basket import Basket, LineKind
-from pos.domain.checkout import Checkout, SaleLine, check_out
-from pos.domain.points import Programme
-from pos.domain.programme import by_line, earned
-from pos.domain.returns import Return, Sold, give_back
-from pos.domain.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_up
+from pos.domain.points.programme import Programme, by_line, earned
+from pos.domain.sale.basket import Basket, LineKind
+from pos.domain.sale.checkout import Checkout, SaleLine, check_out
+from pos.domain.sale.returns import Return, Sold, give_back
+from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_up
 from pos.errors import Refused
 from tests.domain.makers import goods, off, programme, sale, sold
 

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.points import Programme
-from pos.domain.programme import version_on
-from pos.domain.rule_changes import Changes, State, changed, earns, holding, same_rules
+from pos.domain.points.programme import Programme, version_on
+from pos.domain.points.versions import Changes, VersionState, changed, earns, holding, same_rules
 from tests.domain.makers import programme
 
 JAN, FEB, MARCH = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
@@ -25,20 +24,20 @@ def test_each_version_holds_until_the_next() -> None:
     versions = [Programme(1, JAN), Programme(2, MARCH), Programme(3, FEB), Programme(4, FEB)]
     held = holding(versions, FEB)
     assert [(one.programme.version, one.until, one.state) for one in held] == [
-        (2, None, State.AHEAD),
-        (4, date(2026, 2, 28), State.NOW),
-        (3, None, State.REPLACED),
-        (1, date(2026, 1, 31), State.PAST),
+        (2, None, VersionState.AHEAD),
+        (4, date(2026, 2, 28), VersionState.NOW),
+        (3, None, VersionState.REPLACED),
+        (1, date(2026, 1, 31), VersionState.PAST),
     ]
-    assert holding(versions[:1], JAN - timedelta(days=1))[0].state is State.AHEAD
-    assert holding(versions, date(2026, 2, 28))[1].state is State.NOW
+    assert holding(versions[:1], JAN - timedelta(days=1))[0].state is VersionState.AHEAD
+    assert holding(versions, date(2026, 2, 28))[1].state is VersionState.NOW
     assert holding((), JAN) == ()
 
 
 @given(st.lists(st.dates(JAN, MARCH), min_size=1, max_size=6), st.dates(JAN, MARCH))
 def test_the_list_says_what_the_till_does(starts: list[date], day: date) -> None:
     versions = [Programme(n, start) for n, start in enumerate([JAN, *starts], 1)]
-    held = [one.programme for one in holding(versions, day) if one.state is State.NOW]
+    held = [one.programme for one in holding(versions, day) if one.state is VersionState.NOW]
     assert held == [version_on(versions, day)]
 
 

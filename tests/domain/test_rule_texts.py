@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.points import Programme
-from pos.domain.rule_texts import NAMES, read, texts
+from pos.domain.points.form import NAMES, read, texts
+from pos.domain.points.programme import Programme
 from pos.errors import Refused
 from tests.domain.makers import programme
 

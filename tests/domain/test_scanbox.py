@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.catalogue import Item
-from pos.domain.codes import gs1_check_digit
-from pos.domain.labels import SHIPPED
-from pos.domain.scanbox import Found, FoundKind, Lookups, find
+from pos.domain.goods.codes import gs1_check_digit
+from pos.domain.goods.items import Item
+from pos.domain.goods.labels import SHIPPED
+from pos.domain.goods.scan_box import Found, FoundKind, Lookups, find
 
 COLA = Item("I1", "6901234567892", "可乐", 300)
 SODA = Item("I2", "0036000291452", "苏打水", 400)

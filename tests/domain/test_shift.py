@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.shift import ShiftSums, by_kind, counted, expected_cash, fold
-from pos.domain.tender import Tender, TenderKind
+from pos.domain.sale.tender import Tender, TenderKind
+from pos.domain.shift.sums import ShiftSums, by_kind, counted, expected_cash, fold
 from pos.errors import Refused
 
 SUMS = st.builds(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pos.domain.receipt_layout import to_text
-from pos.domain.shift import ShiftSums
-from pos.domain.shift_paper import ShiftFacts, shift_paper
+from pos.domain.paper.layout import to_text
+from pos.domain.paper.shift import ShiftFacts, shift_paper
+from pos.domain.shift.sums import ShiftSums
 
 SUMS = ShiftSums(
     sales=41,

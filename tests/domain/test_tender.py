@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_down, cash_up, settle
+from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_down, cash_up, settle
 from pos.errors import Refused
 
 CASH, WECHAT, VOUCHER = TenderKind.CASH, TenderKind.WECHAT, TenderKind.VOUCHER

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pos.domain.month import ExceptionRow, HouseholdMonth, RedemptionRow
-from pos.domain.tie_outs import Match, MatchKind, Mirrored, compare, match_office, settlement, tie_outs, untied
+from pos.domain.month.books import ExceptionRow, HouseholdMonth, RedemptionRow
+from pos.domain.month.tie_outs import Match, MatchKind, Mirrored, compare, match_office, settlement, tie_outs, untied
 
 ROW = HouseholdMonth(
     "1-1-101", 100, 50, 20, 10, 5, 3, 40, 7, 2, 1, 132, 0, 4_000, 2_000, 100, 1_000, 500, 400, 4_000

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.catalogue import Ownership
-from pos.domain.vendors import Settled, charged, commission_fen, commission_of_return, statement
+from pos.domain.goods.items import Ownership
+from pos.domain.vendors.statement import LineOwed, charged, commission_fen, commission_of_return, statement
 from tests.domain.makers import goods, sale
 
 
@@ -33,11 +33,11 @@ def test_commission_over_any_returns_is_that_of_what_stays(net: int, rate: int, 
 
 
 def test_statement() -> None:
-    lines = [Settled(10_000, 500, 40), Settled(-4_000, -200, -16), Settled(0, 0)]
+    lines = [LineOwed(10_000, 500, 40), LineOwed(-4_000, -200, -16), LineOwed(0, 0)]
     done = statement(lines, carried_fen=-300)
     assert (done.sales_fen, done.returns_fen, done.commission_fen, done.points_share_fen) == (10_000, 4_000, 300, 24)
     assert (done.due_fen, done.payable_fen, done.carry_fen) == (5_376, 5_376, 0)
-    late = statement([Settled(-100, -5)], 0)
+    late = statement([LineOwed(-100, -5)], 0)
     assert (late.due_fen, late.payable_fen, late.carry_fen) == (-95, 0, -95)
     assert (
         sum(line.net_fen for line in lines)

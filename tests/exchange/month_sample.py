@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from pos.domain.month import (
+from pos.domain.month.books import (
     ExceptionRow,
     HouseholdMonth,
     MonthPack,
@@ -14,7 +14,7 @@ from pos.domain.month import (
     TieOut,
     VendorRow,
 )
-from pos.domain.tie_outs import fees_flow, points_flow, settlement, tie_outs
+from pos.domain.month.tie_outs import fees_flow, points_flow, settlement, tie_outs
 from pos.exchange.month_pack import write_pack
 from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.catalogue import Ownership
+from pos.domain.goods.items import Ownership
 from pos.errors import Refused
 from pos.exchange.findings import MOST_KEPT, Finding, Imported
 from pos.exchange.imports import (

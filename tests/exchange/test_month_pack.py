@@ -18,7 +18,7 @@ import pytest
 import python_calamine
 from xlsxwriter import __version__ as xlsxwriter_version
 
-from pos.domain.month import (
+from pos.domain.month.books import (
     ExceptionRow,
     HouseholdMonth,
     MonthPack,

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
-from pos.domain.month import ExceptionRow, MonthPack, SettlementRow, TieOut
+from pos.domain.month.books import ExceptionRow, MonthPack, SettlementRow, TieOut
 from pos.exchange.month_pdf import FONT, summary_pdf
 from pos.exchange.month_tables import pack_tables
 from pos.places import resources

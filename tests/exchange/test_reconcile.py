@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.month import RedemptionRow
-from pos.domain.tie_outs import MatchKind
+from pos.domain.month.books import RedemptionRow
+from pos.domain.month.tie_outs import MatchKind
 from pos.exchange.imports import OfficeRow
 from pos.exchange.reconcile import Compared, reconcile
 

@@ -9,7 +9,7 @@ import pytest
 import python_calamine
 from xlsxwriter import Workbook
 
-from pos.domain.catalogue import Ownership
+from pos.domain.goods.items import Ownership
 from pos.errors import Refused, Unavailable
 from pos.exchange.imports import BillRow, HouseholdRow, ItemRow, VendorRow
 from pos.exchange.workbook import Facts, read_community, template, write_template

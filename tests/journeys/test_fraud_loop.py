@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.receipt_layout import to_text
+from pos.domain.paper.layout import to_text
 from pos.errors import Refused
 from tests.services.town import FINANCE, MANAGER, NOODLES
 

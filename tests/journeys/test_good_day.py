@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pos.domain.basket import Basket
-from pos.domain.codes import gs1_check_digit
-from pos.domain.month import VendorRow
-from pos.domain.receipt_layout import to_text
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.goods.codes import gs1_check_digit
+from pos.domain.month.books import VendorRow
+from pos.domain.paper.layout import to_text
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.services.granting import Award
 from pos.services.views import Outcome
 from tests.services.town import CABBAGE, CASHIER, CLERK, FINANCE, MANAGER, NOODLES

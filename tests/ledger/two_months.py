@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pos.domain.basket import Basket, add, attach, deduction_line, discount_line, discount_order
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger import book
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id

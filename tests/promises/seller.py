@@ -9,7 +9,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from pos.domain.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.ledger import book
 from pos.ledger.keys import KeyStore
 from tests.services.town import CASH, CASHIER, Clock, Town, opened

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from pos.domain.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.errors import Unavailable
 from pos.ledger.keys import KeyStore
 from pos.services.till import Till

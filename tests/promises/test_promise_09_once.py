@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pos.domain.basket import to_plain
+from pos.domain.sale.basket import to_plain
 from pos.ledger.journal import new_id
 from pos.services.billing import FeePayment
 from pos.services.granting import Award

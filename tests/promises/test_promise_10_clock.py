@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.points import Lot
+from pos.domain.points.lots import Lot
 from pos.ledger import accounts
 from pos.ledger.journal import ZONE, now, stamp
 from pos.services.billing import FeePayment

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.points import Programme
-from pos.domain.tender import RoundingPolicy
+from pos.domain.points.programme import Programme
+from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
 from pos.exchange.month_pack import pack_files
 from pos.ledger.entry import OFFICE, Draft, Kind

@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import func, select
 
 from pos.domain.people import Person, Role
-from pos.domain.points import Programme
-from pos.domain.tender import RoundingPolicy
+from pos.domain.points.programme import Programme
+from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.tables import entry

@@ -12,9 +12,9 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from pos.domain.basket import Basket
+from pos.domain.paper.layout import to_text
 from pos.domain.people import Role
-from pos.domain.receipt_layout import to_text
+from pos.domain.sale.basket import Basket
 from pos.errors import Refused
 from pos.ledger.keys import KeyStore
 from pos.services.setup import backup_before_upgrade, open_ledger

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import text
 
-from pos.domain.basket import Basket, BasketLine, LineKind
-from pos.domain.programme import earned
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.points.programme import earned
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger import receipts
 from pos.ledger.journal import new_id
 from pos.services.billing import PAYMENT_KINDS, FeePayment

@@ -13,7 +13,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from pos.domain.month import MonthPack
+from pos.domain.month.books import MonthPack
 from pos.errors import Refused
 from pos.ledger import accounts
 from pos.ledger.journal import new_id

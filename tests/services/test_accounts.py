@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.receipt import Slip
-from pos.domain.receipt_papers import slip_paper
+from pos.domain.paper.receipt import Slip
+from pos.domain.paper.slips import slip_paper
 from pos.errors import Refused
 from pos.services.account_views import Leaving, LeavingDone, Way
 from pos.services.members import MemberData

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.catalogue import Item
-from pos.domain.points import Programme
-from pos.domain.tender import RoundingPolicy
+from pos.domain.goods.items import Item
+from pos.domain.points.programme import Programme
+from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, NOODLES, SET_UP
 

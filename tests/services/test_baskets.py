@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.basket import Basket, deduction_line, discount_line, discount_order
+from pos.domain.sale.basket import Basket, deduction_line, discount_line, discount_order
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
 from pos.services.baskets import ActiveBasket

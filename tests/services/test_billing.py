@@ -15,8 +15,8 @@ from tests.services.test_redeeming import fee_item
 from tests.services.town import CLERK, FINANCE, MANAGER
 
 if TYPE_CHECKING:
-    from pos.domain.fees import Bill
-    from pos.domain.receipt import Slip
+    from pos.domain.fees.bills import Bill
+    from pos.domain.paper.receipt import Slip
     from tests.services.town import Town
 
 

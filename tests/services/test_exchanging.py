@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.receipt_layout import to_text
-from pos.domain.return_terms import ReturnReason
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.paper.layout import to_text
+from pos.domain.sale.return_reasons import ReturnReason
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.services.return_views import ReturnRequest
 from tests.services.town import APPLES, CASH, CASHIER, CLERK, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
-    from pos.domain.basket import Basket
+    from pos.domain.sale.basket import Basket
     from pos.services.return_views import ExchangeDone
     from tests.services.town import Town
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.fees import Bill
-from pos.domain.tie_outs import MatchKind
+from pos.domain.fees.bills import Bill
+from pos.domain.month.tie_outs import MatchKind
 from pos.errors import Refused
 from pos.ledger import month_books
 from pos.services.billing import FeePayment
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pos.domain.month import HouseholdMonth
+    from pos.domain.month.books import HouseholdMonth
     from tests.services.town import Town
 
 APRIL = date(2026, 4, 1)

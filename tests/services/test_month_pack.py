@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.month import VendorRow
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.month.books import VendorRow
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.exchange.month_pack import manifest_sha256
 from pos.ledger import staff

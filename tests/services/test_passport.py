@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.passport import Passport, came_sentence, went_sentence
-from pos.domain.receipt import Text
+from pos.domain.paper.document import Text
+from pos.domain.points.passport import Passport, came_sentence, went_sentence
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services import papers

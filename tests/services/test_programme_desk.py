@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.rule_changes import Changes, State
+from pos.domain.points.versions import Changes, VersionState
 from pos.errors import Refused
 from pos.services.programme_desk import ProgrammeDesk
 from tests.services.town import APPLES, CASHIER, DAY, FINANCE, HONEY, MANAGER, NOODLES, TOFFEE
@@ -38,8 +38,8 @@ def test_versions_with_their_days(town: Town) -> None:
     assert enter(town, Changes(APRIL, rate_hundredths=600)) == 2
     seen = ProgrammeDesk(town.shop).overview()
     assert [(one.programme.version, one.until, one.state) for one in seen.held] == [
-        (2, None, State.AHEAD),
-        (1, date(2026, 3, 31), State.NOW),
+        (2, None, VersionState.AHEAD),
+        (1, date(2026, 3, 31), VersionState.NOW),
     ]
     assert (seen.latest.version, seen.highest, seen.today) == (2, 2, DAY)
     assert "粮油" in seen.categories

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.points import Programme
-from pos.domain.tender import RoundingPolicy
+from pos.domain.points.programme import Programme
+from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
 from pos.services.replaying import Replayed
 from tests.services.town import APPLES, AUDITOR, CASHIER, CLERK, DAY, FINANCE, LEAD, MANAGER, NOODLES

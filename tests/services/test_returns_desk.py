@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.basket import deduction_line, item_line
-from pos.domain.receipt_layout import to_text
-from pos.domain.return_terms import ReturnReason
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.paper.layout import to_text
+from pos.domain.sale.basket import deduction_line, item_line
+from pos.domain.sale.return_reasons import ReturnReason
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.ledger import receipts
 from pos.ledger.journal import new_id

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.basket import Basket, BasketLine, LineKind, deduction_line, discount_line, discount_order
-from pos.domain.receipt import Receipt
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.paper.receipt import Receipt
+from pos.domain.sale.basket import Basket, BasketLine, LineKind, deduction_line, discount_line, discount_order
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger import receipts
 from pos.ledger.journal import new_id

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.basket import Basket
-from pos.domain.codes import gs1_check_digit
+from pos.domain.goods.codes import gs1_check_digit
+from pos.domain.sale.basket import Basket
 from pos.errors import Refused
 from pos.services.views import Outcome
 from tests.services.town import APPLES, CABBAGE, CASH, CASHIER, HONEY, NOODLES, TOFFEE

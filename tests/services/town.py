@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from pos.domain.basket import Basket, BasketLine, LineKind, attach, item_line
-from pos.domain.catalogue import Item, Ownership, Vendor
-from pos.domain.fees import Bill
+from pos.domain.fees.bills import Bill
+from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.domain.people import Person, Role
-from pos.domain.points import Programme
-from pos.domain.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import Basket, BasketLine, LineKind, attach, item_line
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger import accounts, catalogue, households, settings
 from pos.ledger.audit import verify
 from pos.ledger.database import Transaction

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pos.domain.catalogue import Item
+from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
 from pos.ledger import book
 from pos.ledger.journal import now, stamp

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.points import Programme
-from pos.domain.tender import RoundingPolicy
+from pos.domain.points.programme import Programme
+from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Unavailable
 from pos.ledger.database import Database
 from pos.ledger.engine import Engine, Listening

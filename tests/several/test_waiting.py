@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from pos.domain import basket as baskets
-from pos.domain.basket import Basket, item_line
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale import basket as baskets
+from pos.domain.sale.basket import Basket, item_line
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused, Unavailable
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold

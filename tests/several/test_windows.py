@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.domain.people import Role
-from pos.domain.tender import RoundingPolicy
+from pos.domain.sale.tender import RoundingPolicy
 from pos.ledger import households, staff
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind

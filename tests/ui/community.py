@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from pos.domain import basket as baskets
-from pos.domain.basket import Basket, item_line
-from pos.domain.codes import gs1_check_digit
+from pos.domain.goods.codes import gs1_check_digit
 from pos.domain.people import Person, Role
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale import basket as baskets
+from pos.domain.sale.basket import Basket, item_line
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import ZONE, new_id, now
 from pos.ledger.keys import KeyStore
 from pos.services import demo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pos.devices.printer import JobKind, JobState, PrintEvent
-from pos.domain.receipt import Paper
+from pos.domain.paper.document import Paper
 
 
 class PaperTray:

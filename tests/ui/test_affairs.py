@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain import basket as baskets
-from pos.domain.basket import Basket, item_line
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale import basket as baskets
+from pos.domain.sale.basket import Basket, item_line
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import new_id
 from pos.services.desk import Desk as Services
 from pos.ui import messages

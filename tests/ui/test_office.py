@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.passport import came_sentence, state_sentence, went_sentence
 from pos.domain.people import Person, Role
+from pos.domain.points.passport import came_sentence, state_sentence, went_sentence
 from pos.errors import Unavailable
 from pos.services.desk import Desk as Services
 from pos.services.granting import Award

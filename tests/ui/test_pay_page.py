@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from pos.domain.tender import TenderKind
+from pos.domain.sale.tender import TenderKind
 from pos.errors import Unavailable
 from pos.services.desk import Desk as Services
 from pos.ui import messages

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from pos.domain.rule_changes import Changes
+from pos.domain.points.versions import Changes
 from pos.errors import Unavailable
 from pos.services.desk import Desk as Services
 from pos.ui import messages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
 from pos.services.desk import Desk as Services

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractItemModel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from pos.domain.basket import BasketLine, LineKind
-from pos.domain.checkout import Checkout, SaleLine
-from pos.domain.fees import Bill
+from pos.domain.fees.bills import Bill
+from pos.domain.sale.basket import BasketLine, LineKind
+from pos.domain.sale.checkout import Checkout, SaleLine
 from pos.services.desk import Desk as Services
 from pos.ui.lookup import household_columns, household_rows
 from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows

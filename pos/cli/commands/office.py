@@ -16,8 +16,8 @@ from pos.errors import Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pos.domain.fees import Bill
-    from pos.domain.passport import Passport
+    from pos.domain.fees.bills import Bill
+    from pos.domain.points.passport import Passport
 
 Room = Annotated[
     str, typer.Argument(metavar="ROOM", callback=harmless, help=two("房号，例如 3-2-501", "The room, say 3-2-501"))
@@ -69,7 +69,7 @@ def balance(
 
 def _show_passport(out: Output, passport: Passport) -> None:
     """A lot a line, what became of it under it."""
-    from pos.domain.passport import came_sentence, state_sentence, went_sentence
+    from pos.domain.points.passport import came_sentence, state_sentence, went_sentence
 
     for story in passport.stories:
         out.plain(f"{came_sentence(story, out.lang)} — {state_sentence(story.lot, passport.on, out.lang)}")

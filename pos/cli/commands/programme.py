@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from pos.domain.points import Programme
-    from pos.domain.rule_changes import Changes, Held
+    from pos.domain.points.programme import Programme
+    from pos.domain.points.versions import Changes, Held
     from pos.services.programme_desk import Comparison
 
 K = TypeVar("K")
@@ -55,7 +55,7 @@ def show(ctx: typer.Context) -> None:
 
 
 def _plain(programme: Programme) -> dict[str, Any]:
-    from pos.domain.programme import to_plain
+    from pos.domain.points.programme import to_plain
 
     plain = to_plain(programme)
     return {"version": plain.pop("version"), "from": plain.pop("valid_from"), **plain}
@@ -70,13 +70,13 @@ def _held_json(held: Held, lang: str, names: Mapping[str, str]) -> dict[str, Any
 
 
 def _show(out: Output, held: Sequence[Held], names: Mapping[str, str]) -> None:
-    from pos.domain.rule_changes import State
+    from pos.domain.points.versions import VersionState
     from pos.wording.programme import rules, state_words
 
     for one in held:
         until = one.until.isoformat() if one.until else out.chosen(("以后", "on"))
         said = ("第 {version} 版  {start} 至 {until}  {state}", "Version {version}  {start} to {until}  {state}")
-        if one.state is State.REPLACED:
+        if one.state is VersionState.REPLACED:
             said = ("第 {version} 版  {start}  {state}", "Version {version}  {start}  {state}")
         elif one.until is None:
             said = ("第 {version} 版  {start} 起  {state}", "Version {version}  from {start} on  {state}")
@@ -134,7 +134,7 @@ def add_version(
 ) -> None:
     """Manager."""
     session = Session.of(ctx)
-    from pos.domain.rule_changes import Changes
+    from pos.domain.points.versions import Changes
     from pos.services.programme_desk import ProgrammeDesk
 
     first = misuse.day(start, "--from")

@@ -138,7 +138,7 @@ def give_back(
     misuse.one_of(code, "--code", _CODES)
     wanted = [_wanted(text) for text in line or ()]
     from pos.domain.money import parse_yuan
-    from pos.domain.return_terms import ReturnReason
+    from pos.domain.sale.return_reasons import ReturnReason
     from pos.services.readings import Readings
     from pos.services.return_views import ReturnRequest
     from pos.services.shop import given_reason
@@ -225,7 +225,7 @@ def receipt(
         paper = papers.paper(shop, number, session.lang)
     profile = profile_named(width)
     if form == "text":
-        from pos.domain.receipt_layout import to_text
+        from pos.domain.paper.layout import to_text
 
         data = to_text(paper, profile.columns).encode()
     elif form == "png":

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from pos.domain.paper.document import Paper
 from pos.domain.people import Person
-from pos.domain.receipt import Paper
 from pos.errors import PosError, Refused
 from pos.services.views import HouseholdPage
 from pos.ui import keys, messages, theme

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from pos.domain.fees import RedemptionPlan
+from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.money import format_rate
 from pos.domain.people import Person, Role
 from pos.errors import PosError, Refused, Unavailable

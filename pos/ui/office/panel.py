@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from pos.domain.fees import RedemptionPlan
+from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.money import parse_points
+from pos.domain.paper.document import Paper
 from pos.domain.people import Person
-from pos.domain.receipt import Paper
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import RedemptionDone
 from pos.ui import keys, messages, theme

@@ -9,8 +9,9 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.lots import lapsed
-from pos.domain.passport import (
+from pos.domain.paper.document import Paper
+from pos.domain.points.lots import LotSource, lapsed
+from pos.domain.points.passport import (
     Passport,
     Story,
     Went,
@@ -19,8 +20,6 @@ from pos.domain.passport import (
     state_sentence,
     went_sentence,
 )
-from pos.domain.points import LotSource
-from pos.domain.receipt import Paper
 from pos.errors import PosError
 from pos.ui import keys, messages, theme
 from pos.ui.desk import Desk

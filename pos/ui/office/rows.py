@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from pos.domain.fees import Bill, RedemptionPlan
+from pos.domain.fees.bills import Bill, RedemptionPlan
 from pos.services.views import HistoryRow
 from pos.ui import messages
 from pos.ui.text import QT_TRANSLATE_NOOP, plain, signed, when, yuan

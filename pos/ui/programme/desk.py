@@ -13,8 +13,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.people import Person
-from pos.domain.points import Programme
-from pos.domain.rule_texts import read, texts
+from pos.domain.points.form import read, texts
+from pos.domain.points.programme import Programme
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.programme_desk import Comparison, Overview

@@ -1,4 +1,4 @@
-"""The form of a new version: one line for each rule, as `pos.domain.rule_texts` reads them."""
+"""The form of a new version: one line for each rule, as `pos.domain.points.form` reads them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from pos.domain.rule_texts import NAMES
+from pos.domain.points.form import NAMES
 from pos.ui import messages, theme
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, column

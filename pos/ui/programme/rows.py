@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos.domain.rule_changes import Held, State
+from pos.domain.points.versions import Held, VersionState
 from pos.services.programme_desk import Comparison, Overview
 from pos.ui import messages
 from pos.ui.text import grouped, plain, signed
@@ -13,7 +13,12 @@ from pos.wording.programme import differences, rules, state_words
 
 translate = QCoreApplication.translate
 
-INKS = {State.NOW: "green", State.AHEAD: "amber", State.PAST: "muted", State.REPLACED: "muted"}
+INKS = {
+    VersionState.NOW: "green",
+    VersionState.AHEAD: "amber",
+    VersionState.PAST: "muted",
+    VersionState.REPLACED: "muted",
+}
 
 
 def version_columns() -> tuple[Column, ...]:
@@ -32,8 +37,8 @@ def version_rows(overview: Overview) -> tuple[Row, ...]:
 
 
 def _version_row(held: Held) -> Row:
-    ink = "muted" if held.state in (State.PAST, State.REPLACED) else "ink"
-    open_end = translate("Programme", "以后") if held.state is not State.REPLACED else "—"
+    ink = "muted" if held.state in (VersionState.PAST, VersionState.REPLACED) else "ink"
+    open_end = translate("Programme", "以后") if held.state is not VersionState.REPLACED else "—"
     return CellRow(
         held.programme.version,
         (
@@ -42,7 +47,7 @@ def _version_row(held: Held) -> Row:
             Cell(held.until.isoformat() if held.until else open_end, ink),
             Cell(state_words(held.state.value, messages.language()), INKS[held.state]),
         ),
-        "green_tint" if held.state is State.NOW else "",
+        "green_tint" if held.state is VersionState.NOW else "",
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos.domain.receipt import Receipt
+from pos.domain.paper.receipt import Receipt
 from pos.ui import theme
 from pos.ui.text import grouped, money, signed
 from pos.ui.theme import Type

@@ -7,8 +7,8 @@ from functools import cached_property, partial
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from pos.domain.paper.document import Paper
 from pos.domain.people import Person
-from pos.domain.receipt import Paper
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.return_views import ReturnPreview

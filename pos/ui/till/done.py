@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.receipt import Paper, Receipt
-from pos.domain.tender import TenderKind
+from pos.domain.paper.document import Paper
+from pos.domain.paper.receipt import Receipt
+from pos.domain.sale.tender import TenderKind
 from pos.errors import PosError, Unavailable
 from pos.services.return_views import ExchangeDone
 from pos.ui import keys, messages, theme

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.catalogue import Item
-from pos.domain.codes import showable
+from pos.domain.goods.codes import showable
+from pos.domain.goods.items import Item
 from pos.domain.money import format_qty, parse_quantity
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import HouseholdCard, Outcome, Scan

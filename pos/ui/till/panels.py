@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
-from pos.domain.checkout import Checkout
+from pos.domain.sale.checkout import Checkout
 from pos.services.views import HouseholdCard
 from pos.ui import theme
 from pos.ui.text import grouped, money, period_name, plain, signed, yuan

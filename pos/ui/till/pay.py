@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos.domain.basket import Basket
-from pos.domain.codes import pay_code
+from pos.domain.goods.codes import pay_code
 from pos.domain.money import format_yuan, parse_yuan
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import PosError, Refused
 from pos.ui import keys, messages, theme
 from pos.ui.desk import Till

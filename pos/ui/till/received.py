@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.tender import Offer
+from pos.domain.sale.tender import Offer
 from pos.ui import messages, theme
 from pos.ui.text import plain, yuan
 from pos.ui.theme import Type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.tender import TenderKind
+from pos.domain.sale.tender import TenderKind
 from pos.services.views import ReturnDone
 from pos.ui import messages
 from pos.ui.desk import Till

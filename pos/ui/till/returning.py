@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.catalogue import Item
+from pos.domain.goods.items import Item
 from pos.domain.money import parse_quantity
 from pos.domain.people import Person
 from pos.errors import Refused

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 
-from pos.domain.basket import Basket, BasketLine, item_line, set_quantity
-from pos.domain.catalogue import Item
-from pos.domain.return_terms import SPOILT, ReturnReason
+from pos.domain.goods.items import Item
+from pos.domain.sale.basket import Basket, BasketLine, item_line, set_quantity
+from pos.domain.sale.return_reasons import SPOILT, ReturnReason
 from pos.errors import Refused
 from pos.services.return_views import Returnable, ReturnRequest, SoldReceipt
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.money import format_qty
-from pos.domain.return_terms import SPOILT, ReturnReason
+from pos.domain.sale.return_reasons import SPOILT, ReturnReason
 from pos.services.return_views import HistoryReceipt, PreviewLine, Returnable, ReturnPreview
 from pos.ui import messages
 from pos.ui.text import grouped, plain, quantity, signed, when, yuan

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.catalogue import Item
+from pos.domain.goods.items import Item
 from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.return_views import HistoryReceipt, ReturnRequest, SoldReceipt

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.people import Person
-from pos.domain.return_terms import ReturnReason
+from pos.domain.sale.return_reasons import ReturnReason
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.return_views import ReturnPreview, ReturnRequest
 from pos.services.views import ReturnDone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos.domain.checkout import Checkout, SaleLine
+from pos.domain.sale.checkout import Checkout, SaleLine
 from pos.ui.text import grouped, plain, quantity, yuan
 from pos.ui.widgets.rows_model import Cell, Column, LazyRow, Row
 

@@ -14,11 +14,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.basket import Basket
-from pos.domain.catalogue import Item
-from pos.domain.checkout import Checkout
+from pos.domain.goods.items import Item
 from pos.domain.people import Person
-from pos.domain.tender import Offer
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.checkout import Checkout
+from pos.domain.sale.tender import Offer
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.return_views import ExchangeDone, ReturnPreview
 from pos.services.views import HouseholdCard, LastSale, Outcome, SaleDone, Scan, Shift, TillState

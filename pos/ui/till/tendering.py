@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pos.domain.basket import Basket
-from pos.domain.checkout import Checkout
-from pos.domain.tender import Offer, TenderKind
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.checkout import Checkout
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.services.return_views import ReturnPreview
 from pos.ui.desk import Till

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from pos.domain.receipt import Align, Paper
-from pos.domain.receipt_layout import CodeRow, CutRow, LaidRow, Row, RuleRow, display_width, lay_out
+from pos.domain.paper.document import Align, Paper
+from pos.domain.paper.layout import CodeRow, CutRow, LaidRow, PaperRow, RuleRow, display_width, lay_out
 from pos.ui import theme
 
 COLUMNS = 32
@@ -92,7 +92,7 @@ class PaperView(QScrollArea):
 
 def _height(row: LaidRow) -> int:
     match row:
-        case Row():
+        case PaperRow():
             return PITCH * row.tall
         case CodeRow():
             return CODE_SIDE + 16
@@ -104,7 +104,7 @@ def _height(row: LaidRow) -> int:
 
 def _draw(painter: QPainter, row: LaidRow, top: float) -> None:
     match row:
-        case Row():
+        case PaperRow():
             _draw_text(painter, row, top)
         case RuleRow():
             _draw_rule(painter, top, double=row.double)
@@ -114,7 +114,7 @@ def _draw(painter: QPainter, row: LaidRow, top: float) -> None:
             _draw_tear(painter, top)
 
 
-def _draw_text(painter: QPainter, row: Row, top: float) -> None:
+def _draw_text(painter: QPainter, row: PaperRow, top: float) -> None:
     face = _face(bold=row.bold)
     metrics = QFontMetricsF(face)
     painter.save()
@@ -134,7 +134,7 @@ def _draw_text(painter: QPainter, row: Row, top: float) -> None:
     painter.restore()
 
 
-def _half_column(row: Row, columns: int) -> float:
+def _half_column(row: PaperRow, columns: int) -> float:
     """Centred text of an odd number of spare columns stands half a column further right, as on the printer."""
     return ((columns - display_width(row.left)) % 2) / 2 if row.align is Align.CENTRE and not row.right else 0.0
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos.domain.month import ExceptionRow, HouseholdMonth, RedemptionRow, SettlementRow, TieOut
+from pos.domain.month.books import ExceptionRow, HouseholdMonth, RedemptionRow, SettlementRow, TieOut
 from pos.domain.text import natural_key
 
 # -- points and fees ----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pos.domain.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_down
+from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_down
 
 
 def carried(refund: Sequence[Tender], total_fen: int, policy: RoundingPolicy) -> tuple[Offer, ...]:

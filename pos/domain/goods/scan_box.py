@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos.domain.catalogue import Item
-from pos.domain.codes import CodeShape, is_digits, normalise, receipt_no_or_none, shape_of
-from pos.domain.labels import LabelLayout, LabelReading, matching, read_label
+from pos.domain.goods.codes import CodeShape, is_digits, normalise, receipt_no_or_none, shape_of
+from pos.domain.goods.items import Item
+from pos.domain.goods.labels import LabelLayout, LabelReading, matching, read_label
 from pos.domain.text import phone_or_none, room_or_none
 
 

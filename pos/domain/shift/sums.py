@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
-from pos.domain.tender import Tender, TenderKind
+from pos.domain.sale.tender import Tender, TenderKind
 from pos.errors import Refused
 
 DENOMINATIONS_FEN: Final = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 20, 10, 5, 2, 1)

@@ -1,17 +1,44 @@
-"""Which version of the programme holds on a day, what it gives for a line, and its form in the ledger."""
+"""The programme of points: its versions, which holds on a day, what it gives for a line, its form in the ledger."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, cast
 
-from pos.domain.basket import BasketLine, LineKind
 from pos.domain.money import split
-from pos.domain.points import Programme
+from pos.domain.sale.basket import BasketLine, LineKind
 from pos.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One dated version of the rules. Rates in hundredths of a point per yuan; `value_fen` per point.
+
+    `cap` (points per receipt) None = none; `expiry_months` 0 = never.
+    """
+
+    version: int
+    valid_from: date
+    rate_hundredths: int = 500
+    value_fen: int = 1
+    items: Mapping[str, int] = field(default_factory=dict)
+    """barcode -> rate"""
+    vendors: Mapping[str, int] = field(default_factory=dict)
+    categories: Mapping[str, int] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
+    """barcodes or categories that earn nothing"""
+    min_spend_fen: int = 0
+    cap: int | None = None
+    expiry_months: int = 24
+    pending_days: int = 0
+    campaign_days: Mapping[date, int] = field(default_factory=dict)
+    """day -> percent of every rate on that day (200 = double points)"""
+    own_percent: int = 100
+    """What applies to rates that items bring themselves: the campaign of the day, set by `programme_at` only."""
+
 
 # -- which version ------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos.domain.money import parse_quantity
-from pos.domain.tender import TenderKind
+from pos.domain.sale.tender import TenderKind
 
 GTIN_LENGTHS: Final = frozenset({8, 12, 13, 14})
 DOUBLE_SCAN_MS: Final = 150

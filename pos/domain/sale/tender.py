@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.basket import MOST_FEN
+from pos.domain.sale.basket import MOST_FEN
 from pos.errors import Refused
 
 
@@ -65,7 +65,7 @@ def cash_up(fen: int, policy: RoundingPolicy) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Tendered:
     """What offers come to against a total. due_fen > 0: not enough yet; rounding_fen ≤ 0."""
 
     tenders: tuple[Tender, ...]
@@ -75,7 +75,7 @@ class Settled:
     due_fen: int
 
 
-def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> Settled:
+def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> Tendered:
     """Take `offers` in order against `total_fen` ≥ 0; cash counts last whatever its place (rules.md, Cash rounding).
 
     A voucher is taken for at most what is due, another tender above it is refused `over_tendered`; nothing but cash
@@ -100,13 +100,13 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> S
         if offer.kind is TenderKind.VOUCHER:
             voucher += taken
     if not cash:
-        return Settled(tuple(tenders), voucher, 0, 0, due)
+        return Tendered(tuple(tenders), voucher, 0, 0, due)
     cash_due = cash_down(due, policy)
     paid = cash_due if cash_open else min(cash_due, cash_in)
     if paid:
         tenders.insert(cash_place, Tender(TenderKind.CASH, paid, max(paid, cash_in)))
     change_fen = max(cash_in - paid, 0) if paid else 0
-    return Settled(tuple(tenders), voucher, cash_due - due, change_fen, cash_due - paid)
+    return Tendered(tuple(tenders), voucher, cash_due - due, change_fen, cash_due - paid)
 
 
 def _taken(offer: Offer, due: int, cash_in: int) -> int:

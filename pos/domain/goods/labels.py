@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.basket import BasketLine, item_line
-from pos.domain.catalogue import Item
-from pos.domain.codes import gs1_check_digit, left_check_digit
+from pos.domain.goods.codes import gs1_check_digit, left_check_digit
+from pos.domain.goods.items import Item
 from pos.domain.money import GRAMS_PER_UNIT, half_up, line_amount
+from pos.domain.sale.basket import BasketLine, item_line
 from pos.errors import Refused
 
 

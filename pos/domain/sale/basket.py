@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.catalogue import Item, Ownership
+from pos.domain.goods.items import Item, Ownership
 from pos.domain.money import line_amount
 from pos.errors import Refused
 

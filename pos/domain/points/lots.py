@@ -8,11 +8,69 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Final
 
-from pos.domain.points import Lot, LotSource, LotUse, NewLot, Programme, UseKind
-from pos.domain.programme import last_day
+from pos.domain.points.programme import Programme, last_day
 from pos.errors import Refused
+
+
+class LotSource(StrEnum):
+    """Where points came from."""
+
+    EARNING = "earning"
+    AWARD = "award"
+    RESTORED = "restored"
+    TRANSFER = "transfer"
+
+
+class UseKind(StrEnum):
+    """What took points out of a lot."""
+
+    REDEMPTION = "redemption"
+    RETURN = "return"
+    REPAYMENT = "repayment"
+    EXPIRY = "expiry"
+    TRANSFER = "transfer"
+    SETTLEMENT = "settlement"
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Points that came together. `remaining` ≤ `points`; `expires_on` is the last usable day (None = never)."""
+
+    lot_id: str
+    """"T1:482:1" = till, chain sequence, number in its entry."""
+    source: LotSource
+    points: int
+    remaining: int
+    available_from: date
+    expires_on: date | None
+    funder: str = "shop"
+    origin: str = ""
+    """The lot id that a restored lot continues, else ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewLot:
+    """A lot about to be written."""
+
+    source: LotSource
+    points: int
+    available_from: date
+    expires_on: date | None
+    funder: str = "shop"
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LotUse:
+    """`points` (> 0) taken from one lot. `lot_id` "" = the lot that the same entry makes (debt repaid at once)."""
+
+    lot_id: str
+    points: int
+    kind: UseKind
+
 
 RESTORED_DAYS: Final = 30
 """A restored lot can be used at least so long after the reversal."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pos.domain.basket import Basket, BasketLine
 from pos.domain.money import split
-from pos.domain.points import Programme
-from pos.domain.pricing import line_nets, order_shares, weights
-from pos.domain.programme import by_line, earned, rate_of
-from pos.domain.tender import Offer, RoundingPolicy, Tender, settle
+from pos.domain.points.programme import Programme, by_line, earned, rate_of
+from pos.domain.sale.basket import Basket, BasketLine
+from pos.domain.sale.pricing import line_nets, order_shares, weights
+from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, settle
 from pos.errors import Refused
 
 

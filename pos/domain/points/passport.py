@@ -11,11 +11,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from pos.domain.lots import lapsed
 from pos.domain.money import format_points, format_yuan
-from pos.domain.points import Lot, LotSource, UseKind
-from pos.domain.receipt import Align, Cut, Pair, Paper, PaperLine, Rule, Text
-from pos.domain.receipt_words import receipt_words
+from pos.domain.paper.document import Align, Cut, Pair, Paper, PaperLine, Ruling, Text
+from pos.domain.paper.words import receipt_words
+from pos.domain.points.lots import Lot, LotSource, UseKind, lapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,7 @@ def passport_paper(passport: Passport, *, lang: str = "zh_CN") -> Paper:
 def _lines(passport: Passport, lang: str, words: Mapping[str, str]) -> Iterator[PaperLine]:
     yield Text(passport.shop_name, Align.CENTRE, size=2, bold=True)
     yield Text(_say("title", lang), Align.CENTRE)
-    yield Rule()
+    yield Ruling()
     yield Pair(words["room"], passport.room)
     yield Pair(words["time"], passport.on.isoformat())
     yield Pair(_say("usable", lang), format_points(passport.spendable), size=2, bold=True)
@@ -209,19 +208,19 @@ def _lines(passport: Passport, lang: str, words: Mapping[str, str]) -> Iterator[
     if passport.debt:
         yield Text(debt_sentence(passport.debt, lang), bold=True)
     if not passport.stories:
-        yield Rule()
+        yield Ruling()
         yield Text(_say("nothing", lang), Align.CENTRE)
     spent = 0
     for story in passport.stories:
         if not story.lot.remaining:
             spent += 1
             continue
-        yield Rule()
+        yield Ruling()
         yield Text(came_sentence(story, lang))
         for went in story.went:
             yield Text(f"  - {went_sentence(went, lang)}")
         yield Text(f"  {state_sentence(story.lot, passport.on, lang)}", bold=True)
     if spent:
-        yield Rule()
+        yield Ruling()
         yield Text(_say("more", lang, n=spent))
     yield Cut()

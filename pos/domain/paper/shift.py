@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos.domain.money import format_points, format_yuan
-from pos.domain.receipt import Align, Cut, Pair, Paper, PaperLine, Rule, Text
-from pos.domain.receipt_words import receipt_words
-from pos.domain.shift import ShiftSums
+from pos.domain.paper.document import Align, Cut, Pair, Paper, PaperLine, Ruling, Text
+from pos.domain.paper.words import receipt_words
+from pos.domain.shift.sums import ShiftSums
 
 _Words = Mapping[str, str]
 
@@ -66,7 +66,7 @@ def _heading(facts: ShiftFacts, reprint: int, words: _Words) -> Iterator[PaperLi
     yield Text(words[facts.kind], Align.CENTRE, size=2, bold=True)
     if reprint > 0:
         yield Text(f"** {words['reprint']} {reprint} **", Align.CENTRE, bold=True)
-    yield Rule()
+    yield Ruling()
     yield Pair(words["number"], facts.report_no)
     yield Pair(f"{words['till']} {facts.till}", f"{words['cashier']} {facts.cashier}")
     yield Pair(words["opened"], _instant(facts.opened_at))
@@ -78,7 +78,7 @@ def _heading(facts: ShiftFacts, reprint: int, words: _Words) -> Iterator[PaperLi
 
 def _sold(facts: ShiftFacts, words: _Words) -> Iterator[PaperLine]:
     sums = facts.sums
-    yield Rule()
+    yield Ruling()
     yield Pair(words["sales"].format(n=sums.sales), format_yuan(sums.sales_fen))
     yield Pair(words["returns"].format(n=sums.returns), format_yuan(-sums.refunds_fen))
     yield Pair(words["net_sales"], f"¥{format_yuan(sums.sales_fen - sums.refunds_fen)}", size=2, bold=True)
@@ -87,9 +87,9 @@ def _sold(facts: ShiftFacts, words: _Words) -> Iterator[PaperLine]:
     if sums.rounding_fen:
         yield Pair(f"  {words['rounding_given']}", format_yuan(sums.rounding_fen))
     if facts.float_fen is not None:
-        yield Rule()
+        yield Ruling()
         yield from (Pair(words.get(kind, kind), format_yuan(fen)) for kind, fen in sums.tenders)
-    yield Rule()
+    yield Ruling()
     yield Pair(words["points_earned"], format_points(sums.points_earned))
     yield Pair(words["points_taken_back"], format_points(abs(sums.points_taken_back)))
 
@@ -99,7 +99,7 @@ def _drawer(facts: ShiftFacts, words: _Words) -> Iterator[PaperLine]:
     if facts.float_fen is None:
         return
     sums = facts.sums
-    yield Rule()
+    yield Ruling()
     yield Pair(words["float"], format_yuan(facts.float_fen))
     yield Pair(words["cash_taken"], format_yuan(sums.cash_fen))
     for name, fen in (("paid_in", sums.paid_in_fen), ("paid_out", -sums.paid_out_fen), ("drops", -sums.drops_fen)):
@@ -115,7 +115,7 @@ def _drawer(facts: ShiftFacts, words: _Words) -> Iterator[PaperLine]:
 
 
 def _watched(facts: ShiftFacts, words: _Words) -> Iterator[PaperLine]:
-    yield Rule()
+    yield Ruling()
     for name in _WATCHED:
         yield Pair(words[name], str(getattr(facts.sums, name)))
     if facts.gaps is not None:
@@ -123,7 +123,7 @@ def _watched(facts: ShiftFacts, words: _Words) -> Iterator[PaperLine]:
 
 
 def _foot(facts: ShiftFacts, words: _Words) -> Iterator[PaperLine]:
-    yield Rule(double=True)
+    yield Ruling(double=True)
     if facts.grand_total_fen is not None:
         yield Pair(words["grand_total"], f"¥{format_yuan(facts.grand_total_fen)}", bold=True)
     if facts.chain_head:

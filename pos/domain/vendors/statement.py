@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pos.domain.catalogue import Ownership
-from pos.domain.checkout import SaleLine
+from pos.domain.goods.items import Ownership
 from pos.domain.money import half_up
+from pos.domain.sale.checkout import SaleLine
 
 
 def commission_fen(net_fen: int, rate_bp: int) -> int:
@@ -30,7 +30,7 @@ def charged(line: SaleLine) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class LineOwed:
     """One line of a vendor as the ledger keeps it: net and points negative in a return, commission with their sign."""
 
     net_fen: int
@@ -65,7 +65,7 @@ class Statement:
         return min(self.due_fen, 0)
 
 
-def statement(lines: Iterable[Settled], carried_fen: int = 0) -> Statement:
+def statement(lines: Iterable[LineOwed], carried_fen: int = 0) -> Statement:
     """A vendor's statement over its unsettled lines: Σ line net = its net + commission + points share, to the fen."""
     sales = returns = commission = share = 0
     for line in lines:

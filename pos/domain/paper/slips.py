@@ -9,21 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pos.domain.money import format_points, format_qty, format_yuan
-from pos.domain.receipt import (
-    Align,
-    Code,
-    Columns,
-    Cut,
-    Pair,
-    Paper,
-    PaperLine,
-    Receipt,
-    ReceiptLine,
-    Rule,
-    Slip,
-    Text,
-)
-from pos.domain.receipt_words import receipt_words
+from pos.domain.paper.document import Align, Code, Columns, Cut, Pair, Paper, PaperLine, Ruling, Text
+from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
+from pos.domain.paper.words import receipt_words
 
 Words = Mapping[str, str]
 _BILL_WIDTHS = (14, 8, 10)
@@ -66,7 +54,7 @@ def heading(shop_name: str, title: str, reprint: int, words: Words) -> Iterator[
 
 def receipt_facts(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     """Number, time, till, cashier, room, reason."""
-    yield Rule()
+    yield Ruling()
     yield Pair(words["number"], receipt.receipt_no)
     if receipt.of:
         yield Pair(words["of_receipt"], receipt.of)
@@ -91,9 +79,9 @@ def _moment(at: str, business_date: str, words: Words) -> Iterator[PaperLine]:
 
 def goods(receipt: Receipt, words: Words, title: str = "") -> Iterator[PaperLine]:
     """The lines of a receipt under their heading."""
-    yield Rule()
+    yield Ruling()
     yield Pair(title or words["goods"], words["amount"])
-    yield Rule()
+    yield Ruling()
     for line in receipt.lines:
         # A return may hold lines that only move points from line to line: nothing came back of them.
         if line.of_n is None or line.qty_milli or line.net_fen:
@@ -124,7 +112,7 @@ def _sums(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     gross = sum(line.amount_fen for line in receipt.lines)
     discounts = sum(line.discount_fen for line in receipt.lines)
     net = sum(line.net_fen for line in receipt.lines)
-    yield Rule()
+    yield Ruling()
     if gross != receipt.total_fen:
         yield Pair(words["subtotal"].format(n=len(receipt.lines)), format_yuan(gross))
     if discounts:
@@ -140,7 +128,7 @@ def _sums(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
 
 
 def _tenders(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
-    yield Rule()
+    yield Ruling()
     if receipt.kept_fen:
         kept = words["kept_for_points"].format(points=_count(receipt.kept_points))
         yield Pair(kept, format_yuan(-receipt.kept_fen))
@@ -160,7 +148,7 @@ def _tenders(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
 
 def _points(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     """What the points were and are worth; for a return also what did not come from the lines that came back."""
-    yield Rule()
+    yield Ruling()
     if not receipt.room and not receipt.household_id:
         if receipt.kind != "return":
             yield Text(words["no_room"])
@@ -181,7 +169,7 @@ def _points(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
 
 
 def _farewell(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
-    yield Rule()
+    yield Ruling()
     yield Code(receipt.receipt_no)
     if receipt.kind != "return":
         yield Text(words["keep"], Align.CENTRE)
@@ -194,7 +182,7 @@ def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: 
     title = f"account_{slip.kind}" if account else slip.kind
     yield from heading(slip.shop_name, words[title], reprint, words)
     yield Text(f"- {words[part]} -", Align.CENTRE, bold=True)
-    yield Rule()
+    yield Ruling()
     yield Pair(words["number"], slip.slip_no)
     if slip.of:
         yield Pair(words["of_slip"], slip.of)
@@ -220,12 +208,12 @@ def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: 
 
 def _slip_bills(slip: Slip, words: Words) -> Iterator[PaperLine]:
     in_points = slip.kind != "payment"
-    yield Rule()
+    yield Ruling()
     if in_points:
         yield Columns((words["bill"], words["points"], words["amount"]), _BILL_WIDTHS)
     else:
         yield Pair(words["bill"], words["amount"])
-    yield Rule()
+    yield Ruling()
     for bill_no, period, fee_item, points, amount_fen in slip.shares:
         name = f"{period} {fee_item}"
         if in_points:
@@ -237,7 +225,7 @@ def _slip_bills(slip: Slip, words: Words) -> Iterator[PaperLine]:
 
 def _slip_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
     points, amount = _count(abs(slip.points)), f"¥{format_yuan(abs(slip.amount_fen))}"
-    yield Rule(double=True)
+    yield Ruling(double=True)
     if slip.kind == "payment":
         yield Pair(words["money_paid"], amount, size=2, bold=True)
     else:
@@ -246,7 +234,7 @@ def _slip_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
         yield Pair(words["fee_restored" if undone else "fee_paid"], amount, size=2, bold=True)
     if slip.points_after is not None:
         yield Pair(words["points_left"], points_worth(slip.points_after, slip.value_fen))
-    yield Rule()
+    yield Ruling()
 
 
 def _account_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
@@ -254,7 +242,7 @@ def _account_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
     settled = slip.kind == "settlement"
     if slip.approver:
         yield Pair(words["approver"], slip.approver)
-    yield Rule(double=True)
+    yield Ruling(double=True)
     if slip.to_room:
         yield Pair(words["to_room"], slip.to_room, bold=True)
     yield Pair(words["points_settled" if settled else "points_moved"], _count(slip.points), size=2, bold=True)
@@ -264,7 +252,7 @@ def _account_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
         out = slip.amount_fen >= 0
         amount = f"¥{format_yuan(abs(slip.amount_fen))}"
         yield Pair(words["cash_out" if out else "cash_in"], amount, size=2, bold=True)
-    yield Rule()
+    yield Ruling()
 
 
 def _quantity(line: ReceiptLine) -> str:

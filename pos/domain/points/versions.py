@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from pos.domain.basket import BasketLine, LineKind
-from pos.domain.points import Programme
-from pos.domain.programme import earned, rate_of
+from pos.domain.points.programme import Programme, earned, rate_of
+from pos.domain.sale.basket import BasketLine, LineKind
 
 K = TypeVar("K", str, date)
 
 
-class State(StrEnum):
+class VersionState(StrEnum):
     """How a version stands to a day."""
 
     PAST = "past"
@@ -31,7 +30,7 @@ class Held:
 
     programme: Programme
     until: date | None
-    state: State
+    state: VersionState
 
 
 def holding(versions: Sequence[Programme], today: date) -> tuple[Held, ...]:
@@ -42,11 +41,11 @@ def holding(versions: Sequence[Programme], today: date) -> tuple[Held, ...]:
     for n in order:
         version = versions[n]
         if version.valid_from == next_from:
-            found.append(Held(version, None, State.REPLACED))
+            found.append(Held(version, None, VersionState.REPLACED))
             continue
         until = None if next_from is None else next_from - timedelta(days=1)
         past = until is not None and until < today
-        state = State.AHEAD if version.valid_from > today else State.PAST if past else State.NOW
+        state = VersionState.AHEAD if version.valid_from > today else VersionState.PAST if past else VersionState.NOW
         found.append(Held(version, until, state))
         next_from = version.valid_from
     return tuple(found)

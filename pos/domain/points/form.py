@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from pos.domain.money import format_rate, format_yuan, parse_points, parse_rate, parse_yuan
-from pos.domain.points import Programme
+from pos.domain.points.programme import Programme
 from pos.errors import Refused
 
 T = TypeVar("T")

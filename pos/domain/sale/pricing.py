@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pos.domain.basket import BasketLine, LineKind
 from pos.domain.money import split
+from pos.domain.sale.basket import BasketLine, LineKind
 from pos.errors import Refused
 
 

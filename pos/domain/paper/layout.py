@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import Final, assert_never
 
-from pos.domain.receipt import Align, Code, Columns, Cut, Pair, Paper, PaperLine, Rule, Text
+from pos.domain.paper.document import Align, Code, Columns, Cut, Pair, Paper, PaperLine, Ruling, Text
 
 COLUMNS_58: Final = 32
 COLUMNS_80: Final = 48
@@ -37,7 +37,7 @@ _ON_PAPER: Final = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PaperRow:
     """One printed row: a text, or a label with a value flush right. `wide` and `tall` are 1 or 2."""
 
     left: str
@@ -78,7 +78,7 @@ class CutRow:
     """The paper is cut (or torn) here."""
 
 
-LaidRow = Row | RuleRow | CodeRow | CutRow
+LaidRow = PaperRow | RuleRow | CodeRow | CutRow
 
 
 def display_width(text: str) -> int:
@@ -127,12 +127,12 @@ def _hang(text: str, width: int) -> str:
 
 def _text_row(row: LaidRow, columns: int) -> str:
     match row:
-        case Row():
+        case PaperRow():
             return row.set_in(columns)
         case RuleRow():
             return ("=" if row.double else "-") * columns
         case CodeRow():
-            return Row(f"[{row.text}]", align=Align.CENTRE).set_in(columns)
+            return PaperRow(f"[{row.text}]", align=Align.CENTRE).set_in(columns)
         case CutRow():
             return ("- " * (columns // 2)).rstrip()
         case _:
@@ -147,7 +147,7 @@ def _rows(line: PaperLine, columns: int) -> tuple[LaidRow, ...]:
             return _pair_rows(line, columns)
         case Columns():
             return _pair_rows(_as_pair(line, columns), columns)
-        case Rule():
+        case Ruling():
             return (RuleRow(line.double),)
         case Code():
             return (CodeRow(line.text),)
@@ -160,7 +160,7 @@ def _rows(line: PaperLine, columns: int) -> tuple[LaidRow, ...]:
 def _text_rows(line: Text, columns: int) -> tuple[LaidRow, ...]:
     text = line.text.translate(_ON_PAPER)
     wide = _wide(line.size, display_width(text), columns)
-    return tuple(Row(part, "", line.align, wide, line.size, line.bold) for part in wrap(text, columns // wide))
+    return tuple(PaperRow(part, "", line.align, wide, line.size, line.bold) for part in wrap(text, columns // wide))
 
 
 def _is_large_pair(line: PaperLine) -> bool:
@@ -183,7 +183,7 @@ def _large_pairs(lines: tuple[PaperLine, ...], columns: int) -> Iterator[LaidRow
 def _pair_rows(line: Pair, columns: int, wide: int = 1) -> tuple[LaidRow, ...]:
     left, right = line.left.translate(_ON_PAPER), line.right.translate(_ON_PAPER)
     return tuple(
-        Row(label, value, Align.LEFT, wide, line.size, line.bold)
+        PaperRow(label, value, Align.LEFT, wide, line.size, line.bold)
         for label, value in _labelled(left, right, columns // wide)
     )
 

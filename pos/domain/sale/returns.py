@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pos.domain.basket import LineKind
-from pos.domain.checkout import SaleLine
 from pos.domain.money import part_of
-from pos.domain.points import Programme
-from pos.domain.programme import by_line, earned
-from pos.domain.tender import RoundingPolicy, Tender, TenderKind, cash_up
+from pos.domain.points.programme import Programme, by_line, earned
+from pos.domain.sale.basket import LineKind
+from pos.domain.sale.checkout import SaleLine
+from pos.domain.sale.tender import RoundingPolicy, Tender, TenderKind, cash_up
 from pos.errors import Refused
 
 

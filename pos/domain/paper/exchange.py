@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pos.domain import receipt_papers as papers
 from pos.domain.money import format_yuan
-from pos.domain.receipt import Align, Code, Cut, Pair, Paper, PaperLine, Receipt, Rule, Text
-from pos.domain.receipt_words import receipt_words
+from pos.domain.paper import slips as papers
+from pos.domain.paper.document import Align, Code, Cut, Pair, Paper, PaperLine, Ruling, Text
+from pos.domain.paper.receipt import Receipt
+from pos.domain.paper.words import receipt_words
 
 
 def exchange_paper(back: Receipt, sale: Receipt, *, lang: str = "zh_CN", reprint: int = 0) -> Paper:
@@ -24,7 +25,7 @@ def exchange_paper(back: Receipt, sale: Receipt, *, lang: str = "zh_CN", reprint
     lines += _net(back, sale, words)
     lines += _points(back, sale, words)
     lines += [
-        Rule(),
+        Ruling(),
         Code(sale.receipt_no),
         Text(words["keep"], Align.CENTRE),
         Text(words["thanks"], Align.CENTRE),
@@ -38,7 +39,7 @@ def _net(back: Receipt, sale: Receipt, words: papers.Words) -> Iterator[PaperLin
     for kind, amount_fen, _, reference in (*back.tenders, *sale.tenders):
         sums[kind, reference] = sums.get((kind, reference), 0) + amount_fen
     net_fen = sum(sums.values())
-    yield Rule(double=True)
+    yield Ruling(double=True)
     if back.kept_fen:
         kept = words["kept_for_points"].format(points=back.kept_points)
         yield Pair(kept, format_yuan(back.kept_fen))
@@ -58,7 +59,7 @@ def _net(back: Receipt, sale: Receipt, words: papers.Words) -> Iterator[PaperLin
 def _points(back: Receipt, sale: Receipt, words: papers.Words) -> Iterator[PaperLine]:
     if not back.household_id and not sale.household_id:
         return
-    yield Rule()
+    yield Ruling()
     if back.household_id:
         yield Pair(words["taken_back"], papers.signed(back.points), bold=True)
     if sale.household_id:

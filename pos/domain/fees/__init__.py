@@ -1,0 +1,1 @@
+"""Property fees: bills, and what is put on them."""

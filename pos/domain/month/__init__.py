@@ -1,0 +1,1 @@
+"""A month's books and whether they tie."""

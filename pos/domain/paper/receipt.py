@@ -1,0 +1,92 @@
+"""What a receipt and a slip of the property office say, read back from the ledger; `slips` puts it on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One line as it is printed: everything signed as stored."""
+
+    n: int
+    barcode: str
+    name: str
+    unit: str
+    qty_milli: int
+    unit_price_fen: int
+    amount_fen: int
+    discount_fen: int
+    """line discount and share of the order discount"""
+    net_fen: int
+    base_fen: int
+    points: int
+    of_n: int | None = None
+    discount_name: str = ""
+    """The promotion that made the discount, as it is called on screen and paper; "" for a manual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A completed sale or return, read back from the ledger. Instants are ISO text with zone."""
+
+    entry_id: str
+    receipt_no: str
+    kind: str
+    """"sale" or "return" """
+    of: str
+    """For a return the number of the sale, else ""."""
+    shop_name: str
+    till: str
+    cashier: str
+    sold_at: str
+    business_date: str
+    household_id: str
+    room: str
+    lines: tuple[ReceiptLine, ...]
+    tenders: tuple[tuple[str, int, int, str], ...]
+    """(kind, amount_fen, tendered_fen, reference)"""
+    discount_fen: int
+    rounding_fen: int
+    total_fen: int
+    change_fen: int
+    points: int
+    points_after: int | None
+    debt_after: int | None
+    value_fen: int
+    """What one point was worth in fee then."""
+    reason: str = ""
+    approver: str = ""
+    """Who stood for it beside the cashier."""
+    kept_points: int = 0
+    kept_fen: int = 0
+    """Of a return: spent points that came off the cash, and what they were worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A numbered slip of the property office: a redemption, its reversal, a payment, a transfer, or a settlement."""
+
+    slip_no: str
+    kind: str
+    """"redemption", "reversal", "payment", "transfer" or "settlement" """
+    of: str
+    shop_name: str
+    at: str
+    business_date: str
+    clerk: str
+    room: str
+    points: int
+    amount_fen: int
+    shares: tuple[tuple[str, str, str, int, int], ...]
+    """(bill_no, period, fee_item, points, amount_fen)"""
+    points_after: int | None
+    value_fen: int
+    payment_kind: str = ""
+    reference: str = ""
+    reason: str = ""
+    to_room: str = ""
+    """Of a transfer: the room whose household has the points now."""
+    debt: int = 0
+    """Points owed that went along, or were settled too."""
+    approver: str = ""

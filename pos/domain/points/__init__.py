@@ -1,0 +1,1 @@
+"""The programme of points, lots of points, and the passport that tells where each came from."""

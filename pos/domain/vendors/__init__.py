@@ -1,0 +1,1 @@
+"""What a vendor or a stall is owed."""
