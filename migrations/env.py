@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from pos.ledger.tables import metadata
+from pos.ledger.schema.tables import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, insert, select
 
 from pos.errors import Refused, Unavailable
-from pos.ledger import schema, settings, starting
+from pos.ledger import settings, start_check
 from pos.ledger.anchor import Anchors
 from pos.ledger.chain import NO_HASH
 from pos.ledger.database import Database
@@ -22,7 +22,8 @@ from pos.ledger.engine import Engine
 from pos.ledger.entry import OFFICE, Draft, Kind, Written
 from pos.ledger.journal import Head, Journal, new_id, now, stamp
 from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_master
-from pos.ledger.tables import book as book_table
+from pos.ledger.schema import file_schema
+from pos.ledger.schema.tables import book as book_table
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ class Ledger:
         """Become the writer: lock, settings and schema read back. Refused `guards_changed` when a guard is gone."""
         self.database.take(purpose)
         try:
-            self.database.write(schema.check)
+            self.database.write(file_schema.check)
             self.begin_journal()
             self._cleared()
             self._keep_evidence()
@@ -83,7 +84,7 @@ class Ledger:
     def _keep_evidence(self) -> None:
         """Put aside the anchors of entries that are gone: the next sales would write over them."""
         newest = self.anchors.newest()
-        for anchor in self.database.write(lambda tx: starting.missing(tx, newest.values())):
+        for anchor in self.database.write(lambda tx: start_check.missing(tx, newest.values())):
             _log.warning("entry %s:%s was written and is not in the file", anchor.till, anchor.seq)
             self.anchors.keep(anchor.till)
 
@@ -91,7 +92,7 @@ class Ledger:
         """Whether there were rows without an entry, which are gone now. On a server nobody can leave any."""
         if not isinstance(self.database, Database):
             return False
-        removed = self.database.write(starting.clear_leftovers)
+        removed = self.database.write(start_check.clear_leftovers)
         if removed:
             _log.warning("%s rows that belong to no entry were removed", removed)
         return bool(removed)
@@ -201,7 +202,7 @@ def begin_book(
 ) -> None:
     """Everything a new ledger holds, in one transaction."""
     created, identity = stamp(now()), ledger.identity
-    schema.upgrade(tx, scripts)
+    file_schema.upgrade(tx, scripts)
     tx.execute(
         insert(book_table).values(one=1, ledger_id=identity.ledger_id, shop_id=identity.shop_id, created_at=created)
     )
@@ -235,7 +236,7 @@ def open_ledger(path: Path, scripts: Path, store: KeyStore, before_upgrade: Call
     except BaseException:
         database.close()
         raise
-    if found < schema.VERSION:
+    if found < file_schema.VERSION:
         _upgrade(database, scripts, lambda: before_upgrade(path, found))
     master = store.load(identity.ledger_id)
     keys = Keys.of(master) if master else None
@@ -248,7 +249,7 @@ def _read_identity(database: Database) -> tuple[int, Identity]:
     damage: tuple[type[BaseException], ...] = (*database.failures, UnicodeDecodeError)
     try:
         with database.read() as tx:
-            found = schema.version(tx)
+            found = file_schema.version(tx)
             # An empty file is a database too; a ledger has had its version from its first commit on.
             row = tx.execute(select(*columns)).one_or_none() if found else None
     except damage as error:
@@ -263,6 +264,6 @@ def _upgrade(database: Database, scripts: Path, before: Callable[[], None]) -> N
     database.take("upgrade")
     try:
         before()
-        database.write(lambda tx: schema.upgrade(tx, scripts))
+        database.write(lambda tx: file_schema.upgrade(tx, scripts))
     finally:
         database.close()

@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from pos.ledger.entry import Row
-from pos.ledger.tables import CHILDREN, entry
+from pos.ledger.schema.tables import CHILDREN, entry
 
 FORMAT = 1
 NO_HASH = "0" * 64

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from sqlalchemy import Connection
 
 if TYPE_CHECKING:
-    from pos.ledger.notices import Ears  # with the driver of the server
+    from pos.ledger.server.notices import Ears  # with the driver of the server
 
 T = TypeVar("T")
 PATIENCE_MS = 1200

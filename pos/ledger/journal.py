@@ -15,7 +15,7 @@ from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.driver import first_row, write_rows
 from pos.ledger.entry import NUMBERED, Draft, Row, Written, receipt_number
-from pos.ledger.tables import CHILDREN, entry
+from pos.ledger.schema.tables import CHILDREN, entry
 
 ZONE = ZoneInfo("Asia/Shanghai")
 _CHILD_TABLES: Mapping[str, Table] = {child.name: child for child in CHILDREN}

@@ -10,8 +10,8 @@ from pos.domain.goods.items import Ownership
 from pos.domain.sale.basket import BasketLine, LineKind
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender, TenderKind
-from pos.ledger import tables
 from pos.ledger.entry import Row
+from pos.ledger.schema import tables
 
 
 def line_row(sold: SaleLine) -> Row:

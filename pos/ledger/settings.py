@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from pos.errors import Refused
 from pos.ledger.keys import Keys
-from pos.ledger.tables import setting
+from pos.ledger.schema.tables import setting
 
 DEFAULTS: Mapping[str, str] = {
     "shop_name": "",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.ledger.keys import Keys
-from pos.ledger.tables import people
+from pos.ledger.schema.tables import people
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ from pos.domain.people import Person, Role
 from pos.domain.points.lots import Grant, Lot, LotUse, UseKind, arrive, lapsed, leave, repay
 from pos.domain.points.programme import programme_at
 from pos.errors import Refused
-from pos.ledger import accounts, bills, households, postings, receipts
+from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
-from pos.ledger.households import Household
 from pos.ledger.journal import Head
+from pos.ledger.reading import accounts, bills, households, receipts
+from pos.ledger.reading.households import Household
 from pos.services.account_views import Leaving, LeavingDone, LeavingPlan, Way
 from pos.services.approving import check_approver
 from pos.services.members import put

@@ -12,11 +12,12 @@ from pos.domain.sale.basket import MOST_FEN
 from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import parse_room
 from pos.errors import Refused
-from pos.ledger import catalogue, households, programmes, settings
+from pos.ledger import settings
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
-from pos.ledger.households import Household
+from pos.ledger.reading import catalogue, households, programmes
+from pos.ledger.reading.households import Household
 from pos.services.shop import Shop, require
 from pos.services.spoken import spoken
 

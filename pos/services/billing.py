@@ -11,10 +11,11 @@ from pos.domain.fees.bills import Bill, bill_amount, plan_payment
 from pos.domain.people import Person
 from pos.domain.text import clean
 from pos.errors import Refused
-from pos.ledger import bills, households, postings
+from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
+from pos.ledger.reading import bills, households
 from pos.services.redeeming import payment_rows
 from pos.services.shop import Shop, request_hash
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from pos.domain.points.programme import programme_at
 from pos.domain.text import mask_name, mask_phone, phone_or_none, room_or_none, scanned
-from pos.ledger import accounts, bills, households
 from pos.ledger.database import Transaction
-from pos.ledger.households import Household
+from pos.ledger.reading import accounts, bills, households
+from pos.ledger.reading.households import Household
 from pos.services.shop import Shop
 from pos.services.views import HouseholdCard
 

@@ -15,9 +15,9 @@ from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
-from pos.ledger import catalogue, households
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
+from pos.ledger.reading import catalogue, households
 from pos.places import resources
 from pos.services.billing import FeePayment
 from pos.services.desk import Desk, open_desk

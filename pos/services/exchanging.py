@@ -14,8 +14,8 @@ from pos.domain.sale.checkout import check_out
 from pos.domain.sale.exchange import carried, handed
 from pos.domain.sale.tender import Offer, Tender, TenderKind
 from pos.errors import Refused
-from pos.ledger import queries, receipts
 from pos.ledger.database import Transaction
+from pos.ledger.reading import queries, receipts
 from pos.services.return_views import ExchangeDone, ExchangePreview, ReturnPreview, ReturnRequest
 from pos.services.selling import Ring, sell
 from pos.services.shop import Shop, request_hash

@@ -11,10 +11,11 @@ from pos.domain.points.lots import Lot, expire, expiry_day, new_award
 from pos.domain.points.programme import programme_at
 from pos.domain.text import clean
 from pos.errors import Refused
-from pos.ledger import accounts, postings, queries
+from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Written
+from pos.ledger.reading import accounts, queries
 from pos.services.approving import stands_for_it
 from pos.services.returning import use_rows
 from pos.services.selling import grant_postings, grant_rows

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from pos import __version__
 from pos.errors import PosError
-from pos.ledger import schema
 from pos.ledger.book import Ledger
 from pos.ledger.database import Database, sqlite_module
 from pos.ledger.journal import ZONE, head, now
+from pos.ledger.schema import file_schema
 from pos.services.opening import key_store, ledger_place, open_ledger
 from pos.services.proving import last_backup
 from pos.services.sharing import check_till
@@ -182,12 +182,12 @@ def _ledger(settings: Settings) -> Iterator[Check]:
 def _book(_settings: Settings, ledger: Ledger) -> Check:
     database = ledger.database
     size = f"{database.path.stat().st_size // 1024} KiB, " if isinstance(database, Database) else ""
-    detail = f"{database.place}, {size}{ledger.identity.shop_id}, format {schema.VERSION}"
+    detail = f"{database.place}, {size}{ledger.identity.shop_id}, format {file_schema.VERSION}"
     return Check("ledger", ("账本", "ledger"), State.OK, detail)
 
 
 def _server(_settings: Settings, ledger: Ledger) -> Check:
-    from pos.ledger.server import facts  # late: a shop with a file loads no driver
+    from pos.ledger.server.opening import facts  # late: a shop with a file loads no driver
 
     title = ("服务器", "server")
     with ledger.read() as tx:
@@ -221,9 +221,9 @@ def _till(settings: Settings, ledger: Ledger) -> Check:
 def _guards(_settings: Settings, ledger: Ledger) -> Check:
     title = ("账本的保护", "guards")
     with ledger.read() as tx:
-        wrong = [f"{name} {what}" for name, what in schema.differences(tx)]
+        wrong = [f"{name} {what}" for name, what in file_schema.differences(tx)]
     if not wrong:
-        return Check("guards", title, State.OK, str(len(schema.expected())))
+        return Check("guards", title, State.OK, str(len(file_schema.expected())))
     todo = (
         "保护被人动过：不要再用，运行 pos verify，从备份恢复",
         "They were tampered with: stop, run pos verify, restore a backup.",

@@ -21,12 +21,12 @@ from pos.exchange.imports import (
     read_items,
     read_vendors,
 )
-from pos.ledger import bills, catalogue, households
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
-from pos.ledger.households import Household, Resident
 from pos.ledger.journal import new_id
+from pos.ledger.reading import bills, catalogue, households
+from pos.ledger.reading.households import Household, Resident
 from pos.services.backoffice import MOST_RATE
 from pos.services.billing import NewBill, write_bills
 from pos.services.shop import Shop, require

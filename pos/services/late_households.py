@@ -12,11 +12,12 @@ from pos.domain.points.programme import Programme, earned
 from pos.domain.sale.checkout import points_by_funder, with_points
 from pos.domain.text import scanned
 from pos.errors import Refused
-from pos.ledger import accounts, households, postings, receipts
+from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
-from pos.ledger.receipts import Stored
+from pos.ledger.reading import accounts, households, receipts
+from pos.ledger.reading.receipts import Stored
 from pos.services.account_views import LateSale
 from pos.services.selling import grant_postings, grant_rows
 from pos.services.shop import Shop, request_hash, require

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from pos.domain.people import Person, Role
 from pos.domain.text import clean, mask_name, mask_phone, parse_phone, scanned
 from pos.errors import Refused
-from pos.ledger import households, queries
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind
-from pos.ledger.households import Resident
 from pos.ledger.journal import new_id
+from pos.ledger.reading import households, queries
+from pos.ledger.reading.households import Resident
 from pos.services.shop import Shop, require
 from pos.services.spoken import spoken
 

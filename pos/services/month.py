@@ -16,10 +16,10 @@ from pos.domain.month.tie_outs import Match, match_office, settlement, tie_outs,
 from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.exchange.imports import read_office_file
-from pos.ledger import households, month_books, month_lists, queries
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold_month
 from pos.ledger.entry import OFFICE, Draft, Kind, Row, Written
+from pos.ledger.reading import households, month_books, month_lists, queries
 from pos.services.redeeming import Redeemed, redeem
 from pos.services.shop import Shop, require
 

@@ -13,7 +13,7 @@ from pos.services.shop import Shop
 from pos.services.till import Till
 
 if TYPE_CHECKING:
-    from pos.ledger.notices import Notice  # with the driver of the server
+    from pos.ledger.server.notices import Notice  # with the driver of the server
 
 
 class Subject(StrEnum):

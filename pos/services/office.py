@@ -13,11 +13,11 @@ from pos.domain.people import Person, Role
 from pos.domain.points.passport import Passport
 from pos.domain.text import room_or_none
 from pos.errors import Refused
-from pos.ledger import accounts, bills, households, queries, receipts
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Written, receipt_number
-from pos.ledger.households import Household
 from pos.ledger.journal import new_id
+from pos.ledger.reading import accounts, bills, households, queries, receipts
+from pos.ledger.reading.households import Household
 from pos.services import billing, cards, granting, papers, redeeming
 from pos.services.accounts import Accounts
 from pos.services.billing import FeePayment

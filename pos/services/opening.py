@@ -38,7 +38,7 @@ def shown(place: Path | str) -> str:
     """A place as people may see it: without the password."""
     if isinstance(place, Path):
         return str(place)
-    from pos.ledger.postgresql import without_password  # late: a shop with a file loads no driver
+    from pos.ledger.server.database import without_password  # late: a shop with a file loads no driver
 
     return without_password(place)
 
@@ -47,7 +47,7 @@ def engine(place: Path | str) -> Engine:
     """The database at a place, not yet connected."""
     if isinstance(place, Path):
         return Database(place)
-    from pos.ledger.postgresql import PostgresDatabase
+    from pos.ledger.server.database import PostgresDatabase
 
     return PostgresDatabase(place)
 

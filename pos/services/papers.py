@@ -8,8 +8,8 @@ from pos.domain.paper.receipt import Receipt
 from pos.domain.paper.slips import receipt_paper, slip_paper
 from pos.domain.points.passport import Passport, in_order, passport_paper
 from pos.domain.points.programme import programme_at
-from pos.ledger import accounts, households, passports, receipts
 from pos.ledger.database import Transaction
+from pos.ledger.reading import accounts, households, passports, receipts
 from pos.services.shop import Shop
 
 

@@ -10,8 +10,8 @@ from pos.domain.people import Person
 from pos.domain.points.programme import Programme, version_on
 from pos.domain.points.versions import Changes, Held, changed, earns, holding, same_rules
 from pos.errors import Refused
-from pos.ledger import catalogue, programmes, queries
 from pos.ledger.database import Transaction
+from pos.ledger.reading import catalogue, programmes, queries
 from pos.services.backoffice import Backoffice, check_sense
 from pos.services.shop import Shop
 

@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from pos.errors import PosError, Refused, Unavailable
-from pos.ledger import audit, schema
-from pos.ledger.audit import Progress, Report
-from pos.ledger.backup import BackupReport, RestoreReport, backup, restore
+from pos.ledger.audit import proof
+from pos.ledger.audit.proof import Progress, Report
 from pos.ledger.book import Ledger
-from pos.ledger.copies import is_dump
+from pos.ledger.copying.backup import BackupReport, RestoreReport, backup, restore
+from pos.ledger.copying.file_copy import is_dump
+from pos.ledger.copying.move import Moved, copy_ledger
 from pos.ledger.journal import now, stamp
-from pos.ledger.moving import Moved, copy_ledger
+from pos.ledger.schema import file_schema
 from pos.services import setup
 from pos.services.opening import engine, key_store, ledger_place, open_ledger, place_named, shown
 from pos.settings import Settings
@@ -32,9 +33,9 @@ def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -
         if not isinstance(place, Path):
             raise
         # Why it does not open is what the checks are there to say.
-        return audit.verify_file(place, None, (), full=full, progress=progress)
+        return proof.verify_file(place, None, (), full=full, progress=progress)
     try:
-        return audit.verify(ledger, full=full, progress=progress)
+        return proof.verify(ledger, full=full, progress=progress)
     finally:
         ledger.close()
 
@@ -69,7 +70,7 @@ def bring_back(settings: Settings, source: Path, recovery: str | None) -> Restor
         return restore(source, place, key_store(settings), recovery or None, now())
     if not dumped:
         raise Refused("backup_of_a_file")
-    from pos.ledger.dumps import restore_dump  # late: a shop with a file loads no driver
+    from pos.ledger.copying.server_dump import restore_dump  # late: a shop with a file loads no driver
 
     return restore_dump(source, place, key_store(settings), recovery or None, now())
 
@@ -99,10 +100,10 @@ def versions(settings: Settings) -> tuple[int, int]:
     database = engine(ledger_place(settings))
     try:
         with database.read() as tx:
-            found = schema.version(tx)
+            found = file_schema.version(tx)
         if not found:  # an empty file is a database too
             raise Unavailable("not_a_ledger", path=database.place)
-        return found, schema.VERSION
+        return found, file_schema.VERSION
     finally:
         database.close()
 

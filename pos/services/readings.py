@@ -9,8 +9,8 @@ from pos.domain.points.lots import Lot
 from pos.domain.points.passport import Passport, Story
 from pos.domain.points.programme import programme_at
 from pos.errors import Refused
-from pos.ledger import accounts, bills, households, receipts
-from pos.ledger.receipts import Stored
+from pos.ledger.reading import accounts, bills, households, receipts
+from pos.ledger.reading.receipts import Stored
 from pos.services import cards, papers
 from pos.services.shop import Shop
 

@@ -11,12 +11,13 @@ from pos.domain.people import Person
 from pos.domain.points.lots import restore, spend
 from pos.domain.points.programme import programme_at
 from pos.errors import Refused
-from pos.ledger import accounts, bills, households, postings, queries
-from pos.ledger.accounts import Standing
+from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Row, Written
-from pos.ledger.receipts import entry_by_number
+from pos.ledger.reading import accounts, bills, households, queries
+from pos.ledger.reading.accounts import Standing
+from pos.ledger.reading.receipts import entry_by_number
 from pos.services.returning import use_rows
 from pos.services.selling import grant_postings, grant_rows
 from pos.services.shop import Shop, request_hash

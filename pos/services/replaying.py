@@ -13,8 +13,8 @@ from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
-from pos.ledger import catalogue, households, queries
 from pos.ledger.journal import ZONE, stamp
+from pos.ledger.reading import catalogue, households, queries
 from pos.services.selling import Ring, Rung, sell
 from pos.services.shop import Shop, request_hash, require
 

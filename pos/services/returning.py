@@ -16,12 +16,13 @@ from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.returns import Return, Sold, give_back
 from pos.domain.vendors.statement import commission_of_return
 from pos.errors import Refused
-from pos.ledger import accounts, postings
+from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written, lot_key
 from pos.ledger.lines import line_row
-from pos.ledger.receipts import Stored, get, person_name, receipt_line, returns_of
+from pos.ledger.reading import accounts
+from pos.ledger.reading.receipts import Stored, get, person_name, receipt_line, returns_of
 from pos.services.selling import Ring, stock_rows
 from pos.services.shop import Shop, request_hash
 

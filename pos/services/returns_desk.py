@@ -13,11 +13,11 @@ from pos.domain.sale.return_reasons import Why, why
 from pos.domain.sale.tender import Tender
 from pos.domain.text import scanned
 from pos.errors import Refused
-from pos.ledger import accounts, households, queries, receipts
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind
 from pos.ledger.journal import new_id
-from pos.ledger.receipts import Stored
+from pos.ledger.reading import accounts, households, queries, receipts
+from pos.ledger.reading.receipts import Stored
 from pos.services import cards
 from pos.services.return_views import (
     EarlierReturn,

@@ -17,11 +17,11 @@ from pos.domain.points.programme import Programme
 from pos.domain.sale.basket import Basket, attach, deduction_line, discount_line, discount_order, item_line
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
-from pos.ledger import accounts, catalogue
-from pos.ledger.audit import verify
+from pos.ledger.audit.proof import verify
 from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
+from pos.ledger.reading import accounts, catalogue
 from pos.services.backoffice import Backoffice
 from pos.services.billing import NewBill, write_bills
 from pos.services.desk import Desk, open_desk
@@ -58,7 +58,7 @@ def _place(folder: Path, server: str) -> Iterator[Path | str]:
     if not server:
         yield folder / "ledger.db"
         return
-    from pos.ledger.postgresql import scratch_database
+    from pos.ledger.server.database import scratch_database
 
     with scratch_database(server) as url:
         yield url

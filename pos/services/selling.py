@@ -13,12 +13,13 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout, SaleLine, check_out, completed, points_by_funder
 from pos.domain.sale.tender import Offer, RoundingPolicy
 from pos.errors import Refused
-from pos.ledger import accounts, postings
+from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.journal import Head
 from pos.ledger.lines import line_row
-from pos.ledger.receipts import receipt_line
+from pos.ledger.reading import accounts
+from pos.ledger.reading.receipts import receipt_line
 from pos.services.shop import Shop, request_hash
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
-from pos.ledger import book, programmes, settings, staff
-from pos.ledger.bills import FeeItem, fee_item_row
+from pos.ledger import book, settings, staff
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
+from pos.ledger.reading import programmes
+from pos.ledger.reading.bills import FeeItem, fee_item_row
 from pos.places import migrations
 
 FIRST_PROGRAMME = Programme(version=1, valid_from=date(2000, 1, 1))
@@ -50,9 +51,9 @@ def new_ledger(place: Path | str, store: KeyStore, shop_name: str, people: Seque
         ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key))
 
     if isinstance(place, str):
-        from pos.ledger import server  # late: a shop with a file loads no driver
+        from pos.ledger.server import opening  # late: a shop with a file loads no driver
 
-        return server.create(place, migrations(), store, SHOP, (TILL,), first)
+        return opening.create(place, migrations(), store, SHOP, (TILL,), first)
     return book.create(place, migrations(), store, SHOP, (TILL,), first)
 
 
@@ -62,23 +63,23 @@ def open_ledger(place: Path | str, store: KeyStore, folder: Path | None = None) 
     `folder` None: where `store` keeps this machine's key.
     """
     if isinstance(place, str):
-        from pos.ledger import server
+        from pos.ledger.server import opening
 
         kept = folder or store.folder
-        return server.open_ledger(place, migrations(), store, partial(dump_before_upgrade, kept, migrations()))
+        return opening.open_ledger(place, migrations(), store, partial(dump_before_upgrade, kept, migrations()))
     return book.open_ledger(place, migrations(), store, backup_before_upgrade)
 
 
 def backup_before_upgrade(path: Path, found: int) -> None:
     """The copy that an upgrade leaves behind."""
-    from pos.ledger.backup import copy_file
+    from pos.ledger.copying.backup import copy_file
 
     copy_file(path, path.with_name(f"{path.stem}.before-upgrade-{found}{path.suffix}"))
 
 
 def dump_before_upgrade(folder: Path, scripts: Path, ledger: Ledger, found: int) -> None:
     """The same for a ledger on a server: `ledger.before-upgrade-1.dump`, proven."""
-    from pos.ledger.dumps import dump
+    from pos.ledger.copying.server_dump import dump
 
     folder.mkdir(parents=True, exist_ok=True)
     dump(ledger, folder / f"ledger.before-upgrade-{found}.dump", scripts=scripts)

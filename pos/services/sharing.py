@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pos.domain.people import Person, Role
 from pos.errors import Refused, Unavailable
-from pos.ledger import joining
+from pos.ledger import till_chains
 from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.opening import key_store, open_ledger
@@ -19,7 +19,7 @@ from pos.services.shop import Shop, require
 from pos.settings import Settings
 
 if TYPE_CHECKING:
-    from pos.ledger.server_setup import Made, Wanted
+    from pos.ledger.server.setup import Made, Wanted
 
 _TILL = re.compile("[A-Z][A-Z0-9]{0,5}")
 
@@ -53,15 +53,15 @@ def set_up(wanted: Wanted, safety: Safety) -> Ready:
     Refused `bad_sslmode`, `weak_sslmode`, `certificate_wanted`, `certificate_missing`,
     and what `server_setup.set_up` refuses.
     """
-    from pos.ledger import server_setup  # late: a shop with a file loads no driver
+    from pos.ledger.server import setup  # late: a shop with a file loads no driver
 
-    host = server_setup.host_of(wanted.admin_url)
+    host = setup.host_of(wanted.admin_url)
     mode = _sslmode(host, safety)
-    made = server_setup.set_up(wanted)
+    made = setup.set_up(wanted)
     query = {"sslmode": mode} if mode else {}
     if mode.startswith("verify"):
         query["sslrootcert"] = str(Path(safety.root_certificate).absolute())
-    own = server_setup.is_loopback(host)
+    own = setup.is_loopback(host)
     return Ready(
         made,
         _url(made, made.owner, host, query),
@@ -75,14 +75,14 @@ def set_up(wanted: Wanted, safety: Safety) -> Ready:
 
 def with_password(url: str, password: str) -> str:
     """The address with a password that was asked for."""
-    from pos.ledger.server_setup import with_password as put  # late, as above
+    from pos.ledger.server.setup import with_password as put  # late, as above
 
     return put(url, password)
 
 
 def _sslmode(host: str, safety: Safety) -> str:
     """verify-full beyond this machine unless somebody asked for less and said so; here nothing is needed."""
-    from pos.ledger.server_setup import SSL_MODES, VERIFIED, is_loopback
+    from pos.ledger.server.setup import SSL_MODES, VERIFIED, is_loopback
 
     mode = safety.sslmode or ("" if is_loopback(host) and not safety.root_certificate else VERIFIED)
     if mode and mode not in SSL_MODES:
@@ -130,8 +130,8 @@ def join(settings: Settings, code: str) -> tuple[str, tuple[str, ...], bool]:
     """
     ledger = open_ledger(settings)
     try:
-        new = joining.join(ledger, key_store(settings), code)
-        return ledger.identity.ledger_id, _selling(joining.tills(ledger)), new
+        new = till_chains.join(ledger, key_store(settings), code)
+        return ledger.identity.ledger_id, _selling(till_chains.tills(ledger)), new
     finally:
         ledger.close()
 
@@ -141,18 +141,18 @@ def add_till(shop: Shop, actor: Person, till: str) -> tuple[str, ...]:
     require(actor, Role.MANAGER)
     if not _TILL.fullmatch(till) or till == OFFICE:
         raise Refused("bad_till", till=till)
-    joining.add_till(shop.ledger, till)
-    return _selling(joining.tills(shop.ledger))
+    till_chains.add_till(shop.ledger, till)
+    return _selling(till_chains.tills(shop.ledger))
 
 
 def tills(shop: Shop) -> tuple[str, ...]:
     """The tills of the shop."""
-    return _selling(joining.tills(shop.ledger))
+    return _selling(till_chains.tills(shop.ledger))
 
 
 def check_till(ledger: Ledger, till: str) -> None:
     """Unavailable `no_till` when this computer is to be a till that the ledger does not have."""
-    if till not in _selling(joining.tills(ledger)):
+    if till not in _selling(till_chains.tills(ledger)):
         raise Unavailable("no_till", till=till)
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from pos.domain.people import Person
 from pos.domain.sale.basket import MOST_FEN
 from pos.errors import Refused
-from pos.ledger import queries, receipts
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import Draft, Kind, receipt_number
+from pos.ledger.reading import queries, receipts
 from pos.services.shop import Shop
 from pos.services.views import Shift, ShiftReport
 

@@ -13,10 +13,10 @@ from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import clean
 from pos.errors import Refused
-from pos.ledger import programmes, queries
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.journal import now, stamp
+from pos.ledger.reading import programmes, queries
 
 _WORDS = 200
 """Characters of a reason or a reference that are kept."""

@@ -21,9 +21,9 @@ from pos.domain.sale.checkout import Checkout, check_out
 from pos.domain.sale.tender import Offer
 from pos.domain.text import scanned
 from pos.errors import Refused
-from pos.ledger import catalogue, households, queries, receipts
 from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
+from pos.ledger.reading import catalogue, households, queries, receipts
 from pos.services import cards, exchanging, papers
 from pos.services.baskets import ActiveBasket
 from pos.services.return_views import ExchangeDone, ExchangePreview, ReturnRequest

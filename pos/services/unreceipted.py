@@ -12,11 +12,12 @@ from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.tender import RoundingPolicy, Tender, TenderKind, cash_up
 from pos.errors import Refused
-from pos.ledger import postings, queries
+from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import Draft, Flow, Kind, Posting, Written
 from pos.ledger.lines import line_row
+from pos.ledger.reading import queries
 from pos.services.approving import stands_for_it
 from pos.services.returning import scrap_rows
 from pos.services.selling import Ring, stock_rows

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from pos.ledger.month_books import books, span
-from pos.ledger.tables import APPEND_ONLY, entry, month_close, posting
+from pos.ledger.reading.month_books import books, span
+from pos.ledger.schema.tables import APPEND_ONLY, entry, month_close, posting
 from tests.bench.sale import Shop
 from tests.servers import Server
 

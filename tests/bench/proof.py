@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pos.domain.sale.tender import Offer, TenderKind
-from pos.ledger.audit import verify_at
+from pos.ledger.audit.proof import verify_at
 from pos.ledger.chain import CHILD_COLUMNS, ENTRY_COLUMNS
 from pos.ledger.database import Transaction, plain_reader
 from pos.ledger.keys import KeyStore

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
-from pos.ledger import schema
+from pos.ledger.schema import file_schema
 from pos.services.sharing import Safety, set_up
 from tests.commands.counter import PIN, Answer, Counter
 from tests.servers import Server, private_server
@@ -234,10 +234,10 @@ def test_what_cannot_be_meant(url: str, words: tuple[str, ...], code: str, empty
 
 def test_the_address_for_a_server_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeper: Keeper) -> None:
     """Encrypted and verified, or weaker only when that was said."""
-    from pos.ledger import server_setup
+    from pos.ledger.server import setup
 
-    wanted = server_setup.Wanted(keeper.url().replace("owner@", f"owner:{SECRET.replace(' ', '%20')}@"))
-    monkeypatch.setattr(server_setup, "is_loopback", lambda host: False)
+    wanted = setup.Wanted(keeper.url().replace("owner@", f"owner:{SECRET.replace(' ', '%20')}@"))
+    monkeypatch.setattr(setup, "is_loopback", lambda host: False)
     root = keeper.shop.file("root.crt", "-")
     ready = set_up(wanted, Safety(root_certificate=str(root)))
     assert ready.till_url.endswith(f"?sslmode=verify-full&sslrootcert={root}")
@@ -267,7 +267,7 @@ def test_the_owner_makes_the_ledger_and_the_till_sells(keeper: Keeper, tmp_path:
     assert keeper.shop("--json", "verify", **env).json["clean"]
     assert keeper.set_up().json["holds_ledger"]
     current = keeper.shop("--json", "db", "current", **env).json
-    assert current == {"database": "postgresql", "version": schema.VERSION, "known": schema.VERSION}
+    assert current == {"database": "postgresql", "version": file_schema.VERSION, "known": file_schema.VERSION}
 
 
 def test_an_administrator_who_makes_the_ledger_does_so_for_the_owner(keeper: Keeper) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from pos.domain.people import Person, Role
 from pos.errors import Refused
-from pos.ledger.audit import verify
+from pos.ledger.audit.proof import verify
 from pos.ledger.keys import KeyStore
 from pos.services.desk import open_desk
 from pos.services.replaying import Replayed

@@ -11,9 +11,10 @@ from typing import Any
 import psycopg
 from sqlalchemy import create_engine, insert, select
 
-from pos.ledger import schema, schema_postgresql
-from pos.ledger.guards_postgresql import HEAD, guard, server_rules
-from pos.ledger.tables import CHILDREN, MUTABLE, book, entry, metadata
+from pos.ledger.schema import file_schema
+from pos.ledger.schema.tables import CHILDREN, MUTABLE, book, entry, metadata
+from pos.ledger.server import server_schema
+from pos.ledger.server.guards import HEAD, guard, server_rules
 from pos.places import migrations
 from tests.ledger.two_months import Files
 from tests.servers import Server
@@ -73,8 +74,8 @@ def settle(server: Server, files: Files) -> Community:
     engine = create_engine(url)
     ledger = files.open()
     with engine.begin() as there, ledger.read() as here:
-        schema.upgrade(there, migrations())
-        schema_postgresql.grant(there, TILL)
+        file_schema.upgrade(there, migrations())
+        server_schema.grant(there, TILL)
         for table in (book, *MUTABLE):
             there.execute(insert(table), [dict(row._mapping) for row in here.execute(select(table))])
         for row in here.execute(select(entry).order_by(entry.c.id)).all():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.ledger.audit import verify_at
+from pos.ledger.audit.proof import verify_at
 from tests.ledger.forger import reforge
 from tests.ledger.stranger import opened, unguarded
 
 if TYPE_CHECKING:
-    from pos.ledger.audit import Report
+    from pos.ledger.audit.proof import Report
     from tests.ledger.two_months import Files
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.ledger import audit, book
-from pos.ledger.audit import verify, verify_at
-from pos.ledger.audit_scope import Scope
+from pos.ledger import book
+from pos.ledger.audit import proof
+from pos.ledger.audit.proof import verify, verify_at
+from pos.ledger.audit.scope import Scope
 from pos.ledger.keys import KeyStore
 from tests.ledger.forger import reforge
 from tests.ledger.proving import change, forget_anchors, names, proven
@@ -59,7 +60,7 @@ def test_without_the_key_everything_else_is_still_proven(files: Files) -> None:
 
 
 def test_progress_goes_up_to_the_end(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pos.ledger.audit_scope.STRIDE", 5)
+    monkeypatch.setattr("pos.ledger.audit.scope.STRIDE", 5)
     seen: list[tuple[int, int]] = []
     ledger = files.open()
     verify(ledger, full=True, progress=lambda done, total: seen.append((done, total)))
@@ -114,7 +115,7 @@ def test_every_part_of_an_entry_is_in_its_hash(files: Files) -> None:
                 con.execute(f"UPDATE {table} SET {column} = {other} WHERE {key}", row[:2])
                 con.commit()
                 scope = Scope(files.path, None, ())
-                found = {one.check for one in audit._run(audit.STREAMED[0], scope)}
+                found = {one.check for one in proof._run(proof.STREAMED[0], scope)}
                 assert found & {"chain_hash", "chain_link"}, f"{table}.{column}"
                 con.execute(f"UPDATE {table} SET {column} = ? WHERE {key}", (row[2], *row[:2]))
     assert proven(files).clean
@@ -160,7 +161,7 @@ def test_every_check_was_seen_to_find_something() -> None:
         | {"header", "schema", "versions", "month_heads"}
     )
     seen |= {"sealed_rows", "phones", "points"}
-    known = {name for name, _ in (*audit.STREAMED, *audit.SUMMED, *audit.FULL)} - {"chain", "rows"}
+    known = {name for name, _ in (*proof.STREAMED, *proof.SUMMED, *proof.FULL)} - {"chain", "rows"}
     assert known <= seen
 
 
@@ -175,7 +176,7 @@ def test_the_drivers_errors_are_findings(files: Files, monkeypatch: pytest.Monke
     def breaks(_: object) -> sqlite3.Connection:
         raise MemoryError
 
-    monkeypatch.setattr(audit, "plain_reader", breaks)
+    monkeypatch.setattr(proof, "plain_reader", breaks)
     report = proven(files)
-    assert len(report.findings) == len(audit.STREAMED) + len(audit.SUMMED) + len(audit.FULL)
+    assert len(report.findings) == len(proof.STREAMED) + len(proof.SUMMED) + len(proof.FULL)
     assert all("could not be read: MemoryError" in one.detail for one in report.findings)

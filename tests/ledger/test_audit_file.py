@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.ledger import audit
-from pos.ledger.audit_scope import MOST_PER_CHECK, Finding, Scope
+from pos.ledger.audit import proof
+from pos.ledger.audit.scope import MOST_PER_CHECK, Finding, Scope
 from tests.ledger.proving import change, names, proven
 from tests.ledger.stranger import opened
 
@@ -134,7 +134,7 @@ def test_a_check_that_finds_everything_wrong_stops(files: Files) -> None:
         while True:
             yield Finding("everywhere", "", "")
 
-    found = audit._run(("everywhere", everywhere), Scope(files.path, None, ()))
+    found = proof._run(("everywhere", everywhere), Scope(files.path, None, ()))
     assert len(found) == MOST_PER_CHECK + 1
     assert found[-1].detail == "and more"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from psycopg import IntegrityError
 
-from pos.ledger.audit import Report, verify
-from pos.ledger.carrying import FileSource, to_server
-from pos.ledger.postgresql import PostgresDatabase
+from pos.ledger.audit.proof import Report, verify
+from pos.ledger.copying.rows import FileSource, to_server
+from pos.ledger.server.database import PostgresDatabase
 from pos.services.setup import open_ledger
 from tests.ledger.proving import change, forged, names, proven
 from tests.ledger.test_audit import CHAIN

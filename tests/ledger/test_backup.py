@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Refused, Unavailable
-from pos.ledger import backup as backups
 from pos.ledger import book
-from pos.ledger.audit import verify_at
-from pos.ledger.backup import backup, copy_file
+from pos.ledger.audit.proof import verify_at
+from pos.ledger.copying import backup as backups
+from pos.ledger.copying.backup import backup, copy_file
 from tests.ledger.proving import change
 from tests.ledger.stranger import opened
 
@@ -118,7 +118,7 @@ def test_a_disk_that_fails(
     def fails(_: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("pos.ledger.copies.os.fsync", fails)
+    monkeypatch.setattr("pos.ledger.copying.file_copy.os.fsync", fails)
     with pytest.raises(Unavailable, match=code):
         backup(ledger, tmp_path / "b.db")
     assert only(tmp_path) == ["data", "keys"]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Refused, Unavailable
-from pos.ledger import book, queries, settings
-from pos.ledger.audit import verify, verify_at
+from pos.ledger import book, settings
+from pos.ledger.audit.proof import verify, verify_at
+from pos.ledger.copying.move import copy_ledger
 from pos.ledger.database import sqlite_module
 from pos.ledger.entry import Draft, Kind
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
-from pos.ledger.moving import copy_ledger
+from pos.ledger.reading import queries
 from tests.ledger.proving import names
 from tests.ledger.stranger import Raw, opened, sale
 from tests.ledger.two_months import Files

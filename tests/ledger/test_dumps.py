@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Refused, Unavailable
-from pos.ledger import dumps
-from pos.ledger.audit import verify
-from pos.ledger.backup import backup
-from pos.ledger.copies import is_dump
-from pos.ledger.dumps import restore_dump
+from pos.ledger.audit.proof import verify
+from pos.ledger.copying import server_dump
+from pos.ledger.copying.backup import backup
+from pos.ledger.copying.file_copy import is_dump
+from pos.ledger.copying.move import copy_ledger
+from pos.ledger.copying.server_dump import restore_dump
 from pos.ledger.journal import ZONE
 from pos.ledger.keys import KeyStore
-from pos.ledger.moving import copy_ledger
 from pos.services.setup import new_ledger, open_ledger
 from tests.services.town import NOODLES, Clock, opened
 
@@ -135,7 +135,7 @@ def test_a_role_without_the_right_and_a_machine_without_the_tools(
     with pytest.raises(Unavailable, match="no_scratch"):
         backup(reader, tmp_path / "backup.dump")
     reader.close()
-    monkeypatch.setattr(dumps, "_PLACES", {})
+    monkeypatch.setattr(server_dump, "_PLACES", {})
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Unavailable, match="no_pg_tools"):
         backup(ledger, tmp_path / "backup.dump")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pos.ledger.guard_rules import child_rules, entry_rules
-from pos.ledger.tables import APPEND_ONLY, CHILDREN
+from pos.ledger.schema.rules import child_rules, entry_rules
+from pos.ledger.schema.tables import APPEND_ONLY, CHILDREN
 from tests.ledger import stranger
 from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES

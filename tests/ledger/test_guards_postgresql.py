@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from pos.ledger.guards_postgresql import server_rules
-from pos.ledger.tables import APPEND_ONLY, CHILDREN, MUTABLE, balance, lot_state
+from pos.ledger.schema.tables import APPEND_ONLY, CHILDREN, MUTABLE, balance, lot_state
+from pos.ledger.server.guards import server_rules
 from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
 from tests.ledger.attacks_on_sales import ON_SALES

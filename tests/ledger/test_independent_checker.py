@@ -13,8 +13,8 @@ from types import ModuleType
 
 import pytest
 
-from pos.ledger.guard_rules import child_rules, entry_rules
-from pos.ledger.tables import CHILDREN, metadata
+from pos.ledger.schema.rules import child_rules, entry_rules
+from pos.ledger.schema.tables import CHILDREN, metadata
 from tests.ledger import independent_accounts, independent_checker
 from tests.ledger.proving import change, forged
 from tests.ledger.test_audit_books import BOOKS, FULL

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Unavailable
-from pos.ledger import book, schema
-from pos.ledger.audit import verify
+from pos.ledger import book
+from pos.ledger.audit.proof import verify
 from pos.ledger.database import Database, plain_reader
-from pos.ledger.guards import sqlite_guards
+from pos.ledger.schema import file_schema
+from pos.ledger.schema.guards import sqlite_guards
 from pos.places import migrations
 from tests.ledger.stranger import opened, sale, unguarded
 
@@ -39,16 +40,16 @@ def next_version(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     """Scripts of a version that is one ahead of ours, and the program believing to be it."""
     shutil.copytree(migrations(), folder / "migrations")
     (folder / "migrations" / "versions" / "0002_notes.py").write_text(SECOND, "utf-8")
-    wanted = schema.expected() | {"note": f"table of note: {NOTE}"}
-    patch.setattr(schema, "VERSION", 2)
-    patch.setattr(schema, "REVISION", "0002")
-    patch.setattr(schema, "expected", lambda: wanted)
+    wanted = file_schema.expected() | {"note": f"table of note: {NOTE}"}
+    patch.setattr(file_schema, "VERSION", 2)
+    patch.setattr(file_schema, "REVISION", "0002")
+    patch.setattr(file_schema, "expected", lambda: wanted)
     return folder / "migrations"
 
 
 def test_the_file_is_what_tables_and_guards_say(files: Files) -> None:
     with contextlib.closing(plain_reader(files.path)) as reader:
-        assert list(schema.compare(reader.execute(schema.PRESENT))) == []
+        assert list(file_schema.compare(reader.execute(file_schema.PRESENT))) == []
 
 
 def test_the_schema_is_read_by_an_old_sqlite(files: Files) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pos.errors import Refused, Unavailable
-from pos.ledger.audit import verify
-from pos.ledger.carrying import FileSource, ServerSource, Source
+from pos.ledger.audit.proof import verify
+from pos.ledger.copying.move import copy_ledger
+from pos.ledger.copying.rows import FileSource, RowSource, ServerSource
 from pos.ledger.keys import KeyStore
-from pos.ledger.moving import copy_ledger
-from pos.ledger.tables import metadata
+from pos.ledger.schema.tables import metadata
 from pos.services.setup import open_ledger
 from tests.ledger.proving import change, forget_anchors
 from tests.services.town import NOODLES, Clock, opened
@@ -42,7 +42,7 @@ def ledger(files: Files) -> Iterator[Ledger]:
     made.close()
 
 
-def rows(source: Source) -> dict[str, list[tuple[Any, ...]]]:
+def rows(source: RowSource) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table."""
     return {table.name: [tuple(row) for row in source.rows(table)] for table in metadata.sorted_tables}
 

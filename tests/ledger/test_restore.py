@@ -9,13 +9,13 @@ import pytest
 
 from pos.errors import Refused, Unavailable
 from pos.ledger import book
-from pos.ledger import restore as restoring
-from pos.ledger.audit import verify, verify_at
-from pos.ledger.backup import backup, restore
+from pos.ledger.audit.proof import verify, verify_at
+from pos.ledger.copying import restore as restoring
+from pos.ledger.copying.backup import backup, restore
 from pos.ledger.database import Database
 from pos.ledger.journal import ZONE
 from pos.ledger.keys import KeyStore, new_recovery_code, seal_master
-from pos.ledger.tables import setting
+from pos.ledger.schema.tables import setting
 from tests.ledger.stranger import opened, unguarded
 from tests.ledger.two_months import Files
 from tests.services.town import Clock
@@ -187,7 +187,7 @@ def test_cut_short_before_the_anchors_were_replaced(files: Files, saved: Path, m
         raise PlugPulled
 
     with monkeypatch.context() as patch:
-        patch.setattr("pos.ledger.restore.Anchors.replace", dies)
+        patch.setattr("pos.ledger.copying.restore.Anchors.replace", dies)
         with pytest.raises(PlugPulled):
             restore(saved, files.path, files.store, None, NOW)
     assert verify_at(files.path, files.store, full=True).clean

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import create_engine
 
 from pos.errors import Refused
-from pos.ledger import schema, schema_postgresql
 from pos.ledger.keys import KeyStore
+from pos.ledger.schema import file_schema
+from pos.ledger.server import server_schema
 from pos.places import migrations
 from pos.services.setup import new_ledger, open_ledger
 
@@ -28,7 +29,7 @@ def engine(server: Server) -> Iterator[Engine]:
     """A migrated database; no test commits anything to it."""
     made = create_engine(server.database())
     with made.begin() as connection:
-        schema.upgrade(connection, migrations())
+        file_schema.upgrade(connection, migrations())
     yield made
     made.dispose()
 
@@ -38,7 +39,7 @@ def differences(engine: Engine, *statements: str) -> list[tuple[str, str]]:
     with engine.connect() as connection:
         for sql in statements:
             connection.exec_driver_sql(sql)
-        found = list(schema.differences(connection))
+        found = list(file_schema.differences(connection))
         connection.rollback()
     return found
 
@@ -46,13 +47,13 @@ def differences(engine: Engine, *statements: str) -> list[tuple[str, str]]:
 def test_a_migrated_database_is_what_tables_and_guards_say(engine: Engine) -> None:
     """When it is not: `python -m tools.freeze_ledger`."""
     assert differences(engine) == []
-    assert len(schema_postgresql.expected()) > 200
+    assert len(server_schema.expected()) > 200
 
 
 @pytest.mark.parametrize("dialect", ["sql", "postgresql.sql"])
 def test_the_first_revision_is_what_tables_and_guards_say(dialect: str) -> None:
     """When it is not: `python -m tools.freeze_ledger`."""
-    made = {"sql": (sql for *_, sql in schema.statements()), "postgresql.sql": schema_postgresql.statements()}[dialect]
+    made = {"sql": (sql for *_, sql in file_schema.statements()), "postgresql.sql": server_schema.statements()}[dialect]
     frozen = (migrations() / "versions" / f"0001_first_ledger.{dialect}").read_text("utf-8").split("\n\n")
     assert [" ".join(sql.split()) for sql in frozen] == [" ".join(sql.split()) for sql in made]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Unavailable
-from pos.ledger import postgresql
-from pos.ledger.postgresql import PostgresDatabase
+from pos.ledger.server import database as postgresql
+from pos.ledger.server.database import PostgresDatabase
 from tests.servers import Server, private_server
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ import psycopg
 import pytest
 
 from pos.errors import Unavailable
-from pos.ledger import schema, schema_postgresql
-from pos.ledger import server as on_server
-from pos.ledger.dumps import tool
-from pos.ledger.joining import add_till
+from pos.ledger.copying.server_dump import tool
 from pos.ledger.keys import KeyStore
-from pos.ledger.server_setup import Wanted, set_up
+from pos.ledger.schema import file_schema
+from pos.ledger.server import opening as on_server
+from pos.ledger.server import server_schema
+from pos.ledger.server.setup import Wanted, set_up
+from pos.ledger.till_chains import add_till
 from pos.places import migrations
 from pos.services.setup import dump_before_upgrade, new_ledger
 
@@ -79,10 +80,10 @@ def older(server: Server, tmp_path: Path) -> Older:
 
 def become_newer(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program is version 2 from now on."""
-    wanted = schema_postgresql.expected() | {"table note": "rp: one bigint not null"}
-    monkeypatch.setattr(schema, "VERSION", 2)
-    monkeypatch.setattr(schema, "REVISION", "0002")
-    monkeypatch.setattr(schema_postgresql, "expected", lambda: wanted)
+    wanted = server_schema.expected() | {"table note": "rp: one bigint not null"}
+    monkeypatch.setattr(file_schema, "VERSION", 2)
+    monkeypatch.setattr(file_schema, "REVISION", "0002")
+    monkeypatch.setattr(server_schema, "expected", lambda: wanted)
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def test_an_upgrade_leaves_the_ledger_as_it_was(older: Older, newer: None, serve
 
 
 def test_without_a_backup_nothing_is_upgraded(older: Older, newer: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pos.ledger.dumps._PLACES", {})
+    monkeypatch.setattr("pos.ledger.copying.server_dump._PLACES", {})
     monkeypatch.setenv("PATH", "")
     with pytest.raises(Unavailable, match="no_pg_tools"):
         older.open(older.owner)

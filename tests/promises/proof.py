@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pos.ledger.audit import verify_at
+from pos.ledger.audit.proof import verify_at
 from pos.ledger.keys import KeyStore
 
 

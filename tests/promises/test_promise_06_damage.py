@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.ledger.audit import verify_at
+from pos.ledger.audit.proof import verify_at
 from tests.ledger import two_months
 
 if TYPE_CHECKING:

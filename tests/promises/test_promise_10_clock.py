@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.points.lots import Lot
-from pos.ledger import accounts
 from pos.ledger.journal import ZONE, now, stamp
+from pos.ledger.reading import accounts
 from pos.services.billing import FeePayment
 from tests.services.town import CASHIER, CLERK, DAY, FINANCE, NOODLES
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import PosError, Unavailable
-from pos.ledger import book, schema
-from pos.ledger.audit import verify_at
+from pos.ledger import book
+from pos.ledger.audit.proof import verify_at
+from pos.ledger.schema import file_schema
 from pos.places import migrations
 from tests.ledger import stranger
 from tests.ledger.test_migrations import next_version
@@ -145,4 +146,4 @@ def _store(folder: Path) -> KeyStore:
 def test_the_scripts_are_ours() -> None:
     """Every migration that is released is tried above: the first by a new ledger, each later one needs its own line."""
     assert [path.name for path in sorted((migrations() / "versions").glob("*.py"))] == ["0001_first_ledger.py"]
-    assert schema.VERSION == 1
+    assert file_schema.VERSION == 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import PosError
-from pos.ledger.backup import backup, restore
+from pos.ledger.copying.backup import backup, restore
 from pos.services.setup import open_ledger
 from tests.promises.proof import Place, proven, sold
 from tests.promises.seller import DAY, sell

@@ -16,7 +16,7 @@ from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
 from pos.ledger.journal import new_id
-from pos.ledger.tables import entry
+from pos.ledger.schema.tables import entry
 from pos.services.billing import FeePayment
 from pos.services.granting import Award
 from pos.services.people import People

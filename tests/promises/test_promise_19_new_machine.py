@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pos.errors import Refused
-from pos.ledger.audit import verify
-from pos.ledger.backup import backup, restore
+from pos.ledger.audit.proof import verify
+from pos.ledger.copying.backup import backup, restore
 from pos.ledger.keys import KeyStore
 from pos.services.people import People
 from pos.services.setup import new_ledger, open_ledger

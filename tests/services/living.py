@@ -11,8 +11,8 @@ from sqlalchemy import text
 from pos.domain.points.programme import earned
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
-from pos.ledger import receipts
 from pos.ledger.journal import new_id
+from pos.ledger.reading import receipts
 from pos.services.billing import PAYMENT_KINDS, FeePayment
 from pos.services.granting import Award
 from pos.services.shop import first_after

@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from pos.domain.month.books import MonthPack
 from pos.errors import Refused
-from pos.ledger import accounts
 from pos.ledger.journal import new_id
+from pos.ledger.reading import accounts
 from pos.services.account_views import Leaving, Way
 from tests.services.town import FINANCE, MANAGER, Town
 

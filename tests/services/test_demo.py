@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pos.errors import Refused
-from pos.ledger.audit import verify
+from pos.ledger.audit.proof import verify
 from pos.ledger.keys import KeyStore
 from pos.services import demo
 from pos.services.desk import open_desk

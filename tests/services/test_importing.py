@@ -10,7 +10,7 @@ import pytest
 
 from pos.errors import Refused
 from pos.exchange.findings import Finding
-from pos.ledger import catalogue, households
+from pos.ledger.reading import catalogue, households
 from tests.services.town import (
     AUDITOR,
     CABBAGE,

@@ -11,7 +11,7 @@ import pytest
 from pos.domain.fees.bills import Bill
 from pos.domain.month.tie_outs import MatchKind
 from pos.errors import Refused
-from pos.ledger import month_books
+from pos.ledger.reading import month_books
 from pos.services.billing import FeePayment
 from pos.services.granting import Award
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, NOODLES

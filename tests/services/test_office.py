@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Refused
-from pos.ledger import households
 from pos.ledger.keys import KeyStore
+from pos.ledger.reading import households
 from pos.services.billing import FeePayment
 from pos.services.desk import open_desk
 from pos.services.granting import Award

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Refused
-from pos.ledger.bills import FeeItem, fee_item_row
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
+from pos.ledger.reading.bills import FeeItem, fee_item_row
 from pos.services.billing import FeePayment
 from pos.services.granting import Award
 from tests.services.town import CLERK, FINANCE, MANAGER

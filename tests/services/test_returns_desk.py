@@ -14,8 +14,8 @@ from pos.domain.sale.basket import deduction_line, item_line
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
-from pos.ledger import receipts
 from pos.ledger.journal import new_id
+from pos.ledger.reading import receipts
 from pos.services import returning
 from pos.services.return_views import ReturnRequest
 from tests.services.town import (

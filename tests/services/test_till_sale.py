@@ -12,8 +12,8 @@ from pos.domain.paper.receipt import Receipt
 from pos.domain.sale.basket import Basket, BasketLine, LineKind, deduction_line, discount_line, discount_order
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
-from pos.ledger import receipts
 from pos.ledger.journal import new_id
+from pos.ledger.reading import receipts
 from tests.services.town import APPLES, CASH, CASHIER, CLERK, DAY, FINANCE, GIFT, HONEY, LEAD, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:

@@ -14,12 +14,13 @@ from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
 from pos.domain.sale.basket import Basket, BasketLine, LineKind, attach, item_line
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
-from pos.ledger import accounts, catalogue, households, settings
-from pos.ledger.audit import verify
+from pos.ledger import settings
+from pos.ledger.audit.proof import verify
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
+from pos.ledger.reading import accounts, catalogue, households
 from pos.services.backoffice import Backoffice
 from pos.services.billing import NewBill, write_bills
 from pos.services.desk import Desk, open_desk

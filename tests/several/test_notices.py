@@ -16,7 +16,7 @@ from pos.errors import Unavailable
 from pos.ledger.database import Database
 from pos.ledger.engine import Engine, Listening
 from pos.ledger.entry import OFFICE
-from pos.ledger.notices import Notice, parse
+from pos.ledger.server.notices import Notice, parse
 from pos.services.backoffice import Backoffice
 from pos.services.desk import Desk
 from pos.services.granting import Award

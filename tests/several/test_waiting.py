@@ -17,8 +17,8 @@ from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.engine import PATIENCE_MS
 from pos.ledger.journal import new_id
-from pos.ledger.postgresql import PostgresDatabase
-from pos.ledger.waiting import Deadline
+from pos.ledger.server.database import PostgresDatabase
+from pos.ledger.server.deadline import Deadline
 from pos.services.desk import Desk
 from tests.several.shops import CALM_MS, CASHIER, NOODLES, Community
 

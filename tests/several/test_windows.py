@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.people import Role
 from pos.domain.sale.tender import RoundingPolicy
-from pos.ledger import households, staff
+from pos.ledger import staff
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind
+from pos.ledger.reading import households
 from pos.services.backoffice import Backoffice
 from pos.services.desk import Desk as Services
 from pos.services.granting import Award

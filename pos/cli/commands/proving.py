@@ -13,7 +13,7 @@ from pos.cli.session import Session
 from pos.cli.words import two
 
 if TYPE_CHECKING:
-    from pos.ledger.audit import Report
+    from pos.ledger.audit.proof import Report
     from pos.services.health import Check
 
 File = Annotated[str, typer.Argument(metavar="FILE", help=two("备份文件", "The backup"))]

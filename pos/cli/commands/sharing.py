@@ -16,7 +16,7 @@ from pos.errors import Refused, Unavailable
 from pos.wording import pick
 
 if TYPE_CHECKING:
-    from pos.ledger.server_setup import Wanted
+    from pos.ledger.server.setup import Wanted
     from pos.services.sharing import Ready, Safety
 
 OWNER_PASSWORD = "POS_OWNER_PASSWORD"  # noqa: S105 - the name of a variable
@@ -84,7 +84,7 @@ def set_up(
 ) -> None:
     """Run again it changes nothing. Passwords come from POS_OWNER_PASSWORD and POS_TILL_PASSWORD, else are made."""
     session = Session.of(ctx)
-    from pos.ledger.server_setup import Wanted
+    from pos.ledger.server.setup import Wanted
     from pos.services.sharing import Safety
 
     passwords = (os.environ.get(OWNER_PASSWORD, ""), os.environ.get(TILL_PASSWORD, ""))

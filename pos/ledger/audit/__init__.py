@@ -1,0 +1,1 @@
+"""Proving a ledger: every check of the whole book."""

@@ -1,0 +1,78 @@
+"""Households added to a sale later, transfers and settlements of accounts, and who lives in a room."""
+
+from __future__ import annotations
+
+from pos.ledger.audit.books import wrong
+from pos.ledger.audit.scope import Check
+
+_LOTS = "COALESCE((SELECT SUM(l.points) FROM lot l WHERE l.till = e.till AND l.seq = e.seq), 0)"
+
+
+def _used(kind: str) -> str:
+    return (
+        "COALESCE((SELECT SUM(u.points) FROM lot_use u WHERE u.till = e.till AND u.seq = e.seq"
+        f" AND u.kind = '{kind}'), 0)"
+    )
+
+
+def _posted(where: str) -> str:
+    return f"COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = e.till AND p.seq = e.seq AND {where}), 0)"
+
+
+_PAID, _DEBT = _posted("p.account = 'settled'"), _posted("substr(p.account, 1, 6) = 'debt/H'")
+_VALUE = "(SELECT json_extract(v.rules, '$.value_fen') FROM programme_version v WHERE v.version = e.programme)"
+_NEWEST = (
+    "NOT EXISTS (SELECT 1 FROM household_version w WHERE w.household_id = {0}.household_id AND w.version > {0}.version)"
+)
+
+ACCOUNTS: tuple[tuple[str, Check], ...] = (
+    wrong(
+        "attached",
+        "adds a household to what is no sale without one, or adds a second one",
+        "SELECT e.till, e.seq FROM entry e LEFT JOIN entry s ON s.id = e.reverses WHERE e.kind = 'attached'"
+        " AND (s.kind IS NOT 'sale' OR s.household_id IS NOT NULL OR e.household_id IS NULL OR (SELECT COUNT(*)"
+        " FROM entry o WHERE o.reverses = e.reverses AND o.kind = 'attached') <> 1)",
+    ),
+    wrong(
+        "attached",
+        "its lots are not its points, or another household's",
+        f"SELECT e.till, e.seq FROM entry e WHERE e.kind = 'attached' AND (e.points <> {_LOTS} OR EXISTS (SELECT 1"
+        " FROM lot l WHERE l.till = e.till AND l.seq = e.seq AND l.household_id <> e.household_id))",
+    ),
+    wrong(
+        "transfers",
+        "points that left one household and came to another differ",
+        "SELECT till, seq FROM posting WHERE substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in',"
+        " 'transferred_out') GROUP BY till, seq HAVING SUM(amount) <> 0",
+    ),
+    wrong(
+        "transfers",
+        "its lots or what was taken from others are not its points",
+        f"SELECT e.till, e.seq FROM entry e WHERE e.kind = 'transfer' AND (e.points > 0 OR {_LOTS} <> -e.points"
+        f" OR {_used('transfer')} <> -e.points)",
+    ),
+    wrong(
+        "settlements",
+        "points taken from lots or money are not what it says",
+        f"SELECT e.till, e.seq FROM entry e WHERE e.kind = 'settlement' AND (e.n_lot <> 0 OR {_used('settlement')}"
+        f" <> -e.points OR {_PAID} <> e.total_fen)",
+    ),
+    wrong(
+        "settlements",
+        "its money is not its points, less debt, at the programme's value",
+        f"SELECT e.till, e.seq FROM entry e WHERE e.kind = 'settlement' AND e.total_fen IS NOT {_VALUE}"
+        f" * (-e.points + {_DEBT})",
+    ),
+    wrong(
+        "approved",
+        "nobody stood for it beside its actor",
+        "SELECT till, seq FROM entry WHERE kind IN ('transfer', 'settlement') AND approver IS NULL",
+    ),
+    wrong(
+        "rooms",
+        "a second household lives in the room",
+        "SELECT v.till, v.seq, v.n FROM household_version v JOIN household_version o ON o.room = v.room"
+        " AND o.household_id < v.household_id WHERE v.state <> 'moved_out' AND o.state <> 'moved_out'"
+        f" AND {_NEWEST.format('v')} AND {_NEWEST.format('o')}",
+    ),
+)

@@ -1,0 +1,145 @@
+"""The chains: one per till, every entry's hash recomputed from all that the entry says."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from pos.ledger import chain
+from pos.ledger.audit.scope import Finding, Scope, place
+from pos.ledger.chain import CHILD_COLUMNS, ENTRY_COLUMNS, NO_HASH
+
+
+def _rows_of(child: str, columns: Sequence[str]) -> str:
+    names = ", ".join(f"c.{name}" for name in columns)
+    return (
+        f"CASE e.n_{child} WHEN 0 THEN '[]' ELSE (SELECT json_group_array(json_array({names})) FROM {child} c"
+        " WHERE c.till = e.till AND c.seq = e.seq) END"
+    )
+
+
+@cache
+def statement() -> str:
+    """One row an entry: its place, its links, and its canonical bytes, written by SQLite.
+
+    json_array and json_group_array write the very bytes of `chain.canonical` (tested with every kind of text):
+    this is four times as fast as building them in Python. Rows of an entry come in the order of the primary key.
+    """
+    own = f"json_array({', '.join(f'e.{name}' for name in ENTRY_COLUMNS)})"
+    parts = [own, *(_rows_of(child, columns) for child, columns in CHILD_COLUMNS.items())]
+    content = f"'[{chain.FORMAT},' || " + " || ',' || ".join(parts) + " || ']'"
+    return (
+        "SELECT e.till, e.seq, e.epoch, e.receipt_seq, e.business_date, e.format, e.prev_hash, e.hash, e.mac,"
+        f" CAST({content} AS BLOB) FROM entry e ORDER BY e.till, e.seq"
+    )
+
+
+@dataclass(slots=True)
+class _Till:
+    """What the entry before said, while a till's chain is followed."""
+
+    till: str
+    closes: list[tuple[int, str]]
+    """(its head when a month was closed, that month), in order"""
+    seq: int = 0
+    hash: str = NO_HASH
+    epoch: int = 1
+    receipt: int = 0
+    closed: str = ""
+
+    def follows(self, seq: int, prev_hash: str) -> Iterator[Finding]:
+        """No gap in the numbers, and each entry names the hash of the one before."""
+        if seq != self.seq + 1:
+            yield Finding("chain_sequence", place(self.till, seq), f"comes after {self.seq}")
+        if prev_hash != self.hash:
+            yield Finding("chain_link", place(self.till, seq), "does not name the hash of the entry before it")
+
+    def numbered(self, seq: int, epoch: int, receipt: int | None) -> Iterator[Finding]:
+        """Epochs never fall; receipt numbers run from 1 without a gap within each."""
+        if epoch < self.epoch:
+            yield Finding("chain_epoch", place(self.till, seq), f"epoch {epoch} after {self.epoch}")
+        if epoch != self.epoch:
+            self.epoch, self.receipt = epoch, 0
+        if receipt is not None:
+            if receipt != self.receipt + 1:
+                yield Finding("receipt_gap", place(self.till, seq), f"receipt {receipt} after {self.receipt}")
+            self.receipt = receipt
+
+    def dated(self, seq: int, day: str) -> Iterator[Finding]:
+        """Nothing dated in a month that was closed when it was written (the close names each till's head)."""
+        while self.closes and self.closes[0][0] < seq:
+            self.closed = max(self.closed, self.closes.pop(0)[1])
+        if day[:7] <= self.closed:
+            yield Finding("closed_month", place(self.till, seq), f"dated {day} after {self.closed} was closed")
+
+
+def chains(scope: Scope) -> Iterator[Finding]:
+    """Sequence, link, hash, MAC (where the key is here), epoch, receipt number and month of every entry."""
+    key = scope.keys.mac if scope.keys else None
+    closes, closing = _closes(scope)
+    at = _Till("", [])
+    entries = 0
+    for till, seq, epoch, receipt, day, layout, prev_hash, digest, mac, content in scope.rows(statement()):
+        if till != at.till:
+            at = _Till(till, closes.get(till, closes[""]))
+        if seq != at.seq + 1 or prev_hash != at.hash:
+            yield from at.follows(seq, prev_hash)
+        if receipt is not None or epoch != at.epoch:
+            yield from at.numbered(seq, epoch, receipt)
+        if (at.closes or at.closed) and (till, seq) not in closing:
+            yield from at.dated(seq, day)
+        if layout != chain.FORMAT or content is None or sha256(content).hexdigest() != digest:
+            yield Finding("chain_hash", place(till, seq), "its content does not give its hash")
+        if key is not None and hmac.digest(key, digest.encode(), "sha256").hex() != mac:
+            yield Finding("chain_mac", place(till, seq), "its hash was not sealed with this ledger's key")
+        at.seq, at.hash = seq, digest
+        entries += 1
+        scope.step()
+    scope.counted["entries"] = entries
+    scope.counted["macs"] = entries if key is not None else 0
+
+
+def _closes(scope: Scope) -> tuple[dict[str, list[tuple[int, str]]], set[tuple[str, int]]]:
+    """Till -> (its head when a month was closed, that month) in order, and where the closes are.
+
+    Till "" stands for a till that a close does not name: it was opened later.
+    """
+    closing = list(scope.rows("SELECT c.period, c.till, c.seq FROM month_close c ORDER BY c.period"))
+    tills = [till for (till,) in scope.rows("SELECT DISTINCT till FROM entry")]
+    found: dict[str, list[tuple[int, str]]] = {till: [] for till in (*tills, "")}
+    for period, till, seq in closing:
+        heads = dict(scope.rows("SELECT head_till, head_seq FROM month_head WHERE till = ? AND seq = ?", till, seq))
+        for name, known in found.items():
+            known.append((heads.get(name, 0), period))
+    for known in found.values():
+        known.sort()
+    return found, {(till, seq) for _, till, seq in closing}
+
+
+def anchors(scope: Scope) -> Iterator[Finding]:
+    """Every entry remembered outside the file is in it: a cut tail or an older file is noticed.
+
+    An anchor from before a restore says nothing any more: the till's chain names the restore, under a MAC.
+    """
+    for anchor in scope.anchors:
+        found = scope.one("SELECT hash FROM entry WHERE till = ? AND seq = ?", anchor.till, anchor.seq)
+        if found == anchor.hash:
+            continue
+        restored = "SELECT 1 FROM entry WHERE till = ? AND kind = 'restored' AND epoch > ?"
+        if scope.one(restored, anchor.till, anchor.epoch) is None:
+            what = "is not in the file" if found is None else "is another one in the file"
+            yield Finding("anchor", place(anchor.till, anchor.seq), f"was written (epoch {anchor.epoch}) and {what}")
+    scope.counted["anchors"] = len(scope.anchors)
+
+
+def month_heads(scope: Scope) -> Iterator[Finding]:
+    """The chain heads that a close names are those entries' hashes."""
+    wrong = (
+        "SELECT h.till, h.seq, h.head_till, h.head_seq FROM month_head h LEFT JOIN entry e"
+        " ON e.till = h.head_till AND e.seq = h.head_seq WHERE h.head_hash IS NOT e.hash"
+    )
+    for till, seq, head_till, head_seq in scope.rows(wrong):
+        yield Finding("month_heads", place(till, seq), f"names another hash for {place(head_till, head_seq)}")

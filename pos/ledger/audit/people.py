@@ -1,0 +1,57 @@
+"""Rows that may change: each carries a MAC; and what the ledger says of itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from pos.errors import Refused
+from pos.ledger.audit.scope import Finding, Scope
+from pos.ledger.keys import Keys
+from pos.ledger.schema.tables import MUTABLE
+
+
+def sealed_rows(scope: Scope) -> Iterator[Finding]:
+    """The MAC of every row of people, household_person and setting."""
+    keys = scope.keys
+    scope.counted["sealed_rows"] = 0
+    if keys is None:
+        return
+    for table in MUTABLE:
+        names = [column.name for column in table.columns if column.name != "mac"]
+        for *values, mac in scope.rows(f"SELECT {', '.join(names)}, mac FROM {table.name}"):
+            scope.counted["sealed_rows"] += 1
+            if keys.row_mac(table.name, *values) != mac:
+                yield Finding("sealed_rows", f"{table.name} {values[0]}", "was not written by this program")
+
+
+def indexed_phones(scope: Scope) -> Iterator[Finding]:
+    """Every phone opens with the key, and is found by its number and its last four."""
+    keys = scope.keys
+    if keys is None:
+        return
+    rows = "SELECT person_id, phone_sealed, phone_index, last4_index FROM household_person"
+    for person, sealed, index, last4 in scope.rows(rows):
+        phone = _opened(keys, sealed)
+        if phone is None or (index, last4) != (keys.index("phone", phone), keys.index("last4", phone[-4:])):
+            yield Finding("phones", str(person), "the phone does not open, or is not what its index says")
+
+
+def _opened(keys: Keys, sealed: str) -> str | None:
+    try:
+        return keys.unseal(sealed)
+    except (Refused, ValueError):
+        return None
+
+
+def identity(scope: Scope) -> Iterator[Finding]:
+    """The one row of `book` is what every till's first entry says, so that no chain fits another ledger."""
+    rows = list(scope.rows("SELECT ledger_id, shop_id, created_at FROM book"))
+    if len(rows) != 1:
+        yield Finding("book", "", f"{len(rows)} rows instead of one")
+        return
+    ledger_id, shop_id, created_at = rows[0]
+    wanted = {"created_at": created_at, "ledger_id": ledger_id, "shop_id": shop_id}
+    for till, kind, detail in scope.rows("SELECT till, kind, detail FROM entry WHERE seq = 1"):
+        if kind != "opened" or json.loads(detail) != wanted:
+            yield Finding("book", f"{till}:1", "the till was not opened for this ledger")

@@ -1,0 +1,1 @@
+"""Whole ledgers elsewhere: backup, restore, another engine."""

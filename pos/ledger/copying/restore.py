@@ -1,0 +1,205 @@
+"""From a backup to a working ledger: proven first, nothing that is there destroyed, no receipt number given twice."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from pos.errors import Refused, Unavailable
+from pos.ledger.anchor import Anchor, Anchors
+from pos.ledger.book import Identity
+from pos.ledger.copying.file_copy import copy_bytes, explaining, growing_file, heads, proven, replace
+from pos.ledger.database import Database, WriterLock, plain_reader, sqlite_module
+from pos.ledger.entry import Draft, Kind
+from pos.ledger.journal import ZONE, Journal, new_id, stamp
+from pos.ledger.keys import Keys, KeyStore, open_master
+from pos.ledger.schema import file_schema
+from pos.places import migrations
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreReport:
+    """A ledger that stands again. `epochs` = till -> its new epoch; `aside` = where the earlier file went, if any."""
+
+    place: str
+    ledger_id: str
+    checked: dict[str, int]
+    epochs: Mapping[str, int]
+    aside: Path | None
+
+
+def restore(source: Path, data_path: Path, store: KeyStore, recovery: str | None, now: datetime) -> RestoreReport:
+    """Make the backup `source` the ledger at `data_path`. An earlier file there is moved aside, never overwritten.
+
+    The key comes from the key store, or from the backup with the recovery code. Every till begins a new epoch, so
+    that restoring an old backup, even twice, repeats no receipt number.
+    Refused `backup_damaged` (findings), `recovery_needed`, `bad_recovery_code`; Unavailable `no_ledger` (path),
+    `ledger_locked`, `ledger_too_new`, `disk_full`, `disk_error`.
+    """
+    if not source.is_file():
+        raise Unavailable("no_ledger", path=str(source))
+    with explaining():
+        data_path.parent.mkdir(parents=True, exist_ok=True)
+    lock = WriterLock(data_path)
+    lock.acquire("restore")
+    try:
+        with growing_file(data_path, ".restoring") as growing:
+            return _restore(source, growing, data_path, store, recovery, now)
+    finally:
+        lock.release()
+
+
+def _restore(
+    source: Path, growing: Path, data_path: Path, store: KeyStore, recovery: str | None, now: datetime
+) -> RestoreReport:
+    copy_bytes(source, growing)
+    identity, sealed = _identity(growing)
+    master = master_of(store, identity.ledger_id, sealed, recovery)
+    _upgrade(growing)
+    report = proven(growing, Keys.of(master), [])
+    anchors = Anchors(store.folder, identity.ledger_id)
+    database = Database(growing)
+    database.take("restore")
+    try:
+        with database.read() as tx:
+            old = epochs_of(tx)
+        epochs = new_epochs(old, anchors, _epochs_in(data_path, identity.ledger_id), now)
+        journal = Journal(identity.shop_id, Keys.of(master).mac, anchors)
+        database.write(lambda tx: begin_epochs(tx, journal, epochs, now))
+    finally:
+        database.close()
+    ends = [Anchor(till, epochs[till], seq, digest) for till, seq, digest in heads(growing)]
+    store.save(identity.ledger_id, master)
+    aside = _move_aside(data_path, now)
+    replace(growing, data_path)
+    # Were this cut short: an anchor from before a restore that the chain names says nothing any more.
+    anchors.replace(ends)
+    anchors.close()
+    return RestoreReport(str(data_path), identity.ledger_id, report.checked, epochs, aside)
+
+
+def _identity(path: Path) -> tuple[Identity, str]:
+    """What the backup says it is, and the key sealed in it; Refused `backup_damaged` when it cannot say."""
+    try:
+        with contextlib.closing(plain_reader(path)) as reader:
+            ledger_id, shop_id = reader.execute("SELECT ledger_id, shop_id FROM book").fetchone()
+            row = reader.execute("SELECT value FROM setting WHERE key = 'key_sealed'").fetchone()
+    except (sqlite_module().Error, TypeError, ValueError) as error:
+        raise Refused("backup_damaged", findings=[f"it does not open as a ledger: {error}"]) from error
+    return Identity(ledger_id, shop_id), row[0] if row else ""
+
+
+def master_of(store: KeyStore, ledger_id: str, sealed: str, recovery: str | None) -> bytes:
+    """The key: from what is sealed in the backup, or this machine's. Refused `recovery_needed`, `bad_recovery_code`."""
+    if recovery:
+        try:
+            return open_master(sealed, recovery)
+        except ValueError as error:
+            raise Refused("backup_damaged", findings=["the sealed key in it cannot be read"]) from error
+    master = store.load(ledger_id)
+    if master is None:
+        raise Refused("recovery_needed", ledger_id=ledger_id)
+    return master
+
+
+def _upgrade(path: Path) -> None:
+    """A backup of an older version becomes one of this version before it is proven."""
+    database = Database(path)
+    try:
+        with database.read() as tx:
+            found = file_schema.version(tx)
+        if found < file_schema.VERSION:
+            database.take("restore")
+            database.write(lambda tx: file_schema.upgrade(tx, migrations()))
+    finally:
+        database.close()
+
+
+# -- epochs -------------------------------------------------------------------------------------------------------
+
+_EPOCHS = "SELECT till, MAX(epoch) FROM entry GROUP BY till"
+
+
+def _epochs_in(path: Path, ledger_id: str) -> dict[str, int]:
+    """Till -> epoch in the file that is there now, as far as it can be read and is the same ledger."""
+    if not path.is_file():
+        return {}
+    try:
+        with contextlib.closing(plain_reader(path)) as reader:
+            if reader.execute("SELECT ledger_id FROM book").fetchone() != (ledger_id,):
+                return {}
+            return {till: int(epoch) for till, epoch in reader.execute(_EPOCHS)}
+    except (sqlite_module().Error, TypeError, ValueError):
+        return {}
+
+
+def epochs_of(tx: Connection) -> dict[str, int]:
+    """Till -> its epoch."""
+    return {till: int(epoch) for till, epoch in tx.exec_driver_sql(_EPOCHS)}
+
+
+def new_epochs(old: Mapping[str, int], anchors: Anchors, existing: Mapping[str, int], now: datetime) -> dict[str, int]:
+    """Till -> its new epoch (rules.md, Sale): above every one that any trace of this ledger on this machine knows."""
+    moment = int(now.astimezone(ZONE).strftime("%y%m%d%H%M"))
+    known = [*anchors.newest().values(), *anchors.lost()]
+    return {
+        till: max(epoch + 1, moment, existing.get(till, 0) + 1, *(one.epoch + 1 for one in known if one.till == till))
+        for till, epoch in old.items()
+    }
+
+
+def begin_epochs(tx: Connection, journal: Journal, epochs: Mapping[str, int], now: datetime) -> None:
+    """The entry of each till that says where its numbers begin anew."""
+    for till, epoch in sorted(epochs.items()):
+        key = new_id()
+        at = journal.head(tx, till, key)
+        draft = Draft(
+            kind=Kind.RESTORED,
+            till=till,
+            business_date=_day(at.closed, now),
+            occurred_at=stamp(now),
+            actor="system",
+            idempotency_key=key,
+            request_hash="",
+            detail=json.dumps({"after": at.seq, "epoch_before": at.epoch}),
+        )
+        journal.append(tx, draft, at, epoch=epoch)
+
+
+def _day(closed: str, now: datetime) -> date:
+    """The day of the restore; the first open one when the clock stands in a closed month."""
+    today = now.astimezone(ZONE).date()
+    if not closed or f"{today:%Y-%m}" > closed:
+        return today
+    return (date.fromisoformat(f"{closed}-28") + timedelta(days=4)).replace(day=1)
+
+
+# -- what is there now --------------------------------------------------------------------------------------------
+
+
+def _move_aside(path: Path, now: datetime) -> Path | None:
+    """Rename the earlier file with its log, unopened: opening a ruin may cost what is left of it.
+
+    None when there was none.
+    The file goes first: were the work cut short between the two, there would be no ledger rather than one without
+    its last sales. A log that was left behind so goes aside as well, before it could meet another file.
+    """
+    parts = [path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")]
+    if not any(part.exists() for part in parts):
+        return None
+    name = f"{path.stem}.before-restore-{now.astimezone(ZONE):%Y%m%d-%H%M%S}"
+    aside = path.with_name(name + path.suffix)
+    number = 1
+    while any(aside.with_name(aside.name + ending).exists() for ending in ("", "-wal")):
+        number += 1
+        aside = path.with_name(f"{name}-{number}{path.suffix}")
+    for part in parts:
+        if part.exists():
+            part.rename(aside.with_name(aside.name + part.name[len(path.name) :]))
+    return aside

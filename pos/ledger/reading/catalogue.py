@@ -1,0 +1,167 @@
+"""Items and vendors: versions that are only ever added; the newest one of a whole entry is what holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, cast, exists, func, or_, select
+
+from pos.domain.goods.items import Item, Ownership, Vendor
+from pos.ledger.entry import Row
+from pos.ledger.schema.columns import INT
+from pos.ledger.schema.tables import entry, item_version, vendor_version
+
+_item = item_version
+_vendor = vendor_version.alias("vendor")
+
+
+def whole(table: FromClause) -> ColumnElement[bool]:
+    """Rows whose entry stands: a row without one is not in the ledger."""
+    return exists().where(entry.c.till == table.c.till, entry.c.seq == table.c.seq)
+
+
+def newest(table: FromClause, key: str) -> ColumnElement[bool]:
+    """The row of `table` with the highest version for its `key`."""
+    origin = {"item_id": item_version, "code": vendor_version}[key]
+    later = origin.alias("later_" + key)
+    return ~exists().where(later.c[key] == table.c[key], later.c.version > table.c.version, whole(later))
+
+
+def _select_items() -> Select[Any]:
+    vendor_holds = and_(_vendor.c.code == _item.c.vendor, newest(_vendor, "code"))
+    return (
+        select(
+            _item,
+            func.coalesce(_vendor.c.kind, Ownership.BOUGHT.value).label("ownership"),
+            func.coalesce(_vendor.c.commission_bp, 0).label("commission_bp"),
+        )
+        .select_from(_item.outerjoin(_vendor, vendor_holds))
+        .where(newest(_item, "item_id"), whole(_item))
+    )
+
+
+def _to_item(row: Any) -> Item:
+    return Item(
+        item_id=row.item_id,
+        barcode=row.barcode,
+        name=row.name,
+        price_fen=row.price_fen,
+        unit=row.unit,
+        category=row.category,
+        weighed=bool(row.weighed),
+        code=row.code,
+        vendor=row.vendor,
+        ownership=Ownership(row.ownership),
+        commission_bp=row.commission_bp,
+        rate_hundredths=row.rate_hundredths,
+    )
+
+
+def by_code(tx: Connection, code: str) -> Item | None:
+    """The item with this exact barcode, else with this short code."""
+    if not code:
+        return None
+    rows = tx.execute(_select_items().where(or_(_item.c.barcode == code, _item.c.code == code)).limit(5))
+    found = sorted(map(_to_item, rows), key=lambda item: item.barcode != code)
+    return found[0] if found else None
+
+
+def by_barcodes(tx: Connection, barcodes: Iterable[str]) -> dict[str, Item]:
+    """barcode -> item for those that exist."""
+    wanted = list(dict.fromkeys(barcodes))
+    found: dict[str, Item] = {}
+    for start in range(0, len(wanted), 500):
+        rows = tx.execute(_select_items().where(_item.c.barcode.in_(wanted[start : start + 500])))
+        found.update({row.barcode: _to_item(row) for row in rows})
+    return found
+
+
+def _like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def search(tx: Connection, text: str, limit: int) -> tuple[Item, ...]:
+    """Items by pinyin initials, full pinyin, part of the name, part of the barcode or short code; best first."""
+    word = text.strip().lower()
+    if not word:
+        return ()
+    part, start = f"%{_like(word)}%", f"{_like(word)}%"
+    columns = (_item.c.initials, _item.c.pinyin, func.lower(_item.c.name), _item.c.barcode, _item.c.code)
+    rank = case(
+        (or_(_item.c.code == word, _item.c.initials == word), 0),
+        (_item.c.initials.like(start, escape="\\"), 1),
+        (or_(_item.c.pinyin.like(start, escape="\\"), func.lower(_item.c.name).like(start, escape="\\")), 2),
+        else_=3,
+    )
+    matches = or_(*(column.like(part, escape="\\") for column in columns))
+    query = _select_items().where(matches).order_by(rank, func.length(_item.c.name), _item.c.barcode).limit(limit)
+    return tuple(map(_to_item, tx.execute(query)))
+
+
+def everything(tx: Connection) -> tuple[Item, ...]:
+    """Every item as it holds now, by barcode."""
+    return tuple(map(_to_item, tx.execute(_select_items().order_by(_item.c.barcode))))
+
+
+def categories(tx: Connection) -> tuple[str, ...]:
+    """What categories the items have now, in order."""
+    query = select(_item.c.category).distinct().where(newest(_item, "item_id"), whole(_item), _item.c.category != "")
+    return tuple(sorted(tx.execute(query).scalars()))
+
+
+@dataclass(frozen=True, slots=True)
+class Pinyin:
+    """How a name is typed: full pinyin and initials, lower case, no tones."""
+
+    pinyin: str
+    initials: str
+
+
+def item_row(item: Item, version: int, spoken: Pinyin) -> Row:
+    """A row of `item_version` without its key."""
+    return (
+        item.item_id,
+        version,
+        item.barcode,
+        item.name,
+        item.price_fen,
+        item.unit,
+        item.category,
+        int(item.weighed),
+        item.code,
+        item.vendor,
+        item.rate_hundredths,
+        spoken.pinyin,
+        spoken.initials,
+    )
+
+
+def versions(tx: Connection) -> dict[str, int]:
+    """item_id -> its newest version."""
+    rows = tx.execute(select(_item.c.item_id, func.max(_item.c.version)).group_by(_item.c.item_id))
+    return {row[0]: row[1] for row in rows}
+
+
+def highest_item(tx: Connection) -> int:
+    """The highest number given to an item so far (item ids are "I" and a number)."""
+    return tx.execute(select(func.coalesce(func.max(cast(func.substr(_item.c.item_id, 2), INT)), 0))).scalar_one()
+
+
+def vendors(tx: Connection) -> dict[str, Vendor]:
+    """code -> vendor as it holds now."""
+    rows = tx.execute(select(_vendor).where(newest(_vendor, "code"), whole(_vendor)).order_by(_vendor.c.code))
+    return {row.code: Vendor(row.code, row.name, Ownership(row.kind), row.commission_bp) for row in rows}
+
+
+def vendor_versions(tx: Connection) -> dict[str, int]:
+    """code -> its newest version."""
+    table = vendor_version
+    rows = tx.execute(select(table.c.code, func.max(table.c.version)).group_by(table.c.code))
+    return {row[0]: row[1] for row in rows}
+
+
+def vendor_row(vendor: Vendor, version: int) -> Row:
+    """A row of `vendor_version` without its key."""
+    return (vendor.code, version, vendor.name, vendor.kind.value, vendor.commission_bp)

@@ -1,0 +1,201 @@
+"""Households (chained, versioned) and the persons in them (mutable, sealed, erasable)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, cast, delete, exists, func, insert, or_, select
+
+from pos.domain.text import natural_key
+from pos.errors import Refused
+from pos.ledger.entry import Row
+from pos.ledger.keys import Keys
+from pos.ledger.reading.catalogue import whole
+from pos.ledger.schema.columns import INT
+from pos.ledger.schema.tables import household_person, household_version
+
+_v = household_version
+_p = household_person
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A household as it stands. `area_centi` m² × 100; `state` live, frozen or moved_out."""
+
+    household_id: str
+    version: int
+    room: str
+    area_centi: int | None
+    agreed_batch: bool
+    state: str
+
+    @property
+    def frozen(self) -> bool:
+        """Whether points are frozen."""
+        return self.state == "frozen"
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A person of a household. The phone is in clear here and masked by whoever shows it."""
+
+    person_id: str
+    household_id: str
+    name: str
+    phone: str
+    card: str
+
+
+def _newest() -> ColumnElement[bool]:
+    later = household_version.alias("later")
+    return ~exists().where(later.c.household_id == _v.c.household_id, later.c.version > _v.c.version, whole(later))
+
+
+def _household(row: Any) -> Household:
+    return Household(row.household_id, row.version, row.room, row.area_centi, bool(row.agreed_batch), row.state)
+
+
+def everyone(tx: Connection) -> tuple[Household, ...]:
+    """Every household that ever was, as it stands now, rooms in natural order."""
+    rows = map(_household, tx.execute(select(_v).where(_newest(), whole(_v))))
+    return tuple(sorted(rows, key=lambda one: (natural_key(one.room), int(one.household_id[1:]))))
+
+
+def get(tx: Connection, household_id: str) -> Household | None:
+    """One household by its own id."""
+    row = tx.execute(select(_v).where(_v.c.household_id == household_id, _newest(), whole(_v))).first()
+    return None if row is None else _household(row)
+
+
+def known(tx: Connection, household_id: str) -> Household:
+    """One household, also one that moved out. Refused `no_household`."""
+    one = get(tx, household_id)
+    if one is None:
+        raise Refused("no_household", household_id=household_id)
+    return one
+
+
+def living(tx: Connection, household_id: str) -> Household:
+    """One household that lives here. Refused `no_household`; `moved_out` (room) for one that does not any more."""
+    one = known(tx, household_id)
+    if one.state == "moved_out":
+        raise Refused("moved_out", room=one.room)
+    return one
+
+
+def in_room(tx: Connection, room: str) -> Household | None:
+    """The household that lives in the room now."""
+    query = select(_v).where(_v.c.room == room, _newest(), whole(_v), _v.c.state != "moved_out")
+    row = tx.execute(query).first()
+    return None if row is None else _household(row)
+
+
+def former(tx: Connection, room: str) -> tuple[Household, ...]:
+    """Households that moved out of the room, the latest first."""
+    query = select(_v).where(_v.c.room == room, _newest(), whole(_v), _v.c.state == "moved_out")
+    return tuple(sorted(map(_household, tx.execute(query)), key=lambda one: -int(one.household_id[1:])))
+
+
+def by_ids(tx: Connection, ids: Sequence[str]) -> tuple[Household, ...]:
+    """The living households among `ids`, rooms in natural order."""
+    query = select(_v).where(_v.c.household_id.in_(ids), _newest(), whole(_v), _v.c.state != "moved_out")
+    return tuple(sorted(map(_household, tx.execute(query)), key=lambda one: natural_key(one.room)))
+
+
+def starting_with(tx: Connection, room_prefix: str, limit: int) -> tuple[Household, ...]:
+    """Living households whose room begins so (`3-2` finds the staircase)."""
+    query = select(_v).where(
+        _v.c.room >= room_prefix,
+        _v.c.room < room_prefix + "\U0010ffff",
+        _newest(),
+        whole(_v),
+        _v.c.state != "moved_out",
+    )
+    found = sorted(map(_household, tx.execute(query)), key=lambda one: natural_key(one.room))
+    return tuple(found[:limit])
+
+
+def household_row(one: Household) -> Row:
+    """A row of `household_version` without its key."""
+    return (one.household_id, one.version, one.room, one.area_centi, int(one.agreed_batch), one.state)
+
+
+def highest(tx: Connection) -> int:
+    """The highest number given to a household so far (ids are "H" and a number, never reused)."""
+    return tx.execute(select(func.coalesce(func.max(cast(func.substr(_v.c.household_id, 2), INT)), 0))).scalar_one()
+
+
+def put_residents(
+    tx: Connection, keys: Keys, household_id: str, residents: Iterable[tuple[Resident, str, str]]
+) -> None:
+    """Replace the persons of a household; each with the pinyin and initials of the name.
+
+    The MAC is over the whole row in the order of its columns, as for every table that may change.
+    """
+    tx.execute(delete(_p).where(_p.c.household_id == household_id))
+    rows = []
+    for resident, pinyin, initials in residents:
+        sealed = keys.seal(resident.phone)
+        row = {
+            "person_id": resident.person_id,
+            "household_id": household_id,
+            "name": resident.name,
+            "pinyin": pinyin,
+            "initials": initials,
+            "phone_sealed": sealed,
+            "phone_index": keys.index("phone", resident.phone),
+            "last4_index": keys.index("last4", resident.phone[-4:]),
+            "card": resident.card,
+        }
+        rows.append(row | {"mac": keys.row_mac(_p.name, *row.values())})
+    if rows:
+        tx.execute(insert(_p), rows)
+
+
+def household_of(tx: Connection, person_id: str) -> str | None:
+    """The household that a person belongs to, or None."""
+    return tx.execute(select(_p.c.household_id).where(_p.c.person_id == person_id)).scalar_one_or_none()
+
+
+def holders_of_card(tx: Connection, card: str) -> list[tuple[str, str]]:
+    """(person, household) of everybody with this card, those of households that moved out among them."""
+    rows = tx.execute(select(_p.c.person_id, _p.c.household_id).where(_p.c.card == card))
+    return [(row.person_id, row.household_id) for row in rows]
+
+
+def residents(tx: Connection, keys: Keys | None, household_ids: Sequence[str]) -> dict[str, list[Resident]]:
+    """household_id -> its persons; phones are "" on a machine without the key."""
+    found: dict[str, list[Resident]] = {}
+    for start in range(0, len(household_ids), 500):
+        some = household_ids[start : start + 500]
+        for row in tx.execute(select(_p).where(_p.c.household_id.in_(some)).order_by(_p.c.person_id)):
+            phone = keys.unseal(row.phone_sealed) if keys else ""
+            person = Resident(row.person_id, row.household_id, row.name, phone, row.card)
+            found.setdefault(row.household_id, []).append(person)
+    return found
+
+
+def find_persons(tx: Connection, keys: Keys | None, text: str, limit: int) -> list[str]:
+    """Household ids by full phone, last four of it, card, name, or pinyin of the name."""
+    word = text.strip().lower()
+    if not word:
+        return []
+    tests: list[ColumnElement[bool]] = [_p.c.card == text, func.lower(_p.c.name).contains(word, autoescape=True)]
+    if word.isascii() and word.isalpha():
+        tests += [_p.c.initials.startswith(word, autoescape=True), _p.c.pinyin.startswith(word, autoescape=True)]
+    if keys is not None and word.isdigit():
+        tests += [_p.c.phone_index == keys.index("phone", word)]
+        if len(word) == 4:
+            tests += [_p.c.last4_index == keys.index("last4", word)]
+    rows = tx.execute(select(_p.c.household_id).where(or_(*tests)).distinct().limit(limit))
+    return [row.household_id for row in rows]
+
+
+def by_phone_or_card(tx: Connection, keys: Keys | None, text: str) -> list[str]:
+    """Household ids by the whole phone number or card (the scan box takes nothing less)."""
+    tests: list[ColumnElement[bool]] = [_p.c.card == text]
+    if keys is not None:
+        tests.append(_p.c.phone_index == keys.index("phone", text))
+    return [row.household_id for row in tx.execute(select(_p.c.household_id).where(or_(*tests)).distinct())]

@@ -1,0 +1,273 @@
+"""The lists of a month's pack, read from the entries of the month."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, func, literal, select
+
+from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow, VendorRow
+from pos.domain.month.tie_outs import Mirrored, compare
+from pos.ledger.entry import Flow, Kind, receipt_number
+from pos.ledger.reading import receipts
+from pos.ledger.reading.month_books import joined, period_of, span
+from pos.ledger.schema.tables import bill, entry, line, month_close, month_head, payment, posting, tender
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """How a month was closed: everything the pack says that is not in its rows."""
+
+    business_date: str
+    program_version: str
+    programme_versions: tuple[int, ...]
+    previous_manifest_sha256: str
+    shop_name: str
+    property_company: str
+    heads: tuple[tuple[str, int, str], ...]
+
+
+def close_row(tx: Connection, period: str) -> Closed | None:
+    """The close of a month, or None while it is open."""
+    query = (
+        select(month_close, entry.c.business_date, entry.c.detail)
+        .join(entry, and_(entry.c.till == month_close.c.till, entry.c.seq == month_close.c.seq))
+        .where(month_close.c.period == period)
+    )
+    row = tx.execute(query).first()
+    if row is None:
+        return None
+    own = (month_head.c.till == row.till, month_head.c.seq == row.seq)
+    heads = select(month_head).where(*own).order_by(month_head.c.n)
+    names = json.loads(row.detail)
+    return Closed(
+        business_date=row.business_date,
+        program_version=row.program_version,
+        programme_versions=tuple(int(version) for version in row.programme_versions.split(",") if version),
+        previous_manifest_sha256=row.previous_manifest_sha256,
+        shop_name=names["shop_name"],
+        property_company=names["property_company"],
+        heads=tuple((head.head_till, head.head_seq, head.head_hash) for head in tx.execute(heads)),
+    )
+
+
+def redemptions(tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]) -> tuple[RedemptionRow, ...]:
+    """One row per slip and bill of the month, in the order they were written."""
+    first, last = span(period)
+    query = (
+        select(entry, payment.c.points.label("paid_points"), payment.c.amount_fen, bill.c.period, bill.c.fee_item)
+        .join(payment, and_(payment.c.till == entry.c.till, payment.c.seq == entry.c.seq))
+        .join(bill, bill.c.bill_no == payment.c.bill_no)
+        .where(entry.c.business_date.between(first, last), payment.c.kind == "points")
+        .order_by(entry.c.till, entry.c.seq, payment.c.n)
+    )
+    found = tx.execute(query).all()
+    numbers = receipts.numbers(tx, shop_id, [row.reverses for row in found])
+    return tuple(
+        RedemptionRow(
+            slip_no=receipt_number(shop_id, row.till, row.epoch, row.receipt_seq),
+            at=row.occurred_at,
+            room=rooms.get(row.household_id, ""),
+            period=row.period,
+            fee_item=row.fee_item,
+            points=row.paid_points,
+            amount_fen=row.amount_fen,
+            clerk=row.actor,
+            reversal_of=numbers.get(row.reverses or "", ""),
+        )
+        for row in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A redemption or reversal (`fen` < 0) as one of the two books has it."""
+
+    entry: Any
+    household_id: str
+    fen: int
+
+
+def points_book(tx: Connection, period: str) -> list[Booked]:
+    """Redemptions by the points book: points that left (came back to) a household's account, at the entry's value."""
+    first, last = span(period)
+    value = case((entry.c.points != 0, -entry.c.total_fen // entry.c.points), else_=0)
+    query = (
+        select(entry, posting.c.account, func.sum(-posting.c.amount * value).label("fen"))
+        .join(posting, joined())
+        .where(
+            entry.c.business_date.between(first, last),
+            posting.c.flow.in_([Flow.REDEEMED, Flow.RESTORED]),
+            func.substr(posting.c.account, 1, 8) == "points/H",
+        )
+        .group_by(entry.c.till, entry.c.seq, posting.c.account)
+        .order_by(entry.c.till, entry.c.seq)
+    )
+    return [Booked(row, row.account.partition("/")[2], int(row.fen)) for row in tx.execute(query)]
+
+
+def fee_book(tx: Connection, period: str) -> list[Booked]:
+    """Redemptions by the fee book: payments of kind points, by the household of the bill they went to."""
+    first, last = span(period)
+    query = (
+        select(entry, bill.c.household_id.label("bill_household"), func.sum(payment.c.amount_fen).label("fen"))
+        .join(payment, and_(payment.c.till == entry.c.till, payment.c.seq == entry.c.seq))
+        .join(bill, bill.c.bill_no == payment.c.bill_no)
+        .where(entry.c.business_date.between(first, last), payment.c.kind == "points")
+        .group_by(entry.c.till, entry.c.seq, bill.c.household_id)
+        .order_by(entry.c.till, entry.c.seq)
+    )
+    return [Booked(row, row.bill_household, int(row.fen)) for row in tx.execute(query)]
+
+
+def book_differences(tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]) -> tuple[ExceptionRow, ...]:
+    """Where the points book and the fee book do not say the same, by entry."""
+
+    def mirrored(booked: Booked) -> Mirrored:
+        row = booked.entry
+        number = receipt_number(shop_id, row.till, row.epoch, row.receipt_seq or 0)
+        room = rooms.get(booked.household_id, booked.household_id)
+        return Mirrored(row.id, number, room, period_of(row.business_date), booked.fen)
+
+    return compare(map(mirrored, points_book(tx, period)), map(mirrored, fee_book(tx, period)))
+
+
+def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
+    """One row per business day and till that sold or took back anything, points that came later among them."""
+    first, last = span(period)
+    inside = and_(entry.c.business_date.between(first, last), entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+    sale = entry.c.kind == Kind.SALE
+    totals = (
+        select(
+            entry.c.business_date,
+            entry.c.till,
+            func.sum(case((sale, 1), else_=0)),
+            func.sum(case((sale, 0), else_=1)),
+            func.sum(case((sale, entry.c.total_fen), else_=0)),
+            func.sum(case((sale, 0), else_=-entry.c.total_fen)),
+            func.sum(entry.c.points),
+        )
+        .where(inside)
+        .group_by(entry.c.business_date, entry.c.till)
+        .order_by(entry.c.business_date, entry.c.till)
+    )
+    later = _added_later(tx, first, last)
+    paid: dict[tuple[str, str], dict[str, int]] = {}
+    by_kind = (
+        select(entry.c.business_date, entry.c.till, tender.c.kind, func.sum(tender.c.amount_fen))
+        .join(tender, and_(tender.c.till == entry.c.till, tender.c.seq == entry.c.seq))
+        .where(inside)
+        .group_by(entry.c.business_date, entry.c.till, tender.c.kind)
+    )
+    for day, till, kind, amount in tx.execute(by_kind):
+        paid.setdefault((day, till), {})[kind] = int(amount)
+    rows = tx.execute(totals).all()
+    known = {(row[0], row[1]) for row in rows}
+    only_later = [(day, till, 0, 0, 0, 0, 0) for day, till in sorted(later.keys() - known)]
+    kinds = ("cash", "wechat", "alipay", "unionpay", "voucher")
+    return tuple(
+        SalesDayRow(
+            day,
+            till,
+            int(sales),
+            int(returns),
+            int(gross),
+            int(refunds),
+            **{f"{kind}_fen": paid.get((day, till), {}).get(kind, 0) for kind in kinds},
+            points=int(points) + later.get((day, till), 0),
+        )
+        for day, till, sales, returns, gross, refunds, points in (*rows, *only_later)
+    )
+
+
+def _added_later(tx: Connection, first: str, last: str) -> dict[tuple[str, str], int]:
+    """(business date, till of the sale) -> points of households that were added to sales later."""
+    sold = entry.alias("sold")
+    query = (
+        select(entry.c.business_date, sold.c.till, func.sum(entry.c.points))
+        .join(sold, sold.c.id == entry.c.reverses)
+        .where(entry.c.business_date.between(first, last), entry.c.kind == Kind.ATTACHED)
+        .group_by(entry.c.business_date, sold.c.till)
+    )
+    return {(day, till): int(points) for day, till, points in tx.execute(query)}
+
+
+def vendors(tx: Connection, period: str) -> tuple[VendorRow, ...]:
+    """One row per vendor and kind with lines in the month."""
+    first, last = span(period)
+    query = (
+        select(
+            line.c.vendor,
+            line.c.ownership,
+            func.sum(case((entry.c.kind == Kind.SALE, line.c.net_fen), else_=0)),
+            func.sum(case((entry.c.kind == Kind.SALE, 0), else_=-line.c.net_fen)),
+        )
+        .join(entry, and_(entry.c.till == line.c.till, entry.c.seq == line.c.seq))
+        .where(entry.c.business_date.between(first, last), line.c.vendor != "")
+        .group_by(line.c.vendor, line.c.ownership)
+        .order_by(line.c.vendor, line.c.ownership)
+    )
+    owed = _vendor_payables(tx, first, last)
+    rows = []
+    for code, kind, sold, returned in tx.execute(query):
+        net = int(sold) - int(returned)
+        due = 0 if kind == "bought" else owed.get(code, 0)
+        commission = 0 if kind == "bought" else net - due
+        rows.append(VendorRow(code, kind, int(sold), int(returned), commission, 0, 0, due))
+    return tuple(rows)
+
+
+def _vendor_payables(tx: Connection, first: str, last: str) -> dict[str, int]:
+    query = (
+        select(posting.c.account, func.sum(posting.c.amount))
+        .join(entry, joined())
+        .where(entry.c.business_date.between(first, last), func.substr(posting.c.account, 1, 7) == "vendor/")
+        .group_by(posting.c.account)
+    )
+    return {row[0].split("/")[1]: -int(row[1]) for row in tx.execute(query)}
+
+
+def late(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]]:
+    """(household, number, occurred at) of sales and returns that happened before the month that books them."""
+    first, last = span(period)
+    query = (
+        select(entry)
+        .where(
+            entry.c.business_date.between(first, last),
+            entry.c.kind.in_([Kind.SALE, Kind.RETURN]),
+            func.substr(entry.c.occurred_at, 1, 7) < literal(period),
+        )
+        .order_by(entry.c.till, entry.c.seq)
+    )
+    return [
+        (row.household_id or "", receipt_number(shop_id, row.till, row.epoch, row.receipt_seq), row.occurred_at)
+        for row in tx.execute(query)
+    ]
+
+
+def reversed_across(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str, int]]:
+    """(household, reversal's number, reversed slip's month, fen) of reversals of an earlier month's slips."""
+    first, last = span(period)
+    origin = entry.alias("origin")
+    query = (
+        select(entry, origin.c.business_date.label("origin_date"))
+        .join(origin, origin.c.id == entry.c.reverses)
+        .where(
+            entry.c.business_date.between(first, last),
+            entry.c.kind == Kind.REVERSAL,
+            origin.c.business_date < first,
+        )
+        .order_by(entry.c.till, entry.c.seq)
+    )
+    return [
+        (
+            row.household_id,
+            receipt_number(shop_id, row.till, row.epoch, row.receipt_seq),
+            period_of(row.origin_date),
+            row.total_fen,
+        )
+        for row in tx.execute(query)
+    ]

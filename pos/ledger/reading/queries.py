@@ -1,0 +1,243 @@
+"""Small questions to the ledger that several services ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, exists, func, literal_column, or_, select
+
+from pos.ledger.driver import first_row
+from pos.ledger.entry import Kind
+from pos.ledger.reading.catalogue import whole
+from pos.ledger.schema.tables import bill, entry, month_close, payment, posting, tender
+
+BUSINESS = (
+    Kind.SALE,
+    Kind.RETURN,
+    Kind.REDEMPTION,
+    Kind.REVERSAL,
+    Kind.PAYMENT,
+    Kind.AWARD,
+    Kind.ATTACHED,
+    Kind.TRANSFER,
+    Kind.SETTLEMENT,
+    Kind.EXPIRY,
+    Kind.SHIFT_OPENED,
+    Kind.SHIFT_CLOSED,
+    Kind.CLOSE,
+)
+"""Kinds that make a day a business day; imports and set-up do not (they may be done on any day)."""
+
+
+def closed_through(tx: Connection) -> str:
+    """The last closed month, "YYYY-MM", or ""."""
+    query = select(func.coalesce(func.max(month_close.c.period), "")).where(whole(month_close))
+    return str(tx.execute(query).scalar_one())
+
+
+def last_business_day(tx: Connection) -> date | None:
+    """The latest business date on which anything happened, or None."""
+    query = (
+        select(entry.c.business_date).where(entry.c.kind.in_(BUSINESS)).order_by(entry.c.business_date.desc()).limit(1)
+    )
+    found = tx.execute(query).scalar_one_or_none()
+    return None if found is None else date.fromisoformat(found)
+
+
+def open_shift(tx: Connection, till: str) -> Any:
+    """The entry row of the till's open shift, or None."""
+    closing = entry.alias("closing")
+    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
+    query = select(entry).where(entry.c.till == till, entry.c.kind == Kind.SHIFT_OPENED, ~closed)
+    return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
+
+
+def shift_closed_by(tx: Connection, closing_id: str) -> Any:
+    """The opening entry row of the shift that this entry closed, or None."""
+    closing = entry.alias("closing")
+    query = select(entry).join(closing, closing.c.reverses == entry.c.id).where(closing.c.id == closing_id)
+    return tx.execute(query).first()
+
+
+def open_shift_of(tx: Connection, login: str) -> Any:
+    """The entry row of the open shift of this person at any till, or None."""
+    closing = entry.alias("closing")
+    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
+    return tx.execute(select(entry).where(entry.c.actor == login, entry.c.kind == Kind.SHIFT_OPENED, ~closed)).first()
+
+
+def open_shifts(tx: Connection) -> list[Any]:
+    """Every open shift's entry row."""
+    closing = entry.alias("closing")
+    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
+    return list(tx.execute(select(entry).where(entry.c.kind == Kind.SHIFT_OPENED, ~closed)))
+
+
+def approved_refunds(tx: Connection, day: date) -> int:
+    """What was refunded on a business day by returns that a second person stood for, in fen."""
+    query = select(func.coalesce(func.sum(-entry.c.total_fen), 0)).where(
+        entry.c.business_date == day.isoformat(), entry.c.kind == Kind.RETURN, entry.c.approver.is_not(None)
+    )
+    return int(tx.execute(query).scalar_one())
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftSums:
+    """What happened in a shift. `cash_fen` = net cash; `tenders` net by kind."""
+
+    sales: int
+    returns: int
+    sales_fen: int
+    refunds_fen: int
+    tenders: tuple[tuple[str, int], ...]
+    points_earned: int
+    points_taken_back: int
+    first: tuple[int, int] | None
+    last: tuple[int, int] | None
+
+    @property
+    def cash_fen(self) -> int:
+        """Cash sales less cash refunds."""
+        return dict(self.tenders).get("cash", 0)
+
+
+def shift_sums(tx: Connection, opened: Any) -> ShiftSums:
+    """The sums of the shift of this opening entry row, aggregated in the database."""
+    own = (entry.c.till == opened.till) & (entry.c.seq > opened.seq) & (entry.c.shift == opened.id)
+    kinds = {
+        row.kind: row
+        for row in tx.execute(
+            select(
+                entry.c.kind,
+                func.count().label("entries"),
+                func.sum(entry.c.total_fen).label("total"),
+                func.sum(entry.c.points).label("points"),
+            )
+            .where(own, entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+            .group_by(entry.c.kind)
+        )
+    }
+    by_kind = (
+        select(tender.c.kind, func.sum(tender.c.amount_fen))
+        .join(entry, (entry.c.till == tender.c.till) & (entry.c.seq == tender.c.seq))
+        .where(own)
+        .group_by(tender.c.kind)
+        .order_by(tender.c.kind)
+    )
+    numbered = select(entry.c.epoch, entry.c.receipt_seq).where(own, entry.c.receipt_seq.is_not(None))
+    first = tx.execute(numbered.order_by(entry.c.seq).limit(1)).first()
+    last = tx.execute(numbered.order_by(entry.c.seq.desc()).limit(1)).first()
+    sale, back = kinds.get(Kind.SALE), kinds.get(Kind.RETURN)
+    return ShiftSums(
+        sales=sale.entries if sale else 0,
+        returns=back.entries if back else 0,
+        sales_fen=int(sale.total) if sale else 0,
+        refunds_fen=-int(back.total) if back else 0,
+        tenders=tuple((row[0], int(row[1])) for row in tx.execute(by_kind)),
+        points_earned=int(sale.points) if sale else 0,
+        points_taken_back=-int(back.points) if back else 0,
+        first=None if first is None else (first[0], first[1]),
+        last=None if last is None else (last[0], last[1]),
+    )
+
+
+def last_receipt(tx: Connection, till: str) -> Any:
+    """The entry row of the till's latest sale or return, or None."""
+    query = select(entry).where(entry.c.till == till, entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+    return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
+
+
+def tills(tx: Connection) -> list[str]:
+    """Every till that was opened, the office's pseudo-till among them."""
+    return list(tx.execute(select(entry.c.till).where(entry.c.seq == 1).order_by(entry.c.till)).scalars())
+
+
+def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
+    """The household's entries, newest first, with the points and fee they moved."""
+    moved_points = (
+        select(func.coalesce(func.sum(posting.c.amount), 0))
+        .where(
+            posting.c.till == entry.c.till,
+            posting.c.seq == entry.c.seq,
+            posting.c.account == f"points/{household_id}",
+        )
+        .scalar_subquery()
+    )
+    moved_fees = (
+        select(func.coalesce(func.sum(posting.c.amount), 0))
+        .where(
+            posting.c.till == entry.c.till, posting.c.seq == entry.c.seq, posting.c.account == f"fees/{household_id}"
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(entry, moved_points.label("moved_points"), moved_fees.label("moved_fees"))
+        .where(or_(entry.c.household_id == household_id, entry.c.id.in_(_arrived(household_id))))
+        .order_by(entry.c.occurred_at.desc(), entry.c.recorded_at.desc(), entry.c.seq.desc())
+        .limit(limit)
+    )
+    return list(tx.execute(query))
+
+
+def _arrived(household_id: str) -> Any:
+    """Ids of the transfers that brought points or debt to a household."""
+    theirs = [f"points/{household_id}", f"debt/{household_id}"]
+    return (
+        select(entry.c.id)
+        .join(posting, (posting.c.till == entry.c.till) & (posting.c.seq == entry.c.seq))
+        .where(entry.c.kind == literal_column(f"'{Kind.TRANSFER}'"), posting.c.account.in_(theirs))
+    )
+
+
+def payments_of(tx: Connection, till: str, seq: int) -> list[Any]:
+    """The fee payments of one entry with period and fee item of each bill."""
+    query = (
+        select(payment, bill.c.period, bill.c.fee_item)
+        .join(bill, bill.c.bill_no == payment.c.bill_no)
+        .where(payment.c.till == till, payment.c.seq == seq)
+        .order_by(payment.c.n)
+    )
+    return list(tx.execute(query))
+
+
+def reversal_of(tx: Connection, entry_id: str) -> str | None:
+    """The id of the entry that reversed this one, or None."""
+    query = select(entry.c.id).where(entry.c.reverses == entry_id, entry.c.kind == Kind.REVERSAL)
+    return tx.execute(query).scalar_one_or_none()
+
+
+def awarded_by(tx: Connection, login: str, household_id: str, on: date) -> bool:
+    """Whether this person awarded points to the household on that day."""
+    query = select(entry.c.id).where(
+        entry.c.household_id == household_id,
+        entry.c.kind == Kind.AWARD,
+        entry.c.business_date == on.isoformat(),
+        entry.c.actor == login,
+    )
+    return tx.execute(query.limit(1)).first() is not None
+
+
+def redeemed_points(tx: Connection, household_id: str, when: str) -> int:
+    """Points redeemed in a month ("YYYY-MM") or year ("YYYY"), net of reversals: what was reversed, whenever that was,
+    was not redeemed, and a reversal makes no room in a later month.
+    """
+    reversal = entry.alias("reversal")
+    undone = exists().where(reversal.c.reverses == entry.c.id, reversal.c.kind == Kind.REVERSAL)
+    query = (
+        select(func.coalesce(func.sum(payment.c.points), 0))
+        .join(entry, (entry.c.till == payment.c.till) & (entry.c.seq == payment.c.seq))
+        .where(
+            entry.c.household_id == household_id,
+            entry.c.kind == Kind.REDEMPTION,
+            entry.c.business_date.startswith(when, autoescape=True),
+            ~undone,
+        )
+    )
+    return int(tx.execute(query).scalar_one())
+
+
+def key_used(tx: Connection, key: str) -> bool:
+    """Whether an idempotency key was written."""
+    return first_row(tx, "SELECT id FROM entry WHERE idempotency_key = :?", (key,)) is not None

@@ -1,0 +1,299 @@
+"""What the file itself refuses, whoever connects and with whatever settings.
+
+The rules are written once, as SQL conditions over NEW that both engines read alike; each engine only
+wraps them (`guards`). A rule that is true stops the insert with its name. The entry row comes last: its
+rules check the child rows that are there already, and no child row is taken once it exists, so an entry
+is whole or absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Table
+
+from pos.ledger.schema.account_rules import account_rules, transfers_to_nobody
+from pos.ledger.schema.rule import Rule, asked_of
+from pos.ledger.schema.tables import CHILDREN, entry
+
+_HERE = "till = NEW.till AND seq = NEW.seq"
+_NO_HASH = "0" * 64
+# ORDER BY, not MAX: for that a server that does not know yet how many entries there are reads them all.
+_NEXT_SEQ = "COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1"
+
+
+def _sum(table: str, column: str, more: str = "") -> str:
+    return f"COALESCE((SELECT SUM({column}) FROM {table} WHERE {_HERE}{more}), 0)"
+
+
+def _keys(table: Table) -> Iterator[tuple[str, ...]]:
+    yield tuple(column.name for column in table.primary_key)
+    for index in sorted(table.indexes, key=lambda index: str(index.name)):
+        if index.unique:
+            yield tuple(column.name for column in index.columns)
+
+
+def existing(table: Table) -> Iterator[Rule]:
+    """An insert that meets any existing key: what stops REPLACE, which deletes without a DELETE trigger."""
+    for key in _keys(table):
+        same = " AND ".join(f"{name} = NEW.{name}" for name in key)
+        yield Rule("exists", f"EXISTS (SELECT 1 FROM {table.name} WHERE {same})")
+
+
+def child_rules(table: Table) -> tuple[Rule, ...]:
+    """Rules for a row of a child table: its entry is the till's next one and not written yet."""
+    return Rule("not_next_entry", f"NEW.seq <> {_NEXT_SEQ}"), *existing(table)
+
+
+def _counts() -> Iterator[Rule]:
+    for child in CHILDREN:
+        name = child.name
+        yield Rule(f"count_{name}", f"NEW.n_{name} <> (SELECT COUNT(*) FROM {name} WHERE {_HERE})")
+
+
+_CHAIN = (
+    Rule("not_next_entry", f"NEW.seq <> {_NEXT_SEQ}"),
+    Rule(
+        "chain",
+        "NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1),"
+        f" '{_NO_HASH}')",
+    ),
+    Rule("epoch", "NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1)"),
+    Rule(
+        "receipt_gap",
+        "NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE"
+        " till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1",
+    ),
+    Rule(
+        "receipt_missing",
+        "NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment',"
+        " 'transfer', 'settlement')",
+    ),
+    Rule(
+        "closed_month",
+        "substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e"
+        " ON e.till = c.till AND e.seq = c.seq), '')",
+    ),
+)
+
+_SUMS = (
+    Rule("unbalanced", f"EXISTS (SELECT 1 FROM posting WHERE {_HERE} GROUP BY unit HAVING SUM(amount) <> 0)"),
+    Rule(
+        "below_zero",
+        f"EXISTS (SELECT 1 FROM posting p WHERE {_HERE}"
+        " AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H')"
+        " GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b"
+        " WHERE b.account = p.account AND b.unit = p.unit), 0) < 0)",
+    ),
+    Rule(
+        "lots_postings",
+        "EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting"
+        f" WHERE {_HERE} AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot"
+        f" WHERE {_HERE} UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till"
+        " AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved"
+        " GROUP BY who HAVING SUM(points) <> 0)",
+    ),
+    transfers_to_nobody(_sum),
+    Rule(
+        "tenders_postings",
+        f"EXISTS (SELECT 1 FROM tender t WHERE {_HERE} GROUP BY t.kind HAVING SUM(t.amount_fen) <> "
+        "COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq"
+        " AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0))",
+    ),
+    Rule(
+        "fees_postings",
+        f"EXISTS (SELECT 1 FROM posting WHERE {_HERE} AND substr(account, 1, 6) = 'fees/H'"
+        " AND (NEW.n_payment + NEW.n_bill_event = 0"
+        " OR flow NOT IN ('billed', 'paid_cash', 'paid_electronic', 'paid_points')))",
+    ),
+    *asked_of(
+        "NEW.n_lot_use > 0",
+        Rule(
+            "lot_short",
+            "EXISTS (SELECT 1 FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq"
+            " GROUP BY u.lot_till, u.lot_seq, u.lot_n HAVING SUM(u.points) >"
+            " COALESCE((SELECT s.remaining FROM lot_state s WHERE s.till = u.lot_till"
+            " AND s.seq = u.lot_seq AND s.n = u.lot_n), (SELECT l.points FROM lot l WHERE l.till = u.lot_till"
+            " AND l.seq = u.lot_seq AND l.n = u.lot_n AND l.till = NEW.till AND l.seq = NEW.seq), 0))",
+        ),
+    ),
+)
+
+_SALES = (
+    *asked_of(
+        "NEW.kind IN ('sale', 'return')",
+        Rule("no_lines", "NEW.n_line = 0"),
+        Rule("lines_total", f"NEW.total_fen <> {_sum('line', 'net_fen')}"),
+        Rule("rounding_total", f"NEW.rounding_fen <> {_sum('line', 'rounding_fen')}"),
+        Rule("tenders_total", f"NEW.total_fen + NEW.adjust_fen <> {_sum('tender', 'amount_fen')}"),
+        Rule(
+            "tills_postings",
+            f"{_sum('tender', 'amount_fen')} <> "
+            + _sum("posting", "amount", " AND unit = 'CNY' AND substr(account, 1, 5) = 'till/'"),
+        ),
+        Rule("points_lines", f"NEW.points <> {_sum('line', 'points')}"),
+        Rule("points_nobody", "NEW.household_id IS NULL AND NEW.points <> 0"),
+        Rule("change", f"NEW.change_fen <> {_sum('tender', 'tendered_fen - amount_fen')}"),
+    ),
+    *asked_of(
+        "NEW.kind = 'sale'",
+        Rule("rounding_sign", "NEW.rounding_fen > 0"),
+        Rule("points_lots", f"NEW.points <> {_sum('lot', 'points')}"),
+        Rule("sale_negative", "NEW.total_fen < 0 OR NEW.points < 0"),
+        Rule("sale_household", f"EXISTS (SELECT 1 FROM lot WHERE {_HERE} AND household_id <> NEW.household_id)"),
+        Rule("discount_total", f"NEW.discount_fen <> {_sum('line', 'order_discount_fen')}"),
+    ),
+)
+
+_OWN = "r.till = NEW.till AND r.seq = NEW.seq"
+_LATER = " + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0)"
+"""Points of a household that was added to the sale later."""
+_RETURNS = tuple(
+    asked_of(
+        "NEW.kind = 'return'",
+        Rule(
+            "return_of",
+            "NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM line r"
+            f" WHERE {_OWN} AND NOT EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq"
+            " WHERE s.id = NEW.reverses AND s.kind = 'sale' AND o.n = r.of_n))",
+        ),
+        *(
+            Rule(
+                "more_than_sold",
+                "EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till"
+                " AND o.seq = s.seq WHERE s.id = NEW.reverses"
+                f" AND abs(o.{column}) < COALESCE((SELECT SUM(abs(r.{column})) FROM line r"
+                f" WHERE {_OWN} AND r.of_n = o.n), 0)"
+                f" + COALESCE((SELECT SUM(abs(r.{column})) FROM entry b JOIN line r ON r.till = b.till"
+                " AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0))",
+            )
+            for column in ("qty_milli", "net_fen", "voucher_fen")
+        ),
+        *(
+            Rule(
+                "more_than_sold",
+                f"NEW.reverses IS NOT NULL AND NEW.{column}{later}"
+                f" + COALESCE((SELECT s.{column} FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT"
+                f" SUM(b.{column}) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0",
+            )
+            for column, later in (("total_fen", ""), ("points", _LATER))
+        ),
+        Rule(
+            "return_sign",
+            "NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s"
+            " JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n"
+            f" WHERE s.id = NEW.reverses AND {_OWN}"
+            " AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0)"
+            " OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0)))",
+        ),
+        Rule(
+            "return_points",
+            f"-NEW.points < {_sum('lot_use', 'points')} + "
+            + _sum("posting", "amount", " AND substr(account, 1, 6) = 'debt/H'"),
+        ),
+        Rule("return_reason", f"EXISTS (SELECT 1 FROM line WHERE {_HERE} AND reason = '')"),
+        Rule("return_approver", "NEW.reverses IS NULL AND NEW.approver IS NULL"),
+        Rule("scrap", f"EXISTS (SELECT 1 FROM stock_move WHERE {_HERE} GROUP BY item_id HAVING SUM(qty_milli) < 0)"),
+    )
+)
+
+_FEES = (
+    *asked_of(
+        "NEW.n_payment + NEW.n_bill_event > 0",
+        Rule(
+            "payments_postings",
+            "EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b"
+            " ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq"
+            f" UNION ALL SELECT substr(account, 6), amount FROM posting WHERE {_HERE}"
+            " AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid"
+            " GROUP BY who HAVING SUM(fen) <> 0)",
+        ),
+        Rule(
+            "billed_postings",
+            "EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen"
+            " ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no"
+            " WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS"
+            " (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published'))"
+            f" UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE {_HERE}"
+            " AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0)",
+        ),
+    ),
+    *asked_of(
+        "NEW.n_payment > 0",
+        Rule(
+            "payment_bill",
+            f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE} AND NOT EXISTS"
+            " (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no))",
+        ),
+        Rule(
+            "payment_kind",
+            f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE}"
+            " AND (p.kind = 'points') <> (NEW.kind IN ('redemption', 'reversal')))",
+        ),
+        Rule(
+            "bill_overpaid",
+            "EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till"
+            " AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no)"
+            " NOT BETWEEN 0 AND b.amount_fen)",
+        ),
+        Rule(
+            "bill_unpublished",
+            f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE} AND NOT EXISTS (SELECT 1 FROM bill_event v"
+            " WHERE v.bill_no = p.bill_no AND v.event = 'published'))",
+        ),
+        Rule(
+            "bill_voided",
+            f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE} AND EXISTS (SELECT 1 FROM bill_event v"
+            " WHERE v.bill_no = p.bill_no AND v.event = 'voided'))",
+        ),
+    ),
+    *asked_of(
+        "NEW.kind = 'redemption'",
+        Rule(
+            "redemption_points",
+            f"{_sum('payment', 'points')} <> {_sum('lot_use', 'points')} OR {_sum('payment', 'points')} <> -NEW.points",
+        ),
+    ),
+    *asked_of(
+        "NEW.kind = 'reversal'",
+        Rule(
+            "reversal_points",
+            f"{_sum('payment', 'points')} <> -{_sum('lot', 'points')} OR {_sum('payment', 'points')} <> -NEW.points",
+        ),
+        Rule(
+            "already_reversed",
+            "EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal')",
+        ),
+        Rule("same_person", "EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor)"),
+    ),
+    *asked_of(
+        "NEW.n_bill_event > 0",
+        Rule(
+            "bill_twice",
+            "EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o"
+            " ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item"
+            " AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published'"
+            " WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS"
+            " (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided'))",
+        ),
+        Rule(
+            "bill_voided_paid",
+            "EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided'"
+            " AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0)",
+        ),
+    ),
+)
+
+
+def entry_rules() -> tuple[Rule, ...]:
+    """Every rule for the entry row, keys first. What `asked` trusts (the kind, the counts) is checked before it."""
+    return (
+        *existing(entry),
+        *_CHAIN,
+        *_counts(),
+        *_SUMS,
+        *_SALES,
+        *_RETURNS,
+        *_FEES,
+        *account_rules(_HERE, _sum),
+    )

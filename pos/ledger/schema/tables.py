@@ -1,0 +1,372 @@
+"""Every table of the ledger, for both engines.
+
+Three kinds of table, and only these:
+
+* the entry and its child tables: append-only, clustered by (till, seq[, n]); guards are in `guards`;
+* caches (balance, lot_state): moved by triggers with the entry, recomputed by the audit;
+* mutable tables (people, household_person, setting): never in the chain, so a person can be erased;
+  each row carries a keyed MAC instead.
+
+Column order matters: the canonical bytes of format 1 (`chain`) are the columns in this order. A later
+format appends; it never reorders.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, Index, PrimaryKeyConstraint, Table
+
+from pos.ledger.schema.columns import INT, child, number, some, table, text
+from pos.ledger.schema.columns import metadata as _every_table
+
+metadata = _every_table
+"""Whole only once this module is loaded."""
+
+line = child(
+    "line",
+    text("kind"),
+    text("item_id"),
+    text("barcode"),
+    text("name"),
+    text("unit"),
+    text("category"),
+    number("weighed"),
+    text("vendor"),
+    text("ownership"),
+    number("commission_bp"),
+    number("item_rate_hundredths", null=True),
+    number("label"),
+    number("qty_milli"),
+    number("shelf_price_fen", null=True),
+    number("unit_price_fen"),
+    text("promotion"),
+    number("amount_fen"),
+    number("discount_fen"),
+    number("order_discount_fen"),
+    number("voucher_fen"),
+    number("rounding_fen"),
+    number("net_fen"),
+    number("base_fen"),
+    number("rate_hundredths"),
+    number("points"),
+    text("funder"),
+    text("reason"),
+    number("of_n", null=True),
+    CheckConstraint("net_fen = amount_fen - discount_fen - order_discount_fen + rounding_fen", name="net"),
+    CheckConstraint("base_fen = net_fen - voucher_fen", name="base"),
+)
+tender = child(
+    "tender",
+    text("kind"),
+    number("amount_fen"),
+    number("tendered_fen"),
+    text("reference"),
+    CheckConstraint("kind IN ('cash', 'wechat', 'alipay', 'unionpay', 'voucher')", name="kind"),
+)
+stock_move = child("stock_move", text("item_id"), number("qty_milli"), text("reason"))
+posting = child(
+    "posting",
+    text("account"),
+    text("unit"),
+    text("flow"),
+    number("amount"),
+    CheckConstraint("unit IN ('CNY', 'PTS')", name="unit"),
+)
+lot = child(
+    "lot",
+    text("household_id"),
+    text("source"),
+    number("points"),
+    text("available_from"),
+    text("expires_on", null=True),
+    text("funder"),
+    text("origin"),
+    CheckConstraint("points > 0", name="points"),
+)
+lot_use = child(
+    "lot_use",
+    text("lot_till"),
+    number("lot_seq"),
+    number("lot_n"),
+    number("points"),
+    text("kind"),
+    CheckConstraint("points > 0", name="points"),
+)
+bill = child(
+    "bill",
+    text("bill_no"),
+    text("household_id"),
+    text("period"),
+    text("fee_item"),
+    number("amount_fen"),
+    text("due", null=True),
+    number("area_centi", null=True),
+    number("tariff", null=True),
+    CheckConstraint("amount_fen >= 0", name="amount"),
+)
+bill_event = child(
+    "bill_event",
+    text("bill_no"),
+    text("event"),
+    CheckConstraint("event IN ('published', 'voided')", name="event"),
+)
+payment = child(
+    "payment",
+    text("bill_no"),
+    text("kind"),
+    number("points"),
+    number("amount_fen"),
+)
+item_version = child(
+    "item_version",
+    text("item_id"),
+    number("version"),
+    text("barcode"),
+    text("name"),
+    number("price_fen"),
+    text("unit"),
+    text("category"),
+    number("weighed"),
+    text("code"),
+    text("vendor"),
+    number("rate_hundredths", null=True),
+    text("pinyin"),
+    text("initials"),
+    CheckConstraint("price_fen >= 0", name="price"),
+)
+household_version = child(
+    "household_version",
+    text("household_id"),
+    number("version"),
+    text("room"),
+    number("area_centi", null=True),
+    number("agreed_batch"),
+    text("state"),
+    CheckConstraint("state IN ('live', 'frozen', 'moved_out')", name="state"),
+)
+vendor_version = child(
+    "vendor_version",
+    text("code"),
+    number("version"),
+    text("name"),
+    text("kind"),
+    number("commission_bp"),
+    CheckConstraint("kind IN ('bought', 'consigned', 'stall')", name="kind"),
+)
+fee_item_version = child(
+    "fee_item_version",
+    text("fee_item"),
+    number("version"),
+    number("redeemable"),
+    number("tariff", null=True),
+)
+programme_version = child("programme_version", number("version"), text("valid_from"), text("rules"))
+month_close = child(
+    "month_close",
+    text("period"),
+    text("program_version"),
+    text("programme_versions"),
+    text("previous_manifest_sha256"),
+    CheckConstraint("period LIKE '____-__'", name="period"),
+)
+month_household = child(
+    "month_household",
+    text("period"),
+    text("household_id"),
+    text("room"),
+    number("points_opening"),
+    number("earned"),
+    number("awarded"),
+    number("restored"),
+    number("transferred_in"),
+    number("returned"),
+    number("redeemed"),
+    number("expired"),
+    number("transferred_out"),
+    number("settled"),
+    number("points_closing"),
+    number("debt_closing"),
+    number("fees_opening_fen"),
+    number("billed_fen"),
+    number("waived_fen"),
+    number("paid_cash_fen"),
+    number("paid_electronic_fen"),
+    number("paid_points_fen"),
+    number("fees_closing_fen"),
+)
+month_head = child("month_head", text("head_till"), number("head_seq"), text("head_hash"))
+
+CHILDREN: tuple[Table, ...] = (
+    line,
+    tender,
+    stock_move,
+    posting,
+    lot,
+    lot_use,
+    bill,
+    bill_event,
+    payment,
+    item_version,
+    household_version,
+    vendor_version,
+    fee_item_version,
+    programme_version,
+    month_close,
+    month_household,
+    month_head,
+)
+"""In the order of the canonical bytes of format 1."""
+
+entry = table(
+    "entry",
+    text("till"),
+    number("seq"),
+    text("id"),
+    text("kind"),
+    number("epoch"),
+    number("receipt_seq", null=True),
+    text("business_date"),
+    text("occurred_at"),
+    text("recorded_at"),
+    text("actor"),
+    text("approver", null=True),
+    text("reason"),
+    text("reverses", null=True),
+    text("shift", null=True),
+    text("household_id", null=True),
+    text("idempotency_key"),
+    text("request_hash"),
+    number("programme", null=True),
+    number("total_fen"),
+    number("discount_fen"),
+    number("rounding_fen"),
+    number("adjust_fen"),
+    number("change_fen"),
+    number("points"),
+    number("points_after", null=True),
+    number("debt_after", null=True),
+    text("detail"),
+    *(number(f"n_{child.name}") for child in CHILDREN),
+    number("format"),
+    text("prev_hash"),
+    text("hash"),
+    text("mac"),
+    PrimaryKeyConstraint("till", "seq"),
+    CheckConstraint("approver IS NULL OR approver <> actor", name="approver"),
+    CheckConstraint("business_date LIKE '____-__-__'", name="business_date"),
+    CheckConstraint("length(hash) = 64 AND length(prev_hash) = 64 AND length(mac) = 64", name="hashes"),
+    CheckConstraint("seq > 0 AND epoch > 0 AND (receipt_seq IS NULL OR receipt_seq > 0)", name="numbers"),
+    CheckConstraint("change_fen >= 0", name="money"),
+)
+
+book = table(
+    "book",
+    Column("one", INT, nullable=False, autoincrement=False),
+    text("ledger_id"),
+    text("shop_id"),
+    text("created_at"),
+    PrimaryKeyConstraint("one"),
+    CheckConstraint("one = 1", name="one"),
+)
+
+APPEND_ONLY: tuple[Table, ...] = (*CHILDREN, entry, book)
+
+# Caches. A shard keeps tills from queueing for one row: accounts that every till posts to are kept per
+# till; accounts that hold a limit (a household's) are one row, shard ''.
+balance = table(
+    "balance",
+    text("account"),
+    text("unit"),
+    text("shard"),
+    number("amount"),
+    PrimaryKeyConstraint("account", "unit", "shard"),
+    CheckConstraint("amount >= 0 OR substr(account, 1, 8) <> 'points/H'", name="points"),
+    CheckConstraint("amount >= 0 OR substr(account, 1, 6) <> 'debt/H'", name="debt"),
+)
+lot_state = table(
+    "lot_state",
+    text("till"),
+    number("seq"),
+    number("n"),
+    text("household_id"),
+    text("available_from"),
+    text("expires_on", null=True),
+    number("remaining"),
+    PrimaryKeyConstraint("till", "seq", "n"),
+    CheckConstraint("remaining >= 0", name="remaining"),
+)
+
+people = table(
+    "people",
+    text("login"),
+    text("name"),
+    text("roles"),
+    text("pin_hash"),
+    number("failures"),
+    number("active"),
+    text("mac"),
+    PrimaryKeyConstraint("login"),
+)
+household_person = table(
+    "household_person",
+    text("person_id"),
+    text("household_id"),
+    text("name"),
+    text("pinyin"),
+    text("initials"),
+    text("phone_sealed"),
+    text("phone_index"),
+    text("last4_index"),
+    text("card"),
+    text("mac"),
+    PrimaryKeyConstraint("person_id"),
+)
+setting = table(
+    "setting",
+    text("key"),
+    text("value"),
+    text("mac"),
+    PrimaryKeyConstraint("key"),
+)
+
+MUTABLE: tuple[Table, ...] = (people, household_person, setting)
+
+
+Index("uq_entry_id", entry.c.id, unique=True)
+Index("uq_entry_idempotency_key", entry.c.idempotency_key, unique=True)
+# Only of the numbered: a server's planner must not take it for the way to a till's newest entry.
+some("uq_entry_receipt", entry.c.receipt_seq.is_not(None), entry.c.till, entry.c.epoch, entry.c.receipt_seq)
+Index("ix_entry_business_date", entry.c.business_date)
+some("ix_entry_reverses", entry.c.reverses.is_not(None), entry.c.reverses)
+some("ix_entry_household_id", entry.c.household_id.is_not(None), entry.c.household_id)
+some("ix_entry_shift", entry.c.kind.in_(["shift_opened", "shift_closed"]), entry.c.kind, entry.c.till, entry.c.seq)
+Index("ix_lot_household_id", lot.c.household_id)
+some("ix_entry_transfer", entry.c.kind == "transfer", entry.c.kind, entry.c.till, entry.c.seq)
+Index("ix_lot_use_lot", lot_use.c.lot_till, lot_use.c.lot_seq, lot_use.c.lot_n)
+# It covers what a sale asks: no lot row is read for a balance.
+some(
+    "ix_lot_state_open",
+    lot_state.c.remaining > 0,
+    lot_state.c.household_id,
+    lot_state.c.expires_on,
+    lot_state.c.available_from,
+    lot_state.c.remaining,
+)
+Index("uq_bill_bill_no", bill.c.bill_no, unique=True)
+Index("ix_bill_household_id", bill.c.household_id)
+Index("uq_bill_event_bill_no", bill_event.c.bill_no, bill_event.c.event, unique=True)
+Index("ix_payment_bill_no", payment.c.bill_no)
+Index("uq_item_version_item_id", item_version.c.item_id, item_version.c.version, unique=True)
+Index("ix_item_version_barcode", item_version.c.barcode)
+Index("ix_item_version_code", item_version.c.code)
+Index("ix_item_version_initials", item_version.c.initials)
+Index("uq_household_version_household_id", household_version.c.household_id, household_version.c.version, unique=True)
+Index("ix_household_version_room", household_version.c.room)
+Index("uq_vendor_version_code", vendor_version.c.code, vendor_version.c.version, unique=True)
+Index("uq_fee_item_version_fee_item", fee_item_version.c.fee_item, fee_item_version.c.version, unique=True)
+Index("uq_programme_version_version", programme_version.c.version, unique=True)
+Index("uq_month_close_period", month_close.c.period, unique=True)
+Index("ix_month_household_period", month_household.c.period, month_household.c.household_id)
+Index("ix_household_person_household_id", household_person.c.household_id)
+Index("ix_household_person_phone_index", household_person.c.phone_index)
+Index("ix_household_person_last4_index", household_person.c.last4_index)
+Index("ix_household_person_card", household_person.c.card)

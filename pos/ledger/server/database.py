@@ -1,0 +1,375 @@
+"""PostgreSQL 15 or later, for several tills and an office on one ledger.
+
+Writers take turns by name (advisory locks of the transaction): a till's chain, a household, a receipt. Names are
+held in that order, so nobody waits in a circle; whoever does all the same is told by the server and begins anew.
+A connection that breaks leaves a commit unknown: the work runs again, and its idempotency key says whether it stood.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import psycopg
+from sqlalchemy import URL, Connection, Engine, create_engine, exc, make_url
+from sqlalchemy.pool import NullPool, QueuePool
+
+from pos.errors import PosError, Refused, Unavailable
+from pos.ledger.database import REFUSABLE
+from pos.ledger.engine import PATIENCE_MS, START_MS
+from pos.ledger.server.deadline import CONNECT_MS, Deadline, dial
+from pos.ledger.server.failures import told_at_login
+from pos.ledger.server.notices import Ears, Listener
+from pos.ledger.server.upgrade import hold_open
+
+T = TypeVar("T")
+SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("fsync", ("on",)),
+    ("full_page_writes", ("on",)),
+    ("synchronous_commit", ("on", "remote_apply", "local", "remote_write")),
+    ("server_encoding", ("UTF8",)),
+    ("standard_conforming_strings", ("on",)),
+)
+"""What a server must be set to before a sale is called durable (postgresql.org/docs/15/runtime-config-wal.html)."""
+OLDEST = 150_000
+_TRIES = 10
+_AGAIN = frozenset({"40001", "40P01"})
+_BUSY = _AGAIN | {"55P03", "57014"}
+"""Somebody else held what was needed, for too long; nothing was written."""
+_NO_RIGHT = "42501"
+_PAUSE_MS = (5, 40)
+_PATH = "-c search_path=public,pg_temp"
+"""Nobody's schema or temporary table comes before the ledger's own."""
+_BREATH_NS = 1_000_000_000
+_KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3}
+
+
+def _url(text: str) -> URL:
+    url = make_url(text)
+    return url.set(drivername="postgresql+psycopg")
+
+
+def without_password(url: str) -> str:
+    """The address as people may see it."""
+    return _url(url).render_as_string(hide_password=True)
+
+
+class PostgresDatabase:
+    """One ledger in one database. Any number of processes write; each keeps one writing connection."""
+
+    dialect = "postgresql"
+    failures: tuple[type[Exception], ...] = (exc.DBAPIError, psycopg.Error)
+
+    def __init__(self, url: str) -> None:
+        self._url = _url(url)
+        self._writer_engine: Engine | None = None
+        self._writer: Connection | None = None
+        self._writer_lock_ms = 0
+        self._readers: Engine | None = None
+        self._mutex = threading.RLock()
+        self._opening = threading.Lock()
+        self._now = threading.local()
+        self._away_since: int | None = None
+
+    @property
+    def place(self) -> str:
+        """The address without its password."""
+        return self._url.render_as_string(hide_password=True)
+
+    @property
+    def url(self) -> URL:
+        """The whole address."""
+        return self._url
+
+    # -- reaching the server --------------------------------------------------------------------------------------
+
+    def _dial(self, within_ms: int, **options: Any) -> psycopg.Connection:
+        _, known = self._url.get_dialect()().create_connect_args(self._url)
+        timeout_s = max(2, -(-within_ms // 1000))  # less than two the driver does not know; `dial` does
+        asked = known.get("options") or ()
+        parameters = {
+            **known,
+            **_KEEPALIVES,
+            "connect_timeout": timeout_s,
+            "client_encoding": "utf8",
+            "application_name": "red-points",
+            "prepare_threshold": 2,
+            "options": " ".join([*([asked] if isinstance(asked, str) else asked), _PATH]),
+        }
+        return dial({**parameters, **options}, _shown(self._url), within_ms)
+
+    def _connection(self) -> psycopg.Connection:
+        """What the engines connect by: under the deadline of the work that is being done on this thread."""
+        deadline: Deadline = self._now.deadline
+        made = self._dial(deadline.left_ms(CONNECT_MS))
+        deadline.watch(made)
+        return made
+
+    def _engine(self, **options: Any) -> Engine:
+        return create_engine(self._url, paramstyle="format", creator=self._connection, **options)
+
+    @contextlib.contextmanager
+    def _asking(self, within_ms: int | None) -> Iterator[Deadline]:
+        """A piece of work with its deadline; failures become what a person can act on.
+
+        Whoever was just told that the server is away is told so again at once: three scans in a row do not wait three
+        times.
+        """
+        since = self._away_since
+        if within_ms is not None and since is not None and time.monotonic_ns() - since < _BREATH_NS:
+            raise Unavailable("server_away", place=_shown(self._url))
+        outer = getattr(self._now, "deadline", None)
+        try:
+            with Deadline(within_ms) as deadline:
+                self._now.deadline = deadline
+                yield deadline
+        except (exc.DBAPIError, psycopg.Error) as error:
+            told = _told(error, _shown(self._url))
+            self._away_since = time.monotonic_ns() if _is_away(told) else None
+            raise told from error
+        except Unavailable as error:
+            self._away_since = time.monotonic_ns() if _is_away(error) else None
+            raise
+        else:
+            self._away_since = None
+        finally:
+            self._now.deadline = outer
+
+    def take(self, purpose: str) -> None:  # noqa: ARG002 - only a file's lock is held for something
+        """Connect for writing and read the settings back. Unavailable `server_away`, `server_setting`."""
+        with self._mutex, self._asking(START_MS):
+            if self._writer is None:
+                self._connect()
+
+    def listen(self, ears: Ears) -> Listener:
+        """Hear of what other desks write, from now on until the listener is closed."""
+
+        def again() -> psycopg.Connection:
+            made = self._dial(PATIENCE_MS, autocommit=True)
+            self._away_since = None
+            return made
+
+        return Listener(again, ears)
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def _connect(self) -> Connection:
+        if self._writer_engine is None:
+            self._writer_engine = self._engine(poolclass=NullPool, isolation_level="READ COMMITTED")
+        connection = self._writer_engine.connect()
+        try:
+            with connection.begin():
+                _check_settings(connection)
+        except BaseException:
+            _let_go(connection)
+            raise
+        self._writer, self._writer_lock_ms = connection, 0
+        return connection
+
+    @property
+    def writing(self) -> bool:
+        """Whether `take` was called."""
+        return self._writer_engine is not None
+
+    def writer(self) -> Connection:
+        """The writing connection, for measuring it; Unavailable `not_the_writer` before `take`."""
+        if self._writer is None:
+            raise Unavailable("not_the_writer")
+        return self._writer
+
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
+        """Run `work` as one durable transaction, again when the server asks for it or the connection broke.
+
+        Unavailable `server_away` when it does not come back; what `work` was about is then unknown to us and known
+        to its idempotency key. `server_busy`: somebody else held what it needs, and nothing was written.
+        """
+        with self._mutex:
+            if self._writer_engine is None:
+                raise Unavailable("not_the_writer")
+            with self._asking(within_ms) as deadline:
+                for attempt in range(_TRIES):
+                    try:
+                        return self._once(work, deadline)
+                    except (exc.DBAPIError, psycopg.Error) as error:
+                        told = _told(error, _shown(self._url))
+                        if not _worth_another(error, told, attempt) or deadline.over or deadline.rang:
+                            raise
+                        time.sleep(random.randint(*_PAUSE_MS) / 1000)
+                raise Unavailable("server_busy", place=_shown(self._url))
+
+    def _once(self, work: Callable[[Connection], T], deadline: Deadline) -> T:
+        connection = self._writer or self._connect()
+        deadline.watch(connection.connection.dbapi_connection)
+        try:
+            self._wait_for_others(connection, deadline.within_ms)
+            with connection.begin():
+                return work(connection)
+        except (exc.DBAPIError, psycopg.Error) as error:
+            if _broken(error, connection):
+                self._drop()
+            raise
+
+    def _wait_for_others(self, connection: Connection, within_ms: int | None) -> None:
+        """How long this connection waits for what others hold: less than the person does, who is told what it was."""
+        lock_ms = 0 if within_ms is None else within_ms * 3 // 4
+        if lock_ms != self._writer_lock_ms:
+            with connection.begin():
+                connection.exec_driver_sql(f"SET lock_timeout = {lock_ms}")
+            self._writer_lock_ms = lock_ms
+
+    def _drop(self) -> None:
+        if self._writer is not None:
+            _let_go(self._writer)
+            self._writer = None
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def read(self, within_ms: int | None = None) -> Iterator[Connection]:
+        """One consistent snapshot, read-only."""
+        with self._asking(within_ms) as deadline:
+            connection = self._reader(deadline)
+            try:
+                yield connection
+            except (exc.DBAPIError, psycopg.Error) as error:
+                if _broken(error, connection):
+                    _let_go(connection)
+                raise
+            finally:
+                if deadline.rang:
+                    _let_go(connection)
+                connection.close()
+
+    def _reader(self, deadline: Deadline) -> Connection:
+        """A reading connection in its snapshot. One that was kept may have died meanwhile: then a new one."""
+        with self._opening:
+            if self._readers is None:
+                self._readers = self._engine(poolclass=QueuePool, isolation_level="REPEATABLE READ", pool_timeout=2)
+        try:
+            return _snapshot(self._readers, deadline)
+        except (exc.DBAPIError, psycopg.Error):
+            if deadline.rang:
+                raise
+            return _snapshot(self._readers, deadline)
+
+    def checkpoint(self, *, whole: bool = False) -> None:
+        """The server's own business."""
+
+    def close(self) -> None:
+        """Disconnect."""
+        with self._mutex:
+            self._drop()
+            for engine in (self._writer_engine, self._readers):
+                if engine is not None:
+                    engine.dispose()
+            self._writer_engine = self._readers = None
+
+
+def _snapshot(readers: Engine, deadline: Deadline) -> Connection:
+    connection = readers.connect().execution_options(postgresql_readonly=True)
+    deadline.watch(connection.connection.dbapi_connection)
+    try:
+        connection.begin()
+        connection.exec_driver_sql("SELECT 1")
+    except (exc.DBAPIError, psycopg.Error):
+        _let_go(connection)
+        raise
+    return connection
+
+
+def _let_go(connection: Connection) -> None:
+    with contextlib.suppress(exc.DBAPIError, psycopg.Error):
+        connection.invalidate()
+        connection.close()
+
+
+def _shown(url: URL) -> str:
+    """Where the server is, as short as a person at a counter can use it: host, port and database."""
+    host = url.host or "localhost"
+    return f"{host}:{url.port}/{url.database}" if url.port else f"{host}/{url.database}"
+
+
+def _is_away(told: Exception) -> bool:
+    return isinstance(told, Unavailable) and told.code == "server_away"
+
+
+def _check_settings(connection: Connection) -> None:
+    version = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
+    if version < OLDEST:
+        raise Unavailable("server_too_old", found=version, needed=OLDEST)
+    for name, allowed in SETTINGS:
+        found = str(connection.exec_driver_sql(f"SHOW {name}").scalar_one())
+        if found not in allowed:
+            raise Unavailable("server_setting", name=name, found=found)
+    hold_open(connection)
+
+
+def _state(error: Exception) -> str:
+    inner = error.orig if isinstance(error, exc.DBAPIError) else error
+    return getattr(inner, "sqlstate", None) or ""
+
+
+def _broken(error: Exception, connection: Connection) -> bool:
+    if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
+        return True
+    if connection.invalidated or connection.closed:
+        return True
+    raw: Any = connection.connection.dbapi_connection
+    return raw is None or bool(raw.closed)
+
+
+def _told(error: Exception, place: str) -> PosError | Exception:
+    """The failure a person can act on, or the error itself for a bug."""
+    inner = error.orig if isinstance(error, exc.DBAPIError) and error.orig is not None else error
+    code = str(inner).splitlines()[0].rpartition(": ")[2] if str(inner) else ""
+    if code in REFUSABLE:
+        return Refused(code)
+    state = _state(error)
+    if isinstance(inner, psycopg.Error) and inner.pgconn is not None:
+        return told_at_login(inner, place)
+    if state == _NO_RIGHT:
+        return Unavailable("server_rights", place=place, reason=str(inner).splitlines()[0])
+    if state in _BUSY or state[:2] == "53":
+        return Unavailable("server_busy", place=place)
+    if isinstance(inner, psycopg.OperationalError) or state[:2] in {"08", "57"}:
+        return Unavailable("server_away", place=place)
+    return error
+
+
+def _worth_another(error: Exception, told: PosError | Exception, attempt: int) -> bool:
+    if _state(error) in _AGAIN:
+        return True
+    # Twice is enough for a connection that broke: the second try finds the server, or it is away.
+    return _is_away(told) and attempt < 2
+
+
+@contextlib.contextmanager
+def scratch_database(url: str) -> Iterator[str]:
+    """The URL of an empty database beside the one named, removed afterwards.
+
+    Unavailable `server_away`, `no_scratch` (the role may not create databases).
+    """
+    name = f"red_points_scratch_{uuid.uuid4().hex[:12]}"
+    _administer(url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
+    try:
+        yield _url(url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _administer(url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _administer(url: str, statement: str) -> None:
+    engine = create_engine(_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+    except exc.ProgrammingError as error:
+        raise Unavailable("no_scratch", place=without_password(url)) from error
+    except (exc.DBAPIError, psycopg.Error) as error:
+        raise _told(error, _shown(_url(url))) from error
+    finally:
+        engine.dispose()
