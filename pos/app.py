@@ -19,10 +19,10 @@ from pos.devices.printers import Printers
 from pos.devices.profile import profile_named
 from pos.errors import PosError, Refused
 from pos.ledger.engine import PATIENCE_MS, START_MS
-from pos.services import demo
-from pos.services.desk import open_desk
-from pos.services.opening import open_ledger
-from pos.services.sharing import check_till
+from pos.services.demo import community
+from pos.services.desks import open_desks
+from pos.services.upkeep.opening import open_ledger
+from pos.services.upkeep.several_tills import check_till
 from pos.settings import Settings
 from pos.ui import desk as window_desk
 from pos.ui import messages, theme, window
@@ -55,17 +55,17 @@ def picture(settings: Settings, out: Path) -> None:
     ledger = open_ledger(settings)
     try:
         ledger.take("picture")
-        desk = open_desk(ledger, settings.data, till=settings.till)
+        desk = open_desks(ledger, settings.data, till=settings.till)
         if desk.till.state().shift is None:
-            desk.till.open_shift(demo.CASHIER, 20_000)
+            desk.till.open_shift(community.CASHIER, 20_000)
         printers = Printers(None, profile_named(_PROFILE))
         made = window_desk.Desk(desk.people, desk.till, desk.office, printers, settings.language)
         theme.apply(app, theme.fitting(*_PICTURE))
         shown = window.Window(made, Language(app, settings.language))
         shown.resize(*_PICTURE)
         shown.show()
-        shown.login.entered.emit(demo.CASHIER)
-        for code in (*demo.ON_THE_COUNTER, demo.AT_THE_COUNTER):
+        shown.login.entered.emit(community.CASHIER)
+        for code in (*community.ON_THE_COUNTER, community.AT_THE_COUNTER):
             _settle(app, shown)
             if shown.workplace is not None:
                 shown.workplace.scanned(code)
@@ -92,7 +92,7 @@ def _open(settings: Settings, app: QApplication) -> int:
         ledger.patience_ms = START_MS
         check_till(ledger, settings.till)
         ledger.take("window")
-        desk = open_desk(ledger, settings.data, till=settings.till)
+        desk = open_desks(ledger, settings.data, till=settings.till)
         printers = Printers(environment_address(), profile_named(_PROFILE))
         try:
             ledger.patience_ms = PATIENCE_MS

@@ -91,8 +91,8 @@ class Session:
     @contextmanager
     def reading(self) -> Iterator[Shop]:
         """The ledger, read-only: works while the window is open, needs nobody."""
-        from pos.services.opening import open_ledger
         from pos.services.shop import Shop
+        from pos.services.upkeep.opening import open_ledger
 
         on = self.on
         ledger = open_ledger(self.settings)
@@ -107,9 +107,9 @@ class Session:
 
         Refused `nobody`, `pin_missing`, and what a login refuses; Unavailable `ledger_locked` with the holder.
         """
-        from pos.services.opening import open_ledger
-        from pos.services.people import People
+        from pos.services.people.staff import People
         from pos.services.shop import Shop
+        from pos.services.upkeep.opening import open_ledger
 
         on, settings = self.on, self.settings
         if not settings.user:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pos.domain.goods.items import Ownership
+from pos.domain.points.lots import Grant
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.domain.vendors.statement import charged
@@ -68,6 +69,14 @@ def of_repayment(household_id: str, points: int) -> Iterator[Posting]:
     """New points that repay debt at once: taken out of their lot as `returned`."""
     yield from of_points(household_id, Flow.RETURNED, -points)
     yield from of_debt(household_id, -points)
+
+
+def of_grants(household_id: str, flow: Flow, grants: Sequence[Grant]) -> Iterator[Posting]:
+    """Points coming in as `flow`, and what of them repays debt."""
+    for grant in grants:
+        yield from of_points(household_id, flow, grant.lot.points)
+        if grant.repaid:
+            yield from of_repayment(household_id, grant.repaid)
 
 
 def of_transfer(household_id: str, to: str, points: int) -> Iterator[Posting]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pos.errors import Refused
 from pos.ledger.entry import Kind
 from pos.services.shop import Shop
-from pos.services.till import Till
+from pos.services.till.desk import Till
 
 if TYPE_CHECKING:
     from pos.ledger.server.notices import Notice  # with the driver of the server

@@ -23,7 +23,7 @@ _WORDS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class ShopRules:
     """What the ledger says about selling: programme versions, cash rounding, the shop's name."""
 
     programmes: tuple[Programme, ...]
@@ -43,7 +43,7 @@ class Shop:
     ledger: Ledger
     on: date | None = None
     clock: Callable[[], datetime] = now
-    _rules: Rules | None = field(default=None, repr=False)
+    _rules: ShopRules | None = field(default=None, repr=False)
 
     @property
     def shop_id(self) -> str:
@@ -58,7 +58,7 @@ class Shop:
         """The present instant as the ledger writes it."""
         return stamp(self.clock())
 
-    def rules(self, tx: Transaction) -> Rules:
+    def rules(self, tx: Transaction) -> ShopRules:
         """The rules in force; kept until `renew_rules`."""
         known = self._rules
         if known is None:
@@ -74,7 +74,7 @@ class Shop:
         """Whoever needs the rules next reads them."""
         self._rules = None
 
-    def known_rules(self) -> Rules:
+    def known_rules(self) -> ShopRules:
         """The rules in force without asking the database while they are known: a keystroke waits for no server."""
         known = self._rules
         if known is not None:
@@ -82,9 +82,9 @@ class Shop:
         with self.ledger.read() as tx:
             return self.rules(tx)
 
-    def _read_rules(self, tx: Transaction) -> Rules:
+    def _read_rules(self, tx: Transaction) -> ShopRules:
         values = self.ledger.settings(tx)
-        return Rules(
+        return ShopRules(
             programmes.versions(tx),
             RoundingPolicy(values["cash_rounding"]),
             values["shop_name"],

@@ -15,12 +15,12 @@ from pos.domain.points.programme import Programme
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.tender import Offer
-from pos.services.account_views import LateSale, Leaving, LeavingDone, LeavingPlan
-from pos.services.granting import Award
-from pos.services.members import Member, MemberData
 from pos.services.notices import Change
-from pos.services.programme_desk import Comparison, Overview
-from pos.services.return_views import (
+from pos.services.office.account_plans import LateSale, Leaving, LeavingDone, LeavingPlan
+from pos.services.office.awards import Award
+from pos.services.office.members import Member, MemberData
+from pos.services.office.programme import Comparison, Overview
+from pos.services.till.return_values import (
     ExchangeDone,
     ExchangePreview,
     HistoryReceipt,

@@ -11,7 +11,7 @@ from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
-from pos.services.selling import Ring, sell
+from pos.services.till.sale_entry import Ring, sell
 from tests.bench.sale import CASHIER, Shop
 
 _LOTS, _BATCH, _ROUNDS = 5000, 1000, 9

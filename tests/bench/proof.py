@@ -17,7 +17,7 @@ from pos.ledger.audit.proof import verify_at
 from pos.ledger.chain import CHILD_COLUMNS, ENTRY_COLUMNS
 from pos.ledger.database import Transaction, plain_reader
 from pos.ledger.keys import KeyStore
-from pos.services.selling import Ring, sell
+from pos.services.till.sale_entry import Ring, sell
 from tests.bench.sale import CASHIER, Shop
 
 _SALES, _BATCH, _ROUNDS = 6000, 1000, 3

@@ -12,9 +12,9 @@ from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
-from pos.services.backoffice import Backoffice
-from pos.services.desk import Desk, open_desk
-from pos.services.setup import everything, new_ledger, open_ledger
+from pos.services.desks import Desks, open_desks
+from pos.services.goods.backoffice import Backoffice
+from pos.services.upkeep.setup import everything, new_ledger, open_ledger
 
 CASHIER = everything("bench", "bench")
 _HOUSEHOLDS = 120
@@ -24,7 +24,7 @@ _HOUSEHOLDS = 120
 class Shop:
     """A ledger of its own with households, and the till selling to them in turn."""
 
-    desk: Desk
+    desk: Desks
     homes: list[str]
     path: Path
     _sold: int = 0
@@ -36,7 +36,7 @@ class Shop:
         new_ledger(url or path, store, "bench", (("bench", "bench", frozenset(Role), "123456"),))
         ledger = open_ledger(url or path, store)
         ledger.take("bench")
-        desk = open_desk(ledger, folder, needs_shift=False)
+        desk = open_desks(ledger, folder, needs_shift=False)
         back = Backoffice(desk.shop)
         homes = [back.add_household(CASHIER, f"1-1-{n}", 8000).household_id for n in range(101, 101 + _HOUSEHOLDS)]
         return cls(desk, homes, path)

@@ -20,9 +20,9 @@ import psycopg
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger import book
 from pos.ledger.keys import KeyStore
-from pos.services.desk import open_desk
-from pos.services.setup import open_ledger
-from pos.services.till import Till
+from pos.services.desks import open_desks
+from pos.services.till.desk import Till
+from pos.services.upkeep.setup import open_ledger
 from tests.bench.floor import TABLES, rows_of
 from tests.bench.sale import CASHIER, Shop
 from tests.servers import Server
@@ -119,7 +119,7 @@ def till(url: str, folder: Path, name: str) -> None:
     """A till's process: sells to the households of the bench in turn for as many seconds as it is told."""
     ledger = open_ledger(url, KeyStore(folder / "keys", use_os_store=False))
     ledger.take("bench")
-    desk = open_desk(ledger, folder, needs_shift=False)
+    desk = open_desks(ledger, folder, needs_shift=False)
     counter = Till(desk.shop, folder, name, needs_shift=False)
     with ledger.read() as tx:
         homes = list(tx.exec_driver_sql("SELECT DISTINCT household_id FROM household_version").scalars())

@@ -20,7 +20,7 @@ from pos.cli.program import run
 from pos.domain.people import Role
 from pos.ledger.database import sqlite_module
 from pos.ledger.keys import KeyStore
-from pos.services.setup import new_ledger
+from pos.services.upkeep.setup import new_ledger
 from pos.settings import Settings
 from tests.conftest import ROOT
 

@@ -12,10 +12,10 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.keys import KeyStore
-from pos.services import demo
-from pos.services.demo import Life, Progress
-from pos.services.desk import open_desk
-from pos.services.setup import open_ledger
+from pos.services.demo import community
+from pos.services.demo.community import Life, Progress
+from pos.services.desks import open_desks
+from pos.services.upkeep.setup import open_ledger
 from tests.commands.counter import PIN, Counter
 
 
@@ -68,10 +68,10 @@ def test_the_demo_community(empty: Counter) -> None:
 
 def one_day(path: Path, store: KeyStore, out: Path, seed: int, until: date, progress: Progress | None = None) -> Life:
     """In place of the demo's two months, which are played in full elsewhere: the community, and one sale."""
-    demo.make(path, store, path.parent, on=until)
+    community.make(path, store, path.parent, on=until)
     ledger = open_ledger(path, store)
     ledger.take("demo")
-    desk = open_desk(ledger, path.parent, on=until, needs_shift=False)
+    desk = open_desks(ledger, path.parent, on=until, needs_shift=False)
     manager = desk.people.login("manager", "222222")
     basket = desk.till.add_item(Basket(), desk.till.search("1")[0])
     number = desk.till.complete(manager, basket, (Offer(TenderKind.CASH),)).receipt_no
@@ -83,7 +83,7 @@ def one_day(path: Path, store: KeyStore, out: Path, seed: int, until: date, prog
 
 
 def test_the_demo_leaves_papers_and_packs(empty: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "play", one_day)
+    monkeypatch.setattr(community, "play", one_day)
     words = ("--on", "2026-03-05", "demo", "--seed", "3")
     files = empty("--json", *words).json["files"]
     till = files.pop("till picture", None)  # drawn where Qt can draw
@@ -94,7 +94,7 @@ def test_the_demo_leaves_papers_and_packs(empty: Counter, monkeypatch: pytest.Mo
     assert Path(files["pack 2026-02"]).is_dir()
     assert empty("verify").code == 0
 
-    monkeypatch.setattr(demo, "play", None)  # the same again plays nothing
+    monkeypatch.setattr(community, "play", None)  # the same again plays nothing
     assert files.items() <= empty("--json", *words).json["files"].items()
     assert files["receipt"] in empty(*words).out
     other = empty("--json", "--on", "2026-03-05", "demo", "--seed", "4")
@@ -108,10 +108,10 @@ def test_a_demo_that_was_interrupted_leaves_nothing_that_counts(
         path.write_bytes(b"half a ledger")
         raise Unavailable("disk_full")
 
-    monkeypatch.setattr(demo, "play", interrupted)
+    monkeypatch.setattr(community, "play", interrupted)
     assert empty("demo", "--on", "2026-03-05").code == 3
     assert not empty.ledger.exists()
-    monkeypatch.setattr(demo, "play", one_day)
+    monkeypatch.setattr(community, "play", one_day)
     assert empty("demo", "--on", "2026-03-05").code == 0
 
 

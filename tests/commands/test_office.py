@@ -161,7 +161,7 @@ READS = (
 
 def test_while_the_window_is_open_reading_works_and_writing_says_who_holds_the_lock(store: Counter) -> None:
     from pos.ledger.keys import KeyStore
-    from pos.services.setup import open_ledger
+    from pos.services.upkeep.setup import open_ledger
 
     window = open_ledger(store.ledger, KeyStore(store.keys, use_os_store=False))
     window.take("window")

@@ -202,12 +202,12 @@ def test_a_reader_that_leaves_is_no_failure_to_tell(store: Counter) -> None:
 
 def test_a_bug_is_told_whole_and_is_no_refusal(store: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     from pos import __main__
-    from pos.services.readings import Readings
+    from pos.services.reports import Reports
 
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(Readings, "sales", broken)
+    monkeypatch.setattr(Reports, "sales", broken)
     monkeypatch.setattr("sys.argv", ["pos", "--data", str(store.data), "sales"])
     assert __main__.main() == 70
 

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from pos.ledger.schema import file_schema
-from pos.services.sharing import Safety, set_up
+from pos.services.upkeep.several_tills import Safety, set_up
 from tests.commands.counter import PIN, Answer, Counter
 from tests.servers import Server, private_server
 

@@ -104,8 +104,8 @@ def test_receipts_as_the_printer_gets_them(store: Counter) -> None:
 
     from pos.ledger.keys import KeyStore
     from pos.services.papers import paper
-    from pos.services.setup import open_ledger
     from pos.services.shop import Shop
+    from pos.services.upkeep.setup import open_ledger
 
     ledger = open_ledger(store.ledger, KeyStore(store.keys, use_os_store=False))
     assert to_escpos(paper(Shop(ledger), "S1-T1-1-000001", "zh_CN"), profile_named("80")) == printed

@@ -14,15 +14,15 @@ from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.ledger.audit.proof import verify
 from pos.ledger.keys import KeyStore
-from pos.services.desk import open_desk
-from pos.services.replaying import Replayed
-from pos.services.setup import new_ledger, open_ledger
+from pos.services.desks import open_desks
+from pos.services.till.replay import Replayed
+from pos.services.upkeep.setup import new_ledger, open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from pos.services.desk import Desk
+    from pos.services.desks import Desks
 
 MANAGER = Person("manager", "经理", frozenset(Role) - {Role.FINANCE})
 FINANCE = Person("finance", "财务", frozenset({Role.FINANCE}))
@@ -39,19 +39,19 @@ def canonical(shared: Path) -> Path:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, new_database: str) -> Iterator[Desk]:
+def desk(tmp_path: Path, new_database: str) -> Iterator[Desks]:
     """An empty shop."""
     store, place = KeyStore(tmp_path / "keys", use_os_store=False), new_database or tmp_path / "ledger.db"
     people = tuple((one.login, one.name, one.roles, "123456") for one in (MANAGER, FINANCE))
     new_ledger(place, store, "店", people)
     ledger = open_ledger(place, store)
     ledger.take("journey")
-    opened = open_desk(ledger, tmp_path, needs_shift=False)
+    opened = open_desks(ledger, tmp_path, needs_shift=False)
     yield opened
     opened.close()
 
 
-def sums_by_household(desk: Desk) -> dict[tuple[str, str], tuple[int, int, int]]:
+def sums_by_household(desk: Desks) -> dict[tuple[str, str], tuple[int, int, int]]:
     """(room, month) -> receipts, fen, points."""
     found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for one in desk.readings.sales():
@@ -76,7 +76,7 @@ def csv_rows(folder: Path, name: str) -> list[dict[str, Any]]:
         return list(csv.DictReader(file))
 
 
-def test_three_real_months(desk: Desk, canonical: Path, tmp_path: Path) -> None:
+def test_three_real_months(desk: Desks, canonical: Path, tmp_path: Path) -> None:
     expected = json.loads((canonical / "expected.json").read_text("utf-8"))
 
     # The goods, the households, and every basket of three months.

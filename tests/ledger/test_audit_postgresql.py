@@ -11,7 +11,7 @@ from psycopg import IntegrityError
 from pos.ledger.audit.proof import Report, verify
 from pos.ledger.copying.rows import FileSource, to_server
 from pos.ledger.server.database import PostgresDatabase
-from pos.services.setup import open_ledger
+from pos.services.upkeep.setup import open_ledger
 from tests.ledger.proving import change, forged, names, proven
 from tests.ledger.test_audit import CHAIN
 from tests.ledger.test_audit_books import BOOKS

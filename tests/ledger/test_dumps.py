@@ -17,7 +17,7 @@ from pos.ledger.copying.move import copy_ledger
 from pos.ledger.copying.server_dump import restore_dump
 from pos.ledger.journal import ZONE
 from pos.ledger.keys import KeyStore
-from pos.services.setup import new_ledger, open_ledger
+from pos.services.upkeep.setup import new_ledger, open_ledger
 from tests.services.town import NOODLES, Clock, opened
 
 if TYPE_CHECKING:

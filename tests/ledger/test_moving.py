@@ -14,7 +14,7 @@ from pos.ledger.copying.move import copy_ledger
 from pos.ledger.copying.rows import FileSource, RowSource, ServerSource
 from pos.ledger.keys import KeyStore
 from pos.ledger.schema.tables import metadata
-from pos.services.setup import open_ledger
+from pos.services.upkeep.setup import open_ledger
 from tests.ledger.proving import change, forget_anchors
 from tests.services.town import NOODLES, Clock, opened
 

@@ -13,7 +13,7 @@ from pos.ledger.keys import KeyStore
 from pos.ledger.schema import file_schema
 from pos.ledger.server import server_schema
 from pos.places import migrations
-from pos.services.setup import new_ledger, open_ledger
+from pos.services.upkeep.setup import new_ledger, open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

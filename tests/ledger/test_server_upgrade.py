@@ -20,7 +20,7 @@ from pos.ledger.server import server_schema
 from pos.ledger.server.setup import Wanted, set_up
 from pos.ledger.till_chains import add_till
 from pos.places import migrations
-from pos.services.setup import dump_before_upgrade, new_ledger
+from pos.services.upkeep.setup import dump_before_upgrade, new_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path

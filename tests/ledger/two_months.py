@@ -13,10 +13,10 @@ from pos.ledger import book
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
-from pos.services.account_views import Leaving, Way
-from pos.services.billing import FeePayment
-from pos.services.granting import Award
-from pos.services.setup import open_ledger
+from pos.services.office.account_plans import Leaving, Way
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
+from pos.services.upkeep.setup import open_ledger
 from tests.services.town import (
     APPLES,
     CABBAGE,

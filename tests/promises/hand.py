@@ -21,14 +21,14 @@ from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.database import Transaction
 from pos.ledger.keys import KeyStore
-from pos.services.billing import FeePayment
-from pos.services.desk import Desk, open_desk
-from pos.services.granting import Award
-from pos.services.setup import open_ledger
+from pos.services.desks import Desks, open_desks
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
+from pos.services.upkeep.setup import open_ledger
 from tests.services.town import CASHIER, CLERK, DAY, MANAGER, Clock
 
 Wish = Mapping[str, Any]
-DO: dict[str, Callable[[Desk, Wish], str]] = {
+DO: dict[str, Callable[[Desks, Wish], str]] = {
     "sale": lambda desk, wish: (
         desk.till.complete(CASHIER, from_plain(wish["basket"]), (Offer(TenderKind.CASH),)).receipt_no
     ),
@@ -43,7 +43,7 @@ DO: dict[str, Callable[[Desk, Wish], str]] = {
 }
 
 
-def opened(place: Path | str, data: Path, keys: Path) -> Desk:
+def opened(place: Path | str, data: Path, keys: Path) -> Desks:
     """The ledger, taken as soon as nobody else writes."""
     while True:
         ledger = open_ledger(place, KeyStore(keys, use_os_store=False))
@@ -55,12 +55,12 @@ def opened(place: Path | str, data: Path, keys: Path) -> Desk:
                 raise
             time.sleep(0.001)
         else:
-            desk = open_desk(ledger, data, needs_shift=False)
+            desk = open_desks(ledger, data, needs_shift=False)
             desk.shop.clock = Clock(DAY)
             return desk
 
 
-def dies_after_the_commit(desk: Desk) -> None:
+def dies_after_the_commit(desk: Desks) -> None:
     """From now on the process is killed as soon as a transaction stands."""
     database = desk.ledger.database
     real = database.write

@@ -13,7 +13,7 @@ from pathlib import Path
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.errors import Unavailable
 from pos.ledger.keys import KeyStore
-from pos.services.till import Till
+from pos.services.till.desk import Till
 from tests.promises.seller import DAY
 from tests.services.town import CASH, CASHIER, Clock, Town, opened
 

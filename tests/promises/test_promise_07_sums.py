@@ -11,8 +11,8 @@ import pytest
 
 from pos.errors import Refused
 from pos.ledger.journal import new_id
-from pos.services.billing import FeePayment
-from pos.services.granting import Award
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
 from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 
 from pos.errors import Refused
 from pos.ledger.journal import new_id
-from pos.services.granting import Award
+from pos.services.office.awards import Award
 from tests.promises.hands import Hand
 from tests.services.town import FINANCE, MANAGER, NOODLES, opened
 

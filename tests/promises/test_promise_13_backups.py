@@ -13,7 +13,7 @@ import pytest
 
 from pos.errors import PosError
 from pos.ledger.copying.backup import backup, restore
-from pos.services.setup import open_ledger
+from pos.services.upkeep.setup import open_ledger
 from tests.promises.proof import Place, proven, sold
 from tests.promises.seller import DAY, sell
 from tests.promises.test_promise_01_killed import started

@@ -15,8 +15,8 @@ from pos.errors import Refused
 from pos.exchange.month_pack import pack_files
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
-from pos.services.billing import FeePayment
-from pos.services.granting import Award
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
 from tests.services.town import CASHIER, CLERK, FINANCE, HONEY, MANAGER, NOODLES, SET_UP
 
 if TYPE_CHECKING:

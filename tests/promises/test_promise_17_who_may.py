@@ -17,9 +17,9 @@ from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.schema.tables import entry
-from pos.services.billing import FeePayment
-from pos.services.granting import Award
-from pos.services.people import People
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
+from pos.services.people.staff import People
 from tests.services.town import CASH, CLERK, MANAGER, NOODLES, PINS, SET_UP
 from tests.services.town import FINANCE as OFFICE_FINANCE
 

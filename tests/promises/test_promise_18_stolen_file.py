@@ -17,7 +17,7 @@ from pos.domain.people import Role
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
 from pos.ledger.keys import KeyStore
-from pos.services.setup import backup_before_upgrade, open_ledger
+from pos.services.upkeep.setup import backup_before_upgrade, open_ledger
 from tests.services.town import FINANCE, MANAGER, NOODLES, PINS
 
 if TYPE_CHECKING:

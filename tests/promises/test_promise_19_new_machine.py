@@ -12,8 +12,8 @@ from pos.errors import Refused
 from pos.ledger.audit.proof import verify
 from pos.ledger.copying.backup import backup, restore
 from pos.ledger.keys import KeyStore
-from pos.services.people import People
-from pos.services.setup import new_ledger, open_ledger
+from pos.services.people.staff import People
+from pos.services.upkeep.setup import new_ledger, open_ledger
 from tests.promises.proof import Place, sold
 from tests.promises.seller import DAY, sell
 from tests.services.town import CASHIER, EVERYONE, HOUSEHOLDS, MANAGER, PINS, Clock, opened

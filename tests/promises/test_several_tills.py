@@ -18,7 +18,7 @@ from pos.errors import PosError, Refused
 from pos.ledger import book
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
-from pos.services.granting import Award
+from pos.services.office.awards import Award
 from tests.promises.seller import DAY
 from tests.promises.selling_on import basket
 from tests.servers import Server, server_or_skip

@@ -13,8 +13,8 @@ from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import receipts
-from pos.services.billing import PAYMENT_KINDS, FeePayment
-from pos.services.granting import Award
+from pos.services.office.awards import Award
+from pos.services.office.billing import PAYMENT_KINDS, FeePayment
 from pos.services.shop import first_after
 from tests.services.living_accounts import ROOMS, AccountsLife, Sold, told
 from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER

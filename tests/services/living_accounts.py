@@ -17,7 +17,7 @@ from pos.domain.month.books import MonthPack
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import accounts
-from pos.services.account_views import Leaving, Way
+from pos.services.office.account_plans import Leaving, Way
 from tests.services.town import FINANCE, MANAGER, Town
 
 T = TypeVar("T")

@@ -11,12 +11,12 @@ import pytest
 from pos.domain.paper.receipt import Slip
 from pos.domain.paper.slips import slip_paper
 from pos.errors import Refused
-from pos.services.account_views import Leaving, LeavingDone, Way
-from pos.services.members import MemberData
+from pos.services.office.account_plans import Leaving, LeavingDone, Way
+from pos.services.office.members import MemberData
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER
 
 if TYPE_CHECKING:
-    from pos.services.accounts import Accounts
+    from pos.services.office.accounts import Accounts
     from tests.services.town import Town
 
 OTHER = "3-2-501"

@@ -13,7 +13,7 @@ import pytest
 from pos.domain.sale.basket import Basket, deduction_line, discount_line, discount_order
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
-from pos.services.baskets import ActiveBasket
+from pos.services.till.basket_file import ActiveBasket
 from tests.services.town import CABBAGE, CASH, CASHIER, HONEY, NOODLES
 
 if TYPE_CHECKING:

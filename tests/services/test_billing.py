@@ -10,7 +10,7 @@ import pytest
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import bills
-from pos.services.billing import PAYMENT_KINDS, FeePayment
+from pos.services.office.billing import PAYMENT_KINDS, FeePayment
 from tests.services.test_redeeming import fee_item
 from tests.services.town import CLERK, FINANCE, MANAGER
 

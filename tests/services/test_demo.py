@@ -12,22 +12,22 @@ import pytest
 from pos.errors import Refused
 from pos.ledger.audit.proof import verify
 from pos.ledger.keys import KeyStore
-from pos.services import demo
-from pos.services.desk import open_desk
-from pos.services.setup import open_ledger
+from pos.services.demo import community
+from pos.services.desks import open_desks
+from pos.services.upkeep.setup import open_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pos.services.demo import Life
-    from pos.services.desk import Desk
+    from pos.services.demo.community import Life
+    from pos.services.desks import Desks
 
 UNTIL = date(2026, 3, 15)
 
 
 def test_the_months_before_a_day() -> None:
-    assert demo.periods_before(date(2026, 3, 15), 3) == ["2026-01", "2026-02", "2026-03"]
-    assert demo.periods_before(date(2026, 1, 31), 3) == ["2025-11", "2025-12", "2026-01"]
+    assert community.periods_before(date(2026, 3, 15), 3) == ["2026-01", "2026-02", "2026-03"]
+    assert community.periods_before(date(2026, 1, 31), 3) == ["2025-11", "2025-12", "2026-01"]
 
 
 @pytest.mark.promises
@@ -36,10 +36,10 @@ def test_two_months_are_lived_closed_exported_and_prove(tmp_path: Path, full_fig
     store = KeyStore(tmp_path / "keys", use_os_store=False)
     path, packs = tmp_path / "ledger.db", tmp_path / "packs"
     seen: list[tuple[int, int]] = []
-    life = demo.play(path, store, packs, 1, UNTIL, lambda n, of: seen.append((n, of)))
+    life = community.play(path, store, packs, 1, UNTIL, lambda n, of: seen.append((n, of)))
     assert seen == [(n, 59) for n in range(1, 60)]
     assert life.months == ("2026-01", "2026-02")
-    desk = open_desk(open_ledger(path, store), tmp_path, on=UNTIL)
+    desk = open_desks(open_ledger(path, store), tmp_path, on=UNTIL)
     sales = desk.readings.sales()
     _lived(desk, life, sales)
     again = desk.months.export("2026-02", tmp_path / "again").folder
@@ -47,21 +47,21 @@ def test_two_months_are_lived_closed_exported_and_prove(tmp_path: Path, full_fig
         assert (again / file.name).read_bytes() == file.read_bytes()
     desk.close()
     for begin in (
-        lambda: demo.play(path, store, tmp_path / "other", 1, UNTIL),
-        lambda: demo.make(path, store, path.parent),
+        lambda: community.play(path, store, tmp_path / "other", 1, UNTIL),
+        lambda: community.make(path, store, path.parent),
     ):
         with pytest.raises(Refused, match="ledger_exists"):
             begin()
     _remembered(tmp_path, life)
     if full_figures:  # equal seeds and dates give equal days
         other = KeyStore(tmp_path / "other keys", use_os_store=False)
-        demo.play(tmp_path / "other.db", other, tmp_path / "other", 1, UNTIL)
-        twin = open_desk(open_ledger(tmp_path / "other.db", other), tmp_path)
+        community.play(tmp_path / "other.db", other, tmp_path / "other", 1, UNTIL)
+        twin = open_desks(open_ledger(tmp_path / "other.db", other), tmp_path)
         assert twin.readings.sales() == sales
         twin.close()
 
 
-def _lived(desk: Desk, life: Life, sales: list[dict[str, Any]]) -> None:
+def _lived(desk: Desks, life: Life, sales: list[dict[str, Any]]) -> None:
     assert Counter(one["kind"] for one in sales) == {"sale": life.sales, "return": life.returns}
     assert life.sales > 59 * 14
     assert min(life.returns, life.redemptions) > 0
@@ -77,29 +77,29 @@ def _lived(desk: Desk, life: Life, sales: list[dict[str, Any]]) -> None:
 
 
 def _remembered(place: Path, life: Life) -> None:
-    assert demo.remembered(place, 1, UNTIL) is None
+    assert community.remembered(place, 1, UNTIL) is None
     files = {"ledger": str(place / "ledger.db")}
-    demo.remember(place, 1, UNTIL, life, files)
-    assert demo.remembered(place, 1, UNTIL) == files
-    assert demo.remembered(place, 2, UNTIL) is None
-    assert demo.remembered(place, 1, date(2026, 3, 16)) is None
-    demo.remember(place, 1, UNTIL, life, {"ledger": str(place / "gone.db")})
-    assert demo.remembered(place, 1, UNTIL) is None
+    community.remember(place, 1, UNTIL, life, files)
+    assert community.remembered(place, 1, UNTIL) == files
+    assert community.remembered(place, 2, UNTIL) is None
+    assert community.remembered(place, 1, date(2026, 3, 16)) is None
+    community.remember(place, 1, UNTIL, life, {"ledger": str(place / "gone.db")})
+    assert community.remembered(place, 1, UNTIL) is None
     for note in ("{", "[]", json.dumps({"seed": 1, "until": UNTIL.isoformat()})):
         (place / "demo.json").write_text(note, "utf-8")
-        assert demo.remembered(place, 1, UNTIL) is None
+        assert community.remembered(place, 1, UNTIL) is None
 
 
 def test_the_community_is_as_the_interface_says(tmp_path: Path) -> None:
     store = KeyStore(tmp_path / "keys", use_os_store=False)
-    code = demo.make(tmp_path / "ledger.db", store, tmp_path, on=UNTIL)
+    code = community.make(tmp_path / "ledger.db", store, tmp_path, on=UNTIL)
     assert len(code.split("-")) == 8
     ledger = open_ledger(tmp_path / "ledger.db", store)
     ledger.take("test")
-    desk = open_desk(ledger, tmp_path, on=UNTIL)
+    desk = open_desks(ledger, tmp_path, on=UNTIL)
     state = desk.till.state()
     assert (state.shop_id, state.till, state.shop_name) == ("S1", "T1", "和平东红色积分超市")
-    for login, _name, roles, pin in demo.PEOPLE:
+    for login, _name, roles, pin in community.PEOPLE:
         assert desk.people.login(login, pin).roles == roles
     page = desk.office.household(desk.office.in_room("1-1-101"))
     assert [bill.period for bill in page.bills] == ["2026-01", "2026-02", "2026-03"]

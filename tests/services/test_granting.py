@@ -10,7 +10,7 @@ import pytest
 
 from pos.errors import Refused
 from pos.ledger import staff
-from pos.services.granting import Award
+from pos.services.office.awards import Award
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER
 
 if TYPE_CHECKING:

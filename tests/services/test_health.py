@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Unavailable
-from pos.services import health
-from pos.services.health import State, examine
+from pos.services.upkeep import health
+from pos.services.upkeep.health import State, examine
 from pos.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from pos.services.health import Check
+    from pos.services.upkeep.health import Check
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from pos.errors import Refused
 from pos.ledger.settings import DEFAULTS
-from pos.services import house_rules
+from pos.services.people import shop_settings
 from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER
 
 if TYPE_CHECKING:
@@ -41,37 +41,37 @@ BAD = {
 
 
 def test_every_setting_of_the_ledger_is_one_that_may_be_changed() -> None:
-    assert set(house_rules.RULES) == set(DEFAULTS) - {"key_sealed"} == set(SOUND) == set(BAD)
+    assert set(shop_settings.RULES) == set(DEFAULTS) - {"key_sealed"} == set(SOUND) == set(BAD)
 
 
 def test_every_default_is_sound() -> None:
-    for key, rule in house_rules.RULES.items():
+    for key, rule in shop_settings.RULES.items():
         assert rule.sound(DEFAULTS[key]) or key == "shop_name"
 
 
 @pytest.mark.parametrize("key", SOUND)
 def test_a_manager_changes_it_and_nothing_else(key: str, town: Town) -> None:
-    before = house_rules.shown(town.shop)
-    assert house_rules.change(town.shop, MANAGER, key, f" {SOUND[key]}") == (before[key], SOUND[key])
-    assert house_rules.shown(town.shop) == {**before, key: SOUND[key]}
+    before = shop_settings.shown(town.shop)
+    assert shop_settings.change(town.shop, MANAGER, key, f" {SOUND[key]}") == (before[key], SOUND[key])
+    assert shop_settings.shown(town.shop) == {**before, key: SOUND[key]}
     for value in BAD[key]:
         with pytest.raises(Refused, match="bad_setting"):
-            house_rules.change(town.shop, MANAGER, key, value)
-    assert house_rules.shown(town.shop)[key] == SOUND[key]
+            shop_settings.change(town.shop, MANAGER, key, value)
+    assert shop_settings.shown(town.shop)[key] == SOUND[key]
     town.assert_proven()
 
 
 def test_it_holds_at_once(town: Town) -> None:
     town.bill(1000)
     town.earn(300)
-    house_rules.change(town.shop, MANAGER, "redeem_bill_percent", "10")
+    shop_settings.change(town.shop, MANAGER, "redeem_bill_percent", "10")
     assert town.desk.office.plan(town.home(), None).points == 100
 
 
 def test_nobody_else_and_nothing_else(town: Town) -> None:
     for person in (CASHIER, CLERK, FINANCE):
         with pytest.raises(Refused, match="not_allowed"):
-            house_rules.change(town.shop, person, "cash_rounding", "none")
+            shop_settings.change(town.shop, person, "cash_rounding", "none")
     for key in ("key_sealed", "nonsense", ""):
         with pytest.raises(Refused, match="no_setting"):
-            house_rules.change(town.shop, MANAGER, key, "1")
+            shop_settings.change(town.shop, MANAGER, key, "1")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pos.domain.people import Person
-    from pos.services.importing import Outcome
+    from pos.services.file_import import ImportOutcome
     from tests.services.town import Town
 
 
@@ -40,10 +40,10 @@ class Files:
         self.town = town
         self.path = folder / "file.csv"
 
-    def take(self, kind: str, text: str, *, dry_run: bool = False, actor: Person = MANAGER) -> Outcome:
+    def take(self, kind: str, text: str, *, dry_run: bool = False, actor: Person = MANAGER) -> ImportOutcome:
         """Import the text as a file."""
         self.path.write_text(text, "utf-8")
-        outcome: Outcome = getattr(self.town.desk.importing, kind)(actor, self.path, dry_run=dry_run)
+        outcome: ImportOutcome = getattr(self.town.desk.importing, kind)(actor, self.path, dry_run=dry_run)
         return outcome
 
     def counts(self, kind: str, text: str, **more: Any) -> tuple[int, int, int]:

@@ -12,8 +12,8 @@ from pos.domain.fees.bills import Bill
 from pos.domain.month.tie_outs import MatchKind
 from pos.errors import Refused
 from pos.ledger.reading import month_books
-from pos.services.billing import FeePayment
-from pos.services.granting import Award
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, NOODLES
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.exchange.month_pack import manifest_sha256
 from pos.ledger import staff
-from pos.services.billing import FeePayment
-from pos.services.granting import Award
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
 from tests.services.town import CABBAGE, CASH, CASHIER, CLERK, FINANCE, HONEY, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ import pytest
 from pos.errors import Refused
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import households
-from pos.services.billing import FeePayment
-from pos.services.desk import open_desk
-from pos.services.granting import Award
-from pos.services.setup import open_ledger
+from pos.services.desks import open_desks
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
+from pos.services.upkeep.setup import open_ledger
 from tests.services.town import CLERK, FINANCE, MANAGER, Clock
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def test_without_the_key_everything_reads_but_phones(town: Town, tmp_path: Path)
     town.earn(10)
     town.bill(100)
     elsewhere = open_ledger(town.place, KeyStore(tmp_path / "no keys", use_os_store=False))
-    desk = open_desk(elsewhere, tmp_path)
+    desk = open_desks(elsewhere, tmp_path)
     desk.shop.clock = Clock(date(2026, 3, 10))
     page = desk.office.household(town.home())
     assert (page.card.room, page.card.resident, page.card.phone) == ("1-1-101", "张**", "")

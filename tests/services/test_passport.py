@@ -12,7 +12,7 @@ from pos.domain.points.passport import Passport, came_sentence, went_sentence
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services import papers
-from pos.services.granting import Award
+from pos.services.office.awards import Award
 from tests.services.town import FINANCE, MANAGER
 
 if TYPE_CHECKING:

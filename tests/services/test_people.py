@@ -9,8 +9,8 @@ import pytest
 from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.ledger import staff
-from pos.services import people as module
-from pos.services.people import FREE_TRIES, WAITS_S, People
+from pos.services.people import staff as module
+from pos.services.people.staff import FREE_TRIES, WAITS_S, People
 from tests.services.town import CASHIER, CLERK, EVERYONE, MANAGER, PINS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.services.setup import everything
+from pos.services.upkeep.setup import everything
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from pos.errors import Refused
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.ledger.reading.bills import FeeItem, fee_item_row
-from pos.services.billing import FeePayment
-from pos.services.granting import Award
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
 from tests.services.town import CLERK, FINANCE, MANAGER
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
-from pos.services.replaying import Replayed
+from pos.services.till.replay import Replayed
 from tests.services.town import APPLES, AUDITOR, CASHIER, CLERK, DAY, FINANCE, LEAD, MANAGER, NOODLES
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import receipts
-from pos.services import returning
-from pos.services.return_views import ReturnRequest
+from pos.services.till import return_entry
+from pos.services.till.return_values import ReturnRequest
 from tests.services.town import (
     APPLES,
     CASH,
@@ -33,7 +33,7 @@ from tests.services.town import (
 )
 
 if TYPE_CHECKING:
-    from pos.services.returns_desk import Returns
+    from pos.services.till.returns import Returns
     from pos.services.views import ReturnDone
     from tests.services.town import Town
 
@@ -319,17 +319,17 @@ def test_what_was_decided_before_another_desk_wrote_is_refused_by_the_file(town:
     request = ReturnRequest(number, ((1, 2000),))
     with town.desk.ledger.read() as tx:
         sale = receipts.get(tx, "S1", number)
-        stale = returning.decide(
-            town.shop, tx, sale, returning.Wanted(number, ((1, 2000),), "x", "k"), town.shop.today()
+        stale = return_entry.decide(
+            town.shop, tx, sale, return_entry.Wanted(number, ((1, 2000),), "x", "k"), town.shop.today()
         )
     give(town, request)
-    wanted = returning.Wanted(number, ((1, 2000),), "x", "k")
+    wanted = return_entry.Wanted(number, ((1, 2000),), "x", "k")
     town_ring = town.desk.till._ring
 
     def work(tx: object) -> None:
         at = town.desk.ledger.journal.head(tx, "T1", "k")  # type: ignore[arg-type]  # the transaction as given
         ring = town_ring(tx, CASHIER, "k")  # type: ignore[arg-type]  # the transaction as given
-        draft = returning._draft(tx, stale, wanted, ring, town.shop.today(), "h")  # type: ignore[arg-type]  # the same
+        draft = return_entry._draft(tx, stale, wanted, ring, town.shop.today(), "h")  # type: ignore[arg-type]  # the same
         draft = replace(draft, rows={**draft.rows, "lot_use": [], "posting": [
             row for row in draft.rows["posting"] if row[1] == "CNY"]})  # fmt: skip
         town.desk.ledger.journal.append(tx, draft, at)  # type: ignore[arg-type]  # the same

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from pos.errors import Refused
-from pos.services import scenario
+from pos.services.demo import scenario
 
 COMMITTED = Path(__file__).parents[1] / "domain" / "scenarios.json"
 SAMPLE = 4

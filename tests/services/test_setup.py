@@ -10,7 +10,7 @@ from pos.domain.people import Role
 from pos.errors import Refused, Unavailable
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import bills
-from pos.services.setup import backup_before_upgrade, everything, new_ledger, open_ledger
+from pos.services.upkeep.setup import backup_before_upgrade, everything, new_ledger, open_ledger
 from tests.services.town import DAY, NOODLES
 
 if TYPE_CHECKING:

@@ -21,12 +21,12 @@ from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import accounts, catalogue, households
-from pos.services.backoffice import Backoffice
-from pos.services.billing import NewBill, write_bills
-from pos.services.desk import Desk, open_desk
-from pos.services.setup import new_ledger, open_ledger
+from pos.services.desks import Desks, open_desks
+from pos.services.goods.backoffice import Backoffice
+from pos.services.office.billing import NewBill, write_bills
 from pos.services.shop import Shop
-from pos.services.till import Till
+from pos.services.till.desk import Till
+from pos.services.upkeep.setup import new_ledger, open_ledger
 from pos.services.views import RedemptionDone, ReturnDone, SaleDone
 
 SET_UP = date(2026, 1, 1)
@@ -78,7 +78,7 @@ class Clock:
 class Town:
     """An open ledger of the community, its desks, and short ways to do what people do there."""
 
-    desk: Desk
+    desk: Desks
     folder: Path
     store: KeyStore
     clock: Clock
@@ -212,7 +212,7 @@ def found_town(folder: Path, place: str | None = None) -> None:
     new_ledger(where, store, "测试店", [(p.login, p.name, p.roles, PINS[p.login]) for p in EVERYONE])
     ledger = open_ledger(where, store)
     ledger.take("found")
-    desk = open_desk(ledger, folder / "data", needs_shift=False)
+    desk = open_desks(ledger, folder / "data", needs_shift=False)
     desk.shop.clock = Clock(SET_UP)
     try:
         for name, text in (("vendors", _vendors()), ("items", _items()), ("households", HOUSEHOLDS)):
@@ -252,7 +252,7 @@ def opened(data: Path, store: KeyStore, clock: Clock, place: Path | str | None =
     where = place or data / "ledger.db"
     ledger = open_ledger(where, store)
     ledger.take("test")
-    desk = open_desk(ledger, data, needs_shift=False)
+    desk = open_desks(ledger, data, needs_shift=False)
     desk.shop.clock = clock
     with ledger.read() as tx:
         homes = {one.room: one.household_id for one in households.everyone(tx)}

@@ -11,9 +11,9 @@ from pos.domain.people import Person, Role
 from pos.ledger import book
 from pos.ledger.journal import now, stamp
 from pos.ledger.keys import KeyStore
-from pos.services.backoffice import Backoffice
-from pos.services.desk import Desk, open_desk
-from pos.services.setup import new_ledger, open_ledger
+from pos.services.desks import Desks, open_desks
+from pos.services.goods.backoffice import Backoffice
+from pos.services.upkeep.setup import new_ledger, open_ledger
 from tests.servers import Server
 
 CASHIER = Person("cashier", "收银员小李", frozenset({Role.CASHIER}))
@@ -55,7 +55,7 @@ class Community:
             desk.importing.households(MANAGER, rows)
 
     @contextmanager
-    def desk(self, name: str, *, till: str = "T1", patience_ms: int | None = CALM_MS) -> Iterator[Desk]:
+    def desk(self, name: str, *, till: str = "T1", patience_ms: int | None = CALM_MS) -> Iterator[Desks]:
         """A desk's services, taken for writing, as a window has them."""
         ledger = open_ledger(self.url, self._keys)
         try:
@@ -63,6 +63,6 @@ class Community:
             ledger.patience_ms = patience_ms
             data = self.folder / name
             data.mkdir(exist_ok=True)
-            yield open_desk(ledger, data, till=till)
+            yield open_desks(ledger, data, till=till)
         finally:
             ledger.close()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.errors import Unavailable
 from pos.ledger.engine import PATIENCE_MS
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui.language import CHINESE, ENGLISH
 from pos.ui.widgets.message import Tone
 from tests.servers import Server

@@ -17,10 +17,10 @@ from pos.ledger.database import Database
 from pos.ledger.engine import Engine, Listening
 from pos.ledger.entry import OFFICE
 from pos.ledger.server.notices import Notice, parse
-from pos.services.backoffice import Backoffice
-from pos.services.desk import Desk
-from pos.services.granting import Award
-from pos.services.setup import FIRST_PROGRAMME
+from pos.services.desks import Desks
+from pos.services.goods.backoffice import Backoffice
+from pos.services.office.awards import Award
+from pos.services.upkeep.setup import FIRST_PROGRAMME
 from tests.several.shops import CASHIER, FINANCE, MANAGER, NEIGHBOUR, ROOM, Community, noodles
 
 SOON_S = 20
@@ -59,19 +59,19 @@ class Keeper:
 
 
 @pytest.fixture
-def here(community: Community) -> Iterator[Desk]:
+def here(community: Community) -> Iterator[Desks]:
     with community.desk("here") as desk:
         yield desk
 
 
 @pytest.fixture
-def there(community: Community) -> Iterator[Desk]:
+def there(community: Community) -> Iterator[Desks]:
     with community.desk("there", patience_ms=None) as desk:
         yield desk
 
 
 @pytest.fixture
-def ears(here: Desk) -> Iterator[Keeper]:
+def ears(here: Desks) -> Iterator[Keeper]:
     keeper = Keeper()
     listener = _listening(here, keeper)
     keeper.until("back")
@@ -79,21 +79,21 @@ def ears(here: Desk) -> Iterator[Keeper]:
     listener.close()
 
 
-def _listening(desk: Desk, keeper: Keeper) -> Listening:
+def _listening(desk: Desks, keeper: Keeper) -> Listening:
     listener = desk.ledger.database.listen(keeper)
     assert listener is not None
     return listener
 
 
-def _price(desk: Desk) -> object:
+def _price(desk: Desks) -> object:
     return Backoffice(desk.shop).put_item(MANAGER, noodles(1390))
 
 
-def _programme(desk: Desk) -> Programme:
+def _programme(desk: Desks) -> Programme:
     return Backoffice(desk.shop).add_programme(MANAGER, replace(FIRST_PROGRAMME, rate_hundredths=200))
 
 
-def _award(desk: Desk) -> int:
+def _award(desk: Desks) -> int:
     room = desk.office.in_room(ROOM)
     return desk.office.award(FINANCE, Award(room, 100, "志愿服务", "H-1", "社区", desk.office.new_key()))
 
@@ -110,19 +110,19 @@ def _award(desk: Desk) -> int:
         (lambda desk: desk.till.open_shift(CASHIER, 20000), Notice("shift_opened", "T1")),
     ],
 )
-def test_every_change_is_heard(there: Desk, ears: Keeper, act: Callable[[Desk], object], wanted: Notice) -> None:
+def test_every_change_is_heard(there: Desks, ears: Keeper, act: Callable[[Desks], object], wanted: Notice) -> None:
     act(there)
     ears.until(wanted)
 
 
-def test_persons_of_a_household_are_heard(there: Desk, ears: Keeper, tmp_path: Path) -> None:
+def test_persons_of_a_household_are_heard(there: Desks, ears: Keeper, tmp_path: Path) -> None:
     file = tmp_path / "again.csv"
     file.write_text(f"房号,面积,住户,电话\n{NEIGHBOUR},93.96,欧阳大燕,13900000003\n", "utf-8")
     there.importing.households(MANAGER, file)
     ears.until(Notice("household_person"))
 
 
-def test_what_was_refused_is_not_heard(there: Desk, ears: Keeper) -> None:
+def test_what_was_refused_is_not_heard(there: Desks, ears: Keeper) -> None:
     class Undone(Exception):
         pass
 
@@ -136,7 +136,7 @@ def test_what_was_refused_is_not_heard(there: Desk, ears: Keeper) -> None:
     assert ears.until(Notice("catalogue", OFFICE)) == [Notice("catalogue", OFFICE)]
 
 
-def test_a_killed_server_is_noticed_and_so_is_its_return(community: Community, there: Desk, ears: Keeper) -> None:
+def test_a_killed_server_is_noticed_and_so_is_its_return(community: Community, there: Desks, ears: Keeper) -> None:
     community.server.kill()
     try:
         assert ears.until("away") == ["away"]
@@ -156,13 +156,13 @@ def test_a_server_that_stands_still_is_noticed(community: Community, ears: Keepe
     assert ears.until("back") == ["back"]
 
 
-def test_an_ear_that_stumbles_hears_that_everything_is_to_be_read_anew(there: Desk, ears: Keeper) -> None:
+def test_an_ear_that_stumbles_hears_that_everything_is_to_be_read_anew(there: Desks, ears: Keeper) -> None:
     ears.stumbles = 1
     _price(there)
     assert ears.until("back") == ["away", "back"]
 
 
-def test_nothing_is_told_after_the_close(here: Desk, there: Desk) -> None:
+def test_nothing_is_told_after_the_close(here: Desks, there: Desks) -> None:
     keeper = Keeper()
     listener = _listening(here, keeper)
     keeper.until("back")

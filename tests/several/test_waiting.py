@@ -19,29 +19,29 @@ from pos.ledger.engine import PATIENCE_MS
 from pos.ledger.journal import new_id
 from pos.ledger.server.database import PostgresDatabase
 from pos.ledger.server.deadline import Deadline
-from pos.services.desk import Desk
+from pos.services.desks import Desks
 from tests.several.shops import CALM_MS, CASHIER, NOODLES, Community
 
 CASH = (Offer(TenderKind.CASH),)
 
 
 @pytest.fixture
-def desk(community: Community) -> Iterator[Desk]:
+def desk(community: Community) -> Iterator[Desks]:
     with community.desk("till") as desk:
         desk.till.open_shift(CASHIER, 20000)
         yield desk
 
 
-def _basket(desk: Desk) -> Basket:
+def _basket(desk: Desks) -> Basket:
     return baskets.add(Basket(), item_line(desk.till.search(NOODLES)[0], 1000), new_id())
 
 
-def _sales(desk: Desk) -> int:
+def _sales(desk: Desks) -> int:
     with desk.ledger.read() as tx:
         return int(tx.exec_driver_sql("SELECT count(*) FROM entry WHERE kind = 'sale'").scalar_one())
 
 
-def test_a_server_that_stands_still_is_told_to_be_away(community: Community, desk: Desk) -> None:
+def test_a_server_that_stands_still_is_told_to_be_away(community: Community, desk: Desks) -> None:
     basket = _basket(desk)
     desk.ledger.patience_ms = PATIENCE_MS
     community.server.stand_still()
@@ -57,7 +57,7 @@ def test_a_server_that_stands_still_is_told_to_be_away(community: Community, des
     assert desk.till.complete(CASHIER, basket, CASH).receipt_no == done
 
 
-def _when_back(desk: Desk, basket: Basket) -> str:
+def _when_back(desk: Desks, basket: Basket) -> str:
     """Presses again until it is done, as a person does who was told that the server is away."""
     for _ in range(200):
         with contextlib.suppress(Unavailable):
@@ -66,7 +66,7 @@ def _when_back(desk: Desk, basket: Basket) -> str:
     raise AssertionError("never done")
 
 
-def test_a_killed_server_is_told_to_be_away(community: Community, desk: Desk) -> None:
+def test_a_killed_server_is_told_to_be_away(community: Community, desk: Desks) -> None:
     basket = _basket(desk)
     community.server.kill()
     try:
@@ -80,7 +80,7 @@ def test_a_killed_server_is_told_to_be_away(community: Community, desk: Desk) ->
     assert _sales(desk) == 1
 
 
-def test_a_connection_that_broke_in_between_is_nobodys_business(community: Community, desk: Desk) -> None:
+def test_a_connection_that_broke_in_between_is_nobodys_business(community: Community, desk: Desks) -> None:
     basket = _basket(desk)
     community.server.kill()
     community.server.start()
@@ -89,7 +89,7 @@ def test_a_connection_that_broke_in_between_is_nobodys_business(community: Commu
     assert _sales(desk) == 1
 
 
-def test_a_commit_that_nobody_heard_of_is_told_by_its_key(community: Community, desk: Desk) -> None:
+def test_a_commit_that_nobody_heard_of_is_told_by_its_key(community: Community, desk: Desks) -> None:
     """The server does the work and its answer is lost: the second try finds what the first one wrote."""
     basket = _basket(desk)
     first = desk.till.complete(CASHIER, basket, CASH)
@@ -98,7 +98,7 @@ def test_a_commit_that_nobody_heard_of_is_told_by_its_key(community: Community, 
     assert again.receipt.total_fen == first.receipt.total_fen
 
 
-def test_a_close_whose_answer_was_lost_is_told_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_close_whose_answer_was_lost_is_told_again(desk: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.till.complete(CASHIER, _basket(desk), CASH)
     write = desk.ledger.write
 
@@ -119,7 +119,7 @@ def test_a_close_whose_answer_was_lost_is_told_again(desk: Desk, monkeypatch: py
         desk.till.close_shift(CASHIER, 21250)
 
 
-def test_whoever_waits_for_another_desk_is_told_that_it_is_busy(community: Community, desk: Desk) -> None:
+def test_whoever_waits_for_another_desk_is_told_that_it_is_busy(community: Community, desk: Desks) -> None:
     basket, held, go_on = _basket(desk), threading.Event(), threading.Event()
 
     def close_of_month(tx: Transaction) -> None:

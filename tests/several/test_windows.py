@@ -17,10 +17,10 @@ from pos.ledger import staff
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind
 from pos.ledger.reading import households
-from pos.services.backoffice import Backoffice
-from pos.services.desk import Desk as Services
-from pos.services.granting import Award
-from pos.services.setup import FIRST_PROGRAMME
+from pos.services.desks import Desks as Services
+from pos.services.goods.backoffice import Backoffice
+from pos.services.office.awards import Award
+from pos.services.upkeep.setup import FIRST_PROGRAMME
 from pos.ui.text import yuan
 from tests.servers import Server
 from tests.several.windows import SECOND_TILL, SOON_MS, Town

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from pos.ledger import book
 from pos.ledger.journal import now, stamp
 from pos.ledger.keys import KeyStore
-from pos.services import demo
-from pos.services.desk import Desk as Services
-from pos.services.desk import open_desk
-from pos.services.setup import open_ledger
+from pos.services.demo import community as demo
+from pos.services.desks import Desks as Services
+from pos.services.desks import open_desks
+from pos.services.upkeep.setup import open_ledger
 from pos.ui import theme
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
@@ -54,7 +54,7 @@ class Town:
         ledger = open_ledger(self.url, self._keys)
         ledger.take("founding")
         ledger.write(lambda tx: book.open_till(ledger, tx, SECOND_TILL, stamp(now())))
-        community.furnish(open_desk(ledger, folder / "first"), folder)
+        community.furnish(open_desks(ledger, folder / "first"), folder)
         ledger.close()
 
     @contextmanager
@@ -66,7 +66,7 @@ class Town:
             ledger.patience_ms = CALM_MS
             data = self.folder / till
             data.mkdir(exist_ok=True)
-            yield open_desk(ledger, data, till=till)
+            yield open_desks(ledger, data, till=till)
         finally:
             ledger.close()
 

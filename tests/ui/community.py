@@ -14,11 +14,11 @@ from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import ZONE, new_id, now
 from pos.ledger.keys import KeyStore
-from pos.services import demo
-from pos.services.billing import FeePayment
-from pos.services.desk import Desk, open_desk
-from pos.services.granting import Award
-from pos.services.setup import open_ledger
+from pos.services.demo import community
+from pos.services.desks import Desks, open_desks
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
+from pos.services.upkeep.setup import open_ledger
 
 CASHIER = Person("cashier", "收银员小李", frozenset({Role.CASHIER}))
 MANAGER = Person("manager", "店长王敏", frozenset({Role.MANAGER, Role.LEAD}))
@@ -67,11 +67,11 @@ class Place:
         shutil.copytree(self.folder, folder)
         return Place(folder)
 
-    def open(self) -> Desk:
+    def open(self) -> Desks:
         """Its services, with the ledger taken for writing."""
         ledger = open_ledger(self.ledger, self.keys)
         ledger.take("window")
-        return open_desk(ledger, self.ledger.parent)
+        return open_desks(ledger, self.ledger.parent)
 
 
 def found(folder: Path) -> Place:
@@ -79,7 +79,7 @@ def found(folder: Path) -> Place:
     place = Place(folder)
     today = now().date()
     place.ledger.parent.mkdir(parents=True)
-    demo.make(place.ledger, place.keys, place.ledger.parent, on=today)
+    community.make(place.ledger, place.keys, place.ledger.parent, on=today)
     desk = place.open()
     try:
         furnish(desk, folder)
@@ -88,7 +88,7 @@ def found(folder: Path) -> Place:
     return place
 
 
-def furnish(desk: Desk, folder: Path) -> None:
+def furnish(desk: Desks, folder: Path) -> None:
     """What the demo's community has besides: goods, households, some days of life."""
     for name, text in (("items", _ITEMS), ("households", _HOUSEHOLDS)):
         file = folder / f"{name}.csv"
@@ -97,7 +97,7 @@ def furnish(desk: Desk, folder: Path) -> None:
     _live(desk, now().date())
 
 
-def _live(desk: Desk, today: date) -> None:
+def _live(desk: Desks, today: date) -> None:
     """Some days before today, each thing at its own hour."""
     room = desk.office.in_room(ROOM)
 
@@ -106,7 +106,7 @@ def _live(desk: Desk, today: date) -> None:
         desk.shop.clock = lambda: moment
 
     at(3, 9, 0)
-    for period in demo.periods_before(today, 3):
+    for period in community.periods_before(today, 3):
         desk.office.issue_bills(FINANCE, period, publish=True)
     at(3, 9, 30)
     desk.till.open_shift(CASHIER, 20000)
@@ -120,7 +120,7 @@ def _live(desk: Desk, today: date) -> None:
     desk.till.close_shift(CASHIER, 20000)
 
 
-def _sell(desk: Desk, household_id: str, *goods: tuple[str, int]) -> str:
+def _sell(desk: Desks, household_id: str, *goods: tuple[str, int]) -> str:
     basket = baskets.attach(Basket(), household_id)
     for code, qty_milli in goods:
         item = desk.till.search(code)[0]

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pos.devices.printer import JobState
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui import theme
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, ENGLISH, Language

@@ -8,7 +8,7 @@ from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import new_id
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.office.affair_panel import AffairPanel
 from pos.ui.office.desk import OfficeDesk

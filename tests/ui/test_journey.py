@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui.till.session import Session
 from tests.ui import community
 from tests.ui.cashier import Hands, Key

@@ -7,8 +7,8 @@ import pytest
 from pos.domain.people import Person, Role
 from pos.domain.points.passport import came_sentence, state_sentence, went_sentence
 from pos.errors import Unavailable
-from pos.services.desk import Desk as Services
-from pos.services.granting import Award
+from pos.services.desks import Desks as Services
+from pos.services.office.awards import Award
 from pos.ui import messages
 from pos.ui.office.desk import OfficeDesk
 from pos.ui.office.panel import RedemptionPanel
@@ -138,7 +138,7 @@ def test_after_an_unknown_outcome_the_same_key_posts_once(
         raise Unavailable("disk_error", reason="EIO")
 
     with monkeypatch.context() as broken:
-        broken.setattr("pos.services.office.Office.redeem", lambda _office, *args: lose_the_answer(*args))
+        broken.setattr("pos.services.office.desk.Office.redeem", lambda _office, *args: lose_the_answer(*args))
         hands.enter("333333")
     assert _panel(office).trouble.text() == messages.say("disk_error", reason="EIO")
     hands.enter("333333")
@@ -183,12 +183,12 @@ def test_what_the_disk_failed_can_be_tried_again(
         raise Unavailable("disk_error", reason="EIO")
 
     with monkeypatch.context() as broken:
-        broken.setattr("pos.services.office.Office.household", fail)
+        broken.setattr("pos.services.office.desk.Office.household", fail)
         hands.enter(community.ROOM)
     hands.click(office.message.action)
     assert _room(office) == community.ROOM
     with monkeypatch.context() as broken:
-        broken.setattr("pos.services.office.Office.plan", fail)
+        broken.setattr("pos.services.office.desk.Office.plan", fail)
         hands.press(Key.Key_F4)
         hands.type("100")
     assert not _panel(office).go.isEnabled()

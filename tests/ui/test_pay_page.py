@@ -9,7 +9,7 @@ import pytest
 
 from pos.domain.sale.tender import TenderKind
 from pos.errors import Unavailable
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.till.pay import PayPage
 from tests.ui import community
@@ -189,7 +189,7 @@ def test_enter_never_submits_twice(
         go_on.wait(10)
         return complete(*args)  # type: ignore[arg-type]  # handed on as they came
 
-    monkeypatch.setattr("pos.services.till.Till.complete", lambda _till, *args: slow(*args))
+    monkeypatch.setattr("pos.services.till.desk.Till.complete", lambda _till, *args: slow(*args))
     for _ in range(3):
         hands.press(Key.Key_Return, settle=False)
     assert not page.finish.isEnabled()
@@ -209,7 +209,7 @@ def test_a_failed_commit_loses_nothing_and_enter_tries_again(
         raise Unavailable("disk_full")
 
     with monkeypatch.context() as broken:
-        broken.setattr("pos.services.till.Till.complete", fail)
+        broken.setattr("pos.services.till.desk.Till.complete", fail)
         hands.enter("100")
     assert page.message.text() == messages.say("disk_full")
     assert hands.till.currentWidget() is page
@@ -225,7 +225,7 @@ def test_a_bug_is_told_with_a_number(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("ours")
 
-    monkeypatch.setattr("pos.services.till.Till.complete", fail)
+    monkeypatch.setattr("pos.services.till.desk.Till.complete", fail)
     hands.press(Key.Key_Return)
     assert page.message.text().startswith(messages.say("unexpected", number="E")[:8])
     number = re.search(r"E[0-9]{6}", page.message.text())

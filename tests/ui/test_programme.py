@@ -9,7 +9,7 @@ import pytest
 
 from pos.domain.points.versions import Changes
 from pos.errors import Unavailable
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.language import ENGLISH
 from pos.ui.programme.desk import ProgrammePage, Step

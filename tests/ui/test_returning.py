@@ -7,8 +7,8 @@ import pytest
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
-from pos.services.desk import Desk as Services
-from pos.services.return_views import ReturnRequest
+from pos.services.desks import Desks as Services
+from pos.services.till.return_values import ReturnRequest
 from pos.ui.language import ENGLISH
 from pos.ui.till.returning import ReturnPage
 from pos.ui.till.returning_choice import Step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui.till.returning_choice import Step
 from tests.ui import community
 from tests.ui.cashier import Hands, Key

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pos.errors import Unavailable
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
@@ -354,7 +354,7 @@ def test_a_till_that_cannot_be_read_can_be_tried_again(
         raise Unavailable("disk_error", reason="EIO")
 
     with monkeypatch.context() as broken:
-        broken.setattr("pos.services.till.Till.state", fail)
+        broken.setattr("pos.services.till.desk.Till.state", fail)
         hands.log_in()
     message = hands.till.sale_page.message
     assert message.text() == messages.say("disk_error", reason="EIO")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.till.shift import ShiftReportPage
 from tests.ui import community

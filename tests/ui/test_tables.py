@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from pos.domain.fees.bills import Bill
 from pos.domain.sale.basket import BasketLine, LineKind
 from pos.domain.sale.checkout import Checkout, SaleLine
-from pos.services.desk import Desk as Services
+from pos.services.desks import Desks as Services
 from pos.ui.lookup import household_columns, household_rows
 from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
 from pos.ui.till.finder import item_columns, item_rows

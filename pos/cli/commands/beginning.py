@@ -50,7 +50,7 @@ def init(
         raise Misuse("choose_init")
     if empty and not name.strip():
         raise Misuse("name_missing")
-    from pos.services.opening import key_store, ledger_place, shown
+    from pos.services.upkeep.opening import key_store, ledger_place, shown
 
     place, store = ledger_place(session.settings), key_store(session.settings)
     if isinstance(place, Path) and place.exists():
@@ -58,7 +58,7 @@ def init(
     if empty:
         code, people = _empty(session, place, store, name.strip()), [_FIRST]
     else:
-        from pos.services import demo as community
+        from pos.services.demo import community
 
         code, people = (
             community.make(place, store, session.settings.data, on=session.on),
@@ -70,8 +70,8 @@ def init(
 
 def _empty(session: Session, place: Path | str, store: Any, name: str) -> str:
     from pos.domain.people import Role
-    from pos.services.people import check_pin_form
-    from pos.services.setup import new_ledger
+    from pos.services.people.staff import check_pin_form
+    from pos.services.upkeep.setup import new_ledger
 
     everything = frozenset(Role)
     pin = session.settings.pin or session.ask_new_pin(_FIRST)
@@ -103,7 +103,7 @@ def demo(
     """In the data folder; run again it says where the files are."""
     session = Session.of(ctx)
     out = session.out
-    from pos.services.headless import play_demo
+    from pos.services.demo.headless import play_demo
 
     with out.progress(("演示", "Demo")) as tick:
         files = play_demo(session.settings, seed, session.on, session.lang, tick)
@@ -124,8 +124,8 @@ def scenario(
     """A refused step answers its code and the rest goes on."""
     session = Session.of(ctx)
     steps = _steps(Path(file))
-    from pos.services.opening import ledger_place
-    from pos.services.scenario import play
+    from pos.services.demo.scenario import play
+    from pos.services.upkeep.opening import ledger_place
 
     server = ledger_place(session.settings)
     results = play(steps, server if isinstance(server, str) else "")

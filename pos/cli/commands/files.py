@@ -15,8 +15,8 @@ from pos.wording import place
 
 if TYPE_CHECKING:
     from pos.exchange.findings import Finding
-    from pos.services.importing import Outcome
-    from pos.services.replaying import Replayed
+    from pos.services.file_import import ImportOutcome
+    from pos.services.till.replay import Replayed
 
 File = Annotated[str, typer.Argument(metavar="FILE", help=two("CSV（可 .gz）或 XLSX", "CSV (.gz too) or XLSX"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=two("只检查，不写账", "Check only, write nothing"))]
@@ -64,11 +64,11 @@ def vendors(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
 
 
 def _import(session: Session, kind: str, path: Path, *, dry_run: bool) -> None:
-    from pos.services.importing import Importing
+    from pos.services.file_import import FileImport
 
     with session.writing(f"pos import {kind}") as (shop, actor):
-        importing = Importing(shop)
-        done: Outcome = getattr(importing, kind)(actor, path, dry_run=dry_run)
+        importing = FileImport(shop)
+        done: ImportOutcome = getattr(importing, kind)(actor, path, dry_run=dry_run)
     out = session.out
     for warning in done.warnings:
         out.note(("注意：{where}", "Note: {where}"), where=place(warning, out.lang))
@@ -135,12 +135,12 @@ def replay(
     """Manager. One durable sale each; the basket id is the idempotency key. With --ack the summary comes last."""
     session = Session.of(ctx)
     out = session.out
-    from pos.services.replaying import Replaying
+    from pos.services.till.replay import SaleReplay
 
     bar: tuple[str, str] = ("入账", "Replaying")
     with session.writing("pos replay") as (shop, actor), out.progress(bar) as tick:
         told = _Told(out, tick, ack=ack)
-        done = Replaying(shop, till).run(
+        done = SaleReplay(shop, till).run(
             actor, Path(file), Path(rejects) if rejects else None, limit, told.one, told.of_how_many
         )
     document = {

@@ -15,7 +15,7 @@ from pos.cli.words import two
 from pos.wording import sentence
 
 if TYPE_CHECKING:
-    from pos.services.month import MonthStatus
+    from pos.services.month.month_end import MonthStatus
 
 Period = Annotated[str, typer.Argument(metavar="YYYY-MM", help=two("月份", "The month"))]
 
@@ -41,7 +41,7 @@ def status(ctx: typer.Context, period: Period) -> None:
     """Needs no login. Exit 1 when the books differ."""
     session = Session.of(ctx)
     month = misuse.month(period)
-    from pos.services.month import Months
+    from pos.services.month.month_end import Months
 
     with session.reading() as shop:
         found = Months(shop).status(month)
@@ -88,7 +88,7 @@ def batch(ctx: typer.Context, period: Period) -> None:
     """Office finance. Each household its own transaction, once a month."""
     session = Session.of(ctx)
     month, out = misuse.month(period), session.out
-    from pos.services.month import Months
+    from pos.services.month.month_end import Months
 
     with session.writing("pos month batch") as (shop, actor), out.progress(("批量抵扣", "Batch")) as tick:
         done = Months(shop).batch(actor, month, tick)
@@ -122,8 +122,8 @@ def close(
     """Office finance. Points that lapsed are named; with --expire they are written off first."""
     session = Session.of(ctx)
     month = misuse.month(period)
-    from pos.services.month import Months
-    from pos.services.office import Office
+    from pos.services.month.month_end import Months
+    from pos.services.office.desk import Office
     from pos.services.shop import first_after
 
     with session.writing("pos month close") as (shop, actor):
@@ -152,7 +152,7 @@ def export(
     """Needs no login; a closed month only. Writing it again gives the same bytes."""
     session = Session.of(ctx)
     month = misuse.month(period)
-    from pos.services.month import Months
+    from pos.services.month.month_end import Months
 
     with session.reading() as shop:
         done = Months(shop).export(month, Path(out))
@@ -182,7 +182,7 @@ def reconcile(
     month, out = misuse.month(period), session.out
     if office_file is None:
         raise Misuse("office_file_missing")
-    from pos.services.month import Months
+    from pos.services.month.month_end import Months
 
     with session.reading() as shop:
         found = Months(shop).reconcile(month, Path(office_file))

@@ -58,11 +58,11 @@ def balance(
 ) -> None:
     """Needs no login; works while the window is open."""
     session = Session.of(ctx)
-    from pos.services.readings import Readings, story_json
+    from pos.services.reports import Reports, story_json
 
     with session.reading() as shop:
-        found = Readings(shop).balance(room)
-        passport = Readings(shop).passport(room) if lots else None
+        found = Reports(shop).balance(room)
+        passport = Reports(shop).passport(room) if lots else None
     document = {**found, "passport": [story_json(one) for one in passport.stories]} if passport else found
     session.out.result(document, lambda: _show_balance(session.out, found, passport))
 
@@ -127,7 +127,7 @@ def redeem(
     """Clerk, finance or manager. More than is available or owed is refused with the maximum."""
     session = Session.of(ctx)
     wanted = None if points == "max" else _points(points)
-    from pos.services.office import Office
+    from pos.services.office.desk import Office
 
     with session.writing("pos redeem") as (shop, actor):
         office = Office(shop)
@@ -172,7 +172,7 @@ def reverse(
 ) -> None:
     """Finance or manager, and not the one who redeemed."""
     session = Session.of(ctx)
-    from pos.services.office import Office
+    from pos.services.office.desk import Office
 
     with session.writing("pos reverse") as (shop, actor):
         slip, debt = Office(shop).reverse(actor, slip_no, reason)
@@ -201,8 +201,8 @@ def pay(
     """Clerk or finance."""
     session = Session.of(ctx)
     from pos.domain.money import parse_yuan
-    from pos.services.billing import PAYMENT_KINDS, FeePayment
-    from pos.services.office import Office
+    from pos.services.office.billing import PAYMENT_KINDS, FeePayment
+    from pos.services.office.desk import Office
 
     misuse.one_of(kind, "--kind", PAYMENT_KINDS)
     try:
@@ -234,7 +234,7 @@ def issue(
     """Office finance. Those that exist are left out: may be run again."""
     session = Session.of(ctx)
     month = misuse.month(period)
-    from pos.services.office import Office
+    from pos.services.office.desk import Office
 
     with session.writing("pos bills issue") as (shop, actor):
         made = Office(shop).issue_bills(actor, month, publish=published)
@@ -247,7 +247,7 @@ def publish(ctx: typer.Context, period: Period) -> None:
     """Office finance."""
     session = Session.of(ctx)
     month = misuse.month(period)
-    from pos.services.office import Office
+    from pos.services.office.desk import Office
 
     with session.writing("pos bills publish") as (shop, actor):
         made = Office(shop).publish_bills(actor, month)
@@ -269,7 +269,7 @@ def void(
 ) -> None:
     """Office finance."""
     session = Session.of(ctx)
-    from pos.services.office import Office
+    from pos.services.office.desk import Office
 
     with session.writing("pos bills void") as (shop, actor):
         bill = Office(shop).void_bill(actor, bill_no, reason)
@@ -288,7 +288,7 @@ def expire(
     """Office finance."""
     session = Session.of(ctx)
     wanted = misuse.day(until, "--until")
-    from pos.services.office import Office
+    from pos.services.office.desk import Office
 
     with session.writing("pos points expire") as (shop, actor):
         points = Office(shop).expire(actor, wanted or shop.today())

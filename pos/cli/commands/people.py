@@ -38,7 +38,7 @@ def add_person(
     """Manager. The new PIN is asked for on a terminal, else taken from POS_NEW_PIN, else made and printed once."""
     session = Session.of(ctx)
     wanted = _roles(roles)
-    from pos.services.people import People, check_pin_form, least_digits
+    from pos.services.people.staff import People, check_pin_form, least_digits
 
     pin, made = os.environ.get(NEW_PIN, ""), False
     if not pin and sys.stdin.isatty():
@@ -71,7 +71,7 @@ def _roles(text: str) -> frozenset[Role]:
 def list_people(ctx: typer.Context) -> None:
     """Manager."""
     session = Session.of(ctx)
-    from pos.services.people import People
+    from pos.services.people.staff import People
 
     with session.writing("pos people list") as (shop, actor):
         everyone = People(shop).listed(actor)

@@ -14,7 +14,7 @@ from pos.cli.words import two
 
 if TYPE_CHECKING:
     from pos.ledger.audit.proof import Report
-    from pos.services.health import Check
+    from pos.services.upkeep.health import Check
 
 File = Annotated[str, typer.Argument(metavar="FILE", help=two("备份文件", "The backup"))]
 
@@ -63,7 +63,7 @@ def verify(
     """Exit 0 clean, 1 findings."""
     session = Session.of(ctx)
     out = session.out
-    from pos.services.proving import prove
+    from pos.services.upkeep.safekeeping import prove
 
     with out.progress(("核对账本", "Verifying")) as tick:
         report = prove(session.settings, full=full, progress=tick)
@@ -111,7 +111,7 @@ def back_up(ctx: typer.Context, file: File) -> None:
     """Works while the window is open; needs no login."""
     session = Session.of(ctx)
     out = session.out
-    from pos.services.proving import back_up as run
+    from pos.services.upkeep.safekeeping import back_up as run
 
     with out.progress(("核对备份", "Proving the backup")) as tick:
         done = run(session.settings, Path(file), tick)
@@ -139,7 +139,7 @@ def bring_back(
     """Needs no login. Every till begins a new epoch, so that no receipt number repeats."""
     session = Session.of(ctx)
     out = session.out
-    from pos.services.proving import bring_back as run
+    from pos.services.upkeep.safekeeping import bring_back as run
 
     done = run(session.settings, Path(file), recovery)
     document = {
@@ -171,7 +171,7 @@ def doctor(ctx: typer.Context) -> None:
     """Exit 1 when something would keep the program from working."""
     session = Session.of(ctx)
     out = session.out
-    from pos.services.health import State, examine
+    from pos.services.upkeep.health import State, examine
 
     checks = examine(session.settings)
     broken = [one for one in checks if one.state is State.BROKEN]
@@ -211,7 +211,7 @@ def _show_checks(out: Output, checks: tuple[Check, ...]) -> None:
 def upgrade(ctx: typer.Context) -> None:
     """Also done when the program starts."""
     session = Session.of(ctx)
-    from pos.services.proving import versions
+    from pos.services.upkeep.safekeeping import versions
 
     before, known = versions(session.settings)
     with session.reading():
@@ -227,10 +227,10 @@ def upgrade(ctx: typer.Context) -> None:
 def current(ctx: typer.Context) -> None:
     """The file's version and the newest that this program knows."""
     session = Session.of(ctx)
-    from pos.services.proving import versions
+    from pos.services.upkeep.safekeeping import versions
 
     version, known = versions(session.settings)
-    from pos.services.opening import engine, ledger_place
+    from pos.services.upkeep.opening import engine, ledger_place
 
     dialect = engine(ledger_place(session.settings)).dialect
     document = {"database": dialect, "version": version, "known": known}
@@ -256,7 +256,7 @@ def copy(
     """Chains, receipt numbers and seals stay as they are. Only one of the two may go on selling."""
     session = Session.of(ctx)
     out = session.out
-    from pos.services.proving import copy as run
+    from pos.services.upkeep.safekeeping import copy as run
 
     with out.progress(("搬运并证明", "Carrying and proving")) as tick:
         done = run(session.settings, source, target, tick)

@@ -27,7 +27,7 @@ def add(app: typer.Typer) -> None:
 def show(ctx: typer.Context) -> None:
     """Needs no login."""
     session = Session.of(ctx)
-    from pos.services.house_rules import RULES, shown
+    from pos.services.people.shop_settings import RULES, shown
 
     with session.reading() as shop:
         found = shown(shop)
@@ -45,7 +45,7 @@ def show(ctx: typer.Context) -> None:
 def change(ctx: typer.Context, key: Key, value: Value) -> None:
     """Manager."""
     session = Session.of(ctx)
-    from pos.services.house_rules import change as run
+    from pos.services.people.shop_settings import change as run
 
     with session.writing("pos setting set") as (shop, actor):
         before, now = run(shop, actor, key, value)

@@ -17,7 +17,7 @@ from pos.wording import pick
 
 if TYPE_CHECKING:
     from pos.ledger.server.setup import Wanted
-    from pos.services.sharing import Ready, Safety
+    from pos.services.upkeep.several_tills import Ready, Safety
 
 OWNER_PASSWORD = "POS_OWNER_PASSWORD"  # noqa: S105 - the name of a variable
 TILL_PASSWORD = "POS_TILL_PASSWORD"  # noqa: S105 - the name of a variable
@@ -85,7 +85,7 @@ def set_up(
     """Run again it changes nothing. Passwords come from POS_OWNER_PASSWORD and POS_TILL_PASSWORD, else are made."""
     session = Session.of(ctx)
     from pos.ledger.server.setup import Wanted
-    from pos.services.sharing import Safety
+    from pos.services.upkeep.several_tills import Safety
 
     passwords = (os.environ.get(OWNER_PASSWORD, ""), os.environ.get(TILL_PASSWORD, ""))
     wanted = Wanted(url, owner, till_role, *passwords, new_passwords=new_passwords)
@@ -117,8 +117,8 @@ def _set_up(session: Session, wanted: Wanted, safety: Safety) -> Ready:
     """On a terminal the administrator's password is asked for when the server wants one."""
     from dataclasses import replace
 
-    from pos.services.sharing import set_up as run
-    from pos.services.sharing import with_password
+    from pos.services.upkeep.several_tills import set_up as run
+    from pos.services.upkeep.several_tills import with_password
 
     try:
         return run(wanted, safety)
@@ -186,7 +186,7 @@ def join(
         code = getpass.getpass(pick(("恢复码：", "Recovery code: "), session.lang))
     if not code:
         raise Refused("recovery_needed")
-    from pos.services.sharing import join as run
+    from pos.services.upkeep.several_tills import join as run
 
     ledger_id, tills, new = run(session.settings, code)
     said = ("这台电脑本来就有这本账的密钥", "This computer has the ledger's key already")
@@ -202,7 +202,7 @@ def till(
 ) -> None:
     """Manager, to open one: each till has a chain and receipt numbers of its own."""
     session = Session.of(ctx)
-    from pos.services.sharing import add_till, tills
+    from pos.services.upkeep.several_tills import add_till, tills
 
     if name is None:
         with session.reading() as shop:

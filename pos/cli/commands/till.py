@@ -55,10 +55,10 @@ def sales(
     wanted = misuse.day(day, "--day")
     if wanted is not None and last is not None:
         raise Misuse("day_or_last")
-    from pos.services.readings import Readings
+    from pos.services.reports import Reports
 
     with session.reading() as shop:
-        found = Readings(shop).sales(day=wanted or (session.on if last is None else None), last=last, till=till)
+        found = Reports(shop).sales(day=wanted or (session.on if last is None else None), last=last, till=till)
     session.out.result(found, lambda: _show_sales(session.out, found))
 
 
@@ -139,15 +139,15 @@ def give_back(
     wanted = [_wanted(text) for text in line or ()]
     from pos.domain.money import parse_yuan
     from pos.domain.sale.return_reasons import ReturnReason
-    from pos.services.readings import Readings
-    from pos.services.return_views import ReturnRequest
+    from pos.services.reports import Reports
     from pos.services.shop import given_reason
-    from pos.services.till import Till
+    from pos.services.till.desk import Till
+    from pos.services.till.return_values import ReturnRequest
 
     with session.writing("pos return") as (shop, actor):
         lines = None
         if wanted:
-            left = Readings(shop).left(receipt_no)
+            left = Reports(shop).left(receipt_no)
             lines = tuple((n, left.get(n, 0) if qty is None else qty) for n, qty in wanted)
         desk = Till(shop, session.settings.data, till, needs_shift=False)
         off_fen = parse_yuan(agreed) if agreed else 0

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from pos.domain.money import parse_points
 from pos.domain.people import Person, Role
 from pos.errors import Refused
-from pos.services.granting import AWARDERS, Award
-from pos.services.members import KEEPERS as MEMBER_KEEPERS
-from pos.services.members import Member, MemberData
+from pos.services.office.awards import AWARDERS, Award
+from pos.services.office.members import KEEPERS as MEMBER_KEEPERS
+from pos.services.office.members import Member, MemberData
 from pos.services.views import HouseholdPage
 from pos.ui.desk import Office
 from pos.ui.office.affair import APPROVER, Affair, Answers, Ask, Done, Facts, own_pin, second, why

@@ -17,7 +17,7 @@ from pos.domain.points.form import read, texts
 from pos.domain.points.programme import Programme
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
-from pos.services.programme_desk import Comparison, Overview
+from pos.services.office.programme import Comparison, Overview
 from pos.ui import keys, messages, theme
 from pos.ui.desk import Desk, Programmes
 from pos.ui.keys import Command, key_of

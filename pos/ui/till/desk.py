@@ -11,7 +11,7 @@ from pos.domain.paper.document import Paper
 from pos.domain.people import Person
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
-from pos.services.return_views import ReturnPreview
+from pos.services.till.return_values import ReturnPreview
 from pos.services.views import LastSale, Outcome, ReturnDone, Shift, ShiftReport, TillState
 from pos.ui import messages
 from pos.ui.desk import Desk

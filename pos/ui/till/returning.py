@@ -12,7 +12,7 @@ from pos.domain.goods.items import Item
 from pos.domain.money import parse_quantity
 from pos.domain.people import Person
 from pos.errors import Refused
-from pos.services.return_views import HistoryReceipt, SoldReceipt
+from pos.services.till.return_values import HistoryReceipt, SoldReceipt
 from pos.services.views import HouseholdCard
 from pos.ui.desk import Desk
 from pos.ui.text import plain

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from pos.domain.goods.items import Item
 from pos.domain.people import Person
 from pos.errors import PosError, Refused
-from pos.services.return_views import HistoryReceipt, ReturnRequest, SoldReceipt
+from pos.services.till.return_values import HistoryReceipt, ReturnRequest, SoldReceipt
 from pos.services.views import HouseholdCard, ReturnDone
 from pos.ui.desk import Desk
 from pos.ui.till.returning_choice import Choice

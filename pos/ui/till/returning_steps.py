@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.people import Person
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.errors import PosError, Refused, Unavailable
-from pos.services.return_views import ReturnPreview, ReturnRequest
+from pos.services.till.return_values import ReturnPreview, ReturnRequest
 from pos.services.views import ReturnDone
 from pos.ui import messages
 from pos.ui.desk import Desk

@@ -8,7 +8,7 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
-from pos.services.return_views import ReturnPreview
+from pos.services.till.return_values import ReturnPreview
 from pos.ui.desk import Till
 
 NOTES_FEN = (1000, 5000, 10000)

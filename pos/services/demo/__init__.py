@@ -1,0 +1,1 @@
+"""Lives that are only played: the demo community, and scenarios from a file."""

@@ -1,0 +1,285 @@
+"""A day from a file, played on a ledger of its own through the services of the windows (interface.md, Scenarios)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pos.domain.fees.bills import Bill
+from pos.domain.goods.items import Item
+from pos.domain.money import parse_area, parse_rate
+from pos.domain.people import Role
+from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import Basket, attach, deduction_line, discount_line, discount_order, item_line
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
+from pos.errors import Refused
+from pos.ledger.audit.proof import verify
+from pos.ledger.database import Transaction
+from pos.ledger.journal import new_id
+from pos.ledger.keys import KeyStore
+from pos.ledger.reading import accounts, catalogue
+from pos.services.desks import Desks, open_desks
+from pos.services.goods.backoffice import Backoffice
+from pos.services.office.awards import Award
+from pos.services.office.billing import NewBill, write_bills
+from pos.services.upkeep.setup import everything, new_ledger, open_ledger
+
+Step = Mapping[str, Any]
+Answer = dict[str, Any]
+_PIN = "246810"
+PLAYER = everything("player", "演练")
+SECOND = everything("second", "复核")
+
+
+@contextmanager
+def own_desk(server: str = "") -> Iterator[Desks]:
+    """A desk on a temporary ledger: shop S1, till T1, two people with every role.
+
+    `server` = the URL of a PostgreSQL server where a scratch database may be made (and is removed again).
+    """
+    with tempfile.TemporaryDirectory(prefix="pos-scenario-") as folder, _place(Path(folder), server) as place:
+        store = KeyStore(Path(folder) / "keys", use_os_store=False)
+        new_ledger(place, store, "演练", tuple((p.login, p.name, frozenset(Role), _PIN) for p in (PLAYER, SECOND)))
+        ledger = open_ledger(place, store)
+        ledger.take("scenario")
+        desk = open_desks(ledger, Path(folder), needs_shift=False)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+
+@contextmanager
+def _place(folder: Path, server: str) -> Iterator[Path | str]:
+    if not server:
+        yield folder / "ledger.db"
+        return
+    from pos.ledger.server.database import scratch_database
+
+    with scratch_database(server) as url:
+        yield url
+
+
+def play(steps: Sequence[Step], server: str = "") -> list[Answer]:
+    """The answers of every step. Refused `bad_step` (n) when a step is not understood."""
+    with own_desk(server) as desk:
+        player = Player(desk)
+        return [player.step(n, step) for n, step in enumerate(steps, 1)]
+
+
+class Player:
+    """Plays steps; the file's own names stand for receipts, slips and rooms."""
+
+    def __init__(self, desk: Desks) -> None:
+        self._desk = desk
+        self._back = Backoffice(desk.shop)
+        self._numbers: dict[str, str] = {}
+        self._rooms: dict[str, str] = {}
+        self._items: dict[str, Item] = {}
+        self._do: Mapping[str, Callable[[Step], Answer]] = {
+            "programme": self._programme,
+            "setting": self._setting,
+            "item": self._item,
+            "household": self._household,
+            "bill": self._bill,
+            "sale": self._sale,
+            "return": self._return,
+            "redeem": self._redeem,
+            "reverse": self._reverse,
+            "award": self._award,
+            "expire": self._expire,
+            "balance": self._balance,
+            "close": self._close,
+            "verify": self._verify,
+        }
+
+    def step(self, n: int, step: Step) -> Answer:
+        """The answer of one step; a refused one answers its code and changes nothing."""
+        try:
+            play_it = self._do[step["do"]]
+            on = step.get("on")
+            self._desk.shop.on = date.fromisoformat(on) if on else None
+        except (KeyError, TypeError, ValueError) as error:
+            raise Refused("bad_step", n=n, reason=str(error)) from error
+        try:
+            return play_it(step)
+        except Refused as refusal:
+            return {"refused": refusal.code}
+        except (KeyError, TypeError, ValueError) as error:
+            raise Refused("bad_step", n=n, reason=f"{step['do']}: {error!r}") from error
+
+    # -- the shop -----------------------------------------------------------------------------------------------------
+
+    def _programme(self, step: Step) -> Answer:
+        programme = Programme(
+            version=0,
+            valid_from=date.fromisoformat(step["from"]),
+            rate_hundredths=parse_rate(str(step["rate"])),
+            value_fen=int(step["value_fen"]),
+            items={name: parse_rate(str(rate)) for name, rate in (step.get("items") or {}).items()},
+            categories={name: parse_rate(str(rate)) for name, rate in (step.get("categories") or {}).items()},
+            min_spend_fen=int(step.get("min_spend_fen") or 0),
+            cap=None if step.get("cap") is None else int(step["cap"]),
+            expiry_months=int(step.get("expiry_months", 24)),
+            pending_days=int(step.get("pending_days") or 0),
+        )
+        self._back.add_programme(PLAYER, programme)
+        return {}
+
+    def _setting(self, step: Step) -> Answer:
+        self._back.set_rounding(PLAYER, RoundingPolicy(step["cash_rounding"]))
+        return {}
+
+    def _item(self, step: Step) -> Answer:
+        barcode = str(step["barcode"])
+        item = Item(
+            item_id="",
+            barcode=barcode,
+            name=str(step["name"]),
+            price_fen=int(step["price_fen"]),
+            unit="kg" if step.get("weighed") else "件",
+            category=str(step.get("category") or ""),
+            weighed=bool(step.get("weighed")),
+        )
+        self._items[barcode] = self._back.put_item(PLAYER, item)
+        return {}
+
+    def _household(self, step: Step) -> Answer:
+        area = step.get("area_m2")
+        one = self._back.add_household(PLAYER, step["room"], None if area is None else parse_area(str(area)))
+        self._rooms[step["room"]] = one.household_id
+        return {}
+
+    def _room(self, step: Step) -> str:
+        room = step["room"]
+        return self._rooms.get(room) or self._desk.office.in_room(room)
+
+    def _bill(self, step: Step) -> Answer:
+        amount = int(step["amount_fen"])
+        bill = Bill("", self._room(step), step["period"], step["fee_item"], amount, 0, amount)
+        shop = self._desk.shop
+
+        def work(tx: Transaction) -> None:
+            on = shop.on or shop.writing_day_of_import(tx)  # a bill without a day is published whenever it may be
+            write_bills(shop, tx, PLAYER, [NewBill(bill)], on, publish=True)
+
+        shop.ledger.write(work)
+        return {}
+
+    # -- the till -----------------------------------------------------------------------------------------------------
+
+    def _basket(self, step: Step) -> Basket:
+        basket = Basket(basket_id=new_id())
+        for n, line in enumerate(step["lines"], 1):
+            if "barcode" in line:
+                added = item_line(self._known(str(line["barcode"])), int(line["qty_milli"]))
+            else:
+                added = deduction_line("抵扣", int(line["amount_fen"]), int(line.get("qty_milli", 1000)))
+            # Not `basket.add`: a step's lines stay lines, also where a cashier's scans would have merged.
+            basket = Basket(basket.basket_id, (*basket.lines, added))
+            if line.get("discount_fen"):
+                basket = discount_line(basket, n, int(line["discount_fen"]), "演练")
+        if step.get("discount_fen"):
+            basket = discount_order(basket, int(step["discount_fen"]))
+        return attach(basket, self._room(step) if step.get("room") else "")
+
+    def _known(self, barcode: str) -> Item:
+        if barcode not in self._items:
+            with self._desk.ledger.read() as tx:
+                found = catalogue.by_code(tx, barcode)
+            if found is None:
+                raise Refused("no_item", barcode=barcode)
+            self._items[barcode] = found
+        return self._items[barcode]
+
+    def _sale(self, step: Step) -> Answer:
+        offers = tuple(
+            Offer(TenderKind(tender["kind"]), None if tender.get("fen") is None else int(tender["fen"]))
+            for tender in step["tenders"]
+        )
+        receipt = self._desk.till.complete(PLAYER, self._basket(step), offers).receipt
+        self._numbers[step["id"]] = receipt.receipt_no
+        return {
+            "total_fen": receipt.total_fen,
+            "rounding_fen": receipt.rounding_fen,
+            "points": receipt.points,
+            "lines": [
+                {"net_fen": line.net_fen, "base_fen": line.base_fen, "points": line.points} for line in receipt.lines
+            ],
+            "tenders": _tenders(receipt.tenders),
+        }
+
+    def _return(self, step: Step) -> Answer:
+        lines = None
+        if not step.get("all"):
+            lines = tuple((int(line["n"]), int(line["qty_milli"])) for line in step["lines"])
+        done = self._desk.till.give_back(PLAYER, self._number(step), lines, "演练")
+        self._numbers[step["id"]] = done.receipt.receipt_no
+        return {
+            "refund_fen": done.refund_fen,
+            "points": done.points,
+            "debt": done.debt,
+            "tenders": _tenders(done.receipt.tenders),
+        }
+
+    def _number(self, step: Step) -> str:
+        number = self._numbers.get(step["of"])
+        if number is None:
+            raise Refused("no_receipt", number=step["of"])
+        return number
+
+    # -- the office ---------------------------------------------------------------------------------------------------
+
+    def _redeem(self, step: Step) -> Answer:
+        points = None if step["points"] == "max" else int(step["points"])
+        done = self._desk.office.redeem(PLAYER, self._room(step), points, new_id())
+        self._numbers[step["id"]] = done.slip_no
+        return {
+            "points": done.points,
+            "amount_fen": done.amount_fen,
+            "bills": [
+                {"period": share.period, "points": share.points, "amount_fen": share.amount_fen}
+                for share in done.shares
+            ],
+            "points_left": done.points_left,
+        }
+
+    def _reverse(self, step: Step) -> Answer:
+        slip, debt = self._desk.office.reverse(SECOND, self._number(step), "演练")
+        self._numbers[step["id"]] = slip.slip_no
+        return {"points": -slip.points, "debt": debt}
+
+    def _award(self, step: Step) -> Answer:
+        award = Award(
+            household_id=self._room(step),
+            points=int(step["points"]),
+            reason=str(step["reason"]),
+            document=str(step["document"]),
+            funder=str(step["funder"]),
+            key=new_id(),
+            approver=PLAYER.login,
+        )
+        return {"debt": self._desk.office.award(SECOND, award)}
+
+    def _expire(self, step: Step) -> Answer:
+        return {"points": self._desk.office.expire(PLAYER, date.fromisoformat(step["until"]))}
+
+    def _balance(self, step: Step) -> Answer:
+        with self._desk.ledger.read() as tx:
+            standing = accounts.standing(tx, self._room(step), self._desk.shop.today())
+        return {"points": standing.spendable, "debt": standing.debt}
+
+    def _close(self, step: Step) -> Answer:
+        self._desk.months.close(PLAYER, step["period"])
+        return {}
+
+    def _verify(self, _step: Step) -> Answer:
+        return {"clean": verify(self._desk.ledger, full=True).clean}
+
+
+def _tenders(tenders: Sequence[tuple[str, int, int, str]]) -> list[Answer]:
+    return [{"kind": kind, "amount_fen": amount} for kind, amount, _tendered, _reference in tenders if amount]

@@ -1,0 +1,1 @@
+"""The back office: goods and what they cost."""

@@ -1,0 +1,135 @@
+"""The back office: single items and households, the programme of points, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pos.domain.goods.items import Item
+from pos.domain.people import Person, Role
+from pos.domain.points.programme import Programme, from_plain, to_plain
+from pos.domain.sale.basket import MOST_FEN
+from pos.domain.sale.tender import RoundingPolicy
+from pos.domain.text import parse_room
+from pos.errors import Refused
+from pos.ledger import settings
+from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
+from pos.ledger.entry import OFFICE, Draft, Kind, Row
+from pos.ledger.reading import catalogue, households, programmes
+from pos.ledger.reading.households import Household
+from pos.services.pinyin import spoken
+from pos.services.shop import Shop, require
+
+MOST_RATE = 100_000
+"""A thousand points a yuan, in hundredths: more is a slip of the keyboard, and sums of points leave 64 bits."""
+_SENSIBLE = (
+    ("value_fen", 1, 10_000),
+    ("expiry_months", 0, 1_200),
+    ("pending_days", 0, 3_650),
+    ("rate_hundredths", 0, MOST_RATE),
+    ("min_spend_fen", 0, MOST_FEN),
+    ("cap", 0, MOST_FEN),
+)
+"""(field, least, most): a slip of the keyboard would make points worthless, or dates that no calendar has."""
+_RATES = ("items", "vendors", "categories")
+_MOST_PERCENT = 10_000
+"""Of a campaign: a hundredfold."""
+
+
+def check_sense(programme: Programme) -> None:
+    """Refused `bad_programme` (field) where a number is out of all proportion, or none that could be read back."""
+    given = [(name, getattr(programme, name), least, most) for name, least, most in _SENSIBLE]
+    wrong = [name for name, value, least, most in given if value is not None and not least <= value <= most]
+    wrong += [name for name in _RATES if max(getattr(programme, name).values(), default=0) > MOST_RATE]
+    wrong += ["campaign_days"] * (max(programme.campaign_days.values(), default=0) > _MOST_PERCENT)
+    if wrong:
+        raise Refused("bad_programme", field=wrong[0])
+    from_plain(to_plain(programme))  # what could not be read back would stop every sale
+
+
+class Backoffice:
+    """The manager's desk, as far as it is built."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def _append(self, tx: Transaction, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
+        journal = self._shop.ledger.journal
+        key = journal.new_key()
+        day = self._shop.writing_day_of_import(tx)  # set-up may be dated before the last business day
+        draft = Draft(kind, OFFICE, day, self._shop.stamp(), actor.login, key, "", rows=rows)
+        journal.append(tx, draft, journal.head(tx, OFFICE, key))
+
+    def put_item(self, actor: Person, item: Item) -> Item:
+        """Add an item (`item_id` "") or a new version of the one with its barcode; returns it with its id.
+
+        Refused `bad_amount` (price), `bad_rate`.
+        """
+        require(actor, Role.MANAGER)
+        if not 0 <= item.price_fen <= MOST_FEN:
+            raise Refused("bad_amount", fen=item.price_fen)
+        if not 0 <= (item.rate_hundredths or 0) <= MOST_RATE:
+            raise Refused("bad_rate", rate=item.rate_hundredths)
+
+        def work(tx: Transaction) -> Item:
+            hold(tx, OFFICE)
+            before = catalogue.by_barcodes(tx, [item.barcode]).get(item.barcode)
+            number = catalogue.highest_item(tx) + 1
+            kept = replace(item, item_id=before.item_id if before else f"I{number}")
+            version = catalogue.versions(tx).get(kept.item_id, 0) + 1
+            rows: list[Row] = [catalogue.item_row(kept, version, spoken(kept.name))]
+            self._append(tx, actor, Kind.CATALOGUE, {"item_version": rows})
+            return kept
+
+        return self._shop.ledger.write(work)
+
+    def add_household(self, actor: Person, room: str, area_centi: int | None) -> Household:
+        """A household in an empty room. Refused `bad_room`, `room_taken`."""
+        require(actor, Role.MANAGER, Role.FINANCE)
+        name = parse_room(room)
+
+        def work(tx: Transaction) -> Household:
+            hold(tx, OFFICE)
+            if households.in_room(tx, name) is not None:
+                raise Refused("room_taken", room=name)
+            number = households.highest(tx) + 1
+            one = Household(f"H{number}", 1, name, area_centi, agreed_batch=False, state="live")
+            self._append(tx, actor, Kind.HOUSEHOLDS, {"household_version": [households.household_row(one)]})
+            return one
+
+        return self._shop.ledger.write(work)
+
+    def add_programme(
+        self,
+        actor: Person,
+        programme: Programme,
+        known_already: Callable[[Transaction], Programme | None] | None = None,
+    ) -> Programme:
+        """A new version of the points programme (its number is given here). Refused `bad_programme`.
+
+        `known_already` looks at the ledger first: it refuses, or answers the version that stands already.
+        """
+        require(actor, Role.MANAGER)
+        check_sense(programme)
+
+        def work(tx: Transaction) -> Programme:
+            hold(tx, OFFICE)
+            before = known_already(tx) if known_already is not None else None
+            if before is not None:
+                return before
+            known = programmes.versions(tx)
+            kept = replace(programme, version=max((one.version for one in known), default=0) + 1)
+            self._append(tx, actor, Kind.PROGRAMME, {"programme_version": [programmes.programme_row(kept)]})
+            return kept
+
+        kept = self._shop.ledger.write(work)
+        self._shop.renew_rules()
+        return kept
+
+    def set_rounding(self, actor: Person, policy: RoundingPolicy) -> None:
+        """Cash rounding from now on."""
+        require(actor, Role.MANAGER)
+        keys = self._shop.ledger.keys
+        self._shop.ledger.write(lambda tx: settings.put(tx, keys, "cash_rounding", policy.value))
+        self._shop.renew_rules()

@@ -1,0 +1,259 @@
+"""Month end: the three books, the close, the pack."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos import __version__
+from pos.domain.month.books import ExceptionRow, HouseholdMonth, MonthPack, TieOut
+from pos.domain.month.tie_outs import Match, match_office, settlement, tie_outs, untied
+from pos.domain.people import Person, Role
+from pos.errors import Refused
+from pos.exchange.imports import read_office_file
+from pos.ledger.database import Transaction
+from pos.ledger.driver import hold_month
+from pos.ledger.entry import OFFICE, Draft, Kind, Row, Written
+from pos.ledger.reading import households, month_books, month_lists, queries
+from pos.services.office.redemption import Redeemed, redeem
+from pos.services.shop import Shop, require
+
+if TYPE_CHECKING:
+    from pos.exchange.month_pack import PackResult
+
+_PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+Progress = Callable[[int, int], None]
+"""(done, of how many)"""
+
+
+def check_period(period: str) -> str:
+    """The period, or Refused `bad_period`."""
+    if not _PERIOD.fullmatch(period):
+        raise Refused("bad_period", period=period)
+    return period
+
+
+@dataclass(frozen=True, slots=True)
+class MonthStatus:
+    """A month as it stands: `blockers` are codes with values that keep it from being closed."""
+
+    period: str
+    closed: bool
+    tie_outs: tuple[TieOut, ...]
+    untied_rooms: tuple[str, ...]
+    blockers: tuple[Refused, ...]
+    households: tuple[HouseholdMonth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch deduction did: slips made now, points, fen; `skipped` had nothing to deduct, or may not."""
+
+    redeemed: int
+    points: int
+    amount_fen: int
+    skipped: int
+    already: int
+
+
+class Months:
+    """Month end of one shop."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    # -- status -------------------------------------------------------------------------------------------------------
+
+    def status(self, period: str) -> MonthStatus:
+        """The three sums of a month, closed or open, and what is in the way of closing it."""
+        check_period(period)
+        with self._shop.ledger.read() as tx:
+            return self._status(tx, period)
+
+    def _status(self, tx: Transaction, period: str) -> MonthStatus:
+        closed = period <= queries.closed_through(tx)
+        made = month_books.stored(tx, period) if closed else month_books.books(tx, period)
+        rows = tuple(made.values())
+        ties = self._tie_outs(tx, period, rows)
+        rooms = tuple(row.room for row in untied(rows))
+        blockers = () if closed else tuple(self._blockers(tx, period, ties, rooms))
+        return MonthStatus(period, closed, ties, rooms, blockers, rows)
+
+    def _tie_outs(self, tx: Transaction, period: str, rows: tuple[HouseholdMonth, ...]) -> tuple[TieOut, ...]:
+        redeemed = sum(one.fen for one in month_lists.points_book(tx, period))
+        return tie_outs(rows, redeemed, sum(one.fen for one in month_lists.fee_book(tx, period)))
+
+    def _blockers(
+        self, tx: Transaction, period: str, ties: Iterable[TieOut], untied_rooms: tuple[str, ...]
+    ) -> Iterable[Refused]:
+        earlier = month_books.unclosed_with_entries(tx, period)
+        if earlier:
+            yield Refused("earlier_open", periods=earlier)
+        for row in queries.open_shifts(tx):
+            if row.business_date[:7] == period:
+                yield Refused("shift_open_in_month", till=row.till, cashier=row.actor)
+        if period > f"{self._shop.today():%Y-%m}":
+            yield Refused("month_not_begun", period=period)
+        for tie in ties:
+            if tie.difference:
+                yield Refused("books_differ", name=tie.name, left=tie.left, right=tie.right)
+        if untied_rooms:
+            yield Refused("rooms_differ", rooms=untied_rooms)
+
+    # -- batch --------------------------------------------------------------------------------------------------------
+
+    def batch(self, actor: Person, period: str, progress: Progress | None = None) -> Batch:
+        """Deduct as much as possible for every household that agreed, each its own transaction.
+
+        May be interrupted and run again: a household is done once a month.
+        """
+        require(actor, Role.FINANCE)
+        check_period(period)
+        with self._shop.ledger.read() as tx:
+            agreed = [one for one in households.everyone(tx) if one.agreed_batch and one.state == "live"]
+        done = Batch(0, 0, 0, 0, 0)
+        for n, one in enumerate(agreed, 1):
+            done = _add(done, self._one_of_batch(actor, period, one.household_id))
+            if progress is not None:
+                progress(n, len(agreed))
+        return done
+
+    def _one_of_batch(self, actor: Person, period: str, household_id: str) -> Redeemed | Written | None:
+        key = f"batch {period} {household_id}"
+
+        def work(tx: Transaction) -> Redeemed | Written:
+            return redeem(self._shop, tx, actor, household_id, None, self._shop.writing_day(tx, key), key)
+
+        try:
+            return self._shop.ledger.write(work)
+        except Refused as refusal:
+            if refusal.code in {"more_than_available", "debt", "frozen", "awarded_today", "moved_out"}:
+                return None
+            raise
+
+    # -- close --------------------------------------------------------------------------------------------------------
+
+    def close(self, actor: Person, period: str) -> MonthStatus:
+        """Close a month for good. Refused `closed_month`, or the first of its blockers."""
+        from pos.exchange.month_pack import manifest_sha256  # late: fpdf2 alone takes half a second
+
+        require(actor, Role.FINANCE)
+        check_period(period)
+        with self._shop.ledger.read() as tx:
+            before = month_books.closed_before(tx, period)
+        previous = manifest_sha256(self.pack(before)) if before else ""
+        return self._shop.ledger.write(lambda tx: self._close(tx, actor, period, previous))
+
+    def _close(self, tx: Transaction, actor: Person, period: str, previous: str) -> MonthStatus:
+        hold_month(tx)
+        if period <= queries.closed_through(tx):
+            raise Refused("closed_month", period=period)
+        status = self._status(tx, period)
+        if status.blockers:
+            raise status.blockers[0]
+        day = max(self._shop.today(), date.fromisoformat(f"{period}-01"))
+        versions = month_books.programme_versions(tx, period)
+        rules = self._shop.rules(tx)
+        rows: dict[str, list[Row]] = {
+            "month_close": [(period, __version__, ",".join(map(str, versions)), previous)],
+            "month_household": month_books.household_rows(period, month_books.books(tx, period)),
+            "month_head": [(till, seq, digest) for till, seq, digest in month_books.heads(tx)],
+        }
+        key = f"close {period}"  # the blank: a basket id from a file has none, and can never be this key
+        names = {"shop_name": rules.shop_name, "property_company": rules.property_company}
+        draft = Draft(
+            Kind.CLOSE,
+            OFFICE,
+            day,
+            self._shop.stamp(),
+            actor.login,
+            key,
+            "",
+            detail=json.dumps(names, ensure_ascii=False, sort_keys=True),
+            rows=rows,
+        )
+        journal = self._shop.ledger.journal
+        journal.append(tx, draft, journal.head(tx, OFFICE, key))
+        return MonthStatus(period, True, status.tie_outs, (), (), status.households)
+
+    # -- pack ---------------------------------------------------------------------------------------------------------
+
+    def pack(self, period: str) -> MonthPack:
+        """The pack of a closed month, a pure function of the ledger. Refused `month_open`."""
+        check_period(period)
+        with self._shop.ledger.read() as tx:
+            closed = month_lists.close_row(tx, period)
+            if closed is None:
+                raise Refused("month_open", period=period)
+            return self._pack(tx, period, closed)
+
+    def _pack(self, tx: Transaction, period: str, closed: month_lists.Closed) -> MonthPack:
+        shop_id = self._shop.shop_id
+        made = month_books.stored(tx, period)
+        rooms = {household_id: row.room for household_id, row in made.items()}
+        redeemed = month_lists.redemptions(tx, shop_id, period, rooms)
+        rows = tuple(made.values())
+        return MonthPack(
+            period=period,
+            shop_id=shop_id,
+            shop_name=closed.shop_name,
+            property_company=closed.property_company,
+            closed_on=closed.business_date,
+            closed_by_version=closed.program_version,
+            programme_versions=closed.programme_versions,
+            chain_heads=closed.heads,
+            previous_manifest_sha256=closed.previous_manifest_sha256,
+            households=rows,
+            redemptions=redeemed,
+            settlement=settlement(closed.property_company, redeemed),
+            vendors=month_lists.vendors(tx, period),
+            sales_by_day=month_lists.sales_by_day(tx, period),
+            exceptions=tuple(self._exceptions(tx, period, rooms, made)),
+            tie_outs=self._tie_outs(tx, period, rows),
+        )
+
+    def _exceptions(
+        self, tx: Transaction, period: str, rooms: Mapping[str, str], made: Mapping[str, HouseholdMonth]
+    ) -> Iterable[ExceptionRow]:
+        yield from month_lists.book_differences(tx, self._shop.shop_id, period, rooms)
+        for household_id, number, origin, fen in month_lists.reversed_across(tx, self._shop.shop_id, period):
+            yield ExceptionRow("reversed_across_close", rooms.get(household_id, ""), number, f"{origin} {fen}")
+        for household_id, number, at in month_lists.late(tx, self._shop.shop_id, period):
+            yield ExceptionRow("late", rooms.get(household_id, ""), number, at)
+        for row in made.values():
+            if row.debt_closing:
+                yield ExceptionRow("debt", row.room, "", str(row.debt_closing))
+
+    def export(self, period: str, out: Path) -> PackResult:
+        """Write the pack of a closed month under `out`. Refused `month_open`, `pack_differs`."""
+        from pos.exchange.month_pack import write_pack  # late, as in `close`
+
+        return write_pack(self.pack(period), out)
+
+    def reconcile(self, period: str, office_file: Path) -> tuple[Match, ...]:
+        """Our redemptions of the month against the property company's file. Refused unreadable files, `bad_rows`."""
+        check_period(period)
+        theirs = read_office_file(office_file).accept()
+        with self._shop.ledger.read() as tx:
+            rooms = {one.household_id: one.room for one in households.everyone(tx)}
+            ours = month_lists.redemptions(tx, self._shop.shop_id, period, rooms)
+        return match_office(
+            ((row.room, row.period, row.amount_fen) for row in ours),
+            ((row.room, row.period, row.amount_fen) for row in theirs),
+        )
+
+
+def _add(done: Batch, one: Redeemed | Written | None) -> Batch:
+    if one is None:
+        return Batch(done.redeemed, done.points, done.amount_fen, done.skipped + 1, done.already)
+    if isinstance(one, Written):
+        return Batch(done.redeemed, done.points, done.amount_fen, done.skipped, done.already + 1)
+    plan = one.plan
+    return Batch(
+        done.redeemed + 1, done.points + plan.points, done.amount_fen + plan.amount_fen, done.skipped, done.already
+    )

@@ -1,0 +1,1 @@
+"""The property office's desk: households, points, bills, and the programme of points."""

@@ -1,0 +1,250 @@
+"""The property office's desk: households, points onto bills, payments, bills."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from pos.domain.fees.bills import Bill, RedemptionPlan
+from pos.domain.paper.document import Paper
+from pos.domain.paper.receipt import Slip
+from pos.domain.people import Person, Role
+from pos.domain.points.passport import Passport
+from pos.domain.text import room_or_none
+from pos.errors import Refused
+from pos.ledger.database import Transaction
+from pos.ledger.entry import Written, receipt_number
+from pos.ledger.journal import new_id
+from pos.ledger.reading import accounts, bills, households, queries, receipts
+from pos.ledger.reading.households import Household
+from pos.services import household_cards, papers
+from pos.services.month.month_end import check_period
+from pos.services.office import awards, billing, expiry, redemption
+from pos.services.office.accounts import Accounts
+from pos.services.office.awards import Award
+from pos.services.office.billing import FeePayment
+from pos.services.office.late_households import LateHouseholds
+from pos.services.office.members import Members
+from pos.services.shop import Shop, given_reason, require
+from pos.services.views import HistoryRow, HouseholdCard, HouseholdPage, RedemptionDone
+
+_HISTORY = 200
+_TOLD = ("document", "payment_kind", "receipt")
+"""What of an entry's detail its history says, when nobody gave a reason."""
+REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
+
+
+class Office:
+    """The property office of a shop."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._accounts = Accounts(shop)
+        self._members = Members(shop)
+        self._late = LateHouseholds(shop)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Whole accounts: frozen, moved, settled."""
+        return self._accounts
+
+    @property
+    def members(self) -> Members:
+        """The people of the households."""
+        return self._members
+
+    @property
+    def late(self) -> LateHouseholds:
+        """Households added to a sale later."""
+        return self._late
+
+    # -- looking ------------------------------------------------------------------------------------------------------
+
+    def find(self, text: str) -> tuple[HouseholdCard, ...]:
+        """Households by room, name (pinyin too), phone or its last four, card; for a whole room also those that
+        moved out of it and have points, debt or fees left.
+        """
+        with self._shop.ledger.read() as tx:
+            found = (*household_cards.find(self._shop, tx, text), *self._former(tx, text))
+            return household_cards.cards(self._shop, tx, found, self._shop.today())
+
+    def _former(self, tx: Transaction, text: str) -> tuple[Household, ...]:
+        room = room_or_none(text)
+        return tuple(one for one in households.former(tx, room) if accounts.holds(tx, one.household_id)) if room else ()
+
+    def in_room(self, room: str) -> str:
+        """The id of the household living in a room, written in any of the usual ways. Refused `no_household`."""
+        with self._shop.ledger.read() as tx:
+            found = household_cards.scanned_household(self._shop, tx, room.strip())
+        if found is None:
+            raise Refused("no_household", room=room)
+        return found
+
+    def household(self, household_id: str) -> HouseholdPage:
+        """Everything about a household. Refused `no_household`."""
+        on = self._shop.today()
+        with self._shop.ledger.read() as tx:
+            one = households.known(tx, household_id)
+            keys = self._shop.ledger.keys if self._shop.ledger.has_keys else None
+            persons = households.residents(tx, keys, [household_id]).get(household_id, [])
+            every = [bill for bill in bills.of_household(tx, household_id) if bill.published]
+            return HouseholdPage(
+                card=household_cards.card(self._shop, tx, one, on),
+                members=len(persons),
+                area_centi=one.area_centi,
+                agreed_batch=one.agreed_batch,
+                bills=_ordered(every),
+                lots=accounts.lots(tx, household_id),
+                history=tuple(self._history(row) for row in queries.history(tx, household_id, _HISTORY)),
+            )
+
+    def passport(self, household_id: str) -> Passport:
+        """Every lot the household ever had, told from its coming on. Refused `no_household`."""
+        with self._shop.ledger.read() as tx:
+            return papers.passport(self._shop, tx, household_id)
+
+    def passport_paper(self, household_id: str, lang: str) -> Paper:
+        """The same as a slip for the resident. Refused `no_household`."""
+        return papers.passport_of(self._shop, household_id, lang)
+
+    def _history(self, row: Any) -> HistoryRow:
+        detail = json.loads(row.detail)
+        seq = row.receipt_seq
+        return HistoryRow(
+            at=row.occurred_at,
+            business_date=date.fromisoformat(row.business_date),
+            kind=detail.get("what") or row.kind,
+            number=receipt_number(self._shop.shop_id, row.till, row.epoch, seq) if seq else "",
+            detail=row.reason or next((detail[name] for name in _TOLD if name in detail), ""),
+            points=int(row.moved_points),
+            fee_fen=int(row.moved_fees),
+        )
+
+    # -- points onto bills --------------------------------------------------------------------------------------------
+
+    def new_key(self) -> str:
+        """An idempotency key for one confirmed action."""
+        return new_id()
+
+    def plan(self, household_id: str, points: int | None) -> RedemptionPlan:
+        """Exactly what redeeming so many points (None = as many as possible) will do.
+
+        Refused `no_household`, `moved_out`, `frozen`, `debt`, `bad_points`, `more_than_available` (max),
+        `closed_month`, `before_last_day`.
+        """
+        with self._shop.ledger.read() as tx:
+            return redemption.plan(self._shop, tx, household_id, points, self._shop.writing_day(tx))
+
+    def redeem(self, actor: Person, household_id: str, points: int | None, key: str) -> RedemptionDone:
+        """Put points on the household's oldest bills: one transaction, one slip. The same key again: the same slip.
+
+        Refused as `plan`, and `awarded_today`, `closed_month`, `before_last_day`.
+        """
+        require(actor, *REDEEMERS)
+
+        def work(tx: Transaction) -> RedemptionDone:
+            day = self._shop.writing_day(tx, key)
+            done = redemption.redeem(self._shop, tx, actor, household_id, points, day, key)
+            written = done if isinstance(done, Written) else done.written
+            slip = self._slip(tx, written.receipt_no)
+            shares = redemption.shares_of(tx, written.till, written.seq)
+            return RedemptionDone(slip, slip.slip_no, slip.points, slip.amount_fen, shares, slip.points_after or 0)
+
+        return self._shop.ledger.write(work)
+
+    def _slip(self, tx: Transaction, number: str) -> Slip:
+        slip = receipts.read(tx, self._shop.shop_id, number)
+        if not isinstance(slip, Slip):
+            raise Refused("no_receipt", number=number)
+        return slip
+
+    def reverse(self, actor: Person, slip_no: str, reason: str) -> tuple[Slip, int]:
+        """Take a redemption back, dated today, by another person than the redeemer; (slip, debt after it).
+
+        Refused `no_reason`, `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
+        """
+        require(actor, Role.FINANCE, Role.MANAGER)
+        why = given_reason(reason)
+
+        def work(tx: Transaction) -> tuple[Slip, int]:
+            day = self._shop.writing_day(tx)
+            done = redemption.reverse(self._shop, tx, actor, slip_no, why, day)
+            return self._slip(tx, done.written.receipt_no), done.debt
+
+        return self._shop.ledger.write(work)
+
+    def award_limit(self) -> int:
+        """Points that one person may award alone."""
+        with self._shop.ledger.read() as tx:
+            return awards.limit(self._shop, tx)
+
+    def award(self, actor: Person, given: Award) -> int:
+        """Give points for a good deed; the household's debt after it. Refused as `granting.award`."""
+        require(actor, *awards.AWARDERS)
+
+        def work(tx: Transaction) -> int:
+            households.living(tx, given.household_id)
+            return awards.award(self._shop, tx, actor, given, self._shop.writing_day(tx, given.key))[1]
+
+        return self._shop.ledger.write(work)
+
+    def lapsed(self, until: date) -> int:
+        """Points that lapsed before `until` and are not written off yet."""
+        with self._shop.ledger.read() as tx:
+            return sum(lot.remaining for _, lot in accounts.lapsed_lots(tx, until))
+
+    def expire(self, actor: Person, until: date) -> int:
+        """Write off what has lapsed before `until`; running it twice finds nothing the second time."""
+        require(actor, Role.FINANCE)
+        return self._shop.ledger.write(lambda tx: expiry.expire_points(self._shop, tx, actor.login, until))
+
+    # -- bills and money ----------------------------------------------------------------------------------------------
+
+    def pay(self, actor: Person, paid: FeePayment) -> Slip:
+        """Register money for fees, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
+        require(actor, Role.CLERK, Role.FINANCE)
+
+        def work(tx: Transaction) -> Slip:
+            households.known(tx, paid.household_id)
+            written = billing.pay(self._shop, tx, actor, paid, self._shop.writing_day(tx, paid.key))
+            return self._slip(tx, written.receipt_no)
+
+        return self._shop.ledger.write(work)
+
+    def issue_bills(self, actor: Person, period: str, *, publish: bool) -> tuple[Bill, ...]:
+        """Bills of a month from tariff × area; those that exist are left out."""
+        require(actor, Role.FINANCE)
+        check_period(period)
+        return self._shop.ledger.write(
+            lambda tx: billing.issue(self._shop, tx, actor, period, self._shop.writing_day(tx), publish=publish)
+        )
+
+    def publish_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
+        """Publish a month's drafts."""
+        require(actor, Role.FINANCE)
+        check_period(period)
+        return self._shop.ledger.write(
+            lambda tx: billing.publish(self._shop, tx, actor, period, self._shop.writing_day(tx))
+        )
+
+    def void_bill(self, actor: Person, bill_no: str, reason: str) -> Bill:
+        """Void a bill on which nothing is paid. Refused `no_reason`, `no_bill`, `bill_paid`."""
+        require(actor, Role.FINANCE)
+        why = given_reason(reason)
+        return self._shop.ledger.write(
+            lambda tx: billing.void(self._shop, tx, actor, bill_no, why, self._shop.writing_day(tx))
+        )
+
+    # -- paper --------------------------------------------------------------------------------------------------------
+
+    def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper:
+        """Any receipt or slip as a document for a printer. Refused `no_receipt`."""
+        return papers.paper(self._shop, number, lang, reprint=reprint)
+
+
+def _ordered(every: list[Bill]) -> tuple[Bill, ...]:
+    """Oldest owed first, then paid ones, newest first."""
+    owed = [bill for bill in every if bill.owed_fen > 0]
+    paid = sorted((bill for bill in every if bill.owed_fen <= 0), key=lambda bill: bill.period, reverse=True)
+    return (*owed, *paid)

@@ -1,0 +1,165 @@
+"""The people of a household: several, each with a phone and a card. Their data can be erased, the ledger stays whole.
+
+Who changed whom is an entry that names the person by a random id and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pos.domain.people import Person, Role
+from pos.domain.text import clean, mask_name, mask_phone, parse_phone, scanned
+from pos.errors import Refused
+from pos.ledger.database import Transaction
+from pos.ledger.driver import hold
+from pos.ledger.entry import OFFICE, Draft, Kind
+from pos.ledger.journal import new_id
+from pos.ledger.reading import households, queries
+from pos.ledger.reading.households import Resident
+from pos.services.pinyin import spoken
+from pos.services.shop import Shop, require
+
+KEEPERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
+"""Who keeps the households' people."""
+_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of a household as screens show it: name and phone are masked already."""
+
+    person_id: str
+    name: str
+    phone: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberData:
+    """What is written of a person. None leaves what is known as it is; "" removes it."""
+
+    name: str | None = None
+    phone: str | None = None
+    card: str | None = None
+
+
+class Members:
+    """The people of the households."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def of(self, household_id: str) -> tuple[Member, ...]:
+        """The people of a household, who came first first."""
+        keys = self._shop.ledger.keys if self._shop.ledger.has_keys else None
+        with self._shop.ledger.read() as tx:
+            found = households.residents(tx, keys, [household_id]).get(household_id, [])
+        return tuple(
+            Member(one.person_id, mask_name(one.name), mask_phone(one.phone) if one.phone else "", one.card)
+            for one in found
+        )
+
+    def add(self, actor: Person, household_id: str, given: MemberData, key: str = "") -> str:
+        """One more person; the random id ("" when `key` did this before).
+
+        Refused `no_household`, `nothing_given`, `bad_phone`, `bad_card`,
+        `card_taken` (room).
+        """
+        require(actor, *KEEPERS)
+
+        def work(tx: Transaction) -> str:
+            hold(tx, OFFICE)
+            known = self._of(tx, household_id)
+            if key and queries.key_used(tx, key):
+                return ""
+            one = self._filled(tx, Resident(new_id(), household_id, "", "", ""), given)
+            put(self._shop, tx, household_id, [*known, one])
+            self._note(tx, actor, household_id, "member_added", one.person_id, key)
+            return one.person_id
+
+        return self._shop.ledger.write(work)
+
+    def change(self, actor: Person, person_id: str, given: MemberData) -> None:
+        """Another name, phone or card. Refused as `add`, and `no_person`."""
+        require(actor, *KEEPERS)
+
+        def work(tx: Transaction) -> None:
+            household_id, known = self._around(tx, person_id)
+            after = [self._filled(tx, one, given) if one.person_id == person_id else one for one in known]
+            if after != known:
+                put(self._shop, tx, household_id, after)
+                self._note(tx, actor, household_id, "member_changed", person_id)
+
+        self._shop.ledger.write(work)
+
+    def erase(self, actor: Person, person_id: str) -> None:
+        """Everything known of a person goes; what the household did stays. Refused `no_person`."""
+        require(actor, *KEEPERS)
+
+        def work(tx: Transaction) -> None:
+            household_id, known = self._around(tx, person_id)
+            put(self._shop, tx, household_id, [one for one in known if one.person_id != person_id])
+            self._note(tx, actor, household_id, "member_erased", person_id)
+
+        self._shop.ledger.write(work)
+
+    # -- within a transaction -----------------------------------------------------------------------------------------
+
+    def _around(self, tx: Transaction, person_id: str) -> tuple[str, list[Resident]]:
+        hold(tx, OFFICE)
+        household_id = households.household_of(tx, person_id)
+        if household_id is None:
+            raise Refused("no_person")
+        return household_id, self._of(tx, household_id)
+
+    def _of(self, tx: Transaction, household_id: str) -> list[Resident]:
+        households.known(tx, household_id)
+        return households.residents(tx, self._shop.ledger.keys, [household_id]).get(household_id, [])
+
+    def _filled(self, tx: Transaction, before: Resident, given: MemberData) -> Resident:
+        name = before.name if given.name is None else clean(given.name, _NAME)
+        phone = before.phone if given.phone is None else parse_phone(given.phone) if given.phone.strip() else ""
+        card = before.card if given.card is None else _card(given.card)
+        if not (name or phone or card):
+            raise Refused("nothing_given")
+        for person_id, household_id in households.holders_of_card(tx, card) if card else ():
+            other = households.get(tx, household_id)
+            if person_id != before.person_id and other is not None and other.state != "moved_out":
+                raise Refused("card_taken", room=other.room)
+        return replace(before, name=name, phone=phone, card=card)
+
+    def _note(
+        self, tx: Transaction, actor: Person, household_id: str, what: str, person_id: str, given_key: str = ""
+    ) -> None:
+        journal = self._shop.ledger.journal
+        key = given_key or journal.new_key()
+        draft = Draft(
+            kind=Kind.HOUSEHOLDS,
+            till=OFFICE,
+            business_date=self._shop.writing_day(tx),
+            occurred_at=self._shop.stamp(),
+            actor=actor.login,
+            idempotency_key=key,
+            request_hash="",
+            household_id=household_id,
+            detail=json.dumps({"person": person_id, "what": what}),
+        )
+        journal.append(tx, draft, journal.head(tx, OFFICE, key))
+
+
+def put(shop: Shop, tx: Transaction, household_id: str, everyone: Sequence[Resident]) -> None:
+    """The people of a household are just these."""
+    told = [replace(one, household_id=household_id) for one in everyone]
+    words = [spoken(one.name) for one in told]
+    rows = [(one, word.pinyin, word.initials) for one, word in zip(told, words, strict=True)]
+    households.put_residents(tx, shop.ledger.keys, household_id, rows)
+
+
+def _card(text: str) -> str:
+    """A card's number as a scanner sends it. Refused `bad_card`."""
+    card = scanned(text)
+    if card and not (card.isascii() and card.isprintable() and " " not in card):
+        raise Refused("bad_card")
+    return card

@@ -1,0 +1,145 @@
+"""What scripts and reports read: receipts and balances as the JSON of interface.md lays them down."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pos.domain.points.lots import Lot
+from pos.domain.points.passport import Passport, Story
+from pos.domain.points.programme import programme_at
+from pos.errors import Refused
+from pos.ledger.reading import accounts, bills, households, receipts
+from pos.ledger.reading.receipts import Stored
+from pos.services import household_cards, papers
+from pos.services.shop import Shop
+
+Json = dict[str, Any]
+
+
+def sale_json(one: Stored) -> Json:
+    """A sale or return."""
+    return {
+        "receipt_no": one.receipt_no,
+        "kind": one.kind.value,
+        "of": one.of or None,
+        "till": one.till,
+        "sold_at": one.occurred_at,
+        "business_date": one.business_date.isoformat(),
+        "room": one.room,
+        "total_fen": one.total_fen,
+        "points": one.points,
+        "lines": [
+            {
+                "n": line.n,
+                "barcode": line.line.barcode,
+                "name": line.line.name,
+                "qty_milli": line.line.qty_milli,
+                "unit_price_fen": line.line.unit_price_fen,
+                "amount_fen": line.line.amount_fen,
+                "net_fen": line.net_fen,
+                "base_fen": line.base_fen,
+                "points": line.points,
+            }
+            for line in one.lines
+        ],
+        "tenders": [{"kind": tender.kind.value, "amount_fen": tender.amount_fen} for tender in one.tenders],
+        "change_fen": one.change_fen,
+        "late": one.occurred_at[:10] != one.business_date.isoformat(),
+    }
+
+
+def lot_json(lot: Lot) -> Json:
+    """A lot of points."""
+    return {
+        "id": lot.lot_id,
+        "source": lot.source.value,
+        "points": lot.points,
+        "remaining": lot.remaining,
+        "available_from": lot.available_from.isoformat(),
+        "expires_on": lot.expires_on.isoformat() if lot.expires_on else None,
+        "funder": lot.funder,
+    }
+
+
+def story_json(story: Story) -> Json:
+    """A lot with where it came from and everything that took points out of it."""
+    return {
+        **lot_json(story.lot),
+        "came": {"on": story.came.on.isoformat(), "number": story.came.number or None, "reason": story.came.reason},
+        "went": [
+            {
+                "kind": went.kind.value,
+                "on": went.on.isoformat(),
+                "points": went.points,
+                "number": went.number or None,
+                "reason": went.reason,
+                "bills": [{"period": period, "fee_item": item} for period, item in went.bills],
+            }
+            for went in story.went
+        ],
+    }
+
+
+class Reports:
+    """Reading commands: they work while the window is open and need no login."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def sales(self, *, day: date | None = None, last: int | None = None, till: str | None = None) -> list[Json]:
+        """Receipts and returns, oldest first."""
+        with self._shop.ledger.read() as tx:
+            found = receipts.listing(tx, self._shop.shop_id, day=day, last=last, till=till)
+        return [sale_json(one) for one in found]
+
+    def left(self, receipt_no: str) -> dict[int, int]:
+        """Line number -> thousandths of it that did not come back yet. Refused `no_receipt`."""
+        with self._shop.ledger.read() as tx:
+            sale = receipts.get(tx, self._shop.shop_id, receipt_no)
+            left = {line.n: line.line.qty_milli for line in sale.lines}
+            for back in receipts.returns_of(tx, self._shop.shop_id, sale.entry_id):
+                for line in back.lines:
+                    if line.of_n is not None:
+                        left[line.of_n] += line.line.qty_milli
+        return left
+
+    def passport(self, room: str) -> Passport:
+        """Every lot a room's household ever had, told from its coming on. Refused `no_household`."""
+        with self._shop.ledger.read() as tx:
+            household_id = household_cards.scanned_household(self._shop, tx, room.strip())
+            if household_id is None:
+                raise Refused("no_household", room=room)
+            return papers.passport(self._shop, tx, household_id)
+
+    def balance(self, room: str) -> Json:
+        """Points, worth, debt, lots and bills of a room. Refused `no_household`."""
+        on = self._shop.today()
+        with self._shop.ledger.read() as tx:
+            household_id = household_cards.scanned_household(self._shop, tx, room.strip())
+            one = households.get(tx, household_id) if household_id else None
+            if one is None:
+                raise Refused("no_household", room=room)
+            standing = accounts.standing(tx, one.household_id, on)
+            value_fen = programme_at(self._shop.rules(tx).programmes, on).value_fen
+            return {
+                "room": one.room,
+                "points": standing.spendable,
+                "worth_fen": standing.spendable * value_fen,
+                "debt": standing.debt,
+                "frozen": one.frozen,
+                "lots": [lot_json(lot) for lot in accounts.lots(tx, one.household_id)],
+                "bills": [
+                    {
+                        "bill_no": bill.bill_no,
+                        "period": bill.period,
+                        "fee_item": bill.fee_item,
+                        "amount_fen": bill.amount_fen,
+                        "paid_fen": bill.paid_fen,
+                        "owed_fen": bill.owed_fen,
+                        "due": bill.due.isoformat() if bill.due else None,
+                    }
+                    for bill in bills.of_household(tx, one.household_id)
+                    if bill.published
+                ],
+            }

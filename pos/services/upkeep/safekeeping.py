@@ -1,0 +1,141 @@
+"""Proving, copying and bringing back a whole ledger: nobody needs to be logged in for it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pos.errors import PosError, Refused, Unavailable
+from pos.ledger.audit import proof
+from pos.ledger.audit.proof import Progress, Report
+from pos.ledger.book import Ledger
+from pos.ledger.copying.backup import BackupReport, RestoreReport, backup, restore
+from pos.ledger.copying.file_copy import is_dump
+from pos.ledger.copying.move import Moved, copy_ledger
+from pos.ledger.journal import now, stamp
+from pos.ledger.schema import file_schema
+from pos.services.upkeep import setup
+from pos.services.upkeep.opening import engine, key_store, ledger_place, open_ledger, place_named, shown
+from pos.settings import Settings
+
+
+def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -> Report:
+    """Every check of the whole ledger, also of a file so damaged that it no longer opens. Unavailable `no_ledger`."""
+    place = ledger_place(settings)
+    if isinstance(place, Path) and not place.is_file():
+        raise Unavailable("no_ledger", path=str(place))
+    try:
+        ledger = open_ledger(settings)
+    except PosError:
+        if not isinstance(place, Path):
+            raise
+        # Why it does not open is what the checks are there to say.
+        return proof.verify_file(place, None, (), full=full, progress=progress)
+    try:
+        return proof.verify(ledger, full=full, progress=progress)
+    finally:
+        ledger.close()
+
+
+def back_up(settings: Settings, target: Path, progress: Progress | None = None) -> BackupReport:
+    """A proven copy of the ledger, while it may be selling.
+
+    Refused `no_folder`; and as `ledger.backup.backup`.
+    """
+    if not target.absolute().parent.is_dir():
+        raise Refused("no_folder", folder=str(target.parent))
+    ledger = open_ledger(settings)
+    try:
+        report = backup(ledger, target, progress)
+        _remember(settings, ledger, report)
+        return report
+    finally:
+        ledger.close()
+
+
+def bring_back(settings: Settings, source: Path, recovery: str | None) -> RestoreReport:
+    """Make a backup the ledger of these settings.
+
+    Refused `file_not_found`, `backup_of_a_file`, `backup_of_a_server`; and as `restore.restore`, `dumps.restore_dump`.
+    """
+    if not source.is_file():
+        raise Refused("file_not_found", file=str(source))
+    place, dumped = ledger_place(settings), is_dump(source)
+    if isinstance(place, Path):
+        if dumped:
+            raise Refused("backup_of_a_server")
+        return restore(source, place, key_store(settings), recovery or None, now())
+    if not dumped:
+        raise Refused("backup_of_a_file")
+    from pos.ledger.copying.server_dump import restore_dump  # late: a shop with a file loads no driver
+
+    return restore_dump(source, place, key_store(settings), recovery or None, now())
+
+
+def copy(settings: Settings, source: str, target: str, progress: Progress | None = None) -> Moved:
+    """The whole ledger at `source` once more at `target`: paths or PostgreSQL URLs.
+
+    Refused `same_place`; and as `moving.copy_ledger`.
+    """
+    origin, aim = place_named(source), place_named(target)
+    if origin == aim:
+        raise Refused("same_place", place=shown(origin))
+    ledger = setup.open_ledger(origin, key_store(settings))
+    try:
+        if isinstance(origin, Path):
+            ledger.take("copy")
+        return copy_ledger(ledger, aim, progress)
+    finally:
+        ledger.close()
+
+
+def versions(settings: Settings) -> tuple[int, int]:
+    """The ledger's format version and the newest this program knows; nothing is upgraded.
+
+    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`, `server_away`.
+    """
+    database = engine(ledger_place(settings))
+    try:
+        with database.read() as tx:
+            found = file_schema.version(tx)
+        if not found:  # an empty file is a database too
+            raise Unavailable("not_a_ledger", path=database.place)
+        return found, file_schema.VERSION
+    finally:
+        database.close()
+
+
+# -- when the last backup was made --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LastBackup:
+    """The latest backup made on this machine."""
+
+    at: datetime
+    file: str
+
+
+def _note(settings: Settings, ledger: Ledger) -> Path:
+    return key_store(settings).folder / f"{ledger.identity.ledger_id}.backup"
+
+
+def _remember(settings: Settings, ledger: Ledger, report: BackupReport) -> None:
+    """Outside the ledger, so that a restore does not forget it. Only `pos doctor` asks, so errors are kept quiet."""
+    content = {"at": stamp(now()), "file": str(report.path.absolute())}
+    with contextlib.suppress(OSError):
+        note = _note(settings, ledger)
+        note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        note.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+def last_backup(settings: Settings, ledger: Ledger) -> LastBackup | None:
+    """The latest backup, or None when none is known here."""
+    try:
+        known = json.loads(_note(settings, ledger).read_text("utf-8"))
+        return LastBackup(datetime.fromisoformat(known["at"]), str(known["file"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
