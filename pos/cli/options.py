@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from pos import __version__
-from pos.cli.session import Session
+from pos.cli.invocation import Invocation
 from pos.cli.words import two
 
 ARGUMENTS: Final = two("参数", "Arguments")
@@ -32,7 +32,7 @@ def _help(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001 - as above
 
 def _heard(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
     """A global option was parsed somewhere: the last one given holds."""
-    if value is not None and value is not False and isinstance(ctx.find_root().obj, Session):
+    if value is not None and value is not False and isinstance(ctx.find_root().obj, Invocation):
         setattr(ctx.find_root().obj.asked, str(param.name), value)
     return value
 
@@ -90,5 +90,5 @@ def global_options(
     version: Version = False,
 ) -> None:
     """No command at all means the window."""
-    if ctx.invoked_subcommand is None and isinstance(ctx.obj, Session):
+    if ctx.invoked_subcommand is None and isinstance(ctx.obj, Invocation):
         ctx.obj.window = True

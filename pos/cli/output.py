@@ -28,7 +28,7 @@ _TEXT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """A column of a table; numbers stand at the right."""
 
     title: Pair
@@ -88,7 +88,7 @@ class Output:
         """A text as it stands, flushed: a script waits for it."""
         self._write(sys.stdout, text)
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], title: Pair | None = None) -> None:
+    def table(self, columns: Sequence[ListColumn], rows: Sequence[Sequence[str]], title: Pair | None = None) -> None:
         """A table, as wide as the terminal, or wide when it goes elsewhere."""
         from rich import box
         from rich.table import Table

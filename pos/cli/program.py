@@ -18,17 +18,17 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from pos.cli.commands import beginning, files, month, office, people, printing, programme, proving, settings, till
+from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.options import ARGUMENTS, COMMANDS, GLOBAL, OPTIONS, global_options
 from pos.cli.output import Output, Unread, steady_streams
-from pos.cli.session import Session
 from pos.cli.words import chosen, two
 from pos.errors import PosError, Refused, Unavailable
 from pos.settings import Settings
 from pos.wording import place, say, sentence
 
 if TYPE_CHECKING:
-    from pos.exchange.findings import Finding
+    from pos.exchange.reading.remarks import Remark
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -41,7 +41,7 @@ UNREAD: Final = 141
 def run(arguments: Sequence[str]) -> int | Settings:
     """Run one command line: its exit code, or the settings with which to open the window when no command was named."""
     steady_streams()
-    session = Session(tuple(arguments))
+    session = Invocation(tuple(arguments))
     lang = _language(arguments)
     try:
         code = _run(session, list(arguments), lang)
@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int | Settings:
     return code
 
 
-def _run(session: Session, arguments: list[str], lang: str) -> int:
+def _run(session: Invocation, arguments: list[str], lang: str) -> int:
     try:
         # typer gives back what a command left by `typer.Exit`, 130 after an interrupt, and None from one that returns.
         code = assembled(lang).main(arguments, prog_name="pos", standalone_mode=False, obj=session)
@@ -72,7 +72,7 @@ def _run(session: Session, arguments: list[str], lang: str) -> int:
     return int(code or DONE)
 
 
-def _openable(session: Session) -> None:
+def _openable(session: Invocation) -> None:
     """Can a window be opened with what was asked? Qt itself would end the program where there is no display."""
     _ = session.settings, session.on
     named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
@@ -93,12 +93,12 @@ def _language(arguments: Sequence[str]) -> str:
 # -- failures -----------------------------------------------------------------------------------------------------
 
 
-def _door(session: Session, lang: str) -> Output:
+def _door(session: Invocation, lang: str) -> Output:
     """The output as asked for, also when what was asked cannot be understood."""
     return Output(lang, json=session.asked.json or "--json" in session.arguments, quiet=session.asked.quiet)
 
 
-def _failed(session: Session, error: PosError, lang: str) -> int:
+def _failed(session: Invocation, error: PosError, lang: str) -> int:
     """Say why, in a sentence with what to do; the exit code."""
     out = _door(session, lang)
     found = _findings(error)
@@ -114,13 +114,13 @@ def _failed(session: Session, error: PosError, lang: str) -> int:
     return MISUSED if isinstance(error, Misuse) else REFUSED if isinstance(error, Refused) else FAILED
 
 
-def _findings(error: PosError) -> tuple[Finding, ...]:
+def _findings(error: PosError) -> tuple[Remark, ...]:
     """The bad places of a refused file."""
     found = error.values.get("findings")
     return found if error.code == "bad_rows" and isinstance(found, tuple) else ()
 
 
-def _bad_rows(error: PosError, findings: tuple[Finding, ...], lang: str) -> str:
+def _bad_rows(error: PosError, findings: tuple[Remark, ...], lang: str) -> str:
     """One bad place is one sentence; several are a line each under a heading."""
     more = int(str(error.values["more"]))
     nothing = two("；一行都没有导入", "; nothing was imported")

@@ -15,9 +15,9 @@ from typing import Final, TypeVar
 from pos.domain.goods.codes import normalise
 from pos.domain.goods.items import Ownership
 from pos.domain.goods.labels import SHIPPED, LabelLayout, matching
-from pos.exchange.fields import Cells
-from pos.exchange.findings import Findings, Imported
-from pos.exchange.sheet import Column, Table
+from pos.exchange.reading.fields import Cells
+from pos.exchange.reading.remarks import Imported, Remarks
+from pos.exchange.reading.sheet import SheetColumn, SheetTable
 
 NAME_MOST: Final = 100
 """Characters of an item's, resident's or vendor's name; what is longer is cut with a warning."""
@@ -25,43 +25,43 @@ WORD_MOST: Final = 30
 """Characters of a unit, category, fee item or code."""
 
 ITEM_COLUMNS: Final = (
-    Column("barcode", "条码", required=True, also=("条形码", "商品条码")),
-    Column("name", "品名", required=True, also=("商品名称",)),
-    Column("price", "售价", required=True, money=True, also=("零售价",)),
-    Column("unit", "单位"),
-    Column("category", "类别", also=("分类",)),
-    Column("weighed", "称重"),
-    Column("code", "货号"),
-    Column("vendor", "供应方"),
-    Column("points_rate", "积分率"),
+    SheetColumn("barcode", "条码", required=True, also=("条形码", "商品条码")),
+    SheetColumn("name", "品名", required=True, also=("商品名称",)),
+    SheetColumn("price", "售价", required=True, money=True, also=("零售价",)),
+    SheetColumn("unit", "单位"),
+    SheetColumn("category", "类别", also=("分类",)),
+    SheetColumn("weighed", "称重"),
+    SheetColumn("code", "货号"),
+    SheetColumn("vendor", "供应方"),
+    SheetColumn("points_rate", "积分率"),
 )
 HOUSEHOLD_COLUMNS: Final = (
-    Column("room", "房号", required=True),
-    Column("area_m2", "面积", also=("建筑面积",)),
-    Column("resident", "住户", also=("业主",)),
-    Column("phone", "电话", also=("手机",)),
-    Column("card", "卡号"),
-    Column("agreed_batch", "同意批量抵扣"),
+    SheetColumn("room", "房号", required=True),
+    SheetColumn("area_m2", "面积", also=("建筑面积",)),
+    SheetColumn("resident", "住户", also=("业主",)),
+    SheetColumn("phone", "电话", also=("手机",)),
+    SheetColumn("card", "卡号"),
+    SheetColumn("agreed_batch", "同意批量抵扣"),
 )
 BILL_COLUMNS: Final = (
-    Column("room", "房号", required=True),
-    Column("period", "账期", required=True),
-    Column("fee_item", "费用项目", required=True, also=("收费项目",)),
-    Column("amount", "金额", required=True, money=True),
-    Column("due", "到期日"),
+    SheetColumn("room", "房号", required=True),
+    SheetColumn("period", "账期", required=True),
+    SheetColumn("fee_item", "费用项目", required=True, also=("收费项目",)),
+    SheetColumn("amount", "金额", required=True, money=True),
+    SheetColumn("due", "到期日"),
 )
 VENDOR_COLUMNS: Final = (
-    Column("code", "编码", required=True),
-    Column("name", "名称", required=True),
-    Column("kind", "类型", required=True),
-    Column("commission_bp", "扣点"),
+    SheetColumn("code", "编码", required=True),
+    SheetColumn("name", "名称", required=True),
+    SheetColumn("kind", "类型", required=True),
+    SheetColumn("commission_bp", "扣点"),
 )
 OFFICE_COLUMNS: Final = (
-    Column("room", "房号", required=True),
-    Column("period", "账期", required=True),
-    Column("amount", "金额", required=True, money=True),
-    Column("slip_no", "单号"),
-    Column("date", "日期"),
+    SheetColumn("room", "房号", required=True),
+    SheetColumn("period", "账期", required=True),
+    SheetColumn("amount", "金额", required=True, money=True),
+    SheetColumn("slip_no", "单号"),
+    SheetColumn("date", "日期"),
 )
 
 _KINDS: Final = {
@@ -113,7 +113,7 @@ class BillRow:
 
 
 @dataclass(frozen=True, slots=True)
-class VendorRow:
+class VendorFileRow:
     """One line of a vendors file."""
 
     code: str
@@ -158,7 +158,7 @@ def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str 
             rate_hundredths=cells.rate("points_rate"),
         )
 
-    return read_table(Table(path, ITEM_COLUMNS, sheet), one)
+    return read_table(SheetTable(path, ITEM_COLUMNS, sheet), one)
 
 
 def read_households(path: Path, sheet: str | None = None) -> Imported[HouseholdRow]:
@@ -179,7 +179,7 @@ def read_households(path: Path, sheet: str | None = None) -> Imported[HouseholdR
             agreed_batch=cells.flag("agreed_batch"),
         )
 
-    return read_table(Table(path, HOUSEHOLD_COLUMNS, sheet), one)
+    return read_table(SheetTable(path, HOUSEHOLD_COLUMNS, sheet), one)
 
 
 def read_bills(path: Path, sheet: str | None = None) -> Imported[BillRow]:
@@ -205,14 +205,14 @@ def read_bills(path: Path, sheet: str | None = None) -> Imported[BillRow]:
             cells.refuse("amount", "contradicts", cells.raw("amount"), line)
         return None
 
-    return read_table(Table(path, BILL_COLUMNS, sheet), one)
+    return read_table(SheetTable(path, BILL_COLUMNS, sheet), one)
 
 
-def read_vendors(path: Path, sheet: str | None = None) -> Imported[VendorRow]:
+def read_vendors(path: Path, sheet: str | None = None) -> Imported[VendorFileRow]:
     """Vendors. A code that comes twice is bad, and so is a commission on anything but consigned goods (rules.md)."""
     codes = _Once()
 
-    def one(cells: Cells) -> VendorRow | None:
+    def one(cells: Cells) -> VendorFileRow | None:
         code = cells.code("code", required=True)
         codes.check(cells, "code", code)
         kind = cells.choice("kind", dict(_KINDS))
@@ -220,9 +220,9 @@ def read_vendors(path: Path, sheet: str | None = None) -> Imported[VendorRow]:
         commission_bp = cells.basis_points("commission_bp")
         if commission_bp and kind != Ownership.CONSIGNED:
             cells.refuse("commission_bp", "commission_not_consigned", str(commission_bp))
-        return VendorRow(code, name, Ownership(kind), commission_bp) if cells.good else None
+        return VendorFileRow(code, name, Ownership(kind), commission_bp) if cells.good else None
 
-    return read_table(Table(path, VENDOR_COLUMNS, sheet), one)
+    return read_table(SheetTable(path, VENDOR_COLUMNS, sheet), one)
 
 
 def read_office_file(path: Path, sheet: str | None = None) -> Imported[OfficeRow]:
@@ -237,7 +237,7 @@ def read_office_file(path: Path, sheet: str | None = None) -> Imported[OfficeRow
             date=cells.date("date"),
         )
 
-    return read_table(Table(path, OFFICE_COLUMNS, sheet), one)
+    return read_table(SheetTable(path, OFFICE_COLUMNS, sheet), one)
 
 
 class _Once:
@@ -256,9 +256,9 @@ class _Once:
 _Row = TypeVar("_Row")
 
 
-def read_table(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Row]:
+def read_table(table: SheetTable, one: Callable[[Cells], _Row | None]) -> Imported[_Row]:
     """Every row through `one`; None, or a finding on the row, leaves it out. A header alone is refused `no_rows`."""
-    bad, odd = Findings(), Findings()
+    bad, odd = Remarks(), Remarks()
     for warning in table.warnings:
         odd.add(warning)
     rows: list[_Row] = []

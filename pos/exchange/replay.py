@@ -14,20 +14,20 @@ from pathlib import Path
 from typing import Final
 
 from pos.domain.goods.codes import normalise
-from pos.exchange.fields import Cells
-from pos.exchange.findings import Finding, Findings
 from pos.exchange.imports import NAME_MOST
 from pos.exchange.outfile import csv_bytes, csv_copied, replace_file
-from pos.exchange.sheet import Column, Line, Table
+from pos.exchange.reading.fields import Cells
+from pos.exchange.reading.remarks import Remark, Remarks
+from pos.exchange.reading.sheet import Line, SheetColumn, SheetTable
 
 SALES_COLUMNS: Final = (
-    Column("basket_id", "购物篮号", required=True),
-    Column("sold_at", "时间", required=True),
-    Column("room", "房号", required=True),
-    Column("barcode", "条码", required=True),
-    Column("name", "品名", required=True),
-    Column("quantity", "数量", required=True),
-    Column("amount", "金额", required=True, money=True),
+    SheetColumn("basket_id", "购物篮号", required=True),
+    SheetColumn("sold_at", "时间", required=True),
+    SheetColumn("room", "房号", required=True),
+    SheetColumn("barcode", "条码", required=True),
+    SheetColumn("name", "品名", required=True),
+    SheetColumn("quantity", "数量", required=True),
+    SheetColumn("amount", "金额", required=True, money=True),
 )
 
 
@@ -64,7 +64,7 @@ class BrokenBasket:
     """A basket that cannot be sold: the first thing wrong with it, and its cells as the file has them."""
 
     basket_id: str
-    finding: Finding
+    finding: Remark
     rows: tuple[tuple[str, ...], ...]
 
     @property
@@ -77,7 +77,7 @@ class Replay:
     """A sales file, checked as a whole. Iterating gives its baskets from the start, as often as asked."""
 
     def __init__(self, path: Path, sheet: str | None = None) -> None:
-        self._table = Table(path, SALES_COLUMNS, sheet)
+        self._table = SheetTable(path, SALES_COLUMNS, sheet)
         self.path = path
         self.warnings = self._table.warnings
         self.rows = 0
@@ -100,8 +100,8 @@ class Replay:
         return groupby(self._table.lines(), lambda line: line.cells[index].strip() if index < len(line.cells) else "")
 
     def _basket(self, lines: tuple[Line, ...]) -> ReplayBasket | BrokenBasket:
-        bad = Findings()
-        readings = [Cells(line, self._table.places, bad, Findings()) for line in lines]
+        bad = Remarks()
+        readings = [Cells(line, self._table.places, bad, Remarks()) for line in lines]
         rows = tuple(line.cells for line in lines)
         first = readings[0]
         code = first.code("basket_id", required=True)

@@ -19,12 +19,12 @@ from pos.domain.goods.labels import SHIPPED, LabelLayout
 from pos.domain.money import parse_tariff
 from pos.errors import Refused
 from pos.exchange import imports
-from pos.exchange.fields import Cells
-from pos.exchange.findings import Imported
-from pos.exchange.imports import BillRow, HouseholdRow, ItemRow, VendorRow
+from pos.exchange.imports import BillRow, HouseholdRow, ItemRow, VendorFileRow
 from pos.exchange.outfile import replace_file, stored
-from pos.exchange.sheet import Column, Table
-from pos.exchange.source import Form, open_source
+from pos.exchange.reading.fields import Cells
+from pos.exchange.reading.remarks import Imported
+from pos.exchange.reading.sheet import SheetColumn, SheetTable
+from pos.exchange.reading.source import Form, open_source
 
 FACTS: Final = "设置"
 VENDORS: Final = "供应方"
@@ -32,7 +32,7 @@ ITEMS: Final = "商品"
 HOUSEHOLDS: Final = "住户"
 BILLS: Final = "账单"
 
-_FACT_COLUMNS: Final = (Column("fact", "项目", required=True), Column("value", "内容", required=True))
+_FACT_COLUMNS: Final = (SheetColumn("fact", "项目", required=True), SheetColumn("value", "内容", required=True))
 _SHOP_NAME: Final = "门店名称"
 _COMPANY: Final = "物业公司"
 _TARIFF: Final = "物业费单价"
@@ -86,7 +86,7 @@ class Community:
     """A workbook as read; a sheet that is missing or empty is None. Nothing is accepted yet: each part may be bad."""
 
     facts: Facts
-    vendors: Imported[VendorRow] | None
+    vendors: Imported[VendorFileRow] | None
     items: Imported[ItemRow] | None
     households: Imported[HouseholdRow] | None
     bills: Imported[BillRow] | None
@@ -152,7 +152,7 @@ def _instructions(book: Workbook, head: Format) -> None:
             row += 1
 
 
-def _topic(title: str, column: Column) -> str:
+def _topic(title: str, column: SheetColumn) -> str:
     return "vendor code" if (title, column.field) == (VENDORS, "code") else column.field
 
 
@@ -188,4 +188,4 @@ def _read_facts(path: Path, sheet: str) -> Imported[tuple[str, str]]:
                 cells.refuse("value", refused.code, value)
         return name, value
 
-    return imports.read_table(Table(path, _FACT_COLUMNS, sheet), one)
+    return imports.read_table(SheetTable(path, _FACT_COLUMNS, sheet), one)

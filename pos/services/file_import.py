@@ -10,17 +10,17 @@ from typing import Any, TypeVar
 from pos.domain.fees.bills import Bill
 from pos.domain.goods.items import Item, Vendor
 from pos.domain.people import Person, Role
-from pos.exchange.findings import Finding, Imported
 from pos.exchange.imports import (
     BillRow,
     HouseholdRow,
     ItemRow,
-    VendorRow,
+    VendorFileRow,
     read_bills,
     read_households,
     read_items,
     read_vendors,
 )
+from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
@@ -52,7 +52,7 @@ class ImportOutcome:
     added: int
     changed: int
     unchanged: int
-    warnings: tuple[Finding, ...]
+    warnings: tuple[Remark, ...]
     more_warnings: int
     dry_run: bool
 
@@ -161,7 +161,7 @@ class FileImport:
 
     # -- vendors ------------------------------------------------------------------------------------------------------
 
-    def _vendors(self, tx: Transaction, actor: Person, read: Imported[VendorRow]) -> tuple[int, int, int]:
+    def _vendors(self, tx: Transaction, actor: Person, read: Imported[VendorFileRow]) -> tuple[int, int, int]:
         rows = read.accept()
         existing, versions = catalogue.vendors(tx), catalogue.vendor_versions(tx)
         wanted = [Vendor(row.code, row.name, row.kind, row.commission_bp) for row in rows]
@@ -224,7 +224,7 @@ class FileImport:
             for period in sorted({row.period for row in read.rows})
             for bill in bills.of_period(tx, period)
         }
-        bad: list[Finding] = []
+        bad: list[Remark] = []
         made: list[NewBill] = []
         for line, row in read.numbered():
             household_id = living.get(row.room)
@@ -255,7 +255,7 @@ def _priced(before: Item, row: ItemRow, columns: Mapping[str, str]) -> Item:
 
 def _cards_taken(
     read: Imported[HouseholdRow], living: Mapping[str, Household], persons: Mapping[str, Sequence[Resident]]
-) -> list[Finding]:
+) -> list[Remark]:
     """Cards that another household of the ledger holds, and keeps after this file: a scan would find neither."""
     told = {row.room for row in read.rows} if "card" in read.columns else set()
     held = {

@@ -119,7 +119,7 @@ STATES: Final[Mapping[str, Pair]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleWords:
     """One rule in words. `key` names which rule it is, so that two versions can be laid side by side."""
 
     key: tuple[str, str]
@@ -136,11 +136,11 @@ def state_words(state: str, lang: str) -> str:
     return STATES[state][lang == "en"]
 
 
-def rules(programme: Programme, lang: str, names: Mapping[str, str]) -> tuple[Rule, ...]:
+def rules(programme: Programme, lang: str, names: Mapping[str, str]) -> tuple[RuleWords, ...]:
     """Every rule of a version; `names` are what items and vendors are called."""
 
-    def rule(name: str, text: str, of: str = "") -> Rule:
-        return Rule((name, of), FIELDS[name][lang == "en"], text)
+    def rule(name: str, text: str, of: str = "") -> RuleWords:
+        return RuleWords((name, of), FIELDS[name][lang == "en"], text)
 
     def called(code: str) -> str:
         if code not in names:
@@ -178,6 +178,6 @@ def differences(
     for key in dict.fromkeys((*before, *after)):
         was, will = before.get(key), after.get(key)
         if was is None or will is None or was.text != will.text:
-            title = (was or will or Rule(key, "", "")).title
+            title = (was or will or RuleWords(key, "", "")).title
             found.append((title, was.text if was else "", will.text if will else ""))
     return tuple(found)

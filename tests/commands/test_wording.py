@@ -12,7 +12,7 @@ import pytest
 
 from pos.devices.attempt import Trouble
 from pos.errors import Refused, Unavailable
-from pos.exchange.findings import Finding
+from pos.exchange.reading.remarks import Remark
 from pos.ledger.database import REFUSABLE
 from pos.ui import messages
 from pos.wording import LANGUAGES, place, sentence, trouble
@@ -136,12 +136,12 @@ def test_a_value_is_only_text() -> None:
 
 
 def test_a_place_in_a_file_names_line_column_and_reason() -> None:
-    found = Finding(812, "售价", "bad_amount", "12.3.4")
+    found = Remark(812, "售价", "bad_amount", "12.3.4")
     assert place(found, "zh_CN") == "第 812 行“售价”：金额不对，要写成最多两位小数的数字（12.3.4）"
     assert place(found, "en") == "line 812, “售价”: no amount: write a number with at most two decimals (12.3.4)"
-    assert place(Finding(9, "条码", "duplicate", "690", 3), "en") == "line 9, “条码”: 690 stands in line 3 already"
-    assert place(Finding(0, "Sheet2", "sheet_ignored"), "en") == "“Sheet2”: this sheet was not read"
-    assert place(Finding(4, "", "ragged", "3"), "zh_CN").startswith("第 4 行：")
+    assert place(Remark(9, "条码", "duplicate", "690", 3), "en") == "line 9, “条码”: 690 stands in line 3 already"
+    assert place(Remark(0, "Sheet2", "sheet_ignored"), "en") == "“Sheet2”: this sheet was not read"
+    assert place(Remark(4, "", "ragged", "3"), "zh_CN").startswith("第 4 行：")
 
 
 def test_the_languages_are_those_of_the_settings() -> None:

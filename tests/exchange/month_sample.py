@@ -15,7 +15,7 @@ from pos.domain.month.books import (
     VendorRow,
 )
 from pos.domain.month.tie_outs import fees_flow, points_flow, settlement, tie_outs
-from pos.exchange.month_pack import write_pack
+from pos.exchange.month.pack import write_pack
 from tests.conftest import ROOT
 
 PACKS: Final = ROOT / "tests" / "golden" / "packs"

@@ -9,19 +9,19 @@ import pytest
 
 from pos.domain.goods.items import Ownership
 from pos.errors import Refused
-from pos.exchange.findings import MOST_KEPT, Finding, Imported
 from pos.exchange.imports import (
     BillRow,
     HouseholdRow,
     ItemRow,
     OfficeRow,
-    VendorRow,
+    VendorFileRow,
     read_bills,
     read_households,
     read_items,
     read_office_file,
     read_vendors,
 )
+from pos.exchange.reading.remarks import MOST_KEPT, Imported, Remark
 from tests.exchange.makers import text_file, xlsx_file
 
 HEADER = "条码,品名,售价,单位,类别,称重,货号,供应方,积分率\n"
@@ -32,7 +32,7 @@ def items(folder: Path, *lines: str) -> Imported[ItemRow]:
     return read_items(text_file(folder, HEADER + "\n".join(lines) + "\n"))
 
 
-def found(findings: tuple[Finding, ...]) -> list[tuple[int, str, str, str]]:
+def found(findings: tuple[Remark, ...]) -> list[tuple[int, str, str, str]]:
     """Findings without the other line."""
     return [(one.line, one.column, one.reason, one.value) for one in findings]
 
@@ -102,7 +102,7 @@ def test_the_bad_price_on_line_812(tmp_path: Path) -> None:
     assert refused.value.code == "bad_rows"
     assert refused.value.values == {
         "file": "items.csv",
-        "findings": (Finding(812, "售价", "bad_amount", "1.0.0"),),
+        "findings": (Remark(812, "售价", "bad_amount", "1.0.0"),),
         "more": 0,
     }
 
@@ -239,9 +239,9 @@ def test_a_bill_again_is_skipped_and_another_amount_is_bad(tmp_path: Path) -> No
 def test_vendors(tmp_path: Path) -> None:
     content = "编码,名称,类型,扣点\nV1,老王菜摊,摊位,\nV2,面粉厂,代销,800\nV3,粮油公司,bought,0\n"
     assert read_vendors(text_file(tmp_path, content)).accept() == (
-        VendorRow("V1", "老王菜摊", Ownership.STALL),
-        VendorRow("V2", "面粉厂", Ownership.CONSIGNED, 800),
-        VendorRow("V3", "粮油公司", Ownership.BOUGHT),
+        VendorFileRow("V1", "老王菜摊", Ownership.STALL),
+        VendorFileRow("V2", "面粉厂", Ownership.CONSIGNED, 800),
+        VendorFileRow("V3", "粮油公司", Ownership.BOUGHT),
     )
 
 

@@ -29,11 +29,11 @@ from pos.domain.month.books import (
     VendorRow,
 )
 from pos.errors import Refused, Unavailable
-from pos.exchange.month_pack import data_sha256, manifest_bytes, manifest_sha256, pack_files, write_pack
-from pos.exchange.month_tables import pack_tables
-from pos.exchange.month_words import capital_amount
-from pos.exchange.source import Form, Source
-from pos.exchange.xlsx import Workbook
+from pos.exchange.month.pack import data_sha256, manifest_bytes, manifest_sha256, pack_files, write_pack
+from pos.exchange.month.tables import pack_tables
+from pos.exchange.month.words import capital_amount
+from pos.exchange.reading.source import Form, Source
+from pos.exchange.reading.xlsx import Workbook
 from tests.conftest import ROOT
 from tests.exchange.month_sample import PACKS, month_sample
 
@@ -229,7 +229,7 @@ def test_another_process_in_another_world_writes_the_same_bytes(tmp_path: Path, 
     program = (
         "from pathlib import Path\n"
         "from tests.exchange.month_sample import month_sample\n"
-        "from pos.exchange.month_pack import write_pack\n"
+        "from pos.exchange.month.pack import write_pack\n"
         "print(write_pack(month_sample(), Path('out')).manifest_sha256)\n"
     )
     for zone, locale, seed in (("Pacific/Kiritimati", "C", "1"), ("America/New_York", "C.UTF-8", "4242")):

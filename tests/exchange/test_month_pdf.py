@@ -14,8 +14,8 @@ import pytest
 from fpdf import FPDF
 
 from pos.domain.month.books import ExceptionRow, MonthPack, SettlementRow, TieOut
-from pos.exchange.month_pdf import FONT, summary_pdf
-from pos.exchange.month_tables import pack_tables
+from pos.exchange.month.pdf import FONT, summary_pdf
+from pos.exchange.month.tables import pack_tables
 from pos.places import resources
 from tests.exchange.month_sample import COMPANY, month_sample
 

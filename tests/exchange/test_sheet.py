@@ -9,7 +9,7 @@ import pytest
 
 from pos.errors import Refused
 from pos.exchange.imports import read_bills, read_items, read_vendors
-from pos.exchange.source import MAX_ROWS
+from pos.exchange.reading.source import MAX_ROWS
 from tests.exchange.makers import ITEMS, text_file, xlsx_file
 
 

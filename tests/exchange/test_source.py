@@ -10,7 +10,7 @@ import pytest
 
 from pos.errors import Refused, Unavailable
 from pos.exchange.imports import read_items
-from pos.exchange.source import MAX_FILE_BYTES, Form, open_source
+from pos.exchange.reading.source import MAX_FILE_BYTES, Form, open_source
 from tests.exchange.makers import ITEMS, gz_file, text_file, xlsx_file
 
 

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from pos.domain.goods.items import Ownership
 from pos.errors import Refused, Unavailable
-from pos.exchange.imports import BillRow, HouseholdRow, ItemRow, VendorRow
+from pos.exchange.imports import BillRow, HouseholdRow, ItemRow, VendorFileRow
 from pos.exchange.workbook import Facts, read_community, template, write_template
 from tests.exchange.makers import ITEMS, text_file
 
@@ -41,7 +41,7 @@ def test_a_filled_template(tmp_path: Path) -> None:
     read = read_community(filled(tmp_path / "小区.xlsx", FILLED))
     assert read.facts == Facts("和平东红色积分超市", "和平东物业", 5125)
     assert read.vendors is not None
-    assert read.vendors.accept() == (VendorRow("V1", "老王菜摊", Ownership.STALL),)
+    assert read.vendors.accept() == (VendorFileRow("V1", "老王菜摊", Ownership.STALL),)
     assert read.items is not None
     assert read.items.accept() == (ItemRow("6901234567892", "可乐", 300, code="00042", vendor="V1"),)
     assert read.households is not None

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook as Writer
 
 from pos.errors import Refused
-from pos.exchange.source import Form, Source, open_source
-from pos.exchange.xlsx import Workbook
-from pos.exchange.xlsx_values import Numbers, Unusable, column_index, is_date_format
+from pos.exchange.reading.source import Form, Source, open_source
+from pos.exchange.reading.xlsx import Workbook
+from pos.exchange.reading.xlsx_values import Numbers, Unusable, column_index, is_date_format
 from tests.exchange.makers import crooked_xlsx, sheet_xml, xlsx_file
 
 

@@ -12,7 +12,7 @@ import pytest
 from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
-from pos.exchange.month_pack import pack_files
+from pos.exchange.month.pack import pack_files
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award

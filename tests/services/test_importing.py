@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pos.errors import Refused
-from pos.exchange.findings import Finding
+from pos.exchange.reading.remarks import Remark
 from pos.ledger.reading import catalogue, households
 from tests.services.town import (
     AUDITOR,
@@ -57,7 +57,7 @@ class Files:
         with pytest.raises(Refused, match="bad_rows") as refused:
             self.take(kind, text)
         assert self.town.entries() == before
-        findings: tuple[Finding, ...] = refused.value.values["findings"]  # type: ignore[assignment]  # an object to the type checker
+        findings: tuple[Remark, ...] = refused.value.values["findings"]  # type: ignore[assignment]  # an object to the type checker
         return [(one.line, one.column, one.reason, one.value) for one in findings]
 
 

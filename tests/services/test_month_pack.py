@@ -13,7 +13,7 @@ import pytest
 from pos.domain.month.books import VendorRow
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
-from pos.exchange.month_pack import manifest_sha256
+from pos.exchange.month.pack import manifest_sha256
 from pos.ledger import staff
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment

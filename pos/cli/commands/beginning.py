@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import Column, Output
-from pos.cli.session import Session
+from pos.cli.output import ListColumn, Output
 from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused, Unavailable
 
@@ -45,7 +45,7 @@ def init(
     demo_community: Annotated[bool, typer.Option("--demo", help=two("演示小区", "The demo community"))] = False,
 ) -> None:
     """The recovery code is shown once: write it down. The PIN of `manager` comes from POS_PIN."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     if empty == demo_community:
         raise Misuse("choose_init")
     if empty and not name.strip():
@@ -68,7 +68,7 @@ def init(
     session.out.result(document, lambda: _show_begun(session.out, document))
 
 
-def _empty(session: Session, place: Path | str, store: Any, name: str) -> str:
+def _empty(session: Invocation, place: Path | str, store: Any, name: str) -> str:
     from pos.domain.people import Role
     from pos.services.people.staff import check_pin_form
     from pos.services.upkeep.setup import new_ledger
@@ -101,7 +101,7 @@ def demo(
     ] = 1,
 ) -> None:
     """In the data folder; run again it says where the files are."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     out = session.out
     from pos.services.demo.headless import play_demo
 
@@ -122,7 +122,7 @@ def scenario(
     ctx: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE.json", help=two("步骤", "The steps"))]
 ) -> None:
     """A refused step answers its code and the rest goes on."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     steps = _steps(Path(file))
     from pos.services.demo.scenario import play
     from pos.services.upkeep.opening import ledger_place
@@ -153,7 +153,7 @@ def _steps(path: Path) -> list[Any]:
 
 
 def _show_results(out: Output, steps: list[Any], results: list[dict[str, Any]]) -> None:
-    columns = (Column(("步", "step"), right=True), Column(("做", "do")), Column(("结果", "gave")))
+    columns = (ListColumn(("步", "step"), right=True), ListColumn(("做", "do")), ListColumn(("结果", "gave")))
     rows = [
         (
             str(n),

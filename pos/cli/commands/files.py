@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pos.cli.invocation import Invocation
 from pos.cli.output import Output, Tick
-from pos.cli.session import Session
 from pos.cli.words import MOST, harmless, two
 from pos.wording import place
 
 if TYPE_CHECKING:
-    from pos.exchange.findings import Finding
+    from pos.exchange.reading.remarks import Remark
     from pos.services.file_import import ImportOutcome
     from pos.services.till.replay import Replayed
 
@@ -45,25 +45,25 @@ def add(app: typer.Typer) -> None:
 
 def items(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
     """Manager or office finance."""
-    _import(Session.of(ctx), "items", Path(file), dry_run=dry_run)
+    _import(Invocation.of(ctx), "items", Path(file), dry_run=dry_run)
 
 
 def households(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
     """Manager or office finance."""
-    _import(Session.of(ctx), "households", Path(file), dry_run=dry_run)
+    _import(Invocation.of(ctx), "households", Path(file), dry_run=dry_run)
 
 
 def bills(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
     """Manager or office finance. Imported bills are published."""
-    _import(Session.of(ctx), "bills", Path(file), dry_run=dry_run)
+    _import(Invocation.of(ctx), "bills", Path(file), dry_run=dry_run)
 
 
 def vendors(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
     """Manager or office finance."""
-    _import(Session.of(ctx), "vendors", Path(file), dry_run=dry_run)
+    _import(Invocation.of(ctx), "vendors", Path(file), dry_run=dry_run)
 
 
-def _import(session: Session, kind: str, path: Path, *, dry_run: bool) -> None:
+def _import(session: Invocation, kind: str, path: Path, *, dry_run: bool) -> None:
     from pos.services.file_import import FileImport
 
     with session.writing(f"pos import {kind}") as (shop, actor):
@@ -96,7 +96,7 @@ def _import(session: Session, kind: str, path: Path, *, dry_run: bool) -> None:
     )
 
 
-def finding_json(found: Finding, lang: str) -> dict[str, Any]:
+def finding_json(found: Remark, lang: str) -> dict[str, Any]:
     """A place in a file."""
     return {
         "line": found.line,
@@ -133,7 +133,7 @@ def replay(
     ] = None,
 ) -> None:
     """Manager. One durable sale each; the basket id is the idempotency key. With --ack the summary comes last."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     out = session.out
     from pos.services.till.replay import SaleReplay
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pos.cli import misuse
+from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import Column, Output, yuan
-from pos.cli.session import Session
+from pos.cli.output import ListColumn, Output, yuan
 from pos.cli.words import two
 from pos.wording import sentence
 
@@ -39,7 +39,7 @@ def add(app: typer.Typer) -> None:
 
 def status(ctx: typer.Context, period: Period) -> None:
     """Needs no login. Exit 1 when the books differ."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     month = misuse.month(period)
     from pos.services.month.month_end import Months
 
@@ -74,10 +74,10 @@ def _show_status(out: Output, found: MonthStatus) -> None:
     said = ("{period} 已结账", "{period} is closed") if found.closed else ("{period} 未结账", "{period} is open")
     out.line(said, period=found.period)
     columns = (
-        Column(("核对", "check")),
-        Column(("一边", "left"), right=True),
-        Column(("另一边", "right"), right=True),
-        Column(("差", "difference"), right=True),
+        ListColumn(("核对", "check")),
+        ListColumn(("一边", "left"), right=True),
+        ListColumn(("另一边", "right"), right=True),
+        ListColumn(("差", "difference"), right=True),
     )
     out.table(columns, [(tie.name, str(tie.left), str(tie.right), str(tie.difference)) for tie in found.tie_outs])
     for one in found.blockers:
@@ -86,7 +86,7 @@ def _show_status(out: Output, found: MonthStatus) -> None:
 
 def batch(ctx: typer.Context, period: Period) -> None:
     """Office finance. Each household its own transaction, once a month."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     month, out = misuse.month(period), session.out
     from pos.services.month.month_end import Months
 
@@ -120,7 +120,7 @@ def close(
     ] = False,
 ) -> None:
     """Office finance. Points that lapsed are named; with --expire they are written off first."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     month = misuse.month(period)
     from pos.services.month.month_end import Months
     from pos.services.office.desk import Office
@@ -150,7 +150,7 @@ def export(
     out: Annotated[str, typer.Option(metavar="DIR", help=two("写到 DIR/YYYY-MM/", "Into DIR/YYYY-MM/"))] = ".",
 ) -> None:
     """Needs no login; a closed month only. Writing it again gives the same bytes."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     month = misuse.month(period)
     from pos.services.month.month_end import Months
 
@@ -178,7 +178,7 @@ def reconcile(
     ] = None,
 ) -> None:
     """Needs no login. Exit 1 when anything differs."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     month, out = misuse.month(period), session.out
     if office_file is None:
         raise Misuse("office_file_missing")
@@ -215,12 +215,12 @@ def _show_matches(out: Output, lines: list[dict[str, Any]], wrong: list[dict[str
     if not wrong:
         return
     columns = (
-        Column(("房号", "room")),
-        Column(("账期", "period")),
-        Column(("哪里不同", "what")),
-        Column(("我们（元）", "ours"), right=True),
-        Column(("物业公司（元）", "theirs"), right=True),
-        Column(("可能的原因", "likely cause")),
+        ListColumn(("房号", "room")),
+        ListColumn(("账期", "period")),
+        ListColumn(("哪里不同", "what")),
+        ListColumn(("我们（元）", "ours"), right=True),
+        ListColumn(("物业公司（元）", "theirs"), right=True),
+        ListColumn(("可能的原因", "likely cause")),
     )
     rows = [
         (one["room"], one["period"], one["kind"], yuan(one["ours_fen"]), yuan(one["theirs_fen"]), one["cause"] or "")

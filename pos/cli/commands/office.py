@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pos.cli import misuse
+from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import Column, Output, yuan
-from pos.cli.session import Session
+from pos.cli.output import ListColumn, Output, yuan
 from pos.cli.words import harmless, two
 from pos.errors import Refused
 
@@ -57,7 +57,7 @@ def balance(
     ] = False,
 ) -> None:
     """Needs no login; works while the window is open."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.reports import Reports, story_json
 
     with session.reading() as shop:
@@ -91,13 +91,13 @@ def _show_balance(out: Output, found: dict[str, Any], passport: Passport | None)
         out.line(("没有账单", "No bills."))
         return
     columns = (
-        Column(("账单", "bill")),
-        Column(("账期", "period")),
-        Column(("费用项目", "fee item")),
-        Column(("金额（元）", "yuan"), right=True),
-        Column(("已付", "paid"), right=True),
-        Column(("欠", "owed"), right=True),
-        Column(("到期日", "due")),
+        ListColumn(("账单", "bill")),
+        ListColumn(("账期", "period")),
+        ListColumn(("费用项目", "fee item")),
+        ListColumn(("金额（元）", "yuan"), right=True),
+        ListColumn(("已付", "paid"), right=True),
+        ListColumn(("欠", "owed"), right=True),
+        ListColumn(("到期日", "due")),
     )
     rows = [
         (
@@ -125,7 +125,7 @@ def redeem(
     points: Annotated[str, typer.Option(metavar="N|max", help=two("多少分，或 max", "How many, or max"))],
 ) -> None:
     """Clerk, finance or manager. More than is available or owed is refused with the maximum."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     wanted = None if points == "max" else _points(points)
     from pos.services.office.desk import Office
 
@@ -171,7 +171,7 @@ def reverse(
     reason: Reason,
 ) -> None:
     """Finance or manager, and not the one who redeemed."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.office.desk import Office
 
     with session.writing("pos reverse") as (shop, actor):
@@ -199,7 +199,7 @@ def pay(
     ] = "",
 ) -> None:
     """Clerk or finance."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.domain.money import parse_yuan
     from pos.services.office.billing import PAYMENT_KINDS, FeePayment
     from pos.services.office.desk import Office
@@ -232,7 +232,7 @@ def issue(
     published: Annotated[bool, typer.Option("--publish", help=two("同时发布", "Publish them at once"))] = False,
 ) -> None:
     """Office finance. Those that exist are left out: may be run again."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     month = misuse.month(period)
     from pos.services.office.desk import Office
 
@@ -245,7 +245,7 @@ def issue(
 
 def publish(ctx: typer.Context, period: Period) -> None:
     """Office finance."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     month = misuse.month(period)
     from pos.services.office.desk import Office
 
@@ -268,7 +268,7 @@ def void(
     reason: Reason,
 ) -> None:
     """Office finance."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.office.desk import Office
 
     with session.writing("pos bills void") as (shop, actor):
@@ -286,7 +286,7 @@ def expire(
     ] = None,
 ) -> None:
     """Office finance."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     wanted = misuse.day(until, "--until")
     from pos.services.office.desk import Office
 

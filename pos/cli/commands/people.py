@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import Column
-from pos.cli.session import Session
+from pos.cli.output import ListColumn
 from pos.cli.words import harmless, two
 from pos.wording import role_name
 
@@ -36,7 +36,7 @@ def add_person(
     name: Annotated[str, typer.Option(metavar="N", callback=harmless, help=two("姓名", "The name on receipts"))] = "",
 ) -> None:
     """Manager. The new PIN is asked for on a terminal, else taken from POS_NEW_PIN, else made and printed once."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     wanted = _roles(roles)
     from pos.services.people.staff import People, check_pin_form, least_digits
 
@@ -70,13 +70,13 @@ def _roles(text: str) -> frozenset[Role]:
 
 def list_people(ctx: typer.Context) -> None:
     """Manager."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.people.staff import People
 
     with session.writing("pos people list") as (shop, actor):
         everyone = People(shop).listed(actor)
     document = [{"login": one.login, "name": one.name, "roles": sorted(one.roles)} for one in everyone]
-    columns = (Column(("登录名", "login")), Column(("姓名", "name")), Column(("岗位", "roles")))
+    columns = (ListColumn(("登录名", "login")), ListColumn(("姓名", "name")), ListColumn(("岗位", "roles")))
     rows = [
         (one.login, one.name, ", ".join(role_name(role, session.lang) for role in sorted(one.roles)))
         for one in everyone

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pos.cli.session import Session
+from pos.cli.invocation import Invocation
 from pos.cli.words import two
 from pos.errors import Refused, Unavailable
 
@@ -35,7 +35,7 @@ def print_test(
     ] = "80",
 ) -> None:
     """Waits for the printer's answer: 0 printed, 3 not."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.devices.address import environment_address, parse_address
     from pos.devices.printer import JobState, start_printer
     from pos.devices.profile import profile_named

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from pos.cli import misuse
+from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import Column, Output
-from pos.cli.session import Session
+from pos.cli.output import ListColumn, Output
 from pos.cli.words import harmless, two
 from pos.errors import Refused
 
@@ -42,7 +42,7 @@ def add(app: typer.Typer) -> None:
 
 def show(ctx: typer.Context) -> None:
     """Needs no login; works while the window is open."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.office.programme import ProgrammeDesk
 
     with session.reading() as shop:
@@ -133,7 +133,7 @@ def add_version(
     ] = False,
 ) -> None:
     """Manager."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.domain.points.versions import Changes
     from pos.services.office.programme import ProgrammeDesk
 
@@ -191,16 +191,16 @@ def _told(out: Output, seen: Comparison, version: int) -> None:
 def _show_change(out: Output, seen: Comparison, version: int, different: Sequence[tuple[str, str, str]]) -> None:
     values = {"version": version, "start": seen.programme.valid_from, "until": seen.until, "old": seen.before.version}
     out.table(
-        (Column(("规则", "rule")), Column(("现在", "old")), Column(("改成", "new"))),
+        (ListColumn(("规则", "rule")), ListColumn(("现在", "old")), ListColumn(("改成", "new"))),
         [(title, old or "—", new or "—") for title, old, new in different],
     )
     other = out.chosen(("其他", "other goods"))
     changed = [(name or other, str(old), str(new)) for name, old, new in seen.earned if old != new]
     if changed:
         columns = (
-            Column(("¥100 的", "¥100 of")),
-            Column(("现在得分", "earns now"), right=True),
-            Column(("改后", "will earn"), right=True),
+            ListColumn(("¥100 的", "¥100 of")),
+            ListColumn(("现在得分", "earns now"), right=True),
+            ListColumn(("改后", "will earn"), right=True),
         )
         out.table(columns, changed)
     if version:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pos.cli.commands import sharing
-from pos.cli.output import Column, Output
-from pos.cli.session import Session
+from pos.cli.invocation import Invocation
+from pos.cli.output import ListColumn, Output
 from pos.cli.words import two
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def verify(
     ] = False,
 ) -> None:
     """Exit 0 clean, 1 findings."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     out = session.out
     from pos.services.upkeep.safekeeping import prove
 
@@ -109,7 +109,7 @@ def _show_report(out: Output, report: Report) -> None:
 
 def back_up(ctx: typer.Context, file: File) -> None:
     """Works while the window is open; needs no login."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     out = session.out
     from pos.services.upkeep.safekeeping import back_up as run
 
@@ -137,7 +137,7 @@ def bring_back(
     ] = None,
 ) -> None:
     """Needs no login. Every till begins a new epoch, so that no receipt number repeats."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     out = session.out
     from pos.services.upkeep.safekeeping import bring_back as run
 
@@ -169,7 +169,7 @@ def _show_restored(out: Output, document: dict[str, Any]) -> None:
 
 def doctor(ctx: typer.Context) -> None:
     """Exit 1 when something would keep the program from working."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     out = session.out
     from pos.services.upkeep.health import State, examine
 
@@ -193,10 +193,10 @@ _STATES = {"ok": ("好", "ok"), "attention": ("注意", "attention"), "broken": 
 
 def _show_checks(out: Output, checks: tuple[Check, ...]) -> None:
     columns = (
-        Column(("检查", "check")),
-        Column(("状态", "state")),
-        Column(("现在", "found")),
-        Column(("怎么办", "to do")),
+        ListColumn(("检查", "check")),
+        ListColumn(("状态", "state")),
+        ListColumn(("现在", "found")),
+        ListColumn(("怎么办", "to do")),
     )
     rows = [
         (out.chosen(one.title), out.chosen(_STATES[one.state.value]), one.detail, out.chosen(one.todo))
@@ -210,7 +210,7 @@ def _show_checks(out: Output, checks: tuple[Check, ...]) -> None:
 
 def upgrade(ctx: typer.Context) -> None:
     """Also done when the program starts."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.upkeep.safekeeping import versions
 
     before, known = versions(session.settings)
@@ -226,7 +226,7 @@ def upgrade(ctx: typer.Context) -> None:
 
 def current(ctx: typer.Context) -> None:
     """The file's version and the newest that this program knows."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.upkeep.safekeeping import versions
 
     version, known = versions(session.settings)
@@ -254,7 +254,7 @@ def copy(
     ],
 ) -> None:
     """Chains, receipt numbers and seals stay as they are. Only one of the two may go on selling."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     out = session.out
     from pos.services.upkeep.safekeeping import copy as run
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pos.cli.output import Column
-from pos.cli.session import Session
+from pos.cli.invocation import Invocation
+from pos.cli.output import ListColumn
 from pos.cli.words import harmless, two
 
 Key = Annotated[str, typer.Argument(metavar="KEY", callback=harmless, help=two("哪一项，见 show", "Which; see show"))]
@@ -26,17 +26,17 @@ def add(app: typer.Typer) -> None:
 
 def show(ctx: typer.Context) -> None:
     """Needs no login."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.people.shop_settings import RULES, shown
 
     with session.reading() as shop:
         found = shown(shop)
     out = session.out
     columns = (
-        Column(("设置", "setting")),
-        Column(("现在", "now")),
-        Column(("说明", "what it is")),
-        Column(("可以是", "may be")),
+        ListColumn(("设置", "setting")),
+        ListColumn(("现在", "now")),
+        ListColumn(("说明", "what it is")),
+        ListColumn(("可以是", "may be")),
     )
     rows = [(key, found[key] or "—", out.chosen(rule.title), out.chosen(rule.wanted)) for key, rule in RULES.items()]
     out.result(found, lambda: out.table(columns, rows))
@@ -44,7 +44,7 @@ def show(ctx: typer.Context) -> None:
 
 def change(ctx: typer.Context, key: Key, value: Value) -> None:
     """Manager."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.people.shop_settings import change as run
 
     with session.writing("pos setting set") as (shop, actor):

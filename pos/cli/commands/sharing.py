@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pos.cli.invocation import Invocation
 from pos.cli.output import Output
-from pos.cli.session import Session
 from pos.cli.words import two
 from pos.errors import Refused, Unavailable
 from pos.wording import pick
@@ -83,7 +83,7 @@ def set_up(
     ] = False,
 ) -> None:
     """Run again it changes nothing. Passwords come from POS_OWNER_PASSWORD and POS_TILL_PASSWORD, else are made."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.ledger.server.setup import Wanted
     from pos.services.upkeep.several_tills import Safety
 
@@ -113,7 +113,7 @@ def _document(ready: Ready) -> dict[str, Any]:
     }
 
 
-def _set_up(session: Session, wanted: Wanted, safety: Safety) -> Ready:
+def _set_up(session: Invocation, wanted: Wanted, safety: Safety) -> Ready:
     """On a terminal the administrator's password is asked for when the server wants one."""
     from dataclasses import replace
 
@@ -180,7 +180,7 @@ def join(
     ] = "",
 ) -> None:
     """Needs no login: whoever has the recovery code has the ledger."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     code = recovery or os.environ.get(RECOVERY, "")
     if not code and sys.stdin.isatty():
         code = getpass.getpass(pick(("恢复码：", "Recovery code: "), session.lang))
@@ -201,7 +201,7 @@ def till(
     name: Annotated[str | None, typer.Argument(metavar="TILL", help=two("名字，例如 T2", "Its name, say T2"))] = None,
 ) -> None:
     """Manager, to open one: each till has a chain and receipt numbers of its own."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     from pos.services.upkeep.several_tills import add_till, tills
 
     if name is None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from pos.cli import misuse
+from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import Column, Output, yuan
-from pos.cli.session import Session
+from pos.cli.output import ListColumn, Output, yuan
 from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused
 
@@ -51,7 +51,7 @@ def sales(
     ] = None,
 ) -> None:
     """Without --day and --last: those of the day of --on, else all of them."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     wanted = misuse.day(day, "--day")
     if wanted is not None and last is not None:
         raise Misuse("day_or_last")
@@ -67,14 +67,14 @@ def _show_sales(out: Output, found: list[dict[str, Any]]) -> None:
         out.line(("没有小票", "No receipts."))
         return
     columns = (
-        Column(("小票", "receipt")),
-        Column(("时间", "sold at")),
-        Column(("营业日", "day")),
-        Column(("房号", "room")),
-        Column(("行", "lines"), right=True),
-        Column(("金额（元）", "yuan"), right=True),
-        Column(("积分", "points"), right=True),
-        Column(("退自", "of")),
+        ListColumn(("小票", "receipt")),
+        ListColumn(("时间", "sold at")),
+        ListColumn(("营业日", "day")),
+        ListColumn(("房号", "room")),
+        ListColumn(("行", "lines"), right=True),
+        ListColumn(("金额（元）", "yuan"), right=True),
+        ListColumn(("积分", "points"), right=True),
+        ListColumn(("退自", "of")),
     )
     rows = [
         (
@@ -132,7 +132,7 @@ def give_back(
     ] = "T1",
 ) -> None:
     """Refused as the window refuses it."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     if everything == bool(line):
         raise Misuse("choose_lines")
     misuse.one_of(code, "--code", _CODES)
@@ -213,7 +213,7 @@ def receipt(
     out: Annotated[str | None, typer.Option(metavar="FILE", help=two("写进文件", "Into a file"))] = None,
 ) -> None:
     """Text on stdout; a picture or printer bytes into a file or a pipe, never onto a screen."""
-    session = Session.of(ctx)
+    session = Invocation.of(ctx)
     misuse.one_of(width, "--width", _WIDTHS)
     misuse.one_of(form, "--format", _FORMATS)
     if form != "text" and out is None and not session.out.json and sys.stdout.isatty():

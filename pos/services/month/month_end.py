@@ -24,7 +24,7 @@ from pos.services.office.redemption import Redeemed, redeem
 from pos.services.shop import Shop, require
 
 if TYPE_CHECKING:
-    from pos.exchange.month_pack import PackResult
+    from pos.exchange.month.pack import PackResult
 
 _PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 Progress = Callable[[int, int], None]
@@ -140,7 +140,7 @@ class Months:
 
     def close(self, actor: Person, period: str) -> MonthStatus:
         """Close a month for good. Refused `closed_month`, or the first of its blockers."""
-        from pos.exchange.month_pack import manifest_sha256  # late: fpdf2 alone takes half a second
+        from pos.exchange.month.pack import manifest_sha256  # late: fpdf2 alone takes half a second
 
         require(actor, Role.FINANCE)
         check_period(period)
@@ -231,7 +231,7 @@ class Months:
 
     def export(self, period: str, out: Path) -> PackResult:
         """Write the pack of a closed month under `out`. Refused `month_open`, `pack_differs`."""
-        from pos.exchange.month_pack import write_pack  # late, as in `close`
+        from pos.exchange.month.pack import write_pack  # late, as in `close`
 
         return write_pack(self.pack(period), out)
 

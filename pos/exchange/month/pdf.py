@@ -21,8 +21,8 @@ from fpdf.syntax import Name, PDFContentStream
 
 from pos.domain.money import format_points, format_yuan
 from pos.domain.month.books import MonthPack
-from pos.exchange.month_tables import EXCEPTION_KINDS, Kind, PackTable
-from pos.exchange.month_words import TIE_OUTS, capital_amount, month_name
+from pos.exchange.month.tables import EXCEPTION_KINDS, CellKind, PackTable
+from pos.exchange.month.words import TIE_OUTS, capital_amount, month_name
 from pos.places import resources
 
 FONT: Final = "fonts/NotoSansSC-GBK.otf"
@@ -44,7 +44,7 @@ class _Sum:
     """(1 or -1, label, amount)"""
     total_label: str
     total: int
-    kind: Kind
+    kind: CellKind
     aside: str = ""
 
 
@@ -75,7 +75,7 @@ def _points_sum(sums: dict[str, int]) -> _Sum:
         (-1, "转出", "transferred_out"),
         (-1, "结清", "settled"),
     )
-    book = _sum("一、积分账（积分）", lines, sums, ("期末积分", "points_closing"), Kind.POINTS)
+    book = _sum("一、积分账（积分）", lines, sums, ("期末积分", "points_closing"), CellKind.POINTS)
     debt = sums["debt_closing"]
     return replace(book, aside=f"另：住户期末欠积分 {format_points(debt)}" if debt else "")
 
@@ -89,11 +89,11 @@ def _fees_sum(sums: dict[str, int]) -> _Sum:
         (-1, "电子缴费", "paid_electronic_fen"),
         (-1, "积分缴费", "paid_points_fen"),
     )
-    return _sum("二、物业费账（元）", lines, sums, ("期末欠费", "fees_closing_fen"), Kind.FEN)
+    return _sum("二、物业费账（元）", lines, sums, ("期末欠费", "fees_closing_fen"), CellKind.FEN)
 
 
 def _sum(
-    title: str, lines: Iterable[tuple[int, str, str]], sums: dict[str, int], total: tuple[str, str], kind: Kind
+    title: str, lines: Iterable[tuple[int, str, str]], sums: dict[str, int], total: tuple[str, str], kind: CellKind
 ) -> _Sum:
     filled = tuple((sign, label, sums[field]) for sign, label, field in lines)
     return _Sum(title, filled, total[0], sums[total[1]], kind)
@@ -148,7 +148,7 @@ class _Page:
         self._row(widths, ("项目", "左", "右", "差额"), size=9)
         self._rule()
         for tie in self._pack.tie_outs:
-            label, kind = TIE_OUTS.get(tie.name, (tie.name, Kind.POINTS))
+            label, kind = TIE_OUTS.get(tie.name, (tie.name, CellKind.POINTS))
             shown = [_amount(value, kind) for value in (tie.left, tie.right, tie.difference)]
             self._row(widths, (label, *shown))
         self._rule()
@@ -274,8 +274,8 @@ class _Page:
         self._pdf.cell(width, height, text, align=align)
 
 
-def _amount(value: int, kind: Kind) -> str:
-    return _yuan(value) if kind is Kind.FEN else format_points(value)
+def _amount(value: int, kind: CellKind) -> str:
+    return _yuan(value) if kind is CellKind.FEN else format_points(value)
 
 
 def _yuan(fen: int) -> str:

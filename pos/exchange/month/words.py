@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from pos.exchange.month_tables import Kind
+from pos.exchange.month.tables import CellKind
 
 TIE_OUTS: Final = {
-    "points": ("积分账：推算期末 / 账面期末", Kind.POINTS),
-    "redemptions": ("积分账抵扣净额 / 物业费账积分缴费", Kind.FEN),
-    "fees": ("物业费账：推算期末 / 账面期末", Kind.FEN),
+    "points": ("积分账：推算期末 / 账面期末", CellKind.POINTS),
+    "redemptions": ("积分账抵扣净额 / 物业费账积分缴费", CellKind.FEN),
+    "fees": ("物业费账：推算期末 / 账面期末", CellKind.FEN),
 }
 """Name of a tie-out -> its label and what its two sides count."""
 

@@ -20,9 +20,9 @@ from typing import Final
 
 from pos.domain.month.books import MonthPack
 from pos.errors import Refused, Unavailable
-from pos.exchange.month_pdf import summary_pdf
-from pos.exchange.month_tables import PackTable, pack_tables
-from pos.exchange.month_xlsx import month_xlsx
+from pos.exchange.month.pdf import summary_pdf
+from pos.exchange.month.tables import PackTable, pack_tables
+from pos.exchange.month.workbook import month_xlsx
 from pos.exchange.outfile import csv_bytes, sync_folder, write_synced
 
 MANIFEST: Final = "manifest.json"

@@ -13,9 +13,9 @@ from typing import Final
 
 from pos.domain.text import clean
 from pos.errors import Refused
-from pos.exchange.findings import Finding
-from pos.exchange.source import MAX_LINES, MAX_ROWS, Form, Source, open_source
-from pos.exchange.xlsx import MAX_COLUMNS, Workbook
+from pos.exchange.reading.remarks import Remark
+from pos.exchange.reading.source import MAX_LINES, MAX_ROWS, Form, Source, open_source
+from pos.exchange.reading.xlsx import MAX_COLUMNS, Workbook
 
 HEADER_WITHIN: Final = 10
 """A property company's sheet often has a title over its header: the header is looked for in the first ten rows."""
@@ -25,7 +25,7 @@ _UNITS: Final = {"yuan": "yuan", "元": "yuan", "fen": "fen", "分": "fen"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column a kind of file may have. `field` is also its English header (without unit when it is money)."""
 
     field: str
@@ -54,14 +54,14 @@ class Line:
     """True when the row had more or fewer cells than the header; such a row means nothing."""
 
 
-class Table:
+class SheetTable:
     """A file opened as a table of known columns.
 
     Refused when opened: everything of `open_source`, `missing_column`, `duplicate_column`. While rows are read:
     `too_many_rows`, `bad_quotes`, `line_too_long`, `damaged_file` and the limits of workbooks.
     """
 
-    def __init__(self, path: Path, columns: tuple[Column, ...], sheet: str | None = None) -> None:
+    def __init__(self, path: Path, columns: tuple[SheetColumn, ...], sheet: str | None = None) -> None:
         source = open_source(path)
         self.file = clean(source.name, 100) + (f" [{sheet}]" if sheet else "")
         self._source = source
@@ -107,7 +107,7 @@ class Table:
             raise Refused("missing_sheet", file=self.file, sheet=sheet)
         return names.index(_plain(sheet))
 
-    def _find_header(self, columns: tuple[Column, ...]) -> tuple[int, tuple[str, ...]]:
+    def _find_header(self, columns: tuple[SheetColumn, ...]) -> tuple[int, tuple[str, ...]]:
         first: tuple[int, tuple[str, ...]] | None = None
         for seen, (number, cells) in enumerate(self._raw()):
             if seen >= HEADER_WITHIN:
@@ -130,7 +130,7 @@ class Table:
         missing = tuple(_headline(column) for column in columns if column.required and column.field not in present)
         raise Refused("missing_column", file=self.file, line=number, columns=missing, found=header[:20])
 
-    def _match(self, columns: tuple[Column, ...]) -> dict[str, Place]:
+    def _match(self, columns: tuple[SheetColumn, ...]) -> dict[str, Place]:
         places: dict[str, Place] = {}
         for index, written in enumerate(self.header):
             found = _column_of(written, columns)
@@ -143,15 +143,15 @@ class Table:
             places[column.field] = Place(index, written, unit)
         return places
 
-    def _warnings(self) -> Iterator[Finding]:
+    def _warnings(self) -> Iterator[Remark]:
         used = {place.index for place in self.places.values()}
         for index, written in enumerate(self.header):
             if written and index not in used:
-                yield Finding(self.header_line, written, "unknown_column")
+                yield Remark(self.header_line, written, "unknown_column")
         if self._workbook is not None and not self._named:
             for index, name in enumerate(self._workbook.sheet_names):
                 if index != self._sheet:
-                    yield Finding(0, clean(name, 40), "sheet_ignored")
+                    yield Remark(0, clean(name, 40), "sheet_ignored")
 
     # -- raw rows --------------------------------------------------------------------------------------------------
 
@@ -192,7 +192,7 @@ def _plain(text: str) -> str:
     return "".join(clean(unicodedata.normalize("NFKC", text), 60).casefold().split())
 
 
-def _column_of(written: str, columns: tuple[Column, ...]) -> tuple[Column, str] | None:
+def _column_of(written: str, columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, str] | None:
     """The column that a header names, with its unit when it is money: _yuan, _fen, (元), (分); 金额 alone is yuan."""
     plain = _plain(written)
     united = _UNIT.fullmatch(plain)
@@ -205,6 +205,6 @@ def _column_of(written: str, columns: tuple[Column, ...]) -> tuple[Column, str] 
     return None
 
 
-def _headline(column: Column) -> str:
+def _headline(column: SheetColumn) -> str:
     english = f"{column.field}_yuan" if column.money else column.field
     return f"{english} {column.chinese}".strip()

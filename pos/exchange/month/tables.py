@@ -25,7 +25,7 @@ from pos.domain.text import clean, natural_key
 _Row = TypeVar("_Row", HouseholdMonth, RedemptionRow, SettlementRow, VendorRow, SalesDayRow, ExceptionRow)
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What the cells of a column are."""
 
     TEXT = "text"
@@ -40,7 +40,7 @@ class PackColumn:
 
     header: str
     label: str
-    kind: Kind
+    kind: CellKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +62,24 @@ class PackTable:
         return {
             column.header: sum(int(row[index]) for row in self.rows)
             for index, column in enumerate(self.columns)
-            if column.kind is not Kind.TEXT
+            if column.kind is not CellKind.TEXT
         }
 
 
 def _text(header: str, label: str) -> PackColumn:
-    return PackColumn(header, label, Kind.TEXT)
+    return PackColumn(header, label, CellKind.TEXT)
 
 
 def _count(header: str, label: str) -> PackColumn:
-    return PackColumn(header, label, Kind.COUNT)
+    return PackColumn(header, label, CellKind.COUNT)
 
 
 def _points(header: str, label: str) -> PackColumn:
-    return PackColumn(header, label, Kind.POINTS)
+    return PackColumn(header, label, CellKind.POINTS)
 
 
 def _fen(header: str, label: str) -> PackColumn:
-    return PackColumn(f"{header}_fen", label, Kind.FEN)
+    return PackColumn(f"{header}_fen", label, CellKind.FEN)
 
 
 _HOUSEHOLDS: Final = (

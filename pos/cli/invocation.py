@@ -41,7 +41,7 @@ class Asked:
 
 
 @dataclass
-class Session:
+class Invocation:
     """What every command is handed."""
 
     arguments: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Session:
     """No command was named: open the window."""
 
     @classmethod
-    def of(cls, ctx: typer.Context) -> Session:
+    def of(cls, ctx: typer.Context) -> Invocation:
         """The session of a running command; the options are all known now."""
         found = ctx.find_root().obj
         if not isinstance(found, cls):

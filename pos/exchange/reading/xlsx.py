@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pos.errors import Refused
-from pos.exchange.source import MAX_LINES, MAX_ROWS, Budget, Source
-from pos.exchange.xlsx_values import Numbers, Unusable, column_index, is_date_format
-from pos.exchange.xlsx_xml import Element, XmlLimits, elements
+from pos.exchange.reading.source import MAX_LINES, MAX_ROWS, Budget, Source
+from pos.exchange.reading.xlsx_values import Numbers, Unusable, column_index, is_date_format
+from pos.exchange.reading.xlsx_xml import Element, XmlLimits, elements
 
 MAX_COLUMNS: Final = 256
 _CHUNK: Final = 64 * 1024

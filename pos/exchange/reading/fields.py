@@ -10,9 +10,9 @@ from typing import Final, TypeVar
 from pos.domain import money
 from pos.domain.text import clean, parse_phone, parse_room, scanned
 from pos.errors import Refused
-from pos.exchange.findings import Finding, Findings
-from pos.exchange.sheet import Line, Place
-from pos.exchange.xlsx_values import Unusable
+from pos.exchange.reading.remarks import Remark, Remarks
+from pos.exchange.reading.sheet import Line, Place
+from pos.exchange.reading.xlsx_values import Unusable
 
 _T = TypeVar("_T")
 
@@ -44,7 +44,7 @@ def _basis_points(text: str) -> int:
 class Cells:
     """One row being read. Getters return a harmless default when they add a finding; `good` says whether any did."""
 
-    def __init__(self, line: Line, places: dict[str, Place], bad: Findings, odd: Findings) -> None:
+    def __init__(self, line: Line, places: dict[str, Place], bad: Remarks, odd: Remarks) -> None:
         self._line = line
         self._places = places
         self._bad = bad
@@ -70,9 +70,9 @@ class Cells:
         """Note something odd that does not stop the row."""
         self._odd.add(self._finding(field, reason, value, other))
 
-    def _finding(self, field: str, reason: str, value: str, other: int) -> Finding:
+    def _finding(self, field: str, reason: str, value: str, other: int) -> Remark:
         place = self._places.get(field)
-        return Finding(self._line.number, place.header if place else field, reason, clean(value[:80], 40), other)
+        return Remark(self._line.number, place.header if place else field, reason, clean(value[:80], 40), other)
 
     # -- texts -----------------------------------------------------------------------------------------------------
 

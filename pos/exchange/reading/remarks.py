@@ -15,7 +15,7 @@ MOST_KEPT: Final = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Remark:
     """One place in a file: `line` as an editor or Excel counts, `column` as the file's own header says it.
 
     `reason` is a code (worded with the refusals); `other` is the earlier line that this one repeats or contradicts.
@@ -28,20 +28,20 @@ class Finding:
     other: int = 0
 
 
-class Findings:
+class Remarks:
     """Collects findings: the first hundred whole, the others as a number."""
 
     def __init__(self) -> None:
-        self._kept: list[Finding] = []
+        self._kept: list[Remark] = []
         self.count = 0
 
-    def add(self, finding: Finding) -> None:
+    def add(self, finding: Remark) -> None:
         """Take one more."""
         self.count += 1
         if len(self._kept) < MOST_KEPT:
             self._kept.append(finding)
 
-    def kept(self) -> tuple[Finding, ...]:
+    def kept(self) -> tuple[Remark, ...]:
         """Those that can be shown."""
         return tuple(self._kept)
 
@@ -60,20 +60,20 @@ class Imported(Generic[Row]):
     """lines[i] is where rows[i] stands in the file"""
     columns: dict[str, str]
     """field -> header as the file writes it, so that a later refusal names the column the person knows"""
-    warnings: tuple[Finding, ...] = ()
+    warnings: tuple[Remark, ...] = ()
     warning_count: int = 0
-    bad: tuple[Finding, ...] = ()
+    bad: tuple[Remark, ...] = ()
     bad_count: int = 0
 
     def numbered(self) -> Iterator[tuple[int, Row]]:
         """(line, row) for checks against the ledger."""
         return zip(self.lines, self.rows, strict=True)
 
-    def finding(self, line: int, field: str, reason: str, value: str = "") -> Finding:
+    def finding(self, line: int, field: str, reason: str, value: str = "") -> Remark:
         """A finding of a later check, naming the column as the file does."""
-        return Finding(line, self.columns.get(field, field), reason, value)
+        return Remark(line, self.columns.get(field, field), reason, value)
 
-    def accept(self, also: Iterable[Finding] = ()) -> tuple[Row, ...]:
+    def accept(self, also: Iterable[Remark] = ()) -> tuple[Row, ...]:
         """The rows, when nothing is bad, neither in the file nor `also` (what a check against the ledger found).
 
         Refused `bad_rows` with `findings` (at most a hundred, by line) and `more` (how many are not named).

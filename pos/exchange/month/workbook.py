@@ -17,12 +17,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from pos.domain.month.books import MonthPack
-from pos.exchange.month_tables import EXCEPTION_KINDS, SETTLEMENT_KINDS, VENDOR_KINDS, Kind, PackColumn, PackTable
-from pos.exchange.month_words import TIE_OUTS, month_name
+from pos.exchange.month.tables import EXCEPTION_KINDS, SETTLEMENT_KINDS, VENDOR_KINDS, CellKind, PackColumn, PackTable
+from pos.exchange.month.words import TIE_OUTS, month_name
 from pos.exchange.outfile import stored
 
 _KINDS: Final = {"settlement": SETTLEMENT_KINDS, "vendors": VENDOR_KINDS, "exceptions": EXCEPTION_KINDS}
-_FORMATS: Final = {Kind.TEXT: "@", Kind.COUNT: "#,##0", Kind.POINTS: "#,##0", Kind.FEN: "#,##0.00"}
+_FORMATS: Final = {CellKind.TEXT: "@", CellKind.COUNT: "#,##0", CellKind.POINTS: "#,##0", CellKind.FEN: "#,##0.00"}
 _WIDEST: Final = 48
 _SEEN_WIDTH: Final = 200
 """Rows that decide a column's width."""
@@ -59,7 +59,7 @@ class _Book:
         self._head = workbook.add_format({**head, "indent": 1})
         self._head_right = workbook.add_format({**head, "align": "right"})
         looks = {kind: {**font, "num_format": code} for kind, code in _FORMATS.items()}
-        looks[Kind.TEXT]["indent"] = 1
+        looks[CellKind.TEXT]["indent"] = 1
         self._cells = {kind: workbook.add_format(look) for kind, look in looks.items()}
         self._sums = {kind: workbook.add_format({**look, "bold": True, "top": 1}) for kind, look in looks.items()}
 
@@ -83,22 +83,22 @@ class _Book:
         for column, label in enumerate(("核对", "左", "右", "差额")):
             sheet.write_string(top, column, label, self._head_right if column else self._head)
         for row, tie in enumerate(pack.tie_outs, top + 1):
-            label, kind = TIE_OUTS.get(tie.name, (tie.name, Kind.POINTS))
+            label, kind = TIE_OUTS.get(tie.name, (tie.name, CellKind.POINTS))
             sheet.write_string(row, 0, label, self._plain)
             for column, amount in enumerate((tie.left, tie.right, tie.difference), 1):
                 self._number(sheet, row, column, amount, kind, self._cells)
         for row, (party, line, fen) in enumerate(settlement, top + len(pack.tie_outs) + 2):
             sheet.write_string(row, 0, SETTLEMENT_KINDS.get(str(line), str(line)), self._plain)
-            self._number(sheet, row, 1, int(fen), Kind.FEN, self._cells)
-            sheet.write_string(row, 2, str(party), self._cells[Kind.TEXT])
+            self._number(sheet, row, 1, int(fen), CellKind.FEN, self._cells)
+            sheet.write_string(row, 2, str(party), self._cells[CellKind.TEXT])
         _paper(sheet)
 
     def sheet(self, table: PackTable) -> None:
         """One table: header kept in sight and repeated on paper, rows, totals."""
         sheet = self._workbook.add_worksheet(table.title)
         for column, spec in enumerate(table.columns):
-            label = f"{spec.label}（元）" if spec.kind is Kind.FEN else spec.label
-            sheet.write_string(0, column, label, self._head if spec.kind is Kind.TEXT else self._head_right)
+            label = f"{spec.label}（元）" if spec.kind is CellKind.FEN else spec.label
+            sheet.write_string(0, column, label, self._head if spec.kind is CellKind.TEXT else self._head_right)
             sheet.set_column(column, column, _width(table, column, label))
         words = _KINDS.get(table.name, {})
         for row, cells in enumerate(table.rows, 1):
@@ -107,7 +107,7 @@ class _Book:
                     self._number(sheet, row, column, value, spec.kind, self._cells)
                 else:
                     shown = words.get(value, value) if spec.header == "kind" else value
-                    sheet.write_string(row, column, shown, self._cells[Kind.TEXT])
+                    sheet.write_string(row, column, shown, self._cells[CellKind.TEXT])
         self._total(sheet, table)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
@@ -120,15 +120,19 @@ class _Book:
             return
         row = len(table.rows) + 1
         for column, spec in enumerate(table.columns):
-            if spec.kind is Kind.TEXT:
-                sheet.write_string(row, column, "" if column else f"合计 {len(table.rows)} 行", self._sums[Kind.TEXT])
+            if spec.kind is CellKind.TEXT:
+                sheet.write_string(
+                    row, column, "" if column else f"合计 {len(table.rows)} 行", self._sums[CellKind.TEXT]
+                )
             else:
                 self._number(sheet, row, column, sums[spec.header], spec.kind, self._sums)
 
     @staticmethod
-    def _number(sheet: Worksheet, row: int, column: int, value: int, kind: Kind, formats: dict[Kind, Format]) -> None:
+    def _number(
+        sheet: Worksheet, row: int, column: int, value: int, kind: CellKind, formats: dict[CellKind, Format]
+    ) -> None:
         # A Decimal is written digit for digit; a float would put 0.1 + 0.2 into somebody's books.
-        sheet.write_number(row, column, Decimal(value).scaleb(-2) if kind is Kind.FEN else value, formats[kind])
+        sheet.write_number(row, column, Decimal(value).scaleb(-2) if kind is CellKind.FEN else value, formats[kind])
 
 
 def _paper(sheet: Worksheet) -> None:
@@ -147,7 +151,7 @@ def _width(table: PackTable, column: int, label: str) -> int:
 def _shown(value: str | int, spec: PackColumn) -> str:
     if isinstance(value, str):
         return value
-    return f"{value:,}" + (".00" if spec.kind is Kind.FEN else "")
+    return f"{value:,}" + (".00" if spec.kind is CellKind.FEN else "")
 
 
 def _columns(text: str) -> int:

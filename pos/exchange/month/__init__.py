@@ -1,0 +1,1 @@
+"""The month pack: tables, workbook, signed page, manifest."""
