@@ -16,12 +16,12 @@ from pos.services.notices import Change, Subject
 from pos.services.views import TillState
 from pos.ui import messages, theme
 from pos.ui.desk import Desk
+from pos.ui.garbage import GarbageCollector
 from pos.ui.language import NAMES, Language
 from pos.ui.login import LoginPage
 from pos.ui.news import News
 from pos.ui.printing import PrintDesk
 from pos.ui.scanner import ScannerFilter
-from pos.ui.sweeping import Sweeper
 from pos.ui.widgets.frame import BusyLine
 from pos.ui.widgets.icons import app_icon
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -42,7 +42,7 @@ class Window(QWidget):
         super().__init__()
         self._desk, self._language = replace(desk, lang=language.lang), language
         self.worker = Worker(self)
-        self._sweeper = Sweeper(self)
+        self._sweeper = GarbageCollector(self)
         self.printing = PrintDesk(desk.printers, self)
         self.workplace: Workplace | None = None
         self._shop_name = ""

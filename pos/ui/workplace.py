@@ -17,8 +17,8 @@ from pos.ui.widgets.label import CENTRE, Label
 from pos.ui.worker import Worker
 
 if TYPE_CHECKING:
+    from pos.ui.backoffice.programme.desk import ProgrammePage
     from pos.ui.office.desk import OfficeDesk
-    from pos.ui.programme.desk import ProgrammePage
     from pos.ui.till.desk import TillDesk
 
 translate = QCoreApplication.translate
@@ -135,7 +135,7 @@ class Workplace(QWidget):
         return OfficeDesk(self._desk, self._worker, self._printing, self.person, self.top)
 
     def _rules_desk(self) -> ProgrammePage:
-        from pos.ui.programme.desk import ProgrammePage
+        from pos.ui.backoffice.programme.desk import ProgrammePage
 
         assert self._desk.programmes is not None  # the rail offers it only then
         return ProgrammePage(self._desk, self._desk.programmes, self._worker, self.person, self.top)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
 
+from pos.ui.backoffice.programme.desk import ProgrammePage
 from pos.ui.office.desk import OfficeDesk
-from pos.ui.programme.desk import ProgrammePage
 from pos.ui.till.desk import TillDesk
 from pos.ui.window import Window
 from pos.ui.workplace import OFFICE, RULES, TILL, Workplace

@@ -17,7 +17,7 @@ from pos.services.desks import Desks as Services
 from pos.ui import theme
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
-from pos.ui.till.done import DonePage
+from pos.ui.till.payment.done import DonePage
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands

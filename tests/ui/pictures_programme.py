@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.ui.programme.desk import ProgrammePage
+from pos.ui.backoffice.programme.desk import ProgrammePage
 from pos.ui.workplace import RULES
 from tests.ui.cashier import Key
 

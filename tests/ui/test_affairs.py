@@ -10,7 +10,7 @@ from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import new_id
 from pos.services.desks import Desks as Services
 from pos.ui import messages
-from pos.ui.office.affair_panel import AffairPanel
+from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.office.desk import OfficeDesk
 from tests.ui import community
 from tests.ui.cashier import Hands, Key

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.devices.printer import JobState
 from pos.ui import messages
-from pos.ui.till.done import DonePage
+from pos.ui.till.payment.done import DonePage
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray

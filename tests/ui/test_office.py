@@ -11,7 +11,7 @@ from pos.services.desks import Desks as Services
 from pos.services.office.awards import Award
 from pos.ui import messages
 from pos.ui.office.desk import OfficeDesk
-from pos.ui.office.panel import RedemptionPanel
+from pos.ui.office.redemption import RedemptionPanel
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray

@@ -11,7 +11,7 @@ from pos.domain.sale.tender import TenderKind
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
-from pos.ui.till.pay import PayPage
+from pos.ui.till.payment.page import PayPage
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 

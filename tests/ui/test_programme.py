@@ -11,8 +11,8 @@ from pos.domain.points.versions import Changes
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
+from pos.ui.backoffice.programme.desk import ProgrammePage, ProgrammeStep
 from pos.ui.language import ENGLISH
-from pos.ui.programme.desk import ProgrammePage, Step
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -23,7 +23,7 @@ def page(hands: Hands) -> ProgrammePage:
     return hands.open_rules()
 
 
-def step(page: ProgrammePage) -> Step:
+def step(page: ProgrammePage) -> ProgrammeStep:
     """How far it is now."""
     return page.step
 
@@ -63,7 +63,7 @@ def test_the_versions_and_the_rules_of_the_chosen_one(hands: Hands, services: Se
 
 def test_a_new_version_by_keyboard_alone(hands: Hands, services: Services, page: ProgrammePage) -> None:
     hands.press(Key.Key_F4)
-    assert step(page) is Step.EDIT
+    assert step(page) is ProgrammeStep.EDIT
     assert page.seen is None
     assert not page.go.isEnabled()
     go_to(hands, page, "rate_hundredths")
@@ -82,7 +82,7 @@ def test_a_new_version_by_keyboard_alone(hands: Hands, services: Services, page:
     hands.enter("222222")
     start = services.shop.today() + timedelta(days=1)
     assert page.message.text() == f"已添加第 2 版，{start} 起有效"
-    assert step(page) is Step.LOOK
+    assert step(page) is ProgrammeStep.LOOK
     latest = services.programmes.overview().latest
     assert (latest.version, latest.rate_hundredths, latest.excluded) == (2, 600, frozenset({"烟酒"}))
     assert page.versions.rows_model.rows()[0].cells[0].text == "2"
@@ -111,7 +111,7 @@ def test_what_is_wrong_is_said_while_typing(
     assert page.message.text() == messages.say(code, **told[code])
     assert not page.go.isEnabled()
     hands.press(Key.Key_F12)
-    assert step(page) is Step.EDIT
+    assert step(page) is ProgrammeStep.EDIT
     assert page.form.texts()[name] == typed
 
 
@@ -121,12 +121,12 @@ def test_a_wrong_pin_and_escape_lose_nothing(hands: Hands, services: Services, p
     hands.type("300")
     hands.press(Key.Key_F12)
     hands.enter("999999")
-    assert step(page) is Step.PIN
+    assert step(page) is ProgrammeStep.PIN
     assert page.message.text()
     hands.press(Key.Key_Escape)
-    assert (step(page), page.form.texts()["cap"]) == (Step.EDIT, "300")
+    assert (step(page), page.form.texts()["cap"]) == (ProgrammeStep.EDIT, "300")
     hands.press(Key.Key_Escape)
-    assert step(page) is Step.LOOK
+    assert step(page) is ProgrammeStep.LOOK
     assert services.programmes.overview().highest == 1
 
 
@@ -142,7 +142,7 @@ def test_somebody_elses_version_meanwhile_is_seen_before_it_counts(
     desk.add(community.MANAGER, seen.programme, seen.highest)
     hands.enter("222222")
     assert page.message.text() == messages.say("programme_moved", version=2)
-    assert step(page) is Step.EDIT
+    assert step(page) is ProgrammeStep.EDIT
     assert ("马上可用", "原来：2 天后可用") in shown(page)
     hands.press(Key.Key_F12)
     hands.enter("222222")
@@ -165,9 +165,9 @@ def test_no_answer_is_asked_for_again_and_entered_once(
     with monkeypatch.context() as broken:
         broken.setattr(type(services.programmes), "add", lambda _desk, *asked: lost(*asked))
         hands.enter("222222")
-    assert step(page) is Step.PIN
+    assert step(page) is ProgrammeStep.PIN
     hands.enter("222222")
-    assert step(page) is Step.LOOK
+    assert step(page) is ProgrammeStep.LOOK
     assert services.programmes.overview().highest == 2
 
 

@@ -10,8 +10,8 @@ from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
-from pos.ui.till.finder import Mode
-from pos.ui.till.page import TillPage
+from pos.ui.till.sale.finder import Mode
+from pos.ui.till.sale.page import TillPage
 from pos.ui.widgets.message import Tone
 from pos.ui.window import Window
 from tests.ui import community

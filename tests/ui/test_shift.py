@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos.services.desks import Desks as Services
 from pos.ui import messages
-from pos.ui.till.shift import ShiftReportPage
+from pos.ui.till.shift.page import ShiftReportPage
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.errors import PosError, Refused
 from pos.ui import messages
-from pos.ui.sweeping import Sweeper
+from pos.ui.garbage import GarbageCollector
 from pos.ui.worker import Worker
 
 
@@ -128,7 +128,7 @@ def test_cycles_are_collected_on_the_gui_thread_only(qtbot: QtBot, worker: Worke
         for _ in range(5000):
             Ring()
 
-    sweeper = Sweeper()
+    sweeper = GarbageCollector()
     try:
         worker.run(litter, listener.on_completed)
         qtbot.waitUntil(lambda: worker.idle)

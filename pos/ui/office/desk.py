@@ -18,9 +18,9 @@ from pos.services.views import HouseholdCard, HouseholdPage, RedemptionDone
 from pos.ui import keys, lookup, messages, theme
 from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
-from pos.ui.office.affair_panel import AffairPanel
-from pos.ui.office.panel import RedemptionPanel
+from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.office.passport import PassportCard
+from pos.ui.office.redemption import RedemptionPanel
 from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
 from pos.ui.printing import PrintDesk
 from pos.ui.scanner import READS_CODES

@@ -18,13 +18,13 @@ from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
 from pos.ui.printing import PrintDesk
 from pos.ui.text import plain
-from pos.ui.till.done import DonePage
-from pos.ui.till.page import TillPage
-from pos.ui.till.pay import PayPage
-from pos.ui.till.returned import ReturnedPage
-from pos.ui.till.returning import ReturnPage
+from pos.ui.till.payment.done import DonePage
+from pos.ui.till.payment.page import PayPage
+from pos.ui.till.returns.done import ReturnedPage
+from pos.ui.till.returns.page import ReturnPage
+from pos.ui.till.sale.page import TillPage
 from pos.ui.till.session import Completed, SaleView, Session, piece_count
-from pos.ui.till.shift import CloseShiftPage, OpenShiftPage, ShiftReportPage
+from pos.ui.till.shift.page import CloseShiftPage, OpenShiftPage, ShiftReportPage
 from pos.ui.widgets.frame import TopBar
 from pos.ui.widgets.message import Tone
 from pos.ui.worker import Worker

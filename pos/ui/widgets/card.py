@@ -22,7 +22,7 @@ class Card(QFrame):
         self.setObjectName("card")
 
 
-class Rule(QFrame):
+class Divider(QFrame):
     """A 1-px line across, or down."""
 
     def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:

@@ -32,7 +32,7 @@ from pos.ui.worker import Worker
 translate = QCoreApplication.translate
 
 
-class Step(Enum):
+class RedemptionStep(Enum):
     """How far a redemption is."""
 
     PLAN = auto()
@@ -61,7 +61,7 @@ class RedemptionPanel(Card):
         self._number = 0
         self._key = ""
         self._plan: RedemptionPlan | None = None
-        self._step = Step.PLAN
+        self._step = RedemptionStep.PLAN
         self._slip_no = ""
         self._asked: int | None = None
         self._in_doubt = False
@@ -164,7 +164,7 @@ class RedemptionPanel(Card):
         self._plan = None
         self.points.clear()
         self.most.setChecked(True)
-        self._to(Step.PLAN)
+        self._to(RedemptionStep.PLAN)
         if household_id:
             self._look(None)
 
@@ -177,33 +177,33 @@ class RedemptionPanel(Card):
 
     def renew(self) -> None:
         """Another desk changed this household: the plan is made anew, and shown before the PIN counts."""
-        if self._step is Step.PLAN and self._household_id:
+        if self._step is RedemptionStep.PLAN and self._household_id:
             if self.some.isChecked():
                 self._on_points_edited("")
             else:
                 self._look(None)
-        elif self._step is Step.PIN and self._plan is not None and not self._in_doubt:
+        elif self._step is RedemptionStep.PIN and self._plan is not None and not self._in_doubt:
             self._number += 1
             asked = self._plan.points if self.some.isChecked() else None
             self._worker.run(partial(self._planned, self._number, asked), self._on_planned_anew)
 
     def server_is_back(self) -> None:
         """A redemption that got no answer can be confirmed again: it has kept its key."""
-        if self._step is Step.PIN and self._in_doubt:
+        if self._step is RedemptionStep.PIN and self._in_doubt:
             self.trouble.say(Tone.GOOD, translate("Office", "服务器恢复了，请再输一次密码，不会重复抵扣"))
 
     def _on_planned_anew(self, answer: tuple[int, RedemptionPlan | Refused]) -> None:
         number, outcome = answer
-        if number != self._number or self._step is not Step.PIN or outcome == self._plan:
+        if number != self._number or self._step is not RedemptionStep.PIN or outcome == self._plan:
             return
         if isinstance(outcome, Refused):
-            self._to(Step.PLAN)
+            self._to(RedemptionStep.PLAN)
             self._on_not_planned(outcome)
             return
         self._key = self._desk.office.new_key()
         self.pin.clear()
         self._show_plan(outcome)
-        self._dress_go(Step.PIN)
+        self._dress_go(RedemptionStep.PIN)
         self.trouble.say(Tone.CAREFUL, translate("Office", "这一户刚有变动，已经重新算过，请核对后再输密码"))
 
     def _on_again(self) -> None:
@@ -219,7 +219,7 @@ class RedemptionPanel(Card):
 
     def _on_planned(self, answer: tuple[int, RedemptionPlan | Refused]) -> None:
         number, outcome = answer
-        if number != self._number or self._step is not Step.PLAN:
+        if number != self._number or self._step is not RedemptionStep.PLAN:
             return
         if isinstance(outcome, Refused):
             self._on_not_planned(outcome)
@@ -244,7 +244,7 @@ class RedemptionPanel(Card):
         if error is None:
             self.trouble.quiet()
         else:
-            again = isinstance(error, Unavailable) and self._step is Step.PLAN
+            again = isinstance(error, Unavailable) and self._step is RedemptionStep.PLAN
             self.trouble.say(Tone.REFUSED, messages.sentence(error), translate("Office", "重试") if again else "")
 
     # -- what the clerk does --------------------------------------------------------------------------------------
@@ -252,15 +252,15 @@ class RedemptionPanel(Card):
     def _on_most(self) -> None:
         self.most.setChecked(True)
         self.points.clear()
-        self._to(Step.PLAN)
+        self._to(RedemptionStep.PLAN)
         self._look(None)
         self.go.setFocus()
 
     def _on_some(self) -> None:
-        if self._step is Step.DONE or not self._household_id:
+        if self._step is RedemptionStep.DONE or not self._household_id:
             return
         self.some.setChecked(True)
-        self._to(Step.PLAN)
+        self._to(RedemptionStep.PLAN)
         self.points.setFocus()
 
     def _on_points_edited(self, _text: str) -> None:
@@ -279,18 +279,18 @@ class RedemptionPanel(Card):
         self._on_confirm()
 
     def _on_confirm(self) -> None:
-        if self._step is Step.DONE:
+        if self._step is RedemptionStep.DONE:
             self.next_asked.emit()
-        elif self._step is Step.PIN:
+        elif self._step is RedemptionStep.PIN:
             self._on_pin_entered(self.pin.text())
-        elif self._step is Step.PLAN and self.go.isEnabled() and self._plan is not None:
+        elif self._step is RedemptionStep.PLAN and self.go.isEnabled() and self._plan is not None:
             self._key = self._key or self._desk.office.new_key()
-            self._to(Step.PIN)
+            self._to(RedemptionStep.PIN)
 
     def _on_pin_entered(self, pin: str) -> None:
-        if self._step is not Step.PIN or not pin or self._plan is None:
+        if self._step is not RedemptionStep.PIN or not pin or self._plan is None:
             return
-        self._to(Step.WRITING)
+        self._to(RedemptionStep.WRITING)
         points = self._plan.points
         self._worker.run(partial(self._redeem, pin, points, self._key), self._on_redeemed, self._on_not_redeemed)
 
@@ -301,22 +301,22 @@ class RedemptionPanel(Card):
 
     def _on_redeemed(self, done: RedemptionDone) -> None:
         self._slip_no, self._in_doubt = done.slip_no, False
-        self._to(Step.DONE)
+        self._to(RedemptionStep.DONE)
         self._title.show_text(translate("Office", "抵扣完成 {slip}").format(slip=done.slip_no))
         self.redeemed.emit(done)
         self._fetch(again=False)
 
     def _on_not_redeemed(self, error: PosError) -> None:
         self._in_doubt = isinstance(error, Unavailable)
-        self._to(Step.PIN)
+        self._to(RedemptionStep.PIN)
         self._tell(error)
 
     def _on_pin_edited(self, _text: str) -> None:
         self._tell(None)
 
     def _on_pin_escaped(self) -> None:
-        if self._step is Step.PIN:
-            self._to(Step.PLAN)
+        if self._step is RedemptionStep.PIN:
+            self._to(RedemptionStep.PLAN)
             self.go.setFocus()
 
     # -- paper ----------------------------------------------------------------------------------------------------
@@ -333,19 +333,19 @@ class RedemptionPanel(Card):
         self._tell(error)
 
     def _on_print_again(self) -> None:
-        if self._step is Step.DONE:
+        if self._step is RedemptionStep.DONE:
             self._tell(None)
             self._fetch(again=True)
 
     def _on_print_failed(self, number: str, error: PosError) -> None:
-        if number == self._slip_no and self._step is Step.DONE:
+        if number == self._slip_no and self._step is RedemptionStep.DONE:
             self._tell(error)
 
     # -- showing --------------------------------------------------------------------------------------------------
 
-    def _to(self, step: Step) -> None:
+    def _to(self, step: RedemptionStep) -> None:
         self._step = step
-        done, asking = step is Step.DONE, step in (Step.PIN, Step.WRITING)
+        done, asking = step is RedemptionStep.DONE, step in (RedemptionStep.PIN, RedemptionStep.WRITING)
         known = bool(self._household_id)
         self.setVisible(known and not self._room_asked)
         self._title.show_text(translate("Office", "抵扣物业费"))
@@ -360,23 +360,25 @@ class RedemptionPanel(Card):
         self.pin.setVisible(asking)
         self.trouble.quiet()
         for choice in (self.most, self.some, self.points):
-            choice.setEnabled(step is Step.PLAN)
-        self.pin.setEnabled(step is Step.PIN)
+            choice.setEnabled(step is RedemptionStep.PLAN)
+        self.pin.setEnabled(step is RedemptionStep.PIN)
         self._dress_go(step)
-        if step is Step.PIN:
+        if step is RedemptionStep.PIN:
             self.pin.clear()
             self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _dress_go(self, step: Step) -> None:
+    def _dress_go(self, step: RedemptionStep) -> None:
         ready = self._plan is not None
-        self.go.setEnabled(step in (Step.PIN, Step.DONE) or (step is Step.PLAN and ready))
-        key = {Step.PIN: "Enter", Step.DONE: key_of(Command.FIND)}.get(step, key_of(Command.CONFIRM))
+        self.go.setEnabled(step in (RedemptionStep.PIN, RedemptionStep.DONE) or (step is RedemptionStep.PLAN and ready))
+        key = {RedemptionStep.PIN: "Enter", RedemptionStep.DONE: key_of(Command.FIND)}.get(
+            step, key_of(Command.CONFIRM)
+        )
         self.go.offer(
             key,
             {
-                Step.PLAN: translate("Office", "确认抵扣"),
-                Step.PIN: translate("Office", "抵扣并打印两联单"),
-                Step.WRITING: translate("Office", "正在记账…"),
-                Step.DONE: translate("Office", "下一户"),
+                RedemptionStep.PLAN: translate("Office", "确认抵扣"),
+                RedemptionStep.PIN: translate("Office", "抵扣并打印两联单"),
+                RedemptionStep.WRITING: translate("Office", "正在记账…"),
+                RedemptionStep.DONE: translate("Office", "下一户"),
             }[step],
         )

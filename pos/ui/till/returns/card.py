@@ -13,9 +13,9 @@ from pos.services.views import HouseholdCard
 from pos.ui import lookup, messages, theme
 from pos.ui.text import plain
 from pos.ui.theme import Type
-from pos.ui.till import returning_rows as rows
-from pos.ui.till.returning_choice import Choice, Step
-from pos.ui.widgets.card import Card, Rule, column, row
+from pos.ui.till.returns import rows
+from pos.ui.till.returns.choice import Choice, ReturnStep
+from pos.ui.widgets.card import Card, Divider, column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import RIGHT, Label
@@ -65,18 +65,18 @@ class ReturnCard(Card):
         foot.addWidget(self._count)
         foot.addWidget(self._reason, 1)
         layout.addLayout(top)
-        layout.addWidget(Rule())
+        layout.addWidget(Divider())
         layout.addWidget(self._stack, 1)
-        layout.addWidget(Rule())
+        layout.addWidget(Divider())
         layout.addLayout(foot)
 
     def tables(self) -> tuple[Table, ...]:
         """Every table of the card."""
         return self.found, self.homes, self.lines, self.reasons, self.review
 
-    def table(self, step: Step) -> Table | None:
+    def table(self, step: ReturnStep) -> Table | None:
         """The table that the arrow keys move in."""
-        named = {Step.FIND: self._finding, Step.CHOOSE: self.lines, Step.REASON: self.reasons}
+        named = {ReturnStep.FIND: self._finding, ReturnStep.CHOOSE: self.lines, ReturnStep.REASON: self.reasons}
         here = named.get(step, self.review)
         return here if isinstance(here, Table) else None
 
@@ -103,16 +103,16 @@ class ReturnCard(Card):
         self.review.show_rows(rows.review_rows(preview))
         self.review.choose(0)
 
-    def dress(self, step: Step, choice: Choice | None) -> None:
+    def dress(self, step: ReturnStep, choice: Choice | None) -> None:
         """Brings forward what the step is about, and says in the box what it takes."""
-        if choice is None and step is Step.FIND and self._finding in (self.lines, self.review):
+        if choice is None and step is ReturnStep.FIND and self._finding in (self.lines, self.review):
             self._finding = self._empty
         place: QWidget | None = self.table(step)
         if place is self.lines and not self.lines.rows_model.rowCount():
             place = self._no_goods
         self._stack.setCurrentWidget(place if place is not None else self._empty)
         word, placeholder, icon = _words(step, loose=choice is not None and choice.loose)
-        self.box.accept_only(Accepts.PIN if step is Step.PIN else Accepts.TEXT)
+        self.box.accept_only(Accepts.PIN if step is ReturnStep.PIN else Accepts.TEXT)
         self.box.dress(placeholder=placeholder, word=word, icon=icon, hint=_hint(step))
         self._count.show_text(rows.counted(choice) if choice else "")
         told = translate("Return", "原因：{reason}")
@@ -142,24 +142,24 @@ def _reason(choice: Choice | None) -> str:
     return plain(choice.text, 60) or messages.reason_name(choice.code)
 
 
-def _words(step: Step, *, loose: bool) -> tuple[str, str, str]:
+def _words(step: ReturnStep, *, loose: bool) -> tuple[str, str, str]:
     """Word before the box, what it takes, its icon."""
-    if loose and step is Step.CHOOSE:
+    if loose and step is ReturnStep.CHOOSE:
         return translate("Return", "无小票"), translate("Return", "扫商品，或输入数量"), "scan"
     return {
-        Step.LOGIN: (translate("Return", "授权人"), translate("Return", "值班长或店长的登录名"), "person"),
-        Step.PIN: (translate("Return", "密码"), translate("Return", "授权人的密码"), "lock"),
-        Step.FIND: (
+        ReturnStep.LOGIN: (translate("Return", "授权人"), translate("Return", "值班长或店长的登录名"), "person"),
+        ReturnStep.PIN: (translate("Return", "密码"), translate("Return", "授权人的密码"), "lock"),
+        ReturnStep.FIND: (
             translate("Return", "找小票"),
             translate("Return", "小票号，或房号、电话、会员卡"),
             "return",
         ),
-        Step.CHOOSE: (
+        ReturnStep.CHOOSE: (
             translate("Return", "退多少"),
             translate("Return", "Enter 整行；或输入数量，或扫商品"),
             "quantity",
         ),
-        Step.REASON: (
+        ReturnStep.REASON: (
             translate("Return", "为什么退"),
             translate("Return", "数字选原因，或直接写明"),
             "info",
@@ -167,8 +167,8 @@ def _words(step: Step, *, loose: bool) -> tuple[str, str, str]:
     }.get(step, (translate("Return", "核对"), translate("Return", "没有错就按 Enter 退款"), "check"))
 
 
-def _hint(step: Step) -> str:
+def _hint(step: ReturnStep) -> str:
     return {
-        Step.FIND: translate("Return", "Esc 返回收银"),
-        Step.CHOOSE: translate("Return", "Esc 换小票"),
+        ReturnStep.FIND: translate("Return", "Esc 返回收银"),
+        ReturnStep.CHOOSE: translate("Return", "Esc 换小票"),
     }.get(step, translate("Return", "Esc 返回选行"))

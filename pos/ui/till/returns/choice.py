@@ -18,7 +18,7 @@ MOST_MILLI = 9_999_000
 """of one kind of goods without a receipt"""
 
 
-class Step(Enum):
+class ReturnStep(Enum):
     """How far a return is."""
 
     FIND = auto()

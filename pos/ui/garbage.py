@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 LOOK_EVERY_MS = 2000
 
 
-class Sweeper(QObject):
+class GarbageCollector(QObject):
     """Takes the collection over until `stop`."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -13,7 +13,7 @@ from pos.ui.text import grouped, money, period_name, plain, signed, yuan
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.amount import Amount, Figure
-from pos.ui.widgets.card import Badge, Card, Rule, column, row
+from pos.ui.widgets.card import Badge, Card, Divider, column, row
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 
 translate = QCoreApplication.translate
@@ -63,7 +63,7 @@ class HouseholdPanel(Card):
         head.addWidget(self._mark)
         figures = row(gap=12)
         figures.addWidget(self._points, 1)
-        figures.addWidget(Rule(vertical=True))
+        figures.addWidget(Divider(vertical=True))
         figures.addWidget(self._owed, 1)
         layout.addLayout(head)
         layout.addStretch(1)

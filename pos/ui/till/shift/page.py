@@ -16,7 +16,7 @@ from pos.ui import keys, messages, theme
 from pos.ui.desk import Till
 from pos.ui.text import grouped, money, plain, signed, yuan
 from pos.ui.theme import Type
-from pos.ui.widgets.card import Card, Rule, column, row
+from pos.ui.widgets.card import Card, Divider, column, row
 from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
@@ -234,7 +234,7 @@ class ShiftReportPage(QWidget):
         self.setAccessibleDescription(self.text())
 
     def _add_rule(self) -> None:
-        self._layout.addWidget(Rule())
+        self._layout.addWidget(Divider())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or Esc ends."""

@@ -11,7 +11,7 @@ from pos.domain.sale.return_reasons import SPOILT, ReturnReason
 from pos.services.till.return_values import HistoryReceipt, PreviewLine, Returnable, ReturnPreview
 from pos.ui import messages
 from pos.ui.text import grouped, plain, quantity, signed, when, yuan
-from pos.ui.till.returning_choice import Choice
+from pos.ui.till.returns.choice import Choice
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 
 translate = QCoreApplication.translate

@@ -16,8 +16,8 @@ from pos.services.till.return_values import HistoryReceipt, SoldReceipt
 from pos.services.views import HouseholdCard
 from pos.ui.desk import Desk
 from pos.ui.text import plain
-from pos.ui.till.returning_choice import Choice, Step, loose
-from pos.ui.till.returning_steps import ReturnSteps
+from pos.ui.till.returns.choice import Choice, ReturnStep, loose
+from pos.ui.till.returns.steps import ReturnSteps
 from pos.ui.widgets.message import Tone
 from pos.ui.worker import Worker
 
@@ -53,7 +53,7 @@ class ReturnPage(ReturnSteps):
         """Begins: with a receipt that was scanned, else with what the household of the sale bought, else empty."""
         self._forget()
         self._home = card
-        self._to(Step.FIND)
+        self._to(ReturnStep.FIND)
         if number:
             self._find(number)
         elif card is not None:
@@ -72,13 +72,13 @@ class ReturnPage(ReturnSteps):
 
     def scanned(self, code: str) -> None:
         """A scanner was heard: goods that come back, or another receipt."""
-        if self.step not in (Step.FIND, Step.CHOOSE):
+        if self.step not in (ReturnStep.FIND, ReturnStep.CHOOSE):
             self._refuse(Refused("return_under_way"))
             return
         if self.choice is not None and self.choice.loose:
             self._session.item(code)
             return
-        if self.step is Step.CHOOSE and self.choice is not None:
+        if self.step is ReturnStep.CHOOSE and self.choice is not None:
             chosen, n = self.choice.one_more(code)
             if n:
                 self._choose(chosen, n)
@@ -93,14 +93,14 @@ class ReturnPage(ReturnSteps):
         self._forget()
         self._homes = homes
         self.card.show_homes(homes)
-        self._to(Step.FIND)
+        self._to(ReturnStep.FIND)
 
     def _on_history_found(self, card: HouseholdCard, found: tuple[HistoryReceipt, ...]) -> None:
         self._forget()
         self._found, self._home = found, card
         self.show_home(card)
         self.card.show_history(found)
-        self._to(Step.FIND)
+        self._to(ReturnStep.FIND)
         if not found:
             self._refuse(Refused("no_history", room=card.room))
 
@@ -111,14 +111,14 @@ class ReturnPage(ReturnSteps):
         self.refund.show_receipt(receipt)
         self.card.show_choice(self.choice, None)
         self.card.lines.choose(next((line.n - 1 for line in receipt.lines if line.open), 0))
-        self._to(Step.CHOOSE)
+        self._to(ReturnStep.CHOOSE)
         self.changed.emit()
         if receipt.lines and receipt.nothing_left:
             self._refuse(Refused("nothing_left"))
 
     def _on_loose_key(self) -> None:
         """Goods without a receipt: at today's price, with a second person."""
-        if self.step is Step.FIND:
+        if self.step is ReturnStep.FIND:
             self._open_receipt(loose(""))
 
     def _on_item_found(self, item: Item) -> None:
@@ -160,8 +160,12 @@ class ReturnPage(ReturnSteps):
 
     def _on_everything(self) -> None:
         choice = self.choice
-        if choice is not None and not choice.loose and self.step in (Step.CHOOSE, Step.REASON, Step.REVIEW):
-            self._to(Step.CHOOSE)
+        if (
+            choice is not None
+            and not choice.loose
+            and self.step in (ReturnStep.CHOOSE, ReturnStep.REASON, ReturnStep.REVIEW)
+        ):
+            self._to(ReturnStep.CHOOSE)
             self._choose(choice if choice.receipt.nothing_left else choice.everything())
 
     def _on_reread(self, receipt: SoldReceipt) -> None:
@@ -174,11 +178,11 @@ class ReturnPage(ReturnSteps):
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     def _on_entered(self, text: str) -> None:
-        if self.step is Step.FIND:
+        if self.step is ReturnStep.FIND:
             self._enter_find(text)
-        elif self.step is Step.CHOOSE and self.choice is not None:
+        elif self.step is ReturnStep.CHOOSE and self.choice is not None:
             self._put_typed(self.choice, text)
-        elif self.step is Step.REASON:
+        elif self.step is ReturnStep.REASON:
             self._take_reason(text)
         else:
             self._enter_late(text)
@@ -199,23 +203,23 @@ class ReturnPage(ReturnSteps):
 
     def _on_deleted(self) -> None:
         n = self.card.lines.chosen() + 1
-        if self.step is Step.CHOOSE and self.choice is not None and n in self.choice.wanted:
+        if self.step is ReturnStep.CHOOSE and self.choice is not None and n in self.choice.wanted:
             self._choose(self.choice.without(n), n)
 
     def _on_escaped(self) -> None:
-        if self.step is Step.WRITING:
+        if self.step is ReturnStep.WRITING:
             return
         self._to_review = False
         if self.box.text():
             self.box.clear()
             self.message.quiet()
-        elif self.step in (Step.LOGIN, Step.PIN):
+        elif self.step in (ReturnStep.LOGIN, ReturnStep.PIN):
             self.message.quiet()
-            self._to(Step.REVIEW)
-        elif self.step in (Step.REASON, Step.REVIEW):
+            self._to(ReturnStep.REVIEW)
+        elif self.step in (ReturnStep.REASON, ReturnStep.REVIEW):
             self.message.quiet()
-            self._to(Step.CHOOSE)
-        elif self.step is Step.CHOOSE:
+            self._to(ReturnStep.CHOOSE)
+        elif self.step is ReturnStep.CHOOSE:
             self.open(card=self._home)
         else:
             self.left.emit()

@@ -10,7 +10,7 @@ from pos.ui import messages, theme
 from pos.ui.text import grouped, money, plain, signed, when, yuan
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Amount
-from pos.ui.widgets.card import Card, Rule, column, row
+from pos.ui.widgets.card import Card, Divider, column, row
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 
 translate = QCoreApplication.translate
@@ -37,7 +37,7 @@ class RefundPanel(Card):
         self._left = Label("", Type.LABEL, "muted", elastic=True)
         for part in (self._title, self._facts, self._notes):
             layout.addWidget(part)
-        layout.addWidget(Rule())
+        layout.addWidget(Divider())
         layout.addLayout(self._rows)
         layout.addStretch(1)
         layout.addLayout(_pair(Label(translate("Return", "积分变化"), Type.BODY, "muted"), self._points))

@@ -19,7 +19,7 @@ from pos.ui.keys import Command
 from pos.ui.printing import PrintDesk
 from pos.ui.text import money, yuan
 from pos.ui.theme import Type
-from pos.ui.till.bands import ChangeBand, PointsBand
+from pos.ui.till.figures import ChangeBand, PointsBand
 from pos.ui.till.frame import side_width
 from pos.ui.till.session import Completed
 from pos.ui.widgets.card import Badge, Card, column, row

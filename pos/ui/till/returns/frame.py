@@ -10,10 +10,10 @@ from pos.services.views import HouseholdCard
 from pos.ui import keys
 from pos.ui.keys import Command, key_of
 from pos.ui.till.frame import arrange, side_width
-from pos.ui.till.panels import HouseholdPanel
-from pos.ui.till.returning_card import ReturnCard
-from pos.ui.till.returning_choice import Choice, Step
-from pos.ui.till.returning_panels import RefundPanel
+from pos.ui.till.returns.card import ReturnCard
+from pos.ui.till.returns.choice import Choice, ReturnStep
+from pos.ui.till.returns.panels import RefundPanel
+from pos.ui.till.sale.panels import HouseholdPanel
 from pos.ui.widgets.entry import ENTER, is_held_enter
 from pos.ui.widgets.frame import CommandBar
 
@@ -91,19 +91,19 @@ class ReturnFrame(QWidget):
         self.household.show_card(card)
         self.household.setVisible(card is not None)
 
-    def dress(self, step: Step, choice: Choice | None) -> None:
+    def dress(self, step: ReturnStep, choice: Choice | None) -> None:
         """Words and keys of a step."""
-        chosen = choice is not None and step in (Step.CHOOSE, Step.REVIEW)
+        chosen = choice is not None and step in (ReturnStep.CHOOSE, ReturnStep.REVIEW)
         receipt = choice is not None and not choice.loose
         for made, able in (
-            (self._pick, step not in (Step.REVIEW, Step.WRITING)),
-            (self._loose, step is Step.FIND),
-            (self._all, receipt and step is Step.CHOOSE),
+            (self._pick, step not in (ReturnStep.REVIEW, ReturnStep.WRITING)),
+            (self._loose, step is ReturnStep.FIND),
+            (self._all, receipt and step is ReturnStep.CHOOSE),
             (self._why, chosen),
             (self._scrap, chosen),
-            (self._cash, receipt and step is Step.REVIEW),
-            (self._swap, receipt and step is Step.REVIEW and choice is not None and not choice.in_cash),
-            (self._go, chosen or step in (Step.REASON, Step.LOGIN, Step.PIN)),
+            (self._cash, receipt and step is ReturnStep.REVIEW),
+            (self._swap, receipt and step is ReturnStep.REVIEW and choice is not None and not choice.in_cash),
+            (self._go, chosen or step in (ReturnStep.REASON, ReturnStep.LOGIN, ReturnStep.PIN)),
         ):
             made.setEnabled(able)
         self.card.dress(step, choice)
@@ -111,9 +111,9 @@ class ReturnFrame(QWidget):
             button.setVisible(made.isEnabled())  # only what can be done now: all of them together are too many
         self.go.show_text(
             translate("Return", "正在记账…")
-            if step is Step.WRITING
+            if step is ReturnStep.WRITING
             else translate("Return", "确认退款")
-            if step in (Step.REVIEW, Step.LOGIN, Step.PIN)
+            if step in (ReturnStep.REVIEW, ReturnStep.LOGIN, ReturnStep.PIN)
             else translate("Return", "核对退款")
         )
         self.box.setFocus()

@@ -19,10 +19,10 @@ from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.office.programme import Comparison, Overview
 from pos.ui import keys, messages, theme
+from pos.ui.backoffice.programme import rows
+from pos.ui.backoffice.programme.form import RuleForm
 from pos.ui.desk import Desk, Programmes
 from pos.ui.keys import Command, key_of
-from pos.ui.programme import rows
-from pos.ui.programme.form import RuleForm
 from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton
@@ -37,7 +37,7 @@ from pos.ui.worker import Worker
 translate = QCoreApplication.translate
 
 
-class Step(Enum):
+class ProgrammeStep(Enum):
     """How far a new version is."""
 
     LOOK = auto()
@@ -57,7 +57,7 @@ class ProgrammePage(QWidget):
         self._desk, self._programmes, self._worker, self._actor, self._top = desk, programmes, worker, actor, top
         self.overview: Overview | None = None
         self.seen: Comparison | None = None
-        self.step = Step.LOOK
+        self.step = ProgrammeStep.LOOK
         self._number = 0
         self._failed = False
         self.message = MessageStrip(rounded=True)
@@ -70,7 +70,7 @@ class ProgrammePage(QWidget):
         self.go = PrimaryButton("", "")
         self._arrange()
         self._bind()
-        self._to(Step.LOOK)
+        self._to(ProgrammeStep.LOOK)
         self._load()
 
     # -- building -------------------------------------------------------------------------------------------------
@@ -149,14 +149,14 @@ class ProgrammePage(QWidget):
         """A scanned barcode goes where the cursor is, among the rules that name goods."""
         for name in ("items", "excluded"):
             box = self.form.boxes[name]
-            if self.step is Step.EDIT and box.line.hasFocus():
+            if self.step is ProgrammeStep.EDIT and box.line.hasFocus():
                 box.put("，".join(part for part in (box.text(), plain(code, 40)) if part))
                 self._look()
 
     def show_facts(self) -> None:
         """Tells the bar at the top where we are."""
         self._top.show_facts(translate("Programme", "积分规则"), right=plain(self._actor.name, 20))
-        if self.step is Step.LOOK:
+        if self.step is ProgrammeStep.LOOK:
             self.versions.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def renew(self, change: Change) -> None:
@@ -164,7 +164,7 @@ class ProgrammePage(QWidget):
         if change.subject not in (Subject.RULES, Subject.EVERYTHING):
             return
         self._load()
-        if self.step is Step.EDIT:
+        if self.step is ProgrammeStep.EDIT:
             self._look()
 
     # -- looking --------------------------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ class ProgrammePage(QWidget):
     # -- a new version --------------------------------------------------------------------------------------------
 
     def _on_new(self) -> None:
-        if self.step is not Step.LOOK or self.overview is None:
+        if self.step is not ProgrammeStep.LOOK or self.overview is None:
             return
         latest = self.overview.latest
         start = max(self.overview.today + timedelta(days=1), latest.valid_from)
@@ -206,7 +206,7 @@ class ProgrammePage(QWidget):
         self.form.title.show_text(
             translate("Programme", "新版本，照第 {version} 版开始").format(version=latest.version)
         )
-        self._to(Step.EDIT)
+        self._to(ProgrammeStep.EDIT)
         self._look()
         self.form.begin()
 
@@ -232,7 +232,7 @@ class ProgrammePage(QWidget):
 
     def _on_compared(self, answer: tuple[int, Comparison | Refused]) -> None:
         number, outcome = answer
-        if number != self._number or self.step is not Step.EDIT:
+        if number != self._number or self.step is not ProgrammeStep.EDIT:
             return
         if isinstance(outcome, Refused):
             self._show_seen(None, outcome)
@@ -277,33 +277,33 @@ class ProgrammePage(QWidget):
         return words
 
     def _on_go(self) -> None:
-        if self.step is Step.LOOK:
+        if self.step is ProgrammeStep.LOOK:
             self._on_new()
-        elif self.step is Step.PIN:
+        elif self.step is ProgrammeStep.PIN:
             self._on_pin(self.pin.text())
         else:
             self._on_confirm()
 
     def _on_confirm(self) -> None:
-        if self.step is Step.EDIT and self.seen is not None and self._worker.idle:
-            self._to(Step.PIN)
+        if self.step is ProgrammeStep.EDIT and self.seen is not None and self._worker.idle:
+            self._to(ProgrammeStep.PIN)
 
     def _on_escape(self) -> None:
         self.message.quiet()
-        if self.step is Step.PIN:
-            self._to(Step.EDIT)
+        if self.step is ProgrammeStep.PIN:
+            self._to(ProgrammeStep.EDIT)
             self.form.begin()
-        elif self.step is Step.EDIT:
+        elif self.step is ProgrammeStep.EDIT:
             self._number += 1
-            self._to(Step.LOOK)
+            self._to(ProgrammeStep.LOOK)
 
     def _on_pin_edited(self, _text: str) -> None:
         self.message.quiet()
 
     def _on_pin(self, pin: str) -> None:
-        if self.step is Step.PIN and pin and self.seen is not None:
+        if self.step is ProgrammeStep.PIN and pin and self.seen is not None:
             work: Callable[[], Programme] = partial(self._entered, pin, self.seen)
-            self._to(Step.WRITING)
+            self._to(ProgrammeStep.WRITING)
             self._worker.run(work, self._on_entered, self._on_not_entered)
 
     def _entered(self, pin: str, seen: Comparison) -> Programme:
@@ -312,7 +312,7 @@ class ProgrammePage(QWidget):
         return self._programmes.add(person, seen.programme, seen.highest)
 
     def _on_entered(self, programme: Programme) -> None:
-        self._to(Step.LOOK)
+        self._to(ProgrammeStep.LOOK)
         self.versions.clearSelection()
         self._load()
         said = translate("Programme", "已添加第 {version} 版，{start} 起有效")
@@ -321,7 +321,7 @@ class ProgrammePage(QWidget):
     def _on_not_entered(self, error: PosError) -> None:
         """What was typed stays. Asked for again after no answer, it is entered once."""
         door = error.code in ("bad_pin", "locked") or isinstance(error, Unavailable)
-        self._to(Step.PIN if door else Step.EDIT)
+        self._to(ProgrammeStep.PIN if door else ProgrammeStep.EDIT)
         if not door:
             self._look()
             self._load()
@@ -329,29 +329,33 @@ class ProgrammePage(QWidget):
 
     # -- showing --------------------------------------------------------------------------------------------------
 
-    def _to(self, step: Step) -> None:
+    def _to(self, step: ProgrammeStep) -> None:
         self.step = step
-        looking = step is Step.LOOK
+        looking = step is ProgrammeStep.LOOK
         self._left.setCurrentIndex(0 if looking else 1)
         self._right.setCurrentIndex(0 if looking else 1)
-        self.form.setEnabled(step is Step.EDIT)
-        self.pin.setVisible(step in (Step.PIN, Step.WRITING))
-        self.pin.setEnabled(step is Step.PIN)
+        self.form.setEnabled(step is ProgrammeStep.EDIT)
+        self.pin.setVisible(step in (ProgrammeStep.PIN, ProgrammeStep.WRITING))
+        self.pin.setEnabled(step is ProgrammeStep.PIN)
         self._dress()
-        if step is Step.PIN:
+        if step is ProgrammeStep.PIN:
             self.pin.clear()
             self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
         elif looking:
             self.versions.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress(self) -> None:
-        ready = {Step.LOOK: self.overview is not None, Step.EDIT: self.seen is not None, Step.PIN: True}
+        ready = {
+            ProgrammeStep.LOOK: self.overview is not None,
+            ProgrammeStep.EDIT: self.seen is not None,
+            ProgrammeStep.PIN: True,
+        }
         self.go.setEnabled(ready.get(self.step, False))
         key, words = {
-            Step.LOOK: (key_of(Command.NEW_RULES), translate("Programme", "新版本")),
-            Step.EDIT: (key_of(Command.CONFIRM), translate("Programme", "核对完毕，确认")),
-            Step.PIN: ("Enter", translate("Programme", "让新规则生效")),
-            Step.WRITING: ("", translate("Programme", "正在记账…")),
+            ProgrammeStep.LOOK: (key_of(Command.NEW_RULES), translate("Programme", "新版本")),
+            ProgrammeStep.EDIT: (key_of(Command.CONFIRM), translate("Programme", "核对完毕，确认")),
+            ProgrammeStep.PIN: ("Enter", translate("Programme", "让新规则生效")),
+            ProgrammeStep.WRITING: ("", translate("Programme", "正在记账…")),
         }[self.step]
         self.go.offer(key, words)
 

@@ -16,9 +16,9 @@ from pos.services.views import ReturnDone
 from pos.ui import messages
 from pos.ui.desk import Desk
 from pos.ui.text import money
-from pos.ui.till.returning_choice import Choice, Step
-from pos.ui.till.returning_frame import ReturnFrame
-from pos.ui.till.returning_session import ReturnSession
+from pos.ui.till.returns.choice import Choice, ReturnStep
+from pos.ui.till.returns.frame import ReturnFrame
+from pos.ui.till.returns.session import ReturnSession
 from pos.ui.widgets.message import Tone
 from pos.ui.worker import Worker
 
@@ -38,7 +38,7 @@ class ReturnSteps(ReturnFrame):
     def __init__(self, desk: Desk, worker: Worker, actor: Person, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = ReturnSession(desk, worker, actor, self)
-        self.step = Step.FIND
+        self.step = ReturnStep.FIND
         self.choice: Choice | None = None
         self.preview: ReturnPreview | None = None
         self._to_review = False
@@ -86,7 +86,7 @@ class ReturnSteps(ReturnFrame):
             self._review()
 
     def _on_refused(self, error: PosError, again: Callable[[], None] | None) -> None:
-        if self.step is Step.CHOOSE and self.preview is None:
+        if self.step is ReturnStep.CHOOSE and self.preview is None:
             self._show_preview(None)
         self._to_review = False
         self._refuse(error, again)
@@ -99,15 +99,15 @@ class ReturnSteps(ReturnFrame):
 
     def _on_scrap_key(self) -> None:
         choice = self.choice
-        if choice is None or self.step not in (Step.CHOOSE, Step.REVIEW):
+        if choice is None or self.step not in (ReturnStep.CHOOSE, ReturnStep.REVIEW):
             return
         n = self._line_at_hand()
         if n in choice.wanted:
-            self._to_review = self.step is Step.REVIEW
+            self._to_review = self.step is ReturnStep.REVIEW
             self._choose(choice.flip(n), n)
 
     def _line_at_hand(self) -> int:
-        if self.step is Step.REVIEW and self.preview is not None:
+        if self.step is ReturnStep.REVIEW and self.preview is not None:
             at = self.card.review.chosen()
             return self.preview.lines[at].n if 0 <= at < len(self.preview.lines) else 0
         return self.card.lines.chosen() + 1
@@ -115,15 +115,15 @@ class ReturnSteps(ReturnFrame):
     # -- why ----------------------------------------------------------------------------------------------------------
 
     def _on_reason_key(self) -> None:
-        if self.choice is not None and self.step in (Step.CHOOSE, Step.REVIEW):
-            self._ask_reason(then_review=self.step is Step.REVIEW)
+        if self.choice is not None and self.step in (ReturnStep.CHOOSE, ReturnStep.REVIEW):
+            self._ask_reason(then_review=self.step is ReturnStep.REVIEW)
 
     def _ask_reason(self, *, then_review: bool) -> None:
         self._to_review = then_review
         self.message.quiet()
         code = self.choice.code if self.choice else None
         self.card.reasons.choose(REASONS.index(code) if code else 0)
-        self._to(Step.REASON)
+        self._to(ReturnStep.REASON)
 
     def _take_reason(self, text: str) -> None:
         if self.choice is None:
@@ -133,15 +133,15 @@ class ReturnSteps(ReturnFrame):
             chosen = self.choice.because(REASONS[number - 1 if number else self.card.reasons.chosen()])
         else:
             chosen = self.choice.because(ReturnReason.OTHER, text)
-        self.step = Step.CHOOSE
+        self.step = ReturnStep.CHOOSE
         self._choose(chosen)
 
     # -- review and confirm -------------------------------------------------------------------------------------------
 
     def _on_go(self) -> None:
-        if self.step is Step.REVIEW:
+        if self.step is ReturnStep.REVIEW:
             self._confirm()
-        elif self.step is Step.CHOOSE and self.choice is not None:
+        elif self.step is ReturnStep.CHOOSE and self.choice is not None:
             if not self.choice.wanted:
                 self._refuse(Refused("nothing_to_return"))
             elif self.choice.code is None:
@@ -150,14 +150,14 @@ class ReturnSteps(ReturnFrame):
                 self._to_review = True
             else:
                 self._review()
-        elif self.step in (Step.REASON, Step.LOGIN, Step.PIN):
+        elif self.step in (ReturnStep.REASON, ReturnStep.LOGIN, ReturnStep.PIN):
             self._on_entered(self.box.text())
 
     def _review(self) -> None:
         if self.preview is None:
             return
         self.card.show_review(self.preview)
-        self._to(Step.REVIEW)
+        self._to(ReturnStep.REVIEW)
         if self.preview.needs_second:
             told = translate("Return", "需要值班长或店长授权，今天的额度还剩 {left}")
             self.card.say(Tone.CAREFUL, told.format(left=money(max(self.preview.cap_left_fen or 0, 0))))
@@ -170,16 +170,16 @@ class ReturnSteps(ReturnFrame):
         if self.choice is None or self.preview is None:
             return
         if self.preview.needs_second:
-            self._to(Step.LOGIN)
+            self._to(ReturnStep.LOGIN)
             return
         self._write(self.choice.request(self.preview.kept_fen))
 
     def _on_exchange_key(self) -> None:
-        if self.step is Step.REVIEW and self.preview is not None and not self.preview.needs_second:
+        if self.step is ReturnStep.REVIEW and self.preview is not None and not self.preview.needs_second:
             self.exchange_asked.emit(self.preview)
 
     def _write(self, request: ReturnRequest) -> None:
-        self._to(Step.WRITING)
+        self._to(ReturnStep.WRITING)
         self._session.confirm(request)
 
     def _on_deleted(self) -> None:
@@ -189,15 +189,15 @@ class ReturnSteps(ReturnFrame):
 
     def _enter_late(self, text: str) -> None:
         """Enter once goods and reason are known."""
-        if self.step is Step.REVIEW and not text:
+        if self.step is ReturnStep.REVIEW and not text:
             self._confirm()
-        elif self.step is Step.LOGIN and text:
+        elif self.step is ReturnStep.LOGIN and text:
             self._login = text
             self.box.clear()
-            self._to(Step.PIN)
-        elif self.step is Step.PIN and text:
+            self._to(ReturnStep.PIN)
+        elif self.step is ReturnStep.PIN and text:
             self.box.clear()
-            self._to(Step.WRITING)
+            self._to(ReturnStep.WRITING)
             self._session.approve(self._login, text)
         else:
             self.box.clear()
@@ -208,12 +208,12 @@ class ReturnSteps(ReturnFrame):
             self._write(replace(request, approver=person.login))
 
     def _on_not_approved(self, error: PosError) -> None:
-        self._to(Step.LOGIN)
+        self._to(ReturnStep.LOGIN)
         self._refuse(error)
 
     def _on_cash_key(self) -> None:
         """Everything in cash instead of where it came from, or back again; only while it is looked over."""
-        if self.step is Step.REVIEW and self.choice is not None and not self.choice.loose:
+        if self.step is ReturnStep.REVIEW and self.choice is not None and not self.choice.loose:
             self._to_review = True
             self._choose(replace(self.choice, in_cash=not self.choice.in_cash))
 
@@ -223,12 +223,12 @@ class ReturnSteps(ReturnFrame):
 
     def _on_done(self, done: ReturnDone) -> None:
         self._forget()
-        self._to(Step.FIND)
+        self._to(ReturnStep.FIND)
         self.returned.emit(done)
 
     def _on_not_done(self, error: PosError) -> None:
         """Nothing was written, or nobody knows: the same key asks again and never returns twice."""
-        self._to(Step.REVIEW)
+        self._to(ReturnStep.REVIEW)
         if error.code in ("more_than_sold", "nothing_left", "shortfall_unconfirmed") and self.choice is not None:
             self._session.reread_receipt(self.choice.receipt.receipt_no)
         self._refuse(error, self._confirm)
@@ -244,7 +244,7 @@ class ReturnSteps(ReturnFrame):
         if self._again is not None:
             self._again()
 
-    def _to(self, step: Step) -> None:
+    def _to(self, step: ReturnStep) -> None:
         self.step = step
         self.dress(step, self.choice)
 

@@ -16,11 +16,11 @@ from pos.ui.desk import Till
 from pos.ui.keys import Command, key_of
 from pos.ui.text import money, yuan
 from pos.ui.theme import Type
-from pos.ui.till import tendering
-from pos.ui.till.bands import ResultBand
-from pos.ui.till.received import ReceivedCard
+from pos.ui.till.figures import ResultBand
+from pos.ui.till.payment import tendering
+from pos.ui.till.payment.received import ReceivedCard
+from pos.ui.till.payment.tendering import Tendering
 from pos.ui.till.session import SaleView, Session
-from pos.ui.till.tendering import Tendering
 from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.buttons import QuietButton, TenderButton
 from pos.ui.widgets.card import Card, column, row

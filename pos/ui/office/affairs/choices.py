@@ -14,8 +14,8 @@ from pos.services.office.members import KEEPERS as MEMBER_KEEPERS
 from pos.services.office.members import Member, MemberData
 from pos.services.views import HouseholdPage
 from pos.ui.desk import Office
-from pos.ui.office.affair import APPROVER, Affair, Answers, Ask, Done, Facts, own_pin, second, why
-from pos.ui.office.affairs_accounts import Freeze, MoveOut, Transfer
+from pos.ui.office.affairs.accounts import Freeze, MoveOut, Transfer
+from pos.ui.office.affairs.affair import APPROVER, Affair, Answers, Ask, Done, Facts, own_pin, second, why
 from pos.ui.text import grouped, money, plain, when
 from pos.ui.widgets.entry import Accepts
 

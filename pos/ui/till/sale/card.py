@@ -11,10 +11,10 @@ from pos.ui import theme
 from pos.ui.keys import Command, key_of
 from pos.ui.text import grouped, money, plain
 from pos.ui.theme import Type
-from pos.ui.till.finder import Finder, Mode
-from pos.ui.till.rows import LineRows, line_columns
+from pos.ui.till.sale.finder import Finder, Mode
+from pos.ui.till.sale.rows import LineRows, line_columns
 from pos.ui.till.session import SaleView, piece_count
-from pos.ui.widgets.card import Card, Rule, column, row
+from pos.ui.widgets.card import Card, Divider, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import RIGHT, Label
@@ -49,9 +49,9 @@ class SaleCard(Card):
         top = column(margin=14)
         top.addWidget(self.box)
         layout.addLayout(top)
-        layout.addWidget(Rule())
+        layout.addWidget(Divider())
         layout.addWidget(self._stack, 1)
-        layout.addWidget(Rule())
+        layout.addWidget(Divider())
         layout.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:

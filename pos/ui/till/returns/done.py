@@ -11,7 +11,7 @@ from pos.ui import messages
 from pos.ui.desk import Till
 from pos.ui.printing import PrintDesk
 from pos.ui.text import grouped, money, yuan
-from pos.ui.till.done import DonePage
+from pos.ui.till.payment.done import DonePage
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate

@@ -15,8 +15,8 @@ from pos.services.views import HouseholdPage
 from pos.ui import keys, messages, theme
 from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
-from pos.ui.office.affair import APPROVER, PIN, SECOND_PIN, Affair, Ask, Done, Facts
-from pos.ui.office.affairs import affairs
+from pos.ui.office.affairs.affair import APPROVER, PIN, SECOND_PIN, Affair, Ask, Done, Facts
+from pos.ui.office.affairs.choices import affairs
 from pos.ui.printing import PrintDesk
 from pos.ui.scanner import READS_CODES
 from pos.ui.theme import Type

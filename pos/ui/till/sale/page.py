@@ -18,10 +18,10 @@ from pos.ui import keys, messages
 from pos.ui.desk import Till
 from pos.ui.keys import Command, key_of
 from pos.ui.text import plain
-from pos.ui.till.finder import Finder, Mode, dress
 from pos.ui.till.frame import arrange, side_width
-from pos.ui.till.panels import HouseholdPanel, TotalsPanel
-from pos.ui.till.sale_card import SaleCard
+from pos.ui.till.sale.card import SaleCard
+from pos.ui.till.sale.finder import Finder, Mode, dress
+from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
 from pos.ui.till.session import SaleView, Session
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.message import Tone

@@ -13,7 +13,7 @@ from pos.errors import PosError, Refused
 from pos.services.till.return_values import HistoryReceipt, ReturnRequest, SoldReceipt
 from pos.services.views import HouseholdCard, ReturnDone
 from pos.ui.desk import Desk
-from pos.ui.till.returning_choice import Choice
+from pos.ui.till.returns.choice import Choice
 from pos.ui.worker import Worker
 
 Found = SoldReceipt | HouseholdCard | tuple[HouseholdCard, ...]

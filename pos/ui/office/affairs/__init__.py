@@ -1,0 +1,1 @@
+"""The affairs of a household beside its page."""
