@@ -16,8 +16,8 @@ import pytest
 from pos.ledger.schema.rules import child_rules, entry_rules
 from pos.ledger.schema.tables import CHILDREN, metadata
 from tests.ledger import independent_accounts, independent_checker
+from tests.ledger.audit.test_books import BOOKS, FULL
 from tests.ledger.proving import change, forged
-from tests.ledger.test_audit_books import BOOKS, FULL
 from tests.ledger.two_months import Files
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"

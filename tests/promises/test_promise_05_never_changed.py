@@ -9,7 +9,7 @@ import pytest
 from pos.errors import Refused
 from pos.ledger import book
 from tests.ledger import stranger
-from tests.ledger.test_migrations import next_version
+from tests.ledger.schema.test_migrations import next_version
 from tests.promises.proof import Place, proven
 from tests.promises.seller import DAY, sell
 from tests.promises.test_promise_04_half_sales import attacked

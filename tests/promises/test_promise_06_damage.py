@@ -1,7 +1,7 @@
 """Damage is noticed: whatever bit of the file flips, either the audit says so or nothing that is recorded changed.
 
-(Tampering of other kinds is in tests/ledger/test_audit*.py: a changed amount with the guards put back, a cut tail, a
-whole chain rewritten without the key.)
+(Tampering of other kinds is in tests/ledger/audit: a changed amount with the guards put back, a cut tail, a whole chain
+rewritten without the key.)
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from pos.ledger.audit.proof import verify_at
 from pos.ledger.schema import file_schema
 from pos.places import migrations
 from tests.ledger import stranger
-from tests.ledger.test_migrations import next_version
+from tests.ledger.schema.test_migrations import next_version
 from tests.promises.disk import FULL, IOERR_WRITE, OK, Disk, Op, library
 from tests.promises.proof import Place
 from tests.promises.test_promise_02_power_cut import Image

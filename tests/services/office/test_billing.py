@@ -11,7 +11,7 @@ from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import bills
 from pos.services.office.billing import PAYMENT_KINDS, FeePayment
-from tests.services.test_redeeming import fee_item
+from tests.services.office.test_redemption import fee_item
 from tests.services.town import CLERK, FINANCE, MANAGER
 
 if TYPE_CHECKING:

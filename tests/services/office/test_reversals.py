@@ -10,7 +10,7 @@ import pytest
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services.office.billing import FeePayment
-from tests.services.test_redeeming import paid
+from tests.services.office.test_redemption import paid
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER
 
 if TYPE_CHECKING:

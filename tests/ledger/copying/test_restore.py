@@ -302,7 +302,7 @@ def test_a_backup_of_a_newer_program(files: Files, saved: Path) -> None:
 def test_a_backup_of_an_older_program_comes_up_first(
     files: Files, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.ledger.test_migrations import next_version
+    from tests.ledger.schema.test_migrations import next_version
 
     scripts = next_version(tmp_path, monkeypatch)
     monkeypatch.setattr(restoring, "migrations", lambda: scripts)

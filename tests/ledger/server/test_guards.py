@@ -13,8 +13,8 @@ from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.on_server import TILL, Community, ServerHand, content, settle, without_rules
+from tests.ledger.schema.test_guards import CHECKED, counted
 from tests.ledger.stranger import one, sale
-from tests.ledger.test_guards import CHECKED, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from pos.ui.till.returns.choice import ReturnStep
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
-from tests.ui.test_returning import SOLD, begun, page_of
+from tests.ui.till.test_returns import SOLD, begun, page_of
 
 
 def test_goods_without_a_receipt_by_keyboard(hands: Hands, services: Services, printers: PaperTray) -> None:

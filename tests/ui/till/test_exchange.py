@@ -6,7 +6,7 @@ from pos.services.desks import Desks as Services
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
-from tests.ui.test_returning import SOLD, begun, page_of
+from tests.ui.till.test_returns import SOLD, begun, page_of
 
 
 def begun_exchange(hands: Hands) -> None:

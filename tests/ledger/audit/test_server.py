@@ -12,9 +12,9 @@ from pos.ledger.audit.proof import Report, verify
 from pos.ledger.copying.rows import FileSource, to_server
 from pos.ledger.server.database import PostgresDatabase
 from pos.services.upkeep.setup import open_ledger
+from tests.ledger.audit.test_books import BOOKS
+from tests.ledger.audit.test_proof import CHAIN
 from tests.ledger.proving import change, forged, names, proven
-from tests.ledger.test_audit import CHAIN
-from tests.ledger.test_audit_books import BOOKS
 
 if TYPE_CHECKING:
     from tests.ledger.two_months import Files

@@ -12,10 +12,10 @@ from pos.ledger.audit import proof
 from pos.ledger.audit.proof import verify, verify_at
 from pos.ledger.audit.scope import Scope
 from pos.ledger.keys import KeyStore
+from tests.ledger.audit.test_books import BOOKS
 from tests.ledger.forger import reforge
 from tests.ledger.proving import change, forget_anchors, names, proven
 from tests.ledger.stranger import opened, unguarded
-from tests.ledger.test_audit_books import BOOKS
 
 if TYPE_CHECKING:
     from tests.ledger.two_months import Files
