@@ -11,7 +11,7 @@ import pytest
 from pos.errors import Refused
 from pos.services.demo import scenario
 
-COMMITTED = Path(__file__).parents[1] / "domain" / "scenarios.json"
+COMMITTED = Path(__file__).parents[2] / "domain" / "scenarios.json"
 SAMPLE = 4
 
 
