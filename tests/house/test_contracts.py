@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +32,58 @@ def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture
-def skeleton(tmp_path: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Breakage:
+    """A wrong line in an otherwise empty package, and the contract that must name it. `found` = how it is named."""
+
+    module: str
+    line: str
+    contract: str
+    found: str
+
+
+def _imports_from(module: str, line: str, contract: str, target: str) -> Breakage:
+    """A module `wrong_…` of its own, so that no two breakages can be taken for one another."""
+    return Breakage(module, line, contract, f"pos.{module.replace('/', '.')} -> {target}")
+
+
+LAYERS = "A folder is a layer"
+QT = "PySide6 only in ui and app"
+DRIVERS = "SQLAlchemy, alembic and every database driver"
+CLOCK = "domain has no clock"
+BREAKAGES = (
+    _imports_from("ledger/wrong_layer", "import pos.services", LAYERS, "pos.services"),
+    _imports_from("devices/wrong_layer", "import pos.exchange", LAYERS, "pos.exchange"),
+    _imports_from("cli", "import pos.app", LAYERS, "pos.app"),
+    _imports_from("domain/wrong_layer", "import pos.settings", LAYERS, "pos.settings"),
+    Breakage("wrong", "", LAYERS, "not listed as layers:\n\n- pos.wrong\n"),
+    _imports_from("services/wrong_qt", "from PySide6.QtCore import QObject", QT, "PySide6"),
+    _imports_from("services/wrong_driver", "import sqlalchemy", DRIVERS, "sqlalchemy"),
+    _imports_from("exchange/wrong_driver", "import sqlite3", DRIVERS, "sqlite3"),
+    _imports_from(
+        "exchange/wrong_late", "def open() -> None:\n    from escpos.printer import Dummy", "escpos only in", "escpos"
+    ),
+    _imports_from("ui/wrong_ledger", "import pos.ledger", "ui asks services", "pos.ledger"),
+    _imports_from("ui/wrong_files", "import pos.exchange", "ui asks services", "pos.exchange"),
+    _imports_from("domain/wrong_time", "import time", CLOCK, "time"),
+    _imports_from("domain/wrong_thread", "import threading", CLOCK, "threading"),
+    _imports_from("domain/wrong_chance", "from random import randint", CLOCK, "random"),
+)
+
+
+def skeleton(folder: Path) -> Path:
     """Every module that the contracts name, all empty, under the real configuration."""
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", folder)
     for package in ("", "domain", "ledger", "exchange", "devices", "services", "ui"):
-        (tmp_path / "pos" / package).mkdir(exist_ok=True)
-        (tmp_path / "pos" / package / "__init__.py").touch()
+        (folder / "pos" / package).mkdir(exist_ok=True)
+        (folder / "pos" / package / "__init__.py").touch()
     for name in ("__main__", "app", "cli", "settings", "wording", "errors", "places"):
-        (tmp_path / "pos" / f"{name}.py").touch()
-    return tmp_path
+        (folder / "pos" / f"{name}.py").touch()
+    return folder
 
 
-def test_a_sound_skeleton_passes(skeleton: Path) -> None:
-    answer = lint_imports(skeleton)
+def test_a_sound_skeleton_passes(tmp_path: Path) -> None:
+    answer = lint_imports(skeleton(tmp_path))
     assert answer.returncode == 0, answer.stdout + answer.stderr
 
 
@@ -53,43 +93,27 @@ def test_every_contract_is_kept() -> None:
     assert "0 broken" in answer.stdout
 
 
-@pytest.mark.parametrize(
-    ("module", "line", "contract"),
-    [
-        ("ledger/wrong.py", "import pos.services", "A folder is a layer"),
-        ("devices/wrong.py", "import pos.exchange", "A folder is a layer"),
-        ("cli.py", "import pos.app", "A folder is a layer"),
-        ("domain/wrong.py", "import pos.settings", "A folder is a layer"),
-        ("wrong.py", "", "A folder is a layer"),
-        ("services/wrong.py", "from PySide6.QtCore import QObject", "PySide6 only in ui and app"),
-        ("services/wrong.py", "import sqlalchemy", "SQLAlchemy, alembic and every database driver"),
-        ("exchange/wrong.py", "import sqlite3", "SQLAlchemy, alembic and every database driver"),
-        ("exchange/wrong.py", "def open() -> None:\n    from escpos.printer import Dummy", "escpos only in devices"),
-        ("ui/wrong.py", "import pos.ledger", "ui asks services"),
-        ("ui/wrong.py", "import pos.exchange", "ui asks services"),
-        ("domain/wrong.py", "import time", "domain has no clock"),
-        ("domain/wrong.py", "import threading", "domain has no clock"),
-        ("domain/wrong.py", "from random import randint", "domain has no clock"),
-    ],
-)
-def test_a_broken_contract_is_found(tmp_path: Path, module: str, line: str, contract: str) -> None:
-    """On a skeleton of the package with one wrong line in it."""
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for package in ("", "domain", "ledger", "exchange", "devices", "services", "ui"):
-        (tmp_path / "pos" / package).mkdir(exist_ok=True)
-        (tmp_path / "pos" / package / "__init__.py").touch()
-    for name in ("__main__", "app", "cli", "settings", "wording", "errors", "places"):
-        (tmp_path / "pos" / f"{name}.py").touch()
-    sound = lint_imports(tmp_path)
-    assert sound.returncode == 0, sound.stdout + sound.stderr
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What the linter says to a skeleton with every breakage in it at once: the contracts judge independently."""
+    folder = skeleton(tmp_path_factory.mktemp("broken"))
+    for one in BREAKAGES:
+        (folder / "pos" / f"{one.module}.py").write_text(one.line + "\n", encoding="utf-8")
+    answer = lint_imports(folder)
+    assert answer.returncode == 1, answer.stdout + answer.stderr
+    return answer.stdout
 
-    (tmp_path / "pos" / module).write_text(line + "\n", encoding="utf-8")
-    broken = lint_imports(tmp_path)
-    assert broken.returncode == 1, broken.stdout + broken.stderr
-    verdicts = [text for text in broken.stdout.splitlines() if text.endswith("BROKEN")]
-    assert any(text.startswith(contract) for text in verdicts) or (line == "" and "wrong" in broken.stdout), (
-        broken.stdout
-    )
+
+def told_by(output: str, contract: str) -> str:
+    """The linter's explanation of one broken contract: from its underlined name to the next."""
+    parts = re.split(r"^(.+)\n-+\n", output.partition("Broken contracts")[2], flags=re.MULTILINE)
+    return "".join(told for name, told in zip(parts[1::2], parts[2::2], strict=True) if name.startswith(contract))
+
+
+@pytest.mark.parametrize("breakage", BREAKAGES, ids=lambda one: one.module)
+def test_a_broken_contract_is_found(broken: str, breakage: Breakage) -> None:
+    """Each by the contract that is there for it, and by name."""
+    assert breakage.found in told_by(broken, breakage.contract), broken
 
 
 def _imports(folder: Path) -> dict[str, set[str]]:
