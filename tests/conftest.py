@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import memory
 from tests.servers import server_or_skip
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from tests.servers import Server
 
 ROOT = Path(__file__).resolve().parent.parent
+
+memory.use_memory()
 
 # Before anything imports Qt: tests draw into memory, whatever display the machine has.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -52,6 +56,13 @@ def shared() -> Path:
     if not (place / "data").is_dir():
         pytest.skip(f"no real data at {place} (set POS_SHARED)")
     return place
+
+
+@pytest.fixture
+def disk_path() -> Iterator[Path]:
+    """A folder on the disk, for what is killed as it writes: a sync takes long enough there for a kill to meet it."""
+    with TemporaryDirectory(prefix="pos-disk-", dir=memory.DISK) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

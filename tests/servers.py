@@ -83,9 +83,11 @@ class Server:
     _made: int = 0
 
     @classmethod
-    def begin(cls, place: Path, *settings: str, password: str = "", encoding: str = "UTF8") -> Server:
-        """Initialise and start one."""
-        folder = Path(tempfile.mkdtemp(prefix="pos-pg-"))
+    def begin(
+        cls, place: Path, *settings: str, password: str = "", encoding: str = "UTF8", under: Path | None = None
+    ) -> Server:
+        """Initialise and start one, in a folder made for it under `under`, else where temporary files go."""
+        folder = Path(tempfile.mkdtemp(prefix="pos-pg-", dir=under))
         server = cls(folder, place, _free_port(), _somebody(), password, settings)
         server._hand_over(folder, 0o700)
         secret = server.file("secret", password or "-")
@@ -117,6 +119,8 @@ class Server:
         """Start (again) and wait until it answers."""
         command = [self.bin / "postgres", "-D", self.folder / "data", "-p", str(self.port), "-k", self.folder]
         command += ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60", "-c", "shared_buffers=64MB"]
+        # In its folder, where they go with it: a killed server leaves its segments behind wherever else they are.
+        command += ["-c", "dynamic_shared_memory_type=mmap"]
         command += [word for setting in self.settings for word in ("-c", setting)]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
@@ -196,12 +200,14 @@ class Server:
 
 
 @contextlib.contextmanager
-def private_server(*settings: str, password: str = "", encoding: str = "UTF8") -> Iterator[Server]:
+def private_server(
+    *settings: str, password: str = "", encoding: str = "UTF8", under: Path | None = None
+) -> Iterator[Server]:
     """A server for as long as it is needed; LookupError `WHY_NOT` when there are no binaries."""
     place = binaries()
     if place is None:
         raise LookupError(WHY_NOT)
-    server = Server.begin(place, *settings, password=password, encoding=encoding)
+    server = Server.begin(place, *settings, password=password, encoding=encoding, under=under)
     try:
         yield server
     finally:
@@ -209,11 +215,11 @@ def private_server(*settings: str, password: str = "", encoding: str = "UTF8") -
 
 
 @contextlib.contextmanager
-def server_or_skip() -> Iterator[Server]:
+def server_or_skip(under: Path | None = None) -> Iterator[Server]:
     """The same for a fixture: the test is skipped with the reason where there are no binaries."""
     with contextlib.ExitStack() as stack:
         try:
-            running = stack.enter_context(private_server())
+            running = stack.enter_context(private_server(under=under))
         except LookupError as error:
             pytest.skip(str(error))
         yield running

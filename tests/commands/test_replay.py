@@ -111,6 +111,7 @@ def _books(shop: Counter) -> list[tuple[object, ...]]:
 def test_a_replay_that_is_killed_and_run_again_ends_the_same(
     first: Counter,
     tmp_path: Path,
+    disk_path: Path,
     full_figures: bool,
 ) -> None:
     """Promise 1: SIGKILL at any moment loses, halves and doubles nothing that was acknowledged."""
@@ -118,7 +119,7 @@ def test_a_replay_that_is_killed_and_run_again_ends_the_same(
     file = whole.file("sales.csv", baskets(240))
     assert whole("--json", "replay", file).json["sales"] == 240
 
-    broken = copy_of(first, tmp_path / "broken")
+    broken = copy_of(first, disk_path / "broken")
     acknowledged: list[str] = []
     moments = range(0, 240, 2) if full_figures else (0, 1, 60, 171)
     for lines in moments:

@@ -40,8 +40,8 @@ def killed_after(child: subprocess.Popen[str], seconds: float) -> dict[int, str]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_killed_at_random_moments(template: Path, tmp_path: Path, full_figures: bool) -> None:
-    place = Place.copied(template, tmp_path)
+def test_killed_at_random_moments(template: Path, disk_path: Path, full_figures: bool) -> None:
+    place = Place.copied(template, disk_path)
     dice = random.Random(20261124)
     acknowledged: dict[int, str] = {}
     kills = 500 if full_figures else 3

@@ -35,9 +35,10 @@ TILLS = ("T1", "T2", "T3", "T4")
 
 
 @pytest.fixture
-def own_server() -> Iterator[Server]:
-    """A server that only this test kills."""
-    with server_or_skip() as running:
+def own_server(disk_path: Path) -> Iterator[Server]:
+    """A server that only this test kills, with its files on the disk."""
+    disk_path.chmod(0o711)  # its own folder is in there, and it runs as another user
+    with server_or_skip(disk_path) as running:
         yield running
 
 
