@@ -20,12 +20,12 @@ class News(QObject):
 
     def __init__(self, notices: Notices | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
-        self._looked.connect(self.reachable, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+        self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
         self._stop = notices.subscribe(self._on_changed, self._on_reachable) if notices is not None else None
 
     def stop(self) -> None:
-        """Nothing is emitted after this returns."""
+        """Nothing is emitted after this returns, not even what the listener had heard and the event loop still holds."""
         if self._stop is not None:
             self._stop()
             self._stop = None
@@ -37,3 +37,11 @@ class News(QObject):
     def _on_reachable(self, there: bool) -> None:  # noqa: FBT001  # a slot of the listener
         """On the listener's thread."""
         self._looked.emit(there)
+
+    def _on_heard(self, change: Change) -> None:
+        if self._stop is not None:
+            self.changed.emit(change)
+
+    def _on_looked(self, there: bool) -> None:  # noqa: FBT001  # a slot of a bool signal
+        if self._stop is not None:
+            self.reachable.emit(there)

@@ -51,6 +51,7 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
+        self._stopped = False
         self._under_way = 0
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -61,7 +62,12 @@ class Worker(QObject):
     def run(
         self, work: Callable[[], T], completed: Callable[[T], None], failed: Callable[[PosError], None] | None = None
     ) -> None:
-        """Queues `work`. `completed` and `failed` must be methods of QObjects: they are forgotten with them."""
+        """Queues `work`. `completed` and `failed` must be methods of QObjects: they are forgotten with them.
+
+        After `stop` nothing is taken any more: a closing window still hears what was on its way to it.
+        """
+        if self._stopped:
+            return
         task = _Task(self)
         task.completed.connect(completed)
         if failed is not None:
@@ -77,7 +83,8 @@ class Worker(QObject):
         return self._under_way == 0
 
     def stop(self) -> None:
-        """Finishes what is queued and ends the thread."""
+        """Finishes what is queued and ends the thread; what is asked for from now on is swallowed."""
+        self._stopped = True
         self._pool.shutdown(wait=True)
 
     def _work(self, task: _Task, work: Callable[[], T]) -> None:

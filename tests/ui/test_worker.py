@@ -104,6 +104,17 @@ def test_whoever_is_gone_is_not_called(qtbot: QtBot, worker: Worker) -> None:
     assert gone.heard == []
 
 
+def test_a_stopped_worker_finishes_what_it_was_asked_and_swallows_what_comes_later(qtbot: QtBot) -> None:
+    worker, listener, done = Worker(), Listener(), list[str]()
+    worker.run(partial(done.append, "asked"), listener.on_completed)
+    worker.stop()
+    worker.run(partial(done.append, "late"), listener.on_completed, listener.on_failed)
+    qtbot.waitUntil(lambda: worker.idle)
+    assert done == ["asked"]
+    assert listener.heard == [None]
+    assert listener.failures == []
+
+
 def test_long_work_shows_that_it_is_under_way(qtbot: QtBot, worker: Worker) -> None:
     listener, go_on = Listener(), threading.Event()
     with qtbot.waitSignal(worker.progressed, timeout=3000) as shown:
