@@ -25,7 +25,7 @@ class News(QObject):
         self._stop = notices.subscribe(self._on_changed, self._on_reachable) if notices is not None else None
 
     def stop(self) -> None:
-        """Nothing is emitted after this returns, not even what the listener had heard and the event loop still holds."""
+        """Nothing is emitted after this returns, not even what was heard before and waits in the event loop."""
         if self._stop is not None:
             self._stop()
             self._stop = None

@@ -89,6 +89,12 @@ _TILL: Final = {
     "negative_total": ("合计不能小于 0", "A total cannot be below 0."),
     "misread": ("条码没读准：{code}，请再扫一次", "Misread: {code}; scan it again."),
     "unknown": ("没有这个商品：{code}", "No such item: {code}."),
+    "not_added": ("一件没有加上：{names}", "Not added: {names}."),
+    "several_not_added": ("{n} 件没有加上：{names}", "Not added ({n}): {names}."),
+    "pay_without": (
+        "{missing}。要这样结账，请再按一次 {key}",
+        "{missing} To be paid without it, press {key} once more.",
+    ),
     "repeated": ("同一个条码扫了两次，只算一件", "The same code twice: counted once."),
     "price_changed": ("称重之后改过价，按标签金额收", "The price changed after weighing; the label's amount holds."),
     "receipt_scanned": ("这是小票 {number}，没有加入商品", "This is receipt {number}; nothing was added."),

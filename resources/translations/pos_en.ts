@@ -1703,6 +1703,10 @@
         <source>也可以用电话后四位、姓名，Enter 选中</source>
         <translation>Last four of the phone or the name work too; Enter picks</translation>
     </message>
+    <message>
+        <source>知道了</source>
+        <translation>Noted</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

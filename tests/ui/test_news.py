@@ -46,9 +46,7 @@ def test_what_was_heard_before_the_end_is_not_told_after_it(qtbot: QtBot) -> Non
     assert told == [Change(Subject.GOODS), True]
 
 
-def test_a_notice_on_its_way_to_a_window_that_closes_is_harmless(
-    qtbot: QtBot, desk: Desk, language: Language
-) -> None:
+def test_a_notice_on_its_way_to_a_window_that_closes_is_harmless(qtbot: QtBot, desk: Desk, language: Language) -> None:
     wire = Wire()
     window = Window(replace(desk, notices=wire), Language(language.app, CHINESE))
     window.show()

@@ -270,7 +270,7 @@ class TillDesk(QStackedWidget):
 
     def _on_returned(self, done: ReturnDone) -> None:
         self.session.last_sale = LastSale(done.receipt.receipt_no, done.receipt.total_fen)
-        self.sale_page.message.quiet()
+        self.sale_page.quiet()
         self._show(self.returned_page)
         self.returned_page.show_return(done)
 

@@ -7,6 +7,7 @@ before it left, which only the worker's thread touches. The screen gets finished
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from pos.errors import PosError, Refused, Unavailable
 from pos.services.till.return_values import ExchangeDone, ReturnPreview
 from pos.services.views import HouseholdCard, LastSale, Outcome, SaleDone, Scan, Shift, TillState
 from pos.ui.desk import Till
+from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.worker import Worker
 
 NOTHING = Checkout((), (), 0, 0, 0, 0, 0, 0)
@@ -37,6 +39,13 @@ class SaleView:
     card: HouseholdCard | None = None
     n: int = 0
     scan: Scan | None = None
+
+    @property
+    def guesses_weight(self) -> bool:
+        """Whether goods by weight were just added without a label: their kilogram is only a guess."""
+        added = self.scan is None or self.scan.outcome is Outcome.ADDED
+        line = self.basket.lines[self.n - 1] if added and 0 < self.n <= len(self.basket.lines) else None
+        return line is not None and line.weighed and not line.label and line.qty_milli == 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +85,19 @@ class Session(QObject):
         self.shift: Shift | None = None
         self.last_sale: LastSale | None = None
         self.completing = False
-        self.pending = 0
+        self.not_added = NotAdded()
+        self._asked: deque[str] = deque()
+        """what each change under way would add, "" for none: they end in the order they were asked for"""
         self.in_doubt = False
         """a completion ended without an answer: it stands in the book or does not"""
         self.exchange: ReturnPreview | None = None
         """goods that come back on the same ticket"""
         self._again: Callable[[], None] | None = None
+
+    @property
+    def pending(self) -> int:
+        """Changes under way."""
+        return len(self._asked)
 
     def take_over(self, state: TillState) -> None:
         """Starts from what the till's state says: its shift, its last receipt, a basket that a crash left behind."""
@@ -90,11 +106,11 @@ class Session(QObject):
 
     def scan(self, text: str) -> None:
         """Something was scanned, or typed into the scan box."""
-        self._apply(partial(self._scan, text, _now_ms()), partial(self.scan, text))
+        self._apply(partial(self._scan, text, _now_ms()), partial(self.scan, text), text)
 
     def add(self, item: Item, qty_milli: int) -> None:
         """An item was picked from the search."""
-        self._apply(partial(self._add, item, qty_milli))
+        self._apply(partial(self._add, item, qty_milli), goods=item.name)
 
     def set_quantity(self, n: int, qty_milli: int) -> None:
         """Line `n` is to have another quantity."""
@@ -203,19 +219,27 @@ class Session(QObject):
 
     # -- back on the GUI thread -----------------------------------------------------------------------------------
 
-    def _apply(self, change: Callable[[Basket], SaleView], again: Callable[[], None] | None = None) -> None:
-        """Queues a change; `again` is how to ask for it once more when that is not the same thing."""
-        self.pending += 1
-        self._again = again or partial(self._apply, change)
+    def _apply(
+        self, change: Callable[[Basket], SaleView], again: Callable[[], None] | None = None, goods: str = ""
+    ) -> None:
+        """Queues a change; `again` is how to ask for it once more when that is not the same thing, `goods` what it is
+        to add.
+        """
+        self._asked.append(goods)
+        self._again = again or partial(self._apply, change, goods=goods)
         self._worker.run(partial(self._change, change), self._on_changed, self._on_refused)
 
     def _on_changed(self, view: SaleView) -> None:
-        self.pending -= 1
+        goods, scan = self._asked.popleft(), view.scan
+        if scan is not None and scan.outcome in (Outcome.MISREAD, Outcome.UNKNOWN):
+            self.not_added = self.not_added.with_code(str(scan.values.get("code", "")))
+        elif goods:
+            self.not_added = self.not_added.without(goods)
         self.view = view
         self.changed.emit(view)
 
     def _on_refused(self, error: PosError) -> None:
-        self.pending -= 1
+        self.not_added = self.not_added.with_code(self._asked.popleft())
         self.refused.emit(error)
 
     def _on_renewed(self, view: SaleView) -> None:
@@ -236,6 +260,7 @@ class Session(QObject):
     def _on_completed(self, completed: Completed) -> None:
         self.completing = self.in_doubt = False
         self.exchange = None
+        self.not_added = NotAdded()
         self.view = SaleView()
         receipt = completed.done.receipt
         self.last_sale = LastSale(receipt.receipt_no, receipt.total_fen)

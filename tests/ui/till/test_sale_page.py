@@ -190,22 +190,22 @@ def test_points_are_told_once_the_household_is_known(hands: Hands, page: TillPag
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "said", "stays"),
     [
-        ("6901028001916", ("misread", {"code": "6901028001916"})),
-        ("6999999999997", ("unknown", {"code": "6999999999997"})),
-        ("S1-T1-1-000001", ("receipt_scanned", {"number": "S1-T1-1-000001"})),
-        ("134512345678904821", ("unknown", {"code": "wechat ****4821"})),
+        ("6901028001916", ("misread", {"code": "6901028001916"}), "一件没有加上：6901028001916"),
+        ("6999999999997", ("unknown", {"code": "6999999999997"}), "一件没有加上：6999999999997"),
+        ("S1-T1-1-000001", ("receipt_scanned", {"number": "S1-T1-1-000001"}), ""),
+        ("134512345678904821", ("unknown", {"code": "wechat ****4821"}), ""),
     ],
 )
 def test_a_scan_that_adds_nothing_says_why(
-    hands: Hands, page: TillPage, code: str, said: tuple[str, dict[str, str]]
+    hands: Hands, page: TillPage, code: str, said: tuple[str, dict[str, str]], stays: str
 ) -> None:
     hands.scan(code)
     assert page.message.text() == messages.say(said[0], **said[1])
     assert _texts(page) == []
     hands.scan(community.NOODLES)
-    assert page.message.text() == ""
+    assert page.message.text() == stays
 
 
 def test_a_refusal_is_heard_once(hands: Hands, page: TillPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,14 +272,6 @@ def test_paying_waits_for_scans_under_way(hands: Hands, page: TillPage) -> None:
     assert hands.till.session.view.checkout.total_fen == 8240
 
 
-def test_paying_does_not_begin_over_a_scan_that_failed(hands: Hands, page: TillPage) -> None:
-    hands.scan(community.NOODLES)
-    hands.scan("6999999999997", settle=False)
-    hands.press(Key.Key_F12)
-    assert hands.till.currentWidget() is page
-    assert page.message.text() == messages.say("unknown", code="6999999999997")
-
-
 def test_a_failing_disk_is_told_and_the_scan_can_be_tried_again(
     hands: Hands, page: TillPage, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -291,7 +283,7 @@ def test_a_failing_disk_is_told_and_the_scan_can_be_tried_again(
 
         broken.setattr(services.till, "add_item", fail)
         hands.scan(community.OIL)
-    assert page.message.text() == messages.say("disk_full")
+    assert page.message.text().startswith(messages.say("disk_full"))
     assert page.message.tone() is Tone.REFUSED
     assert len(_texts(page)) == 1
     hands.later(ms=200)

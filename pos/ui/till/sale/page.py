@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -21,6 +22,7 @@ from pos.ui.text import plain
 from pos.ui.till.frame import arrange, side_width
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.finder import Finder, Mode, dress
+from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
 from pos.ui.till.session import SaleView, Session
 from pos.ui.widgets.frame import CommandBar
@@ -31,7 +33,6 @@ translate = QCoreApplication.translate
 
 _MULTIPLIER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\*")
 _PINYIN = re.compile(r"[A-Za-z]{2,}")
-PIECE = 1000
 
 
 class TillPage(QWidget):
@@ -48,9 +49,7 @@ class TillPage(QWidget):
         self.finder = Finder(till, worker, self)
         self._mode = Mode.SCAN
         self._slipped_into_search = False
-        self._times = ""
-        self._unknown = ""
-        self._notice = ""
+        self._times = self._unknown = self._notice = ""
         self._pay_when_settled = False
         self._again: Callable[[], None] | None = None
         self.card = SaleCard(self.finder)
@@ -123,11 +122,23 @@ class TillPage(QWidget):
         self._scan(code)
 
     def say(self, tone: Tone, text: str, action: str = "", key: str = "") -> None:
-        """Says something in the page's place for messages."""
+        """Says something in the page's place for messages; goods that were not added are named behind it."""
         self._again = None
         self._unknown = ""
-        self.message.say(tone, text, action, key)
+        self.message.say(tone, self._session.not_added.behind(text), action, key)
         self.card.place_message()
+
+    def quiet(self) -> None:
+        """What was said has been heard; goods that were not added stay named."""
+        if self._session.not_added.codes:
+            self.say(Tone.CAREFUL, self._session.not_added.sentence(), translate("Till", "知道了"), "Esc")
+            self._again = self._acknowledge
+        else:
+            self.message.quiet()
+
+    def _acknowledge(self) -> None:
+        self._session.not_added = NotAdded()
+        self.message.quiet()
 
     def recovered(self, text: str) -> None:
         """Says so until something is done about the sale."""
@@ -137,7 +148,7 @@ class TillPage(QWidget):
     def start_anew(self) -> None:
         """The sale is over: an empty one in its place."""
         self._times = self._notice = ""
-        self.message.quiet()
+        self.quiet()
         self._show(SaleView())
         self.enter(Mode.SCAN)
 
@@ -159,7 +170,7 @@ class TillPage(QWidget):
             lookup.pick(text)
 
     def _on_edited(self, text: str) -> None:
-        self.message.quiet()
+        self.quiet()
         if self._mode is Mode.SCAN:
             self._edit_scan(text)
         elif (lookup := self.finder.of(self._mode)) is not None:
@@ -191,21 +202,21 @@ class TillPage(QWidget):
             self._times = ""
             dress(self.box, Mode.SCAN)
         else:
-            self.message.quiet()
+            self._acknowledge()
 
     # -- keys of the legend ---------------------------------------------------------------------------------------
 
     def _on_household_key(self) -> None:
-        self.message.quiet()
+        self.quiet()
         self.enter(Mode.SCAN if self._mode is Mode.HOUSEHOLD else Mode.HOUSEHOLD)
 
     def _on_search_key(self) -> None:
-        self.message.quiet()
+        self._heed_unknown()
         typed = self.box.text() if self._mode is Mode.SCAN else ""
         self.enter(Mode.SCAN if self._mode is Mode.SEARCH else Mode.SEARCH, typed)
 
     def _on_quantity_key(self) -> None:
-        self.message.quiet()
+        self.quiet()
         if self.lines.chosen() < 0:
             self._refuse(Refused("nothing_chosen"))
         else:
@@ -216,7 +227,7 @@ class TillPage(QWidget):
             self.enter(Mode.SCAN)
             self._session.attach("")
         elif self._mode is Mode.SCAN and self.lines.chosen() >= 0:
-            self.message.quiet()
+            self.quiet()
             self._session.void_line(self.lines.chosen() + 1)
 
     def _on_pay_key(self) -> None:
@@ -224,15 +235,24 @@ class TillPage(QWidget):
             self.enter(Mode.SCAN)
         if self._session.pending:
             self._pay_when_settled = True
-        elif self._session.view.basket.lines:
-            self.message.quiet()
-            self.pay_asked.emit()
-        else:
+        elif not self._session.view.basket.lines:
             self._refuse(Refused("empty_basket"))
+        elif self._session.not_added.to_ask:
+            self._ask_before_paying()
+        else:
+            self._acknowledge()
+            self.pay_asked.emit()
+
+    def _ask_before_paying(self) -> None:
+        self._session.not_added = replace(self._session.not_added, asked=True)
+        key = key_of(Command.PAY)
+        told = messages.say("pay_without", key=key, missing=self._session.not_added.sentence())
+        self.say(Tone.REFUSED, told, translate("Till", "结账"), key)
+        self._again = self._on_pay_key
 
     def _on_print_key(self) -> None:
         if self._session.last_sale is not None:
-            self.message.quiet()
+            self.quiet()
             self.reprint_asked.emit(self._session.last_sale.receipt_no)
 
     def _set_quantity(self, text: str) -> None:
@@ -255,7 +275,7 @@ class TillPage(QWidget):
             self.card.show_place(self._mode)
 
     def _on_item_picked(self, item: Item) -> None:
-        pieces = parse_quantity(self._times) if self._times else PIECE
+        pieces = parse_quantity(self._times or "1")
         self._times = ""
         self.enter(Mode.SCAN)
         self._session.add(item, pieces)
@@ -280,15 +300,18 @@ class TillPage(QWidget):
             self.enter(Mode.SCAN)
         elif self._mode is Mode.SCAN:
             self.card.show_place(Mode.SCAN)
-        if view.scan is None or view.scan.outcome in (Outcome.ADDED, Outcome.HOUSEHOLD):
-            self.message.quiet()
+        well = view.scan is None or view.scan.outcome in (Outcome.ADDED, Outcome.HOUSEHOLD)
+        if well:
+            self.quiet()
         if view.scan is not None:
             self._tell(view.scan)
-        self._ask_weight(view)
+        if view.guesses_weight:
+            told = translate("Till", "按重量卖的商品，按 {key} 输入重量")
+            self.say(Tone.CAREFUL, told.format(key=key_of(Command.QUANTITY)))
         if self._notice:
             self.say(Tone.CAREFUL, self._notice)
             self._notice = ""
-        self._settle(view.scan is None or view.scan.outcome is Outcome.ADDED)
+        self._settle(well)
 
     def _on_refused(self, error: PosError) -> None:
         self._refuse(error)
@@ -297,7 +320,7 @@ class TillPage(QWidget):
     def _settle(self, well: bool) -> None:  # noqa: FBT001  # one caller says how it went
         if self._pay_when_settled and (not self._session.pending or not well):
             self._pay_when_settled = False
-            if well:
+            if well or self._session.not_added.to_ask:
                 self._on_pay_key()
 
     def _show(self, view: SaleView) -> None:
@@ -306,14 +329,6 @@ class TillPage(QWidget):
         self.totals.show_checkout(view.checkout, view.card)
         self._pay.setEnabled(bool(view.basket.lines))
         self._reprint.setEnabled(self._session.last_sale is not None)
-
-    def _ask_weight(self, view: SaleView) -> None:
-        """Goods sold by weight that came without a label: one kilogram is only a guess."""
-        added = view.scan is None or view.scan.outcome is Outcome.ADDED
-        line = view.basket.lines[view.n - 1] if added and 0 < view.n <= len(view.basket.lines) else None
-        if line is not None and line.weighed and not line.label and line.qty_milli == PIECE:
-            told = translate("Till", "按重量卖的商品，按 {key} 输入重量")
-            self.say(Tone.CAREFUL, told.format(key=key_of(Command.QUANTITY)))
 
     def _tell(self, scan: Scan) -> None:
         if scan.warning:
@@ -332,11 +347,9 @@ class TillPage(QWidget):
 
     def _tell_not_added(self, scan: Scan) -> None:
         told = messages.say(str(scan.outcome), **scan.values)
-        if scan.outcome is Outcome.MISREAD:
-            self.say(Tone.REFUSED, told)
-            return
-        self.say(Tone.REFUSED, told, translate("Till", "搜索"), key_of(Command.SEARCH))
-        self._unknown = plain(showable(str(scan.values.get("code", ""))), 40)
+        unknown = scan.outcome is Outcome.UNKNOWN
+        self.say(Tone.REFUSED, told, translate("Till", "搜索") if unknown else "", key_of(Command.SEARCH))
+        self._unknown = str(scan.values.get("code", "")) if unknown else ""
 
     def refuse(self, error: PosError, again: Callable[[], None]) -> None:
         """Says what failed; where the world did, `again` is a button away."""
@@ -348,11 +361,17 @@ class TillPage(QWidget):
         self.refuse(error, self._session.retry)
 
     def _on_message_acted(self) -> None:
-        self.message.quiet()
-        if self._again is not None:
-            self._again()
+        again, unknown = self._again, self._unknown
+        self._heed_unknown()
+        if again is not None:
+            again()
         else:
-            self.enter(Mode.SEARCH, self._unknown)
+            self.enter(Mode.SEARCH, plain(showable(unknown), 40))
+
+    def _heed_unknown(self) -> None:
+        """Whoever searches what was not found has acknowledged it."""
+        self._session.not_added = self._session.not_added.without(self._unknown)
+        self.quiet()
 
     # -- Qt's own -------------------------------------------------------------------------------------------------
 
