@@ -1,4 +1,4 @@
-"""Several desks on one server: each test has a database of its own."""
+"""Several desks on one server: each test has a database of its own, copied from one that was made once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.servers import Server, server_or_skip
-from tests.several.shops import Community
+from tests.several import shops, windows
+from tests.several.shops import Community, Founded
+from tests.several.windows import Town
 
 
 @pytest.fixture(scope="package")
@@ -18,7 +20,29 @@ def server() -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="package")
+def founded_shops(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """What every community is a copy of."""
+    return Founded.by(server, tmp_path_factory.mktemp("shops"), shops.found)
+
+
+@pytest.fixture(scope="package")
+def founded_windows(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """What every town is a copy of."""
+    return Founded.by(server, tmp_path_factory.mktemp("windows"), windows.found)
+
+
 @pytest.fixture
-def community(server: Server, tmp_path: Path) -> Community:
+def community(founded_shops: Founded, tmp_path: Path) -> Iterator[Community]:
     """A community on a server that runs."""
-    return Community(server, tmp_path)
+    made = Community(founded_shops, tmp_path)
+    yield made
+    made.server.drop(made.url)
+
+
+@pytest.fixture
+def town(founded_windows: Founded, tmp_path: Path) -> Iterator[Town]:
+    """The window tests' community on a server that runs."""
+    made = Town(founded_windows, tmp_path)
+    yield made
+    made.server.drop(made.url)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pos.domain.goods.items import Item
@@ -35,34 +37,64 @@ def noodles(price_fen: int) -> Item:
     return Item("", NOODLES, "今麦郎 红烧牛肉面 五连包", price_fen, unit="包", category="粮油")
 
 
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A ledger on a server that nobody works on, to be copied. `keys` = the folder of its keys."""
+
+    server: Server
+    name: str
+    keys: Path
+
+    @classmethod
+    def by(cls, server: Server, folder: Path, fill: Callable[[str, KeyStore, Path], None]) -> Founded:
+        """Made once, by `fill`, which closes what it opens."""
+        url, keys = server.database(), folder / "keys"
+        fill(url, KeyStore(keys, use_os_store=False), folder)
+        return cls(server, url.rpartition("/")[2], keys)
+
+    def copy(self, folder: Path) -> tuple[str, KeyStore]:
+        """A database of one's own with the keys to it, which are kept under `folder`."""
+        shutil.copytree(self.keys, folder / "keys")
+        return self.server.database(self.name), KeyStore(folder / "keys", use_os_store=False)
+
+
+def found(url: str, keys: KeyStore, folder: Path) -> None:
+    """Two households, goods, three people, two tills."""
+    people = [(one.login, one.name, one.roles, PINS[one.login]) for one in (CASHIER, MANAGER, FINANCE)]
+    new_ledger(url, keys, "和平东社区超市", people)
+    rows = folder / "households.csv"
+    rows.write_text(_ROWS, "utf-8")
+    with desk_at(url, keys, folder / "first") as desk:
+        back = Backoffice(desk.shop)
+        back.put_item(MANAGER, noodles(1250))
+        back.put_item(MANAGER, Item("", WATER, "农夫山泉 550ml", 200, unit="瓶", category="饮料"))
+        ledger = desk.ledger
+        ledger.write(lambda tx: book.open_till(ledger, tx, "T2", stamp(now())))
+        desk.importing.households(MANAGER, rows)
+
+
+@contextmanager
+def desk_at(
+    url: str, keys: KeyStore, data: Path, *, till: str = "T1", patience_ms: int | None = CALM_MS
+) -> Iterator[Desks]:
+    """A desk's services, taken for writing, as a window has them."""
+    ledger = open_ledger(url, keys)
+    try:
+        ledger.take("window")
+        ledger.patience_ms = patience_ms
+        data.mkdir(exist_ok=True)
+        yield open_desks(ledger, data, till=till)
+    finally:
+        ledger.close()
+
+
 class Community:
-    """A ledger on a server with two households, goods, and three people."""
+    """A copy of what `found` made."""
 
-    def __init__(self, server: Server, folder: Path) -> None:
-        self.server, self.folder = server, folder
-        self.url = server.database()
-        self._keys = KeyStore(folder / "keys", use_os_store=False)
-        people = [(one.login, one.name, one.roles, PINS[one.login]) for one in (CASHIER, MANAGER, FINANCE)]
-        new_ledger(self.url, self._keys, "和平东社区超市", people)
-        rows = folder / "households.csv"
-        rows.write_text(_ROWS, "utf-8")
-        with self.desk("first") as desk:
-            back = Backoffice(desk.shop)
-            back.put_item(MANAGER, noodles(1250))
-            back.put_item(MANAGER, Item("", WATER, "农夫山泉 550ml", 200, unit="瓶", category="饮料"))
-            ledger = desk.ledger
-            ledger.write(lambda tx: book.open_till(ledger, tx, "T2", stamp(now())))
-            desk.importing.households(MANAGER, rows)
+    def __init__(self, founded: Founded, folder: Path) -> None:
+        self.server, self.folder = founded.server, folder
+        self.url, self._keys = founded.copy(folder)
 
-    @contextmanager
-    def desk(self, name: str, *, till: str = "T1", patience_ms: int | None = CALM_MS) -> Iterator[Desks]:
-        """A desk's services, taken for writing, as a window has them."""
-        ledger = open_ledger(self.url, self._keys)
-        try:
-            ledger.take("window")
-            ledger.patience_ms = patience_ms
-            data = self.folder / name
-            data.mkdir(exist_ok=True)
-            yield open_desks(ledger, data, till=till)
-        finally:
-            ledger.close()
+    def desk(self, name: str, *, till: str = "T1", patience_ms: int | None = CALM_MS) -> AbstractContextManager[Desks]:
+        """A desk in a room of its own."""
+        return desk_at(self.url, self._keys, self.folder / name, till=till, patience_ms=patience_ms)

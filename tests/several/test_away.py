@@ -23,11 +23,6 @@ from tests.ui.cashier import Hands, Key
 
 
 @pytest.fixture
-def town(server: Server, tmp_path: Path) -> Town:
-    return Town(server, tmp_path)
-
-
-@pytest.fixture
 def services(town: Town) -> Iterator[Services]:
     with town.services() as made:
         yield made

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -22,15 +21,9 @@ from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.upkeep.setup import FIRST_PROGRAMME
 from pos.ui.text import yuan
-from tests.servers import Server
 from tests.several.windows import SECOND_TILL, SOON_MS, Town
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
-
-
-@pytest.fixture
-def town(server: Server, tmp_path: Path) -> Town:
-    return Town(server, tmp_path)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -14,14 +14,11 @@ from pos.ledger.journal import now, stamp
 from pos.ledger.keys import KeyStore
 from pos.services.demo import community as demo
 from pos.services.desks import Desks as Services
-from pos.services.desks import open_desks
-from pos.services.upkeep.setup import open_ledger
 from pos.ui import theme
 from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
 from pos.ui.window import Window
-from tests.servers import Server
-from tests.several.shops import CALM_MS
+from tests.several.shops import Founded, desk_at
 from tests.ui import community
 from tests.ui.cashier import Hands
 from tests.ui.paper_tray import PaperTray
@@ -42,33 +39,26 @@ class Patient:
         self._qtbot.waitUntil(condition, timeout=SOON_MS)
 
 
-class Town:
-    """The window tests' community, moved to a server."""
-
-    def __init__(self, server: Server, folder: Path) -> None:
-        self.server, self.folder = server, folder
-        self.url = server.database()
-        self._keys = KeyStore(folder / "keys", use_os_store=False)
-        (folder / "first").mkdir(parents=True)
-        demo.make(self.url, self._keys, folder / "first", on=now().date())
-        ledger = open_ledger(self.url, self._keys)
-        ledger.take("founding")
+def found(url: str, keys: KeyStore, folder: Path) -> None:
+    """The window tests' community, with a second till."""
+    (folder / "demo").mkdir()
+    demo.make(url, keys, folder / "demo", on=now().date())
+    with desk_at(url, keys, folder / "first") as desk:
+        ledger = desk.ledger
         ledger.write(lambda tx: book.open_till(ledger, tx, SECOND_TILL, stamp(now())))
-        community.furnish(open_desks(ledger, folder / "first"), folder)
-        ledger.close()
+        community.furnish(desk, folder)
 
-    @contextmanager
-    def services(self, till: str = "T1") -> Iterator[Services]:
+
+class Town:
+    """A copy of it."""
+
+    def __init__(self, founded: Founded, folder: Path) -> None:
+        self.server, self.folder = founded.server, folder
+        self.url, self._keys = founded.copy(folder)
+
+    def services(self, till: str = "T1") -> AbstractContextManager[Services]:
         """What one desk may do. Every desk has a folder of its own, which stays."""
-        ledger = open_ledger(self.url, self._keys)
-        try:
-            ledger.take("window")
-            ledger.patience_ms = CALM_MS
-            data = self.folder / till
-            data.mkdir(exist_ok=True)
-            yield open_desks(ledger, data, till=till)
-        finally:
-            ledger.close()
+        return desk_at(self.url, self._keys, self.folder / till, till=till)
 
     @contextmanager
     def window(
