@@ -4,30 +4,44 @@ from __future__ import annotations
 
 import locale
 import os
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-import platformdirs
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
-
 _NAME = "red-points"
-_POSTGRESQL = "postgresql"
 
 
-class Settings(BaseSettings):
+def _variable(name: str, otherwise: str = "") -> str:
+    return os.environ.get(f"POS_{name}", otherwise)
+
+
+def _folder(name: str) -> Path | None:
+    given = os.environ.get(f"POS_{name}")
+    return None if given is None else Path(given)
+
+
+def _data() -> Path:
+    named = _folder("DATA")
+    if named is not None:
+        return named
+    from platformdirs import user_data_dir  # late: whoever names the folder need not look for one
+
+    return Path(user_data_dir(_NAME, appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
     """Settings of one run; every field may come from its POS_ variable."""
 
-    model_config = SettingsConfigDict(env_prefix="POS_", extra="ignore", frozen=True)
-
-    data: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir(_NAME, appauthor=False)))
-    database_url: str = ""
-    till: str = "T1"
+    data: Path = field(default_factory=_data)
+    database_url: str = field(default_factory=partial(_variable, "DATABASE_URL"))
+    till: str = field(default_factory=partial(_variable, "TILL", "T1"))
     """Which till this computer is."""
-    key_dir: Path | None = None
-    user: str = ""
-    pin: str = Field(default="", repr=False)
-    lang: str = ""
-    printer: str = ""
+    key_dir: Path | None = field(default_factory=partial(_folder, "KEY_DIR"))
+    user: str = field(default_factory=partial(_variable, "USER"))
+    pin: str = field(default_factory=partial(_variable, "PIN"), repr=False)
+    lang: str = field(default_factory=partial(_variable, "LANG"))
+    printer: str = field(default_factory=partial(_variable, "PRINTER"))
 
     @property
     def ledger_path(self) -> Path:
@@ -37,7 +51,11 @@ class Settings(BaseSettings):
     @property
     def keys(self) -> Path:
         """Where keys and anchors live: never in the data folder."""
-        return self.key_dir or Path(platformdirs.user_config_dir(_NAME, appauthor=False)) / "keys"
+        if self.key_dir is not None:
+            return self.key_dir
+        from platformdirs import user_config_dir  # late, as above
+
+        return Path(user_config_dir(_NAME, appauthor=False)) / "keys"
 
     @property
     def language(self) -> str:

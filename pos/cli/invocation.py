@@ -63,13 +63,13 @@ class Invocation:
         asked = self.asked
         if asked.lang is not None:
             misuse.one_of(asked.lang, "--lang", LANGUAGES)
-        given = {
+        named: dict[str, Any] = {
             "data": Path(asked.data) if asked.data else None,
             "database_url": asked.database,
             "lang": asked.lang,
             "user": asked.user,
         }
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # pydantic checks them
+        return Settings(**{name: value for name, value in named.items() if value is not None})
 
     @cached_property
     def out(self) -> Output:

@@ -77,5 +77,5 @@ def test_no_qt_and_no_display(settings: Settings, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_database_of_another_kind(settings: Settings) -> None:
-    other = settings.model_copy(update={"database_url": "postgresql+psycopg://host/books"})
+    other = replace(settings, database_url="postgresql+psycopg://host/books")
     assert by_name(other)["ledger"].state is State.BROKEN
