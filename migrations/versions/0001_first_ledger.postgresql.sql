@@ -474,6 +474,7 @@ BEGIN
 SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
+WHEN NEW.format <> 1 THEN 'format'
 WHEN NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1) THEN 'epoch'
 WHEN NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1 THEN 'receipt_gap'
 WHEN NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement') THEN 'receipt_missing'

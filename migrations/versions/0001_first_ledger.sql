@@ -738,6 +738,7 @@ SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE ide
 SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq = NEW.receipt_seq);
 SELECT RAISE(ABORT, 'entry: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'entry: chain') WHERE NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000');
+SELECT RAISE(ABORT, 'entry: format') WHERE NEW.format <> 1;
 SELECT RAISE(ABORT, 'entry: epoch') WHERE NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1);
 SELECT RAISE(ABORT, 'entry: receipt_gap') WHERE NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'entry: receipt_missing') WHERE NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement');

@@ -1,9 +1,9 @@
 """The chain: what is hashed, byte for byte (docs/ledger-format.md says the same in prose).
 
-Format 1: one JSON array `[1, [entry columns], [rows of line], [rows of tender], ...]` with the tables in
-the order of `tables.CHILDREN`, rows in the order of n, columns in table order; the entry without hash and
-mac, a child row without till and seq. No spaces, UTF-8, JSON's short escapes, integers and text and null only.
-hash = SHA-256 of those bytes (they contain prev_hash); mac = HMAC-SHA-256 of the hash's 64 hex digits.
+The canonical bytes of an entry are one JSON array `[format, [entry columns], [rows of line], [rows of tender], ...]`
+with the tables and columns of its format in their order (`schema.formats`), rows in the order of n. No spaces, UTF-8, JSON's
+short escapes, integers and text and null only. hash = SHA-256 of those bytes (they contain prev_hash); mac =
+HMAC-SHA-256 of the hash's 64 hex digits.
 """
 
 from __future__ import annotations
@@ -14,23 +14,18 @@ import json
 from collections.abc import Mapping, Sequence
 
 from pos.ledger.entry import Row
-from pos.ledger.schema.tables import CHILDREN, entry
+from pos.ledger.schema.formats import NEWEST
 
-FORMAT = 1
 NO_HASH = "0" * 64
 
-ENTRY_COLUMNS: tuple[str, ...] = tuple(c.name for c in entry.columns if c.name not in ("hash", "mac"))
-CHILD_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    child.name: tuple(c.name for c in child.columns if c.name not in ("till", "seq")) for child in CHILDREN
-}
-_CHILD_NAMES = tuple(CHILD_COLUMNS)
+_NUMBER, _CHILDREN = NEWEST.number, tuple(NEWEST.children)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def canonical(entry_row: Row, children: Mapping[str, Sequence[Row]]) -> bytes:
-    """The bytes of one entry. `entry_row` in ENTRY_COLUMNS order, child rows (n, ...) in CHILD_COLUMNS order."""
+    """The bytes of an entry of the newest format. `entry_row`, child rows (n, ...): columns in the format's order."""
     empty: tuple[Row, ...] = ()
-    return _encode([FORMAT, entry_row, *(children.get(name, empty) for name in _CHILD_NAMES)]).encode()
+    return _encode([_NUMBER, entry_row, *(children.get(name, empty) for name in _CHILDREN)]).encode()
 
 
 def hashed(content: bytes) -> str:

@@ -14,11 +14,15 @@ from pos.errors import Refused, Unavailable
 from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.driver import first_row, write_rows
-from pos.ledger.entry import NUMBERED, Draft, Row, Written, receipt_number
+from pos.ledger.entry import NUMBERED, Draft, Row, Value, Written, receipt_number
+from pos.ledger.schema.formats import NEWEST
 from pos.ledger.schema.tables import CHILDREN, entry
 
 ZONE = ZoneInfo("Asia/Shanghai")
 _CHILD_TABLES: Mapping[str, Table] = {child.name: child for child in CHILDREN}
+_NO_ROWS: Mapping[str, Value] = {f"n_{child}": 0 for child in NEWEST.children}
+_SEALS = NEWEST.entry.index("prev_hash") + 1
+"""Where hash and mac stand in a row of `entry`; the columns of later formats follow them."""
 
 
 def now() -> datetime:
@@ -128,7 +132,8 @@ class Journal:
             for name, table in _CHILD_TABLES.items()
             if name in rows
         ]
-        write_rows(tx, [*parts, (entry, [(*content, digest, chain.sealed(self._mac_key, digest))])])
+        seals = digest, chain.sealed(self._mac_key, digest)
+        write_rows(tx, [*parts, (entry, [(*content[:_SEALS], *seals, *content[_SEALS:])])])
         self._pending[draft.till] = Anchor(draft.till, own_epoch, seq, digest)
         number = receipt_number(self._shop_id, draft.till, own_epoch, receipt_seq) if receipt_seq else ""
         return Written(draft.till, seq, entry_id, number)
@@ -153,36 +158,18 @@ def _entry_row(
     rows: Mapping[str, Sequence[Row]],
     prev_hash: str,
 ) -> Row:
-    """The entry in ENTRY_COLUMNS order."""
-    return (
-        draft.till,
-        seq,
-        entry_id,
-        draft.kind.value,
-        epoch,
-        receipt_seq,
-        draft.business_date.isoformat(),
-        draft.occurred_at,
-        stamp(now()),
-        draft.actor,
-        draft.approver,
-        draft.reason,
-        draft.reverses,
-        draft.shift,
-        draft.household_id,
-        draft.idempotency_key,
-        draft.request_hash,
-        draft.programme,
-        draft.total_fen,
-        draft.discount_fen,
-        draft.rounding_fen,
-        draft.adjust_fen,
-        draft.change_fen,
-        draft.points,
-        draft.points_after,
-        draft.debt_after,
-        draft.detail,
-        *(len(rows.get(child, ())) for child in _CHILD_TABLES),
-        chain.FORMAT,
-        prev_hash,
-    )
+    """The entry in the order of the newest format: its place and counts, and what the draft says by the same names."""
+    known: dict[str, Value] = {
+        "seq": seq,
+        "id": entry_id,
+        "kind": draft.kind.value,
+        "epoch": epoch,
+        "receipt_seq": receipt_seq,
+        "business_date": draft.business_date.isoformat(),
+        "recorded_at": stamp(now()),
+        "format": NEWEST.number,
+        "prev_hash": prev_hash,
+        **_NO_ROWS,
+        **{f"n_{child}": len(of_child) for child, of_child in rows.items()},
+    }
+    return tuple([known[name] if name in known else getattr(draft, name) for name in NEWEST.entry])

@@ -14,9 +14,9 @@ from typing import Any
 
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.audit.proof import verify_at
-from pos.ledger.chain import CHILD_COLUMNS, ENTRY_COLUMNS
 from pos.ledger.database import Transaction, plain_reader
 from pos.ledger.keys import KeyStore
+from pos.ledger.schema.formats import NEWEST
 from pos.services.till.sale_entry import Ring, sell
 from tests.bench.sale import CASHIER, Shop
 
@@ -26,18 +26,18 @@ _SALES, _BATCH, _ROUNDS = 6000, 1000, 3
 def bare(path: Path) -> int:
     """Every entry's canonical bytes and hash, by Python alone and without a check of anything else; how many."""
     con = plain_reader(path)
-    digest = ENTRY_COLUMNS.index("n_line") + 1
-    entries = con.execute(f"SELECT hash, {', '.join(ENTRY_COLUMNS)} FROM entry ORDER BY till, seq")
+    digest = NEWEST.entry.index("n_line") + 1
+    entries = con.execute(f"SELECT hash, {', '.join(NEWEST.entry)} FROM entry ORDER BY till, seq")
     children = [
         con.execute(f"SELECT {', '.join(columns)} FROM {child} ORDER BY till, seq, n")
-        for child, columns in CHILD_COLUMNS.items()
+        for child, columns in NEWEST.children.items()
     ]
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     done = 0
     for row in entries:
         counts = row[digest : digest + len(children)]
         rows = [one.fetchmany(count) if count else [] for one, count in zip(children, counts, strict=True)]
-        assert hashlib.sha256(encode([1, row[1:], *rows]).encode()).hexdigest() == row[0]
+        assert hashlib.sha256(encode([NEWEST.number, row[1:], *rows]).encode()).hexdigest() == row[0]
         done += 1
     con.close()
     return done

@@ -74,6 +74,11 @@ def sale_without_a_receipt_number(con: Hand) -> None:
     sale(con, receipt_seq=None).write()
 
 
+@ON_SALES("format")
+def entry_of_a_format_that_is_not_the_newest(con: Hand) -> None:
+    sale(con, format=0).write()
+
+
 @ON_SALES("chain")
 def sale_that_names_another_hash(con: Hand) -> None:
     sale(con, prev_hash="f" * 64).write()

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from typing import Any
 
-from pos.ledger.chain import CHILD_COLUMNS, ENTRY_COLUMNS
+from pos.ledger.schema.formats import FORMATS
 from tests.ledger.stranger import unguarded
 
 
@@ -19,9 +19,10 @@ def canonical(con: sqlite3.Connection, till: str, seq: int) -> bytes:
         sql = f"SELECT {', '.join(columns)} FROM {table} WHERE till = ? AND seq = ? {order}"
         return con.execute(sql, (till, seq)).fetchall()
 
-    entry = rows("entry", ENTRY_COLUMNS, "")[0]
-    children = [rows(child, columns, "ORDER BY n") for child, columns in CHILD_COLUMNS.items()]
-    return json.dumps([1, entry, *children], ensure_ascii=False, separators=(",", ":")).encode()
+    (number,) = con.execute("SELECT format FROM entry WHERE till = ? AND seq = ?", (till, seq)).fetchone()
+    entry = rows("entry", FORMATS[number].entry, "")[0]
+    children = [rows(child, columns, "ORDER BY n") for child, columns in FORMATS[number].children.items()]
+    return json.dumps([number, entry, *children], ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def reforge(con: sqlite3.Connection, key: bytes = b"guessed") -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
-from pos.ledger import chain
 from pos.ledger.audit.scope import Finding, Scope, place
-from pos.ledger.chain import CHILD_COLUMNS, ENTRY_COLUMNS, NO_HASH
+from pos.ledger.chain import NO_HASH
+from pos.ledger.schema.formats import FORMATS, Format, unsaid
 
 
 def _rows_of(child: str, columns: Sequence[str]) -> str:
@@ -21,19 +21,24 @@ def _rows_of(child: str, columns: Sequence[str]) -> str:
     )
 
 
+def _content(one: Format) -> str:
+    """The canonical bytes of an entry of a format, as an expression."""
+    own = f"json_array({', '.join(f'e.{name}' for name in one.entry)})"
+    parts = [own, *(_rows_of(child, columns) for child, columns in one.children.items())]
+    return f"'[{one.number},' || " + " || ',' || ".join(parts) + " || ']'"
+
+
 @cache
 def statement() -> str:
-    """One row an entry: its place, its links, and its canonical bytes, written by SQLite.
+    """One row an entry: its place, its links, and its canonical bytes, written by SQLite; NULL of a format unknown.
 
     json_array and json_group_array write the very bytes of `chain.canonical` (tested with every kind of text):
     this is four times as fast as building them in Python. Rows of an entry come in the order of the primary key.
     """
-    own = f"json_array({', '.join(f'e.{name}' for name in ENTRY_COLUMNS)})"
-    parts = [own, *(_rows_of(child, columns) for child, columns in CHILD_COLUMNS.items())]
-    content = f"'[{chain.FORMAT},' || " + " || ',' || ".join(parts) + " || ']'"
+    content = " ".join(f"WHEN {one.number} THEN {_content(one)}" for one in FORMATS.values())
     return (
         "SELECT e.till, e.seq, e.epoch, e.receipt_seq, e.business_date, e.format, e.prev_hash, e.hash, e.mac,"
-        f" CAST({content} AS BLOB) FROM entry e ORDER BY e.till, e.seq"
+        f" CAST(CASE e.format {content} END AS BLOB) FROM entry e ORDER BY e.till, e.seq"
     )
 
 
@@ -49,6 +54,7 @@ class _Till:
     epoch: int = 1
     receipt: int = 0
     closed: str = ""
+    format: int = 1
 
     def follows(self, seq: int, prev_hash: str) -> Iterator[Finding]:
         """No gap in the numbers, and each entry names the hash of the one before."""
@@ -67,6 +73,14 @@ class _Till:
             if receipt != self.receipt + 1:
                 yield Finding("receipt_gap", place(self.till, seq), f"receipt {receipt} after {self.receipt}")
             self.receipt = receipt
+
+    def formed(self, seq: int, layout: int) -> Iterator[Finding]:
+        """Formats that are known, and never an older one after a newer: only the newest is written."""
+        if layout not in FORMATS:
+            yield Finding("chain_format", place(self.till, seq), f"format {layout}, which is not known here")
+        elif layout < self.format:
+            yield Finding("chain_format", place(self.till, seq), f"format {layout} after {self.format}")
+        self.format = layout
 
     def dated(self, seq: int, day: str) -> Iterator[Finding]:
         """Nothing dated in a month that was closed when it was written (the close names each till's head)."""
@@ -91,7 +105,9 @@ def chains(scope: Scope) -> Iterator[Finding]:
             yield from at.numbered(seq, epoch, receipt)
         if (at.closes or at.closed) and (till, seq) not in closing:
             yield from at.dated(seq, day)
-        if layout != chain.FORMAT or content is None or sha256(content).hexdigest() != digest:
+        if layout != at.format or layout not in FORMATS:
+            yield from at.formed(seq, layout)
+        if content is None or sha256(content).hexdigest() != digest:
             yield Finding("chain_hash", place(till, seq), "its content does not give its hash")
         if key is not None and hmac.digest(key, digest.encode(), "sha256").hex() != mac:
             yield Finding("chain_mac", place(till, seq), "its hash was not sealed with this ledger's key")
@@ -100,6 +116,16 @@ def chains(scope: Scope) -> Iterator[Finding]:
         scope.step()
     scope.counted["entries"] = entries
     scope.counted["macs"] = entries if key is not None else 0
+
+
+def unsaid_columns(scope: Scope) -> Iterator[Finding]:
+    """Entries of an older format say nothing in the columns that came later: there stands what the format fixes."""
+    for number, table, column, value in unsaid():
+        key = "c.till, c.seq" if table == "entry" else "c.till, c.seq, c.n"
+        older = f"SELECT {key}, e.format FROM {table} c JOIN entry e ON e.till = c.till AND e.seq = c.seq"
+        for *where, layout in scope.rows(f"{older} WHERE c.{column} IS NOT ? AND e.format < ?", value, number):
+            what = f"says something in {table}.{column}, which format {layout} does not know"
+            yield Finding("unsaid", place(*where), what)
 
 
 def _closes(scope: Scope) -> tuple[dict[str, list[tuple[int, str]]], set[tuple[str, int]]]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy import text as plain
 from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
@@ -31,14 +32,17 @@ metadata = MetaData(
 INT: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
 
 
-def number(name: str, *, null: bool = False) -> Column[int]:
-    """A whole number: fen, points, milli units, a count or a yes (1)."""
-    return Column(name, INT, nullable=null)
+def number(name: str, *, null: bool = False, unsaid: int | None = None) -> Column[int]:
+    """A whole number: fen, points, milli units, a count or a yes (1).
+
+    `unsaid` = what stands in rows that are older than the column (`formats.Growth`).
+    """
+    return Column(name, INT, nullable=null, server_default=None if unsaid is None else plain(str(unsaid)))
 
 
-def text(name: str, *, null: bool = False) -> Column[str]:
-    """Text; times and dates are ISO 8601."""
-    return Column(name, Text, nullable=null)
+def text(name: str, *, null: bool = False, unsaid: str | None = None) -> Column[str]:
+    """Text; times and dates are ISO 8601. `unsaid` as for `number`."""
+    return Column(name, Text, nullable=null, server_default=unsaid)
 
 
 def table(name: str, *parts: Column[int] | Column[str] | CheckConstraint | PrimaryKeyConstraint) -> Table:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from pos.ledger.schema.account_rules import account_rules, transfers_to_nobody
+from pos.ledger.schema.formats import NEWEST
 from pos.ledger.schema.rule import Rule, asked_of
 from pos.ledger.schema.tables import CHILDREN, entry
 
@@ -58,6 +59,7 @@ _CHAIN = (
         "NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1),"
         f" '{_NO_HASH}')",
     ),
+    Rule("format", f"NEW.format <> {NEWEST.number}"),
     Rule("epoch", "NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1)"),
     Rule(
         "receipt_gap",

@@ -7,8 +7,9 @@ Three kinds of table, and only these:
 * mutable tables (people, household_person, setting): never in the chain, so a person can be erased;
   each row carries a keyed MAC instead.
 
-Column order matters: the canonical bytes of format 1 (`chain`) are the columns in this order. A later
-format appends; it never reorders.
+Column order matters: the canonical bytes of the newest format (`formats`) are the columns in this order. A later
+format appends, never reorders, and each column that it gives to a table that was there has a default (`unsaid`) or is
+NULL in the rows before it.
 """
 
 from __future__ import annotations
@@ -214,7 +215,9 @@ CHILDREN: tuple[Table, ...] = (
     month_household,
     month_head,
 )
-"""In the order of the canonical bytes of format 1."""
+"""In the order of the canonical bytes; a table of a later format goes to the end."""
+_COUNTED_FIRST = CHILDREN[:17]
+"""Those of format 1. The count of a later one stands after `mac`, where a column that is added comes to stand."""
 
 entry = table(
     "entry",
@@ -245,7 +248,7 @@ entry = table(
     number("points_after", null=True),
     number("debt_after", null=True),
     text("detail"),
-    *(number(f"n_{child.name}") for child in CHILDREN),
+    *(number(f"n_{child.name}") for child in _COUNTED_FIRST),
     number("format"),
     text("prev_hash"),
     text("hash"),
