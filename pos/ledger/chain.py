@@ -1,8 +1,8 @@
 """The chain: what is hashed, byte for byte (docs/ledger-format.md says the same in prose).
 
 The canonical bytes of an entry are one JSON array `[format, [entry columns], [rows of line], [rows of tender], ...]`
-with the tables and columns of its format in their order (`schema.formats`), rows in the order of n. No spaces, UTF-8, JSON's
-short escapes, integers and text and null only. hash = SHA-256 of those bytes (they contain prev_hash); mac =
+with the tables and columns of its format in their order (`schema.formats`), rows in the order of n. No spaces, UTF-8,
+JSON's short escapes, integers and text and null only. hash = SHA-256 of those bytes (they contain prev_hash); mac =
 HMAC-SHA-256 of the hash's 64 hex digits.
 """
 
