@@ -1,55 +1,54 @@
-"""How many syncs a sale costs: counted in a child process into which a few lines of C are preloaded."""
+"""How many syncs a sale costs: counted where they are asked for, SQLite's by a disk under it, Python's by `os`."""
 
 from __future__ import annotations
 
-import ctypes
 import os
-import shutil
-import subprocess
-import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
-_SOURCE = Path(__file__).with_name("syncs.c")
+from tests.bench.sale import Shop
+from tests.promises.disk import OK, Disk, Op, library
+
 _SALES = 20
 
 
 def per_sale(lines: int) -> float | None:
-    """Syncs per sale of so many lines, or None where there is no C compiler or no preloading."""
-    compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
+    """Syncs per sale of so many lines, or None where SQLite does not let its disk be watched."""
+    if library() is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="pos-syncs-") as folder:
-        library = Path(folder) / "syncs.so"
-        subprocess.run([compiler, "-shared", "-fPIC", "-o", str(library), str(_SOURCE), "-ldl"], check=True)
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.syncs", folder, str(lines)],
-            env={**os.environ, "LD_PRELOAD": str(library)},
-            cwd=Path(__file__).parents[2],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    return int(done.stdout) / _SALES
+    with tempfile.TemporaryDirectory(prefix="pos-syncs-") as folder, _counted() as seen:
+        shop = Shop.make(Path(folder))
+        try:
+            baskets = [shop.basket(lines) for _ in range(_SALES + 5)]
+            for basket in baskets[:5]:
+                shop.sell(basket)
+            before = len(seen)
+            for basket in baskets[5:]:
+                shop.sell(basket)
+            return (len(seen) - before) / _SALES
+        finally:
+            shop.close()
 
 
-def _count(folder: Path, lines: int) -> int:
-    from tests.bench.sale import Shop
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    """One more text for every sync that this process asks for."""
+    seen: list[str] = []
 
-    counter = ctypes.CDLL(None).sync_count
-    counter.restype = ctypes.c_long
-    shop = Shop.make(folder / "data")
-    try:
-        baskets = [shop.basket(lines) for _ in range(_SALES + 5)]
-        for basket in baskets[:5]:
-            shop.sell(basket)
-        before = counter()
-        for basket in baskets[5:]:
-            shop.sell(basket)
-        return int(counter() - before)
-    finally:
-        shop.close()
+    def watch(op: Op) -> int:
+        if op.kind == "sync":
+            seen.append(op.path)
+        return OK
 
+    real = os.fsync
 
-if __name__ == "__main__":
-    sys.stdout.write(str(_count(Path(sys.argv[1]), int(sys.argv[2]))))
+    def fsync(handle: int) -> None:
+        seen.append(str(handle))
+        real(handle)
+
+    disk = Disk(Path("/"), decide=watch, keep=False)
+    with patch.object(os, "fsync", fsync), patch.object(os, "fdatasync", fsync, create=True), disk.installed():
+        yield seen
