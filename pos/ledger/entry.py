@@ -21,7 +21,7 @@ OFFICE = "OF"
 
 
 class Kind(StrEnum):
-    """What an entry records."""
+    """What an entry records; `kinds.KINDS` says what it may hold."""
 
     OPENED = "opened"
     RESTORED = "restored"
@@ -42,12 +42,6 @@ class Kind(StrEnum):
     SETTLEMENT = "settlement"
     EXPIRY = "expiry"
     CLOSE = "close"
-
-
-NUMBERED = frozenset(
-    {Kind.SALE, Kind.RETURN, Kind.REDEMPTION, Kind.REVERSAL, Kind.PAYMENT, Kind.TRANSFER, Kind.SETTLEMENT}
-)
-"""Kinds that take a receipt or slip number; gapless per till and epoch."""
 
 
 class Flow(StrEnum):

@@ -14,7 +14,8 @@ from pos.errors import Refused, Unavailable
 from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.driver import first_row, write_rows
-from pos.ledger.entry import NUMBERED, Draft, Row, Value, Written, receipt_number
+from pos.ledger.entry import Draft, Row, Value, Written, receipt_number
+from pos.ledger.kinds import NUMBERED
 from pos.ledger.schema.formats import NEWEST
 from pos.ledger.schema.tables import CHILDREN, entry
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pos.errors import Refused
-from pos.ledger.entry import Kind
+from pos.ledger.kinds import KINDS, Subject
 from pos.services.shop import Shop
 from pos.services.till.desk import Till
 
@@ -16,19 +15,7 @@ if TYPE_CHECKING:
     from pos.ledger.server.notices import Notice  # with the driver of the server
 
 
-class Subject(StrEnum):
-    """What has changed."""
-
-    EVERYTHING = "everything"
-    """nobody knows what: the server was away, or is heard for the first time"""
-    RULES = "rules"
-    """programme, settings"""
-    GOODS = "goods"
-    HOUSEHOLD = "household"
-    """points, bills, whether it is frozen, its persons"""
-    PEOPLE = "people"
-    SHIFT = "shift"
-    """a shift of this till"""
+__all__ = ["Change", "Notices", "Subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +27,12 @@ class Change:
 
 
 _SUBJECTS = {
-    Kind.CATALOGUE: Subject.GOODS,
-    Kind.PROGRAMME: Subject.RULES,
+    **{kind.value: row.subject for kind, row in KINDS.items()},
     "setting": Subject.RULES,
     "people": Subject.PEOPLE,
-    Kind.SHIFT_OPENED: Subject.SHIFT,
-    Kind.SHIFT_CLOSED: Subject.SHIFT,
-    Kind.OPENED: Subject.EVERYTHING,
-    Kind.RESTORED: Subject.EVERYTHING,
+    "household_person": Subject.HOUSEHOLD,
 }
-"""Every other kind is about households."""
+"""By kind of entry, or by table whose rows may change."""
 
 
 class Notices:
@@ -79,7 +62,7 @@ class _Ears:
 
     def heard(self, notice: Notice) -> None:
         """Unavailable `server_away` when the rules could not be read: then everything is read when it is back."""
-        subject = _SUBJECTS.get(notice.kind, Subject.HOUSEHOLD)
+        subject = _SUBJECTS.get(notice.kind, Subject.EVERYTHING)
         if subject is Subject.SHIFT and notice.till != self.till.till:
             return
         if subject in (Subject.RULES, Subject.EVERYTHING):

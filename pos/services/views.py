@@ -151,6 +151,8 @@ class HistoryRow:
     at: str
     business_date: date
     kind: str
+    words: tuple[str, str]
+    """what it is called, Chinese and English"""
     number: str
     detail: str
     points: int

@@ -367,58 +367,6 @@
         <translation>Next household</translation>
     </message>
     <message>
-        <source>购物</source>
-        <translation>Sale</translation>
-    </message>
-    <message>
-        <source>退货</source>
-        <translation>Return</translation>
-    </message>
-    <message>
-        <source>积分抵物业费</source>
-        <translation>Points redeemed</translation>
-    </message>
-    <message>
-        <source>抵扣冲正</source>
-        <translation>Redemption reversed</translation>
-    </message>
-    <message>
-        <source>缴费</source>
-        <translation>Payment</translation>
-    </message>
-    <message>
-        <source>奖励</source>
-        <translation>Award</translation>
-    </message>
-    <message>
-        <source>过期</source>
-        <translation>Expired</translation>
-    </message>
-    <message>
-        <source>出账</source>
-        <translation>Bills issued</translation>
-    </message>
-    <message>
-        <source>补记购物积分</source>
-        <translation>Late points of a sale</translation>
-    </message>
-    <message>
-        <source>积分转户</source>
-        <translation>Points transferred</translation>
-    </message>
-    <message>
-        <source>积分结算</source>
-        <translation>Points settled in cash</translation>
-    </message>
-    <message>
-        <source>积分冻结</source>
-        <translation>Points frozen</translation>
-    </message>
-    <message>
-        <source>积分解冻</source>
-        <translation>Points released</translation>
-    </message>
-    <message>
         <source>账期</source>
         <translation>Period</translation>
     </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos.ledger.audit.scope import Check, Finding, Scope, place
-from pos.ledger.entry import NUMBERED
+from pos.ledger.kinds import NUMBERED, RECEIPTS, quoted
 from pos.ledger.schema.guards import SHARD
 from pos.ledger.schema.tables import CHILDREN, balance
 
@@ -141,8 +141,6 @@ _LOTS = (
     ),
 )
 
-_NUMBERED = ", ".join(f"'{kind}'" for kind in sorted(NUMBERED))
-
 # -- sales and returns --------------------------------------------------------------------------------------------
 
 _PER_ENTRY = (
@@ -164,7 +162,7 @@ _SALES = (
     wrong(
         "sales_lines",
         "a sale or return without lines",
-        "SELECT till, seq FROM entry WHERE kind IN ('sale', 'return') AND n_line = 0",
+        f"SELECT till, seq FROM entry WHERE kind IN ({quoted(RECEIPTS)}) AND n_line = 0",
     ),
     wrong(
         "sales_lines",
@@ -180,7 +178,8 @@ _SALES = (
     wrong(
         "sales_tenders",
         "no tenders for what it comes to",
-        "SELECT till, seq FROM entry WHERE kind IN ('sale', 'return') AND n_tender = 0 AND total_fen + adjust_fen <> 0",
+        f"SELECT till, seq FROM entry WHERE kind IN ({quoted(RECEIPTS)}) AND n_tender = 0"
+        " AND total_fen + adjust_fen <> 0",
     ),
     wrong(
         "sales_postings",
@@ -199,7 +198,7 @@ _SALES = (
     wrong(
         "receipts",
         "without the number that its kind has, or with one that it has not",
-        f"SELECT till, seq FROM entry WHERE (receipt_seq IS NOT NULL) <> (kind IN ({_NUMBERED}))",
+        f"SELECT till, seq FROM entry WHERE (receipt_seq IS NOT NULL) <> (kind IN ({quoted(NUMBERED)}))",
     ),
     wrong(
         "sales_lots",

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, and_, func, select
 
 from pos.domain.month.books import HouseholdMonth
 from pos.domain.text import natural_key
-from pos.ledger.entry import Flow, Kind, Row
+from pos.ledger.entry import Flow, Row
+from pos.ledger.kinds import MONTHLY
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.tables import balance, entry, household_version, month_close, month_household, posting
 
@@ -60,16 +61,11 @@ def unclosed_with_entries(tx: Connection, period: str) -> list[str]:
     month = func.substr(entry.c.business_date, 1, 7).label("month")
     query = (
         select(month)
-        .where(entry.c.business_date > after, entry.c.business_date < f"{period}-01", _counts())
+        .where(entry.c.business_date > after, entry.c.business_date < f"{period}-01", entry.c.kind.in_(MONTHLY))
         .distinct()
         .order_by(month)
     )
     return list(tx.execute(query).scalars())
-
-
-def _counts() -> Any:
-    """Entries that are somebody's business: set-up is not."""
-    return entry.c.kind.not_in([Kind.OPENED, Kind.RESTORED, Kind.CATALOGUE, Kind.HOUSEHOLDS, Kind.PROGRAMME])
 
 
 def joined() -> Any:

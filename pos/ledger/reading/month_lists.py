@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, case, func, literal, select
 from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow, VendorRow
 from pos.domain.month.tie_outs import Mirrored, compare
 from pos.ledger.entry import Flow, Kind, receipt_number
+from pos.ledger.kinds import RECEIPTS
 from pos.ledger.reading import receipts
 from pos.ledger.reading.month_books import joined, period_of, span
 from pos.ledger.schema.tables import bill, entry, line, month_close, month_head, payment, posting, tender
@@ -138,7 +139,7 @@ def book_differences(tx: Connection, shop_id: str, period: str, rooms: Mapping[s
 def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
     """One row per business day and till that sold or took back anything, points that came later among them."""
     first, last = span(period)
-    inside = and_(entry.c.business_date.between(first, last), entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+    inside = and_(entry.c.business_date.between(first, last), entry.c.kind.in_(RECEIPTS))
     sale = entry.c.kind == Kind.SALE
     totals = (
         select(
@@ -237,7 +238,7 @@ def late(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]
         select(entry)
         .where(
             entry.c.business_date.between(first, last),
-            entry.c.kind.in_([Kind.SALE, Kind.RETURN]),
+            entry.c.kind.in_(RECEIPTS),
             func.substr(entry.c.occurred_at, 1, 7) < literal(period),
         )
         .order_by(entry.c.till, entry.c.seq)

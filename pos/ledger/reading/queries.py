@@ -10,25 +10,9 @@ from sqlalchemy import Connection, exists, func, literal_column, or_, select
 
 from pos.ledger.driver import first_row
 from pos.ledger.entry import Kind
+from pos.ledger.kinds import DAILY, RECEIPTS
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.tables import bill, entry, month_close, payment, posting, tender
-
-BUSINESS = (
-    Kind.SALE,
-    Kind.RETURN,
-    Kind.REDEMPTION,
-    Kind.REVERSAL,
-    Kind.PAYMENT,
-    Kind.AWARD,
-    Kind.ATTACHED,
-    Kind.TRANSFER,
-    Kind.SETTLEMENT,
-    Kind.EXPIRY,
-    Kind.SHIFT_OPENED,
-    Kind.SHIFT_CLOSED,
-    Kind.CLOSE,
-)
-"""Kinds that make a day a business day; imports and set-up do not (they may be done on any day)."""
 
 
 def closed_through(tx: Connection) -> str:
@@ -38,10 +22,8 @@ def closed_through(tx: Connection) -> str:
 
 
 def last_business_day(tx: Connection) -> date | None:
-    """The latest business date on which anything happened, or None."""
-    query = (
-        select(entry.c.business_date).where(entry.c.kind.in_(BUSINESS)).order_by(entry.c.business_date.desc()).limit(1)
-    )
+    """The latest business date on which anything happened, or None. Imports and set-up do not count."""
+    query = select(entry.c.business_date).where(entry.c.kind.in_(DAILY)).order_by(entry.c.business_date.desc()).limit(1)
     found = tx.execute(query).scalar_one_or_none()
     return None if found is None else date.fromisoformat(found)
 
@@ -115,7 +97,7 @@ def shift_sums(tx: Connection, opened: Any) -> ShiftSums:
                 func.sum(entry.c.total_fen).label("total"),
                 func.sum(entry.c.points).label("points"),
             )
-            .where(own, entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+            .where(own, entry.c.kind.in_(RECEIPTS))
             .group_by(entry.c.kind)
         )
     }
@@ -145,7 +127,7 @@ def shift_sums(tx: Connection, opened: Any) -> ShiftSums:
 
 def last_receipt(tx: Connection, till: str) -> Any:
     """The entry row of the till's latest sale or return, or None."""
-    query = select(entry).where(entry.c.till == till, entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+    query = select(entry).where(entry.c.till == till, entry.c.kind.in_(RECEIPTS))
     return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
 
 

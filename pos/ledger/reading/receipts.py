@@ -17,6 +17,7 @@ from pos.domain.sale.tender import Tender, TenderKind
 from pos.errors import Refused
 from pos.ledger.driver import first_row, rows_of
 from pos.ledger.entry import Kind, receipt_number
+from pos.ledger.kinds import RECEIPTS
 from pos.ledger.lines import sale_line
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.reading.programmes import versions
@@ -217,7 +218,7 @@ def _with_household(sale: Stored, added: Any, rooms: Mapping[str, str]) -> Store
 def get(tx: Connection, shop_id: str, number: str) -> Stored:
     """The sale or return with this number; Refused `no_receipt`."""
     row = entry_by_number(tx, shop_id, number)
-    if row.kind not in (Kind.SALE, Kind.RETURN):
+    if row.kind not in RECEIPTS:
         raise Refused("no_receipt", number=number)
     return stored(tx, shop_id, [row])[0]
 
@@ -258,7 +259,7 @@ def listing(
     tx: Connection, shop_id: str, *, day: date | None = None, last: int | None = None, till: str | None = None
 ) -> tuple[Stored, ...]:
     """Sales and returns, oldest first: of one business day, or the last so many, or all."""
-    query = select(entry).where(entry.c.kind.in_([Kind.SALE, Kind.RETURN]))
+    query = select(entry).where(entry.c.kind.in_(RECEIPTS))
     if day is not None:
         query = query.where(entry.c.business_date == day.isoformat())
     if till is not None:
@@ -338,7 +339,7 @@ def receipt_line(sold: SaleLine) -> ReceiptLine:
 def read(tx: Connection, shop_id: str, number: str) -> Receipt | Slip:
     """Any receipt or slip by its number; Refused `no_receipt`."""
     row = entry_by_number(tx, shop_id, number)
-    if row.kind in (Kind.SALE, Kind.RETURN):
+    if row.kind in RECEIPTS:
         one = stored(tx, shop_id, [row])[0]
         approver = person_name(tx, one.approver) if one.approver else ""
         return to_receipt(one, _shop_name(tx), person_name(tx, one.actor), _value_fen(tx, one.programme), approver)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Table
 
+from pos.ledger.kinds import NUMBERED, RECEIPTS, quoted
 from pos.ledger.schema.account_rules import account_rules, transfers_to_nobody
 from pos.ledger.schema.formats import NEWEST
 from pos.ledger.schema.rule import Rule, asked_of
@@ -68,8 +69,7 @@ _CHAIN = (
     ),
     Rule(
         "receipt_missing",
-        "NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment',"
-        " 'transfer', 'settlement')",
+        f"NEW.receipt_seq IS NULL AND NEW.kind IN ({quoted(NUMBERED)})",
     ),
     Rule(
         "closed_month",
@@ -123,7 +123,7 @@ _SUMS = (
 
 _SALES = (
     *asked_of(
-        "NEW.kind IN ('sale', 'return')",
+        f"NEW.kind IN ({quoted(RECEIPTS)})",
         Rule("no_lines", "NEW.n_line = 0"),
         Rule("lines_total", f"NEW.total_fen <> {_sum('line', 'net_fen')}"),
         Rule("rounding_total", f"NEW.rounding_fen <> {_sum('line', 'rounding_fen')}"),

@@ -16,6 +16,7 @@ from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Written, receipt_number
 from pos.ledger.journal import new_id
+from pos.ledger.kinds import words_of
 from pos.ledger.reading import accounts, bills, households, queries, receipts
 from pos.ledger.reading.households import Household
 from pos.services import household_cards, papers
@@ -114,7 +115,8 @@ class Office:
         return HistoryRow(
             at=row.occurred_at,
             business_date=date.fromisoformat(row.business_date),
-            kind=detail.get("what") or row.kind,
+            kind=row.kind,
+            words=words_of(row.kind, detail.get("what", "")),
             number=receipt_number(self._shop.shop_id, row.till, row.epoch, seq) if seq else "",
             detail=row.reason or next((detail[name] for name in _TOLD if name in detail), ""),
             points=int(row.moved_points),

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication
 
+from pos import wording
 from pos.domain.fees.bills import Bill, RedemptionPlan
 from pos.services.views import HistoryRow
 from pos.ui import messages
-from pos.ui.text import QT_TRANSLATE_NOOP, plain, signed, when, yuan
+from pos.ui.text import plain, signed, when, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 
 translate = QCoreApplication.translate
-
-KINDS: Mapping[str, str] = {
-    "sale": QT_TRANSLATE_NOOP("Office", "购物"),
-    "return": QT_TRANSLATE_NOOP("Office", "退货"),
-    "redemption": QT_TRANSLATE_NOOP("Office", "积分抵物业费"),
-    "reversal": QT_TRANSLATE_NOOP("Office", "抵扣冲正"),
-    "payment": QT_TRANSLATE_NOOP("Office", "缴费"),
-    "award": QT_TRANSLATE_NOOP("Office", "奖励"),
-    "expiry": QT_TRANSLATE_NOOP("Office", "过期"),
-    "bills": QT_TRANSLATE_NOOP("Office", "出账"),
-    "attached": QT_TRANSLATE_NOOP("Office", "补记购物积分"),
-    "transfer": QT_TRANSLATE_NOOP("Office", "积分转户"),
-    "settlement": QT_TRANSLATE_NOOP("Office", "积分结算"),
-    "frozen": QT_TRANSLATE_NOOP("Office", "积分冻结"),
-    "unfrozen": QT_TRANSLATE_NOOP("Office", "积分解冻"),
-    "moved_out": QT_TRANSLATE_NOOP("Office", "搬离"),
-    "member_added": QT_TRANSLATE_NOOP("Office", "添加成员"),
-    "member_changed": QT_TRANSLATE_NOOP("Office", "修改成员"),
-    "member_erased": QT_TRANSLATE_NOOP("Office", "删除成员资料"),
-}
 
 
 def bill_columns() -> tuple[Column, ...]:
@@ -92,7 +71,7 @@ def history_rows(history: tuple[HistoryRow, ...]) -> tuple[Row, ...]:
     """The time line, newest first."""
     return tuple(
         CellRow(
-            (event.at, event.number, event.kind),
+            (event.at, event.number, event.words),
             (
                 Cell(when(event.at), "muted"),
                 Cell(_told(event)),
@@ -105,7 +84,7 @@ def history_rows(history: tuple[HistoryRow, ...]) -> tuple[Row, ...]:
 
 
 def _told(event: HistoryRow) -> str:
-    word = translate("Office", KINDS[event.kind]) if event.kind in KINDS else plain(event.kind, 20)
+    word = wording.pick(event.words, messages.language())
     named = f"{word} {event.number}".strip()
     names = {"payment": messages.payment_name, "return": messages.reason_name}
     detail = names[event.kind](event.detail) if event.kind in names else event.detail
