@@ -10,6 +10,7 @@ import argparse
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 PROJECT = ROOT / "pyproject.toml"
+CHECK = ROOT / "tools" / "installation.py"
 STAMP = VENV / ".ready"
+"""Written last, taken away first: a set-up that was interrupted leaves none."""
+NEWEST_PYTHON = (3, 13)
+"""The newest that the locked wheels were tried with."""
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
@@ -74,6 +79,8 @@ SERVER = (
 
 SYSTEM_PACKAGES: dict[str, tuple[Need, ...]] = {"run": QT + FONTS, "test": QT + FONTS + SERVER}
 """What each purpose wants of the system."""
+UNKNOWN_PACKAGE = re.compile(r"(?m)^E: (?:Unable to locate package|Package) '?([a-z0-9.+-]+)'?(?: has no .*)?$")
+"""What apt says of a name that this release of the system does not know."""
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/red-points.conf")
 """Debian's package makes and starts a server as it is installed, which nobody here asked for; while this file is there
 it does not (`create_main_cluster` in pg_createcluster(1))."""
@@ -118,19 +125,30 @@ def apt_prefix() -> tuple[str, ...] | None:
     return ("sudo", "-n") if allowed.returncode == 0 else None
 
 
+def apt_get(prefix: tuple[str, ...], *command: str) -> str:
+    """What it had to say against it, "" when it went well; in English, whoever sits there."""
+    quiet = ("env", "LC_ALL=C", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
+    done = subprocess.run(
+        (*prefix, *quiet, *command), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if done.returncode == 0:
+        return ""
+    say(f"apt-get {command[0]}: {done.stderr.strip()}")
+    return done.stderr
+
+
 def run_apt(prefix: tuple[str, ...], packages: list[str]) -> None:
     """Install; the package list is refreshed first, because a minimal system starts with none."""
-    quiet = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
     binaries_only = "postgresql" in packages
     if binaries_only:
         script = 'mkdir -p "$(dirname "$1")" && echo "create_main_cluster = false" > "$1"'
         subprocess.run((*prefix, "sh", "-c", script, "sh", str(NO_CLUSTER)), check=False)
-    for command in (("update",), ("install", "-y", "--no-install-recommends", *packages)):
-        done = subprocess.run(
-            (*prefix, *quiet, *command), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
-        if done.returncode != 0:
-            say(f"apt-get {command[0]}: {done.stderr.strip()}")
+    apt_get(prefix, "update")
+    install = ("install", "-y", "--no-install-recommends")
+    unknown = set(UNKNOWN_PACKAGE.findall(apt_get(prefix, *install, *packages)))
+    if unknown:
+        # One name that this release of the system does not know would keep all the others out.
+        apt_get(prefix, *install, *(package for package in packages if package not in unknown))
     if binaries_only:
         subprocess.run((*prefix, "rm", "-f", str(NO_CLUSTER)), check=False)
 
@@ -155,6 +173,7 @@ def tell(absent: tuple[Need, ...]) -> bool:
         say("these system packages are missing and may not be installed from here. Please run once:")
         print(f"\n    sudo sh -c '{command}'\n", file=sys.stderr)
         for need in absent:
+            say(f"{need.package} (Debian's name of it) is wanted for {need.library or need.pattern}")
             if need.without:
                 say(need.without)
     vital = [need.library for need in absent if need.vital]
@@ -175,13 +194,14 @@ def venv_python() -> Path:
 
 
 def venv_is_sound() -> bool:
-    """Whether `.venv` was made here, runs this very version of Python and has pip (a set-up may have been interrupted).
+    """Whether `.venv` was made whole, and here, and runs this very version of Python and has pip.
 
-    A checkout that was moved takes its `.venv` along, whose scripts still name the old folder.
+    A package that pip was killed at looks installed to it. A checkout that was moved takes its `.venv` along, whose
+    scripts still name the old folder.
     """
-    if not venv_python().exists():
+    if not venv_python().exists() or not STAMP.is_file():
         return False
-    if STAMP.is_file() and not STAMP.read_text(encoding="utf-8").endswith(f"\n{ROOT}\n"):
+    if not STAMP.read_text(encoding="utf-8").endswith(f"\n{ROOT}\n"):
         return False
     probe = "import sys, pip; print(sys.version, end='')"
     answer = subprocess.run((str(venv_python()), "-c", probe), capture_output=True, text=True, check=False)
@@ -192,9 +212,23 @@ def pip(action: str, *arguments: str) -> None:
     """Run the environment's own pip; its failure ends the set-up with its own words."""
     quiet = () if sys.stdout.isatty() else ("--quiet",)
     command = (str(venv_python()), "-m", "pip", action, "--disable-pip-version-check", *quiet, *arguments)
-    environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
+    environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore", "PIP_USER": "0"}
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode != 0:
-        raise SystemExit("prepare: pip could not install the locked dependencies (its reason is above)")
+        raise SystemExit(f"prepare: pip could not install the locked dependencies (its reason is above)\n{advice()}")
+
+
+def advice() -> str:
+    """What to do when pip could not, by the likeliest reason."""
+    newest = ".".join(map(str, NEWEST_PYTHON))
+    if sys.version_info[:2] > NEWEST_PYTHON:
+        return (
+            f"prepare: the locked releases were tried up to Python {newest}, this is {sys.version.split()[0]}; "
+            f"with an older one it works: make PYTHON=python{newest} ..."
+        )
+    return (
+        "prepare: if it was the network, run the same make command again: what was fetched is kept\n"
+        "prepare: if a locked release is gone from the registry: `make lock` finds newer ones, `make test` tries them"
+    )
 
 
 def prepare_venv() -> None:
@@ -209,12 +243,15 @@ def prepare_venv() -> None:
             raise SystemExit(
                 "prepare: no virtual environment could be made; on Debian: sudo apt-get install -y python3-venv"
             )
+    STAMP.unlink(missing_ok=True)
     say("installing the locked dependencies into .venv (about 150 MB to fetch the first time)")
     # The lock is complete, so nothing is resolved: a resolver would look at releases newer than the lock, and pip up to
     # 23.2 takes one of them for a dependency with an extra (`coverage[toml]`), which hash mode then refuses.
     pip("install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
     pip("install", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
-    pip("check")
+    check = (str(venv_python()), "-I", str(CHECK), str(LOCK))
+    if subprocess.run(check, cwd=ROOT, check=False).returncode != 0:
+        raise SystemExit("prepare: .venv is not what requirements.lock says (the reason is above); run `make lock`")
     STAMP.write_text(wanted, encoding="utf-8")
 
 

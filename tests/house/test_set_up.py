@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+import venv
 from pathlib import Path
 from types import ModuleType
 
@@ -15,6 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.conftest import ROOT
+from tests.house.made_up import pins
 
 TARGETS = ("run", "test", "check", "bench", "promises", "screenshots", "lock", "clean", "help")
 
@@ -36,11 +39,6 @@ def wanted(project: Path) -> list[Requirement]:
     table = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
     texts = [*table["dependencies"], *(text for extra in table["optional-dependencies"].values() for text in extra)]
     return [requirement for requirement in map(Requirement, texts) if requirement.name != table["name"]]
-
-
-def locked(lock: str) -> list[Requirement]:
-    """The lock's lines, hashes left out."""
-    return [Requirement(line.rstrip(" \\")) for line in lock.splitlines() if re.match(r"[a-z]", line)]
 
 
 def not_in_lock(requirements: list[Requirement], lock: list[Requirement], environment: dict[str, str]) -> list[str]:
@@ -76,12 +74,12 @@ ENVIRONMENTS = [
     "environment", ENVIRONMENTS, ids=lambda e: "-".join((e["python_version"], *list(e.values())[2:]))
 )
 def test_the_lock_has_what_the_project_asks_for(environment: dict[str, str]) -> None:
-    lock = locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+    lock = pins((ROOT / "requirements.lock").read_text(encoding="utf-8"))
     assert not not_in_lock(wanted(ROOT / "pyproject.toml"), lock, environment)
 
 
 def test_a_stale_lock_is_noticed() -> None:
-    lock = locked("rich==15.0.0 \\\n    --hash=sha256:00\nclick==8.0 ; sys_platform == 'win32'\n")
+    lock = pins("rich==15.0.0 \\\n    --hash=sha256:00\nclick==8.0 ; sys_platform == 'win32'\n")
     here = ENVIRONMENTS[0]
     assert not not_in_lock([Requirement("rich>=15")], lock, here)
     assert not_in_lock([Requirement("rich>=16")], lock, here)
@@ -141,7 +139,7 @@ def test_the_package_starts_no_server_of_its_own(
     def run(command: tuple[str, ...], **options: object) -> object:
         if "apt-get" in command:
             seen.append((command[-1], drop_in.exists()))
-            return real((str(apt), *command[3:]), check=False, capture_output=True, text=True)
+            return real((str(apt), *command[command.index("apt-get") :]), check=False, capture_output=True, text=True)
         return real(command, **options)  # type: ignore[call-overload]  # as it was called
 
     monkeypatch.setattr(prepare, "NO_CLUSTER", drop_in)
@@ -155,6 +153,29 @@ def test_the_package_starts_no_server_of_its_own(
     assert [there for _, there in seen] == [False, False]
 
 
+def test_a_package_that_was_renamed_keeps_no_other_out(
+    prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked, told = tmp_path / "asked", tmp_path / "told"
+    told.write_text(
+        "E: Unable to locate package libold0\nE: Package 'libgone+' has no installation candidate\n", "utf-8"
+    )
+    apt = tmp_path / "apt-get"
+    apt.write_text(
+        f"""#!/bin/sh
+echo "$@" >> "{asked}"
+case "$*" in *libold0*) cat "{told}" >&2; exit 100; esac
+""",
+        "utf-8",
+    )
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    prepare.run_apt((), ["libegl1", "libold0", "libgone+", "fonts-noto-cjk"])
+    installs = [line.split()[4:] for line in asked.read_text("utf-8").splitlines() if " install " in line]
+    assert installs == [["libegl1", "libold0", "libgone+", "fonts-noto-cjk"], ["libegl1", "fonts-noto-cjk"]]
+    assert "Unable to locate package libold0" in capsys.readouterr().err
+
+
 def test_apt_is_only_called_where_it_asks_nobody(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare.shutil, "which", lambda name: None)
     assert prepare.apt_prefix() is None
@@ -163,6 +184,39 @@ def test_apt_is_only_called_where_it_asks_nobody(prepare: ModuleType, monkeypatc
     assert prepare.apt_prefix() is None
     monkeypatch.setattr(prepare.os, "geteuid", lambda: 0)
     assert prepare.apt_prefix() == ()
+
+
+@pytest.fixture
+def whole(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The stamp of a `.venv` that was made here, whole."""
+    venv.create(tmp_path / ".venv", with_pip=False)
+    for name, place in (("ROOT", tmp_path), ("VENV", tmp_path / ".venv"), ("STAMP", tmp_path / ".venv/.ready")):
+        monkeypatch.setattr(prepare, name, place)
+    packages = next((tmp_path / ".venv").rglob("site-packages"))
+    (packages / "pip.py").touch()
+    stamp: Path = prepare.STAMP
+    stamp.write_text(f"older lock\n{sys.version}\n{tmp_path}\n", encoding="utf-8")
+    return stamp
+
+
+def test_a_set_up_that_was_interrupted_or_moved_begins_anew(
+    prepare: ModuleType, whole: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert prepare.venv_is_sound()
+    with monkeypatch.context() as moved:
+        moved.setattr(prepare, "ROOT", tmp_path / "elsewhere")
+        assert not prepare.venv_is_sound()
+    whole.unlink()
+    assert not prepare.venv_is_sound()
+
+
+def test_whoever_cannot_install_is_told_what_to_do(prepare: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
+    newest = ".".join(map(str, prepare.NEWEST_PYTHON))
+    assert classifiers[-2] == f"Programming Language :: Python :: {newest}"
+    assert "make lock" in prepare.advice()
+    monkeypatch.setattr(prepare, "NEWEST_PYTHON", (3, 10))
+    assert "make PYTHON=python3.10" in prepare.advice()
 
 
 @pytest.mark.skipif(sys.platform != "linux" or shutil.which("ldd") is None, reason="ldd tells on Linux only")
