@@ -24,7 +24,6 @@ from pos.services.desks import open_desks
 from pos.services.upkeep.opening import open_ledger
 from pos.services.upkeep.several_tills import check_till
 from pos.settings import Settings
-from pos.ui import desk as window_desk
 from pos.ui import messages, theme, window
 from pos.ui.language import Language
 
@@ -55,13 +54,12 @@ def picture(settings: Settings, out: Path) -> None:
     ledger = open_ledger(settings)
     try:
         ledger.take("picture")
-        desk = open_desks(ledger, settings.data, till=settings.till)
-        if desk.till.state().shift is None:
-            desk.till.open_shift(community.CASHIER, 20_000)
+        desks = open_desks(ledger, settings.data, till=settings.till)
+        if desks.till.state().shift is None:
+            desks.till.open_shift(community.CASHIER, 20_000)
         printers = Printers(None, profile_named(_PROFILE))
-        made = window_desk.Desk(desk.people, desk.till, desk.office, printers, settings.language)
         theme.apply(app, theme.fitting(*_PICTURE))
-        shown = window.Window(made, Language(app, settings.language))
+        shown = window.Window(desks, printers, Language(app, settings.language))
         shown.resize(*_PICTURE)
         shown.show()
         shown.login.entered.emit(community.CASHIER)
@@ -71,7 +69,7 @@ def picture(settings: Settings, out: Path) -> None:
                 shown.workplace.scanned(code)
         _settle(app, shown)
         shown.grab().save(str(out), "PNG")
-        desk.till.discard()
+        desks.till.discard()
         shown.close()
     finally:
         ledger.close()
@@ -92,12 +90,11 @@ def _open(settings: Settings, app: QApplication) -> int:
         ledger.patience_ms = START_MS
         check_till(ledger, settings.till)
         ledger.take("window")
-        desk = open_desks(ledger, settings.data, till=settings.till)
+        desks = open_desks(ledger, settings.data, till=settings.till)
         printers = Printers(environment_address(), profile_named(_PROFILE))
         try:
             ledger.patience_ms = PATIENCE_MS
-            parts = (desk.people, desk.till, desk.office, printers, settings.language, desk.notices, desk.programmes)
-            return window.run(window_desk.Desk(*parts), app)
+            return window.run(desks, printers, settings.language, app)
         finally:
             printers.close()
     finally:

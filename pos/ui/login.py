@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QShowEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from pos.domain.people import Person
 from pos.errors import PosError
 from pos.ui import messages, theme
-from pos.ui.desk import People
 from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
@@ -22,6 +22,9 @@ from pos.ui.widgets.frame import AwayPill
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from pos.services.people.staff import People
 
 translate = QCoreApplication.translate
 LOGIN_LENGTH = 32

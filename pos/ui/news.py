@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from pos.services.notices import Change
-from pos.ui.desk import Notices
+from pos.services.notices import Change, Notices
 
 
 class News(QObject):
@@ -18,11 +17,11 @@ class News(QObject):
     _heard = Signal(object)
     _looked = Signal(bool)
 
-    def __init__(self, notices: Notices | None, parent: QObject | None = None) -> None:
+    def __init__(self, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
         self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
-        self._stop = notices.subscribe(self._on_changed, self._on_reachable) if notices is not None else None
+        self._stop = notices.subscribe(self._on_changed, self._on_reachable)
 
     def stop(self) -> None:
         """Nothing is emitted after this returns, not even what was heard before and waits in the event loop."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.domain.paper.document import Paper
 from pos.errors import PosError, Unavailable
-from pos.ui.desk import Printers
 
 if TYPE_CHECKING:
     from pos.devices.printer import PrintEvent
+    from pos.devices.printers import Printers
 
 
 DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
@@ -42,7 +43,7 @@ class PrintDesk(QObject):
         if self._printers.available:
             self._ask(partial(self._printers.kick_drawer, partial(self._report_drawer, number)), number)
 
-    def _ask(self, ask: partial[object], number: str) -> None:
+    def _ask(self, ask: Callable[[], object], number: str) -> None:
         try:
             ask()
         except PosError as error:

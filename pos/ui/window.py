@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -15,18 +15,22 @@ from pos.domain.people import Person
 from pos.services.notices import Change, Subject
 from pos.services.views import TillState
 from pos.ui import messages, theme
-from pos.ui.desk import Desk
 from pos.ui.garbage import GarbageCollector
 from pos.ui.language import NAMES, Language
 from pos.ui.login import LoginPage
 from pos.ui.news import News
 from pos.ui.printing import PrintDesk
 from pos.ui.scanner import ScannerFilter
+from pos.ui.station import Station
 from pos.ui.widgets.frame import BusyLine
 from pos.ui.widgets.icons import app_icon
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.worker import Worker, unexpected
 from pos.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from pos.devices.printers import Printers
+    from pos.services.desks import Desks
 
 translate = QCoreApplication.translate
 
@@ -38,12 +42,12 @@ SMALLEST = QSize(960, 640)
 class Window(QWidget):
     """Login, workplace, locked screen. Owns the worker."""
 
-    def __init__(self, desk: Desk, language: Language) -> None:
+    def __init__(self, desks: Desks, printers: Printers, language: Language) -> None:
         super().__init__()
-        self._desk, self._language = replace(desk, lang=language.lang), language
+        self._desks, self._printers, self._language = desks, printers, language
         self.worker = Worker(self)
         self._sweeper = GarbageCollector(self)
-        self.printing = PrintDesk(desk.printers, self)
+        self.printing = PrintDesk(printers, self)
         self.workplace: Workplace | None = None
         self._shop_name = ""
         self.busy = BusyLine(self)
@@ -65,13 +69,13 @@ class Window(QWidget):
         self.setWindowIcon(app_icon())
         self._there = True
         self.login = self._door()
-        self.news = News(desk.notices, self)
+        self.news = News(desks.notices, self)
         self.news.reachable.connect(self._on_reachable)
         self.news.changed.connect(self._on_changed_elsewhere)
-        self.worker.run(desk.till.state, self._on_shop)
+        self.worker.run(desks.till.state, self._on_shop)
 
     def _door(self) -> LoginPage:
-        page = LoginPage(self._desk.people, self.worker, self._shop_name, NAMES[self._language.other])
+        page = LoginPage(self._desks.people, self.worker, self._shop_name, NAMES[self._language.other])
         page.entered.connect(self._on_entered)
         page.language_asked.connect(self._on_language_asked)
         page.away.show_reachable(self._there)
@@ -103,7 +107,7 @@ class Window(QWidget):
     def _on_entered(self, person: Person) -> None:
         if self.workplace is None or self.workplace.person != person:
             self._leave()
-            self.workplace = Workplace(self._desk, self.worker, self.printing, person)
+            self.workplace = Workplace(Station(self._desks, self.worker, self.printing, person, self._language.lang))
             self.workplace.lock_asked.connect(self.lock)
             self.workplace.top.away.show_reachable(self._there)
             self._pages.addWidget(self.workplace)
@@ -121,7 +125,6 @@ class Window(QWidget):
         """Everything is built anew in the other language; only from the door, so nothing is lost."""
         self._leave()
         self._language.use(self._language.other)
-        self._desk = replace(self._desk, lang=self._language.lang)
         old = self.login
         self._pages.removeWidget(old)
         old.deleteLater()
@@ -135,12 +138,12 @@ class Window(QWidget):
 
     def _on_changed_elsewhere(self, change: Change) -> None:
         if not self._shop_name and change.subject is Subject.EVERYTHING:
-            self.worker.run(self._desk.till.state, self._on_shop)
+            self.worker.run(self._desks.till.state, self._on_shop)
         if self.workplace is None:
             return
         self.workplace.renew(change)
         if change.subject in (Subject.PEOPLE, Subject.EVERYTHING):
-            self.worker.run(partial(self._desk.people.known, self.workplace.person.login), self._on_person)
+            self.worker.run(partial(self._desks.people.known, self.workplace.person.login), self._on_person)
 
     def _on_person(self, person: Person | None) -> None:
         """Whoever may not be here any more, or may do other things than before, comes through the door anew."""
@@ -160,11 +163,11 @@ class Window(QWidget):
         """Shows how the printer stands."""
         if self.workplace is None:
             return
-        if not self._desk.printers.available:
+        if not self._printers.available:
             self.workplace.top.printer.show_state("faint", translate("Shell", "没有打印机"))
-        elif self._desk.printers.status == "ready":
+        elif self._printers.status == "ready":
             self.workplace.top.printer.show_state("green", translate("Shell", "打印机"))
-        elif self._desk.printers.status == "paper_low":
+        elif self._printers.status == "paper_low":
             self.workplace.top.printer.show_state("amber", translate("Shell", "纸快用完"))
         else:
             self.workplace.top.printer.show_state("amber", translate("Shell", "打印机要检查"))
@@ -199,11 +202,11 @@ class Window(QWidget):
         self.trouble.cover(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
 
 
-def open_window(desk: Desk, app: QApplication) -> Window:
+def open_window(desks: Desks, printers: Printers, lang: str, app: QApplication) -> Window:
     """The window, shown as large as the screen."""
     screen = app.primaryScreen().availableGeometry()
     theme.apply(app, theme.fitting(screen.width(), screen.height()))
-    window = Window(desk, Language(app, desk.lang))
+    window = Window(desks, printers, Language(app, lang))
     window.setGeometry(screen)
     window.showMaximized()
     window.raise_()
@@ -211,9 +214,9 @@ def open_window(desk: Desk, app: QApplication) -> Window:
     return window
 
 
-def run(desk: Desk, app: QApplication) -> int:
+def run(desks: Desks, printers: Printers, lang: str, app: QApplication) -> int:
     """Opens the window and stays until it is closed; the second of the two places that catch everything."""
-    window = open_window(desk, app)
+    window = open_window(desks, printers, lang, app)
 
     def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         window.report(error)

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.people import Person, Role
+from pos.domain.people import Role
 from pos.services.notices import Change
-from pos.ui.desk import Desk
-from pos.ui.printing import PrintDesk
+from pos.ui.station import Station
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.frame import Rail, TopBar
 from pos.ui.widgets.label import CENTRE, Label
-from pos.ui.worker import Worker
 
 if TYPE_CHECKING:
     from pos.ui.backoffice.programme.desk import ProgrammePage
@@ -42,12 +40,9 @@ class Workplace(QWidget):
 
     lock_asked = Signal()
 
-    def __init__(
-        self, desk: Desk, worker: Worker, printing: PrintDesk, person: Person, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.person = person
-        self._desk, self._worker, self._printing = desk, worker, printing
+        self._station, self.person = station, station.person
         self.rail, self.top, self.stack = Rail(), TopBar(), QStackedWidget()
         self._desks: dict[str, OpenDesk] = {}
         inside = column()
@@ -79,13 +74,13 @@ class Workplace(QWidget):
 
     def _allows(self, name: str) -> bool:
         if name == RULES:
-            return self._desk.programmes is not None and self.person.may(*RULES_ROLES)
+            return self.person.may(*RULES_ROLES)
         return self.person.may(*(TILL_ROLES if name == TILL else OFFICE_ROLES))
 
     @property
     def busy(self) -> bool:
         """Whether something is under way that a locked screen would hide."""
-        return not self._worker.idle
+        return not self._station.worker.idle
 
     def desk(self, name: str) -> OpenDesk:
         """A desk, built on first use."""
@@ -125,20 +120,19 @@ class Workplace(QWidget):
     def _till_desk(self) -> TillDesk:
         from pos.ui.till.desk import TillDesk
 
-        made = TillDesk(self._desk, self._worker, self._printing, self.person, self.top)
+        made = TillDesk(self._station, self.top)
         made.selling_changed.connect(self._on_selling_changed)
         return made
 
     def _office_desk(self) -> OfficeDesk:
         from pos.ui.office.desk import OfficeDesk
 
-        return OfficeDesk(self._desk, self._worker, self._printing, self.person, self.top)
+        return OfficeDesk(self._station, self.top)
 
     def _rules_desk(self) -> ProgrammePage:
         from pos.ui.backoffice.programme.desk import ProgrammePage
 
-        assert self._desk.programmes is not None  # the rail offers it only then
-        return ProgrammePage(self._desk, self._desk.programmes, self._worker, self.person, self.top)
+        return ProgrammePage(self._station, self.top)
 
     def _on_selling_changed(self, _open: bool) -> None:  # noqa: FBT001  # a slot of a bool signal
         self._show_handover()

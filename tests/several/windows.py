@@ -15,7 +15,6 @@ from pos.ledger.keys import KeyStore
 from pos.services.demo import community as demo
 from pos.services.desks import Desks as Services
 from pos.ui import theme
-from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
 from pos.ui.window import Window
 from tests.several.shops import Founded, desk_at
@@ -72,9 +71,7 @@ class Town:
         """Hands before a window of these services."""
         theme.apply(app, theme.fitting(*size))
         language = Language(app, lang)
-        tray = PaperTray()
-        desk = Desk(services.people, services.till, services.office, tray, lang, services.notices)
-        made = Window(desk, language)
+        made = Window(services, PaperTray(), language)
         made.resize(*size)
         made.show()
         made.activateWindow()

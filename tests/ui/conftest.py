@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from pos.services.desks import Desks as Services
 from pos.ui import theme
-from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
 from pos.ui.till.payment.done import DonePage
 from pos.ui.window import Window
@@ -34,9 +33,9 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Place:
 @pytest.fixture
 def services(founded: Place, tmp_path: Path) -> Iterator[Services]:
     """The services of a community of one's own."""
-    desk = founded.copy(tmp_path / "community").open()
-    yield desk
-    desk.close()
+    desks = founded.copy(tmp_path / "community").open()
+    yield desks
+    desks.close()
 
 
 @pytest.fixture
@@ -60,16 +59,12 @@ def language(qapp: QApplication, lang: str) -> Iterator[Language]:
 
 
 @pytest.fixture
-def desk(services: Services, printers: PaperTray) -> Desk:
-    """What the window is given."""
-    return Desk(services.people, services.till, services.office, printers, CHINESE, programmes=services.programmes)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, desk: Desk, language: Language) -> Iterator[Window]:
+def window(
+    qtbot: QtBot, qapp: QApplication, services: Services, printers: PaperTray, language: Language
+) -> Iterator[Window]:
     """The window at its door."""
     theme.apply(qapp)
-    made = Window(desk, language)
+    made = Window(services, printers, language)
     made.resize(1366, 768)
     made.show()
     made.activateWindow()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication
 from pos.devices.printer import JobState
 from pos.services.desks import Desks as Services
 from pos.ui import theme
-from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, ENGLISH, Language
 from pos.ui.till.payment.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
@@ -54,10 +53,7 @@ class Album:
         self.services, self.tray = services, PaperTray()
         theme.apply(language.app, theme.fitting(*size))
         DonePage.grace_ms = 0
-        desk = Desk(
-            services.people, services.till, services.office, self.tray, language.lang, programmes=services.programmes
-        )
-        self.window = Window(desk, language)
+        self.window = Window(services, self.tray, language)
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos.services.desks import Desks as Services
 from pos.ui import messages, theme
-from pos.ui.desk import Desk
+from pos.ui.language import CHINESE
 from pos.ui.window import Window, open_window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
+from tests.ui.paper_tray import PaperTray
 
 
 def test_a_wrong_pin_is_said_and_the_name_stays(hands: Hands, window: Window) -> None:
@@ -101,14 +103,14 @@ def test_the_shop_has_its_name_on_the_door(hands: Hands, window: Window) -> None
     assert window.windowTitle() == "和平东红色积分超市"
 
 
-def test_the_printer_is_watched(hands: Hands, window: Window, printers: object) -> None:
+def test_the_printer_is_watched(hands: Hands, window: Window, printers: PaperTray) -> None:
     hands.log_in()
     dot = hands.workplace.top.printer
     assert dot.text() == "打印机"
-    printers.status = "no_paper"  # type: ignore[attr-defined]  # the tests' own tray
+    printers.stands = "no_paper"
     window.look_at_printer()
     assert dot.text() == "打印机要检查"
-    printers.status = "paper_low"  # type: ignore[attr-defined]  # the tests' own tray
+    printers.stands = "paper_low"
     window.look_at_printer()
     assert dot.text() == "纸快用完"
 
@@ -143,8 +145,8 @@ def test_locking_waits_for_what_is_under_way(hands: Hands, window: Window, monke
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
-def test_the_window_fills_the_screen(qapp: QApplication, desk: Desk, qtbot: QtBot) -> None:
-    window = open_window(desk, qapp)
+def test_the_window_fills_the_screen(qapp: QApplication, services: Services, printers: PaperTray, qtbot: QtBot) -> None:
+    window = open_window(services, printers, CHINESE, qapp)
     assert window.isMaximized()
     assert window.login.isVisible()
     window.close()

@@ -8,19 +8,23 @@ from dataclasses import replace
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from pos.services.notices import Change, Subject
-from pos.ui.desk import Desk
+from pos.services.desks import Desks as Services
+from pos.services.notices import Change, Notices, Subject
 from pos.ui.language import CHINESE, Language
 from pos.ui.news import News
 from pos.ui.window import Window
 from tests.ui.cashier import Hands
+from tests.ui.paper_tray import PaperTray
 
 
-class Wire:
+class Wire(Notices):
     """A server's notices: whatever is called here was heard on it."""
 
     changed: Callable[[Change], None]
     reachable: Callable[[bool], None]
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services.shop, services.till)
 
     def subscribe(
         self, changed: Callable[[Change], None], reachable: Callable[[bool], None]
@@ -29,8 +33,8 @@ class Wire:
         return lambda: None
 
 
-def test_what_was_heard_before_the_end_is_not_told_after_it(qtbot: QtBot) -> None:
-    wire = Wire()
+def test_what_was_heard_before_the_end_is_not_told_after_it(qtbot: QtBot, services: Services) -> None:
+    wire = Wire(services)
     news = News(wire)
     told: list[object] = []
     news.changed.connect(told.append)
@@ -46,9 +50,11 @@ def test_what_was_heard_before_the_end_is_not_told_after_it(qtbot: QtBot) -> Non
     assert told == [Change(Subject.GOODS), True]
 
 
-def test_a_notice_on_its_way_to_a_window_that_closes_is_harmless(qtbot: QtBot, desk: Desk, language: Language) -> None:
-    wire = Wire()
-    window = Window(replace(desk, notices=wire), Language(language.app, CHINESE))
+def test_a_notice_on_its_way_to_a_window_that_closes_is_harmless(
+    qtbot: QtBot, services: Services, printers: PaperTray, language: Language
+) -> None:
+    wire = Wire(services)
+    window = Window(replace(services, notices=wire), printers, Language(language.app, CHINESE))
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

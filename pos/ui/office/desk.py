@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.money import format_rate
-from pos.domain.people import Person, Role
+from pos.domain.people import Role
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.views import HouseholdCard, HouseholdPage, RedemptionDone
 from pos.ui import keys, lookup, messages, theme
-from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.office.passport import PassportCard
 from pos.ui.office.redemption import RedemptionPanel
 from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
-from pos.ui.printing import PrintDesk
 from pos.ui.scanner import READS_CODES
+from pos.ui.station import Station
 from pos.ui.text import grouped, money, plain, room_name
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Figure
@@ -34,7 +33,6 @@ from pos.ui.widgets.frame import EmptyState, TopBar
 from pos.ui.widgets.label import CENTRE, Label
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.table import Table
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -103,27 +101,25 @@ def _inside(card: Card) -> QVBoxLayout:
 class OfficeDesk(QWidget):
     """Search at the top, the household under it, redemption at the right."""
 
-    def __init__(
-        self, desk: Desk, worker: Worker, printing: PrintDesk, actor: Person, top: TopBar, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, station: Station, top: TopBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._worker, self._top, self._actor = desk, worker, top, actor
+        self._station, self._top = station, top
         self.page: HouseholdPage | None = None
         self._plan: RedemptionPlan | None = None
         self._again: Callable[[], None] | None = None
         self._failed = self._told = False
-        self.lookup = lookup.households(desk.office.find, worker, self)
+        self.lookup = lookup.households(station.desks.office.find, station.worker, self)
         self.box = EntryBox(translate("Office", "查找住户"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
         self.header = HouseholdHeader()
         self.bills = Table(translate("Office", "账单"), bill_columns())
         self.history = Table(translate("Office", "积分来龙去脉"), history_columns(), header=False, compact=True)
-        self.passport = PassportCard(desk, worker, printing)
+        self.passport = PassportCard(station)
         self.show_passport = QuietButton(translate("Office", "积分护照"), key_of(Command.PASSPORT))
         self.panel: RedemptionPanel | None = None
-        if actor.may(*REDEEMERS):
-            self.panel = RedemptionPanel(desk, worker, printing, actor)
-            self.affairs = AffairPanel(desk, worker, printing, actor)
+        if station.person.may(*REDEEMERS):
+            self.panel = RedemptionPanel(station)
+            self.affairs = AffairPanel(station)
             self.side = QStackedWidget()
             redeeming = QWidget()  # a page of its own: the panel shows and hides itself
             column(redeeming).addWidget(self.panel)
@@ -229,7 +225,9 @@ class OfficeDesk(QWidget):
             or change.subject is Subject.RULES
             or (change.subject is Subject.HOUSEHOLD and change.household_id in ("", self.page.card.household_id))
         ):
-            self._worker.run(partial(self._desk.office.household, self.page.card.household_id), self._on_renewed)
+            self._station.worker.run(
+                partial(self._station.desks.office.household, self.page.card.household_id), self._on_renewed
+            )
 
     def _on_renewed(self, page: HouseholdPage) -> None:
         if self.page is None or self.page.card.household_id != page.card.household_id:
@@ -241,7 +239,7 @@ class OfficeDesk(QWidget):
 
     def show_facts(self) -> None:
         """Tells the bar at the top where we are."""
-        self._top.show_facts(translate("Office", "物业 · 住户"), right=plain(self._actor.name, 20))
+        self._top.show_facts(translate("Office", "物业 · 住户"), right=plain(self._station.person.name, 20))
 
     def _on_find_key(self) -> None:
         self.box.setFocus()
@@ -278,7 +276,7 @@ class OfficeDesk(QWidget):
 
     def _load(self, household_id: str, then: Callable[[HouseholdPage], None]) -> None:
         self._again = partial(self._load, household_id, then)
-        self._worker.run(partial(self._desk.office.household, household_id), then, self._refuse)
+        self._station.worker.run(partial(self._station.desks.office.household, household_id), then, self._refuse)
 
     def _on_household(self, page: HouseholdPage) -> None:
         self._told = False

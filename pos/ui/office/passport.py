@@ -22,9 +22,8 @@ from pos.domain.points.passport import (
 )
 from pos.errors import PosError
 from pos.ui import keys, messages, theme
-from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
-from pos.ui.printing import PrintDesk
+from pos.ui.station import Station
 from pos.ui.text import grouped, plain
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import QuietButton
@@ -34,7 +33,6 @@ from pos.ui.widgets.label import Label
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.rows_model import Cell, Column, LazyRow, Row
 from pos.ui.widgets.table import Table
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -83,9 +81,9 @@ class PassportCard(Card):
     left = Signal()
     """back to the household"""
 
-    def __init__(self, desk: Desk, worker: Worker, printing: PrintDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._worker, self._printing = desk, worker, printing
+        self._station = station
         self._household_id = ""
         self.title = Label("", Type.ROW, bold=True)
         self.print = QuietButton(translate("Passport", "打印"), key_of(Command.SLIP))
@@ -117,7 +115,9 @@ class PassportCard(Card):
     def load(self, household_id: str) -> None:
         """Reads the household's passport and shows it."""
         self._household_id = household_id
-        self._worker.run(partial(self._desk.office.passport, household_id), self.show_passport, self._refuse)
+        self._station.worker.run(
+            partial(self._station.desks.office.passport, household_id), self.show_passport, self._refuse
+        )
 
     def show_passport(self, passport: Passport) -> None:
         """Shows it from its first row on."""
@@ -125,8 +125,8 @@ class PassportCard(Card):
         self.title.show_text(told.format(points=grouped(passport.spendable), n=grouped(len(passport.stories))))
         self.message.quiet()
         if passport.debt:
-            self.message.say(Tone.CAREFUL, debt_sentence(passport.debt, self._desk.lang))
-        self.table.show_rows(tuple(passport_rows(passport, self._desk.lang)))
+            self.message.say(Tone.CAREFUL, debt_sentence(passport.debt, self._station.lang))
+        self.table.show_rows(tuple(passport_rows(passport, self._station.lang)))
         self.table.scrollToTop()
         self.table.setVisible(bool(passport.stories))
         self._empty.setVisible(not passport.stories)
@@ -136,8 +136,8 @@ class PassportCard(Card):
 
     def _on_print(self) -> None:
         if self._household_id:
-            ask = partial(self._desk.office.passport_paper, self._household_id, self._desk.lang)
-            self._worker.run(ask, self._on_paper, self._refuse)
+            ask = partial(self._station.desks.office.passport_paper, self._household_id, self._station.lang)
+            self._station.worker.run(ask, self._on_paper, self._refuse)
 
     def _on_paper(self, paper: Paper) -> None:
-        self._printing.print(paper.title, paper)
+        self._station.printing.print(paper.title, paper)

@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.money import parse_points
 from pos.domain.paper.document import Paper
-from pos.domain.people import Person
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import RedemptionDone
 from pos.ui import keys, messages, theme
-from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
-from pos.ui.printing import PrintDesk
+from pos.ui.station import Station
 from pos.ui.text import grouped, money
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Amount
@@ -27,7 +25,6 @@ from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.label import RIGHT, Label
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -51,11 +48,9 @@ class RedemptionPanel(Card):
     redeemed = Signal(object)
     """RedemptionDone: it is in the book"""
 
-    def __init__(
-        self, desk: Desk, worker: Worker, printing: PrintDesk, actor: Person, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._worker, self._printing, self._actor = desk, worker, printing, actor
+        self._station = station
         self._household_id = ""
         self._room_asked = False
         self._number = 0
@@ -147,7 +142,7 @@ class RedemptionPanel(Card):
         self.pin.entered.connect(self._on_pin_entered)
         self.pin.edited.connect(self._on_pin_edited)
         self.pin.escaped.connect(self._on_pin_escaped)
-        self._printing.failed.connect(self._on_print_failed)
+        self._station.printing.failed.connect(self._on_print_failed)
 
     # -- the household and its plan -------------------------------------------------------------------------------
 
@@ -173,7 +168,7 @@ class RedemptionPanel(Card):
         self._asked = points
         if not self._in_doubt:  # what got no answer keeps its key: asked for again, it is done once
             self._key = ""
-        self._worker.run(partial(self._planned, self._number, points), self._on_planned, self._on_not_planned)
+        self._station.worker.run(partial(self._planned, self._number, points), self._on_planned, self._on_not_planned)
 
     def renew(self) -> None:
         """Another desk changed this household: the plan is made anew, and shown before the PIN counts."""
@@ -185,7 +180,7 @@ class RedemptionPanel(Card):
         elif self._step is RedemptionStep.PIN and self._plan is not None and not self._in_doubt:
             self._number += 1
             asked = self._plan.points if self.some.isChecked() else None
-            self._worker.run(partial(self._planned, self._number, asked), self._on_planned_anew)
+            self._station.worker.run(partial(self._planned, self._number, asked), self._on_planned_anew)
 
     def server_is_back(self) -> None:
         """A redemption that got no answer can be confirmed again: it has kept its key."""
@@ -200,7 +195,7 @@ class RedemptionPanel(Card):
             self._to(RedemptionStep.PLAN)
             self._on_not_planned(outcome)
             return
-        self._key = self._desk.office.new_key()
+        self._key = self._station.desks.office.new_key()
         self.pin.clear()
         self._show_plan(outcome)
         self._dress_go(RedemptionStep.PIN)
@@ -213,7 +208,7 @@ class RedemptionPanel(Card):
     def _planned(self, number: int, points: int | None) -> tuple[int, RedemptionPlan | Refused]:
         """On the worker's thread. A refusal belongs to its question as much as a plan does."""
         try:
-            return number, self._desk.office.plan(self._household_id, points)
+            return number, self._station.desks.office.plan(self._household_id, points)
         except Refused as error:
             return number, error
 
@@ -284,7 +279,7 @@ class RedemptionPanel(Card):
         elif self._step is RedemptionStep.PIN:
             self._on_pin_entered(self.pin.text())
         elif self._step is RedemptionStep.PLAN and self.go.isEnabled() and self._plan is not None:
-            self._key = self._key or self._desk.office.new_key()
+            self._key = self._key or self._station.desks.office.new_key()
             self._to(RedemptionStep.PIN)
 
     def _on_pin_entered(self, pin: str) -> None:
@@ -292,12 +287,14 @@ class RedemptionPanel(Card):
             return
         self._to(RedemptionStep.WRITING)
         points = self._plan.points
-        self._worker.run(partial(self._redeem, pin, points, self._key), self._on_redeemed, self._on_not_redeemed)
+        self._station.worker.run(
+            partial(self._redeem, pin, points, self._key), self._on_redeemed, self._on_not_redeemed
+        )
 
     def _redeem(self, pin: str, points: int, key: str) -> RedemptionDone:
         """On the worker's thread: the PIN once more, then the one transaction."""
-        person = self._desk.people.login(self._actor.login, pin)
-        return self._desk.office.redeem(person, self._household_id, points, key)
+        person = self._station.desks.people.login(self._station.person.login, pin)
+        return self._station.desks.office.redeem(person, self._household_id, points, key)
 
     def _on_redeemed(self, done: RedemptionDone) -> None:
         self._slip_no, self._in_doubt = done.slip_no, False
@@ -322,12 +319,12 @@ class RedemptionPanel(Card):
     # -- paper ----------------------------------------------------------------------------------------------------
 
     def _fetch(self, *, again: bool) -> None:
-        work = partial(self._desk.office.paper, self._slip_no, self._desk.lang, reprint=again)
-        self._worker.run(work, self._on_paper, self._on_paper_failed)
+        work = partial(self._station.desks.office.paper, self._slip_no, self._station.lang, reprint=again)
+        self._station.worker.run(work, self._on_paper, self._on_paper_failed)
 
     def _on_paper(self, paper: Paper) -> None:
         self.paper.show_paper(paper)
-        self._printing.print(self._slip_no, paper)
+        self._station.printing.print(self._slip_no, paper)
 
     def _on_paper_failed(self, error: PosError) -> None:
         self._tell(error)

@@ -8,15 +8,13 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.paper.document import Paper
-from pos.domain.people import Person
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.till.return_values import ReturnPreview
 from pos.services.views import LastSale, Outcome, ReturnDone, Shift, ShiftReport, TillState
 from pos.ui import messages
-from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
-from pos.ui.printing import PrintDesk
+from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
@@ -27,7 +25,6 @@ from pos.ui.till.session import Completed, SaleView, Session, piece_count
 from pos.ui.till.shift.page import CloseShiftPage, OpenShiftPage, ShiftReportPage
 from pos.ui.widgets.frame import TopBar
 from pos.ui.widgets.message import Tone
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -40,18 +37,15 @@ class TillDesk(QStackedWidget):
     selling_changed = Signal(bool)
     """whether a shift is open here"""
 
-    def __init__(
-        self, desk: Desk, worker: Worker, printing: PrintDesk, actor: Person, top: TopBar, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, station: Station, top: TopBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._worker, self._top, self._actor = desk, worker, top, actor
-        self._printing = printing
+        self._station, self._top = station, top
         self._state: TillState | None = None
         self._loading = False
         self._failed = False
-        self.session = Session(desk.till, worker, actor, self)
-        self.open_page = OpenShiftPage(desk.till, worker, actor)
-        self.sale_page = TillPage(self.session, desk.till, worker)
+        self.session = Session(station.desks.till, station.worker, station.person, self)
+        self.open_page = OpenShiftPage(station)
+        self.sale_page = TillPage(self.session, station.desks.till, station.worker)
         for page in (QWidget(), self.open_page, self.sale_page):
             self.addWidget(page)
         self._listen()
@@ -63,7 +57,7 @@ class TillDesk(QStackedWidget):
         self.sale_page.return_asked.connect(self._on_return_asked)
         self.session.completed.connect(self._on_completed)
         self.sale_page.reprint_asked.connect(self._on_reprint_asked)
-        self._printing.failed.connect(self._on_print_failed)
+        self._station.printing.failed.connect(self._on_print_failed)
         self.session.changed.connect(self._on_changed)
         self.session.refused.connect(self._on_refused)
         self.session.not_recorded.connect(self._on_not_recorded)
@@ -71,7 +65,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def pay_page(self) -> PayPage:
         """Payment; made when it is first needed, so that the first scan does not wait for it."""
-        page = PayPage(self.session, self._desk.till)
+        page = PayPage(self.session, self._station.desks.till)
         page.left.connect(self._on_pay_left)
         self.addWidget(page)
         return page
@@ -79,7 +73,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def done_page(self) -> DonePage:
         """What follows a sale."""
-        page = DonePage(self._desk.till, self._worker, self._printing, self._desk.lang)
+        page = DonePage(self._station)
         page.next_asked.connect(self._on_next_asked)
         self.addWidget(page)
         return page
@@ -87,7 +81,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def return_page(self) -> ReturnPage:
         """Goods that come back."""
-        page = ReturnPage(self._desk, self._worker, self._actor)
+        page = ReturnPage(self._station)
         page.left.connect(self._on_pay_left)
         page.returned.connect(self._on_returned)
         page.exchange_asked.connect(self._on_exchange_asked)
@@ -98,7 +92,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def returned_page(self) -> ReturnedPage:
         """What follows a return."""
-        page = ReturnedPage(self._desk.till, self._worker, self._printing, self._desk.lang)
+        page = ReturnedPage(self._station)
         page.next_asked.connect(self._on_next_asked)
         self.addWidget(page)
         return page
@@ -106,7 +100,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def close_page(self) -> CloseShiftPage:
         """Closing the shift."""
-        page = CloseShiftPage(self._desk.till, self._worker, self._actor)
+        page = CloseShiftPage(self._station)
         page.closed.connect(self._on_closed)
         page.left.connect(self._on_close_left)
         self.addWidget(page)
@@ -168,8 +162,8 @@ class TillDesk(QStackedWidget):
         shift = self.session.shift
         till = translate("Till", "收银台 {till}").format(till=state.till.removeprefix("T"))
         on_duty = translate("Till", "当班 {name}").format(name=plain(shift.cashier_name, 20)) if shift else ""
-        other = shift is not None and shift.cashier != self._actor.login
-        here = translate("Till", "操作 {name}").format(name=plain(self._actor.name, 20)) if other else ""
+        other = shift is not None and shift.cashier != self._station.person.login
+        here = translate("Till", "操作 {name}").format(name=plain(self._station.person.name, 20)) if other else ""
         self._top.show_facts(state.shop_name, till, on_duty, here)
 
     # -- from page to page ----------------------------------------------------------------------------------------
@@ -195,7 +189,7 @@ class TillDesk(QStackedWidget):
 
     def _renew_shift(self) -> None:
         if self._state is not None:
-            self._worker.run(self._desk.till.state, self._on_shift_state)
+            self._station.worker.run(self._station.desks.till.state, self._on_shift_state)
         elif not self._loading:
             self._load()
 
@@ -210,7 +204,7 @@ class TillDesk(QStackedWidget):
 
     def _load(self) -> None:
         self._loading = True
-        self._worker.run(self._desk.till.state, self._on_state, self._on_state_failed)
+        self._station.worker.run(self._station.desks.till.state, self._on_state, self._on_state_failed)
 
     def _on_state(self, state: TillState) -> None:
         self._state, self._loading = state, False
@@ -293,11 +287,11 @@ class TillDesk(QStackedWidget):
         self.show_facts()
 
     def _on_reprint_asked(self, number: str) -> None:
-        work = partial(self._desk.till.paper, number, self._desk.lang, reprint=True)
-        self._worker.run(work, self._on_reprint, self._on_reprint_failed)
+        work = partial(self._station.desks.till.paper, number, self._station.lang, reprint=True)
+        self._station.worker.run(work, self._on_reprint, self._on_reprint_failed)
 
     def _on_reprint(self, paper: Paper) -> None:
-        self._printing.print(paper.title, paper)
+        self._station.printing.print(paper.title, paper)
 
     def _on_reprint_failed(self, error: PosError) -> None:
         self.sale_page.say(Tone.REFUSED, messages.sentence(error))

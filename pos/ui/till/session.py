@@ -21,9 +21,9 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.tender import Offer
 from pos.errors import PosError, Refused, Unavailable
+from pos.services.till.desk import Till
 from pos.services.till.return_values import ExchangeDone, ReturnPreview
 from pos.services.views import HouseholdCard, LastSale, Outcome, SaleDone, Scan, Shift, TillState
-from pos.ui.desk import Till
 from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.worker import Worker
 

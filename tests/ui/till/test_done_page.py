@@ -105,7 +105,7 @@ def test_no_drawer_without_cash(hands: Hands, printers: PaperTray) -> None:
 
 
 def test_without_a_printer_the_sale_stands_and_nothing_is_said(hands: Hands, printers: PaperTray) -> None:
-    printers.available = False
+    printers.there = False
     till = hands.open_till()
     hands.scan(community.OIL)
     hands.press(Key.Key_F12)

@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
-from pos.ui.desk import Desk
 from pos.ui.language import CHINESE, Language
 from pos.ui.till.sale.finder import Mode
 from pos.ui.till.sale.page import TillPage
@@ -16,6 +15,7 @@ from pos.ui.widgets.message import Tone
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
+from tests.ui.paper_tray import PaperTray
 
 
 @pytest.fixture
@@ -301,13 +301,13 @@ def test_hostile_names_are_only_text(hands: Hands, page: TillPage) -> None:
 
 
 def test_the_basket_of_a_crash_is_there_again(
-    qtbot: QtBot, window: Window, hands: Hands, desk: Desk, language: Language
+    qtbot: QtBot, window: Window, hands: Hands, services: Services, printers: PaperTray, language: Language
 ) -> None:
     hands.open_till()
     hands.scan(community.NOODLES)
     hands.scan(community.OIL)
     window.close()
-    again = Window(desk, Language(language.app, CHINESE))
+    again = Window(services, printers, Language(language.app, CHINESE))
     again.resize(1366, 768)
     again.show()
     others = Hands(qtbot, again)
@@ -320,10 +320,9 @@ def test_the_basket_of_a_crash_is_there_again(
     again.close()
 
 
-def test_the_last_receipt_can_be_printed_again(hands: Hands, page: TillPage, desk: Desk) -> None:
+def test_the_last_receipt_can_be_printed_again(hands: Hands, page: TillPage, printers: PaperTray) -> None:
     hands.press(Key.Key_F11)
-    papers = desk.printers.papers  # type: ignore[attr-defined]  # the tests' own tray
-    assert [paper.title for paper in papers] == ["S1-T1-1-000003"]
+    assert [paper.title for paper in printers.papers] == ["S1-T1-1-000003"]
 
 
 def test_clicks_do_what_keys_do(hands: Hands, page: TillPage) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.people import Person
 from pos.domain.points.form import read, texts
 from pos.domain.points.programme import Programme
 from pos.errors import PosError, Refused, Unavailable
@@ -21,8 +20,8 @@ from pos.services.office.programme import Comparison, Overview
 from pos.ui import keys, messages, theme
 from pos.ui.backoffice.programme import rows
 from pos.ui.backoffice.programme.form import RuleForm
-from pos.ui.desk import Desk, Programmes
 from pos.ui.keys import Command, key_of
+from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton
@@ -32,7 +31,6 @@ from pos.ui.widgets.frame import EmptyState, TopBar
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.table import Table
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -49,12 +47,9 @@ class ProgrammeStep(Enum):
 class ProgrammePage(QWidget):
     """At the left the versions, or the form; at the right a version in words, or what would change."""
 
-    def __init__(
-        self, desk: Desk, programmes: Programmes, worker: Worker, actor: Person, top: TopBar,
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, station: Station, top: TopBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._programmes, self._worker, self._actor, self._top = desk, programmes, worker, actor, top
+        self._station, self._top = station, top
         self.overview: Overview | None = None
         self.seen: Comparison | None = None
         self.step = ProgrammeStep.LOOK
@@ -155,7 +150,7 @@ class ProgrammePage(QWidget):
 
     def show_facts(self) -> None:
         """Tells the bar at the top where we are."""
-        self._top.show_facts(translate("Programme", "积分规则"), right=plain(self._actor.name, 20))
+        self._top.show_facts(translate("Programme", "积分规则"), right=plain(self._station.person.name, 20))
         if self.step is ProgrammeStep.LOOK:
             self.versions.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -170,7 +165,7 @@ class ProgrammePage(QWidget):
     # -- looking --------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
-        self._worker.run(self._programmes.overview, self._on_overview, self._on_failed)
+        self._station.worker.run(self._station.desks.programmes.overview, self._on_overview, self._on_failed)
 
     def _on_overview(self, overview: Overview) -> None:
         if self._failed:
@@ -221,12 +216,14 @@ class ProgrammePage(QWidget):
         except Refused as error:
             self._show_seen(None, error)
             return
-        self._worker.run(partial(self._compared_on_worker, self._number, programme), self._on_compared, self._on_lost)
+        self._station.worker.run(
+            partial(self._compared_on_worker, self._number, programme), self._on_compared, self._on_lost
+        )
 
     def _compared_on_worker(self, number: int, programme: Programme) -> tuple[int, Comparison | Refused]:
         """On the worker's thread. A refusal belongs to its question as much as an answer does."""
         try:
-            return number, self._programmes.compare(programme)
+            return number, self._station.desks.programmes.compare(programme)
         except Refused as error:
             return number, error
 
@@ -285,7 +282,7 @@ class ProgrammePage(QWidget):
             self._on_confirm()
 
     def _on_confirm(self) -> None:
-        if self.step is ProgrammeStep.EDIT and self.seen is not None and self._worker.idle:
+        if self.step is ProgrammeStep.EDIT and self.seen is not None and self._station.worker.idle:
             self._to(ProgrammeStep.PIN)
 
     def _on_escape(self) -> None:
@@ -304,12 +301,12 @@ class ProgrammePage(QWidget):
         if self.step is ProgrammeStep.PIN and pin and self.seen is not None:
             work: Callable[[], Programme] = partial(self._entered, pin, self.seen)
             self._to(ProgrammeStep.WRITING)
-            self._worker.run(work, self._on_entered, self._on_not_entered)
+            self._station.worker.run(work, self._on_entered, self._on_not_entered)
 
     def _entered(self, pin: str, seen: Comparison) -> Programme:
         """On the worker's thread: the PIN once more, then the one transaction."""
-        person = self._desk.people.login(self._actor.login, pin)
-        return self._programmes.add(person, seen.programme, seen.highest)
+        person = self._station.desks.people.login(self._station.person.login, pin)
+        return self._station.desks.programmes.add(person, seen.programme, seen.highest)
 
     def _on_entered(self, programme: Programme) -> None:
         self._to(ProgrammeStep.LOOK)

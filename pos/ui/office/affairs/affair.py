@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.people import Person
 from pos.services.views import HouseholdPage
-from pos.ui.desk import Office
 from pos.ui.widgets.entry import Accepts
+
+if TYPE_CHECKING:
+    from pos.services.office.desk import Office
 
 translate = QCoreApplication.translate
 Answers = Mapping[str, str]

@@ -10,10 +10,10 @@ from pos.domain.money import parse_points
 from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.services.office.awards import AWARDERS, Award
+from pos.services.office.desk import Office
 from pos.services.office.members import KEEPERS as MEMBER_KEEPERS
 from pos.services.office.members import Member, MemberData
 from pos.services.views import HouseholdPage
-from pos.ui.desk import Office
 from pos.ui.office.affairs.accounts import Freeze, MoveOut, Transfer
 from pos.ui.office.affairs.affair import APPROVER, Affair, Answers, Ask, Done, Facts, own_pin, second, why
 from pos.ui.text import grouped, money, plain, when

@@ -9,16 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.paper.document import Paper
-from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.views import HouseholdPage
 from pos.ui import keys, messages, theme
-from pos.ui.desk import Desk
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.affair import APPROVER, PIN, SECOND_PIN, Affair, Ask, Done, Facts
 from pos.ui.office.affairs.choices import affairs
-from pos.ui.printing import PrintDesk
 from pos.ui.scanner import READS_CODES
+from pos.ui.station import Station
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
@@ -26,7 +24,6 @@ from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
 from pos.ui.widgets.label import RIGHT, Label
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 _SECRET = (PIN, SECOND_PIN)
@@ -40,11 +37,9 @@ class AffairPanel(Card):
     changed = Signal()
     """something is in the book: the page is to be read anew"""
 
-    def __init__(
-        self, desk: Desk, worker: Worker, printing: PrintDesk, actor: Person, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._worker, self._printing, self._actor = desk, worker, printing, actor
+        self._station = station
         self._affairs: tuple[Affair, ...] = ()
         self._affair: Affair | None = None
         self._answers: dict[str, str] = {}
@@ -90,13 +85,13 @@ class AffairPanel(Card):
         self.go.clicked.connect(self._on_go)
         self.again.clicked.connect(self._on_print_again)
         keys.action(self, Command.PRINT, self.again.words(), self._on_print_again)
-        self._printing.failed.connect(self._on_print_failed)
+        self._station.printing.failed.connect(self._on_print_failed)
 
     # -- the list of affairs --------------------------------------------------------------------------------------
 
     def open(self, page: HouseholdPage) -> None:
         """What may be done with this household."""
-        self._affairs = affairs(self._desk.office, page, self._actor)
+        self._affairs = affairs(self._station.desks.office, page, self._station.person)
         self._menu()
 
     def _menu(self) -> None:
@@ -142,7 +137,7 @@ class AffairPanel(Card):
     def _choose(self, text: str) -> None:
         if text.isdigit() and 1 <= int(text) <= len(self._affairs):
             self._affair = self._affairs[int(text) - 1]
-            self._key = self._desk.office.new_key()
+            self._key = self._station.desks.office.new_key()
             self.title.show_text(self._affair.title)
             self._look()
         else:
@@ -168,15 +163,17 @@ class AffairPanel(Card):
         self._number += 1
         affair, answers = self._affair, dict(self._answers)
         assert affair is not None
-        self._worker.run(partial(self._looked, self._number, affair, answers), self._on_facts, self._on_not_looked)
+        self._station.worker.run(
+            partial(self._looked, self._number, affair, answers), self._on_facts, self._on_not_looked
+        )
 
     def _looked(self, number: int, affair: Affair, answers: dict[str, str]) -> tuple[int, Facts, Ask | None]:
         """On the worker's thread."""
         if SECOND_PIN in answers:
             second = answers[APPROVER].strip().lower()
-            if second == self._actor.login:
+            if second == self._station.person.login:
                 raise Refused("same_person", login=second)
-            self._desk.people.login(second, answers[SECOND_PIN])
+            self._station.desks.people.login(second, answers[SECOND_PIN])
         return number, affair.facts(answers), affair.next(answers)
 
     def _on_facts(self, found: tuple[int, Facts, Ask | None]) -> None:
@@ -206,12 +203,12 @@ class AffairPanel(Card):
     def _write(self) -> None:
         self._hold()
         self.go.offer("Enter", translate("Office", "正在记账…"))
-        self._worker.run(partial(self._do, dict(self._answers)), self._on_done, self._on_not_done)
+        self._station.worker.run(partial(self._do, dict(self._answers)), self._on_done, self._on_not_done)
 
     def _do(self, answers: dict[str, str]) -> Done:
         """On the worker's thread: the PIN, then the one transaction. The same key until it is known to stand."""
         assert self._affair is not None
-        person = self._desk.people.login(self._actor.login, answers.pop(PIN))
+        person = self._station.desks.people.login(self._station.person.login, answers.pop(PIN))
         if APPROVER in answers:
             answers[APPROVER] = answers[APPROVER].strip().lower()
         return self._affair.do(person, answers, self._key)
@@ -259,12 +256,12 @@ class AffairPanel(Card):
     # -- paper ----------------------------------------------------------------------------------------------------
 
     def _fetch(self, *, again: bool) -> None:
-        work = partial(self._desk.office.paper, self._slip_no, self._desk.lang, reprint=again)
-        self._worker.run(work, self._on_paper, self._refuse)
+        work = partial(self._station.desks.office.paper, self._slip_no, self._station.lang, reprint=again)
+        self._station.worker.run(work, self._on_paper, self._refuse)
 
     def _on_paper(self, paper: Paper) -> None:
         self.paper.show_paper(paper)
-        self._printing.print(self._slip_no, paper)
+        self._station.printing.print(self._slip_no, paper)
 
     def _on_print_again(self) -> None:
         if self._finished and self._slip_no:

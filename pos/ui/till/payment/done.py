@@ -14,9 +14,8 @@ from pos.domain.sale.tender import TenderKind
 from pos.errors import PosError, Unavailable
 from pos.services.till.return_values import ExchangeDone
 from pos.ui import keys, messages, theme
-from pos.ui.desk import Till
 from pos.ui.keys import Command
-from pos.ui.printing import PrintDesk
+from pos.ui.station import Station
 from pos.ui.text import money, yuan
 from pos.ui.theme import Type
 from pos.ui.till.figures import ChangeBand, PointsBand
@@ -28,7 +27,6 @@ from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -41,11 +39,9 @@ class DonePage(QWidget):
     next_asked = Signal(str)
     """the next customer; what was typed already"""
 
-    def __init__(
-        self, till: Till, worker: Worker, printing: PrintDesk, lang: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._till, self._worker, self._printing, self._lang = till, worker, printing, lang
+        self._station = station
         self.receipt: Receipt | None = None
         """the sale that is shown"""
         self._notice = ""
@@ -61,8 +57,8 @@ class DonePage(QWidget):
         self.bar.add(self._again)
         self.bar.add_primary(keys.plain_action(self, translate("Done", "下一位"), self._on_next), "Enter")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        printing.printed.connect(self._on_printed)
-        printing.failed.connect(self._on_print_failed)
+        station.printing.printed.connect(self._on_printed)
+        station.printing.failed.connect(self._on_print_failed)
 
     def _arrange(self) -> None:
         body = row(gap=16)
@@ -136,7 +132,7 @@ class DonePage(QWidget):
             self.points.show_receipt(receipt)
         self.notice("")
         if opens_drawer:
-            self._printing.open_drawer(receipt.receipt_no)
+            self._station.printing.open_drawer(receipt.receipt_no)
         self.paper.show_paper(None)
         self._fetch(again=False)
 
@@ -150,12 +146,12 @@ class DonePage(QWidget):
 
     def _fetch(self, *, again: bool) -> None:
         self._paper_missing = False
-        work = partial(self._till.paper, self._number_shown(), self._lang, reprint=again)
-        self._worker.run(work, self._on_paper, self._on_paper_failed)
+        work = partial(self._station.desks.till.paper, self._number_shown(), self._station.lang, reprint=again)
+        self._station.worker.run(work, self._on_paper, self._on_paper_failed)
 
     def _on_paper(self, paper: Paper) -> None:
         self.paper.show_paper(paper)
-        self._printing.print(paper.title, paper)
+        self._station.printing.print(paper.title, paper)
 
     def renew(self) -> None:
         """The server is back: the paper that could not be had is fetched and printed now."""

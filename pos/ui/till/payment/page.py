@@ -11,8 +11,8 @@ from pos.domain.money import format_yuan, parse_yuan
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import PosError, Refused
+from pos.services.till.desk import Till
 from pos.ui import keys, messages, theme
-from pos.ui.desk import Till
 from pos.ui.keys import Command, key_of
 from pos.ui.text import money, yuan
 from pos.ui.theme import Type

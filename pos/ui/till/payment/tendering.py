@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.services.till.return_values import ReturnPreview
-from pos.ui.desk import Till
+
+if TYPE_CHECKING:
+    from pos.services.till.desk import Till
 
 NOTES_FEN = (1000, 5000, 10000)
 MOST_NOTES = 2

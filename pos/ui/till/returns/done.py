@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.sale.tender import TenderKind
 from pos.services.views import ReturnDone
 from pos.ui import messages
-from pos.ui.desk import Till
-from pos.ui.printing import PrintDesk
+from pos.ui.station import Station
 from pos.ui.text import grouped, money, yuan
 from pos.ui.till.payment.done import DonePage
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -20,10 +18,8 @@ translate = QCoreApplication.translate
 class ReturnedPage(DonePage):
     """After a return; like what follows a sale, with the cash to hand out where the change was."""
 
-    def __init__(
-        self, till: Till, worker: Worker, printing: PrintDesk, lang: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(till, worker, printing, lang, parent)
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(station, parent)
         self._title.show_text(translate("Return", "退货完成"))
 
     def show_return(self, done: ReturnDone) -> None:

@@ -10,16 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from pos.domain.goods.items import Item
 from pos.domain.money import parse_quantity
-from pos.domain.people import Person
 from pos.errors import Refused
 from pos.services.till.return_values import HistoryReceipt, SoldReceipt
 from pos.services.views import HouseholdCard
-from pos.ui.desk import Desk
+from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.till.returns.choice import Choice, ReturnStep, loose
 from pos.ui.till.returns.steps import ReturnSteps
 from pos.ui.widgets.message import Tone
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -35,8 +33,8 @@ class ReturnPage(ReturnSteps):
     changed = Signal()
     """another receipt, or none"""
 
-    def __init__(self, desk: Desk, worker: Worker, actor: Person, parent: QWidget | None = None) -> None:
-        super().__init__(desk, worker, actor, parent)
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(station, parent)
         self._found: tuple[HistoryReceipt, ...] = ()
         self._homes: tuple[HouseholdCard, ...] = ()
         self._home: HouseholdCard | None = None

@@ -8,13 +8,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.goods.items import Item
-from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.till.return_values import HistoryReceipt, ReturnRequest, SoldReceipt
 from pos.services.views import HouseholdCard, ReturnDone
-from pos.ui.desk import Desk
+from pos.ui.station import Station
 from pos.ui.till.returns.choice import Choice
-from pos.ui.worker import Worker
 
 Found = SoldReceipt | HouseholdCard | tuple[HouseholdCard, ...]
 History = tuple[HouseholdCard, tuple[HistoryReceipt, ...]]
@@ -50,9 +48,10 @@ class ReturnSession(QObject):
     not_returned = Signal(object)
     """PosError: nothing was written, or nobody knows; the same key asks again"""
 
-    def __init__(self, desk: Desk, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
+    def __init__(self, station: Station, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._people, self._till, self._worker, self._actor = desk.people, desk.till, worker, actor
+        self._people, self._till = station.desks.people, station.desks.till
+        self._worker, self._actor = station.worker, station.person
         self._number = 0
         self._key = ""
         self._again: Callable[[], None] | None = None

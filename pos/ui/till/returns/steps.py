@@ -14,13 +14,12 @@ from pos.errors import PosError, Refused, Unavailable
 from pos.services.till.return_values import ReturnPreview, ReturnRequest
 from pos.services.views import ReturnDone
 from pos.ui import messages
-from pos.ui.desk import Desk
+from pos.ui.station import Station
 from pos.ui.text import money
 from pos.ui.till.returns.choice import Choice, ReturnStep
 from pos.ui.till.returns.frame import ReturnFrame
 from pos.ui.till.returns.session import ReturnSession
 from pos.ui.widgets.message import Tone
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -35,9 +34,9 @@ class ReturnSteps(ReturnFrame):
     exchange_asked = Signal(object)
     """ReturnPreview: other goods go for these, on one ticket"""
 
-    def __init__(self, desk: Desk, worker: Worker, actor: Person, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = ReturnSession(desk, worker, actor, self)
+        self._session = ReturnSession(station, self)
         self.step = ReturnStep.FIND
         self.choice: Choice | None = None
         self.preview: ReturnPreview | None = None

@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication, QObject
 
 from pos.domain.goods.items import Item
-from pos.ui.desk import Till
+from pos.services.till.desk import Till
 from pos.ui.lookup import Lookup, Searching, households
 from pos.ui.scanner import READS_CODES
 from pos.ui.text import plain, yuan

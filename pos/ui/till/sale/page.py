@@ -14,9 +14,9 @@ from pos.domain.goods.codes import showable
 from pos.domain.goods.items import Item
 from pos.domain.money import format_qty, parse_quantity
 from pos.errors import PosError, Refused, Unavailable
+from pos.services.till.desk import Till
 from pos.services.views import HouseholdCard, Outcome, Scan
 from pos.ui import keys, messages
-from pos.ui.desk import Till
 from pos.ui.keys import Command, key_of
 from pos.ui.text import plain
 from pos.ui.till.frame import arrange, side_width

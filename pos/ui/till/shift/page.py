@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.money import parse_yuan
-from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.views import Shift, ShiftReport
 from pos.ui import keys, messages, theme
-from pos.ui.desk import Till
+from pos.ui.station import Station
 from pos.ui.text import grouped, money, plain, signed, yuan
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, Divider, column, row
@@ -21,7 +20,6 @@ from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
-from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
@@ -95,15 +93,17 @@ class OpenShiftPage(_CountPage):
     opened = Signal(object)
     """Shift"""
 
-    def __init__(self, till: Till, worker: Worker, actor: Person, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(
             translate("Shift", "开班"),
-            translate("Shift", "清点钱箱里的备用金，输入金额。{name}从现在起当班。").format(name=plain(actor.name, 20)),
+            translate("Shift", "清点钱箱里的备用金，输入金额。{name}从现在起当班。").format(
+                name=plain(station.person.name, 20)
+            ),
             translate("Shift", "备用金"),
             translate("Shift", "开班"),
             parent,
         )
-        self._till, self._worker, self._actor = till, worker, actor
+        self._station = station
         self.bar.add_primary(self._go, "Enter")
 
     def _on_entered(self, _text: str) -> None:
@@ -112,7 +112,8 @@ class OpenShiftPage(_CountPage):
         fen = self._fen()
         if fen is not None:
             self._work(busy=True)
-            self._worker.run(partial(self._till.open_shift, self._actor, fen), self._on_opened, self._refuse)
+            work = partial(self._station.desks.till.open_shift, self._station.person, fen)
+            self._station.worker.run(work, self._on_opened, self._refuse)
 
     def _on_opened(self, shift: Shift) -> None:
         self._work(busy=False)
@@ -126,7 +127,7 @@ class CloseShiftPage(_CountPage):
     """ShiftReport"""
     left = Signal()
 
-    def __init__(self, till: Till, worker: Worker, actor: Person, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(
             translate("Shift", "交班"),
             translate("Shift", "清点钱箱里的全部现金（连同备用金），输入金额。"),
@@ -134,7 +135,7 @@ class CloseShiftPage(_CountPage):
             translate("Shift", "交班"),
             parent,
         )
-        self._till, self._worker, self._actor = till, worker, actor
+        self._station = station
         self._asked: int | None = None
         self.bar.add(keys.plain_action(self, translate("Shift", "返回"), self._on_escaped), "Esc")
         self.bar.add_primary(self._go, "Enter")
@@ -152,7 +153,8 @@ class CloseShiftPage(_CountPage):
             self.message.say(Tone.CAREFUL, told.format(amount=money(fen)))
             return
         self._work(busy=True)
-        self._worker.run(partial(self._till.close_shift, self._actor, fen), self._on_closed, self._refuse)
+        work = partial(self._station.desks.till.close_shift, self._station.person, fen)
+        self._station.worker.run(work, self._on_closed, self._refuse)
 
     def _on_edited(self, text: str) -> None:
         super()._on_edited(text)
