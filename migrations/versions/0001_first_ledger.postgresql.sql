@@ -30,8 +30,7 @@ CREATE TABLE bill_event (
 	n BIGINT NOT NULL,
 	bill_no TEXT NOT NULL,
 	event TEXT NOT NULL,
-	CONSTRAINT pk_bill_event PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_bill_event_event CHECK (event IN ('published', 'voided'))
+	CONSTRAINT pk_bill_event PRIMARY KEY (till, seq, n)
 )
 
 CREATE TABLE book (
@@ -135,8 +134,7 @@ CREATE TABLE household_version (
 	area_centi BIGINT,
 	agreed_batch BIGINT NOT NULL,
 	state TEXT NOT NULL,
-	CONSTRAINT pk_household_version PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_household_version_state CHECK (state IN ('live', 'frozen', 'moved_out'))
+	CONSTRAINT pk_household_version PRIMARY KEY (till, seq, n)
 )
 
 CREATE TABLE item_version (
@@ -318,8 +316,7 @@ CREATE TABLE posting (
 	unit TEXT NOT NULL,
 	flow TEXT NOT NULL,
 	amount BIGINT NOT NULL,
-	CONSTRAINT pk_posting PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_posting_unit CHECK (unit IN ('CNY', 'PTS'))
+	CONSTRAINT pk_posting PRIMARY KEY (till, seq, n)
 )
 
 CREATE TABLE programme_version (
@@ -357,8 +354,7 @@ CREATE TABLE tender (
 	amount_fen BIGINT NOT NULL,
 	tendered_fen BIGINT NOT NULL,
 	reference TEXT NOT NULL,
-	CONSTRAINT pk_tender PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_tender_kind CHECK (kind IN ('cash', 'wechat', 'alipay', 'unionpay', 'voucher'))
+	CONSTRAINT pk_tender PRIMARY KEY (till, seq, n)
 )
 
 CREATE TABLE vendor_version (
@@ -370,8 +366,7 @@ CREATE TABLE vendor_version (
 	name TEXT NOT NULL,
 	kind TEXT NOT NULL,
 	commission_bp BIGINT NOT NULL,
-	CONSTRAINT pk_vendor_version PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_vendor_version_kind CHECK (kind IN ('bought', 'consigned', 'stall'))
+	CONSTRAINT pk_vendor_version PRIMARY KEY (till, seq, n)
 )
 
 CREATE INDEX ix_bill_household_id ON bill (household_id)
@@ -472,6 +467,7 @@ DECLARE
 broken text;
 BEGIN
 SELECT CASE
+WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.format <> 1 THEN 'format'
@@ -663,7 +659,12 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM line WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.kind <> 'item' AND NEW.kind <> 'open' AND NEW.kind <> 'deduction' THEN 'kind'
+WHEN NEW.ownership <> 'bought' AND NEW.ownership <> 'consigned' AND NEW.ownership <> 'stall' THEN 'ownership'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -679,7 +680,11 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM tender WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'unionpay' AND NEW.kind <> 'voucher' THEN 'kind'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -695,7 +700,11 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM stock_move WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.reason <> 'sale' AND NEW.reason <> 'return' AND NEW.reason <> 'scrap' THEN 'reason'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -711,7 +720,12 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM posting WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.unit <> 'CNY' AND NEW.unit <> 'PTS' THEN 'unit'
+WHEN NEW.flow <> 'tender' AND NEW.flow <> 'sales' AND NEW.flow <> 'rounding' AND NEW.flow <> 'shortfall' AND NEW.flow <> 'earned' AND NEW.flow <> 'awarded' AND NEW.flow <> 'restored' AND NEW.flow <> 'returned' AND NEW.flow <> 'redeemed' AND NEW.flow <> 'expired' AND NEW.flow <> 'transferred_in' AND NEW.flow <> 'transferred_out' AND NEW.flow <> 'settled' AND NEW.flow <> 'debt' AND NEW.flow <> 'billed' AND NEW.flow <> 'waived' AND NEW.flow <> 'paid_cash' AND NEW.flow <> 'paid_electronic' AND NEW.flow <> 'paid_points' THEN 'flow'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -727,7 +741,11 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM lot WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.source <> 'earning' AND NEW.source <> 'award' AND NEW.source <> 'restored' AND NEW.source <> 'transfer' THEN 'source'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -743,7 +761,11 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.kind <> 'redemption' AND NEW.kind <> 'return' AND NEW.kind <> 'repayment' AND NEW.kind <> 'expiry' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' THEN 'kind'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -759,7 +781,9 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM bill WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -775,7 +799,11 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM bill_event WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.event <> 'published' AND NEW.event <> 'voided' THEN 'event'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -791,7 +819,11 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM payment WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.kind <> 'points' AND NEW.kind <> 'cash' AND NEW.kind <> 'transfer' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' THEN 'kind'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -807,7 +839,9 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM item_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -823,7 +857,11 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM household_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.state <> 'live' AND NEW.state <> 'frozen' AND NEW.state <> 'moved_out' THEN 'state'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -839,7 +877,11 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM vendor_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.kind <> 'bought' AND NEW.kind <> 'consigned' AND NEW.kind <> 'stall' THEN 'kind'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -855,7 +897,9 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM fee_item_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -871,7 +915,9 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM programme_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -887,7 +933,9 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM month_close WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -903,7 +951,9 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM month_household WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -919,7 +969,9 @@ BEGIN
 SELECT refused INTO broken FROM (SELECT CASE
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN (SELECT MIN(n) FROM month_head WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
-END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;

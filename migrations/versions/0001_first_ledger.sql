@@ -34,8 +34,7 @@ CREATE TABLE bill_event (
 	n INTEGER NOT NULL,
 	bill_no TEXT NOT NULL,
 	event TEXT NOT NULL,
-	CONSTRAINT pk_bill_event PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_bill_event_event CHECK (event IN ('published', 'voided'))
+	CONSTRAINT pk_bill_event PRIMARY KEY (till, seq, n)
 )
 WITHOUT ROWID,
 STRICT
@@ -149,8 +148,7 @@ CREATE TABLE household_version (
 	area_centi INTEGER,
 	agreed_batch INTEGER NOT NULL,
 	state TEXT NOT NULL,
-	CONSTRAINT pk_household_version PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_household_version_state CHECK (state IN ('live', 'frozen', 'moved_out'))
+	CONSTRAINT pk_household_version PRIMARY KEY (till, seq, n)
 )
 WITHOUT ROWID,
 STRICT
@@ -354,8 +352,7 @@ CREATE TABLE posting (
 	unit TEXT NOT NULL,
 	flow TEXT NOT NULL,
 	amount INTEGER NOT NULL,
-	CONSTRAINT pk_posting PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_posting_unit CHECK (unit IN ('CNY', 'PTS'))
+	CONSTRAINT pk_posting PRIMARY KEY (till, seq, n)
 )
 WITHOUT ROWID,
 STRICT
@@ -401,8 +398,7 @@ CREATE TABLE tender (
 	amount_fen INTEGER NOT NULL,
 	tendered_fen INTEGER NOT NULL,
 	reference TEXT NOT NULL,
-	CONSTRAINT pk_tender PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_tender_kind CHECK (kind IN ('cash', 'wechat', 'alipay', 'unionpay', 'voucher'))
+	CONSTRAINT pk_tender PRIMARY KEY (till, seq, n)
 )
 WITHOUT ROWID,
 STRICT
@@ -416,8 +412,7 @@ CREATE TABLE vendor_version (
 	name TEXT NOT NULL,
 	kind TEXT NOT NULL,
 	commission_bp INTEGER NOT NULL,
-	CONSTRAINT pk_vendor_version PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_vendor_version_kind CHECK (kind IN ('bought', 'consigned', 'stall'))
+	CONSTRAINT pk_vendor_version PRIMARY KEY (till, seq, n)
 )
 WITHOUT ROWID,
 STRICT
@@ -637,31 +632,39 @@ END
 CREATE TRIGGER line_guard BEFORE INSERT ON line BEGIN
 SELECT RAISE(ABORT, 'line: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'line: exists') WHERE EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'line: kind') WHERE NEW.kind <> 'item' AND NEW.kind <> 'open' AND NEW.kind <> 'deduction';
+SELECT RAISE(ABORT, 'line: ownership') WHERE NEW.ownership <> 'bought' AND NEW.ownership <> 'consigned' AND NEW.ownership <> 'stall';
 END
 
 CREATE TRIGGER tender_guard BEFORE INSERT ON tender BEGIN
 SELECT RAISE(ABORT, 'tender: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'tender: exists') WHERE EXISTS (SELECT 1 FROM tender WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'tender: kind') WHERE NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'unionpay' AND NEW.kind <> 'voucher';
 END
 
 CREATE TRIGGER stock_move_guard BEFORE INSERT ON stock_move BEGIN
 SELECT RAISE(ABORT, 'stock_move: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'stock_move: exists') WHERE EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'stock_move: reason') WHERE NEW.reason <> 'sale' AND NEW.reason <> 'return' AND NEW.reason <> 'scrap';
 END
 
 CREATE TRIGGER posting_guard BEFORE INSERT ON posting BEGIN
 SELECT RAISE(ABORT, 'posting: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'posting: exists') WHERE EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'posting: unit') WHERE NEW.unit <> 'CNY' AND NEW.unit <> 'PTS';
+SELECT RAISE(ABORT, 'posting: flow') WHERE NEW.flow <> 'tender' AND NEW.flow <> 'sales' AND NEW.flow <> 'rounding' AND NEW.flow <> 'shortfall' AND NEW.flow <> 'earned' AND NEW.flow <> 'awarded' AND NEW.flow <> 'restored' AND NEW.flow <> 'returned' AND NEW.flow <> 'redeemed' AND NEW.flow <> 'expired' AND NEW.flow <> 'transferred_in' AND NEW.flow <> 'transferred_out' AND NEW.flow <> 'settled' AND NEW.flow <> 'debt' AND NEW.flow <> 'billed' AND NEW.flow <> 'waived' AND NEW.flow <> 'paid_cash' AND NEW.flow <> 'paid_electronic' AND NEW.flow <> 'paid_points';
 END
 
 CREATE TRIGGER lot_guard BEFORE INSERT ON lot BEGIN
 SELECT RAISE(ABORT, 'lot: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'lot: exists') WHERE EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'lot: source') WHERE NEW.source <> 'earning' AND NEW.source <> 'award' AND NEW.source <> 'restored' AND NEW.source <> 'transfer';
 END
 
 CREATE TRIGGER lot_use_guard BEFORE INSERT ON lot_use BEGIN
 SELECT RAISE(ABORT, 'lot_use: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'lot_use: exists') WHERE EXISTS (SELECT 1 FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'lot_use: kind') WHERE NEW.kind <> 'redemption' AND NEW.kind <> 'return' AND NEW.kind <> 'repayment' AND NEW.kind <> 'expiry' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement';
 END
 
 CREATE TRIGGER bill_guard BEFORE INSERT ON bill BEGIN
@@ -674,11 +677,13 @@ CREATE TRIGGER bill_event_guard BEFORE INSERT ON bill_event BEGIN
 SELECT RAISE(ABORT, 'bill_event: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'bill_event: exists') WHERE EXISTS (SELECT 1 FROM bill_event WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'bill_event: exists') WHERE EXISTS (SELECT 1 FROM bill_event WHERE bill_no = NEW.bill_no AND event = NEW.event);
+SELECT RAISE(ABORT, 'bill_event: event') WHERE NEW.event <> 'published' AND NEW.event <> 'voided';
 END
 
 CREATE TRIGGER payment_guard BEFORE INSERT ON payment BEGIN
 SELECT RAISE(ABORT, 'payment: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'payment: exists') WHERE EXISTS (SELECT 1 FROM payment WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
+SELECT RAISE(ABORT, 'payment: kind') WHERE NEW.kind <> 'points' AND NEW.kind <> 'cash' AND NEW.kind <> 'transfer' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay';
 END
 
 CREATE TRIGGER item_version_guard BEFORE INSERT ON item_version BEGIN
@@ -691,12 +696,14 @@ CREATE TRIGGER household_version_guard BEFORE INSERT ON household_version BEGIN
 SELECT RAISE(ABORT, 'household_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'household_version: exists') WHERE EXISTS (SELECT 1 FROM household_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'household_version: exists') WHERE EXISTS (SELECT 1 FROM household_version WHERE household_id = NEW.household_id AND version = NEW.version);
+SELECT RAISE(ABORT, 'household_version: state') WHERE NEW.state <> 'live' AND NEW.state <> 'frozen' AND NEW.state <> 'moved_out';
 END
 
 CREATE TRIGGER vendor_version_guard BEFORE INSERT ON vendor_version BEGIN
 SELECT RAISE(ABORT, 'vendor_version: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'vendor_version: exists') WHERE EXISTS (SELECT 1 FROM vendor_version WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
 SELECT RAISE(ABORT, 'vendor_version: exists') WHERE EXISTS (SELECT 1 FROM vendor_version WHERE code = NEW.code AND version = NEW.version);
+SELECT RAISE(ABORT, 'vendor_version: kind') WHERE NEW.kind <> 'bought' AND NEW.kind <> 'consigned' AND NEW.kind <> 'stall';
 END
 
 CREATE TRIGGER fee_item_version_guard BEFORE INSERT ON fee_item_version BEGIN
@@ -736,6 +743,7 @@ SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE til
 SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE id = NEW.id);
 SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE idempotency_key = NEW.idempotency_key);
 SELECT RAISE(ABORT, 'entry: exists') WHERE EXISTS (SELECT 1 FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq = NEW.receipt_seq);
+SELECT RAISE(ABORT, 'entry: kind') WHERE NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close';
 SELECT RAISE(ABORT, 'entry: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'entry: chain') WHERE NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000');
 SELECT RAISE(ABORT, 'entry: format') WHERE NEW.format <> 1;

@@ -20,6 +20,10 @@ OFFICE = "OF"
 """The pseudo-till to which the office's entries belong."""
 
 
+UNITS = ("CNY", "PTS")
+"""Fen and points."""
+
+
 class Kind(StrEnum):
     """What an entry records; `kinds.KINDS` says what it may hold."""
 

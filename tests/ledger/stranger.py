@@ -126,6 +126,19 @@ def sale(con: Hand, household: str | None = "H1", **values: Any) -> Raw:
     return raw.points(household, 25) if household else raw
 
 
+def strange_word(con: Hand, table: str, column: str, word: str = "unheard") -> None:
+    """A row like one that stands, for the till's next entry, with another word in a column (an entry: of that kind)."""
+    raw = Raw(con, word) if table == "entry" else sale(con)
+    if table == "entry":
+        raw.write()
+        return
+    cursor = con.execute(f"SELECT * FROM {table} LIMIT 1")
+    row = dict(zip([one[0] for one in cursor.description], cursor.fetchone(), strict=True))
+    row |= {"till": raw.entry["till"], "seq": raw.entry["seq"], "n": 1, column: word}
+    fresh = {"version": 99} if "version" in row else {}
+    insert(con, table, row | fresh)
+
+
 # -- the guards, taken away --------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,8 @@ import pytest
 
 from pos.ledger.schema.rules import child_rules, entry_rules
 from pos.ledger.schema.tables import CHILDREN, metadata
-from tests.ledger import independent_accounts, independent_chain, independent_checker
+from pos.ledger.schema.values import VALUES
+from tests.ledger import independent_accounts, independent_chain, independent_checker, independent_kinds
 from tests.ledger.audit.test_books import BOOKS, FULL
 from tests.ledger.proving import change, forged
 from tests.ledger.two_months import Files
@@ -23,7 +24,7 @@ from tests.ledger.two_months import Files
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 
 
-CHECKERS = (independent_chain, independent_checker, independent_accounts)
+CHECKERS = (independent_chain, independent_checker, independent_accounts, independent_kinds)
 
 
 def found(path: Path) -> list[str]:
@@ -79,6 +80,7 @@ def test_the_document_names_everything() -> None:
     names = {table.name for table in metadata.sorted_tables}
     names |= {column.name for table in metadata.sorted_tables for column in table.columns}
     names |= {rule.code for rule in (*entry_rules(), *(rule for child in CHILDREN for rule in child_rules(child)))}
+    names |= {word for columns in VALUES.values() for words in columns.values() for word in words}
     names = {name for name in names if not name.startswith(("n_", "count_"))}
     assert not [name for name in sorted(names) if not re.search(rf"\b{name}\b", text)]
 

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import text
 
+from pos.domain.fees.bills import PAYMENT_KINDS
 from pos.domain.points.programme import earned
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import receipts
 from pos.services.office.awards import Award
-from pos.services.office.billing import PAYMENT_KINDS, FeePayment
+from pos.services.office.billing import FeePayment
 from pos.services.shop import first_after
 from tests.services.living_accounts import ROOMS, AccountsLife, Sold, told
 from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER

@@ -200,8 +200,9 @@ def pay(
 ) -> None:
     """Clerk or finance."""
     session = Invocation.of(ctx)
+    from pos.domain.fees.bills import PAYMENT_KINDS
     from pos.domain.money import parse_yuan
-    from pos.services.office.billing import PAYMENT_KINDS, FeePayment
+    from pos.services.office.billing import FeePayment
     from pos.services.office.desk import Office
 
     misuse.one_of(kind, "--kind", PAYMENT_KINDS)

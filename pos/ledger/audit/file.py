@@ -8,8 +8,10 @@ from sqlalchemy import CheckConstraint
 
 from pos.ledger.audit.scope import MOST_PER_CHECK, Finding, Scope, place
 from pos.ledger.database import APPLICATION_ID
+from pos.ledger.kinds import quoted
 from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import metadata
+from pos.ledger.schema.values import VALUES
 
 _HEADER = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -67,6 +69,15 @@ def integrity(scope: Scope) -> Iterator[Finding]:
     for (message,) in scope.rows(f"PRAGMA integrity_check({MOST_PER_CHECK})"):
         if message != "ok":
             yield Finding("integrity", "", str(message))
+
+
+def values(scope: Scope) -> Iterator[Finding]:
+    """Every word is one of those that its column may hold."""
+    for table, columns in VALUES.items():
+        key = "till, seq" if table == "entry" else "till, seq, n"
+        for column, known in columns.items():
+            for row in scope.rows(f"SELECT {key} FROM {table} WHERE {column} NOT IN ({quoted(known)})"):
+                yield Finding("values", f"{table} {place(*row)}", f"its {column} is none that is known")
 
 
 def constraints(scope: Scope) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ SUMMED: tuple[Named, ...] = (
     ("versions", file.versions),
     ("integrity", file.integrity),
     ("constraints", file.constraints),
+    ("values", file.values),
     ("unsaid", chain.unsaid_columns),
     ("anchor", chain.anchors),
     ("book", people.identity),

@@ -10,12 +10,14 @@ class Rule(NamedTuple):
     """`code` = the name it refuses by; `broken` = an SQL condition over NEW, read alike by both engines.
 
     `asked` is the condition over NEW's own columns under which it is a question at all (empty: always). What is not
-    asked is not prepared either, which on a server is most of what a rule costs.
+    asked is not prepared either, which on a server is most of what a rule costs. `of_row`: for a row of a child table
+    it looks at more of the row than which entry it is of.
     """
 
     code: str
     broken: str
     asked: str = ""
+    of_row: bool = False
 
     @property
     def when(self) -> str:

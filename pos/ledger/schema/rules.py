@@ -17,6 +17,7 @@ from pos.ledger.schema.account_rules import account_rules, transfers_to_nobody
 from pos.ledger.schema.formats import NEWEST
 from pos.ledger.schema.rule import Rule, asked_of
 from pos.ledger.schema.tables import CHILDREN, entry
+from pos.ledger.schema.values import value_rules
 
 _HERE = "till = NEW.till AND seq = NEW.seq"
 _NO_HASH = "0" * 64
@@ -43,8 +44,8 @@ def existing(table: Table) -> Iterator[Rule]:
 
 
 def child_rules(table: Table) -> tuple[Rule, ...]:
-    """Rules for a row of a child table: its entry is the till's next one and not written yet."""
-    return Rule("not_next_entry", f"NEW.seq <> {_NEXT_SEQ}"), *existing(table)
+    """Rules for a row of a child table: its entry is the till's next one and not written yet; its words are known."""
+    return Rule("not_next_entry", f"NEW.seq <> {_NEXT_SEQ}"), *existing(table), *value_rules(table.name)
 
 
 def _counts() -> Iterator[Rule]:
@@ -291,6 +292,7 @@ def entry_rules() -> tuple[Rule, ...]:
     """Every rule for the entry row, keys first. What `asked` trusts (the kind, the counts) is checked before it."""
     return (
         *existing(entry),
+        *value_rules("entry"),
         *_CHAIN,
         *_counts(),
         *_SUMS,

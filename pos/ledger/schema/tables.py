@@ -61,7 +61,6 @@ tender = child(
     number("amount_fen"),
     number("tendered_fen"),
     text("reference"),
-    CheckConstraint("kind IN ('cash', 'wechat', 'alipay', 'unionpay', 'voucher')", name="kind"),
 )
 stock_move = child("stock_move", text("item_id"), number("qty_milli"), text("reason"))
 posting = child(
@@ -70,7 +69,6 @@ posting = child(
     text("unit"),
     text("flow"),
     number("amount"),
-    CheckConstraint("unit IN ('CNY', 'PTS')", name="unit"),
 )
 lot = child(
     "lot",
@@ -108,7 +106,6 @@ bill_event = child(
     "bill_event",
     text("bill_no"),
     text("event"),
-    CheckConstraint("event IN ('published', 'voided')", name="event"),
 )
 payment = child(
     "payment",
@@ -142,7 +139,6 @@ household_version = child(
     number("area_centi", null=True),
     number("agreed_batch"),
     text("state"),
-    CheckConstraint("state IN ('live', 'frozen', 'moved_out')", name="state"),
 )
 vendor_version = child(
     "vendor_version",
@@ -151,7 +147,6 @@ vendor_version = child(
     text("name"),
     text("kind"),
     number("commission_bp"),
-    CheckConstraint("kind IN ('bought', 'consigned', 'stall')", name="kind"),
 )
 fee_item_version = child(
     "fee_item_version",

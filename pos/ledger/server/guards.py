@@ -63,11 +63,14 @@ _REFUSE = """  IF broken IS NOT NULL THEN
 """
 
 
+def _cases(rules: Iterable[Rule]) -> str:
+    return "\n".join(f"    WHEN {rule.broken} THEN '{rule.code}'" for rule in rules)
+
+
 def _decided(rules: Iterable[Rule]) -> str:
     """One statement decides them in their order: each by itself would cost a round through the executor."""
-    cases = "\n".join(f"    WHEN {rule.broken} THEN '{rule.code}'" for rule in rules)
     return f"""  SELECT CASE
-{cases}
+{_cases(rules)}
   END INTO broken;
 {_REFUSE}"""
 
@@ -92,11 +95,14 @@ def _of_an_entry(rules: Iterable[Rule]) -> str:
 
 
 def _of_rows(rules: Iterable[Rule]) -> str:
-    """The body of a guard on the rows of one statement: what it asks depends on no more of them than `till, seq`."""
-    cases = "\n".join(f"    WHEN {rule.when} THEN '{rule.code}'" for rule in rules)
+    """The body of a guard on the rows of one statement: what is asked of their entry is asked once for them all."""
+    each, every = [rule for rule in rules if rule.of_row], [rule for rule in rules if not rule.of_row]
+    odd = f"CASE\n{_cases(each)}\n  END" if each else "NULL"
     decided = f"""  SELECT refused INTO broken FROM (SELECT CASE
-{cases}
-  END AS refused FROM (SELECT DISTINCT till, seq FROM given) AS new) each_entry WHERE refused IS NOT NULL LIMIT 1;
+{_cases(every)}
+    ELSE new.odd
+  END AS refused FROM (SELECT DISTINCT new.till, new.seq, {odd} AS odd FROM given AS new) AS new) each_entry
+  WHERE refused IS NOT NULL LIMIT 1;
 {_REFUSE}"""
     declared = "#variable_conflict use_column\nDECLARE\n  broken text;"
     return f"\n{declared}\nBEGIN\n{decided}  RETURN NULL;\nEND\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pos.domain.fees.bills import Bill, bill_amount, plan_payment
+from pos.domain.fees.bills import PAYMENT_KINDS, Bill, bill_amount, plan_payment
 from pos.domain.people import Person
 from pos.domain.text import clean
 from pos.errors import Refused
@@ -18,8 +18,6 @@ from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.reading import bills, households
 from pos.services.office.redemption import payment_rows
 from pos.services.shop import Shop, request_hash
-
-PAYMENT_KINDS = ("cash", "transfer", "wechat", "alipay")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.ledger.schema.values import VALUES
 from tests.ledger.proving import forged, names, proven
 
 if TYPE_CHECKING:
@@ -104,6 +105,14 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "an entry in a closed month": (
         "closed_month", ["UPDATE entry SET business_date = '2026-03-31' WHERE kind = 'expiry'"],
     ),
+}  # fmt: skip
+_ONE = "(till, seq) IN (SELECT till, seq FROM {0} LIMIT 1)"
+BOOKS |= {
+    f"a word in {table}.{column}": (
+        "values", [f"UPDATE {table} SET {column} = 'unheard' WHERE {_ONE.format(table)}"],
+    )
+    for table, columns in VALUES.items()
+    for column in columns
 }  # fmt: skip
 FULL = {
     "a rate": ["UPDATE line SET rate_hundredths = 600"],

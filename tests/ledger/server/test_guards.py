@@ -13,8 +13,8 @@ from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.on_server import TILL, Community, ServerHand, content, settle, without_rules
-from tests.ledger.schema.test_guards import CHECKED, counted
-from tests.ledger.stranger import one, sale
+from tests.ledger.schema.test_guards import CHECKED, WORDS, counted
+from tests.ledger.stranger import one, sale, strange_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,21 @@ def test_an_upsert_replaces_nothing(attack: Attack, community: Community) -> Non
 def test_every_rule_is_attacked() -> None:
     rules = {rule.code for rules in server_rules().values() for rule in rules}
     attacked = {code for attack in RULED for code in attack.codes}
-    assert rules - attacked - {f"count_{child.name}" for child in CHILDREN} == {"no_first"}
+    counts, words = {f"count_{child.name}" for child in CHILDREN}, {column for _, column in WORDS}
+    assert rules - attacked - counts - words == {"no_first"}
+
+
+@pytest.mark.parametrize(("table", "column"), WORDS)
+def test_a_word_that_the_column_does_not_know(table: str, column: str, con: ServerHand) -> None:
+    with pytest.raises(psycopg.errors.IntegrityError) as refused:
+        strange_word(con, table, column)
+    assert refused.value.diag.message_primary == f"{table}: {column}"
+
+
+@pytest.mark.parametrize(("table", "column"), WORDS)
+def test_it_is_the_word_that_is_refused(table: str, column: str, owner: ServerHand) -> None:
+    without_rules(owner, column)
+    strange_word(owner, table, column)
 
 
 @pytest.mark.parametrize("child", [child.name for child in CHILDREN])

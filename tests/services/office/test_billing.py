@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.fees.bills import PAYMENT_KINDS
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import bills
-from pos.services.office.billing import PAYMENT_KINDS, FeePayment
+from pos.services.office.billing import FeePayment
 from tests.services.office.test_redemption import fee_item
 from tests.services.town import CLERK, FINANCE, MANAGER
 

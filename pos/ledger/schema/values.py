@@ -1,0 +1,42 @@
+"""The words that a column may hold where they will grow: rules of the guards, never CHECKs.
+
+SQLite changes a CHECK only by making its table anew, which an append-only table does not allow; a trigger is replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from pos.domain.fees.bills import PAYMENT_KINDS
+from pos.domain.goods.items import Ownership
+from pos.domain.points.lots import LotSource, UseKind
+from pos.domain.sale.basket import LineKind
+from pos.domain.sale.tender import TenderKind
+from pos.ledger.entry import UNITS, Flow, Kind
+from pos.ledger.schema.rule import Rule
+
+VALUES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
+    {
+        "entry": {"kind": tuple(Kind)},
+        "line": {"kind": tuple(LineKind), "ownership": tuple(Ownership)},
+        "tender": {"kind": tuple(TenderKind)},
+        "stock_move": {"reason": ("sale", "return", "scrap")},
+        "posting": {"unit": UNITS, "flow": tuple(Flow)},
+        "lot": {"source": tuple(LotSource)},
+        "lot_use": {"kind": tuple(UseKind)},
+        "bill_event": {"event": ("published", "voided")},
+        "payment": {"kind": ("points", *PAYMENT_KINDS)},
+        "household_version": {"state": ("live", "frozen", "moved_out")},
+        "vendor_version": {"kind": tuple(Ownership)},
+    }
+)
+"""Table -> column -> what may stand there."""
+
+
+def value_rules(table: str) -> Iterator[Rule]:
+    """Rules for a row of the table, each by its column's name."""
+    for column, values in VALUES.get(table, {}).items():
+        # Not as a list: of one SQLite makes a table for each row.
+        yield Rule(column, " AND ".join(f"NEW.{column} <> '{value}'" for value in values), of_row=True)
