@@ -3,6 +3,8 @@ SHELL := /bin/sh
 PYTHON ?= python3
 # Another project's modules must not reach this one.
 unexport PYTHONPATH
+# Without bytecode every start, and there are hundreds of them in the tests, compiles every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 RUN := .run
 WORKERS ?= auto
