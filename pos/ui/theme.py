@@ -121,7 +121,10 @@ def fitting(width: int, height: int) -> Theme:
 
 
 def apply(app: QApplication, theme: Theme = LIGHT) -> None:
-    """Puts a theme in force: style, palette, font, style sheet."""
+    """Puts a theme in force: style, palette, font, style sheet. One that is in force already costs nothing."""
+    sheet = style_sheet(theme)
+    if _InForce.theme == theme and app.styleSheet() == sheet:
+        return  # setting it again dresses every widget anew
     if not set(FAMILIES[:4]) & set(QFontDatabase.families()):
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / SHIPPED_FONT))
     _InForce.theme = theme
@@ -130,7 +133,7 @@ def apply(app: QApplication, theme: Theme = LIGHT) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(theme.colours))
     app.setFont(font(Type.BODY))
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(sheet)
 
 
 def _palette(c: Colours) -> QPalette:
