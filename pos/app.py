@@ -18,7 +18,7 @@ from pos.devices.address import environment_address
 from pos.devices.printers import Printers
 from pos.devices.profile import profile_named
 from pos.errors import PosError, Refused
-from pos.ledger.engine import PATIENCE_MS, START_MS
+from pos.ledger.sharing import PATIENCE_MS, START_MS
 from pos.services.demo import community
 from pos.services.desks import open_desks
 from pos.services.upkeep.opening import open_ledger

@@ -8,27 +8,31 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select
 
 from pos.errors import Refused, Unavailable
-from pos.ledger import settings, start_check
+from pos.ledger import settings
 from pos.ledger.anchor import Anchors
+from pos.ledger.audit import start_check
 from pos.ledger.chain import NO_HASH
-from pos.ledger.database import Database
-from pos.ledger.engine import Engine
+from pos.ledger.engine import Engine, Place, engine_at
 from pos.ledger.entry import OFFICE, Draft, Kind, Written
-from pos.ledger.journal import Head, Journal, new_id, now, stamp
-from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, seal_master
+from pos.ledger.journal import Head, Journal, head, new_id, now, stamp
+from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, open_master, seal_master
 from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import book as book_table
+from pos.ledger.schema.tables import entry, setting
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _CHECKPOINT_AFTER = 1000
 """Entries between checkpoints: the log stays under some hundred megabytes and no commit ever waits for one."""
+_OPEN_MS = 5000
+"""How long a server may take to say whose ledger it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,18 @@ class Ledger:
         """Become the writer: lock, settings and schema read back. Refused `guards_changed` when a guard is gone."""
         self.database.take(purpose)
         try:
-            self.database.write(file_schema.check)
+            self.database.write(self._check)
             self.begin_journal()
             self._cleared()
             self._keep_evidence()
         except BaseException:
             self.close()
             raise
+
+    def _check(self, tx: Connection) -> None:
+        wrong = [f"{name} {what}" for name, what in self.database.differences(tx)]
+        if wrong:
+            raise Refused("guards_changed", objects=wrong)
 
     def _keep_evidence(self) -> None:
         """Put aside the anchors of entries that are gone: the next sales would write over them."""
@@ -90,7 +99,7 @@ class Ledger:
 
     def _cleared(self) -> bool:
         """Whether there were rows without an entry, which are gone now. On a server nobody can leave any."""
-        if not isinstance(self.database, Database):
+        if self.database.file is None:
             return False
         removed = self.database.write(start_check.clear_leftovers)
         if removed:
@@ -159,61 +168,41 @@ class Ledger:
 
 
 def create(
-    path: Path,
+    place: Place,
     scripts: Path,
     store: KeyStore,
     shop_id: str,
     tills: tuple[str, ...],
     first: Callable[[Ledger, Connection], None],
 ) -> str:
-    """Make a new ledger at `path`, whole or not at all; returns the recovery code, which is kept nowhere.
+    """Make a new ledger, whole or not at all, in one transaction; the recovery code, which is kept nowhere.
 
-    `first` writes what every new ledger begins with. Refused `ledger_exists`.
+    `first` writes what every new ledger begins with. Refused `ledger_exists`, `database_in_use`, `not_the_owner`;
+    Unavailable `server_away`.
     """
-    if path.exists():
-        raise Refused("ledger_exists", path=str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    database = engine_at(place)
     master, code, ledger_id = new_master(), new_recovery_code(), new_id()
-    keys = Keys.of(master)
-    growing = path.with_name(path.name + ".new")
-    for leftover in path.parent.glob(growing.name + "*"):
-        leftover.unlink()
-    store.save(ledger_id, master)
     identity = Identity(ledger_id, shop_id)
-    ledger = Ledger(Database(growing), identity, keys, Anchors(store.folder, ledger_id))
-    ledger.database.take("init")
-    try:
-        ledger.begin_journal()
-        ledger.write(lambda tx: begin_book(ledger, tx, scripts, (*tills, OFFICE), seal_master(master, code), first))
-    finally:
-        ledger.close()
-        _forget_lock(growing)
-    growing.rename(path)
+
+    def work(tx: Connection) -> None:
+        with database.owning(tx):
+            store.save(ledger_id, master)
+            created = stamp(now())
+            file_schema.upgrade(tx, scripts)
+            tx.execute(insert(book_table).values(one=1, ledger_id=ledger_id, shop_id=shop_id, created_at=created))
+            settings.put(tx, ledger.keys, "key_sealed", seal_master(master, code))
+            for till in (*tills, OFFICE):
+                open_till(ledger, tx, till, created)
+            first(ledger, tx)
+
+    with database.founding() as growing:
+        ledger = Ledger(growing, identity, Keys.of(master), Anchors(store.folder, ledger_id))
+        try:
+            ledger.begin_journal()
+            ledger.write(work)
+        finally:
+            ledger.close()
     return code
-
-
-def begin_book(
-    ledger: Ledger,
-    tx: Connection,
-    scripts: Path,
-    tills: tuple[str, ...],
-    sealed: str,
-    first: Callable[[Ledger, Connection], None],
-) -> None:
-    """Everything a new ledger holds, in one transaction."""
-    created, identity = stamp(now()), ledger.identity
-    file_schema.upgrade(tx, scripts)
-    tx.execute(
-        insert(book_table).values(one=1, ledger_id=identity.ledger_id, shop_id=identity.shop_id, created_at=created)
-    )
-    settings.put(tx, ledger.keys, "key_sealed", sealed)
-    for till in tills:
-        open_till(ledger, tx, till, created)
-    first(ledger, tx)
-
-
-def _forget_lock(path: Path) -> None:
-    path.with_name(path.name + ".lock").unlink(missing_ok=True)
 
 
 def open_till(ledger: Ledger, tx: Connection, till: str, at: str) -> Written:
@@ -225,45 +214,74 @@ def open_till(ledger: Ledger, tx: Connection, till: str, at: str) -> Written:
     return ledger.journal.append(tx, draft, Head(0, NO_HASH, 1, 0, "", None))
 
 
-def open_ledger(path: Path, scripts: Path, store: KeyStore, before_upgrade: Callable[[Path, int], None]) -> Ledger:
-    """Open an existing ledger; an older one is upgraded first, after `before_upgrade` (the backup) was called.
+def add_till(ledger: Ledger, till: str) -> Written:
+    """Begin another till's chain. Refused `till_exists`."""
 
-    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`, `disk_error`.
+    def work(tx: Connection) -> Written:
+        if head(tx, till, "", held=True) is not None:
+            raise Refused("till_exists", till=till)
+        return open_till(ledger, tx, till, stamp(now()))
+
+    return ledger.write(work)
+
+
+def tills(ledger: Ledger) -> tuple[str, ...]:
+    """The tills of the ledger, the office among them, in the order of their names."""
+    with ledger.read() as tx:
+        return tuple(tx.execute(select(entry.c.till).where(entry.c.seq == 1).order_by(entry.c.till)).scalars())
+
+
+def join(ledger: Ledger, store: KeyStore, code: str) -> bool:
+    """Unseal the key that the ledger carries and keep it on this computer; False when it was here already.
+
+    Refused `bad_recovery_code`, `no_sealed_key`, `row_tampered` (what it carries is not its own); Unavailable
+    `key_unwritable`.
     """
-    database = Database(path)
+    with ledger.read() as tx:
+        sealed = tx.execute(select(setting.c.value).where(setting.c.key == "key_sealed")).scalar() or ""
+        try:
+            master = open_master(sealed, code)
+        except ValueError as error:
+            raise Refused("no_sealed_key") from error
+        settings.read(tx, Keys.of(master))  # proves that this key is the ledger's
+    if ledger.has_keys:
+        return False
+    store.save(ledger.identity.ledger_id, master)
+    return True
+
+
+def open_ledger(place: Place, scripts: Path, store: KeyStore, before_upgrade: Callable[[Ledger, int], None]) -> Ledger:
+    """Open an existing ledger; an older one is upgraded first, after `before_upgrade` (the backup) was called with
+    the ledger as it is and the version it has.
+
+    Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`, `disk_error`; on a server `server_away`,
+    `ledger_too_old`, `ledger_in_use`.
+    """
+    database = engine_at(place)
     try:
         found, identity = _read_identity(database)
+        master = store.load(identity.ledger_id)
+        keys = Keys.of(master) if master else None
+        ledger = Ledger(database, identity, keys, Anchors(store.folder, identity.ledger_id))
+        if found < file_schema.VERSION:
+            database.upgrade(scripts, partial(before_upgrade, ledger))
     except BaseException:
         database.close()
         raise
-    if found < file_schema.VERSION:
-        _upgrade(database, scripts, lambda: before_upgrade(path, found))
-    master = store.load(identity.ledger_id)
-    keys = Keys.of(master) if master else None
-    return Ledger(database, identity, keys, Anchors(store.folder, identity.ledger_id))
+    return ledger
 
 
-def _read_identity(database: Database) -> tuple[int, Identity]:
-    """The file's version and whose it is, or Unavailable whatever is wrong with it."""
+def _read_identity(database: Engine) -> tuple[int, Identity]:
+    """The schema's version and whose ledger it is, or Unavailable whatever is wrong with it."""
     columns = (book_table.c.ledger_id, book_table.c.shop_id)
     damage: tuple[type[BaseException], ...] = (*database.failures, UnicodeDecodeError)
     try:
-        with database.read() as tx:
-            found = file_schema.version(tx)
+        with database.read(_OPEN_MS) as tx:
+            found = database.version(tx)
             # An empty file is a database too; a ledger has had its version from its first commit on.
             row = tx.execute(select(*columns)).one_or_none() if found else None
     except damage as error:
         raise Unavailable("disk_error", reason=str(error)) from error
     if row is None:
-        raise Unavailable("not_a_ledger", path=str(database.path))
+        raise Unavailable("not_a_ledger", path=database.place)
     return found, Identity(row.ledger_id, row.shop_id)
-
-
-def _upgrade(database: Database, scripts: Path, before: Callable[[], None]) -> None:
-    """Under the writer's lock, so that nothing is sold between the backup and the upgrade."""
-    database.take("upgrade")
-    try:
-        before()
-        database.write(lambda tx: file_schema.upgrade(tx, scripts))
-    finally:
-        database.close()

@@ -1,6 +1,6 @@
 """The connections: one writer, any number of readers, and the settings durability needs, read back.
 
-SQLite's own facts are here and in `guards` only; PostgreSQL's will stand beside them.
+SQLite's own facts are here and in `schema`; PostgreSQL's in `server`.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import NullPool, QueuePool
 
 from pos.errors import PosError, Refused, Unavailable
+from pos.ledger.schema import file_schema
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 Transaction = Connection
 """What a service passes on: it never needs to know whose connection it is."""
 
-APPLICATION_ID = 0x52505331  # "RPS1"
 SAFE_SQLITE = (3, 51, 3)
 """Older releases can lose commits in WAL when two connections write and checkpoint (sqlite.org/wal.html)."""
 
@@ -63,6 +63,13 @@ def sqlite_module() -> ModuleType:
     if module.sqlite_version_info < SAFE_SQLITE:
         raise Unavailable("sqlite_too_old", found=module.sqlite_version, needed="3.51.3")
     return module  # type: ignore[no-any-return]  # pysqlite3 ships no types
+
+
+def sqlite_release() -> str:
+    """Its version and where it is from: "3.51.3 (shipped)". Unavailable `sqlite_too_old`."""
+    module = sqlite_module()
+    origin = "shipped" if module.__name__.startswith("pysqlite3") else "system"
+    return f"{module.sqlite_version} ({origin})"
 
 
 class WriterLock:
@@ -177,7 +184,7 @@ def explained(error: Exception) -> PosError | None:
 class Database:
     """One ledger's file and its connections. `write` and `read` are the only ways to reach it."""
 
-    dialect = "sqlite"
+    product = "SQLite"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -192,6 +199,11 @@ class Database:
     def place(self) -> str:
         """The file's path."""
         return str(self.path)
+
+    @property
+    def file(self) -> Path:
+        """The file."""
+        return self.path
 
     def take(self, purpose: str) -> None:
         """Become the writer: lock, connect, settings read back. Unavailable when somebody else is."""
@@ -235,6 +247,9 @@ class Database:
 
     def listen(self, ears: object) -> None:
         """Nobody else writes into a file that this process holds: nothing to hear."""
+
+    def link(self) -> None:
+        """Nothing lies between a process and its file."""
 
     @contextlib.contextmanager
     def read(self, within_ms: int | None = None) -> Iterator[Connection]:  # noqa: ARG002 - a server's
@@ -280,3 +295,52 @@ class Database:
                 self._writer_engine.dispose()
                 self._writer_engine = None
             self._lock.release()
+
+    # -- the schema ---------------------------------------------------------------------------------------------------
+
+    def version(self, tx: Connection) -> int:
+        """user_version; Unavailable `not_a_ledger`, `ledger_too_new`."""
+        return file_schema.version(tx)
+
+    def differences(self, tx: Connection) -> Iterator[tuple[str, str]]:
+        """What in the file is not as this version makes it."""
+        return file_schema.differences(tx)
+
+    def upgrade(self, scripts: Path, before: Callable[[int], None]) -> None:
+        """Under the writer's lock, so that nothing is sold between the backup and the upgrade."""
+        self.take("upgrade")
+        try:
+            with self.read() as tx:
+                found = self.version(tx)
+            if found < file_schema.VERSION:
+                before(found)
+                self.write(lambda tx: file_schema.upgrade(tx, scripts))
+        finally:
+            self.close()
+
+    @contextlib.contextmanager
+    def founding(self) -> Iterator[Database]:
+        """A file beside this one, which gets its name when the work ends well. Refused `ledger_exists`."""
+        if self.path.exists():
+            raise Refused("ledger_exists", path=str(self.path))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        growing = self.path.with_name(self.path.name + ".new")
+        for leftover in self.path.parent.glob(growing.name + "*"):
+            leftover.unlink()
+        made = Database(growing)
+        made.take("init")
+        try:
+            yield made
+        finally:
+            made.close()
+            growing.with_name(growing.name + ".lock").unlink(missing_ok=True)
+        growing.rename(self.path)
+
+    def owning(self, tx: Connection) -> contextlib.AbstractContextManager[None]:  # noqa: ARG002 - a server's
+        """Whoever may write the file owns it."""
+        return contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def scratch(self, folder: Path) -> Iterator[Path]:
+        """A file in `folder`, which is the caller's to remove."""
+        yield folder / self.path.name

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from pos.errors import Refused
 from pos.ledger.kinds import KINDS, Subject
+from pos.ledger.sharing import Notice
 from pos.services.shop import Shop
 from pos.services.till.desk import Till
-
-if TYPE_CHECKING:
-    from pos.ledger.server.notices import Notice  # with the driver of the server
-
 
 __all__ = ["Change", "Notices", "Subject"]
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from pos.ledger.engine import set_up_server
 from pos.ledger.schema import file_schema
-from pos.services.upkeep.several_tills import Safety, set_up
+from pos.ledger.sharing import Safety, Wanted
 from tests.commands.counter import PIN, Answer, Counter
 from tests.servers import Server, private_server
 
@@ -234,18 +235,18 @@ def test_what_cannot_be_meant(url: str, words: tuple[str, ...], code: str, empty
 
 def test_the_address_for_a_server_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeper: Keeper) -> None:
     """Encrypted and verified, or weaker only when that was said."""
-    from pos.ledger.server import setup
+    from pos.ledger.server import access
 
-    wanted = setup.Wanted(keeper.url().replace("owner@", f"owner:{SECRET.replace(' ', '%20')}@"))
-    monkeypatch.setattr(setup, "is_loopback", lambda host: False)
+    wanted = Wanted(keeper.url().replace("owner@", f"owner:{SECRET.replace(' ', '%20')}@"))
+    monkeypatch.setattr(access, "is_loopback", lambda host: False)
     root = keeper.shop.file("root.crt", "-")
-    ready = set_up(wanted, Safety(root_certificate=str(root)))
+    ready = set_up_server(wanted, Safety(root_certificate=str(root)))
     assert ready.till_url.endswith(f"?sslmode=verify-full&sslrootcert={root}")
     assert all(line.startswith("hostssl ") for line in ready.pg_hba)
     assert "ssl = on" in ready.postgresql_conf
-    weaker = set_up(wanted, Safety(sslmode="require", weaker=True))
+    weaker = set_up_server(wanted, Safety(sslmode="require", weaker=True))
     assert weaker.till_url.endswith("?sslmode=require")
-    assert set_up(wanted, Safety(sslmode="disable", weaker=True)).pg_hba[0].split()[0] == "hostssl"
+    assert set_up_server(wanted, Safety(sslmode="disable", weaker=True)).pg_hba[0].split()[0] == "hostssl"
 
 
 # -- init, join, till ---------------------------------------------------------------------------------------------

@@ -50,6 +50,8 @@ def _imports_from(module: str, line: str, contract: str, target: str) -> Breakag
 LAYERS = "A folder is a layer"
 QT = "PySide6 only in ui and app"
 DRIVERS = "SQLAlchemy, alembic and every database driver"
+SERVER = "All that knows PostgreSQL stands behind two doors"
+CIRCLE = "The server knows neither its doors"
 CLOCK = "domain has no clock"
 BREAKAGES = (
     _imports_from("ledger/wrong_layer", "import pos.services", LAYERS, "pos.services"),
@@ -60,6 +62,10 @@ BREAKAGES = (
     _imports_from("services/wrong_qt", "from PySide6.QtCore import QObject", QT, "PySide6"),
     _imports_from("services/wrong_driver", "import sqlalchemy", DRIVERS, "sqlalchemy"),
     _imports_from("exchange/wrong_driver", "import sqlite3", DRIVERS, "sqlite3"),
+    _imports_from("services/wrong_server", "import pos.ledger.server", SERVER, "pos.ledger.server"),
+    _imports_from("ledger/book", "import pos.ledger.server", SERVER, "pos.ledger.server"),
+    _imports_from("ledger/server/wrong_door", "import pos.ledger.engine", CIRCLE, "pos.ledger.engine"),
+    _imports_from("ledger/server/wrong_book", "import pos.ledger.reading", CIRCLE, "pos.ledger.reading"),
     _imports_from(
         "exchange/wrong_late", "def open() -> None:\n    from escpos.printer import Dummy", "escpos only in", "escpos"
     ),
@@ -74,10 +80,12 @@ BREAKAGES = (
 def skeleton(folder: Path) -> Path:
     """Every module that the contracts name, all empty, under the real configuration."""
     shutil.copy(ROOT / "pyproject.toml", folder)
-    for package in ("", "domain", "ledger", "exchange", "devices", "services", "ui"):
+    rooms = ("server", "audit", "copying", "reading")
+    layers = ("", "domain", "ledger", "exchange", "devices", "services", "ui")
+    for package in (*layers, *(f"ledger/{room}" for room in rooms)):
         (folder / "pos" / package).mkdir(exist_ok=True)
         (folder / "pos" / package / "__init__.py").touch()
-    for name in ("__main__", "app", "cli", "settings", "wording", "errors", "places"):
+    for name in ("__main__", "app", "cli", "settings", "wording", "errors", "places", "ledger/engine", "ledger/book"):
         (folder / "pos" / f"{name}.py").touch()
     return folder
 

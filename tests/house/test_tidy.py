@@ -86,6 +86,13 @@ BROKEN = [
     (tidy.floats, "pos/domain/a.py", "def f(x: int) -> int:\n    return int(x / 2)\n"),
     (tidy.escpos_outside_open, "pos/devices/a.py", "import escpos.printer\n"),
     (tidy.escpos_outside_open, "pos/devices/a.py", "def write() -> None:\n    from escpos.printer import Dummy\n"),
+    (tidy.dialects_asked_for, "pos/services/a.py", "from pos.ledger.database import Database\n"),
+    (tidy.dialects_asked_for, "pos/cli/a.py", "name = engine.dialect\n"),
+    (tidy.dialects_asked_for, "pos/services/a.py", "found = isinstance(place, Path)\n"),
+    (tidy.dialects_asked_for, "pos/services/a.py", 'found = url.startswith(("postgresql://", "x"))\n'),
+    (tidy.dialects_asked_for, "pos/ui/a.py", 'found = engine.product == "SQLite"\n'),
+    (tidy.dialects_asked_for, "pos/cli/a.py", 'name = {"sqlite": 1}[found]\n'),
+    (tidy.dialects_asked_for, "pos/cli/a.py", 'match found:\n    case "postgresql":\n        x = 1\n'),
 ]
 
 SOUND = [
@@ -102,6 +109,9 @@ SOUND = [
     (tidy.floats, "pos/devices/a.py", "seconds = 0.5\n"),
     (tidy.floats, "pos/domain/a.py", "half = 5 // 2\n"),
     (tidy.escpos_outside_open, "pos/devices/a.py", "def open() -> None:\n    from escpos.printer import Dummy\n"),
+    (tidy.dialects_asked_for, "pos/ledger/a.py", 'found = tx.dialect.name == "postgresql"\n'),
+    (tidy.dialects_asked_for, "pos/services/a.py", "from pos.ledger.database import Transaction\n"),
+    (tidy.dialects_asked_for, "pos/services/a.py", 'check = Check("sqlite", engine.product)\n'),
 ]
 
 

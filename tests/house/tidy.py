@@ -116,6 +116,43 @@ def escpos_outside_open(path: PurePosixPath, text: str) -> Iterator[str]:
         yield from imports(ast.parse(text), "")
 
 
+_ENGINES = frozenset({"Database", "PostgresDatabase"})
+_DIALECT = re.compile(r"(sqlite|postgres(ql)?)($|[:+])", re.IGNORECASE)
+_COMPARING = frozenset({"startswith", "endswith", "removeprefix", "partition", "get"})
+
+
+def dialects_asked_for(path: PurePosixPath, text: str) -> Iterator[str]:
+    """Which database a ledger is in: `Engine` answers what that changes, so that nobody above it has two branches."""
+    if path.parts[0] != "pos" or path.parts[1] == "ledger":
+        return
+    for node in ast.walk(ast.parse(text)):
+        asked = ""
+        match node:
+            case ast.ImportFrom(module=str(module), names=names) if module.startswith("pos.ledger"):
+                asked = ", ".join(alias.name for alias in names if alias.name in _ENGINES)
+            case ast.Attribute(attr="dialect"):
+                asked = ".dialect"
+            case ast.Call(func=ast.Name(id="isinstance"), args=[_, sort]) if "Path" in ast.unparse(sort):
+                asked = ast.unparse(node)
+            case ast.Call(func=ast.Attribute(attr=attr), args=args) if attr in _COMPARING:
+                asked = _dialect_in(args)
+            case ast.Compare(left=left, comparators=others):
+                asked = _dialect_in([left, *others])
+            case ast.Dict(keys=keys):
+                asked = _dialect_in([key for key in keys if key is not None])
+            case ast.MatchValue(value=value):
+                asked = _dialect_in([value])
+        if asked:
+            yield f"{path}:{getattr(node, 'lineno', 0)}: asks for a dialect: {asked}"
+
+
+def _dialect_in(operands: list[ast.expr]) -> str:
+    """The operand that names a database, or "": alone, or in a tuple or set of its own."""
+    within = [part for one in operands for part in (one.elts if isinstance(one, ast.Tuple | ast.Set) else [one])]
+    named = (part.value for part in within if isinstance(part, ast.Constant) and isinstance(part.value, str))
+    return next((value for value in named if _DIALECT.match(value)), "")
+
+
 PYTHON_RULES: tuple[Rule, ...] = (
     long_files,
     long_functions,
@@ -123,6 +160,7 @@ PYTHON_RULES: tuple[Rule, ...] = (
     silent_suppressions,
     floats,
     escpos_outside_open,
+    dialects_asked_for,
 )
 TEXT_RULES: tuple[Rule, ...] = (machine_paths,)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pos.ledger.server import setup
+from pos.ledger.server import access
 from tests.commands.counter import Answer, Counter
 from tests.conftest import ROOT
 from tests.servers import Server, private_server
@@ -132,7 +132,7 @@ def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Walk]:
     """A server that trusts nobody, and that counts as another machine."""
     if shutil.which("openssl") is None:
         pytest.skip("no openssl to make certificates with")
-    monkeypatch.setattr(setup, "is_loopback", lambda _host: False)
+    monkeypatch.setattr(access, "is_loopback", lambda _host: False)
     try:
         with private_server(password="the keeper's") as running:
             yield Walk(running, tmp_path)

@@ -16,8 +16,10 @@ from pos.domain.paper.layout import to_text
 from pos.domain.people import Role
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
+from pos.ledger.copying.backup import before_upgrade
 from pos.ledger.keys import KeyStore
-from pos.services.upkeep.setup import backup_before_upgrade, open_ledger
+from pos.places import migrations
+from pos.services.upkeep.setup import open_ledger
 from tests.services.town import FINANCE, MANAGER, NOODLES, PINS
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ def test_nothing_that_can_be_taken_away_holds_a_phone_or_a_pin(
 ) -> None:
     with caplog.at_level(logging.DEBUG):
         lived(filed_town, tmp_path)
-        backup_before_upgrade(filed_town.folder / "ledger.db", 0)
+        before_upgrade(filed_town.folder, migrations(), filed_town.desk.ledger, 0)
         filed_town.clock.to(date(2026, 4, 1))
         filed_town.desk.months.close(FINANCE, "2026-03")
         filed_town.desk.months.export("2026-03", filed_town.folder / "packs")

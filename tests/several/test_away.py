@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.errors import Unavailable
-from pos.ledger.engine import PATIENCE_MS
+from pos.ledger.sharing import PATIENCE_MS
 from pos.services.desks import Desks as Services
 from pos.ui.language import CHINESE, ENGLISH
 from pos.ui.widgets.message import Tone

@@ -14,9 +14,10 @@ from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Unavailable
 from pos.ledger.database import Database
-from pos.ledger.engine import Engine, Listening
+from pos.ledger.engine import Engine
 from pos.ledger.entry import OFFICE
-from pos.ledger.server.notices import Notice, parse
+from pos.ledger.server.listener import parse
+from pos.ledger.sharing import Listening, Notice
 from pos.services.desks import Desks
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award

@@ -15,10 +15,10 @@ from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused, Unavailable
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold
-from pos.ledger.engine import PATIENCE_MS
 from pos.ledger.journal import new_id
 from pos.ledger.server.database import PostgresDatabase
 from pos.ledger.server.deadline import Deadline
+from pos.ledger.sharing import PATIENCE_MS
 from pos.services.desks import Desks
 from tests.several.shops import CALM_MS, CASHIER, NOODLES, Community
 

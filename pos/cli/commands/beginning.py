@@ -50,11 +50,11 @@ def init(
         raise Misuse("choose_init")
     if empty and not name.strip():
         raise Misuse("name_missing")
-    from pos.services.upkeep.opening import key_store, ledger_place, shown
+    from pos.services.upkeep.opening import key_store, ledger_engine, ledger_place
 
-    place, store = ledger_place(session.settings), key_store(session.settings)
-    if isinstance(place, Path) and place.exists():
-        raise Refused("ledger_exists", path=str(place))
+    place, store, there = ledger_place(session.settings), key_store(session.settings), ledger_engine(session.settings)
+    if there.file is not None and there.file.exists():  # before anybody is asked for a PIN
+        raise Refused("ledger_exists", path=there.place)
     if empty:
         code, people = _empty(session, place, store, name.strip()), [_FIRST]
     else:
@@ -64,11 +64,11 @@ def init(
             community.make(place, store, session.settings.data, on=session.on),
             [login for login, *_ in community.PEOPLE],
         )
-    document = {"ledger": shown(place), "shop": "S1", "till": "T1", "people": people, "recovery_code": code}
+    document = {"ledger": there.place, "shop": "S1", "till": "T1", "people": people, "recovery_code": code}
     session.out.result(document, lambda: _show_begun(session.out, document))
 
 
-def _empty(session: Invocation, place: Path | str, store: Any, name: str) -> str:
+def _empty(session: Invocation, place: Any, store: Any, name: str) -> str:
     from pos.domain.people import Role
     from pos.services.people.staff import check_pin_form
     from pos.services.upkeep.setup import new_ledger
@@ -127,8 +127,7 @@ def scenario(
     from pos.services.demo.scenario import play
     from pos.services.upkeep.opening import ledger_place
 
-    server = ledger_place(session.settings)
-    results = play(steps, server if isinstance(server, str) else "")
+    results = play(steps, ledger_place(session.settings))
     session.out.result({"results": results}, lambda: _show_results(session.out, steps, results))
 
 

@@ -230,11 +230,10 @@ def current(ctx: typer.Context) -> None:
     from pos.services.upkeep.safekeeping import versions
 
     version, known = versions(session.settings)
-    from pos.services.upkeep.opening import engine, ledger_place
+    from pos.services.upkeep.opening import ledger_engine
 
-    dialect = engine(ledger_place(session.settings)).dialect
-    document = {"database": dialect, "version": version, "known": known}
-    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[dialect]
+    name = ledger_engine(session.settings).product
+    document = {"database": name.lower(), "version": version, "known": known}
     session.out.result(
         document,
         lambda: session.out.line(

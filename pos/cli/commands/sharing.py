@@ -16,8 +16,7 @@ from pos.errors import Refused, Unavailable
 from pos.wording import pick
 
 if TYPE_CHECKING:
-    from pos.ledger.server.setup import Wanted
-    from pos.services.upkeep.several_tills import Ready, Safety
+    from pos.ledger.sharing import Ready, Safety, Wanted
 
 OWNER_PASSWORD = "POS_OWNER_PASSWORD"  # noqa: S105 - the name of a variable
 TILL_PASSWORD = "POS_TILL_PASSWORD"  # noqa: S105 - the name of a variable
@@ -84,8 +83,7 @@ def set_up(
 ) -> None:
     """Run again it changes nothing. Passwords come from POS_OWNER_PASSWORD and POS_TILL_PASSWORD, else are made."""
     session = Invocation.of(ctx)
-    from pos.ledger.server.setup import Wanted
-    from pos.services.upkeep.several_tills import Safety
+    from pos.ledger.sharing import Safety, Wanted
 
     passwords = (os.environ.get(OWNER_PASSWORD, ""), os.environ.get(TILL_PASSWORD, ""))
     wanted = Wanted(url, owner, till_role, *passwords, new_passwords=new_passwords)
@@ -117,16 +115,15 @@ def _set_up(session: Invocation, wanted: Wanted, safety: Safety) -> Ready:
     """On a terminal the administrator's password is asked for when the server wants one."""
     from dataclasses import replace
 
-    from pos.services.upkeep.several_tills import set_up as run
-    from pos.services.upkeep.several_tills import with_password
+    from pos.ledger.engine import set_up_server
 
     try:
-        return run(wanted, safety)
+        return set_up_server(wanted, safety)
     except Unavailable as failed:
         if failed.code != "server_login" or not sys.stdin.isatty():
             raise
     asked = getpass.getpass(pick(("管理员的密码：", "The administrator's password: "), session.lang))
-    return run(replace(wanted, admin_url=with_password(wanted.admin_url, asked)), safety)
+    return set_up_server(replace(wanted, admin_password=asked), safety)
 
 
 def _show_ready(out: Output, ready: Ready) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sqlalchemy import CheckConstraint
 
 from pos.ledger.audit.scope import MOST_PER_CHECK, Finding, Scope, place
-from pos.ledger.database import APPLICATION_ID
 from pos.ledger.kinds import quoted
 from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import metadata
@@ -36,7 +35,7 @@ def header(scope: Scope) -> Iterator[Finding]:
         ("cache size, auto-vacuum", number(48) == 0 and number(52) == 0 and number(64) == 0),
         ("text encoding", number(56) == 1),
         ("user version", number(60) == file_schema.VERSION),
-        ("application id", number(68) == APPLICATION_ID),
+        ("application id", number(68) == file_schema.APPLICATION_ID),
         ("reserved bytes", found[72:92] == bytes(20)),
     )
     for name, sound in tests:
@@ -54,7 +53,7 @@ def schema_objects(scope: Scope) -> Iterator[Finding]:
 def versions(scope: Scope) -> Iterator[Finding]:
     """application_id, user_version, and the revision that the migrations left."""
     wanted = (
-        ("application_id", "PRAGMA application_id", APPLICATION_ID),
+        ("application_id", "PRAGMA application_id", file_schema.APPLICATION_ID),
         ("user_version", "PRAGMA user_version", file_schema.VERSION),
         ("alembic_version", "SELECT group_concat(version_num) FROM alembic_version", file_schema.REVISION),
     )

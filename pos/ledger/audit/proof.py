@@ -22,9 +22,8 @@ from pos.ledger.audit.fees import FEES
 from pos.ledger.audit.scope import MOST_PER_CHECK, Check, Finding, Scope
 from pos.ledger.book import Ledger
 from pos.ledger.copying.rows import ServerSource, to_file
-from pos.ledger.database import Database, plain_reader, sqlite_module
+from pos.ledger.database import plain_reader, sqlite_module
 from pos.ledger.keys import Keys, KeyStore
-from pos.ledger.schema import file_schema
 
 Named = tuple[str, Check]
 Progress = Callable[[int, int], None]
@@ -79,9 +78,9 @@ def verify(
     # The anchors first: what is written while we look is then in the file and not in them.
     known = anchors if anchors is not None else [*ledger.anchors.newest().values(), *ledger.anchors.lost()]
     keys = ledger.keys if ledger.has_keys else None
-    if not isinstance(ledger.database, Database):
+    if ledger.database.file is None:
         return _verify_server(ledger, keys, known, full=full, progress=progress)
-    return verify_file(ledger.database.path, keys, known, full=full, progress=progress)
+    return verify_file(ledger.database.file, keys, known, full=full, progress=progress)
 
 
 def _verify_server(
@@ -95,7 +94,7 @@ def _verify_server(
     with tempfile.TemporaryDirectory(prefix="pos-proof-") as folder:
         copy = Path(folder) / "ledger.db"
         with ledger.read() as tx:
-            there = [Finding("schema", name, what) for name, what in file_schema.differences(tx)]
+            there = [Finding("schema", name, what) for name, what in ledger.database.differences(tx)]
             try:
                 to_file(ServerSource(tx), copy)
             except (sqlite_module().Error, *_DAMAGE) as error:

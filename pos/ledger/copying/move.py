@@ -15,7 +15,7 @@ from pos.ledger.audit.proof import Report
 from pos.ledger.book import Ledger
 from pos.ledger.copying.file_copy import explaining, growing_file, proven, replace
 from pos.ledger.copying.rows import FileSource, Progress, RowSource, ServerSource, to_file, to_server
-from pos.ledger.database import Database
+from pos.ledger.engine import Engine, Place, engine_at
 from pos.ledger.reading.month_books import heads
 
 
@@ -28,8 +28,8 @@ class Moved:
     heads: tuple[tuple[str, int], ...]
 
 
-def copy_ledger(ledger: Ledger, target: Path | str, progress: Progress | None = None) -> Moved:
-    """Carry everything of `ledger` to a new file (a path) or an empty database on a server (its URL).
+def copy_ledger(ledger: Ledger, target: Place, progress: Progress | None = None) -> Moved:
+    """Carry everything of `ledger` to a new file or an empty database on a server.
 
     A ledger in a file must be taken: nothing is sold there meanwhile. Numbers, chains and seals stay as they are, so
     only one of the two may go on selling; the anchors of this machine name the other one as soon as both do.
@@ -37,21 +37,21 @@ def copy_ledger(ledger: Ledger, target: Path | str, progress: Progress | None = 
     Refused `ledger_exists`, `no_folder`, `database_in_use`, `not_the_owner`,
     `cannot_carry`, `backup_damaged` (findings).
     """
+    there = engine_at(target)
     with _source(ledger) as (source, ends):
-        if isinstance(target, Path):
-            report = _into_file(ledger, source, target, progress)
-            place = str(target)
+        if there.file is not None:
+            report = _into_file(ledger, source, there.file, progress)
         else:
-            report, place = _into_server(ledger, source, target, progress)
-    return Moved(place, report.checked, ends)
+            report = _into_server(ledger, source, there, progress)
+    return Moved(there.place, report.checked, ends)
 
 
 @contextlib.contextmanager
 def _source(ledger: Ledger) -> Iterator[tuple[RowSource, tuple[tuple[str, int], ...]]]:
     with ledger.read() as tx:
         ends = tuple((till, seq) for till, seq, _ in heads(tx))
-        if isinstance(ledger.database, Database):
-            with explaining(), FileSource.of(ledger.database.path) as source:
+        if ledger.database.file is not None:
+            with explaining(), FileSource.of(ledger.database.file) as source:
                 yield source, ends
         else:
             yield ServerSource(tx), ends
@@ -74,30 +74,20 @@ def _into_file(ledger: Ledger, source: RowSource, target: Path, progress: Progre
     return report
 
 
-def _into_server(ledger: Ledger, source: RowSource, url: str, progress: Progress | None) -> tuple[Report, str]:
+def _into_server(ledger: Ledger, source: RowSource, database: Engine, progress: Progress | None) -> Report:
     """One transaction: when the proof fails, the database is as empty as before."""
-    from pos.ledger.server.database import PostgresDatabase  # late: a shop with a file loads no driver
-    from pos.ledger.server.opening import must_be_empty
-    from pos.ledger.server.upgrade import act_as_owner, grant_to_till
-
-    database = PostgresDatabase(url)
-    database.take("copy")
 
     def work(tx: Connection) -> Report:
-        must_be_empty(tx, database.place)
-        if act_as_owner(tx) is None:
-            raise Refused("not_the_owner", place=database.place)
-        to_server(source, tx, progress)
-        grant_to_till(tx)
+        with database.owning(tx):
+            to_server(source, tx, progress)
         with tempfile.TemporaryDirectory(prefix="pos-proof-") as folder:
             copy = Path(folder) / "ledger.db"
             to_file(ServerSource(tx), copy)
             return _proven(ledger, copy, progress)
 
-    try:
-        return database.write(work), database.place
-    except database.failures as error:
-        # What a file may hold and a server may not: a zero byte in a text, for one.
-        raise Refused("cannot_carry", reason=str(error).splitlines()[0]) from error
-    finally:
-        database.close()
+    with database.founding():
+        try:
+            return database.write(work)
+        except database.failures as error:
+            # What a file may hold and a server may not: a zero byte in a text, for one.
+            raise Refused("cannot_carry", reason=str(error).splitlines()[0]) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from pos.errors import Refused, Unavailable
+from pos.errors import Refused
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.book import Identity
 from pos.ledger.copying.file_copy import copy_bytes, explaining, growing_file, heads, proven, replace
@@ -34,16 +34,14 @@ class RestoreReport:
     aside: Path | None
 
 
-def restore(source: Path, data_path: Path, store: KeyStore, recovery: str | None, now: datetime) -> RestoreReport:
+def restore_file(source: Path, data_path: Path, store: KeyStore, recovery: str | None, now: datetime) -> RestoreReport:
     """Make the backup `source` the ledger at `data_path`. An earlier file there is moved aside, never overwritten.
 
     The key comes from the key store, or from the backup with the recovery code. Every till begins a new epoch, so
     that restoring an old backup, even twice, repeats no receipt number.
-    Refused `backup_damaged` (findings), `recovery_needed`, `bad_recovery_code`; Unavailable `no_ledger` (path),
-    `ledger_locked`, `ledger_too_new`, `disk_full`, `disk_error`.
+    Refused `backup_damaged` (findings), `recovery_needed`, `bad_recovery_code`; Unavailable `ledger_locked`,
+    `ledger_too_new`, `disk_full`, `disk_error`.
     """
-    if not source.is_file():
-        raise Unavailable("no_ledger", path=str(source))
     with explaining():
         data_path.parent.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(data_path)
@@ -113,10 +111,9 @@ def _upgrade(path: Path) -> None:
     database = Database(path)
     try:
         with database.read() as tx:
-            found = file_schema.version(tx)
+            found = database.version(tx)
         if found < file_schema.VERSION:
-            database.take("restore")
-            database.write(lambda tx: file_schema.upgrade(tx, migrations()))
+            database.upgrade(migrations(), lambda _found: None)
     finally:
         database.close()
 

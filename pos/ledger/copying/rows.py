@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table
 
-from pos.ledger.database import APPLICATION_ID, plain_reader, sqlite_module
+from pos.ledger.database import plain_reader, sqlite_module
 from pos.ledger.driver import column_names, server_types
 from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import metadata
@@ -131,7 +131,7 @@ def to_file(source: RowSource, path: Path, progress: Progress | None = None) -> 
                 db.execute(sql)
         db.execute(file_schema.VERSION_TABLE)
         db.execute("INSERT INTO alembic_version VALUES (?)", (file_schema.REVISION,))
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA application_id = {file_schema.APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {file_schema.VERSION}")
         db.execute("COMMIT")
 

@@ -24,10 +24,9 @@ from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import book as book_table
 from pos.ledger.schema.tables import setting
 from pos.ledger.server import server_schema
-from pos.ledger.server.database import PostgresDatabase, scratch_database
+from pos.ledger.server.database import PostgresDatabase
 from pos.ledger.server.guards import private
-from pos.ledger.server.opening import must_be_empty
-from pos.ledger.server.upgrade import grant_to_till
+from pos.ledger.server.upgrade import grant_to_till, must_be_empty
 from pos.places import migrations
 
 _PLACES = {"win32": "C:/Program Files/PostgreSQL/*/bin", "linux": "/usr/lib/postgresql/*/bin"}
@@ -73,14 +72,9 @@ def _bring_back(file: Path, database: PostgresDatabase) -> None:
 
 def _bring_up_to_date(database: PostgresDatabase, scripts: Path) -> None:
     with database.read() as tx:
-        found = file_schema.version(tx)
+        found = database.version(tx)
     if found < file_schema.VERSION:
         database.write(lambda tx: file_schema.upgrade(tx, scripts))
-
-
-def _url(ledger: Ledger) -> URL:
-    assert isinstance(ledger.database, PostgresDatabase)
-    return ledger.database.url
 
 
 def dump(ledger: Ledger, target: Path, progress: Progress | None = None, scripts: Path | None = None) -> BackupReport:
@@ -90,11 +84,11 @@ def dump(ledger: Ledger, target: Path, progress: Progress | None = None, scripts
     The role must be allowed to make databases. Refused `backup_damaged` (findings); Unavailable `no_scratch`,
     `no_pg_tools`, `dump_failed`, `server_away`, `disk_full`, `disk_error`.
     """
-    url = _url(ledger)
+    assert isinstance(ledger.database, PostgresDatabase)
     # Taken before the copy: every entry they name must be in it.
     known = list(ledger.anchors.newest().values())
-    with growing_file(target) as growing, scratch_database(url.render_as_string(hide_password=False)) as scratch:
-        _run("pg_dump", url, "--format=custom", f"--file={growing}")
+    with growing_file(target) as growing, ledger.database.scratch(target.parent) as scratch:
+        _run("pg_dump", ledger.database.url, "--format=custom", f"--file={growing}")
         keys, there = ledger.keys if ledger.has_keys else None, PostgresDatabase(scratch)
         try:
             there.take("backup")

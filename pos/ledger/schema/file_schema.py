@@ -11,12 +11,11 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from pos.errors import Refused, Unavailable
-from pos.ledger.database import APPLICATION_ID
+from pos.errors import Unavailable
 from pos.ledger.schema.guards import sqlite_guards
 from pos.ledger.schema.tables import metadata
-from pos.ledger.server import server_schema
 
+APPLICATION_ID = 0x52505331  # "RPS1"
 VERSION = 1
 """user_version of the newest revision in `migrations/versions`."""
 REVISION = f"{VERSION:04d}"
@@ -76,38 +75,25 @@ def compare(found: Iterable[Row]) -> Iterator[tuple[str, str]]:
 
 
 def differences(connection: Connection) -> Iterator[tuple[str, str]]:
-    """`compare` with what stands in the file (or on the server)."""
-    if connection.dialect.name == "postgresql":
-        yield from server_schema.differences(connection)
-        return
+    """`compare` with what stands in the file."""
     rows = connection.exec_driver_sql(PRESENT)
     yield from compare((row[0], row[1], row[2], row[3]) for row in rows)
 
 
 def version(connection: Connection) -> int:
-    """The file's user_version; Refused when the file is no ledger of this program or from a newer one."""
-    if connection.dialect.name == "postgresql":
-        found = server_schema.version(connection)
-    else:
-        found = _sqlite_version(connection)
-    if found > VERSION:
-        raise Unavailable("ledger_too_new", found=found, known=VERSION)
-    return found
-
-
-def _sqlite_version(connection: Connection) -> int:
+    """The file's user_version; Unavailable `not_a_ledger`, `ledger_too_new`."""
     application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if application not in (0, APPLICATION_ID) or (application == 0 and found != 0):
         raise Unavailable("not_a_ledger", application_id=application)
+    return known(found)
+
+
+def known(found: int) -> int:
+    """A version that this program can read. Unavailable `ledger_too_new`."""
+    if found > VERSION:
+        raise Unavailable("ledger_too_new", found=found, known=VERSION)
     return found
-
-
-def check(connection: Connection) -> None:
-    """Refused `guards_changed` naming the objects when the file's schema is not what this version makes."""
-    wrong = [f"{name} {what}" for name, what in differences(connection)]
-    if wrong:
-        raise Refused("guards_changed", objects=wrong)
 
 
 def upgrade(connection: Connection, scripts: Path) -> None:

@@ -13,19 +13,21 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, exc, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
-from pos.errors import PosError, Refused, Unavailable
-from pos.ledger.database import REFUSABLE
-from pos.ledger.engine import PATIENCE_MS, START_MS
+from pos.errors import Refused, Unavailable
+from pos.ledger.schema import file_schema
+from pos.ledger.server import server_schema
 from pos.ledger.server.deadline import CONNECT_MS, Deadline, dial
-from pos.ledger.server.failures import told_at_login
-from pos.ledger.server.notices import Ears, Listener
-from pos.ledger.server.upgrade import hold_open
+from pos.ledger.server.failures import broken, is_away, told, worth_another
+from pos.ledger.server.listener import Listener
+from pos.ledger.server.upgrade import act_as_owner, bring_up_to_date, grant_to_till, hold_open, must_be_empty
+from pos.ledger.sharing import PATIENCE_MS, START_MS, Ears, Link
 
 T = TypeVar("T")
 SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -38,35 +40,31 @@ SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """What a server must be set to before a sale is called durable (postgresql.org/docs/15/runtime-config-wal.html)."""
 OLDEST = 150_000
 _TRIES = 10
-_AGAIN = frozenset({"40001", "40P01"})
-_BUSY = _AGAIN | {"55P03", "57014"}
-"""Somebody else held what was needed, for too long; nothing was written."""
-_NO_RIGHT = "42501"
 _PAUSE_MS = (5, 40)
 _PATH = "-c search_path=public,pg_temp"
 """Nobody's schema or temporary table comes before the ledger's own."""
+_LINK = (
+    "SELECT current_setting('server_version'), current_user, (SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c"
+    " WHERE c.oid = to_regclass('public.entry')), (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()),"
+    " COALESCE(inet_server_addr() <<= '127.0.0.0/8' OR inet_server_addr() = '::1', TRUE)"
+)
 _BREATH_NS = 1_000_000_000
 _KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3}
 
 
-def _url(text: str) -> URL:
-    url = make_url(text)
-    return url.set(drivername="postgresql+psycopg")
-
-
-def without_password(url: str) -> str:
-    """The address as people may see it."""
-    return _url(url).render_as_string(hide_password=True)
+def _address(text: str) -> URL:
+    return make_url(text).set(drivername="postgresql+psycopg")
 
 
 class PostgresDatabase:
     """One ledger in one database. Any number of processes write; each keeps one writing connection."""
 
-    dialect = "postgresql"
+    product = "PostgreSQL"
+    file: Path | None = None
     failures: tuple[type[Exception], ...] = (exc.DBAPIError, psycopg.Error)
 
     def __init__(self, url: str) -> None:
-        self._url = _url(url)
+        self._url = _address(url)
         self._writer_engine: Engine | None = None
         self._writer: Connection | None = None
         self._writer_lock_ms = 0
@@ -129,11 +127,11 @@ class PostgresDatabase:
                 self._now.deadline = deadline
                 yield deadline
         except (exc.DBAPIError, psycopg.Error) as error:
-            told = _told(error, _shown(self._url))
-            self._away_since = time.monotonic_ns() if _is_away(told) else None
-            raise told from error
+            meaning = told(error, _shown(self._url))
+            self._away_since = time.monotonic_ns() if is_away(meaning) else None
+            raise meaning from error
         except Unavailable as error:
-            self._away_since = time.monotonic_ns() if _is_away(error) else None
+            self._away_since = time.monotonic_ns() if is_away(error) else None
             raise
         else:
             self._away_since = None
@@ -155,6 +153,11 @@ class PostgresDatabase:
             return made
 
         return Listener(again, ears)
+
+    def link(self) -> Link:
+        """What the server says of this connection."""
+        with self.read() as tx:
+            return Link(*tx.exec_driver_sql(_LINK).one())
 
     # -- writing --------------------------------------------------------------------------------------------------
 
@@ -196,8 +199,8 @@ class PostgresDatabase:
                     try:
                         return self._once(work, deadline)
                     except (exc.DBAPIError, psycopg.Error) as error:
-                        told = _told(error, _shown(self._url))
-                        if not _worth_another(error, told, attempt) or deadline.over or deadline.rang:
+                        meaning = told(error, _shown(self._url))
+                        if not worth_another(error, meaning, attempt) or deadline.over or deadline.rang:
                             raise
                         time.sleep(random.randint(*_PAUSE_MS) / 1000)
                 raise Unavailable("server_busy", place=_shown(self._url))
@@ -210,7 +213,7 @@ class PostgresDatabase:
             with connection.begin():
                 return work(connection)
         except (exc.DBAPIError, psycopg.Error) as error:
-            if _broken(error, connection):
+            if broken(error, connection):
                 self._drop()
             raise
 
@@ -237,7 +240,7 @@ class PostgresDatabase:
             try:
                 yield connection
             except (exc.DBAPIError, psycopg.Error) as error:
-                if _broken(error, connection):
+                if broken(error, connection):
                     _let_go(connection)
                 raise
             finally:
@@ -256,6 +259,69 @@ class PostgresDatabase:
             if deadline.rang:
                 raise
             return _snapshot(self._readers, deadline)
+
+    # -- the schema ---------------------------------------------------------------------------------------------------
+
+    def version(self, tx: Connection) -> int:
+        """The revision that the migrations left. Unavailable `no_server_ledger`, `ledger_too_new`."""
+        return file_schema.known(server_schema.version(tx))
+
+    def differences(self, tx: Connection) -> Iterator[tuple[str, str]]:
+        """What on the server is not as this version makes it."""
+        return server_schema.differences(tx)
+
+    def upgrade(self, scripts: Path, before: Callable[[int], None]) -> None:
+        """As the ledger's owner, while nobody sells. Unavailable `ledger_too_old`, `ledger_in_use`."""
+        self.take("upgrade")
+        self.write(lambda tx: bring_up_to_date(tx, scripts, self.place, before))
+        self.close()  # the writing connection: who only reads needs none
+
+    @contextlib.contextmanager
+    def founding(self) -> Iterator[PostgresDatabase]:
+        """The database itself, which is empty. Refused `ledger_exists`, `database_in_use`."""
+        self.take("init")
+        try:
+            with self.read() as tx:
+                must_be_empty(tx, self.place)
+            yield self
+        finally:
+            self.close()
+
+    @contextlib.contextmanager
+    def owning(self, tx: Connection) -> Iterator[None]:
+        """As the database's owner; the role that `pos db setup` made for the tills gets what it needs."""
+        if act_as_owner(tx) is None:
+            raise Refused("not_the_owner", place=self.place)
+        yield
+        grant_to_till(tx)
+
+    @contextlib.contextmanager
+    def scratch(self, folder: Path) -> Iterator[str]:  # noqa: ARG002 - a file's
+        """The URL of an empty database beside this one, removed afterwards.
+
+        Unavailable `server_away`, `no_scratch` (the role may not create databases).
+        """
+        name = f"red_points_scratch_{uuid.uuid4().hex[:12]}"
+        self._administer(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
+        try:
+            yield self._url.set(database=name).render_as_string(hide_password=False)
+        finally:
+            self._administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+    def _administer(self, statement: str) -> None:
+        """Outside any transaction, on a connection of its own."""
+        engine = create_engine(self._url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+        try:
+            with engine.connect() as connection:
+                connection.exec_driver_sql(statement)
+        except exc.ProgrammingError as error:
+            raise Unavailable("no_scratch", place=self.place) from error
+        except (exc.DBAPIError, psycopg.Error) as error:
+            raise told(error, _shown(self._url)) from error
+        finally:
+            engine.dispose()
+
+    # -- housekeeping -------------------------------------------------------------------------------------------------
 
     def checkpoint(self, *, whole: bool = False) -> None:
         """The server's own business."""
@@ -294,10 +360,6 @@ def _shown(url: URL) -> str:
     return f"{host}:{url.port}/{url.database}" if url.port else f"{host}/{url.database}"
 
 
-def _is_away(told: Exception) -> bool:
-    return isinstance(told, Unavailable) and told.code == "server_away"
-
-
 def _check_settings(connection: Connection) -> None:
     version = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
     if version < OLDEST:
@@ -307,69 +369,3 @@ def _check_settings(connection: Connection) -> None:
         if found not in allowed:
             raise Unavailable("server_setting", name=name, found=found)
     hold_open(connection)
-
-
-def _state(error: Exception) -> str:
-    inner = error.orig if isinstance(error, exc.DBAPIError) else error
-    return getattr(inner, "sqlstate", None) or ""
-
-
-def _broken(error: Exception, connection: Connection) -> bool:
-    if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
-        return True
-    if connection.invalidated or connection.closed:
-        return True
-    raw: Any = connection.connection.dbapi_connection
-    return raw is None or bool(raw.closed)
-
-
-def _told(error: Exception, place: str) -> PosError | Exception:
-    """The failure a person can act on, or the error itself for a bug."""
-    inner = error.orig if isinstance(error, exc.DBAPIError) and error.orig is not None else error
-    code = str(inner).splitlines()[0].rpartition(": ")[2] if str(inner) else ""
-    if code in REFUSABLE:
-        return Refused(code)
-    state = _state(error)
-    if isinstance(inner, psycopg.Error) and inner.pgconn is not None:
-        return told_at_login(inner, place)
-    if state == _NO_RIGHT:
-        return Unavailable("server_rights", place=place, reason=str(inner).splitlines()[0])
-    if state in _BUSY or state[:2] == "53":
-        return Unavailable("server_busy", place=place)
-    if isinstance(inner, psycopg.OperationalError) or state[:2] in {"08", "57"}:
-        return Unavailable("server_away", place=place)
-    return error
-
-
-def _worth_another(error: Exception, told: PosError | Exception, attempt: int) -> bool:
-    if _state(error) in _AGAIN:
-        return True
-    # Twice is enough for a connection that broke: the second try finds the server, or it is away.
-    return _is_away(told) and attempt < 2
-
-
-@contextlib.contextmanager
-def scratch_database(url: str) -> Iterator[str]:
-    """The URL of an empty database beside the one named, removed afterwards.
-
-    Unavailable `server_away`, `no_scratch` (the role may not create databases).
-    """
-    name = f"red_points_scratch_{uuid.uuid4().hex[:12]}"
-    _administer(url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
-    try:
-        yield _url(url).set(database=name).render_as_string(hide_password=False)
-    finally:
-        _administer(url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def _administer(url: str, statement: str) -> None:
-    engine = create_engine(_url(url), poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(statement)
-    except exc.ProgrammingError as error:
-        raise Unavailable("no_scratch", place=without_password(url)) from error
-    except (exc.DBAPIError, psycopg.Error) as error:
-        raise _told(error, _shown(_url(url))) from error
-    finally:
-        engine.dispose()

@@ -8,80 +8,21 @@ disturb an index.
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, make_url
 
 from pos.errors import Refused, Unavailable
 from pos.ledger.server.database import OLDEST, SETTINGS
 from pos.ledger.server.failures import told_at_login
+from pos.ledger.sharing import Made, Wanted
 
 _LONGEST = 63
 _OURS = "book"
-VERIFIED = "verify-full"
-SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", VERIFIED)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What shall be there. Passwords: "" has one made where the role is new."""
-
-    admin_url: str
-    owner: str = ""
-    till: str = ""
-    owner_password: str = ""
-    till_password: str = ""
-    new_passwords: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What is there now. `done` = what was missing and was made, as SQL; passwords only where they were set."""
-
-    host: str
-    port: int
-    database: str
-    owner: str
-    till: str
-    done: tuple[str, ...]
-    owner_password: str
-    till_password: str
-    holds_ledger: bool
-
-
-def is_loopback(host: str) -> bool:
-    """Whether what is sent to this host stays on this machine: a socket's folder, localhost, 127.0.0.0/8, ::1."""
-    if not host or host.startswith("/") or host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def host_of(url: str) -> str:
-    """The host that an address names: "" for this machine's own. Refused `bad_server_url` when it is no address."""
-    try:
-        parsed = make_url(url)
-        _ = parsed.port
-    except (ArgumentError, ValueError) as error:
-        raise Refused("bad_server_url") from error
-    if not parsed.drivername.startswith("postgresql") or not parsed.database:
-        raise Refused("bad_server_url")
-    asked = parsed.query.get("host", "")
-    return parsed.host or (asked if isinstance(asked, str) else asked[0])
-
-
-def with_password(url: str, password: str) -> str:
-    """The address with this password in it."""
-    return make_url(url).set(password=password).render_as_string(hide_password=False)
 
 
 def _name(text: str, what: str) -> str:
@@ -99,12 +40,14 @@ def set_up(wanted: Wanted) -> Made:
     `database_in_use`, `same_role`; Unavailable `server_away`, `server_login`, `server_too_old`, `server_setting`.
     """
     url = make_url(wanted.admin_url)
+    if wanted.admin_password:
+        url = url.set(password=wanted.admin_password)
     name = _name(url.database or "", "database")
     owner = _name(wanted.owner or f"{name}_owner", "owner")
     till = _name(wanted.till or f"{name}_till", "till")
     if owner == till or url.username in {owner, till}:
         raise Refused("same_role", name=till if owner == till else url.username)
-    with _connected(wanted.admin_url, "postgres") as admin:
+    with _connected(url, "postgres") as admin:
         _check_server(admin)
         if _one(admin, "SELECT rolsuper OR (rolcreaterole AND rolcreatedb) FROM pg_roles WHERE rolname = current_user"):
             work = _Work(admin)
@@ -116,15 +59,15 @@ def set_up(wanted: Wanted) -> Made:
         till_password = work.role(till, wanted.till_password, anew=wanted.new_passwords)
         with work.as_member(owner):
             work.database(name, owner, till)
-            with _connected(wanted.admin_url, name) as inside:
+            with _connected(url, name) as inside:
                 holds = _check_content(inside, name)
         host, port = admin.info.host, admin.info.port
     return Made(host, port, name, owner, till, tuple(work.done), owner_password, till_password, holds)
 
 
 @contextlib.contextmanager
-def _connected(url: str, database: str) -> Iterator[psycopg.Connection[Any]]:
-    address = make_url(url).set(drivername="postgresql", database=database)
+def _connected(url: URL, database: str) -> Iterator[psycopg.Connection[Any]]:
+    address = url.set(drivername="postgresql", database=database)
     try:
         parts: dict[str, Any] = address.translate_connect_args(username="user", database="dbname")
         more = {name: value for name, value in address.query.items() if isinstance(value, str)}

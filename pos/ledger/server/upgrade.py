@@ -6,13 +6,12 @@ application's role may do is granted in the same transaction as the tables are m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from pos.errors import Unavailable
-from pos.ledger.engine import Engine
+from pos.errors import Refused, Unavailable
 from pos.ledger.schema import file_schema
 from pos.ledger.server import server_schema
 
@@ -31,6 +30,19 @@ _TILL_ROLE = (
     " FROM aclexplode(d.datacl) g WHERE g.grantee = r.oid AND g.privilege_type = 'CONNECT') ORDER BY 1"
 )
 """Who may connect and has the owner for a member."""
+
+
+def must_be_empty(tx: Connection, place: str) -> None:
+    """Refused `ledger_exists` when a ledger is in the database, `database_in_use` (tables) when anything else is."""
+    query = (
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY c.relname"
+    )
+    found: Sequence[str] = tx.exec_driver_sql(query).scalars().all()
+    if "book" in found:
+        raise Refused("ledger_exists", path=place)
+    if found:
+        raise Refused("database_in_use", place=place, tables=found[:5])
 
 
 def hold_open(connection: Connection) -> None:
@@ -59,28 +71,23 @@ def grant_to_till(tx: Connection) -> str:
     return role
 
 
-def upgrade(database: Engine, scripts: Path, place: str, before: Callable[[int], None]) -> None:
+def bring_up_to_date(tx: Connection, scripts: Path, place: str, before: Callable[[int], None]) -> None:
     """Bring an older ledger up to date, after `before` (the backup; given the version found) while nobody may sell.
 
     Nothing when somebody did meanwhile. Unavailable `ledger_too_old` (this role is not the owner), `ledger_in_use`
     (somebody sells).
     """
-
-    def work(tx: Connection) -> None:
-        found = file_schema.version(tx)
-        if act_as_owner(tx) is None:
-            raise Unavailable("ledger_too_old", found=found, known=file_schema.VERSION)
-        if not tx.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({_KEY})").scalar_one():
-            raise Unavailable("ledger_in_use", place=place)
-        found = file_schema.version(tx)
-        if found >= file_schema.VERSION:
-            return
-        before(found)
-        sellers = tx.exec_driver_sql(_SELLERS).scalars().all()
-        file_schema.upgrade(tx, scripts)
-        for role in sellers:
-            server_schema.grant(tx, str(role))
-        grant_to_till(tx)
-
-    database.take("upgrade")
-    database.write(work)
+    found = server_schema.version(tx)
+    if act_as_owner(tx) is None:
+        raise Unavailable("ledger_too_old", found=found, known=file_schema.VERSION)
+    if not tx.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({_KEY})").scalar_one():
+        raise Unavailable("ledger_in_use", place=place)
+    found = server_schema.version(tx)
+    if found >= file_schema.VERSION:
+        return
+    before(found)
+    sellers = tx.exec_driver_sql(_SELLERS).scalars().all()
+    file_schema.upgrade(tx, scripts)
+    for role in sellers:
+        server_schema.grant(tx, str(role))
+    grant_to_till(tx)

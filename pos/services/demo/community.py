@@ -15,6 +15,7 @@ from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
+from pos.ledger.engine import Place
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import catalogue, households
@@ -59,7 +60,7 @@ def _fill(desk: Desks) -> None:
     desk.importing.households(manager, folder / "households.csv")
 
 
-def make(place: Path | str, store: KeyStore, data: Path, *, on: date | None = None) -> str:
+def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None) -> str:
     """The demo community with three months of bills and no sale yet; returns the recovery code.
 
     Refused `ledger_exists`.
@@ -75,7 +76,7 @@ def make(place: Path | str, store: KeyStore, data: Path, *, on: date | None = No
     return code
 
 
-def _open(place: Path | str, store: KeyStore, data: Path, on: date | None) -> Desks:
+def _open(place: Place, store: KeyStore, data: Path, on: date | None) -> Desks:
     ledger = open_ledger(place, store)
     ledger.take("demo")
     return open_desks(ledger, data, on=on)

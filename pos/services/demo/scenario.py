@@ -19,6 +19,7 @@ from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger.audit.proof import verify
 from pos.ledger.database import Transaction
+from pos.ledger.engine import Place, engine_at
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import accounts, catalogue
@@ -31,17 +32,19 @@ from pos.services.upkeep.setup import everything, new_ledger, open_ledger
 Step = Mapping[str, Any]
 Answer = dict[str, Any]
 _PIN = "246810"
+_FILE = Path("ledger.db")
 PLAYER = everything("player", "演练")
 SECOND = everything("second", "复核")
 
 
 @contextmanager
-def own_desk(server: str = "") -> Iterator[Desks]:
+def own_desk(beside: Place = _FILE) -> Iterator[Desks]:
     """A desk on a temporary ledger: shop S1, till T1, two people with every role.
 
-    `server` = the URL of a PostgreSQL server where a scratch database may be made (and is removed again).
+    `beside` = a place of the same sort: a file, or a server where a scratch database may be made (and is removed).
     """
-    with tempfile.TemporaryDirectory(prefix="pos-scenario-") as folder, _place(Path(folder), server) as place:
+    scratch = engine_at(beside).scratch
+    with tempfile.TemporaryDirectory(prefix="pos-scenario-") as folder, scratch(Path(folder)) as place:
         store = KeyStore(Path(folder) / "keys", use_os_store=False)
         new_ledger(place, store, "演练", tuple((p.login, p.name, frozenset(Role), _PIN) for p in (PLAYER, SECOND)))
         ledger = open_ledger(place, store)
@@ -53,20 +56,9 @@ def own_desk(server: str = "") -> Iterator[Desks]:
             desk.close()
 
 
-@contextmanager
-def _place(folder: Path, server: str) -> Iterator[Path | str]:
-    if not server:
-        yield folder / "ledger.db"
-        return
-    from pos.ledger.server.database import scratch_database
-
-    with scratch_database(server) as url:
-        yield url
-
-
-def play(steps: Sequence[Step], server: str = "") -> list[Answer]:
+def play(steps: Sequence[Step], beside: Place = _FILE) -> list[Answer]:
     """The answers of every step. Refused `bad_step` (n) when a step is not understood."""
-    with own_desk(server) as desk:
+    with own_desk(beside) as desk:
         player = Player(desk)
         return [player.step(n, step) for n, step in enumerate(steps, 1)]
 

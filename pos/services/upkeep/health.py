@@ -16,10 +16,10 @@ from pathlib import Path
 from pos import __version__
 from pos.errors import PosError
 from pos.ledger.book import Ledger
-from pos.ledger.database import Database, sqlite_module
+from pos.ledger.database import sqlite_release
 from pos.ledger.journal import ZONE, head, now
 from pos.ledger.schema import file_schema
-from pos.services.upkeep.opening import key_store, ledger_place, open_ledger
+from pos.services.upkeep.opening import key_store, ledger_engine, open_ledger
 from pos.services.upkeep.safekeeping import last_backup
 from pos.services.upkeep.several_tills import check_till
 from pos.settings import Settings
@@ -72,11 +72,9 @@ def _python() -> Check:
 def _sqlite() -> Check:
     title = ("SQLite", "SQLite")
     try:
-        module = sqlite_module()
+        return Check("sqlite", title, State.OK, sqlite_release())
     except PosError as error:
         return _failed("sqlite", title, error)
-    origin = "shipped" if module.__name__.startswith("pysqlite3") else "system"
-    return Check("sqlite", title, State.OK, f"{module.sqlite_version} ({origin})")
 
 
 def _folder(settings: Settings) -> Check:
@@ -157,43 +155,42 @@ def _zone() -> Check:
 def _ledger(settings: Settings) -> Iterator[Check]:
     title = ("账本", "ledger")
     try:
-        path = ledger_place(settings)
-        if isinstance(path, Path) and not path.exists():
+        file = ledger_engine(settings).file
+        if file is not None and not file.exists():
             todo = ("还没有账本：运行 pos init", "There is no ledger yet: run pos init.")
-            yield Check("ledger", title, State.ATTENTION, str(path), todo)
+            yield Check("ledger", title, State.ATTENTION, str(file), todo)
             return
         ledger = open_ledger(settings)
     except PosError as error:
         yield _failed("ledger", title, error)
         return
-    parts: tuple[Callable[[Settings, Ledger], Check], ...] = (_book, _server, _guards, _till, _key, _anchors, _backup)
+    parts: tuple[Callable[[Settings, Ledger], Check | None], ...]
+    parts = (_book, _server, _guards, _till, _key, _anchors, _backup)
     try:
         for part in parts:
-            if part is _server and isinstance(ledger.database, Database):
-                continue
             try:
-                yield part(settings, ledger)
+                found = part(settings, ledger)
             except PosError as error:
-                yield _failed(part.__name__.strip("_"), title, error)
+                found = _failed(part.__name__.strip("_"), title, error)
+            if found is not None:
+                yield found
     finally:
         ledger.close()
 
 
 def _book(_settings: Settings, ledger: Ledger) -> Check:
     database = ledger.database
-    size = f"{database.path.stat().st_size // 1024} KiB, " if isinstance(database, Database) else ""
+    size = f"{database.file.stat().st_size // 1024} KiB, " if database.file is not None else ""
     detail = f"{database.place}, {size}{ledger.identity.shop_id}, format {file_schema.VERSION}"
     return Check("ledger", ("账本", "ledger"), State.OK, detail)
 
 
-def _server(_settings: Settings, ledger: Ledger) -> Check:
-    from pos.ledger.server.opening import facts  # late: a shop with a file loads no driver
-
-    title = ("服务器", "server")
-    with ledger.read() as tx:
-        found = facts(tx)
+def _server(_settings: Settings, ledger: Ledger) -> Check | None:
+    title, found = ("服务器", "server"), ledger.database.link()
+    if found is None:
+        return None
     secured = ("TLS", "TLS") if found.encrypted else ("没有加密", "not encrypted")
-    detail = f"PostgreSQL {found.version.split()[0]}, {found.role}, {secured[0]} / {secured[1]}"
+    detail = f"{ledger.database.product} {found.version.split()[0]}, {found.role}, {secured[0]} / {secured[1]}"
     if not found.encrypted and not found.near:
         todo = (
             "到服务器的连接没有加密：用 pos db setup 给出的地址（sslmode=verify-full）",
@@ -221,7 +218,7 @@ def _till(settings: Settings, ledger: Ledger) -> Check:
 def _guards(_settings: Settings, ledger: Ledger) -> Check:
     title = ("账本的保护", "guards")
     with ledger.read() as tx:
-        wrong = [f"{name} {what}" for name, what in file_schema.differences(tx)]
+        wrong = [f"{name} {what}" for name, what in ledger.database.differences(tx)]
     if not wrong:
         return Check("guards", title, State.OK, str(len(file_schema.expected())))
     todo = (

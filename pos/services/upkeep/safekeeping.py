@@ -13,27 +13,27 @@ from pos.ledger.audit import proof
 from pos.ledger.audit.proof import Progress, Report
 from pos.ledger.book import Ledger
 from pos.ledger.copying.backup import BackupReport, RestoreReport, backup, restore
-from pos.ledger.copying.file_copy import is_dump
 from pos.ledger.copying.move import Moved, copy_ledger
+from pos.ledger.engine import engine_at
 from pos.ledger.journal import now, stamp
 from pos.ledger.schema import file_schema
 from pos.services.upkeep import setup
-from pos.services.upkeep.opening import engine, key_store, ledger_place, open_ledger, place_named, shown
+from pos.services.upkeep.opening import key_store, ledger_engine, ledger_place, open_ledger
 from pos.settings import Settings
 
 
 def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -> Report:
     """Every check of the whole ledger, also of a file so damaged that it no longer opens. Unavailable `no_ledger`."""
-    place = ledger_place(settings)
-    if isinstance(place, Path) and not place.is_file():
-        raise Unavailable("no_ledger", path=str(place))
+    file = ledger_engine(settings).file
+    if file is not None and not file.is_file():
+        raise Unavailable("no_ledger", path=str(file))
     try:
         ledger = open_ledger(settings)
     except PosError:
-        if not isinstance(place, Path):
+        if file is None:
             raise
         # Why it does not open is what the checks are there to say.
-        return proof.verify_file(place, None, (), full=full, progress=progress)
+        return proof.verify_file(file, None, (), full=full, progress=progress)
     try:
         return proof.verify(ledger, full=full, progress=progress)
     finally:
@@ -43,7 +43,7 @@ def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -
 def back_up(settings: Settings, target: Path, progress: Progress | None = None) -> BackupReport:
     """A proven copy of the ledger, while it may be selling.
 
-    Refused `no_folder`; and as `ledger.backup.backup`.
+    Refused `no_folder`; and as `copying.backup.backup`.
     """
     if not target.absolute().parent.is_dir():
         raise Refused("no_folder", folder=str(target.parent))
@@ -57,37 +57,20 @@ def back_up(settings: Settings, target: Path, progress: Progress | None = None) 
 
 
 def bring_back(settings: Settings, source: Path, recovery: str | None) -> RestoreReport:
-    """Make a backup the ledger of these settings.
-
-    Refused `file_not_found`, `backup_of_a_file`, `backup_of_a_server`; and as `restore.restore`, `dumps.restore_dump`.
-    """
-    if not source.is_file():
-        raise Refused("file_not_found", file=str(source))
-    place, dumped = ledger_place(settings), is_dump(source)
-    if isinstance(place, Path):
-        if dumped:
-            raise Refused("backup_of_a_server")
-        return restore(source, place, key_store(settings), recovery or None, now())
-    if not dumped:
-        raise Refused("backup_of_a_file")
-    from pos.ledger.copying.server_dump import restore_dump  # late: a shop with a file loads no driver
-
-    return restore_dump(source, place, key_store(settings), recovery or None, now())
+    """Make a backup the ledger of these settings. Refused as `copying.backup.restore`."""
+    return restore(source, ledger_place(settings), key_store(settings), recovery or None, now())
 
 
 def copy(settings: Settings, source: str, target: str, progress: Progress | None = None) -> Moved:
-    """The whole ledger at `source` once more at `target`: paths or PostgreSQL URLs.
-
-    Refused `same_place`; and as `moving.copy_ledger`.
-    """
-    origin, aim = place_named(source), place_named(target)
-    if origin == aim:
-        raise Refused("same_place", place=shown(origin))
-    ledger = setup.open_ledger(origin, key_store(settings))
+    """The whole ledger at `source` once more at `target`. Refused `same_place`; and as `move.copy_ledger`."""
+    origin = engine_at(source)
+    if origin.place == engine_at(target).place:
+        raise Refused("same_place", place=origin.place)
+    ledger = setup.open_ledger(source, key_store(settings))
     try:
-        if isinstance(origin, Path):
+        if origin.file is not None:
             ledger.take("copy")
-        return copy_ledger(ledger, aim, progress)
+        return copy_ledger(ledger, target, progress)
     finally:
         ledger.close()
 
@@ -97,10 +80,10 @@ def versions(settings: Settings) -> tuple[int, int]:
 
     Unavailable `no_ledger`, `not_a_ledger`, `ledger_too_new`, `server_away`.
     """
-    database = engine(ledger_place(settings))
+    database = ledger_engine(settings)
     try:
         with database.read() as tx:
-            found = file_schema.version(tx)
+            found = database.version(tx)
         if not found:  # an empty file is a database too
             raise Unavailable("not_a_ledger", path=database.place)
         return found, file_schema.VERSION

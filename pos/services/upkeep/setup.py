@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from pos.domain.people import Person, Role
@@ -12,6 +11,7 @@ from pos.domain.points.programme import Programme
 from pos.ledger import book, settings, staff
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
+from pos.ledger.engine import Place
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
@@ -29,10 +29,8 @@ NewPerson = tuple[str, str, frozenset[Role], str]
 """login, name, roles, PIN"""
 
 
-def new_ledger(place: Path | str, store: KeyStore, shop_name: str, people: Sequence[NewPerson]) -> str:
-    """A ledger in a file (a path) or on a server (its URL).
-
-    It has shop S1, till T1, the default programme, the property fee, and these people.
+def new_ledger(place: Place, store: KeyStore, shop_name: str, people: Sequence[NewPerson]) -> str:
+    """A ledger with shop S1, till T1, the default programme, the property fee, and these people.
 
     Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses.
     """
@@ -50,39 +48,21 @@ def new_ledger(place: Path | str, store: KeyStore, shop_name: str, people: Seque
         draft = Draft(Kind.PROGRAMME, OFFICE, now().date(), stamp(now()), "system", key, "", rows=rows)
         ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key))
 
-    if isinstance(place, str):
-        from pos.ledger.server import opening  # late: a shop with a file loads no driver
-
-        return opening.create(place, migrations(), store, SHOP, (TILL,), first)
     return book.create(place, migrations(), store, SHOP, (TILL,), first)
 
 
-def open_ledger(place: Path | str, store: KeyStore, folder: Path | None = None) -> Ledger:
+def open_ledger(place: Place, store: KeyStore, folder: Path | None = None) -> Ledger:
     """Open a ledger. An older one is backed up and upgraded first: a file beside itself, one on a server in `folder`.
 
     `folder` None: where `store` keeps this machine's key.
     """
-    if isinstance(place, str):
-        from pos.ledger.server import opening
 
-        kept = folder or store.folder
-        return opening.open_ledger(place, migrations(), store, partial(dump_before_upgrade, kept, migrations()))
-    return book.open_ledger(place, migrations(), store, backup_before_upgrade)
+    def before(ledger: Ledger, found: int) -> None:
+        from pos.ledger.copying.backup import before_upgrade  # late: hardly ever needed
 
+        before_upgrade(folder or store.folder, migrations(), ledger, found)
 
-def backup_before_upgrade(path: Path, found: int) -> None:
-    """The copy that an upgrade leaves behind."""
-    from pos.ledger.copying.backup import copy_file
-
-    copy_file(path, path.with_name(f"{path.stem}.before-upgrade-{found}{path.suffix}"))
-
-
-def dump_before_upgrade(folder: Path, scripts: Path, ledger: Ledger, found: int) -> None:
-    """The same for a ledger on a server: `ledger.before-upgrade-1.dump`, proven."""
-    from pos.ledger.copying.server_dump import dump
-
-    folder.mkdir(parents=True, exist_ok=True)
-    dump(ledger, folder / f"ledger.before-upgrade-{found}.dump", scripts=scripts)
+    return book.open_ledger(place, migrations(), store, before)
 
 
 def everything(login: str, name: str) -> Person:

@@ -255,7 +255,7 @@ def test_a_window_that_is_open(files: Files, saved: Path) -> None:
 
 def test_no_such_backup(files: Files, tmp_path: Path) -> None:
     for path in (tmp_path / "none.db", tmp_path):
-        with pytest.raises(Unavailable, match="no_ledger"):
+        with pytest.raises(Refused, match="file_not_found"):
             restore(path, files.path, files.store, None, NOW)
 
 

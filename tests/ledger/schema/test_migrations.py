@@ -22,6 +22,7 @@ from tests.ledger.stranger import opened, sale, unguarded
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pos.ledger.book import Ledger
     from tests.ledger.two_months import Files
 
 NOTE = "CREATE TABLE note (one INTEGER NOT NULL, text TEXT NOT NULL) STRICT"
@@ -72,18 +73,22 @@ def test_revisions_stand_by_themselves() -> None:
 def test_an_older_ledger_is_backed_up_and_comes_up(
     files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[Path, int]] = []
+    asked: list[tuple[str, int]] = []
     scripts = next_version(tmp_path, monkeypatch)
-    ledger = book.open_ledger(files.path, scripts, files.store, lambda path, found: asked.append((path, found)))
+
+    def backs_up(older: Ledger, found: int) -> None:
+        asked.append((older.database.place, found))
+
+    ledger = book.open_ledger(files.path, scripts, files.store, backs_up)
     try:
-        assert asked == [(files.path, 1)]
+        assert asked == [(str(files.path), 1)]
         ledger.take("test")
         with ledger.read() as tx:
             assert tx.exec_driver_sql("SELECT text FROM note").scalars().all() == ["upgraded"]
         assert verify(ledger, full=True).findings == ()
     finally:
         ledger.close()
-    again = book.open_ledger(files.path, scripts, files.store, lambda path, found: asked.append((path, found)))
+    again = book.open_ledger(files.path, scripts, files.store, backs_up)
     again.close()
     assert len(asked) == 1
 
@@ -92,9 +97,9 @@ def test_nobody_sells_between_backup_and_upgrade(files: Files, tmp_path: Path, m
     scripts = next_version(tmp_path, monkeypatch)
     held: list[str] = []
 
-    def backs_up(path: Path, _: int) -> None:
+    def backs_up(_older: Ledger, _found: int) -> None:
         with pytest.raises(Unavailable, match="ledger_locked"):
-            Database(path).take("till")
+            Database(files.path).take("till")
         held.append("held")
 
     book.open_ledger(files.path, scripts, files.store, backs_up).close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import psycopg
 import pytest
 
+from pos.ledger.server.access import is_loopback
 from pos.ledger.server.failures import told_at_login
-from pos.ledger.server.setup import is_loopback
 
 
 def test_which_hosts_are_this_machine() -> None:

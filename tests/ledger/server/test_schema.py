@@ -39,7 +39,7 @@ def differences(engine: Engine, *statements: str) -> list[tuple[str, str]]:
     with engine.connect() as connection:
         for sql in statements:
             connection.exec_driver_sql(sql)
-        found = list(file_schema.differences(connection))
+        found = list(server_schema.differences(connection))
         connection.rollback()
     return found
 

@@ -12,15 +12,16 @@ import psycopg
 import pytest
 
 from pos.errors import Unavailable
+from pos.ledger import book
+from pos.ledger.copying.backup import before_upgrade
 from pos.ledger.copying.server_dump import tool
 from pos.ledger.keys import KeyStore
 from pos.ledger.schema import file_schema
-from pos.ledger.server import opening as on_server
 from pos.ledger.server import server_schema
-from pos.ledger.server.setup import Wanted, set_up
-from pos.ledger.till_chains import add_till
+from pos.ledger.server.setup import set_up
+from pos.ledger.sharing import Wanted
 from pos.places import migrations
-from pos.services.upkeep.setup import dump_before_upgrade, new_ledger
+from pos.services.upkeep.setup import new_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,8 +50,8 @@ class Older:
 
     def open(self, url: str) -> Ledger:
         """As version 2 of the program opens it."""
-        before = partial(dump_before_upgrade, self.backups, self.scripts)
-        return on_server.open_ledger(url, self.scripts, self.store, before)
+        before = partial(before_upgrade, self.backups, self.scripts)
+        return book.open_ledger(url, self.scripts, self.store, before)
 
     @property
     def backups(self) -> Path:
@@ -107,7 +108,7 @@ def test_the_owner_brings_it_up_to_date_and_the_till_goes_on(older: Older, newer
     ledger = older.open(older.till)
     try:
         ledger.take("test")
-        add_till(ledger, "T2")
+        book.add_till(ledger, "T2")
     finally:
         ledger.close()
     older.open(older.owner).close()
@@ -189,6 +190,6 @@ def test_a_till_whose_rights_were_taken_is_told(older: Older) -> None:
     ledger.take("till")
     try:
         with pytest.raises(Unavailable, match="server_rights"):
-            add_till(ledger, "T2")
+            book.add_till(ledger, "T2")
     finally:
         ledger.close()

@@ -17,7 +17,7 @@ SAMPLE = 4
 
 def differences(day: dict[str, Any], database: str) -> list[str]:
     """Every step of one day whose answer is not the expected one; `database` = a server's, or "" for a file."""
-    answers = scenario.play(day["steps"], database)
+    answers = scenario.play(day["steps"], database or Path("ledger.db"))
     found = []
     for n, (step, expected, answer) in enumerate(zip(day["steps"], day["expect"], answers, strict=True), 1):
         agrees = all(key in answer and answer[key] == value for key, value in expected.items())

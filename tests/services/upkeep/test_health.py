@@ -53,7 +53,7 @@ def test_an_old_sqlite(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> N
     def old() -> None:
         raise Unavailable("sqlite_too_old", found="3.40.1", needed="3.51.3")
 
-    monkeypatch.setattr(health, "sqlite_module", old)
+    monkeypatch.setattr(health, "sqlite_release", old)
     found = by_name(settings)["sqlite"]
     assert found.state is State.BROKEN
     assert "3.40.1" in found.todo[1]

@@ -8,9 +8,11 @@ import pytest
 
 from pos.domain.people import Role
 from pos.errors import Refused, Unavailable
+from pos.ledger.copying.backup import before_upgrade
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import bills
-from pos.services.upkeep.setup import backup_before_upgrade, everything, new_ledger, open_ledger
+from pos.places import migrations
+from pos.services.upkeep.setup import everything, new_ledger, open_ledger
 from tests.services.town import DAY, NOODLES
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def test_what_was_written_is_there_after_a_restart(town: Town) -> None:
 
 def test_the_copy_before_an_upgrade_opens_as_a_ledger(filed_town: Town) -> None:
     filed_town.sell((NOODLES, 1000))
-    backup_before_upgrade(filed_town.folder / "ledger.db", 0)
+    before_upgrade(filed_town.folder, migrations(), filed_town.desk.ledger, 0)
     copy = open_ledger(filed_town.folder / "ledger.before-upgrade-0.db", filed_town.store)
     with copy.read() as tx:
         assert tx.exec_driver_sql("SELECT COUNT(*) FROM entry WHERE kind = 'sale'").scalar_one() == 1

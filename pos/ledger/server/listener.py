@@ -12,15 +12,13 @@ import selectors
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
 
 import psycopg
 
 from pos.errors import PosError
-from pos.ledger.engine import PATIENCE_MS
 from pos.ledger.server.deadline import Deadline
 from pos.ledger.server.guards import CHANNEL
+from pos.ledger.sharing import PATIENCE_MS, Ears, Notice
 
 _log = logging.getLogger(__name__)
 LOOK_MS = 1000
@@ -30,30 +28,10 @@ PAUSE_MS = 500
 _CLOSE_S = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """An entry was written, or rows were changed. `kind`: the entry's kind, or the table's name.
-
-    `till` and `household_id` are "" where there is none, and where it is about several.
-    """
-
-    kind: str
-    till: str = ""
-    household_id: str = ""
-
-
 def parse(payload: str) -> Notice:
     """A notice from what the triggers send: `kind till household`."""
     kind, till, household_id = [*payload.split(" "), "", ""][:3]
     return Notice(kind, till, household_id)
-
-
-class Ears(Protocol):
-    """Who listens. Called on the listener's thread; a PosError raised here makes it begin anew."""
-
-    def heard(self, notice: Notice) -> None: ...
-    def back(self) -> None: ...
-    def away(self) -> None: ...
 
 
 class Listener:

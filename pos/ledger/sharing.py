@@ -1,0 +1,115 @@
+"""What an engine and those who ask it say to each other about one ledger for several computers.
+
+Values only: whoever reads them loads no driver, and the server's own modules know nothing of who asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+PATIENCE_MS = 1200
+"""What a person at a window is kept waiting by one action: the sentence stands on the screen within 1.5 s."""
+START_MS = 10_000
+"""Opening a ledger may take longer than a sale, but not for ever."""
+
+
+# -- what other desks write ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An entry was written, or rows were changed. `kind`: the entry's kind, or the table's name.
+
+    `till` and `household_id` are "" where there is none, and where it is about several.
+    """
+
+    kind: str
+    till: str = ""
+    household_id: str = ""
+
+
+class Ears(Protocol):
+    """Who listens. Called on the listener's thread; a PosError raised here makes it begin anew."""
+
+    def heard(self, notice: Notice) -> None: ...
+    def back(self) -> None: ...
+    def away(self) -> None: ...
+
+
+class Listening(Protocol):
+    """A listener at work."""
+
+    def close(self) -> None:
+        """Stop listening; nothing is told after this returns."""
+
+
+# -- how this computer is connected -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A connection to a server. `owner` = it could change the schema; `near` = nothing leaves this machine."""
+
+    version: str
+    role: str
+    owner: bool
+    encrypted: bool
+    near: bool
+
+
+# -- a server made ready ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What shall be there. Passwords: "" has one made where the role is new.
+
+    `admin_password` = one that was asked for, instead of what the address and the driver's files say.
+    """
+
+    admin_url: str
+    owner: str = ""
+    till: str = ""
+    owner_password: str = ""
+    till_password: str = ""
+    new_passwords: bool = False
+    admin_password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """How connections are kept from listeners. "" = the safest that this host allows."""
+
+    sslmode: str = ""
+    root_certificate: str = ""
+    weaker: bool = False
+    """Somebody asked for less than verify-full beyond this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is there now. `done` = what was missing and was made, as SQL; passwords only where they were set."""
+
+    host: str
+    port: int
+    database: str
+    owner: str
+    till: str
+    done: tuple[str, ...]
+    owner_password: str
+    till_password: str
+    holds_ledger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a keeper needs after the set-up; addresses carry no password."""
+
+    made: Made
+    owner_url: str
+    till_url: str
+    sslmode: str
+    pgpass: tuple[str, ...]
+    pg_hba: tuple[str, ...]
+    postgresql_conf: tuple[str, ...]
