@@ -683,7 +683,7 @@ END
 CREATE TRIGGER payment_guard BEFORE INSERT ON payment BEGIN
 SELECT RAISE(ABORT, 'payment: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'payment: exists') WHERE EXISTS (SELECT 1 FROM payment WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
-SELECT RAISE(ABORT, 'payment: kind') WHERE NEW.kind <> 'points' AND NEW.kind <> 'cash' AND NEW.kind <> 'transfer' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay';
+SELECT RAISE(ABORT, 'payment: kind') WHERE NEW.kind <> 'points' AND NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'transfer';
 END
 
 CREATE TRIGGER item_version_guard BEFORE INSERT ON item_version BEGIN

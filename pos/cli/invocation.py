@@ -17,9 +17,9 @@ import typer
 
 from pos.cli import misuse
 from pos.cli.output import Output
+from pos.domain.language import LANGUAGES, pick
 from pos.errors import Refused
 from pos.settings import Settings
-from pos.wording import LANGUAGES, pick
 
 if TYPE_CHECKING:
     from pos.domain.people import Person

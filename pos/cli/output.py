@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TextIO
 
+from pos.domain.language import pick
 from pos.domain.money import format_yuan
 from pos.domain.text import clean
-from pos.wording import filled, pick
+from pos.wording import filled
 
 Pair = tuple[str, str]
 Tick = Callable[[int, int], None]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from pos.domain.language import ENGLISH
 from pos.domain.text import clean
-from pos.wording import ENGLISH
 
 _BETWEEN: Final = "\x1f"
 _MOST: Final = 200

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from pos.domain.language import Words
 
 
 class Role(StrEnum):
@@ -15,6 +20,19 @@ class Role(StrEnum):
     CLERK = "clerk"
     FINANCE = "finance"
     AUDITOR = "auditor"
+
+
+ROLES: Final[Mapping[str, Words]] = MappingProxyType(
+    {
+        Role.CASHIER: ("收银员", "cashier"),
+        Role.LEAD: ("值班长", "shift lead"),
+        Role.MANAGER: ("店长", "manager"),
+        Role.CLERK: ("物业专员", "office clerk"),
+        Role.FINANCE: ("物业财务", "office finance"),
+        Role.AUDITOR: ("审计", "auditor"),
+    }
+)
+"""What each role is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from pos.domain.language import Words
 from pos.ledger.entry import Kind
-
-Words = tuple[str, str]
-"""Chinese and English"""
 
 
 class Paper(StrEnum):

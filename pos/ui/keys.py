@@ -10,21 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.sale.tender import TENDERS, TenderKind
+
 
 class Command(StrEnum):
-    """What a key does."""
+    """What a key does. Beside these, each way to pay has a key of its own on the payment screen."""
 
     HOUSEHOLD = "household"
     SEARCH = "search"
     QUANTITY = "quantity"
     VOID = "void"
     PAY = "pay"
-    CASH = "cash"
-    WECHAT = "wechat"
-    ALIPAY = "alipay"
-    UNIONPAY = "unionpay"
-    VOUCHER = "voucher"
     RETURN = "return"
+    IN_CASH = "in_cash"
     REASON = "reason"
     SCRAP = "scrap"
     EXCHANGE = "exchange"
@@ -38,18 +36,16 @@ class Command(StrEnum):
     AFFAIRS = "affairs"
 
 
-DEFAULT_KEYS: Final[dict[Command, str]] = {
+Bound = Command | TenderKind
+DEFAULT_KEYS: Final[dict[Bound, str]] = {
+    **{kind: row.key for kind, row in TENDERS.items()},
     Command.HOUSEHOLD: "F2",
     Command.SEARCH: "F3",
     Command.QUANTITY: "F4",
     Command.VOID: "Del",
     Command.PAY: "F12",
-    Command.CASH: "F1",
-    Command.WECHAT: "F2",
-    Command.ALIPAY: "F3",
-    Command.UNIONPAY: "F4",
-    Command.VOUCHER: "F5",
     Command.RETURN: "F9",
+    Command.IN_CASH: "F1",
     Command.REASON: "F5",
     Command.SCRAP: "F6",
     Command.EXCHANGE: "F8",
@@ -65,12 +61,12 @@ DEFAULT_KEYS: Final[dict[Command, str]] = {
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 
 
-def key_of(command: Command) -> str:
+def key_of(command: Bound) -> str:
     """The key bound to a command."""
     return DEFAULT_KEYS[command]
 
 
-def action(page: QWidget, command: Command, text: str, slot: Callable[[], None]) -> QAction:
+def action(page: QWidget, command: Bound, text: str, slot: Callable[[], None]) -> QAction:
     """An action of a page under its bound key; it answers only while the page is shown."""
     made = QAction(text, page)
     made.setShortcut(QKeySequence(key_of(command)))

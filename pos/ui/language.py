@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from pos.domain.language import CHINESE, ENGLISH
 from pos.places import resources
 
-CHINESE, ENGLISH = "zh_CN", "en"
 NAMES = {CHINESE: "中文", ENGLISH: "English"}
 
 

@@ -1,7 +1,7 @@
 """What the window says when something is refused or fails.
 
 The sentences are those of `pos.wording`, which the command line speaks from too, in the language of the window. Here
-stand the few that only a window can say, and the names of tenders.
+stand the few that only a window can say.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from pos import wording
 from pos.domain.goods.codes import showable
+from pos.domain.language import CHINESE, ENGLISH, pick
 from pos.domain.paper.words import receipt_words
-from pos.domain.sale.tender import TenderKind
 from pos.errors import PosError
 from pos.ui.text import QT_TRANSLATE_NOOP, plain
 from pos.wording.programme import FIELDS
@@ -22,13 +22,6 @@ from pos.wording.programme import FIELDS
 OWN: Final[Mapping[str, str]] = {
     "nothing_chosen": QT_TRANSLATE_NOOP("Messages", "先选中一行"),
     "drawer_shut": QT_TRANSLATE_NOOP("Messages", "钱箱没有自动打开，请用钥匙打开"),
-}
-TENDERS: Final[Mapping[TenderKind, str]] = {
-    TenderKind.CASH: QT_TRANSLATE_NOOP("Messages", "现金"),
-    TenderKind.WECHAT: QT_TRANSLATE_NOOP("Messages", "微信支付"),
-    TenderKind.ALIPAY: QT_TRANSLATE_NOOP("Messages", "支付宝"),
-    TenderKind.UNIONPAY: QT_TRANSLATE_NOOP("Messages", "银联"),
-    TenderKind.VOUCHER: QT_TRANSLATE_NOOP("Messages", "代金券"),
 }
 LONGEST: Final = 200
 
@@ -48,11 +41,8 @@ def say(code: str, /, **values: object) -> str:
 
 
 def tender_name(kind: str) -> str:
-    """A way to pay by its name; a kind that is not known shows as it is."""
-    try:
-        return QCoreApplication.translate("Messages", TENDERS[TenderKind(kind)])
-    except ValueError:
-        return plain(kind, 20)
+    """A way to pay, at the till or for a fee, by its name; a kind that is not known shows as it is."""
+    return plain(wording.tender_name(kind, language()), 20)
 
 
 def reason_name(code: str) -> str:
@@ -62,17 +52,10 @@ def reason_name(code: str) -> str:
 
 def field_name(field: str) -> str:
     """A rule of the points programme by its name."""
-    name = wording.pick(FIELDS[field], language())
+    name = pick(FIELDS[field], language())
     return name[:1].upper() + name[1:]
 
 
-def payment_name(kind: str) -> str:
-    """A way to pay a fee by its name."""
-    if kind == "transfer":
-        return QCoreApplication.translate("Messages", "银行转账")
-    return tender_name(kind)
-
-
 def language() -> str:
-    """The language of the window, as `pos.wording` calls it."""
-    return wording.ENGLISH if QLocale().language() == QLocale.Language.English else wording.CHINESE
+    """The language of the window."""
+    return ENGLISH if QLocale().language() == QLocale.Language.English else CHINESE

@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, Protocol
 
+from pos.domain.fees.payments import PAID_BY
+from pos.domain.language import pick
 from pos.domain.money import format_qty, format_yuan
+from pos.domain.people import ROLES
 from pos.domain.text import clean
 from pos.errors import PosError, Unavailable
 from pos.wording.places import PLACES
@@ -19,30 +22,10 @@ from pos.wording.programme import FIELDS
 from pos.wording.sentences import SENTENCES
 from pos.wording.world import PURPOSES, TROUBLES
 
-CHINESE: Final = "zh_CN"
-ENGLISH: Final = "en"
-LANGUAGES: Final = (CHINESE, ENGLISH)
-
 _MOST: Final = 120
 """Characters of one text from outside inside a sentence."""
 _MOST_NAMED: Final = 12
 """Of a list (rooms, objects) so many are named, the others counted."""
-_KINDS: Final[Mapping[str, tuple[str, str]]] = {
-    "cash": ("现金", "Cash"),
-    "wechat": ("微信支付", "WeChat Pay"),
-    "alipay": ("支付宝", "Alipay"),
-    "unionpay": ("银联", "UnionPay"),
-    "voucher": ("代金券", "A voucher"),
-    "transfer": ("转账", "A bank transfer"),
-}
-_ROLES: Final[Mapping[str, tuple[str, str]]] = {
-    "cashier": ("收银员", "cashier"),
-    "lead": ("值班长", "shift lead"),
-    "manager": ("店长", "manager"),
-    "clerk": ("物业专员", "office clerk"),
-    "finance": ("物业财务", "office finance"),
-    "auditor": ("审计", "auditor"),
-}
 
 
 class Found(Protocol):
@@ -58,11 +41,6 @@ class Found(Protocol):
     def value(self) -> str: ...
     @property
     def other(self) -> int: ...
-
-
-def pick(pair: tuple[str, str], lang: str) -> str:
-    """The Chinese or the English of a pair."""
-    return pair[1] if lang == ENGLISH else pair[0]
 
 
 def sentence(error: PosError, lang: str) -> str:
@@ -108,7 +86,12 @@ def trouble(reason: str, lang: str) -> str:
 
 def role_name(role: str, lang: str) -> str:
     """A role as people call it."""
-    return pick(_ROLES.get(role, (role, role)), lang)
+    return pick(ROLES.get(role, (role, role)), lang)
+
+
+def tender_name(kind: str, lang: str) -> str:
+    """A way to pay at the till or at the office; one that is not known shows as it is."""
+    return pick(PAID_BY.get(kind, (kind, kind)), lang)
 
 
 class _Values(dict[str, "_Value"]):
@@ -150,7 +133,7 @@ class _Value:
         if self._name == "field":
             return pick(FIELDS.get(str(value), (str(value), str(value))), self._lang)
         if self._name == "kind":
-            return pick(_KINDS.get(str(value), (str(value), str(value))), self._lang)
+            return tender_name(str(value), self._lang)
         return clean(str(value), _MOST)
 
     def _number(self, value: int, unit: str) -> str:

@@ -151,30 +151,6 @@
         <source>钱箱没有自动打开，请用钥匙打开</source>
         <translation>The drawer did not open, use the key</translation>
     </message>
-    <message>
-        <source>现金</source>
-        <translation>Cash</translation>
-    </message>
-    <message>
-        <source>微信支付</source>
-        <translation>WeChat Pay</translation>
-    </message>
-    <message>
-        <source>支付宝</source>
-        <translation>Alipay</translation>
-    </message>
-    <message>
-        <source>银联</source>
-        <translation>UnionPay</translation>
-    </message>
-    <message>
-        <source>代金券</source>
-        <translation>Voucher</translation>
-    </message>
-    <message>
-        <source>银行转账</source>
-        <translation>Bank transfer</translation>
-    </message>
 </context>
 <context>
     <name>Office</name>

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from pos.devices.attempt import Trouble
+from pos.domain.language import LANGUAGES
 from pos.errors import Refused, Unavailable
 from pos.exchange.reading.remarks import Remark
 from pos.ledger.database import REFUSABLE
 from pos.ui import messages
-from pos.wording import LANGUAGES, place, sentence, trouble
+from pos.wording import place, sentence, trouble
 from pos.wording.places import PLACES
 from pos.wording.sentences import SENTENCES
 from pos.wording.world import TROUBLES

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 from sqlalchemy import text
 
-from pos.domain.fees.bills import PAYMENT_KINDS
+from pos.domain.fees.payments import PAYMENTS
 from pos.domain.points.programme import earned
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
@@ -219,7 +219,7 @@ class Life(AccountsLife):
             self.town.desk.office.award(MANAGER, award)
         self._told(room).awarded += points
 
-    @rule(room=st.sampled_from(ROOMS), share=st.integers(1, 100), kind=st.sampled_from(PAYMENT_KINDS))
+    @rule(room=st.sampled_from(ROOMS), share=st.integers(1, 100), kind=st.sampled_from(tuple(PAYMENTS)))
     def somebody_pays(self, room: str, share: int, kind: str) -> None:
         owed = self.town.desk.till.household(self.town.home(room)).owed_fen
         fen = owed * share // 100

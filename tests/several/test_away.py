@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos.domain.language import CHINESE, ENGLISH
 from pos.errors import Unavailable
 from pos.ledger.sharing import PATIENCE_MS
 from pos.services.desks import Desks as Services
-from pos.ui.language import CHINESE, ENGLISH
 from pos.ui.widgets.message import Tone
 from tests.servers import Server
 from tests.several.shops import CALM_MS

@@ -9,13 +9,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos.domain.language import CHINESE
 from pos.ledger import book
 from pos.ledger.journal import now, stamp
 from pos.ledger.keys import KeyStore
 from pos.services.demo import community as demo
 from pos.services.desks import Desks as Services
 from pos.ui import theme
-from pos.ui.language import CHINESE, Language
+from pos.ui.language import Language
 from pos.ui.window import Window
 from tests.several.shops import Founded, desk_at
 from tests.ui import community

@@ -13,9 +13,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos.domain.language import CHINESE
 from pos.services.desks import Desks as Services
 from pos.ui import theme
-from pos.ui.language import CHINESE, Language
+from pos.ui.language import Language
 from pos.ui.till.payment.done import DonePage
 from pos.ui.window import Window
 from tests.ui import community

@@ -16,9 +16,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from pos.devices.printer import JobState
+from pos.domain.language import CHINESE, ENGLISH
 from pos.services.desks import Desks as Services
 from pos.ui import theme
-from pos.ui.language import CHINESE, ENGLISH, Language
+from pos.ui.language import Language
 from pos.ui.till.payment.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
 from pos.ui.window import Window

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pos.domain.language import CHINESE
 from pos.services.desks import Desks as Services
 from pos.ui import messages, theme
-from pos.ui.language import CHINESE
 from pos.ui.window import Window, open_window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key

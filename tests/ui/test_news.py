@@ -8,9 +8,10 @@ from dataclasses import replace
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from pos.domain.language import CHINESE
 from pos.services.desks import Desks as Services
 from pos.services.notices import Change, Notices, Subject
-from pos.ui.language import CHINESE, Language
+from pos.ui.language import Language
 from pos.ui.news import News
 from pos.ui.window import Window
 from tests.ui.cashier import Hands

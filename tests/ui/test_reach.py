@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPushButton, QWidget
 
-from pos.ui.language import CHINESE, ENGLISH
+from pos.domain.language import CHINESE, ENGLISH
 from pos.ui.widgets.label import Label
 from pos.ui.window import Window
 from tests.ui import community

@@ -11,6 +11,7 @@ from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.output import ListColumn, Output, yuan
 from pos.cli.words import harmless, two
+from pos.domain.fees.payments import PAYMENTS
 from pos.errors import Refused
 
 if TYPE_CHECKING:
@@ -193,19 +194,18 @@ def pay(
     ctx: typer.Context,
     room: Room,
     amount: Annotated[str, typer.Option(metavar="YUAN", help=two("金额，元", "The amount in yuan"))],
-    kind: Annotated[str, typer.Option(metavar="cash|transfer|wechat|alipay", help=two("收款方式", "How it was paid"))],
+    kind: Annotated[str, typer.Option(metavar="|".join(PAYMENTS), help=two("收款方式", "How it was paid"))],
     reference: Annotated[
         str, typer.Option(metavar="R", callback=harmless, help=two("流水号", "The bank's or app's number"))
     ] = "",
 ) -> None:
     """Clerk or finance."""
     session = Invocation.of(ctx)
-    from pos.domain.fees.bills import PAYMENT_KINDS
     from pos.domain.money import parse_yuan
     from pos.services.office.billing import FeePayment
     from pos.services.office.desk import Office
 
-    misuse.one_of(kind, "--kind", PAYMENT_KINDS)
+    misuse.one_of(kind, "--kind", tuple(PAYMENTS))
     try:
         fen = parse_yuan(amount)
     except Refused as refused:

@@ -12,8 +12,8 @@ import typer
 from pos.cli.invocation import Invocation
 from pos.cli.output import Output
 from pos.cli.words import two
+from pos.domain.language import pick
 from pos.errors import Refused, Unavailable
-from pos.wording import pick
 
 if TYPE_CHECKING:
     from pos.ledger.sharing import Ready, Safety, Wanted

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from pos.domain.money import half_up
 from pos.errors import Refused
-
-PAYMENT_KINDS: Final = ("cash", "transfer", "wechat", "alipay")
-"""How money for fees comes in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from pos.domain.money import parse_quantity
-from pos.domain.sale.tender import TenderKind
+from pos.domain.sale.tender import TENDERS, PayCodes, TenderKind
 
 GTIN_LENGTHS: Final = frozenset({8, 12, 13, 14})
 DOUBLE_SCAN_MS: Final = 150
@@ -90,28 +90,6 @@ def is_double_scan(last: str, last_ms: int, code: str, now_ms: int, window_ms: i
 
 
 @dataclass(frozen=True, slots=True)
-class PayChannel:
-    """A pay code's shape: first two digits and length, both ends included. Such ranges change: they are data."""
-
-    kind: TenderKind
-    first: int
-    last: int
-    shortest: int
-    longest: int
-
-    def fits(self, code: str) -> bool:
-        """Whether `code` has this channel's prefix and length."""
-        return self.shortest <= len(code) <= self.longest and self.first <= int(code[:2]) <= self.last
-
-
-PAY_CHANNELS: Final = (
-    PayChannel(TenderKind.WECHAT, 10, 15, 18, 18),
-    PayChannel(TenderKind.ALIPAY, 25, 30, 16, 24),
-    PayChannel(TenderKind.UNIONPAY, 62, 62, 19, 19),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class PayCode:
     """A recognised pay code, already without the digits that must not be kept."""
 
@@ -120,22 +98,26 @@ class PayCode:
     """"****1234": what may be stored, shown and logged."""
 
 
-def pay_code(code: str, channels: Sequence[PayChannel] = PAY_CHANNELS) -> PayCode | None:
+def pay_code(code: str) -> PayCode | None:
     """The channel of a pay-shaped code, masked to its last four digits; None when it is none."""
     if len(code) < 2 or not is_digits(code):
         return None
-    kind = next((channel.kind for channel in channels if channel.fits(code)), None)
+    kind = next((kind for kind, shape in _channels() if shape.fit(code)), None)
     return PayCode(kind, f"****{code[-4:]}") if kind else None
 
 
-def showable(code: str, channels: Sequence[PayChannel] = PAY_CHANNELS) -> str:
+def showable(code: str) -> str:
     """`code` as it may be shown or logged: a pay code that was scanned on the wrong screen is masked."""
-    found = pay_code(code, channels)
+    found = pay_code(code)
     return f"{found.kind} {found.reference}" if found else code
 
 
-def pay_collisions(prefix: str, length: int, channels: Sequence[PayChannel] = PAY_CHANNELS) -> tuple[TenderKind, ...]:
+def pay_collisions(prefix: str, length: int) -> tuple[TenderKind, ...]:
     """Channels whose codes could have this label prefix and length: there only the screen's state tells them apart."""
     heads = {prefix[:2]} if len(prefix) > 1 else {prefix + str(digit) for digit in range(10)}
     samples = [head.ljust(length, "0") for head in sorted(heads)]
-    return tuple(channel.kind for channel in channels if any(channel.fits(sample) for sample in samples))
+    return tuple(kind for kind, shape in _channels() if any(map(shape.fit, samples)))
+
+
+def _channels() -> Iterator[tuple[TenderKind, PayCodes]]:
+    return ((kind, row.pay_codes) for kind, row in TENDERS.items() if row.pay_codes)

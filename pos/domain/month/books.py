@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -71,7 +72,7 @@ class VendorRow:
 
 @dataclass(frozen=True, slots=True)
 class SalesDayRow:
-    """One till's business day. Tender columns are net of refunds; gross_fen sales only; refunds_fen ≥ 0."""
+    """One till's business day. gross_fen sales only; refunds_fen ≥ 0; `tenders` by kind, net of refunds."""
 
     date: str
     till: str
@@ -79,11 +80,7 @@ class SalesDayRow:
     returns: int
     gross_fen: int
     refunds_fen: int
-    cash_fen: int
-    wechat_fen: int
-    alipay_fen: int
-    unionpay_fen: int
-    voucher_fen: int
+    tenders: Mapping[str, int]
     points: int
 
 

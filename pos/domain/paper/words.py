@@ -1,4 +1,4 @@
-"""Every word on receipts and slips, Chinese and English, in one table."""
+"""Every word on receipts and slips, Chinese and English, in one table; ways to pay are called as everywhere."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-LANGUAGES: Final = ("zh_CN", "en")
+from pos.domain.fees.payments import PAID_BY
+from pos.domain.language import Words, pick
+from pos.domain.people import ROLES, Role
 
-_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+_WORDS: Final[Mapping[str, Words]] = {
     "sale": ("购物小票", "Receipt"),
     "return": ("退货单", "Return"),
     "exchange": ("换货单", "Exchange"),
@@ -28,7 +30,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "time": ("时间", "Time"),
     "business_date": ("记账日", "Booked on"),
     "till": ("收银机", "Till"),
-    "cashier": ("收银员", "Cashier"),
+    "cashier": (ROLES[Role.CASHIER][0], ROLES[Role.CASHIER][1].capitalize()),
     "clerk": ("经办", "Clerk"),
     "room": ("房号", "Room"),
     "of_receipt": ("原小票", "Of receipt"),
@@ -59,13 +61,6 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "cash_rounding": ("现金凑整", "Cash rounding"),
     "total": ("合计", "Total"),
     "refund": ("应退", "Refund"),
-    "cash": ("现金", "Cash"),
-    "wechat": ("微信支付", "WeChat Pay"),
-    "alipay": ("支付宝", "Alipay"),
-    "unionpay": ("银联", "UnionPay"),
-    "voucher": ("代金券", "Voucher"),
-    "transfer": ("银行转账", "Bank transfer"),
-    "account": ("挂账", "House account"),
     "given": ("实收{kind}", "{kind} given"),
     "given_back": ("退{kind}", "{kind} returned"),
     "change": ("找零", "Change"),
@@ -146,6 +141,5 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def receipt_words(lang: str) -> Mapping[str, str]:
-    """The table in one language; anything but English is Chinese."""
-    column = 1 if lang.startswith("en") else 0
-    return MappingProxyType({key: both[column] for key, both in _WORDS.items()})
+    """The table in one language, with the ways to pay."""
+    return MappingProxyType({key: pick(both, lang) for key, both in {**_WORDS, **PAID_BY}.items()})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_down
+from pos.domain.sale.tender import Nature, Offer, RoundingPolicy, Tender, TenderKind, cash_down
 
 
 def carried(refund: Sequence[Tender], total_fen: int, policy: RoundingPolicy) -> tuple[Offer, ...]:
@@ -18,9 +18,10 @@ def carried(refund: Sequence[Tender], total_fen: int, policy: RoundingPolicy) ->
     A voucher first (it is no money), then cash, then electronic tenders from the last: what is left to hand out then
     goes by the order of every refund, electronic tenders first. Cash never pays for more than coins allow.
     """
-    vouchers = [one for one in refund if one.kind is TenderKind.VOUCHER]
-    cash = [one for one in refund if one.kind is TenderKind.CASH]
-    others = [one for one in refund if one.kind not in {TenderKind.VOUCHER, TenderKind.CASH}]
+    vouchers, cash, others = (
+        [one for one in refund if one.kind.nature is nature]
+        for nature in (Nature.COUPON, Nature.CASH, Nature.ELECTRONIC)
+    )
     offers: list[Offer] = []
     left = total_fen
     for one in (*vouchers, *cash, *reversed(others)):
@@ -28,7 +29,7 @@ def carried(refund: Sequence[Tender], total_fen: int, policy: RoundingPolicy) ->
             break
         part = min(-one.amount_fen, left)
         left -= part
-        if one.kind is TenderKind.CASH and not left:
+        if one.kind.nature is Nature.CASH and not left:
             part = cash_down(part, policy)  # perhaps 0: the sale is one for cash all the same, and rounded
         offers.append(Offer(one.kind, part, one.reference))
     return tuple(offers)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from pos.domain.sale.returns import Return
-from pos.domain.sale.tender import RoundingPolicy, Tender, TenderKind, cash_up
+from pos.domain.sale.tender import Nature, RoundingPolicy, Tender, TenderKind, cash_up
 
 
 class Shortfall(StrEnum):
@@ -23,18 +23,18 @@ def keep_of_cash(decided: Return, missing: int, value_fen: int, policy: Rounding
     Returns the return with so much less cash, and how many points are settled by it; what is handed out is rounded up
     to coins anew. Electronic refunds and vouchers stay whole: they go back to where they came from.
     """
-    cash_fen = -sum(tender.amount_fen for tender in decided.tenders if tender.kind is TenderKind.CASH)
+    cash_fen = -sum(tender.amount_fen for tender in decided.tenders if tender.kind.nature is Nature.CASH)
     points = min(missing, (cash_fen - decided.rounding_fen) // value_fen)
     if points <= 0:
         return decided, 0
     kept_fen = points * value_fen
-    others = [tender for tender in decided.tenders if tender.kind is not TenderKind.CASH]
+    others = [tender for tender in decided.tenders if tender.kind.nature is not Nature.CASH]
     return _with_cash(decided, others, cash_fen - decided.rounding_fen - kept_fen, policy, kept_fen), points
 
 
 def all_in_cash(decided: Return, policy: RoundingPolicy) -> Return:
     """The same return with everything that is money in cash (the other tender); a voucher's share stays a voucher."""
-    vouchers = [tender for tender in decided.tenders if tender.kind is TenderKind.VOUCHER]
+    vouchers = [tender for tender in decided.tenders if tender.kind.nature is Nature.COUPON]
     money_fen = decided.refund_fen + sum(tender.amount_fen for tender in vouchers)
     return _with_cash(decided, vouchers, money_fen, policy, 0)
 

@@ -13,7 +13,7 @@ from pos.domain.money import part_of
 from pos.domain.points.programme import Programme, by_line, earned
 from pos.domain.sale.basket import LineKind
 from pos.domain.sale.checkout import SaleLine
-from pos.domain.sale.tender import RoundingPolicy, Tender, TenderKind, cash_up
+from pos.domain.sale.tender import Nature, RoundingPolicy, Tender, TenderKind, cash_up
 from pos.errors import Refused
 
 
@@ -228,15 +228,24 @@ def _negative(n: int, line: SaleLine, part: _Part, reason: str) -> SaleLine:
 
 def _tenders(sold: Sold, voucher_fen: int, money_fen: int, policy: RoundingPolicy) -> tuple[Tender, ...]:
     """A voucher's share as voucher; then electronic tenders in the order paid, up to what remains; the rest in cash."""
+    vouchers = _where_it_came_from(sold, Nature.COUPON, voucher_fen)
+    electronic = _where_it_came_from(sold, Nature.ELECTRONIC, money_fen)
+    cash_fen = cash_up(money_fen + sum(tender.amount_fen for tender in electronic), policy)
+    cash = (Tender(TenderKind.CASH, -cash_fen, -cash_fen),) if cash_fen else ()
+    return (*vouchers, *electronic, *cash)
+
+
+def _where_it_came_from(sold: Sold, nature: Nature, fen: int) -> list[Tender]:
+    """Up to `fen` back to the receipt's tenders of this nature, in the order paid, up to what remains of each."""
     pools: dict[tuple[TenderKind, str], int] = {}
     for tender in (*sold.tenders, *sold.refunded):
-        if tender.kind not in {TenderKind.CASH, TenderKind.VOUCHER}:
+        if tender.kind.nature is nature:
             key = (tender.kind, tender.reference)
             pools[key] = pools.get(key, 0) + tender.amount_fen
-    parts = [(TenderKind.VOUCHER, "", voucher_fen)]
+    back = []
     for (kind, reference), left in pools.items():
-        part = min(left, money_fen)
-        money_fen -= part
-        parts.append((kind, reference, part))
-    parts.append((TenderKind.CASH, "", cash_up(money_fen, policy)))
-    return tuple(Tender(kind, -fen, -fen, reference) for kind, reference, fen in parts if fen)
+        part = min(left, fen)
+        fen -= part
+        if part:
+            back.append(Tender(kind, -part, -part, reference))
+    return back

@@ -2,23 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
+from pos.domain.language import Words
 from pos.domain.sale.basket import MOST_FEN
 from pos.errors import Refused
 
 
+class Nature(StrEnum):
+    """How a way to pay is taken, and how it goes back (rules.md, Sale and Returns)."""
+
+    CASH = "cash"
+    """Gives change and is rounded; goes back last, in what coins allow."""
+    ELECTRONIC = "electronic"
+    """Never more than is due; goes back first, in the order it was paid."""
+    COUPON = "coupon"
+    """No money: it reduces what earns points, counts for at most what is due, and goes back as itself."""
+
+
 class TenderKind(StrEnum):
-    """How money came in. Only cash gives change; a voucher reduces what earns points."""
+    """A way to pay; what there is to say of it stands in `TENDERS`."""
 
     CASH = "cash"
     WECHAT = "wechat"
     ALIPAY = "alipay"
     UNIONPAY = "unionpay"
     VOUCHER = "voucher"
+
+    @property
+    def nature(self) -> Nature:
+        """How it is taken, and how it goes back."""
+        return TENDERS[self].nature
+
+
+@dataclass(frozen=True, slots=True)
+class PayCodes:
+    """The shape of a channel's pay codes: first two digits and length, both ends included. Such ranges change."""
+
+    first: int
+    last: int
+    shortest: int
+    longest: int
+
+    def fit(self, code: str) -> bool:
+        """Whether `code`, all digits, has this prefix and length."""
+        return self.shortest <= len(code) <= self.longest and self.first <= int(code[:2]) <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class TenderRow:
+    """All that tells one way to pay from another.
+
+    Its value names the rest: icon `resources/icons/<kind>.svg`, account `till/<till>/<kind>`, column `<kind>_fen`.
+    """
+
+    words: Words
+    """On paper, on the screen, in sentences, above its column of the month."""
+    key: str
+    """On the payment screen (interface.md, Default keys of the till)."""
+    nature: Nature = Nature.ELECTRONIC
+    pay_codes: PayCodes | None = None
+    """None: the customer's code is not scanned here; it is paid on a box of its own."""
+    pays_fees: bool = False
+    """The office takes it for fees too."""
+    added_later: bool = False
+    """Its column stands at the end of sales_by_day.csv, which other people's scripts read: it only grows there."""
+
+
+TENDERS: Final[Mapping[TenderKind, TenderRow]] = MappingProxyType(
+    {
+        TenderKind.CASH: TenderRow(("现金", "Cash"), "F1", Nature.CASH, pays_fees=True),
+        TenderKind.WECHAT: TenderRow(
+            ("微信支付", "WeChat Pay"), "F2", pay_codes=PayCodes(10, 15, 18, 18), pays_fees=True
+        ),
+        TenderKind.ALIPAY: TenderRow(("支付宝", "Alipay"), "F3", pay_codes=PayCodes(25, 30, 16, 24), pays_fees=True),
+        TenderKind.UNIONPAY: TenderRow(("银联", "UnionPay"), "F4", pay_codes=PayCodes(62, 62, 19, 19)),
+        TenderKind.VOUCHER: TenderRow(("代金券", "Voucher"), "F5", Nature.COUPON),
+    }
+)
+"""Every way to pay at the till, in the order of its buttons: to add one, add it here and draw its icon."""
 
 
 class RoundingPolicy(StrEnum):
@@ -89,7 +155,7 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> T
     for offer in offers:
         if offer.fen is not None and not 0 <= offer.fen <= MOST_FEN:
             raise Refused("bad_amount", kind=offer.kind, fen=offer.fen)
-        if offer.kind is TenderKind.CASH:
+        if offer.kind.nature is Nature.CASH:
             cash_place = cash_place if cash else len(tenders)
             cash, cash_open, cash_in = True, cash_open or offer.fen is None, cash_in + (offer.fen or 0)
             continue
@@ -97,7 +163,7 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> T
         due -= taken
         if taken:
             tenders.append(Tender(offer.kind, taken, taken, offer.reference))
-        if offer.kind is TenderKind.VOUCHER:
+        if offer.kind.nature is Nature.COUPON:
             voucher += taken
     if not cash:
         return Tendered(tuple(tenders), voucher, 0, 0, due)
@@ -113,6 +179,6 @@ def _taken(offer: Offer, due: int, cash_in: int) -> int:
     """What a tender other than cash contributes when `due` is owed and `cash_in` lies on the counter already."""
     if offer.fen is None:
         return max(due - cash_in, 0)
-    if offer.fen > due and offer.kind is not TenderKind.VOUCHER:
+    if offer.fen > due and offer.kind.nature is not Nature.COUPON:
         raise Refused("over_tendered", kind=offer.kind, due_fen=due)
     return min(offer.fen, due)

@@ -6,7 +6,7 @@ two databases sort text differently, and the pack may not depend on where it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -20,9 +20,10 @@ from pos.domain.month.books import (
     SettlementRow,
     VendorRow,
 )
+from pos.domain.sale.tender import TENDERS, TenderKind
 from pos.domain.text import clean, natural_key
 
-_Row = TypeVar("_Row", HouseholdMonth, RedemptionRow, SettlementRow, VendorRow, SalesDayRow, ExceptionRow)
+_Row = TypeVar("_Row", HouseholdMonth, RedemptionRow, SettlementRow, VendorRow, ExceptionRow)
 
 
 class CellKind(StrEnum):
@@ -126,6 +127,8 @@ _VENDORS: Final = (
     _fen("carried", "上期结转"),
     _fen("due", "应付"),
 )
+_FIRST_TENDERS: Final = tuple(kind for kind, row in TENDERS.items() if not row.added_later)
+_LATER_TENDERS: Final = tuple(kind for kind, row in TENDERS.items() if row.added_later)
 _SALES: Final = (
     _text("date", "日期"),
     _text("till", "收银台"),
@@ -133,12 +136,9 @@ _SALES: Final = (
     _count("returns", "退货笔数"),
     _fen("gross", "销售额"),
     _fen("refunds", "退款额"),
-    _fen("cash", "现金"),
-    _fen("wechat", "微信"),
-    _fen("alipay", "支付宝"),
-    _fen("unionpay", "银联"),
-    _fen("voucher", "代金券"),
+    *(_fen(kind, TENDERS[kind].words[0]) for kind in _FIRST_TENDERS),
     _points("points", "积分"),
+    *(_fen(kind, TENDERS[kind].words[0]) for kind in _LATER_TENDERS),
 )
 _EXCEPTIONS: Final = (_text("kind", "种类"), _text("room", "房号"), _text("reference", "单据"), _text("detail", "说明"))
 
@@ -164,7 +164,7 @@ def pack_tables(pack: MonthPack) -> tuple[PackTable, ...]:
         _table("redemptions", "抵扣明细", _REDEMPTIONS, pack.redemptions, _slip_order),
         _table("settlement", "结算", _SETTLEMENT, pack.settlement, _settlement_order),
         _table("vendors", "供应方", _VENDORS, pack.vendors, lambda row: natural_key(row.code)),
-        _table("sales_by_day", "每日销售", _SALES, pack.sales_by_day, lambda row: (row.date, natural_key(row.till))),
+        _sales(pack.sales_by_day),
         _table("exceptions", "例外", _EXCEPTIONS, pack.exceptions, _exception_order),
     )
 
@@ -174,6 +174,21 @@ def _table(
 ) -> PackTable:
     values = tuple(tuple(map(_harmless, astuple(row))) for row in sorted(rows, key=order))
     return PackTable(name, title, columns, values)
+
+
+def _sales(days: Iterable[SalesDayRow]) -> PackTable:
+    """Each tender a column of its own."""
+    rows = sorted(days, key=lambda row: (row.date, natural_key(row.till)))
+    return PackTable("sales_by_day", "每日销售", _SALES, tuple(map(_sales_cells, rows)))
+
+
+def _sales_cells(row: SalesDayRow) -> tuple[str | int, ...]:
+    day = (clean(row.date, 500), clean(row.till, 500), row.sales, row.returns, row.gross_fen, row.refunds_fen)
+    return (*day, *_paid(row, _FIRST_TENDERS), row.points, *_paid(row, _LATER_TENDERS))
+
+
+def _paid(row: SalesDayRow, kinds: Iterable[TenderKind]) -> Iterator[int]:
+    return (row.tenders.get(kind, 0) for kind in kinds)
 
 
 def _harmless(value: str | int) -> str | int:

@@ -168,7 +168,6 @@ def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
     rows = tx.execute(totals).all()
     known = {(row[0], row[1]) for row in rows}
     only_later = [(day, till, 0, 0, 0, 0, 0) for day, till in sorted(later.keys() - known)]
-    kinds = ("cash", "wechat", "alipay", "unionpay", "voucher")
     return tuple(
         SalesDayRow(
             day,
@@ -177,8 +176,8 @@ def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
             int(returns),
             int(gross),
             int(refunds),
-            **{f"{kind}_fen": paid.get((day, till), {}).get(kind, 0) for kind in kinds},
-            points=int(points) + later.get((day, till), 0),
+            paid.get((day, till), {}),
+            int(points) + later.get((day, till), 0),
         )
         for day, till, sales, returns, gross, refunds, points in (*rows, *only_later)
     )

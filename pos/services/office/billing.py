@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pos.domain.fees.bills import PAYMENT_KINDS, Bill, bill_amount, plan_payment
+from pos.domain.fees.bills import Bill, bill_amount, plan_payment
+from pos.domain.fees.payments import PAYMENTS
 from pos.domain.people import Person
 from pos.domain.text import clean
 from pos.errors import Refused
@@ -111,7 +112,7 @@ def void(shop: Shop, tx: Transaction, actor: Person, bill_no: str, reason: str, 
 
 @dataclass(frozen=True, slots=True)
 class FeePayment:
-    """Money for fees. `kind` one of PAYMENT_KINDS; `reference` what the bank or app calls it."""
+    """Money for fees. `kind` one of PAYMENTS; `reference` what the bank or app calls it."""
 
     household_id: str
     amount_fen: int
@@ -122,8 +123,8 @@ class FeePayment:
 
 def pay(shop: Shop, tx: Transaction, actor: Person, paid: FeePayment, on: date) -> Written:
     """Register a payment, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
-    if paid.kind not in PAYMENT_KINDS:
-        raise Refused("bad_kind", kind=paid.kind, known=list(PAYMENT_KINDS))
+    if paid.kind not in PAYMENTS:
+        raise Refused("bad_kind", kind=paid.kind, known=list(PAYMENTS))
     key, reference = paid.key or shop.ledger.journal.new_key(), clean(paid.reference, 200)
     asked = request_hash("pay", paid.household_id, paid.amount_fen, paid.kind, reference)
     journal = shop.ledger.journal

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pos import __version__
+from pos.domain.language import CHINESE, ENGLISH
 from pos.errors import PosError
 from pos.ledger.book import Ledger
 from pos.ledger.database import sqlite_release
@@ -23,7 +24,7 @@ from pos.services.upkeep.opening import key_store, ledger_engine, open_ledger
 from pos.services.upkeep.safekeeping import last_backup
 from pos.services.upkeep.several_tills import check_till
 from pos.settings import Settings
-from pos.wording import CHINESE, ENGLISH, sentence
+from pos.wording import sentence
 
 Pair = tuple[str, str]
 NOTHING: Pair = ("", "")

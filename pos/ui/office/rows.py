@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos import wording
 from pos.domain.fees.bills import Bill, RedemptionPlan
+from pos.domain.language import pick
 from pos.services.views import HistoryRow
 from pos.ui import messages
 from pos.ui.text import plain, signed, when, yuan
@@ -84,9 +84,9 @@ def history_rows(history: tuple[HistoryRow, ...]) -> tuple[Row, ...]:
 
 
 def _told(event: HistoryRow) -> str:
-    word = wording.pick(event.words, messages.language())
+    word = pick(event.words, messages.language())
     named = f"{word} {event.number}".strip()
-    names = {"payment": messages.payment_name, "return": messages.reason_name}
+    names = {"payment": messages.tender_name, "return": messages.reason_name}
     detail = names[event.kind](event.detail) if event.kind in names else event.detail
     return plain(f"{named}：{detail}" if detail else named)
 

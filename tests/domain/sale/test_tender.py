@@ -2,11 +2,34 @@ from __future__ import annotations
 
 import pytest
 
-from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_down, cash_up, settle
+from pos.domain.sale.tender import (
+    TENDERS,
+    Nature,
+    Offer,
+    RoundingPolicy,
+    Tender,
+    TenderKind,
+    cash_down,
+    cash_up,
+    settle,
+)
 from pos.errors import Refused
 
 CASH, WECHAT, VOUCHER = TenderKind.CASH, TenderKind.WECHAT, TenderKind.VOUCHER
 NONE, FEN, JIAO = RoundingPolicy
+
+
+def test_every_way_to_pay_is_told_from_the_others() -> None:
+    assert list(TENDERS) == list(TenderKind)
+    told = [(row.key, *row.words) for row in TENDERS.values()]
+    assert all(len(set(column)) == len(TENDERS) for column in zip(*told, strict=True))
+    shapes = [row.pay_codes for row in TENDERS.values() if row.pay_codes]
+    assert not [(one, other) for one in shapes for other in shapes if one.first < other.first <= one.last]
+
+
+def test_one_way_is_cash_and_gives_change() -> None:
+    """Rounding, change and the drawer go by one sum of cash."""
+    assert [kind for kind in TenderKind if kind.nature is Nature.CASH] == [CASH]
 
 
 def test_rounding() -> None:

@@ -23,7 +23,6 @@ from pos.domain.month.books import (
     HouseholdMonth,
     MonthPack,
     RedemptionRow,
-    SalesDayRow,
     SettlementRow,
     TieOut,
     VendorRow,
@@ -83,7 +82,6 @@ def test_csv_as_promised(files: dict[str, bytes], name: str) -> None:
         (RedemptionRow, "redemptions"),
         (SettlementRow, "settlement"),
         (VendorRow, "vendors"),
-        (SalesDayRow, "sales_by_day"),
         (ExceptionRow, "exceptions"),
     ],
 )

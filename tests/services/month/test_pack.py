@@ -82,8 +82,8 @@ def test_what_the_pack_says(town: Town) -> None:
         20849,
         6000,
     )
-    assert (first.wechat_fen, first.cash_fen, first.points) == (2000, 2849 + 10_000, 242 + 500)
-    assert (last.date, last.voucher_fen, last.alipay_fen, last.cash_fen, last.points) == ("2026-03-31", 99, 900, 0, 0)
+    assert (first.tenders, first.points) == ({"wechat": 2000, "cash": 2849 + 10_000}, 242 + 500)
+    assert (last.date, last.tenders, last.points) == ("2026-03-31", {"voucher": 99, "alipay": 900}, 0)
     assert pack.exceptions == ()
     assert [tie.difference for tie in pack.tie_outs] == [0, 0, 0]
     assert {till: seq for till, seq, _ in pack.chain_heads}.keys() == {"OF", "T1"}

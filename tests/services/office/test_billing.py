@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.fees.bills import PAYMENT_KINDS
+from pos.domain.fees.payments import PAYMENTS
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import bills
@@ -188,7 +188,7 @@ def test_money_goes_on_the_oldest_bill_first_with_a_slip(town: Town) -> None:
 def test_what_is_neither_cash_nor_points_is_electronic(town: Town) -> None:
     town.bill(1000)
     town.earn(100)
-    for n, kind in enumerate(PAYMENT_KINDS, 1):
+    for n, kind in enumerate(PAYMENTS, 1):
         pay(town, n, kind)
     town.redeem(100)
     row = next(row for row in town.desk.months.status("2026-03").households if row.room == "1-1-101")

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from pos.domain.language import ENGLISH
 from pos.domain.points.versions import Changes
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.backoffice.programme.desk import ProgrammePage, ProgrammeStep
-from pos.ui.language import ENGLISH
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pos.domain.language import CHINESE
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
-from pos.ui.language import CHINESE, Language
+from pos.ui.language import Language
 from pos.ui.till.sale.finder import Mode
 from pos.ui.till.sale.page import TillPage
 from pos.ui.widgets.message import Tone

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,11 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pos.domain.goods.codes import pay_code
 from pos.domain.money import format_yuan, parse_yuan
 from pos.domain.sale.basket import Basket
-from pos.domain.sale.tender import Offer, TenderKind
+from pos.domain.sale.tender import TENDERS, Offer, TenderKind
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.ui import keys, messages, theme
-from pos.ui.keys import Command, key_of
+from pos.ui.keys import key_of
 from pos.ui.text import money, yuan
 from pos.ui.theme import Type
 from pos.ui.till.figures import ResultBand
@@ -30,15 +32,6 @@ from pos.ui.widgets.label import RIGHT, Label
 from pos.ui.widgets.message import MessageStrip, Tone
 
 translate = QCoreApplication.translate
-
-KEYS = {
-    TenderKind.CASH: Command.CASH,
-    TenderKind.WECHAT: Command.WECHAT,
-    TenderKind.ALIPAY: Command.ALIPAY,
-    TenderKind.UNIONPAY: Command.UNIONPAY,
-    TenderKind.VOUCHER: Command.VOUCHER,
-}
-SCANNED_KINDS = (TenderKind.WECHAT, TenderKind.ALIPAY, TenderKind.UNIONPAY)
 
 
 class PayPage(QWidget):
@@ -70,7 +63,7 @@ class PayPage(QWidget):
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         self._left = QWidget()
         left = column(self._left, gap=9)
-        for kind in KEYS:
+        for kind in TENDERS:
             left.addWidget(self._tender_button(kind))
         left.addStretch(1)
         left.addWidget(self.received)
@@ -81,8 +74,8 @@ class PayPage(QWidget):
         page.addWidget(self.bar)
 
     def _tender_button(self, kind: TenderKind) -> TenderButton:
-        hint = translate("Pay", "扫付款码") if kind in SCANNED_KINDS else ""
-        button = TenderButton(kind.value, messages.tender_name(kind), key_of(KEYS[kind]), hint)
+        hint = translate("Pay", "扫付款码") if TENDERS[kind].pay_codes else ""
+        button = TenderButton(kind.value, messages.tender_name(kind), key_of(kind), hint)
         self.buttons[kind] = button
         return button
 
@@ -117,15 +110,9 @@ class PayPage(QWidget):
         return card
 
     def _bind(self) -> None:
-        for kind, slot in (
-            (TenderKind.CASH, self._on_cash),
-            (TenderKind.WECHAT, self._on_wechat),
-            (TenderKind.ALIPAY, self._on_alipay),
-            (TenderKind.UNIONPAY, self._on_unionpay),
-            (TenderKind.VOUCHER, self._on_voucher),
-        ):
-            made = keys.action(self, KEYS[kind], messages.tender_name(kind), slot)
-            self.buttons[kind].clicked.connect(made.trigger)
+        for kind, button in self.buttons.items():
+            made = keys.action(self, kind, messages.tender_name(kind), partial(self._choose, kind))
+            button.clicked.connect(made.trigger)
         self._back = keys.plain_action(self, translate("Pay", "返回"), self._on_escaped)
         self._undo = keys.plain_action(self, translate("Pay", "撤销收款"), self._on_undo)
         self._finish = keys.plain_action(self, translate("Pay", "完成"), self._on_enter)
@@ -244,21 +231,6 @@ class PayPage(QWidget):
         self.message.quiet()
         self._show_typed()
 
-    def _on_cash(self) -> None:
-        self._choose(TenderKind.CASH)
-
-    def _on_wechat(self) -> None:
-        self._choose(TenderKind.WECHAT)
-
-    def _on_alipay(self) -> None:
-        self._choose(TenderKind.ALIPAY)
-
-    def _on_unionpay(self) -> None:
-        self._choose(TenderKind.UNIONPAY)
-
-    def _on_voucher(self) -> None:
-        self._choose(TenderKind.VOUCHER)
-
     def _on_not_completed(self, error: PosError) -> None:
         self._refuse(error)
         self._show()
@@ -307,7 +279,7 @@ class PayPage(QWidget):
     def _show_words(self) -> None:
         name = messages.tender_name(self._kind)
         placeholder = "" if self._paying.settled else format_yuan(self._exact_fen)
-        hint = translate("Pay", "扫付款码，或核对到账后按 Enter") if self._kind in SCANNED_KINDS else ""
+        hint = translate("Pay", "扫付款码，或核对到账后按 Enter") if TENDERS[self._kind].pay_codes else ""
         self.box.dress(
             placeholder=placeholder,
             word=translate("Pay", "{tender}收").format(tender=name),

@@ -40,7 +40,7 @@ class ReturnFrame(QWidget):
         self._all = keys.action(self, Command.RETURN, translate("Return", "整单退"), self._on_everything)
         self._why = keys.action(self, Command.REASON, translate("Return", "原因"), self._on_reason_key)
         self._scrap = keys.action(self, Command.SCRAP, translate("Return", "报损 / 上架"), self._on_scrap_key)
-        self._cash = keys.action(self, Command.CASH, translate("Return", "改退现金"), self._on_cash_key)
+        self._cash = keys.action(self, Command.IN_CASH, translate("Return", "改退现金"), self._on_cash_key)
         self._swap = keys.action(self, Command.EXCHANGE, translate("Return", "换货"), self._on_exchange_key)
         self._legend = [(self._pick, self.bar.add(self._pick, "Enter"))]
         self._legend += [
