@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import sys
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -63,5 +64,6 @@ class Settings:
         if self.lang:
             return "en" if self.lang.startswith("en") else "zh_CN"
         known = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-        known = known or (locale.getlocale()[0] or "")
+        if not known and sys.platform == "win32":  # elsewhere some Pythons take none for American English
+            known = locale.getlocale()[0] or ""
         return "en" if known.startswith("en") else "zh_CN"

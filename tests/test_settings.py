@@ -54,6 +54,21 @@ def test_what_is_named_stands_above_the_environment(monkeypatch: pytest.MonkeyPa
     assert (found.data, found.till) == (Path("here"), "")
 
 
+@pytest.mark.parametrize(
+    ("system", "language"), [(None, "zh_CN"), ("C.UTF-8", "zh_CN"), ("zh_CN.UTF-8", "zh_CN"), ("en_GB.UTF-8", "en")]
+)
+def test_chinese_unless_the_system_says_english(
+    monkeypatch: pytest.MonkeyPatch, system: str | None, language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    if system is not None:
+        monkeypatch.setenv("LANG", system)
+    assert Settings().language == language
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert Settings().language == "en"
+
+
 def test_a_pin_is_not_shown_and_nothing_is_changed() -> None:
     found = Settings(pin="246810")
     assert "246810" not in repr(found)
