@@ -60,21 +60,20 @@ def _run(name: str, url: URL, *options: str) -> None:
 
 
 def _bring_back(file: Path, database: PostgresDatabase) -> None:
-    """Into an empty database. Who had which rights stays behind: the roles of another server are not here."""
+    """Into an empty database, as it was. Who had which rights stays behind: another server's roles are not here."""
     _run("pg_restore", database.url, "--exit-on-error", "--single-transaction", str(file))
-
-    def close(tx: Connection) -> None:
-        for statement in private():
-            tx.exec_driver_sql(statement)
-
-    database.write(close)
 
 
 def _bring_up_to_date(database: PostgresDatabase, scripts: Path) -> None:
-    with database.read() as tx:
-        found = database.version(tx)
-    if found < file_schema.VERSION:
-        database.write(lambda tx: file_schema.upgrade(tx, scripts))
+    """And nobody else may call its functions: an older ledger has them all only once it was upgraded."""
+
+    def work(tx: Connection) -> None:
+        if database.version(tx) < file_schema.VERSION:
+            file_schema.upgrade(tx, scripts)
+        for statement in private():
+            tx.exec_driver_sql(statement)
+
+    database.write(work)
 
 
 def dump(ledger: Ledger, target: Path, progress: Progress | None = None, scripts: Path | None = None) -> BackupReport:
