@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from pos.errors import PosError
 from pos.services.views import HouseholdCard
+from pos.ui.inquiry import Inquiry
 from pos.ui.text import grouped, money, plain
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 from pos.ui.widgets.table import Table
@@ -43,24 +44,24 @@ class Lookup(QObject):
         self, name: str, columns: Sequence[Column], searching: Searching, worker: Worker, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._searching, self._worker = searching, worker
+        self._searching = searching
+        self._inquiry = Inquiry(worker, self)
         self.table = Table(name, columns)
         self.table.picked.connect(self._take)
         self.things: tuple[Any, ...] = ()
         self.answered = ""
         """the text that the list answers"""
         self._asked = ""
-        self._number = 0
         self._pick_when_found = False
 
     def look(self, text: str) -> None:
         """Searches for what is typed so far; an empty text empties the list."""
-        self._number += 1
         self._pick_when_found = False
         self._asked = text
         if text:
-            self._worker.run(partial(self._search, self._number, text), self._on_answer, self._on_failed)
+            self._inquiry.ask(partial(_found, self._searching.search, text), self._on_answer, self._on_failed)
         else:
+            self._inquiry.forget()
             self._show("", ())
 
     def pick(self, text: str) -> None:
@@ -75,24 +76,18 @@ class Lookup(QObject):
     def renew(self) -> None:
         """Asks again what the list answers: another desk changed what is in it. The chosen row stays chosen."""
         if self.things and self.answered == self._asked:
-            self._worker.run(partial(self._search, self._number, self.answered), self._on_renewed)
+            self._inquiry.ask(partial(_found, self._searching.search, self.answered), self._on_renewed)
 
     def forget(self) -> None:
         """Drops what was found and whatever is still on its way."""
-        self._number += 1
+        self._inquiry.forget()
         self._asked = self.answered = ""
         self._pick_when_found = False
         self.things = ()
         self.table.show_rows(())
 
-    def _search(self, number: int, text: str) -> tuple[int, str, tuple[Any, ...]]:
-        """On the worker's thread."""
-        return number, text, tuple(self._searching.search(text))
-
-    def _on_answer(self, answer: tuple[int, str, tuple[Any, ...]]) -> None:
-        number, text, things = answer
-        if number != self._number:
-            return
+    def _on_answer(self, answer: tuple[str, tuple[Any, ...]]) -> None:
+        text, things = answer
         picking = self._pick_when_found
         self._show(text, things)
         if picking:
@@ -101,9 +96,9 @@ class Lookup(QObject):
             if row >= 0 or not things:
                 self._take(row)
 
-    def _on_renewed(self, answer: tuple[int, str, tuple[Any, ...]]) -> None:
-        number, text, things = answer
-        if number == self._number and things != self.things:
+    def _on_renewed(self, answer: tuple[str, tuple[Any, ...]]) -> None:
+        text, things = answer
+        if things != self.things:
             chosen = self.table.chosen()
             self._show(text, things)
             self.table.choose(min(chosen, len(things) - 1))
@@ -123,6 +118,11 @@ class Lookup(QObject):
             self.picked.emit(self.things[row])
         else:
             self.nothing_found.emit(self.answered)
+
+
+def _found(search: Callable[[str], Sequence[Any]], text: str) -> tuple[str, tuple[Any, ...]]:
+    """On the worker's thread."""
+    return text, tuple(search(text))
 
 
 # -- households, which two desks look for ----------------------------------------------------------------------------

@@ -148,6 +148,10 @@
         <translation>Choose a line first</translation>
     </message>
     <message>
+        <source>这一户正在办理，请等办完再换</source>
+        <translation>This household&apos;s business is under way; change when it is done</translation>
+    </message>
+    <message>
         <source>钱箱没有自动打开，请用钥匙打开</source>
         <translation>The drawer did not open, use the key</translation>
     </message>

@@ -6,8 +6,9 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,7 +20,9 @@ from pos.ui import theme
 from pos.ui.language import Language
 from pos.ui.till.payment.done import DonePage
 from pos.ui.window import Window
+from pos.ui.worker import Worker
 from tests.ui import community
+from tests.ui.captured import on_screen
 from tests.ui.cashier import Hands
 from tests.ui.community import Place
 from tests.ui.paper_tray import PaperTray
@@ -79,6 +82,18 @@ def window(
 def _no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests press Enter as soon as something is there."""
     monkeypatch.setattr(DonePage, "grace_ms", 0)
+
+
+@pytest.fixture(autouse=True)
+def _captured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that is given to the worker holds on to a page or a widget: it could read it when it runs."""
+    run = Worker.run
+
+    def checked(worker: Worker, work: Callable[[], Any], *told: Any) -> None:
+        assert not on_screen(work), f"the worker would read {on_screen(work)} when it runs"
+        run(worker, work, *told)
+
+    monkeypatch.setattr(Worker, "run", checked)
 
 
 @pytest.fixture

@@ -125,7 +125,8 @@ def _sale(album: Album) -> None:
     album.keep("sale-search")
     hands.enter("qqqq")
     album.keep("sale-search-nothing")
-    hands.press(Key.Key_Escape)
+    for _ in range(2):
+        hands.press(Key.Key_Escape)  # the second acknowledges what was not added
     _long_sale(album)
 
 

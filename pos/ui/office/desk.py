@@ -269,7 +269,16 @@ class OfficeDesk(QWidget):
         self.lookup.forget()
         self._show_place()
 
+    def _act_under_way(self) -> bool:
+        """While one household's act is under way no other is begun; says so."""
+        under_way = self.panel is not None and (self.panel.writing or self.affairs.writing)
+        if under_way:
+            self._refuse(Refused("act_under_way"))
+        return under_way
+
     def _on_picked(self, card: HouseholdCard) -> None:
+        if self._act_under_way():
+            return
         self.box.clear()
         self.lookup.forget()
         self._load(card.household_id, self._on_household)
@@ -279,6 +288,8 @@ class OfficeDesk(QWidget):
         self._station.worker.run(partial(self._station.desks.office.household, household_id), then, self._refuse)
 
     def _on_household(self, page: HouseholdPage) -> None:
+        if self._act_under_way():
+            return
         self._told = False
         self._show_page(page)
         self._show_redemption(page)
@@ -290,7 +301,9 @@ class OfficeDesk(QWidget):
             self.panel.go.setFocus()
 
     def _on_affairs(self) -> None:
-        if self.page is not None and self._places.currentWidget() is self._household:
+        if self.page is None or self._places.currentWidget() is not self._household:
+            return
+        if not self._act_under_way():
             self.side.setCurrentWidget(self.affairs)
             self.affairs.open(self.page)
 
@@ -303,8 +316,9 @@ class OfficeDesk(QWidget):
             self._load(self.page.card.household_id, self._on_refreshed)
 
     def _on_refreshed(self, page: HouseholdPage) -> None:
-        self._plan = None
-        self._show_page(page)
+        if self.page is not None and self.page.card.household_id == page.card.household_id:
+            self._plan = None
+            self._show_page(page)
 
     def _on_planned(self, plan: RedemptionPlan | None) -> None:
         self._plan = plan

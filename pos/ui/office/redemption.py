@@ -14,8 +14,9 @@ from pos.domain.paper.document import Paper
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import RedemptionDone
 from pos.ui import keys, messages, theme
+from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
-from pos.ui.station import Station
+from pos.ui.station import Station, confirmed
 from pos.ui.text import grouped, money
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Amount
@@ -53,7 +54,7 @@ class RedemptionPanel(Card):
         self._station = station
         self._household_id = ""
         self._room_asked = False
-        self._number = 0
+        self._inquiry = Inquiry(station.worker, self)
         self._key = ""
         self._plan: RedemptionPlan | None = None
         self._step = RedemptionStep.PLAN
@@ -146,6 +147,11 @@ class RedemptionPanel(Card):
 
     # -- the household and its plan -------------------------------------------------------------------------------
 
+    @property
+    def writing(self) -> bool:
+        """Whether a redemption is under way."""
+        return self._step is RedemptionStep.WRITING
+
     def make_room(self, *, asked: bool) -> None:
         """Stands back while something wide is read; nothing of it is forgotten."""
         self._room_asked = asked
@@ -164,11 +170,11 @@ class RedemptionPanel(Card):
             self._look(None)
 
     def _look(self, points: int | None) -> None:
-        self._number += 1
         self._asked = points
         if not self._in_doubt:  # what got no answer keeps its key: asked for again, it is done once
             self._key = ""
-        self._station.worker.run(partial(self._planned, self._number, points), self._on_planned, self._on_not_planned)
+        work = partial(self._station.desks.office.plan, self._household_id, points)
+        self._inquiry.ask(work, self._on_planned, self._on_not_planned)
 
     def renew(self) -> None:
         """Another desk changed this household: the plan is made anew, and shown before the PIN counts."""
@@ -178,22 +184,22 @@ class RedemptionPanel(Card):
             else:
                 self._look(None)
         elif self._step is RedemptionStep.PIN and self._plan is not None and not self._in_doubt:
-            self._number += 1
             asked = self._plan.points if self.some.isChecked() else None
-            self._station.worker.run(partial(self._planned, self._number, asked), self._on_planned_anew)
+            work = partial(self._station.desks.office.plan, self._household_id, asked)
+            self._inquiry.ask(work, self._on_planned_anew, self._on_not_planned_anew)
 
     def server_is_back(self) -> None:
         """A redemption that got no answer can be confirmed again: it has kept its key."""
         if self._step is RedemptionStep.PIN and self._in_doubt:
             self.trouble.say(Tone.GOOD, translate("Office", "服务器恢复了，请再输一次密码，不会重复抵扣"))
 
-    def _on_planned_anew(self, answer: tuple[int, RedemptionPlan | Refused]) -> None:
-        number, outcome = answer
-        if number != self._number or self._step is not RedemptionStep.PIN or outcome == self._plan:
-            return
-        if isinstance(outcome, Refused):
+    def _on_not_planned_anew(self, error: PosError) -> None:
+        if isinstance(error, Refused) and self._step is RedemptionStep.PIN:
             self._to(RedemptionStep.PLAN)
-            self._on_not_planned(outcome)
+            self._on_not_planned(error)
+
+    def _on_planned_anew(self, outcome: RedemptionPlan) -> None:
+        if self._step is not RedemptionStep.PIN or outcome == self._plan:
             return
         self._key = self._station.desks.office.new_key()
         self.pin.clear()
@@ -205,25 +211,14 @@ class RedemptionPanel(Card):
         self.trouble.quiet()
         self._look(self._asked)
 
-    def _planned(self, number: int, points: int | None) -> tuple[int, RedemptionPlan | Refused]:
-        """On the worker's thread. A refusal belongs to its question as much as a plan does."""
-        try:
-            return number, self._station.desks.office.plan(self._household_id, points)
-        except Refused as error:
-            return number, error
-
-    def _on_planned(self, answer: tuple[int, RedemptionPlan | Refused]) -> None:
-        number, outcome = answer
-        if number != self._number or self._step is not RedemptionStep.PLAN:
-            return
-        if isinstance(outcome, Refused):
-            self._on_not_planned(outcome)
-            return
-        self._show_plan(outcome)
+    def _on_planned(self, plan: RedemptionPlan) -> None:
+        if self._step is RedemptionStep.PLAN:
+            self._show_plan(plan)
 
     def _on_not_planned(self, error: PosError) -> None:
-        self._show_plan(None)
-        self._tell(error)
+        if self._step is RedemptionStep.PLAN:
+            self._show_plan(None)
+            self._tell(error)
 
     def _show_plan(self, plan: RedemptionPlan | None) -> None:
         self._plan = plan
@@ -267,7 +262,7 @@ class RedemptionPanel(Card):
         if points:
             self._look(points)
         else:
-            self._number += 1
+            self._inquiry.forget()
             self._show_plan(None)
 
     def _on_points_entered(self, _text: str) -> None:
@@ -286,15 +281,10 @@ class RedemptionPanel(Card):
         if self._step is not RedemptionStep.PIN or not pin or self._plan is None:
             return
         self._to(RedemptionStep.WRITING)
-        points = self._plan.points
-        self._station.worker.run(
-            partial(self._redeem, pin, points, self._key), self._on_redeemed, self._on_not_redeemed
-        )
-
-    def _redeem(self, pin: str, points: int, key: str) -> RedemptionDone:
-        """On the worker's thread: the PIN once more, then the one transaction."""
-        person = self._station.desks.people.login(self._station.person.login, pin)
-        return self._station.desks.office.redeem(person, self._household_id, points, key)
+        desks, plan = self._station.desks, self._plan
+        asked = (desks.office.redeem, self._household_id, plan.points, self._key)
+        work = partial(confirmed, desks.people, self._station.person.login, pin, *asked)
+        self._station.worker.run(work, self._on_redeemed, self._on_not_redeemed)
 
     def _on_redeemed(self, done: RedemptionDone) -> None:
         self._slip_no, self._in_doubt = done.slip_no, False

@@ -20,8 +20,9 @@ from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
 from pos.ui.till.returns.done import ReturnedPage
 from pos.ui.till.returns.page import ReturnPage
+from pos.ui.till.running_sale import Completed, SaleView, piece_count
 from pos.ui.till.sale.page import TillPage
-from pos.ui.till.session import Completed, SaleView, Session, piece_count
+from pos.ui.till.session import Session
 from pos.ui.till.shift.page import CloseShiftPage, OpenShiftPage, ShiftReportPage
 from pos.ui.widgets.frame import TopBar
 from pos.ui.widgets.message import Tone

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from pos.domain.people import Person, Role
 from pos.domain.points.passport import came_sentence, state_sentence, went_sentence
-from pos.errors import Unavailable
+from pos.errors import Refused, Unavailable
 from pos.services.desks import Desks as Services
 from pos.services.office.awards import Award
+from pos.services.office.desk import Office
 from pos.ui import messages
 from pos.ui.office.desk import OfficeDesk
 from pos.ui.office.redemption import RedemptionPanel
@@ -248,3 +251,85 @@ def test_a_household_without_points_says_so_and_another_starts_at_its_bills(
     assert not office.passport.table.isVisible()
     hands.enter(community.ROOM)
     assert office.bills.isVisible()
+
+
+class Held:
+    """A service that does not answer before it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, service: type, method: str) -> None:
+        self.go = threading.Event()
+        real = getattr(service, method)
+
+        def slow(*args: object, **named: object) -> object:
+            self.go.wait(10)
+            return real(*args, **named)
+
+        monkeypatch.setattr(service, method, slow)
+
+
+def _redeemed(services: Services) -> dict[str, int]:
+    """Fen redeemed by household."""
+    with services.ledger.read() as tx:
+        rows = tx.exec_driver_sql("SELECT household_id, total_fen FROM entry WHERE kind = 'redemption'").fetchall()
+    return {str(row[0]): int(row[1]) for row in rows}
+
+
+def test_no_other_household_while_one_is_being_redeemed(
+    hands: Hands, office: OfficeDesk, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F3)
+    hands.type("3-2-5")
+    held = Held(monkeypatch, Office, "redeem")
+    hands.press(Key.Key_F12)
+    _panel(office).pin.put("333333")
+    hands.press(Key.Key_Return, settle=False)
+    office.lookup.table.picked.emit(1)
+    assert office.message.text() == messages.sentence(Refused("act_under_way"))
+    hands.press(Key.Key_F6, settle=False)
+    assert not office.affairs.isVisible()
+    held.go.set()
+    hands.settle()
+    assert _room(office) == community.ROOM
+    assert list(_redeemed(services)) == [services.office.in_room(community.ROOM)]
+    assert _panel(office).paper.isVisible()
+
+
+def test_the_household_on_the_screen_is_debited_whoever_was_asked_for_before(
+    hands: Hands, office: OfficeDesk, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The neighbour's page arrives between the PIN and the transaction."""
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F3)
+    hands.type(community.NEIGHBOUR)
+    held = Held(monkeypatch, Office, "household")
+    office.lookup.table.picked.emit(0)
+    hands.press(Key.Key_F12, settle=False)
+    _panel(office).pin.put("333333")
+    hands.press(Key.Key_Return, settle=False)
+    held.go.set()
+    hands.settle()
+    assert list(_redeemed(services)) == [services.office.in_room(community.ROOM)]
+    assert _room(office) == community.ROOM
+    assert office.message.text() == ""
+
+
+def test_no_other_household_while_an_affair_is_under_way(
+    hands: Hands, office: OfficeDesk, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F6)
+    for answer in ("4", "5", "patrol", "H-7", "shop"):
+        hands.enter(answer)
+    held = Held(monkeypatch, Office, "household")
+    hands.press(Key.Key_F3)
+    office.lookup.picked.emit(services.office.find(community.NEIGHBOUR)[0])
+    office.affairs.box.put("333333")
+    office.affairs.box.setFocus()
+    hands.press(Key.Key_Return, settle=False)
+    held.go.set()
+    hands.settle()
+    points = [services.office.find(room)[0].points for room in (community.ROOM, community.NEIGHBOUR)]
+    assert points == [13788 + 5, 0]
+    assert _room(office) == community.ROOM
+    assert office.affairs.trouble.text() == "已奖励 5 分"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from enum import Enum, auto
@@ -20,8 +19,9 @@ from pos.services.office.programme import Comparison, Overview
 from pos.ui import keys, messages, theme
 from pos.ui.backoffice.programme import rows
 from pos.ui.backoffice.programme.form import RuleForm
+from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
-from pos.ui.station import Station
+from pos.ui.station import Station, confirmed
 from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton
@@ -53,7 +53,7 @@ class ProgrammePage(QWidget):
         self.overview: Overview | None = None
         self.seen: Comparison | None = None
         self.step = ProgrammeStep.LOOK
-        self._number = 0
+        self._inquiry = Inquiry(station.worker, self)
         self._failed = False
         self.message = MessageStrip(rounded=True)
         self.versions = Table(translate("Programme", "积分规则的版本"), rows.version_columns())
@@ -210,34 +210,22 @@ class ProgrammePage(QWidget):
         self._look()
 
     def _look(self) -> None:
-        self._number += 1
+        self._inquiry.forget()
         try:
             programme = read(self.form.texts())
         except Refused as error:
             self._show_seen(None, error)
             return
-        self._station.worker.run(
-            partial(self._compared_on_worker, self._number, programme), self._on_compared, self._on_lost
-        )
+        work = partial(self._station.desks.programmes.compare, programme)
+        self._inquiry.ask(work, self._on_compared, self._on_not_compared)
 
-    def _compared_on_worker(self, number: int, programme: Programme) -> tuple[int, Comparison | Refused]:
-        """On the worker's thread. A refusal belongs to its question as much as an answer does."""
-        try:
-            return number, self._station.desks.programmes.compare(programme)
-        except Refused as error:
-            return number, error
+    def _on_compared(self, seen: Comparison) -> None:
+        if self.step is ProgrammeStep.EDIT:
+            self._show_seen(seen, None)
 
-    def _on_compared(self, answer: tuple[int, Comparison | Refused]) -> None:
-        number, outcome = answer
-        if number != self._number or self.step is not ProgrammeStep.EDIT:
-            return
-        if isinstance(outcome, Refused):
-            self._show_seen(None, outcome)
-        else:
-            self._show_seen(outcome, None)
-
-    def _on_lost(self, error: PosError) -> None:
-        self._show_seen(None, error)
+    def _on_not_compared(self, error: PosError) -> None:
+        if self.step is ProgrammeStep.EDIT:
+            self._show_seen(None, error)
 
     def _show_seen(self, seen: Comparison | None, error: PosError | None) -> None:
         """What would change; or why nothing can be entered yet, said without a beep: somebody is still typing."""
@@ -291,7 +279,7 @@ class ProgrammePage(QWidget):
             self._to(ProgrammeStep.EDIT)
             self.form.begin()
         elif self.step is ProgrammeStep.EDIT:
-            self._number += 1
+            self._inquiry.forget()
             self._to(ProgrammeStep.LOOK)
 
     def _on_pin_edited(self, _text: str) -> None:
@@ -299,14 +287,11 @@ class ProgrammePage(QWidget):
 
     def _on_pin(self, pin: str) -> None:
         if self.step is ProgrammeStep.PIN and pin and self.seen is not None:
-            work: Callable[[], Programme] = partial(self._entered, pin, self.seen)
+            desks, seen = self._station.desks, self.seen
+            asked = (desks.programmes.add, seen.programme, seen.highest)
+            work = partial(confirmed, desks.people, self._station.person.login, pin, *asked)
             self._to(ProgrammeStep.WRITING)
             self._station.worker.run(work, self._on_entered, self._on_not_entered)
-
-    def _entered(self, pin: str, seen: Comparison) -> Programme:
-        """On the worker's thread: the PIN once more, then the one transaction."""
-        person = self._station.desks.people.login(self._station.person.login, pin)
-        return self._station.desks.programmes.add(person, seen.programme, seen.highest)
 
     def _on_entered(self, programme: Programme) -> None:
         self._to(ProgrammeStep.LOOK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.people import Person
@@ -36,9 +38,9 @@ class Freeze(Affair):
 class _Leaves(Affair):
     """Points that leave the account: by office finance, with a second person."""
 
+    @abstractmethod
     def leaving(self, answers: Answers) -> Leaving | None:
         """What is asked for, once it is known."""
-        raise NotImplementedError
 
     def facts(self, answers: Answers) -> Facts:
         asked = self.leaving(answers)

@@ -1,11 +1,13 @@
 """One thing the office does with a whole household: what it asks, what it would do, and doing it. No widgets here.
 
-An affair asks one thing after the other (`next`), tells what would happen as soon as it can (`facts`), and does it
-(`do`). The numbers come from the services: nothing is computed here.
+An affair asks one thing after the other and tells what would happen as soon as it can (`look`), and does it (`do`).
+Both run on the worker's thread, on what was answered when they were asked for. The numbers come from the services:
+nothing is computed here.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,11 +15,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.people import Person
+from pos.errors import Refused
 from pos.services.views import HouseholdPage
 from pos.ui.widgets.entry import Accepts
 
 if TYPE_CHECKING:
     from pos.services.office.desk import Office
+    from pos.services.people.staff import People
 
 translate = QCoreApplication.translate
 Answers = Mapping[str, str]
@@ -35,6 +39,16 @@ class Ask:
     optional: bool = False
     scans: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    numbered: tuple[str, ...] | None = None
+    """what the numbers before the facts stand for: the answer is one of these"""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What would happen with the answers so far, and the next thing to ask."""
+
+    facts: Facts
+    ask: Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +77,44 @@ def why() -> Ask:
     return Ask("reason", translate("Office", "原因"))
 
 
-class Affair:
+@dataclass(frozen=True, slots=True)
+class Affair(ABC):
     """One thing to do with a household. `page` is what is known of it."""
 
-    def __init__(self, office: Office, page: HouseholdPage) -> None:
-        self.office, self.page = office, page
+    office: Office
+    page: HouseholdPage
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """What it is called."""
-        raise NotImplementedError
 
+    @abstractmethod
     def asks(self, answers: Answers) -> tuple[Ask, ...]:
-        """Everything to ask, as far as the answers so far tell."""
-        raise NotImplementedError
-
-    def next(self, answers: Answers) -> Ask | None:
-        """The next thing to ask; None when all is known."""
-        return next((ask for ask in self.asks(answers) if ask.name not in answers), None)
+        """Everything to ask, as far as the answers so far tell; the PIN is the last, and never kept."""
 
     def facts(self, _answers: Answers) -> Facts:
-        """On the worker's thread: what would happen, as far as it can be told. Refused as the service refuses it."""
+        """What would happen, as far as it can be told. Refused as the service refuses it."""
         return ()
 
+    def look(self, answers: Answers) -> Look:
+        """Both, for the answers so far."""
+        return Look(self.facts(answers), first_open(self.asks(answers), answers))
+
+    @abstractmethod
     def do(self, actor: Person, answers: Answers, key: str) -> Done:
-        """On the worker's thread: the one transaction."""
-        raise NotImplementedError
+        """The one transaction."""
+
+
+def first_open(asks: tuple[Ask, ...], answers: Answers) -> Ask:
+    """What is asked next."""
+    return next(ask for ask in asks if ask.name not in answers)
+
+
+def looked(affair: Affair, people: People, login: str, answers: Answers) -> Look:
+    """On the worker's thread: a second person is known before anything more is asked. Refused `same_person`."""
+    if SECOND_PIN in answers:
+        if answers[APPROVER] == login:
+            raise Refused("same_person", login=login)
+        people.login(answers[APPROVER], answers[SECOND_PIN])
+    return affair.look(answers)

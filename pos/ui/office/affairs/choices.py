@@ -15,7 +15,19 @@ from pos.services.office.members import KEEPERS as MEMBER_KEEPERS
 from pos.services.office.members import Member, MemberData
 from pos.services.views import HouseholdPage
 from pos.ui.office.affairs.accounts import Freeze, MoveOut, Transfer
-from pos.ui.office.affairs.affair import APPROVER, Affair, Answers, Ask, Done, Facts, own_pin, second, why
+from pos.ui.office.affairs.affair import (
+    APPROVER,
+    Affair,
+    Answers,
+    Ask,
+    Done,
+    Facts,
+    Look,
+    first_open,
+    own_pin,
+    second,
+    why,
+)
 from pos.ui.text import grouped, money, plain, when
 from pos.ui.widgets.entry import Accepts
 
@@ -72,24 +84,17 @@ def _numbered(members: tuple[Member, ...]) -> Facts:
 class _OneMember(Affair):
     """Something with one of the people, chosen by the number beside the name."""
 
-    def __init__(self, office: Office, page: HouseholdPage) -> None:
-        super().__init__(office, page)
-        self._members: tuple[Member, ...] = ()
-
-    def facts(self, answers: Answers) -> Facts:
-        self._members = self.office.members.of(self.page.card.household_id)
-        if "n" in answers:
-            return (("", told_member(self._chosen(answers))), *_given(answers))
-        return _numbered(self._members)
-
-    def _chosen(self, answers: Answers) -> Member:
-        n = int(answers["n"] or 0)
-        if not 1 <= n <= len(self._members):
-            raise Refused("no_line", n=n)
-        return self._members[n - 1]
-
-    def _which(self) -> Ask:
-        return Ask("n", translate("Office", "哪一位（序号）"), Accepts.DIGITS)
+    def look(self, answers: Answers) -> Look:
+        members = self.office.members.of(self.page.card.household_id)
+        which = Ask(
+            "who",
+            translate("Office", "哪一位（序号）"),
+            Accepts.DIGITS,
+            numbered=tuple(one.person_id for one in members),
+        )
+        ask = first_open((which, *self.asks(answers)), answers)
+        chosen = [one for one in members if one.person_id == answers.get("who")]
+        return Look((("", told_member(chosen[0])), *_given(answers)) if chosen else _numbered(members), ask)
 
 
 class ChangeMember(_OneMember):
@@ -100,11 +105,11 @@ class ChangeMember(_OneMember):
         return translate("Office", "修改成员")
 
     def asks(self, _answers: Answers) -> tuple[Ask, ...]:
-        return (self._which(), *_data_of(translate("Office", "空着不改")), own_pin())
+        return (*_data_of(translate("Office", "空着不改")), own_pin())
 
     def do(self, actor: Person, answers: Answers, _key: str) -> Done:
         given = MemberData(*(answers[name] or None for name in ("name", "phone", "card")))
-        self.office.members.change(actor, self._chosen(answers).person_id, given)
+        self.office.members.change(actor, answers["who"], given)
         return Done(translate("Office", "成员资料已修改"))
 
 
@@ -116,10 +121,10 @@ class EraseMember(_OneMember):
         return translate("Office", "删除成员资料")
 
     def asks(self, _answers: Answers) -> tuple[Ask, ...]:
-        return (self._which(), own_pin())
+        return (own_pin(),)
 
     def do(self, actor: Person, answers: Answers, _key: str) -> Done:
-        self.office.members.erase(actor, self._chosen(answers).person_id)
+        self.office.members.erase(actor, answers["who"])
         return Done(translate("Office", "资料已删除，账目不变"))
 
 

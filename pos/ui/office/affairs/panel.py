@@ -12,11 +12,12 @@ from pos.domain.paper.document import Paper
 from pos.errors import PosError, Refused
 from pos.services.views import HouseholdPage
 from pos.ui import keys, messages, theme
+from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
-from pos.ui.office.affairs.affair import APPROVER, PIN, SECOND_PIN, Affair, Ask, Done, Facts
+from pos.ui.office.affairs.affair import APPROVER, PIN, SECOND_PIN, Affair, Ask, Done, Facts, Look, looked
 from pos.ui.office.affairs.choices import affairs
 from pos.ui.scanner import READS_CODES
-from pos.ui.station import Station
+from pos.ui.station import Station, confirmed
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
@@ -45,8 +46,8 @@ class AffairPanel(Card):
         self._answers: dict[str, str] = {}
         self._ask: Ask | None = None
         self._key = self._slip_no = ""
-        self._number = 0
-        self._busy = self._finished = False
+        self._inquiry = Inquiry(station.worker, self)
+        self._busy = self._writing = self._finished = False
         self.title = Label("", Type.ROW, bold=True)
         self.box = EntryBox(translate("Office", "住户事务"), keypad=True)
         self.trouble = MessageStrip(rounded=True)
@@ -89,13 +90,18 @@ class AffairPanel(Card):
 
     # -- the list of affairs --------------------------------------------------------------------------------------
 
+    @property
+    def writing(self) -> bool:
+        """Whether an affair is under way."""
+        return self._writing
+
     def open(self, page: HouseholdPage) -> None:
         """What may be done with this household."""
         self._affairs = affairs(self._station.desks.office, page, self._station.person)
         self._menu()
 
     def _menu(self) -> None:
-        self._number += 1
+        self._inquiry.forget()
         self._affair, self._ask, self._answers = None, None, {}
         self._busy = self._finished = False
         self._slip_no = ""
@@ -149,44 +155,35 @@ class AffairPanel(Card):
                 self._refuse(Refused("not_listed", most=len(ask.choices)))
                 return
             text = ask.choices[int(text) - 1][0]
+        elif ask.numbered is not None and text:
+            if not 1 <= int(text) <= len(ask.numbered):
+                self._refuse(Refused("no_line", n=int(text)))
+                self.box.line.selectAll()
+                return
+            text = ask.numbered[int(text) - 1]
         elif not text and not ask.optional:
             return
-        self._answers[ask.name] = text
+        self._answers[ask.name] = text.lower() if ask.name == APPROVER else text
         if ask.name == PIN:
-            self._write()
+            self._write(self._answers.pop(PIN))
         else:
             self._look()
 
     def _look(self) -> None:
         """What would happen with the answers so far, and then the next question."""
         self._hold()
-        self._number += 1
-        affair, answers = self._affair, dict(self._answers)
-        assert affair is not None
-        self._station.worker.run(
-            partial(self._looked, self._number, affair, answers), self._on_facts, self._on_not_looked
-        )
+        assert self._affair is not None
+        people, login = self._station.desks.people, self._station.person.login
+        work = partial(looked, self._affair, people, login, dict(self._answers))
+        self._inquiry.ask(work, self._on_look, self._on_not_looked)
 
-    def _looked(self, number: int, affair: Affair, answers: dict[str, str]) -> tuple[int, Facts, Ask | None]:
-        """On the worker's thread."""
-        if SECOND_PIN in answers:
-            second = answers[APPROVER].strip().lower()
-            if second == self._station.person.login:
-                raise Refused("same_person", login=second)
-            self._station.desks.people.login(second, answers[SECOND_PIN])
-        return number, affair.facts(answers), affair.next(answers)
-
-    def _on_facts(self, found: tuple[int, Facts, Ask | None]) -> None:
-        number, facts, ask = found
-        if number != self._number:
-            return
+    def _on_look(self, look: Look) -> None:
+        ask = self._ask = look.ask
         self._busy = False
-        self._ask = ask
-        assert ask is not None
         if ask.choices:
             self._show_choices([word for _, word in ask.choices])
         else:
-            self._show_facts(facts)
+            self._show_facts(look.facts)
         self._dress(ask.word, Accepts.DIGITS if ask.choices else ask.accepts, scans=ask.scans)
         last = ask.name == PIN
         self.go.offer("Enter", translate("Office", "确认记账") if last else translate("Office", "下一步"))
@@ -200,21 +197,18 @@ class AffairPanel(Card):
         self.box.line.selectAll()
         self._refuse(error)
 
-    def _write(self) -> None:
-        self._hold()
-        self.go.offer("Enter", translate("Office", "正在记账…"))
-        self._station.worker.run(partial(self._do, dict(self._answers)), self._on_done, self._on_not_done)
-
-    def _do(self, answers: dict[str, str]) -> Done:
-        """On the worker's thread: the PIN, then the one transaction. The same key until it is known to stand."""
+    def _write(self, pin: str) -> None:
+        """The PIN, then the one transaction. The same key until it is known to stand."""
         assert self._affair is not None
-        person = self._station.desks.people.login(self._station.person.login, answers.pop(PIN))
-        if APPROVER in answers:
-            answers[APPROVER] = answers[APPROVER].strip().lower()
-        return self._affair.do(person, answers, self._key)
+        self._hold()
+        self._writing = True
+        self.go.offer("Enter", translate("Office", "正在记账…"))
+        people, login = self._station.desks.people, self._station.person.login
+        work = partial(confirmed, people, login, pin, self._affair.do, dict(self._answers), self._key)
+        self._station.worker.run(work, self._on_done, self._on_not_done)
 
     def _on_done(self, done: Done) -> None:
-        self._busy, self._finished = False, True
+        self._busy, self._writing, self._finished = False, False, True
         self._answers.clear()
         self._slip_no = done.slip_no
         self.changed.emit()
@@ -232,8 +226,7 @@ class AffairPanel(Card):
             self._fetch(again=False)
 
     def _on_not_done(self, error: PosError) -> None:
-        self._busy = False
-        self._answers.pop(PIN, None)
+        self._busy = self._writing = False
         self._dress(self._ask.word if self._ask else "", Accepts.PIN)
         self.go.offer("Enter", translate("Office", "确认记账"))
         self._refuse(error)

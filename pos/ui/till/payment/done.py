@@ -20,7 +20,7 @@ from pos.ui.text import money, yuan
 from pos.ui.theme import Type
 from pos.ui.till.figures import ChangeBand, PointsBand
 from pos.ui.till.frame import side_width
-from pos.ui.till.session import Completed
+from pos.ui.till.running_sale import Completed
 from pos.ui.widgets.card import Badge, Card, column, row
 from pos.ui.widgets.entry import ENTER
 from pos.ui.widgets.frame import CommandBar

@@ -22,7 +22,8 @@ from pos.ui.till.figures import ResultBand
 from pos.ui.till.payment import tendering
 from pos.ui.till.payment.received import ReceivedCard
 from pos.ui.till.payment.tendering import Tendering
-from pos.ui.till.session import SaleView, Session
+from pos.ui.till.running_sale import SaleView
+from pos.ui.till.session import Session
 from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.buttons import QuietButton, TenderButton
 from pos.ui.widgets.card import Card, column, row
@@ -183,7 +184,7 @@ class PayPage(QWidget):
 
     def _complete(self) -> None:
         self.message.quiet()
-        self._session.complete(self._paying.offers)
+        self._session.complete(self._paying.basket, self._paying.offers)
         self._show_busy()
 
     def _typed_fen(self) -> int | None:

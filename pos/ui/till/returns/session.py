@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.goods.items import Item
 from pos.errors import PosError, Refused
+from pos.services.till.desk import Till
 from pos.services.till.return_values import HistoryReceipt, ReturnRequest, SoldReceipt
+from pos.services.till.returns import Returns
 from pos.services.views import HouseholdCard, ReturnDone
+from pos.ui.inquiry import Inquiry
 from pos.ui.station import Station
 from pos.ui.till.returns.choice import Choice
 
+T = TypeVar("T")
 Found = SoldReceipt | HouseholdCard | tuple[HouseholdCard, ...]
 History = tuple[HouseholdCard, tuple[HistoryReceipt, ...]]
-
-
-_Answer = tuple[int, Callable[..., object], object]
-"""number of the question, what takes the answer, the answer or a Refused"""
 
 
 class ReturnSession(QObject):
@@ -52,31 +53,22 @@ class ReturnSession(QObject):
         super().__init__(parent)
         self._people, self._till = station.desks.people, station.desks.till
         self._worker, self._actor = station.worker, station.person
-        self._number = 0
+        self._inquiry = Inquiry(station.worker, self)
         self._key = ""
-        self._again: Callable[[], None] | None = None
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
     def find(self, text: str) -> None:
         """A receipt by number or code, else the household that the text names."""
-        self._ask(partial(self._look, text), self._on_found)
+        self._ask(partial(_found, self._till, text), self._on_found)
 
     def history(self, card: HouseholdCard) -> None:
         """What a household bought."""
-        self._ask(partial(self._history, card), self._on_history)
+        self._ask(partial(_history, self._till.returns, card), self._on_history)
 
     def item(self, text: str) -> None:
-        """Goods by what is scanned or typed: the exact code, else the best that the search finds."""
-        self._ask(partial(self._item, text), self.item_found.emit)
-
-    def _item(self, text: str) -> Item:
-        """On the worker's thread."""
-        found = self._till.search(text)
-        exact = [one for one in found if text in (one.barcode, one.code)]
-        if not found:
-            raise Refused("nothing_found", text=text)
-        return (exact or found)[0]
+        """Goods by what is scanned or typed: the exact code, else the best that the search finds. Each is answered."""
+        self._worker.run(partial(_item, self._till, text), self.item_found.emit, self._on_no_item)
 
     def approve(self, login: str, pin: str) -> None:
         """A second person with their PIN."""
@@ -85,25 +77,6 @@ class ReturnSession(QObject):
     def reread_receipt(self, number: str) -> None:
         """The same receipt once more."""
         self._worker.run(partial(self._till.returns.find, number), self.reread.emit)
-
-    def _look(self, text: str) -> Found:
-        """On the worker's thread. A return's own number leads to what it came from."""
-        try:
-            return self._till.returns.find(text)
-        except Refused as error:
-            if error.code == "not_a_sale" and error.values.get("of"):
-                return self._till.returns.find(str(error.values["of"]))
-            if error.code != "no_receipt":
-                raise
-        homes = self._till.find_households(text)
-        if not homes:
-            raise Refused("no_receipt_here", text=text)
-        exact = [one for one in homes if one.room == text]
-        return (exact or [homes[0]])[0] if exact or len(homes) == 1 else homes
-
-    def _history(self, card: HouseholdCard) -> History:
-        """On the worker's thread."""
-        return card, self._till.returns.history(card.household_id)
 
     def _on_found(self, found: Found) -> None:
         if isinstance(found, SoldReceipt):
@@ -120,7 +93,7 @@ class ReturnSession(QObject):
 
     def forget(self) -> None:
         """Another return: answers on their way are for nobody, and a new key is made when it is confirmed."""
-        self._number += 1
+        self._inquiry.forget()
         self._key = ""
 
     def preview(self, choice: Choice) -> None:
@@ -140,26 +113,43 @@ class ReturnSession(QObject):
 
     # -- asking -------------------------------------------------------------------------------------------------------
 
-    def _ask(self, work: Callable[[], object], then: Callable[..., object]) -> None:
-        self._again = partial(self._ask, work, then)
-        self._worker.run(partial(self._answered, self._number, work, then), self._on_answer, self._on_failed)
+    def _ask(self, question: Callable[[], T], answered: Callable[[T], object]) -> None:
+        self._inquiry.ask(question, answered, partial(self._on_refused, partial(self._ask, question, answered)))
 
-    @staticmethod
-    def _answered(number: int, work: Callable[[], object], then: Callable[..., object]) -> _Answer:
-        """On the worker's thread. A refusal belongs to its question as much as an answer does."""
-        try:
-            return number, then, work()
-        except Refused as error:
-            return number, then, error
+    def _on_no_item(self, error: PosError) -> None:
+        self.refused.emit(error, None)
 
-    def _on_answer(self, answer: _Answer) -> None:
-        number, then, outcome = answer
-        if number != self._number:
-            return
-        if isinstance(outcome, Refused):
-            self.refused.emit(outcome, None)
-        else:
-            then(outcome)
+    def _on_refused(self, again: Callable[[], None], error: PosError) -> None:
+        self.refused.emit(error, again)
 
-    def _on_failed(self, error: PosError) -> None:
-        self.refused.emit(error, self._again)
+
+# -- on the worker's thread ---------------------------------------------------------------------------------------
+
+
+def _found(till: Till, text: str) -> Found:
+    """A return's own number leads to what it came from. Refused `no_receipt_here`."""
+    try:
+        return till.returns.find(text)
+    except Refused as error:
+        if error.code == "not_a_sale" and error.values.get("of"):
+            return till.returns.find(str(error.values["of"]))
+        if error.code != "no_receipt":
+            raise
+    homes = till.find_households(text)
+    if not homes:
+        raise Refused("no_receipt_here", text=text)
+    exact = [one for one in homes if one.room == text]
+    return (exact or [homes[0]])[0] if exact or len(homes) == 1 else homes
+
+
+def _history(returns: Returns, card: HouseholdCard) -> History:
+    return card, returns.history(card.household_id)
+
+
+def _item(till: Till, text: str) -> Item:
+    """The exact code, else the best that the search finds. Refused `nothing_found`."""
+    found = till.search(text)
+    exact = [one for one in found if text in (one.barcode, one.code)]
+    if not found:
+        raise Refused("nothing_found", text=text)
+    return (exact or found)[0]

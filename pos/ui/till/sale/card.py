@@ -11,9 +11,9 @@ from pos.ui import theme
 from pos.ui.keys import Command, key_of
 from pos.ui.text import grouped, money, plain
 from pos.ui.theme import Type
+from pos.ui.till.running_sale import SaleView, piece_count
 from pos.ui.till.sale.finder import Finder, Mode
 from pos.ui.till.sale.rows import LineRows, line_columns
-from pos.ui.till.session import SaleView, piece_count
 from pos.ui.widgets.card import Card, Divider, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState

@@ -20,11 +20,12 @@ from pos.ui import keys, messages
 from pos.ui.keys import Command, key_of
 from pos.ui.text import plain
 from pos.ui.till.frame import arrange, side_width
+from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.finder import Finder, Mode, dress
 from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
-from pos.ui.till.session import SaleView, Session
+from pos.ui.till.session import Session
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.message import Tone
 from pos.ui.worker import Worker

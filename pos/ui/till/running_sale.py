@@ -1,0 +1,145 @@
+"""The sale on the worker's thread: each change works on the basket that the one before it left.
+
+Nobody else touches it: what comes back is a value to look at. Intents may come faster than they are carried out (a
+scanner does not wait), so the basket on the screen is not the one that a change is for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pos.domain.goods.items import Item
+from pos.domain.people import Person
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.checkout import Checkout
+from pos.domain.sale.tender import Offer
+from pos.errors import Refused
+from pos.services.till.desk import Till
+from pos.services.till.return_values import ExchangeDone, ReturnPreview
+from pos.services.views import HouseholdCard, Outcome, SaleDone, Scan
+
+NOTHING = Checkout((), (), 0, 0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleView:
+    """What the till shows. `n` is the line that was touched last (1-based), 0 for none."""
+
+    basket: Basket = Basket()
+    checkout: Checkout = NOTHING
+    card: HouseholdCard | None = None
+    n: int = 0
+    scan: Scan | None = None
+
+    @property
+    def guesses_weight(self) -> bool:
+        """Whether goods by weight were just added without a label: their kilogram is only a guess."""
+        added = self.scan is None or self.scan.outcome is Outcome.ADDED
+        line = self.basket.lines[self.n - 1] if added and 0 < self.n <= len(self.basket.lines) else None
+        return line is not None and line.weighed and not line.label and line.qty_milli == 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A sale in the book."""
+
+    done: SaleDone
+    changed: bool = False
+    """the basket had been recorded, and was changed after that: the change is not in the book"""
+    swapped: ExchangeDone | None = None
+    """the exchange that it was half of"""
+
+
+class RunningSale:
+    """One per till."""
+
+    def __init__(self, till: Till) -> None:
+        self._till = till
+        self._kept = SaleView()
+
+    def resume(self, left_behind: Basket) -> SaleView:
+        """The basket that a crash left behind."""
+        return self._keep(self._view(left_behind, len(left_behind.lines)))
+
+    def scan(self, text: str, at_ms: int) -> SaleView:
+        """Whatever a scan or a typed code means."""
+        scan = self._till.scan(self._kept.basket, text, at_ms)
+        return self._keep(self._view(scan.basket, scan.n if scan.outcome is Outcome.ADDED else 0, scan))
+
+    def add(self, item: Item, qty_milli: int) -> SaleView:
+        """So many thousandths of an item."""
+        before = self._kept.basket
+        after = self._till.add_item(before, item, qty_milli)
+        return self._keep(self._view(after, _touched(before, after)))
+
+    def set_quantity(self, n: int, qty_milli: int) -> SaleView:
+        """Line `n` with another quantity."""
+        return self._keep(self._view(self._till.set_quantity(self._kept.basket, n, qty_milli), n))
+
+    def void_line(self, n: int) -> SaleView:
+        """Without line `n`."""
+        after = self._till.void_line(self._kept.basket, n)
+        return self._keep(self._view(after, min(n, len(after.lines))))
+
+    def attach(self, household_id: str) -> SaleView:
+        """For a household; "" for nobody."""
+        return self._keep(self._view(self._till.attach(self._kept.basket, household_id)))
+
+    def renew(self) -> SaleView:
+        """The same basket by the household and the rules of now."""
+        kept = self._kept
+        household_id = kept.basket.household_id
+        card = self._till.household(household_id) if household_id else None
+        checkout = self._till.preview(kept.basket) if kept.basket.lines else NOTHING
+        return self._keep(replace(kept, card=card, checkout=checkout))
+
+    def complete(
+        self, actor: Person, basket: Basket, offers: tuple[Offer, ...], back: ReturnPreview | None
+    ) -> Completed:
+        """Writes the basket that was paid, with the goods that come `back` for it on the same ticket."""
+        try:
+            if back is not None:
+                request = replace(back.request, agreed_fen=back.kept_fen)
+                swapped = self._till.exchange(actor, request, basket, offers)
+                return self._over(Completed(SaleDone(swapped.sale, swapped.duplicate), swapped=swapped))
+            return self._over(Completed(self._till.complete(actor, basket, offers)))
+        except Refused as error:
+            if error.code != "key_reused":
+                raise
+            recorded = self._till.recorded(basket)
+            if recorded is None:
+                raise
+            return self._over(Completed(recorded, changed=True))
+
+    def settle(self, basket: Basket) -> Completed | None:
+        """The sale of a basket that is in the book already; None when it is not."""
+        done = self._till.recorded(basket) if basket.basket_id else None
+        return None if done is None else self._over(Completed(done))
+
+    def _over(self, completed: Completed) -> Completed:
+        self._kept = SaleView()
+        return completed
+
+    def _keep(self, view: SaleView) -> SaleView:
+        self._kept = view
+        return view
+
+    def _view(self, basket: Basket, n: int = 0, scan: Scan | None = None) -> SaleView:
+        card = self._kept.card
+        if basket.household_id != (card.household_id if card else ""):
+            card = self._till.household(basket.household_id) if basket.household_id else None
+        checkout = self._till.preview(basket) if basket.lines else NOTHING
+        return SaleView(basket, checkout, card, n, scan)
+
+
+def piece_count(basket: Basket) -> int:
+    """Pieces in a basket; whatever is weighed counts as one."""
+    return sum(1 if line.weighed or line.qty_milli % 1000 else line.qty_milli // 1000 for line in basket.lines)
+
+
+def _touched(before: Basket, after: Basket) -> int:
+    """The first line that differs (1-based): the one that an added item went to."""
+    for n, line in enumerate(after.lines, 1):
+        if n > len(before.lines) or before.lines[n - 1] != line:
+            return n
+    return len(after.lines)
