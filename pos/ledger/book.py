@@ -20,7 +20,7 @@ from pos.ledger.anchor import Anchors
 from pos.ledger.audit import start_check
 from pos.ledger.chain import NO_HASH
 from pos.ledger.engine import Engine, Place, engine_at
-from pos.ledger.entry import OFFICE, Draft, Kind, Written
+from pos.ledger.entry import OFFICE, Act, Draft, Kind, Written
 from pos.ledger.journal import Head, Journal, head, new_id, now, stamp
 from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, open_master, seal_master
 from pos.ledger.schema import file_schema
@@ -210,8 +210,8 @@ def open_till(ledger: Ledger, tx: Connection, till: str, at: str) -> Written:
     row = tx.execute(select(book_table)).one()
     names = {"created_at": row.created_at, "ledger_id": row.ledger_id, "shop_id": row.shop_id}
     detail = json.dumps(names, ensure_ascii=False, sort_keys=True)
-    draft = Draft(Kind.OPENED, till, now().date(), at, "system", new_id(), "", detail=detail)
-    return ledger.journal.append(tx, draft, Head(0, NO_HASH, 1, 0, "", None))
+    draft = Draft(Kind.OPENED, now().date(), detail=detail)
+    return ledger.journal.append(tx, Act(till, at, "system", new_id()), draft, Head(0, NO_HASH, 1, 0, "", None))
 
 
 def add_till(ledger: Ledger, till: str) -> Written:

@@ -97,7 +97,8 @@ def all_rows(tx: Connection, sql: str, values: tuple[Any, ...]) -> list[tuple[An
 
 
 @lru_cache(maxsize=64)
-def _row_of(table: Table) -> Callable[[Iterable[Any]], Any]:
+def row_of(table: Table) -> Callable[[Iterable[Any]], Any]:
+    """What makes a row of a table, by its columns' names, out of values in column order."""
     made = NamedTuple(table.name, [(column.name, Any) for column in table.columns])  # type: ignore[misc]  # the table's
     return made._make
 
@@ -106,7 +107,7 @@ def rows_of(tx: Connection, table: Table, more: str, values: tuple[Any, ...]) ->
     """Whole rows of a table by its columns' names; `more` = what follows FROM, its parameters written `:?`."""
     cursor = tx.connection.cursor()
     cursor.execute(_marked(f"SELECT {column_names(table)} FROM {table.name} {more}", tx.dialect), values)
-    return list(map(_row_of(table), cursor.fetchall()))
+    return list(map(row_of(table), cursor.fetchall()))
 
 
 _HOLD = (

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 Value = int | str | None
 Row = tuple[Value, ...]
@@ -82,17 +83,22 @@ class Posting:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Everything of an entry but its place in the chain. `rows` maps a child table to its rows without key."""
+class Act(NamedTuple):
+    """Where and when somebody acts, who, and under which idempotency key; `request_hash` of all that was asked for."""
 
-    kind: Kind
     till: str
-    business_date: date
     occurred_at: str
     actor: str
-    idempotency_key: str
-    request_hash: str
+    key: str
+    request_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an entry is to say. `rows` maps a child table to its rows without key."""
+
+    kind: Kind
+    business_date: date
     approver: str | None = None
     reason: str = ""
     reverses: str | None = None
@@ -113,12 +119,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where an entry stands. `duplicate`: this idempotency key had been written before, with this content."""
+    """Where an entry stands, and its `row`. `duplicate`: its idempotency key had been written before, with this."""
 
     till: str
     seq: int
     entry_id: str
     receipt_no: str
+    row: Any
     duplicate: bool = False
 
 

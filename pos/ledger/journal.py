@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Table, select
 from pos.errors import Refused, Unavailable
 from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
-from pos.ledger.driver import first_row, write_rows
-from pos.ledger.entry import Draft, Row, Value, Written, receipt_number
+from pos.ledger.driver import first_row, row_of, write_rows
+from pos.ledger.entry import Act, Draft, Row, Value, Written, receipt_number
 from pos.ledger.kinds import NUMBERED
 from pos.ledger.schema.formats import NEWEST
 from pos.ledger.schema.tables import CHILDREN, entry
@@ -94,11 +94,11 @@ class Journal:
         self._keys_given += 1
         return self._turn if self._keys_given == 1 else f"{self._turn}#{self._keys_given}"
 
-    def head(self, tx: Connection, draft_till: str, key: str) -> Head:
+    def head(self, tx: Connection, till: str, key: str) -> Head:
         """The till's head, held until the transaction ends; Unavailable `no_till` when it was never opened."""
-        found = head(tx, draft_till, key, held=True)
+        found = head(tx, till, key, held=True)
         if found is None:
-            raise Unavailable("no_till", till=draft_till)
+            raise Unavailable("no_till", till=till)
         return found
 
     def known(self, tx: Connection, key: str, request_hash: str | None) -> Written:
@@ -110,15 +110,15 @@ class Journal:
         if request_hash is not None and row.request_hash != request_hash:
             raise Refused("key_reused", key=key)
         number = receipt_number(self._shop_id, row.till, row.epoch, row.receipt_seq) if row.receipt_seq else ""
-        return Written(row.till, row.seq, row.id, number, duplicate=True)
+        return Written(row.till, row.seq, row.id, number, row, duplicate=True)
 
-    def append(self, tx: Connection, draft: Draft, at: Head, *, epoch: int | None = None) -> Written:
+    def append(self, tx: Connection, act: Act, draft: Draft, at: Head, *, epoch: int | None = None) -> Written:
         """Write `draft` after `at`. All or nothing with the surrounding transaction.
 
         A key that was used before writes nothing: what it wrote is the answer (a commit whose outcome was unknown).
         """
         if at.used_by is not None:
-            return self.known(tx, draft.idempotency_key, draft.request_hash)
+            return self.known(tx, act.key, act.request_hash)
         seq = at.seq + 1
         own_epoch = at.epoch if epoch is None else epoch
         receipt_seq = None
@@ -126,18 +126,18 @@ class Journal:
             receipt_seq = (at.receipt_seq if own_epoch == at.epoch else 0) + 1
         entry_id = new_id()
         rows = {name: [(n, *row) for n, row in enumerate(rows, 1)] for name, rows in draft.rows.items() if rows}
-        content = _entry_row(draft, seq, entry_id, own_epoch, receipt_seq, rows, at.hash)
+        content = _entry_row(act, draft, seq, entry_id, own_epoch, receipt_seq, rows, at.hash)
         digest = chain.hashed(chain.canonical(content, rows))
         parts = [
-            (table, [(draft.till, seq, *row) for row in rows[name]])
+            (table, [(act.till, seq, *row) for row in rows[name]])
             for name, table in _CHILD_TABLES.items()
             if name in rows
         ]
-        seals = digest, chain.sealed(self._mac_key, digest)
-        write_rows(tx, [*parts, (entry, [(*content[:_SEALS], *seals, *content[_SEALS:])])])
-        self._pending[draft.till] = Anchor(draft.till, own_epoch, seq, digest)
-        number = receipt_number(self._shop_id, draft.till, own_epoch, receipt_seq) if receipt_seq else ""
-        return Written(draft.till, seq, entry_id, number)
+        row = (*content[:_SEALS], digest, chain.sealed(self._mac_key, digest), *content[_SEALS:])
+        write_rows(tx, [*parts, (entry, [row])])
+        self._pending[act.till] = Anchor(act.till, own_epoch, seq, digest)
+        number = receipt_number(self._shop_id, act.till, own_epoch, receipt_seq) if receipt_seq else ""
+        return Written(act.till, seq, entry_id, number, row_of(entry)(row))
 
     def committed(self) -> None:
         """Call once the transaction stands: the anchors outside the file move."""
@@ -151,6 +151,7 @@ class Journal:
 
 
 def _entry_row(
+    act: Act,
     draft: Draft,
     seq: int,
     entry_id: str,
@@ -161,6 +162,11 @@ def _entry_row(
 ) -> Row:
     """The entry in the order of the newest format: its place and counts, and what the draft says by the same names."""
     known: dict[str, Value] = {
+        "till": act.till,
+        "occurred_at": act.occurred_at,
+        "actor": act.actor,
+        "idempotency_key": act.key,
+        "request_hash": act.request_hash,
         "seq": seq,
         "id": entry_id,
         "kind": draft.kind.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -47,6 +48,26 @@ def line_row(sold: SaleLine) -> Row:
         line.reason,
         sold.of_n,
     )
+
+
+def goods_rows(
+    lines: Sequence[SaleLine], tenders: Sequence[Tender], why: str, scrap: frozenset[int] = frozenset()
+) -> dict[str, list[Row]]:
+    """Rows of `line`, `tender` and `stock_move` without their keys: what leaves the shelf, or comes back to it.
+
+    `scrap` = numbers of sold lines (of the lines themselves, where no receipt is known) whose goods go from the counter
+    into the bin: they came back first, so that the shelf neither gains nor loses.
+    """
+    moved = [one for one in lines if one.line.item_id and one.line.qty_milli]
+    binned = [one for one in moved if (one.of_n or one.n) in scrap] if scrap else ()
+    return {
+        "line": list(map(line_row, lines)),
+        "tender": [(one.kind.value, one.amount_fen, one.tendered_fen, one.reference) for one in tenders],
+        "stock_move": [
+            *((one.line.item_id, -one.line.qty_milli, why) for one in moved),
+            *((one.line.item_id, one.line.qty_milli, "scrap") for one in binned),
+        ],
+    }
 
 
 def sale_line(row: Any) -> SaleLine:

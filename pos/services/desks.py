@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pos.ledger.book import Ledger
 from pos.services.file_import import FileImport
+from pos.services.goods.programme import ProgrammeDesk
 from pos.services.month.month_end import Months
 from pos.services.notices import Notices
 from pos.services.office.desk import Office
-from pos.services.office.programme import ProgrammeDesk
 from pos.services.people.staff import People
 from pos.services.reports import Reports
 from pos.services.shop import Shop

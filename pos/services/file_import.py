@@ -22,17 +22,20 @@ from pos.exchange.imports import (
 )
 from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.database import Transaction
-from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.journal import new_id
 from pos.ledger.reading import bills, catalogue, households
 from pos.ledger.reading.households import Household, Resident
 from pos.services.goods.backoffice import MOST_RATE
 from pos.services.office.billing import NewBill, write_bills
+from pos.services.office.members import put
 from pos.services.pinyin import spoken
 from pos.services.shop import Shop, require
+from pos.services.writing import Writing, writing
 
 T = TypeVar("T")
+Counts = tuple[int, int, int]
+"""rows that were new, changed, unchanged"""
 _OPTIONAL = {
     "unit": "unit",
     "category": "category",
@@ -75,57 +78,46 @@ class FileImport:
         """Items by barcode: new ones added, changed ones get a new version. Refused `bad_rows`, unreadable files."""
         require(actor, Role.MANAGER, Role.FINANCE)
         read = read_items(path)
-        return self._write(read, lambda tx: self._items(tx, actor, read), dry_run=dry_run)
+        return self._write(actor, read, lambda w: self._items(w, read), dry_run=dry_run)
 
     def households(self, actor: Person, path: Path, *, dry_run: bool = False) -> ImportOutcome:
         """Households by room, with the resident they name. Refused `bad_rows`, unreadable files."""
         require(actor, Role.MANAGER, Role.FINANCE)
         read = read_households(path)
-        return self._write(read, lambda tx: self._households(tx, actor, read), dry_run=dry_run)
+        return self._write(actor, read, lambda w: self._households(w, read), dry_run=dry_run)
 
     def vendors(self, actor: Person, path: Path, *, dry_run: bool = False) -> ImportOutcome:
         """Vendors by code. Refused `bad_rows`, unreadable files."""
         require(actor, Role.MANAGER, Role.FINANCE)
         read = read_vendors(path)
-        return self._write(read, lambda tx: self._vendors(tx, actor, read), dry_run=dry_run)
+        return self._write(actor, read, lambda w: self._vendors(w, read), dry_run=dry_run)
 
     def bills(self, actor: Person, path: Path, *, dry_run: bool = False) -> ImportOutcome:
         """Bills, published at once; an identical row again is skipped. Refused `bad_rows`, unreadable files."""
         require(actor, Role.MANAGER, Role.FINANCE)
         read = read_bills(path)
-        return self._write(read, lambda tx: self._bills(tx, actor, read), dry_run=dry_run)
+        return self._write(actor, read, lambda w: self._bills(w, read), dry_run=dry_run)
 
     def _write(
-        self, read: Imported[T], work: Callable[[Transaction], tuple[int, int, int]], *, dry_run: bool
+        self, actor: Person, read: Imported[T], work: Callable[[Writing], Counts], *, dry_run: bool
     ) -> ImportOutcome:
-        def all_of_it(tx: Transaction) -> ImportOutcome:
-            hold(tx, OFFICE)
-            added, changed, unchanged = work(tx)
+        def all_of_it(w: Writing) -> ImportOutcome:
             more = read.warning_count - len(read.warnings)
-            outcome = ImportOutcome(read.file, added, changed, unchanged, read.warnings, more, dry_run)
+            outcome = ImportOutcome(read.file, *work(w), read.warnings, more, dry_run)
             if dry_run:
                 raise _DryRun(outcome)
             return outcome
 
         try:
-            return self._shop.ledger.write(all_of_it)
+            return writing(self._shop, actor, OFFICE, all_of_it)
         except _DryRun as rolled_back:
             return rolled_back.outcome
 
-    def _append(self, tx: Transaction, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
-        if not any(rows.values()):
-            return
-        journal = self._shop.ledger.journal
-        key = journal.new_key()
-        day = self._shop.writing_day_of_import(tx)
-        draft = Draft(kind, OFFICE, day, self._shop.stamp(), actor.login, key, "", rows=rows)
-        journal.append(tx, draft, journal.head(tx, OFFICE, key))
-
     # -- items --------------------------------------------------------------------------------------------------------
 
-    def _items(self, tx: Transaction, actor: Person, read: Imported[ItemRow]) -> tuple[int, int, int]:
-        vendors = catalogue.vendors(tx)
-        existing = {item.barcode: item for item in catalogue.everything(tx)}
+    def _items(self, w: Writing, read: Imported[ItemRow]) -> Counts:
+        vendors = catalogue.vendors(w.tx)
+        existing = {item.barcode: item for item in catalogue.everything(w.tx)}
         unknown = [
             read.finding(line, "vendor", "no_vendor", row.vendor)
             for line, row in read.numbered()
@@ -142,7 +134,7 @@ class FileImport:
             if (row.rate_hundredths or 0) > MOST_RATE
         ]
         rows = read.accept((*unknown, *taken, *steep))
-        versions, number = catalogue.versions(tx), catalogue.highest_item(tx)
+        versions, number = catalogue.versions(w.tx), catalogue.highest_item(w.tx)
         new_rows: list[Row] = []
         added = changed = 0
         for row in rows:
@@ -156,27 +148,27 @@ class FileImport:
                     continue
                 changed += 1
             new_rows.append(catalogue.item_row(item, versions.get(item.item_id, 0) + 1, spoken(item.name)))
-        self._append(tx, actor, Kind.CATALOGUE, {"item_version": new_rows})
+        _append(w, Kind.CATALOGUE, "item_version", new_rows)
         return added, changed, len(rows) - added - changed
 
     # -- vendors ------------------------------------------------------------------------------------------------------
 
-    def _vendors(self, tx: Transaction, actor: Person, read: Imported[VendorFileRow]) -> tuple[int, int, int]:
+    def _vendors(self, w: Writing, read: Imported[VendorFileRow]) -> Counts:
         rows = read.accept()
-        existing, versions = catalogue.vendors(tx), catalogue.vendor_versions(tx)
+        existing, versions = catalogue.vendors(w.tx), catalogue.vendor_versions(w.tx)
         wanted = [Vendor(row.code, row.name, row.kind, row.commission_bp) for row in rows]
         new = [vendor for vendor in wanted if existing.get(vendor.code) != vendor]
         added = sum(vendor.code not in existing for vendor in new)
         new_rows = [catalogue.vendor_row(vendor, versions.get(vendor.code, 0) + 1) for vendor in new]
-        self._append(tx, actor, Kind.CATALOGUE, {"vendor_version": new_rows})
+        _append(w, Kind.CATALOGUE, "vendor_version", new_rows)
         return added, len(new) - added, len(rows) - len(new)
 
     # -- households ---------------------------------------------------------------------------------------------------
 
-    def _households(self, tx: Transaction, actor: Person, read: Imported[HouseholdRow]) -> tuple[int, int, int]:
-        living = {one.room: one for one in households.everyone(tx) if one.state != "moved_out"}
-        keys, number = self._shop.ledger.keys, households.highest(tx)
-        persons = households.residents(tx, keys, [one.household_id for one in living.values()])
+    def _households(self, w: Writing, read: Imported[HouseholdRow]) -> Counts:
+        living = {one.room: one for one in households.everyone(w.tx) if one.state != "moved_out"}
+        keys, number = self._shop.ledger.keys, households.highest(w.tx)
+        persons = households.residents(w.tx, keys, [one.household_id for one in living.values()])
         rows = read.accept(_cards_taken(read, living, persons))
         new_rows: list[Row] = []
         added = changed = 0
@@ -192,9 +184,9 @@ class FileImport:
                 version = before.version + 1 if before else 1
                 new_rows.append(households.household_row(replace(one, version=version)))
             known = persons.get(one.household_id, [])
-            met = self._resident(tx, one.household_id, _named(known, row, read.columns), known)
+            met = self._resident(w.tx, one.household_id, _named(known, row, read.columns), known)
             changed += before is not None and (moved or met)
-        self._append(tx, actor, Kind.HOUSEHOLDS, {"household_version": new_rows})
+        _append(w, Kind.HOUSEHOLDS, "household_version", new_rows)
         return added, changed, len(rows) - added - changed
 
     def _resident(self, tx: Transaction, household_id: str, row: HouseholdRow, known: Sequence[Resident]) -> bool:
@@ -204,25 +196,18 @@ class FileImport:
         if known and (known[0].name, known[0].phone, known[0].card) == (row.resident, row.phone, row.card):
             return False
         first = Resident(known[0].person_id if known else new_id(), household_id, row.resident, row.phone, row.card)
-        everyone = [first, *known[1:]]
-        words = [spoken(person.name) for person in everyone]
-        households.put_residents(
-            tx,
-            self._shop.ledger.keys,
-            household_id,
-            [(person, word.pinyin, word.initials) for person, word in zip(everyone, words, strict=True)],
-        )
+        put(self._shop, tx, household_id, [first, *known[1:]])
         return True
 
     # -- bills --------------------------------------------------------------------------------------------------------
 
-    def _bills(self, tx: Transaction, actor: Person, read: Imported[BillRow]) -> tuple[int, int, int]:
-        living = {one.room: one.household_id for one in households.everyone(tx) if one.state != "moved_out"}
-        items = bills.fee_items(tx)
+    def _bills(self, w: Writing, read: Imported[BillRow]) -> Counts:
+        living = {one.room: one.household_id for one in households.everyone(w.tx) if one.state != "moved_out"}
+        items = bills.fee_items(w.tx)
         known = {
             (bill.household_id, bill.period, bill.fee_item): bill
             for period in sorted({row.period for row in read.rows})
-            for bill in bills.of_period(tx, period)
+            for bill in bills.of_period(w.tx, period)
         }
         bad: list[Remark] = []
         made: list[NewBill] = []
@@ -240,8 +225,13 @@ class FileImport:
                 elif before.amount_fen != row.amount_fen or not before.published:
                     bad.append(read.finding(line, "amount", "other_amount", str(before.amount_fen)))
         rows = read.accept(bad)
-        write_bills(self._shop, tx, actor, made, self._shop.writing_day_of_import(tx), publish=True)
+        write_bills(w, made, w.open_day(), publish=True)
         return len(made), 0, len(rows) - len(made)
+
+
+def _append(w: Writing, kind: Kind, table: str, rows: list[Row]) -> None:
+    if rows:
+        w.append(Draft(kind, w.open_day(), rows={table: rows}))
 
 
 def _priced(before: Item, row: ItemRow, columns: Mapping[str, str]) -> Item:

@@ -9,15 +9,15 @@ from pos.domain.paper.slips import receipt_paper, slip_paper
 from pos.domain.points.passport import Passport, in_order, passport_paper
 from pos.domain.points.programme import programme_at
 from pos.ledger.database import Transaction
-from pos.ledger.reading import accounts, households, passports, receipts
+from pos.ledger.reading import accounts, households, passports, printouts
 from pos.services.shop import Shop
 
 
 def paper(shop: Shop, number: str, lang: str, *, reprint: bool = False) -> Paper:
     """The document of a number. Refused `no_receipt`."""
     with shop.ledger.read() as tx:
-        found = receipts.read(tx, shop.shop_id, number)
-        exchange = receipts.exchange_of(tx, shop.shop_id, number)
+        found = printouts.read(tx, shop.shop_id, number)
+        exchange = printouts.exchange_of(tx, shop.shop_id, number)
     again = 1 if reprint else 0
     if exchange is not None:
         return exchange_paper(*exchange, lang=lang, reprint=again)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
+from pos.domain.sale.refund import Shortfall
 from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import clean
 from pos.errors import Refused
@@ -18,16 +20,18 @@ from pos.ledger.database import Transaction
 from pos.ledger.journal import now, stamp
 from pos.ledger.reading import programmes, queries
 
+_PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 _WORDS = 200
 """Characters of a reason or a reference that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShopRules:
-    """What the ledger says about selling: programme versions, cash rounding, the shop's name."""
+    """What the ledger says about selling: programme versions, cash rounding, spent points at returns, names."""
 
     programmes: tuple[Programme, ...]
     rounding: RoundingPolicy
+    shortfall: Shortfall
     shop_name: str
     property_company: str
 
@@ -87,22 +91,19 @@ class Shop:
         return ShopRules(
             programmes.versions(tx),
             RoundingPolicy(values["cash_rounding"]),
+            Shortfall(values["return_shortfall"]),
             values["shop_name"],
             values["property_company"],
         )
 
-    def writing_day(self, tx: Transaction, key: str = "") -> date:
-        """The business date of an entry written now: today, or the first open day when this month is closed already.
+    def writing_day(self, tx: Transaction, closed: str) -> date:
+        """The business date of what is written now: today, or the first open day when this month is closed already.
 
-        A day that was asked for (`--on`) is never moved: refused `closed_month` when its month is closed, and
-        `before_last_day` (last) when it lies before the ledger's last business day. What stands already under `key`
-        is only told again, and no day is asked of it.
+        `closed` = the last closed month. A day that was asked for (`--on`) is never moved: refused `closed_month` when
+        its month is closed, and `before_last_day` (last) when it lies before the ledger's last business day.
         """
-        if key and queries.key_used(tx, key):
-            return self.today()
-        closed = queries.closed_through(tx)
         if self.on is None:
-            return self.selling_day(closed, self.today())
+            return self.open_day(closed, self.today())
         if f"{self.on:%Y-%m}" <= closed:
             raise Refused("closed_month", period=f"{self.on:%Y-%m}")
         last = queries.last_business_day(tx)
@@ -110,13 +111,16 @@ class Shop:
             raise Refused("before_last_day", on=self.on, last=last)
         return self.on
 
-    def writing_day_of_import(self, tx: Transaction) -> date:
-        """The business date of what is imported or set up: any open day, also before the last (interface.md, --on)."""
-        return self.selling_day(queries.closed_through(tx), self.today())
-
-    def selling_day(self, closed: str, wanted: date) -> date:
-        """The business date of a sale of `wanted`: that day, or the first open one when its month is closed."""
+    def open_day(self, closed: str, wanted: date) -> date:
+        """A wanted business date: that day, or the first open one when its month is closed."""
         return wanted if f"{wanted:%Y-%m}" > closed else first_after(closed)
+
+
+def check_period(period: str) -> str:
+    """The period, or Refused `bad_period`."""
+    if not _PERIOD.fullmatch(period):
+        raise Refused("bad_period", period=period)
+    return period
 
 
 def first_after(period: str) -> date:
@@ -131,9 +135,14 @@ def require(actor: Person, *roles: Role) -> None:
         raise Refused("not_allowed", login=actor.login, roles=[role.value for role in roles])
 
 
+def kept_words(text: str) -> str:
+    """A reason or a reference as it is kept: one line of plain text."""
+    return clean(text, _WORDS)
+
+
 def given_reason(text: str) -> str:
-    """A reason as it is kept: one line of plain text. Refused `no_reason` when nothing of it is left."""
-    reason = clean(text, _WORDS)
+    """A reason as it is kept. Refused `no_reason` when nothing of it is left."""
+    reason = kept_words(text)
     if not reason:
         raise Refused("no_reason")
     return reason

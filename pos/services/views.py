@@ -184,3 +184,5 @@ class RedemptionDone:
     amount_fen: int
     shares: tuple[BillShare, ...]
     points_left: int
+    duplicate: bool = field(default=False, compare=False)
+    """the same key had written it before: it is the same slip"""

@@ -9,9 +9,9 @@ from typing import Any
 
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, TenderKind
-from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
-from pos.services.till.sale_entry import Ring, sell
+from pos.services.till.sale_entry import sell
+from pos.services.writing import Writing, writing
 from tests.bench.sale import CASHIER, Shop
 
 _LOTS, _BATCH, _ROUNDS = 5000, 1000, 9
@@ -21,16 +21,16 @@ def measure(folder: Path) -> dict[str, Any]:
     """Milliseconds from the household's id to every lot's story, the median of some times."""
     shop = Shop.make(folder)
     services, home = shop.desk.shop, shop.homes[0]
-    ring = Ring("T1", CASHIER.login, CASHIER.name, services.stamp(), services.today())
     line = BasketLine(LineKind.OPEN, "", "散货", 1000, 2000, 2000)
 
-    def many(tx: Transaction) -> None:
+    def many(w: Writing) -> None:
         for _ in range(_BATCH):
-            sell(services, tx, Basket(new_id(), (line,), home), (Offer(TenderKind.CASH),), ring)
+            basket = Basket(new_id(), (line,), home)
+            sell(w.another(basket.basket_id), basket, (Offer(TenderKind.CASH),), None)
 
     try:
         for _ in range(_LOTS // _BATCH):
-            shop.desk.ledger.write(many)
+            writing(services, CASHIER, "T1", many)
         taken = []
         for _ in range(_ROUNDS):
             start = time.perf_counter()

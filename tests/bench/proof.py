@@ -14,10 +14,11 @@ from typing import Any
 
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.audit.proof import verify_at
-from pos.ledger.database import Transaction, plain_reader
+from pos.ledger.database import plain_reader
 from pos.ledger.keys import KeyStore
 from pos.ledger.schema.formats import NEWEST
-from pos.services.till.sale_entry import Ring, sell
+from pos.services.till.sale_entry import sell
+from pos.services.writing import Writing, writing
 from tests.bench.sale import CASHIER, Shop
 
 _SALES, _BATCH, _ROUNDS = 6000, 1000, 3
@@ -47,15 +48,15 @@ def _filled(folder: Path) -> Path:
     """A ledger with sales of ten lines, many in each transaction."""
     shop = Shop.make(folder)
     services = shop.desk.shop
-    ring = Ring("T1", CASHIER.login, CASHIER.name, services.stamp(), services.today())
 
-    def many(tx: Transaction) -> None:
+    def many(w: Writing) -> None:
         for _ in range(_BATCH):
-            sell(services, tx, shop.basket(10), (Offer(TenderKind.CASH),), ring)
+            basket = shop.basket(10)
+            sell(w.another(basket.basket_id), basket, (Offer(TenderKind.CASH),), None)
 
     try:
         for _ in range(_SALES // _BATCH):
-            shop.desk.ledger.write(many)
+            writing(services, CASHIER, "T1", many)
     finally:
         shop.close()
     return shop.path

@@ -12,7 +12,7 @@ from pos.ledger import book, settings
 from pos.ledger.audit.proof import verify, verify_at
 from pos.ledger.copying.move import copy_ledger
 from pos.ledger.database import sqlite_module
-from pos.ledger.entry import Draft, Kind
+from pos.ledger.entry import Act, Draft, Kind
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import queries
@@ -174,10 +174,8 @@ def test_an_entry_that_was_undone_is_not_remembered(town: Town) -> None:
     before = ledger.anchors.newest()
 
     def fails(tx: Transaction) -> None:
-        key = new_id()
-        ledger.journal.append(
-            tx, Draft(Kind.CATALOGUE, "T1", DAY, stamp(now()), "x", key, ""), ledger.journal.head(tx, "T1", key)
-        )
+        act = Act("T1", stamp(now()), "x", new_id())
+        ledger.journal.append(tx, act, Draft(Kind.CATALOGUE, DAY), ledger.journal.head(tx, "T1", act.key))
         raise ValueError("undone")
 
     with pytest.raises(ValueError, match="undone"):

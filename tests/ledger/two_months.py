@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pos.domain.points.departure import Leaving, Way
 from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger import book
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
-from pos.services.office.account_plans import Leaving, Way
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
 from pos.services.upkeep.setup import open_ledger

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pos.domain.people import Person, Role
 from pos.domain.sale.tender import Offer, TenderKind
-from pos.ledger.database import Transaction
 from pos.ledger.keys import KeyStore
 from pos.services.desks import open_desks
-from pos.services.till.sale_entry import Ring, sell
+from pos.services.till.sale_entry import sell
 from pos.services.upkeep.setup import new_ledger, open_ledger
+from pos.services.writing import Writing, writing
 from tests.conftest import ROOT
 from tests.ledger import two_months
 from tests.ledger.two_months import Files
@@ -64,15 +63,15 @@ def _sold(folder: Path) -> Files:
     town = open_copy(folder / "community", folder)
     try:
         for first in range(0, SALES, _BATCH):
-            town.desk.ledger.write(partial(_some, town, range(first, first + _BATCH)))
+            writing(town.shop, CASHIER, "T1", partial(_some, town, range(first, first + _BATCH)))
     finally:
         town.desk.close()
     return Files(folder / "data" / "ledger.db", town.store)
 
 
-def _some(town: Town, numbers: range, tx: Transaction) -> None:
-    ring = Ring("T1", CASHIER.login, CASHIER.name, town.shop.stamp(), date(2026, 3, 10))
+def _some(town: Town, numbers: range, w: Writing) -> None:
     rooms = [None, *sorted(town.homes)]
     for n in numbers:
         wanted = [(item, 1000) for item in (NOODLES, TOFFEE, APPLES, HONEY)[: 1 + n % 4]]
-        sell(town.shop, tx, town.basket(*wanted, room=rooms[n % len(rooms)]), (Offer(TenderKind.CASH),), ring)
+        basket = town.basket(*wanted, room=rooms[n % len(rooms)])
+        sell(w.another(basket.basket_id), basket, (Offer(TenderKind.CASH),), None)

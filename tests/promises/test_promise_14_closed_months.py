@@ -17,6 +17,7 @@ from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
+from pos.services.writing import writing
 from tests.services.town import CASHIER, CLERK, FINANCE, HONEY, MANAGER, NOODLES, SET_UP
 
 if TYPE_CHECKING:
@@ -137,12 +138,11 @@ def test_whatever_is_written_later_leaves_it_byte_for_byte(town: Town, tmp_path:
 def test_the_file_itself_refuses(filed_town: Town, tmp_path: Path) -> None:
     """An entry dated into the month by whoever holds the journal, and a stranger with plain SQL."""
     March(filed_town, tmp_path)
-    ledger, key = filed_town.desk.ledger, new_id()
-    draft = Draft(Kind.EXPIRY, OFFICE, date(2026, 3, 31), filed_town.shop.stamp(), "x", key, "")
+    draft = Draft(Kind.EXPIRY, date(2026, 3, 31))
     with pytest.raises(Refused, match="closed_month"):
-        ledger.write(lambda tx: ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key)))
+        writing(filed_town.shop, FINANCE, OFFICE, lambda w: w.append(draft))
     later = replace(draft, business_date=date(2026, 4, 30))
-    ledger.write(lambda tx: ledger.journal.append(tx, later, ledger.journal.head(tx, OFFICE, key)))
+    writing(filed_town.shop, FINANCE, OFFICE, lambda w: w.append(later))
     filed_town.desk.close()
     stranger = sqlite3.connect(filed_town.folder / "ledger.db")
     for statement in (

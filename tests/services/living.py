@@ -13,7 +13,7 @@ from pos.domain.points.programme import earned
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger.journal import new_id
-from pos.ledger.reading import receipts
+from pos.ledger.reading import printouts, receipts
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
 from pos.services.shop import first_after
@@ -113,7 +113,7 @@ class Life(AccountsLife):
         receipt = done.receipt
         assert not done.duplicate
         with self.town.desk.ledger.read() as tx:
-            assert receipts.read(tx, "S1", done.receipt_no) == receipt
+            assert printouts.read(tx, "S1", done.receipt_no) == receipt
         self.memory.sold.append(
             Sold(
                 done.receipt_no,

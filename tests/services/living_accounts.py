@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from pos.domain.month.books import MonthPack
+from pos.domain.points.departure import Leaving, Way
+from pos.domain.points.standing import Standing
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import accounts
-from pos.services.office.account_plans import Leaving, Way
 from tests.services.town import FINANCE, MANAGER, Town
 
 T = TypeVar("T")
@@ -94,7 +95,7 @@ class AccountsLife(RuleBasedStateMachine):
         """What the family that lives there now was told."""
         return self.memory.told[self.town.home(room)]
 
-    def _standing(self, home: str) -> accounts.Standing:
+    def _standing(self, home: str) -> Standing:
         with self.town.desk.ledger.read() as tx:
             return accounts.standing(tx, home, self.town.clock.now.date())
 

@@ -12,11 +12,11 @@ from pos.domain.fees.bills import Bill
 from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
+from pos.domain.points.standing import Standing
 from pos.domain.sale.basket import Basket, BasketLine, LineKind, attach, item_line
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.ledger import settings
 from pos.ledger.audit.proof import verify
-from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
@@ -28,6 +28,7 @@ from pos.services.shop import Shop
 from pos.services.till.desk import Till
 from pos.services.upkeep.setup import new_ledger, open_ledger
 from pos.services.views import RedemptionDone, ReturnDone, SaleDone
+from pos.services.writing import Writing, writing
 
 SET_UP = date(2026, 1, 1)
 DAY = date(2026, 3, 10)
@@ -132,13 +133,12 @@ class Town:
 
     def bill(self, fen: int, period: str = "2026-02", room: str = "1-1-101", item: str = "物业费") -> Bill:
         """A published bill."""
-        shop, wanted = self.shop, Bill("", self.home(room), period, item, fen, 0, fen)
+        wanted = Bill("", self.home(room), period, item, fen, 0, fen)
 
-        def work(tx: Transaction) -> tuple[Bill, ...]:
-            on = shop.on or shop.writing_day_of_import(tx)
-            return write_bills(shop, tx, FINANCE, [NewBill(wanted)], on, publish=True)
+        def work(w: Writing) -> tuple[Bill, ...]:
+            return write_bills(w, [NewBill(wanted)], self.shop.on or w.open_day(), publish=True)
 
-        return shop.ledger.write(work)[0]
+        return writing(self.shop, FINANCE, OFFICE, work)[0]
 
     def redeem(self, points: int | None, room: str = "1-1-101", key: str = "") -> RedemptionDone:
         """A redemption by the clerk."""
@@ -152,7 +152,7 @@ class Town:
         """Points owed."""
         return self.standing(room).debt
 
-    def standing(self, room: str = "1-1-101") -> accounts.Standing:
+    def standing(self, room: str = "1-1-101") -> Standing:
         """Points, debt and held points today."""
         with self.desk.ledger.read() as tx:
             return accounts.standing(tx, self.home(room), self.shop.today())
@@ -181,14 +181,7 @@ class Town:
         assert before is not None
         after = replace(before, version=before.version + 1, **changed)  # type: ignore[arg-type]  # fields by name
         rows = {"household_version": [households.household_row(after)]}
-        key = new_id()
-
-        def work(tx: Transaction) -> None:
-            on = self.shop.writing_day_of_import(tx)
-            draft = Draft(Kind.HOUSEHOLDS, OFFICE, on, self.shop.stamp(), "office", key, "", rows=rows)
-            ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key))
-
-        ledger.write(work)
+        writing(self.shop, FINANCE, OFFICE, lambda w: w.append(Draft(Kind.HOUSEHOLDS, w.open_day(), rows=rows)))
 
     def entries(self) -> int:
         """How many entries the ledger has."""

@@ -14,12 +14,13 @@ from pos.domain.people import Role
 from pos.domain.sale.tender import RoundingPolicy
 from pos.ledger import staff
 from pos.ledger.database import Transaction
-from pos.ledger.entry import Kind
+from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import households
 from pos.services.desks import Desks as Services
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.upkeep.setup import FIRST_PROGRAMME
+from pos.services.writing import Writing, writing
 from pos.ui.text import yuan
 from tests.several.windows import SECOND_TILL, SOON_MS, Town
 from tests.ui import community
@@ -170,13 +171,13 @@ def test_a_frozen_household_is_frozen_at_the_next_action(hands: Hands, elsewhere
 
 
 def _freeze(desk: Services, household_id: str) -> None:
-    def work(tx: Transaction) -> None:
-        one = households.get(tx, household_id)
+    def work(w: Writing) -> None:
+        one = households.get(w.tx, household_id)
         assert one is not None
         row = households.household_row(replace(one, version=one.version + 1, state="frozen"))
-        Backoffice(desk.shop)._append(tx, community.MANAGER, Kind.HOUSEHOLDS, {"household_version": [row]})
+        w.append(Draft(Kind.HOUSEHOLDS, w.open_day(), rows={"household_version": [row]}))
 
-    desk.ledger.write(work)
+    writing(desk.shop, community.MANAGER, OFFICE, work)
 
 
 def test_a_setting_holds_while_it_is_being_paid(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:

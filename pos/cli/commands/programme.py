@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pos.domain.points.programme import Programme
     from pos.domain.points.versions import Changes, Held
-    from pos.services.office.programme import Comparison
+    from pos.services.goods.programme import Comparison
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -43,7 +43,7 @@ def add(app: typer.Typer) -> None:
 def show(ctx: typer.Context) -> None:
     """Needs no login; works while the window is open."""
     session = Invocation.of(ctx)
-    from pos.services.office.programme import ProgrammeDesk
+    from pos.services.goods.programme import ProgrammeDesk
 
     with session.reading() as shop:
         found = ProgrammeDesk(shop).overview()
@@ -135,7 +135,7 @@ def add_version(
     """Manager."""
     session = Invocation.of(ctx)
     from pos.domain.points.versions import Changes
-    from pos.services.office.programme import ProgrammeDesk
+    from pos.services.goods.programme import ProgrammeDesk
 
     first = misuse.day(start, "--from")
     assert first is not None  # the option is required

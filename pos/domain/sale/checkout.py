@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pos.domain.money import split
+from pos.domain.points.lots import Grant, new_earning
 from pos.domain.points.programme import Programme, by_line, earned, rate_of
+from pos.domain.points.standing import Standing
 from pos.domain.sale.basket import Basket, BasketLine
 from pos.domain.sale.pricing import line_nets, order_shares, weights
 from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, settle
@@ -37,7 +40,10 @@ class SaleLine:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A sale as decided. total_fen = Σ net_fen = Σ tender amounts; points 0 without a household."""
+    """A sale as decided. total_fen = Σ net_fen = Σ tender amounts; points 0 without a household.
+
+    `grants` and `after`: the lots that its household gets, and how its points stand then; not in a preview.
+    """
 
     lines: tuple[SaleLine, ...]
     tenders: tuple[Tender, ...]
@@ -48,6 +54,18 @@ class Checkout:
     due_fen: int
     """What is still owed with these tenders (0 when the sale can complete)."""
     points: int
+    grants: tuple[Grant, ...] = ()
+    after: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger knows when a sale is decided: `household` = how the points of the basket's stand on that day."""
+
+    programme: Programme
+    rounding: RoundingPolicy
+    on: date
+    household: Standing | None
 
 
 def check_out(
@@ -94,6 +112,19 @@ def completed(checkout: Checkout) -> Checkout:
     if checkout.due_fen:
         raise Refused("under_tendered", due_fen=checkout.due_fen)
     return checkout
+
+
+def decide(basket: Basket, offers: Sequence[Offer], known: Known) -> Checkout:
+    """The sale as it is written, with what its household gets. Refused as `check_out`, `completed`; `no_household`."""
+    household = known.household
+    named = bool(basket.household_id)
+    checkout = completed(check_out(basket, offers, known.programme, known.rounding, with_points=named))
+    if household is None:
+        return checkout
+    if not household.room:
+        raise Refused("no_household", household_id=basket.household_id)
+    grants = new_earning(points_by_funder(checkout.lines), household.debt, known.on, known.programme)
+    return replace(checkout, grants=grants, after=household.granted(grants, known.on))
 
 
 def with_points(lines: Sequence[SaleLine], points: int) -> tuple[SaleLine, ...]:

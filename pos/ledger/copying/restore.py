@@ -16,7 +16,7 @@ from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.book import Identity
 from pos.ledger.copying.file_copy import copy_bytes, explaining, growing_file, heads, proven, replace
 from pos.ledger.database import Database, WriterLock, plain_reader, sqlite_module
-from pos.ledger.entry import Draft, Kind
+from pos.ledger.entry import Act, Draft, Kind
 from pos.ledger.journal import ZONE, Journal, new_id, stamp
 from pos.ledger.keys import Keys, KeyStore, open_master
 from pos.ledger.schema import file_schema
@@ -154,19 +154,10 @@ def new_epochs(old: Mapping[str, int], anchors: Anchors, existing: Mapping[str, 
 def begin_epochs(tx: Connection, journal: Journal, epochs: Mapping[str, int], now: datetime) -> None:
     """The entry of each till that says where its numbers begin anew."""
     for till, epoch in sorted(epochs.items()):
-        key = new_id()
-        at = journal.head(tx, till, key)
-        draft = Draft(
-            kind=Kind.RESTORED,
-            till=till,
-            business_date=_day(at.closed, now),
-            occurred_at=stamp(now),
-            actor="system",
-            idempotency_key=key,
-            request_hash="",
-            detail=json.dumps({"after": at.seq, "epoch_before": at.epoch}),
-        )
-        journal.append(tx, draft, at, epoch=epoch)
+        act = Act(till, stamp(now), "system", new_id())
+        at = journal.head(tx, till, act.key)
+        detail = json.dumps({"after": at.seq, "epoch_before": at.epoch})
+        journal.append(tx, act, Draft(Kind.RESTORED, _day(at.closed, now), detail=detail), at, epoch=epoch)
 
 
 def _day(closed: str, now: datetime) -> date:

@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, literal, select
 
-from pos.domain.points.lots import Lot, LotSource, LotUse, UseKind
+from pos.domain.points.lots import Lot, LotSource, UseKind
+from pos.domain.points.standing import Standing
 from pos.ledger.driver import all_rows, first_row
-from pos.ledger.entry import lot_id, lot_key
+from pos.ledger.entry import lot_id
 from pos.ledger.schema.tables import balance, lot, lot_state, lot_use
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A household's points on a day: `spendable` then, `debt` in points, `held` in all lots whatever their dates."""
-
-    spendable: int
-    debt: int
-    held: int
-    room: str
-
 
 _STANDING = (
     "SELECT COALESCE((SELECT SUM(remaining) FROM lot_state WHERE household_id = :? AND remaining > 0"
@@ -125,20 +114,6 @@ def expired_of(tx: Connection, till: str, seq: int) -> int:
     sql = "SELECT SUM(points) FROM lot_use WHERE lot_till = :? AND lot_seq = :? AND kind = :?"
     row = first_row(tx, sql, (till, seq, UseKind.EXPIRY.value))
     return int(row[0] or 0) if row is not None else 0
-
-
-def usable_part(tx: Connection, uses: Iterable[LotUse], on: date) -> int:
-    """How many of the used points could have been spent on that day."""
-    total = 0
-    for use in uses:
-        till, seq, n = lot_key(use.lot_id)
-        sql = "SELECT available_from, expires_on FROM lot_state WHERE till = :? AND seq = :? AND n = :?"
-        row = first_row(tx, sql, (till, seq, n))
-        if row is None:
-            raise LookupError(f"no lot {use.lot_id}")
-        if row[0] <= on.isoformat() <= (row[1] or "9999-12-31"):
-            total += use.points
-    return total
 
 
 def used_lots(tx: Connection, till: str, seq: int) -> list[tuple[Lot, int]]:

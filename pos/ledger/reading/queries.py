@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, exists, func, literal_column, or_, select
 
+from pos.domain.shift.sums import ShiftSums
 from pos.ledger.driver import first_row
-from pos.ledger.entry import Kind
+from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.kinds import DAILY, RECEIPTS
 from pos.ledger.reading.catalogue import whole
-from pos.ledger.schema.tables import bill, entry, month_close, payment, posting, tender
+from pos.ledger.schema.tables import entry, month_close, payment, posting, tender
 
 
 def closed_through(tx: Connection) -> str:
@@ -65,27 +65,7 @@ def approved_refunds(tx: Connection, day: date) -> int:
     return int(tx.execute(query).scalar_one())
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftSums:
-    """What happened in a shift. `cash_fen` = net cash; `tenders` net by kind."""
-
-    sales: int
-    returns: int
-    sales_fen: int
-    refunds_fen: int
-    tenders: tuple[tuple[str, int], ...]
-    points_earned: int
-    points_taken_back: int
-    first: tuple[int, int] | None
-    last: tuple[int, int] | None
-
-    @property
-    def cash_fen(self) -> int:
-        """Cash sales less cash refunds."""
-        return dict(self.tenders).get("cash", 0)
-
-
-def shift_sums(tx: Connection, opened: Any) -> ShiftSums:
+def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
     """The sums of the shift of this opening entry row, aggregated in the database."""
     own = (entry.c.till == opened.till) & (entry.c.seq > opened.seq) & (entry.c.shift == opened.id)
     kinds = {
@@ -120,8 +100,8 @@ def shift_sums(tx: Connection, opened: Any) -> ShiftSums:
         tenders=tuple((row[0], int(row[1])) for row in tx.execute(by_kind)),
         points_earned=int(sale.points) if sale else 0,
         points_taken_back=-int(back.points) if back else 0,
-        first=None if first is None else (first[0], first[1]),
-        last=None if last is None else (last[0], last[1]),
+        first_receipt="" if first is None else receipt_number(shop_id, opened.till, *first),
+        last_receipt="" if last is None else receipt_number(shop_id, opened.till, *last),
     )
 
 
@@ -171,17 +151,6 @@ def _arrived(household_id: str) -> Any:
         .join(posting, (posting.c.till == entry.c.till) & (posting.c.seq == entry.c.seq))
         .where(entry.c.kind == literal_column(f"'{Kind.TRANSFER}'"), posting.c.account.in_(theirs))
     )
-
-
-def payments_of(tx: Connection, till: str, seq: int) -> list[Any]:
-    """The fee payments of one entry with period and fee item of each bill."""
-    query = (
-        select(payment, bill.c.period, bill.c.fee_item)
-        .join(bill, bill.c.bill_no == payment.c.bill_no)
-        .where(payment.c.till == till, payment.c.seq == seq)
-        .order_by(payment.c.n)
-    )
-    return list(tx.execute(query))
 
 
 def reversal_of(tx: Connection, entry_id: str) -> str | None:

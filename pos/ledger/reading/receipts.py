@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, tuple_
 
-from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
 from pos.domain.sale.checkout import SaleLine, with_points
 from pos.domain.sale.tender import Tender, TenderKind
 from pos.errors import Refused
@@ -20,8 +19,7 @@ from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.kinds import RECEIPTS
 from pos.ledger.lines import sale_line
 from pos.ledger.reading.catalogue import whole
-from pos.ledger.reading.programmes import versions
-from pos.ledger.schema.tables import bill, entry, household_version, line, payment, people, setting, tender
+from pos.ledger.schema.tables import entry, household_version, line, people, tender
 
 _NUMBER = re.compile(r"(?P<shop>[^-]+)-(?P<till>[^-]+)-(?P<epoch>\d{1,12})-(?P<seq>\d{6,12})")
 _CHUNK = 300
@@ -84,12 +82,8 @@ _ROOM = (
 )
 
 
-def entry_of(tx: Connection, till: str, seq: int) -> Any:
-    """The entry row at a place of a chain."""
-    return tx.execute(select(entry).where(entry.c.till == till, entry.c.seq == seq)).one()
-
-
-def _rooms(tx: Connection, household_ids: Sequence[str | None]) -> dict[str, str]:
+def rooms_of(tx: Connection, household_ids: Sequence[str | None]) -> dict[str, str]:
+    """household id -> the room it lives or lived in."""
     wanted = sorted({one for one in household_ids if one})
     found: dict[str, str] = {}
     if len(wanted) == 1:
@@ -150,43 +144,57 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
     keys = [(row.till, row.seq) for row in rows]
     lines, tenders = _children(tx, line, keys), _children(tx, tender, keys)
     added = attached(tx, [row.id for row in rows if row.kind == Kind.SALE and row.household_id is None])
-    rooms = _rooms(tx, [row.household_id for row in (*rows, *added.values())])
+    rooms = rooms_of(tx, [row.household_id for row in (*rows, *added.values())])
     sold_as = numbers(tx, shop_id, [row.reverses for row in rows])
     found = (
-        Stored(
-            till=row.till,
-            seq=row.seq,
-            entry_id=row.id,
-            receipt_no=number_of(shop_id, row),
-            kind=Kind(row.kind),
-            of=sold_as.get(row.reverses or "", ""),
-            reverses=row.reverses,
-            business_date=date.fromisoformat(row.business_date),
-            occurred_at=row.occurred_at,
-            actor=row.actor,
-            approver=row.approver,
-            household_id=row.household_id,
-            room=rooms.get(row.household_id or ""),
-            programme=row.programme,
-            total_fen=row.total_fen,
-            discount_fen=row.discount_fen,
-            rounding_fen=row.rounding_fen,
-            change_fen=row.change_fen,
-            points=row.points,
-            points_after=row.points_after,
-            debt_after=row.debt_after,
-            reason=row.reason,
-            detail=json.loads(row.detail),
-            lines=tuple(map(sale_line, lines.get((row.till, row.seq), ()))),
-            tenders=tuple(
+        as_stored(
+            row,
+            number_of(shop_id, row),
+            tuple(map(sale_line, lines.get((row.till, row.seq), ()))),
+            tuple(
                 Tender(TenderKind(t.kind), t.amount_fen, t.tendered_fen, t.reference)
                 for t in tenders.get((row.till, row.seq), ())
             ),
-            lots_at=(row.till, row.seq),
+            of=sold_as.get(row.reverses or "", ""),
+            room=rooms.get(row.household_id or ""),
         )
         for row in rows
     )
     return tuple(_with_household(one, added.get(one.entry_id), rooms) for one in found)
+
+
+def as_stored(
+    row: Any, number: str, lines: tuple[SaleLine, ...], tenders: tuple[Tender, ...], *, of: str, room: str | None
+) -> Stored:
+    """A sale or return from its entry row, and what the row alone does not say."""
+    return Stored(
+        till=row.till,
+        seq=row.seq,
+        entry_id=row.id,
+        receipt_no=number,
+        kind=Kind(row.kind),
+        of=of,
+        reverses=row.reverses,
+        business_date=date.fromisoformat(row.business_date),
+        occurred_at=row.occurred_at,
+        actor=row.actor,
+        approver=row.approver,
+        household_id=row.household_id,
+        room=room,
+        programme=row.programme,
+        total_fen=row.total_fen,
+        discount_fen=row.discount_fen,
+        rounding_fen=row.rounding_fen,
+        change_fen=row.change_fen,
+        points=row.points,
+        points_after=row.points_after,
+        debt_after=row.debt_after,
+        reason=row.reason,
+        detail=json.loads(row.detail),
+        lines=lines,
+        tenders=tenders,
+        lots_at=(row.till, row.seq),
+    )
 
 
 def attached(tx: Connection, sale_ids: Sequence[str]) -> dict[str, Any]:
@@ -215,12 +223,24 @@ def _with_household(sale: Stored, added: Any, rooms: Mapping[str, str]) -> Store
     )
 
 
+def household_of(tx: Connection, row: Any) -> str | None:
+    """Whose a sale or return is by its entry row, also when its household was added later."""
+    if row.household_id is not None:
+        return str(row.household_id)
+    added = attached(tx, [row.id]).get(row.id)
+    return None if added is None else str(added.household_id)
+
+
+def of_row(tx: Connection, shop_id: str, row: Any) -> Stored:
+    """The sale or return of an entry row; Refused `no_receipt` for anything else."""
+    if row.kind not in RECEIPTS:
+        raise Refused("no_receipt", number=number_of(shop_id, row))
+    return stored(tx, shop_id, [row])[0]
+
+
 def get(tx: Connection, shop_id: str, number: str) -> Stored:
     """The sale or return with this number; Refused `no_receipt`."""
-    row = entry_by_number(tx, shop_id, number)
-    if row.kind not in RECEIPTS:
-        raise Refused("no_receipt", number=number)
-    return stored(tx, shop_id, [row])[0]
+    return of_row(tx, shop_id, entry_by_number(tx, shop_id, number))
 
 
 def returns_of(tx: Connection, shop_id: str, sale_id: str) -> tuple[Stored, ...]:
@@ -271,126 +291,7 @@ def listing(
     return stored(tx, shop_id, newest[::-1])
 
 
-def _shop_name(tx: Connection) -> str:
-    return tx.execute(select(setting.c.value).where(setting.c.key == "shop_name")).scalar_one_or_none() or ""
-
-
 def person_name(tx: Connection, login: str) -> str:
     """What the person of a login is called; the login itself when nobody has it any more."""
     name = tx.execute(select(people.c.name).where(people.c.login == login)).scalar_one_or_none()
     return name or login
-
-
-def _value_fen(tx: Connection, version: int | None) -> int:
-    known = {programme.version: programme.value_fen for programme in versions(tx)}
-    return known.get(version or 0, 1)
-
-
-def to_receipt(one: Stored, shop_name: str, cashier: str, value_fen: int, approver: str = "") -> Receipt:
-    """A stored sale or return as paper sees it."""
-    return Receipt(
-        entry_id=one.entry_id,
-        receipt_no=one.receipt_no,
-        kind=one.kind.value,
-        of=one.of,
-        shop_name=shop_name,
-        till=one.till,
-        cashier=cashier,
-        sold_at=one.occurred_at,
-        business_date=one.business_date.isoformat(),
-        household_id=one.household_id or "",
-        room=one.room or "",
-        lines=tuple(map(receipt_line, one.lines)),
-        tenders=tuple((t.kind, t.amount_fen, t.tendered_fen, t.reference) for t in one.tenders),
-        discount_fen=one.discount_fen,
-        rounding_fen=one.rounding_fen,
-        total_fen=one.total_fen,
-        change_fen=one.change_fen,
-        points=one.points,
-        points_after=one.points_after,
-        debt_after=one.debt_after,
-        value_fen=value_fen,
-        reason=one.reason,
-        approver=approver,
-        kept_points=int(one.detail.get("kept_points", 0)),
-        kept_fen=int(one.detail.get("kept_fen", 0)),
-    )
-
-
-def receipt_line(sold: SaleLine) -> ReceiptLine:
-    """A stored line as paper sees it."""
-    kept = sold.line
-    return ReceiptLine(
-        n=sold.n,
-        barcode=kept.barcode,
-        name=kept.name,
-        unit=kept.unit,
-        qty_milli=kept.qty_milli,
-        unit_price_fen=kept.unit_price_fen,
-        amount_fen=kept.amount_fen,
-        discount_fen=kept.discount_fen + sold.order_discount_fen,
-        net_fen=sold.net_fen,
-        base_fen=sold.base_fen,
-        points=sold.points,
-        of_n=sold.of_n,
-    )
-
-
-def read(tx: Connection, shop_id: str, number: str) -> Receipt | Slip:
-    """Any receipt or slip by its number; Refused `no_receipt`."""
-    row = entry_by_number(tx, shop_id, number)
-    if row.kind in RECEIPTS:
-        one = stored(tx, shop_id, [row])[0]
-        approver = person_name(tx, one.approver) if one.approver else ""
-        return to_receipt(one, _shop_name(tx), person_name(tx, one.actor), _value_fen(tx, one.programme), approver)
-    return _slip(tx, shop_id, row)
-
-
-def exchange_of(tx: Connection, shop_id: str, number: str) -> tuple[Receipt, Receipt] | None:
-    """(return, sale) where this number is one half of an exchange, else None. Refused `no_receipt`."""
-    row = entry_by_number(tx, shop_id, number)
-    detail = json.loads(row.detail)
-    if detail.get("exchange_of"):
-        other = detail["exchange_of"]
-        halves = read(tx, shop_id, other), read(tx, shop_id, number)
-    elif detail.get("exchange"):
-        sold = tx.execute(select(entry).where(entry.c.idempotency_key == detail["exchange"])).one()
-        halves = read(tx, shop_id, number), read(tx, shop_id, number_of(shop_id, sold))
-    else:
-        return None
-    back, sale = halves
-    assert isinstance(back, Receipt)
-    assert isinstance(sale, Receipt)
-    return back, sale
-
-
-def _slip(tx: Connection, shop_id: str, row: Any) -> Slip:
-    query = (
-        select(payment, bill.c.period, bill.c.fee_item)
-        .join(bill, bill.c.bill_no == payment.c.bill_no)
-        .where(payment.c.till == row.till, payment.c.seq == row.seq)
-        .order_by(payment.c.n)
-    )
-    paid = tx.execute(query).all()
-    detail = json.loads(row.detail)
-    return Slip(
-        slip_no=number_of(shop_id, row),
-        kind=row.kind,
-        of=numbers(tx, shop_id, [row.reverses]).get(row.reverses or "", ""),
-        shop_name=_shop_name(tx),
-        at=row.occurred_at,
-        business_date=row.business_date,
-        clerk=person_name(tx, row.actor),
-        room=_rooms(tx, [row.household_id]).get(row.household_id or "", ""),
-        points=sum(one.points for one in paid) if paid else -row.points,
-        amount_fen=sum(one.amount_fen for one in paid) if paid else row.total_fen,
-        shares=tuple((one.bill_no, one.period, one.fee_item, one.points, one.amount_fen) for one in paid),
-        points_after=row.points_after,
-        value_fen=_value_fen(tx, row.programme),
-        payment_kind=detail.get("payment_kind", ""),
-        reference=detail.get("reference", ""),
-        reason=row.reason,
-        to_room=detail.get("to_room", ""),
-        debt=int(detail.get("debt", 0)),
-        approver=person_name(tx, row.approver) if row.approver else "",
-    )

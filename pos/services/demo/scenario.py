@@ -18,8 +18,8 @@ from pos.domain.sale.basket import Basket, attach, deduction_line, discount_line
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger.audit.proof import verify
-from pos.ledger.database import Transaction
 from pos.ledger.engine import Place, engine_at
+from pos.ledger.entry import OFFICE
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import accounts, catalogue
@@ -28,6 +28,7 @@ from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.office.billing import NewBill, write_bills
 from pos.services.upkeep.setup import everything, new_ledger, open_ledger
+from pos.services.writing import Writing, writing
 
 Step = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -155,11 +156,11 @@ class Player:
         bill = Bill("", self._room(step), step["period"], step["fee_item"], amount, 0, amount)
         shop = self._desk.shop
 
-        def work(tx: Transaction) -> None:
-            on = shop.on or shop.writing_day_of_import(tx)  # a bill without a day is published whenever it may be
-            write_bills(shop, tx, PLAYER, [NewBill(bill)], on, publish=True)
+        def work(w: Writing) -> None:
+            on = shop.on or w.open_day()  # a bill without a day is published whenever it may be
+            write_bills(w, [NewBill(bill)], on, publish=True)
 
-        shop.ledger.write(work)
+        writing(shop, PLAYER, OFFICE, work)
         return {}
 
     # -- the till -----------------------------------------------------------------------------------------------------

@@ -14,12 +14,12 @@ from pos.domain.text import parse_room
 from pos.errors import Refused
 from pos.ledger import settings
 from pos.ledger.database import Transaction
-from pos.ledger.driver import hold
-from pos.ledger.entry import OFFICE, Draft, Kind, Row
+from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import catalogue, households, programmes
 from pos.ledger.reading.households import Household
 from pos.services.pinyin import spoken
 from pos.services.shop import Shop, require
+from pos.services.writing import Writing, writing
 
 MOST_RATE = 100_000
 """A thousand points a yuan, in hundredths: more is a slip of the keyboard, and sums of points leave 64 bits."""
@@ -54,13 +54,6 @@ class Backoffice:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
-    def _append(self, tx: Transaction, actor: Person, kind: Kind, rows: dict[str, list[Row]]) -> None:
-        journal = self._shop.ledger.journal
-        key = journal.new_key()
-        day = self._shop.writing_day_of_import(tx)  # set-up may be dated before the last business day
-        draft = Draft(kind, OFFICE, day, self._shop.stamp(), actor.login, key, "", rows=rows)
-        journal.append(tx, draft, journal.head(tx, OFFICE, key))
-
     def put_item(self, actor: Person, item: Item) -> Item:
         """Add an item (`item_id` "") or a new version of the one with its barcode; returns it with its id.
 
@@ -72,33 +65,34 @@ class Backoffice:
         if not 0 <= (item.rate_hundredths or 0) <= MOST_RATE:
             raise Refused("bad_rate", rate=item.rate_hundredths)
 
-        def work(tx: Transaction) -> Item:
-            hold(tx, OFFICE)
-            before = catalogue.by_barcodes(tx, [item.barcode]).get(item.barcode)
-            number = catalogue.highest_item(tx) + 1
+        def work(w: Writing) -> Item:
+            before = catalogue.by_barcodes(w.tx, [item.barcode]).get(item.barcode)
+            number = catalogue.highest_item(w.tx) + 1
             kept = replace(item, item_id=before.item_id if before else f"I{number}")
-            version = catalogue.versions(tx).get(kept.item_id, 0) + 1
-            rows: list[Row] = [catalogue.item_row(kept, version, spoken(kept.name))]
-            self._append(tx, actor, Kind.CATALOGUE, {"item_version": rows})
+            version = catalogue.versions(w.tx).get(kept.item_id, 0) + 1
+            row = catalogue.item_row(kept, version, spoken(kept.name))
+            w.append(Draft(Kind.CATALOGUE, w.open_day(), rows={"item_version": [row]}))
             return kept
 
-        return self._shop.ledger.write(work)
+        return writing(self._shop, actor, OFFICE, work)
 
     def add_household(self, actor: Person, room: str, area_centi: int | None) -> Household:
         """A household in an empty room. Refused `bad_room`, `room_taken`."""
         require(actor, Role.MANAGER, Role.FINANCE)
         name = parse_room(room)
 
-        def work(tx: Transaction) -> Household:
-            hold(tx, OFFICE)
-            if households.in_room(tx, name) is not None:
+        def work(w: Writing) -> Household:
+            living = households.in_room(w.tx, name)
+            if living is not None and w.before is not None:
+                return living
+            if living is not None:
                 raise Refused("room_taken", room=name)
-            number = households.highest(tx) + 1
+            number = households.highest(w.tx) + 1
             one = Household(f"H{number}", 1, name, area_centi, agreed_batch=False, state="live")
-            self._append(tx, actor, Kind.HOUSEHOLDS, {"household_version": [households.household_row(one)]})
+            w.append(Draft(Kind.HOUSEHOLDS, w.open_day(), rows={"household_version": [households.household_row(one)]}))
             return one
 
-        return self._shop.ledger.write(work)
+        return writing(self._shop, actor, OFFICE, work)
 
     def add_programme(
         self,
@@ -113,17 +107,16 @@ class Backoffice:
         require(actor, Role.MANAGER)
         check_sense(programme)
 
-        def work(tx: Transaction) -> Programme:
-            hold(tx, OFFICE)
-            before = known_already(tx) if known_already is not None else None
+        def work(w: Writing) -> Programme:
+            before = known_already(w.tx) if known_already is not None else None
             if before is not None:
                 return before
-            known = programmes.versions(tx)
-            kept = replace(programme, version=max((one.version for one in known), default=0) + 1)
-            self._append(tx, actor, Kind.PROGRAMME, {"programme_version": [programmes.programme_row(kept)]})
+            newest = max((one.version for one in programmes.versions(w.tx)), default=0)
+            kept = replace(programme, version=newest + 1)
+            w.append(Draft(Kind.PROGRAMME, w.open_day(), rows={"programme_version": [programmes.programme_row(kept)]}))
             return kept
 
-        kept = self._shop.ledger.write(work)
+        kept = writing(self._shop, actor, OFFICE, work)
         self._shop.renew_rules()
         return kept
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,25 +16,18 @@ from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.exchange.imports import read_office_file
 from pos.ledger.database import Transaction
-from pos.ledger.driver import hold_month
-from pos.ledger.entry import OFFICE, Draft, Kind, Row, Written
+from pos.ledger.entry import Draft, Kind, Row
 from pos.ledger.reading import households, month_books, month_lists, queries
-from pos.services.office.redemption import Redeemed, redeem
-from pos.services.shop import Shop, require
+from pos.services.redemption import redeem
+from pos.services.shop import Shop, check_period, require
+from pos.services.views import RedemptionDone
+from pos.services.writing import Writing, closing
 
 if TYPE_CHECKING:
     from pos.exchange.month.pack import PackResult
 
-_PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 Progress = Callable[[int, int], None]
 """(done, of how many)"""
-
-
-def check_period(period: str) -> str:
-    """The period, or Refused `bad_period`."""
-    if not _PERIOD.fullmatch(period):
-        raise Refused("bad_period", period=period)
-    return period
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +115,9 @@ class Months:
                 progress(n, len(agreed))
         return done
 
-    def _one_of_batch(self, actor: Person, period: str, household_id: str) -> Redeemed | Written | None:
-        key = f"batch {period} {household_id}"
-
-        def work(tx: Transaction) -> Redeemed | Written:
-            return redeem(self._shop, tx, actor, household_id, None, self._shop.writing_day(tx, key), key)
-
+    def _one_of_batch(self, actor: Person, period: str, household_id: str) -> RedemptionDone | None:
         try:
-            return self._shop.ledger.write(work)
+            return redeem(self._shop, actor, household_id, None, f"batch {period} {household_id}")
         except Refused as refusal:
             if refusal.code in {"more_than_available", "debt", "frozen", "awarded_today", "moved_out"}:
                 return None
@@ -147,38 +134,24 @@ class Months:
         with self._shop.ledger.read() as tx:
             before = month_books.closed_before(tx, period)
         previous = manifest_sha256(self.pack(before)) if before else ""
-        return self._shop.ledger.write(lambda tx: self._close(tx, actor, period, previous))
+        key = f"close {period}"  # the blank: a basket id from a file has none, and can never be this key
+        return closing(self._shop, actor, lambda w: self._close(w, period, previous), key=key)
 
-    def _close(self, tx: Transaction, actor: Person, period: str, previous: str) -> MonthStatus:
-        hold_month(tx)
-        if period <= queries.closed_through(tx):
+    def _close(self, w: Writing, period: str, previous: str) -> MonthStatus:
+        if period <= w.at.closed:
             raise Refused("closed_month", period=period)
-        status = self._status(tx, period)
+        status = self._status(w.tx, period)
         if status.blockers:
             raise status.blockers[0]
-        day = max(self._shop.today(), date.fromisoformat(f"{period}-01"))
-        versions = month_books.programme_versions(tx, period)
-        rules = self._shop.rules(tx)
+        versions, rules = month_books.programme_versions(w.tx, period), self._shop.rules(w.tx)
+        names = {"shop_name": rules.shop_name, "property_company": rules.property_company}
         rows: dict[str, list[Row]] = {
             "month_close": [(period, __version__, ",".join(map(str, versions)), previous)],
-            "month_household": month_books.household_rows(period, month_books.books(tx, period)),
-            "month_head": [(till, seq, digest) for till, seq, digest in month_books.heads(tx)],
+            "month_household": month_books.household_rows(period, month_books.books(w.tx, period)),
+            "month_head": [(till, seq, digest) for till, seq, digest in month_books.heads(w.tx)],
         }
-        key = f"close {period}"  # the blank: a basket id from a file has none, and can never be this key
-        names = {"shop_name": rules.shop_name, "property_company": rules.property_company}
-        draft = Draft(
-            Kind.CLOSE,
-            OFFICE,
-            day,
-            self._shop.stamp(),
-            actor.login,
-            key,
-            "",
-            detail=json.dumps(names, ensure_ascii=False, sort_keys=True),
-            rows=rows,
-        )
-        journal = self._shop.ledger.journal
-        journal.append(tx, draft, journal.head(tx, OFFICE, key))
+        day = max(w.today, date.fromisoformat(f"{period}-01"))
+        w.append(Draft(Kind.CLOSE, day, detail=json.dumps(names, ensure_ascii=False, sort_keys=True), rows=rows))
         return MonthStatus(period, True, status.tie_outs, (), (), status.households)
 
     # -- pack ---------------------------------------------------------------------------------------------------------
@@ -248,12 +221,14 @@ class Months:
         )
 
 
-def _add(done: Batch, one: Redeemed | Written | None) -> Batch:
+def _add(done: Batch, one: RedemptionDone | None) -> Batch:
     if one is None:
-        return Batch(done.redeemed, done.points, done.amount_fen, done.skipped + 1, done.already)
-    if isinstance(one, Written):
-        return Batch(done.redeemed, done.points, done.amount_fen, done.skipped, done.already + 1)
-    plan = one.plan
-    return Batch(
-        done.redeemed + 1, done.points + plan.points, done.amount_fen + plan.amount_fen, done.skipped, done.already
+        return replace(done, skipped=done.skipped + 1)
+    if one.duplicate:
+        return replace(done, already=done.already + 1)
+    return replace(
+        done,
+        redeemed=done.redeemed + 1,
+        points=done.points + one.points,
+        amount_fen=done.amount_fen + one.amount_fen,
     )

@@ -14,20 +14,19 @@ from pos.domain.points.passport import Passport
 from pos.domain.text import room_or_none
 from pos.errors import Refused
 from pos.ledger.database import Transaction
-from pos.ledger.entry import Written, receipt_number
+from pos.ledger.entry import receipt_number
 from pos.ledger.journal import new_id
 from pos.ledger.kinds import words_of
-from pos.ledger.reading import accounts, bills, households, queries, receipts
+from pos.ledger.reading import accounts, bills, households, queries
 from pos.ledger.reading.households import Household
-from pos.services import household_cards, papers
-from pos.services.month.month_end import check_period
-from pos.services.office import awards, billing, expiry, redemption
+from pos.services import household_cards, papers, redemption
+from pos.services.office import awards, billing, expiry
 from pos.services.office.accounts import Accounts
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
 from pos.services.office.late_households import LateHouseholds
 from pos.services.office.members import Members
-from pos.services.shop import Shop, given_reason, require
+from pos.services.shop import Shop, check_period, given_reason, require
 from pos.services.views import HistoryRow, HouseholdCard, HouseholdPage, RedemptionDone
 
 _HISTORY = 200
@@ -136,7 +135,8 @@ class Office:
         `closed_month`, `before_last_day`.
         """
         with self._shop.ledger.read() as tx:
-            return redemption.plan(self._shop, tx, household_id, points, self._shop.writing_day(tx))
+            on = self._shop.writing_day(tx, queries.closed_through(tx))
+            return redemption.plan(self._shop, tx, household_id, points, on)
 
     def redeem(self, actor: Person, household_id: str, points: int | None, key: str) -> RedemptionDone:
         """Put points on the household's oldest bills: one transaction, one slip. The same key again: the same slip.
@@ -144,22 +144,7 @@ class Office:
         Refused as `plan`, and `awarded_today`, `closed_month`, `before_last_day`.
         """
         require(actor, *REDEEMERS)
-
-        def work(tx: Transaction) -> RedemptionDone:
-            day = self._shop.writing_day(tx, key)
-            done = redemption.redeem(self._shop, tx, actor, household_id, points, day, key)
-            written = done if isinstance(done, Written) else done.written
-            slip = self._slip(tx, written.receipt_no)
-            shares = redemption.shares_of(tx, written.till, written.seq)
-            return RedemptionDone(slip, slip.slip_no, slip.points, slip.amount_fen, shares, slip.points_after or 0)
-
-        return self._shop.ledger.write(work)
-
-    def _slip(self, tx: Transaction, number: str) -> Slip:
-        slip = receipts.read(tx, self._shop.shop_id, number)
-        if not isinstance(slip, Slip):
-            raise Refused("no_receipt", number=number)
-        return slip
+        return redemption.redeem(self._shop, actor, household_id, points, key)
 
     def reverse(self, actor: Person, slip_no: str, reason: str) -> tuple[Slip, int]:
         """Take a redemption back, dated today, by another person than the redeemer; (slip, debt after it).
@@ -167,14 +152,7 @@ class Office:
         Refused `no_reason`, `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
         """
         require(actor, Role.FINANCE, Role.MANAGER)
-        why = given_reason(reason)
-
-        def work(tx: Transaction) -> tuple[Slip, int]:
-            day = self._shop.writing_day(tx)
-            done = redemption.reverse(self._shop, tx, actor, slip_no, why, day)
-            return self._slip(tx, done.written.receipt_no), done.debt
-
-        return self._shop.ledger.write(work)
+        return redemption.reverse(self._shop, actor, slip_no, given_reason(reason))
 
     def award_limit(self) -> int:
         """Points that one person may award alone."""
@@ -182,14 +160,9 @@ class Office:
             return awards.limit(self._shop, tx)
 
     def award(self, actor: Person, given: Award) -> int:
-        """Give points for a good deed; the household's debt after it. Refused as `granting.award`."""
+        """Give points for a good deed; the household's debt after it. Refused as `awards.award`."""
         require(actor, *awards.AWARDERS)
-
-        def work(tx: Transaction) -> int:
-            households.living(tx, given.household_id)
-            return awards.award(self._shop, tx, actor, given, self._shop.writing_day(tx, given.key))[1]
-
-        return self._shop.ledger.write(work)
+        return awards.award(self._shop, actor, given)
 
     def lapsed(self, until: date) -> int:
         """Points that lapsed before `until` and are not written off yet."""
@@ -199,44 +172,29 @@ class Office:
     def expire(self, actor: Person, until: date) -> int:
         """Write off what has lapsed before `until`; running it twice finds nothing the second time."""
         require(actor, Role.FINANCE)
-        return self._shop.ledger.write(lambda tx: expiry.expire_points(self._shop, tx, actor.login, until))
+        return expiry.expire_points(self._shop, actor, until)
 
     # -- bills and money ----------------------------------------------------------------------------------------------
 
     def pay(self, actor: Person, paid: FeePayment) -> Slip:
         """Register money for fees, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
         require(actor, Role.CLERK, Role.FINANCE)
-
-        def work(tx: Transaction) -> Slip:
-            households.known(tx, paid.household_id)
-            written = billing.pay(self._shop, tx, actor, paid, self._shop.writing_day(tx, paid.key))
-            return self._slip(tx, written.receipt_no)
-
-        return self._shop.ledger.write(work)
+        return billing.pay(self._shop, actor, paid)
 
     def issue_bills(self, actor: Person, period: str, *, publish: bool) -> tuple[Bill, ...]:
         """Bills of a month from tariff × area; those that exist are left out."""
         require(actor, Role.FINANCE)
-        check_period(period)
-        return self._shop.ledger.write(
-            lambda tx: billing.issue(self._shop, tx, actor, period, self._shop.writing_day(tx), publish=publish)
-        )
+        return billing.issue(self._shop, actor, check_period(period), publish=publish)
 
     def publish_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
         """Publish a month's drafts."""
         require(actor, Role.FINANCE)
-        check_period(period)
-        return self._shop.ledger.write(
-            lambda tx: billing.publish(self._shop, tx, actor, period, self._shop.writing_day(tx))
-        )
+        return billing.publish(self._shop, actor, check_period(period))
 
     def void_bill(self, actor: Person, bill_no: str, reason: str) -> Bill:
         """Void a bill on which nothing is paid. Refused `no_reason`, `no_bill`, `bill_paid`."""
         require(actor, Role.FINANCE)
-        why = given_reason(reason)
-        return self._shop.ledger.write(
-            lambda tx: billing.void(self._shop, tx, actor, bill_no, why, self._shop.writing_day(tx))
-        )
+        return billing.void(self._shop, actor, bill_no, given_reason(reason))
 
     # -- paper --------------------------------------------------------------------------------------------------------
 

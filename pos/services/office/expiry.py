@@ -2,49 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from pos.domain.people import Person
 from pos.domain.points.lots import Lot, expire, expiry_day
 from pos.ledger import postings
-from pos.ledger.database import Transaction
-from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
 from pos.ledger.lots import use_rows
-from pos.ledger.reading import accounts, queries
+from pos.ledger.reading import accounts
 from pos.services.shop import Shop, first_after, request_hash
+from pos.services.writing import Writing, writing
 
 
-def expire_points(shop: Shop, tx: Transaction, actor: str, until: date) -> int:
+def expire_points(shop: Shop, actor: Person, until: date) -> int:
     """Append an expiry entry per household and day for everything lapsed by `until`; returns the points."""
-    hold(tx, OFFICE)
-    for household_id in sorted({household_id for household_id, _ in accounts.lapsed_lots(tx, until)}):
-        hold(tx, household_id)
-    first_open = _first_open(tx)
-    groups: dict[tuple[date, str], list[Lot]] = {}
-    for household_id, lot in accounts.lapsed_lots(tx, until):
-        groups.setdefault((expiry_day(lot, first_open), household_id), []).append(lot)
-    return sum(_expire(shop, tx, actor, day, home, groups[day, home]) for day, home in sorted(groups))
+
+    def work(w: Writing) -> int:
+        w.hold(households={household_id for household_id, _ in accounts.lapsed_lots(w.tx, until)})
+        first_open = first_after(w.at.closed) if w.at.closed else date.min
+        groups: dict[tuple[date, str], list[Lot]] = {}
+        for household_id, lot in accounts.lapsed_lots(w.tx, until):
+            groups.setdefault((expiry_day(lot, first_open), household_id), []).append(lot)
+        return sum(_expire(w, day, household_id, groups[day, household_id]) for day, household_id in sorted(groups))
+
+    return writing(shop, actor, OFFICE, work)
 
 
-def _first_open(tx: Transaction) -> date:
-    closed = queries.closed_through(tx)
-    return first_after(closed) if closed else date.min
-
-
-def _expire(shop: Shop, tx: Transaction, actor: str, day: date, household_id: str, lots: list[Lot]) -> int:
+def _expire(opened: Writing, day: date, household_id: str, lots: Sequence[Lot]) -> int:
     uses = expire(lots, date.max)
     points = sum(use.points for use in uses)
+    standing = accounts.standing(opened.tx, household_id, day)
     key = f"expiry {household_id} {day.isoformat()} {uses[0].lot_id}"
-    standing = accounts.standing(tx, household_id, day)
-    journal = shop.ledger.journal
     draft = Draft(
         kind=Kind.EXPIRY,
-        till=OFFICE,
         business_date=day,
-        occurred_at=shop.stamp(),
-        actor=actor,
-        idempotency_key=key,
-        request_hash=request_hash("expiry", household_id, day),
         household_id=household_id,
         points=-points,
         points_after=standing.spendable,
@@ -54,5 +46,5 @@ def _expire(shop: Shop, tx: Transaction, actor: str, day: date, household_id: st
             "lot_use": use_rows(uses),
         },
     )
-    journal.append(tx, draft, journal.head(tx, OFFICE, key))
+    opened.another(key, request_hash("expiry", household_id, day)).append(draft)
     return points

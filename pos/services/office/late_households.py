@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 
 from pos.domain.people import Person, Role
 from pos.domain.points.lots import Grant, new_earning
-from pos.domain.points.programme import Programme, earned
+from pos.domain.points.programme import earned
 from pos.domain.sale.checkout import points_by_funder, with_points
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction
-from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
 from pos.ledger.lots import grant_rows
 from pos.ledger.reading import accounts, households, receipts
 from pos.ledger.reading.receipts import Stored
 from pos.services.office.account_plans import LateSale
 from pos.services.shop import Shop, request_hash, require
+from pos.services.writing import Writing, writing
 
 DAYS = "attach_days"
 """The setting: so many days after the sale; 0 = on its own day only."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    programme: Programme
-    grants: tuple[Grant, ...]
-    told: LateSale
 
 
 class LateHouseholds:
@@ -44,7 +36,8 @@ class LateHouseholds:
         `too_late` (days), `no_household`, `moved_out`.
         """
         with self._shop.ledger.read() as tx:
-            return self._decide(tx, receipts.get(tx, self._shop.shop_id, scanned(receipt_no)), household_id).told
+            sale = receipts.get(tx, self._shop.shop_id, scanned(receipt_no))
+            return self._decide(tx, sale, household_id)[0]
 
     def add(self, actor: Person, receipt_no: str, household_id: str, key: str) -> LateSale:
         """The manager's, with the receipt in hand: its points by its own programme, dated by its own day.
@@ -52,67 +45,57 @@ class LateHouseholds:
         Refused as `plan`, and `key_reused`.
         """
         require(actor, Role.MANAGER)
-        asked = request_hash("attached", scanned(receipt_no), household_id)
+        number, shop_id = scanned(receipt_no), self._shop.shop_id
 
-        def work(tx: Transaction) -> LateSale:
-            journal = self._shop.ledger.journal
-            at = journal.head(tx, OFFICE, key)
-            sale = receipts.get(tx, self._shop.shop_id, scanned(receipt_no))
-            if at.used_by is not None:
-                journal.known(tx, key, asked)
-                return self._told(tx, sale)
-            for name in (household_id, sale.entry_id):
-                hold(tx, name)
-            made = self._decide(tx, receipts.get(tx, self._shop.shop_id, sale.receipt_no), household_id)
+        def work(w: Writing) -> LateSale:
+            w.hold(households=[household_id], receipt=receipts.entry_by_number(w.tx, shop_id, number).id)
+            sale = receipts.get(w.tx, shop_id, number)
+            if w.before is not None:
+                return self._told(w.tx, sale)
+            told, grants = self._decide(w.tx, sale, household_id)
             draft = Draft(
                 kind=Kind.ATTACHED,
-                till=OFFICE,
-                business_date=self._shop.writing_day(tx, key),
-                occurred_at=self._shop.stamp(),
-                actor=actor.login,
-                idempotency_key=key,
-                request_hash=asked,
+                business_date=w.day(),
                 reverses=sale.entry_id,
                 household_id=household_id,
-                programme=made.programme.version,
-                points=made.told.points,
-                points_after=made.told.points_after,
-                debt_after=made.told.debt_after,
+                programme=sale.programme,
+                points=told.points,
+                points_after=told.points_after,
+                debt_after=told.debt_after,
                 detail=json.dumps({"receipt": sale.receipt_no}),
                 rows={
-                    "posting": postings.rows(postings.of_grants(household_id, Flow.EARNED, made.grants)),
-                    **grant_rows(household_id, made.grants, OFFICE, at.seq + 1),
+                    "posting": postings.rows(postings.of_grants(household_id, Flow.EARNED, grants)),
+                    **grant_rows(household_id, grants, OFFICE, w.seq),
                 },
             )
-            journal.append(tx, draft, at)
-            return made.told
+            w.append(draft)
+            return told
 
-        return self._shop.ledger.write(work)
+        asked = request_hash("attached", number, household_id)
+        return writing(self._shop, actor, OFFICE, work, key=key, asked=asked)
 
-    def _decide(self, tx: Transaction, sale: Stored, household_id: str) -> _Decided:
+    def _decide(self, tx: Transaction, sale: Stored, household_id: str) -> tuple[LateSale, tuple[Grant, ...]]:
         self._may(tx, sale)
         one = households.living(tx, household_id)
         sold_on, today = date.fromisoformat(sale.occurred_at[:10]), self._shop.today()
         programme = self._shop.rules(tx).numbered(sale.programme)
+        standing = accounts.standing(tx, household_id, today)
         bases, rates = zip(*((line.base_fen, line.rate_hundredths) for line in sale.lines), strict=True)
         points = earned(bases, rates, programme)
-        lines = with_points(sale.lines, points)
-        standing = accounts.standing(tx, household_id, today)
-        grants = new_earning(points_by_funder(lines), standing.debt, sold_on, programme)
-        repaid = sum(grant.repaid for grant in grants)
-        usable = sum(grant.remaining for grant in grants if grant.lot.available_from <= today)
+        grants = new_earning(points_by_funder(with_points(sale.lines, points)), standing.debt, sold_on, programme)
+        after = standing.granted(grants, today)
         told = LateSale(
             receipt_no=sale.receipt_no,
             sold_at=sale.occurred_at,
             total_fen=sale.total_fen,
             room=one.room,
             points=points,
-            repaid=repaid,
-            points_after=standing.spendable + usable,
-            debt_after=standing.debt - repaid,
+            repaid=standing.debt - after.debt,
+            points_after=after.spendable,
+            debt_after=after.debt,
             value_fen=programme.value_fen,
         )
-        return _Decided(programme, grants, told)
+        return told, grants
 
     def _may(self, tx: Transaction, sale: Stored) -> None:
         """Whether a household may still be added to it."""

@@ -13,13 +13,13 @@ from pos.domain.people import Person, Role
 from pos.domain.text import clean, mask_name, mask_phone, parse_phone, scanned
 from pos.errors import Refused
 from pos.ledger.database import Transaction
-from pos.ledger.driver import hold
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
-from pos.ledger.reading import households, queries
+from pos.ledger.reading import households
 from pos.ledger.reading.households import Resident
 from pos.services.pinyin import spoken
 from pos.services.shop import Shop, require
+from pos.services.writing import Writing, writing
 
 KEEPERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 """Who keeps the households' people."""
@@ -69,54 +69,57 @@ class Members:
         """
         require(actor, *KEEPERS)
 
-        def work(tx: Transaction) -> str:
-            hold(tx, OFFICE)
-            known = self._of(tx, household_id)
-            if key and queries.key_used(tx, key):
+        def work(w: Writing) -> str:
+            known = self._of(w.tx, household_id)
+            if w.before is not None:
                 return ""
-            one = self._filled(tx, Resident(new_id(), household_id, "", "", ""), given)
-            put(self._shop, tx, household_id, [*known, one])
-            self._note(tx, actor, household_id, "member_added", one.person_id, key)
+            one = self._filled(w.tx, Resident(new_id(), household_id, "", "", ""), given)
+            self._put(w, household_id, [*known, one], "member_added", one.person_id)
             return one.person_id
 
-        return self._shop.ledger.write(work)
+        return writing(self._shop, actor, OFFICE, work, key=key)
 
     def change(self, actor: Person, person_id: str, given: MemberData) -> None:
         """Another name, phone or card. Refused as `add`, and `no_person`."""
         require(actor, *KEEPERS)
 
-        def work(tx: Transaction) -> None:
-            household_id, known = self._around(tx, person_id)
-            after = [self._filled(tx, one, given) if one.person_id == person_id else one for one in known]
+        def work(w: Writing) -> None:
+            household_id, known = self._around(w, person_id)
+            after = [self._filled(w.tx, one, given) if one.person_id == person_id else one for one in known]
             if after != known:
-                put(self._shop, tx, household_id, after)
-                self._note(tx, actor, household_id, "member_changed", person_id)
+                self._put(w, household_id, after, "member_changed", person_id)
 
-        self._shop.ledger.write(work)
+        writing(self._shop, actor, OFFICE, work)
 
     def erase(self, actor: Person, person_id: str) -> None:
         """Everything known of a person goes; what the household did stays. Refused `no_person`."""
         require(actor, *KEEPERS)
 
-        def work(tx: Transaction) -> None:
-            household_id, known = self._around(tx, person_id)
-            put(self._shop, tx, household_id, [one for one in known if one.person_id != person_id])
-            self._note(tx, actor, household_id, "member_erased", person_id)
+        def work(w: Writing) -> None:
+            if w.before is None:
+                household_id, known = self._around(w, person_id)
+                after = [one for one in known if one.person_id != person_id]
+                self._put(w, household_id, after, "member_erased", person_id)
 
-        self._shop.ledger.write(work)
+        writing(self._shop, actor, OFFICE, work)
 
     # -- within a transaction -----------------------------------------------------------------------------------------
 
-    def _around(self, tx: Transaction, person_id: str) -> tuple[str, list[Resident]]:
-        hold(tx, OFFICE)
-        household_id = households.household_of(tx, person_id)
+    def _around(self, w: Writing, person_id: str) -> tuple[str, list[Resident]]:
+        household_id = households.household_of(w.tx, person_id)
         if household_id is None:
             raise Refused("no_person")
-        return household_id, self._of(tx, household_id)
+        return household_id, self._of(w.tx, household_id)
 
     def _of(self, tx: Transaction, household_id: str) -> list[Resident]:
         households.known(tx, household_id)
         return households.residents(tx, self._shop.ledger.keys, [household_id]).get(household_id, [])
+
+    def _put(self, w: Writing, household_id: str, everyone: Sequence[Resident], what: str, person_id: str) -> None:
+        """These are the people now, and the entry that says whose data was touched."""
+        put(self._shop, w.tx, household_id, everyone)
+        detail = json.dumps({"person": person_id, "what": what})
+        w.append(Draft(Kind.HOUSEHOLDS, w.day(), household_id=household_id, detail=detail))
 
     def _filled(self, tx: Transaction, before: Resident, given: MemberData) -> Resident:
         name = before.name if given.name is None else clean(given.name, _NAME)
@@ -129,24 +132,6 @@ class Members:
             if person_id != before.person_id and other is not None and other.state != "moved_out":
                 raise Refused("card_taken", room=other.room)
         return replace(before, name=name, phone=phone, card=card)
-
-    def _note(
-        self, tx: Transaction, actor: Person, household_id: str, what: str, person_id: str, given_key: str = ""
-    ) -> None:
-        journal = self._shop.ledger.journal
-        key = given_key or journal.new_key()
-        draft = Draft(
-            kind=Kind.HOUSEHOLDS,
-            till=OFFICE,
-            business_date=self._shop.writing_day(tx),
-            occurred_at=self._shop.stamp(),
-            actor=actor.login,
-            idempotency_key=key,
-            request_hash="",
-            household_id=household_id,
-            detail=json.dumps({"person": person_id, "what": what}),
-        )
-        journal.append(tx, draft, journal.head(tx, OFFICE, key))
 
 
 def put(shop: Shop, tx: Transaction, household_id: str, everyone: Sequence[Resident]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pos.domain.goods import scan_box
 from pos.domain.goods.codes import is_double_scan, multiplier
@@ -22,15 +23,17 @@ from pos.domain.sale.tender import Offer
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger.database import Transaction
+from pos.ledger.entry import Kind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import catalogue, households, queries, receipts
+from pos.ledger.reading.printouts import receipt_of
 from pos.services import household_cards, papers
 from pos.services.shop import Shop, given_reason, require
-from pos.services.till import exchange_entry
+from pos.services.till import exchange_entry, return_entry
 from pos.services.till.basket_file import ActiveBasket
 from pos.services.till.return_values import ExchangeDone, ExchangePreview, ReturnRequest
 from pos.services.till.returns import Returns
-from pos.services.till.sale_entry import Ring, Rung, sell
+from pos.services.till.sale_entry import content, sell
 from pos.services.till.shifts import Shifts
 from pos.services.views import (
     HouseholdCard,
@@ -43,6 +46,7 @@ from pos.services.views import (
     ShiftReport,
     TillState,
 )
+from pos.services.writing import Writing, recorded, writing
 
 CASHIERS = (Role.CASHIER, Role.LEAD, Role.MANAGER)
 _FOUND = {
@@ -69,7 +73,7 @@ class Till:
         self._active = ActiveBasket(data, till)
         self._shifts = Shifts(shop, till)
         self._last = _LastScan()
-        self.returns = Returns(shop, till, self._ring)
+        self.returns = Returns(shop, till, self._on_duty)
 
     @property
     def till(self) -> str:
@@ -214,19 +218,15 @@ class Till:
         """
         require(actor, *CASHIERS)
 
-        def work(tx: Transaction) -> tuple[Rung, Receipt]:
-            ring = self._ring(tx, actor, basket.basket_id)
-            rung = sell(self._shop, tx, basket, offers, ring)
-            if rung.receipt is not None:
-                return rung, rung.receipt
-            again = receipts.read(tx, self._shop.shop_id, rung.written.receipt_no)
-            assert isinstance(again, Receipt)
-            return rung, again
+        def work(w: Writing) -> SaleDone:
+            if w.before is not None:
+                return SaleDone(receipt_of(w.tx, w.shop.shop_id, w.before.row), duplicate=True)
+            return SaleDone(sell(w, basket, offers, self._on_duty(w)))
 
-        rung, receipt = self._shop.ledger.write(work)
-        self._active.let_go(basket.basket_id)
-        self._last.qty_milli = 0
-        return SaleDone(receipt, rung.written.duplicate)
+        key, asked = basket.basket_id, content(basket, offers)
+        done = writing(self._shop, actor, self._till, work, key=key, asked=asked)
+        self._let_go(basket)
+        return done
 
     def recorded(self, basket: Basket) -> SaleDone | None:
         """What stands under this basket's id, after a completion that nobody heard the end of; None: nothing does.
@@ -234,36 +234,28 @@ class Till:
         It is asked in the till's turn, behind whatever was still under way: nothing comes after a None.
         """
 
-        def work(tx: Transaction) -> Receipt | None:
-            journal = self._shop.ledger.journal
-            if journal.head(tx, self._till, basket.basket_id).used_by is None:
-                return None
-            written = journal.known(tx, basket.basket_id, None)
-            found = receipts.read(tx, self._shop.shop_id, written.receipt_no)
-            return found if isinstance(found, Receipt) else None
+        def told(tx: Transaction, row: Any) -> Receipt | None:
+            return receipt_of(tx, self._shop.shop_id, row) if row.kind == Kind.SALE else None
 
-        receipt = self._shop.ledger.write(work)
+        receipt = recorded(self._shop, self._till, basket.basket_id, told)
         if receipt is None:
             return None
         self._active.let_go(basket.basket_id)
         return SaleDone(receipt, duplicate=True)
 
-    def _ring(self, tx: Transaction, actor: Person, key: str) -> Ring:
-        """What is rung up now. Neither shift nor day is asked of what stands already under `key`: it is only told."""
-        shift = self._shifts.current(tx)
-        no_shift = shift is None and self._needs_shift
-        if (no_shift or self._shop.on is not None) and not queries.key_used(tx, key):
-            if no_shift:
-                raise Refused("no_shift", till=self._till)
-            self._shop.writing_day(tx)  # a day that was asked for is refused where a clock's day would be moved
-        return Ring(
-            till=self._till,
-            actor=actor.login,
-            actor_name=actor.name,
-            occurred_at=self._shop.stamp(),
-            sold_on=self._shop.today(),
-            shift=shift.shift_id if shift else None,
-        )
+    def _let_go(self, basket: Basket) -> None:
+        """It is in the book; a multiplier that was typed and not used goes with it."""
+        self._active.let_go(basket.basket_id)
+        self._last.qty_milli = 0
+
+    def _on_duty(self, w: Writing) -> str | None:
+        """The shift in which something is written now. Refused `no_shift`, and a day that may not be written."""
+        shift = self._shifts.current(w.tx)
+        if shift is None and self._needs_shift:
+            raise Refused("no_shift", till=self._till)
+        if self._shop.on is not None:
+            w.day()  # a day that was asked for is refused where a clock's day would be moved
+        return shift.shift_id if shift else None
 
     # -- return -------------------------------------------------------------------------------------------------------
 
@@ -292,18 +284,16 @@ class Till:
         Refused: what `give_back` and `complete` refuse; `needs_second` for a return that is no receipt's own.
         """
         require(actor, *CASHIERS)
-        wanted = exchange_entry.pays(actor, request)
-
-        def work(tx: Transaction) -> ExchangeDone:
-            exchange_entry.check_whole(tx, basket.basket_id)
-            ring = self._ring(tx, actor, basket.basket_id)
-            key = exchange_entry.back_key(basket.basket_id)
-            back = self.returns.take(tx, actor, wanted, ring, key, exchange=basket.basket_id)
-            return exchange_entry.add_sale(self._shop, tx, back, basket, offers, ring)
-
-        done = self._shop.ledger.write(work)
-        self._active.let_go(basket.basket_id)
-        self._last.qty_milli = 0
+        exchange_entry.check_own(actor, request)
+        done = writing(
+            self._shop,
+            actor,
+            self._till,
+            lambda w: exchange_entry.exchange(w, request, basket, offers, self._on_duty),
+            key=exchange_entry.back_key(basket.basket_id),
+            asked=return_entry.content(request),
+        )
+        self._let_go(basket)
         return done
 
     # -- paper --------------------------------------------------------------------------------------------------------

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person
@@ -14,12 +12,12 @@ from pos.domain.sale.checkout import check_out
 from pos.domain.sale.exchange import carried, handed
 from pos.domain.sale.tender import Offer, Tender, TenderKind
 from pos.errors import Refused
-from pos.ledger.database import Transaction
-from pos.ledger.reading import queries, receipts
+from pos.ledger.reading import printouts, queries
 from pos.services.shop import Shop, request_hash
+from pos.services.till.return_entry import OnDuty, return_goods
 from pos.services.till.return_values import ExchangeDone, ExchangePreview, ReturnPreview, ReturnRequest
-from pos.services.till.sale_entry import Ring, sell
-from pos.services.views import ReturnDone
+from pos.services.till.sale_entry import sell
+from pos.services.writing import Writing
 
 
 def back_key(basket_id: str) -> str:
@@ -44,37 +42,49 @@ def preview(shop: Shop, back: ReturnPreview, basket: Basket, offers: Sequence[Of
     return ExchangePreview(back, sale, own, sum(one.amount_fen for one in net) + sale.due_fen, net)
 
 
-def add_sale(
-    shop: Shop, tx: Transaction, back: ReturnDone, basket: Basket, offers: Sequence[Offer], ring: Ring
+def exchange(
+    w: Writing,
+    request: ReturnRequest,
+    basket: Basket,
+    offers: Sequence[Offer],
+    on_duty: OnDuty,
 ) -> ExchangeDone:
-    """Append the sale after the return that the same transaction wrote. Refused: what `sell` refuses."""
-    asked = request_hash(
+    """Both halves, the return first: `w` is open for its key. `on_duty` says in which shift they are written.
+
+    Refused: what `return_goods` and `sell` refuse; `key_reused` where only one half was ever written.
+    """
+    if queries.key_used(w.tx, basket.basket_id) != (w.before is not None):
+        raise Refused("key_reused", key=basket.basket_id)
+    if w.before is not None:
+        back, shift = printouts.receipt_of(w.tx, w.shop.shop_id, w.before.row), None
+    else:
+        shift = on_duty(w)
+        done = return_goods(w, request, shift, exchange=basket.basket_id, buyer=basket.household_id)
+        back = done.receipt
+    second = w.another(basket.basket_id, _content(back, basket, offers))
+    if second.before is not None:
+        sale = printouts.receipt_of(w.tx, w.shop.shop_id, second.before.row)
+    else:
+        sale = sell(second, basket, offers, shift, exchange_of=back.receipt_no)
+    net = handed(_tenders(back), _tenders(sale))
+    return ExchangeDone(back, sale, sum(one.amount_fen for one in net), net, second.before is not None)
+
+
+def _content(back: Receipt, basket: Basket, offers: Sequence[Offer]) -> str:
+    return request_hash(
         "exchange",
-        back.receipt.receipt_no,
+        back.receipt_no,
         [basket.household_id, basket.discount_fen],
         [(line.barcode, line.name, line.qty_milli, line.amount_fen, line.discount_fen) for line in basket.lines],
         [(one.kind, one.fen, one.reference) for one in offers],
     )
-    detail = json.dumps({"exchange_of": back.receipt.receipt_no})
-    rung = sell(shop, tx, basket, offers, replace(ring, request_hash=asked, detail=detail))
-    sale = rung.receipt or receipts.read(tx, shop.shop_id, rung.written.receipt_no)
-    assert isinstance(sale, Receipt)
-    net = handed(_tenders(back.receipt), _tenders(sale))
-    return ExchangeDone(back.receipt, sale, sum(one.amount_fen for one in net), net, rung.written.duplicate)
 
 
 def _tenders(receipt: Receipt) -> list[Tender]:
     return [Tender(TenderKind(kind), fen, tendered, reference) for kind, fen, tendered, reference in receipt.tenders]
 
 
-def check_whole(tx: Transaction, basket_id: str) -> None:
-    """Both halves stand or neither: refused `key_reused` where only one of them was ever written."""
-    if queries.key_used(tx, basket_id) != queries.key_used(tx, back_key(basket_id)):
-        raise Refused("key_reused", key=basket_id)
-
-
-def pays(actor: Person, request: ReturnRequest) -> ReturnRequest:
-    """The return of an exchange as it is asked for: nothing of it needs another tender. Refused `needs_second`."""
+def check_own(actor: Person, request: ReturnRequest) -> None:
+    """Refused `needs_second` for a return that is no receipt's own, or to another tender: an exchange needs neither."""
     if request.goods or request.in_cash:
         raise Refused("needs_second", login=actor.login)
-    return request

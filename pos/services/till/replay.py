@@ -8,15 +8,18 @@ from pathlib import Path
 
 from pos.domain.goods.items import Item
 from pos.domain.money import half_up
+from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person, Role
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
-from pos.ledger.journal import ZONE, stamp
+from pos.ledger.entry import Written
+from pos.ledger.journal import ZONE
 from pos.ledger.reading import catalogue, households, queries
 from pos.services.shop import Shop, request_hash, require
-from pos.services.till.sale_entry import Ring, Rung, sell
+from pos.services.till.sale_entry import sell
+from pos.services.writing import writing
 
 Told = Callable[[str, str, str], None]
 """(ACK | DUP | REFUSED, basket id, receipt number or reason), after each commit"""
@@ -75,7 +78,7 @@ class SaleReplay:
                 tell("REFUSED", basket.basket_id, refusal.code)
             else:
                 sums = _added(sums, rung)
-                tell("DUP" if rung.written.duplicate else "ACK", basket.basket_id, rung.written.receipt_no)
+                tell("ACK" if isinstance(rung, Receipt) else "DUP", basket.basket_id, rung.receipt_no)
         refused.write(rejects or default_rejects(path))
         return replace(sums, open_items=len(self._open_items))
 
@@ -85,33 +88,33 @@ class SaleReplay:
         recorded: ReplayBasket | BrokenBasket,
         rooms: Mapping[str, str],
         items: Mapping[str, Item],
-    ) -> Rung:
+    ) -> Receipt | Written:
+        """The receipt, or what stands already."""
         if isinstance(recorded, BrokenBasket):
             raise Refused(recorded.reason)
         household_id = rooms.get(recorded.room, "") if recorded.room else ""
         if recorded.room and not household_id:
             return self._known(recorded)
         lines = tuple(_line(line, items.get(line.barcode)) for line in recorded.lines)
-        basket = Basket(recorded.basket_id, lines, household_id)
-        ring = Ring(
-            till=self._till,
-            actor=actor.login,
-            actor_name=actor.name,
-            occurred_at=stamp(recorded.sold_at.replace(tzinfo=ZONE)),
-            sold_on=recorded.sold_at.date(),
-            rounding=RoundingPolicy.NONE,
-            request_hash=_content(recorded),
+        basket, cash = Basket(recorded.basket_id, lines, household_id), (Offer(TenderKind.CASH),)
+        rung = writing(
+            self._shop,
+            actor,
+            self._till,
+            lambda w: w.before or sell(w, basket, cash, None, RoundingPolicy.NONE),
+            key=recorded.basket_id,
+            asked=_content(recorded),
+            happened=recorded.sold_at.replace(tzinfo=ZONE),
         )
-        rung = self._shop.ledger.write(lambda tx: sell(self._shop, tx, basket, (Offer(TenderKind.CASH),), ring))
         self._open_items.update(line.barcode or line.name for line in lines if line.kind is LineKind.OPEN)
         return rung
 
-    def _known(self, recorded: ReplayBasket) -> Rung:
+    def _known(self, recorded: ReplayBasket) -> Written:
         """A basket that stands, though its household has left the room since; else refused `no_household`."""
         with self._shop.ledger.read() as tx:
             if not queries.key_used(tx, recorded.basket_id):
                 raise Refused("no_household", room=recorded.room)
-            return Rung(self._shop.ledger.journal.known(tx, recorded.basket_id, _content(recorded)), None, None)
+            return self._shop.ledger.journal.known(tx, recorded.basket_id, _content(recorded))
 
 
 def _content(recorded: ReplayBasket) -> str:
@@ -127,14 +130,14 @@ def _first(replay: Replay, limit: int | None) -> Iterable[ReplayBasket | BrokenB
         yield basket
 
 
-def _added(sums: Replayed, rung: Rung) -> Replayed:
-    if rung.checkout is None:
+def _added(sums: Replayed, rung: Receipt | Written) -> Replayed:
+    if isinstance(rung, Written):
         return replace(sums, duplicates=sums.duplicates + 1)
     return replace(
         sums,
         sales=sums.sales + 1,
-        total_fen=sums.total_fen + rung.checkout.total_fen,
-        points=sums.points + rung.checkout.points,
+        total_fen=sums.total_fen + rung.total_fen,
+        points=sums.points + rung.points,
     )
 
 

@@ -10,6 +10,7 @@ from pos.domain.sale.basket import BasketLine
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.return_reasons import ReturnReason, Why
 from pos.domain.sale.tender import Offer, Tender
+from pos.services.shop import kept_words
 from pos.services.views import HouseholdCard
 
 
@@ -96,6 +97,11 @@ class ReturnRequest:
     in_cash: bool = False
     approver: str | None = None
     goods: tuple[BasketLine, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Why, in words, as it is kept."""
+        return kept_words(self.text or self.code.value)
 
 
 @dataclass(frozen=True, slots=True)

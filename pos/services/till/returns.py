@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import programme_at
 from pos.domain.sale.basket import LineKind
 from pos.domain.sale.checkout import SaleLine
+from pos.domain.sale.return_decision import Known, ReturnDecision, decide
 from pos.domain.sale.return_reasons import Why, why
 from pos.domain.sale.tender import Tender
 from pos.domain.text import scanned
-from pos.errors import Refused
 from pos.ledger.database import Transaction
-from pos.ledger.entry import Kind
+from pos.ledger.entry import Written
 from pos.ledger.journal import new_id
-from pos.ledger.reading import accounts, households, queries, receipts
+from pos.ledger.reading import households, printouts, queries, receipts
 from pos.ledger.reading.receipts import Stored
 from pos.services import household_cards
 from pos.services.shop import Shop, given_reason, require
-from pos.services.till.return_entry import Decision, Wanted, decide, return_goods
+from pos.services.till.approved_returns import blind, blind_content, cap_left, return_blind
+from pos.services.till.return_entry import OnDuty, checked, content, known_of, return_goods
 from pos.services.till.return_values import (
     EarlierReturn,
     HistoryReceipt,
@@ -30,30 +30,21 @@ from pos.services.till.return_values import (
     ReturnRequest,
     SoldReceipt,
 )
-from pos.services.till.return_without_receipt import (
-    Unreceipted,
-    blind,
-    cap_left,
-    check_cap,
-    check_second,
-    take_unreceipted,
-)
-from pos.services.till.sale_entry import Ring
 from pos.services.views import ReturnDone
+from pos.services.writing import Writing, writing
 
 CASHIERS = (Role.CASHIER, Role.LEAD, Role.MANAGER)
 _MOST = 30
 """Receipts of a household that are shown."""
 _SHORT = 6
 """So few digits are the end of a number of this till's."""
-MakeRing = Callable[[Transaction, Person, str], Ring]
 
 
 class Returns:
-    """The returns of one till. `ring` says with what an entry is written now."""
+    """The returns of one till. `on_duty` says in which shift something is written now."""
 
-    def __init__(self, shop: Shop, till: str, ring: MakeRing) -> None:
-        self._shop, self._till, self._ring = shop, till, ring
+    def __init__(self, shop: Shop, till: str, on_duty: OnDuty) -> None:
+        self._shop, self._till, self._on_duty = shop, till, on_duty
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
@@ -66,10 +57,7 @@ class Returns:
         with self._shop.ledger.read() as tx:
             if word.isascii() and word.isdigit() and len(word) <= _SHORT:
                 word = receipts.latest_number(tx, self._shop.shop_id, self._till, int(word)) or word
-            sale = receipts.get(tx, self._shop.shop_id, word)
-            if sale.kind is not Kind.SALE:
-                raise Refused("not_a_sale", number=sale.receipt_no, of=sale.of)
-            return self._opened(tx, sale)
+            return self._opened(tx, checked(receipts.get(tx, self._shop.shop_id, word)))
 
     def history(self, household_id: str) -> tuple[HistoryReceipt, ...]:
         """The latest sales of a household, newest first."""
@@ -121,46 +109,12 @@ class Returns:
         with self._shop.ledger.read() as tx:
             if request.goods:
                 return self._blind_preview(tx, request)
-            sale = receipts.get(tx, self._shop.shop_id, request.receipt_no)
-            return self._previewed(tx, decide(self._shop, tx, sale, _wanted(request, ""), self._shop.today()), request)
-
-    def _previewed(self, tx: Transaction, made: Decision, request: ReturnRequest) -> ReturnPreview:
-        decided, sale = made.decided, made.sale
-        on = self._shop.today()
-        standing = accounts.standing(tx, sale.household_id, on) if sale.household_id else None
-        sentences: Sequence[Why | None] = why(made.sold, decided) if standing else [None] * len(decided.lines)
-        spent = accounts.usable_part(tx, made.back.uses, on)
-        left = sale.total_fen + sum(one.total_fen for one in made.earlier) - decided.refund_fen
-        return ReturnPreview(
-            request=request,
-            lines=tuple(
-                PreviewLine(
-                    n=line.of_n or 0,
-                    name=line.line.name,
-                    unit=line.line.unit,
-                    qty_milli=-line.line.qty_milli,
-                    refund_fen=-line.net_fen,
-                    points=line.points,
-                    scrap=(line.of_n or 0) in request.scrap,
-                    why=said,
-                )
-                for line, said in zip(decided.lines, sentences, strict=True)
-            ),
-            tenders=_handed(decided.tenders),
-            refund_fen=decided.refund_fen,
-            coins_fen=decided.rounding_fen,
-            points=decided.points,
-            lapsed=made.back.lapsed,
-            new_debt=made.back.debt,
-            debt_after=(standing.debt if standing else 0) + made.back.debt,
-            points_after=standing.spendable - spent if standing else None,
-            kept_points=made.kept_points,
-            kept_fen=decided.kept_fen,
-            value_fen=made.sold.programme.value_fen,
-            left_fen=left,
-            needs_second=request.in_cash,
-            cap_left_fen=cap_left(self._shop, tx) if request.in_cash else None,
-        )
+            sale = checked(receipts.get(tx, self._shop.shop_id, request.receipt_no))
+            given_reason(request.why)
+            known = known_of(self._shop, tx, sale, self._shop.today())
+            made = decide(known, request.lines, request.code.value, in_cash=request.in_cash)
+            cap = cap_left(self._shop, tx) if request.in_cash else None
+            return _previewed(request, sale, known, made, cap)
 
     def _blind_preview(self, tx: Transaction, request: ReturnRequest) -> ReturnPreview:
         rules = self._shop.rules(tx)
@@ -199,46 +153,57 @@ class Returns:
         """
         require(actor, *CASHIERS)
 
-        def work(tx: Transaction) -> ReturnDone:
-            return self.take(tx, actor, request, self._ring(tx, actor, key), key)
+        def work(w: Writing) -> ReturnDone:
+            if w.before is not None:
+                return told_again(w, w.before)
+            write = return_blind if request.goods else return_goods
+            return write(w, request, self._on_duty(w))
 
-        return self._shop.ledger.write(work)
-
-    def take(
-        self, tx: Transaction, actor: Person, request: ReturnRequest, ring: Ring, key: str, exchange: str = ""
-    ) -> ReturnDone:
-        """The same inside the caller's transaction; `exchange` = the basket that it is one ticket with."""
-        shop = self._shop
-        if request.goods:
-            reason = given_reason(request.text or request.code.value)
-            wanted = Unreceipted(request.goods, request.code, reason, key, request.approver or "", request.scrap)
-            written, debt = take_unreceipted(shop, tx, actor, wanted, ring), 0
-        else:
-            if request.in_cash and not queries.key_used(tx, key):
-                check_second(shop, tx, actor, request.approver)
-            done = return_goods(shop, tx, _wanted(request, key, exchange), ring)
-            if request.in_cash and done.decided is not None:
-                check_cap(shop, tx, 0)  # what was just written counts already
-            written, debt = done.written, done.debt
-            if done.receipt is not None:
-                return ReturnDone(done.receipt, -done.receipt.total_fen, done.receipt.points, debt)
-        back = receipts.read(tx, shop.shop_id, written.receipt_no)
-        assert isinstance(back, Receipt)
-        return ReturnDone(back, -back.total_fen, back.points, debt, written.duplicate)
+        asked = blind_content(request) if request.goods else content(request)
+        return writing(self._shop, actor, self._till, work, key=key, asked=asked)
 
 
-def _wanted(request: ReturnRequest, key: str, exchange: str = "") -> Wanted:
-    return Wanted(
-        receipt_no=request.receipt_no,
-        lines=request.lines,
-        reason=given_reason(request.text or request.code.value),
-        key=key,
-        approver=request.approver if request.in_cash else None,
-        code=request.code,
-        scrap=request.scrap,
-        agreed_fen=request.agreed_fen,
-        in_cash=request.in_cash,
-        exchange=exchange,
+def told_again(w: Writing, before: Written) -> ReturnDone:
+    """A return that stands already."""
+    back = printouts.receipt_of(w.tx, w.shop.shop_id, before.row)
+    return ReturnDone(back, -back.total_fen, back.points, back.debt_after or 0, duplicate=True)
+
+
+def _previewed(
+    request: ReturnRequest, sale: Stored, known: Known, made: ReturnDecision, cap_left_fen: int | None
+) -> ReturnPreview:
+    goods, after = made.goods, made.after
+    sentences: Sequence[Why | None] = why(known.sold, goods) if after else [None] * len(goods.lines)
+    came_back_fen = -sum(line.net_fen for line in known.sold.returned)
+    return ReturnPreview(
+        request=request,
+        lines=tuple(
+            PreviewLine(
+                n=line.of_n or 0,
+                name=line.line.name,
+                unit=line.line.unit,
+                qty_milli=-line.line.qty_milli,
+                refund_fen=-line.net_fen,
+                points=line.points,
+                scrap=(line.of_n or 0) in request.scrap,
+                why=said,
+            )
+            for line, said in zip(goods.lines, sentences, strict=True)
+        ),
+        tenders=_handed(goods.tenders),
+        refund_fen=goods.refund_fen,
+        coins_fen=goods.rounding_fen,
+        points=goods.points,
+        lapsed=made.points.lapsed,
+        new_debt=made.points.debt,
+        debt_after=after.debt if after else 0,
+        points_after=after.spendable if after else None,
+        kept_points=made.kept_points,
+        kept_fen=goods.kept_fen,
+        value_fen=known.sold.programme.value_fen,
+        left_fen=sale.total_fen - came_back_fen - goods.refund_fen,
+        needs_second=request.in_cash,
+        cap_left_fen=cap_left_fen,
     )
 
 

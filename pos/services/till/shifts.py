@@ -8,13 +8,14 @@ from typing import Any
 
 from pos.domain.people import Person
 from pos.domain.sale.basket import MOST_FEN
+from pos.domain.shift.sums import expected_cash
 from pos.errors import Refused
 from pos.ledger.database import Transaction
-from pos.ledger.driver import hold
-from pos.ledger.entry import Draft, Kind, receipt_number
+from pos.ledger.entry import Draft, Kind
 from pos.ledger.reading import queries, receipts
 from pos.services.shop import Shop
 from pos.services.views import Shift, ShiftReport
+from pos.services.writing import Writing, writing
 
 
 class Shifts:
@@ -60,28 +61,20 @@ class Shifts:
         if not 0 <= float_fen <= MOST_FEN:
             raise Refused("bad_amount", fen=float_fen)
 
-        def work(tx: Transaction) -> Shift:
-            journal = self._shop.ledger.journal
-            key = journal.new_key()
-            hold(tx, f"shift {actor.login}")
-            other = queries.open_shift_of(tx, actor.login)
+        def work(w: Writing) -> Shift:
+            w.hold(shift=actor.login)
+            other = queries.open_shift_of(w.tx, actor.login)
             if other is not None and other.till != self._till:
                 raise Refused("cashier_has_shift", till=other.till)
-            at = journal.head(tx, self._till, key)
-            row = queries.open_shift(tx, self._till)
-            if row is not None and at.used_by == row.id:
-                return self._shift(tx, row)
+            row = queries.open_shift(w.tx, self._till)
+            if row is not None and w.at.used_by == row.id:
+                return self._shift(w.tx, row)
             if row is not None:
                 raise Refused("shift_open", cashier=row.actor)
-            day = self._shop.writing_day(tx)
-            draft = Draft(
-                Kind.SHIFT_OPENED, self._till, day, self._shop.stamp(), actor.login, key, "", total_fen=float_fen
-            )
-            written = journal.append(tx, draft, at)
-            return Shift(written.entry_id, self._till, actor.login, actor.name, draft.occurred_at, day, float_fen)
+            return self._shift(w.tx, w.append(Draft(Kind.SHIFT_OPENED, w.day(), total_fen=float_fen)).row)
 
         self.forget()  # what comes of a lost answer, the ledger knows
-        self._open = self._shop.ledger.write(work)
+        self._open = writing(self._shop, actor, self._till, work)
         self._known = True
         return self._open
 
@@ -90,64 +83,51 @@ class Shifts:
         if not 0 <= declared_fen <= MOST_FEN:
             raise Refused("bad_amount", fen=declared_fen)
         self.forget()
-        report = self._shop.ledger.write(lambda tx: self._close(tx, actor, declared_fen))
-        self._open, self._known, self._closing = None, True, ""
-        return report
-
-    def _close(self, tx: Transaction, actor: Person, declared_fen: int) -> ShiftReport:
-        journal = self._shop.ledger.journal
-        hold(tx, self._till)
-        row = queries.open_shift(tx, self._till)
+        with self._shop.ledger.read() as tx:
+            row = queries.open_shift(tx, self._till)
         if row is not None:
             self._closing = row.id
         key = f"close {self._closing} {declared_fen}"  # a close whose answer was lost is told again, not refused
-        at = journal.head(tx, self._till, key)
-        if at.used_by is not None:
-            row = queries.shift_closed_by(tx, at.used_by)
-        if row is None:
+        report = writing(self._shop, actor, self._till, lambda w: self._close(w, declared_fen), key=key)
+        self._open, self._known, self._closing = None, True, ""
+        return report
+
+    def _close(self, w: Writing, declared_fen: int) -> ShiftReport:
+        before = w.before
+        row = queries.open_shift(w.tx, self._till) if before is None else queries.shift_closed_by(w.tx, before.entry_id)
+        if row is None or row.id != self._closing:
             raise Refused("no_shift", till=self._till)
-        shift = self._shift(tx, row)
-        sums = queries.shift_sums(tx, row)
-        expected = shift.float_fen + sums.cash_fen
+        shift = self._shift(w.tx, row)
+        sums = queries.shift_sums(w.tx, self._shop.shop_id, row)
         detail = {
-            "expected_fen": expected,
+            "expected_fen": expected_cash(shift.float_fen, sums),
             "declared_fen": declared_fen,
             "sales": sums.sales,
             "returns": sums.returns,
             "tenders": dict(sums.tenders),
         }
         draft = Draft(
-            Kind.SHIFT_CLOSED,
-            self._till,
-            self._shop.writing_day(tx),
-            self._shop.stamp(),
-            actor.login,
-            key,
-            "",
+            kind=Kind.SHIFT_CLOSED,
+            business_date=w.day(),
             reverses=shift.shift_id,
             shift=shift.shift_id,
             total_fen=declared_fen,
             detail=json.dumps(detail, sort_keys=True),
         )
-        written = journal.append(tx, draft, at)
-        shop_id = self._shop.shop_id
-
-        def number(pair: tuple[int, int] | None) -> str:
-            return receipt_number(shop_id, self._till, *pair) if pair else ""
-
+        written = w.append(draft)
         return ShiftReport(
-            report_no=f"{shop_id}-{self._till}-Z{written.seq:06d}",
+            report_no=f"{self._shop.shop_id}-{self._till}-Z{written.seq:06d}",
             shift=shift,
-            closed_at=draft.occurred_at,
+            closed_at=written.row.occurred_at,
             sales=sums.sales,
             returns=sums.returns,
             sales_fen=sums.sales_fen,
             refunds_fen=sums.refunds_fen,
             tenders=sums.tenders,
-            expected_cash_fen=expected,
+            expected_cash_fen=expected_cash(shift.float_fen, sums),
             declared_cash_fen=declared_fen,
             points_earned=sums.points_earned,
             points_taken_back=sums.points_taken_back,
-            first_receipt=number(sums.first),
-            last_receipt=number(sums.last),
+            first_receipt=sums.first_receipt,
+            last_receipt=sums.last_receipt,
         )

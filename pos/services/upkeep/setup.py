@@ -12,7 +12,7 @@ from pos.ledger import book, settings, staff
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.engine import Place
-from pos.ledger.entry import OFFICE, Draft, Kind, Row
+from pos.ledger.entry import OFFICE, Act, Draft, Kind, Row
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import programmes
@@ -44,9 +44,9 @@ def new_ledger(place: Place, store: KeyStore, shop_name: str, people: Sequence[N
             "programme_version": [programmes.programme_row(FIRST_PROGRAMME)],
             "fee_item_version": [fee_item_row(PROPERTY_FEE)],
         }
-        key = new_id()
-        draft = Draft(Kind.PROGRAMME, OFFICE, now().date(), stamp(now()), "system", key, "", rows=rows)
-        ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key))
+        act = Act(OFFICE, stamp(now()), "system", new_id())
+        draft = Draft(Kind.PROGRAMME, now().date(), rows=rows)
+        ledger.journal.append(tx, act, draft, ledger.journal.head(tx, OFFICE, act.key))
 
     return book.create(place, migrations(), store, SHOP, (TILL,), first)
 

@@ -23,7 +23,7 @@ from pos.ledger.copying.backup import backup, restore
 from pos.ledger.copying.move import copy_ledger
 from pos.ledger.copying.rows import FileSource
 from pos.ledger.copying.server_dump import restore_dump
-from pos.ledger.entry import Draft, Written
+from pos.ledger.entry import Act, Draft, Written
 from pos.ledger.journal import ZONE, Head, Journal
 from pos.ledger.keys import KeyStore
 from pos.ledger.schema import file_schema, tables
@@ -44,11 +44,11 @@ Counts = dict[str, dict[str, int]]
 class Noting(Journal):
     """Writes a note with each sale and each return, as some desk of the next version does."""
 
-    def append(self, tx: Connection, draft: Draft, at: Head, *, epoch: int | None = None) -> Written:
+    def append(self, tx: Connection, act: Act, draft: Draft, at: Head, *, epoch: int | None = None) -> Written:
         """See Journal."""
         if draft.rows.get("line"):
             draft = replace(draft, rows={**draft.rows, "note": [("shelf", "左边"), ("words", draft.reason)]})
-        return super().append(tx, draft, at, epoch=epoch)
+        return super().append(tx, act, draft, at, epoch=epoch)
 
 
 def _place(text: str) -> Path | str:

@@ -10,8 +10,10 @@ import pytest
 
 from pos.domain.paper.receipt import Slip
 from pos.domain.paper.slips import slip_paper
+from pos.domain.points.departure import Leaving, Way
 from pos.errors import Refused
-from pos.services.office.account_plans import Leaving, LeavingDone, Way
+from pos.ledger.kinds import ACTS
+from pos.services.office.account_plans import LeavingDone
 from pos.services.office.members import MemberData
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER
 
@@ -83,8 +85,8 @@ def test_frozen_points_go_on_coming_and_cannot_be_used(town: Town) -> None:
     with pytest.raises(Refused, match="not_frozen"):
         accounts(town).freeze(MANAGER, town.home(), "找到了", "f4", frozen=False)
     assert town.redeem(None).points == 110
-    told = [(row.kind, row.detail) for row in town.desk.office.household(town.home()).history]
-    assert told.count(("frozen", "卡丢了")) == told.count(("unfrozen", "找到了")) == 1
+    told = [(row.words, row.detail) for row in town.desk.office.household(town.home()).history]
+    assert told.count((ACTS["frozen"], "卡丢了")) == told.count((ACTS["unfrozen"], "找到了")) == 1
     town.assert_proven()
 
 
@@ -319,7 +321,7 @@ def test_several_people_of_a_room_are_found_by_anything(town: Town) -> None:
     ]
     page = office.household(town.home())
     assert page.members == 2
-    assert page.history[0].kind == "member_added"
+    assert page.history[0].words == ACTS["member_added"]
     town.assert_proven()
 
 

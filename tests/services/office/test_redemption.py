@@ -14,6 +14,7 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading.bills import FeeItem, fee_item_row
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
+from pos.services.writing import writing
 from tests.services.town import CLERK, FINANCE, MANAGER
 
 if TYPE_CHECKING:
@@ -22,10 +23,8 @@ if TYPE_CHECKING:
 
 def fee_item(town: Town, name: str, *, redeemable: bool, tariff: int | None = None) -> None:
     """A fee item (no desk adds one yet)."""
-    ledger, key = town.desk.ledger, new_id()
     rows = {"fee_item_version": [fee_item_row(FeeItem(name, 1, redeemable, tariff))]}
-    draft = Draft(Kind.BILLS, OFFICE, town.shop.today(), town.shop.stamp(), "office", key, "", rows=rows)
-    ledger.write(lambda tx: ledger.journal.append(tx, draft, ledger.journal.head(tx, OFFICE, key)))
+    writing(town.shop, FINANCE, OFFICE, lambda w: w.append(Draft(Kind.BILLS, w.today, rows=rows)))
 
 
 def paid(town: Town) -> list[tuple[str, int, int]]:

@@ -13,7 +13,7 @@ from pos.domain.sale.basket import deduction_line, discount_order
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger.journal import new_id
-from pos.ledger.reading import receipts
+from pos.ledger.reading import printouts
 from tests.services.town import APPLES, CASH, CASHIER, CLERK, FINANCE, GIFT, LEAD, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def test_a_whole_return_gives_back_money_and_points_exactly(town: Town) -> None:
     assert (back.receipt.kind, back.receipt.of, back.receipt.reason) == ("return", sold.receipt_no, "买错了")
     assert (back.receipt.points_after, back.receipt.debt_after) == (0, 0)
     with town.desk.ledger.read() as tx:
-        assert receipts.read(tx, "S1", back.receipt.receipt_no) == back.receipt
+        assert printouts.read(tx, "S1", back.receipt.receipt_no) == back.receipt
         stock = tx.exec_driver_sql("SELECT item_id, SUM(qty_milli) FROM stock_move GROUP BY item_id").all()
     assert {row[1] for row in stock} == {0}
     town.assert_proven()

@@ -11,6 +11,7 @@ import pytest
 
 from pos.domain.paper.layout import to_text
 from pos.domain.sale.basket import deduction_line, item_line
+from pos.domain.sale.return_decision import decide
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
@@ -18,6 +19,7 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import receipts
 from pos.services.till import return_entry
 from pos.services.till.return_values import ReturnRequest
+from pos.services.writing import Writing, writing
 from tests.services.town import (
     APPLES,
     CASH,
@@ -319,23 +321,18 @@ def test_what_was_decided_before_another_desk_wrote_is_refused_by_the_file(town:
     request = ReturnRequest(number, ((1, 2000),))
     with town.desk.ledger.read() as tx:
         sale = receipts.get(tx, "S1", number)
-        stale = return_entry.decide(
-            town.shop, tx, sale, return_entry.Wanted(number, ((1, 2000),), "x", "k"), town.shop.today()
-        )
+        known = return_entry.known_of(town.shop, tx, sale, town.shop.today())
+    stale = decide(known, request.lines)
     give(town, request)
-    wanted = return_entry.Wanted(number, ((1, 2000),), "x", "k")
-    town_ring = town.desk.till._ring
 
-    def work(tx: object) -> None:
-        at = town.desk.ledger.journal.head(tx, "T1", "k")  # type: ignore[arg-type]  # the transaction as given
-        ring = town_ring(tx, CASHIER, "k")  # type: ignore[arg-type]  # the transaction as given
-        draft = return_entry._draft(tx, stale, wanted, ring, town.shop.today(), "h")  # type: ignore[arg-type]  # the same
+    def work(w: Writing) -> None:
+        draft = return_entry._draft(w, request, sale, known.sold, stale, None, "")
         draft = replace(draft, rows={**draft.rows, "lot_use": [], "posting": [
             row for row in draft.rows["posting"] if row[1] == "CNY"]})  # fmt: skip
-        town.desk.ledger.journal.append(tx, draft, at)  # type: ignore[arg-type]  # the same
+        w.append(draft)
 
     before = town.entries()
     with pytest.raises(Refused, match="more_than_sold"):
-        town.desk.ledger.write(work)
+        writing(town.shop, CASHIER, "T1", work)
     assert town.entries() == before
     town.assert_proven()

@@ -13,7 +13,7 @@ from pos.domain.sale.basket import Basket, BasketLine, LineKind, deduction_line,
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger.journal import new_id
-from pos.ledger.reading import receipts
+from pos.ledger.reading import printouts
 from tests.services.town import APPLES, CASH, CASHIER, CLERK, DAY, FINANCE, GIFT, HONEY, LEAD, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ WECHAT, ALIPAY, VOUCHER = TenderKind.WECHAT, TenderKind.ALIPAY, TenderKind.VOUCH
 def told(town: Town, number: str) -> Receipt:
     """The receipt as it is read back."""
     with town.desk.ledger.read() as tx:
-        found = receipts.read(tx, "S1", number)
+        found = printouts.read(tx, "S1", number)
     assert isinstance(found, Receipt)
     return found
 

@@ -10,6 +10,7 @@ import pytest
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
+from pos.ledger import book
 from tests.services.town import AUDITOR, CASH, CASHIER, CLERK, FINANCE, LEAD, NOODLES, OTHER_CASHIER, TOFFEE
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def test_one_shift_a_till_and_one_till_a_cashier(town: Town) -> None:
     with pytest.raises(Refused, match="shift_open") as refused:
         till.open_shift(OTHER_CASHIER, 0)
     assert refused.value.values == {"cashier": "cashier"}
+    book.add_till(town.desk.ledger, "T2")
     with pytest.raises(Refused, match="cashier_has_shift") as refused:
         town.till("T2").open_shift(CASHIER, 0)
     assert refused.value.values == {"till": "T1"}

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.points.form import read, texts
 from pos.domain.points.programme import Programme
 from pos.errors import PosError, Refused, Unavailable
+from pos.services.goods.programme import Comparison, Overview
 from pos.services.notices import Change, Subject
-from pos.services.office.programme import Comparison, Overview
 from pos.ui import keys, messages, theme
 from pos.ui.backoffice.programme import rows
 from pos.ui.backoffice.programme.form import RuleForm

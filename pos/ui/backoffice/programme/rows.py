@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.points.versions import Held, VersionState
-from pos.services.office.programme import Comparison, Overview
+from pos.services.goods.programme import Comparison, Overview
 from pos.ui import messages
 from pos.ui.text import grouped, plain, signed
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.people import Person
-from pos.services.office.account_plans import Leaving, LeavingPlan, Way
+from pos.domain.points.departure import Leaving, LeavingPlan, Way
 from pos.ui.office.affairs.affair import APPROVER, Affair, Answers, Ask, Done, Facts, own_pin, second, why
 from pos.ui.text import grouped, money, room_name
 

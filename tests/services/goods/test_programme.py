@@ -10,7 +10,7 @@ import pytest
 
 from pos.domain.points.versions import Changes, VersionState
 from pos.errors import Refused
-from pos.services.office.programme import ProgrammeDesk
+from pos.services.goods.programme import ProgrammeDesk
 from tests.services.town import APPLES, CASHIER, DAY, FINANCE, HONEY, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:

@@ -1,0 +1,196 @@
+"""Points onto bills, and back: each one transaction with slip number, lot uses and fee payments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pos.domain.fees.bills import Bill, BillShare, Caps, RedemptionPlan, plan_redemption
+from pos.domain.paper.receipt import Slip
+from pos.domain.people import Person
+from pos.domain.points.lots import Grant, restore, spend
+from pos.domain.points.programme import Programme, programme_at
+from pos.domain.points.standing import Standing
+from pos.errors import Refused
+from pos.ledger import postings
+from pos.ledger.database import Transaction
+from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Row
+from pos.ledger.lots import grant_rows, use_rows
+from pos.ledger.reading import accounts, bills, households, printouts, queries
+from pos.ledger.reading.households import Household
+from pos.ledger.reading.receipts import entry_by_number, number_of
+from pos.services.shop import Shop, request_hash
+from pos.services.views import RedemptionDone
+from pos.services.writing import Writing, writing
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the ledger knows when points go onto bills on a day; `used_…` = redeemed already, 0 where nothing limits."""
+
+    household: Household
+    standing: Standing
+    bills: Sequence[Bill]
+    programme: Programme
+    caps: Caps
+    used_month: int
+    used_year: int
+
+    def plan(self, points: int | None) -> RedemptionPlan:
+        """What so many points (None = as many as possible) come to. Refused as `plan_redemption`."""
+        return plan_redemption(
+            self.bills,
+            self.standing.spendable,
+            self.standing.debt,
+            self.programme.value_fen,
+            points,
+            caps=self.caps,
+            used_month=self.used_month,
+            used_year=self.used_year,
+            frozen=self.household.frozen,
+        )
+
+
+def _caps(shop: Shop, tx: Transaction) -> Caps:
+    values = shop.ledger.settings(tx)
+
+    def limit(key: str) -> int | None:
+        return int(values[key]) if values[key] else None
+
+    return Caps(int(values["redeem_bill_percent"]), limit("redeem_month_points"), limit("redeem_year_points"))
+
+
+def _known(shop: Shop, tx: Transaction, household_id: str, on: date) -> _Known:
+    caps = _caps(shop, tx)
+    return _Known(
+        household=households.living(tx, household_id),
+        standing=accounts.standing(tx, household_id, on),
+        bills=bills.of_household(tx, household_id),
+        programme=programme_at(shop.rules(tx).programmes, on),
+        caps=caps,
+        used_month=0 if caps.month_points is None else queries.redeemed_points(tx, household_id, f"{on:%Y-%m}"),
+        used_year=0 if caps.year_points is None else queries.redeemed_points(tx, household_id, f"{on:%Y}"),
+    )
+
+
+def plan(shop: Shop, tx: Transaction, household_id: str, points: int | None, on: date) -> RedemptionPlan:
+    """What redeeming would do: the preview is the very function that the redemption uses.
+
+    Refused `no_household`, `moved_out` and what `plan_redemption` refuses.
+    """
+    return _known(shop, tx, household_id, on).plan(points)
+
+
+def payment_rows(shares: Sequence[BillShare], kind: str) -> list[Row]:
+    """Rows of `payment` without their keys."""
+    return [(share.bill_no, kind, share.points, share.amount_fen) for share in shares]
+
+
+def redeem(shop: Shop, actor: Person, household_id: str, points: int | None, key: str) -> RedemptionDone:
+    """Put points on the household's oldest bills. Refused `awarded_today` besides what `plan` refuses, `key_reused`."""
+
+    def work(w: Writing) -> RedemptionDone:
+        if w.before is not None:
+            return _done(printouts.slip_of(w.tx, shop.shop_id, w.before.row), duplicate=True)
+        on = w.day()
+        if queries.awarded_by(w.tx, actor.login, household_id, on):
+            raise Refused("awarded_today", login=actor.login)
+        w.hold(households=[household_id])
+        known = _known(shop, w.tx, household_id, on)
+        lots = accounts.lots(w.tx, household_id)
+        planned = known.plan(points)
+        written = w.append(_redemption(known, planned, household_id, on, use_rows(spend(lots, planned.points, on))))
+        names = w.names(known.programme.version)
+        return _done(printouts.slip(written, planned.shares, names, room=known.household.room))
+
+    return writing(shop, actor, OFFICE, work, key=key, asked=request_hash("redeem", household_id, points))
+
+
+def _redemption(known: _Known, planned: RedemptionPlan, household_id: str, on: date, uses: list[Row]) -> Draft:
+    moves = [
+        *postings.of_points(household_id, Flow.REDEEMED, -planned.points),
+        *postings.of_fee_payment(household_id, Flow.PAID_POINTS, "settlement/property", planned.amount_fen),
+    ]
+    return Draft(
+        kind=Kind.REDEMPTION,
+        business_date=on,
+        household_id=household_id,
+        programme=known.programme.version,
+        total_fen=planned.amount_fen,
+        points=-planned.points,
+        points_after=planned.points_left,
+        debt_after=known.standing.debt,
+        rows={
+            "payment": payment_rows(planned.shares, "points"),
+            "lot_use": uses,
+            "posting": postings.rows(moves),
+        },
+    )
+
+
+def _done(slip: Slip, *, duplicate: bool = False) -> RedemptionDone:
+    shares = tuple(BillShare(*share) for share in slip.shares)
+    return RedemptionDone(slip, slip.slip_no, slip.points, slip.amount_fen, shares, slip.points_after or 0, duplicate)
+
+
+def reverse(shop: Shop, actor: Person, slip_no: str, reason: str) -> tuple[Slip, int]:
+    """Take a redemption back; (slip, the household's debt after it).
+
+    Refused `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
+    """
+
+    def work(w: Writing) -> tuple[Slip, int]:
+        if w.before is not None:
+            return printouts.slip_of(w.tx, shop.shop_id, w.before.row), w.before.row.debt_after
+        on, row = w.day(), entry_by_number(w.tx, shop.shop_id, slip_no)
+        if row.kind != Kind.REDEMPTION:
+            raise Refused("not_a_redemption", number=slip_no)
+        if queries.reversal_of(w.tx, row.id) is not None:
+            raise Refused("already_reversed", number=slip_no)
+        if row.actor == actor.login:
+            raise Refused("same_person", login=actor.login)
+        w.hold(households=[row.household_id])
+        home = households.known(w.tx, row.household_id)
+        standing = accounts.standing(w.tx, row.household_id, on)
+        shares = tuple(map(_negative, printouts.shares(w.tx, row)))
+        grants = restore(accounts.used_lots(w.tx, row.till, row.seq), standing.debt, on)
+        after = standing.granted(grants, on)
+        written = w.append(_reversal(w, row, shares, grants, after, on, reason))
+        names = w.names(row.programme)
+        slip = printouts.slip(written, shares, names, of=number_of(shop.shop_id, row), room=home.room)
+        return slip, after.debt
+
+    return writing(shop, actor, OFFICE, work, asked=request_hash("reverse", slip_no))
+
+
+def _negative(share: BillShare) -> BillShare:
+    return replace(share, points=-share.points, amount_fen=-share.amount_fen)
+
+
+def _reversal(
+    w: Writing, row: Any, shares: Sequence[BillShare], grants: Sequence[Grant], after: Standing, on: date, reason: str
+) -> Draft:
+    household_id: str = row.household_id
+    moves = [
+        *postings.of_grants(household_id, Flow.RESTORED, grants),
+        *postings.of_fee_payment(household_id, Flow.PAID_POINTS, "settlement/property", -row.total_fen),
+    ]
+    return Draft(
+        kind=Kind.REVERSAL,
+        business_date=on,
+        reason=reason,
+        reverses=row.id,
+        household_id=household_id,
+        programme=row.programme,
+        total_fen=-row.total_fen,
+        points=sum(grant.lot.points for grant in grants),
+        points_after=after.spendable,
+        debt_after=after.debt,
+        rows={
+            "payment": payment_rows(shares, "points"),
+            "posting": postings.rows(moves),
+            **grant_rows(household_id, grants, OFFICE, w.seq),
+        },
+    )

@@ -1,0 +1,149 @@
+"""The one way into the ledger: a use case opens a `Writing`, then reads, decides and appends, once each.
+
+What several use cases need at a time is held in one order, so that none waits for another in a circle:
+
+    1. the month, by its close alone
+    2. the till (the office is one)
+    3. `shift LOGIN`, where a shift is opened
+    4. households, in the order of their ids
+    5. a receipt
+    6. the day's cap of approved returns
+
+What was read before it was held may have changed: what matters is read again. A use case that finds then that it
+should have held something else raises `Moved` and begins anew. Rows of balances are locked by the entry itself in the
+order of accounts: those of a household come under its hold, those that every till posts to are a row a till.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from pos.domain.people import Person
+from pos.ledger.database import Transaction
+from pos.ledger.driver import hold, hold_month
+from pos.ledger.entry import OFFICE, Act, Draft, Written
+from pos.ledger.journal import Head, stamp
+from pos.ledger.reading.printouts import Names
+from pos.ledger.reading.receipts import person_name
+from pos.services.shop import Shop
+
+T = TypeVar("T")
+
+
+class Moved(Exception):
+    """Begin anew: nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """An entry that may be written now: its till is held, and its key looked up.
+
+    `before` = what the key wrote already, with the same content: nothing is decided again, only told.
+    """
+
+    shop: Shop
+    tx: Transaction
+    actor: Person
+    act: Act
+    at: Head
+    today: date
+    """The day it happens, before a closed month moves it."""
+    before: Written | None
+
+    @property
+    def seq(self) -> int:
+        """Where in its chain the entry will stand."""
+        return self.at.seq + 1
+
+    def day(self) -> date:
+        """The business date of what is written now. Refused as `Shop.writing_day`."""
+        return self.shop.writing_day(self.tx, self.at.closed)
+
+    def open_day(self) -> date:
+        """The day it happens, or the first open one: for sales, and for set-up, which may be dated before the last."""
+        return self.shop.open_day(self.at.closed, self.today)
+
+    def hold(self, *, shift: str = "", households: Iterable[str | None] = (), receipt: str = "", cap: str = "") -> None:
+        """Until the transaction ends nobody else writes about these: all at once, because of the order."""
+        for name in (shift, *sorted({one for one in households if one}), receipt, cap):
+            if name:
+                hold(self.tx, name)
+
+    def names(self, programme: int | None, approver: str | None = None) -> Names:
+        """What paper calls the people of this entry, and what a point is worth by this version of the programme."""
+        rules = self.shop.rules(self.tx)
+        value_fen = 1 if programme is None else rules.numbered(programme).value_fen
+        second = person_name(self.tx, approver) if approver else ""
+        return Names(rules.shop_name, self.actor.name, second, value_fen)
+
+    def append(self, draft: Draft) -> Written:
+        """Write it."""
+        return self.shop.ledger.journal.append(self.tx, self.act, draft, self.at)
+
+    def another(self, key: str = "", asked: str = "") -> Writing:
+        """The next entry of the same transaction, once this one is written. Refused `key_reused`."""
+        return _opened(self.shop, self.tx, self.actor, self.act.till, key, asked, self.act.occurred_at, self.today)
+
+
+def writing(
+    shop: Shop,
+    actor: Person,
+    till: str,
+    work: Callable[[Writing], T],
+    *,
+    key: str = "",
+    asked: str = "",
+    happened: datetime | None = None,
+) -> T:
+    """`work` in one durable transaction; tried again where a server asks for it, and then as if for the first time.
+
+    `key` "" = one that nobody else names; `asked` = the hash of all that is asked for; `happened` = when, if not now.
+    Refused `key_reused`; Unavailable `no_till`.
+    """
+
+    def attempt(tx: Transaction) -> T:
+        at, today = (shop.stamp(), shop.today()) if happened is None else (stamp(happened), happened.date())
+        return work(_opened(shop, tx, actor, till, key, asked, at, today))
+
+    try:
+        return shop.ledger.write(attempt)
+    except Moved:
+        return shop.ledger.write(attempt)
+
+
+def closing(shop: Shop, actor: Person, work: Callable[[Writing], T], *, key: str) -> T:
+    """As `writing` at the office, while nobody writes anything else: a month's close."""
+
+    def attempt(tx: Transaction) -> T:
+        hold_month(tx)
+        return work(_opened(shop, tx, actor, OFFICE, key, "", shop.stamp(), shop.today()))
+
+    return shop.ledger.write(attempt)
+
+
+def recorded(shop: Shop, till: str, key: str, told: Callable[[Transaction, Any], T]) -> T | None:
+    """What `told` makes of the row that a key wrote, whatever that was; None: nothing, and nothing comes after this.
+
+    It is asked in the till's turn, behind whatever was still under way.
+    """
+
+    def attempt(tx: Transaction) -> T | None:
+        journal = shop.ledger.journal
+        if journal.head(tx, till, key).used_by is None:
+            return None
+        return told(tx, journal.known(tx, key, None).row)
+
+    return shop.ledger.write(attempt)
+
+
+def _opened(
+    shop: Shop, tx: Transaction, actor: Person, till: str, key: str, asked: str, at: str, today: date
+) -> Writing:
+    journal = shop.ledger.journal
+    act = Act(till, at, actor.login, key or journal.new_key(), asked)
+    head = journal.head(tx, till, act.key)
+    before = None if head.used_by is None else journal.known(tx, act.key, asked)
+    return Writing(shop, tx, actor, act, head, today, before)
