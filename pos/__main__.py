@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import sys
-import traceback
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos.settings import Settings
 
 BUG = 70
 """Exit code of a bug of ours (EX_SOFTWARE of sysexits.h)."""
@@ -11,18 +16,29 @@ BUG = 70
 
 def main() -> int:
     """Run what was asked; the exit code."""
-    from pos.cli.program import run
+    from pos.cli.start import steady_streams, window_settings
 
-    try:
-        asked = run(sys.argv[1:])
-    except Exception:  # noqa: BLE001 - the top hook: a bug is told whole, and is no refusal (exit code 1)
-        traceback.print_exc()
-        return BUG
+    steady_streams()
+    asked: Settings | int | None = window_settings(sys.argv[1:])
+    if asked is None:
+        asked = _commanded(sys.argv[1:])
     if isinstance(asked, int):
         return asked
     from pos.app import run as open_window
 
     return open_window(asked)
+
+
+def _commanded(arguments: Sequence[str]) -> int | Settings:
+    from pos.cli.program import run
+
+    try:
+        return run(arguments)
+    except Exception:  # noqa: BLE001 - the top hook: a bug is told whole, and is no refusal (exit code 1)
+        import traceback
+
+        traceback.print_exc()
+        return BUG
 
 
 if __name__ == "__main__":

@@ -1,48 +1,89 @@
 """Assembly of the window: the one file that sees every layer.
 
-Start-up, in order: the ledger is found and opened (an older one upgraded after a backup), this process becomes its
-one writer (lock, settings and guards read back), the services and the printer are made, and only then Qt is asked for
-a window. What goes wrong before that is told in a box, because there is no window yet to say it.
+Start-up, in order: Qt is asked for a window and its door is painted; then, on the window's worker, the ledger is found
+and opened (an older one upgraded after a backup), this process becomes its one writer (lock, settings and guards read
+back), and the services and the printer are made. So nothing that the door does not show may be imported up here: most
+of what the program loads is loaded while somebody types a name. What goes wrong is told in a box before the door.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from pos.devices.address import environment_address
-from pos.devices.printers import Printers
-from pos.devices.profile import profile_named
 from pos.errors import PosError, Refused
-from pos.ledger.sharing import PATIENCE_MS, START_MS
-from pos.services.demo import community
-from pos.services.desks import open_desks
-from pos.services.upkeep.opening import open_ledger
-from pos.services.upkeep.several_tills import check_till
-from pos.settings import Settings
 from pos.ui import messages, theme, window
 from pos.ui.language import Language
+from pos.ui.worker import Unexpected
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pos.devices.printers import Printers
+    from pos.ledger.book import Ledger
+    from pos.services.desks import Desks
+    from pos.settings import Settings
 
 _PROFILE = "80"
 _PICTURE = (1366, 768)
+_REFUSED, _FAILED, _BUG = 1, 3, 70
+"""Exit codes, as the command line has them."""
 
 
 def run(settings: Settings) -> int:
-    """Open the window and stay until it is closed; the exit code (0, 1 refused, 3 the world failed)."""
+    """Open the window and stay until it is closed; the exit code (0, 1 refused, 3 the world failed, 70 a bug)."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("red-points")
+    opening = Opening(settings)
     try:
-        return _open(settings, app)
+        return window.run(opening.open, settings.language, app)
     except PosError as error:
-        theme.apply(app)
-        Language(app, settings.language)
-        QMessageBox.critical(None, app.applicationName(), messages.sentence(error))
         sys.stderr.write(f"{messages.sentence(error)}\n")
-        return 1 if isinstance(error, Refused) else 3
+        return _BUG if isinstance(error, Unexpected) else _REFUSED if isinstance(error, Refused) else _FAILED
+    finally:
+        opening.close()
+
+
+class Opening:
+    """The ledger that the settings name and the first printer, from `open` on another thread to `close`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._ledger: Ledger | None = None
+        self._printers: Printers | None = None
+
+    def open(self) -> tuple[Desks, Printers]:
+        """What the window works with. Loads what it needs first, and the pages that come after the door."""
+        from pos.devices.address import environment_address
+        from pos.devices.printers import Printers
+        from pos.devices.profile import profile_named
+        from pos.ledger.sharing import PATIENCE_MS, START_MS
+        from pos.services.desks import open_desks
+        from pos.services.upkeep.opening import open_ledger
+        from pos.services.upkeep.several_tills import check_till
+
+        settings = self._settings
+        ledger = self._ledger = open_ledger(settings)
+        ledger.patience_ms = START_MS
+        check_till(ledger, settings.till)
+        ledger.take("window")
+        desks = open_desks(ledger, settings.data, till=settings.till)
+        printers = self._printers = Printers(environment_address(), profile_named(_PROFILE))
+        ledger.patience_ms = PATIENCE_MS
+        import_module("pos.ui.workplace")
+        return desks, printers
+
+    def close(self) -> None:
+        """Let go of whatever was opened."""
+        if self._printers is not None:
+            self._printers.close()
+        if self._ledger is not None:
+            self._ledger.close()
 
 
 def picture(settings: Settings, out: Path) -> None:
@@ -50,6 +91,12 @@ def picture(settings: Settings, out: Path) -> None:
 
     Nothing is sold: the basket is taken off the counter again. Meant for a process of its own, without a display.
     """
+    from pos.devices.printers import Printers
+    from pos.devices.profile import profile_named
+    from pos.services.demo import community
+    from pos.services.desks import open_desks
+    from pos.services.upkeep.opening import open_ledger
+
     app = QApplication(sys.argv[:1])
     ledger = open_ledger(settings)
     try:
@@ -59,7 +106,8 @@ def picture(settings: Settings, out: Path) -> None:
             desks.till.open_shift(community.CASHIER, 20_000)
         printers = Printers(None, profile_named(_PROFILE))
         theme.apply(app, theme.fitting(*_PICTURE))
-        shown = window.Window(desks, printers, Language(app, settings.language))
+        shown = window.Window(Language(app, settings.language))
+        shown.serve(desks, printers)
         shown.resize(*_PICTURE)
         shown.show()
         shown.login.entered.emit(community.CASHIER)
@@ -82,20 +130,3 @@ def _settle(app: QApplication, shown: window.Window) -> None:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         calm = calm + 1 if shown.worker.idle else 0
         time.sleep(0.02)
-
-
-def _open(settings: Settings, app: QApplication) -> int:
-    ledger = open_ledger(settings)
-    try:
-        ledger.patience_ms = START_MS
-        check_till(ledger, settings.till)
-        ledger.take("window")
-        desks = open_desks(ledger, settings.data, till=settings.till)
-        printers = Printers(environment_address(), profile_named(_PROFILE))
-        try:
-            ledger.patience_ms = PATIENCE_MS
-            return window.run(desks, printers, settings.language, app)
-        finally:
-            printers.close()
-    finally:
-        ledger.close()

@@ -36,14 +36,6 @@ class ListColumn:
     right: bool = False
 
 
-def steady_streams() -> None:
-    """UTF-8 into files and pipes whatever the system says; on a terminal whatever it can show, and never a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8", errors="replace")
-
-
 class Unread(Exception):
     """Whoever read our output has gone. No OSError, which typer would take for its own."""
 

@@ -21,7 +21,8 @@ from pos.cli.commands import beginning, files, month, office, people, printing, 
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.options import ARGUMENTS, COMMANDS, GLOBAL, OPTIONS, global_options
-from pos.cli.output import Output, Unread, steady_streams
+from pos.cli.output import Output, Unread
+from pos.cli.start import has_display, steady_streams
 from pos.cli.words import chosen, two
 from pos.errors import PosError, Refused, Unavailable
 from pos.settings import Settings
@@ -73,10 +74,9 @@ def _run(session: Invocation, arguments: list[str], lang: str) -> int:
 
 
 def _openable(session: Invocation) -> None:
-    """Can a window be opened with what was asked? Qt itself would end the program where there is no display."""
+    """Can a window be opened with what was asked?"""
     _ = session.settings, session.on
-    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    if sys.platform == "linux" and not named:
+    if not has_display():
         raise Unavailable("no_display")
 
 

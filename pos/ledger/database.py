@@ -76,7 +76,7 @@ class WriterLock:
     """One writing process per ledger file; who holds it is written beside it."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = filelock.FileLock(str(path) + ".lock")
+        self._lock = filelock.FileLock(str(path) + ".lock", thread_local=False)
         self._holder = Path(str(path) + ".lock.holder")
 
     def acquire(self, purpose: str) -> None:

@@ -26,6 +26,10 @@ class GarbageCollector(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def set_aside(self) -> None:
+        """What is there now stays for good: it was loaded after the window opened, as the ledger's machinery is."""
+        gc.freeze()
+
     def look(self) -> None:
         """Collects the youngest generation that is full, as Python itself would."""
         for generation in (2, 1, 0):

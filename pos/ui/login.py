@@ -64,12 +64,13 @@ class LoginPage(QWidget):
     """Person"""
     language_asked = Signal()
 
-    def __init__(
-        self, people: People, worker: Worker, shop_name: str, other_language: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, worker: Worker, shop_name: str, other_language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people, self._worker = people, worker
+        self._people: People | None = None
+        self._worker = worker
         self._busy = False
+        self._early: tuple[str, str] | None = None
+        """Name and PIN of somebody who was here before the ledger was open."""
         self.board = _Board(shop_name)
         self.login = EntryBox(translate("Login", "登录名"), icon="person", accepts=Accepts.CODE, height=56)
         self.pin = EntryBox(translate("Login", "密码"), icon="lock", accepts=Accepts.PIN, height=56, keypad=True)
@@ -118,6 +119,13 @@ class LoginPage(QWidget):
         self.pin.escaped.connect(self.pin.clear)
         self.language.clicked.connect(self.language_asked)
 
+    def serve(self, people: People) -> None:
+        """Whom to ask from now on, and first of all for whoever waits already."""
+        self._people = people
+        early, self._early = self._early, None
+        if early is not None:
+            self._worker.run(partial(people.login, *early), self._on_known, self._on_refused)
+
     def ask(self, locked_for: Person | None = None) -> None:
         """Asks for anybody, or first of all for the person who locked the screen."""
         self._title.show_text(translate("Login", "已锁屏") if locked_for else translate("Login", "登录"))
@@ -146,6 +154,9 @@ class LoginPage(QWidget):
             self._focus()
             return
         self._wait(busy=True)
+        if self._people is None:
+            self._early = login, pin
+            return
         self._worker.run(partial(self._people.login, login, pin), self._on_known, self._on_refused)
 
     def _on_known(self, person: Person) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
 
-from pos.services.notices import Change, Notices
+if TYPE_CHECKING:
+    from pos.services.notices import Change, Notices
 
 
 class News(QObject):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QStackedLayout, QWidget
 
 from pos.domain.people import Person
-from pos.services.notices import Change, Subject
-from pos.services.views import TillState
+from pos.errors import PosError
 from pos.ui import messages, theme
 from pos.ui.garbage import GarbageCollector
 from pos.ui.language import NAMES, Language
@@ -21,33 +21,56 @@ from pos.ui.login import LoginPage
 from pos.ui.news import News
 from pos.ui.printing import PrintDesk
 from pos.ui.scanner import ScannerFilter
-from pos.ui.station import Station
 from pos.ui.widgets.frame import BusyLine
 from pos.ui.widgets.icons import app_icon
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.worker import Worker, unexpected
-from pos.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pos.devices.printers import Printers
     from pos.services.desks import Desks
+    from pos.services.notices import Change
+    from pos.services.views import TillState
+    from pos.ui.workplace import Workplace
+
+    Opening = Callable[[], tuple[Desks, Printers]]
 
 translate = QCoreApplication.translate
 
 IDLE_LOCK_MS = 15 * 60 * 1000
 PRINTER_LOOK_MS = 3000
+UNSEEN_MS = 1000
 SMALLEST = QSize(960, 640)
 
 
-class Window(QWidget):
-    """Login, workplace, locked screen. Owns the worker."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is behind the door: the services, the printers, and who brings news of both to the window."""
 
-    def __init__(self, desks: Desks, printers: Printers, language: Language) -> None:
+    desks: Desks
+    printers: Printers
+    printing: PrintDesk
+    news: News
+
+
+class Window(QWidget):
+    """Login, workplace, locked screen. Owns the worker.
+
+    The door is painted before there is anything behind it: `begin` opens the ledger when it can be seen, `serve` brings
+    what was opened, and whoever was quicker with name and PIN is let in then.
+    """
+
+    def __init__(self, language: Language) -> None:
         super().__init__()
-        self._desks, self._printers, self._language = desks, printers, language
+        self._language = language
+        self._opening: Opening | None = None
+        self.served: Served | None = None
+        self.failure: PosError | None = None
+        """Why there is nothing behind the door."""
         self.worker = Worker(self)
         self._sweeper = GarbageCollector(self)
-        self.printing = PrintDesk(printers, self)
         self.workplace: Workplace | None = None
         self._shop_name = ""
         self.busy = BusyLine(self)
@@ -69,13 +92,41 @@ class Window(QWidget):
         self.setWindowIcon(app_icon())
         self._there = True
         self.login = self._door()
-        self.news = News(desks.notices, self)
-        self.news.reachable.connect(self._on_reachable)
-        self.news.changed.connect(self._on_changed_elsewhere)
+
+    def begin(self, opening: Opening) -> None:
+        """Opens the ledger on the worker as soon as the door is painted, or is plainly not looked at."""
+        self._opening = opening
+        QTimer.singleShot(UNSEEN_MS, self, self._open)
+
+    def _open(self) -> None:
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            self.worker.run(opening, self._on_open, self._on_not_open)
+
+    def _on_open(self, opened: tuple[Desks, Printers]) -> None:
+        if self.isVisible():  # else it was closed meanwhile
+            self.serve(*opened)
+
+    def _on_not_open(self, error: PosError) -> None:
+        """Told before the door, which then closes: there is nothing behind it."""
+        self.failure = error
+        QMessageBox.critical(self, QCoreApplication.applicationName(), messages.sentence(error))
+        self.close()
+
+    def serve(self, desks: Desks, printers: Printers) -> None:
+        """What the window works with from now on."""
+        news = News(desks.notices, self)
+        news.reachable.connect(self._on_reachable)
+        news.changed.connect(self._on_changed_elsewhere)
+        self.served = Served(desks, printers, PrintDesk(printers, self), news)
+        self._sweeper.set_aside()
         self.worker.run(desks.till.state, self._on_shop)
+        self.login.serve(desks.people)
 
     def _door(self) -> LoginPage:
-        page = LoginPage(self._desks.people, self.worker, self._shop_name, NAMES[self._language.other])
+        page = LoginPage(self.worker, self._shop_name, NAMES[self._language.other])
+        if self.served is not None:
+            page.serve(self.served.desks.people)
         page.entered.connect(self._on_entered)
         page.language_asked.connect(self._on_language_asked)
         page.away.show_reachable(self._there)
@@ -107,13 +158,21 @@ class Window(QWidget):
     def _on_entered(self, person: Person) -> None:
         if self.workplace is None or self.workplace.person != person:
             self._leave()
-            self.workplace = Workplace(Station(self._desks, self.worker, self.printing, person, self._language.lang))
+            self.workplace = self._place_of(person)
             self.workplace.lock_asked.connect(self.lock)
             self.workplace.top.away.show_reachable(self._there)
             self._pages.addWidget(self.workplace)
         self._pages.setCurrentWidget(self.workplace)
         self._idle.start()
         self.look_at_printer()
+
+    def _place_of(self, person: Person) -> Workplace:
+        from pos.ui.station import Station  # late: nobody has come in when the door is painted
+        from pos.ui.workplace import Workplace
+
+        assert self.served is not None  # who asked for the person
+        station = Station(self.served.desks, self.worker, self.served.printing, person, self._language.lang)
+        return Workplace(station)
 
     def _leave(self) -> None:
         if self.workplace is not None:
@@ -137,13 +196,17 @@ class Window(QWidget):
             self.workplace.top.away.show_reachable(there)
 
     def _on_changed_elsewhere(self, change: Change) -> None:
+        from pos.services.notices import Subject  # late: whoever tells of a change has it
+
+        assert self.served is not None  # who brought it
+        desks = self.served.desks
         if not self._shop_name and change.subject is Subject.EVERYTHING:
-            self.worker.run(self._desks.till.state, self._on_shop)
+            self.worker.run(desks.till.state, self._on_shop)
         if self.workplace is None:
             return
         self.workplace.renew(change)
         if change.subject in (Subject.PEOPLE, Subject.EVERYTHING):
-            self.worker.run(partial(self._desks.people.known, self.workplace.person.login), self._on_person)
+            self.worker.run(partial(desks.people.known, self.workplace.person.login), self._on_person)
 
     def _on_person(self, person: Person | None) -> None:
         """Whoever may not be here any more, or may do other things than before, comes through the door anew."""
@@ -161,13 +224,14 @@ class Window(QWidget):
 
     def look_at_printer(self) -> None:
         """Shows how the printer stands."""
-        if self.workplace is None:
+        if self.workplace is None or self.served is None:
             return
-        if not self._printers.available:
+        printers = self.served.printers
+        if not printers.available:
             self.workplace.top.printer.show_state("faint", translate("Shell", "没有打印机"))
-        elif self._printers.status == "ready":
+        elif printers.status == "ready":
             self.workplace.top.printer.show_state("green", translate("Shell", "打印机"))
-        elif self._printers.status == "paper_low":
+        elif printers.status == "paper_low":
             self.workplace.top.printer.show_state("amber", translate("Shell", "纸快用完"))
         else:
             self.workplace.top.printer.show_state("amber", translate("Shell", "打印机要检查"))
@@ -185,6 +249,11 @@ class Window(QWidget):
         handle.removeEventFilter(self.scanner)
         handle.installEventFilter(self.scanner)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._opening is not None:
+            QTimer.singleShot(0, self, self._open)  # when all of it is painted
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_overlays()
@@ -192,7 +261,8 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whatever was asked for is finished first; an open basket stays in its file."""
         self._look.stop()
-        self.news.stop()
+        if self.served is not None:
+            self.served.news.stop()
         self.worker.stop()
         self._sweeper.stop()
         super().closeEvent(event)
@@ -202,11 +272,11 @@ class Window(QWidget):
         self.trouble.cover(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
 
 
-def open_window(desks: Desks, printers: Printers, lang: str, app: QApplication) -> Window:
+def open_window(lang: str, app: QApplication) -> Window:
     """The window, shown as large as the screen."""
     screen = app.primaryScreen().availableGeometry()
     theme.apply(app, theme.fitting(screen.width(), screen.height()))
-    window = Window(desks, printers, Language(app, lang))
+    window = Window(Language(app, lang))
     window.setGeometry(screen)
     window.showMaximized()
     window.raise_()
@@ -214,12 +284,19 @@ def open_window(desks: Desks, printers: Printers, lang: str, app: QApplication) 
     return window
 
 
-def run(desks: Desks, printers: Printers, lang: str, app: QApplication) -> int:
-    """Opens the window and stays until it is closed; the second of the two places that catch everything."""
-    window = open_window(desks, printers, lang, app)
+def run(opening: Opening, lang: str, app: QApplication) -> int:
+    """Shows the door, opens what is behind it on the worker's thread, and stays until the window is closed.
+
+    The second of the two places that catch everything. Raises what `opening` raised, after it was told in the window.
+    """
+    window = open_window(lang, app)
 
     def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         window.report(error)
 
     sys.excepthook = hook
-    return app.exec()
+    window.begin(opening)
+    code = app.exec()
+    if window.failure is not None:
+        raise window.failure
+    return code

@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import back, month_end, passport, proof, several, syncs
+from tests.bench import back, month_end, passport, proof, several, start, syncs
 from tests.bench.floor import Floor
 from tests.bench.sale import Shop, counted
 from tests.servers import private_server
@@ -61,6 +61,7 @@ def measure() -> dict[str, Any]:
         opened = passport.measure(Path(folder) / "passport")
         proven = {**back.measure(Path(folder) / "back"), **proof.measure(Path(folder) / "proof")}
         served = _on_a_server(Path(folder))
+        begun = start.measure(Path(folder) / "start")
     p50, floor_p50 = statistics.median(sales), statistics.median(floors)
     return {
         "sale_10_lines_p50_ms": p50,
@@ -72,6 +73,7 @@ def measure() -> dict[str, Any]:
         "driver_calls_136_lines": len(calls_136),
         "wal_bytes": wal_bytes,
         "syncs_per_sale": syncs.per_sale(10),
+        **begun,
         **opened,
         **proven,
         **served,
@@ -102,6 +104,8 @@ _TARGETS = {
     "driver_calls_10_lines": "≤ 12",
     "driver_calls_136_lines": "≤ 12",
     "syncs_per_sale": "1",
+    "start_of_bare": "≤ 4",
+    "start_rss_of_bare": "≤ 2.5",
     "passport_5000_lots_ms": "≤ 100",
     "return_of_sale": "≤ 2",
     "verify_full_sales_per_s": "≥ 20,000",

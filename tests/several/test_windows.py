@@ -21,6 +21,7 @@ from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.upkeep.setup import FIRST_PROGRAMME
 from pos.services.writing import Writing, writing
+from pos.ui.news import News
 from pos.ui.text import yuan
 from tests.several.windows import SECOND_TILL, SOON_MS, Town
 from tests.ui import community
@@ -45,6 +46,12 @@ def hands(town: Town, services: Services, qtbot: QtBot, qapp: QApplication) -> I
         yield made
 
 
+def news_of(hands: Hands) -> News:
+    """What brings news to this window."""
+    assert hands.window.served is not None
+    return hands.window.served.news
+
+
 def _sold_here(hands: Hands) -> str:
     return hands.till.sale_page.totals.due()
 
@@ -59,7 +66,7 @@ def test_a_price_changed_at_one_desk_is_sold_at_the_other(
         till.type("jml")
         item = till.till.sale_page.finder.items.things[0]
         assert item.price_fen == 1250
-        with qtbot.waitSignal(till.window.news.changed, timeout=SOON_MS):
+        with qtbot.waitSignal(news_of(till).changed, timeout=SOON_MS):
             Backoffice(elsewhere.shop).put_item(community.MANAGER, replace(item, price_fen=1390))
         till.until(lambda: till.till.sale_page.finder.items.things[0].price_fen == 1390)
         till.press(Key.Key_Return)
@@ -91,7 +98,7 @@ def test_somebody_elses_points_are_no_news_here(qtbot: QtBot, hands: Hands, else
     told: list[object] = []
     hands.till.session.renewed.connect(told.append)
     other = elsewhere.office.in_room(community.NEIGHBOUR)
-    with qtbot.waitSignal(hands.window.news.changed, timeout=SOON_MS):
+    with qtbot.waitSignal(news_of(hands).changed, timeout=SOON_MS):
         elsewhere.office.award(
             community.FINANCE, Award(other, 100, "志愿服务", "H-9", "社区", elsewhere.office.new_key())
         )

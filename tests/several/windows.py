@@ -72,7 +72,8 @@ class Town:
         """Hands before a window of these services."""
         theme.apply(app, theme.fitting(*size))
         language = Language(app, lang)
-        made = Window(services, PaperTray(), language)
+        made = Window(language)
+        made.serve(services, PaperTray())
         made.resize(*size)
         made.show()
         made.activateWindow()

@@ -68,7 +68,8 @@ def window(
 ) -> Iterator[Window]:
     """The window at its door."""
     theme.apply(qapp)
-    made = Window(services, printers, language)
+    made = Window(language)
+    made.serve(services, printers)
     made.resize(1366, 768)
     made.show()
     made.activateWindow()

@@ -54,7 +54,8 @@ class Album:
         self.services, self.tray = services, PaperTray()
         theme.apply(language.app, theme.fitting(*size))
         DonePage.grace_ms = 0
-        self.window = Window(services, self.tray, language)
+        self.window = Window(language)
+        self.window.serve(services, self.tray)
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()

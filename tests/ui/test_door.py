@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.domain.language import CHINESE
-from pos.services.desks import Desks as Services
 from pos.ui import messages, theme
 from pos.ui.window import Window, open_window
 from tests.ui import community
@@ -145,8 +144,8 @@ def test_locking_waits_for_what_is_under_way(hands: Hands, window: Window, monke
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
-def test_the_window_fills_the_screen(qapp: QApplication, services: Services, printers: PaperTray, qtbot: QtBot) -> None:
-    window = open_window(services, printers, CHINESE, qapp)
+def test_the_window_fills_the_screen(qapp: QApplication, qtbot: QtBot) -> None:
+    window = open_window(CHINESE, qapp)
     assert window.isMaximized()
     assert window.login.isVisible()
     window.close()

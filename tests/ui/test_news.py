@@ -55,7 +55,8 @@ def test_a_notice_on_its_way_to_a_window_that_closes_is_harmless(
     qtbot: QtBot, services: Services, printers: PaperTray, language: Language
 ) -> None:
     wire = Wire(services)
-    window = Window(replace(services, notices=wire), printers, Language(language.app, CHINESE))
+    window = Window(Language(language.app, CHINESE))
+    window.serve(replace(services, notices=wire), printers)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
