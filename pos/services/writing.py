@@ -16,7 +16,7 @@ order of accounts: those of a household come under its hold, those that every ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 from pos.domain.people import Person
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold, hold_month
-from pos.ledger.entry import OFFICE, Act, Draft, Written
+from pos.ledger.entry import OFFICE, Act, Draft, Kind, Row, Written
 from pos.ledger.journal import Head, stamp
 from pos.ledger.reading.printouts import Names
 from pos.ledger.reading.receipts import person_name
@@ -82,6 +82,11 @@ class Writing:
     def append(self, draft: Draft) -> Written:
         """Write it."""
         return self.shop.ledger.journal.append(self.tx, self.act, draft, self.at)
+
+    def set_up(self, kind: Kind, table: str, rows: Sequence[Row]) -> None:
+        """Write new versions of what is sold, of who lives here or of the programme; nothing, where there are none."""
+        if rows:
+            self.append(Draft(kind, self.open_day(), rows={table: rows}))
 
     def another(self, key: str = "", asked: str = "") -> Writing:
         """The next entry of the same transaction, once this one is written. Refused `key_reused`."""

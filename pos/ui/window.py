@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pos.devices.printers import Printers
     from pos.services.desks import Desks
     from pos.services.notices import Change
-    from pos.services.views import TillState
+    from pos.services.till.views import TillState
     from pos.ui.workplace import Workplace
 
     Opening = Callable[[], tuple[Desks, Printers]]

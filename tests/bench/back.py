@@ -6,7 +6,7 @@ import statistics
 import time
 from pathlib import Path
 
-from pos.services.till.return_values import ReturnRequest
+from pos.domain.sale.return_decision import ReturnRequest
 from tests.bench.sale import CASHIER, Shop, counted_while
 
 LINES = 10

@@ -52,6 +52,8 @@ QT = "PySide6 only in ui and app"
 DRIVERS = "SQLAlchemy, alembic and every database driver"
 SERVER = "All that knows PostgreSQL stands behind two doors"
 CIRCLE = "The server knows neither its doors"
+ROOMS = "A room of the services is a desk"
+HOLDS = "Names are held through services/writing"
 CLOCK = "domain has no clock"
 BREAKAGES = (
     _imports_from("ledger/wrong_layer", "import pos.services", LAYERS, "pos.services"),
@@ -66,6 +68,8 @@ BREAKAGES = (
     _imports_from("ledger/book", "import pos.ledger.server", SERVER, "pos.ledger.server"),
     _imports_from("ledger/server/wrong_door", "import pos.ledger.engine", CIRCLE, "pos.ledger.engine"),
     _imports_from("ledger/server/wrong_book", "import pos.ledger.reading", CIRCLE, "pos.ledger.reading"),
+    _imports_from("services/office/wrong_room", "import pos.services.till", ROOMS, "pos.services.till"),
+    _imports_from("services/month/wrong_hold", "import pos.ledger.driver", HOLDS, "pos.ledger.driver"),
     _imports_from(
         "exchange/wrong_late", "def open() -> None:\n    from escpos.printer import Dummy", "escpos only in", "escpos"
     ),
@@ -80,12 +84,16 @@ BREAKAGES = (
 def skeleton(folder: Path) -> Path:
     """Every module that the contracts name, all empty, under the real configuration."""
     shutil.copy(ROOT / "pyproject.toml", folder)
-    rooms = ("server", "audit", "copying", "reading")
+    rooms = ("ledger/server", "ledger/audit", "ledger/copying", "ledger/reading")
+    desks = ("services/till", "services/office", "services/goods", "services/month", "services/people")
     layers = ("", "domain", "ledger", "exchange", "devices", "services", "ui")
-    for package in (*layers, *(f"ledger/{room}" for room in rooms)):
+    for package in (*layers, *rooms, *desks):
         (folder / "pos" / package).mkdir(exist_ok=True)
         (folder / "pos" / package / "__init__.py").touch()
-    for name in ("__main__", "app", "cli", "settings", "wording", "errors", "places", "ledger/engine", "ledger/book"):
+    for name in (
+        *("__main__", "app", "cli", "settings", "wording", "errors", "places"),
+        *("ledger/engine", "ledger/book", "ledger/driver", "services/writing"),
+    ):
         (folder / "pos" / f"{name}.py").touch()
     return folder
 

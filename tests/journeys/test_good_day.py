@@ -11,7 +11,7 @@ from pos.domain.paper.layout import to_text
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.services.office.awards import Award
-from pos.services.views import Outcome
+from pos.services.till.views import Outcome
 from tests.services.town import CABBAGE, CASHIER, CLERK, FINANCE, MANAGER, NOODLES
 
 if TYPE_CHECKING:

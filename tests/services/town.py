@@ -26,8 +26,9 @@ from pos.services.goods.backoffice import Backoffice
 from pos.services.office.billing import NewBill, write_bills
 from pos.services.shop import Shop
 from pos.services.till.desk import Till
+from pos.services.till.views import ReturnDone, SaleDone
 from pos.services.upkeep.setup import new_ledger, open_ledger
-from pos.services.views import RedemptionDone, ReturnDone, SaleDone
+from pos.services.views import RedemptionDone
 from pos.services.writing import Writing, writing
 
 SET_UP = date(2026, 1, 1)

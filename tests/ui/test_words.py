@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pos.domain.language import CHINESE, ENGLISH
 from pos.errors import Refused, Unavailable
 from pos.places import resources
-from pos.services.views import Outcome
+from pos.services.till.views import Outcome
 from pos.ui import messages, text
 from pos.ui.language import Language
 from tests.conftest import ROOT

@@ -18,7 +18,7 @@ from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused
 
 if TYPE_CHECKING:
-    from pos.services.views import ReturnDone
+    from pos.services.till.views import ReturnDone
 
 _LINE: Final = re.compile(r"([0-9]{1,4})(?::([0-9.]+))?")
 _FORMATS: Final = ("text", "png", "escpos")
@@ -138,11 +138,11 @@ def give_back(
     misuse.one_of(code, "--code", _CODES)
     wanted = [_wanted(text) for text in line or ()]
     from pos.domain.money import parse_yuan
+    from pos.domain.sale.return_decision import ReturnRequest
     from pos.domain.sale.return_reasons import ReturnReason
     from pos.services.reports import Reports
     from pos.services.shop import given_reason
     from pos.services.till.desk import Till
-    from pos.services.till.return_values import ReturnRequest
 
     with session.writing("pos return") as (shop, actor):
         lines = None

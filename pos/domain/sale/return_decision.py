@@ -5,12 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from pos.domain.points.lots import Lot, TakeBack, take_back
 from pos.domain.points.standing import Standing, usable_part
+from pos.domain.sale.basket import BasketLine
+from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.refund import Shortfall, all_in_cash, keep_of_cash
+from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.returns import Return, Sold, give_back
-from pos.domain.sale.tender import RoundingPolicy
+from pos.domain.sale.tender import RoundingPolicy, Tender, TenderKind, cash_up
+from pos.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRequest:
+    """What is to come back: a receipt's lines as (n, thousandths), None = all that is left; and why.
+
+    `goods` instead of `receipt_no`: without a receipt. `scrap` = numbers of the sold lines (of the goods) that are
+    thrown away. `agreed_fen` = what the customer was shown and agreed to leave of the cash for spent points.
+    `in_cash`: not to the tenders it was paid with. `approver` stands for that, and for a return without a receipt.
+    """
+
+    receipt_no: str
+    lines: tuple[tuple[int, int], ...] | None
+    code: ReturnReason = ReturnReason.OTHER
+    text: str = ""
+    """why, in words; "": the code is told"""
+    scrap: frozenset[int] = frozenset()
+    agreed_fen: int = 0
+    in_cash: bool = False
+    approver: str | None = None
+    goods: tuple[BasketLine, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Why, in words."""
+        return self.text or self.code.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +62,9 @@ class Known:
     gone: int = 0
 
 
+NO_POINTS: Final = TakeBack((), 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnDecision:
     """A return as it would be written now.
@@ -39,20 +73,18 @@ class ReturnDecision:
     """
 
     goods: Return
-    points: TakeBack
-    kept_points: int
-    after: Standing | None
+    points: TakeBack = NO_POINTS
+    kept_points: int = 0
+    after: Standing | None = None
 
 
-def decide(
-    known: Known, wanted: Sequence[tuple[int, int]] | None, reason: str = "", *, in_cash: bool = False
-) -> ReturnDecision:
-    """What comes back; `wanted`, `reason` and what is refused as in `give_back`. `in_cash`: all of it that is money."""
-    goods = give_back(known.sold, wanted, known.rounding, reason)
-    if in_cash:
+def decide(known: Known, request: ReturnRequest) -> ReturnDecision:
+    """What comes back of a receipt. Refused as `give_back`."""
+    goods = give_back(known.sold, request.lines, known.rounding, request.code.value)
+    if request.in_cash:
         goods = all_in_cash(goods, known.rounding)
     if known.household is None:
-        return ReturnDecision(goods, TakeBack((), 0, 0), 0, None)
+        return ReturnDecision(goods)
     points, kept = take_back(known.own, known.others, goods.points, known.on, known.gone), 0
     if points.debt and known.shortfall is Shortfall.REFUND:
         goods, kept = keep_of_cash(goods, points.debt, known.sold.programme.value_fen, known.rounding)
@@ -65,3 +97,32 @@ def decide(
         held=known.household.held - points.taken,
     )
     return ReturnDecision(goods, points, kept, after)
+
+
+def decide_without_receipt(request: ReturnRequest, rounding: RoundingPolicy) -> ReturnDecision:
+    """What goods without a receipt come to: at today's price, all in cash, for nobody's points.
+
+    Refused `nothing_to_return`, `bad_quantity` (n).
+    """
+    if not request.goods:
+        raise Refused("nothing_to_return")
+    for n, one in enumerate(request.goods, 1):
+        if one.qty_milli <= 0 or one.amount_fen < 0:
+            raise Refused("bad_quantity", n=n)
+    lines = tuple(_negative(n, one, request.code.value) for n, one in enumerate(request.goods, 1))
+    refund_fen = -sum(line.net_fen for line in lines)
+    cash_fen = cash_up(refund_fen, rounding)
+    tenders = (Tender(TenderKind.CASH, -cash_fen, -cash_fen),) if cash_fen else ()
+    return ReturnDecision(Return(lines, tenders, refund_fen, cash_fen - refund_fen, 0))
+
+
+def _negative(n: int, goods: BasketLine, reason: str) -> SaleLine:
+    net_fen = goods.amount_fen - goods.discount_fen
+    back = replace(
+        goods,
+        qty_milli=-goods.qty_milli,
+        amount_fen=-goods.amount_fen,
+        discount_fen=-goods.discount_fen,
+        reason=reason,
+    )
+    return SaleLine(n, back, 0, 0, 0, -net_fen, -net_fen, 0, 0)

@@ -14,7 +14,7 @@ from pos.domain.text import parse_room
 from pos.errors import Refused
 from pos.ledger import settings
 from pos.ledger.database import Transaction
-from pos.ledger.entry import OFFICE, Draft, Kind
+from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.reading import catalogue, households, programmes
 from pos.ledger.reading.households import Household
 from pos.services.pinyin import spoken
@@ -71,7 +71,7 @@ class Backoffice:
             kept = replace(item, item_id=before.item_id if before else f"I{number}")
             version = catalogue.versions(w.tx).get(kept.item_id, 0) + 1
             row = catalogue.item_row(kept, version, spoken(kept.name))
-            w.append(Draft(Kind.CATALOGUE, w.open_day(), rows={"item_version": [row]}))
+            w.set_up(Kind.CATALOGUE, "item_version", [row])
             return kept
 
         return writing(self._shop, actor, OFFICE, work)
@@ -89,7 +89,7 @@ class Backoffice:
                 raise Refused("room_taken", room=name)
             number = households.highest(w.tx) + 1
             one = Household(f"H{number}", 1, name, area_centi, agreed_batch=False, state="live")
-            w.append(Draft(Kind.HOUSEHOLDS, w.open_day(), rows={"household_version": [households.household_row(one)]}))
+            w.set_up(Kind.HOUSEHOLDS, "household_version", [households.household_row(one)])
             return one
 
         return writing(self._shop, actor, OFFICE, work)
@@ -113,7 +113,7 @@ class Backoffice:
                 return before
             newest = max((one.version for one in programmes.versions(w.tx)), default=0)
             kept = replace(programme, version=newest + 1)
-            w.append(Draft(Kind.PROGRAMME, w.open_day(), rows={"programme_version": [programmes.programme_row(kept)]}))
+            w.set_up(Kind.PROGRAMME, "programme_version", [programmes.programme_row(kept)])
             return kept
 
         kept = writing(self._shop, actor, OFFICE, work)

@@ -20,8 +20,8 @@ from pos.ledger.lots import grant_rows, use_rows
 from pos.ledger.reading import accounts, bills, households, printouts, queries
 from pos.ledger.reading.households import Household
 from pos.services.approval import check_approver
-from pos.services.office.account_plans import LeavingDone
 from pos.services.office.members import put
+from pos.services.office.views import LeavingDone
 from pos.services.shop import Shop, given_reason, request_hash, require
 from pos.services.writing import Writing, writing
 

@@ -26,8 +26,9 @@ from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
 from pos.services.office.late_households import LateHouseholds
 from pos.services.office.members import Members
+from pos.services.office.views import HistoryRow, HouseholdPage
 from pos.services.shop import Shop, check_period, given_reason, require
-from pos.services.views import HistoryRow, HouseholdCard, HouseholdPage, RedemptionDone
+from pos.services.views import HouseholdCard, RedemptionDone
 
 _HISTORY = 200
 _TOLD = ("document", "payment_kind", "receipt")

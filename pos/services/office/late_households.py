@@ -17,7 +17,7 @@ from pos.ledger.entry import OFFICE, Draft, Flow, Kind
 from pos.ledger.lots import grant_rows
 from pos.ledger.reading import accounts, households, receipts
 from pos.ledger.reading.receipts import Stored
-from pos.services.office.account_plans import LateSale
+from pos.services.office.views import LateSale
 from pos.services.shop import Shop, request_hash, require
 from pos.services.writing import Writing, writing
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pos.domain.goods import scan_box
-from pos.domain.goods.codes import is_double_scan, multiplier
 from pos.domain.goods.items import Item
-from pos.domain.goods.labels import SHIPPED, label_line
-from pos.domain.goods.scan_box import Found, FoundKind, Lookups
 from pos.domain.paper.document import Paper
 from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person, Role
@@ -19,6 +14,7 @@ from pos.domain.points.programme import programme_at
 from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.checkout import Checkout, check_out
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer
 from pos.domain.text import scanned
 from pos.errors import Refused
@@ -31,14 +27,14 @@ from pos.services import household_cards, papers
 from pos.services.shop import Shop, given_reason, require
 from pos.services.till import exchange_entry, return_entry
 from pos.services.till.basket_file import ActiveBasket
-from pos.services.till.return_values import ExchangeDone, ExchangePreview, ReturnRequest
 from pos.services.till.returns import Returns
 from pos.services.till.sale_entry import content, sell
+from pos.services.till.scans import Scans, attached
 from pos.services.till.shifts import Shifts
-from pos.services.views import (
-    HouseholdCard,
+from pos.services.till.views import (
+    ExchangeDone,
+    ExchangePreview,
     LastSale,
-    Outcome,
     ReturnDone,
     SaleDone,
     Scan,
@@ -46,21 +42,10 @@ from pos.services.views import (
     ShiftReport,
     TillState,
 )
+from pos.services.views import HouseholdCard
 from pos.services.writing import Writing, recorded, writing
 
 CASHIERS = (Role.CASHIER, Role.LEAD, Role.MANAGER)
-_FOUND = {
-    FoundKind.MISREAD: Outcome.MISREAD,
-    FoundKind.UNKNOWN: Outcome.UNKNOWN,
-}
-
-
-@dataclass(slots=True)
-class _LastScan:
-    code: str = ""
-    at_ms: int = -(10**9)
-    qty_milli: int = 0
-    """what `3*` left for the next scan"""
 
 
 class Till:
@@ -72,7 +57,7 @@ class Till:
         self._needs_shift = needs_shift
         self._active = ActiveBasket(data, till)
         self._shifts = Shifts(shop, till)
-        self._last = _LastScan()
+        self._scans = Scans(shop)
         self.returns = Returns(shop, till, self._on_duty)
 
     @property
@@ -122,43 +107,10 @@ class Till:
 
     def scan(self, basket: Basket, text: str, at_ms: int) -> Scan:
         """Whatever the scan box took: `3*`, a code, a label, a household, a receipt number."""
-        code = scanned(text)
-        if is_double_scan(self._last.code, self._last.at_ms, code, at_ms):
-            return Scan(basket, Outcome.REPEATED)
-        self._last.code, self._last.at_ms = code, at_ms
-        times = multiplier(code)
-        if times is not None:
-            self._last.qty_milli, code = times
-            if not code:
-                return Scan(basket, Outcome.MULTIPLIER, values={"qty_milli": self._last.qty_milli})
-        if not code:
-            return Scan(basket, Outcome.UNKNOWN, values={"code": code})
-        with self._shop.ledger.read() as tx:
-            found = scan_box.find(code, self._lookups(tx), SHIPPED)
-        qty_milli, self._last.qty_milli = self._last.qty_milli or 1000, 0
-        return self._found(basket, code, found, qty_milli)
-
-    def _lookups(self, tx: Transaction) -> Lookups:
-        return Lookups(
-            item=lambda code: catalogue.by_code(tx, code),
-            household=lambda code: household_cards.scanned_household(self._shop, tx, code),
-            receipt=lambda number: receipts.exists(tx, self._shop.shop_id, number),
-        )
-
-    def _found(self, basket: Basket, code: str, found: Found, qty_milli: int) -> Scan:
-        if found.kind is FoundKind.ITEM and found.item is not None:
-            basket = self.add_item(basket, found.item, qty_milli)
-            return Scan(basket, Outcome.ADDED, len(basket.lines))
-        if found.kind is FoundKind.LABEL and found.item is not None and found.reading is not None:
-            line, warning = label_line(found.reading, found.item)
-            basket = self._active.save(baskets.add(basket, line, new_id()))
-            return Scan(basket, Outcome.ADDED, len(basket.lines), warning=warning)
-        if found.kind is FoundKind.HOUSEHOLD:
-            basket = self.attach(basket, found.household_id)
-            return Scan(basket, Outcome.HOUSEHOLD, values={"household_id": found.household_id})
-        if found.kind is FoundKind.RECEIPT:
-            return Scan(basket, Outcome.RECEIPT, values={"number": found.receipt_no})
-        return Scan(basket, _FOUND[found.kind], values={"code": code})
+        scan = self._scans.take(basket, text, at_ms)
+        if scan.basket is not basket:
+            self._active.save(scan.basket)
+        return scan
 
     def search(self, text: str, limit: int = 20) -> tuple[Item, ...]:
         """Items by pinyin initials, pinyin, name, part of the barcode or short code."""
@@ -179,15 +131,12 @@ class Till:
 
     def attach(self, basket: Basket, household_id: str) -> Basket:
         """For this household ("" = nobody). Refused `no_household`, `moved_out`."""
-        if household_id:
-            with self._shop.ledger.read() as tx:
-                households.living(tx, household_id)
-        return self._active.save(baskets.attach(basket, household_id))
+        return self._active.save(attached(self._shop, basket, household_id))
 
     def discard(self) -> Basket:
         """Let the basket go, and a multiplier that waits for its scan; an empty basket in its place."""
         self._active.clear()
-        self._last.qty_milli = 0
+        self._scans.forget_multiplier()
         return Basket()
 
     # -- households ---------------------------------------------------------------------------------------------------
@@ -246,7 +195,7 @@ class Till:
     def _let_go(self, basket: Basket) -> None:
         """It is in the book; a multiplier that was typed and not used goes with it."""
         self._active.let_go(basket.basket_id)
-        self._last.qty_milli = 0
+        self._scans.forget_multiplier()
 
     def _on_duty(self, w: Writing) -> str | None:
         """The shift in which something is written now. Refused `no_shift`, and a day that may not be written."""

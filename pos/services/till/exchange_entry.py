@@ -10,13 +10,14 @@ from pos.domain.points.programme import programme_at
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import check_out
 from pos.domain.sale.exchange import carried, handed
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, Tender, TenderKind
 from pos.errors import Refused
 from pos.ledger.reading import printouts, queries
 from pos.services.shop import Shop, request_hash
-from pos.services.till.return_entry import OnDuty, return_goods
-from pos.services.till.return_values import ExchangeDone, ExchangePreview, ReturnPreview, ReturnRequest
+from pos.services.till.return_entry import OnDuty, take_back
 from pos.services.till.sale_entry import sell
+from pos.services.till.views import ExchangeDone, ExchangePreview, ReturnPreview
 from pos.services.writing import Writing
 
 
@@ -51,7 +52,7 @@ def exchange(
 ) -> ExchangeDone:
     """Both halves, the return first: `w` is open for its key. `on_duty` says in which shift they are written.
 
-    Refused: what `return_goods` and `sell` refuse; `key_reused` where only one half was ever written.
+    Refused: what `take_back` and `sell` refuse; `key_reused` where only one half was ever written.
     """
     if queries.key_used(w.tx, basket.basket_id) != (w.before is not None):
         raise Refused("key_reused", key=basket.basket_id)
@@ -59,7 +60,7 @@ def exchange(
         back, shift = printouts.receipt_of(w.tx, w.shop.shop_id, w.before.row), None
     else:
         shift = on_duty(w)
-        done = return_goods(w, request, shift, exchange=basket.basket_id, buyer=basket.household_id)
+        done = take_back(w, request, shift, exchange=basket.basket_id, buyer=basket.household_id)
         back = done.receipt
     second = w.another(basket.basket_id, _content(back, basket, offers))
     if second.before is not None:

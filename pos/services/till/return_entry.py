@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pos.domain.goods.items import Ownership
 from pos.domain.points.lots import lapsed
 from pos.domain.sale.checkout import SaleLine
-from pos.domain.sale.return_decision import Known, ReturnDecision, decide
+from pos.domain.sale.return_decision import (
+    Known,
+    ReturnDecision,
+    ReturnRequest,
+    decide,
+    decide_without_receipt,
+)
 from pos.domain.sale.returns import Sold
 from pos.domain.vendors.statement import commission_of_return
 from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction
-from pos.ledger.entry import Draft, Flow, Kind, Posting
+from pos.ledger.entry import Draft, Flow, Kind, Posting, Written
 from pos.ledger.lines import goods_rows
 from pos.ledger.lots import use_rows
 from pos.ledger.reading import accounts, printouts, receipts
 from pos.ledger.reading.receipts import Stored
-from pos.services.shop import Shop, given_reason, request_hash
+from pos.services.shop import Shop, given_reason, kept_words, request_hash
 from pos.services.till.approved_returns import CAP, check_cap, check_second
-from pos.services.till.return_values import ReturnRequest
-from pos.services.views import ReturnDone
+from pos.services.till.views import ReturnDone
 from pos.services.writing import Moved, Writing
 
 OnDuty = Callable[[Writing], str | None]
@@ -32,42 +38,75 @@ OnDuty = Callable[[Writing], str | None]
 
 def content(request: ReturnRequest) -> str:
     """The hash of what is asked for, besides who stands for it."""
-    return request_hash(
-        "return",
-        request.receipt_no,
-        request.lines,
-        request.why,
-        request.code,
-        sorted(request.scrap),
-        request.agreed_fen,
-        request.in_cash,
-    )
+    why, code, scrap = kept_words(request.why), request.code, sorted(request.scrap)
+    if request.goods:
+        goods = [(one.barcode, one.name, one.qty_milli, one.amount_fen) for one in request.goods]
+        return request_hash("unreceipted", goods, why, code, scrap, request.approver or "")
+    wanted = (request.receipt_no, request.lines, why, code, scrap, request.agreed_fen, request.in_cash)
+    return request_hash("return", *wanted)
 
 
-def return_goods(
-    w: Writing, request: ReturnRequest, shift: str | None, *, exchange: str = "", buyer: str = ""
-) -> ReturnDone:
+def take_back(w: Writing, request: ReturnRequest, shift: str | None, exchange: str = "", buyer: str = "") -> ReturnDone:
     """Write a return; `exchange` = the basket that it is one ticket with, `buyer` = the household of that basket.
 
-    Refused: `no_receipt`, `not_a_sale`, what `give_back` refuses, `shortfall_unconfirmed` (off_fen) where the shop
-    keeps the worth of spent points and nobody agreed to just that amount; `in_cash` what `approved_returns` refuses.
+    Refused: `no_reason`; `no_receipt`, `not_a_sale`, what `decide` refuses, `shortfall_unconfirmed` (off_fen) where the
+    shop keeps the worth of spent points and nobody agreed to just that amount; without a receipt what
+    `decide_without_receipt` refuses; where somebody must stand for it what `approved_returns` refuses.
     """
+    return _without_receipt(w, request, shift) if request.goods else _by_receipt(w, request, shift, exchange, buyer)
+
+
+def _by_receipt(w: Writing, request: ReturnRequest, shift: str | None, exchange: str, buyer: str) -> ReturnDone:
     if request.in_cash:
         check_second(w, request.approver)
     given_reason(request.why)
     sale = _held(w, request, buyer)
     known = known_of(w.shop, w.tx, sale, w.today)
-    made = decide(known, request.lines, request.code.value, in_cash=request.in_cash)
+    made = decide(known, request)
     if made.goods.kept_fen not in (0, request.agreed_fen):
         raise Refused("shortfall_unconfirmed", off_fen=made.goods.kept_fen, points=made.kept_points)
     if request.in_cash:
         check_cap(w, made.goods.refund_fen)
-    written = w.append(_draft(w, request, sale, known.sold, made, shift, exchange))
-    names = w.names(sale.programme, written.row.approver)
-    receipt = printouts.receipt(
-        written, made.goods.lines, made.goods.tenders, names, of=sale.receipt_no, room=sale.room or ""
+    facts = {
+        "exchange": exchange,
+        "lapsed": made.points.lapsed,
+        "kept_fen": made.goods.kept_fen,
+        "kept_points": made.kept_points,
+    }
+    draft = replace(
+        _draft(w, request, made, _income(known.sold, made.goods.lines), shift, sale.household_id),
+        approver=request.approver if request.in_cash else None,
+        reverses=sale.entry_id,
+        programme=sale.programme,
+        detail=json.dumps({name: fact for name, fact in facts.items() if fact}),
     )
+    return _written(w, draft, made, of=sale.receipt_no, room=sale.room or "")
+
+
+def _without_receipt(w: Writing, request: ReturnRequest, shift: str | None) -> ReturnDone:
+    given_reason(request.why)
+    made = decide_without_receipt(request, w.shop.rules(w.tx).rounding)
+    check_second(w, request.approver)
+    w.hold(cap=CAP)
+    check_cap(w, made.goods.refund_fen)
+    draft = replace(
+        _draft(w, request, made, postings.of_lines(made.goods.lines), shift, None),
+        approver=request.approver,
+        detail=json.dumps({"unreceipted": True}),
+    )
+    return _written(w, draft, made, of="", room="")
+
+
+def _written(w: Writing, draft: Draft, made: ReturnDecision, *, of: str, room: str) -> ReturnDone:
+    names = w.names(draft.programme, draft.approver)
+    receipt = printouts.receipt(w.append(draft), made.goods.lines, made.goods.tenders, names, of=of, room=room)
     return ReturnDone(receipt, made.goods.refund_fen, receipt.points, receipt.debt_after or 0)
+
+
+def told_again(w: Writing, before: Written) -> ReturnDone:
+    """A return that stands already."""
+    back = printouts.receipt_of(w.tx, w.shop.shop_id, before.row)
+    return ReturnDone(back, -back.total_fen, back.points, back.debt_after or 0, duplicate=True)
 
 
 def _held(w: Writing, request: ReturnRequest, buyer: str) -> Stored:
@@ -134,44 +173,33 @@ def _income(sold: Sold, lines: Sequence[SaleLine]) -> Iterator[Posting]:
 def _draft(
     w: Writing,
     request: ReturnRequest,
-    sale: Stored,
-    sold: Sold,
     made: ReturnDecision,
+    income: Iterable[Posting],
     shift: str | None,
-    exchange: str,
+    household_id: str | None,
 ) -> Draft:
-    goods, points, household_id, after = made.goods, made.points, sale.household_id, made.after
+    goods, points, after = made.goods, made.points, made.after
     moves: list[Posting] = [
         *postings.of_tenders(w.act.till, goods.tenders),
-        *_income(sold, goods.lines),
+        *income,
         Posting("rounding", "CNY", Flow.ROUNDING, goods.rounding_fen),
         Posting("shortfall", "CNY", Flow.SHORTFALL, -goods.kept_fen),
     ]
     if household_id:
         moves += postings.of_points(household_id, Flow.RETURNED, -points.taken)
         moves += postings.of_debt(household_id, points.debt)
-    facts = {
-        "exchange": exchange,
-        "lapsed": points.lapsed,
-        "kept_fen": goods.kept_fen,
-        "kept_points": made.kept_points,
-    }
     return Draft(
         kind=Kind.RETURN,
         business_date=w.open_day(),
-        approver=request.approver if request.in_cash else None,
-        reason=request.why,
-        reverses=sale.entry_id,
+        reason=kept_words(request.why),
         shift=shift,
         household_id=household_id,
-        programme=sale.programme,
         total_fen=-goods.refund_fen,
         rounding_fen=sum(line.rounding_fen for line in goods.lines),
         adjust_fen=goods.kept_fen - goods.rounding_fen,
         points=-goods.points,
         points_after=after.spendable if after else None,
         debt_after=after.debt if after else None,
-        detail=json.dumps({name: fact for name, fact in facts.items() if fact}),
         rows={
             **goods_rows(goods.lines, goods.tenders, "return", request.scrap),
             "posting": postings.rows(moves),

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import programme_at
 from pos.domain.sale.basket import LineKind
-from pos.domain.sale.checkout import SaleLine
-from pos.domain.sale.return_decision import Known, ReturnDecision, decide
+from pos.domain.sale.return_decision import ReturnDecision, ReturnRequest, decide, decide_without_receipt
 from pos.domain.sale.return_reasons import Why, why
-from pos.domain.sale.tender import Tender
 from pos.domain.text import scanned
 from pos.ledger.database import Transaction
-from pos.ledger.entry import Written
 from pos.ledger.journal import new_id
-from pos.ledger.reading import households, printouts, queries, receipts
+from pos.ledger.reading import households, queries, receipts
 from pos.ledger.reading.receipts import Stored
 from pos.services import household_cards
 from pos.services.shop import Shop, given_reason, require
-from pos.services.till.approved_returns import blind, blind_content, cap_left, return_blind
-from pos.services.till.return_entry import OnDuty, checked, content, known_of, return_goods
-from pos.services.till.return_values import (
+from pos.services.till.approved_returns import cap_left
+from pos.services.till.return_entry import OnDuty, checked, content, known_of, take_back, told_again
+from pos.services.till.views import (
     EarlierReturn,
     HistoryReceipt,
     PreviewLine,
     Returnable,
+    ReturnDone,
     ReturnPreview,
-    ReturnRequest,
     SoldReceipt,
 )
-from pos.services.views import ReturnDone
 from pos.services.writing import Writing, writing
 
 CASHIERS = (Role.CASHIER, Role.LEAD, Role.MANAGER)
@@ -106,37 +103,20 @@ class Returns:
 
         Refused as `give_back` refuses it, save for what only confirming needs (a person, a reason, an agreement).
         """
-        with self._shop.ledger.read() as tx:
-            if request.goods:
-                return self._blind_preview(tx, request)
-            sale = checked(receipts.get(tx, self._shop.shop_id, request.receipt_no))
+        shop, goods = self._shop, request.goods
+        with shop.ledger.read() as tx:
+            cap = cap_left(shop, tx) if goods or request.in_cash else None
+            if goods:
+                rules = shop.rules(tx)
+                value_fen = programme_at(rules.programmes, shop.today()).value_fen
+                return _previewed(request, decide_without_receipt(request, rules.rounding), value_fen, cap)
+            sale = checked(receipts.get(tx, shop.shop_id, request.receipt_no))
             given_reason(request.why)
-            known = known_of(self._shop, tx, sale, self._shop.today())
-            made = decide(known, request.lines, request.code.value, in_cash=request.in_cash)
-            cap = cap_left(self._shop, tx) if request.in_cash else None
-            return _previewed(request, sale, known, made, cap)
-
-    def _blind_preview(self, tx: Transaction, request: ReturnRequest) -> ReturnPreview:
-        rules = self._shop.rules(tx)
-        back = blind(request.goods, rules.rounding)
-        return ReturnPreview(
-            request=request,
-            lines=tuple(_blind_line(one, request) for one in back.lines),
-            tenders=_handed(back.tenders),
-            refund_fen=back.refund_fen,
-            coins_fen=back.rounding_fen,
-            points=0,
-            lapsed=0,
-            new_debt=0,
-            debt_after=0,
-            points_after=None,
-            kept_points=0,
-            kept_fen=0,
-            value_fen=programme_at(rules.programmes, self._shop.today()).value_fen,
-            left_fen=0,
-            needs_second=True,
-            cap_left_fen=cap_left(self._shop, tx),
-        )
+            known = known_of(shop, tx, sale, shop.today())
+        made = decide(known, request)
+        left_fen = sale.total_fen + sum(line.net_fen for line in known.sold.returned) - made.goods.refund_fen
+        sentences = why(known.sold, made.goods) if known.household else ()
+        return _previewed(request, made, known.sold.programme.value_fen, cap, left_fen, sentences)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
@@ -156,41 +136,36 @@ class Returns:
         def work(w: Writing) -> ReturnDone:
             if w.before is not None:
                 return told_again(w, w.before)
-            write = return_blind if request.goods else return_goods
-            return write(w, request, self._on_duty(w))
+            return take_back(w, request, self._on_duty(w))
 
-        asked = blind_content(request) if request.goods else content(request)
-        return writing(self._shop, actor, self._till, work, key=key, asked=asked)
-
-
-def told_again(w: Writing, before: Written) -> ReturnDone:
-    """A return that stands already."""
-    back = printouts.receipt_of(w.tx, w.shop.shop_id, before.row)
-    return ReturnDone(back, -back.total_fen, back.points, back.debt_after or 0, duplicate=True)
+        return writing(self._shop, actor, self._till, work, key=key, asked=content(request))
 
 
 def _previewed(
-    request: ReturnRequest, sale: Stored, known: Known, made: ReturnDecision, cap_left_fen: int | None
+    request: ReturnRequest,
+    made: ReturnDecision,
+    value_fen: int,
+    cap_left_fen: int | None,
+    left_fen: int = 0,
+    sentences: Sequence[Why] = (),
 ) -> ReturnPreview:
     goods, after = made.goods, made.after
-    sentences: Sequence[Why | None] = why(known.sold, goods) if after else [None] * len(goods.lines)
-    came_back_fen = -sum(line.net_fen for line in known.sold.returned)
     return ReturnPreview(
         request=request,
         lines=tuple(
             PreviewLine(
-                n=line.of_n or 0,
+                n=line.of_n or line.n,
                 name=line.line.name,
                 unit=line.line.unit,
                 qty_milli=-line.line.qty_milli,
                 refund_fen=-line.net_fen,
                 points=line.points,
-                scrap=(line.of_n or 0) in request.scrap,
+                scrap=(line.of_n or line.n) in request.scrap,
                 why=said,
             )
-            for line, said in zip(goods.lines, sentences, strict=True)
+            for line, said in zip_longest(goods.lines, sentences)
         ),
-        tenders=_handed(goods.tenders),
+        tenders=tuple((one.kind.value, -one.amount_fen, one.reference) for one in goods.tenders),
         refund_fen=goods.refund_fen,
         coins_fen=goods.rounding_fen,
         points=goods.points,
@@ -200,20 +175,11 @@ def _previewed(
         points_after=after.spendable if after else None,
         kept_points=made.kept_points,
         kept_fen=goods.kept_fen,
-        value_fen=known.sold.programme.value_fen,
-        left_fen=sale.total_fen - came_back_fen - goods.refund_fen,
-        needs_second=request.in_cash,
+        value_fen=value_fen,
+        left_fen=left_fen,
+        needs_second=cap_left_fen is not None,
         cap_left_fen=cap_left_fen,
     )
-
-
-def _blind_line(one: SaleLine, request: ReturnRequest) -> PreviewLine:
-    scrap = one.n in request.scrap
-    return PreviewLine(one.n, one.line.name, one.line.unit, -one.line.qty_milli, -one.net_fen, 0, scrap, None)
-
-
-def _handed(tenders: Sequence[Tender]) -> tuple[tuple[str, int, str], ...]:
-    return tuple((one.kind.value, -one.amount_fen, one.reference) for one in tenders)
 
 
 def _returnable(sale: Stored, earlier: Sequence[Stored]) -> tuple[Returnable, ...]:

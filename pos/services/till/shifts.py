@@ -14,7 +14,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind
 from pos.ledger.reading import queries, receipts
 from pos.services.shop import Shop
-from pos.services.views import Shift, ShiftReport
+from pos.services.till.views import Shift, ShiftReport
 from pos.services.writing import Writing, writing
 
 

@@ -14,7 +14,8 @@ from pos.domain.money import format_rate
 from pos.domain.people import Role
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
-from pos.services.views import HouseholdCard, HouseholdPage, RedemptionDone
+from pos.services.office.views import HouseholdPage
+from pos.services.views import HouseholdCard, RedemptionDone
 from pos.ui import keys, lookup, messages, theme
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.panel import AffairPanel

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos.domain.fees.bills import Bill, RedemptionPlan
 from pos.domain.language import pick
-from pos.services.views import HistoryRow
+from pos.services.office.views import HistoryRow
 from pos.ui import messages
 from pos.ui.text import plain, signed, when, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row

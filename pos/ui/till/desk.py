@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.paper.document import Paper
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
-from pos.services.till.return_values import ReturnPreview
-from pos.services.views import LastSale, Outcome, ReturnDone, Shift, ShiftReport, TillState
+from pos.services.till.views import LastSale, Outcome, ReturnDone, ReturnPreview, Shift, ShiftReport, TillState
 from pos.ui import messages
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station

@@ -15,8 +15,8 @@ from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.tender import Offer
 from pos.errors import Refused
 from pos.services.till.desk import Till
-from pos.services.till.return_values import ExchangeDone, ReturnPreview
-from pos.services.views import HouseholdCard, Outcome, SaleDone, Scan
+from pos.services.till.views import ExchangeDone, Outcome, ReturnPreview, SaleDone, Scan
+from pos.services.views import HouseholdCard
 
 NOTHING = Checkout((), (), 0, 0, 0, 0, 0, 0)
 

@@ -18,8 +18,7 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import Offer
 from pos.errors import PosError, Unavailable
 from pos.services.till.desk import Till
-from pos.services.till.return_values import ReturnPreview
-from pos.services.views import LastSale, Outcome, Shift, TillState
+from pos.services.till.views import LastSale, Outcome, ReturnPreview, Shift, TillState
 from pos.ui.till.running_sale import Completed, RunningSale, SaleView
 from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.worker import Worker

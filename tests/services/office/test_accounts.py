@@ -13,8 +13,8 @@ from pos.domain.paper.slips import slip_paper
 from pos.domain.points.departure import Leaving, Way
 from pos.errors import Refused
 from pos.ledger.kinds import ACTS
-from pos.services.office.account_plans import LeavingDone
 from pos.services.office.members import MemberData
+from pos.services.office.views import LeavingDone
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER
 
 if TYPE_CHECKING:

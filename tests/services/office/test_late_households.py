@@ -11,7 +11,7 @@ from pos.errors import Refused
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, HONEY, LEAD, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
-    from pos.services.office.account_plans import LateSale
+    from pos.services.office.views import LateSale
     from tests.services.town import Town
 
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.paper.layout import to_text
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
-from pos.services.till.return_values import ReturnRequest
 from tests.services.town import APPLES, CASH, CASHIER, CLERK, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
     from pos.domain.sale.basket import Basket
-    from pos.services.till.return_values import ExchangeDone
+    from pos.services.till.views import ExchangeDone
     from tests.services.town import Town
 
 WECHAT = Offer(TenderKind.WECHAT, None, "****4821")

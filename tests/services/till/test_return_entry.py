@@ -17,7 +17,7 @@ from pos.ledger.reading import printouts
 from tests.services.town import APPLES, CASH, CASHIER, CLERK, FINANCE, GIFT, LEAD, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
-    from pos.services.views import ReturnDone
+    from pos.services.till.views import ReturnDone
     from tests.services.town import Town
 
 WECHAT, ALIPAY, VOUCHER = TenderKind.WECHAT, TenderKind.ALIPAY, TenderKind.VOUCHER

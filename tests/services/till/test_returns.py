@@ -11,14 +11,13 @@ import pytest
 
 from pos.domain.paper.layout import to_text
 from pos.domain.sale.basket import deduction_line, item_line
-from pos.domain.sale.return_decision import decide
+from pos.domain.sale.return_decision import ReturnRequest, decide
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import receipts
 from pos.services.till import return_entry
-from pos.services.till.return_values import ReturnRequest
 from pos.services.writing import Writing, writing
 from tests.services.town import (
     APPLES,
@@ -36,7 +35,7 @@ from tests.services.town import (
 
 if TYPE_CHECKING:
     from pos.services.till.returns import Returns
-    from pos.services.views import ReturnDone
+    from pos.services.till.views import ReturnDone
     from tests.services.town import Town
 
 WECHAT = Offer(TenderKind.WECHAT, None, "****4821")
@@ -322,14 +321,14 @@ def test_what_was_decided_before_another_desk_wrote_is_refused_by_the_file(town:
     with town.desk.ledger.read() as tx:
         sale = receipts.get(tx, "S1", number)
         known = return_entry.known_of(town.shop, tx, sale, town.shop.today())
-    stale = decide(known, request.lines)
+    stale = decide(known, request)
     give(town, request)
 
     def work(w: Writing) -> None:
-        draft = return_entry._draft(w, request, sale, known.sold, stale, None, "")
-        draft = replace(draft, rows={**draft.rows, "lot_use": [], "posting": [
-            row for row in draft.rows["posting"] if row[1] == "CNY"]})  # fmt: skip
-        w.append(draft)
+        income = return_entry._income(known.sold, stale.goods.lines)
+        draft = return_entry._draft(w, request, stale, income, None, None)
+        draft = replace(draft, reverses=sale.entry_id, household_id=sale.household_id, programme=sale.programme)
+        w.append(replace(draft, rows={**draft.rows, "lot_use": []}))
 
     before = town.entries()
     with pytest.raises(Refused, match="more_than_sold"):

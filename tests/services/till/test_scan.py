@@ -9,11 +9,11 @@ import pytest
 from pos.domain.goods.codes import gs1_check_digit
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
-from pos.services.views import Outcome
+from pos.services.till.views import Outcome
 from tests.services.town import APPLES, CABBAGE, CASH, CASHIER, HONEY, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
-    from pos.services.views import Scan
+    from pos.services.till.views import Scan
     from tests.services.town import Town
 
 

@@ -14,7 +14,7 @@ from pos.ledger import book
 from tests.services.town import AUDITOR, CASH, CASHIER, CLERK, FINANCE, LEAD, NOODLES, OTHER_CASHIER, TOFFEE
 
 if TYPE_CHECKING:
-    from pos.services.views import ShiftReport
+    from pos.services.till.views import ShiftReport
     from tests.services.town import Town
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pos.domain.language import ENGLISH
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
 from pos.services.desks import Desks as Services
-from pos.services.till.return_values import ReturnRequest
 from pos.ui.till.returns.choice import ReturnStep
 from pos.ui.till.returns.page import ReturnPage
 from pos.ui.widgets.message import Tone

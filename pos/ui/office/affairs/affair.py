@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos.domain.people import Person
 from pos.errors import Refused
-from pos.services.views import HouseholdPage
+from pos.services.office.views import HouseholdPage
 from pos.ui.widgets.entry import Accepts
 
 if TYPE_CHECKING:

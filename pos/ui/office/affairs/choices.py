@@ -13,7 +13,7 @@ from pos.services.office.awards import AWARDERS, Award
 from pos.services.office.desk import Office
 from pos.services.office.members import KEEPERS as MEMBER_KEEPERS
 from pos.services.office.members import Member, MemberData
-from pos.services.views import HouseholdPage
+from pos.services.office.views import HouseholdPage
 from pos.ui.office.affairs.accounts import Freeze, MoveOut, Transfer
 from pos.ui.office.affairs.affair import (
     APPROVER,

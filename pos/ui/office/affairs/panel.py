@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.paper.document import Paper
 from pos.errors import PosError, Refused
-from pos.services.views import HouseholdPage
+from pos.services.office.views import HouseholdPage
 from pos.ui import keys, messages, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of

@@ -12,7 +12,7 @@ from pos.domain.paper.document import Paper
 from pos.domain.paper.receipt import Receipt
 from pos.domain.sale.tender import TenderKind
 from pos.errors import PosError, Unavailable
-from pos.services.till.return_values import ExchangeDone
+from pos.services.till.views import ExchangeDone
 from pos.ui import keys, messages, theme
 from pos.ui.keys import Command
 from pos.ui.station import Station

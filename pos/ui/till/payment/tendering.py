@@ -9,7 +9,7 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
-from pos.services.till.return_values import ReturnPreview
+from pos.services.till.views import ReturnPreview
 
 if TYPE_CHECKING:
     from pos.services.till.desk import Till

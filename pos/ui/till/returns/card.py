@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.services.till.return_values import HistoryReceipt, ReturnPreview
+from pos.services.till.views import HistoryReceipt, ReturnPreview
 from pos.services.views import HouseholdCard
 from pos.ui import lookup, messages, theme
 from pos.ui.text import plain

@@ -9,9 +9,10 @@ from enum import Enum, auto
 
 from pos.domain.goods.items import Item
 from pos.domain.sale.basket import Basket, BasketLine, item_line, set_quantity
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import SPOILT, ReturnReason
 from pos.errors import Refused
-from pos.services.till.return_values import Returnable, ReturnRequest, SoldReceipt
+from pos.services.till.views import Returnable, SoldReceipt
 
 PIECE = 1000
 MOST_MILLI = 9_999_000

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.sale.tender import TenderKind
-from pos.services.views import ReturnDone
+from pos.services.till.views import ReturnDone
 from pos.ui import messages
 from pos.ui.station import Station
 from pos.ui.text import grouped, money, yuan

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.goods.items import Item
 from pos.domain.money import parse_quantity
 from pos.errors import Refused
-from pos.services.till.return_values import HistoryReceipt, SoldReceipt
+from pos.services.till.views import HistoryReceipt, SoldReceipt
 from pos.services.views import HouseholdCard
 from pos.ui.station import Station
 from pos.ui.text import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pos.services.till.return_values import ReturnPreview, SoldReceipt
+from pos.services.till.views import ReturnPreview, SoldReceipt
 from pos.ui import messages, theme
 from pos.ui.text import grouped, money, plain, signed, when, yuan
 from pos.ui.theme import Type

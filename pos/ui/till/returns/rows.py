@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos.domain.money import format_qty
 from pos.domain.sale.return_reasons import SPOILT, ReturnReason
-from pos.services.till.return_values import HistoryReceipt, PreviewLine, Returnable, ReturnPreview
+from pos.services.till.views import HistoryReceipt, PreviewLine, Returnable, ReturnPreview
 from pos.ui import messages
 from pos.ui.text import grouped, plain, quantity, signed, when, yuan
 from pos.ui.till.returns.choice import Choice

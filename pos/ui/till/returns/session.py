@@ -9,11 +9,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.goods.items import Item
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
-from pos.services.till.return_values import HistoryReceipt, ReturnRequest, SoldReceipt
 from pos.services.till.returns import Returns
-from pos.services.views import HouseholdCard, ReturnDone
+from pos.services.till.views import HistoryReceipt, ReturnDone, SoldReceipt
+from pos.services.views import HouseholdCard
 from pos.ui.inquiry import Inquiry
 from pos.ui.station import Station
 from pos.ui.till.returns.choice import Choice

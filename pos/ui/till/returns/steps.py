@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.people import Person
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.errors import PosError, Refused, Unavailable
-from pos.services.till.return_values import ReturnPreview, ReturnRequest
-from pos.services.views import ReturnDone
+from pos.services.till.views import ReturnDone, ReturnPreview
 from pos.ui import messages
 from pos.ui.station import Station
 from pos.ui.text import money

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from pos.services.views import LastSale
+from pos.services.till.views import LastSale
 from pos.ui import theme
 from pos.ui.keys import Command, key_of
 from pos.ui.text import grouped, money, plain

@@ -15,7 +15,8 @@ from pos.domain.goods.items import Item
 from pos.domain.money import format_qty, parse_quantity
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.till.desk import Till
-from pos.services.views import HouseholdCard, Outcome, Scan
+from pos.services.till.views import Outcome, Scan
+from pos.services.views import HouseholdCard
 from pos.ui import keys, messages
 from pos.ui.keys import Command, key_of
 from pos.ui.text import plain

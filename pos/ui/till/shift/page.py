@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.domain.money import parse_yuan
 from pos.errors import PosError, Refused
-from pos.services.views import Shift, ShiftReport
+from pos.services.till.views import Shift, ShiftReport
 from pos.ui import keys, messages, theme
 from pos.ui.station import Station
 from pos.ui.text import grouped, money, plain, signed, yuan

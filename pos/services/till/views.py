@@ -1,17 +1,122 @@
-"""What the returns desk hands to the window and the command line: plain frozen values."""
+"""What the till hands to the window and the command line: plain frozen values."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from pos.domain.paper.receipt import Receipt
-from pos.domain.sale.basket import BasketLine
+from pos.domain.sale.basket import Basket, BasketLine
 from pos.domain.sale.checkout import Checkout
-from pos.domain.sale.return_reasons import ReturnReason, Why
+from pos.domain.sale.return_decision import ReturnRequest
+from pos.domain.sale.return_reasons import Why
 from pos.domain.sale.tender import Offer, Tender
-from pos.services.shop import kept_words
 from pos.services.views import HouseholdCard
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """An open shift. `shift_id` is the id of its opening entry."""
+
+    shift_id: str
+    till: str
+    cashier: str
+    cashier_name: str
+    opened_at: str
+    business_date: date
+    float_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastSale:
+    """The latest receipt of the till, for the foot of the screen."""
+
+    receipt_no: str
+    total_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class TillState:
+    """What a till shows when it comes up: shop, open shift if any, the basket a crash left behind."""
+
+    shop_id: str
+    shop_name: str
+    till: str
+    business_date: date
+    shift: Shift | None
+    basket: Basket
+    last_sale: LastSale | None
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftReport:
+    """The shift's money at its close: system = expected, declared = counted; all fen."""
+
+    report_no: str
+    shift: Shift
+    closed_at: str
+    sales: int
+    returns: int
+    sales_fen: int
+    refunds_fen: int
+    tenders: tuple[tuple[str, int], ...]
+    expected_cash_fen: int
+    declared_cash_fen: int
+    points_earned: int
+    points_taken_back: int
+    first_receipt: str
+    last_receipt: str
+
+    @property
+    def variance_fen(self) -> int:
+        """declared - expected"""
+        return self.declared_cash_fen - self.expected_cash_fen
+
+
+class Outcome(StrEnum):
+    """What a scan did."""
+
+    ADDED = "added"
+    MULTIPLIER = "multiplier"
+    """`3*` typed alone: the next scan counts three"""
+    HOUSEHOLD = "household"
+    RECEIPT = "receipt"
+    """a receipt number was read: `values["number"]`"""
+    MISREAD = "misread"
+    """a barcode with a wrong check digit"""
+    UNKNOWN = "unknown"
+    REPEATED = "repeated"
+    """the same code within 150 ms: one scan"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The basket after a scan, and what happened. `n` = the line touched (1-based), 0 if none."""
+
+    basket: Basket
+    outcome: Outcome
+    n: int = 0
+    values: dict[str, object] = field(default_factory=dict)
+    warning: str = ""
+    """a code such as "price_changed", or "" """
+
+
+@dataclass(frozen=True, slots=True)
+class SaleDone:
+    """A sale that is in the book. `duplicate`: the same basket had been completed before; nothing was posted twice."""
+
+    receipt: Receipt
+    duplicate: bool = False
+
+    @property
+    def receipt_no(self) -> str:
+        """The number on the paper."""
+        return self.receipt.receipt_no
+
+
+# -- returns -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +187,6 @@ class HistoryReceipt:
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnRequest:
-    """What the desk asks for: lines as (n, thousandths), None = all that is left. `text` may be "": the code is told.
-
-    `goods` instead of `receipt_no`: a return without a receipt.
-    """
-
-    receipt_no: str
-    lines: tuple[tuple[int, int], ...] | None
-    code: ReturnReason = ReturnReason.OTHER
-    text: str = ""
-    scrap: frozenset[int] = frozenset()
-    agreed_fen: int = 0
-    in_cash: bool = False
-    approver: str | None = None
-    goods: tuple[BasketLine, ...] = ()
-
-    @property
-    def why(self) -> str:
-        """Why, in words, as it is kept."""
-        return kept_words(self.text or self.code.value)
-
-
-@dataclass(frozen=True, slots=True)
 class PreviewLine:
     """One line of a return about to be written: what of it comes back (≥ 0), and why its points change."""
 
@@ -147,6 +229,17 @@ class ReturnPreview:
     def handed_fen(self) -> int:
         """Everything that is handed out."""
         return sum(fen for _, fen, _ in self.tenders)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDone:
+    """A return that is in the book: refund ≥ 0, points ≤ 0, the household's debt after it."""
+
+    receipt: Receipt
+    refund_fen: int
+    points: int
+    debt: int
+    duplicate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""What the office hands to the window: plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pos.domain.fees.bills import Bill
+from pos.domain.paper.receipt import Slip
+from pos.domain.points.departure import LeavingPlan
+from pos.domain.points.lots import Lot
+from pos.services.views import HouseholdCard
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One event of a household, newest first. `kind` is the entry kind; `points` and `fee_fen` signed."""
+
+    at: str
+    business_date: date
+    kind: str
+    words: tuple[str, str]
+    """what it is called, Chinese and English"""
+    number: str
+    detail: str
+    points: int
+    fee_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdPage:
+    """Everything the office sees of a household."""
+
+    card: HouseholdCard
+    members: int
+    area_centi: int | None
+    """m² × 100"""
+    agreed_batch: bool
+    bills: tuple[Bill, ...]
+    """oldest owed first, then paid ones newest first"""
+    lots: tuple[Lot, ...]
+    history: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingDone:
+    """It is in the book. `slip` is None where nothing moved; `new_household` "" unless the room has a new one."""
+
+    plan: LeavingPlan
+    slip: Slip | None
+    new_household: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateSale:
+    """A sale that a household is about to be added to, and what that gives."""
+
+    receipt_no: str
+    sold_at: str
+    total_fen: int
+    room: str
+    points: int
+    repaid: int
+    points_after: int
+    debt_after: int
+    value_fen: int

@@ -1,0 +1,81 @@
+"""What the scan box of a till takes: a code, a label, a household, a receipt number, `3*` for the next scan."""
+
+from __future__ import annotations
+
+from pos.domain.goods import scan_box
+from pos.domain.goods.codes import is_double_scan, multiplier
+from pos.domain.goods.labels import SHIPPED, label_line
+from pos.domain.goods.scan_box import Found, FoundKind, Lookups
+from pos.domain.sale import basket as baskets
+from pos.domain.sale.basket import Basket, item_line
+from pos.domain.text import scanned
+from pos.ledger.database import Transaction
+from pos.ledger.journal import new_id
+from pos.ledger.reading import catalogue, households, receipts
+from pos.services.household_cards import scanned_household
+from pos.services.shop import Shop
+from pos.services.till.views import Outcome, Scan
+
+_NOT_FOUND = {FoundKind.MISREAD: Outcome.MISREAD, FoundKind.UNKNOWN: Outcome.UNKNOWN}
+
+
+def attached(shop: Shop, basket: Basket, household_id: str) -> Basket:
+    """The basket for this household ("" = nobody). Refused `no_household`, `moved_out`."""
+    if household_id:
+        with shop.ledger.read() as tx:
+            households.living(tx, household_id)
+    return baskets.attach(basket, household_id)
+
+
+class Scans:
+    """The scans of one till, of which it knows the last: one that comes twice is one."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._code, self._at_ms = "", -(10**9)
+        self._waiting_milli = 0
+        """what `3*` left for the next scan"""
+
+    def forget_multiplier(self) -> None:
+        """What waits for the next scan waits no longer."""
+        self._waiting_milli = 0
+
+    def take(self, basket: Basket, text: str, at_ms: int) -> Scan:
+        """The basket after a scan, and what happened. `at_ms` = when, on any clock that does not go back."""
+        code = scanned(text)
+        if is_double_scan(self._code, self._at_ms, code, at_ms):
+            return Scan(basket, Outcome.REPEATED)
+        self._code, self._at_ms = code, at_ms
+        times = multiplier(code)
+        if times is not None:
+            self._waiting_milli, code = times
+            if not code:
+                return Scan(basket, Outcome.MULTIPLIER, values={"qty_milli": self._waiting_milli})
+        if not code:
+            return Scan(basket, Outcome.UNKNOWN, values={"code": code})
+        with self._shop.ledger.read() as tx:
+            found = scan_box.find(code, self._lookups(tx), SHIPPED)
+        qty_milli, self._waiting_milli = self._waiting_milli or 1000, 0
+        return self._found(basket, code, found, qty_milli)
+
+    def _lookups(self, tx: Transaction) -> Lookups:
+        return Lookups(
+            item=lambda code: catalogue.by_code(tx, code),
+            household=lambda code: scanned_household(self._shop, tx, code),
+            receipt=lambda number: receipts.exists(tx, self._shop.shop_id, number),
+        )
+
+    def _found(self, basket: Basket, code: str, found: Found, qty_milli: int) -> Scan:
+        if found.kind is FoundKind.ITEM and found.item is not None:
+            basket = baskets.add(basket, item_line(found.item, qty_milli), new_id())
+            return Scan(basket, Outcome.ADDED, len(basket.lines))
+        if found.kind is FoundKind.LABEL and found.item is not None and found.reading is not None:
+            line, warning = label_line(found.reading, found.item)
+            basket = baskets.add(basket, line, new_id())
+            return Scan(basket, Outcome.ADDED, len(basket.lines), warning=warning)
+        if found.kind is FoundKind.HOUSEHOLD:
+            basket = attached(self._shop, basket, found.household_id)
+            return Scan(basket, Outcome.HOUSEHOLD, values={"household_id": found.household_id})
+        if found.kind is FoundKind.RECEIPT:
+            return Scan(basket, Outcome.RECEIPT, values={"number": found.receipt_no})
+        return Scan(basket, _NOT_FOUND[found.kind], values={"code": code})
