@@ -150,12 +150,15 @@ class TenderButton(Button):
         super().__init__(text, key, parent)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme.px(64))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setAccessibleDescription(self._hint)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(240), theme.px(64))
+
+    def minimumSizeHint(self) -> QSize:
+        """Lower where much was received and the screen is small."""
+        return QSize(theme.px(240), theme.px(48))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

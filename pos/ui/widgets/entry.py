@@ -6,7 +6,15 @@ from enum import Enum
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QRegularExpression, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegularExpressionValidator
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegularExpressionValidator,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QProxyStyle, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from pos.ui import theme
@@ -14,9 +22,11 @@ from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.card import row
 from pos.ui.widgets.keypad import Keypad, PadToggle
-from pos.ui.widgets.label import Label
+from pos.ui.widgets.label import RIGHT, Label, Paragraph
 
 LONGEST = 128
+WHOLE_AMOUNT = "10000.00"
+"""Room for so much is kept for what is typed."""
 
 
 class Accepts(Enum):
@@ -106,7 +116,8 @@ class EntryBox(QWidget):
         self._pad: Keypad | None = None
         self._toggle = PadToggle(self) if keypad else None
         self._word = Label("", Type.ROW, "muted")
-        self._hint = Label("", Type.BODY, "muted")
+        self._hint = Paragraph("", Type.BODY)
+        self._hint.setAlignment(RIGHT)
         self.line = _Line(self)
         self.line.setFont(theme.font(size, bold=size >= Type.ENTRY))
         self.line.setAccessibleName(name)
@@ -155,6 +166,7 @@ class EntryBox(QWidget):
         """Changes the words around the line; a `loud` word is red."""
         self.line.setPlaceholderText(placeholder)
         self._word.show_text(word, "red" if loud else "muted")
+        self._word.setMinimumWidth(self._word.sizeHint().width())
         self._word.setVisible(bool(word))
         self.hint(hint)
         if icon is not None:
@@ -163,9 +175,20 @@ class EntryBox(QWidget):
         self.update()
 
     def hint(self, text: str, token: str = "muted") -> None:
-        """A short word at the right end."""
+        """A few words at the right end; they wrap before they take the room of what is typed."""
         self._hint.show_text(text, token)
         self._hint.setVisible(bool(text))
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        beside = [one for one in (self._word, self._toggle) if one is not None and not one.isHidden()]
+        taken = margins.left() + margins.right() + sum(one.sizeHint().width() + layout.spacing() for one in beside)
+        taken += self.line.fontMetrics().horizontalAdvance(WHOLE_AMOUNT) + layout.spacing()
+        needed = self._hint.fontMetrics().horizontalAdvance(self._hint.text()) + 2
+        self._hint.setFixedWidth(max(0, min(needed, self.width() - taken)))
 
     def text(self) -> str:
         """What is typed, without blanks around it."""
@@ -213,6 +236,10 @@ class EntryBox(QWidget):
         else:
             return
         event.accept()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import threading
+from itertools import pairwise
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
+from pos.domain.language import CHINESE, ENGLISH
 from pos.domain.sale.tender import TenderKind
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.till.payment.page import PayPage
+from pos.ui.widgets.label import Label, Paragraph
+from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -83,6 +88,31 @@ def test_tenders_by_key(hands: Hands, page: PayPage, key: Key, name: str) -> Non
     hands.enter("20")
     assert page.received.text() == f"{name} 20.00"
     assert page.due() == "62.40"
+
+
+@pytest.mark.parametrize("lang", [CHINESE, ENGLISH])
+def test_every_way_to_pay_fits_a_small_screen(hands: Hands, window: Window, page: PayPage) -> None:
+    window.resize(1024, 768)
+    for kind, button in page.buttons.items():
+        hands.click(button)
+        assert page.buttons[kind].isChecked()
+        _is_whole(page)
+        hands.enter("2")
+    column = [*page.buttons.values(), page.received]
+    assert all(over.geometry().bottom() < under.y() for over, under in pairwise(column))
+    _is_whole(page)
+    hands.press(Key.Key_Return)
+    assert _done(hands)
+    _is_whole(hands.till.done_page)
+
+
+def _is_whole(page: QWidget) -> None:
+    for label in page.findChildren(Label):
+        if label.isVisible() and not label.elastic:
+            assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width(), label.text()
+            assert label.fontMetrics().height() <= label.height(), label.text()
+    for words in page.findChildren(Paragraph):
+        assert words.isHidden() or words.heightForWidth(words.width()) <= words.height(), words.text()
 
 
 def test_another_tender_than_cash_gives_no_change(hands: Hands, page: PayPage) -> None:

@@ -24,7 +24,7 @@ from pos.ui.till.running_sale import Completed
 from pos.ui.widgets.card import Badge, Card, column, row
 from pos.ui.widgets.entry import ENTER
 from pos.ui.widgets.frame import CommandBar
-from pos.ui.widgets.label import RIGHT, Label
+from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
 
@@ -79,7 +79,8 @@ class DonePage(QWidget):
         self._title = Label(translate("Done", "收款完成"), Type.TITLE, bold=True)
         self._number = Label("", Type.BODY, "muted")
         self._total = Label("", Type.FIGURE, bold=True, align=RIGHT)
-        self._tenders = Label("", Type.BODY, "muted", align=RIGHT)
+        self._tenders = Paragraph("", Type.BODY)
+        self._tenders.setAlignment(RIGHT)
         head = row(gap=16)
         words, sums = column(), column()
         words.addWidget(self._title)
