@@ -682,7 +682,7 @@ WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY s
 WHEN (SELECT MIN(n) FROM tender WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 ELSE new.odd
 END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
-WHEN NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'unionpay' AND NEW.kind <> 'voucher' THEN 'kind'
+WHEN NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'unionpay' AND NEW.kind <> 'voucher' AND NEW.kind <> 'ecny' THEN 'kind'
 END AS odd FROM given AS new) AS new) each_entry
 WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN

@@ -639,7 +639,7 @@ END
 CREATE TRIGGER tender_guard BEFORE INSERT ON tender BEGIN
 SELECT RAISE(ABORT, 'tender: not_next_entry') WHERE NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'tender: exists') WHERE EXISTS (SELECT 1 FROM tender WHERE till = NEW.till AND seq = NEW.seq AND n = NEW.n);
-SELECT RAISE(ABORT, 'tender: kind') WHERE NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'unionpay' AND NEW.kind <> 'voucher';
+SELECT RAISE(ABORT, 'tender: kind') WHERE NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'unionpay' AND NEW.kind <> 'voucher' AND NEW.kind <> 'ecny';
 END
 
 CREATE TRIGGER stock_move_guard BEFORE INSERT ON stock_move BEGIN

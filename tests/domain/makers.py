@@ -97,7 +97,7 @@ def sold(draw: st.DrawFn, *, deductions: bool = True) -> tuple[Checkout, Program
         part = draw(st.just(0) | st.integers(0, left))
         left -= part
         offers.append(Offer(kind, part))
-    offers.append(Offer(draw(st.sampled_from([TenderKind.CASH, TenderKind.UNIONPAY]))))
+    offers.append(Offer(draw(st.sampled_from([TenderKind.CASH, TenderKind.UNIONPAY, TenderKind.ECNY]))))
     return (
         check_out(basket, draw(st.permutations(offers[:-1])) + offers[-1:], rules, policy, with_points=True),
         rules,

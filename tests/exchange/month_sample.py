@@ -53,7 +53,7 @@ VENDORS: Final = (
 SALES: Final = (
     SalesDayRow("2026-10-31", "T1", 12, 1, 65432, 1234, {"cash": 20000, "wechat": 30000, "alipay": 14198}, 3209),
     SalesDayRow("2026-10-30", "T2", 1, 0, 523, 0, {"cash": 23, "wechat": 500}, 26),
-    SalesDayRow("2026-10-30", "T1", 3, 0, 10000, 0, {"cash": 9000, "unionpay": 500, "voucher": 500}, 475),
+    SalesDayRow("2026-10-30", "T1", 3, 0, 10000, 0, {"cash": 8500, "unionpay": 500, "voucher": 500, "ecny": 500}, 475),
 )
 
 EXCEPTIONS: Final = (

@@ -32,6 +32,7 @@ class TenderKind(StrEnum):
     ALIPAY = "alipay"
     UNIONPAY = "unionpay"
     VOUCHER = "voucher"
+    ECNY = "ecny"
 
     @property
     def nature(self) -> Nature:
@@ -82,6 +83,7 @@ TENDERS: Final[Mapping[TenderKind, TenderRow]] = MappingProxyType(
         TenderKind.ALIPAY: TenderRow(("支付宝", "Alipay"), "F3", pay_codes=PayCodes(25, 30, 16, 24), pays_fees=True),
         TenderKind.UNIONPAY: TenderRow(("银联", "UnionPay"), "F4", pay_codes=PayCodes(62, 62, 19, 19)),
         TenderKind.VOUCHER: TenderRow(("代金券", "Voucher"), "F5", Nature.COUPON),
+        TenderKind.ECNY: TenderRow(("数字人民币", "e-CNY"), "F6", pay_codes=PayCodes(1, 1, 19, 19), added_later=True),
     }
 )
 """Every way to pay at the till, in the order of its buttons: to add one, add it here and draw its icon."""

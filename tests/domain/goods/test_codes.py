@@ -58,6 +58,7 @@ def test_the_scanners_stutter() -> None:
         ("281234567890121234", TenderKind.ALIPAY),
         ("2812345678901234", TenderKind.ALIPAY),
         ("6212345678901231234", TenderKind.UNIONPAY),
+        ("0112345678901231234", TenderKind.ECNY),
     ],
 )
 def test_pay_codes_are_masked(code: str, kind: TenderKind) -> None:

@@ -212,7 +212,7 @@ def test_a_full_return_in_any_steps_undoes_the_sale(
     assert nothing_at_all([line for one in book.returns for line in one.lines], book.done.lines)
     assert sum(one.refund_fen for one in book.returns) == book.done.total_fen
     assert sum(one.points for one in book.returns) == book.done.points
-    for kind in (WECHAT, ALIPAY, TenderKind.UNIONPAY, VOUCHER):
+    for kind in set(TenderKind) - {CASH}:
         paid = sum(tender.amount_fen for tender in book.done.tenders if tender.kind is kind)
         assert paid + sum(fen for one in book.returns for k, fen in amounts(one) if k is kind) == 0
     assert book.refusal() == ("nothing_left", {})

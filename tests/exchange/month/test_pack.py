@@ -45,7 +45,7 @@ HEADERS = {
     "settlement.csv": "party, kind, amount_fen",
     "vendors.csv": "code, kind, sales_fen, returns_fen, commission_fen, points_share_fen, carried_fen, due_fen",
     "sales_by_day.csv": "date, till, sales, returns, gross_fen, refunds_fen, cash_fen, wechat_fen, alipay_fen, "
-    "unionpay_fen, voucher_fen, points",
+    "unionpay_fen, voucher_fen, points, ecny_fen",
     "exceptions.csv": "kind, room, reference, detail",
 }
 """As interface.md, "Files out", has them."""

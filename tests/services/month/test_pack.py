@@ -37,7 +37,11 @@ def lively_march(town: Town) -> dict[str, str]:
     town.desk.office.reverse(MANAGER, undone.slip_no, "错户")
     town.take_back(gone.receipt_no)
     town.clock.to(date(2026, 3, 31), 20)
-    town.sell((TOFFEE, 3000), room=None, offers=(Offer(TenderKind.VOUCHER, 99), Offer(TenderKind.ALIPAY)))
+    town.sell(
+        (TOFFEE, 3000),
+        room=None,
+        offers=(Offer(TenderKind.VOUCHER, 99), Offer(TenderKind.ECNY, 300), Offer(TenderKind.ALIPAY)),
+    )
     town.desk.office.pay(CLERK, FeePayment(town.home("1-1-102"), 4500, "wechat"))
     town.clock.to(date(2026, 4, 1))
     town.desk.months.close(FINANCE, "2026-03")
@@ -83,7 +87,7 @@ def test_what_the_pack_says(town: Town) -> None:
         6000,
     )
     assert (first.tenders, first.points) == ({"wechat": 2000, "cash": 2849 + 10_000}, 242 + 500)
-    assert (last.date, last.tenders, last.points) == ("2026-03-31", {"voucher": 99, "alipay": 900}, 0)
+    assert (last.date, last.tenders, last.points) == ("2026-03-31", {"voucher": 99, "ecny": 300, "alipay": 600}, 0)
     assert pack.exceptions == ()
     assert [tie.difference for tie in pack.tie_outs] == [0, 0, 0]
     assert {till: seq for till, seq, _ in pack.chain_heads}.keys() == {"OF", "T1"}

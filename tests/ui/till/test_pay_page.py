@@ -80,6 +80,7 @@ def test_nothing_is_taken_for_zero(hands: Hands, page: PayPage) -> None:
         (Key.Key_F3, "支付宝"),
         (Key.Key_F4, "银联"),
         (Key.Key_F5, "代金券"),
+        (Key.Key_F6, "数字人民币"),
         (Key.Key_F1, "现金"),
     ],
 )
