@@ -24,17 +24,18 @@ COMPANY: Final = "和平东物业服务有限公司"
 HOUSEHOLDS: Final = (
     HouseholdMonth(
         "10-1-101", points_opening=420, earned=2615, returned=130, fees_opening_fen=14000, billed_fen=4000,
-        paid_electronic_fen=18000,
+        paid_electronic_fen=18000, household_no="3",
     ),
     HouseholdMonth(
         "3-2-501", points_opening=13255, earned=261, awarded=200, redeemed=13400, fees_opening_fen=14000,
-        billed_fen=4460, waived_fen=60, paid_cash_fen=1000, paid_points_fen=13400,
+        billed_fen=4460, waived_fen=60, paid_cash_fen=1000, paid_points_fen=13400, household_no="1",
     ),
     HouseholdMonth(
         "3-2-1001", points_opening=800, earned=96, restored=500, transferred_in=77, expired=123, transferred_out=50,
         settled=10, debt_closing=0, fees_opening_fen=0, billed_fen=3915, paid_points_fen=-500,
+        household_no="12",
     ),
-    HouseholdMonth("1-1-101", returned=0, debt_closing=45),
+    HouseholdMonth("1-1-101", returned=0, debt_closing=45, household_no="2"),
 )  # fmt: skip
 
 _TWO, _TEN = "S1-OF-1-000002", "S1-OF-1-000010"

@@ -30,6 +30,8 @@ class HouseholdMonth:
     paid_electronic_fen: int = 0
     paid_points_fen: int = 0
     fees_closing_fen: int = 0
+    household_no: str = ""
+    """The household's own number: two families of one room have one each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ _HOUSEHOLDS: Final = (
     _fen("paid_electronic", "电子缴费"),
     _fen("paid_points", "积分缴费"),
     _fen("fees_closing", "期末欠费"),
+    _text("household_no", "户号"),
 )
 _REDEMPTIONS: Final = (
     _text("slip_no", "单号"),
@@ -160,7 +161,7 @@ EXCEPTION_KINDS: Final = {
 def pack_tables(pack: MonthPack) -> tuple[PackTable, ...]:
     """Every table of a month's pack, rows in order: rooms and numbers naturally, kinds as interface.md lists them."""
     return (
-        _table("households", "住户", _HOUSEHOLDS, pack.households, lambda row: natural_key(row.room)),
+        _table("households", "住户", _HOUSEHOLDS, pack.households, _household_order),
         _table("redemptions", "抵扣明细", _REDEMPTIONS, pack.redemptions, _slip_order),
         _table("settlement", "结算", _SETTLEMENT, pack.settlement, _settlement_order),
         _table("vendors", "供应方", _VENDORS, pack.vendors, lambda row: natural_key(row.code)),
@@ -193,6 +194,10 @@ def _paid(row: SalesDayRow, kinds: Iterable[TenderKind]) -> Iterator[int]:
 
 def _harmless(value: str | int) -> str | int:
     return clean(value, 500) if isinstance(value, str) else value
+
+
+def _household_order(row: HouseholdMonth) -> tuple[object, ...]:
+    return natural_key(row.room), natural_key(row.household_no)
 
 
 def _slip_order(row: RedemptionRow) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ from pos.ledger.kinds import MONTHLY
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.tables import balance, entry, household_version, month_close, month_household, posting
 
-_NUMBERS = tuple(field.name for field in fields(HouseholdMonth) if field.name != "room")
+_NUMBERS = tuple(field.name for field in fields(HouseholdMonth) if isinstance(field.default, int))
 _POINTS = {
     Flow.EARNED: ("earned", 1),
     Flow.AWARDED: ("awarded", 1),
@@ -144,7 +144,14 @@ def stored(tx: Connection, period: str) -> dict[str, HouseholdMonth]:
     """household_id -> row of a closed month, rooms in natural order."""
     query = select(month_household).where(month_household.c.period == period, whole(month_household))
     rows = sorted(tx.execute(query), key=lambda row: (natural_key(row.room), int(row.household_id[1:])))
-    return {row.household_id: HouseholdMonth(row.room, *(getattr(row, name) for name in _NUMBERS)) for row in rows}
+    return {
+        row.household_id: _row(row.household_id, row.room, {name: getattr(row, name) for name in _NUMBERS})
+        for row in rows
+    }
+
+
+def _row(household_id: str, room: str, numbers: Mapping[str, int]) -> HouseholdMonth:
+    return HouseholdMonth(room, **numbers, household_no=household_id[1:])
 
 
 def books(tx: Connection, period: str) -> dict[str, HouseholdMonth]:
@@ -174,7 +181,7 @@ def books(tx: Connection, period: str) -> dict[str, HouseholdMonth]:
         values["points_closing"] = held.get(points, 0) - after_sums.get(points, 0)
         values["fees_closing_fen"] = held.get(fees, 0) - after_sums.get(fees, 0)
         values["debt_closing"] = held.get(debt, 0) - after_sums.get(debt, 0)
-        made[one.household_id] = HouseholdMonth(one.room, **values)
+        made[one.household_id] = _row(one.household_id, one.room, values)
     return made
 
 

@@ -40,7 +40,7 @@ GOLDEN = PACKS / "2026-10"
 HEADERS = {
     "households.csv": "room, points_opening, earned, awarded, restored, transferred_in, returned, redeemed, expired, "
     "transferred_out, settled, points_closing, debt_closing, fees_opening_fen, billed_fen, waived_fen, paid_cash_fen, "
-    "paid_electronic_fen, paid_points_fen, fees_closing_fen",
+    "paid_electronic_fen, paid_points_fen, fees_closing_fen, household_no",
     "redemptions.csv": "slip_no, at, room, period, fee_item, points, amount_fen, clerk, reversal_of",
     "settlement.csv": "party, kind, amount_fen",
     "vendors.csv": "code, kind, sales_fen, returns_fen, commission_fen, points_share_fen, carried_fen, due_fen",
@@ -123,6 +123,13 @@ def test_the_order_the_ledger_gives_does_not_matter() -> None:
     assert pack_files(turned) == pack_files(pack)
 
 
+def test_two_families_of_one_room_are_two_rows_in_the_order_they_came() -> None:
+    ours = HouseholdMonth("1-1-102", household_no="9"), HouseholdMonth("1-1-102", household_no="10")
+    for both in (ours, ours[::-1]):
+        made = table(pack_files(replace(month_sample(), households=both))["households.csv"])
+        assert [(row[0], row[-1]) for row in made] == [("room", "household_no"), ("1-1-102", "9"), ("1-1-102", "10")]
+
+
 def test_a_kind_of_exception_nobody_thought_of_comes_last() -> None:
     pack = month_sample()
     odd = (ExceptionRow("comet", "1-1-101", "x", "y"), *pack.exceptions)
@@ -200,7 +207,7 @@ def test_amounts_are_stored_digit_for_digit(files: dict[str, bytes]) -> None:
     rows = dict(Workbook(Source("month.xlsx", Form.XLSX, files["month.xlsx"])).rows(1))
     assert rows[1][:2] == ["房号", "期初积分"]
     assert rows[4][0] == "3-2-1001"
-    assert rows[4][-2:] == ["-5", "44.15"]
+    assert rows[4][-3:] == ["-5", "44.15", "12"]
 
 
 def test_the_workbook_carries_nothing_of_this_machine(files: dict[str, bytes]) -> None:

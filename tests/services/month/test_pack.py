@@ -99,6 +99,7 @@ def test_the_files_of_a_pack_add_up_to_the_ledger(town: Town, tmp_path: Path) ->
     with (folder / "households.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["room"] for row in rows] == ["1-1-101", "1-1-102", "3-2-501"]
+    assert [f"H{row['household_no']}" for row in rows] == [town.home(row["room"]) for row in rows]
     assert sum(int(row["points_closing"]) for row in rows) == town.points() + town.points("1-1-102")
     assert sum(int(row["fees_closing_fen"]) for row in rows) == town.desk.till.household(town.home()).owed_fen
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
