@@ -56,6 +56,7 @@ CREATE TABLE entry (
 	approver TEXT,
 	reason TEXT NOT NULL,
 	reverses TEXT,
+	nth BIGINT,
 	shift TEXT,
 	household_id TEXT,
 	idempotency_key TEXT NOT NULL,
@@ -389,6 +390,8 @@ CREATE UNIQUE INDEX uq_entry_id ON entry (id)
 
 CREATE UNIQUE INDEX uq_entry_idempotency_key ON entry (idempotency_key)
 
+CREATE UNIQUE INDEX uq_entry_nth ON entry (reverses, nth) WHERE nth IS NOT NULL
+
 CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq) WHERE receipt_seq IS NOT NULL
 
 CREATE UNIQUE INDEX uq_fee_item_version_fee_item ON fee_item_version (fee_item, version)
@@ -474,6 +477,7 @@ WHEN NEW.format <> 1 THEN 'format'
 WHEN NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1) THEN 'epoch'
 WHEN NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1 THEN 'receipt_gap'
 WHEN NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement') THEN 'receipt_missing'
+WHEN NEW.nth IS NOT NULL AND (NEW.kind <> 'return' OR NEW.reverses IS NULL) THEN 'return_nth'
 WHEN substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '') THEN 'closed_month'
 WHEN NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_line'
 WHEN NEW.n_tender <> (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_tender'
@@ -547,6 +551,7 @@ WHEN NEW.reverses IS NOT NULL AND NEW.total_fen + COALESCE((SELECT s.total_fen F
 WHEN NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0) + COALESCE((SELECT s.points FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.points) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0 THEN 'more_than_sold'
 WHEN NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n WHERE s.id = NEW.reverses AND r.till = NEW.till AND r.seq = NEW.seq AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0) OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0))) THEN 'return_sign'
 WHEN -NEW.points < COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'debt/H'), 0) THEN 'return_points'
+WHEN COALESCE(NEW.nth, 0) <> CASE WHEN NEW.reverses IS NULL THEN 0 ELSE 1 + (SELECT COUNT(*) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return') END THEN 'return_nth'
 WHEN EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
 WHEN NEW.reverses IS NULL AND NEW.approver IS NULL THEN 'return_approver'
 WHEN EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0) THEN 'scrap'

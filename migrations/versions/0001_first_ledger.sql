@@ -64,6 +64,7 @@ CREATE TABLE entry (
 	approver TEXT,
 	reason TEXT NOT NULL,
 	reverses TEXT,
+	nth INTEGER,
 	shift TEXT,
 	household_id TEXT,
 	idempotency_key TEXT NOT NULL,
@@ -437,6 +438,8 @@ CREATE UNIQUE INDEX uq_entry_id ON entry (id)
 
 CREATE UNIQUE INDEX uq_entry_idempotency_key ON entry (idempotency_key)
 
+CREATE UNIQUE INDEX uq_entry_nth ON entry (reverses, nth) WHERE nth IS NOT NULL
+
 CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq) WHERE receipt_seq IS NOT NULL
 
 CREATE UNIQUE INDEX uq_fee_item_version_fee_item ON fee_item_version (fee_item, version)
@@ -750,6 +753,7 @@ SELECT RAISE(ABORT, 'entry: format') WHERE NEW.format <> 1;
 SELECT RAISE(ABORT, 'entry: epoch') WHERE NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1);
 SELECT RAISE(ABORT, 'entry: receipt_gap') WHERE NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1;
 SELECT RAISE(ABORT, 'entry: receipt_missing') WHERE NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement');
+SELECT RAISE(ABORT, 'entry: return_nth') WHERE NEW.nth IS NOT NULL AND (NEW.kind <> 'return' OR NEW.reverses IS NULL);
 SELECT RAISE(ABORT, 'entry: closed_month') WHERE substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '');
 SELECT RAISE(ABORT, 'entry: count_line') WHERE NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq);
 SELECT RAISE(ABORT, 'entry: count_tender') WHERE NEW.n_tender <> (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq);
@@ -796,6 +800,7 @@ SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND (NEW.
 SELECT RAISE(ABORT, 'entry: more_than_sold') WHERE NEW.kind = 'return' AND (NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0) + COALESCE((SELECT s.points FROM entry s WHERE s.id = NEW.reverses), 0) + COALESCE((SELECT SUM(b.points) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return'), 0) < 0);
 SELECT RAISE(ABORT, 'entry: return_sign') WHERE NEW.kind = 'return' AND (NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n WHERE s.id = NEW.reverses AND r.till = NEW.till AND r.seq = NEW.seq AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0) OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0))));
 SELECT RAISE(ABORT, 'entry: return_points') WHERE NEW.kind = 'return' AND (-NEW.points < COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'debt/H'), 0));
+SELECT RAISE(ABORT, 'entry: return_nth') WHERE NEW.kind = 'return' AND (COALESCE(NEW.nth, 0) <> CASE WHEN NEW.reverses IS NULL THEN 0 ELSE 1 + (SELECT COUNT(*) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return') END);
 SELECT RAISE(ABORT, 'entry: return_reason') WHERE NEW.kind = 'return' AND (EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = ''));
 SELECT RAISE(ABORT, 'entry: return_approver') WHERE NEW.kind = 'return' AND (NEW.reverses IS NULL AND NEW.approver IS NULL);
 SELECT RAISE(ABORT, 'entry: scrap') WHERE NEW.kind = 'return' AND (EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0));

@@ -44,6 +44,7 @@ REFUSABLE = frozenset(
     {
         "closed_month",
         "more_than_sold",
+        "return_nth",
         "already_reversed",
         "bill_overpaid",
         "bill_twice",

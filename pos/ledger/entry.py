@@ -102,6 +102,7 @@ class Draft:
     approver: str | None = None
     reason: str = ""
     reverses: str | None = None
+    nth: int | None = None
     shift: str | None = None
     household_id: str | None = None
     programme: int | None = None

@@ -157,6 +157,10 @@ _OFFICE: Final = {
     ),
     "more_than_owed": ("超过欠费，最多 {max:fen}", "More than is owed; at most {max:fen}."),
     "nothing_owed": ("没有可以用积分抵扣的欠费", "Nothing is owed that points could pay."),
+    "return_nth": (
+        "这张小票刚在别处退过货，请重新找出来再退",
+        "Something of this receipt came back elsewhere meanwhile: find it again.",
+    ),
     "already_reversed": ("这张单已经冲正过", "This slip was reversed already."),
     "not_a_redemption": ("{number} 不是抵扣单，不能冲正", "{number} is no redemption; it cannot be reversed."),
     "no_document": ("要写明凭据", "A document is needed."),

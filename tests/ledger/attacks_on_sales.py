@@ -271,6 +271,27 @@ def the_same_piece_back_twice(con: Hand) -> None:
     again.write()
 
 
+@ON_SALES("return_nth")
+def return_that_leaves_a_number_out(con: Hand) -> None:
+    fen, qty = _of_sold(con)
+    raw = _return(con, fen, qty)
+    raw.entry["nth"] = 2
+    raw.write()
+
+
+@ON_SALES("return_nth")
+def return_of_a_receipt_without_its_number(con: Hand) -> None:
+    fen, qty = _of_sold(con)
+    raw = _return(con, fen, qty)
+    raw.entry["nth"] = None
+    raw.write()
+
+
+@ON_SALES("return_nth")
+def sale_that_is_the_first_of_something(con: Hand) -> None:
+    sale(con, nth=1).write()
+
+
 @ON_SALES("return_sign")
 def goods_sold_once_more_as_a_return(con: Hand) -> None:
     _, qty = _of_sold(con)
@@ -304,7 +325,7 @@ def return_for_no_reason(con: Hand) -> None:
 @ON_SALES("return_approver")
 def return_without_receipt_by_one_person(con: Hand) -> None:
     raw = _return(con, 100, 1000)
-    raw.entry["reverses"] = None
+    raw.entry |= {"reverses": None, "nth": None}
     raw.rows[0][1]["of_n"] = None
     raw.write()
 

@@ -20,7 +20,7 @@ VERSION = 1
 NUMBERED = {"sale", "return", "redemption", "reversal", "payment", "transfer", "settlement"}
 FIRST = {
     "entry": "till seq id kind epoch receipt_seq business_date occurred_at recorded_at actor approver reason reverses"
-    " shift household_id idempotency_key request_hash programme total_fen discount_fen rounding_fen adjust_fen"
+    " nth shift household_id idempotency_key request_hash programme total_fen discount_fen rounding_fen adjust_fen"
     " change_fen points points_after debt_after detail n_line n_tender n_stock_move n_posting n_lot n_lot_use n_bill"
     " n_bill_event n_payment n_item_version n_household_version n_vendor_version n_fee_item_version"
     " n_programme_version n_month_close n_month_household n_month_head format prev_hash",

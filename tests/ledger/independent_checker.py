@@ -179,7 +179,8 @@ def returns(con: Con) -> Iterator[str]:
     """Steps 12 and 17, for what came back of each sale."""
     yield from (f"{where}: no sound return" for (where,) in con.execute(BACKS))
     programmes = {row["version"]: json.loads(row["rules"]) for row in rows(con, "SELECT * FROM programme_version")}
-    backs = "SELECT * FROM entry WHERE kind = 'return' AND reverses = ? ORDER BY recorded_at, till, seq"
+    backs = "SELECT * FROM entry WHERE kind = 'return' AND reverses = ? ORDER BY nth"
+    yield from in_order(con)
     for sale in rows(con, "SELECT * FROM entry WHERE id IN (SELECT reverses FROM entry WHERE kind = 'return')"):
         where = f"{sale['till']}:{sale['seq']}"
         sold = {line["n"]: line for line in of_entry(con, "line", sale)}
@@ -206,6 +207,21 @@ def returns(con: Con) -> Iterator[str]:
         for (n, column), amount in back.items():
             if sale["kind"] != "sale" or amount > abs(sold[n][column]):
                 yield f"{where}:{n}: more {column} came back than was sold"
+
+
+def in_order(con: Con) -> Iterator[str]:
+    """Step 12: which of its sale's returns each is."""
+    found: dict[Any, list[tuple[str, int, int]]] = defaultdict(list)
+    for entry in rows(con, "SELECT * FROM entry WHERE nth IS NOT NULL OR kind = 'return' ORDER BY till, seq"):
+        if entry["kind"] == "return" and entry["reverses"] is not None:
+            found[entry["reverses"]].append((entry["till"], entry["seq"], entry["nth"]))
+        elif entry["nth"] is not None:
+            yield f"{entry['till']}:{entry['seq']}: the n-th of nothing"
+    for backs in found.values():
+        by_till = [[nth or 0 for till, _, nth in backs if till == one] for one in {till for till, _, _ in backs}]
+        numbers = sorted(nth for own in by_till for nth in own)
+        if numbers != list(range(1, len(backs) + 1)) or any(own != sorted(own) for own in by_till):
+            yield f"{backs}: returns that are not numbered one after the other"
 
 
 def fees(con: Con) -> Iterator[str]:

@@ -64,13 +64,16 @@ class Raw:
             "till": till, "seq": seq + 1, "id": str(uuid.uuid4()), "kind": kind, "epoch": epoch,
             "receipt_seq": one(con, newest, till, epoch) if kind in NUMBERED else None, "business_date": DAY,
             "occurred_at": f"{DAY}T10:00:00+08:00", "recorded_at": f"{DAY}T10:00:00+08:00", "actor": "mallory",
-            "approver": None, "reason": "", "reverses": None, "shift": None, "household_id": None,
+            "approver": None, "reason": "", "reverses": None, "nth": None, "shift": None, "household_id": None,
             "idempotency_key": str(uuid.uuid4()), "request_hash": "", "programme": 1, "total_fen": 0,
             "discount_fen": 0, "rounding_fen": 0, "adjust_fen": 0, "change_fen": 0, "points": 0,
             "points_after": None, "debt_after": None, "detail": "{}", "format": 1, "prev_hash": digest,
             "hash": secrets.token_hex(32), "mac": secrets.token_hex(32),
         }  # fmt: skip
         self.entry |= values
+        if kind == "return" and self.entry["reverses"] is not None and "nth" not in values:
+            earlier = "SELECT COUNT(*) + 1 FROM entry WHERE kind = 'return' AND reverses = ?"
+            self.entry["nth"] = one(con, earlier, self.entry["reverses"])
 
     def add(self, table: str, **values: Any) -> Self:
         """One more row of a child table."""

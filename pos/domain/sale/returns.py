@@ -19,7 +19,7 @@ from pos.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """A receipt and what came back of it so far.
+    """A receipt and what came back of it so far, in so many returns (`times`).
 
     `returned` = the lines of its earlier returns, `refunded` their tenders, both negative as the ledger keeps them.
     `programme` is the receipt's own version.
@@ -30,6 +30,7 @@ class Sold:
     programme: Programme
     returned: Sequence[SaleLine] = ()
     refunded: Sequence[Tender] = ()
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)

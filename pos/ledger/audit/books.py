@@ -237,6 +237,19 @@ _RETURNS = (
     ),
     wrong(
         "returns",
+        "its returns are not numbered one after the other",
+        "SELECT s.till, s.seq FROM entry b JOIN entry s ON s.id = b.reverses WHERE b.kind = 'return'"
+        " GROUP BY s.till, s.seq HAVING COUNT(DISTINCT b.nth) <> COUNT(*) OR MIN(b.nth) <> 1 OR MAX(b.nth) <> COUNT(*)",
+    ),
+    wrong(
+        "returns",
+        "the n-th return of a receipt comes after a later one of its till, or is no return of a receipt",
+        "SELECT b.till, b.seq FROM entry b WHERE b.nth IS NOT NULL AND (b.kind <> 'return' OR b.reverses IS NULL"
+        " OR EXISTS (SELECT 1 FROM entry a WHERE a.reverses = b.reverses AND a.till = b.till AND a.seq < b.seq"
+        " AND a.nth > b.nth))",
+    ),
+    wrong(
+        "returns",
         "a line came back without a reason",
         "SELECT r.till, r.seq, r.n FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq"
         " WHERE b.kind = 'return' AND r.reason = ''",

@@ -27,7 +27,7 @@ _RETURNS = (
     " FROM entry b JOIN entry s ON s.id = b.reverses"
     " LEFT JOIN entry a ON a.reverses = s.id AND a.kind = 'attached' WHERE b.kind = 'return'"
     " AND b.reverses IS NOT NULL AND (s.household_id IS NOT NULL OR a.id IS NOT NULL)"
-    " ORDER BY s.till, s.seq, b.recorded_at, b.till, b.seq"
+    " ORDER BY s.till, s.seq, b.nth"
 )
 
 

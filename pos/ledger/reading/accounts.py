@@ -94,7 +94,7 @@ def _lots(tx: Connection, condition: str, values: tuple[Any, ...]) -> tuple[Lot,
         "SELECT l.till, l.seq, l.n, l.source, l.points, s.remaining, l.available_from, l.expires_on, l.funder, l.origin"
         " FROM lot_state s JOIN lot l ON l.till = s.till AND l.seq = s.seq AND l.n = s.n"
         f" JOIN entry e ON e.till = l.till AND e.seq = l.seq WHERE {condition}"
-        " ORDER BY e.business_date, e.recorded_at, l.till, l.seq, l.n"
+        " ORDER BY e.business_date, l.till, l.seq, l.n"
     )
     return tuple(_lot(_Row(*row)) for row in all_rows(tx, sql, values))
 

@@ -33,7 +33,7 @@ _USES = (
     )
     .join(lot, (lot.c.till == lot_use.c.lot_till) & (lot.c.seq == lot_use.c.lot_seq) & (lot.c.n == lot_use.c.lot_n))
     .join(entry, (entry.c.till == lot_use.c.till) & (entry.c.seq == lot_use.c.seq))
-    .order_by(entry.c.business_date, entry.c.recorded_at, lot_use.c.till, lot_use.c.seq, lot_use.c.n)
+    .order_by(entry.c.business_date, lot_use.c.till, lot_use.c.seq, lot_use.c.n)
 )  # fmt: skip
 _LOTS = (
     select(
@@ -42,7 +42,7 @@ _LOTS = (
     )
     .join(lot_state, (lot_state.c.till == lot.c.till) & (lot_state.c.seq == lot.c.seq) & (lot_state.c.n == lot.c.n))
     .join(entry, (entry.c.till == lot.c.till) & (entry.c.seq == lot.c.seq))
-    .order_by(entry.c.business_date, entry.c.recorded_at, lot.c.till, lot.c.seq, lot.c.n)
+    .order_by(entry.c.business_date, lot.c.till, lot.c.seq, lot.c.n)
 )  # fmt: skip
 
 

@@ -14,6 +14,10 @@ from pos.ledger.kinds import DAILY, RECEIPTS
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.tables import entry, month_close, payment, posting, tender
 
+AS_SHOWN = (entry.c.business_date, entry.c.occurred_at, entry.c.id)
+"""How a list of several tills' entries goes for people's eyes: by the time that its rows show. Nothing else may: two
+tills' clocks differ, and what depends on an order across tills is said by the entries themselves (`nth`)."""
+
 
 def closed_through(tx: Connection) -> str:
     """The last closed month, "YYYY-MM", or ""."""
@@ -137,7 +141,7 @@ def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
     query = (
         select(entry, moved_points.label("moved_points"), moved_fees.label("moved_fees"))
         .where(or_(entry.c.household_id == household_id, entry.c.id.in_(_arrived(household_id))))
-        .order_by(entry.c.occurred_at.desc(), entry.c.recorded_at.desc(), entry.c.seq.desc())
+        .order_by(*(column.desc() for column in AS_SHOWN))
         .limit(limit)
     )
     return list(tx.execute(query))

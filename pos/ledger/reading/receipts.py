@@ -19,6 +19,7 @@ from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.kinds import RECEIPTS
 from pos.ledger.lines import sale_line
 from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.queries import AS_SHOWN
 from pos.ledger.schema.tables import entry, household_version, line, people, tender
 
 _NUMBER = re.compile(r"(?P<shop>[^-]+)-(?P<till>[^-]+)-(?P<epoch>\d{1,12})-(?P<seq>\d{6,12})")
@@ -245,7 +246,7 @@ def get(tx: Connection, shop_id: str, number: str) -> Stored:
 
 def returns_of(tx: Connection, shop_id: str, sale_id: str) -> tuple[Stored, ...]:
     """What came back of a sale so far, oldest first."""
-    where = "WHERE reverses = :? AND kind = 'return' ORDER BY recorded_at, till, seq"
+    where = "WHERE reverses = :? AND kind = 'return' ORDER BY nth"
     return stored(tx, shop_id, rows_of(tx, entry, where, (sale_id,)))
 
 
@@ -261,7 +262,7 @@ def sales_of_household(tx: Connection, shop_id: str, household_id: str, most: in
     later = select(entry.c.reverses).where(entry.c.household_id == household_id, entry.c.kind == Kind.ATTACHED)
     theirs = or_(entry.c.household_id == household_id, entry.c.id.in_(later))
     query = select(entry).where(theirs, entry.c.kind == Kind.SALE)
-    order = (entry.c.recorded_at.desc(), entry.c.till.desc(), entry.c.seq.desc())
+    order = (column.desc() for column in AS_SHOWN)
     return stored(tx, shop_id, tx.execute(query.order_by(*order).limit(most)).all())
 
 
@@ -284,7 +285,7 @@ def listing(
         query = query.where(entry.c.business_date == day.isoformat())
     if till is not None:
         query = query.where(entry.c.till == till)
-    order = (entry.c.recorded_at, entry.c.till, entry.c.seq)
+    order = AS_SHOWN if till is None else (entry.c.seq,)
     if last is None:
         return stored(tx, shop_id, tx.execute(query.order_by(*order)).all())
     newest = tx.execute(query.order_by(*(column.desc() for column in order)).limit(last)).all()

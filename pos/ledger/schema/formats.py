@@ -40,7 +40,7 @@ GROWTHS: tuple[Growth, ...] = (
         {
             "entry": (
                 *("till", "seq", "id", "kind", "epoch", "receipt_seq", "business_date", "occurred_at", "recorded_at"),
-                *("actor", "approver", "reason", "reverses", "shift", "household_id", "idempotency_key"),
+                *("actor", "approver", "reason", "reverses", "nth", "shift", "household_id", "idempotency_key"),
                 *("request_hash", "programme", "total_fen", "discount_fen", "rounding_fen", "adjust_fen"),
                 *("change_fen", "points", "points_after", "debt_after", "detail"),
                 *("n_line", "n_tender", "n_stock_move", "n_posting", "n_lot", "n_lot_use", "n_bill", "n_bill_event"),

@@ -229,6 +229,7 @@ entry = table(
     text("approver", null=True),
     text("reason"),
     text("reverses", null=True),
+    number("nth", null=True),
     text("shift", null=True),
     text("household_id", null=True),
     text("idempotency_key"),
@@ -335,6 +336,8 @@ Index("uq_entry_idempotency_key", entry.c.idempotency_key, unique=True)
 some("uq_entry_receipt", entry.c.receipt_seq.is_not(None), entry.c.till, entry.c.epoch, entry.c.receipt_seq)
 Index("ix_entry_business_date", entry.c.business_date)
 some("ix_entry_reverses", entry.c.reverses.is_not(None), entry.c.reverses)
+# Two desks that both take the next one back: one of them comes second.
+some("uq_entry_nth", entry.c.nth.is_not(None), entry.c.reverses, entry.c.nth)
 some("ix_entry_household_id", entry.c.household_id.is_not(None), entry.c.household_id)
 some("ix_entry_shift", entry.c.kind.in_(["shift_opened", "shift_closed"]), entry.c.kind, entry.c.till, entry.c.seq)
 Index("ix_lot_household_id", lot.c.household_id)

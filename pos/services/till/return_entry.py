@@ -77,6 +77,7 @@ def _by_receipt(w: Writing, request: ReturnRequest, shift: str | None, exchange:
         _draft(w, request, made, _income(known.sold, made.goods.lines), shift, sale.household_id),
         approver=request.approver if request.in_cash else None,
         reverses=sale.entry_id,
+        nth=known.sold.times + 1,
         programme=sale.programme,
         detail=json.dumps({name: fact for name, fact in facts.items() if fact}),
     )
@@ -137,6 +138,7 @@ def known_of(shop: Shop, tx: Transaction, sale: Stored, on: date) -> Known:
         programme=rules.numbered(sale.programme),
         returned=[line for one in earlier for line in one.lines],
         refunded=[tender for one in earlier for tender in one.tenders],
+        times=len(earlier),
     )
     if sale.household_id is None:
         return Known(sold, rules.rounding, rules.shortfall, on)

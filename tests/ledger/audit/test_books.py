@@ -51,6 +51,9 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "more back than sold": ("returns", ["UPDATE line SET qty_milli = qty_milli * 9 WHERE of_n IS NOT NULL"]),
     "more refunded": ("returns", ["UPDATE entry SET total_fen = total_fen * 9 WHERE kind = 'return'"]),
     "more points taken back": ("returns", ["UPDATE entry SET points = points - 9999 WHERE kind = 'return'"]),
+    "a return without its number": ("returns", ["UPDATE entry SET nth = NULL WHERE kind = 'return'"]),
+    "a return that is the second of one": ("returns", ["UPDATE entry SET nth = nth + 1 WHERE kind = 'return'"]),
+    "a sale that is the first of something": ("returns", ["UPDATE entry SET nth = 1 WHERE till = 'T2' AND seq = 2"]),
     "a return for no reason": ("returns", ["UPDATE line SET reason = '' WHERE of_n IS NOT NULL"]),
     "a return that nobody approved": ("returns", ["UPDATE entry SET reverses = NULL WHERE kind = 'return'"]),
     "more scrapped than came back": (
