@@ -117,7 +117,7 @@ _HOLD_MONTH = "SELECT pg_advisory_xact_lock(hashtextextended('month', 0))"
 
 
 def hold(tx: Connection, name: str) -> None:
-    """Until the transaction ends nobody else holds `name` (a till, a household, a receipt; in that order).
+    """Until the transaction ends nobody else holds `name`; in which order names are held stands in `services/writing`.
 
     What was read before may be older than what the one before us wrote: read what matters after this. SQLite has one
     writer, who holds everything already.
