@@ -16,6 +16,7 @@ from tests.servers import server_or_skip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.real_months import RungUp
     from tests.servers import Server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,6 +57,24 @@ def shared() -> Path:
     if not (place / "data").is_dir():
         pytest.skip(f"no real data at {place} (set POS_SHARED)")
     return place
+
+
+@pytest.fixture(scope="session")
+def canonical(shared: Path) -> Path:
+    """The real community's goods, households and sales of three months; skips where they are not."""
+    folder = shared / "data" / "canonical"
+    if not (folder / "sales.csv.gz").is_file():
+        pytest.skip(f"no real sales at {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_months(canonical: Path, tmp_path_factory: pytest.TempPathFactory) -> RungUp:
+    """All of them rung up on a file, once for all workers."""
+    from tests.real_months import rung_up  # late: it runs the commands, which most tests never load
+
+    base = tmp_path_factory.getbasetemp()
+    return rung_up(canonical, (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real months")
 
 
 @pytest.fixture

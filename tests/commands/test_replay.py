@@ -15,6 +15,8 @@ from tests.commands.counter import Counter, baskets, copy_of, recorded
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.real_months import RungUp
+
 NOODLES = ("6901028000017", "挂面")
 
 
@@ -158,28 +160,25 @@ def test_ctrl_c_ends_it_cleanly(shop: Counter) -> None:
 # -- the real community -------------------------------------------------------------------------------------------
 
 
-def test_the_real_baskets(shared: Path, empty: Counter) -> None:
+def test_the_real_baskets(canonical: Path, real_months: RungUp, tmp_path: Path) -> None:
     """2,170 real baskets: every household's points as they were worked out apart; a second replay posts nothing."""
-    given = shared / "data" / "canonical"
-    empty.user = "manager"
-    assert empty("init", "--empty", "--name", "和平店").code == 0
-    assert empty("--json", "import", "items", given / "items.csv.gz").json["added"] == 9137
-    assert empty("--json", "import", "households", given / "households.csv").json["added"] == 120
-    done = empty("--json", "replay", given / "sales.csv.gz")
-    assert done.json == {
+    assert real_months.answers["items"]["added"] == 9137
+    assert real_months.answers["households"]["added"] == 120
+    assert real_months.answers["replay"] == {
         "sales": 2170, "duplicates": 0, "refused": 0, "open_items": 0, "total_fen": 6_237_133, "points": 310_751,
     }  # fmt: skip
-    assert empty("--json", "replay", given / "sales.csv.gz").json["duplicates"] == 2170
+    shop = real_months.copy(tmp_path)
+    assert shop("--json", "replay", canonical / "sales.csv.gz").json["duplicates"] == 2170
 
     found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for one in empty("--json", "sales").json:
+    for one in shop("--json", "sales").json:
         sums = found[one["room"], one["business_date"][:7]]
         for place, value in enumerate((1, one["total_fen"], one["points"])):
             sums[place] += value
-    with (given / "expected_households.csv").open(encoding="utf-8") as opened:
+    with (canonical / "expected_households.csv").open(encoding="utf-8") as opened:
         expected = {
             (row["room"], row["month"]): [int(row["baskets"]), int(row["paid_fen"]), int(row["points"])]
             for row in csv.DictReader(opened)
         }
     assert found == expected
-    assert empty("--json", "verify").json["clean"] is True
+    assert shop("--json", "verify").json["clean"] is True
