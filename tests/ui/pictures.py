@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -30,6 +31,8 @@ from tests.ui.paper_tray import PaperTray
 
 SIZES = ((1366, 768), (1024, 768), (1920, 1080))
 TIGHT_AND_WIDE = frozenset({(1024, ENGLISH), (1920, CHINESE)})
+_QUALITY = 80
+"""Of a PNG: hardly compressed. To press it harder took a third of the whole round."""
 LANGUAGES = (CHINESE, ENGLISH)
 
 
@@ -68,7 +71,7 @@ class Album:
         self.hands.settle()
         QTest.qWait(30)
         self._number += 1
-        self.window.grab().save(str(self.folder / f"{self._number:02d}-{name}.png"))
+        self.window.grab().save(str(self.folder / f"{self._number:02d}-{name}.png"), "PNG", _QUALITY)
 
 
 def take(album: Album) -> None:
@@ -234,21 +237,27 @@ def _office(album: Album) -> None:
     album.keep("office-nobody")
 
 
-def albums(folder: Path, app: QApplication, founded: Place, work: Path, *, every: bool = True) -> Iterator[Album]:
-    """An album for each size and language, each on a ledger of its own; else the two that have least and most room."""
-    for width, height in SIZES:
-        for lang in LANGUAGES:
-            if not every and (width, lang) not in TIGHT_AND_WIDE:
-                continue
-            name = f"{width}x{height}-{lang}"
-            services = founded.copy(work / name).open()
-            language = Language(app, lang)
-            try:
-                yield Album(folder / name, services, language, (width, height))
-            finally:
-                language.use(CHINESE)
-                services.close()
-                theme.apply(app)
+def wanted(*, every: bool) -> tuple[tuple[tuple[int, int], str], ...]:
+    """(size, language) of each album; else of the two that have least and most room."""
+    return tuple(
+        ((width, height), lang)
+        for width, height in SIZES
+        for lang in LANGUAGES
+        if every or (width, lang) in TIGHT_AND_WIDE
+    )
+
+
+@contextmanager
+def opened(folder: Path, app: QApplication, place: Place, size: tuple[int, int], lang: str) -> Iterator[Album]:
+    """An album under `folder`, of a community that is the album's own."""
+    services = place.open()
+    language = Language(app, lang)
+    try:
+        yield Album(folder / f"{size[0]}x{size[1]}-{lang}", services, language, size)
+    finally:
+        language.use(CHINESE)
+        services.close()
+        theme.apply(app)
 
 
 def main() -> None:
@@ -257,8 +266,9 @@ def main() -> None:
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as work:
         founded = community.found(Path(work) / "first")
-        for album in albums(folder, app, founded, Path(work)):
-            take(album)
+        for number, (size, lang) in enumerate(wanted(every=True)):
+            with opened(folder, app, founded.copy(Path(work) / str(number)), size, lang) as album:
+                take(album)
 
 
 if __name__ == "__main__":

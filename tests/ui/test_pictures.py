@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QApplication
 from tests.ui import pictures
 from tests.ui.community import Place
 
+WANTED = os.environ.get("POS_SCREENSHOTS", "")
+
 
 @pytest.mark.screenshots
-def test_pictures_of_every_screen(qapp: QApplication, founded: Place, tmp_path: Path) -> None:
-    wanted = os.environ.get("POS_SCREENSHOTS")
-    folder = Path(wanted or tmp_path / "pictures")
-    for album in pictures.albums(folder, qapp, founded, tmp_path, every=bool(wanted)):
+@pytest.mark.parametrize(("size", "lang"), pictures.wanted(every=bool(WANTED)), ids=str)
+def test_pictures_of_every_screen(
+    qapp: QApplication, founded: Place, tmp_path: Path, size: tuple[int, int], lang: str
+) -> None:
+    folder = Path(WANTED or tmp_path / "pictures")
+    with pictures.opened(folder, qapp, founded.copy(tmp_path / "community"), size, lang) as album:
         pictures.take(album)
-        taken = sorted(album.folder.glob("*.png"))
-        assert len(taken) > 40
-        size = QImage(str(taken[0])).size()
-        assert f"{size.width()}x{size.height()}" in album.folder.name
+    taken = sorted(album.folder.glob("*.png"))
+    assert len(taken) > 40
+    assert QImage(str(taken[0])).size().toTuple() == size
