@@ -66,7 +66,7 @@ def key_of(command: Bound) -> str:
     return DEFAULT_KEYS[command]
 
 
-def action(page: QWidget, command: Bound, text: str, slot: Callable[[], None]) -> QAction:
+def action(page: QWidget, command: Bound, text: str, slot: Callable[[], object]) -> QAction:
     """An action of a page under its bound key; it answers only while the page is shown."""
     made = QAction(text, page)
     made.setShortcut(QKeySequence(key_of(command)))
@@ -77,7 +77,7 @@ def action(page: QWidget, command: Bound, text: str, slot: Callable[[], None]) -
     return made
 
 
-def plain_action(page: QWidget, text: str, slot: Callable[[], None]) -> QAction:
+def plain_action(page: QWidget, text: str, slot: Callable[[], object]) -> QAction:
     """An action whose key (Enter, Esc, Del) the page hands on itself: such keys mean other things in a line."""
     made = QAction(text, page)
     made.triggered.connect(slot)

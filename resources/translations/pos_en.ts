@@ -142,6 +142,13 @@
     </message>
 </context>
 <context>
+    <name>Message</name>
+    <message>
+        <source>重试</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>先选中一行</source>
@@ -237,10 +244,6 @@
     <message>
         <source>物业 · 住户</source>
         <translation>Property office · Household</translation>
-    </message>
-    <message>
-        <source>重试</source>
-        <translation>Retry</translation>
     </message>
     <message>
         <source>尽量抵扣</source>
@@ -784,10 +787,6 @@
         <translation>Points programme</translation>
     </message>
     <message>
-        <source>重试</source>
-        <translation>Try again</translation>
-    </message>
-    <message>
         <source>第 {version} 版</source>
         <translation>Version {version}</translation>
     </message>
@@ -969,10 +968,6 @@
     <message>
         <source>已用掉 {points} 分，要从现金里扣 {off}：请告诉顾客，同意按 Enter，不同意按 Esc</source>
         <translation>{points} points were spent, so {off} comes off the cash: tell the customer. Agreed: Enter; not agreed: Esc.</translation>
-    </message>
-    <message>
-        <source>重试</source>
-        <translation>Try again</translation>
     </message>
     <message>
         <source>退货框</source>
@@ -1506,10 +1501,6 @@
     <message>
         <source>按重量卖的商品，按 {key} 输入重量</source>
         <translation>Sold by weight: press {key} to enter the weight</translation>
-    </message>
-    <message>
-        <source>重试</source>
-        <translation>Retry</translation>
     </message>
     <message>
         <source>未登记住户，本单不积分</source>

@@ -16,7 +16,7 @@ from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.office.views import HouseholdPage
 from pos.services.views import HouseholdCard, RedemptionDone
-from pos.ui import keys, lookup, messages, theme
+from pos.ui import keys, lookup, theme
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.office.passport import PassportCard
@@ -32,7 +32,7 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState, TopBar
 from pos.ui.widgets.label import CENTRE, Label
-from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.message import MessageStrip
 from pos.ui.widgets.table import Table
 
 translate = QCoreApplication.translate
@@ -188,7 +188,6 @@ class OfficeDesk(QWidget):
         keys.action(self, Command.PASSPORT, self.show_passport.words(), self._on_passport_key)
         self.show_passport.clicked.connect(self._on_passport_key)
         self.passport.left.connect(self._on_passport_key)
-        self.message.acted.connect(self._on_again)
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
         self.box.moved.connect(self.lookup.table.step)
@@ -334,8 +333,8 @@ class OfficeDesk(QWidget):
         self._refuse(Refused("no_household", text=text))
 
     def _refuse(self, error: PosError) -> None:
-        world = self._failed = isinstance(error, Unavailable) and self._again is not None
-        self.message.say(Tone.REFUSED, messages.sentence(error), translate("Office", "重试") if world else "")
+        self._failed = isinstance(error, Unavailable) and self._again is not None
+        self.message.refuse(error, self._on_again)
 
     def _on_again(self) -> None:
         self._failed = False

@@ -13,7 +13,7 @@ from pos.domain.money import parse_points
 from pos.domain.paper.document import Paper
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import RedemptionDone
-from pos.ui import keys, messages, theme
+from pos.ui import keys, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station, confirmed
@@ -129,7 +129,6 @@ class RedemptionPanel(Card):
 
     def _bind(self) -> None:
         self.pin.dress(placeholder=translate("Office", "输入您的密码确认"))
-        self.trouble.acted.connect(self._on_again)
         self.most.clicked.connect(self._on_most)
         self.some.clicked.connect(self._on_some)
         keys.action(self, Command.POINTS, self.some.words(), self._on_some)
@@ -207,10 +206,6 @@ class RedemptionPanel(Card):
         self._dress_go(RedemptionStep.PIN)
         self.trouble.say(Tone.CAREFUL, translate("Office", "这一户刚有变动，已经重新算过，请核对后再输密码"))
 
-    def _on_again(self) -> None:
-        self.trouble.quiet()
-        self._look(self._asked)
-
     def _on_planned(self, plan: RedemptionPlan) -> None:
         if self._step is RedemptionStep.PLAN:
             self._show_plan(plan)
@@ -234,8 +229,8 @@ class RedemptionPanel(Card):
         if error is None:
             self.trouble.quiet()
         else:
-            again = isinstance(error, Unavailable) and self._step is RedemptionStep.PLAN
-            self.trouble.say(Tone.REFUSED, messages.sentence(error), translate("Office", "重试") if again else "")
+            again = partial(self._look, self._asked) if self._step is RedemptionStep.PLAN else None
+            self.trouble.refuse(error, again)
 
     # -- what the clerk does --------------------------------------------------------------------------------------
 

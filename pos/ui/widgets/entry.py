@@ -42,6 +42,7 @@ class Accepts(Enum):
 
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
 
 def is_held_enter(event: QKeyEvent) -> bool:
@@ -218,24 +219,40 @@ class EntryBox(QWidget):
         if self._pad is not None:
             self._pad.hide()
 
-    def _on_key(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_PageUp: -8,
-            Qt.Key.Key_PageDown: 8,
-        }
-        key = Qt.Key(event.key())
-        if key in steps:
-            self.moved.emit(steps[key])
-        elif key == Qt.Key.Key_Delete and not self.line.text():
+    def hear(self, event: QKeyEvent) -> bool:
+        """A key that no widget wanted, wherever the focus is: as if it had been pressed here. Whether it is known."""
+        typed = event.text()
+        if event.key() in ENTER:
+            self._on_return()
+        elif event.key() == Qt.Key.Key_Delete:
             self.deleted.emit()
+        elif self._steered(event):
+            pass
+        elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.setFocus()
+            self.line.insert(typed)
+        else:
+            return False
+        return True
+
+    def _on_key(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and not self.line.text():
+            self.deleted.emit()
+        elif not self._steered(event):
+            return
+        event.accept()
+
+    def _steered(self, event: QKeyEvent) -> bool:
+        """Arrows and Esc, passed on; whether it was one of them."""
+        key = Qt.Key(event.key())
+        if key in STEPS:
+            self.moved.emit(STEPS[key])
         elif key == Qt.Key.Key_Escape:
             self._close_pad()
             self.escaped.emit()
         else:
-            return
-        event.accept()
+            return False
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

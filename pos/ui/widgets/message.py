@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos.ui import theme
+from pos.errors import PosError, Unavailable
+from pos.ui import messages, theme
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.buttons import LegendButton
 from pos.ui.widgets.card import row
 from pos.ui.widgets.label import Paragraph
+
+translate = QCoreApplication.translate
+Act = Callable[[], object]
 
 
 class Tone(Enum):
@@ -25,12 +30,17 @@ class Tone(Enum):
 
 
 class MessageStrip(QWidget):
-    """Hidden while there is nothing to say. A refusal beeps once."""
+    """Hidden while there is nothing to say. A refusal beeps once.
 
-    acted = Signal()
+    With `over` it lies on the top of that widget of its parent: nothing moves when it comes or goes.
+    """
 
-    def __init__(self, parent: QWidget | None = None, *, rounded: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, rounded: bool = False, over: QWidget | None = None, least: int = 44
+    ) -> None:
         super().__init__(parent)
+        self._over, self._least = over, theme.px(least)
+        self._act: Act | None = None
         self._tone = Tone.REFUSED
         self._rounded = rounded
         self._words = Paragraph("", Type.BODY, "red", bold=True)
@@ -40,14 +50,16 @@ class MessageStrip(QWidget):
         self._words.setContentsMargins(0, theme.px(6), 0, theme.px(6))
         layout.addWidget(self._words, 1)
         layout.addWidget(self.action)
-        self.setMinimumHeight(theme.px(44))
-        self.action.clicked.connect(self.acted)
+        self.setMinimumHeight(self._least)
+        self.action.clicked.connect(self._on_action)
         self.action.hide()
         self.hide()
+        if over is not None:
+            over.installEventFilter(self)
 
-    def say(self, tone: Tone, text: str, action: str = "", key: str = "") -> None:
-        """Shows a sentence; `action` with its `key` offers what to do about it."""
-        self._tone = tone
+    def say(self, tone: Tone, text: str, action: str = "", key: str = "", act: Act | None = None) -> None:
+        """Shows a sentence; `action` with its `key` offers what to do about it, `act` is what it does."""
+        self._tone, self._act = tone, act
         self._words.show_text(text, tone.value[0])
         self.action.offer(key, action)
         self.action.setVisible(bool(action))
@@ -56,12 +68,18 @@ class MessageStrip(QWidget):
             QApplication.beep()
         self.show()
         self.raise_()
+        self._place()
         self.update()
+
+    def refuse(self, error: PosError, again: Act | None = None) -> None:
+        """Says what failed; where the world did, `again` is a button away."""
+        self.say(*refusal(error, again))
 
     def quiet(self) -> None:
         """Takes the message away."""
         self.hide()
         self._words.show_text("")
+        self._act = None
 
     def text(self) -> str:
         """What is being said, "" when nothing is."""
@@ -78,9 +96,33 @@ class MessageStrip(QWidget):
         self.setMinimumHeight(least)
         self.setGeometry(left, top, width, max(least, layout.heightForWidth(width)))
 
+    def _on_action(self) -> None:
+        act = self._act
+        self.quiet()
+        if act is not None:
+            act()
+
+    def _place(self) -> None:
+        if self._over is not None:
+            left, top = self._over.x() - 1, self._over.y()  # up to the line around the card
+            self.cover(left, top, self._over.width() + 2, self._least)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows what it lies on."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place()
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink, ground, icon = self._tone.value
         paint.ground(painter, QRectF(self.rect()), ground, None, theme.px(8) if self._rounded else 0)
         side = theme.px(22)
         paint.icon(painter, self, icon, ink, side, QPointF(theme.px(14), (self.height() - side) / 2))
+
+
+def refusal(error: PosError, again: Act | None) -> tuple[Tone, str, str, str, Act | None]:
+    """What `say` is told of a failure."""
+    world = isinstance(error, Unavailable) and again is not None
+    told = messages.sentence(error)
+    return Tone.REFUSED, told, translate("Message", "重试") if world else "", "", again if world else None

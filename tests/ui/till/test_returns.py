@@ -10,8 +10,8 @@ from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
 from pos.services.desks import Desks as Services
-from pos.ui.till.returns.choice import ReturnStep
 from pos.ui.till.returns.page import ReturnPage
+from pos.ui.till.returns.steps import ChooseLines, FindReceipt, GiveReason, Review
 from pos.ui.widgets.message import Tone
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -60,7 +60,7 @@ def rung(services: Services, *goods: tuple[str, int], room: str = "", offer: Off
 
 def test_a_whole_return_by_keyboard(hands: Hands, services: Services, printers: PaperTray) -> None:
     page = begun(hands, SOLD)
-    assert page_of(hands).step is ReturnStep.CHOOSE
+    assert isinstance(page_of(hands).step, ChooseLines)
     assert page.refund.amount.figures() == "0.00"
     hands.press(Key.Key_Return)  # all that is left of the noodles
     hands.press(Key.Key_Down)
@@ -69,14 +69,14 @@ def test_a_whole_return_by_keyboard(hands: Hands, services: Services, printers: 
     assert page.refund.text() == "退微信支付 43.50"
     assert page.refund.points() == "−217"
     hands.press(Key.Key_F12)
-    assert page_of(hands).step is ReturnStep.REASON
+    assert isinstance(page_of(hands).step, GiveReason)
     hands.enter("4")  # damaged
-    assert page_of(hands).step is ReturnStep.REVIEW
+    assert isinstance(page_of(hands).step, Review)
     told = [str(page.card.review.model().index(row, 1).data()) for row in range(2)]
     assert "¥37.50 所得的 187 分全部退回" in told[0]
     assert "实付 ¥6.00，按原规则退回 30 分" in told[1]
     hands.press(Key.Key_F6)  # the noodles can be sold again
-    assert page_of(hands).step is ReturnStep.REVIEW
+    assert isinstance(page_of(hands).step, Review)
     hands.press(Key.Key_Return)
 
     done = hands.till.currentWidget()
@@ -173,9 +173,9 @@ def test_nothing_left_and_nothing_found(hands: Hands, services: Services) -> Non
     assert page.message.text() == "第 1 行已经退完"
     hands.press(Key.Key_F9)
     hands.press(Key.Key_F12)
-    assert page_of(hands).step is ReturnStep.CHOOSE
+    assert isinstance(page_of(hands).step, ChooseLines)
     hands.press(Key.Key_Escape)
-    assert page_of(hands).step is ReturnStep.FIND
+    assert isinstance(page_of(hands).step, FindReceipt)
     hands.enter(community.NEIGHBOUR)
     assert page.message.text() == f"{community.NEIGHBOUR} 还没有购物记录"
     hands.press(Key.Key_Escape)
@@ -224,7 +224,7 @@ def test_somebody_else_was_quicker(hands: Hands, services: Services) -> None:
     hands.press(Key.Key_F9)
     hands.press(Key.Key_F12)
     hands.enter("1")
-    assert page_of(hands).step is ReturnStep.REVIEW
+    assert isinstance(page_of(hands).step, Review)
     services.till.returns.give_back(community.CASHIER, ReturnRequest(SOLD, ((1, 3000),)), new_id())
     before = len(services.readings.sales())
     hands.press(Key.Key_F6)  # asks anew: all that is left is less now
@@ -243,7 +243,7 @@ def test_a_line_that_another_desk_took_is_refused_with_a_sentence(hands: Hands, 
     services.till.returns.give_back(community.CASHIER, ReturnRequest(SOLD, ((1, 2000),)), new_id())
     before = len(services.readings.sales())
     hands.press(Key.Key_Return)
-    assert page_of(hands).step is ReturnStep.CHOOSE
+    assert isinstance(page_of(hands).step, ChooseLines)
     assert "第 1 行最多还能退 1" in page.message.text()
     assert page.choice is not None
     assert page.choice.line(1).left_milli == 1000
@@ -277,7 +277,7 @@ def test_a_ledger_that_is_away_is_asked_again(
 
     monkeypatch.setattr(services.till.returns, "give_back", away)
     hands.press(Key.Key_Return)
-    assert page_of(hands).step is ReturnStep.REVIEW
+    assert isinstance(page_of(hands).step, Review)
     assert page.message.action.isVisible()
     monkeypatch.setattr(services.till.returns, "give_back", give)
     before = len(services.readings.sales())
@@ -307,10 +307,10 @@ def test_a_scan_during_the_review_changes_nothing(hands: Hands) -> None:
     hands.press(Key.Key_F12)
     hands.enter("1")
     hands.scan(community.WATER)
-    assert page_of(hands).step is ReturnStep.REVIEW
+    assert isinstance(page_of(hands).step, Review)
     assert "正在退货" in page.message.text()
     hands.press(Key.Key_Escape)
-    assert page_of(hands).step is ReturnStep.CHOOSE
+    assert isinstance(page_of(hands).step, ChooseLines)
 
 
 def test_a_reason_in_own_words(hands: Hands, services: Services) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pos.services.desks import Desks as Services
-from pos.ui.till.returns.choice import ReturnStep
+from pos.ui.till.returns.steps import AskPin, ChooseLines, FindReceipt, Review
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
@@ -27,11 +27,11 @@ def test_goods_without_a_receipt_by_keyboard(hands: Hands, services: Services, p
     assert page.refund.amount.figures() == "27.00"
     hands.press(Key.Key_F12)
     hands.enter("6")  # poor quality
-    assert page_of(hands).step is ReturnStep.REVIEW
+    assert isinstance(page_of(hands).step, Review)
     assert "需要值班长或店长授权，今天的额度还剩 ¥200.00" in page.message.text()
     hands.press(Key.Key_Return)
     hands.enter("lead")
-    assert page_of(hands).step is ReturnStep.PIN
+    assert isinstance(page_of(hands).step, AskPin)
     hands.enter("111111")
     assert hands.till.currentWidget() is hands.till.returned_page
     sale = services.readings.sales(last=1)[0]
@@ -59,7 +59,7 @@ def test_who_may_not_stand_for_it(hands: Hands, services: Services, login: str, 
     assert told in page.message.text()
     assert len(services.readings.sales()) == before
     hands.press(Key.Key_Escape)
-    assert page_of(hands).step in (ReturnStep.REVIEW, ReturnStep.CHOOSE)
+    assert isinstance(page_of(hands).step, Review | ChooseLines)
 
 
 def test_more_than_the_days_cap_is_refused_with_what_is_left(hands: Hands, services: Services) -> None:
@@ -73,7 +73,7 @@ def test_more_than_the_days_cap_is_refused_with_what_is_left(hands: Hands, servi
     hands.enter("manager")
     hands.enter("222222")
     assert "额度只剩 ¥200.00" in page.message.text()
-    assert page_of(hands).step is ReturnStep.REVIEW
+    assert isinstance(page_of(hands).step, Review)
 
 
 def test_in_cash_instead_of_by_wechat(hands: Hands, services: Services, printers: PaperTray) -> None:
@@ -105,4 +105,4 @@ def test_goods_that_nobody_sells(hands: Hands) -> None:
     assert page.message.text() == "还没有选要退的商品"
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_Escape)
-    assert page_of(hands).step is ReturnStep.FIND
+    assert isinstance(page_of(hands).step, FindReceipt)

@@ -133,7 +133,6 @@ class ProgrammePage(QWidget):
         self.pin.escaped.connect(self._on_escape)
         self.pin.entered.connect(self._on_pin)
         self.pin.edited.connect(self._on_pin_edited)
-        self.message.acted.connect(self._load)
         self.go.clicked.connect(self._on_go)
         keys.action(self, Command.NEW_RULES, translate("Programme", "新版本"), self._on_new)
         keys.action(self, Command.CONFIRM, translate("Programme", "核对完毕，确认"), self._on_confirm)
@@ -180,7 +179,7 @@ class ProgrammePage(QWidget):
 
     def _on_failed(self, error: PosError) -> None:
         self._failed = True
-        self.message.say(Tone.REFUSED, messages.sentence(error), translate("Programme", "重试"))
+        self.message.refuse(error, self._load)
 
     def _on_chosen(self, *_: object) -> None:
         number = self.versions.chosen()

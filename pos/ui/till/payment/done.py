@@ -19,13 +19,13 @@ from pos.ui.station import Station
 from pos.ui.text import money, yuan
 from pos.ui.theme import Type
 from pos.ui.till.figures import ChangeBand, PointsBand
-from pos.ui.till.frame import side_width
 from pos.ui.till.running_sale import Completed
 from pos.ui.widgets.card import Badge, Card, column, row
 from pos.ui.widgets.entry import ENTER
 from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.page import side_width
 from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import Enum, auto
 
 from pos.domain.goods.items import Item
 from pos.domain.sale.basket import Basket, BasketLine, item_line, set_quantity
@@ -17,18 +16,6 @@ from pos.services.till.views import Returnable, SoldReceipt
 PIECE = 1000
 MOST_MILLI = 9_999_000
 """of one kind of goods without a receipt"""
-
-
-class ReturnStep(Enum):
-    """How far a return is."""
-
-    FIND = auto()
-    CHOOSE = auto()
-    REASON = auto()
-    REVIEW = auto()
-    LOGIN = auto()
-    PIN = auto()
-    WRITING = auto()
 
 
 @dataclass(frozen=True, slots=True)

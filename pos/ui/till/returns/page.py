@@ -2,232 +2,213 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.goods.items import Item
-from pos.domain.money import parse_quantity
 from pos.errors import Refused
-from pos.services.till.views import HistoryReceipt, SoldReceipt
 from pos.services.views import HouseholdCard
+from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
-from pos.ui.text import plain
-from pos.ui.till.returns.choice import Choice, ReturnStep, loose
-from pos.ui.till.returns.steps import ReturnSteps
+from pos.ui.text import money, plain
+from pos.ui.till.returns.card import ReturnCard
+from pos.ui.till.returns.choice import Choice
+from pos.ui.till.returns.panels import RefundPanel
+from pos.ui.till.returns.session import ReturnSession
+from pos.ui.till.returns.steps import (
+    AskLogin,
+    AskPin,
+    ChooseLines,
+    FindReceipt,
+    Review,
+    Step,
+    Then,
+    Writing,
+    begun,
+)
+from pos.ui.till.returns.wishes import Fact, Failed, Find, Finish, Heed, Leave, LookBack, Preview, Swap, Typed, Write
+from pos.ui.till.sale.panels import HouseholdPanel
+from pos.ui.widgets.buttons import LegendButton
 from pos.ui.widgets.message import Tone
+from pos.ui.widgets.page import Page, stacked
 
 translate = QCoreApplication.translate
 
-SHORT_CODE = 4
-"""So many digits are a code of goods, fewer a quantity."""
+REPEATED = (Find, LookBack, Preview)
+"""Questions that can be asked again as they are."""
 
 
-class ReturnPage(ReturnSteps):
-    """One receipt at a time, or goods without one."""
+class ReturnPage(Page):
+    """Holds the step at hand, shows it, and hands intents and answers to it."""
 
     left = Signal()
     """back to the sale"""
     changed = Signal()
     """another receipt, or none"""
+    returned = Signal(object)
+    """ReturnDone: it is in the book"""
+    exchange_asked = Signal(object)
+    """ReturnPreview: other goods go for these, on one ticket"""
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(station, parent)
-        self._found: tuple[HistoryReceipt, ...] = ()
-        self._homes: tuple[HouseholdCard, ...] = ()
-        self._home: HouseholdCard | None = None
-        session = self._session
-        session.receipt_found.connect(self._open_receipt)
-        session.history_found.connect(self._on_history_found)
-        session.homes_found.connect(self._on_homes_found)
-        session.item_found.connect(self._on_item_found)
-        session.reread.connect(self._on_reread)
+        self.card = ReturnCard()
+        self.box, self.message = self.card.box, self.card.message
+        super().__init__(self.box, parent)
+        self._session = ReturnSession(station, self)
+        self.step: Step = FindReceipt()
+        self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
+        self.refund = RefundPanel()
+        side = stacked(self.household, self.refund)
+        self.lay_out(self.card, side, side=side)
+        self._add_keys()
+        self._listen()
+        self._show(Then(self.step))
 
-    # -- finding ------------------------------------------------------------------------------------------------------
+    def _add_keys(self) -> None:
+        self.plain_command("Esc", translate("Return", "返回"), self._on_escaped)
+        pick = self.plain_command("Enter", translate("Return", "选定"), self._on_enter)
+        self._legend: list[tuple[Command | None, QAction, LegendButton]] = [(None, *pick)]
+        for command, text in (
+            (Command.SEARCH, translate("Return", "无小票")),
+            (Command.RETURN, translate("Return", "整单退")),
+            (Command.REASON, translate("Return", "原因")),
+            (Command.SCRAP, translate("Return", "报损 / 上架")),
+            (Command.IN_CASH, translate("Return", "改退现金")),
+            (Command.EXCHANGE, translate("Return", "换货")),
+        ):
+            self._legend.append((command, *self.command(command, text, partial(self._press, command))))
+        go = partial(self._press, Command.PAY)
+        self._go, self.go = self.next_step(Command.PAY, translate("Return", "核对退款"), go)
+
+    def _listen(self) -> None:
+        self._session.heard.connect(self._on_heard)
+        self.box.entered.connect(self._on_entered)
+        self.box.edited.connect(self._on_edited)
+        self.box.moved.connect(self.card.move_by)
+        self.box.deleted.connect(self._on_deleted)
+        self.box.escaped.connect(self._on_escaped)
+        for table in self.card.tables():
+            table.picked.connect(self._on_picked)
+
+    # -- intents ------------------------------------------------------------------------------------------------------
 
     def open(self, number: str = "", card: HouseholdCard | None = None) -> None:
         """Begins: with a receipt that was scanned, else with what the household of the sale bought, else empty."""
-        self._forget()
-        self._home = card
-        self._to(ReturnStep.FIND)
-        if number:
-            self._find(number)
-        elif card is not None:
-            self._session.history(card)
-
-    def _forget(self) -> None:
-        self.choice = self.preview = None
-        self._found, self._homes = (), ()
         self._session.forget()
-        self._to_review = False
-        self.message.quiet()
-        self.card.forget()
-        self.refund.show_receipt(None)
-        self.show_home(None)
-        self.changed.emit()
+        self._go_on(begun(number, card))
 
     def scanned(self, code: str) -> None:
         """A scanner was heard: goods that come back, or another receipt."""
-        if self.step not in (ReturnStep.FIND, ReturnStep.CHOOSE):
-            self._refuse(Refused("return_under_way"))
-            return
-        if self.choice is not None and self.choice.loose:
-            self._session.item(code)
-            return
-        if self.step is ReturnStep.CHOOSE and self.choice is not None:
-            chosen, n = self.choice.one_more(code)
-            if n:
-                self._choose(chosen, n)
-                return
-        self._find(code)
-
-    def _find(self, text: str) -> None:
-        self.box.clear()
-        self._session.find(text)
-
-    def _on_homes_found(self, homes: tuple[HouseholdCard, ...]) -> None:
-        self._forget()
-        self._homes = homes
-        self.card.show_homes(homes)
-        self._to(ReturnStep.FIND)
-
-    def _on_history_found(self, card: HouseholdCard, found: tuple[HistoryReceipt, ...]) -> None:
-        self._forget()
-        self._found, self._home = found, card
-        self.show_home(card)
-        self.card.show_history(found)
-        self._to(ReturnStep.FIND)
-        if not found:
-            self._refuse(Refused("no_history", room=card.room))
-
-    def _open_receipt(self, receipt: SoldReceipt) -> None:
-        self._forget()
-        self.choice = Choice(receipt)
-        self.show_home(receipt.card)
-        self.refund.show_receipt(receipt)
-        self.card.show_choice(self.choice, None)
-        self.card.lines.choose(next((line.n - 1 for line in receipt.lines if line.open), 0))
-        self._to(ReturnStep.CHOOSE)
-        self.changed.emit()
-        if receipt.lines and receipt.nothing_left:
-            self._refuse(Refused("nothing_left"))
-
-    def _on_loose_key(self) -> None:
-        """Goods without a receipt: at today's price, with a second person."""
-        if self.step is ReturnStep.FIND:
-            self._open_receipt(loose(""))
-
-    def _on_item_found(self, item: Item) -> None:
-        if self.choice is not None and self.choice.loose:
-            chosen, n = self.choice.with_item(item)
-            self._choose(chosen, n)
-
-    # -- choosing -----------------------------------------------------------------------------------------------------
-
-    def _try(self, change: Callable[[], Choice], n: int = 0) -> bool:
-        try:
-            self._choose(change(), n)
-        except Refused as error:
-            self._refuse(error)
-            self.box.line.selectAll()  # what is typed next takes its place
-            return False
-        return True
-
-    def _put_typed(self, choice: Choice, text: str) -> None:
-        """A number in the box is a quantity for the chosen line; anything else is another receipt or room."""
-        n = self.card.lines.chosen() + 1
-        if not text:
-            if not choice.loose:
-                self._try(partial(choice.toggled, n), n)
-            return
-        try:
-            qty_milli = parse_quantity(text) if not choice.loose or len(text) < SHORT_CODE else None
-        except Refused:
-            qty_milli = None
-        if qty_milli is None:
-            if choice.loose:
-                self.box.line.selectAll()
-                self._session.item(text)
-            else:
-                self._find(text)
-            return
-        if self._try(partial(choice.put, n, qty_milli), n):
-            self.card.lines.step(1)
-
-    def _on_everything(self) -> None:
-        choice = self.choice
-        if (
-            choice is not None
-            and not choice.loose
-            and self.step in (ReturnStep.CHOOSE, ReturnStep.REASON, ReturnStep.REVIEW)
-        ):
-            self._to(ReturnStep.CHOOSE)
-            self._choose(choice if choice.receipt.nothing_left else choice.everything())
-
-    def _on_reread(self, receipt: SoldReceipt) -> None:
-        """Somebody else was quicker: what may come back is shown anew, with the reason that was given."""
-        told = self.message.text()
-        self._open_receipt(receipt)
-        if told:
-            self.card.say(Tone.REFUSED, told)
-
-    # -- keys ---------------------------------------------------------------------------------------------------------
+        self._go_on(self.step.scanned(code))
 
     def _on_entered(self, text: str) -> None:
-        if self.step is ReturnStep.FIND:
-            self._enter_find(text)
-        elif self.step is ReturnStep.CHOOSE and self.choice is not None:
-            self._put_typed(self.choice, text)
-        elif self.step is ReturnStep.REASON:
-            self._take_reason(text)
-        else:
-            self._enter_late(text)
+        self._go_on(self.step.entered(text, self.card.chosen()))
 
-    def _enter_find(self, text: str) -> None:
-        at = self.card.found.chosen() if self._found else self.card.homes.chosen()
-        if text:
-            self._find(text)
-        elif self._found and at >= 0:
-            self._find(self._found[at].receipt_no)
-        elif self._homes and at >= 0:
-            self._session.history(self._homes[at])
+    def _on_enter(self) -> None:
+        self._on_entered(self.box.text())
 
-    def _on_moved(self, by: int) -> None:
-        table = self.card.table(self.step)
-        if table is not None:
-            table.step(by)
+    def _on_picked(self, _row: int) -> None:
+        self._on_entered("")
+
+    def _press(self, command: Command) -> None:
+        self._go_on(self.step.pressed(command, self.box.text(), self.card.chosen()))
 
     def _on_deleted(self) -> None:
-        n = self.card.lines.chosen() + 1
-        if self.step is ReturnStep.CHOOSE and self.choice is not None and n in self.choice.wanted:
-            self._choose(self.choice.without(n), n)
+        self._go_on(self.step.deleted(self.card.chosen()))
+
+    def _on_edited(self, _text: str) -> None:
+        self.message.quiet()
 
     def _on_escaped(self) -> None:
-        if self.step is ReturnStep.WRITING:
+        if isinstance(self.step, Writing):
             return
-        self._to_review = False
         if self.box.text():
             self.box.clear()
             self.message.quiet()
-        elif self.step in (ReturnStep.LOGIN, ReturnStep.PIN):
-            self.message.quiet()
-            self._to(ReturnStep.REVIEW)
-        elif self.step in (ReturnStep.REASON, ReturnStep.REVIEW):
-            self.message.quiet()
-            self._to(ReturnStep.CHOOSE)
-        elif self.step is ReturnStep.CHOOSE:
-            self.open(card=self._home)
         else:
+            self._go_on(self.step.escaped())
+
+    def _on_heard(self, fact: Fact) -> None:
+        self._go_on(self.step.heard(fact))
+
+    # -- what follows -------------------------------------------------------------------------------------------------
+
+    def _go_on(self, then: Then) -> None:
+        self._show(then)
+        wish = then.wish
+        if isinstance(wish, Leave):
             self.left.emit()
+        elif isinstance(wish, Swap):
+            self.exchange_asked.emit(wish.preview)
+        elif isinstance(wish, Finish):
+            self._session.forget()
+            self.returned.emit(wish.done)
+        elif wish is not None:
+            self._session.ask(wish)
+
+    def _show(self, then: Then) -> None:
+        before, step = self.step, then.step
+        self.step = step
+        if then.typed is Typed.TAKEN:
+            self.box.clear()
+        if then.said is None and then.quiet:
+            self.message.quiet()
+        self.card.show_step(step, then.n)
+        self._show_aside(step)
+        self._show_keys(step)
+        if then.typed is Typed.SELECTED:
+            self.box.line.selectAll()
+        self._say(then.said)
+        self.box.setFocus()
+        if _number(step) != _number(before):
+            self.changed.emit()
+
+    def _show_aside(self, step: Step) -> None:
+        lines = step.lines
+        found = isinstance(step, FindReceipt) and step.found is not None and not step.homes
+        card = lines.choice.receipt.card if lines is not None else step.home if found else None
+        self.household.show_card(card)
+        self.household.setVisible(card is not None)
+        self.refund.show_receipt(lines.choice.receipt if lines is not None else None)
+        self.refund.show_preview(lines.shown if lines is not None else None)
+
+    def _show_keys(self, step: Step) -> None:
+        able = _keys(step)
+        for command, made, button in self._legend:
+            made.setEnabled(command in able)
+            button.setVisible(made.isEnabled())  # only what can be done now: all of them together are too many
+        self._go.setEnabled(Command.PAY in able)
+        self.go.show_text(
+            translate("Return", "正在记账…")
+            if isinstance(step, Writing)
+            else translate("Return", "确认退款")
+            if isinstance(step, Review | AskLogin | AskPin)
+            else translate("Return", "核对退款")
+        )
+
+    def _say(self, said: Refused | Failed | Heed | None) -> None:
+        if isinstance(said, Failed):
+            again = partial(self._session.ask, said.question) if isinstance(said.question, REPEATED) else None
+            confirm = partial(self._press, Command.PAY) if isinstance(said.question, Write) else None
+            self.message.refuse(said.error, again or confirm)
+        elif isinstance(said, Heed):
+            self.message.say(Tone.CAREFUL, _heed(said))
+        elif said is not None:
+            self.message.refuse(said)
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    @property
+    def choice(self) -> Choice | None:
+        """What is chosen so far, None before there is a receipt."""
+        return self.step.lines.choice if self.step.lines is not None else None
 
     def home(self) -> str:
         """Whose receipt it is, "" for nobody's."""
         card = self.choice.receipt.card if self.choice is not None else None
         return card.household_id if card is not None else ""
-
-    # -- showing ------------------------------------------------------------------------------------------------------
 
     def facts(self) -> tuple[str, ...]:
         """What the bar at the top says beside the place."""
@@ -235,3 +216,31 @@ class ReturnPage(ReturnSteps):
             return ()
         receipt = self.choice.receipt
         return receipt.receipt_no or translate("Return", "无小票"), plain(receipt.room, 24)
+
+
+def _number(step: Step) -> str | None:
+    return step.lines.choice.receipt.receipt_no if step.lines is not None else None
+
+
+def _keys(step: Step) -> set[Command | None]:
+    """The keys that do something at a step; None is Enter."""
+    if isinstance(step, FindReceipt):
+        return {None, Command.SEARCH}
+    if isinstance(step, ChooseLines):
+        everything = set() if step.choice.loose else {Command.RETURN}
+        return {None, Command.REASON, Command.SCRAP, Command.PAY, *everything}
+    if isinstance(step, Review):
+        choice = step.choose.choice
+        cash = set() if choice.loose else {Command.IN_CASH}
+        swap = set() if choice.loose or choice.in_cash else {Command.EXCHANGE}
+        return {Command.REASON, Command.SCRAP, Command.PAY, *cash, *swap}
+    return set() if isinstance(step, Writing) else {None, Command.PAY}
+
+
+def _heed(said: Heed) -> str:
+    preview = said.preview
+    if preview.needs_second:
+        told = translate("Return", "需要值班长或店长授权，今天的额度还剩 {left}")
+        return told.format(left=money(max(preview.cap_left_fen or 0, 0)))
+    told = translate("Return", "已用掉 {points} 分，要从现金里扣 {off}：请告诉顾客，同意按 Enter，不同意按 Esc")
+    return told.format(points=preview.kept_points, off=money(preview.kept_fen))

@@ -1,134 +1,85 @@
-"""A return as the screen knows it: questions go to the worker, answers and facts come back. Nothing is shown here."""
+"""What a return asks of the worker: questions go there, facts come back. Nothing is shown here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.goods.items import Item
-from pos.domain.sale.return_decision import ReturnRequest
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.services.till.returns import Returns
-from pos.services.till.views import HistoryReceipt, ReturnDone, SoldReceipt
+from pos.services.till.views import SoldReceipt
 from pos.services.views import HouseholdCard
 from pos.ui.inquiry import Inquiry
 from pos.ui.station import Station
-from pos.ui.till.returns.choice import Choice
-
-T = TypeVar("T")
-Found = SoldReceipt | HouseholdCard | tuple[HouseholdCard, ...]
-History = tuple[HouseholdCard, tuple[HistoryReceipt, ...]]
+from pos.ui.till.returns.wishes import (
+    Approve,
+    Bought,
+    Failed,
+    Fetch,
+    Find,
+    Homes,
+    LookBack,
+    Preview,
+    Question,
+    Reread,
+    Write,
+)
 
 
 class ReturnSession(QObject):
-    """One per till page. Only the newest question is answered."""
+    """One per till page. Of what is looked for and previewed only the newest is answered."""
 
-    receipt_found = Signal(object)
-    """SoldReceipt"""
-    history_found = Signal(object, object)
-    """HouseholdCard, its HistoryReceipts"""
-    homes_found = Signal(object)
-    """several HouseholdCards: one of them is meant"""
-    previewed = Signal(object)
-    """ReturnPreview of the newest choice"""
-    returned = Signal(object)
-    """ReturnDone: it is in the book"""
-    item_found = Signal(object)
-    """Item: goods without a receipt"""
-    approved = Signal(object)
-    """Person: somebody else stands for it"""
-    not_approved = Signal(object)
-    """PosError"""
-    reread = Signal(object)
-    """SoldReceipt, as it stands after somebody else was quicker"""
-    refused = Signal(object, object)
-    """PosError, and how to try again"""
-    not_returned = Signal(object)
-    """PosError: nothing was written, or nobody knows; the same key asks again"""
+    heard = Signal(object)
+    """Fact"""
 
     def __init__(self, station: Station, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._people, self._till = station.desks.people, station.desks.till
-        self._worker, self._actor = station.worker, station.person
+        self._desks, self._worker, self._actor = station.desks, station.worker, station.person
         self._inquiry = Inquiry(station.worker, self)
         self._key = ""
-
-    # -- finding ------------------------------------------------------------------------------------------------------
-
-    def find(self, text: str) -> None:
-        """A receipt by number or code, else the household that the text names."""
-        self._ask(partial(_found, self._till, text), self._on_found)
-
-    def history(self, card: HouseholdCard) -> None:
-        """What a household bought."""
-        self._ask(partial(_history, self._till.returns, card), self._on_history)
-
-    def item(self, text: str) -> None:
-        """Goods by what is scanned or typed: the exact code, else the best that the search finds. Each is answered."""
-        self._worker.run(partial(_item, self._till, text), self.item_found.emit, self._on_no_item)
-
-    def approve(self, login: str, pin: str) -> None:
-        """A second person with their PIN."""
-        self._worker.run(partial(self._people.login, login, pin), self.approved.emit, self.not_approved.emit)
-
-    def reread_receipt(self, number: str) -> None:
-        """The same receipt once more."""
-        self._worker.run(partial(self._till.returns.find, number), self.reread.emit)
-
-    def _on_found(self, found: Found) -> None:
-        if isinstance(found, SoldReceipt):
-            self.receipt_found.emit(found)
-        elif isinstance(found, HouseholdCard):
-            self.history(found)
-        else:
-            self.homes_found.emit(found)
-
-    def _on_history(self, answer: History) -> None:
-        self.history_found.emit(*answer)
-
-    # -- what it comes to ---------------------------------------------------------------------------------------------
 
     def forget(self) -> None:
         """Another return: answers on their way are for nobody, and a new key is made when it is confirmed."""
         self._inquiry.forget()
         self._key = ""
 
-    def preview(self, choice: Choice) -> None:
-        """What the choice comes to, by the ledger's own answer."""
-        self.forget()
-        self._ask(partial(self._till.returns.preview, choice.request()), self.previewed.emit)
+    def ask(self, question: Question) -> None:
+        """Asks; `heard` says what came of it, `Failed` where there is no answer."""
+        till, failed = self._desks.till, partial(self._on_failed, question)
+        if isinstance(question, Find | LookBack | Preview):
+            self.forget()
+        if isinstance(question, Find):
+            self._inquiry.ask(partial(_found, till, question.text), self.heard.emit, failed)
+        elif isinstance(question, LookBack):
+            self._inquiry.ask(partial(_bought, till.returns, question.card), self.heard.emit, failed)
+        elif isinstance(question, Preview):
+            self._inquiry.ask(partial(till.returns.preview, question.choice.request()), self.heard.emit, failed)
+        elif isinstance(question, Fetch):
+            self._worker.run(partial(_item, till, question.text), self.heard.emit, failed)
+        elif isinstance(question, Approve):
+            self._worker.run(partial(self._desks.people.login, question.login, question.pin), self.heard.emit, failed)
+        elif isinstance(question, Reread):
+            self._worker.run(partial(till.returns.find, question.number), self.heard.emit)
+        elif isinstance(question, Write):
+            self._key = self._key or till.returns.new_key()
+            work = partial(till.returns.give_back, self._actor, question.request, self._key)
+            self._worker.run(work, self.heard.emit, failed)
 
-    def confirm(self, request: ReturnRequest) -> None:
-        """Writes the return. Asked again after a failure, it is the same return."""
-        self._key = self._key or self._till.returns.new_key()
-        work = partial(self._till.returns.give_back, self._actor, request, self._key)
-        self._worker.run(work, self._on_returned, self.not_returned.emit)
-
-    def _on_returned(self, done: ReturnDone) -> None:
-        self.forget()
-        self.returned.emit(done)
-
-    # -- asking -------------------------------------------------------------------------------------------------------
-
-    def _ask(self, question: Callable[[], T], answered: Callable[[T], object]) -> None:
-        self._inquiry.ask(question, answered, partial(self._on_refused, partial(self._ask, question, answered)))
-
-    def _on_no_item(self, error: PosError) -> None:
-        self.refused.emit(error, None)
-
-    def _on_refused(self, again: Callable[[], None], error: PosError) -> None:
-        self.refused.emit(error, again)
-
-
-# -- on the worker's thread ---------------------------------------------------------------------------------------
+    def _on_failed(self, question: Question, error: PosError) -> None:
+        self.heard.emit(Failed(question, error))
 
 
-def _found(till: Till, text: str) -> Found:
-    """A return's own number leads to what it came from. Refused `no_receipt_here`."""
+# -- on the worker's thread -------------------------------------------------------------------------------------------
+
+
+def _found(till: Till, text: str) -> SoldReceipt | HouseholdCard | Homes:
+    """A receipt by number or code, else the households that the text names. Refused `no_receipt_here`.
+
+    A return's own number leads to what it came from.
+    """
     try:
         return till.returns.find(text)
     except Refused as error:
@@ -140,11 +91,11 @@ def _found(till: Till, text: str) -> Found:
     if not homes:
         raise Refused("no_receipt_here", text=text)
     exact = [one for one in homes if one.room == text]
-    return (exact or [homes[0]])[0] if exact or len(homes) == 1 else homes
+    return (exact or [homes[0]])[0] if exact or len(homes) == 1 else Homes(homes)
 
 
-def _history(returns: Returns, card: HouseholdCard) -> History:
-    return card, returns.history(card.household_id)
+def _bought(returns: Returns, card: HouseholdCard) -> Bought:
+    return Bought(card, returns.history(card.household_id))
 
 
 def _item(till: Till, text: str) -> Item:

@@ -1,253 +1,378 @@
-"""What every return goes through once goods are chosen: why, a review, a second person if it takes one, the writing."""
+"""The steps of a return, as values: what an intent or an answer leads to at each of them. No widgets, no asking.
+
+FindReceipt ─► ChooseLines ─► GiveReason ─► Review ─► (AskLogin ─► AskPin) ─► Writing
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
-
+from pos.domain.goods.items import Item
+from pos.domain.money import parse_quantity
 from pos.domain.people import Person
-from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import ReturnReason
-from pos.errors import PosError, Refused, Unavailable
-from pos.services.till.views import ReturnDone, ReturnPreview
-from pos.ui import messages
-from pos.ui.station import Station
-from pos.ui.text import money
-from pos.ui.till.returns.choice import Choice, ReturnStep
-from pos.ui.till.returns.frame import ReturnFrame
-from pos.ui.till.returns.session import ReturnSession
-from pos.ui.widgets.message import Tone
-
-translate = QCoreApplication.translate
+from pos.errors import Refused
+from pos.services.till.views import HistoryReceipt, ReturnDone, ReturnPreview, SoldReceipt
+from pos.services.views import HouseholdCard
+from pos.ui.keys import Command
+from pos.ui.till.returns.choice import Choice, loose
+from pos.ui.till.returns.wishes import (
+    Approve,
+    Bought,
+    Fact,
+    Failed,
+    Fetch,
+    Find,
+    Finish,
+    Heed,
+    Homes,
+    Leave,
+    LookBack,
+    Preview,
+    Reread,
+    Swap,
+    Typed,
+    Wish,
+    Write,
+)
 
 REASONS = tuple(ReturnReason)
+SHORT_CODE = 4
+"""So many digits are a code of goods, fewer a quantity."""
+OVERTAKEN = ("more_than_sold", "nothing_left", "shortfall_unconfirmed")
+"""Somebody else was quicker: the receipt is read anew."""
+WITHOUT_RECEIPT = Choice(loose(""))
 
 
-class ReturnSteps(ReturnFrame):
-    """One return at a time. What it comes to is the ledger's own answer; nothing is computed here."""
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What follows: the step that stands there now, what is wished for, what is said."""
 
-    returned = Signal(object)
-    """ReturnDone: it is in the book"""
-    exchange_asked = Signal(object)
-    """ReturnPreview: other goods go for these, on one ticket"""
+    step: Step
+    wish: Wish | None = None
+    said: Refused | Failed | Heed | None = None
+    typed: Typed = Typed.KEPT
+    n: int = 0
+    """the line to bring forward, 0: as it is"""
+    quiet: bool = True
+    """whether what was said before has been heard"""
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = ReturnSession(station, self)
-        self.step = ReturnStep.FIND
-        self.choice: Choice | None = None
-        self.preview: ReturnPreview | None = None
-        self._to_review = False
-        self._login = ""
-        self._again: Callable[[], None] | None = None
-        self._bind_steps()
 
-    def _bind_steps(self) -> None:
-        self.message.acted.connect(self._on_acted)
-        self.box.entered.connect(self._on_entered)
-        self.box.edited.connect(self._on_edited)
-        self.box.moved.connect(self._on_moved)
-        self.box.deleted.connect(self._on_deleted)
-        self.box.escaped.connect(self._on_escaped)
-        for table in self.card.tables():
-            table.picked.connect(self._on_picked)
-        session = self._session
-        session.previewed.connect(self._on_previewed)
-        session.refused.connect(self._on_refused)
-        session.returned.connect(self._on_done)
-        session.not_returned.connect(self._on_not_done)
-        session.approved.connect(self._on_approved)
-        session.not_approved.connect(self._on_not_approved)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What every step has. Whatever a step does not know changes nothing."""
 
-    def _choose(self, choice: Choice, n: int = 0) -> None:
+    home: HouseholdCard | None = None
+    """whose receipts were looked at: the way back"""
+
+    @property
+    def lines(self) -> ChooseLines | None:
+        """What is chosen so far."""
+        return None
+
+    def entered(self, _text: str, _at: int) -> Then:
+        """Enter, with a text in the box, and a row of the table chosen (−1: none)."""
+        return Then(self, typed=Typed.TAKEN)
+
+    def pressed(self, _command: Command, text: str, at: int) -> Then:
+        """A key of the legend; the red button is Enter where nothing else is said."""
+        return self.entered(text, at)
+
+    def deleted(self, _at: int) -> Then:
+        """Del on an empty line."""
+        return Then(self)
+
+    def escaped(self) -> Then:
+        """Esc on an empty line."""
+        return Then(self)
+
+    def scanned(self, _code: str) -> Then:
+        """A scanner was heard."""
+        return Then(self, said=Refused("return_under_way"))
+
+    def heard(self, fact: Fact) -> Then:
+        """An answer, or that there is none."""
+        return Then(self, said=fact) if isinstance(fact, Failed) else Then(self, quiet=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FindReceipt(Step):
+    """By number, by code, or among what a household bought. `found` is None before anything was looked for."""
+
+    found: tuple[HistoryReceipt, ...] | None = None
+    homes: tuple[HouseholdCard, ...] = ()
+
+    def entered(self, text: str, at: int) -> Then:
+        if text:
+            return Then(self, Find(text), typed=Typed.TAKEN)
+        if self.found and at >= 0:
+            return Then(self, Find(self.found[at].receipt_no))
+        return Then(self, LookBack(self.homes[at])) if self.homes and at >= 0 else Then(self)
+
+    def pressed(self, command: Command, text: str, at: int) -> Then:
+        return _opened(loose(""), self.home) if command is Command.SEARCH else self.entered(text, at)
+
+    def escaped(self) -> Then:
+        return Then(self, Leave())
+
+    def scanned(self, code: str) -> Then:
+        return Then(self, Find(code), typed=Typed.TAKEN)
+
+    def heard(self, fact: Fact) -> Then:
+        return _found(fact, self.home) or Step.heard(self, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLines(Step):
+    """Which lines come back, and how much of each; of goods without a receipt, which goods."""
+
+    choice: Choice = WITHOUT_RECEIPT
+    shown: ReturnPreview | None = None
+    """what the last choice came to, until the answer for this one is there"""
+    fresh: bool = False
+    to_review: bool = False
+    """goes on as soon as the answer is there"""
+
+    @property
+    def lines(self) -> ChooseLines | None:
+        return self
+
+    @property
+    def preview(self) -> ReturnPreview | None:
+        """What this choice comes to, once it is known."""
+        return self.shown if self.fresh else None
+
+    def chosen(self, choice: Choice, n: int = 0, *, to_review: bool = False) -> Then:
         """Another choice: shown at once, and what it comes to as soon as the ledger has answered."""
-        self.choice = choice
-        self._session.forget()
-        self.message.quiet()
-        self.box.clear()
-        self.card.show_choice(choice, self.preview if choice.wanted else None)
-        self.preview = None
-        if n:
-            self.card.lines.choose(n - 1)
-        if not choice.wanted:
-            self._show_preview(None)
-        else:
-            self._session.preview(choice)
-        self._to(self.step)
+        shown = self.shown if choice.wanted else None
+        step = replace(self, choice=choice, shown=shown, fresh=False, to_review=to_review)
+        return Then(step, Preview(choice) if choice.wanted else None, typed=Typed.TAKEN, n=n)
 
-    def _on_previewed(self, preview: ReturnPreview) -> None:
-        self._show_preview(preview)
-        if self._to_review:
-            self._to_review = False
-            self._review()
+    def entered(self, text: str, at: int) -> Then:
+        """A number is a quantity for the chosen line; anything else is goods, another receipt or a room."""
+        n, choice = at + 1, self.choice
+        if not text:
+            return Then(self) if choice.loose else self._try(partial(choice.toggled, n), n)
+        qty_milli = _quantity(text) if not choice.loose or len(text) < SHORT_CODE else None
+        if qty_milli is not None:
+            return self._try(partial(choice.put, n, qty_milli), min(n + 1, len(choice.receipt.lines)))
+        if choice.loose:
+            return Then(self, Fetch(text), typed=Typed.SELECTED)
+        return Then(self, Find(text), typed=Typed.TAKEN)
 
-    def _on_refused(self, error: PosError, again: Callable[[], None] | None) -> None:
-        if self.step is ReturnStep.CHOOSE and self.preview is None:
-            self._show_preview(None)
-        self._to_review = False
-        self._refuse(error, again)
+    def pressed(self, command: Command, _text: str, at: int) -> Then:
+        choice, n = self.choice, at + 1
+        if command is Command.RETURN:
+            return self.chosen(choice if choice.receipt.nothing_left else choice.everything())
+        if command is Command.REASON:
+            return Then(GiveReason(self.home, self))
+        if command is Command.SCRAP:
+            return self.chosen(choice.flip(n), n) if n in choice.wanted else Then(self)
+        return self._go()
 
-    def _show_preview(self, preview: ReturnPreview | None) -> None:
-        self.preview = preview
-        self.refund.show_preview(preview)
-        if self.choice is not None:
-            self.card.show_choice(self.choice, preview)
+    def _go(self) -> Then:
+        if not self.choice.wanted:
+            return Then(self, said=Refused("nothing_to_return"))
+        if self.choice.code is None:
+            return Then(GiveReason(self.home, self, then_review=True))
+        return _reviewed(self) if self.fresh else Then(replace(self, to_review=True))
 
-    def _on_scrap_key(self) -> None:
-        choice = self.choice
-        if choice is None or self.step not in (ReturnStep.CHOOSE, ReturnStep.REVIEW):
-            return
-        n = self._line_at_hand()
-        if n in choice.wanted:
-            self._to_review = self.step is ReturnStep.REVIEW
-            self._choose(choice.flip(n), n)
+    def deleted(self, at: int) -> Then:
+        n = at + 1
+        return self.chosen(self.choice.without(n), n) if n in self.choice.wanted else Then(self)
 
-    def _line_at_hand(self) -> int:
-        if self.step is ReturnStep.REVIEW and self.preview is not None:
-            at = self.card.review.chosen()
-            return self.preview.lines[at].n if 0 <= at < len(self.preview.lines) else 0
-        return self.card.lines.chosen() + 1
+    def escaped(self) -> Then:
+        return begun(card=self.home)
 
-    # -- why ----------------------------------------------------------------------------------------------------------
+    def scanned(self, code: str) -> Then:
+        if self.choice.loose:
+            return Then(self, Fetch(code))
+        choice, n = self.choice.one_more(code)
+        return self.chosen(choice, n) if n else Then(self, Find(code), typed=Typed.TAKEN)
 
-    def _on_reason_key(self) -> None:
-        if self.choice is not None and self.step in (ReturnStep.CHOOSE, ReturnStep.REVIEW):
-            self._ask_reason(then_review=self.step is ReturnStep.REVIEW)
+    def heard(self, fact: Fact) -> Then:
+        if isinstance(fact, Item) and self.choice.loose:
+            return self.chosen(*self.choice.with_item(fact))
+        if isinstance(fact, ReturnPreview) and fact.request == self.choice.request():
+            step = replace(self, shown=fact, fresh=True, to_review=False)
+            return _reviewed(step) if self.to_review else Then(step, quiet=False)
+        if isinstance(fact, Failed):
+            return Then(replace(self, shown=self.preview, to_review=False), said=fact)
+        return _found(fact, self.home) or Then(self, quiet=False)
 
-    def _ask_reason(self, *, then_review: bool) -> None:
-        self._to_review = then_review
-        self.message.quiet()
-        code = self.choice.code if self.choice else None
-        self.card.reasons.choose(REASONS.index(code) if code else 0)
-        self._to(ReturnStep.REASON)
+    def _try(self, change: Callable[[], Choice], n: int) -> Then:
+        try:
+            return self.chosen(change(), n)
+        except Refused as error:
+            return Then(self, said=error, typed=Typed.SELECTED)
 
-    def _take_reason(self, text: str) -> None:
-        if self.choice is None:
-            return
+
+@dataclass(frozen=True, slots=True)
+class _After(Step):
+    """A step that comes after the choice."""
+
+    choose: ChooseLines = ChooseLines()
+
+    @property
+    def lines(self) -> ChooseLines | None:
+        return self.choose
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReason(_After):
+    """Why they come back: one of the list by its number, or own words."""
+
+    then_review: bool = False
+
+    def entered(self, text: str, at: int) -> Then:
         number = int(text) if text.isdigit() and 1 <= int(text) <= len(REASONS) else 0
-        if number or not text:
-            chosen = self.choice.because(REASONS[number - 1 if number else self.card.reasons.chosen()])
-        else:
-            chosen = self.choice.because(ReturnReason.OTHER, text)
-        self.step = ReturnStep.CHOOSE
-        self._choose(chosen)
+        own = bool(text) and not number
+        choice = self.choose.choice
+        because = choice.because(ReturnReason.OTHER, text) if own else choice.because(REASONS[(number or at + 1) - 1])
+        return self.choose.chosen(because, to_review=self.then_review)
 
-    # -- review and confirm -------------------------------------------------------------------------------------------
+    def escaped(self) -> Then:
+        return Then(self.choose)
 
-    def _on_go(self) -> None:
-        if self.step is ReturnStep.REVIEW:
-            self._confirm()
-        elif self.step is ReturnStep.CHOOSE and self.choice is not None:
-            if not self.choice.wanted:
-                self._refuse(Refused("nothing_to_return"))
-            elif self.choice.code is None:
-                self._ask_reason(then_review=True)
-            elif self.preview is None:
-                self._to_review = True
-            else:
-                self._review()
-        elif self.step in (ReturnStep.REASON, ReturnStep.LOGIN, ReturnStep.PIN):
-            self._on_entered(self.box.text())
+    def heard(self, fact: Fact) -> Then:
+        if isinstance(fact, ReturnPreview):
+            return Then(replace(self, choose=_told(self.choose, fact)), quiet=False)
+        return Step.heard(self, fact)
 
-    def _review(self) -> None:
-        if self.preview is None:
-            return
-        self.card.show_review(self.preview)
-        self._to(ReturnStep.REVIEW)
-        if self.preview.needs_second:
-            told = translate("Return", "需要值班长或店长授权，今天的额度还剩 {left}")
-            self.card.say(Tone.CAREFUL, told.format(left=money(max(self.preview.cap_left_fen or 0, 0))))
-        elif self.preview.kept_fen:
-            told = translate("Return", "已用掉 {points} 分，要从现金里扣 {off}：请告诉顾客，同意按 Enter，不同意按 Esc")
-            off = money(self.preview.kept_fen)
-            self.card.say(Tone.CAREFUL, told.format(points=self.preview.kept_points, off=off))
 
-    def _confirm(self) -> None:
-        if self.choice is None or self.preview is None:
-            return
-        if self.preview.needs_second:
-            self._to(ReturnStep.LOGIN)
-            return
-        self._write(self.choice.request(self.preview.kept_fen))
+@dataclass(frozen=True, slots=True)
+class Review(_After):
+    """Exactly what will happen, and Enter does it."""
 
-    def _on_exchange_key(self) -> None:
-        if self.step is ReturnStep.REVIEW and self.preview is not None and not self.preview.needs_second:
-            self.exchange_asked.emit(self.preview)
+    def entered(self, text: str, _at: int) -> Then:
+        return Then(self, typed=Typed.TAKEN) if text else self._confirmed()
 
-    def _write(self, request: ReturnRequest) -> None:
-        self._to(ReturnStep.WRITING)
-        self._session.confirm(request)
+    def pressed(self, command: Command, _text: str, at: int) -> Then:
+        choice, preview = self.choose.choice, self.choose.preview
+        if command is Command.PAY:
+            return self._confirmed()
+        if command is Command.REASON:
+            return Then(GiveReason(self.home, self.choose, then_review=True))
+        if command is Command.IN_CASH:
+            return self._anew(replace(choice, in_cash=not choice.in_cash))
+        if preview is None:
+            return Then(self)
+        if command is Command.EXCHANGE:
+            return Then(self) if preview.needs_second else Then(self, Swap(preview))
+        n = preview.lines[at].n if 0 <= at < len(preview.lines) else 0
+        return self._anew(choice.flip(n)) if n in choice.wanted else Then(self)
 
-    def _on_deleted(self) -> None:
-        raise NotImplementedError
+    def escaped(self) -> Then:
+        return Then(self.choose)
 
-    # -- a second person ----------------------------------------------------------------------------------------------
+    def heard(self, fact: Fact) -> Then:
+        if isinstance(fact, ReturnPreview) and fact.request == self.choose.choice.request():
+            return _reviewed(_told(self.choose, fact))
+        if isinstance(fact, SoldReceipt):
+            return replace(_opened(fact, self.home), said=None, quiet=False)
+        return Step.heard(self, fact)
 
-    def _enter_late(self, text: str) -> None:
-        """Enter once goods and reason are known."""
-        if self.step is ReturnStep.REVIEW and not text:
-            self._confirm()
-        elif self.step is ReturnStep.LOGIN and text:
-            self._login = text
-            self.box.clear()
-            self._to(ReturnStep.PIN)
-        elif self.step is ReturnStep.PIN and text:
-            self.box.clear()
-            self._to(ReturnStep.WRITING)
-            self._session.approve(self._login, text)
-        else:
-            self.box.clear()
+    def _confirmed(self) -> Then:
+        preview = self.choose.preview
+        if preview is None:
+            return Then(self)
+        if preview.needs_second:
+            return Then(AskLogin(self.home, self.choose))
+        return Then(Writing(self.home, self.choose), Write(self.choose.choice.request(preview.kept_fen)))
 
-    def _on_approved(self, person: Person) -> None:
-        if self.choice is not None and self.preview is not None:
-            request = self.choice.request(self.preview.kept_fen)
-            self._write(replace(request, approver=person.login))
+    def _anew(self, choice: Choice) -> Then:
+        then = self.choose.chosen(choice)
+        assert isinstance(then.step, ChooseLines)
+        return replace(then, step=replace(self, choose=then.step))
 
-    def _on_not_approved(self, error: PosError) -> None:
-        self._to(ReturnStep.LOGIN)
-        self._refuse(error)
 
-    def _on_cash_key(self) -> None:
-        """Everything in cash instead of where it came from, or back again; only while it is looked over."""
-        if self.step is ReturnStep.REVIEW and self.choice is not None and not self.choice.loose:
-            self._to_review = True
-            self._choose(replace(self.choice, in_cash=not self.choice.in_cash))
+@dataclass(frozen=True, slots=True)
+class AskLogin(_After):
+    """Somebody else stands for it: who."""
 
-    def _forget(self) -> None:
-        """Another return, or none."""
-        raise NotImplementedError
+    def entered(self, text: str, _at: int) -> Then:
+        return Then(AskPin(self.home, self.choose, text) if text else self, typed=Typed.TAKEN)
 
-    def _on_done(self, done: ReturnDone) -> None:
-        self._forget()
-        self._to(ReturnStep.FIND)
-        self.returned.emit(done)
+    def escaped(self) -> Then:
+        return Then(Review(self.home, self.choose))
 
-    def _on_not_done(self, error: PosError) -> None:
-        """Nothing was written, or nobody knows: the same key asks again and never returns twice."""
-        self._to(ReturnStep.REVIEW)
-        if error.code in ("more_than_sold", "nothing_left", "shortfall_unconfirmed") and self.choice is not None:
-            self._session.reread_receipt(self.choice.receipt.receipt_no)
-        self._refuse(error, self._confirm)
 
-    def _on_picked(self, _row: int) -> None:
-        self._on_entered("")
+@dataclass(frozen=True, slots=True)
+class AskPin(_After):
+    """Their PIN."""
 
-    def _on_edited(self, _text: str) -> None:
-        self.message.quiet()
+    login: str = ""
 
-    def _on_acted(self) -> None:
-        self.message.quiet()
-        if self._again is not None:
-            self._again()
+    def entered(self, text: str, _at: int) -> Then:
+        if not text:
+            return Then(self)
+        return Then(Writing(self.home, self.choose), Approve(self.login, text), typed=Typed.TAKEN)
 
-    def _to(self, step: ReturnStep) -> None:
-        self.step = step
-        self.dress(step, self.choice)
+    def escaped(self) -> Then:
+        return Then(Review(self.home, self.choose))
 
-    def _refuse(self, error: PosError, again: Callable[[], None] | None = None) -> None:
-        world = isinstance(error, Unavailable)
-        self.card.say(Tone.REFUSED, messages.sentence(error), translate("Return", "重试") if world and again else "")
-        self._again = again if world else None
+
+@dataclass(frozen=True, slots=True)
+class Writing(_After):
+    """It is being written: no key does anything."""
+
+    def heard(self, fact: Fact) -> Then:
+        preview = self.choose.preview
+        if isinstance(fact, Person) and preview is not None:
+            request = self.choose.choice.request(preview.kept_fen)
+            return Then(self, Write(replace(request, approver=fact.login)))
+        if isinstance(fact, ReturnDone):
+            return Then(FindReceipt(), Finish(fact))
+        if isinstance(fact, Failed) and isinstance(fact.question, Approve):
+            return Then(AskLogin(self.home, self.choose), said=fact)
+        if isinstance(fact, Failed):
+            again = fact.error.code in OVERTAKEN
+            number = self.choose.choice.receipt.receipt_no
+            return Then(Review(self.home, self.choose), Reread(number) if again else None, said=fact)
+        return Then(self, quiet=False)
+
+
+def begun(number: str = "", card: HouseholdCard | None = None) -> Then:
+    """With a receipt that was scanned, else with what a household bought, else empty."""
+    return Then(FindReceipt(card), Find(number) if number else LookBack(card) if card is not None else None)
+
+
+def _found(fact: Fact, home: HouseholdCard | None) -> Then | None:
+    """What was looked for, wherever one was then."""
+    if isinstance(fact, SoldReceipt):
+        return _opened(fact, home)
+    if isinstance(fact, HouseholdCard):
+        return Then(FindReceipt(home), LookBack(fact))
+    if isinstance(fact, Homes):
+        return Then(FindReceipt(home, homes=fact.cards))
+    if isinstance(fact, Bought):
+        nothing = None if fact.receipts else Refused("no_history", room=fact.card.room)
+        return Then(FindReceipt(fact.card, fact.receipts), said=nothing)
+    return None
+
+
+def _opened(receipt: SoldReceipt, home: HouseholdCard | None) -> Then:
+    """A receipt, of which nothing is chosen yet."""
+    n = next((line.n for line in receipt.lines if line.open), 1)
+    nothing = Refused("nothing_left") if receipt.lines and receipt.nothing_left else None
+    return Then(ChooseLines(home, Choice(receipt)), said=nothing, n=n)
+
+
+def _told(choose: ChooseLines, preview: ReturnPreview) -> ChooseLines:
+    fits = preview.request == choose.choice.request()
+    return replace(choose, shown=preview, fresh=True) if fits else choose
+
+
+def _reviewed(choose: ChooseLines) -> Then:
+    preview = choose.preview
+    asks = preview is not None and (preview.needs_second or preview.kept_fen)
+    return Then(Review(choose.home, choose), said=Heed(preview) if preview is not None and asks else None)
+
+
+def _quantity(text: str) -> int | None:
+    try:
+        return parse_quantity(text)
+    except Refused:
+        return None

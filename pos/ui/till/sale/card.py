@@ -3,64 +3,35 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.services.till.views import LastSale
-from pos.ui import theme
 from pos.ui.keys import Command, key_of
 from pos.ui.text import grouped, money, plain
 from pos.ui.theme import Type
+from pos.ui.till.card import TillCard
 from pos.ui.till.running_sale import SaleView, piece_count
 from pos.ui.till.sale.finder import Finder, Mode
 from pos.ui.till.sale.rows import LineRows, line_columns
-from pos.ui.widgets.card import Card, Divider, column, row
-from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import RIGHT, Label
-from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.table import HEADER_HEIGHT, Table
+from pos.ui.widgets.table import Table
 
 translate = QCoreApplication.translate
 
 
-class SaleCard(Card):
+class SaleCard(TillCard):
     """Shows; decides nothing."""
 
     def __init__(self, finder: Finder, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._finder = finder
         self._rows = LineRows()
-        self.box = EntryBox(translate("Till", "扫码框"), keypad=True)
         self.lines = Table(translate("Till", "本单商品"), line_columns())
         self._empty = EmptyState("scan", translate("Till", "扫第一件商品，开始一单"), _empty_hint())
         self._prompt = EmptyState("search", "")
-        self._stack = QStackedWidget()
-        for place in (self._empty, self.lines, self._prompt, finder.items.table, finder.households.table):
-            self._stack.addWidget(place)
-        self._count = Label("", Type.BODY, "muted")
         self._last = Label("", Type.BODY, "muted", align=RIGHT)
-        self._arrange()
-        self.message = MessageStrip(self)
-
-    def _arrange(self) -> None:
-        layout = column(self)
-        layout.setContentsMargins(1, 0, 1, 0)
-        top = column(margin=14)
-        top.addWidget(self.box)
-        layout.addLayout(top)
-        layout.addWidget(Divider())
-        layout.addWidget(self._stack, 1)
-        layout.addWidget(Divider())
-        layout.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        foot = row(gap=16)
-        foot.setContentsMargins(theme.px(15), 0, theme.px(15), 0)
-        self._count.setFixedHeight(theme.px(40))
-        foot.addWidget(self._count)
-        foot.addWidget(self._last, 1)
-        return foot
+        places = (self._empty, self.lines, self._prompt, finder.items.table, finder.households.table)
+        super().__init__(translate("Till", "扫码框"), self._last, *places, parent=parent)
 
     def show_sale(self, view: SaleView, last: LastSale | None) -> None:
         """Shows the lines and brings the touched one into view."""
@@ -69,7 +40,7 @@ class SaleCard(Card):
             self.lines.choose(view.n - 1)
         lines = grouped(len(view.basket.lines))
         counted = translate("Till", "{lines} 行 · {pieces} 件")
-        self._count.show_text(counted.format(lines=lines, pieces=grouped(piece_count(view.basket))))
+        self.count.show_text(counted.format(lines=lines, pieces=grouped(piece_count(view.basket))))
         told = translate("Till", "上一单 {number}   {total}")
         self._last.show_text(told.format(number=last.receipt_no, total=money(last.total_fen)) if last else "")
 
@@ -77,20 +48,12 @@ class SaleCard(Card):
         """Brings forward what the box is about: the sale, or what was found."""
         lookup = self._finder.of(mode)
         if lookup is None:
-            self._stack.setCurrentWidget(self.lines if self.lines.rows_model.rowCount() else self._empty)
+            self.stack.setCurrentWidget(self.lines if self.lines.rows_model.rowCount() else self._empty)
         elif lookup.things:
-            self._stack.setCurrentWidget(lookup.table)
+            self.stack.setCurrentWidget(lookup.table)
         else:
             self._prompt.say(*_prompt_words(mode, lookup.answered))
-            self._stack.setCurrentWidget(self._prompt)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.place_message()
-
-    def place_message(self) -> None:
-        """The message lies over the headings: nothing moves when it comes or goes."""
-        self.message.cover(1, self._stack.y(), self.width() - 2, theme.px(HEADER_HEIGHT))
+            self.stack.setCurrentWidget(self._prompt)
 
 
 def _empty_hint() -> str:

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.goods.codes import showable
 from pos.domain.goods.items import Item
 from pos.domain.money import format_qty, parse_quantity
-from pos.errors import PosError, Refused, Unavailable
+from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.services.till.views import Outcome, Scan
 from pos.services.views import HouseholdCard
-from pos.ui import keys, messages
+from pos.ui import messages
 from pos.ui.keys import Command, key_of
 from pos.ui.text import plain
-from pos.ui.till.frame import arrange, side_width
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.finder import Finder, Mode, dress
 from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
 from pos.ui.till.session import Session
-from pos.ui.widgets.frame import CommandBar
-from pos.ui.widgets.message import Tone
+from pos.ui.widgets.message import Act, Tone, refusal
+from pos.ui.widgets.page import Page, stacked
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
@@ -37,7 +35,7 @@ _MULTIPLIER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\*")
 _PINYIN = re.compile(r"[A-Za-z]{2,}")
 
 
-class TillPage(QWidget):
+class TillPage(Page):
     """Shows what the session holds and sends it intents."""
 
     pay_asked = Signal()
@@ -46,20 +44,20 @@ class TillPage(QWidget):
     return_asked = Signal()
 
     def __init__(self, session: Session, till: Till, worker: Worker, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.finder = Finder(till, worker)
+        self.card = SaleCard(self.finder)
+        self.box, self.lines, self.message = self.card.box, self.card.lines, self.card.message
+        super().__init__(self.box, parent)
+        self.finder.setParent(self)
         self._session = session
-        self.finder = Finder(till, worker, self)
         self._mode = Mode.SCAN
         self._slipped_into_search = False
         self._times = self._unknown = self._notice = ""
         self._pay_when_settled = False
-        self._again: Callable[[], None] | None = None
-        self.card = SaleCard(self.finder)
-        self.box, self.lines, self.message = self.card.box, self.card.lines, self.card.message
         self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
         self.totals = TotalsPanel()
-        self.bar = CommandBar()
-        self._side = arrange(self, self.card, self.household, self.totals, self.bar)
+        side = stacked(self.household, self.totals)
+        self.lay_out(self.card, side, side=side)
         self._bind()
         self._listen()
         self.enter(Mode.SCAN)
@@ -73,11 +71,9 @@ class TillPage(QWidget):
             (Command.VOID, translate("Till", "删行"), self._on_void_key),
             (Command.RETURN, translate("Till", "退货"), self.return_asked.emit),
         ):
-            self.bar.add(keys.action(self, command, text, slot))
-        self._reprint = keys.action(self, Command.PRINT, translate("Till", "补打上一单"), self._on_print_key)
-        self.bar.add(self._reprint)
-        self._pay = keys.action(self, Command.PAY, translate("Till", "结账"), self._on_pay_key)
-        self.bar.add_primary(self._pay)
+            self.command(command, text, slot)
+        self._reprint, _ = self.command(Command.PRINT, translate("Till", "补打上一单"), self._on_print_key)
+        self._pay, _ = self.next_step(Command.PAY, translate("Till", "结账"), self._on_pay_key)
 
     def _listen(self) -> None:
         self._session.changed.connect(self._on_changed)
@@ -89,7 +85,6 @@ class TillPage(QWidget):
         self.box.deleted.connect(self._on_void_key)
         self.box.escaped.connect(self._on_escaped)
         self.household.asked.connect(self._on_household_key)
-        self.message.acted.connect(self._on_message_acted)
         self.finder.items.picked.connect(self._on_item_picked)
         self.finder.households.picked.connect(self._on_household_picked)
         for lookup in (self.finder.items, self.finder.households):
@@ -123,18 +118,17 @@ class TillPage(QWidget):
             self.enter(Mode.SCAN)
         self._scan(code)
 
-    def say(self, tone: Tone, text: str, action: str = "", key: str = "") -> None:
+    def say(self, tone: Tone, text: str, action: str = "", key: str = "", act: Act | None = None) -> None:
         """Says something in the page's place for messages; goods that were not added are named behind it."""
-        self._again = None
         self._unknown = ""
-        self.message.say(tone, self._session.not_added.behind(text), action, key)
-        self.card.place_message()
+        act = partial(self._heed_unknown, act) if act is not None else None
+        self.message.say(tone, self._session.not_added.behind(text), action, key, act)
 
     def quiet(self) -> None:
         """What was said has been heard; goods that were not added stay named."""
         if self._session.not_added.codes:
-            self.say(Tone.CAREFUL, self._session.not_added.sentence(), translate("Till", "知道了"), "Esc")
-            self._again = self._acknowledge
+            told = self._session.not_added.sentence()
+            self.say(Tone.CAREFUL, told, translate("Till", "知道了"), "Esc", self._acknowledge)
         else:
             self.message.quiet()
 
@@ -249,8 +243,7 @@ class TillPage(QWidget):
         self._session.not_added = replace(self._session.not_added, asked=True)
         key = key_of(Command.PAY)
         told = messages.say("pay_without", key=key, missing=self._session.not_added.sentence())
-        self.say(Tone.REFUSED, told, translate("Till", "结账"), key)
-        self._again = self._on_pay_key
+        self.say(Tone.REFUSED, told, translate("Till", "结账"), key, self._on_pay_key)
 
     def _on_print_key(self) -> None:
         if self._session.last_sale is not None:
@@ -340,8 +333,7 @@ class TillPage(QWidget):
             dress(self.box, Mode.SCAN, times=self._times)
         elif scan.outcome is Outcome.RECEIPT:
             told = messages.say("receipt_scanned", **scan.values)
-            self.say(Tone.CAREFUL, told, translate("Till", "退货"), key_of(Command.RETURN))
-            self._again = self.return_asked.emit
+            self.say(Tone.CAREFUL, told, translate("Till", "退货"), key_of(Command.RETURN), self.return_asked.emit)
         elif scan.outcome is Outcome.REPEATED:
             self.say(Tone.CAREFUL, messages.say("repeated"))
         elif scan.outcome in (Outcome.MISREAD, Outcome.UNKNOWN):
@@ -349,51 +341,24 @@ class TillPage(QWidget):
 
     def _tell_not_added(self, scan: Scan) -> None:
         told = messages.say(str(scan.outcome), **scan.values)
-        unknown = scan.outcome is Outcome.UNKNOWN
-        self.say(Tone.REFUSED, told, translate("Till", "搜索") if unknown else "", key_of(Command.SEARCH))
-        self._unknown = str(scan.values.get("code", "")) if unknown else ""
+        if scan.outcome is Outcome.MISREAD:
+            self.say(Tone.REFUSED, told)
+            return
+        code = str(scan.values.get("code", ""))
+        search = partial(self.enter, Mode.SEARCH, plain(showable(code), 40))
+        self.say(Tone.REFUSED, told, translate("Till", "搜索"), key_of(Command.SEARCH), search)
+        self._unknown = code
 
-    def refuse(self, error: PosError, again: Callable[[], None]) -> None:
+    def refuse(self, error: PosError, again: Act) -> None:
         """Says what failed; where the world did, `again` is a button away."""
-        world = isinstance(error, Unavailable)
-        self.say(Tone.REFUSED, messages.sentence(error), translate("Till", "重试") if world else "")
-        self._again = again if world else None
+        self.say(*refusal(error, again))
 
     def _refuse(self, error: PosError) -> None:
         self.refuse(error, self._session.retry)
 
-    def _on_message_acted(self) -> None:
-        again, unknown = self._again, self._unknown
-        self._heed_unknown()
-        if again is not None:
-            again()
-        else:
-            self.enter(Mode.SEARCH, plain(showable(unknown), 40))
-
-    def _heed_unknown(self) -> None:
+    def _heed_unknown(self, then: Act | None = None) -> None:
         """Whoever searches what was not found has acknowledged it."""
         self._session.not_added = self._session.not_added.without(self._unknown)
         self.quiet()
-
-    # -- Qt's own -------------------------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.box.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._side.setFixedWidth(side_width(self.width()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that no widget wanted: typing goes to the box wherever the focus was."""
-        typed = event.text()
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._on_moved(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self._on_escaped()
-        elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.box.setFocus()
-            self.box.line.insert(typed)
-        else:
-            super().keyPressEvent(event)
+        if then is not None:
+            then()
