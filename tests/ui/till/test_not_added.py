@@ -121,7 +121,7 @@ def test_goods_that_the_world_failed_are_named_until_they_are_in(
         def fail(*_: object) -> None:
             raise Unavailable("disk_full")
 
-        broken.setattr(services.till, "add_item", fail)
+        broken.setattr(services.till, "scan", fail)
         hands.scan(community.OIL)
     named = f"一件没有加上：{community.OIL}"
     assert page.message.text() == f"{messages.say('disk_full')}  {named}"

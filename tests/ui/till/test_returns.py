@@ -203,6 +203,7 @@ def test_spent_points_off_the_cash_are_told_and_agreed(hands: Hands, services: S
     from pos.ledger import settings
 
     services.ledger.write(lambda tx: settings.put(tx, services.ledger.keys, "return_shortfall", "refund"))
+    services.shop.forget_rules()
     number = rung(services, (community.OIL, 40000), room=community.NEIGHBOUR)
     home = services.office.in_room(community.NEIGHBOUR)
     services.office.redeem(community.CLERK, home, None, new_id())

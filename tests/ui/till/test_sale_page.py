@@ -282,7 +282,7 @@ def test_a_failing_disk_is_told_and_the_scan_can_be_tried_again(
         def fail(*_: object) -> None:
             raise Unavailable("disk_full")
 
-        broken.setattr(services.till, "add_item", fail)
+        broken.setattr(services.till, "scan", fail)
         hands.scan(community.OIL)
     assert page.message.text().startswith(messages.say("disk_full"))
     assert page.message.tone() is Tone.REFUSED
