@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from pos.domain.goods.codes import normalise
-from pos.domain.goods.items import Ownership
+from pos.domain.goods.items import OWNERSHIPS, Ownership
 from pos.domain.goods.labels import SHIPPED, LabelLayout, matching
 from pos.exchange.reading.fields import Cells
 from pos.exchange.reading.remarks import Imported, Remarks
@@ -64,14 +64,7 @@ OFFICE_COLUMNS: Final = (
     SheetColumn("date", "日期"),
 )
 
-_KINDS: Final = {
-    "bought": Ownership.BOUGHT,
-    "购销": Ownership.BOUGHT,
-    "consigned": Ownership.CONSIGNED,
-    "代销": Ownership.CONSIGNED,
-    "stall": Ownership.STALL,
-    "摊位": Ownership.STALL,
-}
+_KINDS: Final = {word: kind for kind, words in OWNERSHIPS.items() for word in (kind.value, words[0])}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from pos.domain.language import Words
 
 
 class Ownership(StrEnum):
@@ -12,6 +17,16 @@ class Ownership(StrEnum):
     BOUGHT = "bought"
     CONSIGNED = "consigned"
     STALL = "stall"
+
+
+OWNERSHIPS: Final[Mapping[Ownership, Words]] = MappingProxyType(
+    {
+        Ownership.BOUGHT: ("购销", "bought"),
+        Ownership.CONSIGNED: ("代销", "consigned"),
+        Ownership.STALL: ("摊位", "stall"),
+    }
+)
+"""What each is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from pos.domain.goods.items import OWNERSHIPS
 from pos.domain.month.books import (
     ExceptionRow,
     HouseholdMonth,
@@ -144,7 +145,7 @@ _SALES: Final = (
 _EXCEPTIONS: Final = (_text("kind", "种类"), _text("room", "房号"), _text("reference", "单据"), _text("detail", "说明"))
 
 SETTLEMENT_KINDS: Final = {"redemptions": "抵扣合计", "reversals": "冲正合计", "due": "应付物业公司"}
-VENDOR_KINDS: Final = {"bought": "购销", "consigned": "代销", "stall": "摊位"}
+VENDOR_KINDS: Final = {kind.value: words[0] for kind, words in OWNERSHIPS.items()}
 EXCEPTION_KINDS: Final = {
     "only_points": "仅积分账有",
     "only_fees": "仅物业费账有",
