@@ -14,7 +14,7 @@ Con = sqlite3.Connection
 WORDS = {
     "line.kind": "item open deduction",
     "line.ownership": "bought consigned stall",
-    "tender.kind": "cash wechat alipay unionpay voucher",
+    "tender.kind": "cash wechat alipay unionpay voucher ecny",
     "stock_move.reason": "sale return scrap",
     "posting.unit": "CNY PTS",
     "posting.flow": "tender sales rounding shortfall earned awarded restored returned redeemed expired transferred_in"

@@ -85,6 +85,12 @@ def test_the_document_names_everything() -> None:
     assert not [name for name in sorted(names) if not re.search(rf"\b{name}\b", text)]
 
 
+def test_the_checker_knows_every_word() -> None:
+    """Those of the document are the program's: else a sound ledger is condemned by who knows the document only."""
+    mine = {f"{table}.{column}": set(words) for table, columns in VALUES.items() for column, words in columns.items()}
+    assert {name: set(words.split()) for name, words in independent_kinds.WORDS.items()} == mine
+
+
 def test_the_documents_example() -> None:
     text = DOCUMENT.read_text("utf-8")
     content, digest = re.search(r"```json\n(.*)\n```\n\nhave the hash `([0-9a-f]{64})`", text).groups()  # type: ignore[union-attr]  # it is there
