@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from pos.domain.goods.codes import normalise
 from pos.domain.goods.items import OWNERSHIPS, Ownership
 from pos.domain.goods.labels import SHIPPED, LabelLayout, matching
+from pos.domain.month.matching import OfficeRow
 from pos.exchange.reading.fields import Cells
 from pos.exchange.reading.remarks import Imported, Remarks
 from pos.exchange.reading.sheet import SheetColumn, SheetTable
@@ -113,17 +114,6 @@ class VendorFileRow:
     name: str
     kind: Ownership
     commission_bp: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeRow:
-    """One line of the property company's own file; a reversal is negative, `slip_no` "" when it keeps none."""
-
-    room: str
-    period: str
-    amount_fen: int
-    slip_no: str = ""
-    date: date | None = None
 
 
 def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str | None = None) -> Imported[ItemRow]:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from pos.domain.goods.items import Ownership
+from pos.domain.month.matching import OfficeRow
 from pos.errors import Refused
 from pos.exchange.imports import (
     BillRow,
     HouseholdRow,
     ItemRow,
-    OfficeRow,
     VendorFileRow,
     read_bills,
     read_households,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ from pos.cli.words import two
 from pos.wording import sentence
 
 if TYPE_CHECKING:
+    from pos.domain.month.matching import Matching
     from pos.services.month.month_end import MonthStatus
 
 Period = Annotated[str, typer.Argument(metavar="YYYY-MM", help=two("月份", "The month"))]
@@ -186,21 +188,16 @@ def reconcile(
 
     with session.reading() as shop:
         found = Months(shop).reconcile(month, Path(office_file))
-    lines: list[dict[str, Any]] = [
-        {
-            "kind": one.kind.value,
-            "room": one.room,
-            "period": one.period,
-            "ours_fen": one.ours_fen,
-            "theirs_fen": one.theirs_fen,
-            "cause": one.cause or None,
-        }
-        for one in found
-    ]
-    wrong = [line for line in lines if line["kind"] != "matched"]
-    out.result(
-        {"period": month, "matched": len(lines) - len(wrong), "lines": lines}, lambda: _show_matches(out, lines, wrong)
-    )
+    document = {
+        "period": month,
+        "matched": len(found.lines) - len(found.differences),
+        "ours_fen": found.ours_fen,
+        "theirs_fen": found.theirs_fen,
+        "outside": len(found.outside),
+        "lines": [{**asdict(one), "kind": one.kind.value, "cause": one.cause or None} for one in found.lines],
+    }
+    out.result(document, lambda: _show_matching(out, found))
+    wrong = found.differences
     if wrong:
         out.why(
             ("{period}：和物业公司的文件有 {n} 处不同", "{period}: {n} differences with the property company's file"),
@@ -210,20 +207,57 @@ def reconcile(
         raise typer.Exit(1)
 
 
-def _show_matches(out: Output, lines: list[dict[str, Any]], wrong: list[dict[str, Any]]) -> None:
-    out.line(("对上 {n} 处，不同 {wrong} 处", "{n} match, {wrong} differ"), n=len(lines) - len(wrong), wrong=len(wrong))
+_KINDS = {
+    "only_ours": ("只有我们有", "only ours"),
+    "only_theirs": ("只有物业公司有", "only theirs"),
+    "amount": ("金额不同", "amount differs"),
+}
+_CAUSES = {
+    "": ("", ""),
+    "other_period": ("账期不同", "another period"),
+    "other_room": ("房号不同", "another room"),
+    "other_month": ("记在别的月份", "dated in another month"),
+    "twice": ("记了两次", "booked twice"),
+    "reversed": ("我们已冲正", "we reversed it"),
+    "reversed_across_close": ("我们冲正了以前月份的", "we reversed one of an earlier month"),
+    "unit": ("元和分弄混了", "yuan and fen mixed up"),
+    "part_missing": ("少记了一张账单", "a bill of the slip is missing"),
+}
+
+
+def _show_matching(out: Output, found: Matching) -> None:
+    wrong = found.differences
+    out.line(
+        ("对上 {n} 处，不同 {wrong} 处", "{n} match, {wrong} differ"), n=len(found.lines) - len(wrong), wrong=len(wrong)
+    )
+    if found.outside:
+        said = (
+            "物业公司有 {n} 行是别的月份的，没有比较",
+            "{n} of their rows, of another month, were not compared",
+        )
+        out.line(said, n=len(found.outside))
     if not wrong:
         return
     columns = (
         ListColumn(("房号", "room")),
         ListColumn(("账期", "period")),
+        ListColumn(("单号", "slip")),
         ListColumn(("哪里不同", "what")),
         ListColumn(("我们（元）", "ours"), right=True),
         ListColumn(("物业公司（元）", "theirs"), right=True),
         ListColumn(("可能的原因", "likely cause")),
     )
     rows = [
-        (one["room"], one["period"], one["kind"], yuan(one["ours_fen"]), yuan(one["theirs_fen"]), one["cause"] or "")
+        (
+            one.room,
+            one.period,
+            one.slip_no,
+            out.chosen(_KINDS[one.kind]),
+            yuan(one.ours_fen),
+            yuan(one.theirs_fen),
+            out.chosen(_CAUSES[one.cause]),
+        )
         for one in wrong
     ]
-    out.table(columns, rows)
+    totals = ("", "", "", out.chosen(("合计", "total")), yuan(found.ours_fen), yuan(found.theirs_fen), "")
+    out.table(columns, [*rows, totals])

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from pos.domain.month.books import ExceptionRow, HouseholdMonth, RedemptionRow, SettlementRow, TieOut
-from pos.domain.text import natural_key
 
 # -- points and fees ----------------------------------------------------------------------------------------------
 
@@ -95,86 +93,3 @@ def settlement(party: str, redemptions: Iterable[RedemptionRow]) -> tuple[Settle
         SettlementRow(party, "reversals", reversed_fen),
         SettlementRow(party, "due", redeemed - reversed_fen),
     )
-
-
-# -- the property company's own file ------------------------------------------------------------------------------
-
-
-class MatchKind(StrEnum):
-    """How a room and period of our redemptions compares with the other side's file."""
-
-    MATCHED = "matched"
-    ONLY_OURS = "only_ours"
-    ONLY_THEIRS = "only_theirs"
-    AMOUNT = "amount"
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """`cause`: other_period, other_room, twice, reversed, unit (yuan and fen mixed up), or "" when none is likely."""
-
-    kind: MatchKind
-    room: str
-    period: str
-    ours_fen: int
-    theirs_fen: int
-    cause: str = ""
-
-
-Claim = tuple[str, str, int]
-"""room, period of the bill, amount in fen"""
-
-
-def match_office(ours: Iterable[Claim], theirs: Iterable[Claim]) -> tuple[Match, ...]:
-    """Our redemptions net of reversals against their rows, added up by room and period, rooms in natural order."""
-    claims = tuple(ours)
-    undone = {(room, period) for room, period, fen in claims if fen < 0}
-    left, right = _summed(claims), _summed(theirs)
-    keys = sorted(left.keys() | right.keys(), key=lambda key: (natural_key(key[0]), key[1]))
-    open_ours = [(key, left[key]) for key in keys if left.get(key, 0) and not right.get(key, 0)]
-    open_theirs = [(key, right[key]) for key in keys if right.get(key, 0) and not left.get(key, 0)]
-    found: list[Match] = []
-    for key in keys:
-        one, other = left.get(key, 0), right.get(key, 0)
-        kind = _kind(one, other)
-        cause = ""
-        if kind is not MatchKind.MATCHED and key in undone:
-            cause = "reversed"
-        elif kind is MatchKind.AMOUNT:
-            cause = _amount_cause(one, other)
-        elif kind is not MatchKind.MATCHED:
-            cause = _place_cause(key, one or other, open_theirs if one else open_ours)
-        found.append(Match(kind, *key, one, other, cause))
-    return tuple(found)
-
-
-_Key = tuple[str, str]
-
-
-def _summed(claims: Iterable[Claim]) -> dict[_Key, int]:
-    sums: dict[_Key, int] = {}
-    for room, period, fen in claims:
-        sums[room, period] = sums.get((room, period), 0) + fen
-    return sums
-
-
-def _kind(one: int, other: int) -> MatchKind:
-    if one == other:
-        return MatchKind.MATCHED
-    if not other:
-        return MatchKind.ONLY_OURS
-    return MatchKind.AMOUNT if one else MatchKind.ONLY_THEIRS
-
-
-def _amount_cause(one: int, other: int) -> str:
-    if other == 2 * one:
-        return "twice"
-    return "unit" if other in {one * 100, one // 100} else ""
-
-
-def _place_cause(key: _Key, fen: int, across: Sequence[tuple[_Key, int]]) -> str:
-    """Whether the same amount stands alone on the other side, at another period of the room or another room."""
-    places = [place for place, amount in across if amount == fen]
-    if any(room == key[0] for room, _ in places):
-        return "other_period"
-    return "other_room" if any(period == key[1] for _, period in places) else ""

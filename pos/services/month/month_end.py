@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from pos import __version__
 from pos.domain.month.books import ExceptionRow, HouseholdMonth, MonthPack, TieOut
-from pos.domain.month.tie_outs import Match, match_office, settlement, tie_outs, untied
+from pos.domain.month.matching import Matching, match
+from pos.domain.month.tie_outs import settlement, tie_outs, untied
 from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.exchange.imports import read_office_file
@@ -208,17 +209,14 @@ class Months:
 
         return write_pack(self.pack(period), out)
 
-    def reconcile(self, period: str, office_file: Path) -> tuple[Match, ...]:
+    def reconcile(self, period: str, office_file: Path) -> Matching:
         """Our redemptions of the month against the property company's file. Refused unreadable files, `bad_rows`."""
         check_period(period)
         theirs = read_office_file(office_file).accept()
         with self._shop.ledger.read() as tx:
             rooms = {one.household_id: one.room for one in households.everyone(tx)}
             ours = month_lists.redemptions(tx, self._shop.shop_id, period, rooms)
-        return match_office(
-            ((row.room, row.period, row.amount_fen) for row in ours),
-            ((row.room, row.period, row.amount_fen) for row in theirs),
-        )
+        return match(period, ours, theirs)
 
 
 def _add(done: Batch, one: RedemptionDone | None) -> Batch:

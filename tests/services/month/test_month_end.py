@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.fees.bills import Bill
-from pos.domain.month.tie_outs import MatchKind
+from pos.domain.month.matching import MatchKind
 from pos.errors import Refused
 from pos.ledger.reading import month_books
 from pos.services.office.awards import Award
@@ -298,10 +298,10 @@ def test_our_redemptions_are_matched_with_the_office_file(town: Town, tmp_path: 
         "房号,账期,金额\n1-1-101,2026-02,1.00\n1号楼1单元102室,2026-02,4.00\n9-9-999,2026-02,5.00\n", "utf-8"
     )
     found = town.desk.months.reconcile("2026-03", file)
-    assert [(one.kind, one.room, one.ours_fen, one.theirs_fen, one.cause) for one in found] == [
+    assert [(one.kind, one.room, one.ours_fen, one.theirs_fen, one.cause) for one in found.lines] == [
         (MatchKind.MATCHED, "1-1-101", 100, 100, ""),
         (MatchKind.AMOUNT, "1-1-102", 200, 400, "twice"),
-        (MatchKind.ONLY_OURS, "3-2-501", 300, 0, "reversed"),
+        (MatchKind.ONLY_OURS, "3-2-501", 300, 0, ""),
         (MatchKind.ONLY_THEIRS, "9-9-999", 0, 500, ""),
     ]
     file.write_text("房号,账期,金额\n1-1-101,2026-02,一块\n", "utf-8")
