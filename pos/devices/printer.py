@@ -121,11 +121,6 @@ class PrinterWorker:
         """Queues the encodings page."""
         return self._enqueue(JobKind.TEST, "", lambda: encodings_page(self.profile))
 
-    def waiting(self) -> int:
-        """Jobs that have no outcome yet."""
-        with self._changed:
-            return len(self._live)
-
     def close(self, within_s: float = 3.0) -> bool:
         """Takes no more jobs, finishes what it can, gives every other job an outcome; True when its thread ended.
 

@@ -124,11 +124,6 @@ def parse_area(text: str) -> int:
     return _not_negative(text, 2, "bad_area")
 
 
-def parse_tariff(text: str) -> int:
-    """Yuan per m² and month with at most four decimals -> ten-thousandths of a yuan ≥ 0; else refused `bad_tariff`."""
-    return _not_negative(text, 4, "bad_tariff")
-
-
 # -- number to text -----------------------------------------------------------------------------------------------
 
 
@@ -145,12 +140,6 @@ def format_yuan(fen: int) -> str:
 def format_rate(hundredths: int) -> str:
     """Points per yuan, or m²: 500 -> "5.00"."""
     return _decimal(hundredths, 2)
-
-
-def format_tariff(ten_thousandths: int) -> str:
-    """Yuan per m² and month, at least two decimals: 5000 -> "0.50", 5125 -> "0.5125"."""
-    text = _decimal(ten_thousandths, 4)
-    return text[:-2] + text[-2:].rstrip("0")
 
 
 def format_qty(qty_milli: int, unit: str) -> str:

@@ -29,7 +29,6 @@ _SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 1
 class Keys:
     """The derived keys. `mac` seals entries and rows, `pin` peppers PINs, `person` seals phones."""
 
-    master: bytes
     mac: bytes
     pin: bytes
     person: bytes
@@ -41,7 +40,7 @@ class Keys:
         def derive(purpose: str) -> bytes:
             return HKDF(SHA256(), 32, salt=None, info=f"red-points/{purpose}".encode()).derive(master)
 
-        return cls(master, derive("mac"), derive("pin"), derive("person"))
+        return cls(derive("mac"), derive("pin"), derive("person"))
 
     def row_mac(self, table: str, *values: object) -> str:
         """The MAC of a row of a mutable table."""

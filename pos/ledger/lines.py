@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
-
 from pos.domain.goods.items import Ownership
 from pos.domain.sale.basket import BasketLine, LineKind
 from pos.domain.sale.checkout import SaleLine
-from pos.domain.sale.tender import Tender, TenderKind
+from pos.domain.sale.tender import Tender
 from pos.ledger.entry import Row
-from pos.ledger.schema import tables
 
 
 def line_row(sold: SaleLine) -> Row:
@@ -104,17 +101,3 @@ def sale_line(row: Any) -> SaleLine:
         points=row.points,
         of_n=row.of_n,
     )
-
-
-def lines_of(tx: Connection, till: str, seq: int) -> tuple[SaleLine, ...]:
-    """The lines of an entry, in order."""
-    line = tables.line
-    rows = tx.execute(select(line).where(line.c.till == till, line.c.seq == seq).order_by(line.c.n))
-    return tuple(map(sale_line, rows))
-
-
-def tenders_of(tx: Connection, till: str, seq: int) -> tuple[Tender, ...]:
-    """The tenders of an entry, in the order they were paid."""
-    tender = tables.tender
-    rows = tx.execute(select(tender).where(tender.c.till == till, tender.c.seq == seq).order_by(tender.c.n))
-    return tuple(Tender(TenderKind(row.kind), row.amount_fen, row.tendered_fen, row.reference) for row in rows)

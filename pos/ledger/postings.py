@@ -8,7 +8,7 @@ from pos.domain.goods.items import Ownership
 from pos.domain.points.lots import Grant
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
-from pos.domain.vendors.statement import charged
+from pos.domain.vendors.commission import charged
 from pos.ledger.entry import Flow, Posting, Row
 
 

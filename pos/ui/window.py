@@ -145,11 +145,6 @@ class Window(QWidget):
         self.login.ask(self.workplace.person)
         self._pages.setCurrentWidget(self.login)
 
-    def lock_when_idle(self, after_ms: int) -> None:
-        """How long nobody may be there before the screen locks."""
-        self._idle.setInterval(after_ms)
-        self._idle.start()
-
     def _on_shop(self, state: TillState) -> None:
         self._shop_name = state.shop_name
         self.setWindowTitle(state.shop_name)

@@ -49,7 +49,6 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "negative_total": ("整单合计小于 0（{value} 分）", "the basket's total is below 0 ({value} fen)"),
     # odd: taken, and told
-    "unknown_fact": ("不认识这一项，没有用它", "unknown entry, not used"),
     "unknown_column": ("不认识这一列，没有用它", "unknown column, not used"),
     "sheet_ignored": ("这张工作表没有读", "this sheet was not read"),
     "shortened": ("太长，截短了", "too long, cut"),

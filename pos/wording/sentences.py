@@ -12,7 +12,6 @@ from pos.wording.world import LEDGER, PRINTER, USAGE
 
 _DOOR: Final = {
     "bad_pin": ("登录名或密码不对，请重新输入", "The login or the PIN is wrong; enter them again."),
-    "bad_pin_wait": ("登录名或密码不对，请 {wait_s}后再试", "The login or the PIN is wrong; try again in {wait_s}."),
     "locked": ("密码错误次数太多，请 {wait_s}后再试", "Too many wrong PINs; try again in {wait_s}."),
     "not_allowed": (
         "{login} 的岗位不能做这项操作，需要：{roles}",
@@ -56,7 +55,6 @@ _DOOR: Final = {
 _TILL: Final = {
     "no_shift": ("还没有开班，请先开班", "No shift is open; open one first."),
     "shift_open": ("这台收银机已经开班（{cashier}）", "A shift is open at this till already ({cashier})."),
-    "shift_not_yours": ("当班的是{cashier}，请先交班", "{cashier} is on shift; hand over first."),
     "cashier_has_shift": (
         "您在 {till} 已经开班，先在那里交班",
         "You have a shift open at {till}; close it there first.",
@@ -77,13 +75,7 @@ _TILL: Final = {
         "秤标签上的重量或金额是 0：{item}，请重新称重",
         "The scale label says 0: {item}; weigh it again.",
     ),
-    "bad_layout": ("秤标签格式“{name}”不对", "The label layout “{name}” does not add up."),
-    "layouts_overlap": (
-        "秤标签格式“{name}”和“{other}”会认同一个条码",
-        "The label layouts “{name}” and “{other}” fit the same code.",
-    ),
     "bad_quantity": ("数量不对，请重新输入", "No quantity; enter it again."),
-    "bad_count": ("张数不对，请重新输入", "No count of notes or coins; enter it again."),
     "too_much": ("数量或金额太大，请检查", "The quantity or the amount is too large; check it."),
     "discount_too_big": ("优惠太大，最多 {most_fen}", "The discount is too large; at most {most_fen}."),
     "negative_total": ("合计不能小于 0", "A total cannot be below 0."),
@@ -135,7 +127,6 @@ _OFFICE: Final = {
         "No amount: above 0, in yuan, with at most two decimals.",
     ),
     "bad_area": ("面积不对，要写成最多两位小数的平方米", "No area: m² with at most two decimals."),
-    "bad_tariff": ("单价不对，要写成最多四位小数的元", "No tariff: yuan with at most four decimals."),
     "bad_rate": ("积分率不对，要写成最多两位小数的数字", "No rate of points: a number with at most two decimals."),
     "bad_points": ("积分要是大于 0 的整数", "Points are a whole number above 0."),
     "bad_kind": ("没有这种收款方式：{kind}（可以用 {known}）", "No such kind of payment: {kind} (there are {known})."),
@@ -156,7 +147,6 @@ _OFFICE: Final = {
         "Nothing to redeem: no points to use, or no fee owed.",
     ),
     "more_than_owed": ("超过欠费，最多 {max:fen}", "More than is owed; at most {max:fen}."),
-    "nothing_owed": ("没有可以用积分抵扣的欠费", "Nothing is owed that points could pay."),
     "return_nth": (
         "这张小票刚在别处退过货，请重新找出来再退",
         "Something of this receipt came back elsewhere meanwhile: find it again.",
@@ -217,7 +207,6 @@ _FILES: Final = {
         "{file} 的内容是 {kind}，不是表格；需要 CSV 或 XLSX",
         "{file} holds {kind}, not a table; a CSV or XLSX file is needed.",
     ),
-    "not_a_workbook": ("{file} 不是 XLSX 工作簿", "{file} is no XLSX workbook."),
     "bad_encoding": (
         "{file} 第 {line} 行既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",
         "{file}, line {line}, is neither UTF-8 nor GB18030; save it as “CSV UTF-8”.",
@@ -249,10 +238,6 @@ _FILES: Final = {
     ),
     "cannot_read": ("读不出 {file}：{detail}", "{file} cannot be read: {detail}."),
     "cannot_write": ("写不了 {file}：{detail}", "{file} cannot be written: {detail}."),
-    "file_exists": (
-        "{file} 已经有了，不覆盖；请换一个名字",
-        "{file} is there already and is not overwritten; choose another name.",
-    ),
     "not_json": ("{file} 不是 JSON：{detail}", "{file} is no JSON: {detail}."),
     "bad_scenario": ("{file} 里没有 steps 列表", "{file} has no list of steps."),
     "bad_step": ("第 {n} 步看不懂：{reason}", "Step {n} is not understood: {reason}."),

@@ -166,7 +166,7 @@ print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules} 
 """
 HEAVY = {
     "PySide6", "shiboken6", "escpos", "alembic", "fpdf", "xlsxwriter", "pypinyin", "keyring", "PIL", "segno",
-    "python_calamine", "psycopg", "structlog", "rich", "argon2", "sqlalchemy.dialects.postgresql",
+    "psycopg", "rich", "argon2", "sqlalchemy.dialects.postgresql",
 }  # fmt: skip
 
 

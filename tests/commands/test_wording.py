@@ -63,7 +63,7 @@ def _reasons() -> set[str]:
     """Every reason of a finding in a file: the second argument of the reader's own calls."""
     found = set(PLACES) & {"unknown_column", "sheet_ignored"}
     for path, call in _calls():
-        if "exchange" in path.parts or path.name == "file_import.py":
+        if "exchange" in path.parts or path.name == "files.py":
             which = call.args[2:3] if _name(call) in {"finding", "Remark"} and len(call.args) > 2 else call.args[1:2]
             if _name(call) in FOUND | {"Remark"}:
                 found |= {code for argument in which for code in _texts(argument) if re.fullmatch(r"[a-z_]+", code)}
@@ -77,6 +77,25 @@ def test_every_code_that_is_raised_has_its_words() -> None:
     known = {*SENTENCES, *PLACES, *messages.OWN}
     assert not {code: files for code, files in raised.items() if code not in known}
     assert not set(messages.OWN) & set(SENTENCES)
+
+
+def _spoken() -> set[str]:
+    """Every text in the program that is no key of a table of words."""
+    found: set[str] = set()
+    for path in (ROOT / "pos").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tables = {key for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys}
+        own = tables if "wording" in path.parts else set()
+        found |= {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in own
+        }
+    return found
+
+
+def test_no_words_are_kept_for_what_is_never_said() -> None:
+    assert not {*SENTENCES, *PLACES} - _spoken() - set(REFUSABLE)
 
 
 def test_every_refusal_of_the_file_itself_has_its_words() -> None:

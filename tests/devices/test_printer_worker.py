@@ -73,7 +73,6 @@ def test_a_job_is_printing_and_then_done(start: MakeWorker) -> None:
     assert heard.states(job) == [JobState.PRINTING, JobState.DONE]
     assert (outcome.printer, outcome.kind, outcome.key, outcome.confirmed) == ("P1", JobKind.PAPER, "N1", True)
     assert desk.jobs == [to_escpos(paper("N1"), PROFILE)]
-    assert worker.waiting() == 0
 
 
 def test_pressing_twice_is_one_job_until_it_has_ended(start: MakeWorker) -> None:
@@ -85,7 +84,6 @@ def test_pressing_twice_is_one_job_until_it_has_ended(start: MakeWorker) -> None
     assert worker.print(paper("N1")) == first
     assert worker.print(paper("N2")) == waiting
     assert worker.print(paper("again"), key="N2") == waiting
-    assert worker.waiting() == 2
     desk.gate.set()
     heard.of(first)
     heard.of(waiting)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from hypothesis import strategies as st
 
 from pos.domain.goods.items import Item
-from pos.domain.points.lots import Lot, LotSource
+from pos.domain.points.lots import Lot, LotSource, usable
 from pos.domain.points.programme import Programme
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.checkout import Checkout, check_out
@@ -39,6 +40,11 @@ def programme(**more: object) -> Programme:
 def lot(lot_id: str, remaining: int, expires_on: date | None = None, start: date = DAY, points: int = 0) -> Lot:
     """A lot of an earning."""
     return Lot(lot_id, LotSource.EARNING, points or remaining, remaining, start, expires_on)
+
+
+def spendable(lots: Iterable[Lot], on: date) -> int:
+    """Points of these lots that can be spent on a day."""
+    return sum(one.remaining for one in lots if usable(one, on))
 
 
 def sale(*lines: BasketLine, offers: tuple[Offer, ...] = (Offer(TenderKind.CASH),), discount: int = 0) -> Checkout:

@@ -18,6 +18,7 @@ from pos.domain.sale.checkout import Checkout, check_out, completed, points_by_f
 from pos.domain.sale.returns import Sold, give_back
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
+from tests.domain.makers import spendable
 
 Step = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -194,7 +195,7 @@ class Player:
         account = self.accounts[step["room"]]
         value_fen = programme_at(self.versions, on).value_fen
         points = None if step["points"] == "max" else step["points"]
-        plan = plan_redemption(account.bills, lot_rules.spendable(account.lots, on), account.debt, value_fen, points)
+        plan = plan_redemption(account.bills, spendable(account.lots, on), account.debt, value_fen, points)
         uses = lot_rules.spend(account.lots, plan.points, on)
         by_id = {lot.lot_id: lot for lot in account.lots}
         account.use(uses)
@@ -258,7 +259,7 @@ class Player:
     def do_balance(self, step: Step) -> Answer:
         account = self.accounts[step["room"]]
         return {
-            "points": lot_rules.spendable(account.lots, date.fromisoformat(step["on"])),
+            "points": spendable(account.lots, date.fromisoformat(step["on"])),
             "debt": account.debt,
         }
 

@@ -114,14 +114,12 @@ def test_every_reader_has_its_own_places_and_code() -> None:
     assert money.parse_points("300") == 300
     assert money.parse_rate("5.25") == 525
     assert money.parse_area("78.30") == 7830
-    assert money.parse_tariff("0.5125") == 5125
     for reader, text, code in (
         (money.parse_fen, "1.5", "bad_amount"),
         (money.parse_quantity, "1.2345", "bad_quantity"),
         (money.parse_points, "1.5", "bad_points"),
         (money.parse_rate, "5.001", "bad_rate"),
         (money.parse_area, "-1", "bad_area"),
-        (money.parse_tariff, "0.00001", "bad_tariff"),
     ):
         with pytest.raises(Refused) as refusal:
             reader(text)
@@ -138,8 +136,6 @@ def test_as_people_read_them() -> None:
     assert money.format_points(13255) == "13 255"
     assert money.format_points(-1000) == "-1 000"
     assert money.format_rate(500) == "5.00"
-    assert money.format_tariff(5000) == "0.50"
-    assert money.format_tariff(5125) == "0.5125"
     assert money.format_qty(2000, "件") == "2"
     assert money.format_qty(1500, "瓶") == "1.5"
     assert money.format_qty(1206, "kg") == "1.206 kg"

@@ -22,6 +22,7 @@ from tests.house.tidy import imported
 CONFIG: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # Distributions whose import name pip's metadata cannot tell before they are installed on this machine.
 IMPORT_NAMES = {"pysqlite3": "pysqlite3", "psycopg": "psycopg"}
+UNIMPORTED = {"tzdata": "zoneinfo reads it where the system has no time zones of its own"}
 LINT = "import sys; sys.path.insert(0, sys.argv.pop(1)); from importlinter import cli; cli.lint_imports_command()"
 
 
@@ -167,6 +168,18 @@ def test_what_is_imported_is_declared() -> None:
         if not distributions & declared:
             undeclared[name] = files
     assert not undeclared
+
+
+def test_what_is_declared_is_imported() -> None:
+    """A library that nobody uses is still downloaded, upgraded, and loaded by whoever breaks into it."""
+    names: dict[str, set[str]] = {dist: {name} for name, dist in IMPORT_NAMES.items()}
+    for name, distributions in importlib.metadata.packages_distributions().items():
+        for distribution in distributions:
+            names.setdefault(distribution.lower().replace("_", "-"), set()).add(name)
+    used = _imports(ROOT / "pos").keys()
+    unused = {one for one in _declared() - UNIMPORTED.keys() if not names.get(one, {one}) & used}
+    assert not unused
+    assert UNIMPORTED.keys() <= _declared()
 
 
 def test_every_qt_module_used_is_in_the_essentials() -> None:

@@ -15,7 +15,6 @@ from pos.ledger.database import sqlite_module
 from pos.ledger.entry import Act, Draft, Kind
 from pos.ledger.journal import new_id, now, stamp
 from pos.ledger.keys import KeyStore
-from pos.ledger.reading import queries
 from tests.ledger.proving import names
 from tests.ledger.stranger import Raw, opened, sale
 from tests.ledger.two_months import Files
@@ -202,8 +201,8 @@ def test_without_its_key_a_ledger_reads_and_does_not_write(files: Files) -> None
     ledger = Files(files.path, KeyStore(files.path.parent / "none", use_os_store=False)).open()
     assert not ledger.has_keys
     with ledger.read() as tx:
-        assert queries.tills(tx) == ["OF", "T1", "T2"]
         assert ledger.settings(tx)["shop_name"] == "测试店"
+    assert book.tills(ledger) == ("OF", "T1", "T2")
     with pytest.raises(Unavailable, match="no_key"):
         ledger.take("test")
     with pytest.raises(Unavailable, match="not_the_writer"):

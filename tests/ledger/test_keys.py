@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KEYS = Keys.of(b"m" * 32)
+MASTER = b"m" * 32
+KEYS = Keys.of(MASTER)
 
 
 class Remembering(KeyringBackend):
@@ -93,7 +94,7 @@ def test_a_key_file_that_holds_no_key(content: str, tmp_path: Path) -> None:
 
 
 def test_every_use_has_a_key_of_its_own() -> None:
-    assert len({KEYS.master, KEYS.mac, KEYS.pin, KEYS.person}) == 4
+    assert len({MASTER, KEYS.mac, KEYS.pin, KEYS.person}) == 4
     assert Keys.of(b"n" * 32).mac != KEYS.mac
 
 

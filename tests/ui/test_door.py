@@ -82,7 +82,7 @@ def test_somebody_else_finds_a_desk_of_their_own(hands: Hands, window: Window) -
 
 def test_being_away_locks(hands: Hands, window: Window) -> None:
     hands.open_till()
-    window.lock_when_idle(1)
+    window._idle.start(1)
     hands.until(lambda: not hands.workplace.isVisible())
 
 

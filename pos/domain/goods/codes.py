@@ -112,12 +112,5 @@ def showable(code: str) -> str:
     return f"{found.kind} {found.reference}" if found else code
 
 
-def pay_collisions(prefix: str, length: int) -> tuple[TenderKind, ...]:
-    """Channels whose codes could have this label prefix and length: there only the screen's state tells them apart."""
-    heads = {prefix[:2]} if len(prefix) > 1 else {prefix + str(digit) for digit in range(10)}
-    samples = [head.ljust(length, "0") for head in sorted(heads)]
-    return tuple(kind for kind, shape in _channels() if any(map(shape.fit, samples)))
-
-
 def _channels() -> Iterator[tuple[TenderKind, PayCodes]]:
     return ((kind, row.pay_codes) for kind, row in TENDERS.items() if row.pay_codes)

@@ -24,11 +24,10 @@ class LabelField(StrEnum):
 
 
 class CheckMode(StrEnum):
-    """The last digit: GS1 (weight 3 at the right), weight 1 at the left ("as EAN-13", taken literally), or ignored."""
+    """The last digit: GS1 (weight 3 at the right), or weight 1 at the left ("as EAN-13", taken literally)."""
 
     GS1 = "gs1"
     LEFT = "left"
-    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +67,6 @@ class LabelReading:
     count: int | None = None
 
 
-def check_layouts(layouts: Sequence[LabelLayout]) -> None:
-    """Refuses `bad_layout` (a row that makes no sense) and `layouts_overlap` (two that can match one code)."""
-    live = [layout for layout in layouts if layout.enabled]
-    for layout in live:
-        kinds = [kind for kind, _ in layout.fields]
-        sane = layout.prefix.isascii() and layout.prefix.isdigit() and all(0 < width < 10 for _, width in layout.fields)
-        if not sane or len(set(kinds)) != len(kinds) or LabelField.ITEM not in kinds or len(kinds) < 2:
-            raise Refused("bad_layout", name=layout.name)
-    for place, one in enumerate(live):
-        for other in live[place + 1 :]:
-            if one.length == other.length and _compatible(one.prefix, other.prefix):
-                raise Refused("layouts_overlap", name=one.name, other=other.name)
-
-
-def _compatible(one: str, other: str) -> bool:
-    """Whether some code can begin with both."""
-    return one.startswith(other) or other.startswith(one)
-
-
 def matching(code: str, layouts: Sequence[LabelLayout]) -> LabelLayout | None:
     """The enabled layout with the prefix and length of `code`, whatever its check digit; an import warns of these."""
     if not (code.isascii() and code.isdigit()):
@@ -100,8 +80,7 @@ def read_label(code: str, layouts: Sequence[LabelLayout]) -> LabelReading | None
     layout = matching(code, layouts)
     if layout is None:
         return None
-    digit = _CHECK_DIGIT.get(layout.check)
-    if digit is not None and digit(code[:-1]) != int(code[-1]):
+    if _CHECK_DIGIT[layout.check](code[:-1]) != int(code[-1]):
         return None
     found: dict[LabelField, str] = {}
     start = len(layout.prefix)

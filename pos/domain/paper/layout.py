@@ -16,7 +16,6 @@ from typing import Final, assert_never
 from pos.domain.paper.document import Align, Code, Columns, Cut, Pair, Paper, PaperLine, Ruling, Text
 
 COLUMNS_58: Final = 32
-COLUMNS_80: Final = 48
 
 _MIN_LABEL: Final = 8
 _NO_START: Final = frozenset("，。、；：！？）》」』】％…,.;:!?)%")

@@ -86,11 +86,6 @@ def usable(lot: Lot, on: date) -> bool:
     return lot.remaining > 0 and lot.available_from <= on and not lapsed(lot, on)
 
 
-def spendable(lots: Iterable[Lot], on: date) -> int:
-    """Points that can be spent on that day."""
-    return sum(lot.remaining for lot in lots if usable(lot, on))
-
-
 def in_order(lots: Iterable[Lot]) -> list[Lot]:
     """Earliest expiry first, never last, then the oldest."""
     return sorted(lots, key=lambda lot: lot.expires_on or date.max)

@@ -153,22 +153,6 @@ def set_quantity(basket: Basket, n: int, qty_milli: int) -> Basket:
     return _priced(basket, n, replace(line, qty_milli=qty_milli))
 
 
-def set_price(basket: Basket, n: int, unit_price_fen: int, reason: str) -> Basket:
-    """Line `n` at another unit price ≥ 0; the shelf price is kept beside it.
-
-    Refused as `set_quantity`, and `bad_amount` below 0.
-    """
-    line = _line(basket, n)
-    if line.kind is LineKind.DEDUCTION:
-        raise Refused("deduction_line", n=n)
-    if line.label:
-        raise Refused("label_line", n=n)
-    if unit_price_fen < 0:
-        raise Refused("bad_amount", unit_price_fen=unit_price_fen)
-    shelf = line.unit_price_fen if line.shelf_price_fen is None else line.shelf_price_fen
-    return _priced(basket, n, replace(line, unit_price_fen=unit_price_fen, shelf_price_fen=shelf, reason=reason))
-
-
 def _priced(basket: Basket, n: int, line: BasketLine) -> Basket:
     amount_fen = line_amount(line.unit_price_fen, line.qty_milli)
     if line.discount_fen > amount_fen:

@@ -99,16 +99,6 @@ def _lots(tx: Connection, condition: str, values: tuple[Any, ...]) -> tuple[Lot,
     return tuple(_lot(_Row(*row)) for row in all_rows(tx, sql, values))
 
 
-def fees_owed(tx: Connection, household_ids: Iterable[str]) -> dict[str, int]:
-    """household_id -> fen of fee owed."""
-    names = [f"fees/{household_id}" for household_id in household_ids]
-    found: dict[str, int] = {}
-    for start in range(0, len(names), 500):
-        query = select(balance.c.account, balance.c.amount).where(balance.c.account.in_(names[start : start + 500]))
-        found.update({row.account[5:]: row.amount for row in tx.execute(query)})
-    return found
-
-
 def expired_of(tx: Connection, till: str, seq: int) -> int:
     """Points that expiry entries took out of the lots of one entry."""
     sql = "SELECT SUM(points) FROM lot_use WHERE lot_till = :? AND lot_seq = :? AND kind = :?"

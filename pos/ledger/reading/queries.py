@@ -115,11 +115,6 @@ def last_receipt(tx: Connection, till: str) -> Any:
     return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
 
 
-def tills(tx: Connection) -> list[str]:
-    """Every till that was opened, the office's pseudo-till among them."""
-    return list(tx.execute(select(entry.c.till).where(entry.c.seq == 1).order_by(entry.c.till)).scalars())
-
-
 def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
     """The household's entries, newest first, with the points and fee they moved."""
     moved_points = (

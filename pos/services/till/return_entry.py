@@ -18,7 +18,7 @@ from pos.domain.sale.return_decision import (
     decide_without_receipt,
 )
 from pos.domain.sale.returns import Sold
-from pos.domain.vendors.statement import commission_of_return
+from pos.domain.vendors.commission import commission_of_return
 from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction

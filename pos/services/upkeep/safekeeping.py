@@ -25,15 +25,13 @@ from pos.settings import Settings
 def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -> Report:
     """Every check of the whole ledger, also of a file so damaged that it no longer opens. Unavailable `no_ledger`."""
     file = ledger_engine(settings).file
-    if file is not None and not file.is_file():
-        raise Unavailable("no_ledger", path=str(file))
     try:
         ledger = open_ledger(settings)
     except PosError:
         if file is None:
             raise
         # Why it does not open is what the checks are there to say.
-        return proof.verify_file(file, None, (), full=full, progress=progress)
+        return proof.verify_at(file, key_store(settings), full=full, progress=progress)
     try:
         return proof.verify(ledger, full=full, progress=progress)
     finally:

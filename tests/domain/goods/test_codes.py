@@ -74,11 +74,3 @@ def test_pay_codes_are_masked(code: str, kind: TenderKind) -> None:
 def test_no_pay_codes(code: str) -> None:
     assert codes.pay_code(code) is None
     assert codes.showable(code) == code
-
-
-def test_labels_that_a_pay_channel_uses_too() -> None:
-    assert codes.pay_collisions("26", 18) == (TenderKind.ALIPAY,)
-    assert codes.pay_collisions("1", 18) == (TenderKind.WECHAT,)
-    assert codes.pay_collisions("2", 18) == (TenderKind.ALIPAY,)
-    assert codes.pay_collisions("24", 18) == ()
-    assert codes.pay_collisions("21", 13) == ()

@@ -9,7 +9,7 @@ import pytest
 
 from pos.domain.language import LANGUAGES
 from pos.domain.paper.document import Code, Cut, Paper
-from pos.domain.paper.layout import COLUMNS_58, COLUMNS_80, to_text
+from pos.domain.paper.layout import COLUMNS_58, to_text
 from pos.domain.paper.receipt import Receipt, Slip
 from pos.domain.paper.slips import receipt_paper, slip_paper
 from pos.domain.paper.words import receipt_words
@@ -132,7 +132,7 @@ def test_rounding_order_discount_and_debt_are_told_apart() -> None:
 
 @pytest.mark.parametrize("receipt", [SALE, RETURN], ids=["sale", "return"])
 def test_the_sums_on_the_paper_tie(receipt: Receipt) -> None:
-    seen = "\n".join(lines(receipt, columns=COLUMNS_80))
+    seen = "\n".join(lines(receipt, columns=48))
 
     def amount(pattern: str) -> int:
         return sum(int(found.replace(".", "")) for found in re.findall(pattern + r" (-?[\d.]+)$", seen, re.MULTILINE))

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from pos.domain.points import lots as rules
 from pos.domain.points.lots import LotSource, LotUse, NewLot, TakeBack, UseKind
 from pos.errors import Refused
-from tests.domain.makers import DAY, lot, programme
+from tests.domain.makers import DAY, lot, programme, spendable
 
 SOON, LATER = date(2026, 4, 1), date(2026, 12, 31)
 
 
 def test_usable_until_the_last_day_and_not_before_the_first() -> None:
     one = lot("a", 10, expires_on=SOON, start=DAY)
-    assert rules.spendable([one], DAY - timedelta(days=1)) == 0
-    assert rules.spendable([one], DAY) == rules.spendable([one], SOON) == 10
-    assert rules.spendable([one], SOON + timedelta(days=1)) == 0
+    assert spendable([one], DAY - timedelta(days=1)) == 0
+    assert spendable([one], DAY) == spendable([one], SOON) == 10
+    assert spendable([one], SOON + timedelta(days=1)) == 0
 
 
 def test_earliest_expiry_first_never_last_then_the_oldest() -> None:
@@ -139,6 +139,6 @@ def test_no_points_from_nothing(shapes: list[tuple[int, date | None, bool]], poi
     assert taken.taken + taken.lapsed + taken.debt == points
     assert all(0 < use.points <= lots[int(use.lot_id)].remaining for use in taken.uses)
     assert len({use.lot_id for use in taken.uses}) == len(taken.uses)
-    available = rules.spendable(lots, DAY)
+    available = spendable(lots, DAY)
     if points <= available:
         assert sum(use.points for use in rules.spend(lots, points, DAY)) == points

@@ -80,12 +80,6 @@ def test_quantity_price_and_discounts() -> None:
     assert code_of(b.discount_order, cart, 801) == "discount_too_big"
     assert code_of(b.discount_order, cart, -1) == "discount_too_big"
     assert code_of(b.discount_line, cart, 1, 901) == "discount_too_big"
-    cart = b.set_price(cart, 1, 200, "标签价")
-    cart = b.set_price(cart, 1, 150, "再改")
-    line = cart.lines[0]
-    assert (line.shelf_price_fen, line.unit_price_fen, line.amount_fen, line.reason) == (300, 150, 450, "再改")
-    assert code_of(b.set_price, cart, 1, 10, "") == "discount_too_big"
-    assert code_of(b.set_price, cart, 1, -1, "") == "bad_amount"
     assert code_of(b.set_quantity, cart, 1, 0) == "bad_quantity"
     assert code_of(b.set_quantity, cart, 2, 1000) == "no_line"
     assert code_of(b.void_line, cart, 0) == "no_line"
@@ -94,9 +88,7 @@ def test_quantity_price_and_discounts() -> None:
 def test_what_the_scale_said_stays() -> None:
     cart = Basket("x", (replace(COLA, label=True), off(-100)))
     assert code_of(b.set_quantity, cart, 1, 2000) == "label_line"
-    assert code_of(b.set_price, cart, 1, 100, "") == "label_line"
     assert code_of(b.set_quantity, cart, 2, 2000) == "deduction_line"
-    assert code_of(b.set_price, cart, 2, 100, "") == "deduction_line"
     assert code_of(b.discount_line, cart, 2, 1) == "deduction_line"
 
 

@@ -45,7 +45,7 @@ def code(files: Files) -> str:
     made = files.open()
     made.take("test")
     keys = made.keys
-    sealed = seal_master(keys.master, fresh)
+    sealed = seal_master(files.store.load(made.identity.ledger_id) or b"", fresh)
     from pos.ledger import settings
 
     made.write(lambda tx: settings.put(tx, keys, "key_sealed", sealed))

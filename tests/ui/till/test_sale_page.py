@@ -26,7 +26,7 @@ def page(hands: Hands) -> TillPage:
 
 
 def _mode(page: TillPage) -> Mode:
-    return page.mode
+    return page._mode
 
 
 def _texts(page: TillPage) -> list[tuple[str, ...]]:

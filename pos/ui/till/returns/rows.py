@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from pos.domain.money import format_qty
 from pos.domain.sale.return_reasons import SPOILT, ReturnReason
 from pos.services.till.views import HistoryReceipt, PreviewLine, Returnable, ReturnPreview
 from pos.ui import messages
@@ -169,11 +168,6 @@ def _review_row(line: PreviewLine) -> Row:
         ),
         tall=bool(told),
     )
-
-
-def left_in_words(line: Returnable) -> str:
-    """How much of a line may come back, for the box."""
-    return format_qty(line.left_milli, line.line.unit)
 
 
 def counted(choice: Choice) -> str:

@@ -94,11 +94,6 @@ class TillPage(Page):
 
     # -- the box --------------------------------------------------------------------------------------------------
 
-    @property
-    def mode(self) -> Mode:
-        """What the box is taken for."""
-        return self._mode
-
     def enter(self, mode: Mode, text: str = "") -> None:
         """Gives the box another meaning, with `text` in it."""
         self._mode = mode

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain.goods.items import Ownership
-from pos.domain.vendors.statement import LineOwed, charged, commission_fen, commission_of_return, statement
+from pos.domain.vendors.commission import charged, commission_fen, commission_of_return
 from tests.domain.makers import goods, sale
 
 
@@ -30,16 +30,3 @@ def test_commission_over_any_returns_is_that_of_what_stays(net: int, rate: int, 
         charged_fen -= given_back
         before += now
         assert charged_fen == commission_fen(net - before, rate)
-
-
-def test_statement() -> None:
-    lines = [LineOwed(10_000, 500, 40), LineOwed(-4_000, -200, -16), LineOwed(0, 0)]
-    done = statement(lines, carried_fen=-300)
-    assert (done.sales_fen, done.returns_fen, done.commission_fen, done.points_share_fen) == (10_000, 4_000, 300, 24)
-    assert (done.due_fen, done.payable_fen, done.carry_fen) == (5_376, 5_376, 0)
-    late = statement([LineOwed(-100, -5)], 0)
-    assert (late.due_fen, late.payable_fen, late.carry_fen) == (-95, 0, -95)
-    assert (
-        sum(line.net_fen for line in lines)
-        == done.due_fen - done.carried_fen + done.commission_fen + done.points_share_fen
-    )
