@@ -115,7 +115,7 @@ class Office:
         return HistoryRow(
             at=row.occurred_at,
             business_date=date.fromisoformat(row.business_date),
-            kind=row.kind,
+            kind=detail.get("what") or row.kind,
             words=words_of(row.kind, detail.get("what", "")),
             number=receipt_number(self._shop.shop_id, row.till, row.epoch, seq) if seq else "",
             detail=row.reason or next((detail[name] for name in _TOLD if name in detail), ""),

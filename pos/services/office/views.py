@@ -14,7 +14,10 @@ from pos.services.views import HouseholdCard
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One event of a household, newest first. `kind` is the entry kind; `points` and `fee_fen` signed."""
+    """One event of a household, newest first; `points` and `fee_fen` signed.
+
+    `kind` = the entry's, or what was done to the household (`frozen`, `member_added`, ...).
+    """
 
     at: str
     business_date: date

@@ -71,7 +71,7 @@ def history_rows(history: tuple[HistoryRow, ...]) -> tuple[Row, ...]:
     """The time line, newest first."""
     return tuple(
         CellRow(
-            (event.at, event.number, event.words),
+            (event.at, event.number, event.kind),
             (
                 Cell(when(event.at), "muted"),
                 Cell(_told(event)),
