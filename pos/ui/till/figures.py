@@ -10,6 +10,7 @@ from pos.domain.paper.receipt import Receipt
 from pos.ui import theme
 from pos.ui.text import grouped, money, signed
 from pos.ui.theme import Type
+from pos.ui.till.payment.amounts import Result
 from pos.ui.widgets import paint
 from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.card import column, row
@@ -33,25 +34,16 @@ class ResultBand(QWidget):
         layout.addWidget(self._word, 1)
         layout.addWidget(self._amount, 2)
 
-    def show_change(self, fen: int) -> None:
-        """Cash to hand back."""
-        self._show(translate("Pay", "找零"), fen, "amber", "amber_tint")
-
-    def show_missing(self, fen: int) -> None:
-        """What would be left to pay."""
-        self._show(translate("Pay", "还差"), fen, "ink", "paper")
-
-    def show_handed(self, fen: int) -> None:
-        """What an exchange hands out."""
-        self._show(translate("Pay", "应退顾客"), fen, "amber", "amber_tint")
-
-    def show_settled(self) -> None:
-        """Nothing is owed."""
-        self._show(translate("Pay", "已收齐，核对到账后按 Enter 完成"), None, "green", "green_tint")
-
-    def show_nothing(self) -> None:
-        """Nothing to say yet."""
-        self._show("", None, "muted", "")
+    def show_result(self, result: Result, fen: int) -> None:
+        """Shows what comes of a payment."""
+        word, ink, ground = {
+            Result.CHANGE: (translate("Pay", "找零"), "amber", "amber_tint"),
+            Result.MISSING: (translate("Pay", "还差"), "ink", "paper"),
+            Result.HANDED: (translate("Pay", "应退顾客"), "amber", "amber_tint"),
+            Result.SETTLED: (translate("Pay", "已收齐，核对到账后按 Enter 完成"), "green", "green_tint"),
+            Result.NOTHING: ("", "muted", ""),
+        }[result]
+        self._show(word, None if result in (Result.SETTLED, Result.NOTHING) else fen, ink, ground)
 
     def text(self) -> str:
         """Word and amount, as shown."""

@@ -36,6 +36,19 @@ class Page(QWidget):
         whole.addLayout(body, 1)
         whole.addWidget(self.bar)
 
+    def stand_in_the_middle(self, card: QWidget, *, above: int, below: int) -> None:
+        """One card, with so many parts of the room above and below it."""
+        card.setFixedWidth(theme.px(560))
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        whole = column(self)
+        whole.addStretch(above)
+        whole.addLayout(middle)
+        whole.addStretch(below)
+        whole.addWidget(self.bar)
+
     def command(self, command: Command, text: str, slot: Callable[[], object]) -> tuple[QAction, LegendButton]:
         """A key of the legend."""
         made = keys.action(self, command, text, slot)
@@ -46,10 +59,13 @@ class Page(QWidget):
         made = keys.plain_action(self, text, slot)
         return made, self.bar.add(made, key)
 
-    def next_step(self, command: Command, text: str, slot: Callable[[], object]) -> tuple[QAction, PrimaryButton]:
-        """The red button."""
-        made = keys.action(self, command, text, slot)
-        return made, self.bar.add_primary(made)
+    def next_step(self, key: Command | str, text: str, slot: Callable[[], object]) -> tuple[QAction, PrimaryButton]:
+        """The red button: a key of the legend, or one that the box hears."""
+        if isinstance(key, Command):
+            made = keys.action(self, key, text, slot)
+            return made, self.bar.add_primary(made)
+        made = keys.plain_action(self, text, slot)
+        return made, self.bar.add_primary(made, key)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.paper.document import Paper
 from pos.domain.paper.receipt import Receipt
 from pos.domain.sale.tender import TenderKind
-from pos.errors import PosError, Unavailable
+from pos.errors import PosError
 from pos.services.till.views import ExchangeDone
-from pos.ui import keys, messages, theme
+from pos.ui import messages, theme
 from pos.ui.keys import Command
+from pos.ui.printing import Printout
 from pos.ui.station import Station
 from pos.ui.text import money, yuan
 from pos.ui.theme import Type
@@ -22,16 +20,15 @@ from pos.ui.till.figures import ChangeBand, PointsBand
 from pos.ui.till.running_sale import Completed
 from pos.ui.widgets.card import Badge, Card, column, row
 from pos.ui.widgets.entry import ENTER
-from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
-from pos.ui.widgets.page import side_width
+from pos.ui.widgets.page import Page, side_width, stacked
 from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
 
 
-class DonePage(QWidget):
+class DonePage(Page):
     """After the sale. Whatever is scanned or typed begins the next one."""
 
     grace_ms = 400
@@ -40,37 +37,25 @@ class DonePage(QWidget):
     """the next customer; what was typed already"""
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(None, parent)
         self._station = station
         self.receipt: Receipt | None = None
         """the sale that is shown"""
         self._notice = ""
-        self._paper_missing = False
         self._shown_for = QElapsedTimer()
         self.change = ChangeBand()
         self.points = PointsBand()
         self.message = MessageStrip(rounded=True)
         self.paper = PaperView(translate("Done", "小票"))
-        self.bar = CommandBar()
-        self._arrange()
-        self._again = keys.action(self, Command.PRINT, translate("Done", "补打"), self._on_print_again)
-        self.bar.add(self._again)
-        self.bar.add_primary(keys.plain_action(self, translate("Done", "下一位"), self._on_next), "Enter")
+        self._printout = Printout(station, station.desks.till, self.paper, self)
+        side = stacked(self.paper)
+        self.lay_out(self._result_card(), side, side=side, width_for=paper_width)
+        self.command(Command.PRINT, translate("Done", "补打"), self._on_print_again)
+        self.next_step("Enter", translate("Done", "下一位"), self._on_next)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        station.printing.printed.connect(self._on_printed)
-        station.printing.failed.connect(self._on_print_failed)
-
-    def _arrange(self) -> None:
-        body = row(gap=16)
-        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
-        body.addWidget(self._result_card(), 1)
-        self._side = QWidget()
-        side = column(self._side)
-        side.addWidget(self.paper, 1)
-        body.addWidget(self._side)
-        page = column(self)
-        page.addLayout(body, 1)
-        page.addWidget(self.bar)
+        self._printout.printed.connect(self._on_printed)
+        self._printout.not_fetched.connect(self.message.refuse)
+        self._printout.not_printed.connect(self._on_not_printed)
 
     def _result_card(self) -> Card:
         card = Card()
@@ -134,8 +119,7 @@ class DonePage(QWidget):
         self.notice("")
         if opens_drawer:
             self._station.printing.open_drawer(receipt.receipt_no)
-        self.paper.show_paper(None)
-        self._fetch(again=False)
+        self._printout.bring(receipt.receipt_no)
 
     def notice(self, text: str) -> None:
         """Says something about what was written; it stays when the paper has come out."""
@@ -145,39 +129,21 @@ class DonePage(QWidget):
         else:
             self.message.quiet()
 
-    def _fetch(self, *, again: bool) -> None:
-        self._paper_missing = False
-        work = partial(self._station.desks.till.paper, self._number_shown(), self._station.lang, reprint=again)
-        self._station.worker.run(work, self._on_paper, self._on_paper_failed)
-
-    def _on_paper(self, paper: Paper) -> None:
-        self.paper.show_paper(paper)
-        self._station.printing.print(paper.title, paper)
-
     def renew(self) -> None:
         """The server is back: the paper that could not be had is fetched and printed now."""
-        if self._paper_missing:
+        if self._printout.missing:
             self.notice(self._notice)
-            self._fetch(again=False)
-
-    def _on_paper_failed(self, error: PosError) -> None:
-        self._paper_missing = isinstance(error, Unavailable)
-        self.message.say(Tone.REFUSED, messages.sentence(error))
+            self._printout.ask_again()
 
     def _on_print_again(self) -> None:
         self.notice(self._notice)
-        self._fetch(again=True)
+        self._printout.reprint()
 
-    def _on_printed(self, number: str) -> None:
-        if number == self._number_shown():
-            self.notice(self._notice)
+    def _on_printed(self) -> None:
+        self.notice(self._notice)
 
-    def _on_print_failed(self, number: str, error: PosError) -> None:
-        if number == self._number_shown():
-            self.message.say(Tone.CAREFUL, messages.sentence(error))
-
-    def _number_shown(self) -> str:
-        return self.receipt.receipt_no if self.receipt else ""
+    def _on_not_printed(self, error: PosError) -> None:
+        self.message.say(Tone.CAREFUL, messages.sentence(error))
 
     def _on_next(self) -> None:
         self.next_asked.emit("")
@@ -185,11 +151,6 @@ class DonePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._shown_for.start()
-        self.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._side.setFixedWidth(max(side_width(self.width()), theme.px(340)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or Esc, or the first key of the next sale."""
@@ -201,6 +162,11 @@ class DonePage(QWidget):
             self.next_asked.emit(typed)
         else:
             super().keyPressEvent(event)
+
+
+def paper_width(width: int) -> int:
+    """Width of the paper's place for a page's width."""
+    return max(side_width(width), theme.px(340))
 
 
 def _tenders(receipt: Receipt) -> str:

@@ -11,80 +11,75 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.money import parse_yuan
 from pos.errors import PosError, Refused
 from pos.services.till.views import Shift, ShiftReport
-from pos.ui import keys, messages, theme
+from pos.ui import messages, theme
 from pos.ui.station import Station
 from pos.ui.text import grouped, money, plain, signed, yuan
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, Divider, column, row
 from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
-from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.page import Page
 
 translate = QCoreApplication.translate
 
 
-class _CountPage(QWidget):
+class _CountPage(Page):
     """A page with one amount of money to count and one thing to do with it."""
 
-    def __init__(self, title: str, hint: str, word: str, go: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._busy = False
+    counted = Signal(int)
+    """fen, as typed and entered"""
+
+    def __init__(self, station: Station, title: str, hint: str, word: str, parent: QWidget | None = None) -> None:
         self.box = EntryBox(word, accepts=Accepts.YUAN, size=Type.ENTRY, height=76, keypad=True)
+        super().__init__(self.box, parent)
+        self._station = station
+        self._busy = False
         self.box.dress(placeholder="0.00", word=word)
         self.message = MessageStrip(rounded=True)
-        self._note = Paragraph(hint)
-        self.bar = CommandBar()
         card = Card()
-        card.setFixedWidth(theme.px(560))
         layout = column(card, gap=16)
         layout.setContentsMargins(theme.px(34), theme.px(30), theme.px(34), theme.px(30))
         layout.addWidget(Label(title, Type.TITLE, bold=True))
-        layout.addWidget(self._note)
+        layout.addWidget(Paragraph(hint))
         layout.addWidget(self.box)
         layout.addWidget(self.message)
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
-        page = column(self)
-        page.addStretch(2)
-        page.addLayout(middle)
-        page.addStretch(3)
-        page.addWidget(self.bar)
-        self._go = keys.plain_action(self, go, self._on_go)
+        self.stand_in_the_middle(card, above=2, below=3)
         self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
 
-    def _fen(self) -> int | None:
-        try:
-            return parse_yuan(self.box.text())
-        except Refused as error:
-            self._refuse(error)
-            return None
+    def add_go(self, title: str) -> None:
+        """The red button, behind whatever else the bar has."""
+        self._go, _ = self.next_step("Enter", title, self._on_go)
+
+    def work(self, *, busy: bool) -> None:
+        """While it is being written nothing is counted."""
+        self._busy = busy
+        self._go.setEnabled(not busy)
+
+    def refuse(self, error: PosError) -> None:
+        """It was not written."""
+        self.work(busy=False)
+        self.message.refuse(error)
 
     def _on_go(self) -> None:
         self._on_entered(self.box.text())
 
-    def _on_entered(self, _text: str) -> None:
-        raise NotImplementedError
+    def _on_entered(self, text: str) -> None:
+        if self._busy or not text:
+            return
+        try:
+            self.counted.emit(parse_yuan(text))
+        except Refused as error:
+            self.refuse(error)
 
     def _on_edited(self, _text: str) -> None:
         self.message.quiet()
-
-    def _work(self, *, busy: bool) -> None:
-        self._busy = busy
-        self._go.setEnabled(not busy)
-
-    def _refuse(self, error: PosError) -> None:
-        self._work(busy=False)
-        self.message.say(Tone.REFUSED, messages.sentence(error))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.message.quiet()
         self.box.clear()
-        self.box.setFocus()
 
 
 class OpenShiftPage(_CountPage):
@@ -94,29 +89,19 @@ class OpenShiftPage(_CountPage):
     """Shift"""
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(
-            translate("Shift", "开班"),
-            translate("Shift", "清点钱箱里的备用金，输入金额。{name}从现在起当班。").format(
-                name=plain(station.person.name, 20)
-            ),
-            translate("Shift", "备用金"),
-            translate("Shift", "开班"),
-            parent,
-        )
-        self._station = station
-        self.bar.add_primary(self._go, "Enter")
+        title, word = translate("Shift", "开班"), translate("Shift", "备用金")
+        hint = translate("Shift", "清点钱箱里的备用金，输入金额。{name}从现在起当班。")
+        super().__init__(station, title, hint.format(name=plain(station.person.name, 20)), word, parent)
+        self.add_go(title)
+        self.counted.connect(self._on_counted)
 
-    def _on_entered(self, _text: str) -> None:
-        if self._busy or not self.box.text():
-            return
-        fen = self._fen()
-        if fen is not None:
-            self._work(busy=True)
-            work = partial(self._station.desks.till.open_shift, self._station.person, fen)
-            self._station.worker.run(work, self._on_opened, self._refuse)
+    def _on_counted(self, fen: int) -> None:
+        self.work(busy=True)
+        work = partial(self._station.desks.till.open_shift, self._station.person, fen)
+        self._station.worker.run(work, self._on_opened, self.refuse)
 
     def _on_opened(self, shift: Shift) -> None:
-        self._work(busy=False)
+        self.work(busy=False)
         self.opened.emit(shift)
 
 
@@ -128,40 +113,31 @@ class CloseShiftPage(_CountPage):
     left = Signal()
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
-        super().__init__(
-            translate("Shift", "交班"),
-            translate("Shift", "清点钱箱里的全部现金（连同备用金），输入金额。"),
-            translate("Shift", "现金合计"),
-            translate("Shift", "交班"),
-            parent,
-        )
-        self._station = station
+        title, word = translate("Shift", "交班"), translate("Shift", "现金合计")
+        hint = translate("Shift", "清点钱箱里的全部现金（连同备用金），输入金额。")
+        super().__init__(station, title, hint, word, parent)
         self._asked: int | None = None
-        self.bar.add(keys.plain_action(self, translate("Shift", "返回"), self._on_escaped), "Esc")
-        self.bar.add_primary(self._go, "Enter")
+        self.plain_command("Esc", translate("Shift", "返回"), self._on_escaped)
+        self.add_go(title)
         self.box.escaped.connect(self._on_escaped)
+        self.box.edited.connect(self._on_another)
+        self.counted.connect(self._on_counted)
 
-    def _on_entered(self, _text: str) -> None:
-        if self._busy or not self.box.text():
-            return
-        fen = self._fen()
-        if fen is None:
-            return
+    def _on_counted(self, fen: int) -> None:
         if fen != self._asked:
             self._asked = fen
             told = translate("Shift", "清点数是 {amount}。确认无误请再按一次 Enter")
             self.message.say(Tone.CAREFUL, told.format(amount=money(fen)))
             return
-        self._work(busy=True)
+        self.work(busy=True)
         work = partial(self._station.desks.till.close_shift, self._station.person, fen)
-        self._station.worker.run(work, self._on_closed, self._refuse)
+        self._station.worker.run(work, self._on_closed, self.refuse)
 
-    def _on_edited(self, text: str) -> None:
-        super()._on_edited(text)
+    def _on_another(self, _text: str) -> None:
         self._asked = None
 
     def _on_closed(self, report: ShiftReport) -> None:
-        self._work(busy=False)
+        self.work(busy=False)
         self.closed.emit(report)
 
     def _on_escaped(self) -> None:
@@ -173,27 +149,17 @@ class CloseShiftPage(_CountPage):
         self._asked = None
 
 
-class ShiftReportPage(QWidget):
+class ShiftReportPage(Page):
     """The Z report in short: what the system expects, what was counted, the difference, what was sold."""
 
     finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._card = Card()
-        self._card.setFixedWidth(theme.px(560))
-        self.bar = CommandBar()
-        self.bar.add_primary(keys.plain_action(self, translate("Shift", "完成"), self.finished.emit), "Enter")
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(self._card)
-        middle.addStretch(1)
-        page = column(self)
-        page.addStretch(1)
-        page.addLayout(middle)
-        page.addStretch(1)
-        page.addWidget(self.bar)
-        self._layout = column(self._card, gap=10)
+        super().__init__(None, parent)
+        card = Card()
+        self.next_step("Enter", translate("Shift", "完成"), self.finished.emit)
+        self.stand_in_the_middle(card, above=1, below=1)
+        self._layout = column(card, gap=10)
         self._layout.setContentsMargins(theme.px(34), theme.px(28), theme.px(34), theme.px(28))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._texts: list[str] = []
