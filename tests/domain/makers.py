@@ -47,10 +47,15 @@ def spendable(lots: Iterable[Lot], on: date) -> int:
     return sum(one.remaining for one in lots if usable(one, on))
 
 
-def sale(*lines: BasketLine, offers: tuple[Offer, ...] = (Offer(TenderKind.CASH),), discount: int = 0) -> Checkout:
+def sale(
+    *lines: BasketLine,
+    offers: tuple[Offer, ...] = (Offer(TenderKind.CASH),),
+    discount: int = 0,
+    policy: RoundingPolicy = RoundingPolicy.NONE,
+) -> Checkout:
     """A checkout under the default programme, with points."""
     basket = Basket("b", lines, discount_fen=discount)
-    return check_out(basket, offers, programme(), RoundingPolicy.NONE, with_points=True)
+    return check_out(basket, offers, programme(), policy, with_points=True)
 
 
 # -- strategies ---------------------------------------------------------------------------------------------------

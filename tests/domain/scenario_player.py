@@ -16,7 +16,7 @@ from pos.domain.points.programme import Programme, programme_at
 from pos.domain.sale.basket import Basket, BasketLine, deduction_line, item_line
 from pos.domain.sale.checkout import Checkout, check_out, completed, points_by_funder
 from pos.domain.sale.returns import Sold, give_back
-from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind, coin_fen
 from pos.errors import Refused
 from tests.domain.makers import spendable
 
@@ -67,6 +67,7 @@ class SoldSale:
     lot_ids: list[str]
     returns: list[Any] = field(default_factory=list)
     counted: int = 0
+    coin_fen: int = 1
 
 
 @dataclass
@@ -150,7 +151,7 @@ class Player:
         offers = [Offer(TenderKind(tender["kind"]), tender.get("fen")) for tender in step["tenders"]]
         room = step.get("room", "")
         done = completed(check_out(basket, offers, programme, self.policy, with_points=bool(room)))
-        sale = SoldSale(done, programme, room, [])
+        sale = SoldSale(done, programme, room, [], coin_fen=coin_fen(done.tenders, self.policy))
         if room:
             account = self.accounts[room]
             grants = lot_rules.new_earning(points_by_funder(done.lines), account.debt, on, programme)
@@ -171,9 +172,10 @@ class Player:
             sale.checkout.lines, sale.checkout.tenders, sale.programme,
             [line for one in sale.returns for line in one.lines],
             [tender for one in sale.returns for tender in one.tenders],
+            coin_fen=sale.coin_fen, cash_back_fen=sum(one.cash_share_fen for one in sale.returns),
         )  # fmt: skip
         wanted = None if step.get("all") else [(line["n"], line["qty_milli"]) for line in step["lines"]]
-        done = give_back(sold, wanted, self.policy)
+        done = give_back(sold, wanted)
         sale.returns.append(done)
         account = self.accounts.get(sale.room, Account())
         own = [lot for lot in account.lots if lot.lot_id in sale.lot_ids]

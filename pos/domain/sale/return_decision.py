@@ -14,7 +14,7 @@ from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.refund import Shortfall, all_in_cash, keep_of_cash
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.returns import Return, Sold, give_back
-from pos.domain.sale.tender import RoundingPolicy, Tender, TenderKind, cash_up
+from pos.domain.sale.tender import Tender, TenderKind
 from pos.errors import Refused
 
 
@@ -53,7 +53,6 @@ class Known:
     """
 
     sold: Sold
-    rounding: RoundingPolicy
     shortfall: Shortfall
     on: date
     household: Standing | None = None
@@ -80,14 +79,14 @@ class ReturnDecision:
 
 def decide(known: Known, request: ReturnRequest) -> ReturnDecision:
     """What comes back of a receipt. Refused as `give_back`."""
-    goods = give_back(known.sold, request.lines, known.rounding, request.code.value)
+    goods = give_back(known.sold, request.lines, request.code.value)
     if request.in_cash:
-        goods = all_in_cash(goods, known.rounding)
+        goods = all_in_cash(goods, known.sold)
     if known.household is None:
         return ReturnDecision(goods)
     points, kept = take_back(known.own, known.others, goods.points, known.on, known.gone), 0
     if points.debt and known.shortfall is Shortfall.REFUND:
-        goods, kept = keep_of_cash(goods, points.debt, known.sold.programme.value_fen, known.rounding)
+        goods, kept = keep_of_cash(goods, points.debt, known.sold.programme.value_fen, known.sold)
         points = replace(points, debt=points.debt - kept)
     spent = usable_part(points.uses, (*known.own, *known.others), known.on)
     after = replace(
@@ -99,7 +98,7 @@ def decide(known: Known, request: ReturnRequest) -> ReturnDecision:
     return ReturnDecision(goods, points, kept, after)
 
 
-def decide_without_receipt(request: ReturnRequest, rounding: RoundingPolicy) -> ReturnDecision:
+def decide_without_receipt(request: ReturnRequest) -> ReturnDecision:
     """What goods without a receipt come to: at today's price, all in cash, for nobody's points.
 
     Refused `nothing_to_return`, `bad_quantity` (n).
@@ -111,9 +110,8 @@ def decide_without_receipt(request: ReturnRequest, rounding: RoundingPolicy) -> 
             raise Refused("bad_quantity", n=n)
     lines = tuple(_negative(n, one, request.code.value) for n, one in enumerate(request.goods, 1))
     refund_fen = -sum(line.net_fen for line in lines)
-    cash_fen = cash_up(refund_fen, rounding)
-    tenders = (Tender(TenderKind.CASH, -cash_fen, -cash_fen),) if cash_fen else ()
-    return ReturnDecision(Return(lines, tenders, refund_fen, cash_fen - refund_fen, 0))
+    tenders = (Tender(TenderKind.CASH, -refund_fen, -refund_fen),) if refund_fen else ()
+    return ReturnDecision(Return(lines, tenders, refund_fen, 0, 0))
 
 
 def _negative(n: int, goods: BasketLine, reason: str) -> SaleLine:

@@ -13,7 +13,7 @@ from pos.domain.money import part_of
 from pos.domain.points.programme import Programme, by_line, earned
 from pos.domain.sale.basket import LineKind
 from pos.domain.sale.checkout import SaleLine
-from pos.domain.sale.tender import Nature, RoundingPolicy, Tender, TenderKind, cash_up
+from pos.domain.sale.tender import Nature, Tender, TenderKind, cash_up
 from pos.errors import Refused
 
 
@@ -31,15 +31,27 @@ class Sold:
     returned: Sequence[SaleLine] = ()
     refunded: Sequence[Tender] = ()
     times: int = 0
+    coin_fen: int = 1
+    """the coin of the sale's own rounding policy"""
+    cash_back_fen: int = 0
+    """shares that came back in cash so far, before coins"""
+
+    def handed(self, cash_fen: int) -> int:
+        """What is handed out for one more share in cash: in coins, counted over all returns of the receipt, so that
+        they never hand out more cash than it took (rules.md, Money and quantity).
+        """
+        before = cash_up(self.cash_back_fen, self.coin_fen)
+        return cash_up(self.cash_back_fen + cash_fen, self.coin_fen) - before
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
     """A decided return. Lines and tenders are negative.
 
-    refund_fen = -Σ net_fen ≥ 0. rounding_fen ≥ 0 is what coins made the cash more than its share: it is inside the
-    cash tender but outside shares and points. `points` ≥ 0 are to be taken back; Σ line.points = -points. A line of
-    quantity and amount 0 only moves points between lines (a cap or a floor shares anew what is kept).
+    refund_fen = -Σ net_fen ≥ 0. rounding_fen is what coins made the cash more than its share (less, where an earlier
+    return handed out more): it is inside the cash tender but outside shares and points. `points` ≥ 0 are to be taken
+    back; Σ line.points = -points. A line of quantity and amount 0 only moves points between lines (a cap or a floor
+    shares anew what is kept).
     """
 
     lines: tuple[SaleLine, ...]
@@ -48,7 +60,13 @@ class Return:
     rounding_fen: int
     points: int
     kept_fen: int = 0
-    """What was kept of the cash for points that were spent already (`return_terms.keep_of_cash`)."""
+    """What was kept of the cash for points that were spent already (`refund.keep_of_cash`)."""
+
+    @property
+    def cash_share_fen(self) -> int:
+        """What of it goes back in cash, before coins."""
+        handed_fen = -sum(tender.amount_fen for tender in self.tenders if tender.kind.nature is Nature.CASH)
+        return handed_fen - self.rounding_fen
 
 
 @dataclass(slots=True)
@@ -70,7 +88,7 @@ class _Part:
         return self.net_fen - self.voucher_fen
 
 
-def give_back(sold: Sold, wanted: Sequence[tuple[int, int]] | None, policy: RoundingPolicy, reason: str = "") -> Return:
+def give_back(sold: Sold, wanted: Sequence[tuple[int, int]] | None, reason: str = "") -> Return:
     """Decide the return of `wanted`: (line number, thousandths) each, or None for all that is left.
 
     `reason` is the code that its lines are kept with.
@@ -87,7 +105,7 @@ def give_back(sold: Sold, wanted: Sequence[tuple[int, int]] | None, policy: Roun
     lines = tuple(_negative(n, sold.lines[of - 1], now[of], reason) for n, of in enumerate(sorted(now), 1))
     refund_fen = -sum(line.net_fen for line in lines)
     voucher_fen = -sum(line.voucher_fen for line in lines)
-    tenders = _tenders(sold, voucher_fen, refund_fen - voucher_fen, policy)
+    tenders = _tenders(sold, voucher_fen, refund_fen - voucher_fen)
     paid_out = -sum(tender.amount_fen for tender in tenders)
     return Return(lines, tenders, refund_fen, paid_out - refund_fen, -sum(line.points for line in lines))
 
@@ -227,11 +245,11 @@ def _negative(n: int, line: SaleLine, part: _Part, reason: str) -> SaleLine:
     )
 
 
-def _tenders(sold: Sold, voucher_fen: int, money_fen: int, policy: RoundingPolicy) -> tuple[Tender, ...]:
+def _tenders(sold: Sold, voucher_fen: int, money_fen: int) -> tuple[Tender, ...]:
     """A voucher's share as voucher; then electronic tenders in the order paid, up to what remains; the rest in cash."""
     vouchers = _where_it_came_from(sold, Nature.COUPON, voucher_fen)
     electronic = _where_it_came_from(sold, Nature.ELECTRONIC, money_fen)
-    cash_fen = cash_up(money_fen + sum(tender.amount_fen for tender in electronic), policy)
+    cash_fen = sold.handed(money_fen + sum(tender.amount_fen for tender in electronic))
     cash = (Tender(TenderKind.CASH, -cash_fen, -cash_fen),) if cash_fen else ()
     return (*vouchers, *electronic, *cash)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -127,9 +127,14 @@ def cash_down(fen: int, policy: RoundingPolicy) -> int:
     return fen - fen % _SMALLEST_FEN[policy]
 
 
-def cash_up(fen: int, policy: RoundingPolicy) -> int:
-    """Cash handed out in a return: up to what the coins of the same policy allow."""
-    return fen + -fen % _SMALLEST_FEN[policy]
+def coin_fen(tenders: Iterable[Tender], policy: RoundingPolicy) -> int:
+    """The coin that cash of this sale goes by, when it comes back too: 1 where the sale took no cash."""
+    return _SMALLEST_FEN[policy] if any(tender.kind.nature is Nature.CASH for tender in tenders) else 1
+
+
+def cash_up(fen: int, coin: int) -> int:
+    """Up to whole coins of `coin` fen."""
+    return fen + -fen % coin
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pos.domain.sale.return_decision import (
     decide_without_receipt,
 )
 from pos.domain.sale.returns import Sold
+from pos.domain.sale.tender import Nature
 from pos.domain.vendors.commission import commission_of_return
 from pos.errors import Refused
 from pos.ledger import postings
@@ -86,7 +87,7 @@ def _by_receipt(w: Writing, request: ReturnRequest, shift: str | None, exchange:
 
 def _without_receipt(w: Writing, request: ReturnRequest, shift: str | None) -> ReturnDone:
     given_reason(request.why)
-    made = decide_without_receipt(request, w.shop.rules(w.tx).rounding)
+    made = decide_without_receipt(request)
     check_second(w, request.approver)
     w.hold(cap=CAP)
     check_cap(w, made.goods.refund_fen)
@@ -128,6 +129,12 @@ def checked(sale: Stored) -> Stored:
     return sale
 
 
+def _cash_share(back: Stored) -> int:
+    """What of an earlier return was to go back in cash, before coins."""
+    elsewhere = sum(tender.amount_fen for tender in back.tenders if tender.kind.nature is not Nature.CASH)
+    return elsewhere - back.total_fen - int(back.detail.get("kept_fen", 0))
+
+
 def known_of(shop: Shop, tx: Transaction, sale: Stored, on: date) -> Known:
     """Everything that a return of a sale is decided by. The household's other lots where the own might not suffice."""
     earlier = receipts.returns_of(tx, shop.shop_id, sale.entry_id)
@@ -139,16 +146,17 @@ def known_of(shop: Shop, tx: Transaction, sale: Stored, on: date) -> Known:
         returned=[line for one in earlier for line in one.lines],
         refunded=[tender for one in earlier for tender in one.tenders],
         times=len(earlier),
+        coin_fen=int(sale.detail.get("coin_fen", 1)),
+        cash_back_fen=sum(map(_cash_share, earlier)),
     )
     if sale.household_id is None:
-        return Known(sold, rules.rounding, rules.shortfall, on)
+        return Known(sold, rules.shortfall, on)
     own = accounts.lots_of_entry(tx, *sale.lots_at)
     most = sale.points + sum(one.points for one in earlier)
     enough = sum(lot.remaining for lot in own if not lapsed(lot, on)) >= most
     mine = {lot.lot_id for lot in own}
     return Known(
         sold=sold,
-        rounding=rules.rounding,
         shortfall=rules.shortfall,
         on=on,
         household=accounts.standing(tx, sale.household_id, on),

@@ -109,7 +109,7 @@ class Returns:
             if goods:
                 rules = shop.rules(tx)
                 value_fen = programme_at(rules.programmes, shop.today()).value_fen
-                return _previewed(request, decide_without_receipt(request, rules.rounding), value_fen, cap)
+                return _previewed(request, decide_without_receipt(request), value_fen, cap)
             sale = checked(receipts.get(tx, shop.shop_id, request.receipt_no))
             given_reason(request.why)
             known = known_of(shop, tx, sale, shop.today())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pos.domain.paper.receipt import Receipt
 from pos.domain.points.programme import programme_at
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout, Known, decide
-from pos.domain.sale.tender import Offer, RoundingPolicy
+from pos.domain.sale.tender import Offer, RoundingPolicy, coin_fen
 from pos.ledger import postings
 from pos.ledger.entry import Draft, Flow, Kind
 from pos.ledger.lines import goods_rows
@@ -46,12 +46,15 @@ def sell(
         household=accounts.standing(w.tx, household_id, w.today, held=True) if household_id else None,
     )
     sale = decide(basket, offers, known)
-    written = w.append(_draft(w, basket, sale, known.programme.version, shift, exchange_of))
+    facts: dict[str, int | str] = {"coin_fen": coin_fen(sale.tenders, known.rounding), "exchange_of": exchange_of}
+    written = w.append(_draft(w, basket, sale, known.programme.version, shift, facts))
     room = sale.after.room if sale.after else ""
     return printouts.receipt(written, sale.lines, sale.tenders, w.names(known.programme.version), room=room)
 
 
-def _draft(w: Writing, basket: Basket, sale: Checkout, programme: int, shift: str | None, exchange_of: str) -> Draft:
+def _draft(
+    w: Writing, basket: Basket, sale: Checkout, programme: int, shift: str | None, facts: Mapping[str, int | str]
+) -> Draft:
     till, household_id = w.act.till, basket.household_id
     moves = [
         *postings.of_tenders(till, sale.tenders),
@@ -71,7 +74,7 @@ def _draft(w: Writing, basket: Basket, sale: Checkout, programme: int, shift: st
         points=sale.points,
         points_after=sale.after.spendable if sale.after else None,
         debt_after=sale.after.debt if sale.after else None,
-        detail=json.dumps({"exchange_of": exchange_of}) if exchange_of else "{}",
+        detail=json.dumps({name: fact for name, fact in facts.items() if fact not in {"", 1}}),
         rows={
             **goods_rows(sale.lines, sale.tenders, "sale"),
             "posting": postings.rows(moves),

@@ -13,7 +13,7 @@ from pos.domain.paper.layout import to_text
 from pos.domain.paper.receipt import Receipt
 from pos.domain.paper.slips import receipt_paper
 from pos.domain.sale.exchange import carried, handed
-from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_up, settle
+from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_up, coin_fen, settle
 from tests.domain.receipt_samples import RETURN as BACK
 from tests.domain.receipt_samples import SALE
 
@@ -53,7 +53,7 @@ def test_one_net_amount_for_each_way_to_pay() -> None:
 def test_what_is_carried_settles_or_leaves_the_rest_due(
     others: list[tuple[TenderKind, int]], cash_fen: int, total_fen: int, policy: RoundingPolicy
 ) -> None:
-    cash_fen = cash_up(cash_fen, policy)
+    cash_fen = cash_up(cash_fen, coin_fen([Tender(CASH, 1, 1)], policy))
     refund = back(*others, *([(CASH, cash_fen)] if cash_fen else []))
     worth = sum(-one.amount_fen for one in refund)
     offers = carried(refund, total_fen, policy)

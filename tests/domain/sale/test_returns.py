@@ -10,7 +10,7 @@ from pos.domain.points.programme import Programme, by_line, earned
 from pos.domain.sale.basket import Basket, LineKind
 from pos.domain.sale.checkout import Checkout, SaleLine, check_out
 from pos.domain.sale.returns import Return, Sold, give_back
-from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_up
+from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind, cash_up, coin_fen
 from pos.errors import Refused
 from tests.domain.makers import goods, off, programme, sale, sold
 
@@ -30,17 +30,23 @@ class Book:
     def sold(self) -> Sold:
         lines = [line for one in self.returns for line in one.lines]
         return Sold(
-            self.done.lines, self.done.tenders, self.rules, lines, [t for one in self.returns for t in one.tenders]
+            self.done.lines,
+            self.done.tenders,
+            self.rules,
+            lines,
+            [t for one in self.returns for t in one.tenders],
+            coin_fen=coin_fen(self.done.tenders, self.policy),
+            cash_back_fen=sum(one.cash_share_fen for one in self.returns),
         )
 
     def back(self, *wanted: tuple[int, int]) -> Return:
-        made = give_back(self.sold(), wanted or None, self.policy)
+        made = give_back(self.sold(), wanted or None)
         self.returns.append(made)
         return made
 
     def refusal(self, *wanted: tuple[int, int]) -> tuple[str, dict[str, object]]:
         with pytest.raises(Refused) as refusal:
-            give_back(self.sold(), wanted or None, self.policy)
+            give_back(self.sold(), wanted or None)
         return refusal.value.code, refusal.value.values
 
 
@@ -67,12 +73,22 @@ def test_refund_order_voucher_electronic_cash() -> None:
     assert amounts(book.back()) == [(VOUCHER, -50), (ALIPAY, -50), (CASH, -400)]
 
 
-def test_cash_handed_out_rounds_up_outside_the_shares() -> None:
-    book = Book(sale(goods(1234, 2000), goods(66)), policy=JIAO)
+def test_cash_goes_by_coins_counted_over_all_returns_of_a_receipt() -> None:
+    book = Book(sale(goods(1234, 2000), goods(66), policy=JIAO), policy=JIAO)
+    assert (book.done.total_fen, taken_in(book)) == (1300, 1300)
     made = book.back((1, 1000))
     assert (made.refund_fen, made.rounding_fen, amounts(made)) == (617, 83, [(CASH, -700)])
     assert made.lines[0].rounding_fen == 0
-    assert book.back().refund_fen == 683
+    last = book.back()
+    assert (last.refund_fen, last.rounding_fen, amounts(last)) == (683, -83, [(CASH, -600)])
+
+
+@pytest.mark.parametrize(("pieces", "fen", "policy"), [(9, 1008, JIAO), (100, 100, RoundingPolicy.FEN)])
+def test_one_by_one_no_cash_is_minted(pieces: int, fen: int, policy: RoundingPolicy) -> None:
+    book = Book(sale(goods(fen, pieces * 1000), policy=policy), policy=policy)
+    for _ in range(pieces):
+        book.back((1, 1000))
+    assert handed_out(book) == taken_in(book) == fen - fen % 10
 
 
 def test_minimum_spend_and_cap_on_what_is_kept() -> None:
@@ -110,7 +126,7 @@ def test_refusals() -> None:
     book.back((1, 1000))
     assert book.refusal((1, 2001)) == ("more_than_sold", {"n": 1, "max": 2000})
     with pytest.raises(ValueError, match="names no sold line"):
-        give_back(Sold(book.done.lines, (), book.rules, book.done.lines), None, NONE)
+        give_back(Sold(book.done.lines, (), book.rules, book.done.lines), None)
 
 
 def test_a_deduction_goes_back_by_value_where_its_goods_go() -> None:
@@ -163,6 +179,16 @@ def some_part(data: st.DataObject, book: Book) -> list[tuple[int, int]]:
     return [(n, data.draw(st.integers(1, left[n]) | st.just(left[n]))) for n in chosen]
 
 
+def handed_out(book: Book) -> int:
+    """Cash of all returns so far."""
+    return -sum(fen for one in book.returns for kind, fen in amounts(one) if kind is CASH)
+
+
+def taken_in(book: Book) -> int:
+    """Cash that the receipt took."""
+    return sum(tender.amount_fen for tender in book.done.tenders if tender.kind is CASH)
+
+
 def nothing_at_all(lines: list[SaleLine], sold_lines: tuple[SaleLine, ...]) -> bool:
     """Whether sale and returns cancel out in every share of every line."""
     sums: dict[int, list[int]] = {line.n: [0] * 9 for line in sold_lines}
@@ -182,8 +208,8 @@ def check_return(book: Book, made: Return) -> None:
     assert made.points == -sum(line.points for line in made.lines) >= 0
     cash = sum(fen for kind, fen in amounts(made) if kind is CASH)
     assert sum(fen for _, fen in amounts(made)) == -made.refund_fen - made.rounding_fen
-    assert cash_up(-cash, book.policy) == -cash
-    assert 0 <= made.rounding_fen < 100
+    assert cash_up(-cash, book.sold().coin_fen) == -cash >= 0
+    assert -100 < made.rounding_fen < 100
     assert -sum(line.voucher_fen for line in made.lines) == -sum(fen for kind, fen in amounts(made) if kind is VOUCHER)
     for line in made.lines:
         shares = line.line.discount_fen + line.order_discount_fen - line.rounding_fen
@@ -203,6 +229,7 @@ def test_a_full_return_in_any_steps_undoes_the_sale(
         wanted = some_part(data, book)
         if wanted:
             check_return(book, book.back(*wanted))
+            assert handed_out(book) <= taken_in(book)
     sold_now = book.sold()
     try:
         check_return(book, book.back())
@@ -215,6 +242,7 @@ def test_a_full_return_in_any_steps_undoes_the_sale(
     for kind in set(TenderKind) - {CASH}:
         paid = sum(tender.amount_fen for tender in book.done.tenders if tender.kind is kind)
         assert paid + sum(fen for one in book.returns for k, fen in amounts(one) if k is kind) == 0
+    assert handed_out(book) == taken_in(book)
     assert book.refusal() == ("nothing_left", {})
 
 

@@ -34,8 +34,8 @@ def test_one_way_is_cash_and_gives_change() -> None:
 
 def test_rounding() -> None:
     assert [cash_down(1299, policy) for policy in (NONE, FEN, JIAO)] == [1299, 1290, 1200]
-    assert [cash_up(1201, policy) for policy in (NONE, FEN, JIAO)] == [1201, 1210, 1300]
-    assert cash_up(1200, JIAO) == 1200
+    assert [cash_up(1201, coin) for coin in (1, 10, 100)] == [1201, 1210, 1300]
+    assert cash_up(1200, 100) == 1200
 
 
 def test_cash_and_change() -> None:
