@@ -74,6 +74,39 @@ def test_other_commands_say_that_it_is_no_ledger(store: Counter, content: bytes)
         assert done.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("spoilt", ["gone", "no key in it", "a folder"])
+@pytest.mark.parametrize("words", [("verify",), ("verify", "--full")])
+def test_without_the_key_nothing_is_proven(store: Counter, spoilt: str, words: tuple[str, ...]) -> None:
+    (key,) = store.keys.glob("*.key")
+    key.unlink()
+    if spoilt == "no key in it":
+        key.write_bytes(b"no key")
+    elif spoilt == "a folder":
+        key.mkdir()
+    done = store("--json", *words)
+    assert done.code == 1
+    assert done.json["clean"] is False
+    assert [(one["check"], one["where"]) for one in done.json["findings"]] == [("key", "")]
+    assert done.json["checked"].get("macs", 0) == 0
+    assert done.json["checked"]["entries"] > 0
+    said = store(*words)
+    assert said.code == 1
+    assert "没有证明" in said.err
+    assert "从备份恢复" not in said.err
+    assert "完好" not in said.out
+    assert "Not proven" in store("--lang", "en", *words).err
+
+
+def test_a_fault_that_shows_without_the_key_is_told_beside_it(store: Counter) -> None:
+    for key in store.keys.glob("*.key"):
+        key.unlink()
+    tampered(store, "UPDATE entry SET occurred_at = recorded_at || 'x'")
+    done = store("--json", "verify")
+    assert done.code == 1
+    assert {"key", "chain_hash"} <= {one["check"] for one in done.json["findings"]}
+    assert "从备份恢复" in store("verify").err
+
+
 def test_a_backup_and_a_new_pc(tmp_path: Path) -> None:
     """Backup and recovery code on a machine with an empty home: people log in, the chain proves, a new epoch begins."""
     made = Counter(tmp_path / "old pc", "manager")

@@ -60,7 +60,7 @@ def verify(
         bool, typer.Option("--full", help=two("连每张小票的积分都重算", "Decide every sale's points again as well"))
     ] = False,
 ) -> None:
-    """Exit 0 clean, 1 findings."""
+    """Exit 0 clean, 1 findings, or not proven because the key is missing."""
     session = Invocation.of(ctx)
     out = session.out
     from pos.services.upkeep.safekeeping import prove
@@ -74,14 +74,30 @@ def verify(
     }
     out.result(document, lambda: _show_report(out, report))
     if not report.clean:
+        _why(out, report)
+        raise typer.Exit(1)
+
+
+def _why(out: Output, report: Report) -> None:
+    """Not proven is told apart from wrong: the one needs the key, the other a backup."""
+    from pos.ledger.audit.proof import KEY
+
+    wrong = [one for one in report.findings if one.check != KEY]
+    if len(wrong) < len(report.findings):
+        out.why(
+            (
+                "没有证明：这台电脑上没有或读不出这本账的密钥，签名都没有核对。放回密钥文件或用恢复码取回密钥，再核对一次",
+                "Not proven: the key is missing here or cannot be read; seals were not checked. Bring it back first.",
+            )
+        )
+    if wrong:
         out.why(
             (
                 "账本有 {n} 处不对。先不要用它：留好原件，从备份恢复",
                 "{n} findings. Do not use this ledger: keep the file and restore a backup.",
             ),
-            n=len(report.findings),
+            n=len(wrong),
         )
-        raise typer.Exit(1)
 
 
 def _show_report(out: Output, report: Report) -> None:
@@ -97,13 +113,6 @@ def _show_report(out: Output, report: Report) -> None:
             ("账本完好，{n} 笔记录逐笔证明", "The ledger is clean: {n} entries, each proven"),
             n=report.checked.get("entries", 0),
         )
-        if not report.checked.get("macs"):
-            out.note(
-                (
-                    "这台电脑没有这本账的密钥，签名没有核对",
-                    "The ledger's key is not on this computer: seals were not checked",
-                )
-            )
         out.plain("  " + ", ".join(f"{name} {count}" for name, count in report.checked.items()))
 
 

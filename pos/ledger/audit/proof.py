@@ -54,6 +54,9 @@ FULL: tuple[Named, ...] = (
 )
 """Every sale decided again by the domain."""
 
+KEY = "key"
+"""The check that finds that there is no key to check with."""
+
 _DAMAGE = (PosError, ValueError, TypeError, LookupError, ArithmeticError, OSError, MemoryError)
 """What reading a damaged file may raise besides the driver's own errors."""
 
@@ -103,8 +106,17 @@ def _verify_server(
     return Report(report.clean and not there, report.checked, (*there, *report.findings))
 
 
+def not_proven(report: Report) -> Report:
+    """What a proof without the ledger's key comes to: its seals were not looked at, so it is never clean."""
+    why = "not proven: the ledger's key is not on this computer or cannot be read, so no seal was checked"
+    return Report(False, report.checked, (Finding(KEY, "", why), *report.findings))
+
+
 def verify_at(path: Path, store: KeyStore, *, full: bool, progress: Progress | None = None) -> Report:
-    """The same for the file at `path`, also when it is too damaged to be opened. Unavailable `no_ledger` (path)."""
+    """The same for the file at `path`, also when it is too damaged to be opened; without its key it is `not_proven`.
+
+    Unavailable `no_ledger` (path).
+    """
     if not path.is_file():
         raise Unavailable("no_ledger", path=str(path))
     found: list[str] = []
@@ -116,9 +128,19 @@ def verify_at(path: Path, store: KeyStore, *, full: bool, progress: Progress | N
     _run(("book", ask), Scope(path, None, ()))
     if not found or not found[0]:
         return verify_file(path, None, (), full=full, progress=progress)
-    master, anchors = store.load(found[0]), Anchors(store.folder, found[0])
+    keys, anchors = _keys(store, found[0]), Anchors(store.folder, found[0])
     known = [*anchors.newest().values(), *anchors.lost()]
-    return verify_file(path, Keys.of(master) if master else None, known, full=full, progress=progress)
+    report = verify_file(path, keys, known, full=full, progress=progress)
+    return report if keys is not None else not_proven(report)
+
+
+def _keys(store: KeyStore, ledger_id: str) -> Keys | None:
+    """The ledger's keys; None where there is no key that can be read."""
+    try:
+        master = store.load(ledger_id)
+    except Unavailable:
+        return None
+    return Keys.of(master) if master else None
 
 
 def verify_file(

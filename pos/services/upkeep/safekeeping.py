@@ -23,17 +23,22 @@ from pos.settings import Settings
 
 
 def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -> Report:
-    """Every check of the whole ledger, also of a file so damaged that it no longer opens. Unavailable `no_ledger`."""
+    """Every check of the whole ledger, also of a file so damaged that it no longer opens; `proof.not_proven` without
+    its key. Unavailable `no_ledger`.
+    """
     file = ledger_engine(settings).file
     try:
         ledger = open_ledger(settings)
-    except PosError:
-        if file is None:
-            raise
+    except PosError as failed:
         # Why it does not open is what the checks are there to say.
-        return proof.verify_at(file, key_store(settings), full=full, progress=progress)
+        if file is not None:
+            return proof.verify_at(file, key_store(settings), full=full, progress=progress)
+        if failed.code == "key_unreadable":
+            return proof.not_proven(Report(clean=True, checked={}, findings=()))
+        raise
     try:
-        return proof.verify(ledger, full=full, progress=progress)
+        report = proof.verify(ledger, full=full, progress=progress)
+        return report if ledger.has_keys else proof.not_proven(report)
     finally:
         ledger.close()
 
