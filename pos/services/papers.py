@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pos.domain.paper.document import Paper
-from pos.domain.paper.exchange import exchange_paper
-from pos.domain.paper.receipt import Receipt
-from pos.domain.paper.slips import receipt_paper, slip_paper
+from pos.domain.paper.printout import paper_of
 from pos.domain.points.passport import Passport, in_order, passport_paper
 from pos.domain.points.programme import programme_at
 from pos.ledger.database import Transaction
@@ -14,16 +12,11 @@ from pos.services.shop import Shop
 
 
 def paper(shop: Shop, number: str, lang: str, *, reprint: bool = False) -> Paper:
-    """The document of a number. Refused `no_receipt`."""
+    """The document of a number: of an exchange, which has two, one for both. Refused `no_receipt`."""
     with shop.ledger.read() as tx:
-        found = printouts.read(tx, shop.shop_id, number)
-        exchange = printouts.exchange_of(tx, shop.shop_id, number)
-    again = 1 if reprint else 0
-    if exchange is not None:
-        return exchange_paper(*exchange, lang=lang, reprint=again)
-    if isinstance(found, Receipt):
-        return receipt_paper(found, lang=lang, reprint=again)
-    return slip_paper(found, lang=lang, reprint=again)
+        back, found = printouts.exchange_of(tx, shop.shop_id, number) or (None, None)
+        one = found or printouts.read(tx, shop.shop_id, number)
+    return paper_of(one, lang, back=back, reprint=reprint)
 
 
 def passport(shop: Shop, tx: Transaction, household_id: str) -> Passport:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from pos.domain.paper.document import Paper
+from pos.domain.paper.printout import paper_of
+from pos.domain.paper.receipt import Receipt, Slip
 from pos.errors import PosError, Unavailable
 
 if TYPE_CHECKING:
     from pos.devices.printer import PrintEvent
     from pos.devices.printers import Printers
-    from pos.services.office.desk import Office
-    from pos.services.till.desk import Till
     from pos.ui.station import Station
     from pos.ui.widgets.paper import PaperView
 
@@ -75,53 +75,43 @@ class PrintDesk(QObject):
 
 
 class Printout(QObject):
-    """The paper at hand: fetched from the services, shown, printed, and printed again when somebody asks."""
+    """The paper of what was just written: made of it, shown, printed, and printed again when somebody wants it."""
 
     printed = Signal()
-    not_fetched = Signal(object)
-    """PosError"""
     not_printed = Signal(object)
     """PosError"""
 
-    def __init__(self, station: Station, desk: Till | Office, view: PaperView, parent: QObject) -> None:
+    def __init__(self, station: Station, view: PaperView, parent: QObject) -> None:
         super().__init__(parent)
-        self._worker, self._printing, self._lang = station.worker, station.printing, station.lang
-        self._desk, self._view = desk, view
-        self.number = ""
-        """of the paper at hand, "" for none"""
-        self.missing = False
-        """whether the world did not give it: it is worth asking again"""
+        self._printing, self._lang, self._view = station.printing, station.lang, view
+        self._one: Receipt | Slip | None = None
+        self._back: Receipt | None = None
         self._printing.printed.connect(self._on_printed)
         self._printing.failed.connect(self._on_not_printed)
 
-    def bring(self, number: str) -> None:
-        """Another paper: shown and printed as soon as it is there; "" for none."""
-        self.number = number
-        self._view.show_paper(None)
-        if number:
-            self._ask(reprint=False)
+    @property
+    def number(self) -> str:
+        """Of the paper at hand, "" for none."""
+        if isinstance(self._one, Slip):
+            return self._one.slip_no
+        return self._one.receipt_no if self._one else ""
 
-    def ask_again(self) -> None:
-        """What could not be had is fetched now."""
-        self._ask(reprint=False)
+    def show(self, one: Receipt | Slip | None, back: Receipt | None = None) -> None:
+        """Another paper; `back` = the return that a sale is one ticket with."""
+        self._one, self._back = one, back
+        self._view.show_paper(None)
+        self._print(reprint=False)
 
     def reprint(self) -> None:
         """The same paper once more, which then says that it is a copy."""
-        if self.number:
-            self._ask(reprint=True)
+        self._print(reprint=True)
 
-    def _ask(self, *, reprint: bool) -> None:
-        self.missing = False
-        work = partial(self._desk.paper, self.number, self._lang, reprint=reprint)
-        self._worker.run(work, self._on_paper, self._on_not_fetched)
-
-    def _on_paper(self, paper: Paper) -> None:
+    def _print(self, *, reprint: bool) -> None:
+        if self._one is None:
+            return
+        paper = paper_of(self._one, self._lang, back=self._back, reprint=reprint)
         self._view.show_paper(paper)
         self._printing.print(self.number, paper)
-
-    def _on_not_fetched(self, error: PosError) -> None:
-        self.missing = isinstance(error, Unavailable)
-        self.not_fetched.emit(error)
 
     def _on_printed(self, number: str) -> None:
         if number == self.number:

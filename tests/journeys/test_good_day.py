@@ -102,7 +102,7 @@ def test_a_good_day(town: Town, tmp_path: Path) -> None:
     ]
     assert town.desk.till.household(town.home(ROOM)).owed_fen == 14_000 - 13_351
     assert (
-        to_text(town.desk.office.paper(done.slip_no, "zh_CN"), 32).count("联 -") == 2
+        to_text(town.desk.till.paper(done.slip_no, "zh_CN"), 32).count("联 -") == 2
     )  # the resident's and the office's
 
     # 8. At closing the cashier counts without being shown what is expected.

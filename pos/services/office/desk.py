@@ -197,12 +197,6 @@ class Office:
         require(actor, Role.FINANCE)
         return billing.void(self._shop, actor, bill_no, given_reason(reason))
 
-    # -- paper --------------------------------------------------------------------------------------------------------
-
-    def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper:
-        """Any receipt or slip as a document for a printer. Refused `no_receipt`."""
-        return papers.paper(self._shop, number, lang, reprint=reprint)
-
 
 def _ordered(every: list[Bill]) -> tuple[Bill, ...]:
     """Oldest owed first, then paid ones, newest first."""

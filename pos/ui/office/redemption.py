@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.money import parse_points
-from pos.domain.paper.document import Paper
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.views import RedemptionDone
 from pos.ui import keys, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
+from pos.ui.printing import Printout
 from pos.ui.station import Station, confirmed
 from pos.ui.text import grouped, money
 from pos.ui.theme import Type
@@ -58,7 +58,6 @@ class RedemptionPanel(Card):
         self._key = ""
         self._plan: RedemptionPlan | None = None
         self._step = RedemptionStep.PLAN
-        self._slip_no = ""
         self._asked: int | None = None
         self._in_doubt = False
         self.most = QuietButton(translate("Office", "尽量抵扣"))
@@ -142,7 +141,8 @@ class RedemptionPanel(Card):
         self.pin.entered.connect(self._on_pin_entered)
         self.pin.edited.connect(self._on_pin_edited)
         self.pin.escaped.connect(self._on_pin_escaped)
-        self._station.printing.failed.connect(self._on_print_failed)
+        self._printout = Printout(self._station, self.paper, self)
+        self._printout.not_printed.connect(self._on_not_printed)
 
     # -- the household and its plan -------------------------------------------------------------------------------
 
@@ -282,11 +282,11 @@ class RedemptionPanel(Card):
         self._station.worker.run(work, self._on_redeemed, self._on_not_redeemed)
 
     def _on_redeemed(self, done: RedemptionDone) -> None:
-        self._slip_no, self._in_doubt = done.slip_no, False
+        self._in_doubt = False
         self._to(RedemptionStep.DONE)
         self._title.show_text(translate("Office", "抵扣完成 {slip}").format(slip=done.slip_no))
         self.redeemed.emit(done)
-        self._fetch(again=False)
+        self._printout.show(done.slip)
 
     def _on_not_redeemed(self, error: PosError) -> None:
         self._in_doubt = isinstance(error, Unavailable)
@@ -303,24 +303,13 @@ class RedemptionPanel(Card):
 
     # -- paper ----------------------------------------------------------------------------------------------------
 
-    def _fetch(self, *, again: bool) -> None:
-        work = partial(self._station.desks.office.paper, self._slip_no, self._station.lang, reprint=again)
-        self._station.worker.run(work, self._on_paper, self._on_paper_failed)
-
-    def _on_paper(self, paper: Paper) -> None:
-        self.paper.show_paper(paper)
-        self._station.printing.print(self._slip_no, paper)
-
-    def _on_paper_failed(self, error: PosError) -> None:
-        self._tell(error)
-
     def _on_print_again(self) -> None:
         if self._step is RedemptionStep.DONE:
             self._tell(None)
-            self._fetch(again=True)
+            self._printout.reprint()
 
-    def _on_print_failed(self, number: str, error: PosError) -> None:
-        if number == self._slip_no and self._step is RedemptionStep.DONE:
+    def _on_not_printed(self, error: PosError) -> None:
+        if self._step is RedemptionStep.DONE:
             self._tell(error)
 
     # -- showing --------------------------------------------------------------------------------------------------

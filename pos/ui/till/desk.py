@@ -176,10 +176,7 @@ class TillDesk(QStackedWidget):
     def _on_back(self) -> None:
         """What the server did not answer is asked again, or the person may."""
         self.session.settle()
-        page = self.currentWidget()
-        if isinstance(page, DonePage):
-            page.renew()
-        elif page is self.sale_page and self._failed:
+        if self.currentWidget() is self.sale_page and self._failed:
             self._failed = False
             self.sale_page.say(Tone.GOOD, translate("Till", "服务器恢复了，请再试一次"))
 

@@ -296,7 +296,7 @@ def test_slips_say_where_the_points_went(town: Town, lang: str) -> None:
     assert "王敏" in first  # who approved
     assert title[1] in second
     assert "¥0.70" in second
-    assert town.desk.office.paper(settled.slip.slip_no if settled.slip else "", lang).lines
+    assert town.desk.till.paper(settled.slip.slip_no if settled.slip else "", lang).lines
 
 
 def words(done: LeavingDone, lang: str) -> str:

@@ -286,7 +286,7 @@ def test_any_receipt_is_printed_again(town: Town) -> None:
     first, again = town.desk.till.paper(number, "zh_CN"), town.desk.till.paper(number, "zh_CN", reprint=True)
     assert first != again
     assert number in repr(first)
-    assert number in repr(town.desk.office.paper(number.lower(), "en"))
+    assert number in repr(town.desk.till.paper(number.lower(), "en"))
     for wrong in ("S1-T1-1-000009", "S9-T1-1-000001", "nonsense", ""):
         with pytest.raises(Refused, match="no_receipt"):
             town.desk.till.paper(wrong, "zh_CN")

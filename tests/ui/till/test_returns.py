@@ -10,6 +10,7 @@ from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
 from pos.services.desks import Desks as Services
+from pos.services.people import shop_settings
 from pos.ui.till.returns.page import ReturnPage
 from pos.ui.till.returns.steps import ChooseLines, FindReceipt, GiveReason, Review
 from pos.ui.widgets.message import Tone
@@ -200,10 +201,7 @@ def test_debt_is_said_before_and_after(hands: Hands, services: Services) -> None
 
 
 def test_spent_points_off_the_cash_are_told_and_agreed(hands: Hands, services: Services) -> None:
-    from pos.ledger import settings
-
-    services.ledger.write(lambda tx: settings.put(tx, services.ledger.keys, "return_shortfall", "refund"))
-    services.shop.forget_rules()
+    shop_settings.change(services.shop, community.MANAGER, "return_shortfall", "refund")
     number = rung(services, (community.OIL, 40000), room=community.NEIGHBOUR)
     home = services.office.in_room(community.NEIGHBOUR)
     services.office.redeem(community.CLERK, home, None, new_id())

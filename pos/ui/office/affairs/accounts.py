@@ -53,7 +53,7 @@ class _Leaves(Affair):
         if done.slip is None:
             return Done(translate("Office", "已搬离，积分留存"))
         said = translate("Office", "转户完成") if done.plan.way is Way.TRANSFER else translate("Office", "结算完成")
-        return Done(f"{said} {done.slip.slip_no}", done.slip.slip_no)
+        return Done(f"{said} {done.slip.slip_no}", done.slip)
 
     def _to(self, answers: Answers) -> str:
         return self.office.in_room(answers["room"])

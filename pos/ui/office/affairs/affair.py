@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from pos.domain.paper.receipt import Slip
 from pos.domain.people import Person
 from pos.errors import Refused
 from pos.services.office.views import HouseholdPage
@@ -56,7 +57,7 @@ class Done:
     """What was done, in a sentence, and the slip to print, if there is one."""
 
     text: str
-    slip_no: str = ""
+    slip: Slip | None = None
 
 
 def own_pin() -> Ask:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos.domain.paper.document import Paper
 from pos.errors import PosError, Refused
 from pos.services.office.views import HouseholdPage
 from pos.ui import keys, messages, theme
@@ -16,6 +15,7 @@ from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.affair import APPROVER, PIN, SECOND_PIN, Affair, Ask, Done, Facts, Look, looked
 from pos.ui.office.affairs.choices import affairs
+from pos.ui.printing import Printout
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station, confirmed
 from pos.ui.theme import Type
@@ -45,7 +45,7 @@ class AffairPanel(Card):
         self._affair: Affair | None = None
         self._answers: dict[str, str] = {}
         self._ask: Ask | None = None
-        self._key = self._slip_no = ""
+        self._key = ""
         self._inquiry = Inquiry(station.worker, self)
         self._busy = self._writing = self._finished = False
         self.title = Label("", Type.ROW, bold=True)
@@ -86,7 +86,8 @@ class AffairPanel(Card):
         self.go.clicked.connect(self._on_go)
         self.again.clicked.connect(self._on_print_again)
         keys.action(self, Command.PRINT, self.again.words(), self._on_print_again)
-        self._station.printing.failed.connect(self._on_print_failed)
+        self._printout = Printout(self._station, self.paper, self)
+        self._printout.not_printed.connect(self._on_not_printed)
 
     # -- the list of affairs --------------------------------------------------------------------------------------
 
@@ -104,7 +105,7 @@ class AffairPanel(Card):
         self._inquiry.forget()
         self._affair, self._ask, self._answers = None, None, {}
         self._busy = self._finished = False
-        self._slip_no = ""
+        self._printout.show(None)
         self.title.show_text(translate("Office", "住户事务"))
         self._show_choices([one.title for one in self._affairs])
         self._dress(translate("Office", "输入序号"), Accepts.DIGITS)
@@ -210,7 +211,6 @@ class AffairPanel(Card):
     def _on_done(self, done: Done) -> None:
         self._busy, self._writing, self._finished = False, False, True
         self._answers.clear()
-        self._slip_no = done.slip_no
         self.changed.emit()
         self._empty_lines()
         self._dress("", Accepts.DIGITS)
@@ -219,11 +219,11 @@ class AffairPanel(Card):
         self.go.offer("Enter", translate("Office", "完成"))
         self.trouble.say(Tone.GOOD, done.text)
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
-        if done.slip_no:
+        if done.slip is not None:
             self._gap.hide()
             self.paper.show()
             self.again.show()
-            self._fetch(again=False)
+            self._printout.show(done.slip)
 
     def _on_not_done(self, error: PosError) -> None:
         self._busy = self._writing = False
@@ -248,20 +248,12 @@ class AffairPanel(Card):
 
     # -- paper ----------------------------------------------------------------------------------------------------
 
-    def _fetch(self, *, again: bool) -> None:
-        work = partial(self._station.desks.office.paper, self._slip_no, self._station.lang, reprint=again)
-        self._station.worker.run(work, self._on_paper, self._refuse)
-
-    def _on_paper(self, paper: Paper) -> None:
-        self.paper.show_paper(paper)
-        self._station.printing.print(self._slip_no, paper)
-
     def _on_print_again(self) -> None:
-        if self._finished and self._slip_no:
-            self._fetch(again=True)
+        if self._finished:
+            self._printout.reprint()
 
-    def _on_print_failed(self, number: str, error: PosError) -> None:
-        if number == self._slip_no and self._finished:
+    def _on_not_printed(self, error: PosError) -> None:
+        if self._finished:
             self._refuse(error)
 
     # -- showing --------------------------------------------------------------------------------------------------

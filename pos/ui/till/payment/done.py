@@ -47,14 +47,13 @@ class DonePage(Page):
         self.points = PointsBand()
         self.message = MessageStrip(rounded=True)
         self.paper = PaperView(translate("Done", "小票"))
-        self._printout = Printout(station, station.desks.till, self.paper, self)
+        self._printout = Printout(station, self.paper, self)
         side = stacked(self.paper)
         self.lay_out(self._result_card(), side, side=side, width_for=paper_width)
         self.command(Command.PRINT, translate("Done", "补打"), self._on_print_again)
         self.next_step("Enter", translate("Done", "下一位"), self._on_next)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._printout.printed.connect(self._on_printed)
-        self._printout.not_fetched.connect(self.message.refuse)
         self._printout.not_printed.connect(self._on_not_printed)
 
     def _result_card(self) -> Card:
@@ -88,7 +87,10 @@ class DonePage(Page):
         """Shows a sale that is in the book, opens the drawer for cash, and prints it."""
         receipt = completed.done.receipt
         self._title.show_text(translate("Done", "收款完成"))
-        self.show_receipt(receipt, opens_drawer=any(kind == TenderKind.CASH for kind, *_ in receipt.tenders))
+        opens_drawer = any(kind == TenderKind.CASH for kind, *_ in receipt.tenders)
+        self.show_receipt(
+            receipt, opens_drawer=opens_drawer, back=completed.swapped.back if completed.swapped else None
+        )
         self._total.show_text(money(receipt.total_fen))
         self._tenders.show_text(_tenders(receipt))
         self.change.show_change(receipt.change_fen)
@@ -109,8 +111,8 @@ class DonePage(Page):
         if cash < 0:
             self.change.show_handed(-cash)
 
-    def show_receipt(self, receipt: Receipt, *, opens_drawer: bool) -> None:
-        """Shows a receipt's number, points and paper, and prints it."""
+    def show_receipt(self, receipt: Receipt, *, opens_drawer: bool, back: Receipt | None = None) -> None:
+        """Shows a receipt's number, points and paper, and prints it; `back` = the return on the same ticket."""
         self.receipt = receipt
         self._number.show_text(receipt.receipt_no)
         self.points.setVisible(bool(receipt.household_id))
@@ -119,7 +121,7 @@ class DonePage(Page):
         self.notice("")
         if opens_drawer:
             self._station.printing.open_drawer(receipt.receipt_no)
-        self._printout.bring(receipt.receipt_no)
+        self._printout.show(receipt, back)
 
     def notice(self, text: str) -> None:
         """Says something about what was written; it stays when the paper has come out."""
@@ -128,12 +130,6 @@ class DonePage(Page):
             self.message.say(Tone.CAREFUL, text)
         else:
             self.message.quiet()
-
-    def renew(self) -> None:
-        """The server is back: the paper that could not be had is fetched and printed now."""
-        if self._printout.missing:
-            self.notice(self._notice)
-            self._printout.ask_again()
 
     def _on_print_again(self) -> None:
         self.notice(self._notice)

@@ -1,0 +1,18 @@
+"""Which document belongs to what stands in the book."""
+
+from __future__ import annotations
+
+from pos.domain.paper.document import Paper
+from pos.domain.paper.exchange import exchange_paper
+from pos.domain.paper.receipt import Receipt, Slip
+from pos.domain.paper.slips import receipt_paper, slip_paper
+
+
+def paper_of(one: Receipt | Slip, lang: str, *, back: Receipt | None = None, reprint: bool = False) -> Paper:
+    """The document of a receipt or slip; `back` = the return that a sale is one ticket with."""
+    again = 1 if reprint else 0
+    if isinstance(one, Slip):
+        return slip_paper(one, lang=lang, reprint=again)
+    if back is not None:
+        return exchange_paper(back, one, lang=lang, reprint=again)
+    return receipt_paper(one, lang=lang, reprint=again)
