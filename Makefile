@@ -24,7 +24,7 @@ run: ready-run ## set everything up and open the demo community (with no display
 
 test: ready-test ## run every test, then hold the coverage of the layers under the desks
 	@rm -f .coverage .coverage.*
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report= -m "not bench"
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal --durations 10 --cov --cov-report= -m "not bench"
 	@# One after the other, each failing by itself: a pipe would swallow its exit code.
 	@$(PY) -m coverage report --include='pos/domain/*' --fail-under=100
 	@$(PY) -m coverage report --include='pos/ledger/*' --fail-under=95

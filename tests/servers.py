@@ -117,7 +117,7 @@ class Server:
         server._hand_over(folder, 0o700)
         secret = server.file("secret", password or "-")
         method = "scram-sha-256" if password else "trust"
-        how = ("-U", "owner", "-A", method, f"--pwfile={secret}", "-E", encoding, "--locale=C")
+        how = ("-U", "owner", "-A", method, f"--pwfile={secret}", "-E", encoding, "--locale=C", "--no-sync")
         server._run("initdb", "-D", folder / "data", *how)
         server.start()
         return server
