@@ -125,7 +125,7 @@ def test_a_sale_shows_on_the_page_in_the_office(
         till.press(Key.Key_Return)
         office.until(lambda: desk.page is not None and desk.page.card.points > before)
         office.settle()
-        assert desk.history.rows_model.rowCount() > 0
+        assert desk.household.history.rows_model.rowCount() > 0
         assert desk.panel.amount.figures() != figure
 
 
@@ -174,7 +174,7 @@ def test_a_frozen_household_is_frozen_at_the_next_action(hands: Hands, elsewhere
     panel = desk.panel
     hands.until(lambda: not panel.go.isEnabled())
     assert panel.trouble.text()
-    assert "已冻结" in desk.header.texts()[1]
+    assert "已冻结" in desk.household.header.texts()[1]
 
 
 def _freeze(desk: Services, household_id: str) -> None:

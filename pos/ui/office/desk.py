@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.fees.bills import RedemptionPlan
-from pos.domain.money import format_rate
 from pos.domain.people import Role
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
@@ -19,84 +19,21 @@ from pos.services.views import HouseholdCard, RedemptionDone
 from pos.ui import keys, lookup, theme
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.panel import AffairPanel
+from pos.ui.office.at_hand import AtHand, Place
+from pos.ui.office.household import HouseholdView, inside
 from pos.ui.office.passport import PassportCard
-from pos.ui.office.redemption import RedemptionPanel
-from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
+from pos.ui.office.redemption_panel import RedemptionPanel
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
-from pos.ui.text import grouped, money, plain, room_name
-from pos.ui.theme import Type
-from pos.ui.widgets.amount import Figure
-from pos.ui.widgets.buttons import QuietButton
+from pos.ui.text import plain
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState, TopBar
-from pos.ui.widgets.label import CENTRE, Label
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.table import Table
 
 translate = QCoreApplication.translate
 
 REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
-
-
-class HouseholdHeader(Card):
-    """Room, people, area; points and what they are worth; what is owed."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(theme.px(108))
-        layout = row(self, gap=32)
-        layout.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
-        self._room = Label("", Type.TITLE, bold=True)
-        self._facts = Label("", Type.BODY, "muted", elastic=True)
-        words = column(gap=2)
-        words.addStretch(1)
-        words.addWidget(self._room)
-        words.addWidget(self._facts)
-        words.addStretch(1)
-        self._points = Figure(translate("Office", "可用积分"), right=True)
-        self._owed = Figure(translate("Office", "待缴"), right=True)
-        layout.addLayout(words, 1)
-        layout.addWidget(self._points)
-        layout.addWidget(self._owed)
-
-    def show_page(self, page: HouseholdPage) -> None:
-        """Shows a household."""
-        card = page.card
-        self._room.show_text(room_name(card.room))
-        facts = [plain(card.resident, 24)]
-        if page.members > 1:
-            facts[0] = translate("Office", "{name} 等 {n} 人").format(name=facts[0], n=page.members)
-        facts.append(plain(card.phone, 16))
-        if page.area_centi:
-            facts.append(f"{format_rate(page.area_centi)} m²")
-        if page.agreed_batch:
-            facts.append(translate("Office", "同意月末批量抵扣"))
-        if card.moved_out:
-            facts.insert(0, translate("Office", "已搬离"))
-        elif card.frozen:
-            facts.insert(0, translate("Office", "已冻结"))
-        self._facts.show_text("   ·   ".join(fact for fact in facts if fact))
-        worth = translate("Office", "抵 {worth}").format(worth=money(card.worth_fen))
-        debt = translate("Office", "欠 {debt} 分").format(debt=grouped(card.debt))
-        self._points.show_value(grouped(card.points), debt if card.debt else worth)
-        bills = translate("Office", "{n} 期").format(n=card.owed_bills)
-        paid = translate("Office", "已缴清")
-        self._owed.show_value(
-            money(card.owed_fen), bills if card.owed_bills else paid, "amber" if card.owed_fen else "ink"
-        )
-
-    def texts(self) -> tuple[str, str]:
-        """Room and facts, as shown."""
-        return self._room.text(), self._facts.text()
-
-
-def _inside(card: Card) -> QVBoxLayout:
-    """The place of a table in a card: clear of its round corners."""
-    layout = column(card)
-    layout.setContentsMargins(1, theme.px(4), 1, theme.px(12))
-    return layout
 
 
 class OfficeDesk(QWidget):
@@ -105,18 +42,14 @@ class OfficeDesk(QWidget):
     def __init__(self, station: Station, top: TopBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station, self._top = station, top
-        self.page: HouseholdPage | None = None
-        self._plan: RedemptionPlan | None = None
+        self.shown = AtHand()
         self._again: Callable[[], None] | None = None
-        self._failed = self._told = False
+        self._failed = False
         self.lookup = lookup.households(station.desks.office.find, station.worker, self)
         self.box = EntryBox(translate("Office", "查找住户"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
-        self.header = HouseholdHeader()
-        self.bills = Table(translate("Office", "账单"), bill_columns())
-        self.history = Table(translate("Office", "积分来龙去脉"), history_columns(), header=False, compact=True)
+        self.household = HouseholdView()
         self.passport = PassportCard(station)
-        self.show_passport = QuietButton(translate("Office", "积分护照"), key_of(Command.PASSPORT))
         self.panel: RedemptionPanel | None = None
         if station.person.may(*REDEEMERS):
             self.panel = RedemptionPanel(station)
@@ -141,52 +74,25 @@ class OfficeDesk(QWidget):
         left.addWidget(self.box)
         left.addWidget(self.message)
         self._places = QStackedWidget()
-        self._empty = EmptyState(
+        empty = EmptyState(
             "household", translate("Office", "先找到住户"), translate("Office", "输入房号、姓名或电话，或扫会员卡")
         )
-        self._found = Card()
-        _inside(self._found).addWidget(self.lookup.table)
-        self._household = self._made_household()
-        for place in (self._empty, self._found, self._household, self.passport):
+        found = Card()
+        inside(found).addWidget(self.lookup.table)
+        for place in (empty, found, self.household, self.passport):  # in the order of `Place`
             self._places.addWidget(place)
         left.addWidget(self._places, 1)
         body.addLayout(left, 1)
         if self.panel is not None:
             body.addWidget(self.side)
-
-    def _made_household(self) -> QWidget:
-        place = QWidget()
-        layout = column(place, gap=16)
-        layout.addWidget(self.header)
-        bills = Card()
-        self._bills_place = QStackedWidget()
-        self._bills_place.addWidget(self.bills)
-        self._bills_place.addWidget(EmptyState("bill", translate("Office", "还没有账单")))
-        _inside(bills).addWidget(self._bills_place)
-        layout.addWidget(bills, 5)
-        past = Card()
-        past.setMinimumHeight(theme.px(144))
-        inside = column(past, gap=4)
-        inside.setContentsMargins(theme.px(6), theme.px(12), theme.px(6), theme.px(8))
-        title = row(gap=8)
-        title.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
-        title.addWidget(Label(translate("Office", "积分来龙去脉"), Type.LABEL, "muted"), 1)
-        title.addWidget(self.show_passport)
-        self.affairs_button = QuietButton(translate("Office", "住户事务"), key_of(Command.AFFAIRS))
-        title.addWidget(self.affairs_button)
-        if self.panel is None:
-            self.affairs_button.hide()
-        inside.addLayout(title)
-        self._nothing = Label(translate("Office", "还没有记录"), Type.BODY, "faint", align=CENTRE)
-        inside.addWidget(self.history, 1)
-        inside.addWidget(self._nothing, 1)
-        layout.addWidget(past, 2)
-        return place
+        else:
+            self.household.affairs_button.hide()
 
     def _listen(self) -> None:
+        passport, affairs = self.household.passport_button, self.household.affairs_button
         keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
-        keys.action(self, Command.PASSPORT, self.show_passport.words(), self._on_passport_key)
-        self.show_passport.clicked.connect(self._on_passport_key)
+        keys.action(self, Command.PASSPORT, passport.words(), self._on_passport_key)
+        passport.clicked.connect(self._on_passport_key)
         self.passport.left.connect(self._on_passport_key)
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
@@ -200,8 +106,8 @@ class OfficeDesk(QWidget):
             self.panel.planned.connect(self._on_planned)
             self.panel.redeemed.connect(self._on_redeemed)
             self.panel.next_asked.connect(self._on_find_key)
-            keys.action(self, Command.AFFAIRS, self.affairs_button.words(), self._on_affairs)
-            self.affairs_button.clicked.connect(self._on_affairs)
+            keys.action(self, Command.AFFAIRS, affairs.words(), self._on_affairs)
+            affairs.clicked.connect(self._on_affairs)
             self.affairs.closed.connect(self._on_affairs_closed)
             self.affairs.changed.connect(self._on_changed)
 
@@ -220,20 +126,15 @@ class OfficeDesk(QWidget):
             self.panel.server_is_back()
         if everything and self._failed:
             self._on_again()
-        elif self.page is not None and (
-            everything
-            or change.subject is Subject.RULES
-            or (change.subject is Subject.HOUSEHOLD and change.household_id in ("", self.page.card.household_id))
-        ):
-            self._station.worker.run(
-                partial(self._station.desks.office.household, self.page.card.household_id), self._on_renewed
-            )
+        elif self.shown.concerned(change):
+            work = partial(self._station.desks.office.household, self.shown.household_id)
+            self._station.worker.run(work, self._on_renewed)
 
     def _on_renewed(self, page: HouseholdPage) -> None:
-        if self.page is None or self.page.card.household_id != page.card.household_id:
+        if not self.shown.shows(page):
             return
         if page != self.page:
-            self._show_page(page)
+            self._show_page(self.shown.with_page(page))
         if self.panel is not None:
             self.panel.renew()
 
@@ -249,9 +150,9 @@ class OfficeDesk(QWidget):
         """There and back again."""
         if self.page is None or self.lookup.things:
             return
-        self._told = not self._told
-        if self._told:
-            self.passport.load(self.page.card.household_id)
+        self.shown = self.shown.turned()
+        if self.shown.reads_passport:
+            self.passport.load(self.shown.household_id)
         self._show_place()
 
     def _on_edited(self, text: str) -> None:
@@ -288,20 +189,18 @@ class OfficeDesk(QWidget):
         self._station.worker.run(partial(self._station.desks.office.household, household_id), then, self._refuse)
 
     def _on_household(self, page: HouseholdPage) -> None:
-        if self._act_under_way():
-            return
-        self._told = False
-        self._show_page(page)
-        self._show_redemption(page)
+        if not self._act_under_way():
+            self._show_page(AtHand(page, self.shown.plan))
+            self._redeem(page)
 
-    def _show_redemption(self, page: HouseholdPage) -> None:
+    def _redeem(self, page: HouseholdPage) -> None:
         if self.panel is not None:
             self.side.setCurrentIndex(0)
             self.panel.show_household(page.card.household_id)
             self.panel.go.setFocus()
 
     def _on_affairs(self) -> None:
-        if self.page is None or self._places.currentWidget() is not self._household:
+        if self.page is None or self._places.currentWidget() is not self.household:
             return
         if not self._act_under_way():
             self.side.setCurrentWidget(self.affairs)
@@ -309,25 +208,23 @@ class OfficeDesk(QWidget):
 
     def _on_affairs_closed(self) -> None:
         if self.page is not None:
-            self._show_redemption(self.page)
+            self._redeem(self.page)
 
     def _on_changed(self) -> None:
         if self.page is not None:
-            self._load(self.page.card.household_id, self._on_refreshed)
+            self._load(self.shown.household_id, self._on_refreshed)
 
     def _on_refreshed(self, page: HouseholdPage) -> None:
-        if self.page is not None and self.page.card.household_id == page.card.household_id:
-            self._plan = None
-            self._show_page(page)
+        if self.shown.shows(page):
+            self._show_page(replace(self.shown, page=page, plan=None))
 
     def _on_planned(self, plan: RedemptionPlan | None) -> None:
-        self._plan = plan
+        self.shown = replace(self.shown, plan=plan)
         if self.page is not None:
-            self.bills.show_rows(bill_rows(self.page.bills, plan))
+            self.household.show_plan(self.page, plan)
 
     def _on_redeemed(self, _done: RedemptionDone) -> None:
-        if self.page is not None:
-            self._load(self.page.card.household_id, self._on_refreshed)
+        self._on_changed()
 
     def _on_nothing_found(self, text: str) -> None:
         self._refuse(Refused("no_household", text=text))
@@ -344,34 +241,29 @@ class OfficeDesk(QWidget):
 
     # -- showing --------------------------------------------------------------------------------------------------
 
-    def _show_page(self, page: HouseholdPage) -> None:
-        self.page = page
+    @property
+    def page(self) -> HouseholdPage | None:
+        """The household that is shown."""
+        return self.shown.page
+
+    def _show_page(self, shown: AtHand) -> None:
+        self.shown = shown
         self._failed = False
         self.message.quiet()
-        self.header.show_page(page)
-        self.bills.show_rows(bill_rows(page.bills, self._plan))
-        self.bills.clearSelection()
-        self.history.show_rows(history_rows(page.history))
-        self.history.clearSelection()
-        self._bills_place.setCurrentIndex(0 if page.bills else 1)
-        self.history.setVisible(bool(page.history))
-        self._nothing.setVisible(not page.history)
-        if self._told:
-            self.passport.load(page.card.household_id)
+        if shown.page is not None:
+            self.household.show_page(shown.page, shown.plan)
+        if shown.reads_passport:
+            self.passport.load(shown.household_id)
         self._show_place()
 
     def _show_place(self) -> None:
+        place = self.shown.place(found=bool(self.lookup.things))
         if self.panel is not None:
-            asked = self._told and not self.lookup.things
+            asked = self.shown.reads_passport and place is not Place.FOUND
             self.panel.make_room(asked=asked)
             # Its page keeps its width otherwise: what is asked for something else stands there as before.
             self.side.setVisible(not asked or self.side.currentWidget() is not self.panel.parentWidget())
-        if self.lookup.things:
-            self._places.setCurrentWidget(self._found)
-        elif self.page is not None:
-            self._places.setCurrentWidget(self.passport if self._told else self._household)
-        else:
-            self._places.setCurrentWidget(self._empty)
+        self._places.setCurrentIndex(place.value)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

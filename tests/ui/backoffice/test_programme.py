@@ -12,7 +12,8 @@ from pos.domain.points.versions import Changes
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
-from pos.ui.backoffice.programme.desk import ProgrammePage, ProgrammeStep
+from pos.ui.backoffice.programme.desk import ProgrammePage
+from pos.ui.backoffice.programme.draft import ProgrammeStep
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -25,7 +26,7 @@ def page(hands: Hands) -> ProgrammePage:
 
 def step(page: ProgrammePage) -> ProgrammeStep:
     """How far it is now."""
-    return page.step
+    return page.shown.step
 
 
 def go_to(hands: Hands, page: ProgrammePage, name: str) -> None:
@@ -64,7 +65,7 @@ def test_the_versions_and_the_rules_of_the_chosen_one(hands: Hands, services: Se
 def test_a_new_version_by_keyboard_alone(hands: Hands, services: Services, page: ProgrammePage) -> None:
     hands.press(Key.Key_F4)
     assert step(page) is ProgrammeStep.EDIT
-    assert page.seen is None
+    assert page.shown.seen is None
     assert not page.go.isEnabled()
     go_to(hands, page, "rate_hundredths")
     hands.type("6")

@@ -74,7 +74,7 @@ def test_a_member_is_added_found_and_erased(hands: Hands, services: Services) ->
     hands.press(Key.Key_Return)
     assert office.panel is not None
     assert office.panel.isVisible()
-    assert "2 人" in office.header.texts()[1]
+    assert "2 人" in office.household.header.texts()[1]
     hands.press(Key.Key_F6)
     choose(hands, panel, "删除成员资料")
     assert "139****8888" in shown(panel)
@@ -97,8 +97,8 @@ def test_frozen_points_cannot_be_redeemed(hands: Hands, services: Services) -> N
     hands.press(Key.Key_Return)
     assert office.panel is not None
     assert office.panel.trouble.text() == messages.say("frozen")
-    assert "已冻结" in office.header.texts()[1]
-    assert office.history.rows_model.rows()[0].cells[1].text == "积分冻结：lost card"
+    assert "已冻结" in office.household.header.texts()[1]
+    assert office.household.history.rows_model.rows()[0].cells[1].text == "积分冻结：lost card"
     hands.press(Key.Key_F6)
     choose(hands, panel, "解冻积分")
     hands.enter("found it")
@@ -131,7 +131,7 @@ def test_points_move_to_another_room_with_a_second_person(
     assert [paper.title for paper in printers.papers] == [number]
     points = {room: services.till.find_households(room)[0].points for room in (community.ROOM, community.NEIGHBOUR)}
     assert points == {community.ROOM: 0, community.NEIGHBOUR: 13788}
-    assert office.history.rows_model.rows()[0].cells[3].text == "−13\u202f788"
+    assert office.household.history.rows_model.rows()[0].cells[3].text == "−13\u202f788"
     hands.press(Key.Key_F11)
     assert len(printers.papers) == 2
 
@@ -149,7 +149,7 @@ def test_a_family_moves_out(hands: Hands, services: Services, way: str, said: st
     hands.enter("222222")
     hands.enter("444444")
     assert panel.trouble.text().startswith(said)
-    assert "已搬离" in office.header.texts()[1]
+    assert "已搬离" in office.household.header.texts()[1]
     new = services.office.in_room(community.ROOM)
     assert new != old
     assert services.office.household(new).card.points == 0
@@ -221,7 +221,7 @@ def test_esc_goes_back_step_by_step(hands: Hands) -> None:
 def test_by_touch(hands: Hands) -> None:
     office, panel = opened(hands, "finance")
     hands.press(Key.Key_Escape)
-    hands.click(office.affairs_button)
+    hands.click(office.household.affairs_button)
     hands.click(next(button for button in panel.buttons if button.words() == "搬离"))
     hands.click(panel.buttons[1])
     assert "¥137.88" in shown(panel)

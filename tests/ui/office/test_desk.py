@@ -14,7 +14,7 @@ from pos.services.office.awards import Award
 from pos.services.office.desk import Office
 from pos.ui import messages
 from pos.ui.office.desk import OfficeDesk
-from pos.ui.office.redemption import RedemptionPanel
+from pos.ui.office.redemption_panel import RedemptionPanel
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
@@ -71,16 +71,16 @@ def test_a_card_scanned_anywhere_opens_its_household(hands: Hands, office: Offic
 
 def test_bills_show_what_will_be_paid(hands: Hands, office: OfficeDesk) -> None:
     hands.enter(community.ROOM)
-    rows = office.bills.rows_model.rows()
+    rows = office.household.bills.rows_model.rows()
     assert [row.cells[5].text for row in rows] == ["58.06", "59.00", "59.00"]
     assert [row.cells[6].text for row in rows] == ["58.06", "59.00", "20.82"]
     assert all(row.ground == "green_tint" for row in rows)
-    assert office.header.texts()[0] == "3 号楼 2 单元 501"
+    assert office.household.header.texts()[0] == "3 号楼 2 单元 501"
 
 
 def test_the_past_is_told_newest_first(hands: Hands, office: OfficeDesk) -> None:
     hands.enter(community.ROOM)
-    told = [(row.cells[1].text, row.cells[3].text) for row in office.history.rows_model.rows()]
+    told = [(row.cells[1].text, row.cells[3].text) for row in office.household.history.rows_model.rows()]
     assert told == [
         ("退货 S1-T1-1-000003：包装破损", "−63"),
         ("购物 S1-T1-1-000002", "+370"),
@@ -155,7 +155,7 @@ def test_the_slip_is_printed_in_two_parts_and_again(hands: Hands, office: Office
     assert len(printers.papers) == 1
     hands.press(Key.Key_F11)
     assert len(printers.papers) == 2
-    rows = office.bills.rows_model.rows()
+    rows = office.household.bills.rows_model.rows()
     assert [row.cells[5].text for row in rows] == ["38.18", "已缴清", "已缴清"]
     hands.press(Key.Key_F3)
     hands.enter(community.NEIGHBOUR)
@@ -211,7 +211,7 @@ def test_the_passport_is_opened_read_and_printed_by_keys(
     assert office.passport.isVisible()
     assert office.passport.width() == office.box.width()
     assert office.width() - office.box.geometry().right() < 40  # nothing beside it takes its room
-    assert not office.bills.isVisible()
+    assert not office.household.bills.isVisible()
     page = office.page
     assert page is not None
     passport = services.office.passport(page.card.household_id)
@@ -231,7 +231,7 @@ def test_the_passport_is_opened_read_and_printed_by_keys(
     hands.until(lambda: bool(printers.papers))
     assert printers.papers[-1].title == community.ROOM
     hands.press(Key.Key_F7)
-    assert office.bills.isVisible()
+    assert office.household.bills.isVisible()
 
 
 def test_the_passport_key_does_nothing_without_a_household(hands: Hands, office: OfficeDesk) -> None:
@@ -250,7 +250,7 @@ def test_a_household_without_points_says_so_and_another_starts_at_its_bills(
     hands.settle()
     assert not office.passport.table.isVisible()
     hands.enter(community.ROOM)
-    assert office.bills.isVisible()
+    assert office.household.bills.isVisible()
 
 
 class Held:

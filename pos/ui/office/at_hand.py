@@ -1,0 +1,60 @@
+"""What the office has before it, as a value: the household, the plan for its bills, whether its passport is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from pos.domain.fees.bills import RedemptionPlan
+from pos.services.notices import Change, Subject
+from pos.services.office.views import HouseholdPage
+
+
+class Place(Enum):
+    """What stands under the search."""
+
+    EMPTY = 0
+    FOUND = 1
+    HOUSEHOLD = 2
+    PASSPORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """`page` is None before a household was found."""
+
+    page: HouseholdPage | None = None
+    plan: RedemptionPlan | None = None
+    reads_passport: bool = False
+
+    @property
+    def household_id(self) -> str:
+        """The household's, "" for none."""
+        return self.page.card.household_id if self.page is not None else ""
+
+    def place(self, *, found: bool) -> Place:
+        """What stands there; `found`: the search has a list to show."""
+        if found:
+            return Place.FOUND
+        if self.page is None:
+            return Place.EMPTY
+        return Place.PASSPORT if self.reads_passport else Place.HOUSEHOLD
+
+    def shows(self, page: HouseholdPage) -> bool:
+        """Whether it is about this household already."""
+        return bool(self.household_id) and self.household_id == page.card.household_id
+
+    def concerned(self, change: Change) -> bool:
+        """Whether what another desk changed shows here."""
+        if not self.household_id:
+            return False
+        ours = change.subject is Subject.HOUSEHOLD and change.household_id in ("", self.household_id)
+        return ours or change.subject in (Subject.RULES, Subject.EVERYTHING)
+
+    def with_page(self, page: HouseholdPage) -> AtHand:
+        """The household as it stands now."""
+        return replace(self, page=page)
+
+    def turned(self) -> AtHand:
+        """To its passport, or back."""
+        return replace(self, reads_passport=not self.reads_passport)
