@@ -162,7 +162,7 @@ class _Work:
         self._rights(name, owner, till)
 
     def _rights(self, name: str, owner: str, till: str) -> None:
-        """By the membership `init` and upgrades know whom to grant to (`server_upgrade.grant_to_till`)."""
+        """By the membership `init` and upgrades know whom to grant to (`upgrade.grant_to_till`)."""
         database = sql.Identifier(name)
         anybody = (
             "SELECT EXISTS (SELECT 1 FROM pg_database d, aclexplode(COALESCE(d.datacl, acldefault('d', d.datdba)))"
