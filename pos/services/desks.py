@@ -28,10 +28,10 @@ class Desks:
     people: People
     till: Till
     office: Office
-    importing: FileImport
-    replaying: SaleReplay
+    imports: FileImport
+    replay: SaleReplay
     months: Months
-    readings: Reports
+    reports: Reports
     notices: Notices
     programmes: ProgrammeDesk
 
@@ -52,10 +52,10 @@ def open_desks(
         people=People(shop),
         till=counter,
         office=Office(shop),
-        importing=FileImport(shop),
-        replaying=SaleReplay(shop, till),
+        imports=FileImport(shop),
+        replay=SaleReplay(shop, till),
         months=Months(shop),
-        readings=Reports(shop),
+        reports=Reports(shop),
         notices=Notices(shop, counter),
         programmes=ProgrammeDesk(shop),
     )

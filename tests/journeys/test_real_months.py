@@ -57,20 +57,20 @@ def ring_up(desk: Desks, canonical: Path, folder: Path) -> None:
     """The goods, the households, and every basket of three months; then again, and nothing is posted."""
     expected = json.loads((canonical / "expected.json").read_text("utf-8"))
     sales, rejects = canonical / "sales.csv.gz", folder / "rejects.csv"
-    assert desk.importing.items(MANAGER, canonical / "items.csv.gz").added == 9137
-    assert desk.importing.households(MANAGER, canonical / "households.csv").added == 120
-    done = desk.replaying.run(MANAGER, sales, rejects)
+    assert desk.imports.items(MANAGER, canonical / "items.csv.gz").added == 9137
+    assert desk.imports.households(MANAGER, canonical / "households.csv").added == 120
+    done = desk.replay.run(MANAGER, sales, rejects)
     assert (done.sales, done.total_fen, done.points) == (2170, 6_237_133, 310_751)
     assert (done.sales, done.total_fen, done.points) == (expected["baskets"], expected["paid_fen"], expected["points"])
     assert (done.refused, done.duplicates, done.open_items) == (expected["refused"], 0, 0)
     assert not rejects.exists()
-    assert desk.replaying.run(MANAGER, sales, rejects) == Replayed(duplicates=2170)
+    assert desk.replay.run(MANAGER, sales, rejects) == Replayed(duplicates=2170)
 
 
 def sums_by_household(desk: Desks) -> dict[tuple[str, str], tuple[int, int, int]]:
     """(room, month) -> receipts, fen, points."""
     found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for one in desk.readings.sales():
+    for one in desk.reports.sales():
         sums = found[one["room"], one["sold_at"][:7]]
         for place, more in enumerate((1, one["total_fen"], one["points"])):
             sums[place] += more
@@ -94,8 +94,8 @@ def csv_rows(folder: Path, name: str) -> list[dict[str, Any]]:
 
 def test_three_real_months(desk: Desks, canonical: Path, tmp_path: Path) -> None:
     assert sums_by_household(desk) == expected_households(canonical)
-    assert len(desk.readings.sales()) == 2170
-    assert desk.readings.balance("1-1-101")["points"] == 0  # on today's clock they have lapsed
+    assert len(desk.reports.sales()) == 2170
+    assert desk.reports.balance("1-1-101")["points"] == 0  # on today's clock they have lapsed
 
     # Fees, a redemption, a return.
     desk.shop.on = date(2017, 5, 31)
@@ -103,13 +103,13 @@ def test_three_real_months(desk: Desks, canonical: Path, tmp_path: Path) -> None
     for period in MONTHS:
         assert len(desk.office.issue_bills(FINANCE, period, publish=True)) == 120
     home = desk.office.in_room("1号楼1单元101室")
-    held = desk.readings.balance("1-1-101")["points"]
+    held = desk.reports.balance("1-1-101")["points"]
     slip = desk.office.redeem(MANAGER, home, None, "k1")
     owed = 3 * 3915  # 78.30 m² × 0.50, three months
     assert slip.points == min(held, owed)
     with pytest.raises(Refused, match="more_than_available"):
         desk.office.redeem(MANAGER, home, slip.points_left + owed, "k2")
-    last = desk.readings.sales(last=1)[0]
+    last = desk.reports.sales(last=1)[0]
     back = desk.till.give_back(MANAGER, last["receipt_no"], None, "买错了")
     assert (back.refund_fen, back.points) == (last["total_fen"], -last["points"])
 
@@ -132,7 +132,7 @@ def test_three_real_months(desk: Desks, canonical: Path, tmp_path: Path) -> None
     assert totals == [310_751, slip.points, 6_237_133]
     desk.shop.on = date(2017, 6, 2)
     some = [*opening][::12]
-    assert [desk.readings.balance(room)["points"] for room in some] == [opening[room] for room in some]
+    assert [desk.reports.balance(room)["points"] for room in some] == [opening[room] for room in some]
     again = desk.months.export("2017-03", tmp_path / "again").folder
     assert {file.name: file.read_bytes() for file in again.iterdir()} == {
         file.name: file.read_bytes() for file in (tmp_path / "out" / "2017-03").iterdir()
@@ -140,5 +140,5 @@ def test_three_real_months(desk: Desks, canonical: Path, tmp_path: Path) -> None
     assert sum(opening.values()) == 310_751 - slip.points + back.points + back.debt
 
     # A basket of a closed month is still that basket; the ledger proves.
-    assert desk.replaying.run(MANAGER, canonical / "sales.csv.gz", limit=50).duplicates == 50
+    assert desk.replay.run(MANAGER, canonical / "sales.csv.gz", limit=50).duplicates == 50
     assert verify(desk.ledger, full=True).findings == ()

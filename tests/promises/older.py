@@ -49,9 +49,9 @@ def _replayed(real: Path, folder: Path) -> Files:
     ledger.take("replay")
     desk = open_desks(ledger, folder, needs_shift=False)
     try:
-        desk.importing.items(manager, real / "items.csv.gz")
-        desk.importing.households(manager, real / "households.csv")
-        assert desk.replaying.run(manager, real / "sales.csv.gz").sales == SALES
+        desk.imports.items(manager, real / "items.csv.gz")
+        desk.imports.households(manager, real / "households.csv")
+        assert desk.replay.run(manager, real / "sales.csv.gz").sales == SALES
     finally:
         desk.close()
     return Files(path, store)

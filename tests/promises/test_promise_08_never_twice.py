@@ -94,6 +94,6 @@ def test_two_programs_take_back_the_same_line(town: Town, full_figures: bool) ->
             assert answers[1] == "refused nothing_left"
     again = opened(town.folder, town.store, town.clock, town.place)
     assert (again.points(), again.debt()) == (0, 0)
-    assert sum(sale["total_fen"] for sale in again.desk.readings.sales()) == 0
+    assert sum(sale["total_fen"] for sale in again.desk.reports.sales()) == 0
     again.assert_proven()
     again.desk.close()

@@ -73,8 +73,8 @@ def test_after_a_jump_numbers_lots_and_closes_are_unchanged(town: Town, jump: st
     after = lots(town)
     assert {name: after[name] for name in before} == before
     assert town.desk.months.pack("2026-03") == pack
-    assert {one["business_date"][:7] for one in town.desk.readings.sales()} >= {"2026-03", "2026-04"}
-    assert all(one["business_date"] > "2026-03-31" for one in town.desk.readings.sales()[3:])
+    assert {one["business_date"][:7] for one in town.desk.reports.sales()} >= {"2026-03", "2026-04"}
+    assert all(one["business_date"] > "2026-03-31" for one in town.desk.reports.sales()[3:])
     assert town.desk.months.status("2026-04").tie_outs[0].difference == 0
     town.assert_proven()
 

@@ -73,14 +73,14 @@ class March:
 
         late = HEADER + f"L{n},2026-03-09T09:00:00,1-1-101,1,a,1,1000\n"
         return {
-            "replay": lambda: desk.replaying.run(MANAGER, file("sales", late)),
-            "import bills": lambda: desk.importing.bills(
+            "replay": lambda: desk.replay.run(MANAGER, file("sales", late)),
+            "import bills": lambda: desk.imports.bills(
                 MANAGER, file("bills", f"room,period,fee_item,amount_yuan\n1-1-102,{2000 + n}-03,物业费,1\n")
             ),
-            "import households": lambda: desk.importing.households(
+            "import households": lambda: desk.imports.households(
                 MANAGER, file("homes", f"room,area_m2,resident\n1-1-101,{n}.5,改名\n9-9-{n},50,新\n")
             ),
-            "import items": lambda: desk.importing.items(
+            "import items": lambda: desk.imports.items(
                 MANAGER, file("items", f"barcode,name,price_fen\n{NOODLES.barcode},改名,{n}\n")
             ),
             "programme": lambda: town.back.add_programme(MANAGER, Programme(0, SET_UP, rate_hundredths=n)),

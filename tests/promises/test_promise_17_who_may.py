@@ -75,8 +75,8 @@ ACTS: dict[str, tuple[frozenset[Role], Do]] = {
     "void a bill": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.void_bill(who, at.draft, "错")),
     "let points lapse": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.expire(who, date(2028, 3, 11))),
     "close the month": (frozenset({FINANCE}), lambda at, who: at.town.desk.months.close(who, "2026-03")),
-    "import": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.importing.households(who, at.file)),
-    "replay": (frozenset({MANAGES}), lambda at, who: at.town.desk.replaying.run(who, at.file.with_name("sales.csv"))),
+    "import": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.imports.households(who, at.file)),
+    "replay": (frozenset({MANAGES}), lambda at, who: at.town.desk.replay.run(who, at.file.with_name("sales.csv"))),
     "change an item": (
         frozenset({MANAGES}),
         lambda at, who: at.town.back.put_item(who, replace(at.town.goods[NOODLES.barcode], price_fen=1)),

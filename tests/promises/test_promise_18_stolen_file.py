@@ -67,7 +67,7 @@ def lived(town: Town, tmp_path: Path) -> None:
             people.login("new", wrong)
     file = tmp_path / "households.csv"
     file.write_text(f"room,resident,phone\n1-1-103,王五,{PHONES[3]}\n", "utf-8")
-    town.desk.importing.households(MANAGER, file)
+    town.desk.imports.households(MANAGER, file)
     file.unlink()
     for at, phone in enumerate(PHONES):
         scan = till.scan(Basket(), phone, 1000 * at)
@@ -97,7 +97,7 @@ def test_nothing_that_can_be_taken_away_holds_a_phone_or_a_pin(
         page = repr(filed_town.desk.office.household(filed_town.home())) + repr(
             filed_town.desk.till.find_households("5678")
         )
-        scripts = repr(filed_town.desk.readings.sales()) + repr(filed_town.desk.readings.balance("1-1-101"))
+        scripts = repr(filed_town.desk.reports.sales()) + repr(filed_town.desk.reports.balance("1-1-101"))
     assert len(list(contents(filed_town.folder))) > 10
     assert hits(filed_town.folder) == []
     filed_town.desk.close()

@@ -158,7 +158,7 @@ class Life(AccountsLife):
         """Parts of the lines that may come back by themselves."""
         with self.town.desk.ledger.read() as tx:
             kinds = {line.n: line.line.kind for line in receipts.get(tx, "S1", one.number).lines}
-        left = self.town.desk.readings.left(one.number)
+        left = self.town.desk.reports.left(one.number)
         open_lines = [n for n, qty in left.items() if qty and kinds[n] is not LineKind.DEDUCTION]
         if not open_lines:
             return ()

@@ -43,7 +43,7 @@ class Files:
     def take(self, kind: str, text: str, *, dry_run: bool = False, actor: Person = MANAGER) -> ImportOutcome:
         """Import the text as a file."""
         self.path.write_text(text, "utf-8")
-        outcome: ImportOutcome = getattr(self.town.desk.importing, kind)(actor, self.path, dry_run=dry_run)
+        outcome: ImportOutcome = getattr(self.town.desk.imports, kind)(actor, self.path, dry_run=dry_run)
         return outcome
 
     def counts(self, kind: str, text: str, **more: Any) -> tuple[int, int, int]:
@@ -169,9 +169,9 @@ def test_files_that_are_none_are_refused_whole(files: Files, town: Town, content
     files.path.write_bytes(content)
     before = town.entries()
     with pytest.raises(Refused, match=code):
-        town.desk.importing.items(MANAGER, files.path)
+        town.desk.imports.items(MANAGER, files.path)
     with pytest.raises(Refused, match="file_not_found"):
-        town.desk.importing.items(MANAGER, files.path.with_name("nothing.csv"))
+        town.desk.imports.items(MANAGER, files.path.with_name("nothing.csv"))
     assert town.entries() == before
 
 

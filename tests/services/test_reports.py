@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def test_a_sale_and_its_return(town: Town) -> None:
     sold = town.sell((NOODLES, 2000), (TOFFEE, 1000))
     back = town.take_back(sold.receipt_no, (2, 1000))
-    sale, returned = town.desk.readings.sales()
+    sale, returned = town.desk.reports.sales()
     line = {"n": 2, "barcode": TOFFEE.barcode, "name": "高粱饴", "qty_milli": 1000, "unit_price_fen": 333}
     money = {"amount_fen": 333, "net_fen": 333, "base_fen": 333, "points": 17}
     assert sale["lines"][1] == line | money
@@ -56,7 +56,7 @@ def test_a_sale_and_its_return(town: Town) -> None:
 
 
 def test_which_sales(town: Town) -> None:
-    readings = town.desk.readings
+    readings = town.desk.reports
     first = town.sell((NOODLES, 1000)).receipt_no
     town.clock.to(date(2026, 3, 11))
     second, third = (town.sell((NOODLES, 1000)).receipt_no for _ in range(2))
@@ -75,13 +75,13 @@ def test_which_sales(town: Town) -> None:
 
 def test_what_is_left_to_come_back(town: Town) -> None:
     sold = town.sell((NOODLES, 2000), (TOFFEE, 1000)).receipt_no
-    assert town.desk.readings.left(sold) == {1: 2000, 2: 1000}
+    assert town.desk.reports.left(sold) == {1: 2000, 2: 1000}
     town.take_back(sold, (1, 1500))
-    assert town.desk.readings.left(sold) == {1: 500, 2: 1000}
+    assert town.desk.reports.left(sold) == {1: 500, 2: 1000}
     town.take_back(sold)
-    assert town.desk.readings.left(sold) == {1: 0, 2: 0}
+    assert town.desk.reports.left(sold) == {1: 0, 2: 0}
     with pytest.raises(Refused, match="no_receipt"):
-        town.desk.readings.left("S1-T1-1-000099")
+        town.desk.reports.left("S1-T1-1-000099")
 
 
 def test_the_balance_of_a_room(town: Town) -> None:
@@ -90,7 +90,7 @@ def test_the_balance_of_a_room(town: Town) -> None:
     town.desk.office.issue_bills(FINANCE, "2026-03", publish=False)
     town.earn(100)
     town.redeem(40)
-    found = town.desk.readings.balance(" 1号楼1单元101室 ")
+    found = town.desk.reports.balance(" 1号楼1单元101室 ")
     (lot,) = found.pop("lots")
     (bill,) = found.pop("bills")
     assert found == {"room": "1-1-101", "points": 60, "worth_fen": 180, "debt": 0, "frozen": False}
@@ -112,15 +112,15 @@ def test_the_balance_of_a_room(town: Town) -> None:
         "due": None,
     }
     town.shop.on = date(2028, 3, 11)
-    assert town.desk.readings.balance("1-1-101")["points"] == 0
+    assert town.desk.reports.balance("1-1-101")["points"] == 0
     town.household("1-1-102", state="frozen")
-    assert town.desk.readings.balance("1-1-102")["frozen"]
+    assert town.desk.reports.balance("1-1-102")["frozen"]
     for room in ("9-9-999", "nonsense", ""):
         with pytest.raises(Refused, match="no_household"):
-            town.desk.readings.balance(room)
+            town.desk.reports.balance(room)
 
 
 def test_points_that_never_lapse_say_so(town: Town) -> None:
     town.programme(expiry_months=0)
     town.earn(1)
-    assert town.desk.readings.balance("1-1-101")["lots"][0]["expires_on"] is None
+    assert town.desk.reports.balance("1-1-101")["lots"][0]["expires_on"] is None

@@ -1,4 +1,4 @@
-"""The rules of `guard_rules` as triggers, and the triggers that move the caches with an entry."""
+"""The rules of `rules` as triggers, and the triggers that move the caches with an entry."""
 
 from __future__ import annotations
 

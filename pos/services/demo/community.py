@@ -55,9 +55,9 @@ def periods_before(day: date, count: int) -> list[str]:
 def _fill(desk: Desks) -> None:
     folder = resources() / "demo"
     manager = _WHO["manager"]
-    desk.importing.vendors(manager, folder / "vendors.csv")
-    desk.importing.items(manager, folder / "items.csv")
-    desk.importing.households(manager, folder / "households.csv")
+    desk.imports.vendors(manager, folder / "vendors.csv")
+    desk.imports.items(manager, folder / "items.csv")
+    desk.imports.households(manager, folder / "households.csv")
 
 
 def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None) -> str:

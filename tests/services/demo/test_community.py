@@ -40,7 +40,7 @@ def test_two_months_are_lived_closed_exported_and_prove(tmp_path: Path, full_fig
     assert seen == [(n, 59) for n in range(1, 60)]
     assert life.months == ("2026-01", "2026-02")
     desk = open_desks(open_ledger(path, store), tmp_path, on=UNTIL)
-    sales = desk.readings.sales()
+    sales = desk.reports.sales()
     _lived(desk, life, sales)
     again = desk.months.export("2026-02", tmp_path / "again").folder
     for file in life.packs[1].iterdir():
@@ -57,7 +57,7 @@ def test_two_months_are_lived_closed_exported_and_prove(tmp_path: Path, full_fig
         other = KeyStore(tmp_path / "other keys", use_os_store=False)
         community.play(tmp_path / "other.db", other, tmp_path / "other", 1, UNTIL)
         twin = open_desks(open_ledger(tmp_path / "other.db", other), tmp_path)
-        assert twin.readings.sales() == sales
+        assert twin.reports.sales() == sales
         twin.close()
 
 
@@ -111,5 +111,5 @@ def test_the_community_is_as_the_interface_says(tmp_path: Path) -> None:
         )
     assert households >= 120
     assert items >= 300
-    assert desk.readings.sales() == []
+    assert desk.reports.sales() == []
     desk.close()

@@ -143,10 +143,10 @@ def _everything_happens(town: Town, numbers: dict[str, str], tmp_path: Path) -> 
     late.write_text(
         "basket_id,sold_at,room,barcode,name,quantity,amount_fen\nL1,2026-03-09T09:00:00,9-9-901,1,a,1,1000\n", "utf-8"
     )
-    assert town.desk.replaying.run(MANAGER, late).sales == 1
+    assert town.desk.replay.run(MANAGER, late).sales == 1
     vendors = tmp_path / "vendors.csv"
     vendors.write_text("code,name,kind,commission_bp\nV1,改名,stall,0\nV7,改名,consigned,9999\n", "utf-8")
-    town.desk.importing.vendors(MANAGER, vendors)
+    town.desk.imports.vendors(MANAGER, vendors)
     town.desk.office.expire(FINANCE, date(2029, 1, 1))
 
 

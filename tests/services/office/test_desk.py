@@ -113,6 +113,6 @@ def test_without_the_key_everything_reads_but_phones(town: Town, tmp_path: Path)
     assert desk.office.find("5678") == ()
     assert [card.room for card in desk.office.find("zs")] == ["1-1-101"]
     assert desk.office.in_room("C0001") == town.home()
-    assert desk.readings.balance("1-1-101")["points"] == 10
+    assert desk.reports.balance("1-1-101")["points"] == 10
     assert desk.till.scan(desk.till.state().basket, "13812345678", 0).outcome.value == "unknown"
     desk.close()

@@ -31,7 +31,7 @@ def test_points_as_if_the_household_had_been_there(town: Town) -> None:
     lots = [town.desk.office.household(town.home(room)).lots for room in ("1-1-101", "1-1-102")]
     dates = [[(lot.points, lot.available_from, lot.expires_on, lot.funder) for lot in some] for some in lots]
     assert dates[0] == dates[1]
-    receipt = next(one for one in town.desk.readings.sales() if one["receipt_no"] == sold.receipt_no)
+    receipt = next(one for one in town.desk.reports.sales() if one["receipt_no"] == sold.receipt_no)
     assert (receipt["room"], receipt["points"]) == ("1-1-101", done.points)
     assert [line["points"] for line in receipt["lines"]] == [line.points for line in there.receipt.lines]
     page = town.desk.office.household(town.home())

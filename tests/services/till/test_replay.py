@@ -41,7 +41,7 @@ class Recorded:
         """Replay a file of these lines."""
         self.path.write_text(HEADER + lines, "utf-8")
         self.told = []
-        replaying = self.town.desk.replaying
+        replaying = self.town.desk.replay
         return replaying.run(MANAGER, self.path, self.rejects, limit, lambda *told: self.told.append(told))
 
     def refused(self) -> list[str]:
@@ -59,7 +59,7 @@ def test_recorded_amounts_are_law(recorded: Recorded, town: Town) -> None:
     town.rounding(RoundingPolicy.JIAO)  # nothing is rounded again
     assert recorded.run(GOOD) == Replayed(sales=2, open_items=1, total_fen=2638, points=60)
     assert recorded.told == [("ACK", "B1", "S1-T1-1-000001"), ("ACK", "B2", "S1-T1-1-000002")]
-    first, second = town.desk.readings.sales()
+    first, second = town.desk.reports.sales()
     assert [
         (line["name"], line["qty_milli"], line["unit_price_fen"], line["amount_fen"]) for line in first["lines"]
     ] == [
@@ -121,7 +121,7 @@ def test_the_same_id_with_other_content_is_refused(recorded: Recorded, town: Tow
         assert recorded.told[0] == ("REFUSED", "B1", "key_reused")
     assert len(recorded.refused()) == 3
     assert recorded.refused()[0].endswith(",key_reused")
-    assert len(town.desk.readings.sales()) == 2
+    assert len(town.desk.reports.sales()) == 2
 
 
 def test_what_cannot_be_sold_goes_to_the_rejects_and_the_rest_goes_on(recorded: Recorded, town: Town) -> None:
@@ -149,7 +149,7 @@ def test_what_cannot_be_sold_goes_to_the_rejects_and_the_rest_goes_on(recorded: 
 
 def test_rejects_stand_beside_the_file_by_default(recorded: Recorded, town: Town) -> None:
     recorded.path.write_text(HEADER + "B1,2026-03-05T08:00:00,9-9-999,1,a,1,100\n", "utf-8")
-    assert town.desk.replaying.run(MANAGER, recorded.path).refused == 1
+    assert town.desk.replay.run(MANAGER, recorded.path).refused == 1
     assert recorded.path.with_name("sales.csv.rejects.csv").exists()
 
 
@@ -164,7 +164,7 @@ def test_how_many_there_will_be_is_told_first(recorded: Recorded, town: Town) ->
     recorded.path.write_text(HEADER + GOOD, "utf-8")
     for limit, expected in ((None, 2), (1, 1), (9, 2)):
         counted: list[int] = []
-        town.desk.replaying.run(MANAGER, recorded.path, recorded.rejects, limit, counted=counted.append)
+        town.desk.replay.run(MANAGER, recorded.path, recorded.rejects, limit, counted=counted.append)
         assert counted == [expected]
 
 
@@ -195,10 +195,10 @@ def test_a_late_sale_takes_the_first_open_day_and_keeps_its_time(recorded: Recor
     pack = town.desk.months.pack("2026-03")
     town.back.add_programme(MANAGER, Programme(0, date(2026, 4, 1), rate_hundredths=100))
     recorded.run(GOOD)
-    late = town.desk.readings.sales()[0]
+    late = town.desk.reports.sales()[0]
     assert (late["sold_at"], late["business_date"], late["late"]) == ("2026-03-05T08:00:00+08:00", "2026-04-01", True)
     assert late["points"] == 120  # by the version of its own day
-    lot = town.desk.readings.balance("1-1-101")["lots"][0]
+    lot = town.desk.reports.balance("1-1-101")["lots"][0]
     assert (lot["available_from"], lot["expires_on"]) == ("2026-03-05", "2028-03-05")
     assert town.desk.months.pack("2026-03") == pack
     assert recorded.run(GOOD).duplicates == 2
@@ -216,7 +216,7 @@ def test_a_replay_may_go_back_whatever_day_was_asked_for(recorded: Recorded, tow
     town.earn(10)
     town.shop.on = date(2026, 1, 1)
     assert recorded.run(GOOD).sales == 2
-    assert {one["business_date"] for one in town.desk.readings.sales()} == {"2026-03-05", DAY.isoformat()}
+    assert {one["business_date"] for one in town.desk.reports.sales()} == {"2026-03-05", DAY.isoformat()}
 
 
 def test_recorded_points_that_have_lapsed_cannot_be_spent(recorded: Recorded, town: Town) -> None:
@@ -251,5 +251,5 @@ def test_who_may_replay(recorded: Recorded, town: Town) -> None:
     recorded.path.write_text(HEADER + GOOD, "utf-8")
     for person in (CASHIER, LEAD, CLERK, FINANCE, AUDITOR):
         with pytest.raises(Refused, match="not_allowed"):
-            town.desk.replaying.run(person, recorded.path)
-    assert town.desk.readings.sales() == []
+            town.desk.replay.run(person, recorded.path)
+    assert town.desk.reports.sales() == []

@@ -295,7 +295,7 @@ def test_the_same_key_is_the_same_return(town: Town) -> None:
     for lines, reason in ((((1, 2000),), "买错了"), (None, "买错了"), (((1, 1000),), "坏了")):
         with pytest.raises(Refused, match="key_reused"):
             till.give_back(CASHIER, sold, lines, reason, key)
-    assert len(town.desk.readings.sales()) == 2
+    assert len(town.desk.reports.sales()) == 2
     nobodys = town.sell((NOODLES, 1000), room=None).receipt_no
     first = till.give_back(CASHIER, nobodys, None, "买错了", "k")
     again_nobodys = till.give_back(CASHIER, nobodys, None, "买错了", "k")

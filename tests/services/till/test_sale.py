@@ -83,7 +83,7 @@ def test_completing_three_times_is_one_sale(town: Town) -> None:
     assert not first.duplicate
     assert all(one.duplicate and one.receipt == first.receipt for one in again)
     assert town.points() == 27
-    assert len(town.desk.readings.sales()) == 1
+    assert len(town.desk.reports.sales()) == 1
 
 
 def test_the_same_basket_with_other_content_is_refused(town: Town) -> None:
@@ -97,7 +97,7 @@ def test_the_same_basket_with_other_content_is_refused(town: Town) -> None:
     ):
         with pytest.raises(Refused, match="key_reused"):
             town.desk.till.complete(CASHIER, other, offers)
-    assert len(town.desk.readings.sales()) == 1
+    assert len(town.desk.reports.sales()) == 1
 
 
 def test_a_sale_that_stands_is_told_after_the_shift_and_after_its_day(town: Town) -> None:

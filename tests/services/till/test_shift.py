@@ -145,7 +145,7 @@ def test_a_shift_goes_over_midnight_and_over_the_month(town: Town) -> None:
     till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
     report = till.close_shift(CASHIER, 1100)
     assert (report.sales, report.variance_fen) == (2, 0)
-    assert [one["business_date"] for one in town.desk.readings.sales()] == ["2026-03-31", "2026-04-01"]
+    assert [one["business_date"] for one in town.desk.reports.sales()] == ["2026-03-31", "2026-04-01"]
     town.desk.months.close(FINANCE, "2026-03")
 
 

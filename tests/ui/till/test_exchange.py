@@ -20,7 +20,7 @@ def begun_exchange(hands: Hands) -> None:
 
 
 def test_dearer_goods_for_cheaper_ones(hands: Hands, services: Services, printers: PaperTray) -> None:
-    before = len(services.readings.sales())
+    before = len(services.reports.sales())
     begun_exchange(hands)
     assert "换货" in hands.till.sale_page.message.text()
     hands.scan(community.OIL)  # 69.90
@@ -32,11 +32,11 @@ def test_dearer_goods_for_cheaper_ones(hands: Hands, services: Services, printer
     hands.enter("50")
     assert hands.till.currentWidget() is hands.till.done_page
     assert hands.till.done_page.change.text() == "找零 17.60"
-    back, sale = services.readings.sales(last=2)
+    back, sale = services.reports.sales(last=2)
     assert (back["kind"], back["total_fen"], back["of"]) == ("return", -3750, SOLD)
     assert (sale["kind"], sale["total_fen"]) == ("sale", 6990)
     assert sale["tenders"] == [{"kind": "wechat", "amount_fen": 3750}, {"kind": "cash", "amount_fen": 3240}]
-    assert len(services.readings.sales()) == before + 2
+    assert len(services.reports.sales()) == before + 2
     assert [paper.title for paper in printers.papers] == [sale["receipt_no"]]  # one ticket for both
     hands.press(Key.Key_Return)
     assert hands.till.session.exchange is None
@@ -50,14 +50,14 @@ def test_cheaper_goods_hand_out_the_difference(hands: Hands, services: Services)
     assert hands.till.pay_page.band.text() == "应退顾客 35.50"
     hands.press(Key.Key_Return)
     assert hands.till.currentWidget() is hands.till.done_page
-    back, sale = services.readings.sales(last=2)
+    back, sale = services.reports.sales(last=2)
     assert (back["total_fen"], sale["total_fen"]) == (-3750, 200)
     assert sale["tenders"] == [{"kind": "wechat", "amount_fen": 200}]
     assert hands.till.done_page.change.text().startswith("不用找零")  # by WeChat, not from the drawer
 
 
 def test_one_may_think_again(hands: Hands, services: Services) -> None:
-    before = len(services.readings.sales())
+    before = len(services.reports.sales())
     begun_exchange(hands)
     hands.scan(community.WATER)
     hands.press(Key.Key_F9)
@@ -70,4 +70,4 @@ def test_one_may_think_again(hands: Hands, services: Services) -> None:
     hands.press(Key.Key_F12)
     assert hands.till.pay_page.due() == "2.00"  # an ordinary sale again
     hands.press(Key.Key_Return)
-    assert len(services.readings.sales()) == before + 1
+    assert len(services.reports.sales()) == before + 1

@@ -82,7 +82,7 @@ def test_a_whole_return_by_keyboard(hands: Hands, services: Services, printers: 
 
     done = hands.till.currentWidget()
     assert done is hands.till.returned_page
-    sales = services.readings.sales(last=1)
+    sales = services.reports.sales(last=1)
     assert (sales[0]["kind"], sales[0]["of"], sales[0]["total_fen"], sales[0]["points"]) == (
         "return",
         SOLD,
@@ -215,7 +215,7 @@ def test_spent_points_off_the_cash_are_told_and_agreed(hands: Hands, services: S
     hands.press(Key.Key_Return)
     assert hands.till.currentWidget() is hands.till.returned_page
     assert services.office.household(home).card.debt == 0
-    assert services.readings.sales(last=1)[0]["tenders"] == [{"kind": "cash", "amount_fen": -(40 * 6990 - spent)}]
+    assert services.reports.sales(last=1)[0]["tenders"] == [{"kind": "cash", "amount_fen": -(40 * 6990 - spent)}]
 
 
 def test_somebody_else_was_quicker(hands: Hands, services: Services) -> None:
@@ -225,13 +225,13 @@ def test_somebody_else_was_quicker(hands: Hands, services: Services) -> None:
     hands.enter("1")
     assert isinstance(page_of(hands).step, Review)
     services.till.returns.give_back(community.CASHIER, ReturnRequest(SOLD, ((1, 3000),)), new_id())
-    before = len(services.readings.sales())
+    before = len(services.reports.sales())
     hands.press(Key.Key_F6)  # asks anew: all that is left is less now
     hands.press(Key.Key_Return)
     hands.settle()
     if hands.till.currentWidget() is page:
         assert "退" in page.message.text()
-    assert len(services.readings.sales()) <= before + 1
+    assert len(services.reports.sales()) <= before + 1
 
 
 def test_a_line_that_another_desk_took_is_refused_with_a_sentence(hands: Hands, services: Services) -> None:
@@ -240,13 +240,13 @@ def test_a_line_that_another_desk_took_is_refused_with_a_sentence(hands: Hands, 
     hands.press(Key.Key_F12)
     hands.enter("1")
     services.till.returns.give_back(community.CASHIER, ReturnRequest(SOLD, ((1, 2000),)), new_id())
-    before = len(services.readings.sales())
+    before = len(services.reports.sales())
     hands.press(Key.Key_Return)
     assert isinstance(page_of(hands).step, ChooseLines)
     assert "第 1 行最多还能退 1" in page.message.text()
     assert page.choice is not None
     assert page.choice.line(1).left_milli == 1000
-    assert len(services.readings.sales()) == before
+    assert len(services.reports.sales()) == before
 
 
 def test_enter_twice_returns_once(hands: Hands, services: Services) -> None:
@@ -254,11 +254,11 @@ def test_enter_twice_returns_once(hands: Hands, services: Services) -> None:
     hands.press(Key.Key_Return)
     hands.press(Key.Key_F12)
     hands.enter("1")
-    before = len(services.readings.sales())
+    before = len(services.reports.sales())
     for _ in range(3):
         hands.press(Key.Key_Return, settle=False)
     hands.settle()
-    assert len(services.readings.sales()) == before + 1
+    assert len(services.reports.sales()) == before + 1
 
 
 def test_a_ledger_that_is_away_is_asked_again(
@@ -279,11 +279,11 @@ def test_a_ledger_that_is_away_is_asked_again(
     assert isinstance(page_of(hands).step, Review)
     assert page.message.action.isVisible()
     monkeypatch.setattr(services.till.returns, "give_back", give)
-    before = len(services.readings.sales())
+    before = len(services.reports.sales())
     hands.press(Key.Key_Return)
     assert hands.till.currentWidget() is hands.till.returned_page
     assert "没有重复退款" in hands.till.returned_page.message.text()
-    assert len(services.readings.sales()) == before
+    assert len(services.reports.sales()) == before
 
 
 def test_the_basket_at_hand_stays(hands: Hands) -> None:

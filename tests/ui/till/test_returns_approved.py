@@ -34,7 +34,7 @@ def test_goods_without_a_receipt_by_keyboard(hands: Hands, services: Services, p
     assert isinstance(page_of(hands).step, AskPin)
     hands.enter("111111")
     assert hands.till.currentWidget() is hands.till.returned_page
-    sale = services.readings.sales(last=1)[0]
+    sale = services.reports.sales(last=1)[0]
     assert (sale["kind"], sale["of"], sale["total_fen"], sale["points"]) == ("return", None, -2700, 0)
     assert printers.kicks == 1
     with services.ledger.read() as tx:
@@ -53,11 +53,11 @@ def test_who_may_not_stand_for_it(hands: Hands, services: Services, login: str, 
     hands.press(Key.Key_F12)
     hands.enter("1")
     hands.press(Key.Key_Return)
-    before = len(services.readings.sales())
+    before = len(services.reports.sales())
     hands.enter(login)
     hands.enter(pin)
     assert told in page.message.text()
-    assert len(services.readings.sales()) == before
+    assert len(services.reports.sales()) == before
     hands.press(Key.Key_Escape)
     assert isinstance(page_of(hands).step, Review | ChooseLines)
 
