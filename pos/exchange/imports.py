@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from pos.domain.goods.codes import normalise
-from pos.domain.goods.items import OWNERSHIPS, Ownership
+from pos.domain.goods.items import OWNERSHIPS, Item, Ownership, Vendor
 from pos.domain.goods.labels import SHIPPED, LabelLayout, matching
 from pos.domain.month.matching import OfficeRow
 from pos.exchange.reading.fields import Cells
@@ -69,21 +69,6 @@ _KINDS: Final = {word: kind for kind, words in OWNERSHIPS.items() for word in (k
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRow:
-    """One line of an items file. Barcodes as they are kept (UPC-A with its 0); the rate is points a yuan × 100."""
-
-    barcode: str
-    name: str
-    price_fen: int
-    unit: str = "件"
-    category: str = ""
-    weighed: bool = False
-    code: str = ""
-    vendor: str = ""
-    rate_hundredths: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class HouseholdRow:
     """One line of a households file; `area_centi` in hundredths of m², None when the file does not say."""
 
@@ -106,21 +91,11 @@ class BillRow:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VendorFileRow:
-    """One line of a vendors file."""
-
-    code: str
-    name: str
-    kind: Ownership
-    commission_bp: int = 0
-
-
-def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str | None = None) -> Imported[ItemRow]:
-    """Items. A barcode or short code that comes twice is bad; one that fits an enabled label layout is a warning."""
+def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str | None = None) -> Imported[Item]:
+    """Items, without an id yet. A barcode or code that comes twice is bad; one of a label layout is a warning."""
     once = _Once()
 
-    def one(cells: Cells) -> ItemRow | None:
+    def one(cells: Cells) -> Item | None:
         barcode = normalise(cells.code("barcode", required=True))
         code = cells.code("code")
         once.check(cells, "barcode", barcode)
@@ -129,7 +104,8 @@ def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str 
         if matching(barcode, layouts) is not None:
             cells.warn("barcode", "label_layout", barcode)
         weighed = cells.flag("weighed")
-        return ItemRow(
+        return Item(
+            item_id="",
             barcode=barcode,
             name=cells.text("name", NAME_MOST, required=True),
             price_fen=cells.money("price"),
@@ -191,11 +167,11 @@ def read_bills(path: Path, sheet: str | None = None) -> Imported[BillRow]:
     return read_table(SheetTable(path, BILL_COLUMNS, sheet), one)
 
 
-def read_vendors(path: Path, sheet: str | None = None) -> Imported[VendorFileRow]:
+def read_vendors(path: Path, sheet: str | None = None) -> Imported[Vendor]:
     """Vendors. A code that comes twice is bad, and so is a commission on anything but consigned goods (rules.md)."""
     codes = _Once()
 
-    def one(cells: Cells) -> VendorFileRow | None:
+    def one(cells: Cells) -> Vendor | None:
         code = cells.code("code", required=True)
         codes.check(cells, "code", code)
         kind = cells.choice("kind", dict(_KINDS))
@@ -203,7 +179,7 @@ def read_vendors(path: Path, sheet: str | None = None) -> Imported[VendorFileRow
         commission_bp = cells.basis_points("commission_bp")
         if commission_bp and kind != Ownership.CONSIGNED:
             cells.refuse("commission_bp", "commission_not_consigned", str(commission_bp))
-        return VendorFileRow(code, name, Ownership(kind), commission_bp) if cells.good else None
+        return Vendor(code, name, Ownership(kind), commission_bp) if cells.good else None
 
     return read_table(SheetTable(path, VENDOR_COLUMNS, sheet), one)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 import tempfile
 import zipfile
@@ -12,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from pos.durable import sync_folder, write_new
 from pos.errors import Unavailable
 
 _RUNS: Final = ("=", "+", "-", "@", "\t")
@@ -52,32 +52,13 @@ def stored(archive: bytes) -> bytes:
     return out.getvalue()
 
 
-def sync_folder(folder: Path) -> None:
-    """Make a rename in this folder last; Windows can neither open nor sync a folder, and needs no such thing."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def write_synced(path: Path, data: bytes) -> None:
-    """A new file, on the disk when this returns."""
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def replace_file(path: Path, data: bytes) -> None:
     """Write or replace one file: temporary name, fsync, rename. Unavailable `cannot_write`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
             fresh = Path(folder) / path.name
-            write_synced(fresh, data)
+            write_new(fresh, data)
             fresh.replace(path)
         sync_folder(path.parent)
     except (OSError, ValueError) as error:

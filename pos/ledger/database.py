@@ -226,12 +226,6 @@ class Database:
         """Whether this process holds the writer."""
         return self._writer is not None
 
-    def writer(self) -> Connection:
-        """The writing connection, for measuring it; Unavailable `not_the_writer` before `take`."""
-        if self._writer is None:
-            raise Unavailable("not_the_writer")
-        return self._writer
-
     def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:  # noqa: ARG002 - a server's
         """Run `work` as one durable transaction; all of it stands when this returns, none when it raises.
 

@@ -51,9 +51,6 @@ class Engine(Protocol):
     def writing(self) -> bool:
         """Whether `take` was called."""
 
-    def writer(self) -> Connection:
-        """The writing connection, for measuring it."""
-
     def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
         """One durable transaction. `within_ms`: how long a server may keep a person waiting."""
 

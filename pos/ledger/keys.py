@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from pos.durable import replace_private
 from pos.errors import Refused, Unavailable
 
 _SERVICE = "red-points-supermarket"
@@ -149,13 +150,6 @@ class KeyStore:
     def _write(self, path: Path, content: bytes) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary = path.with_name(path.name + ".new")
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            try:
-                os.write(handle, content)
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-            temporary.replace(path)
+            replace_private(path, content)
         except OSError as error:
             raise Unavailable("key_unwritable", path=str(path), reason=str(error)) from error

@@ -104,7 +104,7 @@ def counted(shop: Shop, lines: int) -> tuple[list[str], int]:
 def counted_while(shop: Shop, work: Callable[[], object]) -> tuple[list[str], int]:
     """(the driver calls of some work, the bytes it added to the write-ahead log)."""
     shop.desk.ledger.database.checkpoint(whole=True)
-    fairy: Any = shop.desk.ledger.database.writer().connection
+    fairy: Any = shop.desk.ledger.database._writer.connection  # type: ignore[attr-defined]  # both engines have one
     record = fairy.dbapi_connection
     counting = Counting(record)
     fairy.dbapi_connection = counting

@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pos.domain.goods.items import Ownership
+from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.domain.month.matching import OfficeRow
 from pos.errors import Refused
 from pos.exchange.imports import (
     BillRow,
     HouseholdRow,
-    ItemRow,
-    VendorFileRow,
     read_bills,
     read_households,
     read_items,
@@ -27,7 +25,7 @@ from tests.exchange.makers import text_file, xlsx_file
 HEADER = "条码,品名,售价,单位,类别,称重,货号,供应方,积分率\n"
 
 
-def items(folder: Path, *lines: str) -> Imported[ItemRow]:
+def items(folder: Path, *lines: str) -> Imported[Item]:
     """An items file of these lines, read."""
     return read_items(text_file(folder, HEADER + "\n".join(lines) + "\n"))
 
@@ -39,12 +37,14 @@ def found(findings: tuple[Remark, ...]) -> list[tuple[int, str, str, str]]:
 
 def test_an_item_with_everything(tmp_path: Path) -> None:
     read = items(tmp_path, "6901234567892,苹果,12.8,斤,水果,是,00042,V1,7.5")
-    assert read.accept() == (ItemRow("6901234567892", "苹果", 1280, "斤", "水果", True, "00042", "V1", 750),)
+    assert read.accept() == (
+        Item("", "6901234567892", "苹果", 1280, "斤", "水果", True, "00042", "V1", rate_hundredths=750),
+    )
     assert (read.file, read.lines, read.warnings) == ("items.csv", (2,), ())
 
 
 def test_an_item_with_little(tmp_path: Path) -> None:
-    assert items(tmp_path, "6901234567892,可乐,3,,,,,,").rows == (ItemRow("6901234567892", "可乐", 300),)
+    assert items(tmp_path, "6901234567892,可乐,3,,,,,,").rows == (Item("", "6901234567892", "可乐", 300),)
     assert items(tmp_path, "6901234567892,苹果,3,,,1,,,").rows[0].unit == "kg"
 
 
@@ -239,9 +239,9 @@ def test_a_bill_again_is_skipped_and_another_amount_is_bad(tmp_path: Path) -> No
 def test_vendors(tmp_path: Path) -> None:
     content = "编码,名称,类型,扣点\nV1,老王菜摊,摊位,\nV2,面粉厂,代销,800\nV3,粮油公司,bought,0\n"
     assert read_vendors(text_file(tmp_path, content)).accept() == (
-        VendorFileRow("V1", "老王菜摊", Ownership.STALL),
-        VendorFileRow("V2", "面粉厂", Ownership.CONSIGNED, 800),
-        VendorFileRow("V3", "粮油公司", Ownership.BOUGHT),
+        Vendor("V1", "老王菜摊", Ownership.STALL),
+        Vendor("V2", "面粉厂", Ownership.CONSIGNED, 800),
+        Vendor("V3", "粮油公司", Ownership.BOUGHT),
     )
 
 

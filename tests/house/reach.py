@@ -263,7 +263,7 @@ class Tree:
         if self._mean(dotted):
             self._unfold(dotted)
             return
-        if isinstance(node, ast.Attribute):
+        if isinstance(node, ast.Attribute) and (not dotted or dotted.partition(".")[0] in self.modules):
             if isinstance(node.ctx, ast.Load):
                 self._speak(node.attr)
             self._read(node.value, names)

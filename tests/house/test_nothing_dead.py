@@ -27,6 +27,7 @@ def test_everything_has_a_caller() -> None:
 SAMPLE = """
 import sample.handed
 from enum import Enum
+import json
 from json import JSONEncoder
 from sample.other import helper as friend
 import sample.other as others
@@ -61,6 +62,7 @@ def main(person: Person, shape: Shape) -> None:
     Encoder()
     person.greet()
     person.age
+    json.spare
     print([one for one in Colour], Shape.ROUND)
     for module in (sample.handed,):
         module.add()
@@ -94,6 +96,7 @@ def test_what_is_called_in_any_way_is_left_alone(tmp_path: Path) -> None:
     ("module", "text", "found"),
     [
         ("other", "\n\ndef spare() -> None: ...\n", ["other.spare"]),
+        ("__init__", "\n\nclass Same(Person):\n    def spare(self) -> None: ...\n\n\nSame()\n", ["Same.spare"]),
         ("other", "\n\ndef again() -> None:\n    again()\n", ["other.again"]),
         ("other", "\n\ndef one() -> None:\n    two()\n\n\ndef two() -> None:\n    one()\n", ["other.one", "other.two"]),
         ("other", "\n\nclass Spare:\n    def greet(self) -> None: ...\n", ["other.Spare"]),

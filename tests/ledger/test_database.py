@@ -126,8 +126,6 @@ def test_nothing_to_open(tmp_path: Path) -> None:
         pass
     with pytest.raises(Unavailable, match="not_the_writer"):
         db.write(lambda tx: None)
-    with pytest.raises(Unavailable, match="not_the_writer"):
-        db.writer()
     db.checkpoint()
     db.close()
 
@@ -204,7 +202,8 @@ def test_a_checkpoint_that_fails_undoes_nothing(
     db: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     db.write(lambda tx: tx.exec_driver_sql("INSERT INTO setting VALUES ('k', 'v', '')"))
-    writer = db.writer()
+    writer = db._writer
+    assert writer is not None
 
     class Broken:
         def cursor(self) -> Broken:

@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Final
 
 from pos.domain.month.books import MonthPack
+from pos.durable import sync_folder, write_new
 from pos.errors import Refused, Unavailable
 from pos.exchange.month.pdf import summary_pdf
 from pos.exchange.month.tables import PackTable, pack_tables
 from pos.exchange.month.workbook import month_xlsx
-from pos.exchange.outfile import csv_bytes, sync_folder, write_synced
+from pos.exchange.outfile import csv_bytes
 
 MANIFEST: Final = "manifest.json"
 FORMAT: Final = 1
@@ -96,7 +97,7 @@ def _put(files: Mapping[str, bytes], out_dir: Path, folder: Path) -> bool:
     fresh.mkdir()
     try:
         for name, data in files.items():
-            write_synced(fresh / name, data)
+            write_new(fresh / name, data)
         sync_folder(fresh)
         fresh.rename(folder)
     except OSError as error:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import exc
 
+from pos.durable import sync_folder
 from pos.errors import Refused, Unavailable
 from pos.ledger.anchor import Anchor
 from pos.ledger.audit.proof import Progress, Report, verify_file
@@ -118,13 +119,3 @@ def replace(growing: Path, target: Path) -> None:
         os.fsync(file.fileno())
     growing.replace(target)
     sync_folder(target.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable (Windows knows no such thing and needs none)."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -64,7 +64,11 @@ def expected() -> dict[str, str]:
 
 def compare(found: Iterable[Row]) -> Iterator[tuple[str, str]]:
     """(object, "missing" | "changed" | "foreign") for everything in the file that is not as it must be."""
-    wanted, there = expected(), {row[1]: _plain(row) for row in found}
+    yield from differing(expected(), {row[1]: _plain(row) for row in found})
+
+
+def differing(wanted: Mapping[str, str], there: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(object, "missing" | "changed" | "foreign") by what is said of each."""
     for name in sorted(wanted.keys() | there.keys()):
         if name not in there:
             yield name, "missing"

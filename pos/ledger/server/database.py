@@ -179,12 +179,6 @@ class PostgresDatabase:
         """Whether `take` was called."""
         return self._writer_engine is not None
 
-    def writer(self) -> Connection:
-        """The writing connection, for measuring it; Unavailable `not_the_writer` before `take`."""
-        if self._writer is None:
-            raise Unavailable("not_the_writer")
-        return self._writer
-
     def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
         """Run `work` as one durable transaction, again when the server asks for it or the connection broke.
 

@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from pos.errors import Unavailable
+from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import APPEND_ONLY, MUTABLE, balance, lot_state, metadata
 from pos.ledger.server.description import described
 from pos.ledger.server.guards import functions, guards
@@ -83,11 +84,4 @@ def expected() -> dict[str, str]:
 
 def differences(connection: Connection) -> Iterator[tuple[str, str]]:
     """(object, "missing" | "changed" | "foreign") for everything that is not as this version makes it."""
-    wanted, there = expected(), described(connection)
-    for name in sorted(wanted.keys() | there.keys()):
-        if name not in there:
-            yield name, "missing"
-        elif name not in wanted:
-            yield name, "foreign"
-        elif wanted[name] != there[name]:
-            yield name, "changed"
+    return file_schema.differing(expected(), described(connection))

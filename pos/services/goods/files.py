@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from pos.domain.goods.items import Item, Vendor
-from pos.exchange.imports import ItemRow, VendorFileRow
 from pos.exchange.reading.remarks import Imported
 from pos.ledger.entry import Kind, Row
 from pos.ledger.reading import catalogue
@@ -26,7 +25,7 @@ _OPTIONAL = {
 """column of an items file -> field of an item"""
 
 
-def write_items(w: Writing, read: Imported[ItemRow]) -> tuple[int, int, int]:
+def write_items(w: Writing, read: Imported[Item]) -> tuple[int, int, int]:
     """Items by barcode. (new, changed, unchanged) rows. Refused `bad_rows`."""
     vendors = catalogue.vendors(w.tx)
     existing = {item.barcode: item for item in catalogue.everything(w.tx)}
@@ -51,7 +50,7 @@ def write_items(w: Writing, read: Imported[ItemRow]) -> tuple[int, int, int]:
         before = existing.get(row.barcode)
         if before is None:
             number, added = number + 1, added + 1
-            item = _item(row, f"I{number}")
+            item = replace(row, item_id=f"I{number}")
         else:
             item = _priced(before, row, read.columns)
             if item == before:
@@ -62,37 +61,21 @@ def write_items(w: Writing, read: Imported[ItemRow]) -> tuple[int, int, int]:
     return added, changed, len(rows) - added - changed
 
 
-def write_vendors(w: Writing, read: Imported[VendorFileRow]) -> tuple[int, int, int]:
+def write_vendors(w: Writing, read: Imported[Vendor]) -> tuple[int, int, int]:
     """Vendors by code. (new, changed, unchanged) rows. Refused `bad_rows`."""
     rows = read.accept()
     existing, versions = catalogue.vendors(w.tx), catalogue.vendor_versions(w.tx)
-    wanted = [Vendor(row.code, row.name, row.kind, row.commission_bp) for row in rows]
-    new = [vendor for vendor in wanted if existing.get(vendor.code) != vendor]
+    new = [vendor for vendor in rows if existing.get(vendor.code) != vendor]
     added = sum(vendor.code not in existing for vendor in new)
     new_rows = [catalogue.vendor_row(vendor, versions.get(vendor.code, 0) + 1) for vendor in new]
     w.set_up(Kind.CATALOGUE, "vendor_version", new_rows)
     return added, len(new) - added, len(rows) - len(new)
 
 
-def _priced(before: Item, row: ItemRow, columns: Mapping[str, str]) -> Item:
+def _priced(before: Item, row: Item, columns: Mapping[str, str]) -> Item:
     """The item with what the file says of it: a price list of three columns leaves the rest as it is."""
     kept: dict[str, Any] = {
         field: getattr(before, field) for column, field in _OPTIONAL.items() if column not in columns
     }
-    wanted = replace(_item(row, before.item_id), ownership=before.ownership, commission_bp=before.commission_bp)
+    wanted = replace(row, item_id=before.item_id, ownership=before.ownership, commission_bp=before.commission_bp)
     return replace(wanted, **kept)
-
-
-def _item(row: ItemRow, item_id: str) -> Item:
-    return Item(
-        item_id=item_id,
-        barcode=row.barcode,
-        name=row.name,
-        price_fen=row.price_fen,
-        unit=row.unit,
-        category=row.category,
-        weighed=row.weighed,
-        code=row.code,
-        vendor=row.vendor,
-        rate_hundredths=row.rate_hundredths,
-    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
-import os
 from pathlib import Path
 
 from pos.domain.sale.basket import Basket, from_plain, to_plain
+from pos.durable import replace_private
 from pos.errors import Refused, Unavailable
 
 
@@ -38,16 +38,8 @@ class ActiveBasket:
         if not basket.lines and not basket.household_id:
             self.clear()
             return basket
-        temporary = self._path.with_suffix(".new")
-        content = json.dumps(to_plain(basket), ensure_ascii=False).encode()
         try:
-            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-            try:
-                os.write(handle, content)
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-            temporary.replace(self._path)
+            replace_private(self._path, json.dumps(to_plain(basket), ensure_ascii=False).encode())
         except OSError as error:
             raise _failed(error) from error
         return basket

@@ -280,7 +280,7 @@ def test_a_failing_disk_leaves_nothing_half_done(tmp_path: Path, monkeypatch: py
         if calls == 4:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pos.exchange.outfile.os.fsync", fails)
+    monkeypatch.setattr("pos.durable.os.fsync", fails)
     with pytest.raises(Unavailable, match="cannot_write"):
         write_pack(month_sample(), tmp_path)
     assert list(tmp_path.iterdir()) == []

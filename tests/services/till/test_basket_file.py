@@ -107,6 +107,13 @@ def test_a_disk_that_fails_is_told_and_the_last_basket_stays(
     assert active.load() == basket
 
 
+def test_a_disk_that_takes_a_part_at_a_time_keeps_the_whole(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    active, basket, write = ActiveBasket(town.folder, "T1"), filled(town), os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, data[:7]))
+    active.save(basket)
+    assert active.load() == basket
+
+
 def test_a_file_that_cannot_be_removed_does_not_undo_the_sale(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     till = town.desk.till
     basket = till.add_item(Basket(), town.goods[NOODLES.barcode])
