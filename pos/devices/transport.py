@@ -8,11 +8,14 @@ import socket
 import struct
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Protocol
 
 from pos.devices.attempt import Attempt, Delivery, PrinterTrouble, Trouble
 from pos.devices.commands import STATUS_QUERY
 from pos.devices.status import PrinterStatus, read_status
+from pos.errors import Refused
+from pos.outputs import printer_file
 
 CONNECT_S: Final = 3.0
 STATUS_S: Final = 3.0
@@ -138,6 +141,10 @@ class FileTransport:
 
     def deliver(self, job: bytes, attempt: Attempt) -> Delivery:
         """Confirmed when the bytes are on the disk; of a device's paper nothing can be known."""
+        try:
+            printer_file(Path(self.path))
+        except (Refused, OSError, ValueError) as error:
+            raise PrinterTrouble(Trouble.NO_PRINTER) from error
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
         try:
             handle = os.open(self.path, flags, 0o600)

@@ -13,6 +13,7 @@ from typing import Final
 
 from pos.durable import sync_folder, write_new
 from pos.errors import Unavailable
+from pos.outputs import plain_file
 
 _RUNS: Final = ("=", "+", "-", "@", "\t")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
@@ -53,7 +54,11 @@ def stored(archive: bytes) -> bytes:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write or replace one file: temporary name, fsync, rename. Unavailable `cannot_write`."""
+    """Write or replace one file: temporary name, fsync, rename.
+
+    Refused as `outputs.plain_file`; Unavailable `cannot_write`.
+    """
+    plain_file(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:

@@ -24,6 +24,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.schema import file_schema
+from pos.outputs import target_file
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -315,7 +316,11 @@ class Database:
 
     @contextlib.contextmanager
     def founding(self) -> Iterator[Database]:
-        """A file beside this one, which gets its name when the work ends well. Refused `ledger_exists`."""
+        """A file beside this one, which gets its name when the work ends well.
+
+        Refused `ledger_exists`, and as `target_file`.
+        """
+        target_file(self.path)
         if self.path.exists():
             raise Refused("ledger_exists", path=str(self.path))
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -69,6 +69,14 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "不能备份到账本自己上：{path}",
         "A backup cannot be written onto the ledger itself: {path}.",
     ),
+    "own_file": (
+        "{path} 是账本自己的文件（账本、日志、锁、购物篮、密钥），不能往上写，请换一个名字",
+        "{path} is one of a ledger's own files (ledger, log, lock, basket, key) and is not written over. Name another.",
+    ),
+    "no_plain_file": (
+        "{path} 不是普通文件（是设备、文件夹或链接），不能往上写，请换一个名字",
+        "{path} is no regular file (a device, a folder or a link) and is not written over. Name another.",
+    ),
     "no_folder": ("没有这个文件夹：{folder}", "No such folder: {folder}."),
     "sqlite_setting": (
         "数据库的设置不对（{name} 是 {found}），为免丢账没有打开",

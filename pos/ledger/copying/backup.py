@@ -24,6 +24,7 @@ from pos.ledger.copying.restore import RestoreReport, restore_file
 from pos.ledger.database import plain_reader
 from pos.ledger.engine import Place, engine_at
 from pos.ledger.keys import KeyStore
+from pos.outputs import backup_file
 
 __all__ = ["BackupReport", "RestoreReport", "backup", "before_upgrade", "copy_file", "restore"]
 
@@ -31,16 +32,17 @@ __all__ = ["BackupReport", "RestoreReport", "backup", "before_upgrade", "copy_fi
 def backup(ledger: Ledger, target: Path, progress: Progress | None = None) -> BackupReport:
     """Copy the ledger while it may be selling; `target` appears (or is replaced) only once the copy is proven.
 
-    Refused `backup_onto_ledger`, `backup_damaged` (findings); Unavailable `disk_full`, `disk_error`; on a server
-    also as `server_dump.dump`.
+    Refused `backup_onto_ledger`, `backup_damaged` (findings), and as `backup_file`; Unavailable `disk_full`,
+    `disk_error`; on a server also as `server_dump.dump`.
     """
     source = ledger.database.file
+    if source is not None and target.exists() and target.samefile(source):
+        raise Refused("backup_onto_ledger", path=str(target))
+    backup_file(target)
     if source is None:
         from pos.ledger.copying import server_dump  # late: a shop with a file loads no driver
 
         return server_dump.dump(ledger, target, progress)
-    if target.exists() and target.samefile(source):
-        raise Refused("backup_onto_ledger", path=str(target))
     # Taken before the copy: every entry they name must be in it.
     known = list(ledger.anchors.newest().values())
     with growing_file(target) as copy:

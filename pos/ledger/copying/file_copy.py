@@ -18,6 +18,7 @@ from pos.ledger.anchor import Anchor
 from pos.ledger.audit.proof import Progress, Report, verify_file
 from pos.ledger.database import explained, plain_reader, sqlite_module
 from pos.ledger.keys import Keys
+from pos.outputs import target_file
 
 TOLD = 10
 """Findings that a refusal names."""
@@ -64,7 +65,8 @@ def forget(path: Path) -> None:
 
 @contextlib.contextmanager
 def growing_file(target: Path, ending: str = ".part") -> Iterator[Path]:
-    """A name beside `target` to write to; nothing of it is left when the work fails."""
+    """A name beside `target` to write to; nothing of it is left when the work fails. Refused as `target_file`."""
+    target_file(target)
     growing = target.with_name(target.name + ending)
     with explaining():
         forget(growing)

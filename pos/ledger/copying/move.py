@@ -17,6 +17,7 @@ from pos.ledger.copying.file_copy import explaining, growing_file, proven, repla
 from pos.ledger.copying.rows import FileSource, Progress, RowSource, ServerSource, to_file, to_server
 from pos.ledger.engine import Engine, Place, engine_at
 from pos.ledger.reading.month_books import heads
+from pos.outputs import target_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def copy_ledger(ledger: Ledger, target: Place, progress: Progress | None = None)
     A ledger in a file must be taken: nothing is sold there meanwhile. Numbers, chains and seals stay as they are, so
     only one of the two may go on selling; the anchors of this machine name the other one as soon as both do.
     `progress` hears first of rows carried, then of entries proven.
-    Refused `ledger_exists`, `no_folder`, `database_in_use`, `not_the_owner`,
+    Refused as `target_file`; `ledger_exists`, `no_folder`, `database_in_use`, `not_the_owner`,
     `cannot_carry`, `backup_damaged` (findings).
     """
     there = engine_at(target)
@@ -63,6 +64,7 @@ def _proven(ledger: Ledger, copy: Path, progress: Progress | None) -> Report:
 
 
 def _into_file(ledger: Ledger, source: RowSource, target: Path, progress: Progress | None) -> Report:
+    target_file(target)
     if target.exists():
         raise Refused("ledger_exists", path=str(target))
     if not target.absolute().parent.is_dir():

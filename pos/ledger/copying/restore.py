@@ -20,6 +20,7 @@ from pos.ledger.entry import Act, Draft, Kind
 from pos.ledger.journal import ZONE, Journal, new_id, stamp
 from pos.ledger.keys import Keys, KeyStore, open_master
 from pos.ledger.schema import file_schema
+from pos.outputs import target_file
 from pos.places import migrations
 
 
@@ -39,9 +40,10 @@ def restore_file(source: Path, data_path: Path, store: KeyStore, recovery: str |
 
     The key comes from the key store, or from the backup with the recovery code. Every till begins a new epoch, so
     that restoring an old backup, even twice, repeats no receipt number.
-    Refused `backup_damaged` (findings), `recovery_needed`, `bad_recovery_code`; Unavailable `ledger_locked`,
-    `ledger_too_new`, `disk_full`, `disk_error`.
+    Refused `backup_damaged` (findings), `recovery_needed`, `bad_recovery_code`, and as `target_file`; Unavailable
+    `ledger_locked`, `ledger_too_new`, `disk_full`, `disk_error`.
     """
+    target_file(data_path)
     with explaining():
         data_path.parent.mkdir(parents=True, exist_ok=True)
     lock = WriterLock(data_path)

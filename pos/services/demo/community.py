@@ -15,6 +15,7 @@ from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
+from pos.exchange.outfile import replace_file
 from pos.ledger.engine import Place
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
@@ -24,6 +25,8 @@ from pos.services.desks import Desks, open_desks
 from pos.services.office.billing import FeePayment
 from pos.services.upkeep.setup import new_ledger, open_ledger
 
+NOTE = "demo.json"
+"""What a played demo leaves beside its files."""
 SHOP_NAME = "和平东红色积分超市"
 PEOPLE: tuple[tuple[str, str, frozenset[Role], str], ...] = (
     ("cashier", "收银员小李", frozenset({Role.CASHIER}), "1111"),
@@ -232,13 +235,13 @@ def _month_end(town: _Town, period: str, out: Path) -> Path:
 def remember(folder: Path, seed: int, until: date, life: Life, files: dict[str, str]) -> None:
     """Leave a note beside a played demo, so that running it again costs nothing."""
     note = {"seed": seed, "until": until.isoformat(), "sales": life.sales, "files": files}
-    (folder / "demo.json").write_text(json.dumps(note, ensure_ascii=False, indent=1), "utf-8")
+    replace_file(folder / NOTE, json.dumps(note, ensure_ascii=False, indent=1).encode())
 
 
 def remembered(folder: Path, seed: int, until: date) -> dict[str, str] | None:
     """The files of a demo played before with the same seed and date, or None."""
     try:
-        note = json.loads((folder / "demo.json").read_text("utf-8"))
+        note = json.loads((folder / NOTE).read_text("utf-8"))
         files = dict(note["files"])
         same = (note["seed"], note["until"]) == (seed, until.isoformat())
     except (OSError, ValueError, TypeError, KeyError):

@@ -13,7 +13,9 @@ from pos.devices.picture import to_png
 from pos.devices.profile import profile_named
 from pos.domain.paper.layout import to_text
 from pos.errors import Refused
+from pos.exchange.outfile import replace_file
 from pos.ledger.journal import now
+from pos.outputs import plain_file
 from pos.services import papers
 from pos.services.demo import community
 from pos.services.shop import Shop
@@ -21,6 +23,7 @@ from pos.services.upkeep.opening import key_store, ledger_file, open_ledger
 from pos.settings import Settings
 
 _UNFINISHED = "demo-unfinished"
+_RECEIPT, _PICTURE, _TILL = "receipt.txt", "receipt.png", "till.png"
 _WIDTH = "80"
 _PATIENCE_S = 120
 _DRAW = """
@@ -44,6 +47,8 @@ def play_demo(
     path = ledger_file(settings)
     if path.exists():
         raise Refused("ledger_exists", path=str(path))
+    for name in (_RECEIPT, _PICTURE, _TILL, community.NOTE):
+        plain_file(folder / name)
     growing = folder / _UNFINISHED
     shutil.rmtree(growing, ignore_errors=True)
     growing.mkdir(parents=True)
@@ -60,7 +65,7 @@ def play_demo(
 
 def _till(settings: Settings, folder: Path) -> dict[str, str]:
     """A picture of the till, drawn by a process of its own: a command loads no Qt. Nothing where Qt cannot draw."""
-    out = folder / "till.png"
+    out = folder / _TILL
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
@@ -86,7 +91,7 @@ def _papers(settings: Settings, folder: Path, number: str, lang: str) -> dict[st
     finally:
         ledger.close()
     columns = profile_named(_WIDTH).columns
-    text, picture = folder / "receipt.txt", folder / "receipt.png"
-    text.write_text(to_text(paper, columns), "utf-8")
-    picture.write_bytes(to_png(paper, columns))
+    text, picture = folder / _RECEIPT, folder / _PICTURE
+    replace_file(text, to_text(paper, columns).encode())
+    replace_file(picture, to_png(paper, columns))
     return {"receipt": str(text), "receipt picture": str(picture)}

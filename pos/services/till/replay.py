@@ -17,6 +17,7 @@ from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, 
 from pos.ledger.entry import Written
 from pos.ledger.journal import ZONE
 from pos.ledger.reading import catalogue, households, queries
+from pos.outputs import plain_file
 from pos.services.shop import Shop, request_hash, require
 from pos.services.till.sale_entry import sell
 from pos.services.writing import writing
@@ -56,9 +57,10 @@ class SaleReplay:
     ) -> Replayed:
         """Ring the file up. Broken and refused baskets go to `rejects`; the rest goes on.
 
-        `counted` is told once how many baskets there will be.
+        `counted` is told once how many baskets there will be. Refused as `plain_file` before the first basket.
         """
         require(actor, Role.MANAGER)
+        kept_in = plain_file(rejects or default_rejects(path))
         replay = read_sales(path)
         if counted is not None:
             counted(replay.baskets if limit is None else min(limit, replay.baskets))
@@ -79,7 +81,7 @@ class SaleReplay:
             else:
                 sums = _added(sums, rung)
                 tell("ACK" if isinstance(rung, Receipt) else "DUP", basket.basket_id, rung.receipt_no)
-        refused.write(rejects or default_rejects(path))
+        refused.write(kept_in)
         return replace(sums, open_items=len(self._open_items))
 
     def _ring_up(

@@ -46,10 +46,13 @@ def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -
 def back_up(settings: Settings, target: Path, progress: Progress | None = None) -> BackupReport:
     """A proven copy of the ledger, while it may be selling.
 
-    Refused `no_folder`; and as `copying.backup.backup`.
+    Refused `no_folder`, `backup_onto_ledger`; and as `copying.backup.backup`.
     """
     if not target.absolute().parent.is_dir():
         raise Refused("no_folder", folder=str(target.parent))
+    own = settings.ledger_path  # also where --database names another place
+    if own.exists() and target.exists() and target.samefile(own):
+        raise Refused("backup_onto_ledger", path=str(target))
     ledger = open_ledger(settings)
     try:
         report = backup(ledger, target, progress)
