@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from pos.errors import PosError
+from pos.errors import PosError, Refused
 
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -33,6 +34,14 @@ def month(text: str) -> str:
     if not _MONTH.fullmatch(text.strip()):
         raise Misuse("bad_month", text=text)
     return text.strip()
+
+
+def read_number(read: Callable[[str], int], text: str, code: str, **values: object) -> int:
+    """A number as the domain reads it. Misuse `code` (text, and these values) when it is none."""
+    try:
+        return read(text)
+    except Refused as refused:
+        raise Misuse(code, text=text, **values) from refused
 
 
 def one_of(text: str, option: str, known: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ from pos.wording.world import TROUBLES
 from tests.conftest import ROOT
 
 RAISED = {"Refused", "Unavailable", "Misuse"}
-PARSED = {"_scaled", "_not_negative"}
+PARSED = {"_scaled", "_not_negative", "read_number"}
 FOUND = {"refuse", "warn", "_missing_or", "finding"}
 
 

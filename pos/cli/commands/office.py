@@ -8,11 +8,9 @@ import typer
 
 from pos.cli import misuse
 from pos.cli.invocation import Invocation
-from pos.cli.misuse import Misuse
 from pos.cli.output import ListColumn, Output, yuan
 from pos.cli.words import harmless, two
 from pos.domain.fees.payments import PAYMENTS
-from pos.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,8 +125,10 @@ def redeem(
 ) -> None:
     """Clerk, finance or manager. More than is available or owed is refused with the maximum."""
     session = Invocation.of(ctx)
-    wanted = None if points == "max" else _points(points)
+    from pos.domain.money import parse_points
     from pos.services.office.desk import Office
+
+    wanted = None if points == "max" else misuse.read_number(parse_points, points, "points_wanted")
 
     with session.writing("pos redeem") as (shop, actor):
         office = Office(shop)
@@ -153,15 +153,6 @@ def redeem(
             **document,
         ),
     )
-
-
-def _points(text: str) -> int:
-    from pos.domain.money import parse_points
-
-    try:
-        return parse_points(text)
-    except Refused as refused:
-        raise Misuse("points_wanted", text=text) from refused
 
 
 def reverse(
@@ -206,10 +197,7 @@ def pay(
     from pos.services.office.desk import Office
 
     misuse.one_of(kind, "--kind", tuple(PAYMENTS))
-    try:
-        fen = parse_yuan(amount)
-    except Refused as refused:
-        raise Misuse("yuan_wanted", text=amount) from refused
+    fen = misuse.read_number(parse_yuan, amount, "yuan_wanted")
     with session.writing("pos pay") as (shop, actor):
         office = Office(shop)
         slip = office.pay(actor, FeePayment(office.in_room(room), fen, kind, reference))

@@ -12,7 +12,6 @@ from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.output import ListColumn, Output
 from pos.cli.words import harmless, two
-from pos.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -226,19 +225,13 @@ def _show_change(out: Output, seen: Comparison, version: int, different: Sequenc
 def _rate(text: str, option: str) -> int:
     from pos.domain.money import parse_rate
 
-    try:
-        return parse_rate(text)
-    except Refused as refused:
-        raise Misuse("rate_wanted", option=option, text=text) from refused
+    return misuse.read_number(parse_rate, text, "rate_wanted", option=option)
 
 
 def _number(text: str, option: str) -> int:
     from pos.domain.money import parse_points
 
-    try:
-        return parse_points(text.removesuffix("%"))
-    except Refused as refused:
-        raise Misuse("number_wanted", option=option, text=text) from refused
+    return misuse.read_number(lambda one: parse_points(one.removesuffix("%")), text, "number_wanted", option=option)
 
 
 def _whole(text: str | None, option: str) -> int | None:
@@ -255,10 +248,7 @@ def _cap(text: str | None) -> int | None:
 def _spend(text: str | None) -> int | None:
     from pos.domain.money import parse_yuan
 
-    try:
-        return None if text is None else parse_yuan(text)
-    except Refused as refused:
-        raise Misuse("spend_wanted", option="--min-spend", text=text) from refused
+    return None if text is None else misuse.read_number(parse_yuan, text, "spend_wanted", option="--min-spend")
 
 
 def _name(text: str, _option: str) -> str:
