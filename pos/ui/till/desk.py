@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -10,16 +11,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.paper.document import Paper
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
-from pos.services.till.views import LastSale, Outcome, ReturnDone, ReturnPreview, Shift, ShiftReport, TillState
+from pos.services.till.views import LastSale, ReturnDone, ReturnPreview, Shift, ShiftReport, TillState
 from pos.ui import messages
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
 from pos.ui.text import plain
+from pos.ui.till.known import Known, concerns_sale, paying_facts, scanned_receipt
 from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
 from pos.ui.till.returns.done import ReturnedPage
 from pos.ui.till.returns.page import ReturnPage
-from pos.ui.till.running_sale import Completed, SaleView, piece_count
+from pos.ui.till.running_sale import Completed, SaleView
 from pos.ui.till.sale.page import TillPage
 from pos.ui.till.session import Session
 from pos.ui.till.shift.page import CloseShiftPage, OpenShiftPage, ShiftReportPage
@@ -40,9 +42,7 @@ class TillDesk(QStackedWidget):
     def __init__(self, station: Station, top: TopBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station, self._top = station, top
-        self._state: TillState | None = None
-        self._loading = False
-        self._failed = False
+        self._known = Known()
         self.session = Session(station.desks.till, station.worker, station.person, self)
         self.open_page = OpenShiftPage(station)
         self.sale_page = TillPage(self.session, station.desks.till, station.worker)
@@ -126,45 +126,30 @@ class TillDesk(QStackedWidget):
             return
         if self.session.view.basket.lines:
             self._show(self.sale_page)
-            self.sale_page.say(Tone.REFUSED, messages.say("basket_open"))
+            self.sale_page.telling.say(Tone.REFUSED, messages.say("basket_open"))
         else:
             self._show(self.close_page)
 
     def renew(self, change: Change) -> None:
         """Another desk changed something, or the server is back."""
-        everything = change.subject is Subject.EVERYTHING
-        card = self.session.view.card
-        if everything:
+        if change.subject is Subject.EVERYTHING:
             self._on_back()
-        if everything or change.subject is Subject.SHIFT:
+        if change.subject in (Subject.SHIFT, Subject.EVERYTHING):
             self._renew_shift()
-        if everything or change.subject is Subject.GOODS:
+        if change.subject in (Subject.GOODS, Subject.EVERYTHING):
             self.sale_page.finder.items.renew()
-        ours = card is not None and change.household_id in ("", card.household_id)
-        if everything or change.subject is Subject.RULES or (change.subject is Subject.HOUSEHOLD and ours):
+        if concerns_sale(change, self.session.view):
             self.session.renew()
 
     def show_facts(self) -> None:
         """Tells the bar at the top where we are."""
-        state = self._state
-        if state is None:
-            return
-        page, view = self.currentWidget(), self.session.view
-        if isinstance(page, PayPage):
-            card = view.card
-            pieces = translate("Till", "{n} 件").format(n=piece_count(view.basket))
-            who = (card.room, plain(card.resident, 24)) if card else ()
-            self._top.show_facts(translate("Till", "结账"), *who, pieces)
-            return
-        if isinstance(page, ReturnPage):
-            self._top.show_facts(translate("Return", "退货"), *page.facts())
-            return
-        shift = self.session.shift
-        till = translate("Till", "收银台 {till}").format(till=state.till.removeprefix("T"))
-        on_duty = translate("Till", "当班 {name}").format(name=plain(shift.cashier_name, 20)) if shift else ""
-        other = shift is not None and shift.cashier != self._station.person.login
-        here = translate("Till", "操作 {name}").format(name=plain(self._station.person.name, 20)) if other else ""
-        self._top.show_facts(state.shop_name, till, on_duty, here)
+        facts, page = self._known.facts(self.session.shift, self._station.person), self.currentWidget()
+        if facts and isinstance(page, PayPage):
+            facts = paying_facts(self.session.view)
+        elif facts and isinstance(page, ReturnPage):
+            facts = (translate("Return", "退货"), *page.facts())
+        if facts:
+            self._top.show_facts(*facts)
 
     # -- from page to page ----------------------------------------------------------------------------------------
 
@@ -176,18 +161,18 @@ class TillDesk(QStackedWidget):
     def _on_back(self) -> None:
         """What the server did not answer is asked again, or the person may."""
         self.session.settle()
-        if self.currentWidget() is self.sale_page and self._failed:
-            self._failed = False
-            self.sale_page.say(Tone.GOOD, translate("Till", "服务器恢复了，请再试一次"))
+        if self.currentWidget() is self.sale_page and self._known.failed:
+            self._known = replace(self._known, failed=False)
+            self.sale_page.telling.say(Tone.GOOD, translate("Till", "服务器恢复了，请再试一次"))
 
     def _on_not_recorded(self) -> None:
         if self.currentWidget() is self.sale_page:
-            self.sale_page.say(Tone.GOOD, translate("Till", "服务器恢复了，这一单还没有记账，可以接着结账"))
+            self.sale_page.telling.say(Tone.GOOD, translate("Till", "服务器恢复了，这一单还没有记账，可以接着结账"))
 
     def _renew_shift(self) -> None:
-        if self._state is not None:
+        if self._known.state is not None:
             self._station.worker.run(self._station.desks.till.state, self._on_shift_state)
-        elif not self._loading:
+        elif not self._known.loading:
             self._load()
 
     def _on_shift_state(self, state: TillState) -> None:
@@ -200,11 +185,11 @@ class TillDesk(QStackedWidget):
             self._show(self.open_page)
 
     def _load(self) -> None:
-        self._loading = True
+        self._known = self._known.asking()
         self._station.worker.run(self._station.desks.till.state, self._on_state, self._on_state_failed)
 
     def _on_state(self, state: TillState) -> None:
-        self._state, self._loading = state, False
+        self._known = self._known.answered(state)
         self.session.take_over(state)
         self._show(self.sale_page if state.shift else self.open_page)
         if state.shift and state.basket.lines:
@@ -215,9 +200,9 @@ class TillDesk(QStackedWidget):
         self.sale_page.recovered(told.format(n=lines))
 
     def _on_state_failed(self, error: PosError) -> None:
-        self._loading = False
+        self._known = self._known.answered(None)
         self._show(self.sale_page)
-        self.sale_page.refuse(error, self._load)
+        self.sale_page.telling.refuse(error, self._load)
 
     def _on_opened(self, shift: Shift) -> None:
         self.session.shift = shift
@@ -235,7 +220,7 @@ class TillDesk(QStackedWidget):
 
     def _on_return_asked(self) -> None:
         if self.session.shift is None:
-            self.sale_page.say(Tone.REFUSED, messages.say("no_shift"))
+            self.sale_page.telling.say(Tone.REFUSED, messages.say("no_shift"))
             return
         self.sale_page.totals.show_credit(0)
         if self.session.exchange is not None:
@@ -243,10 +228,8 @@ class TillDesk(QStackedWidget):
             self._show(self.return_page)
             return
         view = self.session.view
-        scanned = view.scan is not None and view.scan.outcome is Outcome.RECEIPT
-        number = str(view.scan.values["number"]) if view.scan is not None and scanned else ""
         self._show(self.return_page)
-        self.return_page.open(number, view.card)
+        self.return_page.open(scanned_receipt(view), view.card)
 
     def _on_exchange_asked(self, back: ReturnPreview) -> None:
         self.session.exchange = back
@@ -261,7 +244,7 @@ class TillDesk(QStackedWidget):
 
     def _on_returned(self, done: ReturnDone) -> None:
         self.session.last_sale = LastSale(done.receipt.receipt_no, done.receipt.total_fen)
-        self.sale_page.quiet()
+        self.sale_page.telling.quiet()
         self._show(self.returned_page)
         self.returned_page.show_return(done)
 
@@ -277,10 +260,10 @@ class TillDesk(QStackedWidget):
             self.sale_page.box.line.insert(typed)
 
     def _on_refused(self, error: PosError) -> None:
-        self._failed = isinstance(error, Unavailable)
+        self._known = replace(self._known, failed=isinstance(error, Unavailable))
 
     def _on_changed(self, _view: SaleView) -> None:
-        self._failed = False
+        self._known = replace(self._known, failed=False)
         self.show_facts()
 
     def _on_reprint_asked(self, number: str) -> None:
@@ -291,12 +274,12 @@ class TillDesk(QStackedWidget):
         self._station.printing.print(paper.title, paper)
 
     def _on_reprint_failed(self, error: PosError) -> None:
-        self.sale_page.say(Tone.REFUSED, messages.sentence(error))
+        self.sale_page.telling.say(Tone.REFUSED, messages.sentence(error))
 
     def _on_print_failed(self, number: str, error: PosError) -> None:
         """The next customer is being served already: say so there, and of which receipt."""
         if self.currentWidget() is self.sale_page:
-            self.sale_page.say(Tone.CAREFUL, f"{plain(number, 24)}  {messages.sentence(error)}")
+            self.sale_page.telling.say(Tone.CAREFUL, f"{plain(number, 24)}  {messages.sentence(error)}")
 
     def _on_close_left(self) -> None:
         self._show(self.sale_page)

@@ -26,7 +26,7 @@ def page(hands: Hands) -> TillPage:
 
 
 def _mode(page: TillPage) -> Mode:
-    return page._mode
+    return page.state.mode
 
 
 def _texts(page: TillPage) -> list[tuple[str, ...]]:

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.goods.codes import showable
 from pos.domain.goods.items import Item
 from pos.domain.money import format_qty, parse_quantity
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.services.till.views import Outcome, Scan
 from pos.services.views import HouseholdCard
-from pos.ui import messages
 from pos.ui.keys import Command, key_of
-from pos.ui.text import plain
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.finder import Finder, Mode, dress
-from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
+from pos.ui.till.sale.state import SaleState
+from pos.ui.till.sale.telling import Telling
 from pos.ui.till.session import Session
-from pos.ui.widgets.message import Act, Tone, refusal
+from pos.ui.widgets.message import Tone
 from pos.ui.widgets.page import Page, stacked
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
-
-_MULTIPLIER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\*")
-_PINYIN = re.compile(r"[A-Za-z]{2,}")
 
 
 class TillPage(Page):
@@ -50,10 +44,8 @@ class TillPage(Page):
         super().__init__(self.box, parent)
         self.finder.setParent(self)
         self._session = session
-        self._mode = Mode.SCAN
-        self._slipped_into_search = False
-        self._times = self._unknown = self._notice = ""
-        self._pay_when_settled = False
+        self.state = SaleState()
+        self.telling = Telling(self.message, session, partial(self.enter, Mode.SEARCH), self.return_asked.emit)
         self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
         self.totals = TotalsPanel()
         side = stacked(self.household, self.totals)
@@ -96,10 +88,9 @@ class TillPage(Page):
 
     def enter(self, mode: Mode, text: str = "") -> None:
         """Gives the box another meaning, with `text` in it."""
-        self._mode = mode
-        self._slipped_into_search = False
+        self.state = self.state.entering(mode)
         self.finder.forget()
-        dress(self.box, mode, times=self._times, quantity=self._chosen_quantity())
+        self._dress()
         self.box.put(text)
         self.card.show_place(mode)
         self.box.setFocus()
@@ -109,140 +100,120 @@ class TillPage(Page):
 
     def scanned(self, code: str) -> None:
         """A scanner was heard while the keyboard was somewhere else."""
-        if self._mode is not Mode.SCAN:
+        if self.state.mode is not Mode.SCAN:
             self.enter(Mode.SCAN)
         self._scan(code)
 
-    def say(self, tone: Tone, text: str, action: str = "", key: str = "", act: Act | None = None) -> None:
-        """Says something in the page's place for messages; goods that were not added are named behind it."""
-        self._unknown = ""
-        act = partial(self._heed_unknown, act) if act is not None else None
-        self.message.say(tone, self._session.not_added.behind(text), action, key, act)
-
-    def quiet(self) -> None:
-        """What was said has been heard; goods that were not added stay named."""
-        if self._session.not_added.codes:
-            told = self._session.not_added.sentence()
-            self.say(Tone.CAREFUL, told, translate("Till", "知道了"), "Esc", self._acknowledge)
-        else:
-            self.message.quiet()
-
-    def _acknowledge(self) -> None:
-        self._session.not_added = NotAdded()
-        self.message.quiet()
+    def _dress(self) -> None:
+        dress(self.box, self.state.mode, times=self.state.times, quantity=self._chosen_quantity())
 
     def recovered(self, text: str) -> None:
         """Says so until something is done about the sale."""
-        self._notice = text if self._session.pending else ""
-        self.say(Tone.CAREFUL, text)
+        self.state = replace(self.state, notice=text if self._session.pending else "")
+        self.telling.say(Tone.CAREFUL, text)
 
     def start_anew(self) -> None:
         """The sale is over: an empty one in its place."""
-        self._times = self._notice = ""
-        self.quiet()
+        self.state = self.state.anew()
+        self.telling.quiet()
         self._show(SaleView())
         self.enter(Mode.SCAN)
 
     def _scan(self, text: str) -> None:
-        if self._times:
-            text, self._times = f"{self._times}*{text}", ""
-            dress(self.box, Mode.SCAN)
-        self._session.scan(text)
+        code = self.state.multiplied(text)
+        if self.state.times:
+            self.state = self.state.used()
+            self._dress()
+        self._session.scan(code)
 
     def _on_entered(self, text: str) -> None:
-        if self._mode is Mode.QUANTITY:
+        if self.state.mode is Mode.QUANTITY:
             self._set_quantity(text)
         elif not text:
             return
-        elif self._mode is Mode.SCAN:
+        elif self.state.mode is Mode.SCAN:
             self.box.clear()
             self._scan(text)
-        elif (lookup := self.finder.of(self._mode)) is not None:
+        elif (lookup := self.finder.of(self.state.mode)) is not None:
             lookup.pick(text)
 
     def _on_edited(self, text: str) -> None:
-        self.quiet()
-        if self._mode is Mode.SCAN:
+        self.telling.quiet()
+        if self.state.mode is Mode.SCAN:
             self._edit_scan(text)
-        elif (lookup := self.finder.of(self._mode)) is not None:
+        elif (lookup := self.finder.of(self.state.mode)) is not None:
             lookup.look(text.strip())
 
     def _edit_scan(self, text: str) -> None:
-        times = _MULTIPLIER.fullmatch(text)
-        if times:
-            self._times = times[1]
-            self.box.clear()
-            dress(self.box, Mode.SCAN, times=self._times)
-        elif _PINYIN.fullmatch(text):
+        before, self.state = self.state, self.state.typed(text)
+        if self.state.slipped:
+            typed = self.state
             self.enter(Mode.SEARCH, text)
-            self._slipped_into_search = True
+            self.state = typed
+        elif self.state is not before:
+            self.box.clear()
+            self._dress()
 
     def _on_moved(self, step: int) -> None:
-        lookup = self.finder.of(self._mode)
+        lookup = self.finder.of(self.state.mode)
         if lookup is not None:
             lookup.table.step(step)
-        elif self._mode is Mode.SCAN:
+        elif self.state.mode is Mode.SCAN:
             self.lines.step(step)
 
     def _on_escaped(self) -> None:
-        if self._mode is not Mode.SCAN:
+        if self.state.mode is not Mode.SCAN:
             self.enter(Mode.SCAN)
         elif self.box.text():
             self.box.clear()
-        elif self._times:
-            self._times = ""
-            dress(self.box, Mode.SCAN)
+        elif self.state.times:
+            self.state = self.state.used()
+            self._dress()
         else:
-            self._acknowledge()
+            self.telling.acknowledge()
 
     # -- keys of the legend ---------------------------------------------------------------------------------------
 
     def _on_household_key(self) -> None:
-        self.quiet()
-        self.enter(Mode.SCAN if self._mode is Mode.HOUSEHOLD else Mode.HOUSEHOLD)
+        self.telling.quiet()
+        self.enter(self.state.pressed(Mode.HOUSEHOLD))
 
     def _on_search_key(self) -> None:
-        self._heed_unknown()
-        typed = self.box.text() if self._mode is Mode.SCAN else ""
-        self.enter(Mode.SCAN if self._mode is Mode.SEARCH else Mode.SEARCH, typed)
+        self.telling.heed_unknown()
+        typed = self.box.text() if self.state.mode is Mode.SCAN else ""
+        self.enter(self.state.pressed(Mode.SEARCH), typed)
 
     def _on_quantity_key(self) -> None:
-        self.quiet()
+        self.telling.quiet()
         if self.lines.chosen() < 0:
             self._refuse(Refused("nothing_chosen"))
         else:
-            self.enter(Mode.SCAN if self._mode is Mode.QUANTITY else Mode.QUANTITY)
+            self.enter(self.state.pressed(Mode.QUANTITY))
 
     def _on_void_key(self) -> None:
-        if self._mode is Mode.HOUSEHOLD and self._session.view.card is not None:
+        if self.state.mode is Mode.HOUSEHOLD and self._session.view.card is not None:
             self.enter(Mode.SCAN)
             self._session.attach("")
-        elif self._mode is Mode.SCAN and self.lines.chosen() >= 0:
-            self.quiet()
+        elif self.state.mode is Mode.SCAN and self.lines.chosen() >= 0:
+            self.telling.quiet()
             self._session.void_line(self.lines.chosen() + 1)
 
     def _on_pay_key(self) -> None:
-        if self._mode is not Mode.SCAN:
+        if self.state.mode is not Mode.SCAN:
             self.enter(Mode.SCAN)
         if self._session.pending:
-            self._pay_when_settled = True
+            self.state = replace(self.state, pays=True)
         elif not self._session.view.basket.lines:
             self._refuse(Refused("empty_basket"))
         elif self._session.not_added.to_ask:
-            self._ask_before_paying()
+            self.telling.ask_before_paying(self._on_pay_key)
         else:
-            self._acknowledge()
+            self.telling.acknowledge()
             self.pay_asked.emit()
-
-    def _ask_before_paying(self) -> None:
-        self._session.not_added = replace(self._session.not_added, asked=True)
-        key = key_of(Command.PAY)
-        told = messages.say("pay_without", key=key, missing=self._session.not_added.sentence())
-        self.say(Tone.REFUSED, told, translate("Till", "结账"), key, self._on_pay_key)
 
     def _on_print_key(self) -> None:
         if self._session.last_sale is not None:
-            self.quiet()
+            self.telling.quiet()
             self.reprint_asked.emit(self._session.last_sale.receipt_no)
 
     def _set_quantity(self, text: str) -> None:
@@ -261,57 +232,65 @@ class TillPage(Page):
     # -- what was found -------------------------------------------------------------------------------------------
 
     def _on_found(self) -> None:
-        if self.finder.of(self._mode) is not None:
-            self.card.show_place(self._mode)
+        if self.finder.of(self.state.mode) is not None:
+            self.card.show_place(self.state.mode)
 
     def _on_item_picked(self, item: Item) -> None:
-        pieces = parse_quantity(self._times or "1")
-        self._times = ""
+        qty_milli = self.state.qty_milli
+        self.state = self.state.used()
         self.enter(Mode.SCAN)
-        self._session.add(item, pieces)
+        self._session.add(item, qty_milli)
 
     def _on_household_picked(self, card: HouseholdCard) -> None:
         self.enter(Mode.SCAN)
         self._session.attach(card.household_id)
 
     def _on_nothing_found(self, text: str) -> None:
-        if self._slipped_into_search:
+        if self.state.slipped:
             self.enter(Mode.SCAN)
             self._scan(text)
         else:
-            code = "no_household" if self._mode is Mode.HOUSEHOLD else "nothing_found"
+            code = "no_household" if self.state.mode is Mode.HOUSEHOLD else "nothing_found"
             self._refuse(Refused(code, text=text))
 
     # -- what came of it ------------------------------------------------------------------------------------------
 
     def _on_changed(self, view: SaleView) -> None:
         self._show(view)
-        if self._mode is Mode.QUANTITY and view.n:
+        if self.state.mode is Mode.QUANTITY and view.n:
             self.enter(Mode.SCAN)
-        elif self._mode is Mode.SCAN:
+        elif self.state.mode is Mode.SCAN:
             self.card.show_place(Mode.SCAN)
         well = view.scan is None or view.scan.outcome in (Outcome.ADDED, Outcome.HOUSEHOLD)
         if well:
-            self.quiet()
+            self.telling.quiet()
         if view.scan is not None:
-            self._tell(view.scan)
+            self.telling.tell(view.scan)
+            self._after_scan(view.scan)
         if view.guesses_weight:
-            told = translate("Till", "按重量卖的商品，按 {key} 输入重量")
-            self.say(Tone.CAREFUL, told.format(key=key_of(Command.QUANTITY)))
-        if self._notice:
-            self.say(Tone.CAREFUL, self._notice)
-            self._notice = ""
+            self.telling.ask_weight()
+        if self.state.notice:
+            self.telling.say(Tone.CAREFUL, self.state.notice)
+            self.state = replace(self.state, notice="")
         self._settle(well)
+
+    def _after_scan(self, scan: Scan) -> None:
+        before, self.state = self.state, self.state.after_scan(scan)
+        if self.state is not before:
+            self._dress()
 
     def _on_refused(self, error: PosError) -> None:
         self._refuse(error)
         self._settle(False)
 
     def _settle(self, well: bool) -> None:  # noqa: FBT001  # one caller says how it went
-        if self._pay_when_settled and (not self._session.pending or not well):
-            self._pay_when_settled = False
+        if self.state.pays and (not self._session.pending or not well):
+            self.state = replace(self.state, pays=False)
             if well or self._session.not_added.to_ask:
                 self._on_pay_key()
+
+    def _refuse(self, error: PosError) -> None:
+        self.telling.refuse(error, self._session.retry)
 
     def _show(self, view: SaleView) -> None:
         self.card.show_sale(view, self._session.last_sale)
@@ -319,41 +298,3 @@ class TillPage(Page):
         self.totals.show_checkout(view.checkout, view.card)
         self._pay.setEnabled(bool(view.basket.lines))
         self._reprint.setEnabled(self._session.last_sale is not None)
-
-    def _tell(self, scan: Scan) -> None:
-        if scan.warning:
-            self.say(Tone.CAREFUL, messages.say(scan.warning))
-        elif scan.outcome is Outcome.MULTIPLIER:
-            self._times = str(scan.values.get("times", ""))
-            dress(self.box, Mode.SCAN, times=self._times)
-        elif scan.outcome is Outcome.RECEIPT:
-            told = messages.say("receipt_scanned", **scan.values)
-            self.say(Tone.CAREFUL, told, translate("Till", "退货"), key_of(Command.RETURN), self.return_asked.emit)
-        elif scan.outcome is Outcome.REPEATED:
-            self.say(Tone.CAREFUL, messages.say("repeated"))
-        elif scan.outcome in (Outcome.MISREAD, Outcome.UNKNOWN):
-            self._tell_not_added(scan)
-
-    def _tell_not_added(self, scan: Scan) -> None:
-        told = messages.say(str(scan.outcome), **scan.values)
-        if scan.outcome is Outcome.MISREAD:
-            self.say(Tone.REFUSED, told)
-            return
-        code = str(scan.values.get("code", ""))
-        search = partial(self.enter, Mode.SEARCH, plain(showable(code), 40))
-        self.say(Tone.REFUSED, told, translate("Till", "搜索"), key_of(Command.SEARCH), search)
-        self._unknown = code
-
-    def refuse(self, error: PosError, again: Act) -> None:
-        """Says what failed; where the world did, `again` is a button away."""
-        self.say(*refusal(error, again))
-
-    def _refuse(self, error: PosError) -> None:
-        self.refuse(error, self._session.retry)
-
-    def _heed_unknown(self, then: Act | None = None) -> None:
-        """Whoever searches what was not found has acknowledged it."""
-        self._session.not_added = self._session.not_added.without(self._unknown)
-        self.quiet()
-        if then is not None:
-            then()

@@ -1,0 +1,62 @@
+"""What is known of a till beside its sale, as a value, and what of it the bar at the top says. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication
+
+from pos.domain.people import Person
+from pos.services.notices import Change, Subject
+from pos.services.till.views import Outcome, Shift, TillState
+from pos.ui.text import plain
+from pos.ui.till.running_sale import SaleView, piece_count
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`state` is None until the ledger has answered."""
+
+    state: TillState | None = None
+    loading: bool = False
+    failed: bool = False
+    """the world failed what was last asked for: it may be tried again"""
+
+    def asking(self) -> Known:
+        """The state is asked for."""
+        return replace(self, loading=True)
+
+    def answered(self, state: TillState | None) -> Known:
+        """What came of it; None: no answer."""
+        return replace(self, state=state or self.state, loading=False)
+
+    def facts(self, shift: Shift | None, person: Person) -> tuple[str, ...]:
+        """Shop, till, who is on duty, who works here where that is somebody else; () before anything is known."""
+        if self.state is None:
+            return ()
+        till = translate("Till", "收银台 {till}").format(till=self.state.till.removeprefix("T"))
+        on_duty = translate("Till", "当班 {name}").format(name=plain(shift.cashier_name, 20)) if shift else ""
+        other = shift is not None and shift.cashier != person.login
+        here = translate("Till", "操作 {name}").format(name=plain(person.name, 20)) if other else ""
+        return self.state.shop_name, till, on_duty, here
+
+
+def paying_facts(view: SaleView) -> tuple[str, ...]:
+    """Whose sale is being paid, and how much it is."""
+    who = (view.card.room, plain(view.card.resident, 24)) if view.card else ()
+    return (translate("Till", "结账"), *who, translate("Till", "{n} 件").format(n=piece_count(view.basket)))
+
+
+def scanned_receipt(view: SaleView) -> str:
+    """Number of the receipt that was scanned last, "" for none."""
+    scanned = view.scan is not None and view.scan.outcome is Outcome.RECEIPT
+    return str(view.scan.values["number"]) if view.scan is not None and scanned else ""
+
+
+def concerns_sale(change: Change, view: SaleView) -> bool:
+    """Whether what another desk changed shows in a sale."""
+    ours = view.card is not None and change.household_id in ("", view.card.household_id)
+    rules = change.subject in (Subject.RULES, Subject.EVERYTHING)
+    return rules or (change.subject is Subject.HOUSEHOLD and ours)

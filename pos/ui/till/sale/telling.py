@@ -1,0 +1,95 @@
+"""What the sale's page says. Goods that were not added stay named behind it until somebody acknowledges them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from pos.domain.goods.codes import showable
+from pos.errors import PosError
+from pos.services.till.views import Outcome, Scan
+from pos.ui import messages
+from pos.ui.keys import Command, key_of
+from pos.ui.text import plain
+from pos.ui.till.sale.not_added import NotAdded
+from pos.ui.till.session import Session
+from pos.ui.widgets.message import Act, MessageStrip, Tone, refusal
+
+translate = QCoreApplication.translate
+
+
+class Telling:
+    """Speaks in the page's one place. `search` looks for a code, `give_back` begins a return."""
+
+    def __init__(
+        self, message: MessageStrip, session: Session, search: Callable[[str], object], give_back: Act
+    ) -> None:
+        self._message, self._session = message, session
+        self._search, self._give_back = search, give_back
+        self._unknown = ""
+        """the code that is being spoken of"""
+
+    def say(self, tone: Tone, text: str, action: str = "", key: str = "", act: Act | None = None) -> None:
+        """Says something; `action` with its `key` offers what to do about it, `act` does it."""
+        self._unknown = ""
+        act = partial(self._heeded, act) if act is not None else None
+        self._message.say(tone, self._session.not_added.behind(text), action, key, act)
+
+    def refuse(self, error: PosError, again: Act) -> None:
+        """Says what failed; where the world did, `again` is a button away."""
+        self.say(*refusal(error, again))
+
+    def quiet(self) -> None:
+        """What was said has been heard; goods that were not added stay named."""
+        if self._session.not_added.codes:
+            told = self._session.not_added.sentence()
+            self.say(Tone.CAREFUL, told, translate("Till", "知道了"), "Esc", self.acknowledge)
+        else:
+            self._message.quiet()
+
+    def acknowledge(self) -> None:
+        """The cashier knows what was not added."""
+        self._session.not_added = NotAdded()
+        self._message.quiet()
+
+    def heed_unknown(self) -> None:
+        """Whoever searches what was not found has acknowledged it."""
+        self._session.not_added = self._session.not_added.without(self._unknown)
+        self.quiet()
+
+    def ask_before_paying(self, pay: Act) -> None:
+        """Paying over goods that were not added is asked about once."""
+        self._session.not_added = replace(self._session.not_added, asked=True)
+        key = key_of(Command.PAY)
+        told = messages.say("pay_without", key=key, missing=self._session.not_added.sentence())
+        self.say(Tone.REFUSED, told, translate("Till", "结账"), key, pay)
+
+    def ask_weight(self) -> None:
+        """Goods by weight that came without a label: one kilogram is only a guess."""
+        told = translate("Till", "按重量卖的商品，按 {key} 输入重量")
+        self.say(Tone.CAREFUL, told.format(key=key_of(Command.QUANTITY)))
+
+    def tell(self, scan: Scan) -> None:
+        """What a scan came to, where that is not on the screen already."""
+        if scan.warning:
+            self.say(Tone.CAREFUL, messages.say(scan.warning))
+        elif scan.outcome is Outcome.RECEIPT:
+            told = messages.say("receipt_scanned", **scan.values)
+            self.say(Tone.CAREFUL, told, translate("Till", "退货"), key_of(Command.RETURN), self._give_back)
+        elif scan.outcome is Outcome.REPEATED:
+            self.say(Tone.CAREFUL, messages.say("repeated"))
+        elif scan.outcome is Outcome.MISREAD:
+            self.say(Tone.REFUSED, messages.say("misread", **scan.values))
+        elif scan.outcome is Outcome.UNKNOWN:
+            code = str(scan.values.get("code", ""))
+            search = partial(self._search, plain(showable(code), 40))
+            told = messages.say("unknown", **scan.values)
+            self.say(Tone.REFUSED, told, translate("Till", "搜索"), key_of(Command.SEARCH), search)
+            self._unknown = code
+
+    def _heeded(self, act: Act) -> None:
+        self.heed_unknown()
+        act()
