@@ -16,6 +16,7 @@ from typing import Any, Final, TextIO
 from pos.domain.language import pick
 from pos.domain.money import format_yuan
 from pos.domain.text import clean
+from pos.errors import Unavailable
 from pos.wording import filled
 
 Pair = tuple[str, str]
@@ -46,6 +47,8 @@ def _heard() -> Iterator[None]:
         yield
     except BrokenPipeError as error:
         raise Unread from error
+    except OSError as error:
+        raise Unavailable("output_unwritable", reason=str(error)) from error
 
 
 class Output:
@@ -94,7 +97,7 @@ class Output:
             made.add_row(*(Text(clean(cell, _TEXT)) for cell in row))
         console = self._console(sys.stdout)
         # Through our own door: on a broken pipe rich would end the program as if it had been refused.
-        with console.capture() as captured:
+        with _heard(), console.capture() as captured:
             console.print(made)
         self._write(sys.stdout, captured.get().rstrip("\n"))
 

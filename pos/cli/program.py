@@ -8,6 +8,7 @@ sentence goes to stderr all the same.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import os
 import sys
@@ -46,12 +47,25 @@ def run(arguments: Sequence[str]) -> int | Settings:
     lang = _language(arguments)
     try:
         code = _run(session, list(arguments), lang)
+        _let_go()
         if session.window and code == DONE:
             return session.settings
     except Unread:  # nothing to tell, and nobody to tell it to
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mute()
         return UNREAD
     return code
+
+
+def _let_go() -> None:
+    """What could not be written is not tried again at the end, where Python would complain and end with 120."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _mute()
+
+
+def _mute() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(session: Invocation, arguments: list[str], lang: str) -> int:
@@ -109,7 +123,8 @@ def _failed(session: Invocation, error: PosError, lang: str) -> int:
         if found:
             document["findings"] = [files.finding_json(one, lang) for one in found]
         document["values"] = {name: _plain(value) for name, value in error.values.items() if name != "findings"}
-        out.document(document)
+        with contextlib.suppress(Unavailable):  # it may be stdout itself that failed: the reason is on stderr
+            out.document(document)
     out.reason(message)
     return MISUSED if isinstance(error, Misuse) else REFUSED if isinstance(error, Refused) else FAILED
 

@@ -69,6 +69,14 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "不能备份到账本自己上：{path}",
         "A backup cannot be written onto the ledger itself: {path}.",
     ),
+    "output_unwritable": (
+        "结果写不出去（{reason}）。要做的事可能已经做完：先查看，再决定要不要重做",
+        "The result could not be written ({reason}). What was asked may be done: look before doing it again.",
+    ),
+    "ack_unwritable": (
+        "回执写不出去（{reason}）。没能报告的最后一单已成定局：{ack}，后面的都没做。腾出空间再运行一次，做过的会报 DUP",
+        "Not reported but settled ({reason}): {ack}; nothing after it was done. Run it again: what stands is DUP.",
+    ),
     "own_file": (
         "{path} 是账本自己的文件（账本、日志、锁、购物篮、密钥），不能往上写，请换一个名字",
         "{path} is one of a ledger's own files (ledger, log, lock, basket, key) and is not written over. Name another.",

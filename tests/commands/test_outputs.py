@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,3 +152,51 @@ def test_a_printer_that_is_a_file_a_device_or_a_link_to_one_prints(store: Counte
     assert store("print-test", "--printer", f"file:{link}").code == 0
     assert store("print-test", "--printer", f"file:{store.folder / 'paper.bin'}").code == 0
     assert (store.folder / "paper.bin").stat().st_size > 100
+
+
+# -- a result that cannot be written ------------------------------------------------------------------------------
+
+FULL = Path("/dev/full")
+
+
+def _into_a_full_disk(shop: Counter, *words: str | Path) -> tuple[int, str]:
+    with FULL.open("wb") as full:
+        done = subprocess.run(
+            shop.command(*words),
+            env=shop.whole_environment(),
+            cwd=shop.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+            check=False,
+        )
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+def test_an_ack_that_cannot_be_written_names_the_basket_that_stands(shop: Counter) -> None:
+    code, said = _into_a_full_disk(shop, "replay", shop.file("s.csv", baskets(3)), "--ack")
+    (standing,) = shop("--json", "sales", "--last", "9").json
+    assert code == 3
+    assert f"ACK B00000 {standing['receipt_no']}" in said
+    assert "没有记账" not in said
+    assert said.count("\n") == 1, said
+    again = shop("replay", shop.folder / "s.csv", "--ack")
+    assert [line.split()[0] for line in again.out.splitlines()[:3]] == ["DUP", "ACK", "ACK"]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_no_result_that_cannot_be_written_is_told_as_undone(store: Counter, form: tuple[str, ...]) -> None:
+    for words in (
+        ("--on", "2026-03-02", "pay", "1-1-101", "--amount", "1.00", "--kind", "cash"),
+        ("replay", store.file("s.csv", baskets(1))),
+        ("backup", "b.db"),
+        ("sales",),
+    ):
+        code, said = _into_a_full_disk(store, *form, *words)
+        assert code == 3, words
+        assert "没有记账" not in said
+        assert "可能已经做完" in said
+        assert said.count("\n") == 1, said

@@ -11,6 +11,7 @@ import typer
 from pos.cli.invocation import Invocation
 from pos.cli.output import Output, Tick
 from pos.cli.words import MOST, harmless, two
+from pos.errors import Unavailable
 from pos.wording import place
 
 if TYPE_CHECKING:
@@ -200,6 +201,10 @@ class _Told:
     def one(self, what: str, basket_id: str, more: str) -> None:
         """A basket has its outcome, and it is on the disk."""
         if self._say is not None:
-            self._say(f"{what} {basket_id or '-'} {more}")
+            line = f"{what} {basket_id or '-'} {more}"
+            try:
+                self._say(line)
+            except Unavailable as error:  # the basket has its outcome whether anybody reads of it or not
+                raise Unavailable("ack_unwritable", ack=line, reason=error.values["reason"]) from error
         self._done += 1
         self._tick(self._done, self._of)
