@@ -240,7 +240,6 @@ _FILES: Final = {
     "cannot_write": ("写不了 {file}：{detail}", "{file} cannot be written: {detail}."),
     "not_json": ("{file} 不是 JSON：{detail}", "{file} is no JSON: {detail}."),
     "bad_scenario": ("{file} 里没有 steps 列表", "{file} has no list of steps."),
-    "bad_step": ("第 {n} 步看不懂：{reason}", "Step {n} is not understood: {reason}."),
 }
 
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = {

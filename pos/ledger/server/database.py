@@ -53,7 +53,11 @@ _KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3,
 
 
 def _address(text: str) -> URL:
-    return make_url(text).set(drivername="postgresql+psycopg")
+    """Unavailable `database_unsupported` for what is no address."""
+    try:
+        return make_url(text).set(drivername="postgresql+psycopg")
+    except (exc.ArgumentError, ValueError) as error:
+        raise Unavailable("database_unsupported", url=text.rpartition("@")[2]) from error
 
 
 class PostgresDatabase:

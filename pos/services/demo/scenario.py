@@ -33,6 +33,9 @@ from pos.services.writing import Writing, writing
 Step = Mapping[str, Any]
 Answer = dict[str, Any]
 _PIN = "246810"
+_MOST = 10**12
+_NAMED = frozenset({"sale", "return", "redeem", "reverse"})
+"""What a later step may speak of by its id."""
 _FILE = Path("ledger.db")
 PLAYER = everything("player", "演练")
 SECOND = everything("second", "复核")
@@ -58,10 +61,10 @@ def own_desk(beside: Place = _FILE) -> Iterator[Desks]:
 
 
 def play(steps: Sequence[Step], beside: Place = _FILE) -> list[Answer]:
-    """The answers of every step. Refused `bad_step` (n) when a step is not understood."""
+    """The answers of every step; one that cannot be read answers `bad_step` and changes nothing."""
     with own_desk(beside) as desk:
         player = Player(desk)
-        return [player.step(n, step) for n, step in enumerate(steps, 1)]
+        return [player.step(step) for step in steps]
 
 
 class Player:
@@ -90,20 +93,19 @@ class Player:
             "verify": self._verify,
         }
 
-    def step(self, n: int, step: Step) -> Answer:
+    def step(self, step: Step) -> Answer:
         """The answer of one step; a refused one answers its code and changes nothing."""
         try:
             play_it = self._do[step["do"]]
             on = step.get("on")
             self._desk.shop.on = date.fromisoformat(on) if on else None
-        except (KeyError, TypeError, ValueError) as error:
-            raise Refused("bad_step", n=n, reason=str(error)) from error
-        try:
+            if step["do"] in _NAMED:
+                _text(step["id"])
             return play_it(step)
         except Refused as refusal:
             return {"refused": refusal.code}
-        except (KeyError, TypeError, ValueError) as error:
-            raise Refused("bad_step", n=n, reason=f"{step['do']}: {error!r}") from error
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            return {"refused": "bad_step"}
 
     # -- the shop -----------------------------------------------------------------------------------------------------
 
@@ -112,13 +114,13 @@ class Player:
             version=0,
             valid_from=date.fromisoformat(step["from"]),
             rate_hundredths=parse_rate(str(step["rate"])),
-            value_fen=int(step["value_fen"]),
+            value_fen=_whole(step["value_fen"]),
             items={name: parse_rate(str(rate)) for name, rate in (step.get("items") or {}).items()},
             categories={name: parse_rate(str(rate)) for name, rate in (step.get("categories") or {}).items()},
-            min_spend_fen=int(step.get("min_spend_fen") or 0),
-            cap=None if step.get("cap") is None else int(step["cap"]),
-            expiry_months=int(step.get("expiry_months", 24)),
-            pending_days=int(step.get("pending_days") or 0),
+            min_spend_fen=_whole(step.get("min_spend_fen") or 0),
+            cap=None if step.get("cap") is None else _whole(step["cap"]),
+            expiry_months=_whole(step.get("expiry_months", 24)),
+            pending_days=_whole(step.get("pending_days") or 0),
         )
         self._back.add_programme(PLAYER, programme)
         return {}
@@ -132,8 +134,8 @@ class Player:
         item = Item(
             item_id="",
             barcode=barcode,
-            name=str(step["name"]),
-            price_fen=int(step["price_fen"]),
+            name=_text(step["name"]),
+            price_fen=_whole(step["price_fen"], 0),
             unit="kg" if step.get("weighed") else "件",
             category=str(step.get("category") or ""),
             weighed=bool(step.get("weighed")),
@@ -143,17 +145,17 @@ class Player:
 
     def _household(self, step: Step) -> Answer:
         area = step.get("area_m2")
-        one = self._back.add_household(PLAYER, step["room"], None if area is None else parse_area(str(area)))
+        one = self._back.add_household(PLAYER, _text(step["room"]), None if area is None else parse_area(str(area)))
         self._rooms[step["room"]] = one.household_id
         return {}
 
     def _room(self, step: Step) -> str:
-        room = step["room"]
+        room = _text(step["room"])
         return self._rooms.get(room) or self._desk.office.in_room(room)
 
     def _bill(self, step: Step) -> Answer:
-        amount = int(step["amount_fen"])
-        bill = Bill("", self._room(step), step["period"], step["fee_item"], amount, 0, amount)
+        amount = _positive(step["amount_fen"])
+        bill = Bill("", self._room(step), _text(step["period"]), _text(step["fee_item"]), amount, 0, amount)
         shop = self._desk.shop
 
         def work(w: Writing) -> None:
@@ -169,15 +171,15 @@ class Player:
         basket = Basket(basket_id=new_id())
         for n, line in enumerate(step["lines"], 1):
             if "barcode" in line:
-                added = item_line(self._known(str(line["barcode"])), int(line["qty_milli"]))
+                added = item_line(self._known(str(line["barcode"])), _whole(line["qty_milli"]))
             else:
-                added = deduction_line("抵扣", int(line["amount_fen"]), int(line.get("qty_milli", 1000)))
+                added = deduction_line("抵扣", _whole(line["amount_fen"]), _whole(line.get("qty_milli", 1000)))
             # Not `basket.add`: a step's lines stay lines, also where a cashier's scans would have merged.
             basket = Basket(basket.basket_id, (*basket.lines, added))
             if line.get("discount_fen"):
-                basket = discount_line(basket, n, int(line["discount_fen"]), "演练")
+                basket = discount_line(basket, n, _whole(line["discount_fen"]), "演练")
         if step.get("discount_fen"):
-            basket = discount_order(basket, int(step["discount_fen"]))
+            basket = discount_order(basket, _whole(step["discount_fen"]))
         return attach(basket, self._room(step) if step.get("room") else "")
 
     def _known(self, barcode: str) -> Item:
@@ -191,7 +193,7 @@ class Player:
 
     def _sale(self, step: Step) -> Answer:
         offers = tuple(
-            Offer(TenderKind(tender["kind"]), None if tender.get("fen") is None else int(tender["fen"]))
+            Offer(TenderKind(tender["kind"]), None if tender.get("fen") is None else _whole(tender["fen"]))
             for tender in step["tenders"]
         )
         receipt = self._desk.till.complete(PLAYER, self._basket(step), offers).receipt
@@ -209,7 +211,7 @@ class Player:
     def _return(self, step: Step) -> Answer:
         lines = None
         if not step.get("all"):
-            lines = tuple((int(line["n"]), int(line["qty_milli"])) for line in step["lines"])
+            lines = tuple((_whole(line["n"]), _whole(line["qty_milli"])) for line in step["lines"])
         done = self._desk.till.give_back(PLAYER, self._number(step), lines, "演练")
         self._numbers[step["id"]] = done.receipt.receipt_no
         return {
@@ -228,7 +230,7 @@ class Player:
     # -- the office ---------------------------------------------------------------------------------------------------
 
     def _redeem(self, step: Step) -> Answer:
-        points = None if step["points"] == "max" else int(step["points"])
+        points = None if step["points"] == "max" else _whole(step["points"])
         done = self._desk.office.redeem(PLAYER, self._room(step), points, new_id())
         self._numbers[step["id"]] = done.slip_no
         return {
@@ -249,10 +251,10 @@ class Player:
     def _award(self, step: Step) -> Answer:
         award = Award(
             household_id=self._room(step),
-            points=int(step["points"]),
-            reason=str(step["reason"]),
-            document=str(step["document"]),
-            funder=str(step["funder"]),
+            points=_whole(step["points"]),
+            reason=_text(step["reason"]),
+            document=_text(step["document"]),
+            funder=_text(step["funder"]),
             key=new_id(),
             approver=PLAYER.login,
         )
@@ -267,11 +269,30 @@ class Player:
         return {"points": standing.spendable, "debt": standing.debt}
 
     def _close(self, step: Step) -> Answer:
-        self._desk.months.close(PLAYER, step["period"])
+        self._desk.months.close(PLAYER, _text(step["period"]))
         return {}
 
     def _verify(self, _step: Step) -> Answer:
         return {"clean": verify(self._desk.ledger, full=True).clean}
+
+
+def _whole(value: object, least: int = -_MOST) -> int:
+    """A whole number: neither 1.9 nor true nor "5" is one, and none is larger than a ledger keeps."""
+    if type(value) is not int or not least <= value <= _MOST:
+        raise ValueError("no whole number")
+    return value
+
+
+def _positive(value: object) -> int:
+    return _whole(value, 1)
+
+
+def _text(value: object) -> str:
+    """A text that a ledger can keep."""
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError("no text")
+    value.encode()
+    return value
 
 
 def _tenders(tenders: Sequence[tuple[str, int, int, str]]) -> list[Answer]:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from pos.errors import Refused
 from pos.services.demo import scenario
 
 COMMITTED = Path(__file__).parents[2] / "domain" / "scenarios.json"
@@ -165,10 +166,64 @@ def test_a_refused_step_changes_nothing_and_the_rest_goes_on() -> None:
         ("sale", 1),
     ],
 )
-def test_a_step_that_is_not_understood_is_told_by_number(step: Any, n: int) -> None:
-    with pytest.raises(Refused, match="bad_step") as refused:
-        scenario.play([step])
-    assert refused.value.values["n"] == n
+def test_a_step_that_is_not_understood_is_answered_and_the_rest_goes_on(step: Any, n: int) -> None:
+    assert scenario.play([step] * n + [{"do": "verify"}]) == [{"refused": "bad_step"}] * n + [{"clean": True}]
+
+
+STRANGE = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from([-5, 1.9, float("inf"), 10**400, "max", "A", "1-1-101", "2026-01", "0001-01-01", "9999-12-31"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["barcode", "qty_milli", "amount_fen", "n", "kind", "fen"]), inner, max_size=3
+        )
+    ),
+    max_leaves=4,
+)
+KNOWN: list[dict[str, Any]] = [
+    *SET_UP,
+    SALE,
+    {"do": "return", "id": "b", "of": "s1", "on": "2026-01-06", "lines": [{"n": 2, "qty_milli": 1000}]},
+    {"do": "redeem", "id": "r", "room": "1-1-101", "on": "2026-01-05", "points": "max"},
+    {"do": "reverse", "id": "v", "of": "r", "on": "2026-01-06"},
+    {"do": "award", "id": "a", "room": "1-1-101", "on": "2026-01-05", "points": 5, "reason": "x", "document": "y",
+     "funder": "z"},
+    {"do": "expire", "until": "2026-02-03"},
+    {"do": "balance", "room": "1-1-101", "on": "2026-01-05"},
+    {"do": "close", "period": "2026-01", "on": "2026-02-01"},
+]  # fmt: skip
+
+
+@st.composite
+def spoilt_steps(draw: st.DrawFn) -> dict[str, Any]:
+    """A good step with a value or two of another kind."""
+    step = dict(draw(st.sampled_from(KNOWN)))
+    for key in draw(st.lists(st.sampled_from(sorted(step)), min_size=1, max_size=2)):
+        step[key] = draw(STRANGE)
+    return step
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(spoilt_steps(), min_size=20, max_size=20))
+def test_no_step_whatever_is_in_it_ends_the_day(steps: list[dict[str, Any]]) -> None:
+    answers = scenario.play([*SET_UP, *steps, {"do": "verify"}])
+    assert len(answers) == len(SET_UP) + len(steps) + 1
+    assert answers[-1] == {"clean": True}
+
+
+@pytest.mark.parametrize(
+    ("n", "key", "value"),
+    [(7, "amount_fen", -5), (7, "room", None), (5, "room", None), (2, "price_fen", float("inf")), (2, "price_fen", 1.9),
+     (2, "price_fen", True), (2, "price_fen", 10**30), (7, "amount_fen", True), (0, "value_fen", 1.9)],
+)  # fmt: skip
+def test_a_number_is_whole_and_a_text_is_one(n: int, key: str, value: object) -> None:
+    answers = scenario.play([*SET_UP[:n], {**SET_UP[n], key: value}, {"do": "verify"}])
+    assert answers[n:] == [{"refused": "bad_step"}, {"clean": True}]
 
 
 def test_what_a_programme_or_an_area_refuses_is_an_answer() -> None:
