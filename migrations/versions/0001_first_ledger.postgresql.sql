@@ -476,8 +476,6 @@ WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND
 WHEN NEW.format <> 1 THEN 'format'
 WHEN NEW.epoch < COALESCE((SELECT epoch FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), 1) THEN 'epoch'
 WHEN NEW.receipt_seq IS NOT NULL AND NEW.receipt_seq <> COALESCE((SELECT receipt_seq FROM entry WHERE till = NEW.till AND epoch = NEW.epoch AND receipt_seq IS NOT NULL ORDER BY receipt_seq DESC LIMIT 1), 0) + 1 THEN 'receipt_gap'
-WHEN NEW.receipt_seq IS NULL AND NEW.kind IN ('sale', 'return', 'redemption', 'reversal', 'payment', 'transfer', 'settlement') THEN 'receipt_missing'
-WHEN NEW.nth IS NOT NULL AND (NEW.kind <> 'return' OR NEW.reverses IS NULL) THEN 'return_nth'
 WHEN substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '') THEN 'closed_month'
 WHEN NEW.n_line <> (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_line'
 WHEN NEW.n_tender <> (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_tender'
@@ -496,46 +494,26 @@ WHEN NEW.n_programme_version <> (SELECT COUNT(*) FROM programme_version WHERE ti
 WHEN NEW.n_month_close <> (SELECT COUNT(*) FROM month_close WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_close'
 WHEN NEW.n_month_household <> (SELECT COUNT(*) FROM month_household WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_household'
 WHEN NEW.n_month_head <> (SELECT COUNT(*) FROM month_head WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_head'
-WHEN EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq GROUP BY unit HAVING SUM(amount) <> 0) THEN 'unbalanced'
+WHEN EXISTS (SELECT COUNT(*) FROM posting WHERE till = NEW.till AND seq = NEW.seq HAVING SUM(CASE WHEN unit = 'CNY' THEN amount ELSE 0 END) <> 0 OR SUM(CASE WHEN unit = 'PTS' THEN amount ELSE 0 END) <> 0) THEN 'unbalanced'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE till = NEW.till AND seq = NEW.seq AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H') GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b WHERE b.account = p.account AND b.unit = p.unit), 0) < 0) THEN 'below_zero'
 WHEN EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0) THEN 'lots_postings'
-WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')), 0) <> 0 THEN 'transferred'
-WHEN EXISTS (SELECT 1 FROM tender t WHERE till = NEW.till AND seq = NEW.seq GROUP BY t.kind HAVING SUM(t.amount_fen) <> COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.unit = 'CNY' AND p.account = 'till/' || NEW.till || '/' || t.kind), 0)) THEN 'tenders_postings'
-WHEN EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND (NEW.n_payment + NEW.n_bill_event = 0 OR flow NOT IN ('billed', 'paid_cash', 'paid_electronic', 'paid_points'))) THEN 'fees_postings'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-IF NEW.n_lot_use > 0 THEN
-SELECT CASE
-WHEN EXISTS (SELECT 1 FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq GROUP BY u.lot_till, u.lot_seq, u.lot_n HAVING SUM(u.points) > COALESCE((SELECT s.remaining FROM lot_state s WHERE s.till = u.lot_till AND s.seq = u.lot_seq AND s.n = u.lot_n), (SELECT l.points FROM lot l WHERE l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n AND l.till = NEW.till AND l.seq = NEW.seq), 0)) THEN 'lot_short'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind IN ('sale', 'return') THEN
-SELECT CASE
-WHEN NEW.n_line = 0 THEN 'no_lines'
-WHEN NEW.total_fen <> COALESCE((SELECT SUM(net_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'lines_total'
-WHEN NEW.rounding_fen <> COALESCE((SELECT SUM(rounding_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'rounding_total'
-WHEN NEW.total_fen + NEW.adjust_fen <> COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'tenders_total'
-WHEN COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND unit = 'CNY' AND substr(account, 1, 5) = 'till/'), 0) THEN 'tills_postings'
-WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lines'
-WHEN NEW.household_id IS NULL AND NEW.points <> 0 THEN 'points_nobody'
-WHEN NEW.change_fen <> COALESCE((SELECT SUM(tendered_fen - amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'change'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
 END IF;
 IF NEW.kind = 'sale' THEN
 SELECT CASE
+WHEN NEW.till = 'OF' THEN 'place'
+WHEN NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line < 1 THEN 'missing_rows'
+WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
+WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.receipt_seq IS NULL OR NEW.programme IS NULL THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 5) = 'till/' AND p.flow = 'tender' AND p.unit = 'CNY') OR (p.account = 'sales' AND p.flow = 'sales' AND p.unit = 'CNY') OR (substr(p.account, 1, 7) = 'vendor/' AND substr(p.account, length(p.account) - 7) = '/payable' AND p.flow = 'sales' AND p.unit = 'CNY') OR (p.account = 'commission' AND p.flow = 'sales' AND p.unit = 'CNY') OR (p.account = 'points/' || NEW.household_id AND p.flow = 'earned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'points/issued' AND p.flow = 'earned' AND p.unit = 'PTS' AND p.amount < 0) OR (NEW.n_lot_use > 0 AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/returned' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0)))) IS NOT TRUE) THEN 'accounts'
+WHEN NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND (p.household_id = NEW.household_id) IS NOT TRUE) THEN 'lots_household'
 WHEN NEW.rounding_fen > 0 THEN 'rounding_sign'
 WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lots'
 WHEN NEW.total_fen < 0 OR NEW.points < 0 THEN 'sale_negative'
-WHEN EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id) THEN 'sale_household'
-WHEN NEW.discount_fen <> COALESCE((SELECT SUM(order_discount_fen) FROM line WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'discount_total'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -543,6 +521,15 @@ END IF;
 END IF;
 IF NEW.kind = 'return' THEN
 SELECT CASE
+WHEN NEW.till = 'OF' THEN 'place'
+WHEN NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line < 1 THEN 'missing_rows'
+WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'return')) THEN 'row_words'
+WHEN NOT (NEW.discount_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
+WHEN NEW.receipt_seq IS NULL THEN 'missing_facts'
+WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'sale') THEN 'reverses_kind'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 5) = 'till/' AND p.flow = 'tender' AND p.unit = 'CNY') OR (p.account = 'sales' AND p.flow = 'sales' AND p.unit = 'CNY') OR (substr(p.account, 1, 7) = 'vendor/' AND substr(p.account, length(p.account) - 7) = '/payable' AND p.flow = 'sales' AND p.unit = 'CNY') OR (p.account = 'commission' AND p.flow = 'sales' AND p.unit = 'CNY') OR (p.account = 'rounding' AND p.flow = 'rounding' AND p.unit = 'CNY') OR (p.account = 'shortfall' AND p.flow = 'shortfall' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'points/' || NEW.household_id AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/returned' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
+WHEN COALESCE(NEW.household_id, '') <> COALESCE((SELECT COALESCE(s.household_id, a.household_id) FROM entry s LEFT JOIN entry a ON a.reverses = s.id AND a.kind = 'attached' WHERE s.id = NEW.reverses), '') THEN 'return_household'
 WHEN NEW.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND s.kind = 'sale' AND o.n = r.of_n)) THEN 'return_of'
 WHEN EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.qty_milli) < COALESCE((SELECT SUM(abs(r.qty_milli)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.qty_milli)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
 WHEN EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq WHERE s.id = NEW.reverses AND abs(o.net_fen) < COALESCE((SELECT SUM(abs(r.net_fen)) FROM line r WHERE r.till = NEW.till AND r.seq = NEW.seq AND r.of_n = o.n), 0) + COALESCE((SELECT SUM(abs(r.net_fen)) FROM entry b JOIN line r ON r.till = b.till AND r.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND r.of_n = o.n), 0)) THEN 'more_than_sold'
@@ -560,7 +547,270 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
-IF NEW.n_payment + NEW.n_bill_event > 0 THEN
+IF NEW.kind = 'redemption' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_payment < 1 OR NEW.n_lot_use < 1 THEN 'missing_rows'
+WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'redemption')) THEN 'row_words'
+WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.receipt_seq IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.total_fen = 0 OR NEW.points = 0 THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'redeemed' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/redeemed' AND p.flow = 'redeemed' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_points' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'settlement/property' AND p.flow = 'paid_points' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
+WHEN EXISTS (SELECT 1 FROM lot_use p JOIN lot l ON l.till = p.lot_till AND l.seq = p.lot_seq AND l.n = p.lot_n WHERE p.till = NEW.till AND p.seq = NEW.seq AND (l.expires_on < NEW.business_date OR l.available_from > NEW.business_date)) THEN 'lots_day'
+WHEN COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points THEN 'redemption_points'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'reversal' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_payment < 1 OR NEW.n_lot < 1 THEN 'missing_rows'
+WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points')) OR (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'restored')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
+WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
+WHEN NEW.receipt_seq IS NULL OR NEW.reverses IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.total_fen = 0 OR NEW.points = 0 THEN 'missing_facts'
+WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'redemption') THEN 'reverses_kind'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'restored' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'points/redeemed' AND p.flow = 'restored' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_points' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'settlement/property' AND p.flow = 'paid_points' AND p.unit = 'CNY' AND p.amount < 0) OR (NEW.n_lot_use > 0 AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/returned' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0)))) IS NOT TRUE) THEN 'accounts'
+WHEN NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND (p.household_id = NEW.household_id) IS NOT TRUE) THEN 'lots_household'
+WHEN NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.household_id = NEW.household_id AND o.points = -NEW.points AND o.total_fen = -NEW.total_fen) THEN 'reversal_of'
+WHEN COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points THEN 'reversal_points'
+WHEN EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal') THEN 'already_reversed'
+WHEN EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor) THEN 'same_person'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'payment' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_payment < 1 THEN 'missing_rows'
+WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer')) THEN 'row_words'
+WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.receipt_seq IS NULL OR NEW.household_id IS NULL OR NEW.total_fen = 0 THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/cash' AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/wechat' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/alipay' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/transfer' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
+WHEN EXISTS (SELECT 1 FROM (SELECT 'office/' || kind AS account, amount_fen AS fen FROM payment WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT account, -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 7) = 'office/') paid GROUP BY account HAVING SUM(fen) <> 0) THEN 'office_postings'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'award' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_lot < 1 THEN 'missing_rows'
+WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'award')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
+WHEN NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.points = 0 OR NEW.reason = '' OR replace(NEW.detail, '"document": "', '') = NEW.detail OR replace(NEW.detail, '"document": ""', '') <> NEW.detail THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'awarded' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'points/awarded' AND p.flow = 'awarded' AND p.unit = 'PTS' AND p.amount < 0) OR (NEW.n_lot_use > 0 AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/returned' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0)))) IS NOT TRUE) THEN 'accounts'
+WHEN NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND (p.household_id = NEW.household_id) IS NOT TRUE) THEN 'lots_household'
+WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'award_points'
+WHEN NEW.approver IS NULL AND NEW.points > COALESCE((SELECT CAST(s.value AS BIGINT) FROM setting s WHERE s.key = 'award_limit_points'), 1000) THEN 'award_limit'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'attached' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.reverses IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL THEN 'missing_facts'
+WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'sale') THEN 'reverses_kind'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'earned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'points/issued' AND p.flow = 'earned' AND p.unit = 'PTS' AND p.amount < 0) OR (NEW.n_lot_use > 0 AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/returned' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0)))) IS NOT TRUE) THEN 'accounts'
+WHEN NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND (p.household_id = NEW.household_id) IS NOT TRUE) THEN 'lots_household'
+WHEN NOT EXISTS (SELECT 1 FROM entry s WHERE s.id = NEW.reverses AND s.kind = 'sale' AND s.household_id IS NULL) THEN 'attached_to'
+WHEN EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'attached') THEN 'attached_twice'
+WHEN EXISTS (SELECT 1 FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return') THEN 'attached_returned'
+WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'attached_points'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'transfer' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'transfer')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'transfer' AND p.kind <> 'repayment')) THEN 'row_words'
+WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
+WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' OR replace(NEW.detail, '"to": "', '') = NEW.detail OR replace(NEW.detail, '"to": ""', '') <> NEW.detail THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'transferred_out' AND p.unit = 'PTS' AND p.amount < 0) OR (substr(p.account, 1, 8) = 'points/H' AND p.flow = 'transferred_in' AND p.unit = 'PTS' AND p.amount > 0) OR (substr(p.account, 1, 8) = 'points/H' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/returned' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount > 0) OR (substr(p.account, 1, 6) = 'debt/H' AND p.flow = 'debt' AND p.unit = 'PTS') OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS')) IS NOT TRUE) THEN 'accounts'
+WHEN EXISTS (SELECT 1 FROM lot_use p JOIN lot l ON l.till = p.lot_till AND l.seq = p.lot_seq AND l.n = p.lot_n WHERE p.till = NEW.till AND p.seq = NEW.seq AND (l.expires_on < NEW.business_date)) THEN 'lots_day'
+WHEN COALESCE((SELECT SUM(CASE WHEN substr(account, 1, 6) = 'debt/H' THEN amount WHEN flow = 'returned' AND substr(account, 1, 8) = 'points/H' THEN -amount ELSE 0 END) FROM posting WHERE till = NEW.till AND seq = NEW.seq), 0) <> 0 THEN 'debt_repaid'
+WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')), 0) <> 0 THEN 'transferred'
+WHEN NEW.points > 0 OR COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'transfer'), 0) <> -NEW.points THEN 'transfer_lots'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'settlement' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'settlement')) THEN 'row_words'
+WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
+WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'settled' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/settled' AND p.flow = 'settled' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'office/cash' AND p.flow = 'settled' AND p.unit = 'CNY') OR (p.account = 'settled' AND p.flow = 'settled' AND p.unit = 'CNY') OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
+WHEN EXISTS (SELECT 1 FROM lot_use p JOIN lot l ON l.till = p.lot_till AND l.seq = p.lot_seq AND l.n = p.lot_n WHERE p.till = NEW.till AND p.seq = NEW.seq AND (l.expires_on < NEW.business_date)) THEN 'lots_day'
+WHEN COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'settlement'), 0) <> -NEW.points THEN 'settlement_points'
+WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'settled'), 0) <> NEW.total_fen THEN 'settlement_money'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'expiry' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_lot_use < 1 THEN 'missing_rows'
+WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'expiry')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.household_id IS NULL OR NEW.points = 0 THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'expired' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/expired' AND p.flow = 'expired' AND p.unit = 'PTS' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
+WHEN EXISTS (SELECT 1 FROM lot_use p JOIN lot l ON l.till = p.lot_till AND l.seq = p.lot_seq AND l.n = p.lot_n WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((l.expires_on < NEW.business_date) IS NOT TRUE)) THEN 'lots_day'
+WHEN -NEW.points <> COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'expiry_points'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'bills' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'billed' AND p.unit = 'CNY') OR (p.account = 'fees/billed' AND p.flow = 'billed' AND p.unit = 'CNY')) IS NOT TRUE) THEN 'accounts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'shift_opened' THEN
+SELECT CASE
+WHEN NEW.till = 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'shift_closed' THEN
+SELECT CASE
+WHEN NEW.till = 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.reverses IS NULL OR NEW.shift IS NULL THEN 'missing_facts'
+WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'shift_opened') THEN 'reverses_kind'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'close' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_month_close < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'catalogue' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_household_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'households' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'programme' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'opened' THEN
+SELECT CASE
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'restored' THEN
+SELECT CASE
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.n_lot_use > 0 THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM lot_use u WHERE u.till = NEW.till AND u.seq = NEW.seq GROUP BY u.lot_till, u.lot_seq, u.lot_n HAVING SUM(u.points) > COALESCE((SELECT s.remaining FROM lot_state s WHERE s.till = u.lot_till AND s.seq = u.lot_seq AND s.n = u.lot_n), (SELECT l.points FROM lot l WHERE l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n AND l.till = NEW.till AND l.seq = NEW.seq), 0)) THEN 'lot_short'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF (NEW.kind = 'sale' OR NEW.kind = 'return') THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM (SELECT 'till/' || NEW.till || '/' || kind AS account, amount_fen AS fen FROM tender WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT account, -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 5) = 'till/') paid GROUP BY account HAVING SUM(fen) <> 0) THEN 'tenders_postings'
+WHEN EXISTS (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq HAVING SUM(net_fen) <> NEW.total_fen OR SUM(rounding_fen) <> NEW.rounding_fen OR SUM(points) <> NEW.points OR (NEW.kind = 'sale' AND SUM(order_discount_fen) <> NEW.discount_fen)) THEN 'lines_total'
+WHEN EXISTS (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq HAVING COALESCE(SUM(amount_fen), 0) <> NEW.total_fen + NEW.adjust_fen OR COALESCE(SUM(tendered_fen - amount_fen), 0) <> NEW.change_fen) THEN 'tenders_total'
+WHEN NEW.household_id IS NULL AND NEW.points <> 0 THEN 'points_nobody'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF (NEW.kind = 'redemption' OR NEW.kind = 'reversal' OR NEW.kind = 'payment') THEN
+SELECT CASE
+WHEN NEW.total_fen <> COALESCE((SELECT SUM(amount_fen) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'payments_total'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.n_lot_use > 0 AND (NEW.kind = 'sale' OR NEW.kind = 'reversal' OR NEW.kind = 'award' OR NEW.kind = 'attached') THEN
+SELECT CASE
+WHEN COALESCE((SELECT SUM(CASE WHEN substr(account, 1, 6) = 'debt/H' THEN amount WHEN flow = 'returned' AND substr(account, 1, 8) = 'points/H' THEN -amount ELSE 0 END) FROM posting WHERE till = NEW.till AND seq = NEW.seq), 0) <> 0 THEN 'debt_repaid'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF (NEW.kind = 'redemption' OR NEW.kind = 'reversal' OR NEW.kind = 'payment' OR NEW.kind = 'bills') THEN
 SELECT CASE
 WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0) THEN 'payments_postings'
 WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0) THEN 'billed_postings'
@@ -572,28 +822,9 @@ END IF;
 IF NEW.n_payment > 0 THEN
 SELECT CASE
 WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no)) THEN 'payment_bill'
-WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND (p.kind = 'points') <> (NEW.kind IN ('redemption', 'reversal'))) THEN 'payment_kind'
 WHEN EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no) NOT BETWEEN 0 AND b.amount_fen) THEN 'bill_overpaid'
 WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'published')) THEN 'bill_unpublished'
 WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'voided')) THEN 'bill_voided'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind = 'redemption' THEN
-SELECT CASE
-WHEN COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points THEN 'redemption_points'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind = 'reversal' THEN
-SELECT CASE
-WHEN COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points THEN 'reversal_points'
-WHEN EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal') THEN 'already_reversed'
-WHEN EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor) THEN 'same_person'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -603,42 +834,6 @@ IF NEW.n_bill_event > 0 THEN
 SELECT CASE
 WHEN EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published' WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided')) THEN 'bill_twice'
 WHEN EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided' AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0) THEN 'bill_voided_paid'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind = 'attached' THEN
-SELECT CASE
-WHEN NOT EXISTS (SELECT 1 FROM entry s WHERE s.id = NEW.reverses AND s.kind = 'sale' AND s.household_id IS NULL) THEN 'attached_to'
-WHEN EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'attached') THEN 'attached_twice'
-WHEN EXISTS (SELECT 1 FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return') THEN 'attached_returned'
-WHEN NEW.household_id IS NULL OR NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR EXISTS (SELECT 1 FROM lot WHERE till = NEW.till AND seq = NEW.seq AND household_id <> NEW.household_id) THEN 'attached_points'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind = 'transfer' THEN
-SELECT CASE
-WHEN NEW.points > 0 OR COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'transfer'), 0) <> -NEW.points THEN 'transfer_lots'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind = 'settlement' THEN
-SELECT CASE
-WHEN NEW.n_lot <> 0 OR COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'settlement'), 0) <> -NEW.points THEN 'settlement_points'
-WHEN COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'settled'), 0) <> NEW.total_fen THEN 'settlement_money'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind IN ('transfer', 'settlement') THEN
-SELECT CASE
-WHEN NEW.approver IS NULL THEN 'account_approver'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';

@@ -6,13 +6,15 @@ A new kind is a word in `entry.Kind` and a row here. Forgetting the row is notic
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from pos.domain.fees.payments import PAYMENTS
 from pos.domain.language import Words
-from pos.ledger.entry import Kind
+from pos.domain.points.lots import LotSource, UseKind
+from pos.ledger.entry import Flow, Kind
 
 
 class Paper(StrEnum):
@@ -49,38 +51,271 @@ class Subject(StrEnum):
     """a shift of this till"""
 
 
+class Place(StrEnum):
+    """In whose chain an entry stands."""
+
+    ANY = "any"
+    TILL = "till"
+    OFFICE = "office"
+
+
+class Lots(StrEnum):
+    """Which lots an entry may use, by its business date."""
+
+    ANY = "any"
+    USABLE = "usable"
+    """available, and not lapsed"""
+    LIVING = "living"
+    """not lapsed"""
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a child table: at least so many, and in `column` one of these words ("" = whatever it holds)."""
+
+    least: int = 0
+    column: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Postings on an account as a flow; `sign` 1 or -1 = only up or down.
+
+    In `account` an `@` stands for the entry's own household, a `*` for whatever stands there.
+    """
+
+    account: str
+    flow: Flow
+    sign: int = 0
+
+    @property
+    def unit(self) -> str:
+        """What its amount counts."""
+        return "PTS" if self.account.startswith(("points/", "debt/")) else "CNY"
+
+
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """One kind: what people call it, and what it is to whom."""
+    """One kind: what people call it, what it is to whom, and what an entry of it may hold. Nothing else may be there.
+
+    `needs` and `may` name columns of the entry that must and that may say something; `of` = the kind of the entry that
+    `reverses` names; `says` = texts that its `detail` must hold. `repays`: new points repay debt at once.
+    """
 
     words: Words
     paper: Paper = Paper.NONE
     business: Business = Business.DAY
     subject: Subject = Subject.HOUSEHOLD
+    place: Place = Place.OFFICE
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    moves: tuple[Move, ...] = ()
+    repays: bool = False
+    lots: Lots = Lots.ANY
+    needs: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+    of: Kind | None = None
+    says: tuple[str, ...] = ()
 
 
-_KINDS: dict[Kind, KindRow] = {
-    Kind.SALE: KindRow(("购物", "Sale"), Paper.RECEIPT),
-    Kind.RETURN: KindRow(("退货", "Return"), Paper.RECEIPT),
-    Kind.REDEMPTION: KindRow(("积分抵物业费", "Points redeemed"), Paper.SLIP),
-    Kind.REVERSAL: KindRow(("抵扣冲正", "Redemption reversed"), Paper.SLIP),
-    Kind.PAYMENT: KindRow(("缴费", "Payment"), Paper.SLIP),
-    Kind.AWARD: KindRow(("奖励", "Award")),
-    Kind.ATTACHED: KindRow(("补记购物积分", "Late points of a sale")),
-    Kind.TRANSFER: KindRow(("积分转户", "Points transferred"), Paper.SLIP),
-    Kind.SETTLEMENT: KindRow(("积分结算", "Points settled in cash"), Paper.SLIP),
-    Kind.EXPIRY: KindRow(("过期", "Expired")),
-    Kind.BILLS: KindRow(("出账", "Bills issued"), business=Business.MONTH),
-    Kind.SHIFT_OPENED: KindRow(("开班", "Shift opened"), subject=Subject.SHIFT),
-    Kind.SHIFT_CLOSED: KindRow(("交班", "Shift closed"), subject=Subject.SHIFT),
-    Kind.CLOSE: KindRow(("月结", "Month closed")),
-    Kind.CATALOGUE: KindRow(("商品资料", "Goods"), business=Business.SET_UP, subject=Subject.GOODS),
-    Kind.HOUSEHOLDS: KindRow(("住户资料", "Households"), business=Business.SET_UP),
-    Kind.PROGRAMME: KindRow(("积分规则", "Points programme"), business=Business.SET_UP, subject=Subject.RULES),
-    Kind.OPENED: KindRow(("启用", "Opened"), business=Business.SET_UP, subject=Subject.EVERYTHING),
-    Kind.RESTORED: KindRow(("恢复", "Restored"), business=Business.SET_UP, subject=Subject.EVERYTHING),
+COUNTERS: Final[Mapping[Flow, str]] = MappingProxyType(
+    {
+        Flow.EARNED: "points/issued",
+        Flow.AWARDED: "points/awarded",
+        Flow.RESTORED: "points/redeemed",
+        Flow.RETURNED: "points/returned",
+        Flow.REDEEMED: "points/redeemed",
+        Flow.EXPIRED: "points/expired",
+        Flow.SETTLED: "points/settled",
+    }
+)
+"""The other side of points that come to a household or leave it."""
+REPAYMENT: Final = (
+    Move("points/@", Flow.RETURNED, -1),
+    Move("points/returned", Flow.RETURNED, 1),
+    Move("debt/@", Flow.DEBT, -1),
+    Move("points/owed", Flow.DEBT, 1),
+)
+"""What a kind that `repays` may post besides, where it uses lots for it."""
+
+_SOME, _ONE = Rows(), Rows(least=1)
+_TOLD = frozenset({"points", "points_after", "debt_after"})
+_GOODS = {"line": _ONE, "tender": _SOME, "stock_move": _SOME}
+_INCOME = (Move("sales", Flow.SALES), Move("vendor/*/payable", Flow.SALES), Move("commission", Flow.SALES))
+
+
+def _only(column: str, *words: str, least: int = 0) -> Rows:
+    return Rows(least, column, words)
+
+
+def _points(flow: Flow, sign: int) -> tuple[Move, Move]:
+    """Points of the entry's own household, in (1) or out (-1)."""
+    return Move("points/@", flow, sign), Move(COUNTERS[flow], flow, -sign)
+
+
+def _fee_by_points(sign: int) -> tuple[Move, Move]:
+    return Move("fees/@", Flow.PAID_POINTS, -sign), Move("settlement/property", Flow.PAID_POINTS, sign)
+
+
+_KINDS: Final = {
+    Kind.SALE: KindRow(
+        ("购物", "Sale"),
+        Paper.RECEIPT,
+        place=Place.TILL,
+        rows={**_GOODS, "lot": _only("source", LotSource.EARNING)},
+        moves=(Move("till/*", Flow.TENDER), *_INCOME, *_points(Flow.EARNED, 1)),
+        repays=True,
+        needs=frozenset({"programme"}),
+        may=_TOLD | {"shift", "household_id", "total_fen", "discount_fen", "rounding_fen", "change_fen"},
+    ),
+    Kind.RETURN: KindRow(
+        ("退货", "Return"),
+        Paper.RECEIPT,
+        place=Place.TILL,
+        rows={**_GOODS, "lot_use": _only("kind", UseKind.RETURN)},
+        moves=(
+            *(Move("till/*", Flow.TENDER), *_INCOME),
+            *(Move("rounding", Flow.ROUNDING), Move("shortfall", Flow.SHORTFALL, -1)),
+            *_points(Flow.RETURNED, -1),
+            *(Move("debt/@", Flow.DEBT, 1), Move("points/owed", Flow.DEBT, -1)),
+        ),
+        may=_TOLD
+        | {"shift", "household_id", "programme", "total_fen", "rounding_fen", "adjust_fen"}
+        | {"approver", "reason", "reverses", "nth"},
+        of=Kind.SALE,
+    ),
+    Kind.REDEMPTION: KindRow(
+        ("积分抵物业费", "Points redeemed"),
+        Paper.SLIP,
+        rows={"payment": _only("kind", "points", least=1), "lot_use": _only("kind", UseKind.REDEMPTION, least=1)},
+        moves=(*_points(Flow.REDEEMED, -1), *_fee_by_points(1)),
+        lots=Lots.USABLE,
+        needs=frozenset({"household_id", "programme", "total_fen", "points"}),
+        may=_TOLD,
+    ),
+    Kind.REVERSAL: KindRow(
+        ("抵扣冲正", "Redemption reversed"),
+        Paper.SLIP,
+        rows={"payment": _only("kind", "points", least=1), "lot": _only("source", LotSource.RESTORED, least=1)},
+        moves=(*_points(Flow.RESTORED, 1), *_fee_by_points(-1)),
+        repays=True,
+        needs=frozenset({"household_id", "programme", "total_fen", "points", "reverses"}),
+        may=_TOLD | {"reason"},
+        of=Kind.REDEMPTION,
+    ),
+    Kind.PAYMENT: KindRow(
+        ("缴费", "Payment"),
+        Paper.SLIP,
+        rows={"payment": _only("kind", *PAYMENTS, least=1)},
+        moves=(
+            *(Move("fees/@", Flow.PAID_CASH, -1), Move("office/cash", Flow.PAID_CASH, 1)),
+            Move("fees/@", Flow.PAID_ELECTRONIC, -1),
+            *(Move(f"office/{kind}", Flow.PAID_ELECTRONIC, 1) for kind in PAYMENTS if kind != "cash"),
+        ),
+        needs=frozenset({"household_id", "total_fen"}),
+    ),
+    Kind.AWARD: KindRow(
+        ("奖励", "Award"),
+        rows={"lot": _only("source", LotSource.AWARD, least=1)},
+        moves=_points(Flow.AWARDED, 1),
+        repays=True,
+        needs=frozenset({"household_id", "programme", "points", "reason"}),
+        may=_TOLD | {"approver"},
+        says=("document",),
+    ),
+    Kind.ATTACHED: KindRow(
+        ("补记购物积分", "Late points of a sale"),
+        rows={"lot": _only("source", LotSource.EARNING)},
+        moves=_points(Flow.EARNED, 1),
+        repays=True,
+        needs=frozenset({"household_id", "programme", "reverses"}),
+        may=_TOLD,
+        of=Kind.SALE,
+    ),
+    Kind.TRANSFER: KindRow(
+        ("积分转户", "Points transferred"),
+        Paper.SLIP,
+        rows={
+            "lot": _only("source", LotSource.TRANSFER),
+            "lot_use": _only("kind", UseKind.TRANSFER, UseKind.REPAYMENT),
+            "household_version": _SOME,
+        },
+        moves=(
+            *(Move("points/@", Flow.TRANSFERRED_OUT, -1), Move("points/H*", Flow.TRANSFERRED_IN, 1)),
+            *(Move("points/H*", Flow.RETURNED, -1), Move("points/returned", Flow.RETURNED, 1)),
+            *(Move("debt/H*", Flow.DEBT), Move("points/owed", Flow.DEBT)),
+        ),
+        lots=Lots.LIVING,
+        needs=frozenset({"household_id", "programme", "approver", "reason"}),
+        may=_TOLD,
+        says=("to",),
+    ),
+    Kind.SETTLEMENT: KindRow(
+        ("积分结算", "Points settled in cash"),
+        Paper.SLIP,
+        rows={"lot_use": _only("kind", UseKind.SETTLEMENT), "household_version": _SOME},
+        moves=(
+            *_points(Flow.SETTLED, -1),
+            *(Move("office/cash", Flow.SETTLED), Move("settled", Flow.SETTLED)),
+            *(Move("debt/@", Flow.DEBT, -1), Move("points/owed", Flow.DEBT, 1)),
+        ),
+        lots=Lots.LIVING,
+        needs=frozenset({"household_id", "programme", "approver", "reason"}),
+        may=_TOLD | {"total_fen"},
+    ),
+    Kind.EXPIRY: KindRow(
+        ("过期", "Expired"),
+        rows={"lot_use": _only("kind", UseKind.EXPIRY, least=1)},
+        moves=_points(Flow.EXPIRED, -1),
+        lots=Lots.LAPSED,
+        needs=frozenset({"household_id", "points"}),
+        may=_TOLD,
+    ),
+    Kind.BILLS: KindRow(
+        ("出账", "Bills issued"),
+        business=Business.MONTH,
+        rows={"bill": _SOME, "bill_event": _SOME},
+        moves=(Move("fees/H*", Flow.BILLED), Move("fees/billed", Flow.BILLED)),
+        may=frozenset({"total_fen", "reason"}),
+    ),
+    Kind.SHIFT_OPENED: KindRow(
+        ("开班", "Shift opened"), subject=Subject.SHIFT, place=Place.TILL, may=frozenset({"total_fen"})
+    ),
+    Kind.SHIFT_CLOSED: KindRow(
+        ("交班", "Shift closed"),
+        subject=Subject.SHIFT,
+        place=Place.TILL,
+        needs=frozenset({"reverses", "shift"}),
+        may=frozenset({"total_fen"}),
+        of=Kind.SHIFT_OPENED,
+    ),
+    Kind.CLOSE: KindRow(
+        ("月结", "Month closed"), rows={"month_close": _ONE, "month_household": _SOME, "month_head": _ONE}
+    ),
+    Kind.CATALOGUE: KindRow(
+        ("商品资料", "Goods"),
+        business=Business.SET_UP,
+        subject=Subject.GOODS,
+        rows={"item_version": _SOME, "vendor_version": _SOME},
+    ),
+    Kind.HOUSEHOLDS: KindRow(
+        ("住户资料", "Households"),
+        business=Business.SET_UP,
+        rows={"household_version": _SOME},
+        may=frozenset({"household_id", "approver", "reason"}),
+    ),
+    Kind.PROGRAMME: KindRow(
+        ("积分规则", "Points programme"),
+        business=Business.SET_UP,
+        subject=Subject.RULES,
+        rows={"programme_version": _SOME, "fee_item_version": _SOME},
+    ),
+    Kind.OPENED: KindRow(("启用", "Opened"), business=Business.SET_UP, subject=Subject.EVERYTHING, place=Place.ANY),
+    Kind.RESTORED: KindRow(("恢复", "Restored"), business=Business.SET_UP, subject=Subject.EVERYTHING, place=Place.ANY),
 }
-KINDS: Final[Mapping[Kind, KindRow]] = MappingProxyType({kind: _KINDS[kind] for kind in Kind})
+KINDS: Final[Mapping[Kind, KindRow]] = MappingProxyType({kind: _KINDS[kind] for kind in (*_KINDS, *Kind)})
+"""In the order of how many there are: who asks one after the other finds a sale first."""
 
 ACTS: Final[Mapping[str, Words]] = MappingProxyType(
     {

@@ -10,6 +10,7 @@ from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.domain.vendors.commission import charged
 from pos.ledger.entry import Flow, Posting, Row
+from pos.ledger.kinds import COUNTERS
 
 
 def rows(postings: Iterable[Posting]) -> list[Row]:
@@ -42,21 +43,10 @@ def of_line(line: SaleLine, commission_fen: int) -> Iterator[Posting]:
     yield Posting("commission", "CNY", Flow.SALES, -commission_fen)
 
 
-_COUNTER = {
-    Flow.EARNED: "points/issued",
-    Flow.AWARDED: "points/awarded",
-    Flow.RESTORED: "points/redeemed",
-    Flow.RETURNED: "points/returned",
-    Flow.REDEEMED: "points/redeemed",
-    Flow.EXPIRED: "points/expired",
-    Flow.SETTLED: "points/settled",
-}
-
-
 def of_points(household_id: str, flow: Flow, points: int) -> Iterator[Posting]:
     """`points` into (out of, when negative) the household's account."""
     yield Posting(f"points/{household_id}", "PTS", flow, points)
-    yield Posting(_COUNTER[flow], "PTS", flow, -points)
+    yield Posting(COUNTERS[flow], "PTS", flow, -points)
 
 
 def of_debt(household_id: str, points: int) -> Iterator[Posting]:

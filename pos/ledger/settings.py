@@ -10,6 +10,8 @@ from pos.errors import Refused
 from pos.ledger.keys import Keys
 from pos.ledger.schema.tables import setting
 
+AWARD_LIMIT = "award_limit_points"
+"""Of an award: above it a second person stands for it."""
 DEFAULTS: Mapping[str, str] = {
     "shop_name": "",
     "property_company": "物业公司",
@@ -17,7 +19,7 @@ DEFAULTS: Mapping[str, str] = {
     "redeem_bill_percent": "100",
     "redeem_month_points": "",
     "redeem_year_points": "",
-    "award_limit_points": "1000",
+    AWARD_LIMIT: "1000",
     "return_shortfall": "debt",
     "approved_returns_day_fen": "20000",
     "attach_days": "0",

@@ -30,7 +30,7 @@ def second_household_on_a_sale(con: Hand) -> None:
     _attached(con, str(sold.entry["id"])).points("H1", 25).write()
 
 
-@ON_ACCOUNTS("attached_to")
+@ON_ACCOUNTS("attached_to", "reverses_kind")
 def household_on_no_sale(con: Hand) -> None:
     _attached(con, "nothing").points("H1", 25).write()
 
@@ -56,7 +56,7 @@ def late_points_beside_the_lots(con: Hand) -> None:
     _attached(con, _nobodys(con), points=26).points("H1", 25).write()
 
 
-@ON_ACCOUNTS("attached_points")
+@ON_ACCOUNTS("accounts", "lots_household")
 def late_points_of_another_household(con: Hand) -> None:
     _attached(con, _nobodys(con), "H2").points("H1", 25).write()
 
@@ -88,7 +88,7 @@ def _transfer(con: Hand, **values: Any) -> Raw:
     return raw.add("posting", account="points/H2", unit="PTS", flow="transferred_in", amount=25)
 
 
-@ON_ACCOUNTS("account_approver")
+@ON_ACCOUNTS("missing_facts")
 def transfer_that_nobody_approved(con: Hand) -> None:
     _transfer(con, approver=None).write()
 
@@ -98,11 +98,15 @@ def transfer_that_says_other_points(con: Hand) -> None:
     _transfer(con, points=-24).write()
 
 
-@ON_ACCOUNTS("transferred")
-def points_that_come_from_nobody(con: Hand) -> None:
-    raw = Raw(con, "award", "OF", household_id="H2", points=9)
-    raw.add("posting", account="points/awarded", unit="PTS", flow="transferred_in", amount=-9)
-    _arrived(raw.add("posting", account="points/H2", unit="PTS", flow="transferred_in", amount=9), "H2", 9).write()
+@ON_ACCOUNTS("transferred", "transfer_lots")
+def points_that_leave_and_do_not_arrive(con: Hand) -> None:
+    raw = _transfer(con)
+    for table, row in raw.rows:
+        if table == "lot":
+            row["points"] = 24
+        if row.get("account") == "points/H2":
+            row["amount"] = 24
+    raw.add("posting", account="points/returned", unit="PTS", flow="returned", amount=1).write()
 
 
 def _settlement(con: Hand, fen: int, points: int = 25, **values: Any) -> Raw:
@@ -114,7 +118,7 @@ def _settlement(con: Hand, fen: int, points: int = 25, **values: Any) -> Raw:
     return raw.move("office/cash", "settled", -fen, "settled")
 
 
-@ON_ACCOUNTS("account_approver")
+@ON_ACCOUNTS("missing_facts")
 def settlement_that_nobody_approved(con: Hand) -> None:
     _settlement(con, 25, approver=None).write()
 

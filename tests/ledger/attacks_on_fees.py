@@ -38,7 +38,7 @@ def fee_paid_on_no_bill(con: Hand) -> None:
     _payment(con, "B404", 100).write()
 
 
-@ON_FEES("payment_kind")
+@ON_FEES("row_words", "office_postings")
 def fee_paid_by_points_without_a_redemption(con: Hand) -> None:
     _bill(con, "B9")
     _payment(con, "B9", 100, kind="points").write()
@@ -87,7 +87,7 @@ def bill_published_without_being_owed(con: Hand) -> None:
     Raw(con, "bills", "OF").add("bill_event", bill_no="B9", event="published").write()
 
 
-@ON_FEES("fees_postings")
+@ON_FEES("accounts", "missing_rows", "missing_facts", "office_postings")
 def arrears_that_vanish(con: Hand) -> None:
     """Forgiven by a posting alone: no payment, no event of a bill."""
     _bill(con, "B9")
@@ -95,7 +95,7 @@ def arrears_that_vanish(con: Hand) -> None:
     raw.move("fees/H1", "office/cash", -500, "waived").write()
 
 
-@ON_FEES("fees_postings")
+@ON_FEES("accounts", "office_postings")
 def arrears_that_vanish_beside_a_payment(con: Hand) -> None:
     _bill(con, "B9")
     _payment(con, "B9", 100).move("fees/H1", "office/cash", -400, "waived").write()
@@ -138,7 +138,7 @@ def _reversal(con: Hand, points: int, *, actor: str = "somebody") -> None:
     raw.move("fees/H1", "settlement/property", paid, "paid_points").write()
 
 
-@ON_FEES("reversal_points")
+@ON_FEES("reversal_points", "reversal_of")
 def more_points_back_than_were_redeemed(con: Hand) -> None:
     _redemption(con, 20, 20, points=-20)
     _reversal(con, 21)

@@ -22,26 +22,26 @@ def _sold(con: Hand) -> tuple[str, str, int]:
 # -- half a sale --------------------------------------------------------------------------------------------------
 
 
-@ON_SALES("count_line", "no_lines", "lines_total", "points_lines")
+@ON_SALES("count_line", "missing_rows", "lines_total")
 def entry_without_its_lines(con: Hand) -> None:
     raw = sale(con)
     raw.rows = [row for row in raw.rows if row[0] != "line"]
     raw.write(n_line=1)
 
 
-@ON_SALES("no_lines")
+@ON_SALES("missing_rows")
 def sale_of_nothing(con: Hand) -> None:
     Raw(con, "sale").write()
 
 
-@ON_SALES("count_tender", "tenders_total", "tills_postings")
+@ON_SALES("count_tender", "tenders_total", "tenders_postings")
 def entry_without_its_tender(con: Hand) -> None:
     raw = sale(con)
     raw.rows = [row for row in raw.rows if row[0] != "tender"]
     raw.write(n_tender=1)
 
 
-@ON_SALES("count_posting", "tills_postings", "tenders_postings", "lots_postings")
+@ON_SALES("count_posting", "tenders_postings", "lots_postings")
 def entry_without_its_postings(con: Hand) -> None:
     raw = sale(con)
     raw.rows = [row for row in raw.rows if row[0] != "posting"]
@@ -69,7 +69,7 @@ def receipt_number_that_leaves_one_out(con: Hand) -> None:
     raw.write()
 
 
-@ON_SALES("receipt_missing")
+@ON_SALES("missing_facts")
 def sale_without_a_receipt_number(con: Hand) -> None:
     sale(con, receipt_seq=None).write()
 
@@ -111,22 +111,22 @@ def paid_in_cash_and_posted_as_wechat(con: Hand) -> None:
     Raw(con, "sale", total_fen=500).line(points=0).tender(500).move("till/T1/wechat", "sales", 500).write()
 
 
-@ON_SALES("tills_postings")
+@ON_SALES("tenders_postings")
 def money_in_the_till_without_a_tender(con: Hand) -> None:
     sale(con).move("till/T1/alipay", "sales", 100).write()
 
 
-@ON_SALES("change")
+@ON_SALES("tenders_total")
 def change_that_nobody_was_owed(con: Hand) -> None:
     sale(con, change_fen=7).write()
 
 
-@ON_SALES("discount_total")
+@ON_SALES("lines_total")
 def discount_that_no_line_has(con: Hand) -> None:
     sale(con, discount_fen=5).write()
 
 
-@ON_SALES("rounding_total")
+@ON_SALES("lines_total")
 def rounding_that_no_line_has(con: Hand) -> None:
     sale(con, rounding_fen=-1).write()
 
@@ -152,7 +152,7 @@ def sale_in_a_closed_month(con: Hand) -> None:
 # -- points -------------------------------------------------------------------------------------------------------
 
 
-@ON_SALES("points_lines")
+@ON_SALES("lines_total")
 def points_that_no_line_has(con: Hand) -> None:
     raw = Raw(con, "sale", household_id="H1", total_fen=500, points=25).line(points=24).tender(500)
     raw.move("till/T1/cash", "sales", 500).points("H1", 25).write()
@@ -166,21 +166,24 @@ def points_without_a_lot(con: Hand) -> None:
 
 @ON_SALES("lots_postings")
 def lot_that_nobody_posted(con: Hand) -> None:
-    Raw(con, "award", household_id="H1", points=25).points("H1", 25, of="H2").write()
+    raw = Raw(con, "award", household_id="H1", points=25).points("H1", 24)
+    raw.rows[-1][1]["points"] = 25
+    raw.write()
 
 
 @ON_SALES("lots_postings")
 def posting_without_a_lot(con: Hand) -> None:
-    Raw(con, "award", household_id="H1", points=25).points("H1", 25, lot=0).write()
+    raw = Raw(con, "award", household_id="H1", points=25).points("H1", 25)
+    raw.move("points/H1", "points/awarded", 10, "awarded", "PTS").write()
 
 
-@ON_SALES("points_nobody")
+@ON_SALES("points_nobody", "accounts", "lots_household")
 def points_for_nobody(con: Hand) -> None:
     raw = Raw(con, "sale", total_fen=500, points=25).line().tender(500)
     raw.move("till/T1/cash", "sales", 500).points("H1", 25).write()
 
 
-@ON_SALES("sale_household")
+@ON_SALES("accounts", "lots_household")
 def points_of_a_sale_for_somebody_else(con: Hand) -> None:
     raw = Raw(con, "sale", household_id="H1", total_fen=500, points=25).line().tender(500)
     raw.move("till/T1/cash", "sales", 500).points("H2", 25).write()
@@ -188,7 +191,7 @@ def points_of_a_sale_for_somebody_else(con: Hand) -> None:
 
 @ON_SALES("below_zero", checks=True)
 def household_below_zero(con: Hand) -> None:
-    Raw(con, "award").move("debt/H1", "points/owed", -1, "debt", "PTS").write()
+    Raw(con, "settlement", household_id="H1").move("debt/H1", "points/owed", -1, "debt", "PTS").write()
 
 
 def _two_lots(con: Hand) -> tuple[str, Any]:
@@ -200,28 +203,28 @@ def _two_lots(con: Hand) -> tuple[str, Any]:
     return rows[0][0], rows[0][1:]
 
 
-@ON_SALES("lot_short", checks=True)
-def more_out_of_a_lot_than_is_left_in_it(con: Hand) -> None:
+def _settled(con: Hand, *more: int) -> None:
+    """Everything of a lot and so many points more, for money; the household has them in another."""
     sale(con).write()
     sale(con).write()
     household, (till, seq, n, remaining) = _two_lots(con)
-    raw = Raw(con, "expiry", household_id=household).move(
-        f"points/{household}", "points/expired", -remaining - 1, "expired", "PTS"
-    )
-    raw.add("lot_use", lot_till=till, lot_seq=seq, lot_n=n, points=remaining + 1, kind="expiry").write()
+    parts = (remaining + more[0], *more[1:])
+    raw = Raw(con, "settlement", household_id=household, points=-sum(parts), total_fen=sum(parts))
+    raw.move(f"points/{household}", "points/settled", -sum(parts), "settled", "PTS")
+    raw.move("office/cash", "settled", -sum(parts), "settled")
+    for points in parts:
+        raw.add("lot_use", lot_till=till, lot_seq=seq, lot_n=n, points=points, kind="settlement")
+    raw.write()
+
+
+@ON_SALES("lot_short", checks=True)
+def more_out_of_a_lot_than_is_left_in_it(con: Hand) -> None:
+    _settled(con, 1)
 
 
 @ON_SALES("lot_short", checks=True)
 def the_same_lot_spent_twice_in_one_entry(con: Hand) -> None:
-    sale(con).write()
-    sale(con).write()
-    household, (till, seq, n, remaining) = _two_lots(con)
-    raw = Raw(con, "expiry", household_id=household).move(
-        f"points/{household}", "points/expired", -remaining - 1, "expired", "PTS"
-    )
-    for points in (remaining, 1):
-        raw.add("lot_use", lot_till=till, lot_seq=seq, lot_n=n, points=points, kind="expiry")
-    raw.write()
+    _settled(con, 0, 1)
 
 
 # -- returns ------------------------------------------------------------------------------------------------------
@@ -287,7 +290,7 @@ def return_of_a_receipt_without_its_number(con: Hand) -> None:
     raw.write()
 
 
-@ON_SALES("return_nth")
+@ON_SALES("foreign_facts")
 def sale_that_is_the_first_of_something(con: Hand) -> None:
     sale(con, nth=1).write()
 

@@ -1,16 +1,22 @@
-"""Step 19 of docs/ledger-format.md with sqlite3 alone: what an entry may hold. Goes with `independent_checker`.
+"""Steps 19 and 20 of docs/ledger-format.md with sqlite3 and json alone: what an entry may hold, by its kind.
 
-Run as `python independent_kinds.py ledger.db`: prints what is wrong, one thing a line; exit code 1 if anything is.
+Goes with `independent_checker`. Run as `python independent_kinds.py ledger.db`: prints what is wrong, one thing a line;
+exit code 1 if anything is.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 Con = sqlite3.Connection
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
 WORDS = {
     "line.kind": "item open deduction",
     "line.ownership": "bought consigned stall",
@@ -28,24 +34,224 @@ WORDS = {
     "entry.kind": "opened restored catalogue programme households shift_opened shift_closed sale return bills"
     " redemption reversal payment award expiry attached transfer settlement close",
 }
+TABLES = (
+    "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
+    "household_version", "vendor_version", "fee_item_version", "programme_version", "month_close", "month_household",
+    "month_head",
+)  # fmt: skip
+SAYING = (
+    "receipt_seq", "approver", "reverses", "nth", "shift", "household_id", "programme", "points_after", "debt_after",
+    "total_fen", "discount_fen", "rounding_fen", "adjust_fen", "change_fen", "points", "reason",
+)  # fmt: skip
+TOLD = "points_after debt_after"
+# chain; rows, * = at least one, (words); what it must say; what it may say besides.
+BACK = "total_fen rounding_fen adjust_fen points reason"
+HOLDS = {
+    "sale": ("till", "line* tender stock_move lot(earning) lot_use(repayment) posting", "receipt_seq programme",
+             f"shift household_id {TOLD} total_fen discount_fen rounding_fen change_fen points"),
+    "return": ("till", "line* tender stock_move lot_use(return) posting", "receipt_seq",
+               f"approver reverses nth shift household_id programme {TOLD} {BACK}"),
+    "redemption": ("office", "payment*(points) lot_use*(redemption) posting",
+                   "receipt_seq household_id programme total_fen points", TOLD),
+    "reversal": ("office", "payment*(points) lot*(restored) lot_use(repayment) posting",
+                 "receipt_seq reverses household_id programme total_fen points", f"{TOLD} reason"),
+    "payment": ("office", "payment*(cash,wechat,alipay,transfer) posting", "receipt_seq household_id total_fen", ""),
+    "award": ("office", "lot*(award) lot_use(repayment) posting", "household_id programme points reason",
+              f"approver {TOLD}"),
+    "attached": ("office", "lot(earning) lot_use(repayment) posting", "reverses household_id programme",
+                 f"{TOLD} points"),
+    "transfer": ("office", "lot(transfer) lot_use(transfer,repayment) household_version posting",
+                 "receipt_seq approver household_id programme reason", f"{TOLD} points"),
+    "settlement": ("office", "lot_use(settlement) household_version posting",
+                   "receipt_seq approver household_id programme reason", f"{TOLD} total_fen points"),
+    "expiry": ("office", "lot_use*(expiry) posting", "household_id points", TOLD),
+    "bills": ("office", "bill bill_event posting", "", "total_fen reason"),
+    "shift_opened": ("till", "", "", "total_fen"),
+    "shift_closed": ("till", "", "reverses shift", "total_fen"),
+    "close": ("office", "month_close* month_household month_head*", "", ""),
+    "catalogue": ("office", "item_version vendor_version", "", ""),
+    "households": ("office", "household_version", "", "approver household_id reason"),
+    "programme": ("office", "programme_version fee_item_version", "", ""),
+    "opened": ("any", "", "", ""),
+    "restored": ("any", "", "", ""),
+}  # fmt: skip
+REVERSES = {"return": "sale", "reversal": "redemption", "attached": "sale", "shift_closed": "shift_opened"}
+LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
+SAYS = {"award": "document", "transfer": "to"}
+WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
+SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"
+REPAYMENT = "; points/@ -returned; points/returned +returned; debt/@ -debt; points/owed +debt"
+EARNED = "points/@ +earned; points/issued -earned"
+POSTS = {
+    "sale": f"{SALE}; {EARNED}{REPAYMENT}",
+    "return": f"{SALE}; rounding rounding; shortfall -shortfall; points/@ -returned; points/returned +returned;"
+    " debt/@ +debt; points/owed -debt",
+    "redemption": "points/@ -redeemed; points/redeemed +redeemed; fees/@ -paid_points;"
+    " settlement/property +paid_points",
+    "reversal": "points/@ +restored; points/redeemed -restored; fees/@ +paid_points; settlement/property -paid_points"
+    f"{REPAYMENT}",
+    "payment": "fees/@ -paid_cash; fees/@ -paid_electronic; office/cash +paid_cash; office/wechat +paid_electronic;"
+    " office/alipay +paid_electronic; office/transfer +paid_electronic",
+    "award": f"points/@ +awarded; points/awarded -awarded{REPAYMENT}",
+    "attached": f"{EARNED}{REPAYMENT}",
+    "transfer": "points/@ -transferred_out; points/H* +transferred_in; points/H* -returned; points/returned +returned;"
+    " debt/H* debt; points/owed debt",
+    "settlement": "points/@ -settled; points/settled +settled; office/cash settled; settled settled; debt/@ -debt;"
+    " points/owed +debt",
+    "expiry": "points/@ -expired; points/expired +expired",
+    "bills": "fees/H* billed; fees/billed billed",
+}
 
 
 def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    con.row_factory = sqlite3.Row
     try:
-        return [finding for part in (words,) for finding in part(con)]
+        return [*words(con), *kinds(con)]
     finally:
         con.close()
 
 
 def words(con: Con) -> Iterator[str]:
-    """Every word is one that its column holds."""
+    """Step 19: every word is one that its column holds."""
     for place, known in WORDS.items():
         table, column = place.split(".")
         for (found,) in con.execute(f"SELECT DISTINCT {column} FROM {table}"):
             if found not in known.split():
                 yield f"{place}: {found}"
+
+
+def kinds(con: Con) -> Iterator[str]:
+    """Step 20, entry by entry."""
+    rows: dict[tuple[str, int], Rows] = defaultdict(lambda: {table: [] for table in TABLES})
+    for table in TABLES:
+        for row in con.execute(f"SELECT * FROM {table} ORDER BY till, seq, n"):
+            rows[row["till"], row["seq"]][table].append(dict(row))
+    entries = [dict(row) for row in con.execute("SELECT * FROM entry")]
+    by_id = {entry["id"]: entry for entry in entries}
+    later = {entry["reverses"]: entry for entry in entries if entry["kind"] == "attached"}
+    lots = {(till, seq, lot["n"]): lot for (till, seq), own in list(rows.items()) for lot in own["lot"]}
+    for entry in entries:
+        own = rows[entry["till"], entry["seq"]]
+        if entry["kind"] in HOLDS:
+            parts = (
+                *(holds(entry, own), posts(entry, own["posting"], bool(own["lot_use"])), money(entry, own)),
+                *(points(entry, own), named(entry, by_id, later), used(entry, own, lots)),
+            )
+            for what in (one for part in parts for one in part):
+                yield f"{entry['till']}:{entry['seq']} {entry['kind']}: {what}"
+
+
+def holds(entry: Row, own: Rows) -> Iterator[str]:
+    """Section 5: its chain, its rows, what it says."""
+    chain, told, must, may = HOLDS[entry["kind"]]
+    if chain != "any" and (chain == "office") != (entry["till"] == "OF"):
+        yield "another chain"
+    wanted = {}
+    for one in told.split():
+        name, _, known = one.rstrip(")").partition("(")
+        wanted[name.rstrip("*")] = known.split(",") if known else []
+        if name.endswith("*") and not own[name[:-1]]:
+            yield f"no {name[:-1]}"
+    for table, found in own.items():
+        if found and table not in wanted:
+            yield f"rows of {table}"
+        if wanted.get(table) and {row[WORD_OF[table]] for row in found} - set(wanted[table]):
+            yield f"{table} of another kind"
+    for column in SAYING:
+        says = entry[column] not in (None, 0, "")
+        if says != (column in must.split()) and not (says and column in may.split()):
+            yield f"{column} {entry[column]}"
+    detail = json.loads(entry["detail"])
+    if entry["kind"] in SAYS and not detail.get(SAYS[entry["kind"]]):
+        yield f"no {SAYS[entry['kind']]}"
+    if entry["kind"] == "award" and entry["approver"] is None and not entry["points"] <= detail.get("limit", -1):
+        yield "by one person"
+
+
+def on(account: str, pattern: str, household: str | None) -> bool:
+    """Whether an account is the one that is meant."""
+    if "@" in pattern:
+        return household is not None and account == pattern.replace("@", household)
+    head, star, tail = pattern.partition("*")
+    return account.startswith(head) and account.endswith(tail) if star else account == pattern
+
+
+def posts(entry: Row, postings: list[Row], uses: bool) -> Iterator[str]:
+    """Section 6, its second table."""
+    told = POSTS.get(entry["kind"], "")
+    if not uses:
+        told = told.removesuffix(REPAYMENT)
+    moves = [one.strip().split() for one in told.split(";") if one]
+    for posting in postings:
+        sign = "+" if posting["amount"] > 0 else "-"
+        unit = "PTS" if posting["account"].startswith(("points/", "debt/")) else "CNY"
+        known = any(
+            on(posting["account"], account, entry["household_id"]) and flow in (posting["flow"], sign + posting["flow"])
+            for account, flow in moves
+        )
+        if not known or posting["unit"] != unit:
+            yield f"posts {posting['account']} {posting['flow']} {posting['amount']} {posting['unit']}"
+
+
+def money(entry: Row, own: Rows) -> Iterator[str]:
+    """Section 6: tenders and payments are what was posted; section 5: what payments come to."""
+    paid: dict[str, int] = defaultdict(int)
+    for posting in own["posting"]:
+        if posting["account"].startswith("till/" if entry["kind"] in ("sale", "return") else "office/"):
+            paid[posting["account"]] -= posting["amount"]
+    for tender in own["tender"]:
+        paid[f"till/{entry['till']}/{tender['kind']}"] += tender["amount_fen"]
+    if entry["kind"] == "payment":
+        for payment in own["payment"]:
+            paid[f"office/{payment['kind']}"] += payment["amount_fen"]
+    if entry["kind"] in ("sale", "return", "payment") and any(paid.values()):
+        yield f"paid otherwise than posted: {dict(paid)}"
+    total = sum(payment["amount_fen"] for payment in own["payment"])
+    if entry["kind"] in ("redemption", "reversal", "payment") and total != entry["total_fen"]:
+        yield f"payments of {total}"
+
+
+def points(entry: Row, own: Rows) -> Iterator[str]:
+    """Sections 5 and 6: debt and its repayment, lots made and used."""
+    debt = sum(row["amount"] for row in own["posting"] if row["account"].startswith("debt/H"))
+    back = [row for row in own["posting"] if row["account"].startswith("points/H") and row["flow"] == "returned"]
+    if entry["kind"] not in ("return", "settlement") and debt != sum(row["amount"] for row in back):
+        yield f"debt {debt} that no points repaid"
+    made, taken = (sum(row["points"] for row in own[table]) for table in ("lot", "lot_use"))
+    if {"award": made, "expiry": -taken}.get(entry["kind"], entry["points"]) != entry["points"]:
+        yield f"{made} points in lots, {taken} used"
+    if entry["kind"] != "transfer" and {lot["household_id"] for lot in own["lot"]} - {entry["household_id"]}:
+        yield "lots of another household"
+
+
+def named(entry: Row, by_id: dict[str, Row], later: dict[str, Row]) -> Iterator[str]:
+    """What `reverses` names, and whose it is."""
+    of = by_id.get(entry["reverses"] or "")
+    if entry["reverses"] is not None and (of is None or of["kind"] != REVERSES.get(entry["kind"])):
+        yield "reverses what it cannot"
+        return
+    if entry["kind"] == "return":
+        buyer = None if of is None else of["household_id"] or later.get(of["id"], {}).get("household_id")
+        if entry["household_id"] != buyer:
+            yield f"household {entry['household_id']} instead of {buyer}"
+    if entry["kind"] == "reversal" and of is not None:
+        facts = ("household_id", of["household_id"]), ("points", -of["points"]), ("total_fen", -of["total_fen"])
+        if any(entry[name] != value for name, value in facts):
+            yield "undoes another redemption"
+
+
+def used(entry: Row, own: Rows, lots: dict[tuple[str, int, int], Row]) -> Iterator[str]:
+    """Which lots it uses, by its business date."""
+    day, wanted = entry["business_date"], LOTS.get(entry["kind"])
+    for use in own["lot_use"] if wanted else ():
+        lot = lots.get((use["lot_till"], use["lot_seq"], use["lot_n"]))
+        if lot is None:
+            continue
+        lapsed = lot["expires_on"] is not None and lot["expires_on"] < day
+        if lapsed != (wanted == "lapsed") or (wanted == "usable" and lot["available_from"] > day):
+            yield f"uses a lot that is not {wanted}"
 
 
 if __name__ == "__main__":

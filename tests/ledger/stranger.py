@@ -12,6 +12,14 @@ from typing import Any, Protocol, Self
 
 NUMBERED = frozenset({"sale", "return", "redemption", "reversal", "payment", "transfer", "settlement"})
 DAY = "2026-06-02"
+AT_TILLS = frozenset({"sale", "return", "shift_opened", "shift_closed", "opened", "restored"})
+OF_A_PROGRAMME = NUMBERED - {"payment"} | {"award", "attached"}
+SAID: dict[str, dict[str, Any]] = {
+    "award": {"reason": "清扫楼道", "detail": '{"document": "登记表 7"}'},
+    "transfer": {"reason": "并户", "detail": '{"to": "H2"}', "approver": "somebody"},
+    "settlement": {"reason": "搬走", "approver": "somebody"},
+}
+"""What an entry of a kind must say besides."""
 _LINE = {
     "kind": "open", "item_id": "", "barcode": "", "name": "散货", "unit": "件", "category": "", "weighed": 0,
     "vendor": "", "ownership": "bought", "commission_bp": 0, "item_rate_hundredths": None, "label": 0,
@@ -54,8 +62,8 @@ def insert(con: Hand, table: str, row: dict[str, Any], how: str = "INSERT") -> N
 class Raw:
     """An entry written by hand: sound as it is made, until somebody changes a part of it."""
 
-    def __init__(self, con: Hand, kind: str, till: str = "T1", **values: Any) -> None:
-        self.con = con
+    def __init__(self, con: Hand, kind: str, till: str = "", **values: Any) -> None:
+        self.con, till = con, till or ("T1" if kind in AT_TILLS else "OF")
         last = con.execute("SELECT seq, epoch, hash FROM entry WHERE till = ? ORDER BY seq DESC", (till,)).fetchone()
         seq, epoch, digest = last or (0, 1, "0" * 64)
         newest = "SELECT COALESCE(MAX(receipt_seq), 0) + 1 FROM entry WHERE till = ? AND epoch = ?"
@@ -65,12 +73,13 @@ class Raw:
             "receipt_seq": one(con, newest, till, epoch) if kind in NUMBERED else None, "business_date": DAY,
             "occurred_at": f"{DAY}T10:00:00+08:00", "recorded_at": f"{DAY}T10:00:00+08:00", "actor": "mallory",
             "approver": None, "reason": "", "reverses": None, "nth": None, "shift": None, "household_id": None,
-            "idempotency_key": str(uuid.uuid4()), "request_hash": "", "programme": 1, "total_fen": 0,
+            "idempotency_key": str(uuid.uuid4()), "request_hash": "",
+            "programme": 1 if kind in OF_A_PROGRAMME else None, "total_fen": 0,
             "discount_fen": 0, "rounding_fen": 0, "adjust_fen": 0, "change_fen": 0, "points": 0,
             "points_after": None, "debt_after": None, "detail": "{}", "format": 1, "prev_hash": digest,
             "hash": secrets.token_hex(32), "mac": secrets.token_hex(32),
         }  # fmt: skip
-        self.entry |= values
+        self.entry |= SAID.get(kind, {}) | values
         if kind == "return" and self.entry["reverses"] is not None and "nth" not in values:
             earlier = "SELECT COUNT(*) + 1 FROM entry WHERE kind = 'return' AND reverses = ?"
             self.entry["nth"] = one(con, earlier, self.entry["reverses"])
@@ -91,18 +100,21 @@ class Raw:
         return self.add("tender", **(row | values))
 
     def move(self, account: str, counter: str, amount: int, flow: str = "sales", unit: str = "CNY") -> Self:
-        """Two postings that sum to zero."""
-        self.add("posting", account=account, unit=unit, flow=flow, amount=amount)
+        """Two postings that sum to zero; what a till takes is a tender whatever the other side is."""
+        own = "tender" if account.startswith("till/") else flow
+        self.add("posting", account=account, unit=unit, flow=own, amount=amount)
         return self.add("posting", account=counter, unit=unit, flow=flow, amount=-amount)
 
     def points(self, household: str, points: int, lot: int | None = None, *, of: str | None = None) -> Self:
         """Points for a household with their lot (`lot` points, of household `of`, where these differ)."""
-        self.move(f"points/{household}", "points/issued", points, "earned", "PTS")
+        award = self.entry["kind"] == "award"
+        counter, flow = ("points/awarded", "awarded") if award else ("points/issued", "earned")
+        self.move(f"points/{household}", counter, points, flow, "PTS")
         if lot != 0:
             self.add(
                 "lot",
                 household_id=of or household,
-                source="earning",
+                source="award" if award else "earning",
                 points=points if lot is None else lot,
                 available_from=DAY,
                 expires_on=None,

@@ -174,7 +174,7 @@ def test_an_entry_that_was_undone_is_not_remembered(town: Town) -> None:
 
     def fails(tx: Transaction) -> None:
         act = Act("T1", stamp(now()), "x", new_id())
-        ledger.journal.append(tx, act, Draft(Kind.CATALOGUE, DAY), ledger.journal.head(tx, "T1", act.key))
+        ledger.journal.append(tx, act, Draft(Kind.SHIFT_OPENED, DAY), ledger.journal.head(tx, "T1", act.key))
         raise ValueError("undone")
 
     with pytest.raises(ValueError, match="undone"):

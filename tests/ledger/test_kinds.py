@@ -10,12 +10,14 @@ from pos.ledger.entry import Kind
 from pos.ledger.kinds import ACTS, DAILY, KINDS, MONTHLY, NUMBERED, RECEIPTS, words_of
 from tests.conftest import ROOT
 from tests.ledger import stranger
+from tests.ledger.kinds_told import holdings, moves
 
-SECTION = (ROOT / "docs" / "ledger-format.md").read_text("utf-8").split("\n## ")[5]
+DOCUMENT = (ROOT / "docs" / "ledger-format.md").read_text("utf-8")
+SECTION = DOCUMENT.split("\n## ")[5]
 
 
 def test_every_kind_has_its_row_here_and_in_the_document() -> None:
-    assert list(KINDS) == list(Kind)
+    assert set(KINDS) == set(Kind)
     named = [
         name for row in re.findall(r"^\| (`.+?`) \|", SECTION, re.MULTILINE) for name in re.findall("`(.+?)`", row)
     ]
@@ -38,6 +40,11 @@ def test_no_two_are_called_alike() -> None:
 def test_what_the_document_numbers_is_numbered() -> None:
     assert set(NUMBERED) == stranger.NUMBERED
     assert set(RECEIPTS) == {"sale", "return"}
+
+
+@pytest.mark.parametrize("told", [*holdings(), *moves()])
+def test_the_document_says_what_a_kind_holds_and_posts(told: str) -> None:
+    assert f"\n{told}\n" in DOCUMENT
 
 
 def test_set_up_is_nobodys_business_and_bills_may_be_dated_before_the_last_day() -> None:

@@ -64,11 +64,6 @@ ACCOUNTS: tuple[tuple[str, Check], ...] = (
         f" * (-e.points + {_DEBT})",
     ),
     wrong(
-        "approved",
-        "nobody stood for it beside its actor",
-        "SELECT till, seq FROM entry WHERE kind IN ('transfer', 'settlement') AND approver IS NULL",
-    ),
-    wrong(
         "rooms",
         "a second household lives in the room",
         "SELECT v.till, v.seq, v.n FROM household_version v JOIN household_version o ON o.room = v.room"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos.ledger.audit.scope import Check, Finding, Scope, place
-from pos.ledger.kinds import NUMBERED, RECEIPTS, quoted
+from pos.ledger.kinds import RECEIPTS, quoted
 from pos.ledger.schema.guards import SHARD
 from pos.ledger.schema.tables import CHILDREN, balance
 
@@ -161,11 +161,6 @@ _SALES = (
     ),
     wrong(
         "sales_lines",
-        "a sale or return without lines",
-        f"SELECT till, seq FROM entry WHERE kind IN ({quoted(RECEIPTS)}) AND n_line = 0",
-    ),
-    wrong(
-        "sales_lines",
         "a sale below zero, with points for nobody, or rounded up",
         "SELECT till, seq FROM entry WHERE kind = 'sale' AND (total_fen < 0 OR points < 0 OR rounding_fen > 0"
         " OR (household_id IS NULL AND points <> 0))",
@@ -180,25 +175,6 @@ _SALES = (
         "no tenders for what it comes to",
         f"SELECT till, seq FROM entry WHERE kind IN ({quoted(RECEIPTS)}) AND n_tender = 0"
         " AND total_fen + adjust_fen <> 0",
-    ),
-    wrong(
-        "sales_postings",
-        "a tender is not posted as it was paid",
-        "SELECT t.till, t.seq FROM tender t GROUP BY t.till, t.seq, t.kind HAVING SUM(t.amount_fen) <>"
-        " COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = t.till AND p.seq = t.seq AND p.unit = 'CNY'"
-        " AND p.account = 'till/' || t.till || '/' || t.kind), 0)",
-    ),
-    wrong(
-        "sales_postings",
-        "money in a till that no tender brought",
-        "SELECT p.till, p.seq FROM posting p WHERE substr(p.account, 1, 5) = 'till/' GROUP BY p.till, p.seq"
-        " HAVING SUM(p.amount) <> COALESCE((SELECT SUM(t.amount_fen) FROM tender t"
-        " WHERE t.till = p.till AND t.seq = p.seq), 0)",
-    ),
-    wrong(
-        "receipts",
-        "without the number that its kind has, or with one that it has not",
-        f"SELECT till, seq FROM entry WHERE (receipt_seq IS NOT NULL) <> (kind IN ({quoted(NUMBERED)}))",
     ),
     wrong(
         "sales_lots",

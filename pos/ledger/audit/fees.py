@@ -43,12 +43,6 @@ _BILLS = (
         " WHERE substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_')"
         " GROUP BY till, seq, who HAVING SUM(fen) <> 0",
     ),
-    wrong(
-        "bills",
-        "posted to a household's fees, and neither billed nor paid",
-        "SELECT p.till, p.seq, p.n FROM posting p WHERE substr(p.account, 1, 6) = 'fees/H'"
-        " AND p.flow NOT IN ('billed', 'paid_cash', 'paid_electronic', 'paid_points')",
-    ),
     wrong_account(
         "billed",
         "bills published and fees posted differ",
@@ -79,12 +73,6 @@ _REDEMPTIONS = (
         "points given back and fee payments taken back differ",
         f"SELECT e.till, e.seq FROM entry e WHERE e.kind = 'reversal' AND ({_of('payment')} <> -{_of('lot')}"
         f" OR {_of('payment')} <> -e.points)",
-    ),
-    wrong(
-        "redemptions",
-        "points on a fee by anything but a redemption or its reversal",
-        "SELECT p.till, p.seq, p.n FROM payment p JOIN entry e ON e.till = p.till AND e.seq = p.seq"
-        " WHERE (p.kind = 'points') <> (e.kind IN ('redemption', 'reversal'))",
     ),
     wrong(
         "redemptions",

@@ -19,6 +19,7 @@ from pos.ledger.audit import chain, file, people, points
 from pos.ledger.audit.accounts import ACCOUNTS
 from pos.ledger.audit.books import BOOKS
 from pos.ledger.audit.fees import FEES
+from pos.ledger.audit.kinds import OF_KINDS
 from pos.ledger.audit.scope import MOST_PER_CHECK, Check, Finding, Scope
 from pos.ledger.book import Ledger
 from pos.ledger.copying.rows import ServerSource, to_file
@@ -42,6 +43,7 @@ SUMMED: tuple[Named, ...] = (
     ("book", people.identity),
     ("sealed_rows", people.sealed_rows),
     ("phones", people.indexed_phones),
+    *OF_KINDS,
     *BOOKS,
     *FEES,
     *ACCOUNTS,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from pos.ledger.schema.kind_sums import total
 from pos.ledger.schema.rule import Rule, asked_of
+from pos.ledger.settings import AWARD_LIMIT, DEFAULTS
+
+_LIMIT = (
+    f"COALESCE((SELECT CAST(s.value AS BIGINT) FROM setting s WHERE s.key = '{AWARD_LIMIT}'), {DEFAULTS[AWARD_LIMIT]})"
+)
 
 
-def transfers_to_nobody(total: Callable[[str, str, str], str]) -> Rule:
-    """Points leave one household only into another's account, whatever kind the entry says it is."""
-    transferred = " AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')"
-    return Rule("transferred", f"{total('posting', 'amount', transferred)} <> 0")
-
-
-def account_rules(here: str, total: Callable[[str, str, str], str]) -> tuple[Rule, ...]:
-    """The rules over NEW. `here` = the rows of the entry; `total` sums a column of a child table over them."""
-    lots = total("lot", "points", "")
+def account_rules() -> tuple[Rule, ...]:
+    """The rules over NEW."""
+    lots = total("lot", "points")
     moved, settled = (total("lot_use", "points", f" AND kind = '{kind}'") for kind in ("transfer", "settlement"))
+    across = total(
+        "posting", "amount", " AND substr(account, 1, 8) = 'points/H' AND flow IN ('transferred_in', 'transferred_out')"
+    )
     money = total("posting", "amount", " AND account = 'settled'")
     return (
         *asked_of(
@@ -34,22 +35,19 @@ def account_rules(here: str, total: Callable[[str, str, str], str]) -> tuple[Rul
                 "attached_returned",
                 "EXISTS (SELECT 1 FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return')",
             ),
-            Rule(
-                "attached_points",
-                f"NEW.household_id IS NULL OR NEW.points <> {lots}"
-                f" OR EXISTS (SELECT 1 FROM lot WHERE {here} AND household_id <> NEW.household_id)",
-            ),
+            Rule("attached_points", f"NEW.points <> {lots}"),
         ),
+        *asked_of("NEW.kind = 'award'", Rule("award_limit", f"NEW.approver IS NULL AND NEW.points > {_LIMIT}")),
         *asked_of(
             "NEW.kind = 'transfer'",
+            Rule("transferred", f"{across} <> 0"),
             Rule("transfer_lots", f"NEW.points > 0 OR {lots} <> -NEW.points OR {moved} <> -NEW.points"),
         ),
         *asked_of(
             "NEW.kind = 'settlement'",
-            Rule("settlement_points", f"NEW.n_lot <> 0 OR {settled} <> -NEW.points"),
+            Rule("settlement_points", f"{settled} <> -NEW.points"),
             Rule("settlement_money", f"{money} <> NEW.total_fen"),
         ),
-        *asked_of("NEW.kind IN ('transfer', 'settlement')", Rule("account_approver", "NEW.approver IS NULL")),
         *asked_of(
             "NEW.n_household_version > 0",
             Rule(

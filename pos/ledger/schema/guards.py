@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
 from pos.ledger.schema.rule import Rule
 from pos.ledger.schema.rules import child_rules, entry_rules, existing
 from pos.ledger.schema.tables import APPEND_ONLY, CHILDREN, book
@@ -38,8 +42,25 @@ LOTS: tuple[str, ...] = (
 )
 
 
+_OF_KIND = re.compile(r"NEW\.kind = '(\w+)'")
+
+
+def broken(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+    """(code, when it is broken). Under one code the kinds are asked together: each entry is looked at once."""
+    for code, same in groupby(rules, key=lambda rule: rule.code):
+        of_code = list(same)
+        kinds = [_OF_KIND.fullmatch(rule.asked) for rule in of_code]
+        if len(of_code) > 1 and len({kind[1] for kind in kinds if kind}) == len(of_code):
+            cases = [f"WHEN '{kind[1]}' THEN {rule.broken}" for kind, rule in zip(kinds, of_code, strict=True) if kind]
+            yield code, f"CASE NEW.kind {' '.join(cases)} END"
+        else:
+            yield from ((code, rule.when) for rule in of_code)
+
+
 def _sqlite_before(name: str, event: str, table: str, rules: tuple[Rule, ...]) -> str:
-    checks = "".join(f"  SELECT RAISE(ABORT, '{table}: {rule.code}') WHERE {rule.when};\n" for rule in rules)
+    checks = "".join(
+        f"  SELECT RAISE(ABORT, '{table}: {code}') WHERE {condition};\n" for code, condition in broken(rules)
+    )
     return f"CREATE TRIGGER {name} BEFORE {event} ON {table} BEGIN\n{checks}END"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -23,6 +23,12 @@ class Rule(NamedTuple):
     def when(self) -> str:
         """The whole condition."""
         return f"{self.asked} AND ({self.broken})" if self.asked else self.broken
+
+
+def of_kinds(kinds: Iterable[str]) -> str:
+    """When an entry is of one of these. Not as a list: of one SQLite makes a table for each entry."""
+    named = [f"NEW.kind = '{kind}'" for kind in kinds]
+    return named[0] if len(named) == 1 else f"({' OR '.join(named)})"
 
 
 def asked_of(asked: str, *rules: Rule) -> Iterator[Rule]:

@@ -14,7 +14,6 @@ leave such rows and nobody but the owner could clear them: they are refused when
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 
 from pos.ledger.schema.guards import BALANCES, LOTS
 from pos.ledger.schema.rule import Rule
@@ -87,8 +86,11 @@ def server_rules() -> dict[str, tuple[Rule, ...]]:
 
 def _of_an_entry(rules: Iterable[Rule]) -> str:
     """The body of a guard. Rules that nobody asks of this row stay out of its statements: preparing them costs most."""
+    asked_alike: dict[str, list[Rule]] = {}
+    for rule in rules:
+        asked_alike.setdefault(rule.asked, []).append(rule)
     parts = []
-    for asked, of_them in groupby(rules, key=lambda rule: rule.asked):
+    for asked, of_them in asked_alike.items():
         decided = _decided(of_them)
         parts.append(f"  IF {asked} THEN\n{decided}  END IF;\n" if asked else decided)
     return f"\nDECLARE\n  broken text;\nBEGIN\n{''.join(parts)}  RETURN NEW;\nEND\n"

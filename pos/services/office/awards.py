@@ -14,6 +14,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
 from pos.ledger.lots import grant_rows
 from pos.ledger.reading import accounts, households
+from pos.ledger.settings import AWARD_LIMIT
 from pos.services.approval import stands_for_it
 from pos.services.shop import Shop, given_reason, kept_words, request_hash
 from pos.services.writing import Writing, writing
@@ -55,7 +56,7 @@ def award(shop: Shop, actor: Person, given: Award) -> int:
             raise Refused("no_document")
         if given.points > MOST_POINTS:
             raise Refused("bad_points", points=given.points)
-        _approved(shop, w.tx, actor, given)
+        facts = {"document": document, "funder": given.funder, "limit": _approved(shop, w.tx, actor, given)}
         standing = accounts.standing(w.tx, household_id, on)
         programme = programme_at(shop.rules(w.tx).programmes, on)
         grants = (new_award(given.points, given.funder, standing.debt, on, programme),)
@@ -71,7 +72,7 @@ def award(shop: Shop, actor: Person, given: Award) -> int:
                 points=given.points,
                 points_after=after.spendable,
                 debt_after=after.debt,
-                detail=json.dumps({"document": document, "funder": given.funder}, ensure_ascii=False, sort_keys=True),
+                detail=json.dumps(facts, ensure_ascii=False, sort_keys=True),
                 rows={
                     "posting": postings.rows(postings.of_grants(household_id, Flow.AWARDED, grants)),
                     **grant_rows(household_id, grants, OFFICE, w.seq),
@@ -86,15 +87,16 @@ def award(shop: Shop, actor: Person, given: Award) -> int:
 
 def limit(shop: Shop, tx: Transaction) -> int:
     """Points that one person may award alone."""
-    return int(shop.ledger.settings(tx)["award_limit_points"])
+    return int(shop.ledger.settings(tx)[AWARD_LIMIT])
 
 
-def _approved(shop: Shop, tx: Transaction, actor: Person, given: Award) -> None:
-    """Above the limit a second person who may give awards stands for it too; below it one may all the same."""
+def _approved(shop: Shop, tx: Transaction, actor: Person, given: Award) -> int:
+    """Above the limit a second person who may give awards stands for it too; below it one may all the same.
+
+    The limit, which the entry keeps: whether it was enough is asked again when it is another one.
+    """
     most = limit(shop, tx)
-    if given.approver is None:
-        if given.points > most:
-            raise Refused("needs_approval", limit=most)
-        return
-    if not stands_for_it(shop, tx, actor, given.approver, AWARDERS):
+    alone = given.approver is None
+    if given.points > most if alone else not stands_for_it(shop, tx, actor, given.approver, AWARDERS):
         raise Refused("needs_approval", limit=most)
+    return most

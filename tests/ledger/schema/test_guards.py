@@ -14,6 +14,7 @@ from pos.ledger.schema.values import VALUES
 from tests.ledger import stranger
 from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
+from tests.ledger.attacks_on_kinds import ON_KINDS
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.stranger import opened, sale, strange_word, without_rules
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tests.ledger.attack import Attack
     from tests.ledger.two_months import Files
 
-ATTACKS = (*ON_SALES, *ON_FEES, *ON_ACCOUNTS)
+ATTACKS = (*ON_SALES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS)
 WORDS = [(table, column) for table, columns in VALUES.items() for column in columns]
 named = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 
@@ -99,7 +100,7 @@ def test_a_count_that_is_not_the_rows(child: str, files: Files) -> None:
         with pytest.raises(sqlite3.IntegrityError, match=f"entry: count_{child}"), opened(files.path) as con:
             counted(con, child, wrong)
     with opened(files.path) as con:
-        without_rules(con, f"count_{child}", "no_lines")
+        without_rules(con, f"count_{child}", "missing_rows", "foreign_rows")
         counted(con, child, held + 1)
 
 

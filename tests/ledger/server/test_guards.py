@@ -11,6 +11,7 @@ from pos.ledger.schema.tables import APPEND_ONLY, CHILDREN, MUTABLE, balance, lo
 from pos.ledger.server.guards import server_rules
 from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
+from tests.ledger.attacks_on_kinds import ON_KINDS
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.on_server import TILL, Community, ServerHand, content, settle, without_rules
 from tests.ledger.schema.test_guards import CHECKED, WORDS, counted
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tests.ledger.two_months import Files
     from tests.servers import Server
 
-ATTACKS = (*ON_SALES, *ON_FEES, *ON_ACCOUNTS)
+ATTACKS = (*ON_SALES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS)
 RULED = tuple(attack for attack in ATTACKS if "exists" not in attack.codes)
 REPLACING = tuple(attack for attack in ATTACKS if "exists" in attack.codes)
 TABLES = [table.name for table in APPEND_ONLY]
@@ -128,7 +129,7 @@ def test_a_count_that_is_not_the_rows(child: str, more: int, con: ServerHand) ->
 
 @pytest.mark.parametrize("child", [child.name for child in CHILDREN])
 def test_it_is_the_count_that_refuses(child: str, owner: ServerHand) -> None:
-    without_rules(owner, f"count_{child}", "no_lines")
+    without_rules(owner, f"count_{child}", "missing_rows", "foreign_rows")
     counted(owner, child, 1 + sum(name == child for name, _ in sale(owner).rows))
 
 

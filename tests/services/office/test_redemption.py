@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def fee_item(town: Town, name: str, *, redeemable: bool, tariff: int | None = None) -> None:
     """A fee item (no desk adds one yet)."""
     rows = {"fee_item_version": [fee_item_row(FeeItem(name, 1, redeemable, tariff))]}
-    writing(town.shop, FINANCE, OFFICE, lambda w: w.append(Draft(Kind.BILLS, w.today, rows=rows)))
+    writing(town.shop, FINANCE, OFFICE, lambda w: w.append(Draft(Kind.PROGRAMME, w.today, rows=rows)))
 
 
 def paid(town: Town) -> list[tuple[str, int, int]]:

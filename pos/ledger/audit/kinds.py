@@ -1,0 +1,57 @@
+"""What entries hold because of their kind: what the guards refuse (`schema.kind_rules`), asked of all that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pos.ledger.audit.books import wrong
+from pos.ledger.audit.scope import Check, Finding, Scope, place
+from pos.ledger.schema.guards import broken
+from pos.ledger.schema.kind_rules import kind_rules
+from pos.ledger.schema.kind_sums import kind_sums
+
+_TOLD: Final[Mapping[str, str]] = {
+    "place": "stands in a till's chain and is the office's, or the other way about",
+    "foreign_rows": "has rows that its kind has not",
+    "missing_rows": "lacks rows that its kind has",
+    "row_words": "its lots, uses or payments are those of another kind",
+    "foreign_facts": "says what its kind does not say (a number, a household, money, points, ...)",
+    "missing_facts": "does not say what its kind says (a number, a household, an approver, a reason, a document, ...)",
+    "reverses_kind": "names an entry of another kind than its own takes back, ends or adds to",
+    "accounts": "posted to accounts, or as flows, that are not its kind's, or another household's",
+    "lots_household": "makes lots for another household than its own",
+    "lots_day": "uses lots that have lapsed, or have not, or are not there yet",
+    "tenders_postings": "its tenders are not what was posted to the till",
+    "office_postings": "its payments are not what was posted to the office",
+    "payments_total": "its total is not what its payments come to",
+    "return_household": "is of another household than its sale",
+    "reversal_of": "does not undo the redemption that it names: another household, other points or money",
+    "award_points": "its lots are not its points",
+    "expiry_points": "what was used is not its points",
+    "debt_repaid": "debt came, or went, and no points repaid it",
+}
+"""Code of the rule -> what it means of an entry that stands."""
+
+
+def _of_entry(condition: str) -> str:
+    """A guard's condition, asked of the entry `e`."""
+    return condition.replace("NEW.", "e.")
+
+
+def held(scope: Scope) -> Iterator[Finding]:
+    """Each entry against the table of kinds, by one look at it."""
+    asked = "\n".join(f"WHEN {_of_entry(rule)} THEN '{code}'" for code, rule in broken((*kind_rules(), *kind_sums())))
+    sql = f"SELECT till, seq, code FROM (SELECT e.till, e.seq, CASE {asked} END AS code FROM entry e)"
+    for till, seq, code in scope.rows(f"{sql} WHERE code IS NOT NULL"):
+        yield Finding("kinds", place(till, seq), _TOLD[code])
+
+
+_ALONE = (
+    "SELECT till, seq FROM entry WHERE kind = 'award' AND approver IS NULL"
+    " AND (json_extract(detail, '$.limit') < points OR json_extract(detail, '$.limit') IS NULL)"
+)
+OF_KINDS: tuple[tuple[str, Check], ...] = (
+    ("kinds", held),
+    wrong("approved", "awarded by one person above the limit that it names, or naming none", _ALONE),
+)

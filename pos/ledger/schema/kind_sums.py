@@ -1,0 +1,63 @@
+"""What entries of a kind must come to, beside what they may hold (`kind_rules`): conditions over NEW that stay true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pos.ledger.entry import Kind
+from pos.ledger.kinds import KINDS, RECEIPTS
+from pos.ledger.schema.rule import Rule, asked_of, of_kinds
+
+_HERE = "till = NEW.till AND seq = NEW.seq"
+_REPAYING: Final = of_kinds(kind for kind, row in KINDS.items() if row.repays)
+_PAYING: Final = of_kinds(kind for kind, row in KINDS.items() if "payment" in row.rows)
+
+
+def total(table: str, column: str, more: str = "") -> str:
+    """The sum of a column over the entry's rows of a table."""
+    return f"COALESCE((SELECT SUM({column}) FROM {table} WHERE {_HERE}{more}), 0)"
+
+
+def _posted_as(prefix: str, rows: str) -> str:
+    """Whether postings on the accounts that begin so are anything but these rows (account, fen)."""
+    posted = f"SELECT account, -amount FROM posting WHERE {_HERE} AND substr(account, 1, {len(prefix)}) = '{prefix}'"
+    return f"EXISTS (SELECT 1 FROM ({rows} UNION ALL {posted}) paid GROUP BY account HAVING SUM(fen) <> 0)"
+
+
+_DEBT = total(
+    "posting",
+    "CASE WHEN substr(account, 1, 6) = 'debt/H' THEN amount"
+    " WHEN flow = 'returned' AND substr(account, 1, 8) = 'points/H' THEN -amount ELSE 0 END",
+)
+_TENDERS = f"SELECT 'till/' || NEW.till || '/' || kind AS account, amount_fen AS fen FROM tender WHERE {_HERE}"
+_PAYMENTS = f"SELECT 'office/' || kind AS account, amount_fen AS fen FROM payment WHERE {_HERE}"
+_SLIP = "SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.household_id = NEW.household_id"
+_BUYER = (
+    "SELECT COALESCE(s.household_id, a.household_id) FROM entry s LEFT JOIN entry a ON a.reverses = s.id"
+    f" AND a.kind = '{Kind.ATTACHED}' WHERE s.id = NEW.reverses"
+)
+
+
+def kind_sums() -> Iterator[Rule]:
+    """The rules, each asked of the kinds it is about."""
+    yield from asked_of(of_kinds(RECEIPTS), Rule("tenders_postings", _posted_as("till/", _TENDERS)))
+    yield from asked_of(f"NEW.kind = '{Kind.PAYMENT}'", Rule("office_postings", _posted_as("office/", _PAYMENTS)))
+    yield from asked_of(_PAYING, Rule("payments_total", f"NEW.total_fen <> {total('payment', 'amount_fen')}"))
+    yield from asked_of(
+        f"NEW.kind = '{Kind.RETURN}'",
+        Rule("return_household", f"COALESCE(NEW.household_id, '') <> COALESCE(({_BUYER}), '')"),
+    )
+    yield from asked_of(
+        f"NEW.kind = '{Kind.REVERSAL}'",
+        Rule(
+            "reversal_of",
+            f"NOT EXISTS ({_SLIP} AND o.points = -NEW.points AND o.total_fen = -NEW.total_fen)",
+        ),
+    )
+    yield from asked_of(f"NEW.kind = '{Kind.AWARD}'", Rule("award_points", f"NEW.points <> {total('lot', 'points')}"))
+    yield from asked_of(
+        f"NEW.kind = '{Kind.EXPIRY}'", Rule("expiry_points", f"-NEW.points <> {total('lot_use', 'points')}")
+    )
+    yield from asked_of(f"NEW.n_lot_use > 0 AND {_REPAYING}", Rule("debt_repaid", f"{_DEBT} <> 0"))
+    yield from asked_of(f"NEW.kind = '{Kind.TRANSFER}'", Rule("debt_repaid", f"{_DEBT} <> 0"))

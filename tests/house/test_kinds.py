@@ -1,0 +1,75 @@
+"""Kinds of entries are listed in one table, and whoever else lists several of them says why."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from pos.ledger.entry import Kind
+from tests.conftest import ROOT
+
+TABLE = "pos/ledger/kinds.py"
+OTHERS = {
+    "pos/domain/paper/words.py": "titles of papers: the domain cannot see the ledger",
+    "pos/domain/paper/slips.py": "the slips that tell of an account and not of bills",
+    "pos/domain/points/passport.py": "where lots came from, of which some are called like kinds",
+    "pos/ledger/schema/account_rules.py": "what uses of lots are for, of which some are called like kinds",
+    "pos/ledger/schema/tables.py": "an index of the entries that open and close shifts",
+    "pos/ledger/schema/values.py": "why goods move, of which some reasons are called like kinds",
+    "pos/services/demo/scenario.py": "the steps of a played life",
+    "pos/services/office/accounts.py": "which kind each way of leaving writes",
+    "pos/ui/office/rows.py": "details of the history that are words of their own",
+}
+"""File -> why it lists several kinds; a new kind need not be named there."""
+LISTED = re.compile(r"kind (?:NOT )?IN \(([^)]*)")
+
+
+def _kind(node: ast.AST | None) -> Kind | None:
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Kind":
+        return next((kind for kind in Kind if kind.name == node.attr), None)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return next((kind for kind in Kind if kind == node.value), None)
+    return None
+
+
+def lists(text: str) -> Iterator[set[Kind]]:
+    """The kinds that each collection, or list within a statement, names."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Tuple | ast.List | ast.Set):
+            yield {kind for kind in map(_kind, node.elts) if kind}
+        elif isinstance(node, ast.Dict):
+            yield {kind for kind in map(_kind, node.keys) if kind}
+            yield {kind for kind in map(_kind, node.values) if kind}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            for listed in LISTED.findall(node.value):
+                yield {kind for kind in Kind if f"'{kind}'" in listed}
+
+
+def test_one_table_lists_the_kinds() -> None:
+    modules = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in (ROOT / "pos").rglob("*.py")}
+    listing = {path for path, text in modules.items() if any(len(one) > 1 for one in lists(text))}
+    assert listing == {TABLE, *OTHERS}, "ask KINDS: what it says of each kind makes the list"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kinds = (Kind.SALE, Kind.RETURN)",
+        "query.where(entry.c.kind.in_([Kind.SALE, Kind.RETURN]))",
+        'names = {"sale": 1, "return": 2}',
+        "words = {Kind.SALE: 1, Kind.AWARD: 2}",
+        "kinds = {way: Kind.TRANSFER, other: Kind.SETTLEMENT}",
+        "sql = \"SELECT 1 FROM entry WHERE kind IN ('sale', 'return')\"",
+        "sql = \"SELECT 1 FROM entry WHERE e.kind NOT IN ('sale', 'return')\"",
+    ],
+)
+def test_a_list_is_found(text: str) -> None:
+    assert any(len(one) == 2 for one in lists(text))
+
+
+def test_what_is_no_list_is_left_alone() -> None:
+    text = "kind = Kind.SALE\nif row.kind == Kind.RETURN: pass\nsql = \"kind = 'sale' OR kind = 'return'\"\n"
+    assert not any(len(one) > 1 for one in lists(text + "other = (TenderKind.CASH, UseKind.RETURN)\n"))

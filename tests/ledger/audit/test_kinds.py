@@ -1,0 +1,43 @@
+"""What an entry may not hold, written by somebody who took the guards away and has the key: the proof finds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ledger import independent_kinds
+from tests.ledger.attacks_on_kinds import ON_KINDS
+from tests.ledger.forger import reforge
+from tests.ledger.proving import forget_anchors, key_of, names, proven
+from tests.ledger.stranger import opened, sale, without_rules
+
+if TYPE_CHECKING:
+    from tests.ledger.attack import Attack
+    from tests.ledger.two_months import Files
+
+
+@pytest.mark.parametrize("attack", ON_KINDS, ids=lambda attack: attack.name)
+def test_what_somebody_with_the_key_wrote(attack: Attack, files: Files) -> None:
+    key = key_of(files)
+    with opened(files.path) as con:
+        guards = con.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid").fetchall()
+        without_rules(con, *attack.codes)
+        attack.run(con)
+        for name, sql in guards:
+            con.execute(f"DROP TRIGGER {name}")
+            con.execute(sql)
+        reforge(con, key)
+    forget_anchors(files)
+    report = proven(files, full=False)
+    assert names(report) & {"kinds", "approved"}
+    assert not names(report) & {"schema", "chain_hash", "chain_mac"}
+    assert independent_kinds.check(files.path)
+
+
+def test_sales_by_hand_are_of_their_kind(files: Files) -> None:
+    """The control: what the attacks spoil is sound before."""
+    with opened(files.path) as con:
+        sale(con).write()
+    assert "kinds" not in names(proven(files, full=False))
+    assert independent_kinds.check(files.path) == []
