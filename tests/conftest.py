@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ ROOT = Path(__file__).resolve().parent.parent
 _LONG = ("house", "journeys", "promises", "several", "ui")
 
 memory.use_memory()
+
+# A run in the background of a shell has Ctrl-C switched off, and so would every program that the tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Before anything imports Qt: tests draw into memory, whatever display the machine has.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
