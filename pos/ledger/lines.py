@@ -56,14 +56,13 @@ def goods_rows(
     into the bin: they came back first, so that the shelf neither gains nor loses.
     """
     moved = [one for one in lines if one.line.item_id and one.line.qty_milli]
-    binned = [one for one in moved if (one.of_n or one.n) in scrap] if scrap else ()
+    moves: list[Row] = [(one.line.item_id, -one.line.qty_milli, why) for one in moved]
+    if scrap:
+        moves += [(one.line.item_id, one.line.qty_milli, "scrap") for one in moved if (one.of_n or one.n) in scrap]
     return {
         "line": list(map(line_row, lines)),
         "tender": [(one.kind.value, one.amount_fen, one.tendered_fen, one.reference) for one in tenders],
-        "stock_move": [
-            *((one.line.item_id, -one.line.qty_milli, why) for one in moved),
-            *((one.line.item_id, one.line.qty_milli, "scrap") for one in binned),
-        ],
+        "stock_move": moves,
     }
 
 

@@ -23,6 +23,7 @@ from pos.ledger.reading import programmes, queries
 _PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 _WORDS = 200
 """Characters of a reason or a reference that are kept."""
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class Shop:
 
     def open_day(self, closed: str, wanted: date) -> date:
         """A wanted business date: that day, or the first open one when its month is closed."""
-        return wanted if f"{wanted:%Y-%m}" > closed else first_after(closed)
+        return wanted if wanted.isoformat()[:7] > closed else first_after(closed)
 
 
 def check_period(period: str) -> str:
@@ -150,5 +151,4 @@ def given_reason(text: str) -> str:
 
 def request_hash(*content: object) -> str:
     """The hash that an idempotency key is kept with: equal requests, equal hash."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_encode(content).encode()).hexdigest()

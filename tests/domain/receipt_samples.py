@@ -150,7 +150,7 @@ def hostile_receipt(name: str) -> Receipt:
         approver=name,
         sold_at=name,
         business_date=name,
-        lines=tuple(replace(each, name=name, unit=name or "件", discount_name=name) for each in SALE.lines),
+        lines=tuple(each._replace(name=name, unit=name or "件", discount_name=name) for each in SALE.lines),
         tenders=((name, 5000, 5000, name), ("cash", 230, 500, name)),
     )
 

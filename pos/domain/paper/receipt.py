@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptLine:
-    """One line as it is printed: everything signed as stored."""
+class ReceiptLine(NamedTuple):
+    """One line as it is printed: everything signed as stored. (A tuple: a sale makes as many as it has lines.)"""
 
     n: int
     barcode: str

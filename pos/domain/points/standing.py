@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from pos.domain.points.lots import Grant, Lot, LotUse, usable
@@ -20,13 +20,13 @@ class Standing:
 
     def granted(self, grants: Iterable[Grant], on: date) -> Standing:
         """With lots that came on that day: what of them repays debt, and what can be spent at once."""
-        come = tuple(grants)
-        return replace(
-            self,
-            spendable=self.spendable + sum(grant.remaining for grant in come if grant.lot.available_from <= on),
-            debt=self.debt - sum(grant.repaid for grant in come),
-            held=self.held + sum(grant.remaining for grant in come),
-        )
+        spendable, debt, held = self.spendable, self.debt, self.held
+        for grant in grants:
+            debt -= grant.repaid
+            held += grant.remaining
+            if grant.lot.available_from <= on:
+                spendable += grant.remaining
+        return Standing(spendable, debt, held, self.room)
 
 
 def usable_part(uses: Iterable[LotUse], lots: Sequence[Lot], on: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -17,8 +17,6 @@ from pos.ledger.entry import Written
 from pos.ledger.kinds import RECEIPTS
 from pos.ledger.reading.programmes import versions
 from pos.ledger.reading.receipts import (
-    Stored,
-    as_stored,
     entry_by_number,
     number_of,
     numbers,
@@ -53,62 +51,75 @@ def _names(tx: Connection, row: Any) -> Names:
 
 
 def receipt(
-    written: Written, lines: tuple[SaleLine, ...], tenders: tuple[Tender, ...], names: Names, *, of: str = "", room: str
+    written: Written, lines: Sequence[SaleLine], tenders: Sequence[Tender], names: Names, *, of: str = "", room: str
 ) -> Receipt:
     """The receipt of what was just written: what `receipt_of` reads, without asking for it."""
-    return _receipt(as_stored(written.row, written.receipt_no, lines, tenders, of=of, room=room), names)
+    return _receipt(written.row, written.receipt_no, lines, tenders, names, of, room)
 
 
 def receipt_of(tx: Connection, shop_id: str, row: Any) -> Receipt:
     """The receipt of a sale's or return's entry row."""
-    return _receipt(stored(tx, shop_id, [row])[0], _names(tx, row))
-
-
-def _receipt(one: Stored, names: Names) -> Receipt:
-    return Receipt(
-        entry_id=one.entry_id,
-        receipt_no=one.receipt_no,
-        kind=one.kind.value,
-        of=one.of,
-        shop_name=names.shop,
-        till=one.till,
-        cashier=names.actor,
-        sold_at=one.occurred_at,
-        business_date=one.business_date.isoformat(),
+    one = stored(tx, shop_id, [row])[0]
+    made = _receipt(row, one.receipt_no, one.lines, one.tenders, _names(tx, row), one.of, one.room or "")
+    if one.household_id == row.household_id:
+        return made
+    return replace(  # the household was added later
+        made,
         household_id=one.household_id or "",
-        room=one.room or "",
-        lines=tuple(map(_receipt_line, one.lines)),
-        tenders=tuple((t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in one.tenders),
-        discount_fen=one.discount_fen,
-        rounding_fen=one.rounding_fen,
-        total_fen=one.total_fen,
-        change_fen=one.change_fen,
         points=one.points,
         points_after=one.points_after,
         debt_after=one.debt_after,
+    )
+
+
+def _receipt(
+    row: Any, number: str, lines: Sequence[SaleLine], tenders: Sequence[Tender], names: Names, of: str, room: str
+) -> Receipt:
+    detail = json.loads(row.detail)
+    return Receipt(
+        entry_id=row.id,
+        receipt_no=number,
+        kind=row.kind,
+        of=of,
+        shop_name=names.shop,
+        till=row.till,
+        cashier=names.actor,
+        sold_at=row.occurred_at,
+        business_date=row.business_date,
+        household_id=row.household_id or "",
+        room=room,
+        lines=tuple(map(_receipt_line, lines)),
+        tenders=tuple((t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in tenders),
+        discount_fen=row.discount_fen,
+        rounding_fen=row.rounding_fen,
+        total_fen=row.total_fen,
+        change_fen=row.change_fen,
+        points=row.points,
+        points_after=row.points_after,
+        debt_after=row.debt_after,
         value_fen=names.value_fen,
-        reason=one.reason,
+        reason=row.reason,
         approver=names.approver,
-        kept_points=int(one.detail.get("kept_points", 0)),
-        kept_fen=int(one.detail.get("kept_fen", 0)),
+        kept_points=int(detail.get("kept_points", 0)),
+        kept_fen=int(detail.get("kept_fen", 0)),
     )
 
 
 def _receipt_line(sold: SaleLine) -> ReceiptLine:
     kept = sold.line
     return ReceiptLine(
-        n=sold.n,
-        barcode=kept.barcode,
-        name=kept.name,
-        unit=kept.unit,
-        qty_milli=kept.qty_milli,
-        unit_price_fen=kept.unit_price_fen,
-        amount_fen=kept.amount_fen,
-        discount_fen=kept.discount_fen + sold.order_discount_fen,
-        net_fen=sold.net_fen,
-        base_fen=sold.base_fen,
-        points=sold.points,
-        of_n=sold.of_n,
+        sold.n,
+        kept.barcode,
+        kept.name,
+        kept.unit,
+        kept.qty_milli,
+        kept.unit_price_fen,
+        kept.amount_fen,
+        kept.discount_fen + sold.order_discount_fen,
+        sold.net_fen,
+        sold.base_fen,
+        sold.points,
+        sold.of_n,
     )
 
 

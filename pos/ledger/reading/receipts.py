@@ -148,54 +148,40 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
     rooms = rooms_of(tx, [row.household_id for row in (*rows, *added.values())])
     sold_as = numbers(tx, shop_id, [row.reverses for row in rows])
     found = (
-        as_stored(
-            row,
-            number_of(shop_id, row),
-            tuple(map(sale_line, lines.get((row.till, row.seq), ()))),
-            tuple(
+        Stored(
+            till=row.till,
+            seq=row.seq,
+            entry_id=row.id,
+            receipt_no=number_of(shop_id, row),
+            kind=Kind(row.kind),
+            of=sold_as.get(row.reverses or "", ""),
+            reverses=row.reverses,
+            business_date=date.fromisoformat(row.business_date),
+            occurred_at=row.occurred_at,
+            actor=row.actor,
+            approver=row.approver,
+            household_id=row.household_id,
+            room=rooms.get(row.household_id or ""),
+            programme=row.programme,
+            total_fen=row.total_fen,
+            discount_fen=row.discount_fen,
+            rounding_fen=row.rounding_fen,
+            change_fen=row.change_fen,
+            points=row.points,
+            points_after=row.points_after,
+            debt_after=row.debt_after,
+            reason=row.reason,
+            detail=json.loads(row.detail),
+            lines=tuple(map(sale_line, lines.get((row.till, row.seq), ()))),
+            tenders=tuple(
                 Tender(TenderKind(t.kind), t.amount_fen, t.tendered_fen, t.reference)
                 for t in tenders.get((row.till, row.seq), ())
             ),
-            of=sold_as.get(row.reverses or "", ""),
-            room=rooms.get(row.household_id or ""),
+            lots_at=(row.till, row.seq),
         )
         for row in rows
     )
     return tuple(_with_household(one, added.get(one.entry_id), rooms) for one in found)
-
-
-def as_stored(
-    row: Any, number: str, lines: tuple[SaleLine, ...], tenders: tuple[Tender, ...], *, of: str, room: str | None
-) -> Stored:
-    """A sale or return from its entry row, and what the row alone does not say."""
-    return Stored(
-        till=row.till,
-        seq=row.seq,
-        entry_id=row.id,
-        receipt_no=number,
-        kind=Kind(row.kind),
-        of=of,
-        reverses=row.reverses,
-        business_date=date.fromisoformat(row.business_date),
-        occurred_at=row.occurred_at,
-        actor=row.actor,
-        approver=row.approver,
-        household_id=row.household_id,
-        room=room,
-        programme=row.programme,
-        total_fen=row.total_fen,
-        discount_fen=row.discount_fen,
-        rounding_fen=row.rounding_fen,
-        change_fen=row.change_fen,
-        points=row.points,
-        points_after=row.points_after,
-        debt_after=row.debt_after,
-        reason=row.reason,
-        detail=json.loads(row.detail),
-        lines=lines,
-        tenders=tenders,
-        lots_at=(row.till, row.seq),
-    )
 
 
 def attached(tx: Connection, sale_ids: Sequence[str]) -> dict[str, Any]:
