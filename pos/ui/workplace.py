@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,20 +12,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.people import Role
 from pos.services.notices import Change
 from pos.ui.station import Station
+from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.frame import Rail, TopBar
 from pos.ui.widgets.label import CENTRE, Label
 
 if TYPE_CHECKING:
-    from pos.ui.backoffice.programme.desk import ProgrammePage
-    from pos.ui.office.desk import OfficeDesk
     from pos.ui.till.desk import TillDesk
 
 translate = QCoreApplication.translate
 
-TILL_ROLES = (Role.CASHIER, Role.LEAD, Role.MANAGER)
-OFFICE_ROLES = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
-RULES_ROLES = (Role.MANAGER,)
 TILL, OFFICE, RULES = "till", "office", "rules"
 
 
@@ -33,6 +31,43 @@ class OpenDesk(Protocol):
     def scanned(self, code: str) -> None: ...
     def show_facts(self) -> None: ...
     def renew(self, change: Change) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RailDesk:
+    """A desk on the rail: its icon, what it is called, whom it is for, and how it is made. It is a widget."""
+
+    icon: str
+    words: str
+    roles: tuple[Role, ...]
+    make: Callable[[Station, TopBar], OpenDesk]
+
+
+def _till(station: Station, top: TopBar) -> OpenDesk:
+    from pos.ui.till.desk import TillDesk  # late, as the others: a desk is loaded when somebody opens it
+
+    return TillDesk(station, top)
+
+
+def _office(station: Station, top: TopBar) -> OpenDesk:
+    from pos.ui.office.desk import OfficeDesk
+
+    return OfficeDesk(station, top)
+
+
+def _rules(station: Station, top: TopBar) -> OpenDesk:
+    from pos.ui.backoffice.programme.desk import ProgrammePage
+
+    return ProgrammePage(station, top)
+
+
+OFFICE_ROLES = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
+DESKS: Final[Mapping[str, RailDesk]] = {
+    TILL: RailDesk("till", QT_TRANSLATE_NOOP("Shell", "收银"), (Role.CASHIER, Role.LEAD, Role.MANAGER), _till),
+    OFFICE: RailDesk("office", QT_TRANSLATE_NOOP("Shell", "物业"), OFFICE_ROLES, _office),
+    RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER,), _rules),
+}
+"""From the top; the first that somebody may open stands there when they come in."""
 
 
 class Workplace(QWidget):
@@ -54,28 +89,19 @@ class Workplace(QWidget):
         self._furnish()
 
     def _furnish(self) -> None:
-        if self.person.may(*TILL_ROLES):
-            self.rail.add_desk(TILL, "till", translate("Shell", "收银"))
-        if self.person.may(*OFFICE_ROLES):
-            self.rail.add_desk(OFFICE, "office", translate("Shell", "物业"))
-        if self._allows(RULES):
-            self.rail.add_desk(RULES, "points", translate("Shell", "积分"))
+        allowed = [name for name, desk in DESKS.items() if self.person.may(*desk.roles)]
+        for name in allowed:
+            self.rail.add_desk(name, DESKS[name].icon, translate("Shell", DESKS[name].words))
         self.handover = self.rail.add_foot("handover", translate("Shell", "交班"))
         self.handover.hide()
         self.lock = self.rail.add_foot("lock", translate("Shell", "锁屏"))
         self.rail.chosen.connect(self.open)
         self.handover.clicked.connect(self._on_handover)
         self.lock.clicked.connect(self.lock_asked)
-        first = next((name for name in (TILL, OFFICE) if self._allows(name)), "")
-        if first:
-            self.open(first)
+        if allowed:
+            self.open(allowed[0])
         else:
             self.stack.addWidget(Label(translate("Shell", "您的岗位还没有可用的界面"), align=CENTRE))
-
-    def _allows(self, name: str) -> bool:
-        if name == RULES:
-            return self.person.may(*RULES_ROLES)
-        return self.person.may(*(TILL_ROLES if name == TILL else OFFICE_ROLES))
 
     @property
     def busy(self) -> bool:
@@ -85,10 +111,13 @@ class Workplace(QWidget):
     def desk(self, name: str) -> OpenDesk:
         """A desk, built on first use."""
         if name not in self._desks:
-            made = self._made(name)
+            made = DESKS[name].make(self._station, self.top)
+            assert isinstance(made, QWidget)
             made.setObjectName(name)
             self.stack.addWidget(made)
             self._desks[name] = made
+            if name == TILL:
+                self._hear_of_the_shift(made)
         return self._desks[name]
 
     def open(self, name: str) -> None:
@@ -112,40 +141,29 @@ class Workplace(QWidget):
         for desk in self._desks.values():
             desk.renew(change)
 
-    def _made(self, name: str) -> TillDesk | OfficeDesk | ProgrammePage:
-        if name == RULES:
-            return self._rules_desk()
-        return self._till_desk() if name == TILL else self._office_desk()
-
-    def _till_desk(self) -> TillDesk:
+    def _hear_of_the_shift(self, desk: OpenDesk) -> None:
         from pos.ui.till.desk import TillDesk
 
-        made = TillDesk(self._station, self.top)
-        made.selling_changed.connect(self._on_selling_changed)
-        return made
+        assert isinstance(desk, TillDesk)
+        desk.selling_changed.connect(self._on_selling_changed)
 
-    def _office_desk(self) -> OfficeDesk:
-        from pos.ui.office.desk import OfficeDesk
+    def _till_in_front(self) -> TillDesk | None:
+        current = self.stack.currentWidget()
+        if current is None or current.objectName() != TILL:
+            return None
+        from pos.ui.till.desk import TillDesk  # it is in front: it is loaded
 
-        return OfficeDesk(self._station, self.top)
-
-    def _rules_desk(self) -> ProgrammePage:
-        from pos.ui.backoffice.programme.desk import ProgrammePage
-
-        return ProgrammePage(self._station, self.top)
+        assert isinstance(current, TillDesk)
+        return current
 
     def _on_selling_changed(self, _open: bool) -> None:  # noqa: FBT001  # a slot of a bool signal
         self._show_handover()
 
     def _show_handover(self) -> None:
-        from pos.ui.till.desk import TillDesk
-
-        current = self.stack.currentWidget()
-        self.handover.setVisible(isinstance(current, TillDesk) and current.shift is not None)
+        till = self._till_in_front()
+        self.handover.setVisible(till is not None and till.shift is not None)
 
     def _on_handover(self) -> None:
-        from pos.ui.till.desk import TillDesk
-
-        current = self.stack.currentWidget()
-        if isinstance(current, TillDesk):
-            current.ask_close()
+        till = self._till_in_front()
+        if till is not None:
+            till.ask_close()

@@ -17,12 +17,11 @@ from pos.services.till.views import PreviewLine, Returnable, ReturnPreview, Sold
 from pos.services.views import HouseholdCard
 from pos.ui.keys import Command
 from pos.ui.till.returns.steps import (
-    AskLogin,
-    AskPin,
     ChooseLines,
     FindReceipt,
     GiveReason,
     Review,
+    SecondPerson,
     Step,
     Then,
     Writing,
@@ -211,24 +210,25 @@ def test_what_changes_in_the_review_is_counted_anew_before_it_counts() -> None:
     cash = step.pressed(Command.IN_CASH, "", 0)
     again = answered(cash, second=True)
     assert isinstance(again.said, Heed)
-    assert isinstance(again.step.entered("", 0).step, AskLogin)
+    assert isinstance(again.step.entered("", 0).step, SecondPerson)
 
 
 def test_a_second_person_stands_for_it() -> None:
     review = reviewed(second=True).step
     assert review.pressed(Command.EXCHANGE, "", 0).wish is None
     login = review.entered("", 0).step
-    assert isinstance(login, AskLogin)
+    assert isinstance(login, SecondPerson)
     assert login.entered("", -1).step is login
     pin = login.entered("lead", -1).step
-    assert isinstance(pin, AskPin)
+    assert isinstance(pin, SecondPerson)
+    assert pin.login == "lead"
     then = pin.entered("1111", -1)
     assert then.wish == Approve("lead", "1111")
     written = then.step.heard(LEAD)
     assert isinstance(written.wish, Write)
     assert written.wish.request.approver == "lead"
     refused = then.step.heard(Failed(Approve("lead", "1111"), Refused("bad_pin")))
-    assert isinstance(refused.step, AskLogin)
+    assert refused.step == login
     assert isinstance(refused.step.escaped().step, Review)
     assert isinstance(pin.escaped().step, Review)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pos.services.desks import Desks as Services
-from pos.ui.till.returns.steps import AskPin, ChooseLines, FindReceipt, Review
+from pos.ui.till.returns.steps import ChooseLines, FindReceipt, Review, SecondPerson
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
@@ -31,7 +31,7 @@ def test_goods_without_a_receipt_by_keyboard(hands: Hands, services: Services, p
     assert "需要值班长或店长授权，今天的额度还剩 ¥200.00" in page.message.text()
     hands.press(Key.Key_Return)
     hands.enter("lead")
-    assert isinstance(page_of(hands).step, AskPin)
+    assert isinstance(page_of(hands).step, SecondPerson)
     hands.enter("111111")
     assert hands.till.currentWidget() is hands.till.returned_page
     sale = services.reports.sales(last=1)[0]

@@ -11,7 +11,7 @@ from pos.ui.theme import Type
 from pos.ui.till.card import TillCard
 from pos.ui.till.returns import rows
 from pos.ui.till.returns.choice import Choice
-from pos.ui.till.returns.steps import REASONS, AskLogin, AskPin, ChooseLines, FindReceipt, GiveReason, Step
+from pos.ui.till.returns.steps import REASONS, ChooseLines, FindReceipt, GiveReason, SecondPerson, Step
 from pos.ui.widgets.entry import Accepts
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import RIGHT, Label
@@ -97,7 +97,8 @@ class ReturnCard(TillCard):
         self.stack.setCurrentWidget(table if table is not None else self._empty)
         choice = step.lines.choice if step.lines is not None else None
         word, placeholder, icon = _words(step)
-        self.box.accept_only(Accepts.PIN if isinstance(step, AskPin) else Accepts.TEXT)
+        pin = isinstance(step, SecondPerson) and step.login
+        self.box.accept_only(Accepts.PIN if pin else Accepts.TEXT)
         self.box.dress(placeholder=placeholder, word=word, icon=icon, hint=_hint(step))
         self.count.show_text(rows.counted(choice) if choice else "")
         told = translate("Return", "原因：{reason}")
@@ -115,9 +116,10 @@ def _words(step: Step) -> tuple[str, str, str]:
     """Word before the box, what it takes, its icon."""
     if isinstance(step, ChooseLines) and step.choice.loose:
         return translate("Return", "无小票"), translate("Return", "扫商品，或输入数量"), "scan"
+    if isinstance(step, SecondPerson) and step.login:
+        return translate("Return", "密码"), translate("Return", "授权人的密码"), "lock"
     words: dict[type[Step], tuple[str, str, str]] = {
-        AskLogin: (translate("Return", "授权人"), translate("Return", "值班长或店长的登录名"), "person"),
-        AskPin: (translate("Return", "密码"), translate("Return", "授权人的密码"), "lock"),
+        SecondPerson: (translate("Return", "授权人"), translate("Return", "值班长或店长的登录名"), "person"),
         FindReceipt: (translate("Return", "找小票"), translate("Return", "小票号，或房号、电话、会员卡"), "return"),
         ChooseLines: (
             translate("Return", "退多少"),

@@ -18,11 +18,10 @@ from pos.ui.till.returns.choice import Choice
 from pos.ui.till.returns.panels import RefundPanel
 from pos.ui.till.returns.session import ReturnSession
 from pos.ui.till.returns.steps import (
-    AskLogin,
-    AskPin,
     ChooseLines,
     FindReceipt,
     Review,
+    SecondPerson,
     Step,
     Then,
     Writing,
@@ -184,7 +183,7 @@ class ReturnPage(Page):
             translate("Return", "正在记账…")
             if isinstance(step, Writing)
             else translate("Return", "确认退款")
-            if isinstance(step, Review | AskLogin | AskPin)
+            if isinstance(step, Review | SecondPerson)
             else translate("Return", "核对退款")
         )
 

@@ -1,6 +1,6 @@
 """The steps of a return, as values: what an intent or an answer leads to at each of them. No widgets, no asking.
 
-FindReceipt ─► ChooseLines ─► GiveReason ─► Review ─► (AskLogin ─► AskPin) ─► Writing
+FindReceipt ─► ChooseLines ─► GiveReason ─► Review ─► (SecondPerson) ─► Writing
 """
 
 from __future__ import annotations
@@ -279,7 +279,7 @@ class Review(_After):
         if preview is None:
             return Then(self)
         if preview.needs_second:
-            return Then(AskLogin(self.home, self.choose))
+            return Then(SecondPerson(self.home, self.choose))
         return Then(Writing(self.home, self.choose), Write(self.choose.choice.request(preview.kept_fen)))
 
     def _anew(self, choice: Choice) -> Then:
@@ -289,25 +289,16 @@ class Review(_After):
 
 
 @dataclass(frozen=True, slots=True)
-class AskLogin(_After):
-    """Somebody else stands for it: who."""
-
-    def entered(self, text: str, _at: int) -> Then:
-        return Then(AskPin(self.home, self.choose, text) if text else self, typed=Typed.TAKEN)
-
-    def escaped(self) -> Then:
-        return Then(Review(self.home, self.choose))
-
-
-@dataclass(frozen=True, slots=True)
-class AskPin(_After):
-    """Their PIN."""
+class SecondPerson(_After):
+    """Somebody else stands for it: who, then their PIN."""
 
     login: str = ""
 
     def entered(self, text: str, _at: int) -> Then:
         if not text:
             return Then(self)
+        if not self.login:
+            return Then(replace(self, login=text), typed=Typed.TAKEN)
         return Then(Writing(self.home, self.choose), Approve(self.login, text), typed=Typed.TAKEN)
 
     def escaped(self) -> Then:
@@ -326,7 +317,7 @@ class Writing(_After):
         if isinstance(fact, ReturnDone):
             return Then(FindReceipt(), Finish(fact))
         if isinstance(fact, Failed) and isinstance(fact.question, Approve):
-            return Then(AskLogin(self.home, self.choose), said=fact)
+            return Then(SecondPerson(self.home, self.choose), said=fact)
         if isinstance(fact, Failed):
             again = fact.error.code in OVERTAKEN
             number = self.choose.choice.receipt.receipt_no
