@@ -106,3 +106,13 @@ def test_goods_that_nobody_sells(hands: Hands) -> None:
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_Escape)
     assert isinstance(page_of(hands).step, FindReceipt)
+
+
+def test_goods_scanned_faster_than_they_are_found_all_come_back(hands: Hands) -> None:
+    page = begun(hands)
+    hands.press(Key.Key_F3)
+    for code in (community.NOODLES, community.WATER, community.NOODLES):
+        hands.scan(code, settle=False)
+    hands.settle()
+    assert page.choice is not None
+    assert dict(page.choice.wanted) == {1: 2000, 2: 1000}
