@@ -19,7 +19,6 @@ from pos.ui.garbage import GarbageCollector
 from pos.ui.language import NAMES, Language
 from pos.ui.login import LoginPage
 from pos.ui.news import News
-from pos.ui.printing import PrintDesk
 from pos.ui.scanner import ScannerFilter
 from pos.ui.widgets.frame import BusyLine
 from pos.ui.widgets.icons import app_icon
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from pos.services.desks import Desks
     from pos.services.notices import Change
     from pos.services.till.views import TillState
+    from pos.ui.printing import PrintDesk
     from pos.ui.workplace import Workplace
 
     Opening = Callable[[], tuple[Desks, Printers]]
@@ -115,6 +115,8 @@ class Window(QWidget):
 
     def serve(self, desks: Desks, printers: Printers) -> None:
         """What the window works with from now on."""
+        from pos.ui.printing import PrintDesk  # late: with it comes everything that can stand on paper
+
         news = News(desks.notices, self)
         news.reachable.connect(self._on_reachable)
         news.changed.connect(self._on_changed_elsewhere)
