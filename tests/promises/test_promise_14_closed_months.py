@@ -138,7 +138,7 @@ def test_whatever_is_written_later_leaves_it_byte_for_byte(town: Town, tmp_path:
 def test_the_file_itself_refuses(filed_town: Town, tmp_path: Path) -> None:
     """An entry dated into the month by whoever holds the journal, and a stranger with plain SQL."""
     March(filed_town, tmp_path)
-    draft = Draft(Kind.EXPIRY, date(2026, 3, 31))
+    draft = Draft(Kind.CATALOGUE, date(2026, 3, 31))
     with pytest.raises(Refused, match="closed_month"):
         writing(filed_town.shop, FINANCE, OFFICE, lambda w: w.append(draft))
     later = replace(draft, business_date=date(2026, 4, 30))
