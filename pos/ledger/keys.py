@@ -28,11 +28,12 @@ _SCRYPT_N, _SCRYPT_R, _SCRYPT_P = 2**14, 8, 1
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The derived keys. `mac` seals entries and rows, `pin` peppers PINs, `person` seals phones."""
+    """The derived keys. `mac` seals entries and rows, `basket` tills' files, `person` phones; `pin` peppers PINs."""
 
     mac: bytes
     pin: bytes
     person: bytes
+    basket: bytes
 
     @classmethod
     def of(cls, master: bytes) -> Keys:
@@ -41,7 +42,7 @@ class Keys:
         def derive(purpose: str) -> bytes:
             return HKDF(SHA256(), 32, salt=None, info=f"red-points/{purpose}".encode()).derive(master)
 
-        return cls(derive("mac"), derive("pin"), derive("person"))
+        return cls(derive("mac"), derive("pin"), derive("person"), derive("basket"))
 
     def row_mac(self, table: str, *values: object) -> str:
         """The MAC of a row of a mutable table."""

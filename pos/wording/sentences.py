@@ -61,6 +61,10 @@ _TILL: Final = {
     ),
     "basket_open": ("还有没结完的单，结完或删完再交班", "A basket is still open; complete it or empty it first."),
     "bad_basket": ("这一单读不出来，请重新扫描", "This basket cannot be read; scan it again."),
+    "basket_put_aside": (
+        "没结完的单对不上：文件被改过、坏了，或是别的收银台的。已放到一边（{file}），没有采用；请重新扫商品，并告诉店长",
+        "The open basket's file was changed, damaged or is another till's: put aside ({file}), not used. Scan again.",
+    ),
     "empty_basket": ("还没有商品，先扫一件", "The basket is empty; scan something first."),
     "no_line": ("没有第 {n} 行，先选中一行", "There is no line {n}; choose one that is there."),
     "label_line": (

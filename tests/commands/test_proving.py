@@ -172,6 +172,16 @@ def test_the_doctor_of_a_sound_shop(store: Counter) -> None:
     assert human.code == 0
 
 
+def test_the_doctor_names_a_basket_file_that_does_not_fit(store: Counter) -> None:
+    assert _states(store("--json", "doctor").json)["basket"] == "ok"
+    (store.data / "basket-T1.json").write_text('{"lines": []}', "utf-8")
+    assert _states(store("--json", "doctor").json)["basket"] == "attention"
+    (store.data / "basket-T1.json").rename(store.data / "basket-T1.damaged.json")
+    done = store("--lang", "en", "doctor")
+    assert "basket-T1.damaged.json" in done.out
+    assert (done.code, _states(store("--json", "doctor").json)["basket"]) == (0, "attention")
+
+
 def test_the_doctor_before_there_is_a_ledger(empty: Counter) -> None:
     done = empty("--json", "doctor")
     assert done.code == 0

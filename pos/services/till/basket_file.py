@@ -1,47 +1,63 @@
-"""The active basket of a till, in a small file of its own: what was scanned survives a pulled plug."""
+"""The active basket of a till, in a small sealed file of its own: what was scanned survives a pulled plug."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import hmac
 import json
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from pos.domain.sale.basket import Basket, from_plain, to_plain
 from pos.durable import replace_private
 from pos.errors import Refused, Unavailable
+from pos.ledger.book import Ledger
+
+_ASIDE = "damaged"
+_BROKEN = (ValueError, Refused, KeyError, TypeError, RecursionError)
+"""What reading a file that is no basket may raise."""
 
 
 class ActiveBasket:
-    """One till's basket file in the data folder, replaced whole and synced at every change."""
+    """One till's basket file in the data folder, replaced whole and synced at every change.
 
-    def __init__(self, folder: Path, till: str) -> None:
+    Its seal is a MAC under a key of the ledger over ledger, till and basket: a file that somebody changed, or that is
+    another till's, is no basket. Unavailable `no_key` where a file stands and the ledger's key is not here.
+    """
+
+    def __init__(self, ledger: Ledger, folder: Path, till: str) -> None:
+        self._ledger, self._till = ledger, till
         self._path = folder / f"basket-{till}.json"
+        self.put_aside = ""
+        """the file that was put aside, told until another basket is begun"""
 
     def load(self) -> Basket:
-        """The basket a crash left behind, or an empty one. A damaged file is set aside, never lost."""
-        try:
-            content = self._path.read_bytes()
-        except FileNotFoundError:
-            return Basket()
-        except OSError as error:
-            raise _failed(error) from error
-        try:
-            return from_plain(json.loads(content))
-        except (ValueError, Refused, KeyError, TypeError, RecursionError):
+        """The basket a crash left behind, or an empty one: of a file that does not fit, which is put aside, nothing."""
+        content = self._content()
+        basket = self._opened(content) if content is not None else Basket()
+        if basket is None:
+            self.put_aside = self._path.name
             with contextlib.suppress(OSError):
-                self._path.replace(self._path.with_suffix(".damaged.json"))
-            return Basket()
+                self.put_aside = self._path.replace(next(self._free())).name
+        return basket or Basket()
+
+    def fits(self) -> bool:
+        """Whether there is no file, or one that fits. Nothing is changed."""
+        content = self._content()
+        return content is None or self._opened(content) is not None
 
     def save(self, basket: Basket) -> Basket:
-        """Keep the basket (remove the file when it is empty); returns it."""
-        if not basket.lines and not basket.household_id:
+        """Keep the basket; one without lines is nobody's and has no file. Returns it."""
+        if not basket.lines:
             self.clear()
             return basket
         try:
-            replace_private(self._path, json.dumps(to_plain(basket), ensure_ascii=False).encode())
+            replace_private(self._path, self._sealed(to_plain(basket)))
         except OSError as error:
             raise _failed(error) from error
+        self.put_aside = ""
         return basket
 
     def clear(self) -> None:
@@ -59,6 +75,44 @@ class ActiveBasket:
         with contextlib.suppress(Unavailable):
             if self.load().basket_id == basket_id:
                 self.clear()
+
+    # -- the seal -----------------------------------------------------------------------------------------------------
+
+    def _content(self) -> bytes | None:
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _failed(error) from error
+
+    def _opened(self, content: bytes) -> Basket | None:
+        """The basket; None unless every byte is what this till would have written for it."""
+        try:
+            plain = json.loads(content)["basket"]
+            whole = hmac.compare_digest(content, self._sealed(plain))
+            return from_plain(plain) if whole else None
+        except _BROKEN:
+            return None
+
+    def _sealed(self, plain: object) -> bytes:
+        text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+        about = f"{self._ledger.identity.ledger_id}\x1f{self._till}\x1f{text}"
+        seal = hmac.digest(self._ledger.keys.basket, about.encode(), "sha256").hex()
+        return f'{{"seal":"{seal}","basket":{text}}}'.encode()
+
+    def _free(self) -> Iterator[Path]:
+        """Names for what is put aside that nothing has yet."""
+        for n in count(1):
+            more = f"-{n}" if n > 1 else ""
+            name = self._path.with_suffix(f".{_ASIDE}{more}.json")
+            if not name.exists():
+                yield name
+
+
+def put_aside(folder: Path) -> tuple[str, ...]:
+    """The basket files in a data folder that did not fit and were put aside, in the order of their names."""
+    return tuple(sorted(path.name for path in folder.glob(f"basket-*.{_ASIDE}*.json")))
 
 
 def _failed(error: OSError) -> Unavailable:

@@ -55,7 +55,7 @@ class Till:
         self._shop = shop
         self._till = till
         self._needs_shift = needs_shift
-        self._active = ActiveBasket(data, till)
+        self._active = ActiveBasket(shop.ledger, data, till)
         self._shifts = Shifts(shop, till)
         self._scans = Scans(shop)
         self.returns = Returns(shop, till, self._on_duty)
@@ -89,6 +89,7 @@ class Till:
                 shift=self._shifts.current(tx),
                 basket=basket,
                 last_sale=LastSale(number, row.total_fen) if row is not None else None,
+                put_aside=self._active.put_aside,
             )
 
     def open_shift(self, actor: Person, float_fen: int) -> Shift:

@@ -47,7 +47,8 @@ class TillState:
     shift: Shift | None
     basket: Basket
     last_sale: LastSale | None
-    held: int = 0
+    put_aside: str = ""
+    """a basket's file that did not fit, and of which nothing was taken"""
 
 
 @dataclass(frozen=True, slots=True)

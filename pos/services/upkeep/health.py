@@ -20,11 +20,12 @@ from pos.ledger.book import Ledger
 from pos.ledger.database import sqlite_release
 from pos.ledger.journal import ZONE, head, now
 from pos.ledger.schema import file_schema
+from pos.services.till.basket_file import ActiveBasket, put_aside
 from pos.services.upkeep.opening import key_store, ledger_engine, open_ledger
 from pos.services.upkeep.safekeeping import last_backup
 from pos.services.upkeep.several_tills import check_till
 from pos.settings import Settings
-from pos.wording import sentence
+from pos.wording import say, sentence
 
 Pair = tuple[str, str]
 NOTHING: Pair = ("", "")
@@ -166,7 +167,7 @@ def _ledger(settings: Settings) -> Iterator[Check]:
         yield _failed("ledger", title, error)
         return
     parts: tuple[Callable[[Settings, Ledger], Check | None], ...]
-    parts = (_book, _server, _guards, _till, _key, _anchors, _backup)
+    parts = (_book, _server, _guards, _till, _key, _basket, _anchors, _backup)
     try:
         for part in parts:
             try:
@@ -239,6 +240,18 @@ def _key(settings: Settings, ledger: Ledger) -> Check:
         "The key is not on this computer: pos db join with the recovery code.",
     )
     return Check("key", title, State.BROKEN, str(store.folder), todo)
+
+
+def _basket(settings: Settings, ledger: Ledger) -> Check:
+    """Files of baskets that do not fit, whether a till has put them aside already or will at its next start."""
+    title, files = ("没结完的单", "open basket"), put_aside(settings.data)
+    if not ActiveBasket(ledger, settings.data, settings.till).fits():
+        files = (f"basket-{settings.till}.json", *files)
+    if not files:
+        return Check("basket", title, State.OK, settings.till)
+    named = ", ".join(files)
+    todo = (say("basket_put_aside", CHINESE, {"file": named}), say("basket_put_aside", ENGLISH, {"file": named}))
+    return Check("basket", title, State.ATTENTION, named, todo)
 
 
 def _anchors(_settings: Settings, ledger: Ledger) -> Check:

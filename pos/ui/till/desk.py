@@ -192,7 +192,9 @@ class TillDesk(QStackedWidget):
         self._known = self._known.answered(state)
         self.session.take_over(state)
         self._show(self.sale_page if state.shift else self.open_page)
-        if state.shift and state.basket.lines:
+        if state.put_aside:
+            self.sale_page.recovered(messages.say("basket_put_aside", file=state.put_aside))
+        elif state.shift and state.basket.lines:
             self._tell_recovered(len(state.basket.lines))
 
     def _tell_recovered(self, lines: int) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.people import Role
 from pos.domain.sale.basket import Basket, deduction_line, discount_line, discount_order
 from pos.errors import Unavailable
 from pos.ledger.journal import new_id
+from pos.ledger.keys import KeyStore
 from pos.services.till.basket_file import ActiveBasket
+from pos.services.upkeep.setup import new_ledger, open_ledger
 from tests.services.town import CABBAGE, CASH, CASHIER, HONEY, NOODLES
 
 if TYPE_CHECKING:
@@ -21,6 +24,11 @@ if TYPE_CHECKING:
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 BROKEN = OSError(errno.EIO, "Input/output error")
+
+
+def file_of(town: Town, till: str = "T1") -> ActiveBasket:
+    """The basket's file of a till."""
+    return ActiveBasket(town.desk.ledger, town.folder, till)
 
 
 def filled(town: Town) -> Basket:
@@ -31,23 +39,23 @@ def filled(town: Town) -> Basket:
 
 
 def test_a_basket_comes_back_line_for_line(town: Town) -> None:
-    active, basket = ActiveBasket(town.folder, "T1"), filled(town)
+    active, basket = file_of(town), filled(town)
     assert active.load() == Basket()
     assert active.save(basket) == basket
-    assert ActiveBasket(town.folder, "T1").load() == basket
-    assert ActiveBasket(town.folder, "T2").load() == Basket()
+    assert file_of(town).load() == basket
+    assert file_of(town, "T2").load() == Basket()
     assert (town.folder / "basket-T1.json").stat().st_mode & 0o777 == 0o600 or os.name == "nt"
     active.clear()
     active.clear()
     assert active.load() == Basket()
 
 
-def test_an_empty_basket_keeps_no_file_and_a_household_alone_does(town: Town) -> None:
-    active = ActiveBasket(town.folder, "T1")
-    active.save(Basket(household_id="H1"))
-    assert active.load() == Basket(household_id="H1")
-    active.save(Basket(new_id()))
+def test_a_basket_without_lines_keeps_no_file_and_no_household(town: Town) -> None:
+    active = file_of(town)
+    active.save(filled(town))
+    active.save(Basket(new_id(), household_id="H1"))
     assert not (town.folder / "basket-T1.json").exists()
+    assert active.load() == Basket()
 
 
 @pytest.mark.parametrize(
@@ -72,19 +80,44 @@ def test_a_damaged_file_is_set_aside_and_the_till_comes_up(town: Town, content: 
     assert not (town.folder / "basket-T1.json").exists()
 
 
-def test_a_torn_file_is_set_aside(town: Town) -> None:
-    whole = json.dumps({"basket_id": "b", "household_id": "", "discount_fen": 0, "lines": []}).encode()
-    active = ActiveBasket(town.folder, "T1")
-    for cut in range(len(whole)):
-        (town.folder / "basket-T1.json").write_bytes(whole[:cut])
+def test_a_torn_file_is_put_aside_and_none_is_written_over(town: Town) -> None:
+    active, file = file_of(town), town.folder / "basket-T1.json"
+    active.save(filled(town))
+    whole = file.read_bytes()
+    for n, cut in enumerate((0, 1, len(whole) // 2, len(whole) - 1), 1):
+        file.write_bytes(whole[:cut])
         assert active.load() == Basket()
+        assert active.put_aside == f"basket-T1.damaged{f'-{n}' if n > 1 else ''}.json"
+        assert (town.folder / active.put_aside).read_bytes() == whole[:cut]
+
+
+def test_a_sound_file_of_another_till_or_ledger_is_no_basket_here(town: Town, tmp_path: Path) -> None:
+    file, place, store = town.folder / "basket-T1.json", tmp_path / "other.db", KeyStore(tmp_path, use_os_store=False)
+    file_of(town, "T2").save(filled(town))
+    (town.folder / "basket-T2.json").rename(file)
+    assert not file_of(town).fits()
+    assert town.till().state().basket == Basket()
+    new_ledger(place, store, "邻店", (("boss", "老板", frozenset(Role), "135790"),))
+    with contextlib.closing(open_ledger(place, store)) as other:
+        ActiveBasket(other, town.folder, "T1").save(filled(town))
+        assert ActiveBasket(other, town.folder, "T1").fits()
+    assert town.till().state().basket == Basket()
+    assert not file.exists()
+
+
+def test_what_was_put_aside_is_told_until_another_basket_is_begun(town: Town) -> None:
+    (town.folder / "basket-T1.json").write_bytes(b"{}")
+    till = town.till()
+    assert till.state().put_aside == till.state().put_aside == "basket-T1.damaged.json"
+    till.add_item(Basket(), town.goods[NOODLES.barcode])
+    assert till.state().put_aside == ""
 
 
 @pytest.mark.parametrize(("error", "code"), [(FULL, "disk_full"), (BROKEN, "disk_error")])
 def test_a_disk_that_fails_is_told_and_the_last_basket_stays(
     town: Town, monkeypatch: pytest.MonkeyPatch, error: OSError, code: str
 ) -> None:
-    active, basket = ActiveBasket(town.folder, "T1"), filled(town)
+    active, basket = file_of(town), filled(town)
     active.save(basket)
 
     def fails(*_: object, **__: object) -> None:
@@ -108,7 +141,7 @@ def test_a_disk_that_fails_is_told_and_the_last_basket_stays(
 
 
 def test_a_disk_that_takes_a_part_at_a_time_keeps_the_whole(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    active, basket, write = ActiveBasket(town.folder, "T1"), filled(town), os.write
+    active, basket, write = file_of(town), filled(town), os.write
     monkeypatch.setattr(os, "write", lambda handle, data: write(handle, data[:7]))
     active.save(basket)
     assert active.load() == basket
