@@ -190,9 +190,10 @@ def create(
             created = stamp(now())
             file_schema.upgrade(tx, scripts)
             tx.execute(insert(book_table).values(one=1, ledger_id=ledger_id, shop_id=shop_id, created_at=created))
-            settings.put(tx, ledger.keys, "key_sealed", seal_master(master, code))
             for till in (*tills, OFFICE):
                 open_till(ledger, tx, till, created)
+            sealed = settings.put(tx, ledger.keys, "key_sealed", seal_master(master, code))
+            begin_with(ledger, tx, Draft(Kind.SETTING, now().date(), detail=sealed))
             first(ledger, tx)
 
     with database.founding() as growing:
@@ -203,6 +204,12 @@ def create(
         finally:
             ledger.close()
     return code
+
+
+def begin_with(ledger: Ledger, tx: Connection, draft: Draft) -> Written:
+    """An entry of the office that a new ledger begins with."""
+    act = Act(OFFICE, stamp(now()), "system", new_id())
+    return ledger.journal.append(tx, act, draft, ledger.journal.head(tx, OFFICE, act.key))
 
 
 def open_till(ledger: Ledger, tx: Connection, till: str, at: str) -> Written:

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     CATALOGUE = "catalogue"
     HOUSEHOLDS = "households"
     PROGRAMME = "programme"
+    PEOPLE = "people"
+    SETTING = "setting"
     SHIFT_OPENED = "shift_opened"
     SHIFT_CLOSED = "shift_closed"
     SALE = "sale"

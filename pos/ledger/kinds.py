@@ -102,6 +102,7 @@ class KindRow:
 
     `needs` and `may` name columns of the entry that must and that may say something; `of` = the kind of the entry that
     `reverses` names; `says` = texts that its `detail` must hold. `repays`: new points repay debt at once.
+    `tells` = the table whose rows, which may change, its `detail` tells of (`audit.told`).
     """
 
     words: Words
@@ -117,6 +118,7 @@ class KindRow:
     may: frozenset[str] = frozenset()
     of: Kind | None = None
     says: tuple[str, ...] = ()
+    tells: str = ""
 
 
 COUNTERS: Final[Mapping[Flow, str]] = MappingProxyType(
@@ -250,6 +252,7 @@ _KINDS: Final = {
         needs=frozenset({"household_id", "programme", "approver", "reason"}),
         may=_TOLD,
         says=("to",),
+        tells="household_person",
     ),
     Kind.SETTLEMENT: KindRow(
         ("积分结算", "Points settled in cash"),
@@ -304,12 +307,29 @@ _KINDS: Final = {
         business=Business.SET_UP,
         rows={"household_version": _SOME},
         may=frozenset({"household_id", "approver", "reason"}),
+        tells="household_person",
     ),
     Kind.PROGRAMME: KindRow(
         ("积分规则", "Points programme"),
         business=Business.SET_UP,
         subject=Subject.RULES,
         rows={"programme_version": _SOME, "fee_item_version": _SOME},
+    ),
+    Kind.PEOPLE: KindRow(
+        ("人员", "People"),
+        business=Business.SET_UP,
+        subject=Subject.PEOPLE,
+        may=frozenset({"approver"}),
+        says=("login", "what"),
+        tells="people",
+    ),
+    Kind.SETTING: KindRow(
+        ("设置", "Setting"),
+        business=Business.SET_UP,
+        subject=Subject.RULES,
+        may=frozenset({"approver"}),
+        says=("key",),
+        tells="setting",
     ),
     Kind.OPENED: KindRow(("启用", "Opened"), business=Business.SET_UP, subject=Subject.EVERYTHING, place=Place.ANY),
     Kind.RESTORED: KindRow(("恢复", "Restored"), business=Business.SET_UP, subject=Subject.EVERYTHING, place=Place.ANY),
@@ -325,9 +345,14 @@ ACTS: Final[Mapping[str, Words]] = MappingProxyType(
         "member_added": ("添加成员", "Add a member"),
         "member_changed": ("修改成员", "Change a member"),
         "member_erased": ("删除成员资料", "Erase a member's data"),
+        "person_added": ("添加人员", "A person added"),
+        "roles_changed": ("改岗位", "Other roles"),
+        "pin_changed": ("换密码", "A new PIN"),
+        "on_leave": ("停用", "Put on leave"),
+        "back": ("恢复上岗", "Back at work"),
     }
 )
-"""What `detail` says was done to one household (`what`), where that says more than the kind."""
+"""What `detail` says was done to one household or person (`what`), where that says more than the kind."""
 
 NUMBERED: Final = tuple(kind for kind, row in KINDS.items() if row.paper)
 RECEIPTS: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper.RECEIPT)

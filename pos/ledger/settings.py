@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, insert, select
@@ -37,7 +38,9 @@ def read(tx: Connection, keys: Keys | None) -> dict[str, str]:
     return found
 
 
-def put(tx: Connection, keys: Keys, key: str, value: str) -> None:
-    """Set one setting."""
+def put(tx: Connection, keys: Keys, key: str, value: str) -> str:
+    """Set one setting; the `detail` of the entry that tells it, which is written in the same transaction."""
+    before = tx.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
     tx.execute(delete(setting).where(setting.c.key == key))
     tx.execute(insert(setting).values(key=key, value=value, mac=keys.row_mac("setting", key, value)))
+    return json.dumps({"before": before, "key": key, "now": value}, ensure_ascii=False, sort_keys=True)

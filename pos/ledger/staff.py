@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -50,8 +52,23 @@ def find(tx: Connection, keys: Keys, login: str) -> Staff | None:
     return next((staff for staff in everyone(tx, keys) if staff.person.login == login), None)
 
 
-def put(tx: Connection, keys: Keys, staff: Staff) -> None:
-    """Add or replace a person."""
+def told(keys: Keys | None, login: str, name: str, roles: str, pin_hash: str, active: int) -> dict[str, int | str]:
+    """What the entry of a change says of the row after it: all but wrong PINs. Without keys the name is left out."""
+    pin = hashlib.sha256(pin_hash.encode()).hexdigest()
+    named = {} if keys is None else {"name": keys.row_mac("people.name", login, name)}
+    return {"active": active, **named, "pin": pin, "roles": roles}
+
+
+def _told(keys: Keys, one: Staff) -> dict[str, int | str]:
+    return told(keys, one.person.login, one.person.name, _roles(one.person.roles), one.pin_hash, int(one.active))
+
+
+def put(tx: Connection, keys: Keys, staff: Staff, what: str) -> str:
+    """Add or replace a person; the `detail` of the entry that tells it, which is written in the same transaction.
+
+    `what` = what is done to the person (`kinds.ACTS`).
+    """
+    before = find(tx, keys, staff.person.login)
     tx.execute(delete(people).where(people.c.login == staff.person.login))
     tx.execute(
         insert(people).values(
@@ -64,6 +81,13 @@ def put(tx: Connection, keys: Keys, staff: Staff) -> None:
             mac=_mac(keys, staff),
         )
     )
+    facts = {
+        "before": None if before is None else _told(keys, before),
+        "login": staff.person.login,
+        "now": _told(keys, staff),
+        "what": what,
+    }
+    return json.dumps(facts, sort_keys=True)
 
 
 def note_failures(tx: Connection, keys: Keys, staff: Staff, failures: int) -> Staff:

@@ -24,8 +24,6 @@ class Change:
 
 _SUBJECTS = {
     **{kind.value: row.subject for kind, row in KINDS.items()},
-    "setting": Subject.RULES,
-    "people": Subject.PEOPLE,
     "household_person": Subject.HOUSEHOLD,
 }
 """By kind of entry, or by table whose rows may change."""

@@ -16,10 +16,12 @@ order of accounts: those of a household come under its hold, those that every ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 from pos.domain.people import Person
 from pos.ledger.database import Transaction
@@ -31,6 +33,7 @@ from pos.ledger.reading.receipts import person_name
 from pos.services.shop import Shop
 
 T = TypeVar("T")
+NOTHING: Final[Mapping[str, object]] = MappingProxyType({})
 
 
 class Moved(Exception):
@@ -83,10 +86,14 @@ class Writing:
         """Write it."""
         return self.shop.ledger.journal.append(self.tx, self.act, draft, self.at)
 
-    def set_up(self, kind: Kind, table: str, rows: Sequence[Row]) -> None:
-        """Write new versions of what is sold, of who lives here or of the programme; nothing, where there are none."""
-        if rows:
-            self.append(Draft(kind, self.open_day(), rows={table: rows}))
+    def set_up(self, kind: Kind, table: str, rows: Sequence[Row], facts: Mapping[str, object] = NOTHING) -> None:
+        """Write new versions of what is sold, of who lives here or of the programme; nothing, where there are none.
+
+        `facts` = what it tells besides, as its `detail`.
+        """
+        if rows or facts:
+            detail = json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
+            self.append(Draft(kind, self.open_day(), detail=detail, rows={table: rows}))
 
     def another(self, key: str = "", asked: str = "") -> Writing:
         """The next entry of the same transaction, once this one is written. Refused `key_reused`."""

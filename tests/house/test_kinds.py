@@ -16,6 +16,7 @@ OTHERS = {
     "pos/domain/paper/words.py": "titles of papers: the domain cannot see the ledger",
     "pos/domain/paper/slips.py": "the slips that tell of an account and not of bills",
     "pos/domain/points/passport.py": "where lots came from, of which some are called like kinds",
+    "pos/ledger/audit/told.py": "tables whose rows may change, of which some are called like kinds",
     "pos/ledger/schema/account_rules.py": "what uses of lots are for, of which some are called like kinds",
     "pos/ledger/schema/tables.py": "an index of the entries that open and close shifts",
     "pos/ledger/schema/values.py": "why goods move, of which some reasons are called like kinds",

@@ -31,8 +31,8 @@ WORDS = {
     "payment.kind": "points cash transfer wechat alipay",
     "household_version.state": "live frozen moved_out",
     "vendor_version.kind": "bought consigned stall",
-    "entry.kind": "opened restored catalogue programme households shift_opened shift_closed sale return bills"
-    " redemption reversal payment award expiry attached transfer settlement close",
+    "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale return"
+    " bills redemption reversal payment award expiry attached transfer settlement close",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -72,12 +72,14 @@ HOLDS = {
     "catalogue": ("office", "item_version vendor_version", "", ""),
     "households": ("office", "household_version", "", "approver household_id reason"),
     "programme": ("office", "programme_version fee_item_version", "", ""),
+    "people": ("office", "", "", "approver"),
+    "setting": ("office", "", "", "approver"),
     "opened": ("any", "", "", ""),
     "restored": ("any", "", "", ""),
 }  # fmt: skip
 REVERSES = {"return": "sale", "reversal": "redemption", "attached": "sale", "shift_closed": "shift_opened"}
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
-SAYS = {"award": "document", "transfer": "to"}
+SAYS = {"award": "document", "transfer": "to", "people": "login what", "setting": "key"}
 WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"
 REPAYMENT = "; points/@ -returned; points/returned +returned; debt/@ -debt; points/owed +debt"
@@ -164,8 +166,9 @@ def holds(entry: Row, own: Rows) -> Iterator[str]:
         if says != (column in must.split()) and not (says and column in may.split()):
             yield f"{column} {entry[column]}"
     detail = json.loads(entry["detail"])
-    if entry["kind"] in SAYS and not detail.get(SAYS[entry["kind"]]):
-        yield f"no {SAYS[entry['kind']]}"
+    for name in SAYS.get(entry["kind"], "").split():
+        if not detail.get(name):
+            yield f"no {name}"
     if entry["kind"] == "award" and entry["approver"] is None and not entry["points"] <= detail.get("limit", -1):
         yield "by one person"
 

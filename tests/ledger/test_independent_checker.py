@@ -16,7 +16,13 @@ import pytest
 from pos.ledger.schema.rules import child_rules, entry_rules
 from pos.ledger.schema.tables import CHILDREN, metadata
 from pos.ledger.schema.values import VALUES
-from tests.ledger import independent_accounts, independent_chain, independent_checker, independent_kinds
+from tests.ledger import (
+    independent_accounts,
+    independent_chain,
+    independent_checker,
+    independent_kinds,
+    independent_rows,
+)
 from tests.ledger.audit.test_books import BOOKS, FULL
 from tests.ledger.proving import change, forged
 from tests.ledger.two_months import Files
@@ -24,7 +30,7 @@ from tests.ledger.two_months import Files
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 
 
-CHECKERS = (independent_chain, independent_checker, independent_accounts, independent_kinds)
+CHECKERS = (independent_chain, independent_checker, independent_accounts, independent_kinds, independent_rows)
 
 
 def found(path: Path) -> list[str]:
@@ -70,6 +76,12 @@ def test_it_finds_what_the_audit_finds(statements: list[str], files: Files) -> N
     assert not forged(files, statements).clean
     with contextlib.suppress(KeyError, IndexError):  # a bill, lot or line that is not there: found, if not in words
         assert found(files.path)
+
+
+@pytest.mark.parametrize("table", ["people", "household_person", "setting"])
+def test_it_finds_rows_that_are_gone(table: str, files: Files) -> None:
+    change(files, f"DELETE FROM {table}")
+    assert found(files.path)
 
 
 # -- the document -------------------------------------------------------------------------------------------------

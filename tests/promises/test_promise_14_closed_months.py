@@ -17,6 +17,7 @@ from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
+from pos.services.people import shop_settings
 from pos.services.writing import writing
 from tests.services.town import CASHIER, CLERK, FINANCE, HONEY, MANAGER, NOODLES, SET_UP
 
@@ -84,7 +85,7 @@ class March:
                 MANAGER, file("items", f"barcode,name,price_fen\n{NOODLES.barcode},改名,{n}\n")
             ),
             "programme": lambda: town.back.add_programme(MANAGER, Programme(0, SET_UP, rate_hundredths=n)),
-            "rounding": lambda: town.back.set_rounding(MANAGER, RoundingPolicy.JIAO),
+            "rounding": lambda: shop_settings.change(town.shop, MANAGER, "cash_rounding", RoundingPolicy.JIAO),
             "shop's name": lambda: town.setting("shop_name", f"店{n}"),
             "company's name": lambda: town.setting("property_company", f"司{n}"),
             "move": lambda: town.household("1-1-101", room=f"8-8-{800 + n}"),

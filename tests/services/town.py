@@ -15,15 +15,17 @@ from pos.domain.points.programme import Programme
 from pos.domain.points.standing import Standing
 from pos.domain.sale.basket import Basket, BasketLine, LineKind, attach, item_line
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
-from pos.ledger import settings
+from pos.ledger import staff
 from pos.ledger.audit.proof import verify
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import accounts, catalogue, households
+from pos.ledger.staff import Staff
 from pos.services.desks import Desks, open_desks
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.billing import NewBill, write_bills
+from pos.services.people import shop_settings
 from pos.services.shop import Shop
 from pos.services.till.desk import Till
 from pos.services.till.views import ReturnDone, SaleDone
@@ -167,12 +169,21 @@ class Town:
 
     def rounding(self, policy: RoundingPolicy) -> None:
         """Another policy of cash rounding."""
-        self.back.set_rounding(MANAGER, policy)
+        shop_settings.change(self.shop, MANAGER, "cash_rounding", policy)
 
     def setting(self, key: str, value: str) -> None:
         """Another value of a setting that no desk changes yet."""
-        self.desk.ledger.write(lambda tx: settings.put(tx, self.desk.ledger.keys, key, value))
+        writing(self.shop, MANAGER, OFFICE, lambda w: shop_settings.put(w, key, value))
         self.shop.renew_rules()
+
+    def person(self, one: Staff, what: str) -> None:
+        """Another row of who works here, told by its entry."""
+        keys = self.desk.ledger.keys
+
+        def work(w: Writing) -> None:
+            w.append(Draft(Kind.PEOPLE, w.open_day(), detail=staff.put(w.tx, keys, one, what)))
+
+        writing(self.shop, MANAGER, OFFICE, work)
 
     def household(self, of: str, /, **changed: object) -> None:
         """A new version of a household (no desk freezes, moves or renames one yet)."""

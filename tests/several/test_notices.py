@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from pos.domain.points.programme import Programme
-from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Unavailable
 from pos.ledger.database import Database
 from pos.ledger.engine import Engine
@@ -21,6 +20,7 @@ from pos.ledger.sharing import Listening, Notice
 from pos.services.desks import Desks
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
+from pos.services.people import shop_settings
 from pos.services.upkeep.setup import FIRST_PROGRAMME
 from tests.several.shops import CASHIER, FINANCE, MANAGER, NEIGHBOUR, ROOM, Community, noodles
 
@@ -105,7 +105,10 @@ def _award(desk: Desks) -> int:
         (_price, Notice("catalogue", OFFICE)),
         (_programme, Notice("programme", OFFICE)),
         (_award, Notice("award", OFFICE, "H1")),
-        (lambda desk: Backoffice(desk.shop).set_rounding(MANAGER, RoundingPolicy.JIAO), Notice("setting")),
+        (
+            lambda desk: shop_settings.change(desk.shop, MANAGER, "cash_rounding", "jiao"),
+            Notice("setting"),
+        ),
         (lambda desk: Backoffice(desk.shop).add_household(FINANCE, "9-1-101", None), Notice("households", OFFICE)),
         (lambda desk: desk.people.add(MANAGER, "new", "新来的", CASHIER.roles, "123456"), Notice("people")),
         (lambda desk: desk.till.open_shift(CASHIER, 20000), Notice("shift_opened", "T1")),

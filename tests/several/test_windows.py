@@ -19,6 +19,7 @@ from pos.ledger.reading import households
 from pos.services.desks import Desks as Services
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
+from pos.services.people import shop_settings
 from pos.services.upkeep.setup import FIRST_PROGRAMME
 from pos.services.writing import Writing, writing
 from pos.ui.news import News
@@ -194,7 +195,7 @@ def test_a_setting_holds_while_it_is_being_paid(qtbot: QtBot, hands: Hands, else
     page = hands.till.pay_page
     assert page.due() == "9.62"
     with qtbot.waitSignal(hands.till.session.renewed, timeout=SOON_MS):
-        Backoffice(elsewhere.shop).set_rounding(community.MANAGER, RoundingPolicy.FEN)
+        shop_settings.change(elsewhere.shop, community.MANAGER, "cash_rounding", RoundingPolicy.FEN)
     assert page.due() == "9.60"
     hands.press(Key.Key_Return)
     assert hands.till.done_page.receipt is not None
@@ -209,7 +210,7 @@ def test_whoever_got_other_roles_comes_through_the_door_anew(qtbot: QtBot, hands
         one = staff.find(tx, ledger.keys, "cashier")
         assert one is not None
         person = replace(one.person, roles=frozenset({Role.CLERK}))
-        staff.put(tx, ledger.keys, replace(one, person=person))
+        staff.put(tx, ledger.keys, replace(one, person=person), "roles_changed")
 
     ledger.write(demote)
     hands.until(hands.window.login.isVisible)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,8 @@ class Scope:
 
 
 Check = Callable[[Scope], Iterator[Finding]]
+Ask = Callable[[str], Iterable[Any]]
+"""The rows of a statement that both engines read."""
 
 
 def place(*key: object) -> str:

@@ -37,6 +37,10 @@ class Household:
         return self.state == "frozen"
 
 
+PersonFacts = dict[str, dict[str, str] | None]
+"""Person's id -> the household and the MAC of the row, or None for one who is gone: what an entry says of persons."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resident:
     """A person of a household. The phone is in clear here and masked by whoever shows it."""
@@ -129,11 +133,14 @@ def highest(tx: Connection) -> int:
 
 def put_residents(
     tx: Connection, keys: Keys, household_id: str, residents: Iterable[tuple[Resident, str, str]]
-) -> None:
+) -> PersonFacts:
     """Replace the persons of a household; each with the pinyin and initials of the name.
 
-    The MAC is over the whole row in the order of its columns, as for every table that may change.
+    What the entry of the same transaction says of them, as `persons` of its `detail`. The MAC is over the whole row in
+    the order of its columns, as for every table that may change.
     """
+    known = tx.execute(select(_p.c.person_id).where(_p.c.household_id == household_id)).scalars()
+    facts: PersonFacts = dict.fromkeys(known)
     tx.execute(delete(_p).where(_p.c.household_id == household_id))
     rows = []
     for resident, pinyin, initials in residents:
@@ -150,8 +157,10 @@ def put_residents(
             "card": resident.card,
         }
         rows.append(row | {"mac": keys.row_mac(_p.name, *row.values())})
+        facts[resident.person_id] = {"household": household_id, "mac": rows[-1]["mac"]}
     if rows:
         tx.execute(insert(_p), rows)
+    return facts
 
 
 def household_of(tx: Connection, person_id: str) -> str | None:

@@ -27,6 +27,7 @@ from pos.services.desks import Desks, open_desks
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.office.billing import NewBill, write_bills
+from pos.services.people import shop_settings
 from pos.services.upkeep.setup import everything, new_ledger, open_ledger
 from pos.services.writing import Writing, writing
 
@@ -126,7 +127,7 @@ class Player:
         return {}
 
     def _setting(self, step: Step) -> Answer:
-        self._back.set_rounding(PLAYER, RoundingPolicy(step["cash_rounding"]))
+        shop_settings.change(self._desk.shop, PLAYER, "cash_rounding", RoundingPolicy(step["cash_rounding"]))
         return {}
 
     def _item(self, step: Step) -> Answer:

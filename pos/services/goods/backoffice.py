@@ -1,4 +1,4 @@
-"""The back office: single items and households, the programme of points, settings."""
+"""The back office: single items and households, the programme of points."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme, from_plain, to_plain
 from pos.domain.sale.basket import MOST_FEN
-from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import parse_room
 from pos.errors import Refused
-from pos.ledger import settings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.reading import catalogue, households, programmes
@@ -119,10 +117,3 @@ class Backoffice:
         kept = writing(self._shop, actor, OFFICE, work)
         self._shop.renew_rules()
         return kept
-
-    def set_rounding(self, actor: Person, policy: RoundingPolicy) -> None:
-        """Cash rounding from now on."""
-        require(actor, Role.MANAGER)
-        keys = self._shop.ledger.keys
-        self._shop.ledger.write(lambda tx: settings.put(tx, keys, "cash_rounding", policy.value))
-        self._shop.renew_rules()

@@ -18,7 +18,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.lots import grant_rows, use_rows
 from pos.ledger.reading import accounts, bills, households, printouts, queries
-from pos.ledger.reading.households import Household
+from pos.ledger.reading.households import Household, PersonFacts
 from pos.services.approval import check_approver
 from pos.services.office.members import put
 from pos.services.office.views import LeavingDone
@@ -40,10 +40,11 @@ class _Known:
     other: Account | None
     bills: Sequence[Bill]
     members: int
+    on: date
 
-    def depart(self, asked: Leaving, on: date) -> Departure:
+    def depart(self, asked: Leaving) -> Departure:
         """Refused as `departure.depart`."""
-        return depart(asked, self.own, self.other, on, self.programme.value_fen, self.bills, self.members)
+        return depart(asked, self.own, self.other, self.on, self.programme.value_fen, self.bills, self.members)
 
 
 class Accounts:
@@ -88,7 +89,7 @@ class Accounts:
         """
         with self._shop.ledger.read() as tx:
             on = self._shop.writing_day(tx, queries.closed_through(tx))
-            return self._known(tx, asked, on).depart(asked, on).plan
+            return self._known(tx, asked, on).depart(asked).plan
 
     def _known(self, tx: Transaction, asked: Leaving, on: date) -> _Known:
         one, other = households.known(tx, asked.household_id), households.get(tx, asked.to)
@@ -99,6 +100,7 @@ class Accounts:
             other=None if other is None else _account(tx, other, on),
             bills=bills.of_household(tx, one.household_id),
             members=len(households.residents(tx, None, [one.household_id]).get(one.household_id, ())),
+            on=on,
         )
 
     def leave(self, actor: Person, asked: Leaving, key: str) -> LeavingDone:
@@ -114,13 +116,12 @@ class Accounts:
                 return self._again(w.tx, w.before)
             w.hold(households=[asked.household_id, asked.to])
             check_approver(self._shop, w.tx, actor, asked.approver, KEEPERS)
-            on = w.day()
-            known = self._known(w.tx, asked, on)
-            departure = known.depart(asked, on)
+            known = self._known(w.tx, asked, w.day())
+            departure = known.depart(asked)
             new = _next_family(w.tx, known.one) if asked.move_out else None
-            written = w.append(_draft(w, replace(asked, reason=why), known, departure, new, on))
-            if asked.move_out and asked.way is Way.TRANSFER:
-                self._take_along(w.tx, asked.household_id, asked.to)
+            along = asked.move_out and asked.way is Way.TRANSFER
+            persons = self._take_along(w.tx, asked.household_id, asked.to) if along else {}
+            written = w.append(_draft(w, replace(asked, reason=why), known, departure, new, persons))
             names = w.names(written.row.programme, asked.approver)
             slip = printouts.slip(written, (), names, room=known.one.room) if written.receipt_no else None
             return LeavingDone(departure.plan, slip, new.household_id if new else "")
@@ -128,11 +129,11 @@ class Accounts:
         wanted = request_hash("leave", asked.household_id, asked.way, asked.to, asked.move_out, why)
         return writing(self._shop, actor, OFFICE, work, key=key, asked=wanted)
 
-    def _take_along(self, tx: Transaction, household_id: str, to: str) -> None:
+    def _take_along(self, tx: Transaction, household_id: str, to: str) -> PersonFacts:
         """The family's people are found at their new room."""
         known = households.residents(tx, self._shop.ledger.keys, [household_id, to])
-        put(self._shop, tx, household_id, ())
-        put(self._shop, tx, to, [*known.get(to, ()), *known.get(household_id, ())])
+        gone = put(self._shop, tx, household_id, ())
+        return gone | put(self._shop, tx, to, [*known.get(to, ()), *known.get(household_id, ())])
 
     def _again(self, tx: Transaction, written: Written) -> LeavingDone:
         """What a commit that was not heard of wrote, told again."""
@@ -164,7 +165,9 @@ def _next_family(tx: Transaction, one: Household) -> Household:
     return Household(f"H{number}", 1, one.room, one.area_centi, agreed_batch=False, state="live")
 
 
-def _draft(w: Writing, asked: Leaving, known: _Known, departure: Departure, new: Household | None, on: date) -> Draft:
+def _draft(
+    w: Writing, asked: Leaving, known: _Known, departure: Departure, new: Household | None, persons: PersonFacts
+) -> Draft:
     plan, moved = departure.plan, asked.way is not Way.KEEP
     facts: dict[str, object] = {
         "what": "moved_out" if asked.move_out else "",
@@ -173,10 +176,11 @@ def _draft(w: Writing, asked: Leaving, known: _Known, departure: Departure, new:
         "to_room": plan.to_room,
         "debt": plan.debt if moved else 0,
         "lapsed": plan.lapsed,
+        "persons": persons,
     }
     return Draft(
         kind=_KINDS[asked.way],
-        business_date=on,
+        business_date=known.on,
         approver=asked.approver,
         reason=asked.reason,
         household_id=asked.household_id,

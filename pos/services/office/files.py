@@ -11,7 +11,7 @@ from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.entry import Kind, Row
 from pos.ledger.journal import new_id
 from pos.ledger.reading import bills, households
-from pos.ledger.reading.households import Household, Resident
+from pos.ledger.reading.households import Household, PersonFacts, Resident
 from pos.services.office.billing import NewBill, write_bills
 from pos.services.office.members import put
 from pos.services.writing import Writing
@@ -24,6 +24,7 @@ def write_households(w: Writing, read: Imported[HouseholdRow]) -> tuple[int, int
     persons = households.residents(w.tx, keys, [one.household_id for one in living.values()])
     rows = read.accept(_cards_taken(read, living, persons))
     new_rows: list[Row] = []
+    told: PersonFacts = {}
     added = changed = 0
     for row in rows:
         before = living.get(row.room)
@@ -38,20 +39,20 @@ def write_households(w: Writing, read: Imported[HouseholdRow]) -> tuple[int, int
             new_rows.append(households.household_row(replace(one, version=version)))
         known = persons.get(one.household_id, [])
         met = _resident(w, one.household_id, _named(known, row, read.columns), known)
-        changed += before is not None and (moved or met)
-    w.set_up(Kind.HOUSEHOLDS, "household_version", new_rows)
+        told |= met
+        changed += before is not None and (moved or bool(met))
+    w.set_up(Kind.HOUSEHOLDS, "household_version", new_rows, {"persons": told} if told else {})
     return added, changed, len(rows) - added - changed
 
 
-def _resident(w: Writing, household_id: str, row: HouseholdRow, known: Sequence[Resident]) -> bool:
-    """Write the person the row names, unless it is known; whether anything was written."""
+def _resident(w: Writing, household_id: str, row: HouseholdRow, known: Sequence[Resident]) -> PersonFacts:
+    """Write the person the row names, unless it is known; what the entry says of whom it was written."""
     if not (row.resident or row.phone or row.card):
-        return False
+        return {}
     if known and (known[0].name, known[0].phone, known[0].card) == (row.resident, row.phone, row.card):
-        return False
+        return {}
     first = Resident(known[0].person_id if known else new_id(), household_id, row.resident, row.phone, row.card)
-    put(w.shop, w.tx, household_id, [first, *known[1:]])
-    return True
+    return put(w.shop, w.tx, household_id, [first, *known[1:]])
 
 
 def write_bill_file(w: Writing, read: Imported[BillRow]) -> tuple[int, int, int]:

@@ -16,7 +16,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import households
-from pos.ledger.reading.households import Resident
+from pos.ledger.reading.households import PersonFacts, Resident
 from pos.services.pinyin import spoken
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
@@ -117,8 +117,8 @@ class Members:
 
     def _put(self, w: Writing, household_id: str, everyone: Sequence[Resident], what: str, person_id: str) -> None:
         """These are the people now, and the entry that says whose data was touched."""
-        put(self._shop, w.tx, household_id, everyone)
-        detail = json.dumps({"person": person_id, "what": what})
+        persons = put(self._shop, w.tx, household_id, everyone)
+        detail = json.dumps({"person": person_id, "persons": persons, "what": what})
         w.append(Draft(Kind.HOUSEHOLDS, w.day(), household_id=household_id, detail=detail))
 
     def _filled(self, tx: Transaction, before: Resident, given: MemberData) -> Resident:
@@ -134,12 +134,12 @@ class Members:
         return replace(before, name=name, phone=phone, card=card)
 
 
-def put(shop: Shop, tx: Transaction, household_id: str, everyone: Sequence[Resident]) -> None:
-    """The people of a household are just these."""
+def put(shop: Shop, tx: Transaction, household_id: str, everyone: Sequence[Resident]) -> PersonFacts:
+    """The people of a household are just these; what the entry of the same transaction says of them."""
     told = [replace(one, household_id=household_id) for one in everyone]
     words = [spoken(one.name) for one in told]
     rows = [(one, word.pinyin, word.initials) for one, word in zip(told, words, strict=True)]
-    households.put_residents(tx, shop.ledger.keys, household_id, rows)
+    return households.put_residents(tx, shop.ledger.keys, household_id, rows)
 
 
 def _card(text: str) -> str:

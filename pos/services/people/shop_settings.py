@@ -12,7 +12,9 @@ from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import settings
+from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.services.shop import Shop, require
+from pos.services.writing import Writing, writing
 
 _MOST_TEXT = 60
 
@@ -92,6 +94,12 @@ def change(shop: Shop, actor: Person, key: str, value: str) -> tuple[str, str]:
     if not rule.sound(now):
         raise Refused("bad_setting", key=key, value=now)
     before = shown(shop)[key]
-    shop.ledger.write(lambda tx: settings.put(tx, shop.ledger.keys, key, now))
+    writing(shop, actor, OFFICE, lambda w: put(w, key, now))
     shop.renew_rules()
     return before, now
+
+
+def put(w: Writing, key: str, value: str) -> None:
+    """Write it, and the entry that tells it."""
+    told = settings.put(w.tx, w.shop.ledger.keys, key, value)
+    w.append(Draft(Kind.SETTING, w.open_day(), detail=told))

@@ -17,9 +17,11 @@ from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import staff
 from pos.ledger.database import Transaction
+from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.keys import Keys
 from pos.ledger.staff import Staff
 from pos.services.shop import Shop, require
+from pos.services.writing import Writing, writing
 
 FREE_TRIES = 5
 WAITS_S = (60, 300, 900, 3600)
@@ -156,10 +158,11 @@ class People:
         keys = self._shop.ledger.keys
         one = new_staff(keys, login.strip().lower(), name, roles, pin)
 
-        def work(tx: Transaction) -> None:
-            if staff.find(tx, keys, one.person.login) is not None:
+        def work(w: Writing) -> None:
+            if staff.find(w.tx, keys, one.person.login) is not None:
                 raise Refused("login_taken", login=one.person.login)
-            staff.put(tx, keys, one)
+            told = staff.put(w.tx, keys, one, "person_added")
+            w.append(Draft(Kind.PEOPLE, w.open_day(), detail=told))
 
-        self._shop.ledger.write(work)
+        writing(self._shop, actor, OFFICE, work)
         return one.person

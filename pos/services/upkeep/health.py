@@ -16,6 +16,7 @@ from pathlib import Path
 from pos import __version__
 from pos.domain.language import CHINESE, ENGLISH
 from pos.errors import PosError
+from pos.ledger.audit.told import odd_rows
 from pos.ledger.book import Ledger
 from pos.ledger.database import sqlite_release
 from pos.ledger.journal import ZONE, head, now
@@ -167,7 +168,7 @@ def _ledger(settings: Settings) -> Iterator[Check]:
         yield _failed("ledger", title, error)
         return
     parts: tuple[Callable[[Settings, Ledger], Check | None], ...]
-    parts = (_book, _server, _guards, _till, _key, _basket, _anchors, _backup)
+    parts = (_book, _server, _guards, _rows, _till, _key, _basket, _anchors, _backup)
     try:
         for part in parts:
             try:
@@ -228,6 +229,19 @@ def _guards(_settings: Settings, ledger: Ledger) -> Check:
         "They were tampered with: stop, run pos verify, restore a backup.",
     )
     return Check("guards", title, State.BROKEN, ", ".join(wrong[:5]), todo)
+
+
+def _rows(_settings: Settings, ledger: Ledger) -> Check:
+    title = ("人员、住户和设置", "people, persons, settings")
+    with ledger.read() as tx:
+        odd = odd_rows(tx, ledger.keys if ledger.has_keys else None)
+    if not odd:
+        return Check("rows", title, State.OK, "-")
+    todo = (
+        "有人在程序外改过：运行 pos verify 看是哪些",
+        "They were changed outside the program: pos verify names them.",
+    )
+    return Check("rows", title, State.BROKEN, ", ".join(sorted({one.where for one in odd})[:5]), todo)
 
 
 def _key(settings: Settings, ledger: Ledger) -> Check:

@@ -12,8 +12,8 @@ from pos.ledger import book, settings, staff
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.engine import Place
-from pos.ledger.entry import OFFICE, Act, Draft, Kind, Row
-from pos.ledger.journal import new_id, now, stamp
+from pos.ledger.entry import Draft, Kind, Row
+from pos.ledger.journal import now
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import programmes
 from pos.ledger.reading.bills import FeeItem, fee_item_row
@@ -37,16 +37,17 @@ def new_ledger(place: Place, store: KeyStore, shop_name: str, people: Sequence[N
     from pos.services.people.staff import new_staff  # late: opening a ledger hashes no PIN
 
     def first(ledger: Ledger, tx: Transaction) -> None:
-        settings.put(tx, ledger.keys, "shop_name", shop_name)
+        day = now().date()
+        named = settings.put(tx, ledger.keys, "shop_name", shop_name)
+        book.begin_with(ledger, tx, Draft(Kind.SETTING, day, detail=named))
         for login, name, roles, pin in people:
-            staff.put(tx, ledger.keys, new_staff(ledger.keys, login, name, roles, pin))
+            added = staff.put(tx, ledger.keys, new_staff(ledger.keys, login, name, roles, pin), "person_added")
+            book.begin_with(ledger, tx, Draft(Kind.PEOPLE, day, detail=added))
         rows: dict[str, list[Row]] = {
             "programme_version": [programmes.programme_row(FIRST_PROGRAMME)],
             "fee_item_version": [fee_item_row(PROPERTY_FEE)],
         }
-        act = Act(OFFICE, stamp(now()), "system", new_id())
-        draft = Draft(Kind.PROGRAMME, now().date(), rows=rows)
-        ledger.journal.append(tx, act, draft, ledger.journal.head(tx, OFFICE, act.key))
+        book.begin_with(ledger, tx, Draft(Kind.PROGRAMME, day, rows=rows))
 
     return book.create(place, migrations(), store, SHOP, (TILL,), first)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.errors import Refused, Unavailable
-from pos.ledger import book
+from pos.ledger import book, settings
 from pos.ledger.audit.proof import verify, verify_at
 from pos.ledger.copying import restore as restoring
 from pos.ledger.copying.backup import backup, restore
 from pos.ledger.database import Database
+from pos.ledger.entry import Draft, Kind
 from pos.ledger.journal import ZONE
 from pos.ledger.keys import KeyStore, new_recovery_code, seal_master
 from pos.ledger.schema.tables import setting
@@ -23,6 +24,8 @@ from tests.services.town import opened as opened_town
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pos.ledger.database import Transaction
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=ZONE)
 EPOCH = 2606030930
@@ -46,9 +49,12 @@ def code(files: Files) -> str:
     made.take("test")
     keys = made.keys
     sealed = seal_master(files.store.load(made.identity.ledger_id) or b"", fresh)
-    from pos.ledger import settings
 
-    made.write(lambda tx: settings.put(tx, keys, "key_sealed", sealed))
+    def work(tx: Transaction) -> None:
+        told = settings.put(tx, keys, "key_sealed", sealed)
+        book.begin_with(made, tx, Draft(Kind.SETTING, NOW.date(), detail=told))
+
+    made.write(work)
     made.close()
     return fresh
 

@@ -12,6 +12,7 @@ from pos.domain.goods.items import Item
 from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
+from pos.services.people import shop_settings
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, NOODLES, SET_UP
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def test_who_may_set_up_what(town: Town) -> None:
     acts = (
         (lambda who: town.back.put_item(who, town.goods[NOODLES.barcode]), {MANAGER.login}),
         (lambda who: town.back.add_programme(who, Programme(0, SET_UP)), {MANAGER.login}),
-        (lambda who: town.back.set_rounding(who, RoundingPolicy.FEN), {MANAGER.login}),
+        (lambda who: shop_settings.change(town.shop, who, "cash_rounding", RoundingPolicy.FEN), {MANAGER.login}),
     )
     for act, allowed in acts:
         for person in (CASHIER, LEAD, MANAGER, CLERK, FINANCE, AUDITOR):

@@ -134,7 +134,7 @@ def _everything_happens(town: Town, numbers: dict[str, str], tmp_path: Path) -> 
         clerk = staff.find(tx, ledger.keys, "clerk")
     assert clerk is not None
     renamed = replace(clerk, person=replace(clerk.person, name="换人"))
-    ledger.write(lambda tx: staff.put(tx, ledger.keys, renamed))
+    town.person(renamed, "roles_changed")
     town.take_back(numbers["sale"], (3, 1000))
     town.desk.office.reverse(MANAGER, numbers["kept"], "错户")
     town.desk.office.void_bill(FINANCE, "B000001", "错")

@@ -80,7 +80,7 @@ def test_who_left_approves_nothing(town: Town) -> None:
     with ledger.read() as tx:
         found = staff.find(tx, ledger.keys, "finance")
     assert found is not None
-    ledger.write(lambda tx: staff.put(tx, ledger.keys, replace(found, active=False)))
+    town.person(replace(found, active=False), "on_leave")
     with pytest.raises(Refused, match="needs_approval"):
         town.desk.office.award(CLERK, an_award(town, 1001, approver="finance"))
 

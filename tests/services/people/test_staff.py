@@ -165,7 +165,7 @@ def test_a_damaged_hash_is_a_wrong_pin(town: Town) -> None:
         found = staff.find(tx, ledger.keys, "clerk")
     assert found is not None
     broken = staff.Staff(found.person, "no hash at all", 0, active=True)
-    ledger.write(lambda tx: staff.put(tx, ledger.keys, broken))
+    town.person(broken, "pin_changed")
     with pytest.raises(Refused, match="bad_pin"):
         town.desk.people.login("clerk", PINS["clerk"])
 
@@ -176,7 +176,7 @@ def test_who_left_cannot_log_in_and_is_not_shown(town: Town) -> None:
         found = staff.find(tx, ledger.keys, "clerk")
     assert found is not None
     gone = staff.Staff(found.person, found.pin_hash, 0, active=False)
-    ledger.write(lambda tx: staff.put(tx, ledger.keys, gone))
+    town.person(gone, "on_leave")
     with pytest.raises(Refused, match="bad_pin"):
         town.desk.people.login("clerk", PINS["clerk"])
     assert "clerk" not in {one.login for one in town.desk.people.everyone()}
