@@ -31,7 +31,7 @@ class Finding:
 class Scope:
     """What checks look at, and where they count what they saw.
 
-    `db` is a read-only connection of the driver, in a snapshot, made anew for each check. `keys` is None on a machine
+    `db` is a read-only connection of the driver, in a snapshot that is made anew for each check. `keys` is None on a machine
     without the ledger's key: what needs it is not checked, and `counted` says so.
     """
 
@@ -43,6 +43,12 @@ class Scope:
     db: Any = None
     counted: dict[str, int] = field(default_factory=dict)
     done: int = 0
+
+    def let_go(self) -> None:
+        """Close the connection; who looks next opens one."""
+        db, self.db = self.db, None
+        if db is not None:
+            db.close()
 
     def step(self) -> None:
         """Say that one more entry was gone through."""
