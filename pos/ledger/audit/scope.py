@@ -31,8 +31,8 @@ class Finding:
 class Scope:
     """What checks look at, and where they count what they saw.
 
-    `db` is a read-only connection of the driver, in a snapshot that is made anew for each check. `keys` is None on a machine
-    without the ledger's key: what needs it is not checked, and `counted` says so.
+    `db` is a read-only connection of the driver, in a snapshot that is made anew for each check. `keys` is None on a
+    machine without the ledger's key: what needs it is not checked, and `counted` says so.
     """
 
     path: Path
