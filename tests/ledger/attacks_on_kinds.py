@@ -96,6 +96,17 @@ def shift_closed_that_nobody_opened(con: Hand) -> None:
     Raw(con, "shift_closed", reverses=sold.entry["id"], shift=sold.entry["id"]).write()
 
 
+@ON_KINDS("opened")
+def till_that_nobody_opened(con: Hand) -> None:
+    sold = Raw(con, "sale", "T9", total_fen=500).line(points=0).tender(500)
+    sold.move("till/T9/cash", "sales", 500).write()
+
+
+@ON_KINDS("opened")
+def till_opened_a_second_time(con: Hand) -> None:
+    Raw(con, "opened", "T1").write()
+
+
 # -- rows of another kind -----------------------------------------------------------------------------------------
 
 
@@ -203,6 +214,15 @@ def points_that_repay_no_debt(con: Hand) -> None:
     raw = Raw(con, "award", household_id="H1", points=25).points("H1", 25)
     raw.move("points/H1", "points/returned", -5, "returned", "PTS")
     used(raw, ("OF", raw.entry["seq"], 1), 5, "repayment").write()
+
+
+@ON_KINDS("transfer_to")
+def points_for_a_household_that_a_transfer_does_not_name(con: Hand) -> None:
+    held = lot_of(con, "H1")
+    raw = used(Raw(con, "transfer", household_id="H1", points=-25), held, 25, "transfer")
+    raw.add("posting", account="points/H1", unit="PTS", flow="transferred_out", amount=-25)
+    raw.add("posting", account="points/H3", unit="PTS", flow="transferred_in", amount=25)
+    lot(raw, "H3", 25, "transfer").write()
 
 
 # -- days, and what it comes to -----------------------------------------------------------------------------------

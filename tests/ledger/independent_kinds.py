@@ -150,6 +150,7 @@ def holds(entry: Row, own: Rows) -> Iterator[str]:
     chain, told, must, may = HOLDS[entry["kind"]]
     if chain != "any" and (chain == "office") != (entry["till"] == "OF"):
         yield "another chain"
+    yield from says(entry)
     wanted = {}
     for one in told.split():
         name, _, known = one.rstrip(")").partition("(")
@@ -162,13 +163,19 @@ def holds(entry: Row, own: Rows) -> Iterator[str]:
         if wanted.get(table) and {row[WORD_OF[table]] for row in found} - set(wanted[table]):
             yield f"{table} of another kind"
     for column in SAYING:
-        says = entry[column] not in (None, 0, "")
-        if says != (column in must.split()) and not (says and column in may.split()):
+        said = entry[column] not in (None, 0, "")
+        if said != (column in must.split()) and not (said and column in may.split()):
             yield f"{column} {entry[column]}"
+
+
+def says(entry: Row) -> Iterator[str]:
+    """Section 5: what its `detail` must say, and that a chain begins with its opening."""
     detail = json.loads(entry["detail"])
     for name in SAYS.get(entry["kind"], "").split():
         if not detail.get(name):
             yield f"no {name}"
+    if (entry["kind"] == "opened") != (entry["seq"] == 1):
+        yield "where a chain begins, or later"
     if entry["kind"] == "award" and entry["approver"] is None and not entry["points"] <= detail.get("limit", -1):
         yield "by one person"
 
@@ -225,8 +232,13 @@ def points(entry: Row, own: Rows) -> Iterator[str]:
     made, taken = (sum(row["points"] for row in own[table]) for table in ("lot", "lot_use"))
     if {"award": made, "expiry": -taken}.get(entry["kind"], entry["points"]) != entry["points"]:
         yield f"{made} points in lots, {taken} used"
-    if entry["kind"] != "transfer" and {lot["household_id"] for lot in own["lot"]} - {entry["household_id"]}:
-        yield "lots of another household"
+    whose = {lot["household_id"] for lot in own["lot"]}
+    if entry["kind"] == "transfer":
+        accounts = [row["account"].partition("/") for row in own["posting"]]
+        whose |= {who for kind, _, who in accounts if kind in ("points", "debt") and who.startswith("H")}
+        whose -= {json.loads(entry["detail"]).get("to")}
+    if whose - {entry["household_id"]}:
+        yield f"lots or points of {whose}"
 
 
 def named(entry: Row, by_id: dict[str, Row], later: dict[str, Row]) -> Iterator[str]:

@@ -29,6 +29,8 @@ _TOLD: Final[Mapping[str, str]] = {
     "reversal_of": "does not undo the redemption that it names: another household, other points or money",
     "award_points": "its lots are not its points",
     "expiry_points": "what was used is not its points",
+    "opened": "begins a till's chain and does not open it, or opens one that has begun",
+    "transfer_to": "moves points or debt of a household that it does not name",
     "debt_repaid": "debt came, or went, and no points repaid it",
 }
 """Code of the rule -> what it means of an entry that stands."""

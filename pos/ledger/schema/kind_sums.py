@@ -37,10 +37,17 @@ _BUYER = (
     "SELECT COALESCE(s.household_id, a.household_id) FROM entry s LEFT JOIN entry a ON a.reverses = s.id"
     f" AND a.kind = '{Kind.ATTACHED}' WHERE s.id = NEW.reverses"
 )
+_MOVED = (
+    f"SELECT household_id AS who FROM lot WHERE {_HERE} UNION ALL SELECT substr(account, 8) FROM posting"
+    f" WHERE {_HERE} AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT substr(account, 6) FROM posting"
+    f" WHERE {_HERE} AND substr(account, 1, 6) = 'debt/H'"
+)
+_ELSEWHERE = "who <> NEW.household_id AND replace(NEW.detail, '\"to\": \"' || who || '\"', '') = NEW.detail"
 
 
 def kind_sums() -> Iterator[Rule]:
     """The rules, each asked of the kinds it is about."""
+    yield Rule("opened", f"(NEW.kind = '{Kind.OPENED}') <> (NEW.seq = 1)")
     yield from asked_of(of_kinds(RECEIPTS), Rule("tenders_postings", _posted_as("till/", _TENDERS)))
     yield from asked_of(f"NEW.kind = '{Kind.PAYMENT}'", Rule("office_postings", _posted_as("office/", _PAYMENTS)))
     yield from asked_of(_PAYING, Rule("payments_total", f"NEW.total_fen <> {total('payment', 'amount_fen')}"))
@@ -60,4 +67,8 @@ def kind_sums() -> Iterator[Rule]:
         f"NEW.kind = '{Kind.EXPIRY}'", Rule("expiry_points", f"-NEW.points <> {total('lot_use', 'points')}")
     )
     yield from asked_of(f"NEW.n_lot_use > 0 AND {_REPAYING}", Rule("debt_repaid", f"{_DEBT} <> 0"))
-    yield from asked_of(f"NEW.kind = '{Kind.TRANSFER}'", Rule("debt_repaid", f"{_DEBT} <> 0"))
+    yield from asked_of(
+        f"NEW.kind = '{Kind.TRANSFER}'",
+        Rule("debt_repaid", f"{_DEBT} <> 0"),
+        Rule("transfer_to", f"EXISTS (SELECT 1 FROM ({_MOVED}) moved WHERE {_ELSEWHERE})"),
+    )
