@@ -37,6 +37,7 @@ class Kind(StrEnum):
     SETTING = "setting"
     SHIFT_OPENED = "shift_opened"
     SHIFT_CLOSED = "shift_closed"
+    HANDED_BACK = "handed_back"
     SALE = "sale"
     RETURN = "return"
     BILLS = "bills"

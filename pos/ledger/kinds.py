@@ -293,6 +293,14 @@ _KINDS: Final = {
         may=frozenset({"total_fen"}),
         of=Kind.SHIFT_OPENED,
     ),
+    Kind.HANDED_BACK: KindRow(
+        ("收款退还", "Money handed back before its sale"),
+        subject=Subject.SHIFT,
+        place=Place.TILL,
+        needs=frozenset({"total_fen"}),
+        may=frozenset({"shift"}),
+        says=("tender", "basket"),
+    ),
     Kind.CLOSE: KindRow(
         ("月结", "Month closed"), rows={"month_close": _ONE, "month_household": _SOME, "month_head": _ONE}
     ),

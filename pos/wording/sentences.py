@@ -65,6 +65,10 @@ _TILL: Final = {
         "没结完的单对不上：文件被改过、坏了，或是别的收银台的。已放到一边（{file}），没有采用；请重新扫商品，并告诉店长",
         "The open basket's file was changed, damaged or is another till's: put aside ({file}), not used. Scan again.",
     ),
+    "only_money": (
+        "没有商品了，收过的钱还在：按 Del 退给顾客，或按 Esc 接着扫商品",
+        "No goods are left, and money was received: hand it back with Del, or go on scanning with Esc.",
+    ),
     "empty_basket": ("还没有商品，先扫一件", "The basket is empty; scan something first."),
     "no_line": ("没有第 {n} 行，先选中一行", "There is no line {n}; choose one that is there."),
     "label_line": (

@@ -708,6 +708,10 @@
         <translation>Finish</translation>
     </message>
     <message>
+        <source>请把{tender} {amount} 退给顾客</source>
+        <translation>Hand {tender} {amount} back to the customer</translation>
+    </message>
+    <message>
         <source>服务器恢复了，这一单还没有记账，请再按一次 Enter 完成</source>
         <translation>The server is back, and this sale is not recorded yet: press Enter once more</translation>
     </message>
@@ -1376,6 +1380,10 @@
         <translation>Returns: {n}</translation>
     </message>
     <message>
+        <source>未结单退还 {n} 笔</source>
+        <translation>Handed back before a sale: {n}</translation>
+    </message>
+    <message>
         <source>积分发放 / 收回</source>
         <translation>Points given / taken back</translation>
     </message>
@@ -1557,6 +1565,10 @@
     <message>
         <source>换货：退回的 {amount} 结账时抵扣</source>
         <translation>Exchange: {amount} set off</translation>
+    </message>
+    <message>
+        <source>已收 {received}，结账时只收其余</source>
+        <translation>Received: {received}; only the rest is asked</translation>
     </message>
     <message>
         <source>小计</source>

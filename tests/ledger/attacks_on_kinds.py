@@ -107,6 +107,11 @@ def till_opened_a_second_time(con: Hand) -> None:
     Raw(con, "opened", "T1").write()
 
 
+@ON_KINDS("missing_facts")
+def money_handed_back_by_no_tender(con: Hand) -> None:
+    Raw(con, "handed_back", total_fen=1000, detail='{"basket": "b1"}').write()
+
+
 # -- rows of another kind -----------------------------------------------------------------------------------------
 
 

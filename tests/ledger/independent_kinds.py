@@ -31,8 +31,8 @@ WORDS = {
     "payment.kind": "points cash transfer wechat alipay",
     "household_version.state": "live frozen moved_out",
     "vendor_version.kind": "bought consigned stall",
-    "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale return"
-    " bills redemption reversal payment award expiry attached transfer settlement close",
+    "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
+    " return handed_back bills redemption reversal payment award expiry attached transfer settlement close",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -68,6 +68,7 @@ HOLDS = {
     "bills": ("office", "bill bill_event posting", "", "total_fen reason"),
     "shift_opened": ("till", "", "", "total_fen"),
     "shift_closed": ("till", "", "reverses shift", "total_fen"),
+    "handed_back": ("till", "", "total_fen", "shift"),
     "close": ("office", "month_close* month_household month_head*", "", ""),
     "catalogue": ("office", "item_version vendor_version", "", ""),
     "households": ("office", "household_version", "", "approver household_id reason"),
@@ -79,7 +80,7 @@ HOLDS = {
 }  # fmt: skip
 REVERSES = {"return": "sale", "reversal": "redemption", "attached": "sale", "shift_closed": "shift_opened"}
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
-SAYS = {"award": "document", "transfer": "to", "people": "login what", "setting": "key"}
+SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
 WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"
 REPAYMENT = "; points/@ -returned; points/returned +returned; debt/@ -debt; points/owed +debt"

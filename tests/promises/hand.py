@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pos.domain.sale.basket import from_plain
+from pos.domain.sale.basket_plain import from_plain
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.database import Transaction

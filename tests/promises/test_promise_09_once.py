@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pos.domain.sale.basket import to_plain
+from pos.domain.sale.basket_plain import to_plain
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment

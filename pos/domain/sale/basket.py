@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pos.domain.goods.items import Item, Ownership
 from pos.domain.money import line_amount
 from pos.errors import Refused
+
+if TYPE_CHECKING:
+    from pos.domain.sale.return_decision import ReturnRequest
+    from pos.domain.sale.tender import Taken
 
 MOST_MILLI: Final = 10**9
 MOST_FEN: Final = 10**12
@@ -62,6 +65,15 @@ class Basket:
     household_id: str = ""
     discount_fen: int = 0
     """The order discount, ≥ 0."""
+    taken: tuple[Taken, ...] = ()
+    """Money that was received before the sale is written, oldest first; it stays until it is handed back."""
+    back: ReturnRequest | None = None
+    """Goods that come back on the same ticket."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything is in it: goods, money, or goods that come back."""
+        return bool(self.lines or self.taken or self.back)
 
 
 # -- lines --------------------------------------------------------------------------------------------------------
@@ -181,7 +193,7 @@ def discount_order(basket: Basket, discount_fen: int) -> Basket:
 def void_line(basket: Basket, n: int) -> Basket:
     """Without line `n`. The basket keeps its id, also when nothing is left in it. Refused `no_line`."""
     _line(basket, n)
-    return replace(basket, lines=(*basket.lines[: n - 1], *basket.lines[n:]))
+    return _somebodys(replace(basket, lines=(*basket.lines[: n - 1], *basket.lines[n:])))
 
 
 def attach(basket: Basket, household_id: str) -> Basket:
@@ -189,64 +201,25 @@ def attach(basket: Basket, household_id: str) -> Basket:
     return replace(basket, household_id=household_id)
 
 
-# -- the crash-safe file ------------------------------------------------------------------------------------------
-
-_LINE_FIELDS: Final = tuple(field.name for field in fields(BasketLine))
-_MUST: Final = _LINE_FIELDS[:6]
-_DEFAULTS: Final = {field.name: field.default for field in fields(BasketLine)}
-_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
-    "qty_milli": int,
-    "unit_price_fen": int,
-    "amount_fen": int,
-    "discount_fen": int,
-    "commission_bp": int,
-    "rate_hundredths": (int, type(None)),
-    "shelf_price_fen": (int, type(None)),
-    "weighed": bool,
-    "label": bool,
-}
+def _somebodys(basket: Basket) -> Basket:
+    """A basket that was emptied is nobody's: the next customer is somebody else (rules.md, Sale)."""
+    return basket if basket.begun else replace(basket, household_id="")
 
 
-def to_plain(basket: Basket) -> dict[str, object]:
-    """The basket as numbers, texts, lists and dicts, with defaults left out; `from_plain` gives an equal one back."""
-    return {
-        "basket_id": basket.basket_id,
-        "household_id": basket.household_id,
-        "discount_fen": basket.discount_fen,
-        "lines": [_line_to_plain(line) for line in basket.lines],
-    }
+# -- money and goods that came in before the sale is written ------------------------------------------------------
 
 
-def _line_to_plain(line: BasketLine) -> dict[str, object]:
-    plain: dict[str, object] = {}
-    for name in _LINE_FIELDS:
-        value = getattr(line, name)
-        if value != _DEFAULTS[name]:
-            plain[name] = str(value) if isinstance(value, str) else value
-    return plain
+def take(basket: Basket, money: Taken) -> Basket:
+    """With this money received; it is received once, however often that is said."""
+    known = any(one.key == money.key for one in basket.taken)
+    return basket if known else replace(basket, taken=(*basket.taken, money))
 
 
-def from_plain(plain: object) -> Basket:
-    """The basket that `to_plain` wrote. Refused `bad_basket` for anything else: a damaged file is told, not guessed."""
-    if not isinstance(plain, dict) or not isinstance(plain.get("lines"), list):
-        raise Refused("bad_basket")
-    basket_id, household_id, discount_fen = (plain.get(key) for key in ("basket_id", "household_id", "discount_fen"))
-    if not (isinstance(basket_id, str) and isinstance(household_id, str) and type(discount_fen) is int):
-        raise Refused("bad_basket")
-    return Basket(basket_id, tuple(_line_from_plain(line) for line in plain["lines"]), household_id, discount_fen)
+def hand_back(basket: Basket, key: str) -> Basket:
+    """Without the money of this key."""
+    return _somebodys(replace(basket, taken=tuple(one for one in basket.taken if one.key != key)))
 
 
-def _line_from_plain(plain: object) -> BasketLine:
-    if not isinstance(plain, dict) or not set(_MUST) <= set(plain) <= set(_LINE_FIELDS):
-        raise Refused("bad_basket")
-    for name, value in plain.items():
-        kind = _TYPES.get(name, str)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise Refused("bad_basket", field=name)
-    values = dict(plain)
-    try:
-        values["kind"] = LineKind(values["kind"])
-        values["ownership"] = Ownership(values.get("ownership", Ownership.BOUGHT))
-    except ValueError:
-        raise Refused("bad_basket", field="kind") from None
-    return BasketLine(**values)
+def exchange(basket: Basket, back: ReturnRequest | None) -> Basket:
+    """With these goods coming back on the same ticket; None: with none."""
+    return _somebodys(replace(basket, back=back))

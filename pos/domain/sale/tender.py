@@ -107,6 +107,14 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """An offer, `fen` of it always told, that was received before its sale is written; nothing else has its `key`."""
+
+    key: str
+    offer: Offer
+
+
+@dataclass(frozen=True, slots=True)
 class Tender:
     """What a tender contributes to the sale (`amount_fen`, change already off; negative in a return).
 

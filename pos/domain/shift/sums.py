@@ -18,6 +18,9 @@ class ShiftSums:
     tenders: tuple[tuple[str, int], ...] = ()
     points_earned: int = 0
     points_taken_back: int = 0
+    handed_back: int = 0
+    """times that money was handed back before its sale was written"""
+    handed_back_fen: int = 0
     first_receipt: str = ""
     last_receipt: str = ""
 

@@ -81,7 +81,7 @@ def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
                 func.sum(entry.c.total_fen).label("total"),
                 func.sum(entry.c.points).label("points"),
             )
-            .where(own, entry.c.kind.in_(RECEIPTS))
+            .where(own)
             .group_by(entry.c.kind)
         )
     }
@@ -96,6 +96,7 @@ def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
     first = tx.execute(numbered.order_by(entry.c.seq).limit(1)).first()
     last = tx.execute(numbered.order_by(entry.c.seq.desc()).limit(1)).first()
     sale, back = kinds.get(Kind.SALE), kinds.get(Kind.RETURN)
+    handed = kinds.get(Kind.HANDED_BACK)
     return ShiftSums(
         sales=sale.entries if sale else 0,
         returns=back.entries if back else 0,
@@ -104,6 +105,8 @@ def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
         tenders=tuple((row[0], int(row[1])) for row in tx.execute(by_kind)),
         points_earned=int(sale.points) if sale else 0,
         points_taken_back=-int(back.points) if back else 0,
+        handed_back=handed.entries if handed else 0,
+        handed_back_fen=int(handed.total) if handed else 0,
         first_receipt="" if first is None else receipt_number(shop_id, opened.till, *first),
         last_receipt="" if last is None else receipt_number(shop_id, opened.till, *last),
     )

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from pos.domain.sale.basket import Basket, from_plain, to_plain
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.basket_plain import from_plain, to_plain
 from pos.durable import replace_private
 from pos.errors import Refused, Unavailable
 from pos.ledger.book import Ledger
@@ -49,8 +50,8 @@ class ActiveBasket:
         return content is None or self._opened(content) is not None
 
     def save(self, basket: Basket) -> Basket:
-        """Keep the basket; one without lines is nobody's and has no file. Returns it."""
-        if not basket.lines:
+        """Keep the basket; one without goods and money is nobody's and has no file. Returns it."""
+        if not basket.begun:
             self.clear()
             return basket
         try:

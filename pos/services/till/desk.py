@@ -15,7 +15,7 @@ from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.checkout import Checkout, check_out
 from pos.domain.sale.return_decision import ReturnRequest
-from pos.domain.sale.tender import Offer
+from pos.domain.sale.tender import Offer, Taken
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger.database import Transaction
@@ -25,7 +25,7 @@ from pos.ledger.reading import catalogue, households, queries, receipts
 from pos.ledger.reading.printouts import receipt_of
 from pos.services import household_cards, papers
 from pos.services.shop import Shop, given_reason, require
-from pos.services.till import exchange_entry, return_entry
+from pos.services.till import exchange_entry, handed_back, return_entry
 from pos.services.till.basket_file import ActiveBasket
 from pos.services.till.returns import Returns
 from pos.services.till.sale_entry import content, sell
@@ -72,13 +72,16 @@ class Till:
     # -- the day ------------------------------------------------------------------------------------------------------
 
     def state(self) -> TillState:
-        """What the till shows when it comes up; a basket that was completed before a crash is let go."""
+        """What the till shows when it comes up; what was completed, or handed back, before a crash is let go."""
         shop = self._shop
         basket = self._active.load()
         with shop.ledger.read() as tx:
             if basket.basket_id and queries.key_used(tx, basket.basket_id):
                 self._active.let_go(basket.basket_id)
                 basket = Basket()
+            for money in basket.taken:
+                if queries.key_used(tx, money.key):
+                    basket = baskets.hand_back(basket, money.key)
             row = queries.last_receipt(tx, self._till)
             number = receipts.number_of(shop.shop_id, row) if row is not None else ""
             return TillState(
@@ -100,7 +103,7 @@ class Till:
     def close_shift(self, actor: Person, declared_fen: int) -> ShiftReport:
         """Close the shift with the cash counted blind. Refused `no_shift`, `basket_open`."""
         require(actor, *CASHIERS)
-        if self._active.load().lines:
+        if self._active.load().begun:
             raise Refused("basket_open")
         return self._shifts.close(actor, declared_fen)
 
@@ -133,6 +136,31 @@ class Till:
     def attach(self, basket: Basket, household_id: str) -> Basket:
         """For this household ("" = nobody). Refused `no_household`, `moved_out`."""
         return self._active.save(attached(self._shop, basket, household_id))
+
+    # -- money and goods that came in before the sale is written ------------------------------------------------------
+
+    def take(self, basket: Basket, offer: Offer) -> Basket:
+        """With this money received. It is in the till already: `keep` what this returns, whatever becomes of that."""
+        return baskets.take(basket, Taken(new_id(), offer))
+
+    def keep(self, basket: Basket) -> Basket:
+        """On the disk when this returns. Unavailable `disk_full`, `disk_error`: it stands only where it came from."""
+        return self._active.save(basket)
+
+    def hand_back(self, actor: Person, basket: Basket, key: str) -> Basket:
+        """Without money that is handed back, by the tender it came by; to `keep`. The shift counts it.
+
+        Refused `no_shift`; `key_reused` for money of a sale that stands.
+        """
+        require(actor, *CASHIERS)
+        money = next((one for one in basket.taken if one.key == key), None)
+        if money is not None:
+            handed_back.write(self._shop, actor, self._till, basket.basket_id, money, self._on_duty)
+        return baskets.hand_back(basket, key)
+
+    def swap(self, basket: Basket, back: ReturnRequest | None) -> Basket:
+        """With goods that come back on the same ticket; None: with none any more."""
+        return self._active.save(baskets.exchange(basket, back))
 
     def discard(self) -> Basket:
         """Let the basket go, and a multiplier that waits for its scan; an empty basket in its place."""

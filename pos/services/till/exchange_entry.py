@@ -27,7 +27,7 @@ def back_key(basket_id: str) -> str:
 
 
 def preview(shop: Shop, back: ReturnPreview, basket: Basket, offers: Sequence[Offer]) -> ExchangePreview:
-    """The ticket as it would be with these tenders besides what the return gives back.
+    """The ticket as it would be with what was received already, the rest of it paid by what the return gives back.
 
     Refused: what `check_out` refuses.
     """
@@ -37,7 +37,8 @@ def preview(shop: Shop, back: ReturnPreview, basket: Basket, offers: Sequence[Of
     programme = programme_at(rules.programmes, shop.today())
     known = bool(basket.household_id)
     total_fen = check_out(basket, (), programme, rules.rounding, with_points=known).total_fen
-    own = carried(refund, total_fen, rules.rounding)
+    received_fen = sum(one.fen or 0 for one in offers)
+    own = carried(refund, max(total_fen - received_fen, 0), rules.rounding)
     sale = check_out(basket, (*own, *offers), programme, rules.rounding, with_points=known)
     net = handed(refund, sale.tenders)
     return ExchangePreview(back, sale, own, sum(one.amount_fen for one in net) + sale.due_fen, net)

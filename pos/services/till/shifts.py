@@ -105,6 +105,8 @@ class Shifts:
             "sales": sums.sales,
             "returns": sums.returns,
             "tenders": dict(sums.tenders),
+            "handed_back": sums.handed_back,
+            "handed_back_fen": sums.handed_back_fen,
         }
         draft = Draft(
             kind=Kind.SHIFT_CLOSED,
@@ -128,6 +130,8 @@ class Shifts:
             declared_cash_fen=declared_fen,
             points_earned=sums.points_earned,
             points_taken_back=sums.points_taken_back,
+            handed_back=sums.handed_back,
+            handed_back_fen=sums.handed_back_fen,
             first_receipt=sums.first_receipt,
             last_receipt=sums.last_receipt,
         )

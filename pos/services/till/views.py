@@ -67,6 +67,9 @@ class ShiftReport:
     declared_cash_fen: int
     points_earned: int
     points_taken_back: int
+    handed_back: int
+    """times that money was handed back before its sale was written, and how much that was"""
+    handed_back_fen: int
     first_receipt: str
     last_receipt: str
 

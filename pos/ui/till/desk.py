@@ -6,9 +6,11 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.paper.document import Paper
+from pos.domain.sale.basket import Basket
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.till.views import LastSale, ReturnDone, ReturnPreview, Shift, ShiftReport, TillState
@@ -124,7 +126,7 @@ class TillDesk(QStackedWidget):
         """The cashier wants to hand over."""
         if self.session.shift is None or self.session.completing:
             return
-        if self.session.view.basket.lines:
+        if self.session.view.basket.begun:
             self._show(self.sale_page)
             self.sale_page.telling.say(Tone.REFUSED, messages.say("basket_open"))
         else:
@@ -194,12 +196,13 @@ class TillDesk(QStackedWidget):
         self._show(self.sale_page if state.shift else self.open_page)
         if state.put_aside:
             self.sale_page.recovered(messages.say("basket_put_aside", file=state.put_aside))
-        elif state.shift and state.basket.lines:
-            self._tell_recovered(len(state.basket.lines))
+        elif state.shift:
+            self._tell_recovered(state.basket)
 
-    def _tell_recovered(self, lines: int) -> None:
-        told = translate("Till", "上次没结完的单已恢复，共 {n} 行，请核对后继续")
-        self.sale_page.recovered(told.format(n=lines))
+    def _tell_recovered(self, basket: Basket) -> None:
+        if basket.begun:
+            told = translate("Till", "上次没结完的单已恢复，共 {n} 行，请核对后继续")
+            self.sale_page.recovered(told.format(n=len(basket.lines)))
 
     def _on_state_failed(self, error: PosError) -> None:
         self._known = self._known.answered(None)
@@ -209,12 +212,10 @@ class TillDesk(QStackedWidget):
     def _on_opened(self, shift: Shift) -> None:
         self.session.shift = shift
         self._show(self.sale_page)
-        lines = len(self.session.view.basket.lines)
-        if lines:
-            self._tell_recovered(lines)
+        self._tell_recovered(self.session.view.basket)
 
     def _on_pay_asked(self) -> None:
-        self.pay_page.open(self.session.view.basket)
+        self.pay_page.open()
         self._show(self.pay_page)
 
     def _on_pay_left(self) -> None:
@@ -224,34 +225,39 @@ class TillDesk(QStackedWidget):
         if self.session.shift is None:
             self.sale_page.telling.say(Tone.REFUSED, messages.say("no_shift"))
             return
-        self.sale_page.totals.show_credit(0)
-        if self.session.exchange is not None:
-            self.session.exchange = None
-            self._show(self.return_page)
-            return
-        view = self.session.view
+        view, back = self.session.view, self.session.view.back
         self._show(self.return_page)
-        self.return_page.open(scanned_receipt(view), view.card)
+        if back is not None:
+            self.session.swap_nothing()
+        if back is None or self.return_page.number != back.request.receipt_no:
+            self.return_page.open(back.request.receipt_no if back is not None else scanned_receipt(view), view.card)
+        self.session.heed_scan()
 
     def _on_exchange_asked(self, back: ReturnPreview) -> None:
-        self.session.exchange = back
-        self.sale_page.totals.show_credit(back.handed_fen)
+        self.session.swap(back, self.return_page.home())
         self._show(self.sale_page)
         told = translate("Till", "换货：扫换走的商品，按 {pay} 结账；按 {back} 回到退货")
         keys = {"pay": key_of(Command.PAY), "back": key_of(Command.RETURN)}
-        home = self.return_page.home()
-        if home and not self.session.view.basket.household_id:
-            self.session.attach(home)
         self.sale_page.recovered(told.format(**keys))
 
     def _on_returned(self, done: ReturnDone) -> None:
         self.session.last_sale = LastSale(done.receipt.receipt_no, done.receipt.total_fen)
         self.sale_page.telling.quiet()
+        self._forget_nobody()
         self._show(self.returned_page)
         self.returned_page.show_return(done)
 
+    def _forget_nobody(self) -> None:
+        """Whoever was registered and has bought nothing is gone: the next customer is somebody else."""
+        if self.session.view.card is not None and not self.session.view.basket.begun:
+            self.session.attach("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody comes back to the till."""
+        super().showEvent(event)
+        self._forget_nobody()
+
     def _on_completed(self, completed: Completed) -> None:
-        self.sale_page.totals.show_credit(0)
         self.sale_page.start_anew()
         self._show(self.done_page)
         self.done_page.show_sale(completed)

@@ -13,7 +13,7 @@ from pos.domain.people import Person
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.tender import Offer
-from pos.errors import Refused
+from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.services.till.views import ExchangeDone, Outcome, ReturnPreview, SaleDone, Scan
 from pos.services.views import HouseholdCard
@@ -30,6 +30,10 @@ class SaleView:
     card: HouseholdCard | None = None
     n: int = 0
     scan: Scan | None = None
+    back: ReturnPreview | None = None
+    """goods that come back on the same ticket"""
+    failed: PosError | None = None
+    """what happened in the till all the same: it could not be kept on the disk"""
 
     @property
     def guesses_weight(self) -> bool:
@@ -58,8 +62,14 @@ class RunningSale:
         self._kept = SaleView()
 
     def resume(self, left_behind: Basket) -> SaleView:
-        """The basket that a crash left behind."""
-        return self._keep(self._view(left_behind, len(left_behind.lines)))
+        """The basket that a crash left behind; goods that cannot come back any more do not."""
+        request = left_behind.back
+        try:
+            back = self._till.returns.preview(request) if request is not None else None
+        except Refused as error:
+            kept = self._till.swap(left_behind, None)
+            return replace(self._keep(self._view(kept, len(kept.lines))), failed=error)
+        return self._keep(replace(self._view(left_behind, len(left_behind.lines)), back=back))
 
     def scan(self, text: str, at_ms: int) -> SaleView:
         """Whatever a scan or a typed code means."""
@@ -85,13 +95,45 @@ class RunningSale:
         """For a household; "" for nobody."""
         return self._keep(self._view(self._till.attach(self._kept.basket, household_id)))
 
+    def take(self, offer: Offer) -> SaleView:
+        """Money was received."""
+        return self._kept_with(self._till.take(self._kept.basket, offer))
+
+    def hand_back(self, actor: Person, key: str) -> SaleView:
+        """Money that was received is handed back."""
+        return self._kept_with(self._till.hand_back(actor, self._kept.basket, key))
+
+    def keep(self) -> SaleView:
+        """Once more onto the disk."""
+        return self._kept_with(self._kept.basket)
+
+    def swap(self, back: ReturnPreview, home: str) -> SaleView:
+        """Goods come back on the same ticket, which is their household's where it is nobody's yet."""
+        basket = self._kept.basket
+        if home and not basket.household_id:
+            basket = self._till.attach(basket, home)
+        return self._keep(replace(self._view(self._till.swap(basket, back.request)), back=back))
+
+    def swap_nothing(self) -> SaleView:
+        """No goods come back on this ticket any more."""
+        return self._keep(replace(self._view(self._till.swap(self._kept.basket, None)), back=None))
+
+    def _kept_with(self, basket: Basket) -> SaleView:
+        """It is so whatever becomes of the disk."""
+        view = self._keep(self._view(basket))
+        try:
+            self._till.keep(basket)
+        except PosError as error:
+            return replace(view, failed=error)
+        return view
+
     def renew(self) -> SaleView:
         """The same basket by the household and the rules of now."""
         kept = self._kept
         household_id = kept.basket.household_id
         card = self._till.household(household_id) if household_id else None
         checkout = self._till.preview(kept.basket) if kept.basket.lines else NOTHING
-        return self._keep(replace(kept, card=card, checkout=checkout))
+        return self._keep(replace(kept, card=card, checkout=checkout, scan=None))
 
     def complete(
         self, actor: Person, basket: Basket, offers: tuple[Offer, ...], back: ReturnPreview | None
@@ -129,7 +171,7 @@ class RunningSale:
         if basket.household_id != (card.household_id if card else ""):
             card = self._till.household(basket.household_id) if basket.household_id else None
         checkout = self._till.preview(basket) if basket.lines else NOTHING
-        return SaleView(basket, checkout, card, n, scan)
+        return SaleView(basket, checkout, card, n, scan, self._kept.back)
 
 
 def piece_count(basket: Basket) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -53,8 +54,6 @@ class Session(QObject):
         """what each change under way would add, "" for none: they end in the order they were asked for"""
         self.in_doubt = False
         """a completion ended without an answer: it stands in the book or does not"""
-        self.exchange: ReturnPreview | None = None
-        """goods that come back on the same ticket"""
         self._again: Callable[[], None] | None = None
 
     @property
@@ -87,6 +86,30 @@ class Session(QObject):
         """The sale belongs to a household; "" takes it away."""
         self._apply(partial(self._sale.attach, household_id))
 
+    def take(self, offer: Offer) -> None:
+        """Money was received that does not settle the sale."""
+        self._apply(partial(self._sale.take, offer), self.keep)
+
+    def hand_back(self, key: str) -> None:
+        """Money that was received is handed back."""
+        self._apply(partial(self._sale.hand_back, self._actor, key))
+
+    def keep(self) -> None:
+        """What the disk did not take, once more."""
+        self._apply(self._sale.keep)
+
+    def swap(self, back: ReturnPreview, home: str) -> None:
+        """Goods of a household ("": nobody's) come back on the same ticket."""
+        self._apply(partial(self._sale.swap, back, home))
+
+    def swap_nothing(self) -> None:
+        """They do not any more."""
+        self._apply(self._sale.swap_nothing)
+
+    def heed_scan(self) -> None:
+        """What was scanned last has led somewhere: it leads there once."""
+        self.view = replace(self.view, scan=None)
+
     def retry(self) -> None:
         """The last intent once more, after the world failed it."""
         if self._again is not None:
@@ -97,7 +120,7 @@ class Session(QObject):
         if self.completing:
             return
         self.completing = True
-        work = partial(self._sale.complete, self._actor, basket, offers, self.exchange)
+        work = partial(self._sale.complete, self._actor, basket, offers, self.view.back)
         self._worker.run(work, self._on_completed, self._on_not_completed)
 
     def renew(self) -> None:
@@ -126,8 +149,10 @@ class Session(QObject):
             self.not_added = self.not_added.with_code(str(scan.values.get("code", "")))
         elif goods:
             self.not_added = self.not_added.without(goods)
-        self.view = view
-        self.changed.emit(view)
+        self.view = replace(view, failed=None)
+        self.changed.emit(self.view)
+        if view.failed is not None:
+            self.refused.emit(view.failed)
 
     def _on_refused(self, error: PosError) -> None:
         self.not_added = self.not_added.with_code(self._asked.popleft())
@@ -150,7 +175,6 @@ class Session(QObject):
 
     def _on_completed(self, completed: Completed) -> None:
         self.completing = self.in_doubt = False
-        self.exchange = None
         self.not_added = NotAdded()
         self.view = SaleView()
         receipt = completed.done.receipt

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
 
 from pos.domain.goods.items import Ownership
 from pos.domain.sale import basket as b
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.return_decision import ReturnRequest
+from pos.domain.sale.tender import Offer, Taken, TenderKind
 from pos.errors import Refused
-from tests.domain.makers import baskets, goods, item, off
+from tests.domain.makers import goods, item, off
 
 COLA = b.item_line(item(300), 1000)
 
@@ -93,9 +94,9 @@ def test_what_the_scale_said_stays() -> None:
     assert code_of(b.discount_line, cart, 2, 1) == "deduction_line"
 
 
-def test_void_keeps_the_basket() -> None:
+def test_void_keeps_the_basket_and_no_household() -> None:
     cart = b.void_line(b.attach(b.add(Basket(), COLA, "x"), "H1"), 1)
-    assert cart == Basket("x", (), "H1")
+    assert cart == Basket("x")
 
 
 def test_lines_that_cannot_be() -> None:
@@ -107,44 +108,31 @@ def test_lines_that_cannot_be() -> None:
     assert b.deduction_line("退瓶", -50).amount_fen == -50
 
 
-@given(baskets())
-def test_the_file_gives_back_the_same_basket(cart: Basket) -> None:
-    assert b.from_plain(json.loads(json.dumps(b.to_plain(cart)))) == cart
+MONEY = Taken("k1", Offer(TenderKind.WECHAT, 1000, "****4821"))
+BACK = ReturnRequest("S1-T1-1-000001", ((1, 1000),))
 
 
-def test_every_field_survives_the_file() -> None:
-    line = BasketLine(
-        LineKind.OPEN, "B", "名\u2028", 1, 2, 3, 4, "I1", "kg", "c", True, "V", Ownership.STALL, 5, 6, True, "f", 7, "r"
-    )  # fmt: skip
-    cart = Basket("id", (line,), "H", 8)
-    assert b.from_plain(json.loads(json.dumps(b.to_plain(cart)))) == cart
-
-
-GOOD = b.to_plain(Basket("x", (COLA,)))
-LINE = GOOD["lines"][0]  # type: ignore[index]  # a plain list
+def test_money_is_received_once_and_stays_until_it_is_handed_back() -> None:
+    cart = b.take(b.add(Basket(), COLA, "x"), MONEY)
+    assert b.take(cart, MONEY) == cart
+    assert cart.taken == (MONEY,)
+    assert b.hand_back(cart, "another") == cart
+    assert b.hand_back(cart, "k1").taken == ()
 
 
 @pytest.mark.parametrize(
-    "plain",
+    ("into", "out"),
     [
-        None,
-        [],
-        {},
-        {**GOOD, "lines": None},
-        {**GOOD, "basket_id": 1},
-        {**GOOD, "household_id": None},
-        {**GOOD, "discount_fen": 1.5},
-        {**GOOD, "discount_fen": True},
-        {**GOOD, "lines": [None]},
-        {**GOOD, "lines": [{}]},
-        {**GOOD, "lines": [{**LINE, "more": 1}]},
-        {**GOOD, "lines": [{**LINE, "qty_milli": "1"}]},
-        {**GOOD, "lines": [{**LINE, "qty_milli": True}]},
-        {**GOOD, "lines": [{**LINE, "weighed": 1}]},
-        {**GOOD, "lines": [{**LINE, "name": 5}]},
-        {**GOOD, "lines": [{**LINE, "kind": "gift"}]},
-        {**GOOD, "lines": [{**LINE, "ownership": "stolen"}]},
+        (lambda cart: b.add(cart, COLA, "x"), lambda cart: b.void_line(cart, 1)),
+        (lambda cart: b.take(cart, MONEY), lambda cart: b.hand_back(cart, "k1")),
+        (lambda cart: b.exchange(cart, BACK), lambda cart: b.exchange(cart, None)),
     ],
 )
-def test_a_damaged_file_is_told(plain: object) -> None:
-    assert code_of(b.from_plain, plain) == "bad_basket"
+def test_a_basket_is_nobodys_once_goods_and_money_are_out_of_it(
+    into: Callable[[Basket], Basket], out: Callable[[Basket], Basket]
+) -> None:
+    cart = into(b.attach(Basket(), "H1"))
+    assert (cart.begun, cart.household_id) == (True, "H1")
+    also = b.take(cart, replace(MONEY, key="k2"))
+    assert out(also).household_id == "H1"
+    assert (out(cart).begun, out(cart).household_id) == (False, "")

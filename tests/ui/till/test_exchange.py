@@ -39,7 +39,7 @@ def test_dearer_goods_for_cheaper_ones(hands: Hands, services: Services, printer
     assert len(services.reports.sales()) == before + 2
     assert [paper.title for paper in printers.papers] == [sale["receipt_no"]]  # one ticket for both
     hands.press(Key.Key_Return)
-    assert hands.till.session.exchange is None
+    assert hands.till.session.view.back is None
 
 
 def test_cheaper_goods_hand_out_the_difference(hands: Hands, services: Services) -> None:
@@ -62,7 +62,7 @@ def test_one_may_think_again(hands: Hands, services: Services) -> None:
     hands.scan(community.WATER)
     hands.press(Key.Key_F9)
     assert page_of(hands).choice is not None
-    assert hands.till.session.exchange is None
+    assert hands.till.session.view.back is None
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_Escape)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.tender import TenderKind
+from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.language import Language
+from pos.ui.till.returns.steps import FindReceipt
+from pos.ui.till.shift.page import ShiftReportPage
 from pos.ui.window import Window
 from tests.ui import community
-from tests.ui.cashier import Hands
+from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
 from tests.ui.paper_tray import PaperTray
+from tests.ui.till.test_exchange import begun_exchange
+from tests.ui.till.test_returns import SOLD, opened
 
 Again = Callable[[], Hands]
 
@@ -25,11 +34,11 @@ def again(
     qtbot: QtBot, window: Window, services: Services, printers: PaperTray, language: Language, founded: Place
 ) -> Iterator[Again]:
     """The program is gone; started again, the cashier has logged in."""
-    opened: list[tuple[Window, Services]] = []
+    started: list[tuple[Window, Services]] = []
 
     def start() -> Hands:
-        (opened[-1][0] if opened else window).close()
-        (opened[-1][1] if opened else services).close()
+        window.close()
+        services.close()
         desks = Place(services.ledger.database.file.parent.parent).open()  # type: ignore[union-attr]  # it is a file
         made = Window(language)
         made.serve(desks, printers)
@@ -37,13 +46,13 @@ def again(
         made.show()
         made.activateWindow()
         qtbot.waitUntil(made.isActiveWindow)
-        opened.append((made, desks))
+        started.append((made, desks))
         hands = Hands(qtbot, made)
         hands.log_in()
         return hands
 
     yield start
-    for made, desks in opened:
+    for made, desks in started:
         made.close()
         desks.close()
 
@@ -67,3 +76,315 @@ def test_a_basket_file_that_somebody_changed_is_told_and_not_sold(
     assert page.message.text() == messages.say("basket_put_aside", file="basket-T1.damaged.json")
     hands.scan(community.OIL)
     assert [line.amount_fen for line in hands.till.session.view.basket.lines] == [6990]
+
+
+def another_person(hands: Hands) -> None:
+    """The screen is locked, and the manager logs in at it."""
+    hands.window.lock()
+    hands.window.login.login.put("manager")
+    hands.enter("222222")
+    assert hands.workplace.person.login == "manager"
+
+
+def received_ten(hands: Hands) -> None:
+    """Goods for 82.40, of which 10.00 were paid by WeChat."""
+    hands.open_till()
+    hands.scan(community.NOODLES)
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_F2)
+    hands.enter("10")
+    assert hands.till.pay_page.due() == "72.40"
+
+
+def assert_only_the_rest(hands: Hands, services: Services) -> None:
+    """The sale page tells of the money, the rest is asked for, and the sale has both."""
+    assert hands.till.sale_page.totals.kept() == "已收 微信支付 10.00，结账时只收其余"
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.received.text() == "微信支付 10.00"
+    assert hands.till.pay_page.due() == "72.40"
+    hands.press(Key.Key_Return)
+    assert hands.till.currentWidget() is hands.till.done_page
+    tenders = services.reports.sales(last=1)[0]["tenders"]
+    assert tenders == [{"kind": "wechat", "amount_fen": 1000}, {"kind": "cash", "amount_fen": 7240}]
+    assert not basket_file(services).exists()
+
+
+def test_after_a_crash_only_the_rest_is_asked(hands: Hands, services: Services, again: Again) -> None:
+    received_ten(hands)
+    hands = again()
+    assert hands.till.sale_page.message.text() == "上次没结完的单已恢复，共 2 行，请核对后继续"
+    assert_only_the_rest(hands, hands.window.served.desks)  # type: ignore[union-attr]  # it serves
+
+
+def test_after_a_lock_another_person_asks_for_the_rest(hands: Hands, services: Services) -> None:
+    received_ten(hands)
+    hands.press(Key.Key_Escape)
+    another_person(hands)
+    assert_only_the_rest(hands, services)
+
+
+def test_money_that_settles_the_sale_is_kept_until_it_is_written(
+    hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise Unavailable("disk_error", reason="gone")
+
+    received_ten(hands)
+    monkeypatch.setattr("pos.services.till.desk.Till.complete", fail)
+    for key in (Key.Key_F2, Key.Key_F1):
+        hands.press(key)
+        hands.press(Key.Key_Return)
+        taken = services.till.state().basket.taken
+        assert [(one.offer.kind, one.offer.fen) for one in taken[1:]] == [
+            (TenderKind.WECHAT if key is Key.Key_F2 else TenderKind.CASH, 7240)
+        ]
+        hands.press(Key.Key_Delete)
+        assert [one.offer.fen for one in services.till.state().basket.taken] == [1000]
+
+
+def test_a_scanned_pay_code_is_kept_before_it_is_confirmed(hands: Hands, services: Services, again: Again) -> None:
+    received_ten(hands)
+    hands.scan("134512345678904821")
+    hands = again()
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.received.text() == "微信支付 10.00 微信支付 72.40"
+    assert hands.till.pay_page.due() == "0.00"
+    hands.press(Key.Key_Return)
+    assert hands.till.currentWidget() is hands.till.done_page
+
+
+def test_money_that_is_handed_back_is_told_and_counted(hands: Hands, services: Services) -> None:
+    received_ten(hands)
+    hands.press(Key.Key_Delete)
+    assert hands.till.pay_page.message.text() == "请把微信支付 10.00 退给顾客"
+    assert hands.till.pay_page.due() == "82.40"
+    hands.press(Key.Key_F3)
+    hands.enter("5")
+    hands.press(Key.Key_Delete)
+    hands.press(Key.Key_Return)
+    assert hands.till.currentWidget() is hands.till.done_page
+    hands.press(Key.Key_Return)
+    hands.click(hands.workplace.handover)
+    hands.enter("282.4")
+    hands.press(Key.Key_Return)
+    page = hands.till.currentWidget()
+    assert isinstance(page, ShiftReportPage)
+    assert "未结单退还 2 笔 15.00" in page.text().splitlines()
+    assert "账实相符 0.00" in page.text().splitlines()
+
+
+def test_goods_may_go_but_the_money_stays_until_it_is_handed_back(hands: Hands, services: Services) -> None:
+    received_ten(hands)
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F2)
+    hands.enter(community.ROOM)
+    for _ in range(2):
+        hands.press(Key.Key_Delete)
+    assert services.till.state().basket.household_id
+    hands.click(hands.workplace.handover)
+    assert hands.till.sale_page.message.text() == messages.say("basket_open")
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.message.text() == messages.say("only_money")
+    hands.press(Key.Key_Return)
+    assert hands.till.currentWidget() is hands.till.pay_page
+    hands.press(Key.Key_Delete)
+    assert hands.till.currentWidget() is hands.till.sale_page
+    assert hands.till.sale_page.totals.kept() == ""
+    assert (hands.till.session.view.card, services.till.state().basket) == (None, Basket())
+
+
+def test_a_full_disk_is_told_and_the_money_stays_in_the_till(
+    hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    hands.open_till()
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_F2)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        hands.enter("10")
+    assert hands.till.pay_page.message.text() == messages.say("disk_full")
+    assert services.till.state().basket.taken == ()
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.due() == "59.90"
+    hands.press(Key.Key_F3)
+    hands.enter("20")
+    assert [one.offer.fen for one in services.till.state().basket.taken] == [1000, 2000]
+    assert hands.till.pay_page.due() == "39.90"
+
+
+# -- exchanges --------------------------------------------------------------------------------------------------------
+
+CREDIT = "换货：退回的 ¥37.50 结账时抵扣"
+
+
+def finish_exchange(hands: Hands, services: Services, due: str) -> None:
+    """The dearer oil is paid with the noodles that came back, and the rest in cash."""
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.due() == due
+    hands.press(Key.Key_Return)
+    assert hands.till.currentWidget() is hands.till.done_page
+    back, sale = services.reports.sales(last=2)
+    assert (back["kind"], back["total_fen"], sale["total_fen"]) == ("return", -3750, 6990)
+
+
+def test_an_exchange_survives_a_crash(hands: Hands, services: Services, again: Again) -> None:
+    begun_exchange(hands)
+    hands = again()
+    assert hands.till.sale_page.totals.kept() == CREDIT
+    assert hands.till.session.view.card is not None
+    finish_exchange(hands, hands.window.served.desks, "32.40")  # type: ignore[union-attr]  # it serves
+
+
+def test_an_exchange_survives_a_lock_and_another_person(hands: Hands, services: Services) -> None:
+    begun_exchange(hands)
+    hands.scan(community.OIL)
+    another_person(hands)
+    assert hands.till.sale_page.totals.kept() == CREDIT
+    hands.press(Key.Key_Delete)
+    assert hands.till.session.view.back is not None
+    hands.click(hands.workplace.handover)
+    assert hands.till.sale_page.message.text() == messages.say("basket_open")
+    finish_exchange(hands, services, "32.40")
+
+
+def test_an_exchange_begun_before_a_crash_can_be_left_for_its_return(
+    hands: Hands, services: Services, again: Again
+) -> None:
+    begun_exchange(hands)
+    hands = again()
+    hands.press(Key.Key_F9)
+    assert hands.till.return_page.number == SOLD
+    assert hands.till.session.view.back is None
+    assert not basket_file(services).exists()
+
+
+def test_goods_that_went_back_meanwhile_are_told_and_are_no_credit(
+    hands: Hands, services: Services, again: Again
+) -> None:
+    begun_exchange(hands)
+    hands.scan(community.WATER)
+    services.till.give_back(community.CASHIER, SOLD, None, "坏了")
+    hands = again()
+    assert hands.till.sale_page.totals.kept() == ""
+    assert hands.till.sale_page.message.text() == messages.say("nothing_left")
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.due() == "2.00"
+
+
+def test_goods_that_come_back_are_never_money_received(hands: Hands, services: Services) -> None:
+    before = len(services.reports.sales())
+    begun_exchange(hands)
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.due() == "32.40"
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F9)
+    for _ in range(3):
+        hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F12)
+    assert (hands.till.pay_page.received.text(), hands.till.pay_page.due()) == ("", "69.90")
+    hands.press(Key.Key_Return)
+    sale = services.reports.sales(last=1)[0]
+    assert sale["tenders"] == [{"kind": "cash", "amount_fen": 6990}]
+    assert len(services.reports.sales()) == before + 1
+
+
+def test_money_received_before_an_exchange_begins_stays(hands: Hands, services: Services) -> None:
+    opened(hands)
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_F3)
+    hands.enter("20")
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F9)
+    hands.enter(SOLD)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F12)
+    hands.enter("1")
+    hands.press(Key.Key_F8)
+    assert hands.till.sale_page.totals.kept() == f"{CREDIT} 已收 支付宝 20.00，结账时只收其余"
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.due() == "12.40"
+    hands.press(Key.Key_Return)
+    sale = services.reports.sales(last=1)[0]
+    assert sorted((one["kind"], one["amount_fen"]) for one in sale["tenders"]) == [
+        ("alipay", 2000),
+        ("cash", 1240),
+        ("wechat", 3750),
+    ]
+
+
+def test_money_received_makes_goods_that_come_back_more_than_is_due(hands: Hands, services: Services) -> None:
+    """50 by Alipay and 37.50 of noodles for oil at 69.90: 17.60 go back, by WeChat, as they were paid."""
+    opened(hands)
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_F3)
+    hands.enter("50")
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F9)
+    hands.enter(SOLD)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F12)
+    hands.enter("1")
+    hands.press(Key.Key_F8)
+    hands.press(Key.Key_F12)
+    assert hands.till.pay_page.band.text() == "应退顾客 17.60"
+    hands.press(Key.Key_Return)
+    back, sale = services.reports.sales(last=2)
+    assert back["tenders"] == [{"kind": "wechat", "amount_fen": -3750}]
+    assert sorted((one["kind"], one["amount_fen"]) for one in sale["tenders"]) == [("alipay", 5000), ("wechat", 1990)]
+
+
+# -- nobody's basket --------------------------------------------------------------------------------------------------
+
+
+def registered(hands: Hands) -> bool:
+    """Whether the sale is somebody's."""
+    return hands.till.session.view.card is not None
+
+
+def test_an_emptied_sale_is_nobodys(hands: Hands, services: Services, again: Again) -> None:
+    hands.open_till()
+    hands.scan(community.CARD)
+    hands.scan(community.WATER)
+    assert registered(hands)
+    hands.press(Key.Key_Delete)
+    assert not registered(hands)
+    hands.scan(community.CARD)
+    hands = again()
+    assert not registered(hands)
+
+
+def test_whoever_was_registered_and_bought_nothing_is_gone_after_a_lock(hands: Hands) -> None:
+    hands.open_till()
+    hands.scan(community.CARD)
+    assert registered(hands)
+    hands.window.lock()
+    hands.enter("1111")
+    assert not registered(hands)
+
+
+def test_a_return_that_is_done_is_not_opened_again(hands: Hands, services: Services) -> None:
+    opened(hands)
+    hands.scan(SOLD)
+    hands.press(Key.Key_F9)
+    assert hands.till.return_page.number == SOLD
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F12)
+    hands.enter("1")
+    hands.press(Key.Key_F12)
+    assert hands.till.currentWidget() is hands.till.returned_page
+    hands.press(Key.Key_F9)
+    hands.later(ms=450)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F9)
+    assert isinstance(hands.till.return_page.step, FindReceipt)
+    assert hands.till.return_page.step.found is None

@@ -55,7 +55,7 @@ class Amounts:
     @property
     def may_undo(self) -> bool:
         """Whether a tender can be taken back."""
-        return len(self.paying.offers) > self.paying.own
+        return bool(self.paying.received)
 
     @property
     def result(self) -> tuple[Result, int]:

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.goods.codes import pay_code
 from pos.domain.money import format_yuan
 from pos.domain.sale.basket import Basket
-from pos.domain.sale.tender import TENDERS, Offer, TenderKind
+from pos.domain.sale.tender import TENDERS, Nature, Offer, TenderKind
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.ui import keys, messages, theme
 from pos.ui.keys import key_of
+from pos.ui.text import yuan
 from pos.ui.till.payment import amounts, tendering
 from pos.ui.till.payment.amounts import Amounts
 from pos.ui.till.payment.card import AmountCard
@@ -48,6 +49,8 @@ class PayPage(Page):
         super().__init__(self.box, parent)
         self._session, self._till = session, till
         self._shown = Amounts(Tendering(Basket(), session.view.checkout))
+        self._handed: Offer | None = None
+        """what is being handed back"""
         self.buttons: dict[TenderKind, TenderButton] = {}
         self.received = ReceivedCard()
         ways = self._made_ways()
@@ -84,26 +87,27 @@ class PayPage(Page):
         self._session.not_completed.connect(self._on_not_completed)
         self._session.not_recorded.connect(self._on_not_recorded)
         self._session.renewed.connect(self._on_renewed)
+        self._session.changed.connect(self._on_changed)
+        self._session.refused.connect(self._on_refused)
 
     # -- intents --------------------------------------------------------------------------------------------------
 
-    def open(self, basket: Basket) -> None:
-        """Starts, or goes on with the same basket: what was received before stays received."""
-        known = self._shown.paying
-        before = known.offers if known.basket.basket_id == basket.basket_id else ()
+    def open(self) -> None:
+        """Starts, or goes on: what was received before stays received."""
         self.message.quiet()
         self.box.clear()
-        back = self._session.exchange
-        paying = Tendering(basket, self._session.view.checkout, before)
+        self._begin(self._session.view, TenderKind.CASH)
+
+    def _begin(self, view: SaleView, kind: TenderKind) -> None:
+        received = tuple(one.offer for one in view.basket.taken)
+        paying = Tendering(view.basket, view.checkout, received)
         try:
-            paying = (
-                tendering.begin(self._till, basket, before)
-                if back is None
-                else tendering.begin_exchange(self._till, basket, back)
-            )
-        except Refused as error:
+            if received and not view.basket.lines:
+                raise Refused("only_money")
+            paying = tendering.begin(self._till, view.basket, received, view.back)
+        except PosError as error:
             self.message.refuse(error)
-        self._show(paying, TenderKind.CASH)
+        self._show(paying, kind)
 
     def scanned(self, code: str) -> None:
         """A pay code is money of its channel, as much as was typed or all that is owed; only its end is kept."""
@@ -114,7 +118,8 @@ class PayPage(Page):
             self.message.refuse(Refused("scan_while_paying"))
             return
         self._choose(paid.kind)
-        self._take(Offer(paid.kind, self._shown.typed_fen, paid.reference))
+        if self._take(Offer(paid.kind, self._shown.typed_fen, paid.reference)):
+            self._session.take(self._shown.paying.offers[-1])
 
     def _on_entered(self, text: str) -> None:
         if self._session.completing:
@@ -123,10 +128,14 @@ class PayPage(Page):
             self.scanned(text)
             return
         self._shown = replace(self._shown, typed=text)
-        nothing_more = self._shown.paying.settled and not text
-        offer = Offer(self._shown.kind, self._shown.typed_fen)
-        if nothing_more or (self._take(offer) and self._shown.paying.settled):
+        if self._shown.paying.settled and not text:
             self._complete()
+        elif self._take(Offer(self._shown.kind, self._shown.typed_fen)):
+            paying = self._shown.paying
+            if not paying.settled or paying.offers[-1].kind.nature is Nature.ELECTRONIC:
+                self._session.take(paying.offers[-1])  # it has left the customer's account: before anything else
+            if paying.settled:
+                self._complete()
 
     def _take(self, offer: Offer) -> bool:
         try:
@@ -150,9 +159,11 @@ class PayPage(Page):
         self._show(self._shown.paying, kind)
 
     def _on_undo(self) -> None:
-        if not self._session.completing and self._shown.may_undo:
+        taken = self._session.view.basket.taken
+        if taken and not (self._session.completing or self._session.pending):
             self.message.quiet()
-            self._show(tendering.without_last(self._till, self._shown.paying), TenderKind.CASH)
+            self._handed = taken[-1].offer
+            self._session.hand_back(taken[-1].key)
 
     def _on_escaped(self) -> None:
         if self._session.completing:
@@ -180,7 +191,28 @@ class PayPage(Page):
 
     def _on_not_completed(self, error: PosError) -> None:
         self.message.refuse(error)
+        for offer in self._shown.paying.received[len(self._session.view.basket.taken) :]:
+            self._session.take(offer)
         self._show_busy()
+
+    def _on_changed(self, view: SaleView) -> None:
+        """What was received is kept, or was handed back."""
+        if not self.isVisible() or self._session.completing or self._session.pending:
+            return
+        handed, self._handed = self._handed, None
+        if not view.basket.begun:
+            self.left.emit()
+        elif handed is not None:
+            self._begin(view, TenderKind.CASH)
+        if handed is not None:
+            told = translate("Pay", "请把{tender} {amount} 退给顾客")
+            values = {"tender": messages.tender_name(handed.kind), "amount": yuan(handed.fen or 0)}
+            self.message.say(Tone.CAREFUL, told.format(**values))
+
+    def _on_refused(self, error: PosError) -> None:
+        self._handed = None
+        if self.isVisible():
+            self.message.refuse(error, self._session.retry)
 
     def _on_not_recorded(self) -> None:
         self.message.say(Tone.GOOD, translate("Pay", "服务器恢复了，这一单还没有记账，请再按一次 Enter 完成"))
@@ -188,14 +220,8 @@ class PayPage(Page):
 
     def _on_renewed(self, view: SaleView) -> None:
         """Other rules hold now: what was received stays received."""
-        paying = self._shown.paying
-        if not self.isVisible() or self._session.completing or view.basket != paying.basket:
-            return
-        try:
-            paying = tendering.begin(self._till, view.basket, paying.offers)
-        except PosError as error:
-            self.message.refuse(error)
-        self._show(paying, self._shown.kind)
+        if self.isVisible() and not self._session.completing and not self._session.pending:
+            self._begin(view, self._shown.kind)
 
     # -- showing --------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -31,21 +32,26 @@ class Tendering:
     """what is left of those goods to hand out"""
 
     @property
+    def received(self) -> tuple[Offer, ...]:
+        """What the customer handed over."""
+        return self.offers[self.own :]
+
+    @property
     def settled(self) -> bool:
         """Whether nothing is owed any more."""
         return self.checkout.due_fen == 0
 
 
-def begin(till: Till, basket: Basket, offers: tuple[Offer, ...] = ()) -> Tendering:
-    """The payment of a basket, with what was received before it changed. Refused when that is too much now."""
-    return Tendering(basket, till.preview(basket, offers), offers)
+def begin(till: Till, basket: Basket, received: Sequence[Offer], back: ReturnPreview | None) -> Tendering:
+    """The payment of a basket with what was received already, the rest by goods that come back where any do.
 
-
-def begin_exchange(till: Till, basket: Basket, back: ReturnPreview) -> Tendering:
-    """The payment of a basket by goods that come back. Refused where the return no longer stands."""
-    shown = till.preview_exchange(replace(back.request, agreed_fen=back.kept_fen), basket)
-    over = 0 if shown.sale.due_fen else max(-shown.net_fen, 0)
-    return Tendering(basket, till.preview(basket, shown.own), shown.own, len(shown.own), over)
+    Refused when that is too much now, and where the return no longer stands.
+    """
+    if back is None:
+        return Tendering(basket, till.preview(basket, received), tuple(received))
+    shown = till.preview_exchange(replace(back.request, agreed_fen=back.kept_fen), basket, received)
+    over = 0 if shown.sale.due_fen else -sum(min(one.amount_fen, 0) for one in shown.handed)
+    return Tendering(basket, shown.sale, (*shown.own, *received), len(shown.own), over)
 
 
 def exact_fen(till: Till, paying: Tendering, kind: TenderKind) -> int:
@@ -70,12 +76,6 @@ def with_offer(till: Till, paying: Tendering, offer: Offer) -> Tendering:
     if offer.fen is None:
         offer = replace(offer, fen=exact_fen(till, paying, offer.kind))
     offers = (*paying.offers, offer)
-    return replace(paying, offers=offers, checkout=till.preview(paying.basket, offers))
-
-
-def without_last(till: Till, paying: Tendering) -> Tendering:
-    """The latest tender taken back."""
-    offers = paying.offers[:-1] if len(paying.offers) > paying.own else paying.offers
     return replace(paying, offers=offers, checkout=till.preview(paying.basket, offers))
 
 

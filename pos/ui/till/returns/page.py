@@ -204,6 +204,11 @@ class ReturnPage(Page):
         """What is chosen so far, None before there is a receipt."""
         return self.step.lines.choice if self.step.lines is not None else None
 
+    @property
+    def number(self) -> str:
+        """The receipt that is open, "" for none."""
+        return _number(self.step) or ""
+
     def home(self) -> str:
         """Whose receipt it is, "" for nobody's."""
         card = self.choice.receipt.card if self.choice is not None else None

@@ -203,7 +203,7 @@ class TillPage(Page):
             self.enter(Mode.SCAN)
         if self._session.pending:
             self.state = replace(self.state, pays=True)
-        elif not self._session.view.basket.lines:
+        elif not (self._session.view.basket.lines or self._session.view.basket.taken):
             self._refuse(Refused("empty_basket"))
         elif self._session.not_added.to_ask:
             self.telling.ask_before_paying(self._on_pay_key)
@@ -296,5 +296,6 @@ class TillPage(Page):
         self.card.show_sale(view, self._session.last_sale)
         self.household.show_card(view.card)
         self.totals.show_checkout(view.checkout, view.card)
-        self._pay.setEnabled(bool(view.basket.lines))
+        self.totals.show_kept(view.back.handed_fen if view.back is not None else 0, view.basket.taken)
+        self._pay.setEnabled(bool(view.basket.lines or view.basket.taken))
         self._reprint.setEnabled(self._session.last_sale is not None)

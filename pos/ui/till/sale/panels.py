@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from pos.domain.sale.checkout import Checkout
+from pos.domain.sale.tender import Taken
 from pos.services.views import HouseholdCard
-from pos.ui import theme
+from pos.ui import messages, theme
 from pos.ui.text import grouped, money, period_name, plain, signed, yuan
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
@@ -148,8 +151,10 @@ class TotalsPanel(Card):
         layout.addLayout(_pair(Label(translate("Till", "合计"), Type.BODY, "muted"), self._sum))
         layout.addLayout(_pair(self._saved_word, self._saved))
         self._credit = Label("", Type.BODY, "amber", elastic=True)
-        self._credit.hide()
-        layout.addWidget(self._credit)
+        self._received = Label("", Type.BODY, "amber", elastic=True)
+        for label in (self._credit, self._received):
+            label.hide()
+            layout.addWidget(label)
         layout.addStretch(1)
         layout.addWidget(Label(translate("Till", "应收"), Type.ROW, "muted"))
         layout.addWidget(self._due)
@@ -169,10 +174,17 @@ class TotalsPanel(Card):
         if card is not None:
             self.pill.show_points(checkout.points, worth_of(checkout.points, card))
 
-    def show_credit(self, fen: int) -> None:
-        """What goods that come back on the same ticket are worth; 0 for none."""
-        self._credit.show_text(translate("Till", "换货：退回的 {amount} 结账时抵扣").format(amount=money(fen)))
-        self._credit.setVisible(bool(fen))
+    def show_kept(self, credit_fen: int, taken: Sequence[Taken]) -> None:
+        """What came in already: what goods that come back are worth (0: none do), and money by its tender."""
+        self._credit.show_text(translate("Till", "换货：退回的 {amount} 结账时抵扣").format(amount=money(credit_fen)))
+        self._credit.setVisible(bool(credit_fen))
+        received = "  ".join(f"{messages.tender_name(one.offer.kind)} {yuan(one.offer.fen or 0)}" for one in taken)
+        self._received.show_text(translate("Till", "已收 {received}，结账时只收其余").format(received=received))
+        self._received.setVisible(bool(taken))
+
+    def kept(self) -> str:
+        """What came in already, as shown."""
+        return " ".join(label.text() for label in (self._credit, self._received) if not label.isHidden())
 
     def due(self) -> str:
         """The amount shown."""

@@ -178,6 +178,9 @@ class ShiftReportPage(Page):
             self._add(back, yuan(-report.refunds_fen))
         for kind, fen in report.tenders:
             self._add(messages.tender_name(kind), yuan(fen), "muted")
+        if report.handed_back:
+            handed = translate("Shift", "未结单退还 {n} 笔").format(n=grouped(report.handed_back))
+            self._add(handed, yuan(report.handed_back_fen), "muted")
         points = translate("Shift", "积分发放 / 收回")
         self._add(points, f"{signed(report.points_earned)} / {grouped(-report.points_taken_back)}")
         self._add_rule()

@@ -1,0 +1,103 @@
+"""A basket as the numbers, texts, lists and dicts that its file holds, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, Final
+
+from pos.domain.goods.items import Ownership
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.return_decision import ReturnRequest
+from pos.domain.sale.return_reasons import ReturnReason
+from pos.domain.sale.tender import Offer, Taken, TenderKind
+from pos.errors import Refused
+
+_LINE_FIELDS: Final = tuple(field.name for field in fields(BasketLine))
+_MUST: Final = _LINE_FIELDS[:6]
+_DEFAULTS: Final = {field.name: field.default for field in fields(BasketLine)}
+_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
+    "qty_milli": int,
+    "unit_price_fen": int,
+    "amount_fen": int,
+    "discount_fen": int,
+    "commission_bp": int,
+    "rate_hundredths": (int, type(None)),
+    "shelf_price_fen": (int, type(None)),
+    "weighed": bool,
+    "label": bool,
+}
+
+
+def to_plain(basket: Basket) -> dict[str, object]:
+    """The basket as numbers, texts, lists and dicts, with defaults left out; `from_plain` gives an equal one back."""
+    return {
+        "basket_id": basket.basket_id,
+        "household_id": basket.household_id,
+        "discount_fen": basket.discount_fen,
+        "lines": [_line_to_plain(line) for line in basket.lines],
+        "taken": [[one.key, one.offer.kind.value, one.offer.fen, one.offer.reference] for one in basket.taken],
+        "back": _back_to_plain(basket.back),
+    }
+
+
+def _back_to_plain(back: ReturnRequest | None) -> list[object] | None:
+    """Goods without a receipt come back by themselves, and to another tender too: of an exchange there is no more."""
+    if back is None:
+        return None
+    lines = None if back.lines is None else [list(line) for line in back.lines]
+    return [back.receipt_no, lines, back.code.value, back.text, sorted(back.scrap)]
+
+
+def _line_to_plain(line: BasketLine) -> dict[str, object]:
+    plain: dict[str, object] = {}
+    for name in _LINE_FIELDS:
+        value = getattr(line, name)
+        if value != _DEFAULTS[name]:
+            plain[name] = str(value) if isinstance(value, str) else value
+    return plain
+
+
+def from_plain(plain: object) -> Basket:
+    """The basket that `to_plain` wrote. Refused `bad_basket` for anything else: a damaged file is told, not guessed."""
+    if not isinstance(plain, dict) or not isinstance(plain.get("lines"), list):
+        raise Refused("bad_basket")
+    basket_id, household_id, discount_fen = (plain.get(key) for key in ("basket_id", "household_id", "discount_fen"))
+    if not (isinstance(basket_id, str) and isinstance(household_id, str) and type(discount_fen) is int):
+        raise Refused("bad_basket")
+    lines = tuple(map(_line_from_plain, plain["lines"]))
+    try:
+        taken = tuple(map(_taken_from_plain, plain.get("taken", ())))
+        back = _back_from_plain(plain.get("back"))
+    except (TypeError, ValueError):
+        raise Refused("bad_basket") from None
+    return Basket(basket_id, lines, household_id, discount_fen, taken, back)
+
+
+def _taken_from_plain(plain: Any) -> Taken:
+    key, kind, fen, reference = plain
+    return Taken(str(key), Offer(TenderKind(kind), int(fen), str(reference)))
+
+
+def _back_from_plain(plain: Any) -> ReturnRequest | None:
+    if plain is None:
+        return None
+    number, lines, code, text, scrap = plain
+    wanted = None if lines is None else tuple((int(n), int(qty_milli)) for n, qty_milli in lines)
+    return ReturnRequest(str(number), wanted, ReturnReason(code), str(text), frozenset(map(int, scrap)))
+
+
+def _line_from_plain(plain: object) -> BasketLine:
+    if not isinstance(plain, dict) or not set(_MUST) <= set(plain) <= set(_LINE_FIELDS):
+        raise Refused("bad_basket")
+    for name, value in plain.items():
+        kind = _TYPES.get(name, str)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise Refused("bad_basket", field=name)
+    values = dict(plain)
+    try:
+        values["kind"] = LineKind(values["kind"])
+        values["ownership"] = Ownership(values.get("ownership", Ownership.BOUGHT))
+    except ValueError:
+        raise Refused("bad_basket", field="kind") from None
+    return BasketLine(**values)

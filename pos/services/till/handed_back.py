@@ -1,0 +1,30 @@
+"""Money that was received and goes back before its sale is written: no account moves, and the shift counts it."""
+
+from __future__ import annotations
+
+import json
+
+from pos.domain.people import Person
+from pos.domain.sale.tender import Taken
+from pos.errors import Refused
+from pos.ledger.entry import Draft, Kind
+from pos.ledger.reading import queries
+from pos.services.shop import Shop
+from pos.services.till.return_entry import OnDuty
+from pos.services.writing import Writing, writing
+
+
+def write(shop: Shop, actor: Person, till: str, basket_id: str, money: Taken, on_duty: OnDuty) -> None:
+    """Write that it was handed back, once. Refused `key_reused` where the sale of its basket stands."""
+    offer = money.offer
+    said = {"tender": offer.kind.value, "reference": offer.reference, "basket": basket_id}
+
+    def work(w: Writing) -> None:
+        if w.before is not None:
+            return
+        if queries.key_used(w.tx, basket_id):
+            raise Refused("key_reused", key=basket_id)
+        detail = json.dumps(said, ensure_ascii=False, sort_keys=True)
+        w.append(Draft(Kind.HANDED_BACK, w.open_day(), shift=on_duty(w), total_fen=offer.fen or 0, detail=detail))
+
+    writing(shop, actor, till, work, key=money.key)
