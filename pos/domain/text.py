@@ -25,7 +25,7 @@ def clean(text: str, limit: int) -> str:
     return text[:limit].strip(" ")
 
 
-def scanned(text: str, limit: int = 64) -> str:
+def scanned(text: str, limit: int = 512) -> str:
     """What a scanner or keyboard sent, as a code: full-width forms made plain (a Chinese input method may be on)."""
     return clean(unicodedata.normalize("NFKC", clean(text, 4 * limit)), limit)
 

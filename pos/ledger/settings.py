@@ -24,6 +24,10 @@ DEFAULTS: Mapping[str, str] = {
     "return_shortfall": "debt",
     "approved_returns_day_fen": "20000",
     "attach_days": "0",
+    "ask_above_quantity": "200",
+    "ask_above_line_fen": "500000",
+    "ask_above_cash_fen": "100000",
+    "ask_above_float_fen": "500000",
     "key_sealed": "",
 }
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
+from pos.domain.sale.limits import SaneLimits
 from pos.domain.sale.refund import Shortfall
 from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import clean
@@ -28,13 +29,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 @dataclass(frozen=True, slots=True)
 class ShopRules:
-    """What the ledger says about selling: programme versions, cash rounding, spent points at returns, names."""
+    """What the ledger says about selling: programme versions, cash rounding, spent points at returns, names, limits."""
 
     programmes: tuple[Programme, ...]
     rounding: RoundingPolicy
     shortfall: Shortfall
     shop_name: str
     property_company: str
+    limits: SaneLimits
 
     def numbered(self, version: int | None) -> Programme:
         """The programme version that an entry names."""
@@ -95,6 +97,12 @@ class Shop:
             Shortfall(values["return_shortfall"]),
             values["shop_name"],
             values["property_company"],
+            SaneLimits(
+                int(values["ask_above_quantity"]) * 1000,
+                int(values["ask_above_line_fen"]),
+                int(values["ask_above_cash_fen"]),
+                int(values["ask_above_float_fen"]),
+            ),
         )
 
     def writing_day(self, tx: Transaction, closed: str) -> date:

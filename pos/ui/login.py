@@ -72,7 +72,9 @@ class LoginPage(QWidget):
         self._early: tuple[str, str] | None = None
         """Name and PIN of somebody who was here before the ledger was open."""
         self.board = _Board(shop_name)
-        self.login = EntryBox(translate("Login", "登录名"), icon="person", accepts=Accepts.CODE, height=56)
+        self.login = EntryBox(
+            translate("Login", "登录名"), icon="person", accepts=Accepts.CODE, most=LOGIN_LENGTH, height=56
+        )
         self.pin = EntryBox(translate("Login", "密码"), icon="lock", accepts=Accepts.PIN, height=56, keypad=True)
         self.message = MessageStrip(rounded=True)
         self.go = PrimaryButton(translate("Login", "登录"), "Enter")
@@ -85,7 +87,6 @@ class LoginPage(QWidget):
         self.ask()
 
     def _arrange(self) -> None:
-        self.login.line.setMaxLength(LOGIN_LENGTH)
         self.login.dress(placeholder=translate("Login", "登录名"))
         self.pin.dress(placeholder=translate("Login", "密码"))
         self.go.setFixedHeight(theme.px(52))
@@ -112,7 +113,7 @@ class LoginPage(QWidget):
     def _listen(self) -> None:
         self.login.entered.connect(self._on_login_entered)
         self.pin.entered.connect(self._on_pin_entered)
-        self.go.clicked.connect(self._on_go)
+        self.go.clicked.connect(self.pin.enter)
         self.login.edited.connect(self._on_edited)
         self.pin.edited.connect(self._on_edited)
         self.login.escaped.connect(self.login.clear)
@@ -139,18 +140,15 @@ class LoginPage(QWidget):
         self._focus()
 
     def _focus(self) -> None:
-        (self.pin if self.login.text() else self.login).setFocus()
+        (self.pin if self.login.text() and self.login.fits else self.login).setFocus()
 
     def _on_login_entered(self, text: str) -> None:
         if text:
             self.pin.setFocus()
 
-    def _on_go(self) -> None:
-        self._on_pin_entered(self.pin.text())
-
     def _on_pin_entered(self, pin: str) -> None:
         login = self.login.text()
-        if self._busy or not login or not pin:
+        if self._busy or not login or not self.login.fits or not pin:
             self._focus()
             return
         self._wait(busy=True)
@@ -172,6 +170,11 @@ class LoginPage(QWidget):
 
     def _on_edited(self, _text: str) -> None:
         self.message.quiet()
+
+    def scanned(self) -> None:
+        """A scanner was heard: what it read is no PIN, and counts for none."""
+        if not self._busy:
+            self.message.say(Tone.REFUSED, messages.say("scan_at_door"))
 
     def _wait(self, *, busy: bool) -> None:
         self._busy = busy

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from pos import wording
-from pos.domain.goods.codes import showable
+from pos.domain.goods.codes import pay_code
 from pos.domain.language import CHINESE, ENGLISH, pick
 from pos.domain.paper.words import receipt_words
 from pos.errors import PosError
@@ -31,14 +31,20 @@ def sentence(error: PosError) -> str:
     """What to tell the person about a failure."""
     if error.code in OWN:
         return QCoreApplication.translate("Messages", OWN[error.code])
+    if _names_pay_code(error.values):
+        return say("pay_code_scanned")
     return plain(wording.sentence(error, language()), LONGEST)
 
 
 def say(code: str, /, **values: object) -> str:
-    """The sentence of a code with its values in it. A pay code scanned in the wrong place is never shown whole."""
-    if "code" in values:
-        values = {**values, "code": showable(str(values["code"]))}
+    """The sentence of a code with its values in it. A pay code scanned in the wrong place is told, and never shown."""
+    if _names_pay_code(values):
+        code, values = "pay_code_scanned", {}
     return plain(wording.say(code, language(), values), LONGEST)
+
+
+def _names_pay_code(values: Mapping[str, object]) -> bool:
+    return any(isinstance(value, str) and pay_code(value) is not None for value in values.values())
 
 
 def tender_name(kind: str) -> str:

@@ -1,8 +1,9 @@
-"""Telling a scanner from a person: a burst of keys, faster than anyone types, that ends in Enter.
+"""Telling a scanner from a person: a burst of keys, faster than anyone types, that ends in Enter, line feed or Tab.
 
 A scanner is a keyboard. Its keys go wherever the focus is, so the burst has already been typed into some line when
-Enter proves what it was; the line is then put back as it was before the burst. A burst that the focused line itself is
-there for (the scan box, an amount, a PIN) is left alone.
+its end proves what it was; the line is then put back as it was before the burst. A burst that the focused line itself
+is there for (the scan box) is left to it. The same filter hears every other key first, so it is here that an Enter
+which confirms nothing is stopped.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from pos.ui.widgets.buttons import Button
+from pos.ui.widgets.entry import ENTER
 
 READS_CODES = "reads_codes"
 """property of a line: what is scanned into it is what it is for"""
@@ -21,8 +25,16 @@ MULTIPLIER = "*"
 """no code has it; what a quick hand typed up to here is not part of the scan that follows"""
 SHORTEST = 7
 """characters: below this a burst is taken for quick typing (short codes, amounts, room numbers)"""
+SHORTEST_IN_ITS_PLACE = 4
+"""where codes are read, a Tab ends shorter ones too; where a PIN is asked for, so much that is not all digits is one"""
+LONGEST = 512
+"""characters of a code"""
 FASTEST_HAND_MS = 40
 """longest gap between two keys of a scanner; nobody keeps this up over seven keys"""
+MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
+APART_MS = 400
+"""An Enter that comes sooner after another is a finger that bounced, or one that did not look (rules.md, Sale)."""
+PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,48 @@ class _Before:
     text: str
     cursor: int
 
+    def put_back(self) -> None:
+        self.line.setText(self.text)
+        self.line.setCursorPosition(self.cursor)
+
+
+class EnterRule:
+    """Which Enter confirms, by the time of each key: the one rule for every page.
+
+    Ten in a row make one step; another key before it never makes an Enter wait.
+    """
+
+    def __init__(self) -> None:
+        self._last_ms: int | None = None
+        self._of_code = False
+
+    def another_key(self) -> None:
+        """Something else was pressed: whatever comes next is meant."""
+        self._last_ms, self._of_code = None, False
+
+    def code_ended(self, at_ms: int) -> None:
+        """An Enter, line feed or Tab at the end of what was scanned: it confirms nothing."""
+        self._last_ms, self._of_code = at_ms, True
+
+    def confirms(self, at_ms: int, *, held: bool) -> bool:
+        """Whether an Enter is taken. `held`: a finger rests on it."""
+        taken = not held and not self._soon(at_ms)
+        self._last_ms, self._of_code = at_ms, False
+        return taken
+
+    def clicks(self, at_ms: int) -> bool:
+        """Whether a click on the button that stands for Enter is taken: no scanner clicks."""
+        taken = self._of_code or not self._soon(at_ms)
+        self._last_ms, self._of_code = at_ms, False
+        return taken
+
+    def ends_code_again(self, at_ms: int) -> bool:
+        """Whether a Tab or line feed is the second end of the same code."""
+        return self._of_code and self._soon(at_ms)
+
+    def _soon(self, at_ms: int) -> bool:
+        return self._last_ms is not None and at_ms - self._last_ms < APART_MS
+
 
 class ScannerFilter(QObject):
     """Watches the keys of one native window (a QWindow: far fewer events pass there than through the application)."""
@@ -41,31 +95,45 @@ class ScannerFilter(QObject):
     touched = Signal()
     """any key or click: somebody is there"""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.stamp: Callable[[QKeyEvent], int] = pressed_at_ms
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.stamp: Callable[[QInputEvent], int] = pressed_at_ms
+        self._enter = EnterRule()
         self._keys: list[str] = []
         self._last_ms = 0
         self._before: _Before | None = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress:
+        if kind in PRESSES and isinstance(event, QMouseEvent):
             self.touched.emit()
-            return False
+            under = self._window.childAt(event.position().toPoint())
+            return _stands_for_enter(under) and not self._enter.clicks(self.stamp(event))
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._collect_shortcut(event)  # a key of the legend is never heard as a press
         if kind != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         self.touched.emit()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._on_terminator(event)
+        if event.key() in ENTER or event.key() == Qt.Key.Key_Tab or event.text() in ("\n", "\r"):
+            return self._on_end(event)
+        if event.key() == Qt.Key.Key_Space and _stands_for_enter(QApplication.focusWidget()):
+            return event.isAutoRepeat() or not self._enter.clicks(self.stamp(event))
         self._collect(event)
         return False
+
+    def _collect_shortcut(self, event: QKeyEvent) -> None:
+        if not event.text() and event.key() not in MODIFIERS:
+            self.touched.emit()
+            self._enter.another_key()
+            self._keys.clear()
 
     def _collect(self, event: QKeyEvent) -> None:
         text = event.text()
         plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_Shift:
+        if event.key() in MODIFIERS:
             return
+        self._enter.another_key()
         if len(text) != 1 or not text.isprintable() or plain or text == MULTIPLIER:
             self._keys.clear()
             return
@@ -73,31 +141,57 @@ class ScannerFilter(QObject):
         if not self._keys or now - self._last_ms > FASTEST_HAND_MS:
             self._keys.clear()
             self._before = _line_now()
-        self._keys.append(text)
+        if len(self._keys) <= LONGEST:
+            self._keys.append(text)
         self._last_ms = now
 
-    def _on_terminator(self, event: QKeyEvent) -> bool:
-        code = "".join(self._keys)
-        quick = self.stamp(event) - self._last_ms <= 2 * FASTEST_HAND_MS
+    def _on_end(self, event: QKeyEvent) -> bool:
+        """Enter, line feed or Tab. Whether nobody else is to hear of it."""
+        at_ms, line = self.stamp(event), _focused_line()
+        quick = at_ms - self._last_ms <= 2 * FASTEST_HAND_MS
+        code = "".join(self._keys) if quick else ""
         self._keys.clear()
-        if not quick or len(code) < SHORTEST or not looks_scanned(code):
-            return False
-        line = _focused_line()
-        if line is not None and not self._diverts(line, code):
-            return False
+        enter = event.key() in ENTER
+        if not _is_code(code, line, enter=enter):
+            return self._without_code(event, at_ms, enter=enter)
+        self._enter.code_ended(at_ms)
+        if line is not None and line.property(READS_CODES) and line.text() == code:
+            return not enter and _ends(line)
         if line is not None:
-            before = self._before if self._before is not None and self._before.line is line else None
-            line.setText(before.text if before else "")
-            line.setCursorPosition(before.cursor if before else 0)
-        self.scanned.emit(code)
+            fits = self._before is not None and self._before.line is line
+            (self._before if fits and self._before is not None else _Before(line, "", 0)).put_back()
+        if len(code) <= LONGEST:
+            self.scanned.emit(code)
         return True
 
-    @staticmethod
-    def _diverts(line: QLineEdit, code: str) -> bool:
-        """A PIN is never a scan; a line that reads codes itself and holds nothing else needs no help."""
-        if line.echoMode() == QLineEdit.EchoMode.Password:
-            return False
-        return not (line.property(READS_CODES) and line.text() == code)
+    def _without_code(self, event: QKeyEvent, at_ms: int, *, enter: bool) -> bool:
+        if enter:
+            return not self._enter.confirms(at_ms, held=event.isAutoRepeat())
+        again = self._enter.ends_code_again(at_ms)
+        if not again:
+            self._enter.another_key()
+        return again
+
+
+def _is_code(code: str, line: QLineEdit | None, *, enter: bool) -> bool:
+    """Whether a burst is a scan. A PIN is digits, and no hand is that quick over seven of them."""
+    if line is not None and line.echoMode() == QLineEdit.EchoMode.Password:
+        return len(code) >= (SHORTEST if code.isdigit() else SHORTEST_IN_ITS_PLACE)
+    if not enter and line is not None and line.property(READS_CODES):
+        return len(code) >= SHORTEST_IN_ITS_PLACE
+    return len(code) >= SHORTEST and (looks_scanned(code) or len(code) > LONGEST)
+
+
+def _ends(line: QLineEdit) -> bool:
+    """A code that ended in something else than Enter: the line that reads it hears Enter."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(line, QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r"))
+    return True
+
+
+def _stands_for_enter(widget: QWidget | None) -> bool:
+    """Whether it is a button that means Enter: a finger bounces on it as well."""
+    return isinstance(widget, Button) and widget.confirms and widget.isEnabled()
 
 
 def looks_scanned(code: str) -> bool:
@@ -116,6 +210,6 @@ def _line_now() -> _Before | None:
     return _Before(line, line.text(), line.cursorPosition()) if line else None
 
 
-def pressed_at_ms(event: QKeyEvent) -> int:
+def pressed_at_ms(event: QInputEvent) -> int:
     """When a key went down, by the window system's clock: a busy window does not make a slow hand quick."""
     return event.timestamp() or time.monotonic_ns() // 1_000_000

@@ -213,6 +213,8 @@ class Window(QWidget):
     def _on_scanned(self, code: str) -> None:
         if self.workplace is not None and self._pages.currentWidget() is self.workplace:
             self.workplace.scanned(code)
+        else:
+            self.login.scanned()
 
     def _on_touched(self) -> None:
         if self._idle.isActive():

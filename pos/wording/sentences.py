@@ -105,6 +105,17 @@ _TILL: Final = {
     "no_item": ("没有这个商品：{barcode}", "No such item: {barcode}."),
     "over_tendered": ("{kind}不找零，最多收 {due_fen}", "{kind} gives no change; at most {due_fen}."),
     "under_tendered": ("还差 {due_fen}，请继续收款", "{due_fen} is still due."),
+    "too_long": ("“{field}”太长，没有取用", "“{field}” is too long and was not taken."),
+    "whole_pieces": ("{name} 按件卖，数量要是整数", "{name} is sold by the piece: a whole number."),
+    "unusual_quantity": ("{name}：数量 {qty_milli:qty}，这么多吗？", "{name}: {qty_milli:qty}, so many?"),
+    "unusual_line": ("{name}：这一行 {amount_fen}，这么多吗？", "{name}: {amount_fen} for one line, so much?"),
+    "unusual_cash": (
+        "收现金 {given_fen}，要找零 {back_fen}，对吗？",
+        "Cash {given_fen}, change {back_fen}: is that right?",
+    ),
+    "unusual_float": ("备用金 {float_fen}，这么多吗？", "A float of {float_fen}, so much?"),
+    "pay_code_scanned": ("这是付款码，这里用不上：收款时再扫", "That is a pay code: scan it when the sale is paid."),
+    "scan_at_door": ("扫码不能当密码，请先输入密码", "A scan is no PIN; enter the PIN first."),
     "nothing_due": ("已经收齐，按 Enter 完成", "All is paid; press Enter to complete."),
     "more_than_sold": (
         "退的比卖的多：第 {n} 行最多还能退 {max:qty}",

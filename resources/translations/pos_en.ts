@@ -69,6 +69,13 @@
     </message>
 </context>
 <context>
+    <name>Entry</name>
+    <message>
+        <source>太长，没有取用</source>
+        <translation>Too long; not taken</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>数字键盘</source>
@@ -143,6 +150,10 @@
 </context>
 <context>
     <name>Message</name>
+    <message>
+        <source>就是这样</source>
+        <translation>That is right</translation>
+    </message>
     <message>
         <source>重试</source>
         <translation>Try again</translation>

@@ -7,18 +7,20 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
 
 from pos.ui.backoffice.programme.desk import ProgrammePage
 from pos.ui.office.desk import OfficeDesk
 from pos.ui.till.desk import TillDesk
+from pos.ui.widgets.entry import ENTER
 from pos.ui.window import Window
 from pos.ui.workplace import OFFICE, RULES, TILL, Workplace
 
 Key = Qt.Key
-HAND_MS, SCANNER_MS = 120, 6
+HAND_MS, SCANNER_MS, LOOK_MS = 120, 6, 500
+"""a key, a scanner's key, and how long somebody looks before Enter"""
 
 
 class Waiting(Protocol):
@@ -36,17 +38,26 @@ class Hands:
         self._pace_ms = HAND_MS
         window.scanner.stamp = self._stamp
 
-    def _stamp(self, _event: QKeyEvent) -> int:
+    def _stamp(self, _event: QInputEvent) -> int:
         self._now_ms += self._pace_ms
         return self._now_ms
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
     def press(self, key: Qt.Key, *, settle: bool = True) -> None:
-        """One key."""
+        """One key; before Enter somebody looks."""
+        if key in ENTER:
+            self._now_ms += LOOK_MS
         QTest.keyClick(self.window.windowHandle(), key)
         if settle:
             self.settle()
+
+    def bounce(self, key: Qt.Key, gap_ms: int = 60, times: int = 1) -> None:
+        """The same key again, sooner than anybody can have looked."""
+        for _ in range(times):
+            self._now_ms += gap_ms - self._pace_ms
+            QTest.keyClick(self.window.windowHandle(), key)
+        self.settle()
 
     def type(self, text: str, *, enter: bool = False) -> None:
         """Types at a hand's pace."""

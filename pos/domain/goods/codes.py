@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,16 +70,29 @@ def shape_of(code: str) -> CodeShape:
 
 # -- the multiplier and the double scan ---------------------------------------------------------------------------
 
-_MULTIPLIER: Final = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)[*×](.*)")
+_MULTIPLIER: Final = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)([*×xX])(.*)")
 
 
-def multiplier(code: str) -> tuple[int, str] | None:
-    """`3*` or `3*690…` -> (3000 thousandths, what follows); None when there is no multiplier, or it is 0."""
-    found = _MULTIPLIER.fullmatch(code)
+@dataclass(frozen=True, slots=True)
+class Multiplied:
+    """How often, in thousandths and as it was written, and the code that follows, "" for none yet.
+
+    `sure`: by a sign that no code has; an `x` may stand in a code as well.
+    """
+
+    qty_milli: int
+    times: str
+    code: str
+    sure: bool
+
+
+def multiplier(text: str) -> Multiplied | None:
+    """`3*`, `3×690…`, `3x`, in full width too; None when there is no multiplier, or it is 0."""
+    found = _MULTIPLIER.fullmatch(unicodedata.normalize("NFKC", text))
     if found is None:
         return None
     qty_milli = parse_quantity(found[1])
-    return (qty_milli, found[2].strip()) if qty_milli else None
+    return Multiplied(qty_milli, found[1], found[3].strip(), found[2] in "*×") if qty_milli else None
 
 
 def is_double_scan(last: str, last_ms: int, code: str, now_ms: int, window_ms: int = DOUBLE_SCAN_MS) -> bool:
@@ -104,12 +118,6 @@ def pay_code(code: str) -> PayCode | None:
         return None
     kind = next((kind for kind, shape in _channels() if shape.fit(code)), None)
     return PayCode(kind, f"****{code[-4:]}") if kind else None
-
-
-def showable(code: str) -> str:
-    """`code` as it may be shown or logged: a pay code that was scanned on the wrong screen is masked."""
-    found = pay_code(code)
-    return f"{found.kind} {found.reference}" if found else code
 
 
 def _channels() -> Iterator[tuple[TenderKind, PayCodes]]:

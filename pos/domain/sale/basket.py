@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from pos.domain.goods.items import Item, Ownership
-from pos.domain.money import line_amount
+from pos.domain.money import GRAMS_PER_UNIT, line_amount
 from pos.errors import Refused
 
 if TYPE_CHECKING:
@@ -110,6 +110,13 @@ def deduction_line(name: str, amount_fen: int, qty_milli: int = 1000) -> BasketL
     if amount_fen >= 0:
         raise Refused("bad_amount", amount_fen=amount_fen)
     return _checked(BasketLine(LineKind.DEDUCTION, "", name, qty_milli, amount_fen, amount_fen))
+
+
+def counted(line: BasketLine) -> BasketLine:
+    """The line. Refused `whole_pieces` where a hand counted part of a piece of what is not sold by weight."""
+    if line.qty_milli % 1000 and not (line.weighed or line.label or line.unit in GRAMS_PER_UNIT):
+        raise Refused("whole_pieces", name=line.name)
+    return line
 
 
 def _checked(line: BasketLine) -> BasketLine:

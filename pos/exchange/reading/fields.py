@@ -108,7 +108,7 @@ class Cells:
             if required:
                 self._missing(field)
             return ""
-        code = scanned(raw[:128])
+        code = scanned(raw[:128], 64)
         if _LOST.fullmatch(code):
             self.refuse(field, "lost_digits", code)
         elif not _CODE.fullmatch(code):

@@ -23,7 +23,8 @@ from pos.services.writing import Writing, writing
 
 KEEPERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 """Who keeps the households' people."""
-_NAME = 40
+NAME = 40
+_CARD = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class Members:
         w.append(Draft(Kind.HOUSEHOLDS, w.day(), household_id=household_id, detail=detail))
 
     def _filled(self, tx: Transaction, before: Resident, given: MemberData) -> Resident:
-        name = before.name if given.name is None else clean(given.name, _NAME)
+        name = before.name if given.name is None else clean(given.name, NAME)
         phone = before.phone if given.phone is None else parse_phone(given.phone) if given.phone.strip() else ""
         card = before.card if given.card is None else _card(given.card)
         if not (name or phone or card):
@@ -145,6 +146,6 @@ def put(shop: Shop, tx: Transaction, household_id: str, everyone: Sequence[Resid
 def _card(text: str) -> str:
     """A card's number as a scanner sends it. Refused `bad_card`."""
     card = scanned(text)
-    if card and not (card.isascii() and card.isprintable() and " " not in card):
+    if len(card) > _CARD or (card and not (card.isascii() and card.isprintable() and " " not in card)):
         raise Refused("bad_card")
     return card

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pos.domain.people import Person, Role
-from pos.domain.sale.basket import MOST_FEN
+from pos.domain.sale.basket import MOST_FEN, MOST_MILLI
 from pos.domain.sale.refund import Shortfall
 from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import clean
@@ -17,6 +17,7 @@ from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
 
 _MOST_TEXT = 60
+MOST_PIECES = MOST_MILLI // 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,19 @@ RULES: Mapping[str, HouseRule] = {
     ),
     "attach_days": HouseRule(
         ("小票几天之内可以补登住户", "days within which a household may be added to a receipt"), *_number(31)
+    ),
+    "ask_above_quantity": HouseRule(
+        ("一行超过多少件要再问一次", "pieces of one line above which the till asks once more"), *_number(MOST_PIECES)
+    ),
+    "ask_above_line_fen": HouseRule(
+        ("一行超过多少钱（分）要再问一次", "fen of one line above which the till asks once more"), *_number(MOST_FEN)
+    ),
+    "ask_above_cash_fen": HouseRule(
+        ("现金比应收多出多少（分）要再问一次", "fen of cash beyond what is due above which the till asks once more"),
+        *_number(MOST_FEN),
+    ),
+    "ask_above_float_fen": HouseRule(
+        ("备用金超过多少（分）要再问一次", "fen of a float above which the till asks once more"), *_number(MOST_FEN)
     ),
 }
 

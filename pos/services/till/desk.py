@@ -12,8 +12,9 @@ from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import programme_at
 from pos.domain.sale import basket as baskets
-from pos.domain.sale.basket import Basket, item_line
+from pos.domain.sale.basket import Basket, counted, item_line
 from pos.domain.sale.checkout import Checkout, check_out
+from pos.domain.sale.limits import UNASKED, SaneLimits
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, Taken
 from pos.domain.text import scanned
@@ -95,9 +96,12 @@ class Till:
                 put_aside=self._active.put_aside,
             )
 
-    def open_shift(self, actor: Person, float_fen: int) -> Shift:
-        """Open a shift with a counted float. Refused `shift_open`, `cashier_has_shift`, `bad_amount`."""
+    def open_shift(self, actor: Person, float_fen: int, within: SaneLimits = UNASKED) -> Shift:
+        """Open a shift with a counted float. Refused `shift_open`, `cashier_has_shift`, `bad_amount`, and what `within`
+        asks about.
+        """
         require(actor, *CASHIERS)
+        within.check_float(float_fen)
         return self._shifts.open(actor, float_fen)
 
     def close_shift(self, actor: Person, declared_fen: int) -> ShiftReport:
@@ -109,10 +113,17 @@ class Till:
 
     # -- the basket ---------------------------------------------------------------------------------------------------
 
-    def scan(self, basket: Basket, text: str, at_ms: int) -> Scan:
-        """Whatever the scan box took: `3*`, a code, a label, a household, a receipt number."""
+    def limits(self) -> SaneLimits:
+        """Above these the shop wants a hand to be asked once more."""
+        return self._shop.known_rules().limits
+
+    def scan(self, basket: Basket, text: str, at_ms: int, within: SaneLimits = UNASKED) -> Scan:
+        """Whatever the scan box took: `3*`, a code, a label, a household, a receipt number. Refused `whole_pieces`,
+        `empty_label`, and what `within` asks about.
+        """
         scan = self._scans.take(basket, text, at_ms)
         if scan.basket is not basket:
+            within.check_lines(basket, scan.basket)
             self._active.save(scan.basket)
         return scan
 
@@ -121,13 +132,18 @@ class Till:
         with self._shop.ledger.read() as tx:
             return catalogue.search(tx, scanned(text), limit)
 
-    def add_item(self, basket: Basket, item: Item, qty_milli: int = 1000) -> Basket:
-        """One more line (or one more piece on the last)."""
-        return self._active.save(baskets.add(basket, item_line(item, qty_milli), new_id()))
+    def add_item(self, basket: Basket, item: Item, qty_milli: int = 1000, within: SaneLimits = UNASKED) -> Basket:
+        """One more line (or so much more on the last). Refused `whole_pieces`, and what `within` asks about."""
+        after = baskets.add(basket, counted(item_line(item, qty_milli)), new_id())
+        within.check_lines(basket, after)
+        return self._active.save(after)
 
-    def set_quantity(self, basket: Basket, n: int, qty_milli: int) -> Basket:
-        """Another quantity for line `n`."""
-        return self._active.save(baskets.set_quantity(basket, n, qty_milli))
+    def set_quantity(self, basket: Basket, n: int, qty_milli: int, within: SaneLimits = UNASKED) -> Basket:
+        """Another quantity for line `n`. Refused `whole_pieces`, and what `within` asks about."""
+        after = baskets.set_quantity(basket, n, qty_milli)
+        counted(after.lines[n - 1])
+        within.check_lines(basket, after)
+        return self._active.save(after)
 
     def void_line(self, basket: Basket, n: int) -> Basket:
         """Without line `n`."""
@@ -163,9 +179,8 @@ class Till:
         return self._active.save(baskets.exchange(basket, back))
 
     def discard(self) -> Basket:
-        """Let the basket go, and a multiplier that waits for its scan; an empty basket in its place."""
+        """Let the basket go; an empty one in its place."""
         self._active.clear()
-        self._scans.forget_multiplier()
         return Basket()
 
     # -- households ---------------------------------------------------------------------------------------------------
@@ -203,7 +218,7 @@ class Till:
 
         key, asked = basket.basket_id, content(basket, offers)
         done = writing(self._shop, actor, self._till, work, key=key, asked=asked)
-        self._let_go(basket)
+        self._active.let_go(basket.basket_id)
         return done
 
     def recorded(self, basket: Basket) -> SaleDone | None:
@@ -220,11 +235,6 @@ class Till:
             return None
         self._active.let_go(basket.basket_id)
         return SaleDone(receipt, duplicate=True)
-
-    def _let_go(self, basket: Basket) -> None:
-        """It is in the book; a multiplier that was typed and not used goes with it."""
-        self._active.let_go(basket.basket_id)
-        self._scans.forget_multiplier()
 
     def _on_duty(self, w: Writing) -> str | None:
         """The shift in which something is written now. Refused `no_shift`, and a day that may not be written."""
@@ -271,7 +281,7 @@ class Till:
             key=exchange_entry.back_key(basket.basket_id),
             asked=return_entry.content(request),
         )
-        self._let_go(basket)
+        self._active.let_go(basket.basket_id)
         return done
 
     # -- paper --------------------------------------------------------------------------------------------------------

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pos.domain.goods import scan_box
 from pos.domain.goods.codes import is_double_scan, multiplier
+from pos.domain.goods.items import Item
 from pos.domain.goods.labels import SHIPPED, label_line
 from pos.domain.goods.scan_box import Found, FoundKind, Lookups
 from pos.domain.sale import basket as baskets
-from pos.domain.sale.basket import Basket, item_line
+from pos.domain.sale.basket import Basket, counted, item_line
 from pos.domain.text import scanned
+from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
 from pos.ledger.reading import catalogue, households, receipts
@@ -16,6 +18,7 @@ from pos.services.household_cards import scanned_household
 from pos.services.shop import Shop
 from pos.services.till.views import Outcome, Scan
 
+MOST_LABELS = 99
 _NOT_FOUND = {FoundKind.MISREAD: Outcome.MISREAD, FoundKind.UNKNOWN: Outcome.UNKNOWN}
 
 
@@ -33,12 +36,6 @@ class Scans:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._code, self._at_ms = "", -(10**9)
-        self._waiting_milli = 0
-        """what `3*` left for the next scan"""
-
-    def forget_multiplier(self) -> None:
-        """What waits for the next scan waits no longer."""
-        self._waiting_milli = 0
 
     def take(self, basket: Basket, text: str, at_ms: int) -> Scan:
         """The basket after a scan, and what happened. `at_ms` = when, on any clock that does not go back."""
@@ -46,17 +43,18 @@ class Scans:
         if is_double_scan(self._code, self._at_ms, code, at_ms):
             return Scan(basket, Outcome.REPEATED)
         self._code, self._at_ms = code, at_ms
-        times = multiplier(code)
-        if times is not None:
-            self._waiting_milli, code = times
+        times, qty_milli = multiplier(code), 1000
+        if times is not None and (times.sure or self._find(code).kind is FoundKind.UNKNOWN):
+            qty_milli, code = times.qty_milli, times.code
             if not code:
-                return Scan(basket, Outcome.MULTIPLIER, values={"qty_milli": self._waiting_milli})
+                return Scan(basket, Outcome.MULTIPLIER, values={"times": times.times})
         if not code:
             return Scan(basket, Outcome.UNKNOWN, values={"code": code})
+        return self._found(basket, code, self._find(code), qty_milli)
+
+    def _find(self, code: str) -> Found:
         with self._shop.ledger.read() as tx:
-            found = scan_box.find(code, self._lookups(tx), SHIPPED)
-        qty_milli, self._waiting_milli = self._waiting_milli or 1000, 0
-        return self._found(basket, code, found, qty_milli)
+            return scan_box.find(code, self._lookups(tx), SHIPPED)
 
     def _lookups(self, tx: Transaction) -> Lookups:
         return Lookups(
@@ -67,11 +65,12 @@ class Scans:
 
     def _found(self, basket: Basket, code: str, found: Found, qty_milli: int) -> Scan:
         if found.kind is FoundKind.ITEM and found.item is not None:
-            basket = baskets.add(basket, item_line(found.item, qty_milli), new_id())
+            basket = baskets.add(basket, counted(item_line(found.item, qty_milli)), new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines))
         if found.kind is FoundKind.LABEL and found.item is not None and found.reading is not None:
             line, warning = label_line(found.reading, found.item)
-            basket = baskets.add(basket, line, new_id())
+            for _ in range(_labels(qty_milli, found.item)):
+                basket = baskets.add(basket, line, new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines), warning=warning)
         if found.kind is FoundKind.HOUSEHOLD:
             basket = attached(self._shop, basket, found.household_id)
@@ -79,3 +78,12 @@ class Scans:
         if found.kind is FoundKind.RECEIPT:
             return Scan(basket, Outcome.RECEIPT, values={"number": found.receipt_no})
         return Scan(basket, _NOT_FOUND[found.kind], values={"code": code})
+
+
+def _labels(qty_milli: int, item: Item) -> int:
+    """So many packets of one label: each is a line of its own. Refused `whole_pieces`, `too_much`."""
+    if qty_milli % 1000:
+        raise Refused("whole_pieces", name=item.name)
+    if qty_milli > MOST_LABELS * 1000:
+        raise Refused("too_much", qty_milli=qty_milli)
+    return qty_milli // 1000

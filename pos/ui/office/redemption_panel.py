@@ -227,7 +227,7 @@ class RedemptionPanel(Card):
         if shown.step is RedemptionStep.DONE:
             self.next_asked.emit()
         elif shown.step is RedemptionStep.PIN:
-            self._on_pin_entered(self.pin.text())
+            self.pin.enter()
         elif shown.step is RedemptionStep.PLAN and shown.ready:
             self._show(shown.confirming(self._station.desks.office.new_key()))
 

@@ -12,6 +12,7 @@ from pos.domain.goods.items import Item
 from pos.domain.people import Person
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
+from pos.domain.sale.limits import SaneLimits
 from pos.domain.sale.tender import Offer
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
@@ -71,20 +72,20 @@ class RunningSale:
             return replace(self._keep(self._view(kept, len(kept.lines))), failed=error)
         return self._keep(replace(self._view(left_behind, len(left_behind.lines)), back=back))
 
-    def scan(self, text: str, at_ms: int) -> SaleView:
+    def scan(self, text: str, at_ms: int, within: SaneLimits) -> SaleView:
         """Whatever a scan or a typed code means."""
-        scan = self._till.scan(self._kept.basket, text, at_ms)
+        scan = self._till.scan(self._kept.basket, text, at_ms, within)
         return self._keep(self._view(scan.basket, scan.n if scan.outcome is Outcome.ADDED else 0, scan))
 
-    def add(self, item: Item, qty_milli: int) -> SaleView:
+    def add(self, item: Item, qty_milli: int, within: SaneLimits) -> SaleView:
         """So many thousandths of an item."""
         before = self._kept.basket
-        after = self._till.add_item(before, item, qty_milli)
+        after = self._till.add_item(before, item, qty_milli, within)
         return self._keep(self._view(after, _touched(before, after)))
 
-    def set_quantity(self, n: int, qty_milli: int) -> SaleView:
+    def set_quantity(self, n: int, qty_milli: int, within: SaneLimits) -> SaleView:
         """Line `n` with another quantity."""
-        return self._keep(self._view(self._till.set_quantity(self._kept.basket, n, qty_milli), n))
+        return self._keep(self._view(self._till.set_quantity(self._kept.basket, n, qty_milli, within), n))
 
     def void_line(self, n: int) -> SaleView:
         """Without line `n`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from pos.domain.goods.items import Item
 from pos.domain.people import Person
 from pos.domain.sale.basket import Basket
+from pos.domain.sale.limits import UNASKED, UNUSUAL, SaneLimits
 from pos.domain.sale.tender import Offer
 from pos.errors import PosError, Unavailable
 from pos.services.till.desk import Till
@@ -23,6 +24,15 @@ from pos.services.till.views import LastSale, Outcome, ReturnPreview, Shift, Til
 from pos.ui.till.running_sale import Completed, RunningSale, SaleView
 from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A change under way: what it would add, "" for nothing, and how it is asked for once more."""
+
+    goods: str
+    again: Callable[[], None]
+    surely: Callable[[], None] | None
 
 
 class Session(QObject):
@@ -43,18 +53,19 @@ class Session(QObject):
 
     def __init__(self, till: Till, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker, self._actor = worker, actor
+        self._worker, self._actor, self._till = worker, actor, till
         self._sale = RunningSale(till)
         self.view = SaleView()
         self.shift: Shift | None = None
         self.last_sale: LastSale | None = None
         self.completing = False
         self.not_added = NotAdded()
-        self._asked: deque[str] = deque()
-        """what each change under way would add, "" for none: they end in the order they were asked for"""
+        self._asked: deque[_Asked] = deque()
+        """the changes under way: they end in the order they were asked for"""
         self.in_doubt = False
         """a completion ended without an answer: it stands in the book or does not"""
         self._again: Callable[[], None] | None = None
+        self._surely: Callable[[], None] | None = None
 
     @property
     def pending(self) -> int:
@@ -66,17 +77,20 @@ class Session(QObject):
         self.shift, self.last_sale = state.shift, state.last_sale
         self._apply(partial(self._sale.resume, state.basket))
 
-    def scan(self, text: str) -> None:
-        """Something was scanned, or typed into the scan box."""
-        self._apply(partial(self._sale.scan, text, _now_ms()), partial(self.scan, text), text)
+    def scan(self, text: str, within: SaneLimits | None = None) -> None:
+        """Something was scanned, or typed into the scan box. What is unusual is asked about first: `within` what."""
+        work = partial(self._sale.scan, text, _now_ms(), within or self._till.limits())
+        self._apply(work, partial(self.scan, text, within), text, partial(self.scan, text, UNASKED))
 
-    def add(self, item: Item, qty_milli: int) -> None:
+    def add(self, item: Item, qty_milli: int, within: SaneLimits | None = None) -> None:
         """An item was picked from the search."""
-        self._apply(partial(self._sale.add, item, qty_milli), goods=item.name)
+        work = partial(self._sale.add, item, qty_milli, within or self._till.limits())
+        self._apply(work, goods=item.name, surely=partial(self.add, item, qty_milli, UNASKED))
 
-    def set_quantity(self, n: int, qty_milli: int) -> None:
+    def set_quantity(self, n: int, qty_milli: int, within: SaneLimits | None = None) -> None:
         """Line `n` is to have another quantity."""
-        self._apply(partial(self._sale.set_quantity, n, qty_milli))
+        work = partial(self._sale.set_quantity, n, qty_milli, within or self._till.limits())
+        self._apply(work, surely=partial(self.set_quantity, n, qty_milli, UNASKED))
 
     def void_line(self, n: int) -> None:
         """Line `n` is taken out."""
@@ -110,10 +124,9 @@ class Session(QObject):
         """What was scanned last has led somewhere: it leads there once."""
         self.view = replace(self.view, scan=None)
 
-    def retry(self) -> None:
-        """The last intent once more, after the world failed it."""
-        if self._again is not None:
-            self._again()
+    def again(self, error: PosError) -> Callable[[], None] | None:
+        """How to ask once more for what was refused last: as it was, or surely where it was only unusual."""
+        return self._surely if error.code in UNUSUAL else self._again
 
     def complete(self, basket: Basket, offers: tuple[Offer, ...]) -> None:
         """Writes the sale. A second call while the first is under way does nothing."""
@@ -135,16 +148,22 @@ class Session(QObject):
 
     # -- back on the GUI thread -----------------------------------------------------------------------------------
 
-    def _apply(self, change: Callable[[], SaleView], again: Callable[[], None] | None = None, goods: str = "") -> None:
+    def _apply(
+        self,
+        change: Callable[[], SaleView],
+        again: Callable[[], None] | None = None,
+        goods: str = "",
+        surely: Callable[[], None] | None = None,
+    ) -> None:
         """Queues a change; `again` is how to ask for it once more when that is not the same thing, `goods` what it is
-        to add.
+        to add, `surely` how to ask when it is unusual and meant.
         """
-        self._asked.append(goods)
-        self._again = again or partial(self._apply, change, goods=goods)
+        self._asked.append(_Asked(goods, again or partial(self._apply, change, None, goods, surely), surely))
         self._worker.run(change, self._on_changed, self._on_refused)
 
     def _on_changed(self, view: SaleView) -> None:
-        goods, scan = self._asked.popleft(), view.scan
+        asked = self._asked.popleft()
+        goods, scan, self._again = asked.goods, view.scan, asked.again
         if scan is not None and scan.outcome in (Outcome.MISREAD, Outcome.UNKNOWN):
             self.not_added = self.not_added.with_code(str(scan.values.get("code", "")))
         elif goods:
@@ -155,7 +174,9 @@ class Session(QObject):
             self.refused.emit(view.failed)
 
     def _on_refused(self, error: PosError) -> None:
-        self.not_added = self.not_added.with_code(self._asked.popleft())
+        asked = self._asked.popleft()
+        self._again, self._surely = asked.again, asked.surely
+        self.not_added = self.not_added.with_code(asked.goods)
         self.refused.emit(error)
 
     def _on_renewed(self, view: SaleView) -> None:

@@ -20,6 +20,9 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class Button(QPushButton):
     """What all buttons share: plain text, a hand cursor, no default-button magic (Enter belongs to the page)."""
 
+    confirms = False
+    """whether a click on it is what Enter is"""
+
     def __init__(self, text: str, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
@@ -84,6 +87,8 @@ class LegendButton(Button):
 
 class PrimaryButton(Button):
     """The one red button of a screen: the next action, with its key."""
+
+    confirms = True
 
     def sizeHint(self) -> QSize:
         cap = paint.cap_width(self._key) + theme.px(10) if self._key else 0

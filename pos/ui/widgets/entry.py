@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QRegularExpression, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QRegularExpression, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QRegularExpressionValidator,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QProxyStyle, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QProxyStyle, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
@@ -24,30 +25,28 @@ from pos.ui.widgets.card import row
 from pos.ui.widgets.keypad import Keypad, PadToggle
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 
-LONGEST = 128
+translate = QCoreApplication.translate
+
 WHOLE_AMOUNT = "10000.00"
 """Room for so much is kept for what is typed."""
 
 
 class Accepts(Enum):
-    """What may be typed."""
+    """What may be typed, and how much of it is taken: more stands there marked as wrong, and nothing is ever cut."""
 
-    TEXT = ""
-    CODE = "[ -~]*"
-    """printable ASCII: scanned codes, pinyin; the input method stays out of the way of the scanner"""
-    YUAN = "[0-9]{0,7}([.][0-9]{0,2})?"
-    DIGITS = "[0-9]{0,9}"
-    DECIMAL = "[0-9]{0,6}([.][0-9]{0,3})?"
-    PIN = "[0-9]{0,12}"
+    TEXT = (".*", ".{0,128}")
+    CODE = ("[ -~×！-～]*", ".{0,512}")
+    """printable ASCII, in full width too: scanned codes, pinyin; the input method stays out of the scanner's way"""
+    YUAN = ("[0-9]*([.][0-9]*)?", "[0-9]{0,7}([.][0-9]{0,2})?")
+    PAID = ("[0-9]*([.][0-9]*)?", "[0-9]{0,7}([.][0-9]{0,2})?|[0-9]{16,24}")
+    """yuan, or the digits of a pay code"""
+    DIGITS = ("[0-9]*", "[0-9]{0,9}")
+    DECIMAL = ("[0-9]*([.][0-9]*)?", "[0-9]{0,6}([.][0-9]{0,3})?")
+    PIN = ("[0-9]*", "[0-9]{0,12}")
 
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
-
-
-def is_held_enter(event: QKeyEvent) -> bool:
-    """Enter that a finger rests on. It confirms once: what comes after it must not be confirmed unseen."""
-    return event.key() in ENTER and event.isAutoRepeat()
 
 
 class _WideCaret(QProxyStyle):
@@ -73,21 +72,15 @@ class _Line(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setMaxLength(LONGEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFrame(False)
         self.setStyle(_wide_caret())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_held_enter(event):
-            event.accept()
-            return
         event.ignore()
         self.pressed.emit(event)
         if not event.isAccepted():
             super().keyPressEvent(event)
-        if event.key() in ENTER:
-            event.accept()  # QLineEdit hands Enter on to its parents after acting on it: it would count twice
 
 
 class EntryBox(QWidget):
@@ -106,6 +99,7 @@ class EntryBox(QWidget):
         *,
         icon: str = "",
         accepts: Accepts = Accepts.TEXT,
+        most: int | None = None,
         size: Type = Type.INPUT,
         height: int = 52,
         keypad: bool = False,
@@ -113,7 +107,10 @@ class EntryBox(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._accepts = accepts
+        self._accepts, self._most = accepts, most
+        self.fits = True
+        """whether what is typed is taken; too long is marked wrong"""
+        self._said = ("", "muted")
         self._pad: Keypad | None = None
         self._toggle = PadToggle(self) if keypad else None
         self._word = Label("", Type.ROW, "muted")
@@ -126,11 +123,11 @@ class EntryBox(QWidget):
         self.setFixedHeight(theme.px(height))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._arrange()
-        self.accept_only(accepts)
+        self.line.textChanged.connect(self._mark)
+        self.accept_only(accepts, most)
         self.line.installEventFilter(self)
         self.line.pressed.connect(self._on_key)
-        self.line.returnPressed.connect(self._on_return)
-        self.line.textEdited.connect(self.edited)
+        self.line.textEdited.connect(self._on_edited)
 
     def _arrange(self) -> None:
         layout = row(self, gap=12)
@@ -150,14 +147,15 @@ class EntryBox(QWidget):
         right = theme.px(16) if self._toggle is None else theme.px(6)
         layout.setContentsMargins(theme.px(54 if self._icon else 20), 2, right, 2)
 
-    def accept_only(self, accepts: Accepts) -> None:
-        """Changes what may be typed."""
-        self._accepts = accepts
+    def accept_only(self, accepts: Accepts, most: int | None = None) -> None:
+        """Changes what may be typed; `most` characters where that is less, or more, than such texts have."""
+        self._accepts, self._most = accepts, most
         if accepts is Accepts.TEXT:
             self.line.setValidator(None)  # type: ignore[arg-type]  # the stub forgets that None removes it
         else:
-            pattern = QRegularExpression(accepts.value)
+            pattern = QRegularExpression(accepts.value[0])
             self.line.setValidator(QRegularExpressionValidator(pattern, self.line))
+        self._mark()
         self.line.setEchoMode(QLineEdit.EchoMode.Password if accepts is Accepts.PIN else QLineEdit.EchoMode.Normal)
         self.line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, accepts is Accepts.TEXT)
 
@@ -177,9 +175,26 @@ class EntryBox(QWidget):
 
     def hint(self, text: str, token: str = "muted") -> None:
         """A few words at the right end; they wrap before they take the room of what is typed."""
+        self._said = (text, token)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        text, token = self._said if self.fits else (translate("Entry", "太长，没有取用"), "red")
         self._hint.show_text(text, token)
         self._hint.setVisible(bool(text))
         self._fit_hint()
+
+    def _on_edited(self, text: str) -> None:
+        self._mark()  # whoever hears of it asks whether it fits
+        self.edited.emit(text)
+
+    def _mark(self) -> None:
+        text, most = self.text(), self._most
+        fits = len(text) <= most if most is not None else re.fullmatch(self._accepts.value[1], text) is not None
+        if fits is not self.fits:
+            self.fits = fits
+            self._show_hint()
+            self.update()
 
     def _fit_hint(self) -> None:
         layout = self.layout()
@@ -203,8 +218,13 @@ class EntryBox(QWidget):
         """Empties the line."""
         self.line.clear()
 
-    def _on_return(self) -> None:
-        self.entered.emit(self.text())
+    def enter(self) -> None:
+        """Enter, or the button that stands for it. What is too long is not taken."""
+        if self.fits:
+            self.entered.emit(self.text())
+        else:
+            QApplication.beep()
+            self.line.selectAll()  # what is typed next takes its place
 
     def _on_pad_asked(self) -> None:
         self.line.setFocus()
@@ -223,7 +243,7 @@ class EntryBox(QWidget):
         """A key that no widget wanted, wherever the focus is: as if it had been pressed here. Whether it is known."""
         typed = event.text()
         if event.key() in ENTER:
-            self._on_return()
+            self.enter()
         elif event.key() == Qt.Key.Key_Delete:
             self.deleted.emit()
         elif self._steered(event):
@@ -236,7 +256,9 @@ class EntryBox(QWidget):
         return True
 
     def _on_key(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and not self.line.text():
+        if event.key() in ENTER:
+            self.enter()
+        elif event.key() == Qt.Key.Key_Delete and not self.line.text():
             self.deleted.emit()
         elif not self._steered(event):
             return
@@ -272,7 +294,7 @@ class EntryBox(QWidget):
         painter = QPainter(self)
         active = self.line.hasFocus()
         edge, width = ("red", 2) if active else ("line", 1)
-        paint.ground(painter, QRectF(self.rect()), "surface", edge, theme.px(10), width)
+        paint.ground(painter, QRectF(self.rect()), "surface" if self.fits else "red_tint", edge, theme.px(10), width)
         if self._icon:
             side = theme.px(24)
             at = QPointF(theme.px(16), (self.height() - side) / 2)

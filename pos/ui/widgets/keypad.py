@@ -43,6 +43,7 @@ class PadKey(Button):
 
     def __init__(self, char: str, parent: QWidget | None = None) -> None:
         self.char = char
+        self.confirms = char == ENTER
         names = {BACKSPACE: translate("Keypad", "退格"), ENTER: "Enter"}
         super().__init__(names.get(char, char), "", parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos.domain.sale.limits import UNUSUAL
 from pos.errors import PosError, Unavailable
 from pos.ui import messages, theme
 from pos.ui.theme import Type
@@ -41,6 +42,7 @@ class MessageStrip(QWidget):
         super().__init__(parent)
         self._over, self._least = over, theme.px(least)
         self._act: Act | None = None
+        self._key = ""
         self._tone = Tone.REFUSED
         self._rounded = rounded
         self._words = Paragraph("", Type.BODY, "red", bold=True)
@@ -59,7 +61,7 @@ class MessageStrip(QWidget):
 
     def say(self, tone: Tone, text: str, action: str = "", key: str = "", act: Act | None = None) -> None:
         """Shows a sentence; `action` with its `key` offers what to do about it, `act` is what it does."""
-        self._tone, self._act = tone, act
+        self._tone, self._act, self._key = tone, act, key
         self._words.show_text(text, tone.value[0])
         self.action.offer(key, action)
         self.action.setVisible(bool(action))
@@ -74,6 +76,18 @@ class MessageStrip(QWidget):
     def refuse(self, error: PosError, again: Act | None = None) -> None:
         """Says what failed; where the world did, `again` is a button away."""
         self.say(*refusal(error, again))
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is asked about, that Enter takes."""
+        return not self.isHidden() and self._act is not None and self._key == "Enter"
+
+    def agree(self) -> bool:
+        """Enter: does what is asked about; whether anything was."""
+        asked = self.asks
+        if asked:
+            self._on_action()
+        return asked
 
     def quiet(self) -> None:
         """Takes the message away."""
@@ -122,7 +136,9 @@ class MessageStrip(QWidget):
 
 
 def refusal(error: PosError, again: Act | None) -> tuple[Tone, str, str, str, Act | None]:
-    """What `say` is told of a failure."""
+    """What `say` is told of a failure. What is only unusual is asked: Enter takes it."""
+    if error.code in UNUSUAL and again is not None:
+        return Tone.CAREFUL, messages.sentence(error), translate("Message", "就是这样"), "Enter", again
     world = isinstance(error, Unavailable) and again is not None
     told = messages.sentence(error)
     return Tone.REFUSED, told, translate("Message", "重试") if world else "", "", again if world else None

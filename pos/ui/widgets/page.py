@@ -11,7 +11,7 @@ from pos.ui import keys, theme
 from pos.ui.keys import Command
 from pos.ui.widgets.buttons import LegendButton, PrimaryButton
 from pos.ui.widgets.card import column, row
-from pos.ui.widgets.entry import EntryBox, is_held_enter
+from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import CommandBar
 
 
@@ -77,8 +77,8 @@ class Page(QWidget):
             self._side.setFixedWidth(self._width_for(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that no widget wanted; a finger that rests on Enter confirms nothing."""
-        if not is_held_enter(event) and not (self._box is not None and self._box.hear(event)):
+        """Keys that no widget wanted."""
+        if self._box is None or not self._box.hear(event):
             super().keyPressEvent(event)
 
 

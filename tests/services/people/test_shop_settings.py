@@ -25,6 +25,10 @@ SOUND = {
     "return_shortfall": "refund",
     "approved_returns_day_fen": "5000",
     "attach_days": "3",
+    "ask_above_quantity": "500",
+    "ask_above_line_fen": "1000000",
+    "ask_above_cash_fen": "0",
+    "ask_above_float_fen": "20000",
 }
 BAD = {
     "shop_name": ("", "  ", "长" * 61),
@@ -37,6 +41,10 @@ BAD = {
     "return_shortfall": ("none", "DEBT"),
     "approved_returns_day_fen": ("", "5.00"),
     "attach_days": ("32", ""),
+    "ask_above_quantity": ("", "1.5", "1000001"),
+    "ask_above_line_fen": ("", "-1"),
+    "ask_above_cash_fen": ("none",),
+    "ask_above_float_fen": ("５",),
 }
 
 

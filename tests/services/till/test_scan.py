@@ -9,8 +9,10 @@ import pytest
 from pos.domain.goods.codes import gs1_check_digit
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
+from pos.ledger.journal import new_id
+from pos.services.office.members import MemberData
 from pos.services.till.views import Outcome
-from tests.services.town import APPLES, CABBAGE, CASH, CASHIER, HONEY, NOODLES, TOFFEE
+from tests.services.town import APPLES, CABBAGE, CASH, CASHIER, CLERK, HONEY, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
     from pos.services.till.views import Scan
@@ -76,23 +78,50 @@ def test_a_scanners_stutter_is_one_scan(scan: Scanner) -> None:
 
 def test_a_multiplier_counts_for_the_next_scan_only(scan: Scanner) -> None:
     found = scan("3*")
-    assert (found.outcome, found.values, found.basket) == (Outcome.MULTIPLIER, {"qty_milli": 3000}, Basket())
-    assert scan(NOODLES.barcode).basket.lines[0].qty_milli == 3000
+    assert (found.outcome, found.values, found.basket) == (Outcome.MULTIPLIER, {"times": "3"}, Basket())
+    assert scan(f"3*{NOODLES.barcode}").basket.lines[0].qty_milli == 3000
     assert scan(NOODLES.barcode).basket.lines[0].qty_milli == 4000
     assert scan(f"2*{TOFFEE.barcode}").basket.lines[1].amount_fen == 666
     assert scan(f"1.25*{APPLES.barcode}").basket.lines[2].amount_fen == 1498  # 14.975 rounded half up
     assert scan("0*").outcome is Outcome.UNKNOWN
 
 
-def test_a_multiplier_does_not_wait_for_the_next_customer(scan: Scanner) -> None:
+@pytest.mark.parametrize("sign", ["*", "×", "x", "X", "＊", "ｘ"])
+def test_a_multiplier_by_any_sign(scan: Scanner, sign: str) -> None:
+    assert scan(f"3{sign}").values == {"times": "3"}
+    assert scan(f"3{sign}{NOODLES.barcode}").basket.lines[0].qty_milli == 3000
+    assert scan(f"３{sign}{NOODLES.barcode}").basket.lines[0].qty_milli == 6000
+
+
+def test_a_code_with_a_letter_that_multiplies_is_that_code(scan: Scanner, town: Town) -> None:
+    town.desk.office.members.add(CLERK, town.home("1-1-101"), MemberData(card="12X34"), new_id())
+    assert scan("12X34").outcome is Outcome.HOUSEHOLD
+
+
+def test_a_multiplied_label_is_so_many_packets(scan: Scanner) -> None:
+    found = scan(f"3*{label('210007700512')}")
+    assert [line.amount_fen for line in found.basket.lines] == [512, 512, 512]
+    assert all(line.label for line in found.basket.lines)
+    with pytest.raises(Refused, match="whole_pieces"):
+        scan(f"1.5*{label('210007700512')}")
+    with pytest.raises(Refused, match="too_much"):
+        scan(f"9999*{label('210007700512')}")
+    assert len(scan.basket.lines) == 3
+
+
+def test_goods_sold_by_the_piece_are_counted_whole(scan: Scanner, town: Town) -> None:
+    with pytest.raises(Refused, match="whole_pieces"):
+        scan(f"1.5*{NOODLES.barcode}")
+    with pytest.raises(Refused, match="whole_pieces"):
+        scan.till.add_item(Basket(), town.goods[NOODLES.barcode], 1500)
     scan(NOODLES.barcode)
-    scan("9*")
-    scan.till.complete(CASHIER, scan.basket, CASH)
-    scan.basket = Basket()
-    assert scan(NOODLES.barcode).basket.lines[0].qty_milli == 1000
-    scan("9*")
-    scan.basket = scan.till.discard()
-    assert scan(NOODLES.barcode).basket.lines[0].qty_milli == 1000
+    with pytest.raises(Refused, match="whole_pieces"):
+        scan.till.set_quantity(scan.basket, 1, 500)
+    assert scan.till.state().basket == scan.basket
+
+
+def test_a_long_code_is_looked_up_whole(scan: Scanner) -> None:
+    assert scan("9" * 512).values == {"code": "9" * 512}
 
 
 def test_an_amount_label_is_law_and_the_weight_follows(scan: Scanner) -> None:

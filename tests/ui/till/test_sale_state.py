@@ -26,7 +26,7 @@ def test_what_is_typed_where_codes_are_scanned(text: str, after: SaleState) -> N
 
 
 def test_a_multiplier_waits_for_its_goods() -> None:
-    scanned = SaleState().after_scan(Scan(Basket(), Outcome.MULTIPLIER, values={"times": 3}))
+    scanned = SaleState().after_scan(Scan(Basket(), Outcome.MULTIPLIER, values={"times": "3"}))
     assert scanned == SaleState(times="3")
     assert scanned.multiplied("6901") == "3*6901"
     assert scanned.qty_milli == 3000

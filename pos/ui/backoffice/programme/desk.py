@@ -190,7 +190,7 @@ class ProgrammePage(QWidget):
         if self.shown.step is ProgrammeStep.LOOK:
             self._on_new()
         elif self.shown.step is ProgrammeStep.PIN:
-            self._on_pin(self.pin.text())
+            self.pin.enter()
         else:
             self._on_confirm()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.domain.points.form import NAMES
+from pos.errors import Refused
 from pos.ui import messages, theme
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, column
@@ -18,6 +19,8 @@ translate = QCoreApplication.translate
 
 WIDE = ("categories", "vendors", "items", "excluded", "campaign_days")
 """Texts that name things: a line of the form's whole width."""
+MOST, MOST_NAMED = 20, 4000
+"""characters"""
 
 
 class RuleForm(Card):
@@ -60,7 +63,7 @@ class RuleForm(Card):
 
     def _made(self, name: str) -> EntryBox:
         word = messages.field_name(name)
-        box = EntryBox(word, height=44, size=Type.ROW)
+        box = EntryBox(word, most=MOST_NAMED if name in WIDE else MOST, height=44, size=Type.ROW)
         hints = {
             "valid_from": ("2027-01-01", ""),
             "rate_hundredths": ("5.00", translate("Programme", "分/元")),
@@ -77,7 +80,6 @@ class RuleForm(Card):
         }
         placeholder, hint = hints[name]
         box.dress(placeholder=placeholder, word=word if name in WIDE else "", hint=hint)
-        box.line.setMaxLength(4000 if name in WIDE else 20)
         box.edited.connect(self._on_edited)
         box.entered.connect(self._on_entered)
         box.moved.connect(self._on_moved)
@@ -91,7 +93,10 @@ class RuleForm(Card):
             box.line.setCursorPosition(0)
 
     def texts(self) -> dict[str, str]:
-        """What stands in the lines."""
+        """What stands in the lines. Refused `too_long`."""
+        for name, box in self.boxes.items():
+            if not box.fits:
+                raise Refused("too_long", field=name)
         return {name: box.text() for name, box in self.boxes.items()}
 
     def begin(self) -> None:

@@ -22,7 +22,7 @@ from pos.ui.station import Station, confirmed
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
-from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
+from pos.ui.widgets.entry import ENTER, Accepts, EntryBox
 from pos.ui.widgets.label import RIGHT, Label
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
@@ -79,7 +79,7 @@ class AffairPanel(Card):
         self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
         self.box.escaped.connect(self.back)
-        self.go.clicked.connect(self._on_go)
+        self.go.clicked.connect(self.box.enter)
         self.again.clicked.connect(self._on_print_again)
         keys.action(self, Command.PRINT, self.again.words(), self._on_print_again)
         self._printout.not_printed.connect(self.trouble.refuse)
@@ -104,9 +104,6 @@ class AffairPanel(Card):
             self.closed.emit()
         else:
             self._go_on(before)
-
-    def _on_go(self) -> None:
-        self._on_entered(self.box.text())
 
     def _on_entered(self, text: str) -> None:
         shown = self._shown
@@ -251,8 +248,8 @@ class AffairPanel(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the button that ends an affair."""
-        if event.key() in ENTER and not is_held_enter(event):
-            self._on_go()
+        if event.key() in ENTER:
+            self.box.enter()
         elif event.key() == Qt.Key.Key_Escape:
             self.back()
         else:

@@ -31,7 +31,7 @@ class AmountCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = EntryBox(translate("Pay", "收款金额"), accepts=Accepts.YUAN, size=Type.ENTRY, height=76, keypad=True)
+        self.box = EntryBox(translate("Pay", "收款金额"), accepts=Accepts.PAID, size=Type.ENTRY, height=76, keypad=True)
         self.message = MessageStrip(rounded=True)
         self.band = ResultBand()
         self.notes = [QuietButton("", size=Type.INPUT) for _ in range(1 + tendering.MOST_NOTES)]

@@ -152,7 +152,7 @@ class DonePage(Page):
         """Enter or Esc, or the first key of the next sale."""
         typed = event.text()
         if event.key() in (*ENTER, Qt.Key.Key_Escape):
-            if not event.isAutoRepeat() and self._shown_for.elapsed() >= self.grace_ms:
+            if self._shown_for.elapsed() >= self.grace_ms:
                 self.next_asked.emit("")
         elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.next_asked.emit(typed)

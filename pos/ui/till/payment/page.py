@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.goods.codes import pay_code
 from pos.domain.money import format_yuan
 from pos.domain.sale.basket import Basket
+from pos.domain.sale.limits import UNASKED, SaneLimits
 from pos.domain.sale.tender import TENDERS, Nature, Offer, TenderKind
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
@@ -78,7 +79,7 @@ class PayPage(Page):
             button.clicked.connect(made.trigger)
         self.plain_command("Esc", translate("Pay", "返回"), self._on_escaped)
         self._undo, _ = self.plain_command("Del", translate("Pay", "撤销收款"), self._on_undo)
-        self._finish, self.finish = self.next_step("Enter", translate("Pay", "完成"), self._on_enter)
+        self._finish, self.finish = self.next_step("Enter", translate("Pay", "完成"), self.box.enter)
         self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
         self.box.deleted.connect(self._on_undo)
@@ -118,32 +119,40 @@ class PayPage(Page):
             self.message.refuse(Refused("scan_while_paying"))
             return
         self._choose(paid.kind)
-        if self._take(Offer(paid.kind, self._shown.typed_fen, paid.reference)):
+        if self._take(Offer(paid.kind, self._shown.typed_fen, paid.reference), self._till.limits()):
             self._session.take(self._shown.paying.offers[-1])
 
     def _on_entered(self, text: str) -> None:
-        if self._session.completing:
+        if self._session.completing or self.message.agree():
             return
-        if len(text) > 9 and pay_code(text) is not None:
+        if pay_code(text) is not None:
+            self.box.clear()  # it is no amount, however slowly it was typed
+            self._shown = replace(self._shown, typed="")
             self.scanned(text)
             return
         self._shown = replace(self._shown, typed=text)
         if self._shown.paying.settled and not text:
             self._complete()
-        elif self._take(Offer(self._shown.kind, self._shown.typed_fen)):
-            paying = self._shown.paying
-            if not paying.settled or paying.offers[-1].kind.nature is Nature.ELECTRONIC:
-                self._session.take(paying.offers[-1])  # it has left the customer's account: before anything else
-            if paying.settled:
-                self._complete()
+        else:
+            self._receive(Offer(self._shown.kind, self._shown.typed_fen), self._till.limits())
 
-    def _take(self, offer: Offer) -> bool:
+    def _receive(self, offer: Offer, within: SaneLimits) -> None:
+        """Takes what was typed, and completes the sale once nothing is owed."""
+        if not self._take(offer, within):
+            return
+        paying = self._shown.paying
+        if not paying.settled or paying.offers[-1].kind.nature is Nature.ELECTRONIC:
+            self._session.take(paying.offers[-1])  # it has left the customer's account: before anything else
+        if paying.settled:
+            self._complete()
+
+    def _take(self, offer: Offer, within: SaneLimits) -> bool:
         try:
             if offer.fen == 0:
                 raise Refused("bad_amount")
-            paying = tendering.with_offer(self._till, self._shown.paying, offer)
+            paying = tendering.with_offer(self._till, self._shown.paying, offer, within)
         except PosError as error:
-            self.message.refuse(error)
+            self.message.refuse(error, partial(self._receive, offer, UNASKED))
             return False
         self.message.quiet()
         self.box.clear()
@@ -156,6 +165,8 @@ class PayPage(Page):
         self._show_busy()
 
     def _choose(self, kind: TenderKind) -> None:
+        if self.message.asks:
+            self.message.quiet()  # what was asked about was to be paid otherwise
         self._show(self._shown.paying, kind)
 
     def _on_undo(self) -> None:
@@ -181,12 +192,9 @@ class PayPage(Page):
             self.box.setFocus()
             self._on_edited("")
 
-    def _on_enter(self) -> None:
-        self._on_entered(self.box.text())
-
     def _on_edited(self, _text: str) -> None:
         self.message.quiet()
-        self._shown = replace(self._shown, typed=self.box.text())
+        self._shown = replace(self._shown, typed=self.box.text() if self.box.fits else "")
         self.card.show_typed(self._shown)
 
     def _on_not_completed(self, error: PosError) -> None:
@@ -212,7 +220,7 @@ class PayPage(Page):
     def _on_refused(self, error: PosError) -> None:
         self._handed = None
         if self.isVisible():
-            self.message.refuse(error, self._session.retry)
+            self.message.refuse(error, self._session.again(error))
 
     def _on_not_recorded(self) -> None:
         self.message.say(Tone.GOOD, translate("Pay", "服务器恢复了，这一单还没有记账，请再按一次 Enter 完成"))
@@ -221,6 +229,8 @@ class PayPage(Page):
     def _on_renewed(self, view: SaleView) -> None:
         """Other rules hold now: what was received stays received."""
         if self.isVisible() and not self._session.completing and not self._session.pending:
+            if self.message.asks:
+                self.message.quiet()
             self._begin(view, self._shown.kind)
 
     # -- showing --------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
+from pos.domain.sale.limits import SaneLimits
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.services.till.views import ReturnPreview
@@ -66,15 +67,19 @@ def _of_kind(checkout: Checkout, kind: TenderKind) -> int:
     return sum(tender.amount_fen for tender in checkout.tenders if tender.kind is kind)
 
 
-def with_offer(till: Till, paying: Tendering, offer: Offer) -> Tendering:
-    """One tender more. Refused: `over_tendered`, `bad_amount`, or `nothing_due` when all is received already.
+def with_offer(till: Till, paying: Tendering, offer: Offer, within: SaneLimits) -> Tendering:
+    """One tender more. Refused: `over_tendered`, `bad_amount`, `nothing_due` when all is received already, and what
+    `within` asks about.
 
     "The rest" is kept as the amount that it is now: were the sale to grow afterwards, no more has been received.
     """
     if paying.settled:
         raise Refused("nothing_due")
+    rest_fen = exact_fen(till, paying, offer.kind)
     if offer.fen is None:
-        offer = replace(offer, fen=exact_fen(till, paying, offer.kind))
+        offer = replace(offer, fen=rest_fen)
+    elif offer.kind is TenderKind.CASH:
+        within.check_cash(offer.fen, rest_fen)
     offers = (*paying.offers, offer)
     return replace(paying, offers=offers, checkout=till.preview(paying.basket, offers))
 

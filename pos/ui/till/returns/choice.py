@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pos.domain.goods.items import Item
-from pos.domain.sale.basket import Basket, BasketLine, item_line, set_quantity
+from pos.domain.sale.basket import Basket, BasketLine, counted, item_line, set_quantity
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import SPOILT, ReturnReason
 from pos.errors import Refused
@@ -53,7 +53,9 @@ class Choice:
         return self.receipt.lines[n - 1]
 
     def put(self, n: int, qty_milli: int) -> Choice:
-        """So much of line `n`. Refused `deduction_chosen`, `line_all_back`, `more_than_sold`, `bad_quantity`."""
+        """So much of line `n`. Refused `deduction_chosen`, `line_all_back`, `more_than_sold`, `bad_quantity`,
+        `whole_pieces`.
+        """
         line = self.line(n)
         if line.deduction:
             raise Refused("deduction_chosen", n=n)
@@ -63,6 +65,8 @@ class Choice:
             raise Refused("more_than_sold", n=n, max=line.left_milli)
         if qty_milli <= 0 and line.line.qty_milli:
             raise Refused("bad_quantity", n=n)
+        if qty_milli != line.left_milli:
+            counted(replace(line.line, qty_milli=qty_milli))
         return replace(self, wanted={**self.wanted, n: qty_milli})
 
     def without(self, n: int) -> Choice:

@@ -67,7 +67,7 @@ class ReturnPage(Page):
 
     def _add_keys(self) -> None:
         self.plain_command("Esc", translate("Return", "返回"), self._on_escaped)
-        pick = self.plain_command("Enter", translate("Return", "选定"), self._on_enter)
+        pick = self.plain_command("Enter", translate("Return", "选定"), self.box.enter)
         self._legend: list[tuple[Command | None, QAction, LegendButton]] = [(None, *pick)]
         for command, text in (
             (Command.SEARCH, translate("Return", "无小票")),
@@ -105,13 +105,13 @@ class ReturnPage(Page):
     def _on_entered(self, text: str) -> None:
         self._go_on(self.step.entered(text, self.card.chosen()))
 
-    def _on_enter(self) -> None:
-        self._on_entered(self.box.text())
-
     def _on_picked(self, _row: int) -> None:
         self._on_entered("")
 
     def _press(self, command: Command) -> None:
+        if not self.box.fits:
+            self.box.enter()  # marked as wrong: it is not taken by any key
+            return
         self._go_on(self.step.pressed(command, self.box.text(), self.card.chosen()))
 
     def _on_deleted(self) -> None:

@@ -22,7 +22,7 @@ from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
 from pos.ui.till.sale.state import SaleState
 from pos.ui.till.sale.telling import Telling
 from pos.ui.till.session import Session
-from pos.ui.widgets.message import Tone
+from pos.ui.widgets.message import Act, Tone
 from pos.ui.widgets.page import Page, stacked
 from pos.ui.worker import Worker
 
@@ -82,7 +82,7 @@ class TillPage(Page):
         for lookup in (self.finder.items, self.finder.households):
             lookup.found.connect(self._on_found)
             lookup.nothing_found.connect(self._on_nothing_found)
-            lookup.failed.connect(self._refuse)
+            lookup.failed.connect(self._on_not_searched)
 
     # -- the box --------------------------------------------------------------------------------------------------
 
@@ -99,9 +99,12 @@ class TillPage(Page):
             lookup.look(text)
 
     def scanned(self, code: str) -> None:
-        """A scanner was heard while the keyboard was somewhere else."""
+        """A scanner was heard while the keyboard was somewhere else. A `3x` before it was typed for it."""
         if self.state.mode is not Mode.SCAN:
             self.enter(Mode.SCAN)
+        before, self.state = self.state, self.state.awaiting(self.box.text())
+        if self.state is not before:
+            self.box.clear()
         self._scan(code)
 
     def _dress(self) -> None:
@@ -127,6 +130,8 @@ class TillPage(Page):
         self._session.scan(code)
 
     def _on_entered(self, text: str) -> None:
+        if self.message.agree():
+            return
         if self.state.mode is Mode.QUANTITY:
             self._set_quantity(text)
         elif not text:
@@ -280,7 +285,7 @@ class TillPage(Page):
             self._dress()
 
     def _on_refused(self, error: PosError) -> None:
-        self._refuse(error)
+        self._refuse(error, self._session.again(error))
         self._settle(False)
 
     def _settle(self, well: bool) -> None:  # noqa: FBT001  # one caller says how it went
@@ -289,8 +294,11 @@ class TillPage(Page):
             if well or self._session.not_added.to_ask:
                 self._on_pay_key()
 
-    def _refuse(self, error: PosError) -> None:
-        self.telling.refuse(error, self._session.retry)
+    def _refuse(self, error: PosError, again: Act | None = None) -> None:
+        self.telling.refuse(error, again)
+
+    def _on_not_searched(self, error: PosError) -> None:
+        self._refuse(error, partial(self._on_edited, self.box.text()))
 
     def _show(self, view: SaleView) -> None:
         self.card.show_sale(view, self._session.last_sale)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pos.domain.goods.codes import multiplier
 from pos.domain.money import parse_quantity
 from pos.services.till.views import Outcome, Scan
 from pos.ui.till.sale.finder import Mode
 
-_MULTIPLIER = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\*")
 _PINYIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -42,12 +42,17 @@ class SaleState:
 
     def typed(self, text: str) -> SaleState:
         """What typing into the scan box turns into: a multiplier, a search by letters, or nothing new."""
-        times = _MULTIPLIER.fullmatch(text)
-        if times:
-            return replace(self, times=times[1])
+        times = multiplier(text)
+        if times is not None and times.sure and not times.code:
+            return replace(self, times=times.times)
         if _PINYIN.fullmatch(text):
             return replace(self, mode=Mode.SEARCH, slipped=True)
         return self
+
+    def awaiting(self, text: str) -> SaleState:
+        """With the multiplier that was typed before a scan, by a letter too: `3x`."""
+        times = multiplier(text)
+        return replace(self, times=times.times) if times is not None and not times.code else self
 
     def multiplied(self, text: str) -> str:
         """A code with the multiplier that waited for it."""

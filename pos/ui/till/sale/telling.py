@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from pos.domain.goods.codes import showable
+from pos.domain.goods.codes import pay_code
 from pos.errors import PosError
 from pos.services.till.views import Outcome, Scan
 from pos.ui import messages
@@ -38,8 +38,8 @@ class Telling:
         act = partial(self._heeded, act) if act is not None else None
         self._message.say(tone, self._session.not_added.behind(text), action, key, act)
 
-    def refuse(self, error: PosError, again: Act) -> None:
-        """Says what failed; where the world did, `again` is a button away."""
+    def refuse(self, error: PosError, again: Act | None = None) -> None:
+        """Says what failed; where the world did, or it is only unusual, `again` is a button away."""
         self.say(*refusal(error, again))
 
     def quiet(self) -> None:
@@ -84,11 +84,17 @@ class Telling:
         elif scan.outcome is Outcome.MISREAD:
             self.say(Tone.REFUSED, messages.say("misread", **scan.values))
         elif scan.outcome is Outcome.UNKNOWN:
-            code = str(scan.values.get("code", ""))
-            search = partial(self._search, plain(showable(code), 40))
-            told = messages.say("unknown", **scan.values)
-            self.say(Tone.REFUSED, told, translate("Till", "搜索"), key_of(Command.SEARCH), search)
-            self._unknown = code
+            self._tell_unknown(str(scan.values.get("code", "")))
+
+    def _tell_unknown(self, code: str) -> None:
+        """A pay code is no goods: there is nothing to search for."""
+        told = messages.say("unknown", code=code)
+        if pay_code(code) is not None:
+            self.say(Tone.REFUSED, told)
+            return
+        search = partial(self._search, plain(code, 40))
+        self.say(Tone.REFUSED, told, translate("Till", "搜索"), key_of(Command.SEARCH), search)
+        self._unknown = code
 
     def _heeded(self, act: Act) -> None:
         self.heed_unknown()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.money import parse_yuan
+from pos.domain.sale.limits import UNASKED, SaneLimits
 from pos.errors import PosError, Refused
 from pos.services.till.views import Shift, ShiftReport
 from pos.ui import messages, theme
@@ -16,9 +17,9 @@ from pos.ui.station import Station
 from pos.ui.text import grouped, money, plain, signed, yuan
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, Divider, column, row
-from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
+from pos.ui.widgets.entry import ENTER, Accepts, EntryBox
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
-from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.message import Act, MessageStrip, Tone
 from pos.ui.widgets.page import Page
 
 translate = QCoreApplication.translate
@@ -50,23 +51,20 @@ class _CountPage(Page):
 
     def add_go(self, title: str) -> None:
         """The red button, behind whatever else the bar has."""
-        self._go, _ = self.next_step("Enter", title, self._on_go)
+        self._go, _ = self.next_step("Enter", title, self.box.enter)
 
     def work(self, *, busy: bool) -> None:
         """While it is being written nothing is counted."""
         self._busy = busy
         self._go.setEnabled(not busy)
 
-    def refuse(self, error: PosError) -> None:
-        """It was not written."""
+    def refuse(self, error: PosError, again: Act | None = None) -> None:
+        """It was not written; `again` takes what is only unusual."""
         self.work(busy=False)
-        self.message.refuse(error)
-
-    def _on_go(self) -> None:
-        self._on_entered(self.box.text())
+        self.message.refuse(error, again)
 
     def _on_entered(self, text: str) -> None:
-        if self._busy or not text:
+        if self._busy or not text or self.message.agree():
             return
         try:
             self.counted.emit(parse_yuan(text))
@@ -92,13 +90,21 @@ class OpenShiftPage(_CountPage):
         title, word = translate("Shift", "开班"), translate("Shift", "备用金")
         hint = translate("Shift", "清点钱箱里的备用金，输入金额。{name}从现在起当班。")
         super().__init__(station, title, hint.format(name=plain(station.person.name, 20)), word, parent)
+        self._asked_fen = 0
         self.add_go(title)
         self.counted.connect(self._on_counted)
 
     def _on_counted(self, fen: int) -> None:
+        self._open(fen, self._station.desks.till.limits())
+
+    def _open(self, fen: int, within: SaneLimits) -> None:
+        self._asked_fen = fen
         self.work(busy=True)
-        work = partial(self._station.desks.till.open_shift, self._station.person, fen)
-        self._station.worker.run(work, self._on_opened, self.refuse)
+        work = partial(self._station.desks.till.open_shift, self._station.person, fen, within)
+        self._station.worker.run(work, self._on_opened, self._on_refused)
+
+    def _on_refused(self, error: PosError) -> None:
+        self.refuse(error, partial(self._open, self._asked_fen, UNASKED))
 
     def _on_opened(self, shift: Shift) -> None:
         self.work(busy=False)
@@ -209,8 +215,6 @@ class ShiftReportPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or Esc ends."""
-        if is_held_enter(event):
-            return
         if event.key() in (*ENTER, Qt.Key.Key_Escape):
             self.finished.emit()
         else:
