@@ -41,6 +41,7 @@ class Settings:
     key_dir: Path | None = field(default_factory=partial(_folder, "KEY_DIR"))
     user: str = field(default_factory=partial(_variable, "USER"))
     pin: str = field(default_factory=partial(_variable, "PIN"), repr=False)
+    approver_pin: str = field(default_factory=partial(_variable, "APPROVER_PIN"), repr=False)
     lang: str = field(default_factory=partial(_variable, "LANG"))
     printer: str = field(default_factory=partial(_variable, "PRINTER"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +22,7 @@ from pos.errors import Refused
 from pos.settings import Settings
 
 if TYPE_CHECKING:
-    from pos.domain.people import Person
+    from pos.domain.people import Approval, Person
     from pos.ledger.book import Ledger
     from pos.services.shop import Shop
 
@@ -143,6 +143,20 @@ class Invocation:
             ledger.take(purpose)
             person = people.login(user, pin)
         return person
+
+    def second(self, login: str) -> Callable[[Shop], Approval | None]:
+        """Who stands for what is asked, `--approver LOGIN`: their PIN, asked for now, is proved by what is returned.
+
+        Refused `pin_missing`; then what a login refuses.
+        """
+        pin = (self.settings.approver_pin or self.ask_pin(login)) if login else ""
+
+        def proved(shop: Shop) -> Approval | None:
+            from pos.services.people.staff import People
+
+            return People(shop).approve(login, pin) if login else None
+
+        return proved
 
     # -- PINs ------------------------------------------------------------------------------------------------------
 

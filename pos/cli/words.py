@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
+
+import typer
 
 from pos.domain.language import ENGLISH
 from pos.domain.text import clean
@@ -27,3 +29,17 @@ def chosen(text: str, lang: str) -> str:
     """The half of a `two` text that is in this language; any other text as it is."""
     chinese, between, english = text.partition(_BETWEEN)
     return english if between and lang == ENGLISH else chinese
+
+
+Approver = Annotated[
+    str,
+    typer.Option(
+        "--approver",
+        metavar="LOGIN",
+        help=two(
+            "批准人的登录名（密码在 POS_APPROVER_PIN，否则会问）",
+            "Who stands for it (the PIN from POS_APPROVER_PIN, else asked for)",
+        ),
+    ),
+]
+"""A second person, wherever one is wanted."""

@@ -35,6 +35,16 @@ ROLES: Final[Mapping[str, Words]] = MappingProxyType(
 """What each role is called."""
 
 
+def more_than_selling(roles: frozenset[Role]) -> frozenset[Role]:
+    """Those of the roles that do more than a cashier's."""
+    return roles - {Role.CASHIER}
+
+
+def widened(before: frozenset[Role], now: frozenset[Role]) -> bool:
+    """Whether somebody may do more than before, selling apart: two persons' business (rules.md, People and access)."""
+    return bool(more_than_selling(now) - before)
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who logged in. `login` is what entries name as actor or approver."""
@@ -46,3 +56,18 @@ class Person:
     def may(self, *roles: Role) -> bool:
         """Whether any of `roles` is held."""
         return not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody who proved a PIN just now, and stands for what another person does.
+
+    Only the check of a PIN makes one (`services.people.staff`; a house test sees to it): a login name proves nothing.
+    """
+
+    person: Person
+
+    @property
+    def login(self) -> str:
+        """What the entry names as approver."""
+        return self.person.login

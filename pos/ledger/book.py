@@ -192,7 +192,7 @@ def create(
             tx.execute(insert(book_table).values(one=1, ledger_id=ledger_id, shop_id=shop_id, created_at=created))
             for till in (*tills, OFFICE):
                 open_till(ledger, tx, till, created)
-            sealed = settings.put(tx, ledger.keys, "key_sealed", seal_master(master, code))
+            sealed = settings.put(tx, ledger.keys, settings.SEALED_KEY, seal_master(master, code))
             begin_with(ledger, tx, Draft(Kind.SETTING, now().date(), detail=sealed))
             first(ledger, tx)
 
@@ -245,7 +245,7 @@ def join(ledger: Ledger, store: KeyStore, code: str) -> bool:
     `key_unwritable`.
     """
     with ledger.read() as tx:
-        sealed = tx.execute(select(setting.c.value).where(setting.c.key == "key_sealed")).scalar() or ""
+        sealed = tx.execute(select(setting.c.value).where(setting.c.key == settings.SEALED_KEY)).scalar() or ""
         try:
             master = open_master(sealed, code)
         except ValueError as error:

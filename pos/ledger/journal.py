@@ -52,6 +52,8 @@ class Head(NamedTuple):
     receipt_seq: int
     closed: str
     used_by: str | None
+    on_leave: bool = False
+    """whether the person it was asked for does nothing any more"""
 
 
 _HEAD = (
@@ -59,14 +61,15 @@ _HEAD = (
     " COALESCE((SELECT r.receipt_seq FROM entry r WHERE r.till = e.till AND r.epoch = e.epoch"
     " AND r.receipt_seq IS NOT NULL ORDER BY r.receipt_seq DESC LIMIT 1), 0),"
     " COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry w ON w.till = c.till AND w.seq = c.seq), ''),"
-    " (SELECT k.id FROM entry k WHERE k.idempotency_key = :?)"
+    " (SELECT k.id FROM entry k WHERE k.idempotency_key = :?),"
+    " EXISTS (SELECT 1 FROM people p WHERE p.login = :? AND p.active = 0)"
     " FROM entry e WHERE e.till = :? ORDER BY e.seq DESC LIMIT 1"
 )
 
 
-def head(tx: Connection, till: str, key: str, *, held: bool = False) -> Head | None:
+def head(tx: Connection, till: str, key: str, *, actor: str = "", held: bool = False) -> Head | None:
     """The till's head, or None for a till that was never opened. `held`: it stays so until the transaction ends."""
-    row = first_row(tx, _HEAD, (key, till), holding=till if held else "")
+    row = first_row(tx, _HEAD, (key, actor, till), holding=till if held else "")
     return None if row is None else Head(*row)
 
 
@@ -94,9 +97,9 @@ class Journal:
         self._keys_given += 1
         return self._turn if self._keys_given == 1 else f"{self._turn}#{self._keys_given}"
 
-    def head(self, tx: Connection, till: str, key: str) -> Head:
+    def head(self, tx: Connection, till: str, key: str, actor: str = "") -> Head:
         """The till's head, held until the transaction ends; Unavailable `no_till` when it was never opened."""
-        found = head(tx, till, key, held=True)
+        found = head(tx, till, key, actor=actor, held=True)
         if found is None:
             raise Unavailable("no_till", till=till)
         return found

@@ -13,6 +13,8 @@ from pos.ledger.schema.tables import setting
 
 AWARD_LIMIT = "award_limit_points"
 """Of an award: above it a second person stands for it."""
+SEALED_KEY = "key_sealed"
+"""The master key under the recovery code."""
 DEFAULTS: Mapping[str, str] = {
     "shop_name": "",
     "property_company": "物业公司",
@@ -28,8 +30,22 @@ DEFAULTS: Mapping[str, str] = {
     "ask_above_line_fen": "500000",
     "ask_above_cash_fen": "100000",
     "ask_above_float_fen": "500000",
-    "key_sealed": "",
+    SEALED_KEY: "",
 }
+
+
+LIMITS = frozenset(
+    {AWARD_LIMIT, "redeem_bill_percent", "redeem_month_points", "redeem_year_points", "approved_returns_day_fen"}
+)
+"""What protects money and points: raised by two (rules.md, People and access). Empty = no limit."""
+
+
+def raises(key: str, before: str | None, now: str) -> bool:
+    """Whether a limit that protects money is higher, or gone, after the change; `before` None: its default."""
+    if key not in LIMITS:
+        return False
+    was = DEFAULTS[key] if before is None else before
+    return was != "" and (now == "" or int(now) > int(was))
 
 
 def read(tx: Connection, keys: Keys | None) -> dict[str, str]:
@@ -42,9 +58,13 @@ def read(tx: Connection, keys: Keys | None) -> dict[str, str]:
     return found
 
 
-def put(tx: Connection, keys: Keys, key: str, value: str) -> str:
-    """Set one setting; the `detail` of the entry that tells it, which is written in the same transaction."""
+def put(tx: Connection, keys: Keys, key: str, value: str, *, alone: bool = False) -> str:
+    """Set one setting; the `detail` of the entry that tells it, which is written in the same transaction.
+
+    `alone`: two should have done it, and there was nobody else.
+    """
     before = tx.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
     tx.execute(delete(setting).where(setting.c.key == key))
     tx.execute(insert(setting).values(key=key, value=value, mac=keys.row_mac("setting", key, value)))
-    return json.dumps({"before": before, "key": key, "now": value}, ensure_ascii=False, sort_keys=True)
+    facts = {"before": before, "key": key, "now": value, **({"alone": True} if alone else {})}
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True)

@@ -63,10 +63,10 @@ def _told(keys: Keys, one: Staff) -> dict[str, int | str]:
     return told(keys, one.person.login, one.person.name, _roles(one.person.roles), one.pin_hash, int(one.active))
 
 
-def put(tx: Connection, keys: Keys, staff: Staff, what: str) -> str:
+def put(tx: Connection, keys: Keys, staff: Staff, what: str, *, alone: bool = False) -> str:
     """Add or replace a person; the `detail` of the entry that tells it, which is written in the same transaction.
 
-    `what` = what is done to the person (`kinds.ACTS`).
+    `what` = what is done to the person (`kinds.ACTS`); `alone`: two should have done it, and there was nobody else.
     """
     before = find(tx, keys, staff.person.login)
     tx.execute(delete(people).where(people.c.login == staff.person.login))
@@ -86,6 +86,7 @@ def put(tx: Connection, keys: Keys, staff: Staff, what: str) -> str:
         "login": staff.person.login,
         "now": _told(keys, staff),
         "what": what,
+        **({"alone": True} if alone else {}),
     }
     return json.dumps(facts, sort_keys=True)
 

@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
-from pos.domain.people import Person, Role
+from typing import Final
+
+from pos.domain.people import Approval, Person, Role
 from pos.errors import Refused
 from pos.ledger import staff
 from pos.ledger.database import Transaction
 from pos.services.shop import Shop
 
+SECONDS: Final = (Role.MANAGER, Role.LEAD, Role.FINANCE, Role.CLERK, Role.AUDITOR)
+"""Who may stand for more rights and higher limits: everybody but those who only sell."""
 
-def stands_for_it(shop: Shop, tx: Transaction, actor: Person, approver: str | None, roles: tuple[Role, ...]) -> bool:
-    """Whether `approver` works here in one of the roles. Refused `same_person`."""
-    if approver == actor.login:
+
+def stands_for_it(
+    shop: Shop, tx: Transaction, actor: Person, approval: Approval | None, roles: tuple[Role, ...]
+) -> bool:
+    """Whether whoever approved works here in one of the roles, now. Refused `same_person`."""
+    if approval is None:
+        return False
+    if approval.login == actor.login:
         raise Refused("same_person", login=actor.login)
-    second = staff.find(tx, shop.ledger.keys, approver) if approver else None
+    second = staff.find(tx, shop.ledger.keys, approval.login)
     return second is not None and second.active and second.person.may(*roles)
 
 
-def check_approver(shop: Shop, tx: Transaction, actor: Person, approver: str, roles: tuple[Role, ...]) -> None:
+def check_approver(
+    shop: Shop, tx: Transaction, actor: Person, approval: Approval | None, roles: tuple[Role, ...]
+) -> None:
     """Somebody else who works here in one of the roles. Refused `no_approver` (roles), `same_person`."""
-    if not stands_for_it(shop, tx, actor, approver, roles):
+    if not stands_for_it(shop, tx, actor, approval, roles):
         raise Refused("no_approver", roles=[role.value for role in roles])
+
+
+def two_needed(shop: Shop, tx: Transaction, actor: Person, approval: Approval | None) -> bool:
+    """A second person for what widens what somebody may do, or raises a limit that protects money; whether it is done
+    alone, because nobody else is there who could: then it is listed in the month's pack.
+
+    Refused `no_approver` (roles), `same_person`.
+    """
+    others = [one for one in staff.everyone(tx, shop.ledger.keys) if one.active and one.person.login != actor.login]
+    if approval is None and not any(one.person.may(*SECONDS) for one in others):
+        return True
+    check_approver(shop, tx, actor, approval, SECONDS)
+    return False
+
+
+def named(approval: Approval | None) -> str | None:
+    """What the entry names as its approver."""
+    return None if approval is None else approval.login

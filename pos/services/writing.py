@@ -24,6 +24,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from pos.domain.people import Person
+from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold, hold_month
 from pos.ledger.entry import OFFICE, Act, Draft, Kind, Row, Written
@@ -113,7 +114,7 @@ def writing(
     """`work` in one durable transaction; tried again where a server asks for it, and then as if for the first time.
 
     `key` "" = one that nobody else names; `asked` = the hash of all that is asked for; `happened` = when, if not now.
-    Refused `key_reused`; Unavailable `no_till`.
+    Refused `key_reused`, `on_leave`; Unavailable `no_till`.
     """
 
     def attempt(tx: Transaction) -> T:
@@ -156,6 +157,8 @@ def _opened(
 ) -> Writing:
     journal = shop.ledger.journal
     act = Act(till, at, actor.login, key or journal.new_key(), asked)
-    head = journal.head(tx, till, act.key)
+    head = journal.head(tx, till, act.key, actor.login)
+    if head.on_leave:
+        raise Refused("on_leave", login=actor.login)
     before = None if head.used_by is None else journal.known(tx, act.key, asked)
     return Writing(shop, tx, actor, act, head, today, before)

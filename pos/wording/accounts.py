@@ -7,8 +7,8 @@ from typing import Final
 
 ACCOUNTS: Final[Mapping[str, tuple[str, str]]] = {
     "no_approver": (
-        "这要另一个人批准（{roles}），请其输入登录名和密码",
-        "A second person must approve this ({roles}), with login and PIN.",
+        "这要另一个人批准（{roles}），请其输入登录名和密码（命令行用 --approver）",
+        "A second person must approve this ({roles}), with login and PIN (--approver of a command).",
     ),
     "frozen_already": ("{room} 的积分已经冻结了", "The points of {room} are frozen already."),
     "not_frozen": ("{room} 的积分没有冻结", "The points of {room} are not frozen."),

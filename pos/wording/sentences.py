@@ -32,6 +32,16 @@ _DOOR: Final = {
         "“{login}” is no login name: a small letter first, then small letters, digits and . _ - only.",
     ),
     "login_taken": ("登录名 {login} 已经有人用了", "The login {login} is taken."),
+    "no_login": ("没有登录名 {login}", "There is no login {login}."),
+    "last_manager": (
+        "{login} 是最后一个店长，不能停用，也不能去掉店长",
+        "{login} is the last manager: neither put on leave nor given other roles.",
+    ),
+    "on_leave": ("{login} 已停用，不能办事", "{login} is on leave and does nothing."),
+    "pin_outgrown": (
+        "{login} 的岗位现在要至少 {least} 位的密码：请店长换一个（pos people pin）",
+        "The roles of {login} now want a PIN of {least} digits: a manager gives a new one (pos people pin).",
+    ),
     "no_roles": ("至少要给一个岗位", "At least one role is needed."),
     "same_person": (
         "需要另一个人来办（这一笔是 {login} 办的）",

@@ -12,7 +12,7 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.services.office.awards import Award
 from pos.services.till.views import Outcome
-from tests.services.town import CABBAGE, CASHIER, CLERK, FINANCE, MANAGER, NOODLES
+from tests.services.town import CABBAGE, CASHIER, CLERK, FINANCE, MANAGER, NOODLES, approved_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ LAST = date(2026, 3, 31)
 def a_household_with_a_history(town: Town) -> None:
     """13 255 points, and ¥140.00 of fees owed over four months."""
     for n, points in enumerate((9000, 4255)):
-        award = Award(town.home(ROOM), points, "开业积分", "名单", "物业", f"k{n}", "manager")
+        award = Award(town.home(ROOM), points, "开业积分", "名单", "物业", f"k{n}", approved_by("manager"))
         town.desk.office.award(FINANCE, award)
     for period, fen in (("2025-12", 4000), ("2026-01", 4500), ("2026-02", 4900), ("2026-03", 600)):
         town.bill(fen, period, ROOM)

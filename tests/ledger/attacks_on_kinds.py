@@ -89,6 +89,18 @@ def award_above_the_limit_by_one_person(con: Hand) -> None:
     Raw(con, "award", household_id="H1", points=1001).points("H1", 1001).write()
 
 
+@ON_KINDS("award_limit")
+def awards_of_a_day_above_the_limit_to_one_household(con: Hand) -> None:
+    Raw(con, "award", household_id="H1", points=600, actor="mallory").points("H1", 600).write()
+    Raw(con, "award", household_id="H1", points=600, actor="eve").points("H1", 600).write()
+
+
+@ON_KINDS("award_limit")
+def awards_of_a_day_above_the_limit_by_one_person(con: Hand) -> None:
+    Raw(con, "award", household_id="H1", points=600, actor="mallory").points("H1", 600).write()
+    Raw(con, "award", household_id="H2", points=600, actor="mallory").points("H2", 600).write()
+
+
 @ON_KINDS("reverses_kind")
 def shift_closed_that_nobody_opened(con: Hand) -> None:
     sold = sale(con)

@@ -1,6 +1,6 @@
-"""Proves a ledger's rows that may change with sqlite3, hashlib and json alone, from docs/ledger-format.md, section 11.
+"""Proves a ledger's rows that may change with sqlite3, hashlib and json alone, from docs/ledger-format.md.
 
-Goes with `independent_checker`. Without the key: all but the names of who works here.
+Section 11, steps 4 and 21. Goes with `independent_checker`. Without the key: all but the names of who works here.
 Run as `python independent_rows.py ledger.db`: prints what is wrong, one thing a line; exit code 1 if anything is.
 """
 
@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        told, there = _told(con), _there(con)
+        told, there, twos = _told(con), _there(con), list(_two(con))
     finally:
         con.close()
-    return [f"{table} {key}: not as its entry says" for table, key in sorted(_differing(told, there))]
+    return [*(f"{table} {key}: not as its entry says" for table, key in sorted(_differing(told, there))), *twos]
 
 
 def _differing(told: dict[tuple[str, str], Any], there: dict[tuple[str, str], Any]) -> set[tuple[str, str]]:
@@ -51,6 +52,50 @@ def _there(con: sqlite3.Connection) -> dict[tuple[str, str], Any]:
     for person, household, mac in con.execute("SELECT person_id, household_id, mac FROM household_person"):
         found["household_person", person] = {"household": household, "mac": mac}
     return found
+
+
+LIMITS = {
+    "award_limit_points": "1000",
+    "redeem_bill_percent": "100",
+    "redeem_month_points": "",
+    "redeem_year_points": "",
+    "approved_returns_day_fen": "20000",
+}
+
+
+def _two(con: sqlite3.Connection) -> Iterator[str]:
+    """Step 21: what takes two took two, by what stood before."""
+    known: dict[tuple[str, str], Any] = {}
+    entries = "SELECT seq, kind, actor, approver, detail FROM entry WHERE till = 'OF' AND kind IN ('people', 'setting')"
+    for seq, kind, actor, approver, text in con.execute(f"{entries} ORDER BY seq"):
+        detail = json.loads(text)
+        name = (kind, detail["login" if kind == "people" else "key"])
+        before, now = detail["before"], detail["now"]
+        able = {who for (of, who), facts in known.items() if of == "people" and who != actor and _more(facts)}
+        if before != known.get(name):
+            yield f"OF:{seq}: something else stood before"
+        if approver is not None and approver not in able:
+            yield f"OF:{seq}: approved by {approver}"
+        if actor != "system" and approver is None and _widens(name, actor, before, now):
+            if not detail.get("alone") or able:
+                yield f"OF:{seq}: {actor} did it alone"
+        elif detail.get("alone") and able:
+            yield f"OF:{seq}: {actor} was not alone"
+        known[name] = now
+
+
+def _widens(name: tuple[str, str], actor: str, before: Any, now: Any) -> bool:
+    kind, of = name
+    if kind == "people":
+        other_pin = before is not None and before["pin"] != now["pin"] and of != actor and bool(_more(before))
+        return bool(_more(now) - _more(before)) or other_pin
+    was = LIMITS.get(of, "") if before is None else before
+    return of in LIMITS and was != "" and (now == "" or int(now) > int(was))
+
+
+def _more(facts: Any) -> set[str]:
+    """The roles that do more than sell; none on leave."""
+    return set(facts["roles"].split(",")) - {"cashier", ""} if facts is not None and facts["active"] else set()
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from tests.services.town import (
     NOODLES,
     TOFFEE,
     Town,
+    approved_by,
     found_town,
     open_copy,
 )
@@ -137,8 +138,8 @@ def _accounts(town: Town) -> None:
     town.take_back(sold.receipt_no, (1, 4000))
     for frozen in (True, False):
         office.accounts.freeze(FINANCE, home, "核实身份", new_id(), frozen=frozen)
-    there = Leaving(home, Way.TRANSFER, town.home("3-2-501"), reason="并到父母家", approver="manager")
+    there = Leaving(home, Way.TRANSFER, town.home("3-2-501"), reason="并到父母家", approver=approved_by("manager"))
     office.accounts.leave(FINANCE, there, new_id())
     town.earn(60, "9-9-901")
-    gone = Leaving(home, Way.SETTLE, move_out=True, reason="搬走", approver="manager")
+    gone = Leaving(home, Way.SETTLE, move_out=True, reason="搬走", approver=approved_by("manager"))
     office.accounts.leave(FINANCE, gone, new_id())

@@ -19,8 +19,9 @@ from pos.errors import Refused
 from pos.ledger.copying.backup import before_upgrade
 from pos.ledger.keys import KeyStore
 from pos.places import migrations
+from pos.services.people.roster import Roster
 from pos.services.upkeep.setup import open_ledger
-from tests.services.town import FINANCE, MANAGER, NOODLES, PINS
+from tests.services.town import FINANCE, MANAGER, NOODLES, PINS, approved_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def hits(folder: Path) -> list[tuple[str, str]]:
 def lived(town: Town, tmp_path: Path) -> None:
     """Phones and PINs typed wherever they can be typed."""
     people, till = town.desk.people, town.desk.till
-    people.add(MANAGER, "new", "新人", frozenset({Role.CLERK}), PIN)
+    Roster(town.shop).add(MANAGER, "new", "新人", frozenset({Role.CLERK}), PIN, approved_by("finance"))
     people.login("new", PIN)
     for wrong in (PIN[:-1], PHONES[0]):
         with pytest.raises(Refused):

@@ -18,7 +18,7 @@ from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
 from pos.services.shop import first_after
 from tests.services.living_accounts import ROOMS, AccountsLife, Sold, told
-from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER
+from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER, approved_by
 
 lines = st.lists(
     st.tuples(
@@ -214,7 +214,7 @@ class Life(AccountsLife):
 
     @rule(room=st.sampled_from(ROOMS), points=st.integers(1, 300))
     def somebody_is_awarded(self, room: str, points: int) -> None:
-        award = Award(self.town.home(room), points, "巡逻", "表", "物业", new_id())
+        award = Award(self.town.home(room), points, "巡逻", "表", "物业", new_id(), approved_by("finance"))
         for _ in range(2):
             self.town.desk.office.award(MANAGER, award)
         self._told(room).awarded += points

@@ -19,7 +19,7 @@ from pos.domain.points.standing import Standing
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import accounts
-from tests.services.town import FINANCE, MANAGER, Town
+from tests.services.town import FINANCE, MANAGER, Town, approved_by
 
 T = TypeVar("T")
 ROOMS = ("1-1-101", "1-1-102", "3-2-501")
@@ -112,7 +112,7 @@ class AccountsLife(RuleBasedStateMachine):
         room, to = data.draw(st.permutations(ROOMS), label="rooms")[:2]
         desk, home = self.town.desk.office.accounts, self.town.home(room)
         target = self.town.home(to) if way is Way.TRANSFER else ""
-        asked, key = Leaving(home, way, target, move_out, "搬走", "manager"), new_id()
+        asked, key = Leaving(home, way, target, move_out, "搬走", approved_by("manager")), new_id()
         plan, code = told(lambda: desk.plan(asked))
         if plan is None:
             assert code in {"only_moving_out", "frozen_target", "nothing_to_move"}

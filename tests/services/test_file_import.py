@@ -11,6 +11,7 @@ import pytest
 from pos.errors import Refused
 from pos.exchange.reading.remarks import Remark
 from pos.ledger.reading import catalogue, households
+from pos.services.people.roster import Roster
 from tests.services.town import (
     AUDITOR,
     CABBAGE,
@@ -99,7 +100,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(files: Files, town: Town) ->
     outcome = files.take("items", text, dry_run=True)
     assert (outcome.added, outcome.changed, outcome.unchanged, outcome.dry_run) == (1, 1, 0, True)
     assert (outcome.file, town.entries()) == ("file.csv", before)
-    town.desk.people.add(MANAGER, "new", "新", CASHIER.roles, "1234")
+    Roster(town.shop).add(MANAGER, "new", "新", CASHIER.roles, "1234")
     town.assert_proven()  # what did not stand left no trace outside the file either
     done = files.take("items", text)
     assert (done.added, done.changed, done.unchanged) == (1, 1, 0)

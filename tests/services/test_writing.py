@@ -17,7 +17,19 @@ from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.services.till.desk import Till
 from pos.services.writing import Moved, Writing, recorded, writing
-from tests.services.town import CASH, CASHIER, FINANCE, MANAGER, NOODLES, TOFFEE, Clock, Town, open_copy, opened
+from tests.services.town import (
+    CASH,
+    CASHIER,
+    FINANCE,
+    MANAGER,
+    NOODLES,
+    TOFFEE,
+    Clock,
+    Town,
+    approved_by,
+    open_copy,
+    opened,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +102,7 @@ def test_desks_that_need_the_same_names_never_wait_in_a_circle(shared_town: Town
             tills[at].exchange(CASHIER, ReturnRequest(number, None), basket, CASH)
 
         def move(here: str, there: str) -> None:
-            asked = Leaving(here, Way.TRANSFER, there, reason="换房", approver=MANAGER.login)
+            asked = Leaving(here, Way.TRANSFER, there, reason="换房", approver=approved_by(MANAGER.login))
             office.office.accounts.leave(FINANCE, asked, new_id())
 
         for n, (a, b) in enumerate(sold):

@@ -21,6 +21,7 @@ from pos.services.desks import Desks
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.people import shop_settings
+from pos.services.people.roster import Roster
 from pos.services.upkeep.setup import FIRST_PROGRAMME
 from tests.several.shops import CASHIER, FINANCE, MANAGER, NEIGHBOUR, ROOM, Community, noodles
 
@@ -110,7 +111,7 @@ def _award(desk: Desks) -> int:
             Notice("setting"),
         ),
         (lambda desk: Backoffice(desk.shop).add_household(FINANCE, "9-1-101", None), Notice("households", OFFICE)),
-        (lambda desk: desk.people.add(MANAGER, "new", "新来的", CASHIER.roles, "123456"), Notice("people")),
+        (lambda desk: Roster(desk.shop).add(MANAGER, "new", "新来的", CASHIER.roles, "123456"), Notice("people")),
         (lambda desk: desk.till.open_shift(CASHIER, 20000), Notice("shift_opened", "T1")),
     ],
 )

@@ -8,7 +8,7 @@ import typer
 
 from pos.cli.invocation import Invocation
 from pos.cli.output import ListColumn
-from pos.cli.words import harmless, two
+from pos.cli.words import Approver, harmless, two
 
 Key = Annotated[str, typer.Argument(metavar="KEY", callback=harmless, help=two("哪一项，见 show", "Which; see show"))]
 Value = Annotated[str, typer.Argument(metavar="VALUE", callback=harmless, help=two("新的值", "The new value"))]
@@ -42,13 +42,14 @@ def show(ctx: typer.Context) -> None:
     out.result(found, lambda: out.table(columns, rows))
 
 
-def change(ctx: typer.Context, key: Key, value: Value) -> None:
-    """Manager."""
+def change(ctx: typer.Context, key: Key, value: Value, approver: Approver = "") -> None:
+    """Manager; a limit that protects money is raised by two."""
     session = Invocation.of(ctx)
+    second = session.second(approver)
     from pos.services.people.shop_settings import change as run
 
     with session.writing("pos setting set") as (shop, actor):
-        before, now = run(shop, actor, key, value)
+        before, now = run(shop, actor, key, value, second(shop))
     session.out.result(
         {"key": key, "before": before, "value": now},
         lambda: session.out.plain(f"{key}: {before or '—'} → {now or '—'}"),

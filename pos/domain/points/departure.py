@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from pos.domain.fees.bills import Bill
+from pos.domain.people import Approval
 from pos.domain.points.lots import Grant, Lot, LotUse, UseKind, arrive, lapsed, leave, repay
 from pos.domain.points.standing import Standing, usable_part
 from pos.errors import Refused
@@ -32,7 +33,7 @@ class Leaving:
     to: str = ""
     move_out: bool = False
     reason: str = ""
-    approver: str = ""
+    approver: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)

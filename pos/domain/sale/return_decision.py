@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from pos.domain.people import Approval
 from pos.domain.points.lots import Lot, TakeBack, take_back
 from pos.domain.points.standing import Standing, usable_part
 from pos.domain.sale.basket import BasketLine
@@ -35,7 +36,7 @@ class ReturnRequest:
     scrap: frozenset[int] = frozenset()
     agreed_fen: int = 0
     in_cash: bool = False
-    approver: str | None = None
+    approver: Approval | None = None
     goods: tuple[BasketLine, ...] = ()
 
     @property

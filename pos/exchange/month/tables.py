@@ -155,8 +155,9 @@ EXCEPTION_KINDS: Final = {
     "reversed_across_close": "跨月冲正",
     "late": "补录",
     "debt": "欠积分",
+    "alone": "应两人办，一人办了",
 }
-"""The kinds of interface.md, in its order, as people read them."""
+"""The kinds of interface.md, in its order, and ours, as people read them."""
 
 
 def pack_tables(pack: MonthPack) -> tuple[PackTable, ...]:

@@ -49,11 +49,17 @@ def held(scope: Scope) -> Iterator[Finding]:
         yield Finding("kinds", place(till, seq), _TOLD[code])
 
 
+_LIMIT = "json_extract(e.detail, '$.limit')"
+_DAY = (
+    "SELECT SUM(a.points) FROM entry a WHERE a.business_date = e.business_date AND a.kind = 'award'"
+    " AND a.till = e.till AND a.seq <= e.seq"
+)
 _ALONE = (
-    "SELECT till, seq FROM entry WHERE kind = 'award' AND approver IS NULL"
-    " AND (json_extract(detail, '$.limit') < points OR json_extract(detail, '$.limit') IS NULL)"
+    "SELECT e.till, e.seq FROM entry e WHERE e.kind = 'award' AND e.approver IS NULL AND"
+    f" ({_LIMIT} IS NULL OR {_LIMIT} < ({_DAY} AND a.household_id = e.household_id)"
+    f" OR {_LIMIT} < ({_DAY} AND a.actor = e.actor))"
 )
 OF_KINDS: tuple[tuple[str, Check], ...] = (
     ("kinds", held),
-    wrong("approved", "awarded by one person above the limit that it names, or naming none", _ALONE),
+    wrong("approved", "awarded by one person above the limit of the day that it names, or naming none", _ALONE),
 )

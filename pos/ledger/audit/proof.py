@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pos.errors import PosError, Unavailable
 from pos.ledger.anchor import Anchor, Anchors
-from pos.ledger.audit import chain, file, people, points, told
+from pos.ledger.audit import chain, file, people, points, told, two
 from pos.ledger.audit.accounts import ACCOUNTS
 from pos.ledger.audit.books import BOOKS
 from pos.ledger.audit.fees import FEES
@@ -44,6 +44,7 @@ SUMMED: tuple[Named, ...] = (
     ("sealed_rows", people.sealed_rows),
     ("phones", people.indexed_phones),
     ("told_rows", told.changed_rows),
+    ("two_persons", two.two_persons),
     *OF_KINDS,
     *BOOKS,
     *FEES,

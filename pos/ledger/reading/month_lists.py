@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, case, func, literal, select
 from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow, VendorRow
 from pos.domain.month.tie_outs import Mirrored, compare
 from pos.ledger.entry import Flow, Kind, receipt_number
-from pos.ledger.kinds import RECEIPTS
+from pos.ledger.kinds import KINDS, RECEIPTS
 from pos.ledger.reading import receipts
 from pos.ledger.reading.month_books import joined, period_of, span
 from pos.ledger.schema.tables import bill, entry, line, month_close, month_head, payment, posting, tender
@@ -246,6 +246,20 @@ def late(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]
         (row.household_id or "", receipt_number(shop_id, row.till, row.epoch, row.receipt_seq), row.occurred_at)
         for row in tx.execute(query)
     ]
+
+
+def alone(tx: Connection, period: str) -> list[tuple[str, str]]:
+    """(entry, who and what) of changes that two should have made, while nobody else was there who could."""
+    first, last = span(period)
+    telling = [kind for kind, row in KINDS.items() if row.tells]
+    query = select(entry).where(entry.c.business_date.between(first, last), entry.c.kind.in_(telling))
+    found = []
+    for row in tx.execute(query.order_by(entry.c.till, entry.c.seq)):
+        detail = json.loads(row.detail)
+        if detail.get("alone"):
+            what = detail.get("what", detail.get("now"))
+            found.append((f"{row.till}:{row.seq}", f"{row.actor}: {detail.get('key') or detail['login']} {what}"))
+    return found
 
 
 def reversed_across(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str, int]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, literal_column, or_, select
+from sqlalchemy import Connection, and_, case, exists, func, literal_column, or_, select
 
 from pos.domain.shift.sums import ShiftSums
 from pos.ledger.driver import first_row
-from pos.ledger.entry import Kind, receipt_number
-from pos.ledger.kinds import DAILY, RECEIPTS
+from pos.ledger.entry import OFFICE, Kind, receipt_number
+from pos.ledger.kinds import DAILY, KINDS, RECEIPTS, Subject
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.tables import entry, month_close, payment, posting, tender
 
@@ -170,6 +170,24 @@ def awarded_by(tx: Connection, login: str, household_id: str, on: date) -> bool:
         entry.c.actor == login,
     )
     return tx.execute(query.limit(1)).first() is not None
+
+
+def told_changes(tx: Connection) -> list[Any]:
+    """The entries that tell of people and settings, in the order of their chain."""
+    of_them = [kind for kind, row in KINDS.items() if row.tells and row.subject is not Subject.HOUSEHOLD]
+    query = select(entry).where(entry.c.till == OFFICE, entry.c.kind.in_(of_them)).order_by(entry.c.seq)
+    return list(tx.execute(query))
+
+
+def awarded_on(tx: Connection, on: date, household_id: str, login: str) -> tuple[int, int]:
+    """Points that were awarded on a day: (to the household, by the person)."""
+    sums = [
+        func.coalesce(func.sum(case((of, entry.c.points), else_=0)), 0)
+        for of in (entry.c.household_id == household_id, entry.c.actor == login)
+    ]
+    there = and_(entry.c.business_date == on.isoformat(), entry.c.kind == Kind.AWARD)
+    to_household, by_person = tx.execute(select(*sums).where(there)).one()
+    return int(to_household), int(by_person)
 
 
 def redeemed_points(tx: Connection, household_id: str, when: str) -> int:

@@ -11,6 +11,14 @@ _LIMIT = (
 )
 
 
+def _above_limit() -> str:
+    """Of a day, to one household or by one person."""
+    day = "SELECT SUM(a.points) FROM entry a WHERE a.business_date = NEW.business_date AND a.kind = 'award'"
+    return " OR ".join(
+        f"NEW.points + COALESCE(({day} AND a.{of} = NEW.{of}), 0) > {_LIMIT}" for of in ("household_id", "actor")
+    )
+
+
 def account_rules() -> tuple[Rule, ...]:
     """The rules over NEW."""
     lots = total("lot", "points")
@@ -37,7 +45,7 @@ def account_rules() -> tuple[Rule, ...]:
             ),
             Rule("attached_points", f"NEW.points <> {lots}"),
         ),
-        *asked_of("NEW.kind = 'award'", Rule("award_limit", f"NEW.approver IS NULL AND NEW.points > {_LIMIT}")),
+        *asked_of("NEW.kind = 'award'", Rule("award_limit", f"NEW.approver IS NULL AND ({_above_limit()})")),
         *asked_of(
             "NEW.kind = 'transfer'",
             Rule("transferred", f"{across} <> 0"),

@@ -74,6 +74,7 @@ class Player:
     def __init__(self, desk: Desks) -> None:
         self._desk = desk
         self._back = Backoffice(desk.shop)
+        self._approval = desk.people.approve(PLAYER.login, _PIN)
         self._numbers: dict[str, str] = {}
         self._rooms: dict[str, str] = {}
         self._items: dict[str, Item] = {}
@@ -257,7 +258,7 @@ class Player:
             document=_text(step["document"]),
             funder=_text(step["funder"]),
             key=new_id(),
-            approver=PLAYER.login,
+            approver=self._approval,
         )
         return {"debt": self._desk.office.award(SECOND, award)}
 

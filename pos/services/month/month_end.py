@@ -199,6 +199,8 @@ class Months:
             yield ExceptionRow("reversed_across_close", rooms.get(household_id, ""), number, f"{origin} {fen}")
         for household_id, number, at in month_lists.late(tx, self._shop.shop_id, period):
             yield ExceptionRow("late", rooms.get(household_id, ""), number, at)
+        for number, told in month_lists.alone(tx, period):
+            yield ExceptionRow("alone", "", number, told)
         for row in made.values():
             if row.debt_closing:
                 yield ExceptionRow("debt", row.room, "", str(row.debt_closing))

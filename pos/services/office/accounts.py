@@ -19,7 +19,7 @@ from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.lots import grant_rows, use_rows
 from pos.ledger.reading import accounts, bills, households, printouts, queries
 from pos.ledger.reading.households import Household, PersonFacts
-from pos.services.approval import check_approver
+from pos.services.approval import check_approver, named
 from pos.services.office.members import put
 from pos.services.office.views import LeavingDone
 from pos.services.shop import Shop, given_reason, request_hash, require
@@ -122,7 +122,7 @@ class Accounts:
             along = asked.move_out and asked.way is Way.TRANSFER
             persons = self._take_along(w.tx, asked.household_id, asked.to) if along else {}
             written = w.append(_draft(w, replace(asked, reason=why), known, departure, new, persons))
-            names = w.names(written.row.programme, asked.approver)
+            names = w.names(written.row.programme, written.row.approver)
             slip = printouts.slip(written, (), names, room=known.one.room) if written.receipt_no else None
             return LeavingDone(departure.plan, slip, new.household_id if new else "")
 
@@ -181,7 +181,7 @@ def _draft(
     return Draft(
         kind=_KINDS[asked.way],
         business_date=known.on,
-        approver=asked.approver,
+        approver=named(asked.approver),
         reason=asked.reason,
         household_id=asked.household_id,
         programme=known.programme.version if moved else None,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 
-from pos.domain.people import Person, Role
+from pos.domain.people import Approval, Person, Role
 from pos.domain.points.lots import new_award
 from pos.domain.points.programme import programme_at
 from pos.errors import Refused
@@ -13,9 +14,9 @@ from pos.ledger import postings
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
 from pos.ledger.lots import grant_rows
-from pos.ledger.reading import accounts, households
+from pos.ledger.reading import accounts, households, queries
 from pos.ledger.settings import AWARD_LIMIT
-from pos.services.approval import stands_for_it
+from pos.services.approval import named, stands_for_it
 from pos.services.shop import Shop, given_reason, kept_words, request_hash
 from pos.services.writing import Writing, writing
 
@@ -35,7 +36,7 @@ class Award:
     document: str
     funder: str
     key: str
-    approver: str | None = None
+    approver: Approval | None = None
 
 
 def award(shop: Shop, actor: Person, given: Award) -> int:
@@ -56,7 +57,7 @@ def award(shop: Shop, actor: Person, given: Award) -> int:
             raise Refused("no_document")
         if given.points > MOST_POINTS:
             raise Refused("bad_points", points=given.points)
-        facts = {"document": document, "funder": given.funder, "limit": _approved(shop, w.tx, actor, given)}
+        facts = {"document": document, "funder": given.funder, "limit": _approved(w, given, on)}
         standing = accounts.standing(w.tx, household_id, on)
         programme = programme_at(shop.rules(w.tx).programmes, on)
         grants = (new_award(given.points, given.funder, standing.debt, on, programme),)
@@ -65,7 +66,7 @@ def award(shop: Shop, actor: Person, given: Award) -> int:
             Draft(
                 kind=Kind.AWARD,
                 business_date=on,
-                approver=given.approver,
+                approver=named(given.approver),
                 reason=why,
                 household_id=household_id,
                 programme=programme.version,
@@ -85,18 +86,22 @@ def award(shop: Shop, actor: Person, given: Award) -> int:
     return writing(shop, actor, OFFICE, work, key=given.key, asked=asked)
 
 
-def limit(shop: Shop, tx: Transaction) -> int:
-    """Points that one person may award alone."""
-    return int(shop.ledger.settings(tx)[AWARD_LIMIT])
+def left_alone(shop: Shop, tx: Transaction, login: str, household_id: str, on: date) -> tuple[int, int]:
+    """Points that this person may still award to the household on that day without a second one; and the limit.
+
+    The limit counts all awards of the day, per household and per awarding person.
+    """
+    most = int(shop.ledger.settings(tx)[AWARD_LIMIT])
+    return max(most - max(queries.awarded_on(tx, on, household_id, login)), 0), most
 
 
-def _approved(shop: Shop, tx: Transaction, actor: Person, given: Award) -> int:
+def _approved(w: Writing, given: Award, on: date) -> int:
     """Above the limit a second person who may give awards stands for it too; below it one may all the same.
 
     The limit, which the entry keeps: whether it was enough is asked again when it is another one.
     """
-    most = limit(shop, tx)
+    left, most = left_alone(w.shop, w.tx, w.actor.login, given.household_id, on)
     alone = given.approver is None
-    if given.points > most if alone else not stands_for_it(shop, tx, actor, given.approver, AWARDERS):
+    if given.points > left if alone else not stands_for_it(w.shop, w.tx, w.actor, given.approver, AWARDERS):
         raise Refused("needs_approval", limit=most)
     return most

@@ -155,10 +155,10 @@ class Office:
         require(actor, Role.FINANCE, Role.MANAGER)
         return redemption.reverse(self._shop, actor, slip_no, given_reason(reason))
 
-    def award_limit(self) -> int:
-        """Points that one person may award alone."""
+    def awards_alone(self, login: str, household_id: str) -> int:
+        """Points that this person may award to the household today without a second one."""
         with self._shop.ledger.read() as tx:
-            return awards.limit(self._shop, tx)
+            return awards.left_alone(self._shop, tx, login, household_id, self._shop.today())[0]
 
     def award(self, actor: Person, given: Award) -> int:
         """Give points for a good deed; the household's debt after it. Refused as `awards.award`."""

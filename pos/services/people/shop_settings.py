@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pos.domain.people import Person, Role
+from pos.domain.people import Approval, Person, Role
 from pos.domain.sale.basket import MOST_FEN, MOST_MILLI
 from pos.domain.sale.refund import Shortfall
 from pos.domain.sale.tender import RoundingPolicy
@@ -13,6 +13,7 @@ from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import settings
 from pos.ledger.entry import OFFICE, Draft, Kind
+from pos.services.approval import named, two_needed
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
 
@@ -98,8 +99,11 @@ def shown(shop: Shop) -> dict[str, str]:
     return {key: found[key] for key in RULES}
 
 
-def change(shop: Shop, actor: Person, key: str, value: str) -> tuple[str, str]:
-    """Set one from now on; (before, now). Refused `no_setting` (known), `bad_setting`."""
+def change(shop: Shop, actor: Person, key: str, value: str, approval: Approval | None = None) -> tuple[str, str]:
+    """Set one from now on; (before, now). A limit that protects money is raised by two.
+
+    Refused `no_setting` (known), `bad_setting`, `no_approver`, `same_person`.
+    """
     require(actor, Role.MANAGER)
     rule = RULES.get(key)
     if rule is None:
@@ -107,13 +111,20 @@ def change(shop: Shop, actor: Person, key: str, value: str) -> tuple[str, str]:
     now = clean(value, _MOST_TEXT + 1).strip()
     if not rule.sound(now):
         raise Refused("bad_setting", key=key, value=now)
-    before = shown(shop)[key]
-    writing(shop, actor, OFFICE, lambda w: put(w, key, now))
+
+    def work(w: Writing) -> str:
+        before = shop.ledger.settings(w.tx)[key]
+        if w.before is None:
+            two = settings.raises(key, before, now) or approval is not None
+            put(w, key, now, approval, alone=two and two_needed(shop, w.tx, actor, approval))
+        return before
+
+    before = writing(shop, actor, OFFICE, work)
     shop.renew_rules()
     return before, now
 
 
-def put(w: Writing, key: str, value: str) -> None:
+def put(w: Writing, key: str, value: str, approval: Approval | None = None, *, alone: bool = False) -> None:
     """Write it, and the entry that tells it."""
-    told = settings.put(w.tx, w.shop.ledger.keys, key, value)
-    w.append(Draft(Kind.SETTING, w.open_day(), detail=told))
+    told = settings.put(w.tx, w.shop.ledger.keys, key, value, alone=alone)
+    w.append(Draft(Kind.SETTING, w.open_day(), approver=named(approval), detail=told))

@@ -1,10 +1,9 @@
-"""Logging in with a PIN, and who may be added by whom."""
+"""Logging in with a PIN; who works here is changed by `roster`."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,21 +11,17 @@ from dataclasses import dataclass
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from pos.domain.people import Person, Role
-from pos.domain.text import clean
+from pos.domain.people import Approval, Person, Role
 from pos.errors import Refused
 from pos.ledger import staff
 from pos.ledger.database import Transaction
-from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.keys import Keys
 from pos.ledger.staff import Staff
-from pos.services.shop import Shop, require
-from pos.services.writing import Writing, writing
+from pos.services.shop import Shop
 
 FREE_TRIES = 5
 WAITS_S = (60, 300, 900, 3600)
 """After five wrong PINs one try after each of these waits; the last one repeats (rules.md, People and access)."""
-_LOGIN = re.compile(r"[a-z][a-z0-9_.-]{0,31}")
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
@@ -50,16 +45,6 @@ def check_pin_form(pin: str, roles: frozenset[Role]) -> None:
     least = least_digits(roles)
     if not (pin.isascii() and pin.isdigit()) or len(pin) < least or len(pin) > 32:
         raise Refused("pin_short", least=least)
-
-
-def new_staff(keys: Keys, login: str, name: str, roles: frozenset[Role], pin: str) -> Staff:
-    """A person about to be stored. Refused `bad_login`, `no_roles`, `pin_short`."""
-    if not _LOGIN.fullmatch(login):
-        raise Refused("bad_login", login=clean(login, 32))
-    if not roles:
-        raise Refused("no_roles")
-    check_pin_form(pin, roles)
-    return Staff(Person(login, clean(name, 40) or login, roles), hash_pin(keys, login, pin), 0, True)
 
 
 def _wait_s(failures: int) -> int:
@@ -90,13 +75,9 @@ class People:
             found = staff.everyone(tx, self._shop.ledger.keys)
         return tuple(one.person for one in found if one.active)
 
-    def listed(self, actor: Person) -> tuple[Person, ...]:
-        """All people who may log in, for whoever manages them. Refused `not_allowed`."""
-        require(actor, Role.MANAGER)
-        return self.everyone()
-
     def login(self, login: str, pin: str) -> Person:
-        """The person. Refused `bad_pin` (wait_s after it), `locked` (wait_s left).
+        """The person. Refused `bad_pin` (wait_s after it), `locked` (wait_s left); `pin_outgrown` (least) where other
+        roles want a longer PIN since.
 
         The count of wrong tries is stored before the PIN is checked, so that pulling the plug gains no try; the
         waits begin anew when the program does.
@@ -118,8 +99,21 @@ class People:
         if not self._right(keys, one, pin):
             raise Refused("bad_pin", wait_s=self._start_wait(login, one.failures))
         self._waits.pop(login, None)
-        self._shop.ledger.write(lambda tx: staff.note_failures(tx, keys, one, 0))
+        return self._shop.ledger.write(lambda tx: self._let_in(tx, login, pin))
+
+    def _let_in(self, tx: Transaction, login: str, pin: str) -> Person:
+        """The row as it is now: it may have changed while the PIN was checked."""
+        one = staff.find(tx, self._shop.ledger.keys, login)
+        if one is None or not one.active:
+            raise Refused("bad_pin", wait_s=0)
+        staff.note_failures(tx, self._shop.ledger.keys, one, 0)
+        if len(pin) < least_digits(one.person.roles):
+            raise Refused("pin_outgrown", login=login, least=least_digits(one.person.roles))
         return one.person
+
+    def approve(self, login: str, pin: str) -> Approval:
+        """The same person as a second one, for what somebody else is about to do. Refused as `login`."""
+        return Approval(self.login(login, pin))
 
     @staticmethod
     def _right(keys: Keys, one: Staff, pin: str) -> bool:
@@ -151,18 +145,3 @@ class People:
         seconds = _wait_s(failures)
         self._waits[login] = _Wait(failures, self._monotonic() + seconds)
         return seconds
-
-    def add(self, actor: Person, login: str, name: str, roles: frozenset[Role], pin: str) -> Person:
-        """A new person. Refused `not_allowed`, `login_taken`, `bad_login`, `no_roles`, `pin_short`."""
-        require(actor, Role.MANAGER)
-        keys = self._shop.ledger.keys
-        one = new_staff(keys, login.strip().lower(), name, roles, pin)
-
-        def work(w: Writing) -> None:
-            if staff.find(w.tx, keys, one.person.login) is not None:
-                raise Refused("login_taken", login=one.person.login)
-            told = staff.put(w.tx, keys, one, "person_added")
-            w.append(Draft(Kind.PEOPLE, w.open_day(), detail=told))
-
-        writing(self._shop, actor, OFFICE, work)
-        return one.person

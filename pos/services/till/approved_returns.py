@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.people import Role
+from pos.domain.people import Approval, Role
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.reading import queries
@@ -14,9 +14,9 @@ APPROVERS = (Role.LEAD, Role.MANAGER)
 CAP = "approved_returns_day_fen"
 
 
-def check_second(w: Writing, approver: str | None) -> None:
+def check_second(w: Writing, approval: Approval | None) -> None:
     """A lead or manager other than the actor stands for it. Refused `needs_second`, `same_person`."""
-    if not stands_for_it(w.shop, w.tx, w.actor, approver, APPROVERS):
+    if not stands_for_it(w.shop, w.tx, w.actor, approval, APPROVERS):
         raise Refused("needs_second")
 
 

@@ -28,6 +28,7 @@ from pos.ledger.lines import goods_rows
 from pos.ledger.lots import use_rows
 from pos.ledger.reading import accounts, printouts, receipts
 from pos.ledger.reading.receipts import Stored
+from pos.services.approval import named
 from pos.services.shop import Shop, given_reason, kept_words, request_hash
 from pos.services.till.approved_returns import CAP, check_cap, check_second
 from pos.services.till.views import ReturnDone
@@ -42,7 +43,7 @@ def content(request: ReturnRequest) -> str:
     why, code, scrap = kept_words(request.why), request.code, sorted(request.scrap)
     if request.goods:
         goods = [(one.barcode, one.name, one.qty_milli, one.amount_fen) for one in request.goods]
-        return request_hash("unreceipted", goods, why, code, scrap, request.approver or "")
+        return request_hash("unreceipted", goods, why, code, scrap, named(request.approver) or "")
     wanted = (request.receipt_no, request.lines, why, code, scrap, request.agreed_fen, request.in_cash)
     return request_hash("return", *wanted)
 
@@ -76,7 +77,7 @@ def _by_receipt(w: Writing, request: ReturnRequest, shift: str | None, exchange:
     }
     draft = replace(
         _draft(w, request, made, _income(known.sold, made.goods.lines), shift, sale.household_id),
-        approver=request.approver if request.in_cash else None,
+        approver=named(request.approver) if request.in_cash else None,
         reverses=sale.entry_id,
         nth=known.sold.times + 1,
         programme=sale.programme,
@@ -93,7 +94,7 @@ def _without_receipt(w: Writing, request: ReturnRequest, shift: str | None) -> R
     check_cap(w, made.goods.refund_fen)
     draft = replace(
         _draft(w, request, made, postings.of_lines(made.goods.lines), shift, None),
-        approver=request.approver,
+        approver=named(request.approver),
         detail=json.dumps({"unreceipted": True}),
     )
     return _written(w, draft, made, of="", room="")

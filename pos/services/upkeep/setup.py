@@ -34,7 +34,7 @@ def new_ledger(place: Place, store: KeyStore, shop_name: str, people: Sequence[N
 
     Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses.
     """
-    from pos.services.people.staff import new_staff  # late: opening a ledger hashes no PIN
+    from pos.services.people.roster import new_staff  # late: opening a ledger hashes no PIN
 
     def first(ledger: Ledger, tx: Transaction) -> None:
         day = now().date()

@@ -15,7 +15,7 @@ from pos.errors import Refused
 from pos.ledger.kinds import ACTS
 from pos.services.office.members import MemberData
 from pos.services.office.views import LeavingDone
-from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER
+from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, approved_by
 
 if TYPE_CHECKING:
     from pos.services.office.accounts import Accounts
@@ -31,13 +31,13 @@ def accounts(town: Town) -> Accounts:
 
 def to_another(town: Town, room: str = OTHER, **more: object) -> Leaving:
     """Everything of 1-1-101 to another room."""
-    asked = Leaving(town.home(), Way.TRANSFER, town.home(room), reason="并户", approver="manager")
+    asked = Leaving(town.home(), Way.TRANSFER, town.home(room), reason="并户", approver=approved_by("manager"))
     return replace(asked, **more)  # type: ignore[arg-type]  # fields by name
 
 
 def in_cash(town: Town, **more: object) -> Leaving:
     """1-1-101 moves out and takes money."""
-    asked = Leaving(town.home(), Way.SETTLE, move_out=True, reason="搬走", approver="manager")
+    asked = Leaving(town.home(), Way.SETTLE, move_out=True, reason="搬走", approver=approved_by("manager"))
     return replace(asked, **more)  # type: ignore[arg-type]  # fields by name
 
 
@@ -226,7 +226,7 @@ def test_who_owes_points_pays_them_when_leaving(town: Town) -> None:
 def test_points_that_are_kept_can_be_moved_or_settled_later(town: Town) -> None:
     town.earn(300)
     old = town.home()
-    gone = Leaving(old, Way.KEEP, move_out=True, reason="搬走", approver="manager")
+    gone = Leaving(old, Way.KEEP, move_out=True, reason="搬走", approver=approved_by("manager"))
     done = accounts(town).leave(FINANCE, gone, "k1")
     assert done.slip is None
     assert accounts(town).leave(FINANCE, gone, "k1").new_household == done.new_household
@@ -257,10 +257,10 @@ def test_what_leaving_refuses(town: Town) -> None:
     assert refused(town, to_another(town)) == "nothing_to_move"
     town.earn(100)
     assert refused(town, to_another(town, reason="  ")) == "no_reason"
-    assert refused(town, to_another(town, approver="")) == "no_approver"
+    assert refused(town, to_another(town, approver=None)) == "no_approver"
     for nobody in ("clerk", "cashier", "lead", "auditor", "stranger"):
-        assert refused(town, to_another(town, approver=nobody)) == "no_approver"
-    assert refused(town, to_another(town, approver="finance")) == "same_person"
+        assert refused(town, to_another(town, approver=approved_by(nobody))) == "no_approver"
+    assert refused(town, to_another(town, approver=approved_by("finance"))) == "same_person"
     assert refused(town, to_another(town, "1-1-101")) == "same_household"
     assert refused(town, to_another(town, to="H99")) == "no_household"
     assert refused(town, to_another(town, household_id="H99")) == "no_household"

@@ -11,7 +11,7 @@ import pytest
 from pos.errors import Refused
 from pos.ledger import staff
 from pos.services.office.awards import Award
-from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER
+from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, approved_by
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -60,12 +60,12 @@ def test_above_the_limit_a_second_person_stands_for_it(town: Town) -> None:
     assert refused.value.values == {"limit": 1000}
     for nobody in ("cashier", "lead", "auditor", "stranger", ""):
         with pytest.raises(Refused, match="needs_approval"):
-            office.award(CLERK, an_award(town, 1001, "a2", approver=nobody))
+            office.award(CLERK, an_award(town, 1001, "a2", approver=approved_by(nobody)))
     with pytest.raises(Refused, match="same_person"):
-        office.award(CLERK, an_award(town, 1001, "a2", approver="clerk"))
+        office.award(CLERK, an_award(town, 1001, "a2", approver=approved_by("clerk")))
     with pytest.raises(Refused, match="same_person"):
-        office.award(CLERK, an_award(town, 1, "a2", approver="clerk"))
-    office.award(CLERK, an_award(town, 1001, "a2", approver="finance"))
+        office.award(CLERK, an_award(town, 1, "a2", approver=approved_by("clerk")))
+    office.award(CLERK, an_award(town, 1001, "a2", approver=approved_by("finance")))
     town.setting("award_limit_points", "2")
     with pytest.raises(Refused, match="needs_approval"):
         office.award(CLERK, an_award(town, 3, "a3"))
@@ -82,7 +82,7 @@ def test_who_left_approves_nothing(town: Town) -> None:
     assert found is not None
     town.person(replace(found, active=False), "on_leave")
     with pytest.raises(Refused, match="needs_approval"):
-        town.desk.office.award(CLERK, an_award(town, 1001, approver="finance"))
+        town.desk.office.award(CLERK, an_award(town, 1001, approver=approved_by("finance")))
 
 
 def test_what_an_award_refuses(town: Town) -> None:
@@ -92,7 +92,7 @@ def test_what_an_award_refuses(town: Town) -> None:
         ("no_document", an_award(town, document="")),
         ("bad_points", an_award(town, 0)),
         ("bad_points", an_award(town, -5)),
-        ("bad_points", an_award(town, 10**30, approver="finance")),
+        ("bad_points", an_award(town, 10**30, approver=approved_by("finance"))),
         ("no_household", an_award(town, household_id="H999")),
     ):
         before = town.entries()

@@ -10,8 +10,9 @@ from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.ledger import staff
 from pos.services.people import staff as module
+from pos.services.people.roster import Roster
 from pos.services.people.staff import FREE_TRIES, WAITS_S, People
-from tests.services.town import CASHIER, CLERK, EVERYONE, MANAGER, PINS
+from tests.services.town import CASHIER, CLERK, EVERYONE, MANAGER, PINS, approved_by
 
 if TYPE_CHECKING:
     from pos.ledger.database import Transaction
@@ -186,12 +187,14 @@ def test_who_left_cannot_log_in_and_is_not_shown(town: Town) -> None:
 
 
 def test_a_person_who_was_added_logs_in(town: Town) -> None:
-    people = town.desk.people
-    added = people.add(MANAGER, "Xiaomei", "小美", frozenset({Role.CASHIER, Role.CLERK}), "123456")
+    people, two = town.desk.people, approved_by("finance")
+    added = Roster(town.shop).add(MANAGER, "Xiaomei", "小美", frozenset({Role.CASHIER, Role.CLERK}), "123456", two)
     assert added == Person("xiaomei", "小美", frozenset({Role.CASHIER, Role.CLERK}))
     assert people.login("xiaomei", "123456") == added
-    assert people.add(MANAGER, "bare", "", frozenset({Role.AUDITOR}), "654321").name == "bare"
-    assert people.add(MANAGER, "odd", "张\x1bp\x00三", frozenset({Role.AUDITOR}), "654321").name == "张p三"
+    assert Roster(town.shop).add(MANAGER, "bare", "", frozenset({Role.AUDITOR}), "654321", two).name == "bare"
+    assert (
+        Roster(town.shop).add(MANAGER, "odd", "张\x1bp\x00三", frozenset({Role.AUDITOR}), "654321", two).name == "张p三"
+    )
     town.assert_proven()
 
 
@@ -210,24 +213,24 @@ def test_a_person_who_was_added_logs_in(town: Town) -> None:
 )
 def test_pins_that_are_too_short_or_no_digits(town: Town, roles: set[Role], pin: str, least: int) -> None:
     with pytest.raises(Refused, match="pin_short") as refused:
-        town.desk.people.add(MANAGER, "new", "新", frozenset(roles), pin)
+        Roster(town.shop).add(MANAGER, "new", "新", frozenset(roles), pin)
     assert refused.value.values == {"least": least}
 
 
 def test_a_cashiers_four_digits_are_enough(town: Town) -> None:
-    town.desk.people.add(MANAGER, "new", "新", frozenset({Role.CASHIER}), "1234")
+    Roster(town.shop).add(MANAGER, "new", "新", frozenset({Role.CASHIER}), "1234")
     assert town.desk.people.login("new", "1234").may(Role.CASHIER)
 
 
 @pytest.mark.parametrize("login", ["", "1st", "小李", "a b", "x" * 33])
 def test_logins_that_are_none(town: Town, login: str) -> None:
     with pytest.raises(Refused, match="bad_login"):
-        town.desk.people.add(MANAGER, login, "名", frozenset({Role.CLERK}), "123456")
+        Roster(town.shop).add(MANAGER, login, "名", frozenset({Role.CLERK}), "123456")
 
 
 def test_a_login_is_given_once_and_a_person_has_a_role(town: Town) -> None:
     with pytest.raises(Refused, match="login_taken"):
-        town.desk.people.add(MANAGER, "CLERK", "另一个", frozenset({Role.CLERK}), "123456")
+        Roster(town.shop).add(MANAGER, "CLERK", "另一个", frozenset({Role.CLERK}), "123456")
     with pytest.raises(Refused, match="no_roles"):
-        town.desk.people.add(MANAGER, "new", "新", frozenset(), "123456")
+        Roster(town.shop).add(MANAGER, "new", "新", frozenset(), "123456")
     assert town.desk.people.login("clerk", PINS["clerk"]) == CLERK

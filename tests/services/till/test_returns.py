@@ -31,6 +31,7 @@ from tests.services.town import (
     NOODLES,
     OTHER_CASHIER,
     TOFFEE,
+    approved_by,
 )
 
 if TYPE_CHECKING:
@@ -221,13 +222,13 @@ def test_without_a_receipt_it_takes_two_a_reason_and_the_days_cap(town: Town) ->
                            (OTHER_CASHIER.login, "needs_second"), ("nobody", "needs_second")):  # fmt: skip
         before = town.entries()
         with pytest.raises(Refused, match=code):
-            give(town, replace(request, approver=approver))
+            give(town, replace(request, approver=approved_by(approver) if approver else None))
         assert town.entries() == before
     key = new_id()
-    done = give(town, replace(request, approver=LEAD.login), key)
+    done = give(town, replace(request, approver=approved_by(LEAD.login)), key)
     assert (done.refund_fen, done.points, done.receipt.of, done.receipt.room) == (4099, 0, "", "")
     assert (done.receipt.approver, done.receipt.reason) == (LEAD.name, "quality")
-    again = give(town, replace(request, approver=LEAD.login), key)
+    again = give(town, replace(request, approver=approved_by(LEAD.login)), key)
     assert (again.duplicate, again.receipt) == (True, done.receipt)
     assert desk(town).preview(request).cap_left_fen == 20000 - 4099
     text = to_text(town.desk.till.paper(done.receipt.receipt_no, "zh_CN"), 48)
@@ -242,7 +243,7 @@ def test_without_a_receipt_it_takes_two_a_reason_and_the_days_cap(town: Town) ->
 
 def test_the_cap_of_the_day_is_the_shops_and_begins_anew_tomorrow(town: Town) -> None:
     town.setting("approved_returns_day_fen", "1000")
-    request = ReturnRequest("", None, goods=goods(town, (NOODLES.barcode, 1000)), approver=MANAGER.login)
+    request = ReturnRequest("", None, goods=goods(town, (NOODLES.barcode, 1000)), approver=approved_by(MANAGER.login))
     give(town, request)
     with pytest.raises(Refused, match="over_day_cap") as refused:
         give(town, request)
@@ -263,19 +264,19 @@ def test_another_tender_takes_two_and_counts_towards_the_cap(town: Town) -> None
     with pytest.raises(Refused, match="needs_second"):
         give(town, request)
     key = new_id()
-    done = give(town, replace(request, approver=LEAD.login), key)
+    done = give(town, replace(request, approver=approved_by(LEAD.login)), key)
     assert [(kind, fen) for kind, fen, _, _ in done.receipt.tenders] == [("cash", -550)]
-    assert give(town, replace(request, approver=LEAD.login), key).duplicate
+    assert give(town, replace(request, approver=approved_by(LEAD.login)), key).duplicate
     town.setting("approved_returns_day_fen", "1099")
     before = town.entries()
     with pytest.raises(Refused, match="over_day_cap"):
-        give(town, replace(request, approver=LEAD.login))
+        give(town, replace(request, approver=approved_by(LEAD.login)))
     assert town.entries() == before
     town.assert_proven()
 
 
 def test_a_consigned_line_without_receipt_takes_its_commission_along(town: Town) -> None:
-    give(town, ReturnRequest("", None, goods=goods(town, (HONEY.barcode, 1000)), approver=LEAD.login))
+    give(town, ReturnRequest("", None, goods=goods(town, (HONEY.barcode, 1000)), approver=approved_by(LEAD.login)))
     with town.desk.ledger.read() as tx:
         rows = tx.exec_driver_sql("SELECT account, amount FROM posting WHERE unit = 'CNY'").all()
     amounts = {row[0]: row[1] for row in rows}

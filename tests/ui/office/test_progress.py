@@ -31,7 +31,7 @@ class Moving(Affair):
         return Done("已搬离")
 
 
-MENU = Progress((Moving(None, None), Moving(None, None)))  # type: ignore[arg-type]  # it asks neither
+MENU = Progress((Moving(None, None, ""), Moving(None, None, "")))  # type: ignore[arg-type]  # it asks neither
 
 
 def begun() -> Progress:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from pos.domain.goods.items import Item
-from pos.domain.people import Person, Role
+from pos.domain.people import Approval, Person, Role
 from pos.domain.sale.basket import item_line
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import ReturnReason
@@ -224,9 +224,9 @@ def test_a_second_person_stands_for_it() -> None:
     assert pin.login == "lead"
     then = pin.entered("1111", -1)
     assert then.wish == Approve("lead", "1111")
-    written = then.step.heard(LEAD)
+    written = then.step.heard(Approval(LEAD))
     assert isinstance(written.wish, Write)
-    assert written.wish.request.approver == "lead"
+    assert written.wish.request.approver == Approval(LEAD)
     refused = then.step.heard(Failed(Approve("lead", "1111"), Refused("bad_pin")))
     assert refused.step == login
     assert isinstance(refused.step.escaped().step, Review)

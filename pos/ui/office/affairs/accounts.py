@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos.domain.people import Person
 from pos.domain.points.departure import Leaving, LeavingPlan, Way
-from pos.ui.office.affairs.affair import APPROVER, Affair, Answers, Ask, Done, Facts, own_pin, second, why
+from pos.ui.office.affairs.affair import Affair, Answers, Ask, Done, Facts, own_pin, second, why
 from pos.ui.text import grouped, money, room_name
 
 translate = QCoreApplication.translate
@@ -75,9 +75,8 @@ class Transfer(_Leaves):
     def leaving(self, answers: Answers) -> Leaving | None:
         if "room" not in answers:
             return None
-        reason, approver = answers.get("reason", ""), answers.get(APPROVER, "")
-        household_id = self.page.card.household_id
-        return Leaving(household_id, Way.TRANSFER, self._to(answers), reason=reason, approver=approver)
+        reason, household_id = answers.get("reason", ""), self.page.card.household_id
+        return Leaving(household_id, Way.TRANSFER, self._to(answers), reason=reason, approver=self.approval)
 
 
 class MoveOut(_Leaves):
@@ -111,7 +110,7 @@ class MoveOut(_Leaves):
             self._to(answers) if way is Way.TRANSFER else "",
             not self.page.card.moved_out,
             answers.get("reason", ""),
-            answers.get(APPROVER, ""),
+            self.approval,
         )
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.paper.receipt import Slip
-from pos.domain.people import Person
+from pos.domain.people import Approval, Person
 from pos.errors import Refused
 from pos.services.office.views import HouseholdPage
 from pos.ui.widgets.entry import Accepts
@@ -84,6 +84,10 @@ class Affair(ABC):
 
     office: Office
     page: HouseholdPage
+    login: str
+    """who is about to do it"""
+    approval: Approval | None = None
+    """of whoever stands for it, once that PIN was proved"""
 
     @property
     @abstractmethod
@@ -119,3 +123,10 @@ def looked(affair: Affair, people: People, login: str, answers: Answers) -> Look
             raise Refused("same_person", login=login)
         people.login(answers[APPROVER], answers[SECOND_PIN])
     return affair.look(answers)
+
+
+def carried_out(affair: Affair, people: People, login: str, pin: str, answers: Answers, key: str) -> Done:
+    """On the worker's thread: who does it, who stands for it, each by a PIN, and the one transaction."""
+    actor = people.login(login, pin)
+    second = people.approve(answers[APPROVER], answers[SECOND_PIN]) if SECOND_PIN in answers else None
+    return replace(affair, approval=second).do(actor, answers, key)

@@ -16,7 +16,6 @@ from pos.services.office.members import Member, MemberData
 from pos.services.office.views import HouseholdPage
 from pos.ui.office.affairs.accounts import Freeze, MoveOut, Transfer
 from pos.ui.office.affairs.affair import (
-    APPROVER,
     Affair,
     Answers,
     Ask,
@@ -145,13 +144,12 @@ class GiveAward(Affair):
             Ask("document", translate("Office", "凭据（登记表号等）")),
             Ask("funder", translate("Office", "出资方")),
         )
-        above = "points" in answers and parse_points(answers["points"]) > self.office.award_limit()
+        above = "points" in answers and parse_points(answers["points"]) > self._alone()
         return (*first, *(second() if above else ()), own_pin())
 
     def facts(self, answers: Answers) -> Facts:
-        limit = self.office.award_limit()
         if "points" not in answers:
-            return ((translate("Office", "超过要批准"), grouped(limit)),)
+            return ((translate("Office", "超过要批准"), grouped(self._alone())),)
         points = parse_points(answers["points"])
         if not points:
             raise Refused("bad_points", points=0)
@@ -165,9 +163,12 @@ class GiveAward(Affair):
             *((word, plain(answers[name], 60)) for word, name in typed if name in answers),
         )
 
+    def _alone(self) -> int:
+        return self.office.awards_alone(self.login, self.page.card.household_id)
+
     def do(self, actor: Person, answers: Answers, key: str) -> Done:
         points = parse_points(answers["points"])
-        household_id, approver = self.page.card.household_id, answers.get(APPROVER)
+        household_id, approver = self.page.card.household_id, self.approval
         given = Award(household_id, points, answers["reason"], answers["document"], answers["funder"], key, approver)
         debt = self.office.award(actor, given)
         if debt:
@@ -203,7 +204,7 @@ class LateSaleAffair(Affair):
         return Done(translate("Office", "已补记 {n} 分").format(n=grouped(made.points)))
 
 
-Make = Callable[[Office, HouseholdPage], Affair]
+Make = Callable[[Office, HouseholdPage, str], Affair]
 _LIVING: tuple[tuple[tuple[Role, ...], Make], ...] = (
     (MEMBER_KEEPERS, AddMember),
     (MEMBER_KEEPERS, ChangeMember),
@@ -223,4 +224,4 @@ _MOVED_OUT: tuple[tuple[tuple[Role, ...], Make], ...] = (
 def affairs(office: Office, page: HouseholdPage, actor: Person) -> tuple[Affair, ...]:
     """What this person may do with this household."""
     some = _MOVED_OUT if page.card.moved_out else _LIVING
-    return tuple(make(office, page) for roles, make in some if actor.may(*roles))
+    return tuple(make(office, page, actor.login) for roles, make in some if actor.may(*roles))

@@ -13,12 +13,12 @@ from pos.services.office.views import HouseholdPage
 from pos.ui import keys, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
-from pos.ui.office.affairs.affair import PIN, Affair, Done, Facts, Look, looked
+from pos.ui.office.affairs.affair import PIN, Affair, Done, Facts, Look, carried_out, looked
 from pos.ui.office.affairs.choices import affairs
 from pos.ui.office.affairs.progress import Progress, Stage
 from pos.ui.printing import Printout
 from pos.ui.scanner import READS_CODES
-from pos.ui.station import Station, confirmed
+from pos.ui.station import Station
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
@@ -145,7 +145,7 @@ class AffairPanel(Card):
         people, login, shown = self._station.desks.people, self._station.person.login, self._shown
         if shown.stage is Stage.WRITING:
             self.go.offer("Enter", translate("Office", "正在记账…"))
-            work = partial(confirmed, people, login, pin, affair.do, shown.answers, shown.key)
+            work = partial(carried_out, affair, people, login, pin, shown.answers, shown.key)
             self._station.worker.run(work, self._on_done, self._on_not_done)
         else:
             question = partial(looked, affair, people, login, shown.answers)

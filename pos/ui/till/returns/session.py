@@ -60,7 +60,7 @@ class ReturnSession(QObject):
         elif isinstance(question, Fetch):
             self._worker.run(partial(_item, till, question.text), self.heard.emit, failed)
         elif isinstance(question, Approve):
-            self._worker.run(partial(self._desks.people.login, question.login, question.pin), self.heard.emit, failed)
+            self._worker.run(partial(self._desks.people.approve, question.login, question.pin), self.heard.emit, failed)
         elif isinstance(question, Reread):
             self._worker.run(partial(till.returns.find, question.number), self.heard.emit)
         elif isinstance(question, Write):

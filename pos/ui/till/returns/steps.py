@@ -11,7 +11,7 @@ from functools import partial
 
 from pos.domain.goods.items import Item
 from pos.domain.money import parse_quantity
-from pos.domain.people import Person
+from pos.domain.people import Approval
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.errors import Refused
 from pos.services.till.views import HistoryReceipt, ReturnDone, ReturnPreview, SoldReceipt
@@ -311,9 +311,9 @@ class Writing(_After):
 
     def heard(self, fact: Fact) -> Then:
         preview = self.choose.preview
-        if isinstance(fact, Person) and preview is not None:
+        if isinstance(fact, Approval) and preview is not None:
             request = self.choose.choice.request(preview.kept_fen)
-            return Then(self, Write(replace(request, approver=fact.login)))
+            return Then(self, Write(replace(request, approver=fact)))
         if isinstance(fact, ReturnDone):
             return Then(FindReceipt(), Finish(fact))
         if isinstance(fact, Failed) and isinstance(fact.question, Approve):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from pos.domain.goods.items import Item
-from pos.domain.people import Person
+from pos.domain.people import Approval
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.errors import PosError
 from pos.services.till.views import HistoryReceipt, ReturnDone, ReturnPreview, SoldReceipt
@@ -110,7 +110,7 @@ class Failed:
     error: PosError
 
 
-Fact = SoldReceipt | HouseholdCard | Homes | Bought | Item | ReturnPreview | Person | ReturnDone | Failed
+Fact = SoldReceipt | HouseholdCard | Homes | Bought | Item | ReturnPreview | Approval | ReturnDone | Failed
 
 
 class Typed(Enum):
