@@ -10,7 +10,7 @@ from pos.domain.points.departure import Leaving, Way
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
-from tests.services.lives.shop_life import ShopLife
+from tests.services.lives.shop_life import SECOND, ShopLife
 from tests.services.town import CLERK, FINANCE, MANAGER
 
 
@@ -79,7 +79,7 @@ class OfficeLife(ShopLife):
     def award(self) -> object:
         """Under the limit by one, above it with a second."""
         points = self.one(10, 300, 5000)
-        second = MANAGER.login if points > 1000 else None
+        second = SECOND if points > 1000 else None
         given = Award(self.home(), points, "巡逻", "登记表", "物业", new_id(), second)
         self.town.desk.office.award(FINANCE if second else MANAGER, given)
         return given
@@ -107,7 +107,7 @@ class OfficeLife(ShopLife):
         rooms = self.dice.sample([*self.town.homes], 2)
         way = self.one(*Way)
         to = self.town.home(rooms[1]) if way is Way.TRANSFER else ""
-        asked = Leaving(self.town.home(rooms[0]), way, to, self.dice.random() < 0.5, "搬走", MANAGER.login)
+        asked = Leaving(self.town.home(rooms[0]), way, to, self.dice.random() < 0.5, "搬走", SECOND)
         done = self.town.desk.office.accounts.leave(FINANCE, asked, new_id())
         if asked.move_out:
             self.town.homes[rooms[0]] = done.new_household

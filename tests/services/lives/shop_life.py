@@ -25,11 +25,12 @@ from pos.services.till.desk import Till
 from pos.services.till.views import SaleDone
 from tests.services.lives.killed import killed_in_a_sale
 from tests.services.lives.outside import Outside
-from tests.services.town import CASHIER, GOODS, LEAD, MANAGER, OTHER_CASHIER, Town
+from tests.services.town import CASHIER, GOODS, LEAD, MANAGER, OTHER_CASHIER, Town, approved_by
 
 T = TypeVar("T")
 TILLS: dict[str, Person] = {"T1": CASHIER, "T2": OTHER_CASHIER, "T3": LEAD}
 """Till -> who stands at it."""
+SECOND = approved_by(MANAGER.login)
 _ELECTRONIC = [kind for kind in TenderKind if kind.nature is Nature.ELECTRONIC]
 _FEN = (1, 9, 112, 333, 550, 987, 1299, 4999)
 
@@ -183,7 +184,7 @@ class ShopLife:
         if request is None:
             return None
         if request.in_cash:
-            request = replace(request, approver=MANAGER.login)
+            request = replace(request, approver=SECOND)
         shown = till.returns.preview(request)
         done = till.returns.give_back(person, replace(request, agreed_fen=shown.kept_fen), new_id())
         assert done.refund_fen == shown.refund_fen
@@ -194,7 +195,7 @@ class ShopLife:
         """No receipt, so in cash and with a second person; the day's cap holds."""
         till, person = self.till()
         line = replace(self._line(), kind=LineKind.OPEN, item_id="", barcode="")
-        done = till.returns.give_back(person, ReturnRequest("", None, goods=(line,), approver=MANAGER.login), new_id())
+        done = till.returns.give_back(person, ReturnRequest("", None, goods=(line,), approver=SECOND), new_id())
         self.outside.came_back(till.till, done.receipt)
         return done
 
