@@ -15,7 +15,7 @@ from pos.errors import Refused
 
 _LOG: Final = ("-wal", "-shm", "-journal", ".lock", ".lock.holder")
 _OWN: Final = re.compile(
-    r".*(?:-wal|-shm|-journal|\.lock|\.lock\.holder|\.key|\.key\.new|\.anchor|\.lost)"
+    r".*(?:-wal|-shm|-journal|\.lock|\.lock\.holder|\.key|\.key\.new|\.anchor)"
     r"|basket-.*\.(?:json|new)|[0-9a-f-]{32,36}\.backup",
     re.DOTALL,
 )

@@ -20,6 +20,7 @@ from pos.cli.output import Output
 from pos.domain.language import LANGUAGES, pick
 from pos.errors import Refused
 from pos.settings import Settings
+from pos.wording import say
 
 if TYPE_CHECKING:
     from pos.domain.people import Approval, Person
@@ -97,6 +98,9 @@ class Invocation:
         on = self.on
         ledger = open_ledger(self.settings)
         try:
+            gone = ledger.gone()
+            if gone:
+                self.out.reason(say("older_ledger", self.lang, {"tills": sorted({one.till for one in gone})}))
             yield Shop(ledger, on)
         finally:
             ledger.close()
@@ -105,10 +109,19 @@ class Invocation:
     def writing(self, purpose: str) -> Iterator[tuple[Shop, Person]]:
         """The ledger for one command that writes, and who asks for it.
 
-        Refused `nobody`, `pin_missing`, and what a login refuses; Unavailable `ledger_locked` with the holder.
+        Refused `nobody`, `pin_missing`, what a login refuses, and as `Ledger.trusted`; Unavailable `ledger_locked` with
+        the holder.
         """
+        with self.taken(purpose) as (shop, person):
+            shop.ledger.trusted()
+            yield shop, person
+
+    @contextmanager
+    def taken(self, purpose: str) -> Iterator[tuple[Shop, Person]]:
+        """The same, also when the ledger is an older one: for whoever goes on with it."""
         from pos.services.people.staff import People
         from pos.services.shop import Shop
+        from pos.services.upkeep.epochs import at_start
         from pos.services.upkeep.opening import open_ledger
 
         on, settings = self.on, self.settings
@@ -119,6 +132,10 @@ class Invocation:
             pin = settings.pin or self.ask_pin(settings.user)
             ledger.take(purpose)
             shop = Shop(ledger, on)
+            start = at_start(shop)
+            if start.unmarked:
+                told = {"tills": start.unmarked, "last": start.last, "backup": start.backup}
+                self.out.reason(say("unmarked_ledger", self.lang, told))
             yield shop, self._login(ledger, People(shop), settings.user, pin, purpose)
         finally:
             ledger.close()

@@ -1,15 +1,18 @@
-"""The last entry of each till, remembered outside the ledger's file: a cut tail is noticed.
+"""The last entry of each till, remembered outside the ledger's file: a cut tail or an older file is noticed.
 
 Two fixed-size slots per till, written in turn without a sync: after a power cut the anchor may be behind the
-ledger, which is harmless, but never ahead of it, because it is written after the commit.
+ledger, which is harmless, but never ahead of it, because it is written after the commit. The note of the last backup
+stands beside them, with the entries that it ended with.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import zlib
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from datetime import datetime
 from pathlib import Path
 
 _SLOT = 128
@@ -23,6 +26,15 @@ class Anchor:
     epoch: int
     seq: int
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastBackup:
+    """The latest backup made on this machine, and each till's last entry in it."""
+
+    at: datetime
+    file: str
+    ends: tuple[Anchor, ...]
 
 
 def _slot(anchor: Anchor) -> bytes:
@@ -75,9 +87,8 @@ class Anchors:
     def replace(self, anchors: list[Anchor]) -> None:
         """After a restore: only these anchors hold."""
         self.close()
-        for kind in ("anchor", "lost"):
-            for path in self._folder.glob(f"{self._ledger_id}-*.{kind}"):
-                path.unlink(missing_ok=True)
+        for path in self._folder.glob(f"{self._ledger_id}-*.anchor"):
+            path.unlink(missing_ok=True)
         for anchor in anchors:
             self.note(anchor)
 
@@ -91,23 +102,31 @@ class Anchors:
                 found[till] = known
         return found
 
-    def lost(self) -> list[Anchor]:
-        """Anchors of entries that were missing from the file when it was opened for writing (`keep`)."""
-        found = []
-        for path in sorted(self._folder.glob(f"{self._ledger_id}-*.lost")):
-            till = path.name[len(self._ledger_id) + 1 :].split(".")[0]
-            known = _read(till, path)
-            if known is not None:
-                found.append(known)
-        return found
+    def marks(self) -> list[Anchor]:
+        """Every entry that the ledger must hold, as far as anything on this machine knows."""
+        backup = self.last_backup()
+        return [*self.newest().values(), *(backup.ends if backup is not None else ())]
 
-    def keep(self, till: str) -> None:
-        """Put the till's anchor aside as evidence: its entry is missing, and the next sale would write over it."""
-        newest = self.newest().get(till)
-        if newest is not None:
-            self._forget(till)
-            with contextlib.suppress(OSError):
-                self._path(till).replace(self._folder / f"{self._ledger_id}-{till}.{newest.epoch}-{newest.seq}.lost")
+    @property
+    def _note(self) -> Path:
+        return self._folder / f"{self._ledger_id}.backup"
+
+    def note_backup(self, backup: LastBackup) -> None:
+        """Remember the latest backup, outside the ledger, so that a restore does not forget it."""
+        ends = [astuple(end) for end in backup.ends]
+        content = {"at": backup.at.isoformat(timespec="seconds"), "file": backup.file, "ends": ends}
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._note.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+    def last_backup(self) -> LastBackup | None:
+        """The latest backup, or None when none is known here."""
+        try:
+            known = json.loads(self._note.read_text("utf-8"))
+            ends = tuple(Anchor(str(till), int(epoch), int(seq), str(at)) for till, epoch, seq, at in known["ends"])
+            return LastBackup(datetime.fromisoformat(known["at"]), str(known["file"]), ends)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     def _forget(self, till: str) -> None:
         handle = self._handles.pop(till, None)

@@ -6,26 +6,31 @@ import contextlib
 import json
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select
 
-from pos.errors import Refused, Unavailable
+from pos.errors import PosError, Refused, Unavailable
 from pos.ledger import settings
-from pos.ledger.anchor import Anchors
-from pos.ledger.audit import start_check
+from pos.ledger.anchor import Anchor, Anchors
+from pos.ledger.audit import chain, start_check
+from pos.ledger.audit.seals import EVER, Found, SealCheck, broken
 from pos.ledger.chain import NO_HASH
+from pos.ledger.copying.epochs import begin_epochs, epochs_of, new_epochs
+from pos.ledger.driver import asking
 from pos.ledger.engine import Engine, Place, engine_at
 from pos.ledger.entry import OFFICE, Act, Draft, Kind, Written
 from pos.ledger.journal import Head, Journal, head, new_id, now, stamp
 from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, open_master, seal_master
 from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import book as book_table
-from pos.ledger.schema.tables import entry, setting
+from pos.ledger.schema.tables import setting
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -54,6 +59,11 @@ class Ledger:
         self._journal: Journal | None = None
         self._since_checkpoint = 0
         self._turn = threading.RLock()
+        self.missing: tuple[Anchor, ...] = ()
+        """Entries that this machine knows were written and that are not there: an older ledger came in its place"""
+        self.unmarked: tuple[str, ...] = ()
+        """Tills of which nothing outside the file knew where they stood when it was taken"""
+        self.seal_check: SealCheck | None = None
         self.patience_ms: int | None = None
         """How long a server may keep one action waiting; a window sets it, a command waits"""
 
@@ -74,13 +84,18 @@ class Ledger:
         self._journal = Journal(self.identity.shop_id, self.keys.mac, self.anchors)
 
     def take(self, purpose: str) -> None:
-        """Become the writer: lock, settings and schema read back. Refused `guards_changed` when a guard is gone."""
+        """Become the writer: lock, settings and schema read back. Refused `guards_changed` when a guard is gone.
+
+        Whether the file is the newest and what stands in it is sealed is found out here as well, and refused by
+        `trusted`: before the first entry is written.
+        """
         self.database.take(purpose)
         try:
             self.database.write(self._check)
             self.begin_journal()
             self._cleared()
-            self._keep_evidence()
+            self.seal_check = SealCheck(self.database, self.keys.mac)
+            self._look_outside()
         except BaseException:
             self.close()
             raise
@@ -90,12 +105,79 @@ class Ledger:
         if wrong:
             raise Refused("guards_changed", objects=wrong)
 
-    def _keep_evidence(self) -> None:
-        """Put aside the anchors of entries that are gone: the next sales would write over them."""
-        newest = self.anchors.newest()
-        for anchor in self.database.write(lambda tx: start_check.missing(tx, newest.values())):
+    def gone(self) -> tuple[Anchor, ...]:
+        """Entries that were written, as this machine knows, and are not in the ledger."""
+        with self.read() as tx:
+            return tuple(chain.missing(asking(tx), self.anchors.marks()))
+
+    def _look_outside(self) -> None:
+        """Is it the newest file? Where nothing outside can tell, numbers begin anew rather than be given twice.
+
+        Not on a server: a computer that joins it has no anchors, and nobody puts an older file there.
+        """
+        self.missing = self.gone()
+        for anchor in self.missing:
             _log.warning("entry %s:%s was written and is not in the file", anchor.till, anchor.seq)
-            self.anchors.keep(anchor.till)
+        if self.missing or self.database.file is None:
+            return
+        marked = self.anchors.newest()
+        self.unmarked = tuple(till for till in tills(self) if till not in marked)
+        if self.unmarked and not self._broken():
+            begun = now()
+            self.go_on("system", begun)
+            # Of two such starts within a second nothing but the clock could tell the epochs apart.
+            left_us = 1_000_000 - begun.microsecond - (now() - begun) // timedelta(microseconds=1)
+            time.sleep(max(0, left_us) / 1_000_000)
+
+    def go_on(self, actor: str, moment: datetime) -> dict[str, int]:
+        """Begin a new epoch at every till: what an older file was missing is given up. Till -> its epoch.
+
+        Refused `seals_broken`; Unavailable `being_proven`.
+        """
+        journal = self._known_journal()
+        self._sealed()
+
+        def work(tx: Connection) -> dict[str, int]:
+            epochs = new_epochs(epochs_of(tx), self.anchors.marks(), {}, moment)
+            begin_epochs(tx, journal, epochs, moment, actor)
+            return epochs
+
+        epochs = self.write(work)
+        self.missing = ()
+        return epochs
+
+    def trusted(self) -> None:
+        """Nothing is written upon what may not be so. Refused `older_ledger` (tills), `seals_broken` (places).
+
+        Unavailable `being_proven` where a server is so slow that its seals are still being looked at.
+        """
+        if self.missing:
+            raise Refused("older_ledger", tills=sorted({one.till for one in self.missing}))
+        self._sealed()
+
+    def _sealed(self) -> None:
+        found = self._broken()
+        if found:
+            raise Refused("seals_broken", places=[one.where or one.check for one in found])
+
+    def _broken(self) -> Found:
+        """What the check of the seals found, once it is through; a file is waited for."""
+        if self.seal_check is None:
+            return ()
+        patience_s = None if self.database.file is not None or self.patience_ms is None else self.patience_ms / 2000
+        try:
+            return self.seal_check.done.result(patience_s)
+        except TimeoutError as error:
+            raise Unavailable("being_proven") from error
+        except PosError:
+            self.seal_check = SealCheck(self.database, self.keys.mac)  # a server that was away is asked again
+            raise
+
+    def check_seals(self, tx: Connection, day: str = EVER) -> None:
+        """Everything since the last close before `day` now, as `tx` sees it. Refused `seals_broken` (places)."""
+        found = broken(self.database, tx, self._keys.mac if self._keys else None, day)
+        if found:
+            raise Refused("seals_broken", places=[one.where or one.check for one in found])
 
     def _cleared(self) -> bool:
         """Whether there were rows without an entry, which are gone now. On a server nobody can leave any."""
@@ -151,7 +233,11 @@ class Ledger:
 
     @property
     def journal(self) -> Journal:
-        """The journal; Unavailable `not_the_writer` before `take`."""
+        """The journal; Unavailable `not_the_writer` before `take`; and as `trusted`."""
+        self.trusted()
+        return self._known_journal()
+
+    def _known_journal(self) -> Journal:
         if self._journal is None:
             raise Unavailable("not_the_writer")
         return self._journal
@@ -162,6 +248,9 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of files and lock."""
+        if self.seal_check is not None:
+            self.seal_check.stop()
+            self.seal_check = None
         self.anchors.close()
         self.database.close()
         self._journal = None
@@ -212,22 +301,23 @@ def begin_with(ledger: Ledger, tx: Connection, draft: Draft) -> Written:
     return ledger.journal.append(tx, act, draft, ledger.journal.head(tx, OFFICE, act.key))
 
 
-def open_till(ledger: Ledger, tx: Connection, till: str, at: str) -> Written:
+def open_till(ledger: Ledger, tx: Connection, till: str, at: str, epoch: int = 1) -> Written:
     """The first entry of a till's chain. It says what `book` says, so that the chain fits no other ledger."""
     row = tx.execute(select(book_table)).one()
     names = {"created_at": row.created_at, "ledger_id": row.ledger_id, "shop_id": row.shop_id}
     detail = json.dumps(names, ensure_ascii=False, sort_keys=True)
     draft = Draft(Kind.OPENED, now().date(), detail=detail)
-    return ledger.journal.append(tx, Act(till, at, "system", new_id()), draft, Head(0, NO_HASH, 1, 0, "", None))
+    return ledger.journal.append(tx, Act(till, at, "system", new_id()), draft, Head(0, NO_HASH, epoch, 0, "", None))
 
 
 def add_till(ledger: Ledger, till: str) -> Written:
-    """Begin another till's chain. Refused `till_exists`."""
+    """Begin another till's chain, in the office's epoch: a newer file may have had it. Refused `till_exists`."""
 
     def work(tx: Connection) -> Written:
         if head(tx, till, "", held=True) is not None:
             raise Refused("till_exists", till=till)
-        return open_till(ledger, tx, till, stamp(now()))
+        office = head(tx, OFFICE, "")
+        return open_till(ledger, tx, till, stamp(now()), office.epoch if office is not None else 1)
 
     return ledger.write(work)
 
@@ -235,7 +325,7 @@ def add_till(ledger: Ledger, till: str) -> Written:
 def tills(ledger: Ledger) -> tuple[str, ...]:
     """The tills of the ledger, the office among them, in the order of their names."""
     with ledger.read() as tx:
-        return tuple(tx.execute(select(entry.c.till).where(entry.c.seq == 1).order_by(entry.c.till)).scalars())
+        return tuple(chain.tills(asking(tx)))
 
 
 def join(ledger: Ledger, store: KeyStore, code: str) -> bool:

@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from pos.ledger.entry import Row
-from pos.ledger.schema.formats import NEWEST
+from pos.ledger.schema.formats import NEWEST, Format
 
 NO_HASH = "0" * 64
 
@@ -26,6 +26,12 @@ def canonical(entry_row: Row, children: Mapping[str, Sequence[Row]]) -> bytes:
     """The bytes of an entry of the newest format. `entry_row`, child rows (n, ...): columns in the format's order."""
     empty: tuple[Row, ...] = ()
     return _encode([_NUMBER, entry_row, *(children.get(name, empty) for name in _CHILDREN)]).encode()
+
+
+def canonical_in(one: Format, entry_row: Row, children: Mapping[str, Sequence[Row]]) -> bytes:
+    """The same of an entry of any format, from rows with the newest format's columns: a later format only appends."""
+    rows = [[row[: len(columns)] for row in children.get(name, ())] for name, columns in one.children.items()]
+    return _encode([one.number, entry_row[: len(one.entry)], *rows]).encode()
 
 
 def hashed(content: bytes) -> str:

@@ -130,3 +130,8 @@ def hold_month(tx: Connection) -> None:
     """Until the transaction ends no entry is written by anybody else: a month is being closed."""
     if tx.dialect.name == _SERVER:
         first_row(tx, _HOLD_MONTH, ())
+
+
+def asking(tx: Connection) -> Callable[..., list[tuple[Any, ...]]]:
+    """What the audit's questions are put to on either engine: a statement with `?` for its values, all its rows."""
+    return lambda sql, *values: all_rows(tx, sql.replace("?", ":?"), values)

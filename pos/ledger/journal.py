@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, select
 from pos.errors import Refused, Unavailable
 from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
+from pos.ledger.audit.seals import holds
 from pos.ledger.driver import first_row, row_of, write_rows
 from pos.ledger.entry import Act, Draft, Row, Value, Written, receipt_number
 from pos.ledger.kinds import NUMBERED
@@ -73,6 +74,12 @@ def head(tx: Connection, till: str, key: str, *, actor: str = "", held: bool = F
     return None if row is None else Head(*row)
 
 
+def anchored(tx: Connection, till: str, seq: int) -> Anchor | None:
+    """An entry as it is remembered outside the ledger; None where there is none."""
+    row = tx.execute(select(entry.c.epoch, entry.c.hash).where(entry.c.till == till, entry.c.seq == seq)).one_or_none()
+    return None if row is None else Anchor(till, row.epoch, seq, row.hash)
+
+
 class Journal:
     """Appends entries for one ledger. Knows the shop id, the MAC key and the anchors; keeps no other state."""
 
@@ -119,10 +126,12 @@ class Journal:
         """Write `draft` after `at`. All or nothing with the surrounding transaction.
 
         A key that was used before writes nothing: what it wrote is the answer (a commit whose outcome was unknown).
+        Refused `seals_broken` (places) when it uses points that nobody with the ledger's key gave.
         """
         if at.used_by is not None:
             return self.known(tx, act.key, act.request_hash)
         seq = at.seq + 1
+        self._check_used(tx, draft, {(act.till, seq)})
         own_epoch = at.epoch if epoch is None else epoch
         receipt_seq = None
         if draft.kind in NUMBERED:
@@ -141,6 +150,13 @@ class Journal:
         self._pending[act.till] = Anchor(act.till, own_epoch, seq, digest)
         number = receipt_number(self._shop_id, act.till, own_epoch, receipt_seq) if receipt_seq else ""
         return Written(act.till, seq, entry_id, number, row_of(entry)(row))
+
+    def _check_used(self, tx: Connection, draft: Draft, own: set[tuple[str, int]]) -> None:
+        """The entries of the lots that are used; what this one makes itself is not there yet."""
+        givers = {(str(till), int(str(seq))) for till, seq, *_ in draft.rows.get("lot_use", ())} - own
+        wrong = [f"{till}:{seq}" for till, seq in sorted(givers) if not holds(tx, self._mac_key, till, seq)]
+        if wrong:
+            raise Refused("seals_broken", places=wrong)
 
     def committed(self) -> None:
         """Call once the transaction stands: the anchors outside the file move."""

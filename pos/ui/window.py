@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pos.services.desks import Desks
     from pos.services.notices import Change
     from pos.services.till.views import TillState
+    from pos.ui.door.stopped import StoppedPage
     from pos.ui.printing import PrintDesk
     from pos.ui.workplace import Workplace
 
@@ -91,6 +92,8 @@ class Window(QWidget):
         self.setMinimumSize(SMALLEST)
         self.setWindowIcon(app_icon())
         self._there = True
+        self.stopped: QWidget | None = None
+        """A page that nobody comes in past."""
         self.login = self._door()
 
     def begin(self, opening: Opening) -> None:
@@ -115,7 +118,8 @@ class Window(QWidget):
 
     def serve(self, desks: Desks, printers: Printers) -> None:
         """What the window works with from now on."""
-        from pos.ui.printing import PrintDesk  # late: with it comes everything that can stand on paper
+        from pos.ui.door.start import StartCheck  # late: with these comes what is behind the door
+        from pos.ui.printing import PrintDesk
 
         news = News(desks.notices, self)
         news.reachable.connect(self._on_reachable)
@@ -123,11 +127,33 @@ class Window(QWidget):
         self.served = Served(desks, printers, PrintDesk(printers, self), news)
         self._sweeper.set_aside()
         self.worker.run(desks.till.state, self._on_shop)
-        self.login.serve(desks.people)
+        self._start = StartCheck(desks, self.worker, self)
+        self._start.stopped.connect(self._on_stopped)
+        self._start.free.connect(self._on_free)
+        self._start.ask()
+
+    def _on_stopped(self, page: StoppedPage) -> None:
+        self._take_away()
+        self.stopped = page
+        page.close_asked.connect(self.close)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def _on_free(self) -> None:
+        assert self.served is not None  # what was looked at
+        self._take_away()
+        self._pages.setCurrentWidget(self.login)
+        self.login.serve(self.served.desks.people)
+
+    def _take_away(self) -> None:
+        if self.stopped is not None:
+            self._pages.removeWidget(self.stopped)
+            self.stopped.deleteLater()
+            self.stopped = None
 
     def _door(self) -> LoginPage:
         page = LoginPage(self.worker, self._shop_name, NAMES[self._language.other])
-        if self.served is not None:
+        if self.served is not None:  # the language is changed at a door that is free
             page.serve(self.served.desks.people)
         page.entered.connect(self._on_entered)
         page.language_asked.connect(self._on_language_asked)
@@ -139,7 +165,7 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Closes the door without losing anything behind it; waits while something is under way."""
-        if self.workplace is None:
+        if self.workplace is None or self.stopped is not None:
             return
         if self.workplace.busy:
             self._idle.start()
@@ -153,6 +179,8 @@ class Window(QWidget):
         self.login.board.name.show_text(state.shop_name)
 
     def _on_entered(self, person: Person) -> None:
+        if self.stopped is not None:
+            return
         if self.workplace is None or self.workplace.person != person:
             self._leave()
             self.workplace = self._place_of(person)

@@ -26,6 +26,22 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "账本的保护被人动过，已停止记账，请找店长并运行 pos verify（{objects}）",
         "The ledger's guards were tampered with ({objects}); nothing is recorded. Tell the manager and run pos verify.",
     ),
+    "older_ledger": (
+        "账本是旧的：{tills} 记过的账这里没有，现在什么都不记。放回对的文件；找不回来就由店长运行 pos epoch go-on",
+        "An older ledger: entries of {tills} are missing. Put the right file back; else a manager: pos epoch go-on.",
+    ),
+    "unmarked_ledger": (
+        "账外没有 {tills} 的记号：小票从新的一段编号开始。请拿最后的小票对照账上的 {last}（最近的备份：{backup}）",
+        "No mark of {tills} outside: numbers begin anew. Compare the last paper with {last} (last backup: {backup}).",
+    ),
+    "seals_broken": (
+        "账上有被改过或不是本程序记的账（{places}），已停止记账。请找店长：运行 pos verify，从备份恢复",
+        "Forged or changed entries ({places}); nothing is recorded. Manager: run pos verify, restore a backup.",
+    ),
+    "being_proven": (
+        "账本还在核对，请稍等再试",
+        "The ledger is still being checked; try again in a moment.",
+    ),
     "row_tampered": (
         "账本里的资料被人动过（{table} {key}），已停止使用，请找店长并运行 pos verify",
         "A record was tampered with ({table} {key}); it is not used. Tell the manager and run pos verify.",

@@ -1420,6 +1420,81 @@
     </message>
 </context>
 <context>
+    <name>Stopped</name>
+    <message>
+        <source>关上程序</source>
+        <translation>Close the program</translation>
+    </message>
+    <message>
+        <source>有几笔账被改过，或者不是本程序记的。现在什么都不记，也不能收银和抵扣。</source>
+        <translation>Entries were changed, or were not made by this program. Nothing is recorded now: no sale, no redemption.</translation>
+    </message>
+    <message>
+        <source>请找店长：留好原来的文件，运行 pos verify 看清楚，再用 pos restore 从备份恢复。</source>
+        <translation>Tell the manager: keep the file as it is, run pos verify to see more, then bring a backup back with pos restore.</translation>
+    </message>
+    <message>
+        <source>在这些地方：{places}</source>
+        <translation>In these places: {places}</translation>
+    </message>
+    <message>
+        <source>账本被人动过</source>
+        <translation>The ledger was tampered with</translation>
+    </message>
+    <message>
+        <source>这台电脑上没有账外的记号，看不出账本是不是最新的：小票从新的一段编号开始，号码不会重复。</source>
+        <translation>No mark outside the ledger is left here, so nobody can tell whether it is the newest one. Receipts begin in new numbers; none repeats.</translation>
+    </message>
+    <message>
+        <source>请拿最后一张小票或交班单对照：比下面的号码更新，就说明账本是旧的，请找店长。</source>
+        <translation>Compare the last receipt or shift report on paper: if it is newer than the number below, this is an older ledger. Tell the manager.</translation>
+    </message>
+    <message>
+        <source>账上最后的号码：{numbers}</source>
+        <translation>The last numbers in the ledger: {numbers}</translation>
+    </message>
+    <message>
+        <source>最近的备份：{backup}</source>
+        <translation>The last backup: {backup}</translation>
+    </message>
+    <message>
+        <source>小票换了一段编号</source>
+        <translation>Receipts begin in new numbers</translation>
+    </message>
+    <message>
+        <source>对照过了</source>
+        <translation>Compared</translation>
+    </message>
+    <message>
+        <source>已经记过的账不在这个文件里：可能是同步软件或备份把旧文件放了回来。现在什么都不记。</source>
+        <translation>Entries that were recorded are not in this file: a synced folder or a backup may have put an old one back. Nothing is recorded now.</translation>
+    </message>
+    <message>
+        <source>一、放回对的文件：关上程序，把对的 ledger.db 放回数据文件夹，再打开。</source>
+        <translation>1. Put the right file back: close the program, put the right ledger.db into the data folder, start it again.</translation>
+    </message>
+    <message>
+        <source>二、找不回来：店长在这里登录，从新的一段编号继续。少了的账要补，号码不会重复。</source>
+        <translation>2. It cannot be found: a manager logs in here and goes on in new numbers. What is missing must be made up for; no number repeats.</translation>
+    </message>
+    <message>
+        <source>账本是旧的</source>
+        <translation>This is an older ledger</translation>
+    </message>
+    <message>
+        <source>从新的一段继续</source>
+        <translation>Go on in new numbers</translation>
+    </message>
+    <message>
+        <source>{till}：还少 {count} 笔</source>
+        <translation>{till}: {count} entries are missing</translation>
+    </message>
+    <message>
+        <source>{till}：这里到 {number}（{at}），后面还少 {count} 笔</source>
+        <translation>{till}: here up to {number} ({at}); {count} entries are missing</translation>
+    </message>
+</context>
+<context>
     <name>Till</name>
     <message>
         <source>{n} 件</source>

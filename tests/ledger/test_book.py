@@ -9,7 +9,7 @@ import pytest
 
 from pos.errors import Refused, Unavailable
 from pos.ledger import book
-from pos.ledger.audit.proof import verify, verify_at
+from pos.ledger.audit.proof import verify_at
 from pos.ledger.copying.move import copy_ledger
 from pos.ledger.database import sqlite_module
 from pos.ledger.entry import Act, Draft, Kind
@@ -144,27 +144,6 @@ def test_a_bug_of_ours_is_not_tried_twice(town: Town) -> None:
 
 
 # -- entries that are gone ----------------------------------------------------------------------------------------
-
-
-def test_a_cut_tail_is_still_told_after_new_sales(files: Files, caplog: pytest.LogCaptureFixture) -> None:
-    """The next sales write over the anchor; what it said is kept."""
-    older = files.path.read_bytes()
-    town = opened_town(files.path.parent, files.store, Clock(DAY))
-    town.sell((NOODLES, 1000))
-    town.desk.close()
-    files.path.write_bytes(older)
-    with caplog.at_level(logging.WARNING):
-        town = opened_town(files.path.parent, files.store, Clock(DAY))
-    assert "was written and is not in the file" in caplog.text
-    for _ in range(4):
-        town.sell((NOODLES, 1000))
-    found = verify(town.desk.ledger, full=True)
-    assert names(found) == {"anchor"}
-    town.desk.close()
-    caplog.clear()
-    town = opened_town(files.path.parent, files.store, Clock(DAY))
-    assert caplog.text == ""
-    town.desk.close()
 
 
 def test_an_entry_that_was_undone_is_not_remembered(town: Town) -> None:

@@ -38,6 +38,15 @@ def add(app: typer.Typer) -> None:
     app.command(
         "doctor", help=two("程序需要的一切是否齐全", "The state of everything the program needs"), rich_help_panel=panel
     )(doctor)
+    epoch = typer.Typer(help=two("号码从新的一段开始", "Numbers that begin anew"))
+    epoch.command(
+        "go-on",
+        help=two(
+            "账本是旧的、对的文件又找不回来：从新的一段编号继续",
+            "After an older file was put in place: go on in a new epoch, so that no number repeats",
+        ),
+    )(go_on)
+    app.add_typer(epoch, name="epoch", rich_help_panel=panel)
     group = typer.Typer(help=two("数据库的版本", "The database's version"))
     group.command(
         "upgrade", help=two("升级到这个版本的格式（先备份）", "Bring it to this version's format, after a backup")
@@ -161,14 +170,32 @@ def bring_back(
     out.result(document, lambda: _show_restored(out, document))
 
 
+def go_on(ctx: typer.Context) -> None:
+    """Manager. What the older file is missing is given up; every till's numbers begin in a new epoch."""
+    session = Invocation.of(ctx)
+    out = session.out
+    from pos.services.upkeep.epochs import at_start
+    from pos.services.upkeep.epochs import go_on as run
+
+    with session.taken("epoch") as (shop, person):
+        lost = at_start(shop).behind
+        epochs = run(shop, person)
+    document = {"epochs": epochs, "missing": {one.till: one.known_seq - one.seq for one in lost}}
+    out.result(document, lambda: _show_epochs(out, epochs))
+
+
+def _show_epochs(out: Output, epochs: dict[str, int]) -> None:
+    told = ", ".join(f"{till} {epoch}" for till, epoch in sorted(epochs.items()))
+    out.line(("小票从新的一段编号开始：{epochs}", "Receipts are numbered in a new epoch: {epochs}"), epochs=told)
+
+
 def _show_restored(out: Output, document: dict[str, Any]) -> None:
     out.line(
         ("账本已恢复：{ledger}（{n} 笔记录都证明完好）", "The ledger stands again: {ledger} ({n} entries, all proven)"),
         ledger=document["ledger"],
         n=document["checked"].get("entries", 0),
     )
-    epochs = ", ".join(f"{till} {epoch}" for till, epoch in document["epochs"].items())
-    out.line(("小票从新的一段编号开始：{epochs}", "Receipts are numbered in a new epoch: {epochs}"), epochs=epochs)
+    _show_epochs(out, document["epochs"])
     if document["aside"]:
         out.line(("原来的账本留在 {aside}", "The earlier ledger is kept as {aside}"), aside=document["aside"])
 

@@ -83,7 +83,7 @@ def verify(
     May run while another process sells. Never raises for what is in the file: whatever cannot be read is a finding.
     """
     # The anchors first: what is written while we look is then in the file and not in them.
-    known = anchors if anchors is not None else [*ledger.anchors.newest().values(), *ledger.anchors.lost()]
+    known = anchors if anchors is not None else ledger.anchors.marks()
     keys = ledger.keys if ledger.has_keys else None
     if ledger.database.file is None:
         return _verify_server(ledger, keys, known, full=full, progress=progress)
@@ -133,8 +133,7 @@ def verify_at(path: Path, store: KeyStore, *, full: bool, progress: Progress | N
     if not found or not found[0]:
         return verify_file(path, None, (), full=full, progress=progress)
     keys, anchors = _keys(store, found[0]), Anchors(store.folder, found[0])
-    known = [*anchors.newest().values(), *anchors.lost()]
-    report = verify_file(path, keys, known, full=full, progress=progress)
+    report = verify_file(path, keys, anchors.marks(), full=full, progress=progress)
     return report if keys is not None else not_proven(report)
 
 

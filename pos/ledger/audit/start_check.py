@@ -1,14 +1,12 @@
-"""What is looked after before the first entry of a run: leftovers of strangers, and entries that are gone."""
+"""What is looked after before the first entry of a run: leftovers of strangers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from pos.ledger.anchor import Anchor
-from pos.ledger.entry import Kind
-from pos.ledger.schema.tables import CHILDREN, entry
+from pos.ledger.schema.tables import CHILDREN
 
 
 def clear_leftovers(tx: Connection) -> int:
@@ -32,16 +30,3 @@ def _tills(tx: Connection, table: str) -> Iterator[str]:
     while till is not None:
         yield till
         till = tx.exec_driver_sql(f"SELECT MIN(till) FROM {table} WHERE till > ?", (till,)).scalar_one()
-
-
-def missing(tx: Connection, anchors: Iterable[Anchor]) -> list[Anchor]:
-    """Anchors whose entry is not in the file any more, unless a restore came after them."""
-    found = []
-    for anchor in anchors:
-        here = select(entry.c.hash).where(entry.c.till == anchor.till, entry.c.seq == anchor.seq)
-        restored = select(entry.c.id).where(
-            entry.c.till == anchor.till, entry.c.kind == Kind.RESTORED, entry.c.epoch > anchor.epoch
-        )
-        if tx.execute(here).scalar() != anchor.hash and tx.execute(restored.limit(1)).first() is None:
-            found.append(anchor)
-    return found

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from pos.errors import Refused
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.book import Identity
+from pos.ledger.copying.epochs import EPOCHS, begin_epochs, epochs_of, new_epochs
 from pos.ledger.copying.file_copy import copy_bytes, explaining, growing_file, heads, proven, replace
 from pos.ledger.database import Database, WriterLock, plain_reader, sqlite_module
-from pos.ledger.entry import Act, Draft, Kind
-from pos.ledger.journal import ZONE, Journal, new_id, stamp
+from pos.ledger.journal import ZONE, Journal
 from pos.ledger.keys import Keys, KeyStore, open_master
 from pos.ledger.schema import file_schema
 from pos.outputs import target_file
@@ -69,7 +66,7 @@ def _restore(
     try:
         with database.read() as tx:
             old = epochs_of(tx)
-        epochs = new_epochs(old, anchors, _epochs_in(data_path, identity.ledger_id), now)
+        epochs = new_epochs(old, anchors.marks(), _epochs_in(data_path, identity.ledger_id), now)
         journal = Journal(identity.shop_id, Keys.of(master).mac, anchors)
         database.write(lambda tx: begin_epochs(tx, journal, epochs, now))
     finally:
@@ -120,11 +117,6 @@ def _upgrade(path: Path) -> None:
         database.close()
 
 
-# -- epochs -------------------------------------------------------------------------------------------------------
-
-_EPOCHS = "SELECT till, MAX(epoch) FROM entry GROUP BY till"
-
-
 def _epochs_in(path: Path, ledger_id: str) -> dict[str, int]:
     """Till -> epoch in the file that is there now, as far as it can be read and is the same ledger."""
     if not path.is_file():
@@ -133,41 +125,9 @@ def _epochs_in(path: Path, ledger_id: str) -> dict[str, int]:
         with contextlib.closing(plain_reader(path)) as reader:
             if reader.execute("SELECT ledger_id FROM book").fetchone() != (ledger_id,):
                 return {}
-            return {till: int(epoch) for till, epoch in reader.execute(_EPOCHS)}
+            return {till: int(epoch) for till, epoch in reader.execute(EPOCHS)}
     except (sqlite_module().Error, TypeError, ValueError):
         return {}
-
-
-def epochs_of(tx: Connection) -> dict[str, int]:
-    """Till -> its epoch."""
-    return {till: int(epoch) for till, epoch in tx.exec_driver_sql(_EPOCHS)}
-
-
-def new_epochs(old: Mapping[str, int], anchors: Anchors, existing: Mapping[str, int], now: datetime) -> dict[str, int]:
-    """Till -> its new epoch (rules.md, Sale): above every one that any trace of this ledger on this machine knows."""
-    moment = int(now.astimezone(ZONE).strftime("%y%m%d%H%M"))
-    known = [*anchors.newest().values(), *anchors.lost()]
-    return {
-        till: max(epoch + 1, moment, existing.get(till, 0) + 1, *(one.epoch + 1 for one in known if one.till == till))
-        for till, epoch in old.items()
-    }
-
-
-def begin_epochs(tx: Connection, journal: Journal, epochs: Mapping[str, int], now: datetime) -> None:
-    """The entry of each till that says where its numbers begin anew."""
-    for till, epoch in sorted(epochs.items()):
-        act = Act(till, stamp(now), "system", new_id())
-        at = journal.head(tx, till, act.key)
-        detail = json.dumps({"after": at.seq, "epoch_before": at.epoch})
-        journal.append(tx, act, Draft(Kind.RESTORED, _day(at.closed, now), detail=detail), at, epoch=epoch)
-
-
-def _day(closed: str, now: datetime) -> date:
-    """The day of the restore; the first open one when the clock stands in a closed month."""
-    today = now.astimezone(ZONE).date()
-    if not closed or f"{today:%Y-%m}" > closed:
-        return today
-    return (date.fromisoformat(f"{closed}-28") + timedelta(days=4)).replace(day=1)
 
 
 # -- what is there now --------------------------------------------------------------------------------------------

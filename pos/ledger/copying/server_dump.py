@@ -15,8 +15,9 @@ from pos.errors import Refused, Unavailable
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.audit.proof import Progress, Report, verify
 from pos.ledger.book import Identity, Ledger
+from pos.ledger.copying.epochs import begin_epochs, epochs_of, new_epochs
 from pos.ledger.copying.file_copy import BackupReport, growing_file, replace, sound
-from pos.ledger.copying.restore import RestoreReport, begin_epochs, epochs_of, master_of, new_epochs
+from pos.ledger.copying.restore import RestoreReport, master_of
 from pos.ledger.journal import Journal
 from pos.ledger.keys import Keys, KeyStore
 from pos.ledger.reading.month_books import heads
@@ -132,7 +133,7 @@ def _begin(database: PostgresDatabase, store: KeyStore, recovery: str | None, no
     keys, anchors = Keys.of(master), Anchors(store.folder, identity.ledger_id)
     report: Report = sound(verify(Ledger(database, identity, keys, anchors), full=False, anchors=()))
     with database.read() as tx:
-        epochs = new_epochs(epochs_of(tx), anchors, {}, now)
+        epochs = new_epochs(epochs_of(tx), anchors.marks(), {}, now)
     journal = Journal(identity.shop_id, keys.mac, anchors)
 
     def finish(tx: Connection) -> None:

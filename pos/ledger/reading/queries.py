@@ -118,6 +118,18 @@ def last_receipt(tx: Connection, till: str) -> Any:
     return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
 
 
+def newest(tx: Connection, till: str) -> Any:
+    """The till's newest entry's row, or None."""
+    return tx.execute(select(entry).where(entry.c.till == till).order_by(entry.c.seq.desc()).limit(1)).first()
+
+
+def last_number(tx: Connection, shop_id: str, till: str) -> str:
+    """The newest receipt or slip of a till by its number; "" when it gave none."""
+    given = select(entry.c.epoch, entry.c.receipt_seq).where(entry.c.till == till, entry.c.receipt_seq.is_not(None))
+    row = tx.execute(given.order_by(entry.c.epoch.desc(), entry.c.receipt_seq.desc()).limit(1)).first()
+    return "" if row is None else receipt_number(shop_id, till, *row)
+
+
 def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
     """The household's entries, newest first, with the points and fee they moved."""
     moved_points = (

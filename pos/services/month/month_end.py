@@ -127,7 +127,7 @@ class Months:
     # -- close --------------------------------------------------------------------------------------------------------
 
     def close(self, actor: Person, period: str) -> MonthStatus:
-        """Close a month for good. Refused `closed_month`, or the first of its blockers."""
+        """Close a month for good. Refused `closed_month`, `seals_broken`, or the first of its blockers."""
         from pos.exchange.month.pack import manifest_sha256  # late: fpdf2 alone takes half a second
 
         require(actor, Role.FINANCE)
@@ -141,6 +141,7 @@ class Months:
     def _close(self, w: Writing, period: str, previous: str) -> MonthStatus:
         if period <= w.at.closed:
             raise Refused("closed_month", period=period)
+        self._shop.ledger.check_seals(w.tx)
         status = self._status(w.tx, period)
         if status.blockers:
             raise status.blockers[0]
@@ -158,12 +159,13 @@ class Months:
     # -- pack ---------------------------------------------------------------------------------------------------------
 
     def pack(self, period: str) -> MonthPack:
-        """The pack of a closed month, a pure function of the ledger. Refused `month_open`."""
+        """The pack of a closed month, a pure function of the ledger. Refused `month_open`, `seals_broken`."""
         check_period(period)
         with self._shop.ledger.read() as tx:
             closed = month_lists.close_row(tx, period)
             if closed is None:
                 raise Refused("month_open", period=period)
+            self._shop.ledger.check_seals(tx, f"{period}-01")
             return self._pack(tx, period, closed)
 
     def _pack(self, tx: Transaction, period: str, closed: month_lists.Closed) -> MonthPack:
@@ -206,7 +208,7 @@ class Months:
                 yield ExceptionRow("debt", row.room, "", str(row.debt_closing))
 
     def export(self, period: str, out: Path) -> PackResult:
-        """Write the pack of a closed month under `out`. Refused `month_open`, `pack_differs`."""
+        """Write the pack of a closed month under `out`. Refused `month_open`, `seals_broken`, `pack_differs`."""
         from pos.exchange.month.pack import write_pack  # late, as in `close`
 
         return write_pack(self.pack(period), out)

@@ -19,11 +19,10 @@ from pos.errors import PosError
 from pos.ledger.audit.told import odd_rows
 from pos.ledger.book import Ledger
 from pos.ledger.database import sqlite_release
-from pos.ledger.journal import ZONE, head, now
+from pos.ledger.journal import ZONE, now
 from pos.ledger.schema import file_schema
 from pos.services.till.basket_file import ActiveBasket, put_aside
 from pos.services.upkeep.opening import key_store, ledger_engine, open_ledger
-from pos.services.upkeep.safekeeping import last_backup
 from pos.services.upkeep.several_tills import check_till
 from pos.settings import Settings
 from pos.wording import say, sentence
@@ -277,17 +276,19 @@ def _anchors(_settings: Settings, ledger: Ledger) -> Check:
             "None: a cut tail would not be seen; the next sale makes one.",
         )
         return Check("anchors", title, State.ATTENTION, "-", todo)
-    with ledger.read() as tx:
-        behind = [till for till, one in newest.items() if (at := head(tx, till, "")) is None or at.seq < one.seq]
-    if behind or ledger.anchors.lost():
-        todo = ("账上少了记过的东西：运行 pos verify", "Entries that were written are missing: run pos verify.")
+    behind = sorted({one.till for one in ledger.gone()})
+    if behind:
+        todo = (
+            "账本是旧的，少了记过的账：把对的文件放回来；找不到就由店长运行 pos epoch go-on",
+            "An older ledger, without what was written: put the right file back, or a manager runs pos epoch go-on.",
+        )
         return Check("anchors", title, State.BROKEN, ", ".join(behind), todo)
     return Check("anchors", title, State.OK, ", ".join(f"{till} {one.seq}" for till, one in newest.items()))
 
 
-def _backup(settings: Settings, ledger: Ledger) -> Check:
+def _backup(_settings: Settings, ledger: Ledger) -> Check:
     title = ("备份", "backup")
-    known = last_backup(settings, ledger)
+    known = ledger.anchors.last_backup()
     todo = ("运行 pos backup 文件，放到另一块盘上", "Run pos backup FILE, onto another disk.")
     if known is None:
         return Check("backup", title, State.ATTENTION, "-", todo)

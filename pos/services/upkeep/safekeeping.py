@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from pos.errors import PosError, Refused, Unavailable
+from pos.ledger.anchor import LastBackup
 from pos.ledger.audit import proof
 from pos.ledger.audit.proof import Progress, Report
 from pos.ledger.book import Ledger
 from pos.ledger.copying.backup import BackupReport, RestoreReport, backup, restore
 from pos.ledger.copying.move import Moved, copy_ledger
 from pos.ledger.engine import engine_at
-from pos.ledger.journal import now, stamp
+from pos.ledger.journal import anchored, now
 from pos.ledger.schema import file_schema
 from pos.services.upkeep import setup
 from pos.services.upkeep.opening import key_store, ledger_engine, ledger_place, open_ledger
@@ -56,10 +53,17 @@ def back_up(settings: Settings, target: Path, progress: Progress | None = None) 
     ledger = open_ledger(settings)
     try:
         report = backup(ledger, target, progress)
-        _remember(settings, ledger, report)
+        _remember(ledger, report)
         return report
     finally:
         ledger.close()
+
+
+def _remember(ledger: Ledger, report: BackupReport) -> None:
+    """What an older file, put in the ledger's place, is known by when the anchors are gone."""
+    with ledger.read() as tx:
+        ends = tuple(end for till, seq in report.heads if (end := anchored(tx, till, seq)) is not None)
+    ledger.anchors.note_backup(LastBackup(now(), str(report.path.absolute()), ends))
 
 
 def bring_back(settings: Settings, source: Path, recovery: str | None) -> RestoreReport:
@@ -95,36 +99,3 @@ def versions(settings: Settings) -> tuple[int, int]:
         return found, file_schema.VERSION
     finally:
         database.close()
-
-
-# -- when the last backup was made --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class LastBackup:
-    """The latest backup made on this machine."""
-
-    at: datetime
-    file: str
-
-
-def _note(settings: Settings, ledger: Ledger) -> Path:
-    return key_store(settings).folder / f"{ledger.identity.ledger_id}.backup"
-
-
-def _remember(settings: Settings, ledger: Ledger, report: BackupReport) -> None:
-    """Outside the ledger, so that a restore does not forget it. Only `pos doctor` asks, so errors are kept quiet."""
-    content = {"at": stamp(now()), "file": str(report.path.absolute())}
-    with contextlib.suppress(OSError):
-        note = _note(settings, ledger)
-        note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        note.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-
-
-def last_backup(settings: Settings, ledger: Ledger) -> LastBackup | None:
-    """The latest backup, or None when none is known here."""
-    try:
-        known = json.loads(_note(settings, ledger).read_text("utf-8"))
-        return LastBackup(datetime.fromisoformat(known["at"]), str(known["file"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pos.ledger.database import Transaction
 
 NOW = datetime(2026, 6, 3, 9, 30, tzinfo=ZONE)
-EPOCH = 2606030930
+EPOCH = 260603093000
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_a_backup_is_proven_and_comes_back_in_an_epoch_of_its_own(
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith("备份")] == [target.name]
     place = server.database()
     report = restore_dump(target, place, files.store, None, NOW)
-    assert set(report.epochs.values()) == {2606030930}
+    assert set(report.epochs.values()) == {260603093000}
     again = restore_dump(target, server.database(), files.store, None, NOW)
     assert all(again.epochs[till] > epoch for till, epoch in report.epochs.items())
     back = open_ledger(place, files.store)
@@ -78,7 +78,7 @@ def test_a_restored_ledger_sells_on(ledger: Ledger, files: Files, server: Server
     backup(ledger, target)
     restore_dump(target, place, files.store, None, NOW)
     town = opened(tmp_path, files.store, Clock(NOW.date()), place)
-    assert town.sell((NOODLES, 1000)).receipt.receipt_no == "S1-T1-2606030930-000001"
+    assert town.sell((NOODLES, 1000)).receipt.receipt_no == "S1-T1-260603093000-000001"
     town.assert_proven()
     town.desk.close()
 

@@ -1,0 +1,37 @@
+"""What may stand in the way at the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos.services.upkeep.epochs import Behind
+from pos.ui.door.stopped import AnewPage, OlderPage, forged_page
+
+if TYPE_CHECKING:
+    from tests.ui.pictures import Album
+
+_MISSING = (
+    Behind("OF", 118, 121, "S1-OF-260602100000-000036", "2026-11-27T17:40:12+08:00"),
+    Behind("T1", 480, 512, "S1-T1-260602100000-000213", "2026-11-27T18:22:03+08:00"),
+    Behind("T2", 0, 3, "", ""),
+)
+
+
+def take(album: Album) -> None:
+    """An older file, refused and not yet; forged entries; numbers that began anew."""
+    album.hands.settle()
+    desks, window = album.services, album.window
+    older = OlderPage(desks.shop, desks.people, window.worker, _MISSING)
+    for name, page in (
+        ("door-older", older),
+        ("door-forged", forged_page([f"OF:{n}" for n in range(480, 500)])),
+        ("door-anew", AnewPage([one.number for one in _MISSING if one.number], "2026-11-20 21:05")),
+    ):
+        window._on_stopped(page)
+        album.keep(name)
+        if page is older:
+            older.login.put("cashier")
+            older.pin.put("1111")
+            album.hands.click(older.go)
+            album.keep("door-older-refused")
+    window._on_free()
