@@ -18,7 +18,7 @@ from pos.ui.station import confirmed
 from pos.ui.text import grouped, plain
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Badge, Card, Divider, column, row
-from pos.ui.widgets.entry import ENTER, Accepts, EntryBox, is_held_enter
+from pos.ui.widgets.entry import ENTER, Accepts, EntryBox
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip
 from pos.ui.widgets.page import Page
@@ -92,7 +92,7 @@ class AnewPage(StoppedPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter as well."""
-        if event.key() in ENTER and not is_held_enter(event):
+        if event.key() in ENTER:
             self.read.emit()
         else:
             super().keyPressEvent(event)
