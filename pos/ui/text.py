@@ -63,6 +63,11 @@ def room_name(room: str) -> str:
     return translate("Words", "{building} 号楼 {unit} 单元 {door}").format(building=building, unit=unit, door=door)
 
 
+def titled(title: str, room: str) -> str:
+    """What is done, and with which household: whoever confirms it reads both."""
+    return f"{title} · {room_name(room)}" if room else title
+
+
 def clock(now: datetime) -> str:
     """Month, day, hour and minute, as the language writes them."""
     stamp = QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute))

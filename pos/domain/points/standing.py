@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pos.domain.points.lots import Grant, Lot, LotUse, usable
@@ -11,12 +11,16 @@ from pos.domain.points.lots import Grant, Lot, LotUse, usable
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A household's points on a day: `spendable` then, `debt` in points, `held` in all lots whatever their dates."""
+    """A household's points on a day: `spendable` then, `debt` in points, `held` in all lots whatever their dates.
+
+    `gone`: its family has moved out of the room.
+    """
 
     spendable: int
     debt: int
     held: int
     room: str
+    gone: bool = False
 
     def granted(self, grants: Iterable[Grant], on: date) -> Standing:
         """With lots that came on that day: what of them repays debt, and what can be spent at once."""
@@ -26,7 +30,7 @@ class Standing:
             held += grant.remaining
             if grant.lot.available_from <= on:
                 spendable += grant.remaining
-        return Standing(spendable, debt, held, self.room)
+        return replace(self, spendable=spendable, debt=debt, held=held)
 
 
 def usable_part(uses: Iterable[LotUse], lots: Sequence[Lot], on: date) -> int:

@@ -115,7 +115,9 @@ def completed(checkout: Checkout) -> Checkout:
 
 
 def decide(basket: Basket, offers: Sequence[Offer], known: Known) -> Checkout:
-    """The sale as it is written, with what its household gets. Refused as `check_out`, `completed`; `no_household`."""
+    """The sale as it is written, with what its household gets. Refused as `check_out`, `completed`; `no_household`,
+    `moved_out` (room) for a basket that was begun before its family left.
+    """
     household = known.household
     named = bool(basket.household_id)
     checkout = completed(check_out(basket, offers, known.programme, known.rounding, with_points=named))
@@ -123,6 +125,8 @@ def decide(basket: Basket, offers: Sequence[Offer], known: Known) -> Checkout:
         return checkout
     if not household.room:
         raise Refused("no_household", household_id=basket.household_id)
+    if household.gone:
+        raise Refused("moved_out", room=household.room)
     grants = new_earning(points_by_funder(checkout.lines), household.debt, known.on, known.programme)
     return replace(checkout, grants=grants, after=household.granted(grants, known.on))
 

@@ -19,18 +19,22 @@ _STANDING = (
     " AND available_from <= :? AND (expires_on IS NULL OR expires_on >= :?)), 0),"
     " COALESCE((SELECT amount FROM balance WHERE account = :? AND unit = 'PTS' AND shard = ''), 0),"
     " COALESCE((SELECT amount FROM balance WHERE account = :? AND unit = 'PTS' AND shard = ''), 0),"
-    " (SELECT room FROM household_version WHERE household_id = :? ORDER BY version DESC LIMIT 1)"
+    " (SELECT room FROM household_version WHERE household_id = :? ORDER BY version DESC LIMIT 1),"
+    " (SELECT state FROM household_version WHERE household_id = :? ORDER BY version DESC LIMIT 1)"
 )
 
 
 def standing(tx: Connection, household_id: str, on: date, *, held: bool = False) -> Standing:
-    """One statement: spendable, debt, held points and the room. `held`: nobody else moves them until we are done."""
+    """One statement: spendable, debt, held points, the room, whether its family left.
+
+    `held`: nobody else moves them until we are done.
+    """
     day = on.isoformat()
-    values = (household_id, day, day, f"debt/{household_id}", f"points/{household_id}", household_id)
+    values = (household_id, day, day, f"debt/{household_id}", f"points/{household_id}", household_id, household_id)
     row = first_row(tx, _STANDING, values, holding=household_id if held else "")
     if row is None:
         raise LookupError("a SELECT without FROM has one row")
-    return Standing(int(row[0]), int(row[1]), int(row[2]), row[3] or "")
+    return Standing(int(row[0]), int(row[1]), int(row[2]), row[3] or "", gone=row[4] == "moved_out")
 
 
 def holds(tx: Connection, household_id: str) -> bool:

@@ -26,6 +26,8 @@ class AtHand:
     page: HouseholdPage | None = None
     plan: RedemptionPlan | None = None
     reads_passport: bool = False
+    looks_for_another: bool = False
+    """somebody else is typed, scanned or being fetched: nothing is done for whoever stands there"""
 
     @property
     def household_id(self) -> str:
@@ -54,6 +56,10 @@ class AtHand:
     def with_page(self, page: HouseholdPage) -> AtHand:
         """The household as it stands now."""
         return replace(self, page=page)
+
+    def looking(self, *, for_another: bool) -> AtHand:
+        """Whether another household is looked for."""
+        return replace(self, looks_for_another=for_another)
 
     def turned(self) -> AtHand:
         """To its passport, or back."""

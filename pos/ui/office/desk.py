@@ -117,6 +117,7 @@ class OfficeDesk(QWidget):
         """A card was scanned."""
         self.box.put(code)
         self.box.setFocus()
+        self._stand_back(for_another=True)
         self.lookup.pick(code)
 
     def renew(self, change: Change) -> None:
@@ -148,7 +149,7 @@ class OfficeDesk(QWidget):
 
     def _on_passport_key(self) -> None:
         """There and back again."""
-        if self.page is None or self.lookup.things:
+        if self.page is None or self.shown.looks_for_another:
             return
         self.shown = self.shown.turned()
         if self.shown.reads_passport:
@@ -158,6 +159,7 @@ class OfficeDesk(QWidget):
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
         self._again = partial(self.lookup.look, text.strip())
+        self._stand_back(for_another=bool(text.strip()))
         self.lookup.look(text.strip())
 
     def _on_entered(self, text: str) -> None:
@@ -168,6 +170,14 @@ class OfficeDesk(QWidget):
         self.message.quiet()
         self.box.clear()
         self.lookup.forget()
+        self._stand_back(for_another=False)
+
+    def _stand_back(self, *, for_another: bool) -> None:
+        """While another household is looked for, nothing is confirmed for the one that stands there."""
+        self.shown = self.shown.looking(for_another=for_another)
+        if for_another and self.panel is not None and not (self.panel.writing or self.affairs.writing):
+            self.panel.stand_back()
+            self.affairs.stand_back()
         self._show_place()
 
     def _act_under_way(self) -> bool:
@@ -190,17 +200,18 @@ class OfficeDesk(QWidget):
 
     def _on_household(self, page: HouseholdPage) -> None:
         if not self._act_under_way():
-            self._show_page(AtHand(page, self.shown.plan))
+            self._show_page(AtHand(page, looks_for_another=bool(self.box.text())))
             self._redeem(page)
 
     def _redeem(self, page: HouseholdPage) -> None:
         if self.panel is not None:
             self.side.setCurrentIndex(0)
-            self.panel.show_household(page.card.household_id)
-            self.panel.go.setFocus()
+            self.panel.show_household(page.card)
+            if not self.shown.looks_for_another:
+                self.panel.go.setFocus()
 
     def _on_affairs(self) -> None:
-        if self.page is None or self._places.currentWidget() is not self.household:
+        if self.page is None or self.shown.looks_for_another or self._places.currentWidget() is not self.household:
             return
         if not self._act_under_way():
             self.side.setCurrentWidget(self.affairs)
@@ -230,6 +241,8 @@ class OfficeDesk(QWidget):
         self._refuse(Refused("no_household", text=text))
 
     def _refuse(self, error: PosError) -> None:
+        if not self.box.text():
+            self._stand_back(for_another=False)  # whom somebody asked for cannot be shown
         self._failed = isinstance(error, Unavailable) and self._again is not None
         self.message.refuse(error, self._on_again)
 
@@ -262,7 +275,8 @@ class OfficeDesk(QWidget):
             asked = self.shown.reads_passport and place is not Place.FOUND
             self.panel.make_room(asked=asked)
             # Its page keeps its width otherwise: what is asked for something else stands there as before.
-            self.side.setVisible(not asked or self.side.currentWidget() is not self.panel.parentWidget())
+            reads = asked and self.side.currentWidget() is self.panel.parentWidget()
+            self.side.setVisible(not reads and not self.shown.looks_for_another)
         self._places.setCurrentIndex(place.value)
 
     def showEvent(self, event: QShowEvent) -> None:

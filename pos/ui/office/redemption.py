@@ -34,6 +34,8 @@ class Redemption:
     in_doubt: bool = False
     """it got no answer: it stands in the book or does not"""
     slip_no: str = ""
+    room: str = ""
+    """of the household, as it is named"""
 
     @property
     def ready(self) -> bool:

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.money import parse_points
 from pos.errors import PosError, Refused
-from pos.services.views import RedemptionDone
+from pos.services.views import HouseholdCard, RedemptionDone
 from pos.ui import keys, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.redemption import Redemption, RedemptionStep
 from pos.ui.printing import Printout
 from pos.ui.station import Station, confirmed
-from pos.ui.text import grouped, money
+from pos.ui.text import grouped, money, titled
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -28,6 +28,8 @@ from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
+OPEN = (RedemptionStep.PLAN, RedemptionStep.PIN)
+"""while it can still be another redemption, or none"""
 
 
 class RedemptionPanel(Card):
@@ -66,7 +68,7 @@ class RedemptionPanel(Card):
     def _arrange(self) -> None:
         layout = column(self, gap=16)
         layout.setContentsMargins(theme.px(22), theme.px(20), theme.px(22), theme.px(22))
-        self._title = Label("", Type.ROW, bold=True)
+        self._title = Label("", Type.ROW, bold=True, elastic=True)
         layout.addWidget(self._title)
         self._choice = self._made_choice()
         layout.addWidget(self._choice)
@@ -142,11 +144,16 @@ class RedemptionPanel(Card):
         self._room_asked = asked
         self.setVisible(bool(self._shown.household_id) and not asked)
 
-    def show_household(self, household_id: str) -> None:
+    def show_household(self, card: HouseholdCard) -> None:
         """Starts for a household."""
         self.points.clear()
-        self._show(Redemption(household_id))
+        self._show(Redemption(card.household_id, room=card.room))
         self._look(None)
+
+    def stand_back(self) -> None:
+        """Another household is looked for: whatever was about to be confirmed is asked for again."""
+        if self._shown.step is RedemptionStep.PIN:
+            self._show(self._shown.back(some=self._shown.some))
 
     def renew(self) -> None:
         """Another desk changed this household: the plan is made anew, and shown before the PIN counts."""
@@ -197,13 +204,15 @@ class RedemptionPanel(Card):
     # -- what the clerk does --------------------------------------------------------------------------------------
 
     def _on_most(self) -> None:
+        if self._shown.step not in OPEN:
+            return
         self.points.clear()
         self._show(self._shown.back(some=False))
         self._look(None)
         self.go.setFocus()
 
     def _on_some(self) -> None:
-        if self._shown.step is not RedemptionStep.DONE and self._shown.household_id:
+        if self._shown.step in OPEN and self._shown.household_id:
             self._show(self._shown.back(some=True))
             self.points.setFocus()
 
@@ -282,7 +291,7 @@ class RedemptionPanel(Card):
         known, done = bool(shown.household_id), shown.step is RedemptionStep.DONE
         self.setVisible(known and not self._room_asked)
         slip = translate("Office", "抵扣完成 {slip}").format(slip=shown.slip_no)
-        self._title.show_text(slip if done else translate("Office", "抵扣物业费"))
+        self._title.show_text(slip if done else titled(translate("Office", "抵扣物业费"), shown.room))
         for part in (self._choice, self._facts, self._word, self.amount):
             part.setVisible(known and not done)
         (self.some if shown.some else self.most).setChecked(True)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from pos.domain.people import Person
 from pos.domain.points.departure import Leaving, LeavingPlan, Way
-from pos.ui.office.affairs.affair import Affair, Answers, Ask, Done, Facts, own_pin, second, why
+from pos.ui.office.affairs.affair import Affair, Answers, Ask, Done, Facts, Look, first_open, own_pin, second, why
 from pos.ui.text import grouped, money, room_name
 
 translate = QCoreApplication.translate
+TO = "to"
+"""the id of the household that takes the points"""
 
 
 class Freeze(Affair):
@@ -42,9 +44,11 @@ class _Leaves(Affair):
     def leaving(self, answers: Answers) -> Leaving | None:
         """What is asked for, once it is known."""
 
-    def facts(self, answers: Answers) -> Facts:
-        asked = self.leaving(answers)
-        return () if asked is None else _plan_facts(self.office.accounts.plan(asked))
+    def look(self, answers: Answers) -> Look:
+        asked, ask = self.leaving(answers), first_open(self.asks(answers), answers)
+        if asked is None:
+            return Look((), ask)
+        return Look(_plan_facts(self.office.accounts.plan(asked)), ask, {TO: asked.to})
 
     def do(self, actor: Person, answers: Answers, key: str) -> Done:
         asked = self.leaving(answers)
@@ -56,7 +60,8 @@ class _Leaves(Affair):
         return Done(f"{said} {done.slip.slip_no}", done.slip)
 
     def _to(self, answers: Answers) -> str:
-        return self.office.in_room(answers["room"])
+        """The household that was named when it was shown, else whose the room is."""
+        return answers.get(TO) or self.office.in_room(answers["room"])
 
     def _room(self) -> Ask:
         return Ask("room", translate("Office", "转入房号"), scans=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -50,6 +50,8 @@ class Look:
 
     facts: Facts
     ask: Ask
+    meant: Answers = field(default_factory=dict)
+    """what answers stood for when it was told: a room may have another household when it is confirmed"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from pos.errors import PosError, Refused
 from pos.services.office.views import HouseholdPage
@@ -19,6 +19,7 @@ from pos.ui.office.affairs.progress import Progress, Stage
 from pos.ui.printing import Printout
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
+from pos.ui.text import titled
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
@@ -43,7 +44,7 @@ class AffairPanel(Card):
         self._station = station
         self._inquiry = Inquiry(station.worker, self)
         self._shown = Progress()
-        self.title = Label("", Type.ROW, bold=True)
+        self.title = Label("", Type.ROW, bold=True, elastic=True)
         self.box = EntryBox(translate("Office", "住户事务"), keypad=True)
         self.trouble = MessageStrip(rounded=True)
         self.paper = PaperView(translate("Office", "凭单"))
@@ -124,6 +125,11 @@ class AffairPanel(Card):
         if self._shown.stage is not Stage.DONE:
             self.trouble.quiet()
 
+    def stand_back(self) -> None:
+        """Another household is looked for: what was typed of a PIN is not kept for it."""
+        if self.box.line.echoMode() is QLineEdit.EchoMode.Password:
+            self.box.clear()
+
     # -- what follows ---------------------------------------------------------------------------------------------
 
     def _go_on(self, progress: Progress, pin: str = "") -> None:
@@ -137,7 +143,7 @@ class AffairPanel(Card):
             self._inquiry.forget()
             self._show_menu(progress)
         elif progress.affair is not None:
-            self.title.show_text(progress.affair.title)
+            self.title.show_text(titled(progress.affair.title, progress.room))
             self._ask(progress.affair, pin)
 
     def _ask(self, affair: Affair, pin: str) -> None:
@@ -145,7 +151,7 @@ class AffairPanel(Card):
         people, login, shown = self._station.desks.people, self._station.person.login, self._shown
         if shown.stage is Stage.WRITING:
             self.go.offer("Enter", translate("Office", "正在记账…"))
-            work = partial(carried_out, affair, people, login, pin, shown.answers, shown.key)
+            work = partial(carried_out, affair, people, login, pin, shown.confirmed, shown.key)
             self._station.worker.run(work, self._on_done, self._on_not_done)
         else:
             question = partial(looked, affair, people, login, shown.answers)
@@ -201,7 +207,7 @@ class AffairPanel(Card):
 
     def _show_menu(self, progress: Progress) -> None:
         self._printout.show(None)
-        self.title.show_text(translate("Office", "住户事务"))
+        self.title.show_text(titled(translate("Office", "住户事务"), progress.room))
         self._show_choices([one.title for one in progress.affairs])
         self._dress(translate("Office", "输入序号"), Accepts.DIGITS)
 

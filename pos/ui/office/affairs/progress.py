@@ -41,6 +41,16 @@ class Progress:
         return self.stage in (Stage.LOOKING, Stage.WRITING)
 
     @property
+    def room(self) -> str:
+        """Whose affairs they are."""
+        return self.affairs[0].page.card.room if self.affairs else ""
+
+    @property
+    def confirmed(self) -> Answers:
+        """The answers as they were understood when they were shown: what is confirmed now."""
+        return {**self.answers, **self.look.meant} if self.look is not None else self.answers
+
+    @property
     def ask(self) -> Ask | None:
         """What is asked now."""
         return self.look.ask if self.look is not None else None
