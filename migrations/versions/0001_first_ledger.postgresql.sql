@@ -502,6 +502,14 @@ END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
+IF NEW.business_date > substr(NEW.recorded_at, 1, 10) THEN
+SELECT CASE
+WHEN NOT (substr(NEW.business_date, 9) = '01' AND CAST('0' || substr(NEW.business_date, 1, 4) AS INTEGER) * 12 + CAST('0' || substr(NEW.business_date, 6, 2) AS INTEGER) = CAST('0' || substr(COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), ''), 1, 4) AS INTEGER) * 12 + CAST('0' || substr(COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), ''), 6, 2) AS INTEGER) + 1) THEN 'future_date'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
 IF NEW.kind = 'sale' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'

@@ -64,6 +64,8 @@ class Ledger:
         self.unmarked: tuple[str, ...] = ()
         """Tills of which nothing outside the file knew where they stood when it was taken"""
         self.seal_check: SealCheck | None = None
+        self.clock: Callable[[], datetime] = now
+        """The computer's: what is written is recorded by it, and nothing is dated after its day"""
         self.patience_ms: int | None = None
         """How long a server may keep one action waiting; a window sets it, a command waits"""
 
@@ -81,7 +83,10 @@ class Ledger:
 
     def begin_journal(self) -> None:
         """Be ready to append (`take` does it; a ledger that is being made has no guards to check yet)."""
-        self._journal = Journal(self.identity.shop_id, self.keys.mac, self.anchors)
+        self._journal = Journal(self.identity.shop_id, self.keys.mac, self.anchors, self._time)
+
+    def _time(self) -> datetime:
+        return self.clock()
 
     def take(self, purpose: str) -> None:
         """Become the writer: lock, settings and schema read back. Refused `guards_changed` when a guard is gone.
@@ -306,7 +311,7 @@ def open_till(ledger: Ledger, tx: Connection, till: str, at: str, epoch: int = 1
     row = tx.execute(select(book_table)).one()
     names = {"created_at": row.created_at, "ledger_id": row.ledger_id, "shop_id": row.shop_id}
     detail = json.dumps(names, ensure_ascii=False, sort_keys=True)
-    draft = Draft(Kind.OPENED, now().date(), detail=detail)
+    draft = Draft(Kind.OPENED, ledger.clock().date(), detail=detail)
     return ledger.journal.append(tx, Act(till, at, "system", new_id()), draft, Head(0, NO_HASH, epoch, 0, "", None))
 
 
@@ -317,7 +322,8 @@ def add_till(ledger: Ledger, till: str) -> Written:
         if head(tx, till, "", held=True) is not None:
             raise Refused("till_exists", till=till)
         office = head(tx, OFFICE, "")
-        return open_till(ledger, tx, till, stamp(now()), office.epoch if office is not None else 1)
+        epoch = office.epoch if office is not None else 1
+        return open_till(ledger, tx, till, stamp(ledger.clock()), epoch)
 
     return ledger.write(work)
 

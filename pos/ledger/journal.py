@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -81,12 +81,13 @@ def anchored(tx: Connection, till: str, seq: int) -> Anchor | None:
 
 
 class Journal:
-    """Appends entries for one ledger. Knows the shop id, the MAC key and the anchors; keeps no other state."""
+    """Appends entries for one ledger. Knows shop id, MAC key, anchors and clock; keeps no other state."""
 
-    def __init__(self, shop_id: str, mac_key: bytes, anchors: Anchors) -> None:
+    def __init__(self, shop_id: str, mac_key: bytes, anchors: Anchors, clock: Callable[[], datetime]) -> None:
         self._shop_id = shop_id
         self._mac_key = mac_key
         self._anchors = anchors
+        self._clock = clock
         self._pending: dict[str, Anchor] = {}
         self._turn, self._keys_given = "", 0
 
@@ -138,7 +139,8 @@ class Journal:
             receipt_seq = (at.receipt_seq if own_epoch == at.epoch else 0) + 1
         entry_id = new_id()
         rows = {name: [(n, *row) for n, row in enumerate(rows, 1)] for name, rows in draft.rows.items() if rows}
-        content = _entry_row(act, draft, seq, entry_id, own_epoch, receipt_seq, rows, at.hash)
+        recorded = stamp(self._clock())
+        content = _entry_row(act, draft, seq, entry_id, own_epoch, receipt_seq, rows, at.hash, recorded)
         digest = chain.hashed(chain.canonical(content, rows))
         parts = [
             (table, [(act.till, seq, *row) for row in rows[name]])
@@ -178,6 +180,7 @@ def _entry_row(
     receipt_seq: int | None,
     rows: Mapping[str, Sequence[Row]],
     prev_hash: str,
+    recorded_at: str,
 ) -> Row:
     """The entry in the order of the newest format: its place and counts, and what the draft says by the same names."""
     known: dict[str, Value] = {
@@ -192,7 +195,7 @@ def _entry_row(
         "epoch": epoch,
         "receipt_seq": receipt_seq,
         "business_date": draft.business_date.isoformat(),
-        "recorded_at": stamp(now()),
+        "recorded_at": recorded_at,
         "format": NEWEST.number,
         "prev_hash": prev_hash,
         **_NO_ROWS,

@@ -95,7 +95,7 @@ def redeem(shop: Shop, actor: Person, household_id: str, points: int | None, key
         if w.before is not None:
             return _done(printouts.slip_of(w.tx, shop.shop_id, w.before.row), duplicate=True)
         on = w.day()
-        if queries.awarded_by(w.tx, actor.login, household_id, on):
+        if queries.awarded_by(w.tx, actor.login, household_id, (on, shop.ledger.clock().date())):
             raise Refused("awarded_today", login=actor.login)
         w.hold(households=[household_id])
         known = _known(shop, w.tx, household_id, on)

@@ -18,10 +18,12 @@ from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
-from pos.ledger.journal import now, stamp
+from pos.ledger.journal import stamp
 from pos.ledger.reading import programmes, queries
 
 _PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+BILLED_AHEAD = 12
+"""Months that a bill's period may lie ahead."""
 _WORDS = 200
 """Characters of a reason or a reference that are kept."""
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
@@ -45,11 +47,13 @@ class ShopRules:
 
 @dataclass(slots=True)
 class Shop:
-    """One open ledger with its clock. `on` fixes the business date (the command line's --on)."""
+    """One open ledger. `on` fixes the business date (the command line's --on); `clock` = when a life that is played
+    happens, None = now.
+    """
 
     ledger: Ledger
     on: date | None = None
-    clock: Callable[[], datetime] = now
+    clock: Callable[[], datetime] | None = None
     _rules: ShopRules | None = field(default=None, repr=False)
 
     @property
@@ -57,13 +61,22 @@ class Shop:
         """`S1`"""
         return self.ledger.identity.shop_id
 
+    def _now(self) -> datetime:
+        return (self.clock or self.ledger.clock)()
+
     def today(self) -> date:
         """The business date asked for, else today in the ledger's zone."""
-        return self.on or self.clock().date()
+        return self.on or self._now().date()
 
     def stamp(self) -> str:
         """The present instant as the ledger writes it."""
-        return stamp(self.clock())
+        return stamp(self._now())
+
+    def check_come(self, day: date) -> None:
+        """Nothing is dated after today, whatever day was asked for. Refused `future_date` (on, today)."""
+        today = self.ledger.clock().date()
+        if day > today:
+            raise Refused("future_date", on=day, today=today)
 
     def rules(self, tx: Transaction) -> ShopRules:
         """The rules in force; kept until `renew_rules`."""
@@ -109,10 +122,12 @@ class Shop:
         """The business date of what is written now: today, or the first open day when this month is closed already.
 
         `closed` = the last closed month. A day that was asked for (`--on`) is never moved: refused `closed_month` when
-        its month is closed, and `before_last_day` (last) when it lies before the ledger's last business day.
+        its month is closed, `before_last_day` (last) when it lies before the ledger's last business day, and
+        `future_date`.
         """
         if self.on is None:
             return self.open_day(closed, self.today())
+        self.check_come(self.on)
         if f"{self.on:%Y-%m}" <= closed:
             raise Refused("closed_month", period=f"{self.on:%Y-%m}")
         last = queries.last_business_day(tx)
@@ -129,6 +144,19 @@ def check_period(period: str) -> str:
     """The period, or Refused `bad_period`."""
     if not _PERIOD.fullmatch(period):
         raise Refused("bad_period", period=period)
+    return period
+
+
+def too_far(period: str, today: date) -> bool:
+    """Whether a bill's period lies more than twelve months ahead."""
+    year, month = map(int, period.split("-"))
+    return (year - today.year) * 12 + month - today.month > BILLED_AHEAD
+
+
+def check_billed(period: str, today: date) -> str:
+    """The period of bills. Refused `bad_period`, `future_date`."""
+    if too_far(check_period(period), today):
+        raise Refused("future_date", on=period, today=today)
     return period
 
 

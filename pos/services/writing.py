@@ -114,7 +114,7 @@ def writing(
     """`work` in one durable transaction; tried again where a server asks for it, and then as if for the first time.
 
     `key` "" = one that nobody else names; `asked` = the hash of all that is asked for; `happened` = when, if not now.
-    Refused `key_reused`, `on_leave`; Unavailable `no_till`.
+    Refused `key_reused`, `on_leave`, `future_date`; Unavailable `no_till`.
     """
 
     def attempt(tx: Transaction) -> T:
@@ -161,4 +161,6 @@ def _opened(
     if head.on_leave:
         raise Refused("on_leave", login=actor.login)
     before = None if head.used_by is None else journal.known(tx, act.key, asked)
+    if before is None:
+        shop.check_come(today)
     return Writing(shop, tx, actor, act, head, today, before)

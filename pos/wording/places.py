@@ -47,6 +47,10 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
         "这户这个月的这项账单已经有了，是 {value} 分，金额不同",
         "this bill exists already with another amount, {value} fen",
     ),
+    "future_date": (
+        "{value} 太晚：记账日期不能晚于今天，账单的账期最多提前 12 个月",
+        "{value} is to come: nothing is dated after today, and bills are at most 12 months ahead",
+    ),
     "negative_total": ("整单合计小于 0（{value} 分）", "the basket's total is below 0 ({value} fen)"),
     # odd: taken, and told
     "unknown_column": ("不认识这一列，没有用它", "unknown column, not used"),

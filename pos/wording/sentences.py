@@ -209,7 +209,14 @@ _OFFICE: Final = {
         "{till} 在这个月还有没交的班（{cashier}），先交班",
         "{till} has an open shift ({cashier}); close it first.",
     ),
-    "month_not_begun": ("{period} 还没到，不能结账", "{period} has not begun; it cannot be closed."),
+    "month_running": (
+        "{period} 还没过完，{after} 起才能结账",
+        "{period} is not over; it can be closed from {after} on.",
+    ),
+    "future_date": (
+        "{on} 还没到（今天是 {today}）：记账日期不能晚于今天，账单的账期最多提前 12 个月",
+        "{on} is to come (today is {today}): nothing is dated after today; bills may be 12 months ahead.",
+    ),
     "month_open": ("{period} 还没结账，先结账再导出", "{period} is not closed; close it before exporting it."),
     "books_differ": (
         "账对不上：{name} 一边是 {left}，另一边是 {right}，先运行 pos verify",

@@ -9,16 +9,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from pos.cli.program import run
 from pos.domain.people import Role
+from pos.ledger import book
 from pos.ledger.database import sqlite_module
+from pos.ledger.journal import ZONE, now
 from pos.ledger.keys import KeyStore
 from pos.services.upkeep.setup import new_ledger
 from pos.settings import Settings
@@ -60,6 +63,13 @@ class Counter:
     folder: Path
     user: str = "boss"
     env: dict[str, str] = field(default_factory=dict)
+    clock: Callable[[], datetime] = now
+    """What the computer's clock says to commands run in this process."""
+
+    def to(self, day: str) -> None:
+        """Set the clock to noon of a day."""
+        noon = datetime.combine(date.fromisoformat(day), time(12), ZONE)
+        self.clock = lambda: noon
 
     @property
     def data(self) -> Path:
@@ -83,7 +93,8 @@ class Counter:
 
     def __call__(self, *words: str | Path, **more: str) -> Answer:
         """Run a command in this process (a child takes half a second longer to start). `more` are variables."""
-        with _elsewhere(self.environment(more), self.folder) as (out, err):
+        clock = patch.object(book, "now", self.clock)
+        with clock, _elsewhere(self.environment(more), self.folder) as (out, err):
             asked = run([str(word) for word in words])
             raw, complaint = out.getvalue(), err.getvalue()
         assert not isinstance(asked, Settings), "no command: the window would open"

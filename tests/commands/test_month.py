@@ -18,13 +18,14 @@ def _closed(store: Counter) -> None:
 
 def test_status_of_an_open_and_a_closed_month(store: Counter) -> None:
     status = store("--json", *ON, "month", "status", "2026-03").json
-    assert (status["period"], status["state"], status["blockers"]) == ("2026-03", "open", [])
+    running = [{"code": "month_running", "message": "2026-03 还没过完，2026-04-01 起才能结账"}]
+    assert (status["period"], status["state"], status["blockers"]) == ("2026-03", "open", running)
     assert all(tie["difference"] == tie["left"] - tie["right"] == 0 for tie in status["tie_outs"])
     assert {"name", "left", "right", "difference"} == set(status["tie_outs"][0])
     early = store("--json", *ON, "month", "close", "2026-04")
-    assert early.json["error"] in {"earlier_open", "month_not_begun"}
+    assert early.json["error"] in {"earlier_open", "month_running"}
     blocked = store("--json", *ON, "month", "status", "2026-04").json["blockers"]
-    assert {one["code"] for one in blocked} == {"earlier_open", "month_not_begun"}
+    assert {one["code"] for one in blocked} == {"earlier_open", "month_running"}
     assert "还不能结账" in store(*ON, "month", "status", "2026-04").out
     _closed(store)
     assert store("--json", "month", "status", "2026-03").json["state"] == "closed"
@@ -92,13 +93,26 @@ def test_books_that_differ_are_found(store: Counter) -> None:
 
 
 def test_what_has_lapsed_is_offered_at_the_close(store: Counter) -> None:
-    first = store("--on", "2028-04-02", "month", "close", "2026-03")
+    store.to("2028-04-02")
+    first = store("month", "close", "2026-03")
     assert (first.code, "到期" in first.err) == (0, False)
-    told = store("--on", "2028-04-02", "month", "close", "2028-03")
+    told = store("month", "close", "2028-03")
     assert told.code == 0, told.err
     assert "176 分已经到期" in told.err
-    assert store("--json", "--on", "2028-04-02", "balance", "1-1-101").json["points"] == 0
-    done = store("--lang", "en", "--on", "2028-05-02", "month", "close", "2028-04", "--expire")
+    assert store("--json", "balance", "1-1-101").json["points"] == 0
+    store.to("2028-05-02")
+    done = store("--lang", "en", "month", "close", "2028-04", "--expire")
     assert "176 lapsed points written off" in done.err
-    assert "lapsed" not in store("--lang", "en", "--on", "2028-06-02", "month", "close", "2028-05").err
+    store.to("2028-06-02")
+    assert "lapsed" not in store("--lang", "en", "month", "close", "2028-05").err
     assert store("verify", "--full").code == 0
+
+
+def test_a_close_that_is_refused_writes_nothing_off(store: Counter) -> None:
+    store.to("2028-06-02")
+    assert store("month", "close", "2026-03").code == 0
+    before = store("--json", "verify").json["checked"]["entries"]
+    for period, why in (("2026-03", "closed_month"), ("2028-06", "month_running"), ("2099-01", "month_running")):
+        done = store("--json", "month", "close", period, "--expire")
+        assert (done.code, done.json["error"]) == (1, why)
+    assert store("--json", "verify").json["checked"]["entries"] == before

@@ -91,8 +91,11 @@ def test_bills_are_issued_published_and_voided(store: Counter) -> None:
 
 
 def test_points_expire_once(store: Counter) -> None:
-    assert store("--json", "--on", "2028-03-05", "points", "expire").json == {"points": 176}
-    assert store("--json", "--on", "2028-03-05", "points", "expire", "--until", "2028-03-05").json == {"points": 0}
+    early = store("--json", "points", "expire", "--until", "2030-01-01")
+    assert (early.code, early.json["error"]) == (1, "future_date")
+    store.to("2028-03-05")
+    assert store("--json", "points", "expire").json == {"points": 176}
+    assert store("--json", "points", "expire", "--until", "2028-03-05").json == {"points": 0}
     assert store("points", "expire", "--until", "soon").code == 2
 
 

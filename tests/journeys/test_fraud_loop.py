@@ -85,8 +85,8 @@ def test_points_moved_into_the_next_month_are_still_owed(town: Town) -> None:
     town.clock.to(date(2026, 3, 31))
     sold = town.sell((NOODLES, 10_000))
     town.redeem(275)
-    town.desk.months.close(FINANCE, "2026-03")
     town.clock.to(date(2026, 4, 10))
+    town.desk.months.close(FINANCE, "2026-03")
     assert town.take_back(sold.receipt_no).debt == 275
     town.clock.to(date(2026, 5, 1))
     town.desk.months.close(FINANCE, "2026-04")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from tests.ledger.attack import Attacks
-from tests.ledger.stranger import Hand, Raw, insert, one, sale
+from tests.ledger.stranger import DAY, Hand, Raw, insert, one, sale
 
 ON_SALES = Attacks()
 
@@ -147,6 +148,17 @@ def sale_below_zero(con: Hand) -> None:
 @ON_SALES("closed_month")
 def sale_in_a_closed_month(con: Hand) -> None:
     sale(con, business_date="2026-03-31").write()
+
+
+@ON_SALES("future_date")
+def sale_of_a_day_to_come(con: Hand) -> None:
+    tomorrow = (date.fromisoformat(DAY) + timedelta(days=1)).isoformat()
+    sale(con, business_date=tomorrow).write()
+
+
+@ON_SALES("future_date")
+def sale_of_a_first_day_that_no_close_is_before(con: Hand) -> None:
+    sale(con, business_date=f"{int(DAY[:4]) + 1}{DAY[4:8]}01").write()
 
 
 # -- points -------------------------------------------------------------------------------------------------------

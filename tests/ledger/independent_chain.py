@@ -77,7 +77,7 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        return [finding for part in (file, chains, unsaid, numbers, closed) for finding in part(con)]
+        return [finding for part in (file, chains, unsaid, numbers, days, closed) for finding in part(con)]
     finally:
         con.close()
 
@@ -159,6 +159,15 @@ def numbers(con: Con) -> Iterator[str]:
             given[entry["till"], entry["epoch"]] += 1
             if entry["receipt_seq"] != given[entry["till"], entry["epoch"]]:
                 yield f"{where}: receipt number"
+
+
+def days(con: Con) -> Iterator[str]:
+    """Section 2: nothing is dated after the day it was written, but the first open day after a closed month."""
+    periods = [close["period"] for close in rows(con, "SELECT period FROM month_close")]
+    first = {f"{int(period[:4]) + int(period[5:]) // 12}-{int(period[5:]) % 12 + 1:02d}-01" for period in periods}
+    for entry in rows(con, "SELECT * FROM entry WHERE business_date > substr(recorded_at, 1, 10)"):
+        if entry["business_date"] not in first:
+            yield f"{entry['till']}:{entry['seq']}: dated after it was written"
 
 
 def closed(con: Con) -> Iterator[str]:

@@ -56,7 +56,7 @@ def opened(place: Path | str, data: Path, keys: Path) -> Desks:
             time.sleep(0.001)
         else:
             desk = open_desks(ledger, data, needs_shift=False)
-            desk.shop.clock = Clock(DAY)
+            desk.ledger.clock = Clock(DAY)
             return desk
 
 

@@ -321,8 +321,9 @@ def test_a_voided_bill_may_be_imported_anew(files: Files, town: Town) -> None:
 
 
 def test_imports_go_into_the_first_open_month(files: Files, town: Town) -> None:
-    town.clock.to(date(2026, 3, 31), 18)
+    town.clock.to(date(2026, 4, 1))
     town.desk.months.close(FINANCE, "2026-03")
+    town.clock.to(date(2026, 3, 31), 18)
     pack = town.desk.months.pack("2026-03")
     files.take("items", "barcode,name,price_yuan\n6901028000055,可乐,3.50\n")
     files.take("households", "room\n7-1-101\n")

@@ -113,6 +113,7 @@ def test_the_balance_of_a_room(town: Town) -> None:
     }
     town.shop.on = date(2028, 3, 11)
     assert town.desk.reports.balance("1-1-101")["points"] == 0
+    town.shop.on = None
     town.household("1-1-102", state="frozen")
     assert town.desk.reports.balance("1-1-102")["frozen"]
     for room in ("9-9-999", "nonsense", ""):

@@ -226,7 +226,7 @@ def found_town(folder: Path, place: str | None = None) -> None:
     ledger = open_ledger(where, store)
     ledger.take("found")
     desk = open_desks(ledger, folder / "data", needs_shift=False)
-    desk.shop.clock = Clock(SET_UP)
+    desk.ledger.clock = Clock(SET_UP)
     try:
         for name, text in (("vendors", _vendors()), ("items", _items()), ("households", HOUSEHOLDS)):
             file = folder / f"{name}.csv"
@@ -266,7 +266,7 @@ def opened(data: Path, store: KeyStore, clock: Clock, place: Path | str | None =
     ledger = open_ledger(where, store)
     ledger.take("test")
     desk = open_desks(ledger, data, needs_shift=False)
-    desk.shop.clock = clock
+    desk.ledger.clock = clock
     with ledger.read() as tx:
         homes = {one.room: one.household_id for one in households.everyone(tx)}
         goods = {one.barcode: one for one in catalogue.everything(tx)}

@@ -125,18 +125,16 @@ def close(
     session = Invocation.of(ctx)
     month = misuse.month(period)
     from pos.services.month.month_end import Months
-    from pos.services.office.desk import Office
-    from pos.services.shop import first_after
 
     with session.writing("pos month close") as (shop, actor):
-        months, office = Months(shop), Office(shop)
-        until = min(shop.today(), first_after(month))
-        lapsed = office.expire(actor, until) if expire else office.lapsed(until)
-        found = months.close(actor, month)
+        months = Months(shop)
+        found = months.close(actor, month, write_off=expire)
+        lapsed = months.lapsed(month)
     session.out.result(status_json(found, session.lang), lambda: _show_status(session.out, found))
-    if lapsed and expire:
-        session.out.note(("到期注销 {points:points} 分", "{points:points} lapsed points written off"), points=lapsed)
-    elif lapsed:
+    if found.written_off:
+        said = ("到期注销 {points:points} 分", "{points:points} lapsed points written off")
+        session.out.note(said, points=found.written_off)
+    if lapsed:
         session.out.note(
             (
                 "有 {points:points} 分已经到期、还没有注销：运行 pos points expire，或下次结账加 --expire",

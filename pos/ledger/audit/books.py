@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pos.ledger.audit.scope import Check, Finding, Scope, place
 from pos.ledger.kinds import RECEIPTS, quoted
 from pos.ledger.schema.guards import SHARD
+from pos.ledger.schema.rules import months
 from pos.ledger.schema.tables import CHILDREN, balance
 
 
@@ -244,4 +245,14 @@ _RETURNS = (
     ),
 )
 
-BOOKS: tuple[tuple[str, Check], ...] = (("rows", rows_of_entries), *_POSTINGS, *_LOTS, *_SALES, *_RETURNS)
+_DAYS = (
+    wrong(
+        "future_date",
+        "dated after the day it was written, and on no first day after a closed month",
+        "SELECT e.till, e.seq FROM entry e WHERE e.business_date > substr(e.recorded_at, 1, 10)"
+        f" AND NOT (substr(e.business_date, 9) = '01' AND EXISTS (SELECT 1 FROM month_close c"
+        f" WHERE {months('c.period')} + 1 = {months('e.business_date')}))",
+    ),
+)
+
+BOOKS: tuple[tuple[str, Check], ...] = (("rows", rows_of_entries), *_DAYS, *_POSTINGS, *_LOTS, *_SALES, *_RETURNS)

@@ -67,7 +67,7 @@ def _restore(
         with database.read() as tx:
             old = epochs_of(tx)
         epochs = new_epochs(old, anchors.marks(), _epochs_in(data_path, identity.ledger_id), now)
-        journal = Journal(identity.shop_id, Keys.of(master).mac, anchors)
+        journal = Journal(identity.shop_id, Keys.of(master).mac, anchors, lambda: now)
         database.write(lambda tx: begin_epochs(tx, journal, epochs, now))
     finally:
         database.close()

@@ -134,7 +134,7 @@ def _begin(database: PostgresDatabase, store: KeyStore, recovery: str | None, no
     report: Report = sound(verify(Ledger(database, identity, keys, anchors), full=False, anchors=()))
     with database.read() as tx:
         epochs = new_epochs(epochs_of(tx), anchors.marks(), {}, now)
-    journal = Journal(identity.shop_id, keys.mac, anchors)
+    journal = Journal(identity.shop_id, keys.mac, anchors, lambda: now)
 
     def finish(tx: Connection) -> None:
         begin_epochs(tx, journal, epochs, now)

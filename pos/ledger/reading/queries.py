@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -173,12 +174,13 @@ def reversal_of(tx: Connection, entry_id: str) -> str | None:
     return tx.execute(query).scalar_one_or_none()
 
 
-def awarded_by(tx: Connection, login: str, household_id: str, on: date) -> bool:
-    """Whether this person awarded points to the household on that day."""
+def awarded_by(tx: Connection, login: str, household_id: str, days: Iterable[date]) -> bool:
+    """Whether this person awarded points to the household on one of these days, by the business day or the real one."""
+    named = sorted({day.isoformat() for day in days})
     query = select(entry.c.id).where(
         entry.c.household_id == household_id,
         entry.c.kind == Kind.AWARD,
-        entry.c.business_date == on.isoformat(),
+        or_(entry.c.business_date.in_(named), func.substr(entry.c.recorded_at, 1, 10).in_(named)),
         entry.c.actor == login,
     )
     return tx.execute(query.limit(1)).first() is not None

@@ -57,6 +57,14 @@ def _counts() -> Iterator[Rule]:
         yield Rule(f"count_{name}", f"NEW.n_{name} <> (SELECT COUNT(*) FROM {name} WHERE {_HERE})")
 
 
+_CLOSED = "COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e ON e.till = c.till AND e.seq = c.seq), '')"
+
+
+def months(day: str) -> str:
+    """How many months a date or period is from the year 0; 0 of an empty text."""
+    return f"CAST('0' || substr({day}, 1, 4) AS INTEGER) * 12 + CAST('0' || substr({day}, 6, 2) AS INTEGER)"
+
+
 _CHAIN = (
     Rule("not_next_entry", f"NEW.seq <> {_NEXT_SEQ}"),
     Rule(
@@ -73,8 +81,13 @@ _CHAIN = (
     ),
     Rule(
         "closed_month",
-        "substr(NEW.business_date, 1, 7) <= COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry e"
-        " ON e.till = c.till AND e.seq = c.seq), '')",
+        f"substr(NEW.business_date, 1, 7) <= {_CLOSED}",
+    ),
+    # A clock that stands in a closed month: then the first open day is taken, which is after the clock's.
+    Rule(
+        "future_date",
+        f"NOT (substr(NEW.business_date, 9) = '01' AND {months('NEW.business_date')} = {months(_CLOSED)} + 1)",
+        "NEW.business_date > substr(NEW.recorded_at, 1, 10)",
     ),
 )
 

@@ -17,7 +17,7 @@ from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.exchange.outfile import replace_file
 from pos.ledger.engine import Place
-from pos.ledger.journal import ZONE, new_id
+from pos.ledger.journal import ZONE, new_id, now
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import catalogue, households
 from pos.places import resources
@@ -66,8 +66,9 @@ def _fill(desk: Desks) -> None:
 def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None) -> str:
     """The demo community with three months of bills and no sale yet; returns the recovery code.
 
-    Refused `ledger_exists`.
+    Refused `ledger_exists`, `future_date`.
     """
+    check_day(on or now().date())
     code = new_ledger(place, store, SHOP_NAME, PEOPLE)
     desk = _open(place, store, data, on)
     try:
@@ -77,6 +78,12 @@ def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None) -
     finally:
         desk.close()
     return code
+
+
+def check_day(until: date) -> None:
+    """Refused `future_date`: nobody's life is played before it happens."""
+    if until > now().date():
+        raise Refused("future_date", on=until, today=now().date())
 
 
 def _open(place: Place, store: KeyStore, data: Path, on: date | None) -> Desks:
@@ -130,7 +137,7 @@ def play(path: Path, store: KeyStore, out: Path, seed: int, until: date, progres
         for n, day in enumerate(days, 1):
             _day(town, day)
             if (day + timedelta(days=1)).day == 1:
-                packs.append(_month_end(town, f"{day:%Y-%m}", out))
+                packs.append(_month_end(town, day, out))
             if progress is not None:
                 progress(n, len(days))
         return Life(tuple(months), town.sales, town.returns, town.redemptions, town.last, tuple(packs))
@@ -224,11 +231,11 @@ def _office_day(town: _Town, day: date) -> None:
             desk.office.pay(_WHO["clerk"], FeePayment(home, owed, kind))
 
 
-def _month_end(town: _Town, period: str, out: Path) -> Path:
-    desk, finance = town.desk, _WHO["finance"]
+def _month_end(town: _Town, last: date, out: Path) -> Path:
+    desk, finance, period = town.desk, _WHO["finance"], f"{last:%Y-%m}"
     desk.months.batch(finance, period)
-    desk.office.expire(finance, desk.shop.today())
-    desk.months.close(finance, period)
+    _at(town, last + timedelta(days=1), 7)
+    desk.months.close(finance, period, write_off=True)
     return desk.months.export(period, out).folder
 
 

@@ -38,9 +38,11 @@ def play_demo(
 ) -> dict[str, str]:
     """Play up to `on` (default today) in the data folder; what -> file. The same again costs nothing.
 
-    Interrupted, it leaves nothing that counts. Refused `ledger_exists` when the folder holds another ledger.
+    Interrupted, it leaves nothing that counts. Refused `ledger_exists` when the folder holds another ledger,
+    `future_date`.
     """
     folder, until = settings.data, on or now().date()
+    community.check_day(until)
     known = community.remembered(folder, seed, until)
     if known is not None:
         return known

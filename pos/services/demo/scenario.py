@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from pos.errors import Refused
 from pos.ledger.audit.proof import verify
 from pos.ledger.engine import Place, engine_at
 from pos.ledger.entry import OFFICE
-from pos.ledger.journal import new_id
+from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import accounts, catalogue
 from pos.services.desks import Desks, open_desks
@@ -99,8 +99,7 @@ class Player:
         """The answer of one step; a refused one answers its code and changes nothing."""
         try:
             play_it = self._do[step["do"]]
-            on = step.get("on")
-            self._desk.shop.on = date.fromisoformat(on) if on else None
+            self._set_clock(step)
             if step["do"] in _NAMED:
                 _text(step["id"])
             return play_it(step)
@@ -108,6 +107,14 @@ class Player:
             return {"refused": refusal.code}
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return {"refused": "bad_step"}
+
+    def _set_clock(self, step: Step) -> None:
+        """A day's clock is its steps': a step without a day of its own is played on that of the one before."""
+        told = step.get("on") or (step["until"] if step["do"] == "expire" else None)
+        self._desk.shop.on = on = date.fromisoformat(told) if told else None
+        if on is not None:
+            noon = datetime.combine(on, time(12), ZONE)
+            self._desk.ledger.clock = lambda: noon
 
     # -- the shop -----------------------------------------------------------------------------------------------------
 

@@ -18,9 +18,10 @@ from pos.errors import Refused
 from pos.exchange.imports import read_office_file
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind, Row
-from pos.ledger.reading import households, month_books, month_lists, queries
+from pos.ledger.reading import accounts, households, month_books, month_lists, queries
+from pos.services.expiry import write_off as write_off_lapsed
 from pos.services.redemption import redeem
-from pos.services.shop import Shop, check_period, require
+from pos.services.shop import Shop, check_period, first_after, require
 from pos.services.views import RedemptionDone
 from pos.services.writing import Writing, closing
 
@@ -33,7 +34,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class MonthStatus:
-    """A month as it stands: `blockers` are codes with values that keep it from being closed."""
+    """A month as it stands: `blockers` are codes with values that keep it from being closed.
+
+    `written_off` = lapsed points that went when it was closed just now.
+    """
 
     period: str
     closed: bool
@@ -41,6 +45,7 @@ class MonthStatus:
     untied_rooms: tuple[str, ...]
     blockers: tuple[Refused, ...]
     households: tuple[HouseholdMonth, ...]
+    written_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,14 @@ class Months:
     def _blockers(
         self, tx: Transaction, period: str, ties: Iterable[TieOut], untied_rooms: tuple[str, ...]
     ) -> Iterable[Refused]:
+        if period >= f"{self._shop.today():%Y-%m}":
+            yield Refused("month_running", period=period, after=first_after(period))
         earlier = month_books.unclosed_with_entries(tx, period)
         if earlier:
             yield Refused("earlier_open", periods=earlier)
         for row in queries.open_shifts(tx):
-            if row.business_date[:7] == period:
+            if row.business_date[:7] <= period:
                 yield Refused("shift_open_in_month", till=row.till, cashier=row.actor)
-        if period > f"{self._shop.today():%Y-%m}":
-            yield Refused("month_not_begun", period=period)
         for tie in ties:
             if tie.difference:
                 yield Refused("books_differ", name=tie.name, left=tie.left, right=tie.right)
@@ -103,10 +108,11 @@ class Months:
     def batch(self, actor: Person, period: str, progress: Progress | None = None) -> Batch:
         """Deduct as much as possible for every household that agreed, each its own transaction.
 
-        May be interrupted and run again: a household is done once a month.
+        May be interrupted and run again: a household is done once a month. Refused `future_date` and, before the first
+        household, whatever keeps this day from being written.
         """
         require(actor, Role.FINANCE)
-        check_period(period)
+        self._shop.check_come(date.fromisoformat(f"{check_period(period)}-01"))
         with self._shop.ledger.read() as tx:
             agreed = [one for one in households.everyone(tx) if one.agreed_batch and one.state == "live"]
         done = Batch(0, 0, 0, 0, 0)
@@ -126,8 +132,19 @@ class Months:
 
     # -- close --------------------------------------------------------------------------------------------------------
 
-    def close(self, actor: Person, period: str) -> MonthStatus:
-        """Close a month for good. Refused `closed_month`, `seals_broken`, or the first of its blockers."""
+    def lapsed(self, period: str) -> int:
+        """Points that lapsed by the month's end and are not written off yet."""
+        with self._shop.ledger.read() as tx:
+            return sum(lot.remaining for _, lot in accounts.lapsed_lots(tx, self._end(period)))
+
+    def _end(self, period: str) -> date:
+        return min(self._shop.today(), first_after(period))
+
+    def close(self, actor: Person, period: str, *, write_off: bool = False) -> MonthStatus:
+        """Close a month for good; with `write_off` what lapsed in it is written off in the same transaction.
+
+        Refused `closed_month`, `seals_broken`, `before_last_day`, or the first of its blockers.
+        """
         from pos.exchange.month.pack import manifest_sha256  # late: fpdf2 alone takes half a second
 
         require(actor, Role.FINANCE)
@@ -136,12 +153,17 @@ class Months:
             before = month_books.closed_before(tx, period)
         previous = manifest_sha256(self.pack(before)) if before else ""
         key = f"close {period}"  # the blank: a basket id from a file has none, and can never be this key
-        return closing(self._shop, actor, lambda w: self._close(w, period, previous), key=key)
+
+        def work(w: Writing) -> MonthStatus:
+            if period <= w.at.closed:
+                raise Refused("closed_month", period=period)
+            self._shop.ledger.check_seals(w.tx)
+            points = write_off_lapsed(w, self._end(period)) if write_off else 0
+            return replace(self._close(w.another(key), period, previous), written_off=points)
+
+        return closing(self._shop, actor, work, key=key)
 
     def _close(self, w: Writing, period: str, previous: str) -> MonthStatus:
-        if period <= w.at.closed:
-            raise Refused("closed_month", period=period)
-        self._shop.ledger.check_seals(w.tx)
         status = self._status(w.tx, period)
         if status.blockers:
             raise status.blockers[0]
@@ -152,8 +174,7 @@ class Months:
             "month_household": month_books.household_rows(period, month_books.books(w.tx, period)),
             "month_head": [(till, seq, digest) for till, seq, digest in month_books.heads(w.tx)],
         }
-        day = max(w.today, date.fromisoformat(f"{period}-01"))
-        w.append(Draft(Kind.CLOSE, day, detail=json.dumps(names, ensure_ascii=False, sort_keys=True), rows=rows))
+        w.append(Draft(Kind.CLOSE, w.day(), detail=json.dumps(names, ensure_ascii=False, sort_keys=True), rows=rows))
         return MonthStatus(period, True, status.tie_outs, (), (), status.households)
 
     # -- pack ---------------------------------------------------------------------------------------------------------

@@ -20,14 +20,15 @@ from pos.ledger.kinds import words_of
 from pos.ledger.reading import accounts, bills, households, queries
 from pos.ledger.reading.households import Household
 from pos.services import household_cards, papers, redemption
-from pos.services.office import awards, billing, expiry
+from pos.services.expiry import expire_points
+from pos.services.office import awards, billing
 from pos.services.office.accounts import Accounts
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
 from pos.services.office.late_households import LateHouseholds
 from pos.services.office.members import Members
 from pos.services.office.views import HistoryRow, HouseholdPage
-from pos.services.shop import Shop, check_period, given_reason, require
+from pos.services.shop import Shop, check_billed, check_period, given_reason, require
 from pos.services.views import HouseholdCard, RedemptionDone
 
 _HISTORY = 200
@@ -165,15 +166,10 @@ class Office:
         require(actor, *awards.AWARDERS)
         return awards.award(self._shop, actor, given)
 
-    def lapsed(self, until: date) -> int:
-        """Points that lapsed before `until` and are not written off yet."""
-        with self._shop.ledger.read() as tx:
-            return sum(lot.remaining for _, lot in accounts.lapsed_lots(tx, until))
-
     def expire(self, actor: Person, until: date) -> int:
-        """Write off what has lapsed before `until`; running it twice finds nothing the second time."""
+        """Write off what has lapsed before `until`; twice finds nothing the second time. Refused `future_date`."""
         require(actor, Role.FINANCE)
-        return expiry.expire_points(self._shop, actor, until)
+        return expire_points(self._shop, actor, until)
 
     # -- bills and money ----------------------------------------------------------------------------------------------
 
@@ -183,9 +179,9 @@ class Office:
         return billing.pay(self._shop, actor, paid)
 
     def issue_bills(self, actor: Person, period: str, *, publish: bool) -> tuple[Bill, ...]:
-        """Bills of a month from tariff × area; those that exist are left out."""
+        """Bills of a month from tariff × area; those that exist are left out. Refused `bad_period`, `future_date`."""
         require(actor, Role.FINANCE)
-        return billing.issue(self._shop, actor, check_period(period), publish=publish)
+        return billing.issue(self._shop, actor, check_billed(period, self._shop.today()), publish=publish)
 
     def publish_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
         """Publish a month's drafts."""

@@ -14,6 +14,7 @@ from pos.ledger.reading import bills, households
 from pos.ledger.reading.households import Household, PersonFacts, Resident
 from pos.services.office.billing import NewBill, write_bills
 from pos.services.office.members import put
+from pos.services.shop import too_far
 from pos.services.writing import Writing
 
 
@@ -71,6 +72,8 @@ def write_bill_file(w: Writing, read: Imported[BillRow]) -> tuple[int, int, int]
         item = items.get(row.fee_item)
         if household_id is None:
             bad.append(read.finding(line, "room", "no_household", row.room))
+        elif too_far(row.period, w.today):
+            bad.append(read.finding(line, "period", "future_date", row.period))
         elif item is None:
             bad.append(read.finding(line, "fee_item", "no_fee_item", row.fee_item))
         else:

@@ -80,4 +80,4 @@ def go_on(shop: Shop, actor: Person) -> dict[str, int]:
     Refused `not_allowed`, `seals_broken`.
     """
     require(actor, Role.MANAGER)
-    return shop.ledger.go_on(actor.login, shop.clock())
+    return shop.ledger.go_on(actor.login, shop.ledger.clock())

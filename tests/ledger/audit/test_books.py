@@ -109,6 +109,13 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
         "closed_month", ["UPDATE entry SET business_date = '2026-03-31' WHERE kind = 'expiry'"],
     ),
 }  # fmt: skip
+BOOKS |= {
+    f"an entry dated {when}": ("future_date", [f"UPDATE entry SET business_date = {day} WHERE kind = 'expiry'"])
+    for when, day in {
+        "after it was written": "date(substr(recorded_at, 1, 10), '+1 day')",
+        "on a first day to come that no close is before": "'2099-01-01'",
+    }.items()
+}
 _ONE = "(till, seq) IN (SELECT till, seq FROM {0} LIMIT 1)"
 BOOKS |= {
     f"a word in {table}.{column}": (

@@ -108,7 +108,7 @@ def go_on(place: str, keys: str, data: str, day: str, old: list[str], close: lis
     town = opened(Path(data), _store(keys), Clock(date.fromisoformat(day)), _place(place))
     try:
         ledger = town.desk.ledger
-        ledger._journal = Noting(ledger.identity.shop_id, ledger.keys.mac, ledger.anchors)
+        ledger._journal = Noting(ledger.identity.shop_id, ledger.keys.mac, ledger.anchors, town.clock)
         rooms = sorted(town.homes)[:3]
         for room in rooms:
             town.earn(40, room)

@@ -152,6 +152,7 @@ def test_what_lapsed_is_written_off_once_on_the_day_after(town: Town) -> None:
     town.programme(expiry_months=0)
     town.earn(7)
     expire = town.desk.office.expire
+    town.clock.to(date(2026, 4, 11))
     assert expire(FINANCE, date(2026, 4, 10)) == 0  # the last day it can be used
     assert expire(FINANCE, date(2026, 4, 11)) == 115
     assert expire(FINANCE, date(2026, 4, 11)) == 0
@@ -173,6 +174,7 @@ def test_what_was_spent_or_taken_back_does_not_lapse(town: Town) -> None:
     town.take_back(sold.receipt_no)
     assert town.points() == 0
     assert town.debt() == 10
+    town.clock.to(date(2026, 4, 11))
     assert town.desk.office.expire(FINANCE, date(2026, 4, 11)) == 0
 
 
@@ -193,6 +195,7 @@ def test_points_lapse_on_the_29th_of_february(town: Town) -> None:
     town.programme(expiry_months=1)
     town.clock.to(date(2028, 1, 31))
     town.earn(10)
+    town.clock.to(date(2028, 3, 1))
     assert town.desk.office.expire(FINANCE, date(2028, 2, 29)) == 0
     assert town.desk.office.expire(FINANCE, date(2028, 3, 1)) == 10
     assert expired(town) == [(town.home(), "2028-03-01", -10)]

@@ -103,6 +103,7 @@ def test_a_point_worth_two_fen_pays_whole_points_of_each_bill(town: Town) -> Non
     assert paid(town) == [("2026-01", 1, 98), ("2026-02", 1, 100)]
     with pytest.raises(Refused, match="more_than_available"):
         town.redeem(1)  # one fen on each bill takes no whole point
+    town.clock.to(date(2026, 4, 1))
     assert town.desk.months.status("2026-03").blockers == ()
     town.assert_proven()
 
@@ -268,16 +269,17 @@ def test_two_desks_race_for_one_balance_and_one_wins(town: Town) -> None:
 # -- days ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_redemption_on_the_evening_after_the_close_belongs_to_the_next_month(town: Town) -> None:
+def test_a_redemption_while_the_clock_stands_in_a_closed_month_belongs_to_the_next_one(town: Town) -> None:
     town.programme(expiry_months=1)
     town.bill(1000)
     town.clock.to(date(2026, 2, 28))
     town.earn(100)  # the last day they can be used is 28 March
     town.clock.to(date(2026, 3, 5))
     town.earn(40)
-    town.clock.to(date(2026, 3, 28), 18)
+    town.clock.to(date(2026, 4, 1))
     town.desk.months.close(FINANCE, "2026-02")
     town.desk.months.close(FINANCE, "2026-03")
+    town.clock.to(date(2026, 3, 28), 18)
     plan = town.desk.office.plan(town.home(), None)
     done = town.redeem(None)
     assert (done.slip.business_date, done.points) == ("2026-04-01", plan.points)
@@ -292,8 +294,11 @@ def test_a_day_that_was_asked_for_never_goes_back(town: Town) -> None:
     for act in (town.redeem, lambda points: town.desk.office.plan(town.home(), points)):
         with pytest.raises(Refused, match="before_last_day"):
             act(1)
+    town.clock.to(date(2026, 4, 1))
     town.shop.on = date(2026, 3, 31)
     assert town.redeem(1).slip.business_date == "2026-03-31"
+    town.shop.on = None
     town.desk.months.close(FINANCE, "2026-03")
+    town.shop.on = date(2026, 3, 31)
     with pytest.raises(Refused, match="closed_month"):
         town.redeem(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,7 @@ def _zone(request: pytest.FixtureRequest) -> Iterator[None]:
 def test_replay_keeps_the_recorded_wall_clock(town: Town, tmp_path: Path) -> None:
     recorded = tmp_path / "sales.csv"
     recorded.write_text(FILE, "utf-8")
+    town.clock.to(date(2026, 4, 1))
     town.desk.replay.run(everything("manager", "manager"), recorded)
     rung = [(sale["sold_at"], sale["business_date"]) for sale in town.desk.reports.sales(last=2)]
     assert rung == [("2026-03-31T22:34:15+08:00", "2026-03-31"), ("2026-04-01T00:10:00+08:00", "2026-04-01")]

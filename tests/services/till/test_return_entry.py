@@ -305,7 +305,9 @@ def test_the_same_key_is_the_same_return(town: Town) -> None:
 def test_a_return_of_a_closed_month_is_todays(town: Town) -> None:
     town.clock.to(date(2026, 3, 31))
     sold = town.sell((NOODLES, 2000))
+    town.clock.to(date(2026, 4, 1))
     town.desk.months.close(FINANCE, "2026-03")
+    town.clock.to(date(2026, 3, 31), 18)
     evening = town.take_back(sold.receipt_no, (1, 1000)).receipt
     assert (evening.business_date, evening.sold_at[:10]) == ("2026-04-01", "2026-03-31")
     town.clock.to(date(2026, 4, 9))

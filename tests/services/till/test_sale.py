@@ -304,6 +304,7 @@ def test_who_may_sell(town: Town) -> None:
 
 
 def test_a_day_that_was_asked_for_is_the_business_date_and_never_goes_back(town: Town) -> None:
+    town.clock.to(date(2026, 4, 2))
     town.shop.on = date(2026, 4, 2)
     assert town.sell((NOODLES, 1000)).receipt.business_date == "2026-04-02"
     assert town.desk.office.household(town.home()).lots[0].available_from == date(2026, 4, 2)
@@ -312,13 +313,16 @@ def test_a_day_that_was_asked_for_is_the_business_date_and_never_goes_back(town:
         town.sell((NOODLES, 1000))
     assert refused.value.values == {"on": date(2026, 4, 1), "last": date(2026, 4, 2)}
     town.shop.on = None
+    town.clock.to(DAY)
     assert town.sell((NOODLES, 1000)).receipt.business_date == DAY.isoformat()
 
 
-def test_after_the_close_the_till_goes_on_selling_for_the_next_month(town: Town) -> None:
+def test_a_till_whose_clock_stands_in_a_closed_month_sells_for_the_next_one(town: Town) -> None:
     town.clock.to(date(2026, 3, 31), 18)
     town.sell((NOODLES, 1000))
+    town.clock.to(date(2026, 4, 1))
     town.desk.months.close(FINANCE, "2026-03")
+    town.clock.to(date(2026, 3, 31), 18)
     done = town.sell((NOODLES, 1000))
     assert (done.receipt.business_date, done.receipt.sold_at[:10]) == ("2026-04-01", "2026-03-31")
     town.shop.on = date(2026, 3, 31)

@@ -138,10 +138,10 @@ def test_a_shift_goes_over_midnight_and_over_the_month(town: Town) -> None:
     town.clock.to(date(2026, 3, 31), 20)
     till = town.till()
     till.open_shift(CASHIER, 0)
-    with pytest.raises(Refused, match="shift_open_in_month"):
-        town.desk.months.close(FINANCE, "2026-03")
     till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
     town.clock.to(date(2026, 4, 1), 0, 30)
+    with pytest.raises(Refused, match="shift_open_in_month"):
+        town.desk.months.close(FINANCE, "2026-03")
     till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
     report = till.close_shift(CASHIER, 1100)
     assert (report.sales, report.variance_fen) == (2, 0)
@@ -149,9 +149,10 @@ def test_a_shift_goes_over_midnight_and_over_the_month(town: Town) -> None:
     town.desk.months.close(FINANCE, "2026-03")
 
 
-def test_the_till_opens_on_the_evening_after_the_close(town: Town) -> None:
-    town.clock.to(date(2026, 3, 31), 16)
+def test_the_till_opens_while_its_clock_stands_in_a_closed_month(town: Town) -> None:
+    town.clock.to(date(2026, 4, 1))
     town.desk.months.close(FINANCE, "2026-03")
+    town.clock.to(date(2026, 3, 31), 16)
     till = town.till()
     shift = till.open_shift(CASHIER, 0)
     assert shift.business_date == date(2026, 4, 1)
@@ -162,7 +163,7 @@ def test_the_till_opens_on_the_evening_after_the_close(town: Town) -> None:
 
 
 def test_a_day_that_was_asked_for_binds_the_shift_too(town: Town) -> None:
-    town.clock.to(date(2026, 3, 31), 16)
+    town.clock.to(date(2026, 4, 1))
     town.desk.months.close(FINANCE, "2026-03")
     town.shop.on = date(2026, 3, 31)
     with pytest.raises(Refused, match="closed_month"):

@@ -7,6 +7,7 @@ from datetime import date
 
 from pos.domain.people import Person
 from pos.domain.points.lots import Lot, expire, expiry_day
+from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
 from pos.ledger.lots import use_rows
@@ -16,17 +17,24 @@ from pos.services.writing import Writing, writing
 
 
 def expire_points(shop: Shop, actor: Person, until: date) -> int:
-    """Append an expiry entry per household and day for everything lapsed by `until`; returns the points."""
+    """An expiry entry per household and day for everything lapsed by `until`; the points. Refused `future_date`."""
+    if until > shop.today():
+        raise Refused("future_date", on=until, today=shop.today())
+    return writing(shop, actor, OFFICE, lambda w: write_off(w, until))
 
-    def work(w: Writing) -> int:
-        w.hold(households={household_id for household_id, _ in accounts.lapsed_lots(w.tx, until)})
-        first_open = first_after(w.at.closed) if w.at.closed else date.min
-        groups: dict[tuple[date, str], list[Lot]] = {}
-        for household_id, lot in accounts.lapsed_lots(w.tx, until):
-            groups.setdefault((expiry_day(lot, first_open), household_id), []).append(lot)
-        return sum(_expire(w, day, household_id, groups[day, household_id]) for day, household_id in sorted(groups))
 
-    return writing(shop, actor, OFFICE, work)
+def write_off(w: Writing, until: date) -> int:
+    """The same within what is being written. Nothing is dated after the day it happens: what only a month closed ahead
+    of the clock moves there waits for that day.
+    """
+    w.hold(households={household_id for household_id, _ in accounts.lapsed_lots(w.tx, until)})
+    first_open = first_after(w.at.closed) if w.at.closed else date.min
+    groups: dict[tuple[date, str], list[Lot]] = {}
+    for household_id, lot in accounts.lapsed_lots(w.tx, until):
+        day = expiry_day(lot, first_open)
+        if day <= w.today:
+            groups.setdefault((day, household_id), []).append(lot)
+    return sum(_expire(w, day, household_id, groups[day, household_id]) for day, household_id in sorted(groups))
 
 
 def _expire(opened: Writing, day: date, household_id: str, lots: Sequence[Lot]) -> int:
