@@ -15,7 +15,7 @@ from pos.errors import Refused
 
 _LOG: Final = ("-wal", "-shm", "-journal", ".lock", ".lock.holder")
 _OWN: Final = re.compile(
-    r".*(?:-wal|-shm|-journal|\.lock|\.lock\.holder|\.key|\.key\.new|\.anchor)"
+    r".*(?:-wal|-shm|-journal|\.lock|\.lock\.holder|\.key|\.key\.new|\.anchor|\.tries|\.tries\.new)"
     r"|basket-.*\.(?:json|new)|[0-9a-f-]{32,36}\.backup",
     re.DOTALL,
 )

@@ -68,6 +68,11 @@ class Anchors:
         self._ledger_id = ledger_id
         self._handles: dict[str, int] = {}
 
+    @property
+    def folder(self) -> Path:
+        """Where they are, and what else this machine remembers of the ledger."""
+        return self._folder
+
     def _path(self, till: str) -> Path:
         return self._folder / f"{self._ledger_id}-{till}.anchor"
 

@@ -31,6 +31,7 @@ from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, open_
 from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import book as book_table
 from pos.ledger.schema.tables import setting
+from pos.ledger.tries import Tries
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Ledger:
         self.database = database
         self.identity = identity
         self.anchors = anchors
+        self.tries = Tries(anchors.folder, identity.ledger_id)
         self._keys = keys
         self._journal: Journal | None = None
         self._since_checkpoint = 0

@@ -61,8 +61,8 @@ def test_the_demo_community(empty: Counter) -> None:
     done = empty("--json", "init", "--demo")
     assert done.code == 0, done.err
     assert done.json["people"] == ["cashier", "lead", "manager", "clerk", "finance", "auditor"]
-    assert empty("--as", "finance", "people", "list", POS_PIN="444444").code == 1
-    assert empty("--as", "manager", "people", "list", POS_PIN="222222").code == 0
+    assert empty("--as", "finance", "people", "leave", "clerk", POS_PIN="444444").code == 1
+    assert empty("--as", "manager", "people", "leave", "clerk", POS_PIN="222222").code == 0
     assert empty("verify").code == 0
 
 

@@ -124,7 +124,10 @@ WRITES: list[tuple[tuple[str, ...], set[str]]] = [
     (("month", "batch", "2026-02"), {"finance"}),
     (("month", "close", "2027-02"), {"finance"}),
     (("people", "add", "boss", "--roles", "cashier"), {"manager"}),
-    (("people", "list"), {"manager"}),
+    (("people", "roles", "ghost", "cashier"), {"manager"}),
+    (("people", "leave", "ghost"), {"manager"}),
+    (("people", "back", "ghost"), {"manager"}),
+    (("setting", "set", "redeem_bill_percent", "x"), {"manager"}),
 ]
 EVERY_ROLE = ("cashier", "lead", "manager", "clerk", "finance", "auditor")
 

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import create_engine
 
+from pos.errors import Refused
 from pos.ledger.audit.proof import verify, verify_file
 from pos.ledger.audit.told import differing, odd_rows
+from pos.ledger.database import sqlite_module
 from pos.ledger.server import server_schema
 from pos.services.office.members import MemberData
+from pos.services.people.staff import People
 from tests.ledger.on_server import TILL
-from tests.services.town import CLERK
+from tests.services.town import CLERK, PINS
 
 if TYPE_CHECKING:
     from pos.ledger.audit.scope import Finding
@@ -38,7 +41,9 @@ Row = dict[str, Any]
 @contextlib.contextmanager
 def by_hand(town: Town) -> Iterator[Transaction]:
     """The connection of somebody with SQL; what is not committed is gone."""
-    engine = create_engine(town.place if isinstance(town.place, str) else f"sqlite:///{town.place}")
+    # By the program's own SQLite: another one in this process would let go of its locks.
+    own = {} if isinstance(town.place, str) else {"module": sqlite_module()}
+    engine = create_engine(town.place if isinstance(town.place, str) else f"sqlite:///{town.place}", **own)
     try:
         with engine.connect() as tx:
             yield tx
@@ -180,3 +185,47 @@ def test_verify_without_the_key_finds_it_too(lived: tuple[Town, dict[str, list[R
         tx.commit()
     found = verify_file(town.place, None, (), full=False).findings
     assert {one.where for one in found} == {"setting attach_days", "setting cash_rounding"}
+
+
+# -- wrong PINs ---------------------------------------------------------------------------------------------------
+
+
+def test_an_older_row_put_back_forgets_no_wrong_pin(town: Town) -> None:
+    """Every four tries the row as it was before, seal and all: as if nobody had ever tried."""
+    with town.desk.ledger.read() as tx:
+        (fresh,) = (row for row in rows(tx, "people") if row["login"] == "clerk")
+    codes, people = [], town.desk.people
+    for n in range(40):
+        if n % 4 == 0:
+            with by_hand(town) as tx:
+                put(tx, "people", fresh)
+                tx.commit()
+            people = People(town.shop, lambda: 0.0)  # and the program was started anew
+        with pytest.raises(Refused) as refused:
+            people.login("clerk", "000000")
+        codes.append(refused.value.code)
+    assert codes == ["bad_pin"] * 5 + ["locked"] * 35
+    assert People(town.shop, lambda: 0.0).login("cashier", PINS["cashier"]).login == "cashier"
+
+
+def test_the_count_outside_is_lost_and_the_one_in_the_file_holds(town: Town) -> None:
+    for _ in range(5):
+        with pytest.raises(Refused, match="bad_pin"):
+            town.desk.people.login("clerk", "000000")
+    for path in town.store.folder.glob("*.tries"):
+        path.unlink()
+    with pytest.raises(Refused, match="locked"):
+        People(town.shop, lambda: 0.0).login("clerk", PINS["clerk"])
+
+
+def test_a_right_pin_forgets_them_in_both_places(town: Town) -> None:
+    for _ in range(4):
+        with pytest.raises(Refused, match="bad_pin"):
+            town.desk.people.login("clerk", "000000")
+    town.desk.people.login("clerk", PINS["clerk"])
+    assert [path.read_text() for path in town.store.folder.glob("*.tries")] == ["{}"]
+    for _ in range(4):
+        with pytest.raises(Refused, match="bad_pin"):
+            town.desk.people.login("clerk", "000000")
+    town.desk.people.login("clerk", PINS["clerk"])
+    town.assert_proven()

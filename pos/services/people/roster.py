@@ -135,6 +135,7 @@ class Roster:
             self._put(w, after, "pin_changed", approval, two=not own and bool(more_than_selling(_rights(before))))
 
         writing(self._shop, actor, OFFICE, work)
+        self._shop.ledger.tries.note(login, 0)
 
     def leave(self, actor: Person, login: str) -> None:
         """Put on leave: neither acts nor approves any more. Refused `not_allowed`, `no_login`, `last_manager`."""

@@ -79,26 +79,30 @@ class People:
         """The person. Refused `bad_pin` (wait_s after it), `locked` (wait_s left); `pin_outgrown` (least) where other
         roles want a longer PIN since.
 
-        The count of wrong tries is stored before the PIN is checked, so that pulling the plug gains no try; the
+        The count of wrong tries is stored before the PIN is checked, in the file and outside it, so that neither
+        pulling the plug nor an older row put back gains a try: the higher count holds. The
         waits begin anew when the program does.
         """
-        keys = self._shop.ledger.keys
+        keys, tries = self._shop.ledger.keys, self._shop.ledger.tries
         login = login.strip().lower()
 
         def count(tx: Transaction) -> Staff | None:
             found = staff.find(tx, keys, login)
             if found is None or not found.active:
                 return None
-            self._must_wait(login, found.failures)
-            return staff.note_failures(tx, keys, found, found.failures + 1)
+            failures = max(found.failures, tries.count(login))
+            self._must_wait(login, failures)
+            return staff.note_failures(tx, keys, found, failures + 1)
 
         one = self._shop.ledger.write(count)
         if one is None:
             _hasher.hash(pin)  # as slow as for a login that exists
             raise Refused("bad_pin", wait_s=0)
+        tries.note(login, one.failures)
         if not self._right(keys, one, pin):
             raise Refused("bad_pin", wait_s=self._start_wait(login, one.failures))
         self._waits.pop(login, None)
+        tries.note(login, 0)
         return self._shop.ledger.write(lambda tx: self._let_in(tx, login, pin))
 
     def _let_in(self, tx: Transaction, login: str, pin: str) -> Person:
