@@ -18,7 +18,7 @@ from sqlalchemy import Connection, insert, select
 
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger import settings
-from pos.ledger.anchor import Anchor, Anchors
+from pos.ledger.anchor import Anchor, Anchors, Tries
 from pos.ledger.audit import chain, start_check
 from pos.ledger.audit.seals import EVER, Found, SealCheck, broken
 from pos.ledger.chain import NO_HASH
@@ -31,7 +31,6 @@ from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, open_
 from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import book as book_table
 from pos.ledger.schema.tables import setting
-from pos.ledger.tries import Tries
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
