@@ -183,6 +183,14 @@ def explained(error: Exception) -> PosError | None:
     return None
 
 
+def _inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class Database:
     """One ledger's file and its connections. `write` and `read` are the only ways to reach it."""
 
@@ -193,6 +201,8 @@ class Database:
         self.failures: tuple[type[Exception], ...] = (exc.DBAPIError, sqlite_module().Error)
         self._writer_engine: Engine | None = None
         self._writer: Connection | None = None
+        self._taken: tuple[int, int] | None = None
+        """Which file was taken: another one may come under its name while it is open"""
         self._readers: Engine | None = None
         self._mutex = threading.RLock()
         self._lock = WriterLock(path)
@@ -215,6 +225,7 @@ class Database:
         try:
             self._writer_engine = _sqlite_engine(self.path, writer=True)
             self._writer = self._writer_engine.connect()
+            self._taken = _inode(self.path)
         except exc.DBAPIError as error:
             self._lock.release()
             raise explained(error) or error from error
@@ -235,6 +246,8 @@ class Database:
         with self._mutex:
             if self._writer is None:
                 raise Unavailable("not_the_writer")
+            if _inode(self.path) != self._taken:
+                raise Unavailable("ledger_replaced", path=str(self.path))
             try:
                 with self._writer.begin():
                     return work(self._writer)

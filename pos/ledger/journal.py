@@ -81,7 +81,7 @@ def anchored(tx: Connection, till: str, seq: int) -> Anchor | None:
 
 
 class Journal:
-    """Appends entries for one ledger. Knows shop id, MAC key, anchors and clock; keeps no other state."""
+    """Appends entries for one ledger. Knows shop id, MAC key, anchors, clock, and where it left each till."""
 
     def __init__(self, shop_id: str, mac_key: bytes, anchors: Anchors, clock: Callable[[], datetime]) -> None:
         self._shop_id = shop_id
@@ -89,6 +89,7 @@ class Journal:
         self._anchors = anchors
         self._clock = clock
         self._pending: dict[str, Anchor] = {}
+        self._left: dict[str, Anchor] = {}
         self._turn, self._keys_given = "", 0
 
     def begin_turn(self) -> None:
@@ -127,10 +128,12 @@ class Journal:
         """Write `draft` after `at`. All or nothing with the surrounding transaction.
 
         A key that was used before writes nothing: what it wrote is the answer (a commit whose outcome was unknown).
-        Refused `seals_broken` (places) when it uses points that nobody with the ledger's key gave.
+        Refused `seals_broken` (places) when it uses points that nobody with the ledger's key gave, `older_ledger`
+        (tills) when what was written last is not there any more.
         """
         if at.used_by is not None:
             return self.known(tx, act.key, act.request_hash)
+        self._check_left(act.till, at)
         seq = at.seq + 1
         self._check_used(tx, draft, {(act.till, seq)})
         own_epoch = at.epoch if epoch is None else epoch
@@ -153,6 +156,14 @@ class Journal:
         number = receipt_number(self._shop_id, act.till, own_epoch, receipt_seq) if receipt_seq else ""
         return Written(act.till, seq, entry_id, number, row_of(entry)(row))
 
+    def _check_left(self, till: str, at: Head) -> None:
+        """An older file, or an older server, may come into the ledger's place while the program runs as well."""
+        left = self._pending.get(till) or self._left.get(till)
+        if left is None or at.epoch > left.epoch or at.seq > left.seq:
+            return
+        if at.seq < left.seq or at.hash != left.hash:
+            raise Refused("older_ledger", tills=[till])
+
     def _check_used(self, tx: Connection, draft: Draft, own: set[tuple[str, int]]) -> None:
         """The entries of the lots that are used; what this one makes itself is not there yet."""
         givers = {(str(till), int(str(seq))) for till, seq, *_ in draft.rows.get("lot_use", ())} - own
@@ -164,6 +175,7 @@ class Journal:
         """Call once the transaction stands: the anchors outside the file move."""
         for anchor in self._pending.values():
             self._anchors.note(anchor)
+        self._left |= self._pending
         self._pending.clear()
 
     def undone(self) -> None:

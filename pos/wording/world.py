@@ -30,6 +30,10 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "账本是旧的：{tills} 记过的账这里没有，现在什么都不记。放回对的文件；找不回来就由店长运行 pos epoch go-on",
         "An older ledger: entries of {tills} are missing. Put the right file back; else a manager: pos epoch go-on.",
     ),
+    "ledger_replaced": (
+        "账本文件被换掉了（{path}），没有记账。关上程序，放回对的文件再打开（是不是同步软件动了数据文件夹？）",
+        "The ledger's file was replaced ({path}); nothing was recorded. Close the program and put the right one back.",
+    ),
     "unmarked_ledger": (
         "账外没有 {tills} 的记号：小票从新的一段编号开始。请拿最后的小票对照账上的 {last}（最近的备份：{backup}）",
         "No mark of {tills} outside: numbers begin anew. Compare the last paper with {last} (last backup: {backup}).",

@@ -163,6 +163,25 @@ def test_an_entry_that_was_undone_is_not_remembered(town: Town) -> None:
     town.assert_proven()
 
 
+def test_what_was_written_last_must_be_there_still(town: Town) -> None:
+    """On either engine: a server that was brought back to yesterday under an open window."""
+    town.sell((NOODLES, 1000))
+    ledger = town.desk.ledger
+    left = ledger.anchors.newest()["T1"]
+
+    def older_head(tx: Transaction) -> None:
+        journal = ledger.journal
+        act = Act("T1", stamp(now()), "x", new_id())
+        at = journal.head(tx, "T1", act.key)
+        for wrong in (at._replace(seq=at.seq - 1), at._replace(hash="0" * 64)):
+            with pytest.raises(Refused, match="older_ledger"):
+                journal.append(tx, act, Draft(Kind.SHIFT_OPENED, DAY), wrong)
+        journal.append(tx, act, Draft(Kind.SHIFT_OPENED, DAY), at)
+
+    ledger.write(older_head)
+    assert ledger.anchors.newest()["T1"].seq == left.seq + 1
+
+
 def test_every_till_of_a_transaction_is_remembered(town: Town) -> None:
     ledger = town.desk.ledger
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.errors import Refused
+from pos.errors import Refused, Unavailable
 from pos.ledger import book
 from pos.ledger.anchor import LastBackup
 from pos.ledger.journal import anchored, now
@@ -135,6 +135,24 @@ def test_a_till_that_only_the_newer_file_had(files: Files, older: Path) -> None:
     town.desk.close()
     assert written.row.epoch == 260602100000
     assert proven(files).clean
+
+
+# -- while the program runs ---------------------------------------------------------------------------------------
+
+
+def test_a_file_that_is_renamed_into_place_takes_no_sale_with_it(files: Files, older: Path) -> None:
+    """The open file has no name any more: what was written to it would be gone at the end of the day."""
+    town = reopened(files)
+    town.sell((NOODLES, 1000))
+    before = entries(older)
+    older.replace(files.path)
+    with pytest.raises(Unavailable, match="ledger_replaced"):
+        town.sell((NOODLES, 1000))
+    files.path.unlink()
+    with pytest.raises(Unavailable, match="ledger_replaced"):
+        town.sell((NOODLES, 1000))
+    town.desk.close()
+    assert before
 
 
 # -- where the anchors are gone too -------------------------------------------------------------------------------
