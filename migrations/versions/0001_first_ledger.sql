@@ -444,7 +444,7 @@ CREATE UNIQUE INDEX uq_entry_receipt ON entry (till, epoch, receipt_seq) WHERE r
 
 CREATE UNIQUE INDEX uq_fee_item_version_fee_item ON fee_item_version (fee_item, version)
 
-CREATE INDEX ix_household_person_card ON household_person (card)
+CREATE INDEX ix_household_person_card ON household_person (ltrim(upper(card), '0'))
 
 CREATE INDEX ix_household_person_household_id ON household_person (household_id)
 
@@ -456,9 +456,9 @@ CREATE INDEX ix_household_version_room ON household_version (room)
 
 CREATE UNIQUE INDEX uq_household_version_household_id ON household_version (household_id, version)
 
-CREATE INDEX ix_item_version_barcode ON item_version (barcode)
+CREATE INDEX ix_item_version_barcode ON item_version (ltrim(upper(barcode), '0'))
 
-CREATE INDEX ix_item_version_code ON item_version (code)
+CREATE INDEX ix_item_version_code ON item_version (ltrim(upper(code), '0'))
 
 CREATE INDEX ix_item_version_initials ON item_version (initials)
 
@@ -836,6 +836,10 @@ SELECT RAISE(ABORT, 'entry: transfer_lots') WHERE NEW.kind = 'transfer' AND (NEW
 SELECT RAISE(ABORT, 'entry: settlement_points') WHERE NEW.kind = 'settlement' AND (COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq AND kind = 'settlement'), 0) <> -NEW.points);
 SELECT RAISE(ABORT, 'entry: settlement_money') WHERE NEW.kind = 'settlement' AND (COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'settled'), 0) <> NEW.total_fen);
 SELECT RAISE(ABORT, 'entry: room_taken') WHERE NEW.n_household_version > 0 AND (EXISTS (SELECT 1 FROM household_version v JOIN household_version o ON o.room = v.room AND o.household_id <> v.household_id WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.state <> 'moved_out' AND o.state <> 'moved_out' AND NOT EXISTS (SELECT 1 FROM household_version w WHERE w.household_id = o.household_id AND w.version > o.version)));
+SELECT RAISE(ABORT, 'entry: code_taken') WHERE NEW.n_item_version > 0 AND (EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq) given JOIN item_version o ON ltrim(upper(o.barcode), '0') = given.code AND o.item_id <> given.item_id WHERE o.barcode <> '' AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = o.item_id AND w.version > o.version)) OR EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq) given JOIN item_version o ON ltrim(upper(o.code), '0') = given.code AND o.item_id <> given.item_id WHERE o.code <> '' AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = o.item_id AND w.version > o.version)));
+SELECT RAISE(ABORT, 'entry: shift_not_open') WHERE NEW.shift IS NOT NULL AND (NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.shift AND o.kind = 'shift_opened' AND o.till = NEW.till) OR EXISTS (SELECT 1 FROM entry c WHERE c.reverses = NEW.shift AND c.kind = 'shift_closed'));
+SELECT RAISE(ABORT, 'entry: shift_not_open') WHERE NEW.kind = 'shift_closed' AND (NEW.shift <> NEW.reverses);
+SELECT RAISE(ABORT, 'entry: shift_open') WHERE NEW.kind = 'shift_opened' AND (EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND (o.till = NEW.till OR o.actor = NEW.actor) AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.reverses = o.id AND c.kind = 'shift_closed')));
 END
 
 CREATE TRIGGER entry_caches AFTER INSERT ON entry BEGIN

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pos.domain.goods.codes import normalise
+from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import OWNERSHIPS, Item, Ownership, Vendor
 from pos.domain.goods.labels import SHIPPED, LabelLayout, matching
 from pos.domain.month.matching import OfficeRow
@@ -93,13 +93,13 @@ class BillRow:
 
 def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str | None = None) -> Imported[Item]:
     """Items, without an id yet. A barcode or code that comes twice is bad; one of a label layout is a warning."""
-    once = _Once()
+    once = _Once(code_key)
 
     def one(cells: Cells) -> Item | None:
-        barcode = normalise(cells.code("barcode", required=True))
+        barcode = cells.code("barcode", required=True)
         code = cells.code("code")
         once.check(cells, "barcode", barcode)
-        if code != barcode:
+        if code_key(code) != code_key(barcode):
             once.check(cells, "code", code)
         if matching(barcode, layouts) is not None:
             cells.warn("barcode", "label_layout", barcode)
@@ -122,7 +122,7 @@ def read_items(path: Path, layouts: Sequence[LabelLayout] = SHIPPED, sheet: str 
 
 def read_households(path: Path, sheet: str | None = None) -> Imported[HouseholdRow]:
     """Households. A room or card that comes twice is bad; a phone may belong to several rooms of a family."""
-    rooms, cards = _Once(), _Once()
+    rooms, cards = _Once(), _Once(code_key)
 
     def one(cells: Cells) -> HouseholdRow:
         room = cells.room("room")
@@ -200,15 +200,16 @@ def read_office_file(path: Path, sheet: str | None = None) -> Imported[OfficeRow
 
 
 class _Once:
-    """Values that may stand in a file only once."""
+    """Values that may stand in a file only once; those with the same `key` are the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: Callable[[str], str] = str) -> None:
+        self._key = key
         self._first: dict[str, int] = {}
 
     def check(self, cells: Cells, field: str, value: str) -> None:
         """Refuse the row when `value` stood in an earlier line already; "" may repeat."""
-        first = self._first.setdefault(value, cells.number)
-        if value and first != cells.number:
+        first = self._first.setdefault(self._key(value), cells.number) if value else cells.number
+        if first != cells.number:
             cells.refuse(field, "duplicate", value, first)
 
 

@@ -13,7 +13,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from pos.domain.goods.codes import normalise
 from pos.exchange.imports import NAME_MOST
 from pos.exchange.outfile import csv_bytes, csv_copied, replace_file
 from pos.exchange.reading.fields import Cells
@@ -155,7 +154,7 @@ def read_sales(path: Path, sheet: str | None = None) -> Replay:
 
 def _line(cells: Cells) -> ReplayLine:
     """One line. Real recordings lack a name here and there: the barcode names such a line, and the other way round."""
-    barcode = normalise(cells.code("barcode"))
+    barcode = cells.code("barcode")
     name = cells.text("name", NAME_MOST) or barcode
     if not name:
         cells.refuse("name", "missing")

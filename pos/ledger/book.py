@@ -31,6 +31,7 @@ from pos.ledger.keys import Keys, KeyStore, new_master, new_recovery_code, open_
 from pos.ledger.schema import file_schema
 from pos.ledger.schema.tables import book as book_table
 from pos.ledger.schema.tables import setting
+from pos.ledger.sharing import Holding
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -194,8 +195,8 @@ class Ledger:
             _log.warning("%s rows that belong to no entry were removed", removed)
         return bool(removed)
 
-    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
-        """One durable transaction; the anchors outside the file move after it stands.
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None, at: Holding | None = None) -> T:
+        """One durable transaction; the anchors outside the file move after it stands. `at` = the till it is written at.
 
         `work` runs a second time when somebody's rows without an entry were in its way. Threads take turns with the
         whole of it: what is noted outside the file belongs to the transaction before it.
@@ -204,25 +205,25 @@ class Ledger:
             if self._journal is not None:
                 self._journal.begin_turn()
             try:
-                result = self._write(work, within_ms)
+                result = self._write(work, within_ms, at)
             except self.database.failures:
                 if not self._cleared():
                     raise
-                result = self._write(work, within_ms)
+                result = self._write(work, within_ms, at)
             self._since_checkpoint += 1
             if self._since_checkpoint >= _CHECKPOINT_AFTER:
                 self.database.checkpoint()
                 self._since_checkpoint = 0
             return result
 
-    def _write(self, work: Callable[[Connection], T], within_ms: int | None) -> T:
+    def _write(self, work: Callable[[Connection], T], within_ms: int | None, at: Holding | None) -> T:
         def attempt(tx: Connection) -> T:
             if self._journal is not None:
                 self._journal.begin_try()
             return work(tx)
 
         try:
-            result = self.database.write(attempt, self.patience_ms if within_ms is None else within_ms)
+            result = self.database.write(attempt, self.patience_ms if within_ms is None else within_ms, at)
         except BaseException:
             if self._journal is not None:
                 self._journal.undone()

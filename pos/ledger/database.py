@@ -50,7 +50,10 @@ REFUSABLE = frozenset(
         "bill_overpaid",
         "bill_twice",
         "bill_voided_paid",
+        "code_taken",
         "same_person",
+        "shift_not_open",
+        "shift_open",
     }
 )
 
@@ -238,10 +241,10 @@ class Database:
         """Whether this process holds the writer."""
         return self._writer is not None
 
-    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:  # noqa: ARG002 - a server's
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None, at: object = None) -> T:  # noqa: ARG002 - a server's
         """Run `work` as one durable transaction; all of it stands when this returns, none when it raises.
 
-        A file answers or fails by itself: `within_ms` is for a server.
+        A file answers or fails by itself: `within_ms` is for a server; and its lock holds every till: so is `at`.
         """
         with self._mutex:
             if self._writer is None:
@@ -253,6 +256,9 @@ class Database:
                     return work(self._writer)
             except (exc.DBAPIError, sqlite_module().Error) as error:
                 raise explained(error) or error from error
+
+    def check_till(self, tx: Connection, till: str) -> None:
+        """The file's lock holds every till."""
 
     def listen(self, ears: object) -> None:
         """Nobody else writes into a file that this process holds: nothing to hear."""

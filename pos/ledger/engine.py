@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from pos.errors import Unavailable
 from pos.ledger.database import Database
-from pos.ledger.sharing import Ears, Link, Listening, Ready, Safety, Wanted
+from pos.ledger.sharing import Ears, Holding, Link, Listening, Ready, Safety, Wanted
 
 T = TypeVar("T")
 Place = Path | str
@@ -51,8 +51,11 @@ class Engine(Protocol):
     def writing(self) -> bool:
         """Whether `take` was called."""
 
-    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
-        """One durable transaction. `within_ms`: how long a server may keep a person waiting."""
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None, at: Holding | None = None) -> T:
+        """One durable transaction. `within_ms`: how long a server may keep a person waiting. Refused `till_held`."""
+
+    def check_till(self, tx: Connection, till: str) -> None:
+        """Refused `till_held` (till, host, person, since) while another program holds the till."""
 
     def read(self, within_ms: int | None = None) -> AbstractContextManager[Connection]:
         """One consistent snapshot, read-only. `within_ms` as for `write`."""

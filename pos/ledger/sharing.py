@@ -44,6 +44,21 @@ class Listening(Protocol):
         """Stop listening; nothing is told after this returns."""
 
 
+# -- who is at a till ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What is written is written at this till, by this person (a login): no other program may, meanwhile.
+
+    `since` = now, as the ledger writes it.
+    """
+
+    till: str
+    person: str
+    since: str
+
+
 # -- how this computer is connected -------------------------------------------------------------------------------
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pos.domain.goods.codes import showable
 from pos.domain.points.programme import programme_at
 from pos.domain.text import mask_name, mask_phone, phone_or_none, room_or_none, scanned
+from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.reading import accounts, bills, households
 from pos.ledger.reading.households import Household
@@ -72,16 +74,25 @@ def find(shop: Shop, tx: Transaction, text: str) -> tuple[Household, ...]:
     return tuple(found[:_MOST])
 
 
-def scanned_household(shop: Shop, tx: Transaction, code: str) -> str | None:
-    """The household id for a whole room, phone number or card, as the scan box asks; None unless exactly one."""
+def named(shop: Shop, tx: Transaction, text: str) -> Household:
+    """The one household of a room, phone or card. Refused `no_household`, `several_households` (rooms)."""
+    found = scanned_households(shop, tx, scanned(text))
+    if not found:
+        raise Refused("no_household", room=showable(text))
+    if len(found) > 1:
+        raise Refused("several_households", rooms=[one.room for one in found])
+    return found[0]
+
+
+def scanned_households(shop: Shop, tx: Transaction, code: str) -> tuple[Household, ...]:
+    """Who lives in a whole room, or has the whole phone number or card, as the scan box asks."""
     room = room_or_none(code)
-    if room is not None:
-        found = households.in_room(tx, room)
-        return found.household_id if found else None
+    living = households.in_room(tx, room) if room is not None else None
+    if living is not None:
+        return (living,)
     keys = shop.ledger.keys if shop.ledger.has_keys else None
     ids = households.by_phone_or_card(tx, keys, code)
     phone = phone_or_none(code)
     if phone is not None and phone != code:
         ids += households.by_phone_or_card(tx, keys, phone)
-    living = households.by_ids(tx, ids)
-    return living[0].household_id if len(living) == 1 else None
+    return households.by_ids(tx, ids)

@@ -8,8 +8,7 @@ from typing import Any
 from pos.domain.points.lots import Lot
 from pos.domain.points.passport import Passport, Story
 from pos.domain.points.programme import programme_at
-from pos.errors import Refused
-from pos.ledger.reading import accounts, bills, households, receipts
+from pos.ledger.reading import accounts, bills, receipts
 from pos.ledger.reading.receipts import Stored
 from pos.services import household_cards, papers
 from pos.services.shop import Shop
@@ -105,21 +104,16 @@ class Reports:
         return left
 
     def passport(self, room: str) -> Passport:
-        """Every lot a room's household ever had, told from its coming on. Refused `no_household`."""
+        """Every lot a room's household ever had, told from its coming on. Refused as `household_cards.named`."""
         with self._shop.ledger.read() as tx:
-            household_id = household_cards.scanned_household(self._shop, tx, room.strip())
-            if household_id is None:
-                raise Refused("no_household", room=room)
-            return papers.passport(self._shop, tx, household_id)
+            one = household_cards.named(self._shop, tx, room)
+            return papers.passport(self._shop, tx, one.household_id)
 
     def balance(self, room: str) -> Json:
-        """Points, worth, debt, lots and bills of a room. Refused `no_household`."""
+        """Points, worth, debt, lots and bills of a room. Refused as `household_cards.named`."""
         on = self._shop.today()
         with self._shop.ledger.read() as tx:
-            household_id = household_cards.scanned_household(self._shop, tx, room.strip())
-            one = households.get(tx, household_id) if household_id else None
-            if one is None:
-                raise Refused("no_household", room=room)
+            one = household_cards.named(self._shop, tx, room)
             standing = accounts.standing(tx, one.household_id, on)
             value_fen = programme_at(self._shop.rules(tx).programmes, on).value_fen
             return {

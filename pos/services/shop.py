@@ -40,10 +40,6 @@ class ShopRules:
     property_company: str
     limits: SaneLimits
 
-    def numbered(self, version: int | None) -> Programme:
-        """The programme version that an entry names."""
-        return next(one for one in self.programmes if one.version == version)
-
 
 @dataclass(slots=True)
 class Shop:
@@ -84,6 +80,14 @@ class Shop:
         if known is None:
             known = self._rules = self._read_rules(tx)
         return known
+
+    def programme(self, tx: Transaction, version: int | None) -> Programme:
+        """The programme version that an entry names; another desk may have made it a moment ago."""
+        found = next((one for one in self.rules(tx).programmes if one.version == version), None)
+        if found is None:
+            self.forget_rules()
+            found = next(one for one in self.rules(tx).programmes if one.version == version)
+        return found
 
     def renew_rules(self) -> None:
         """Read the rules anew once a change stands: in a snapshot begun after it, never in one that was open."""

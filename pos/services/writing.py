@@ -31,6 +31,7 @@ from pos.ledger.entry import OFFICE, Act, Draft, Kind, Row, Written
 from pos.ledger.journal import Head, stamp
 from pos.ledger.reading.printouts import Names
 from pos.ledger.reading.receipts import person_name
+from pos.ledger.sharing import Holding
 from pos.services.shop import Shop
 
 T = TypeVar("T")
@@ -78,10 +79,9 @@ class Writing:
 
     def names(self, programme: int | None, approver: str | None = None) -> Names:
         """What paper calls the people of this entry, and what a point is worth by this version of the programme."""
-        rules = self.shop.rules(self.tx)
-        value_fen = 1 if programme is None else rules.numbered(programme).value_fen
+        value_fen = 1 if programme is None else self.shop.programme(self.tx, programme).value_fen
         second = person_name(self.tx, approver) if approver else ""
-        return Names(rules.shop_name, self.actor.name, second, value_fen)
+        return Names(self.shop.rules(self.tx).shop_name, self.actor.name, second, value_fen)
 
     def append(self, draft: Draft) -> Written:
         """Write it."""
@@ -114,17 +114,18 @@ def writing(
     """`work` in one durable transaction; tried again where a server asks for it, and then as if for the first time.
 
     `key` "" = one that nobody else names; `asked` = the hash of all that is asked for; `happened` = when, if not now.
-    Refused `key_reused`, `on_leave`, `future_date`; Unavailable `no_till`.
+    Refused `key_reused`, `on_leave`, `future_date`, `till_held`; Unavailable `no_till`.
     """
 
     def attempt(tx: Transaction) -> T:
         at, today = (shop.stamp(), shop.today()) if happened is None else (stamp(happened), happened.date())
         return work(_opened(shop, tx, actor, till, key, asked, at, today))
 
+    held = None if till == OFFICE else Holding(till, actor.login, shop.stamp())
     try:
-        return shop.ledger.write(attempt)
+        return shop.ledger.write(attempt, at=held)
     except Moved:
-        return shop.ledger.write(attempt)
+        return shop.ledger.write(attempt, at=held)
 
 
 def closing(shop: Shop, actor: Person, work: Callable[[Writing], T], *, key: str) -> T:

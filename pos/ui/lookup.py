@@ -73,6 +73,11 @@ class Lookup(QObject):
         else:
             self._pick_when_found = True
 
+    def offer(self, things: Sequence[Any]) -> None:
+        """Shows what was found elsewhere; Enter, with nothing typed, takes the chosen row."""
+        self.forget()
+        self._show("", tuple(things))
+
     def renew(self) -> None:
         """Asks again what the list answers: another desk changed what is in it. The chosen row stays chosen."""
         if self.things and self.answered == self._asked:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final, Protocol
 
 from pos.domain.fees.payments import PAID_BY
+from pos.domain.goods.codes import showable
 from pos.domain.language import pick
 from pos.domain.money import format_qty, format_yuan
 from pos.domain.people import ROLES
@@ -24,6 +25,8 @@ from pos.wording.world import PURPOSES, TROUBLES
 
 _MOST: Final = 120
 """Characters of one text from outside inside a sentence."""
+_TYPED: Final = frozenset({"code", "room", "text"})
+"""Values that a person typed or scanned: a phone among them is never repeated whole."""
 _MOST_NAMED: Final = 12
 """Of a list (rooms, objects) so many are named, the others counted."""
 
@@ -134,7 +137,7 @@ class _Value:
             return pick(FIELDS.get(str(value), (str(value), str(value))), self._lang)
         if self._name == "kind":
             return tender_name(str(value), self._lang)
-        return clean(str(value), _MOST)
+        return clean(showable(str(value)) if self._name in _TYPED else str(value), _MOST)
 
     def _number(self, value: int, unit: str) -> str:
         if unit == "fen" or self._name.endswith("_fen"):

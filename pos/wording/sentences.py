@@ -64,6 +64,11 @@ _DOOR: Final = {
 
 _TILL: Final = {
     "no_shift": ("还没有开班，请先开班", "No shift is open; open one first."),
+    "till_held": (
+        "{till} 正由另一台电脑 {host} 使用（{person}，{since} 起）。请在那边关掉程序，或者改 POS_TILL",
+        "{till} is in use on another computer, {host} ({person}, since {since}). Close it there, or change POS_TILL.",
+    ),
+    "shift_not_open": ("这一班已经交了，请重新开班", "This shift is closed; open another one."),
     "shift_open": ("这台收银机已经开班（{cashier}）", "A shift is open at this till already ({cashier})."),
     "cashier_has_shift": (
         "您在 {till} 已经开班，先在那里交班",
@@ -112,6 +117,7 @@ _TILL: Final = {
         "正在收款，按 Esc 返回后再扫商品",
         "A payment is under way; press Esc, then scan.",
     ),
+    "code_taken": ("{code} 已经是另一个商品的条码或货号", "{code} is another item's barcode or code already."),
     "no_item": ("没有这个商品：{barcode}", "No such item: {barcode}."),
     "over_tendered": ("{kind}不找零，最多收 {due_fen}", "{kind} gives no change; at most {due_fen}."),
     "under_tendered": ("还差 {due_fen}，请继续收款", "{due_fen} is still due."),
@@ -147,6 +153,11 @@ _TILL: Final = {
 
 _OFFICE: Final = {
     "no_household": ("没有找到住户：{room|text|household_id}", "No such household: {room|text|household_id}."),
+    "choose_household": ("好几户都有这个电话或这张卡，请选一户", "Several households have it: choose one."),
+    "several_households": (
+        "好几户都用这个电话或这张卡：{rooms}。请用房号",
+        "Several households have this phone or card: {rooms}. Name the room.",
+    ),
     "nothing_found": ("没有找到：{text}", "Nothing found: {text}."),
     "room_taken": ("{room} 已经有住户", "{room} has a household already."),
     "bad_room": ("房号写法不对，例如 3-2-501", "That is no room; write it like 3-2-501."),

@@ -48,8 +48,8 @@ def test_an_item_with_little(tmp_path: Path) -> None:
     assert items(tmp_path, "6901234567892,苹果,3,,,1,,,").rows[0].unit == "kg"
 
 
-def test_upc_is_kept_with_its_zero(tmp_path: Path) -> None:
-    assert items(tmp_path, "036000291452,纸巾,3,,,,,,").rows[0].barcode == "0036000291452"
+def test_a_code_is_kept_as_the_file_has_it(tmp_path: Path) -> None:
+    assert items(tmp_path, "036000291452,纸巾,3,,,,,,").rows[0].barcode == "036000291452"
     assert items(tmp_path, "036000291453,纸巾,3,,,,,,").rows[0].barcode == "036000291453"
 
 

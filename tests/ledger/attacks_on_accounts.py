@@ -133,6 +133,26 @@ def more_money_than_the_slip_says(con: Hand) -> None:
     _settlement(con, 2500).write()
 
 
+def _item(con: Hand, item_id: str, barcode: str, code: str) -> Raw:
+    """A new version of an item, the tenth."""
+    row = {"item_id": item_id, "version": 10, "barcode": barcode, "code": code, "name": "排骨", "price_fen": 4500}
+    more = {"unit": "kg", "category": "", "weighed": 1, "vendor": "", "rate_hundredths": None}
+    return Raw(con, "catalogue").add("item_version", **row, **more, pinyin="", initials="")
+
+
+@ON_ACCOUNTS("code_taken")
+def label_of_ribs_that_sells_leek(con: Hand) -> None:
+    _item(con, "I901", "6901028999991", "a0901").write()
+    _item(con, "I902", "00A0901", "").write()
+
+
+@ON_ACCOUNTS("code_taken")
+def short_code_of_two_items_in_one_entry(con: Hand) -> None:
+    raw = _item(con, "I903", "6901028999984", "905")
+    raw.rows += [("item_version", row | {"n": 2, "item_id": "I904", "barcode": "904"}) for _, row in raw.rows]
+    raw.write()
+
+
 @ON_ACCOUNTS("room_taken")
 def second_family_in_a_room(con: Hand) -> None:
     room = one(con, "SELECT room FROM household_version WHERE household_id = 'H1' ORDER BY version DESC")

@@ -101,7 +101,7 @@ def awards_of_a_day_above_the_limit_by_one_person(con: Hand) -> None:
     Raw(con, "award", household_id="H2", points=600, actor="mallory").points("H2", 600).write()
 
 
-@ON_KINDS("reverses_kind")
+@ON_KINDS("reverses_kind", "shift_not_open")
 def shift_closed_that_nobody_opened(con: Hand) -> None:
     sold = sale(con)
     sold.write()
@@ -122,6 +122,64 @@ def till_opened_a_second_time(con: Hand) -> None:
 @ON_KINDS("missing_facts")
 def money_handed_back_by_no_tender(con: Hand) -> None:
     Raw(con, "handed_back", total_fen=1000, detail='{"basket": "b1"}').write()
+
+
+def _shift(con: Hand, actor: str = "cashier9") -> str:
+    """A shift at T1 that was opened just now."""
+    raw = Raw(con, "shift_opened", actor=actor)
+    raw.write()
+    return str(raw.entry["id"])
+
+
+def _closed(con: Hand, shift: str) -> Raw:
+    return Raw(con, "shift_closed", reverses=shift, shift=shift)
+
+
+@ON_KINDS("shift_not_open")
+def sale_into_a_closed_shift(con: Hand) -> None:
+    shift = _shift(con)
+    _closed(con, shift).write()
+    sale(con, shift=shift).write()
+
+
+@ON_KINDS("shift_not_open")
+def sale_into_a_shift_of_nobody(con: Hand) -> None:
+    sale(con, shift="none").write()
+
+
+@ON_KINDS("shift_not_open")
+def sale_into_the_shift_of_another_till(con: Hand) -> None:
+    Raw(con, "opened", "T9").write()
+    opened = Raw(con, "shift_opened", "T9", actor="cashier9")
+    opened.write()
+    sale(con, shift=opened.entry["id"]).write()
+
+
+@ON_KINDS("shift_not_open")
+def shift_closed_twice(con: Hand) -> None:
+    shift = _shift(con)
+    _closed(con, shift).write()
+    _closed(con, shift).write()
+
+
+@ON_KINDS("shift_not_open")
+def shift_closed_in_anothers_name(con: Hand) -> None:
+    first = _shift(con)
+    _closed(con, first).write()
+    Raw(con, "shift_closed", reverses=first, shift=_shift(con)).write()
+
+
+@ON_KINDS("shift_open")
+def second_shift_at_a_till(con: Hand) -> None:
+    _shift(con)
+    _shift(con, "another")
+
+
+@ON_KINDS("shift_open")
+def second_shift_of_a_cashier(con: Hand) -> None:
+    _shift(con)
+    Raw(con, "opened", "T9").write()
+    Raw(con, "shift_opened", "T9", actor="cashier9").write()
 
 
 # -- rows of another kind -----------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        return [finding for part in (attached, moved, rooms) for finding in part(con)]
+        return [finding for part in (attached, moved, rooms, codes, shifts) for finding in part(con)]
     finally:
         con.close()
 
@@ -94,3 +94,28 @@ if __name__ == "__main__":
     wrong = check(Path(sys.argv[1]))
     sys.stdout.write("".join(f"{finding}\n" for finding in wrong))
     sys.exit(bool(wrong))
+
+
+def codes(con: Con) -> Iterator[str]:
+    """What is scanned is one item, whatever the case of a code and the zeros before it."""
+    newest: dict[str, set[str]] = {}
+    for item, *spelled in con.execute("SELECT item_id, barcode, code FROM item_version ORDER BY version"):
+        newest[item] = {one.lstrip("0").upper() for one in spelled if one}
+    scanned = [code for codes_of_item in newest.values() for code in codes_of_item]
+    for code in {code for code in scanned if scanned.count(code) > 1}:
+        yield f"{code}: two items"
+
+
+def shifts(con: Con) -> Iterator[str]:
+    """Entries stand in the shift that is open at their till, and one is at a time."""
+    open_at: dict[str, str] = {}
+    chains = "SELECT till, seq, id, kind, shift, reverses FROM entry ORDER BY till, seq"
+    for till, seq, entry, kind, shift, ends in con.execute(chains):
+        if shift is not None and open_at.get(till) != shift:
+            yield f"{till}:{seq}: in a shift that is not open"
+        if kind == "shift_opened" and till in open_at:
+            yield f"{till}:{seq}: a second shift"
+        if kind == "shift_opened":
+            open_at[till] = entry
+        if kind == "shift_closed" and open_at.pop(till, None) != ends:
+            yield f"{till}:{seq}: closes another shift"

@@ -151,6 +151,34 @@ def test_a_short_code_may_go_from_one_item_to_another_in_one_file(files: Files, 
     assert found.name == "菠菜"
 
 
+def test_a_code_of_one_item_is_no_others_barcode_or_code(files: Files, town: Town) -> None:
+    ribs = "barcode,name,price_yuan,code\n6901028000055,排骨,45.00,101\n"
+    assert files.counts("items", ribs) == (1, 0, 0)
+    before = town.entries()
+    for leek in ("00101,韭菜,2.00,", "6901028000062,韭菜,2.00,0101"):
+        column, code = ("barcode", "00101") if leek.startswith("0") else ("code", "0101")
+        text = f"barcode,name,price_yuan,code\n{leek}\n"
+        assert files.refused("items", text) == [(2, column, "code_taken", code)]
+    assert town.entries() == before
+    assert files.refused("items", "barcode,name,price_yuan\n101,韭菜,2.00\n") == [(2, "barcode", "code_taken", "101")]
+    both = "barcode,name,price_yuan,code\n6901028000055,排骨,45.00,\n101,韭菜,2.00,\n"
+    assert files.counts("items", both) == (1, 1, 0)
+    town.assert_proven()
+
+
+def test_a_price_list_whose_zeros_a_spreadsheet_dropped_is_of_the_same_items(files: Files, town: Town) -> None:
+    text = "barcode,name,price_yuan\n0036000291452,苏打水,4.00\n"
+    assert files.counts("items", text) == (1, 0, 0)
+    assert files.counts("items", text.replace("0036", "36").replace("4.00", "4.20")) == (0, 1, 0)
+    (soda,) = town.desk.till.search("036000291452")
+    assert (soda.barcode, soda.price_fen) == ("0036000291452", 420)
+    again = "barcode,name,price_yuan,code\n36000291452,苏打水,4.00,a7\n036000291452,汽水,4.00,\n10,茶,1.00,0A7\n"
+    assert files.refused("items", again) == [
+        (3, "barcode", "duplicate", "036000291452"),
+        (4, "code", "duplicate", "0A7"),
+    ]
+
+
 def test_a_barcode_like_a_label_is_taken_with_a_warning(files: Files) -> None:
     outcome = files.take("items", "barcode,name,price_yuan,colour\n2112345678900,自编码,1.00,red\n")
     assert {one.reason for one in outcome.warnings} == {"unknown_column", "label_layout"}

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.language import CHINESE, ENGLISH
 from pos.errors import Unavailable
-from pos.ledger.sharing import PATIENCE_MS
+from pos.ledger.sharing import PATIENCE_MS, Holding
 from pos.services.desks import Desks as Services
 from pos.ui.widgets.message import Tone
 from tests.servers import Server
@@ -138,9 +138,9 @@ def _lose_the_answer(services: Services, monkeypatch: pytest.MonkeyPatch) -> Non
     """The next commit stands, and its answer does not arrive."""
     write = services.ledger.write
 
-    def once(work: object, within_ms: int | None = None) -> object:
+    def once(work: object, within_ms: int | None = None, at: Holding | None = None) -> object:
         monkeypatch.setattr(services.ledger, "write", write)
-        write(work, within_ms)  # type: ignore[arg-type]  # handed on as it came
+        write(work, within_ms, at)  # type: ignore[arg-type]  # handed on as it came
         raise Unavailable("server_away", place="127.0.0.1:5432/shop")
 
     monkeypatch.setattr(services.ledger, "write", once)

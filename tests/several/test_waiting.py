@@ -18,7 +18,7 @@ from pos.ledger.driver import hold
 from pos.ledger.journal import new_id
 from pos.ledger.server.database import PostgresDatabase
 from pos.ledger.server.deadline import Deadline
-from pos.ledger.sharing import PATIENCE_MS
+from pos.ledger.sharing import PATIENCE_MS, Holding
 from pos.services.desks import Desks
 from tests.several.shops import CALM_MS, CASHIER, NOODLES, Community
 
@@ -102,9 +102,9 @@ def test_a_close_whose_answer_was_lost_is_told_again(desk: Desks, monkeypatch: p
     desk.till.complete(CASHIER, _basket(desk), CASH)
     write = desk.ledger.write
 
-    def lost(work: Callable[[Transaction], object], within_ms: int | None = None) -> None:
+    def lost(work: Callable[[Transaction], object], within_ms: int | None = None, at: Holding | None = None) -> None:
         monkeypatch.setattr(desk.ledger, "write", write)
-        write(work, within_ms)
+        write(work, within_ms, at)
         raise Unavailable("server_away", place="here")
 
     monkeypatch.setattr(desk.ledger, "write", lost)

@@ -11,6 +11,7 @@ from typing import Final
 
 from pos.domain.money import parse_quantity
 from pos.domain.sale.tender import TENDERS, PayCodes, TenderKind
+from pos.domain.text import mask_phone, phone_or_none
 
 GTIN_LENGTHS: Final = frozenset({8, 12, 13, 14})
 DOUBLE_SCAN_MS: Final = 150
@@ -45,18 +46,21 @@ def is_gtin(code: str) -> bool:
     return len(code) in GTIN_LENGTHS and is_digits(code) and gs1_check_digit(code[:-1]) == int(code[-1])
 
 
-def normalise(code: str) -> str:
-    """The form a barcode is kept in: UPC-A becomes 0 + its 12 digits, everything else stays as it is."""
-    return "0" + code if len(code) == 12 and is_gtin(code) else code
+def code_key(code: str) -> str:
+    """What all spellings of one code have in common: case and zeros before it never matter.
+
+    So GTINs are compared as GTIN-14, a price list whose zeros a spreadsheet dropped fits, and `00101` is `101`.
+    """
+    return code.upper().lstrip("0")
 
 
-_RECEIPT: Final = re.compile(r"[0-9A-Z]{1,8}-[0-9A-Z]{1,8}-[0-9]{1,12}-[0-9]{6,12}")
+_RECEIPT: Final = re.compile(r"([0-9A-Z]{1,8}-[0-9A-Z]{1,8})-0*([0-9]{1,12})-0*([0-9]{1,12})")
 
 
 def receipt_no_or_none(code: str) -> str | None:
-    """`S1-T1-1-000001` (any case) as a receipt or slip number, else None."""
-    number = code.upper()
-    return number if _RECEIPT.fullmatch(number) else None
+    """`S1-T1-1-000001` (any case, with or without its zeros) as a receipt or slip number, else None."""
+    found = _RECEIPT.fullmatch(code.upper())
+    return f"{found[1]}-{found[2]}-{found[3]:>06}" if found else None
 
 
 def shape_of(code: str) -> CodeShape:
@@ -118,6 +122,12 @@ def pay_code(code: str) -> PayCode | None:
         return None
     kind = next((kind for kind, shape in _channels() if shape.fit(code)), None)
     return PayCode(kind, f"****{code[-4:]}") if kind else None
+
+
+def showable(code: str) -> str:
+    """`code` as it may be repeated: a phone is masked, goods are not."""
+    phone = None if len(code) in GTIN_LENGTHS and is_digits(code) else phone_or_none(code)
+    return mask_phone(phone) if phone else code
 
 
 def _channels() -> Iterator[tuple[TenderKind, PayCodes]]:

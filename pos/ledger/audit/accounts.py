@@ -1,9 +1,10 @@
-"""Households added to a sale later, transfers and settlements of accounts, and who lives in a room."""
+"""Households added to a sale later, transfers and settlements, who lives in a room, and what a code is."""
 
 from __future__ import annotations
 
 from pos.ledger.audit.books import wrong
 from pos.ledger.audit.scope import Check
+from pos.ledger.schema.goods_rules import TWICE
 
 _LOTS = "COALESCE((SELECT SUM(l.points) FROM lot l WHERE l.till = e.till AND l.seq = e.seq), 0)"
 
@@ -70,4 +71,5 @@ ACCOUNTS: tuple[tuple[str, Check], ...] = (
         " AND o.household_id < v.household_id WHERE v.state <> 'moved_out' AND o.state <> 'moved_out'"
         f" AND {_NEWEST.format('v')} AND {_NEWEST.format('o')}",
     ),
+    wrong("codes", "two items have this barcode or short code, however it is spelled", TWICE),
 )

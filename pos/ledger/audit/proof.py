@@ -21,6 +21,7 @@ from pos.ledger.audit.books import BOOKS
 from pos.ledger.audit.fees import FEES
 from pos.ledger.audit.kinds import OF_KINDS
 from pos.ledger.audit.scope import MOST_PER_CHECK, Check, Finding, Scope
+from pos.ledger.audit.shifts import SHIFTS
 from pos.ledger.book import Ledger
 from pos.ledger.copying.rows import ServerSource, to_file
 from pos.ledger.database import plain_reader, sqlite_module
@@ -49,6 +50,7 @@ SUMMED: tuple[Named, ...] = (
     *BOOKS,
     *FEES,
     *ACCOUNTS,
+    *SHIFTS,
     ("month_heads", chain.month_heads),
 )
 FULL: tuple[Named, ...] = (

@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, cast, exists, func, or_, select
 
+from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.ledger.entry import Row
-from pos.ledger.schema.columns import INT
+from pos.ledger.schema.columns import INT, key_of
 from pos.ledger.schema.tables import entry, item_version, vendor_version
 
 _item = item_version
@@ -60,22 +61,23 @@ def _to_item(row: Any) -> Item:
 
 
 def by_code(tx: Connection, code: str) -> Item | None:
-    """The item with this exact barcode, else with this short code."""
-    if not code:
-        return None
-    rows = tx.execute(_select_items().where(or_(_item.c.barcode == code, _item.c.code == code)).limit(5))
-    found = sorted(map(_to_item, rows), key=lambda item: item.barcode != code)
-    return found[0] if found else None
+    """The item with this barcode or short code, however it is spelled."""
+    return by_codes(tx, [code]).get(code)
 
 
-def by_barcodes(tx: Connection, barcodes: Iterable[str]) -> dict[str, Item]:
-    """barcode -> item for those that exist."""
-    wanted = list(dict.fromkeys(barcodes))
+def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
+    """code as it was given -> the item with this barcode or short code, for those that exist."""
+    keys = {code: code_key(code) for code in codes if code}
+    wanted = sorted(set(keys.values()))
     found: dict[str, Item] = {}
     for start in range(0, len(wanted), 500):
-        rows = tx.execute(_select_items().where(_item.c.barcode.in_(wanted[start : start + 500])))
-        found.update({row.barcode: _to_item(row) for row in rows})
-    return found
+        some = wanted[start : start + 500]
+        short = and_(_item.c.code != "", key_of(_item.c.code).in_(some))
+        query = _select_items().where(or_(key_of(_item.c.barcode).in_(some), short))
+        # Each code is one item's. Without the limit a server reads every entry to find those of a few items.
+        for item in map(_to_item, tx.execute(query.limit(len(some)))):
+            found.update({code_key(code): item for code in (item.code, item.barcode) if code})
+    return {code: found[key] for code, key in keys.items() if key in found}
 
 
 def _like(text: str) -> str:
@@ -88,14 +90,16 @@ def search(tx: Connection, text: str, limit: int) -> tuple[Item, ...]:
     if not word:
         return ()
     part, start = f"%{_like(word)}%", f"{_like(word)}%"
-    columns = (_item.c.initials, _item.c.pinyin, func.lower(_item.c.name), _item.c.barcode, _item.c.code)
+    codes = (func.lower(_item.c.barcode), func.lower(_item.c.code))
+    columns = (_item.c.initials, _item.c.pinyin, func.lower(_item.c.name), *codes)
+    exact = or_(*(and_(code != "", key_of(code) == code_key(word)) for code in (_item.c.barcode, _item.c.code)))
     rank = case(
-        (or_(_item.c.code == word, _item.c.initials == word), 0),
+        (or_(exact, _item.c.initials == word), 0),
         (_item.c.initials.like(start, escape="\\"), 1),
         (or_(_item.c.pinyin.like(start, escape="\\"), func.lower(_item.c.name).like(start, escape="\\")), 2),
         else_=3,
     )
-    matches = or_(*(column.like(part, escape="\\") for column in columns))
+    matches = or_(exact, *(column.like(part, escape="\\") for column in columns))
     query = _select_items().where(matches).order_by(rank, func.length(_item.c.name), _item.c.barcode).limit(limit)
     return tuple(map(_to_item, tx.execute(query)))
 

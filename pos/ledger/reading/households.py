@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, cast, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, cast, delete, exists, func, insert, or_, select
 
+from pos.domain.goods.codes import code_key
 from pos.domain.text import natural_key
 from pos.errors import Refused
 from pos.ledger.entry import Row
 from pos.ledger.keys import Keys
 from pos.ledger.reading.catalogue import whole
-from pos.ledger.schema.columns import INT
+from pos.ledger.schema.columns import INT, key_of
 from pos.ledger.schema.tables import household_person, household_version
 
 _v = household_version
@@ -134,7 +135,7 @@ def highest(tx: Connection) -> int:
 def put_residents(
     tx: Connection, keys: Keys, household_id: str, residents: Iterable[tuple[Resident, str, str]]
 ) -> PersonFacts:
-    """Replace the persons of a household; each with the pinyin and initials of the name.
+    """Replace the persons of a household; each with pinyin and initials of the name, a blank between two readings.
 
     What the entry of the same transaction says of them, as `persons` of its `detail`. The MAC is over the whole row in
     the order of its columns, as for every table that may change.
@@ -168,9 +169,13 @@ def household_of(tx: Connection, person_id: str) -> str | None:
     return tx.execute(select(_p.c.household_id).where(_p.c.person_id == person_id)).scalar_one_or_none()
 
 
+def _has_card(text: str) -> ColumnElement[bool]:
+    return and_(_p.c.card != "", key_of(_p.c.card) == code_key(text))
+
+
 def holders_of_card(tx: Connection, card: str) -> list[tuple[str, str]]:
     """(person, household) of everybody with this card, those of households that moved out among them."""
-    rows = tx.execute(select(_p.c.person_id, _p.c.household_id).where(_p.c.card == card))
+    rows = tx.execute(select(_p.c.person_id, _p.c.household_id).where(_has_card(card)))
     return [(row.person_id, row.household_id) for row in rows]
 
 
@@ -191,9 +196,10 @@ def find_persons(tx: Connection, keys: Keys | None, text: str, limit: int) -> li
     word = text.strip().lower()
     if not word:
         return []
-    tests: list[ColumnElement[bool]] = [_p.c.card == text, func.lower(_p.c.name).contains(word, autoescape=True)]
+    tests: list[ColumnElement[bool]] = [_has_card(text.strip()), func.lower(_p.c.name).contains(word, autoescape=True)]
     if word.isascii() and word.isalpha():
-        tests += [_p.c.initials.startswith(word, autoescape=True), _p.c.pinyin.startswith(word, autoescape=True)]
+        ways = (" " + _p.c.initials, " " + _p.c.pinyin)
+        tests += [column.contains(f" {word}", autoescape=True) for column in ways]
     if keys is not None and word.isdigit():
         tests += [_p.c.phone_index == keys.index("phone", word)]
         if len(word) == 4:
@@ -204,7 +210,7 @@ def find_persons(tx: Connection, keys: Keys | None, text: str, limit: int) -> li
 
 def by_phone_or_card(tx: Connection, keys: Keys | None, text: str) -> list[str]:
     """Household ids by the whole phone number or card (the scan box takes nothing less)."""
-    tests: list[ColumnElement[bool]] = [_p.c.card == text]
+    tests: list[ColumnElement[bool]] = [_has_card(text)]
     if keys is not None:
         tests.append(_p.c.phone_index == keys.index("phone", text))
     return [row.household_id for row in tx.execute(select(_p.c.household_id).where(or_(*tests)).distinct())]

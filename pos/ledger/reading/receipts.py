@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, tuple_
 
+from pos.domain.goods.codes import receipt_no_or_none
 from pos.domain.sale.checkout import SaleLine, with_points
 from pos.domain.sale.tender import Tender, TenderKind
 from pos.errors import Refused
@@ -22,7 +22,6 @@ from pos.ledger.reading.catalogue import whole
 from pos.ledger.reading.queries import AS_SHOWN
 from pos.ledger.schema.tables import entry, household_version, line, people, tender
 
-_NUMBER = re.compile(r"(?P<shop>[^-]+)-(?P<till>[^-]+)-(?P<epoch>\d{1,12})-(?P<seq>\d{6,12})")
 _CHUNK = 300
 
 
@@ -61,10 +60,11 @@ class Stored:
 
 def parse_number(number: str) -> tuple[str, str, int, int]:
     """(shop, till, epoch, sequence); Refused `no_receipt` when it is no number at all."""
-    found = _NUMBER.fullmatch(number.strip().upper())
+    found = receipt_no_or_none(number.strip())
     if found is None:
         raise Refused("no_receipt", number=number)
-    return found["shop"], found["till"], int(found["epoch"]), int(found["seq"])
+    shop, till, epoch, seq = found.split("-")
+    return shop, till, int(epoch), int(seq)
 
 
 def entry_by_number(tx: Connection, shop_id: str, number: str) -> Any:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    func,
 )
 from sqlalchemy import text as plain
 from sqlalchemy.types import TypeEngine
@@ -48,6 +49,11 @@ def text(name: str, *, null: bool = False, unsaid: str | None = None) -> Column[
 def table(name: str, *parts: Column[int] | Column[str] | CheckConstraint | PrimaryKeyConstraint) -> Table:
     """A table of the ledger."""
     return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+def key_of(code: ColumnElement[str]) -> ColumnElement[str]:
+    """`codes.code_key` of a column, as an index has it: its zero is written out, for a parameter would not be seen."""
+    return func.ltrim(func.upper(code), plain("'0'"))
 
 
 def child(name: str, *parts: Column[int] | Column[str] | CheckConstraint) -> Table:

@@ -16,9 +16,11 @@ from pos.ledger.entry import UNITS
 from pos.ledger.kinds import KINDS, RECEIPTS
 from pos.ledger.schema.account_rules import account_rules
 from pos.ledger.schema.formats import NEWEST
+from pos.ledger.schema.goods_rules import goods_rules
 from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums, total
 from pos.ledger.schema.rule import Rule, asked_of, of_kinds
+from pos.ledger.schema.shift_rules import shift_rules
 from pos.ledger.schema.tables import CHILDREN, entry
 from pos.ledger.schema.values import value_rules
 
@@ -305,4 +307,6 @@ def entry_rules() -> tuple[Rule, ...]:
         *_RETURNS,
         *_FEES,
         *account_rules(),
+        *goods_rules(),
+        *shift_rules(),
     )

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Index, PrimaryKeyConstraint, Table
 
-from pos.ledger.schema.columns import INT, child, number, some, table, text
+from pos.ledger.schema.columns import INT, child, key_of, number, some, table, text
 from pos.ledger.schema.columns import metadata as _every_table
 
 metadata = _every_table
@@ -357,8 +357,8 @@ Index("ix_bill_household_id", bill.c.household_id)
 Index("uq_bill_event_bill_no", bill_event.c.bill_no, bill_event.c.event, unique=True)
 Index("ix_payment_bill_no", payment.c.bill_no)
 Index("uq_item_version_item_id", item_version.c.item_id, item_version.c.version, unique=True)
-Index("ix_item_version_barcode", item_version.c.barcode)
-Index("ix_item_version_code", item_version.c.code)
+Index("ix_item_version_barcode", key_of(item_version.c.barcode))
+Index("ix_item_version_code", key_of(item_version.c.code))
 Index("ix_item_version_initials", item_version.c.initials)
 Index("uq_household_version_household_id", household_version.c.household_id, household_version.c.version, unique=True)
 Index("ix_household_version_room", household_version.c.room)
@@ -370,4 +370,4 @@ Index("ix_month_household_period", month_household.c.period, month_household.c.h
 Index("ix_household_person_household_id", household_person.c.household_id)
 Index("ix_household_person_phone_index", household_person.c.phone_index)
 Index("ix_household_person_last4_index", household_person.c.last4_index)
-Index("ix_household_person_card", household_person.c.card)
+Index("ix_household_person_card", key_of(household_person.c.card))

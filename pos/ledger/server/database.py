@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import secrets
 import threading
 import time
 import uuid
@@ -22,12 +23,12 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from pos.errors import Refused, Unavailable
 from pos.ledger.schema import file_schema
-from pos.ledger.server import server_schema
+from pos.ledger.server import holding, server_schema
 from pos.ledger.server.deadline import CONNECT_MS, Deadline, dial
 from pos.ledger.server.failures import broken, is_away, told, worth_another
 from pos.ledger.server.listener import Listener
 from pos.ledger.server.upgrade import act_as_owner, bring_up_to_date, grant_to_till, hold_open, must_be_empty
-from pos.ledger.sharing import PATIENCE_MS, START_MS, Ears, Link
+from pos.ledger.sharing import PATIENCE_MS, START_MS, Ears, Holding, Link
 
 T = TypeVar("T")
 SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -41,8 +42,18 @@ SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 OLDEST = 150_000
 _TRIES = 10
 _PAUSE_MS = (5, 40)
-_PATH = "-c search_path=public,pg_temp"
-"""Nobody's schema or temporary table comes before the ledger's own."""
+_SESSION = " ".join(
+    f"-c {name}={value}"
+    for name, value in (
+        # Nobody's schema or temporary table comes before the ledger's own.
+        ("search_path", "public,pg_temp"),
+        # A computer that lost its power holds nothing for longer than this many seconds: 10 and three times 3.
+        ("tcp_keepalives_idle", 10),
+        ("tcp_keepalives_interval", 3),
+        ("tcp_keepalives_count", 3),
+    )
+)
+"""What every session is to be."""
 _LINK = (
     "SELECT current_setting('server_version'), current_user, (SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c"
     " WHERE c.oid = to_regclass('public.entry')), (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()),"
@@ -72,6 +83,9 @@ class PostgresDatabase:
         self._writer_engine: Engine | None = None
         self._writer: Connection | None = None
         self._writer_lock_ms = 0
+        self._program = secrets.token_hex(2)
+        self._held: dict[str, str] = {}
+        """till -> who, as the writing session has told"""
         self._readers: Engine | None = None
         self._mutex = threading.RLock()
         self._opening = threading.Lock()
@@ -99,9 +113,9 @@ class PostgresDatabase:
             **_KEEPALIVES,
             "connect_timeout": timeout_s,
             "client_encoding": "utf8",
-            "application_name": "red-points",
+            "application_name": holding.PROGRAM,
             "prepare_threshold": 2,
-            "options": " ".join([*([asked] if isinstance(asked, str) else asked), _PATH]),
+            "options": " ".join([*([asked] if isinstance(asked, str) else asked), _SESSION]),
         }
         return dial({**parameters, **options}, _shown(self._url), within_ms)
 
@@ -183,9 +197,10 @@ class PostgresDatabase:
         """Whether `take` was called."""
         return self._writer_engine is not None
 
-    def write(self, work: Callable[[Connection], T], within_ms: int | None = None) -> T:
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None, at: Holding | None = None) -> T:
         """Run `work` as one durable transaction, again when the server asks for it or the connection broke.
 
+        Refused `till_held` where another program holds the till that it is written at.
         Unavailable `server_away` when it does not come back; what `work` was about is then unknown to us and known
         to its idempotency key. `server_busy`: somebody else held what it needs, and nothing was written.
         """
@@ -195,7 +210,7 @@ class PostgresDatabase:
             with self._asking(within_ms) as deadline:
                 for attempt in range(_TRIES):
                     try:
-                        return self._once(work, deadline)
+                        return self._once(work, deadline, at)
                     except (exc.DBAPIError, psycopg.Error) as error:
                         meaning = told(error, _shown(self._url))
                         if not worth_another(error, meaning, attempt) or deadline.over or deadline.rang:
@@ -203,17 +218,30 @@ class PostgresDatabase:
                         time.sleep(random.randint(*_PAUSE_MS) / 1000)
                 raise Unavailable("server_busy", place=_shown(self._url))
 
-    def _once(self, work: Callable[[Connection], T], deadline: Deadline) -> T:
+    def _once(self, work: Callable[[Connection], T], deadline: Deadline, at: Holding | None) -> T:
         connection = self._writer or self._connect()
         deadline.watch(connection.connection.dbapi_connection)
         try:
             self._wait_for_others(connection, deadline.within_ms)
+            if at is not None:
+                self._hold(connection, at)
             with connection.begin():
                 return work(connection)
         except (exc.DBAPIError, psycopg.Error) as error:
             if broken(error, connection):
                 self._drop()
             raise
+
+    def _hold(self, connection: Connection, at: Holding) -> None:
+        """The till is this program's until the connection ends."""
+        if self._held.get(at.till) != at.person:
+            with connection.begin():
+                holding.take(connection, at, self._program)
+            self._held[at.till] = at.person
+
+    def check_till(self, tx: Connection, till: str) -> None:
+        """Refused `till_held` while another program holds the till."""
+        holding.check(tx, till, self._program)
 
     def _wait_for_others(self, connection: Connection, within_ms: int | None) -> None:
         """How long this connection waits for what others hold: less than the person does, who is told what it was."""
@@ -227,6 +255,7 @@ class PostgresDatabase:
         if self._writer is not None:
             _let_go(self._writer)
             self._writer = None
+            self._held.clear()
 
     # -- reading --------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme, from_plain, to_plain
@@ -55,7 +56,7 @@ class Backoffice:
     def put_item(self, actor: Person, item: Item) -> Item:
         """Add an item (`item_id` "") or a new version of the one with its barcode; returns it with its id.
 
-        Refused `bad_amount` (price), `bad_rate`.
+        Refused `bad_amount` (price), `bad_rate`, `code_taken` (code, item).
         """
         require(actor, Role.MANAGER)
         if not 0 <= item.price_fen <= MOST_FEN:
@@ -64,9 +65,15 @@ class Backoffice:
             raise Refused("bad_rate", rate=item.rate_hundredths)
 
         def work(w: Writing) -> Item:
-            before = catalogue.by_barcodes(w.tx, [item.barcode]).get(item.barcode)
-            number = catalogue.highest_item(w.tx) + 1
-            kept = replace(item, item_id=before.item_id if before else f"I{number}")
+            known = catalogue.by_codes(w.tx, (item.barcode, item.code))
+            before = known.get(item.barcode)
+            if before is not None and code_key(before.barcode) != code_key(item.barcode):
+                raise Refused("code_taken", code=item.barcode, item=before.name)
+            other = known.get(item.code)
+            if other is not None and other != before:
+                raise Refused("code_taken", code=item.code, item=other.name)
+            own = (before.item_id, before.barcode) if before else (f"I{catalogue.highest_item(w.tx) + 1}", item.barcode)
+            kept = replace(item, item_id=own[0], barcode=own[1])
             version = catalogue.versions(w.tx).get(kept.item_id, 0) + 1
             row = catalogue.item_row(kept, version, spoken(kept.name))
             w.set_up(Kind.CATALOGUE, "item_version", [row])

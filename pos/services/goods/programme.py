@@ -89,6 +89,7 @@ class ProgrammeDesk:
         """
         check_sense(programme)
         with self._shop.ledger.read() as tx:
+            programme = _spelled(tx, programme)
             known = programmes.versions(tx)
             before = _checked(tx, known, programme)
             names = ["", *sorted({*catalogue.categories(tx), *programme.categories})]
@@ -110,6 +111,8 @@ class ProgrammeDesk:
 
         Refused as `compare`, and `not_allowed`, `programme_moved` (version) when another one was entered meanwhile.
         """
+        with self._shop.ledger.read() as tx:
+            programme = _spelled(tx, programme)
 
         def known_already(tx: Transaction) -> Programme | None:
             known = programmes.versions(tx)
@@ -124,10 +127,21 @@ class ProgrammeDesk:
         return Backoffice(self._shop).add_programme(actor, programme, known_already)
 
 
+def _spelled(tx: Transaction, programme: Programme) -> Programme:
+    """Its items as the catalogue spells their barcodes, which is what receipts say."""
+    known = catalogue.by_codes(tx, (*programme.items, *programme.excluded))
+    own = {code: item.barcode for code, item in known.items()} | {name: name for name in catalogue.categories(tx)}
+    return replace(
+        programme,
+        items={own.get(code, code): rate for code, rate in programme.items.items()},
+        excluded=frozenset(own.get(code, code) for code in programme.excluded),
+    )
+
+
 def _names(tx: Transaction, *versions: Programme) -> dict[str, str]:
     """What the versions' items and vendors are called."""
     barcodes = sorted({code for one in versions for code in (*one.items, *one.excluded)})
-    items = {code: item.name for code, item in catalogue.by_barcodes(tx, barcodes).items()}
+    items = {code: item.name for code, item in catalogue.by_codes(tx, barcodes).items()}
     return {**{code: vendor.name for code, vendor in catalogue.vendors(tx).items()}, **items}
 
 
@@ -150,7 +164,7 @@ def _all_known(tx: Transaction, before: Programme, programme: Programme) -> None
     """Refused for a new rule about something that the shop does not have."""
     new_items = set(programme.items) - set(before.items)
     new_excluded = programme.excluded - before.excluded
-    items = set(catalogue.by_barcodes(tx, sorted(new_items | new_excluded)))
+    items = set(catalogue.by_codes(tx, sorted(new_items | new_excluded)))
     categories, vendors = catalogue.categories(tx), catalogue.vendors(tx)
     if missing := sorted(new_items - items):
         raise Refused("programme_unknown_item", codes=missing)

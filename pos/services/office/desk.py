@@ -12,7 +12,6 @@ from pos.domain.paper.receipt import Slip
 from pos.domain.people import Person, Role
 from pos.domain.points.passport import Passport
 from pos.domain.text import room_or_none
-from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import receipt_number
 from pos.ledger.journal import new_id
@@ -76,12 +75,9 @@ class Office:
         return tuple(one for one in households.former(tx, room) if accounts.holds(tx, one.household_id)) if room else ()
 
     def in_room(self, room: str) -> str:
-        """The id of the household living in a room, written in any of the usual ways. Refused `no_household`."""
+        """The id of the household of a room, written in any of the usual ways. Refused as `household_cards.named`."""
         with self._shop.ledger.read() as tx:
-            found = household_cards.scanned_household(self._shop, tx, room.strip())
-        if found is None:
-            raise Refused("no_household", room=room)
-        return found
+            return household_cards.named(self._shop, tx, room).household_id
 
     def household(self, household_id: str) -> HouseholdPage:
         """Everything about a household. Refused `no_household`."""

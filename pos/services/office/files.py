@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pos.domain.fees.bills import Bill
+from pos.domain.goods.codes import code_key
 from pos.exchange.imports import BillRow, HouseholdRow
 from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.entry import Kind, Row
@@ -93,12 +94,15 @@ def _cards_taken(
     """Cards that another household of the ledger holds, and keeps after this file: a scan would find neither."""
     told = {row.room for row in read.rows} if "card" in read.columns else set()
     held = {
-        person.card: room for room, one in living.items() for person in persons.get(one.household_id, ()) if person.card
+        code_key(person.card): room
+        for room, one in living.items()
+        for person in persons.get(one.household_id, ())
+        if person.card
     }
     return [
         read.finding(line, "card", "card_taken", row.card)
         for line, row in read.numbered()
-        if row.card in held and held[row.card] != row.room and held[row.card] not in told
+        if row.card and (holder := held.get(code_key(row.card), row.room)) != row.room and holder not in told
     ]
 
 

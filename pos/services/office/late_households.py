@@ -78,7 +78,7 @@ class LateHouseholds:
         self._may(tx, sale)
         one = households.living(tx, household_id)
         sold_on, today = date.fromisoformat(sale.occurred_at[:10]), self._shop.today()
-        programme = self._shop.rules(tx).numbered(sale.programme)
+        programme = self._shop.programme(tx, sale.programme)
         standing = accounts.standing(tx, household_id, today)
         bases, rates = zip(*((line.base_fen, line.rate_hundredths) for line in sale.lines), strict=True)
         points = earned(bases, rates, programme)
@@ -111,7 +111,7 @@ class LateHouseholds:
 
     def _told(self, tx: Transaction, sale: Stored) -> LateSale:
         """A sale to which a household was added before."""
-        value_fen = self._shop.rules(tx).numbered(sale.programme).value_fen
+        value_fen = self._shop.programme(tx, sale.programme).value_fen
         return LateSale(
             receipt_no=sale.receipt_no,
             sold_at=sale.occurred_at,

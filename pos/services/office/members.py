@@ -17,7 +17,7 @@ from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import households
 from pos.ledger.reading.households import PersonFacts, Resident
-from pos.services.pinyin import spoken
+from pos.services.pinyin import called
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
 
@@ -138,7 +138,7 @@ class Members:
 def put(shop: Shop, tx: Transaction, household_id: str, everyone: Sequence[Resident]) -> PersonFacts:
     """The people of a household are just these; what the entry of the same transaction says of them."""
     told = [replace(one, household_id=household_id) for one in everyone]
-    words = [spoken(one.name) for one in told]
+    words = [called(one.name) for one in told]
     rows = [(one, word.pinyin, word.initials) for one, word in zip(told, words, strict=True)]
     return households.put_residents(tx, shop.ledger.keys, household_id, rows)
 

@@ -59,7 +59,7 @@ class Till:
         self._active = ActiveBasket(shop.ledger, data, till)
         self._shifts = Shifts(shop, till)
         self._scans = Scans(shop)
-        self.returns = Returns(shop, till, self._on_duty)
+        self.returns = Returns(shop, till, self._shifts, self._on_duty)
 
     @property
     def till(self) -> str:
@@ -73,7 +73,10 @@ class Till:
     # -- the day ------------------------------------------------------------------------------------------------------
 
     def state(self) -> TillState:
-        """What the till shows when it comes up; what was completed, or handed back, before a crash is let go."""
+        """What the till shows when it comes up; what was completed, or handed back, before a crash is let go.
+
+        Refused `till_held` while a shift is open and another program sells in it.
+        """
         shop = self._shop
         basket = self._active.load()
         with shop.ledger.read() as tx:
@@ -83,6 +86,9 @@ class Till:
             for money in basket.taken:
                 if queries.key_used(tx, money.key):
                     basket = baskets.hand_back(basket, money.key)
+            shift = self._shifts.current(tx)
+            if shift is not None:
+                shop.ledger.database.check_till(tx, self._till)
             row = queries.last_receipt(tx, self._till)
             number = receipts.number_of(shop.shop_id, row) if row is not None else ""
             return TillState(
@@ -90,7 +96,7 @@ class Till:
                 shop_name=shop.rules(tx).shop_name,
                 till=self._till,
                 business_date=shop.today(),
-                shift=self._shifts.current(tx),
+                shift=shift,
                 basket=basket,
                 last_sale=LastSale(number, row.total_fen) if row is not None else None,
                 put_aside=self._active.put_aside,
@@ -171,7 +177,8 @@ class Till:
         require(actor, *CASHIERS)
         money = next((one for one in basket.taken if one.key == key), None)
         if money is not None:
-            handed_back.write(self._shop, actor, self._till, basket.basket_id, money, self._on_duty)
+            with self._shifts.relied_on():
+                handed_back.write(self._shop, actor, self._till, basket.basket_id, money, self._on_duty)
         return baskets.hand_back(basket, key)
 
     def swap(self, basket: Basket, back: ReturnRequest | None) -> Basket:
@@ -217,7 +224,8 @@ class Till:
             return SaleDone(sell(w, basket, offers, self._on_duty(w)))
 
         key, asked = basket.basket_id, content(basket, offers)
-        done = writing(self._shop, actor, self._till, work, key=key, asked=asked)
+        with self._shifts.relied_on():
+            done = writing(self._shop, actor, self._till, work, key=key, asked=asked)
         self._active.let_go(basket.basket_id)
         return done
 
@@ -273,14 +281,13 @@ class Till:
         """
         require(actor, *CASHIERS)
         exchange_entry.check_own(actor, request)
-        done = writing(
-            self._shop,
-            actor,
-            self._till,
-            lambda w: exchange_entry.exchange(w, request, basket, offers, self._on_duty),
-            key=exchange_entry.back_key(basket.basket_id),
-            asked=return_entry.content(request),
-        )
+
+        def work(w: Writing) -> ExchangeDone:
+            return exchange_entry.exchange(w, request, basket, offers, self._on_duty)
+
+        key, asked = exchange_entry.back_key(basket.basket_id), return_entry.content(request)
+        with self._shifts.relied_on():
+            done = writing(self._shop, actor, self._till, work, key=key, asked=asked)
         self._active.let_go(basket.basket_id)
         return done
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item
 from pos.domain.money import half_up
 from pos.domain.paper.receipt import Receipt
@@ -66,7 +67,7 @@ class SaleReplay:
             counted(replay.baskets if limit is None else min(limit, replay.baskets))
         with self._shop.ledger.read() as tx:
             rooms = {one.room: one.household_id for one in households.everyone(tx) if one.state != "moved_out"}
-            items = {item.barcode: item for item in catalogue.everything(tx)}
+            items = {code_key(item.barcode): item for item in catalogue.everything(tx)}
         refused = replay.rejects()
         self._open_items = set()
         sums = Replayed()
@@ -97,7 +98,7 @@ class SaleReplay:
         household_id = rooms.get(recorded.room, "") if recorded.room else ""
         if recorded.room and not household_id:
             return self._known(recorded)
-        lines = tuple(_line(line, items.get(line.barcode)) for line in recorded.lines)
+        lines = tuple(_line(line, items.get(code_key(line.barcode))) for line in recorded.lines)
         basket, cash = Basket(recorded.basket_id, lines, household_id), (Offer(TenderKind.CASH),)
         rung = writing(
             self._shop,

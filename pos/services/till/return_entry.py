@@ -143,7 +143,7 @@ def known_of(shop: Shop, tx: Transaction, sale: Stored, on: date) -> Known:
     sold = Sold(
         lines=sale.lines,
         tenders=sale.tenders,
-        programme=rules.numbered(sale.programme),
+        programme=shop.programme(tx, sale.programme),
         returned=[line for one in earlier for line in one.lines],
         refunded=[tender for one in earlier for tender in one.tenders],
         times=len(earlier),

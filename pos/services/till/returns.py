@@ -19,6 +19,7 @@ from pos.services import household_cards
 from pos.services.shop import Shop, given_reason, require
 from pos.services.till.approved_returns import cap_left
 from pos.services.till.return_entry import OnDuty, checked, content, known_of, take_back, told_again
+from pos.services.till.shifts import Shifts
 from pos.services.till.views import (
     EarlierReturn,
     HistoryReceipt,
@@ -40,8 +41,8 @@ _SHORT = 6
 class Returns:
     """The returns of one till. `on_duty` says in which shift something is written now."""
 
-    def __init__(self, shop: Shop, till: str, on_duty: OnDuty) -> None:
-        self._shop, self._till, self._on_duty = shop, till, on_duty
+    def __init__(self, shop: Shop, till: str, shifts: Shifts, on_duty: OnDuty) -> None:
+        self._shop, self._till, self._shifts, self._on_duty = shop, till, shifts, on_duty
 
     # -- finding ------------------------------------------------------------------------------------------------------
 
@@ -138,7 +139,8 @@ class Returns:
                 return told_again(w, w.before)
             return take_back(w, request, self._on_duty(w))
 
-        return writing(self._shop, actor, self._till, work, key=key, asked=content(request))
+        with self._shifts.relied_on():
+            return writing(self._shop, actor, self._till, work, key=key, asked=content(request))
 
 
 def _previewed(

@@ -14,9 +14,10 @@ from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
 from pos.ledger.reading import catalogue, households, receipts
-from pos.services.household_cards import scanned_household
+from pos.services.household_cards import cards, scanned_households
 from pos.services.shop import Shop
 from pos.services.till.views import Outcome, Scan
+from pos.services.views import HouseholdCard
 
 MOST_LABELS = 99
 _NOT_FOUND = {FoundKind.MISREAD: Outcome.MISREAD, FoundKind.UNKNOWN: Outcome.UNKNOWN}
@@ -56,10 +57,14 @@ class Scans:
         with self._shop.ledger.read() as tx:
             return scan_box.find(code, self._lookups(tx), SHIPPED)
 
+    def _choice(self, ids: tuple[str, ...]) -> tuple[HouseholdCard, ...]:
+        with self._shop.ledger.read() as tx:
+            return cards(self._shop, tx, households.by_ids(tx, ids), self._shop.today())
+
     def _lookups(self, tx: Transaction) -> Lookups:
         return Lookups(
             item=lambda code: catalogue.by_code(tx, code),
-            household=lambda code: scanned_household(self._shop, tx, code),
+            households=lambda code: [one.household_id for one in scanned_households(self._shop, tx, code)],
             receipt=lambda number: receipts.exists(tx, self._shop.shop_id, number),
         )
 
@@ -72,9 +77,12 @@ class Scans:
             for _ in range(_labels(qty_milli, found.item)):
                 basket = baskets.add(basket, line, new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines), warning=warning)
+        if len(found.households) > 1:
+            return Scan(basket, Outcome.CHOICE, choice=self._choice(found.households))
         if found.kind is FoundKind.HOUSEHOLD:
-            basket = attached(self._shop, basket, found.household_id)
-            return Scan(basket, Outcome.HOUSEHOLD, values={"household_id": found.household_id})
+            household_id = found.households[0]
+            basket = attached(self._shop, basket, household_id)
+            return Scan(basket, Outcome.HOUSEHOLD, values={"household_id": household_id})
         if found.kind is FoundKind.RECEIPT:
             return Scan(basket, Outcome.RECEIPT, values={"number": found.receipt_no})
         return Scan(basket, _NOT_FOUND[found.kind], values={"code": code})

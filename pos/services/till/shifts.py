@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -40,6 +42,17 @@ class Shifts:
                 self._known = False
                 raise
         return self._open
+
+    @contextlib.contextmanager
+    def relied_on(self) -> Iterator[None]:
+        """Something is written into the shift that is remembered. Refused `no_shift` when it was closed elsewhere."""
+        try:
+            yield
+        except Refused as refusal:
+            if refusal.code != "shift_not_open":
+                raise
+            self.forget()
+            raise Refused("no_shift", till=self._till) from refusal
 
     def forget(self) -> None:
         """Read it anew when it is needed next."""

@@ -86,6 +86,8 @@ class Outcome(StrEnum):
     MULTIPLIER = "multiplier"
     """`3*` typed alone: the next scan counts three"""
     HOUSEHOLD = "household"
+    CHOICE = "choice"
+    """several households have this phone or card: `choice`"""
     RECEIPT = "receipt"
     """a receipt number was read: `values["number"]`"""
     MISREAD = "misread"
@@ -105,6 +107,7 @@ class Scan:
     values: dict[str, object] = field(default_factory=dict)
     warning: str = ""
     """a code such as "price_changed", or "" """
+    choice: tuple[HouseholdCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

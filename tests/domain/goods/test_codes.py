@@ -29,11 +29,18 @@ def test_shapes() -> None:
     assert codes.receipt_no_or_none("3-2-501") is None
 
 
-def test_upc_a_becomes_13_digits() -> None:
-    assert codes.normalise("036000291452") == "0036000291452"
-    assert codes.is_gtin("0036000291452")
-    assert codes.normalise("036000291453") == "036000291453"
-    assert codes.normalise("6901234567892") == "6901234567892"
+def test_case_and_zeros_before_a_code_never_matter() -> None:
+    assert len({codes.code_key(one) for one in ("036000291452", "0036000291452", "36000291452")}) == 1
+    assert codes.code_key("00101") == codes.code_key("101") != codes.code_key("1010")
+    assert codes.code_key("c0001") == codes.code_key("C0001") != codes.code_key("C1")
+    assert codes.receipt_no_or_none("s1-t1-01-1") == "S1-T1-1-000001"
+    assert codes.receipt_no_or_none("S1-T1-260310100000-1234567") == "S1-T1-260310100000-1234567"
+
+
+def test_phones_are_masked_and_goods_are_not() -> None:
+    assert codes.showable("138 1234-5678") == codes.showable("+8613812345678") == "138****5678"
+    for code in ("6901234567892", "36000291452", "036000291453", "96385074", "101"):
+        assert codes.showable(code) == code
 
 
 def test_multiplier() -> None:

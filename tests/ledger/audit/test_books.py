@@ -64,6 +64,37 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
         ["UPDATE entry SET reverses = (SELECT id FROM entry WHERE kind = 'sale' LIMIT 1) WHERE kind = 'attached'"],
     ),
     "late points of another household": ("attached", ["UPDATE entry SET household_id = 'H1' WHERE kind = 'attached'"]),
+    "a code of two items": (
+        "codes",
+        [
+            ("UPDATE item_version SET code = lower('000' || (SELECT MAX(barcode) FROM item_version))"
+            " WHERE item_id = (SELECT item_id FROM item_version ORDER BY barcode LIMIT 1)")
+        ],
+    ),
+    "a sale in a shift that was closed": (
+        "shifts",
+        [
+            ("UPDATE entry SET shift = (SELECT id FROM entry WHERE kind = 'shift_opened' LIMIT 1)"
+            " WHERE kind = 'sale' AND seq > (SELECT MAX(seq) FROM entry WHERE kind = 'shift_closed')")
+        ],
+    ),
+    "a sale in another till's shift": (
+        "shifts",
+        [
+            ("UPDATE entry SET shift = (SELECT id FROM entry WHERE kind = 'shift_opened' LIMIT 1)"
+            " WHERE kind = 'sale' AND till = 'T2'")
+        ],
+    ),
+    "a shift that ends another": (
+        "shifts", ["UPDATE entry SET shift = (SELECT MIN(id) FROM entry) WHERE kind = 'shift_closed'"],
+    ),
+    "two shifts at once": (
+        "shifts",
+        [
+            ("UPDATE entry SET kind = 'shift_opened' WHERE till = 'T1'"
+            " AND seq = 1 + (SELECT seq FROM entry WHERE kind = 'shift_opened')")
+        ],
+    ),
     "points that left and did not arrive": (
         "transfers", ["UPDATE posting SET amount = amount + 1 WHERE flow = 'transferred_in'"],
     ),

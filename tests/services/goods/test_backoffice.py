@@ -30,6 +30,18 @@ def test_an_item_is_added_once_and_changed_after_that(town: Town) -> None:
     town.assert_proven()
 
 
+def test_a_code_of_one_item_is_no_others_barcode_or_code(town: Town) -> None:
+    ribs = town.back.put_item(MANAGER, Item("", "6901028000055", "排骨", 4500, code="101"))
+    before = town.entries()
+    for leek in (Item("", "00101", "韭菜", 200), Item("", "6901028000062", "韭菜", 200, code="0101")):
+        with pytest.raises(Refused, match="code_taken"):
+            town.back.put_item(MANAGER, leek)
+    assert town.entries() == before
+    town.back.put_item(MANAGER, replace(ribs, code="102"))
+    assert town.back.put_item(MANAGER, Item("", "00101", "韭菜", 200)).barcode == "00101"
+    town.assert_proven()
+
+
 def test_a_price_or_rate_that_makes_no_sense_is_refused(town: Town) -> None:
     for code, item in (
         ("bad_amount", Item("", "6901028000055", "可乐", -1)),

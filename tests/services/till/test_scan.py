@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.goods.codes import gs1_check_digit
+from pos.domain.goods.items import Item
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services.office.members import MemberData
 from pos.services.till.views import Outcome
-from tests.services.town import APPLES, CABBAGE, CASH, CASHIER, CLERK, HONEY, NOODLES, TOFFEE
+from tests.services.town import APPLES, CABBAGE, CASH, CASHIER, CLERK, HONEY, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
     from pos.services.till.views import Scan
@@ -168,7 +169,7 @@ def test_what_nothing_answers_to_is_unknown(scan: Scanner, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["3-2-501", "3号楼2单元501室", "03-02-0501", "13700001111", "+86 137-0000-1111", "C0003"]
+    "code", ["3-2-501", "3号楼2单元501室", "03-02-0501", "13700001111", "+86 137-0000-1111", "C0003", "00c0003"]
 )
 def test_a_household_by_room_phone_or_card(scan: Scanner, town: Town, code: str) -> None:
     found = scan(code)
@@ -189,14 +190,36 @@ def test_a_household_that_moved_out_is_unknown(scan: Scanner, town: Town) -> Non
     assert scan.till.attach(scan.basket, "") == Basket()
 
 
-def test_a_card_of_two_households_is_nobodys(scan: Scanner, town: Town, tmp_path: object) -> None:
+def test_of_two_households_with_one_phone_a_person_chooses(scan: Scanner, town: Town) -> None:
+    town.desk.office.members.add(CLERK, town.home("3-2-501"), MemberData(name="张三", phone="13812345678"))
+    found = scan("13812345678")
+    assert (found.outcome, found.basket, found.values) == (Outcome.CHOICE, Basket(), {})
+    assert [card.room for card in found.choice] == ["1-1-101", "3-2-501"]
+    assert "13812345678" not in repr(found)
+    town.household("1-1-101", state="moved_out")
+    assert scan("13812345678").basket.household_id == town.home("3-2-501")
+
+
+def test_of_two_households_with_one_card_a_person_chooses(scan: Scanner, town: Town) -> None:
     ledger = town.desk.ledger
-    ledger.write(lambda tx: tx.exec_driver_sql("UPDATE household_person SET card = 'C0001'"))
-    assert scan("C0001").outcome is Outcome.UNKNOWN
+    ledger.write(lambda tx: tx.exec_driver_sql("UPDATE household_person SET card = '0001' WHERE card = 'C0001'"))
+    ledger.write(lambda tx: tx.exec_driver_sql("UPDATE household_person SET card = '1' WHERE card = 'C0002'"))
+    assert [card.room for card in scan("01").choice] == ["1-1-101", "1-1-102"]
+
+
+def test_zeros_before_a_code_never_matter(scan: Scanner, town: Town) -> None:
+    for barcode, name in (("0036000291452", "苏打水"), ("101", "排骨")):
+        town.goods[barcode] = town.back.put_item(MANAGER, Item("", barcode, name, 4500))
+    for code in ("036000291452", "36000291452", "00036000291452"):
+        assert scan(code).basket.lines[0].name == "苏打水"
+    assert scan(label("210010100512")).basket.lines[1].name == "排骨"
+    again = town.back.put_item(MANAGER, Item("", "36000291452", "汽水", 400))
+    assert (again.item_id, again.barcode) == (town.goods["0036000291452"].item_id, "0036000291452")
 
 
 def test_a_receipt_number_is_told_and_adds_nothing(scan: Scanner, town: Town) -> None:
     number = town.sell((NOODLES, 1000)).receipt_no
+    assert scan("s1-t1-1-1").values == {"number": number}
     found = scan(number.lower())
     assert (found.outcome, found.values, found.basket) == (Outcome.RECEIPT, {"number": number}, Basket())
     assert scan("S2-T1-1-000001").outcome is Outcome.UNKNOWN

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.sale.basket import Basket
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger import book
@@ -30,6 +31,31 @@ def test_nothing_is_sold_or_taken_back_without_a_shift(town: Town) -> None:
         till.close_shift(CASHIER, 0)
     till.open_shift(CASHIER, 0)
     assert till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH).receipt.total_fen == 550
+
+
+def test_nothing_is_written_into_a_shift_that_was_closed_elsewhere(town: Town) -> None:
+    till, elsewhere = town.till(), town.till()
+    till.open_shift(CASHIER, 0)
+    number = till.complete(CASHIER, town.basket((NOODLES, 2000)), CASH).receipt_no
+    elsewhere.close_shift(CASHIER, 1100)
+    before = town.entries()
+    acts = (
+        lambda: till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH),
+        lambda: till.give_back(CASHIER, number, ((1, 1000),), "买错了"),
+        lambda: till.exchange(
+            CASHIER, ReturnRequest(number, ((1, 1000),), text="买错了"), town.basket((TOFFEE, 1000)), CASH
+        ),
+    )
+    for act in acts:
+        elsewhere.open_shift(CASHIER, 0)
+        till.forget_shift()
+        assert till.state().shift is not None
+        elsewhere.close_shift(CASHIER, 0)
+        with pytest.raises(Refused, match="no_shift"):
+            act()
+        assert till.state().shift is None
+    assert town.entries() == before + 6
+    town.assert_proven()
 
 
 def test_a_shift_says_whose_it_is_and_survives_a_restart(town: Town) -> None:

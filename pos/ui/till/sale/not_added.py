@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos.domain.goods.codes import pay_code
+from pos.domain.goods.codes import pay_code, showable
 from pos.ui import messages
 from pos.ui.text import plain
 
@@ -45,4 +45,4 @@ class NotAdded:
         return text if all(one in text for one in self._named()) else f"{text}  {self.sentence()}"
 
     def _named(self) -> list[str]:
-        return [plain(one, 24) for one in self.codes[-NAMED:]]
+        return [plain(showable(one), 24) for one in self.codes[-NAMED:]]

@@ -134,7 +134,7 @@ class TillPage(Page):
             return
         if self.state.mode is Mode.QUANTITY:
             self._set_quantity(text)
-        elif not text:
+        elif not text and not self._chooses():
             return
         elif self.state.mode is Mode.SCAN:
             self.box.clear()
@@ -148,6 +148,11 @@ class TillPage(Page):
             self._edit_scan(text)
         elif (lookup := self.finder.of(self.state.mode)) is not None:
             lookup.look(text.strip())
+
+    def _chooses(self) -> bool:
+        """Whether a list stands open that no typed word has asked for."""
+        lookup = self.finder.of(self.state.mode)
+        return lookup is not None and bool(lookup.things)
 
     def _edit_scan(self, text: str) -> None:
         before, self.state = self.state, self.state.typed(text)
@@ -280,6 +285,9 @@ class TillPage(Page):
         self._settle(well)
 
     def _after_scan(self, scan: Scan) -> None:
+        if scan.outcome is Outcome.CHOICE:
+            self.enter(Mode.HOUSEHOLD)
+            self.finder.households.offer(scan.choice)
         before, self.state = self.state, self.state.after_scan(scan)
         if self.state is not before:
             self._dress()

@@ -79,6 +79,8 @@ class Telling:
         elif scan.outcome is Outcome.RECEIPT:
             told = messages.say("receipt_scanned", **scan.values)
             self.say(Tone.CAREFUL, told, translate("Till", "退货"), key_of(Command.RETURN), self._give_back)
+        elif scan.outcome is Outcome.CHOICE:
+            self.say(Tone.CAREFUL, messages.say("choose_household"))
         elif scan.outcome is Outcome.REPEATED:
             self.say(Tone.CAREFUL, messages.say("repeated"))
         elif scan.outcome is Outcome.MISREAD:

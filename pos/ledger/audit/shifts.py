@@ -1,0 +1,35 @@
+"""What is written into shifts: into one that was open at its till then, in the order of the till's own chain."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pos.ledger.audit.books import wrong
+from pos.ledger.audit.scope import Check
+
+_CLOSED = (
+    "EXISTS (SELECT 1 FROM entry c WHERE c.kind = 'shift_closed' AND c.reverses = {0} AND c.till = e.till"
+    " AND c.seq < e.seq)"
+)
+
+SHIFTS: Final[tuple[tuple[str, Check], ...]] = (
+    wrong(
+        "shifts",
+        "written into a shift that was not open at its till",
+        "SELECT e.till, e.seq FROM entry e WHERE e.shift IS NOT NULL AND (NOT EXISTS (SELECT 1 FROM entry o"
+        " WHERE o.id = e.shift AND o.kind = 'shift_opened' AND o.till = e.till AND o.seq < e.seq)"
+        f" OR {_CLOSED.format('e.shift')})",
+    ),
+    wrong(
+        "shifts",
+        "closes another shift than its own",
+        "SELECT till, seq FROM entry WHERE kind = 'shift_closed' AND shift IS NOT reverses",
+    ),
+    wrong(
+        "shifts",
+        "opened while another shift was open at its till",
+        "SELECT e.till, e.seq FROM entry e JOIN entry o ON o.till = e.till AND o.seq = (SELECT MAX(b.seq) FROM entry b"
+        " WHERE b.till = e.till AND b.kind = 'shift_opened' AND b.seq < e.seq)"
+        f" WHERE e.kind = 'shift_opened' AND NOT {_CLOSED.format('o.id')}",
+    ),
+)

@@ -1,0 +1,46 @@
+"""What the file refuses about goods: barcodes and short codes of all items are one space, however they are spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pos.ledger.schema.rule import Rule, asked_of
+
+_HERE = "v.till = NEW.till AND v.seq = NEW.seq"
+_NEWEST = "NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = {0}.item_id AND w.version > {0}.version)"
+
+
+def key(column: str) -> str:
+    """`codes.code_key` of a column."""
+    return f"ltrim(upper({column}), '0')"
+
+
+def codes(more: str) -> str:
+    """(item, key) of the barcodes and short codes of versions `v`, of which `more` is true."""
+    of_each = (
+        f"SELECT v.item_id, {key('v.' + name)} AS code FROM item_version v WHERE v.{name} <> '' AND {more}"
+        for name in ("barcode", "code")
+    )
+    return " UNION ALL ".join(of_each)
+
+
+def _of_another(name: str) -> str:
+    """Not one look for both columns: each has an index of its own."""
+    return (
+        f"EXISTS (SELECT 1 FROM ({codes(_HERE)}) given JOIN item_version o ON {key('o.' + name)} = given.code"
+        f" AND o.item_id <> given.item_id WHERE o.{name} <> '' AND {_NEWEST.format('o')})"
+    )
+
+
+def goods_rules() -> Iterator[Rule]:
+    """The rules over NEW."""
+    taken = f"{_of_another('barcode')} OR {_of_another('code')}"
+    yield from asked_of("NEW.n_item_version > 0", Rule("code_taken", taken))
+
+
+TWICE = (
+    f"SELECT n.till, n.seq, n.n FROM (SELECT code FROM ({codes(_NEWEST.format('v'))}) GROUP BY code"
+    " HAVING COUNT(DISTINCT item_id) > 1) twice JOIN item_version n ON twice.code IN"
+    f" ({key('n.barcode')}, {key('n.code')}) AND {_NEWEST.format('n')}"
+)
+"""Where a code stands that several items have now (till, seq, n)."""
