@@ -523,6 +523,8 @@ WHEN NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p
 WHEN NEW.rounding_fen > 0 THEN 'rounding_sign'
 WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lots'
 WHEN NEW.total_fen < 0 OR NEW.points < 0 THEN 'sale_negative'
+WHEN EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.price_fen = l.unit_price_fen AND v.name = l.name)))) OR (l.kind = 'item' AND NOT (l.ownership = 'bought' AND l.commission_bp = 0) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp)) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND l.ownership = 'bought' AND l.commission_bp = 0)))) THEN 'line_unexplained'
+WHEN EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND CASE l.kind WHEN 'deduction' THEN l.amount_fen >= 0 ELSE l.amount_fen < 0 END) THEN 'line_sign'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -551,6 +553,7 @@ WHEN COALESCE(NEW.nth, 0) <> CASE WHEN NEW.reverses IS NULL THEN 0 ELSE 1 + (SEL
 WHEN EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
 WHEN NEW.reverses IS NULL AND NEW.approver IS NULL THEN 'return_approver'
 WHEN EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0) THEN 'scrap'
+WHEN NEW.reverses IS NULL AND EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.price_fen = l.unit_price_fen AND v.name = l.name)))) OR (l.kind = 'item' AND NOT (l.ownership = 'bought' AND l.commission_bp = 0) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp)) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND l.ownership = 'bought' AND l.commission_bp = 0)))) THEN 'line_unexplained'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import BasketLine
 from pos.domain.sale.limits import SaneLimits
 from pos.domain.sale.refund import Shortfall
 from pos.domain.sale.tender import RoundingPolicy
@@ -51,6 +53,10 @@ class Shop:
     on: date | None = None
     clock: Callable[[], datetime] | None = None
     _rules: ShopRules | None = field(default=None, repr=False)
+    goods: dict[tuple[str, int], Item] = field(default_factory=dict, repr=False)
+    """(item id, as of which of the office's entries) -> the item as it was: looked up once"""
+    lines: dict[tuple[str, int, int], BasketLine] = field(default_factory=dict, repr=False)
+    """(the same, how much of it) -> a line that was explained before"""
 
     @property
     def shop_id(self) -> str:

@@ -80,6 +80,10 @@ _TILL: Final = {
         "没结完的单对不上：文件被改过、坏了，或是别的收银台的。已放到一边（{file}），没有采用；请重新扫商品，并告诉店长",
         "The open basket's file was changed, damaged or is another till's: put aside ({file}), not used. Scan again.",
     ),
+    "line_unexplained": (
+        "第 {n} 行“{name}”的价格或品项对不上商品资料，没有卖出：删掉这一行再扫一次",
+        "Line {n}, “{name}”, is not what the catalogue or a label says; nothing is sold: void it and scan it again.",
+    ),
     "only_money": (
         "没有商品了，收过的钱还在：按 Del 退给顾客，或按 Esc 接着扫商品",
         "No goods are left, and money was received: hand it back with Del, or go on scanning with Esc.",

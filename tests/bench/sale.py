@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pos.domain.goods.items import Item
 from pos.domain.people import Role
-from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
+from pos.ledger.reading import catalogue
 from pos.services.desks import Desks, open_desks
 from pos.services.goods.backoffice import Backoffice
 from pos.services.upkeep.setup import everything, new_ledger, open_ledger
 
 CASHIER = everything("bench", "bench")
 _HOUSEHOLDS = 120
+_GOODS = 150
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Shop:
 
     desk: Desks
     homes: list[str]
+    goods: tuple[Item, ...]
     path: Path
     _sold: int = 0
 
@@ -39,15 +43,17 @@ class Shop:
         desk = open_desks(ledger, folder, needs_shift=False)
         back = Backoffice(desk.shop)
         homes = [back.add_household(CASHIER, f"1-1-{n}", 8000).household_id for n in range(101, 101 + _HOUSEHOLDS)]
-        return cls(desk, homes, path)
+        rows = (f"690000000{n:04d},商品{n},980,粮油\n" for n in range(1, _GOODS + 1))
+        (folder / "items.csv").write_text("barcode,name,price_fen,category\n" + "".join(rows), "utf-8")
+        desk.imports.items(CASHIER, folder / "items.csv")
+        with ledger.read() as tx:
+            goods = catalogue.everything(tx)
+        return cls(desk, homes, goods, path)
 
     def basket(self, lines: int) -> Basket:
         """The next basket, for the next household."""
         self._sold += 1
-        goods = tuple(
-            BasketLine(LineKind.ITEM, f"690000000{n:04d}", f"商品{n}", 1000, 980, 980, item_id=f"I{n}", category="粮油")
-            for n in range(1, lines + 1)
-        )
+        goods = tuple(item_line(item, 1000) for item in self.goods[:lines])
         return Basket(new_id(), goods, self.homes[self._sold % len(self.homes)])
 
     def sell(self, basket: Basket) -> None:

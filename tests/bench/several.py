@@ -20,6 +20,7 @@ import psycopg
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger import book
 from pos.ledger.keys import KeyStore
+from pos.ledger.reading import catalogue
 from pos.services.desks import open_desks
 from pos.services.till.desk import Till
 from pos.services.upkeep.setup import open_ledger
@@ -123,7 +124,8 @@ def till(url: str, folder: Path, name: str) -> None:
     counter = Till(desk.shop, folder, name, needs_shift=False)
     with ledger.read() as tx:
         homes = list(tx.exec_driver_sql("SELECT DISTINCT household_id FROM household_version").scalars())
-    shop = Shop(desk, homes, folder)
+        goods = catalogue.everything(tx)
+    shop = Shop(desk, homes, goods, folder)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:

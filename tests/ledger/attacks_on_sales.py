@@ -141,7 +141,8 @@ def rounding_against_the_customer(con: Hand) -> None:
 
 @ON_SALES("sale_negative")
 def sale_below_zero(con: Hand) -> None:
-    raw = Raw(con, "sale", total_fen=-500).line(points=0, amount_fen=-500, net_fen=-500, base_fen=-500)
+    raw = Raw(con, "sale", total_fen=-500)
+    raw.line(kind="deduction", points=0, amount_fen=-500, net_fen=-500, base_fen=-500)
     raw.tender(-500).move("till/T1/cash", "sales", -500).write()
 
 

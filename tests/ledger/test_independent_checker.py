@@ -21,6 +21,7 @@ from tests.ledger import (
     independent_chain,
     independent_checker,
     independent_kinds,
+    independent_lines,
     independent_rows,
 )
 from tests.ledger.audit.test_books import BOOKS, FULL
@@ -30,7 +31,10 @@ from tests.ledger.two_months import Files
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 
 
-CHECKERS = (independent_chain, independent_checker, independent_accounts, independent_kinds, independent_rows)
+CHECKERS = (
+    *(independent_chain, independent_checker, independent_accounts, independent_kinds),
+    *(independent_lines, independent_rows),
+)
 
 
 def found(path: Path) -> list[str]:

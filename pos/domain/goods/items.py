@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -58,3 +58,5 @@ class Item:
     """Points per yuan in hundredths when the item itself names a rate, else None."""
     funder: str = "shop"
     """Who pays for the points of this item: "shop" or a vendor's code."""
+    as_of: int = field(default=0, compare=False)
+    """The number of the office's entry as of which item and vendor are so."""

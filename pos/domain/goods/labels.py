@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.goods.codes import gs1_check_digit, left_check_digit
+from pos.domain.goods.codes import gs1_check_digit, is_digits, left_check_digit
 from pos.domain.goods.items import Item
 from pos.domain.money import GRAMS_PER_UNIT, half_up, line_amount
 from pos.domain.sale.basket import BasketLine, item_line
@@ -96,6 +96,32 @@ def read_label(code: str, layouts: Sequence[LabelLayout]) -> LabelReading | None
         numbers.get(LabelField.WEIGHT_G),
         numbers.get(LabelField.COUNT),
     )
+
+
+def labels_for(line: BasketLine, item: Item, layouts: Sequence[LabelLayout]) -> Iterator[LabelReading]:
+    """What labels would have to say for a line like this one: a reading for each layout that has room for it, and for
+    one of the item's codes.
+    """
+    codes = [code for code in (item.code, item.barcode) if is_digits(code)]
+    grams = GRAMS_PER_UNIT.get(item.unit, 1000)
+    numbers = {
+        LabelField.AMOUNT_FEN: line.amount_fen,
+        LabelField.WEIGHT_G: -(-line.qty_milli * grams // 1000),
+        LabelField.COUNT: line.qty_milli // 1000,
+    }
+    for layout in layouts:
+        said = {kind: numbers[kind] for kind, _ in layout.fields if kind in numbers}
+        widths = dict(layout.fields)
+        room = all(0 < number < 10 ** widths[kind] for kind, number in said.items())
+        code = next((code for code in codes if int(code) < 10 ** widths[LabelField.ITEM]), None)
+        if layout.enabled and room and code is not None:
+            yield LabelReading(
+                layout.name,
+                code,
+                said.get(LabelField.AMOUNT_FEN),
+                said.get(LabelField.WEIGHT_G),
+                said.get(LabelField.COUNT),
+            )
 
 
 def qty_of_weight(weight_g: int, unit: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -54,6 +54,8 @@ class BasketLine:
     """The price before an override (both are kept); None when it was not overridden."""
     reason: str = ""
     """Why the line was discounted or its price overridden."""
+    as_of: int = field(default=0, compare=False)
+    """As of which of the office's entries the item was so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def item_line(item: Item, qty_milli: int, amount_fen: int | None = None, *, labe
             rate_hundredths=item.rate_hundredths,
             label=label,
             funder=item.funder,
+            as_of=item.as_of,
         )
     )
 

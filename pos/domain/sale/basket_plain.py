@@ -22,6 +22,7 @@ _TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     "amount_fen": int,
     "discount_fen": int,
     "commission_bp": int,
+    "as_of": int,
     "rate_hundredths": (int, type(None)),
     "shelf_price_fen": (int, type(None)),
     "weighed": bool,

@@ -10,6 +10,7 @@ from pos.ledger.audit.scope import Check, Finding, Scope, place
 from pos.ledger.schema.guards import broken
 from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums
+from pos.ledger.schema.line_rules import line_rules
 
 _TOLD: Final[Mapping[str, str]] = {
     "place": "stands in a till's chain and is the office's, or the other way about",
@@ -31,9 +32,14 @@ _TOLD: Final[Mapping[str, str]] = {
     "expiry_points": "what was used is not its points",
     "opened": "begins a till's chain and does not open it, or opens one that has begun",
     "transfer_to": "moves points or debt of a household that it does not name",
+    "line_unexplained": "sold what no version of the catalogue and no label could have made",
+    "line_sign": "has a line below zero that is no deduction, or a deduction that takes nothing off",
     "debt_repaid": "debt came, or went, and no points repaid it",
 }
 """Code of the rule -> what it means of an entry that stands."""
+
+
+_RULES: Final = (*kind_rules(), *kind_sums(), *line_rules())
 
 
 def _of_entry(condition: str) -> str:
@@ -43,7 +49,7 @@ def _of_entry(condition: str) -> str:
 
 def held(scope: Scope) -> Iterator[Finding]:
     """Each entry against the table of kinds, by one look at it."""
-    asked = "\n".join(f"WHEN {_of_entry(rule)} THEN '{code}'" for code, rule in broken((*kind_rules(), *kind_sums())))
+    asked = "\n".join(f"WHEN {_of_entry(rule)} THEN '{code}'" for code, rule in broken(_RULES))
     sql = f"SELECT till, seq, code FROM (SELECT e.till, e.seq, CASE {asked} END AS code FROM entry e)"
     for till, seq, code in scope.rows(f"{sql} WHERE code IS NOT NULL"):
         yield Finding("kinds", place(till, seq), _TOLD[code])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,7 @@ def _select_items() -> Select[Any]:
             _item,
             func.coalesce(_vendor.c.kind, Ownership.BOUGHT.value).label("ownership"),
             func.coalesce(_vendor.c.commission_bp, 0).label("commission_bp"),
+            func.coalesce(_vendor.c.seq, 0).label("vendor_seq"),
         )
         .select_from(_item.outerjoin(_vendor, vendor_holds))
         .where(newest(_item, "item_id"), whole(_item))
@@ -44,6 +45,11 @@ def _select_items() -> Select[Any]:
 
 
 def _to_item(row: Any) -> Item:
+    vendor = Vendor(row.vendor, "", Ownership(row.ownership), row.commission_bp)
+    return _item_of(row, vendor, max(row.seq, row.vendor_seq))
+
+
+def _item_of(row: Any, vendor: Vendor, as_of: int) -> Item:
     return Item(
         item_id=row.item_id,
         barcode=row.barcode,
@@ -54,10 +60,41 @@ def _to_item(row: Any) -> Item:
         weighed=bool(row.weighed),
         code=row.code,
         vendor=row.vendor,
-        ownership=Ownership(row.ownership),
-        commission_bp=row.commission_bp,
+        ownership=vendor.kind,
+        commission_bp=vendor.commission_bp,
         rate_hundredths=row.rate_hundredths,
+        as_of=as_of,
     )
+
+
+def as_they_were(tx: Connection, wanted: Collection[tuple[str, int]]) -> dict[tuple[str, int], Item]:
+    """(item id, entry of the office) -> the item once that entry stood, whatever became of it or its vendor later."""
+    items = _by_name(tx, _item, _item.c.item_id, {item_id for item_id, _ in wanted})
+    codes = {row.vendor for rows in items.values() for row in rows if row.vendor}
+    sellers = _by_name(tx, _vendor, _vendor.c.code, codes)
+    found = {}
+    for item_id, as_of in wanted:
+        row = _standing(items.get(item_id, ()), as_of)
+        if row is not None:
+            seller = _standing(sellers.get(row.vendor, ()), as_of)
+            kind, commission_bp = (seller.kind, seller.commission_bp) if seller is not None else (Ownership.BOUGHT, 0)
+            found[item_id, as_of] = _item_of(row, Vendor(row.vendor, "", Ownership(kind), commission_bp), as_of)
+    return found
+
+
+def _by_name(tx: Connection, table: FromClause, name: ColumnElement[str], wanted: set[str]) -> dict[str, list[Any]]:
+    """Every version of these, oldest first."""
+    found: dict[str, list[Any]] = {}
+    if wanted:
+        query = select(table).where(name.in_(sorted(wanted)), whole(table)).order_by(table.c.seq, table.c.n)
+        for row in tx.execute(query):
+            found.setdefault(getattr(row, name.name), []).append(row)
+    return found
+
+
+def _standing(versions: Sequence[Any], as_of: int) -> Any:
+    """The newest of them that stood once the entry did, or None."""
+    return next((row for row in reversed(versions) if row.seq <= as_of), None)
 
 
 def by_code(tx: Connection, code: str) -> Item | None:

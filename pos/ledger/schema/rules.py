@@ -19,6 +19,7 @@ from pos.ledger.schema.formats import NEWEST
 from pos.ledger.schema.goods_rules import goods_rules
 from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums, total
+from pos.ledger.schema.line_rules import line_rules
 from pos.ledger.schema.rule import Rule, asked_of, of_kinds
 from pos.ledger.schema.shift_rules import shift_rules
 from pos.ledger.schema.tables import CHILDREN, entry
@@ -309,4 +310,5 @@ def entry_rules() -> tuple[Rule, ...]:
         *account_rules(),
         *goods_rules(),
         *shift_rules(),
+        *line_rules(),
     )

@@ -73,7 +73,7 @@ class Backoffice:
             if other is not None and other != before:
                 raise Refused("code_taken", code=item.code, item=other.name)
             own = (before.item_id, before.barcode) if before else (f"I{catalogue.highest_item(w.tx) + 1}", item.barcode)
-            kept = replace(item, item_id=own[0], barcode=own[1])
+            kept = replace(item, item_id=own[0], barcode=own[1], as_of=w.seq)
             version = catalogue.versions(w.tx).get(kept.item_id, 0) + 1
             row = catalogue.item_row(kept, version, spoken(kept.name))
             w.set_up(Kind.CATALOGUE, "item_version", [row])

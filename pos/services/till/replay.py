@@ -12,7 +12,7 @@ from pos.domain.money import half_up
 from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person, Role
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
-from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
 from pos.ledger.entry import Written
@@ -20,7 +20,7 @@ from pos.ledger.journal import ZONE
 from pos.ledger.reading import catalogue, households, queries
 from pos.outputs import plain_file
 from pos.services.shop import Shop, request_hash, require
-from pos.services.till.sale_entry import sell
+from pos.services.till import sale_entry
 from pos.services.writing import writing
 
 Told = Callable[[str, str, str], None]
@@ -104,7 +104,7 @@ class SaleReplay:
             self._shop,
             actor,
             self._till,
-            lambda w: w.before or sell(w, basket, cash, None, RoundingPolicy.NONE),
+            lambda w: w.before or sale_entry.replay(w, basket, cash),
             key=recorded.basket_id,
             asked=_content(recorded),
             happened=recorded.sold_at.replace(tzinfo=ZONE),

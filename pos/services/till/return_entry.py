@@ -31,6 +31,7 @@ from pos.ledger.reading.receipts import Stored
 from pos.services.approval import named
 from pos.services.shop import Shop, given_reason, kept_words, request_hash
 from pos.services.till.approved_returns import CAP, check_cap, check_second
+from pos.services.till.explained import check_lines
 from pos.services.till.views import ReturnDone
 from pos.services.writing import Moved, Writing
 
@@ -88,6 +89,7 @@ def _by_receipt(w: Writing, request: ReturnRequest, shift: str | None, exchange:
 
 def _without_receipt(w: Writing, request: ReturnRequest, shift: str | None) -> ReturnDone:
     given_reason(request.why)
+    check_lines(w, request.goods)
     made = decide_without_receipt(request)
     check_second(w, request.approver)
     w.hold(cap=CAP)

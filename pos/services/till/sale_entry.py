@@ -16,6 +16,7 @@ from pos.ledger.lines import goods_rows
 from pos.ledger.lots import grant_rows
 from pos.ledger.reading import accounts, printouts
 from pos.services.shop import request_hash
+from pos.services.till.explained import check_lines
 from pos.services.writing import Writing
 
 
@@ -31,29 +32,49 @@ def sell(
     basket: Basket,
     offers: Sequence[Offer],
     shift: str | None,
-    rounding: RoundingPolicy | None = None,
     exchange_of: str = "",
 ) -> Receipt:
-    """Write a sale. `rounding` None = the shop's; `exchange_of` = the return that it is one ticket with.
+    """Write a sale; `exchange_of` = the return that it is one ticket with.
+
+    Refused: `line_unexplained` (n, name), what `checkout.decide` refuses.
+    """
+    check_lines(w, basket.lines)
+    return _write(w, basket, offers, shift, w.shop.rules(w.tx).rounding, {"exchange_of": exchange_of})
+
+
+def replay(w: Writing, basket: Basket, offers: Sequence[Offer]) -> Receipt:
+    """Write a sale that was recorded elsewhere: its lines are law, nothing is rounded (rules.md, Days and clocks).
 
     Refused: what `checkout.decide` refuses.
     """
+    return _write(w, basket, offers, None, RoundingPolicy.NONE, {"replayed": True})
+
+
+def _write(
+    w: Writing,
+    basket: Basket,
+    offers: Sequence[Offer],
+    shift: str | None,
+    rounding: RoundingPolicy,
+    said: Mapping[str, object],
+) -> Receipt:
     rules, household_id = w.shop.rules(w.tx), basket.household_id
     known = Known(
         programme=programme_at(rules.programmes, w.today),
-        rounding=rules.rounding if rounding is None else rounding,
+        rounding=rounding,
         on=w.today,
         household=accounts.standing(w.tx, household_id, w.today, held=True) if household_id else None,
     )
     sale = decide(basket, offers, known)
-    facts: dict[str, int | str] = {"coin_fen": coin_fen(sale.tenders, known.rounding), "exchange_of": exchange_of}
+    coin = coin_fen(sale.tenders, known.rounding)
+    facts = {"coin_fen": coin if coin > 1 else None, **said}
     written = w.append(_draft(w, basket, sale, known.programme.version, shift, facts))
     room = sale.after.room if sale.after else ""
     return printouts.receipt(written, sale.lines, sale.tenders, w.names(known.programme.version), room=room)
 
 
 def _draft(
-    w: Writing, basket: Basket, sale: Checkout, programme: int, shift: str | None, facts: Mapping[str, int | str]
+    w: Writing, basket: Basket, sale: Checkout, programme: int, shift: str | None, facts: Mapping[str, object]
 ) -> Draft:
     till, household_id = w.act.till, basket.household_id
     moves = [
@@ -74,7 +95,7 @@ def _draft(
         points=sale.points,
         points_after=sale.after.spendable if sale.after else None,
         debt_after=sale.after.debt if sale.after else None,
-        detail=json.dumps({name: fact for name, fact in facts.items() if fact not in {"", 1}}),
+        detail=json.dumps({name: fact for name, fact in facts.items() if fact}),
         rows={
             **goods_rows(sale.lines, sale.tenders, "sale"),
             "posting": postings.rows(moves),

@@ -12,6 +12,7 @@ from pos.ledger.server.guards import server_rules
 from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
 from tests.ledger.attacks_on_fees import ON_FEES
 from tests.ledger.attacks_on_kinds import ON_KINDS
+from tests.ledger.attacks_on_lines import ON_LINES
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.on_server import TILL, Community, ServerHand, content, settle, without_rules
 from tests.ledger.schema.test_guards import CHECKED, WORDS, counted
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tests.ledger.two_months import Files
     from tests.servers import Server
 
-ATTACKS = (*ON_SALES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS)
+ATTACKS = (*ON_SALES, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS)
 RULED = tuple(attack for attack in ATTACKS if "exists" not in attack.codes)
 REPLACING = tuple(attack for attack in ATTACKS if "exists" in attack.codes)
 TABLES = [table.name for table in APPEND_ONLY]

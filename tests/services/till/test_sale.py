@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.paper.receipt import Receipt
-from pos.domain.sale.basket import Basket, BasketLine, LineKind, deduction_line, discount_line, discount_order
+from pos.domain.sale.basket import Basket, deduction_line, discount_line, discount_order
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import printouts
+from pos.services.till.sale_entry import replay
+from pos.services.writing import writing
 from tests.services.town import APPLES, CASH, CASHIER, CLERK, DAY, FINANCE, GIFT, HONEY, LEAD, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
@@ -184,10 +186,16 @@ def test_a_deduction_that_takes_everything_is_a_sale_of_zero(town: Town) -> None
     town.assert_proven()
 
 
+def recorded(town: Town, basket: Basket) -> Receipt:
+    """A sale as a file of recorded sales has it: its lines are law."""
+    return writing(town.shop, MANAGER, "T1", lambda w: replay(w, basket, CASH), key=basket.basket_id)
+
+
 def test_lines_of_no_quantity_stand_and_move_no_stock(town: Town) -> None:
-    line = BasketLine(LineKind.ITEM, "X", "零头", 0, 99, 99, item_id="I1")
-    done = town.desk.till.complete(CASHIER, Basket(new_id(), (line,), town.home()), CASH)
-    assert done.receipt.total_fen == 99
+    goods = town.basket((NOODLES, 1000)).lines[0]
+    line = replace(goods, name="零头", qty_milli=0, unit_price_fen=99, amount_fen=99)
+    done = recorded(town, Basket(new_id(), (line,), town.home()))
+    assert done.total_fen == 99
     with town.desk.ledger.read() as tx:
         assert tx.exec_driver_sql("SELECT COUNT(*) FROM stock_move").scalar_one() == 0
     assert town.take_back(done.receipt_no).refund_fen == 99
@@ -273,10 +281,10 @@ def test_a_frozen_household_earns_and_cannot_redeem(town: Town) -> None:
 def test_several_funders_make_a_lot_each(town: Town) -> None:
     basket = town.basket((NOODLES, 1000), (HONEY, 1000))
     basket = replace(basket, lines=(basket.lines[0], replace(basket.lines[1], funder="V1")))
-    done = town.desk.till.complete(CASHIER, basket, CASH)
+    done = recorded(town, basket)
     lots = town.desk.office.household(town.home()).lots
-    assert done.receipt.points == 177
-    shares = [line.points for line in done.receipt.lines]
+    assert done.points == 177
+    shares = [line.points for line in done.lines]
     assert {lot.funder: lot.points for lot in lots} == {"shop": shares[0], "V1": shares[1]}
     town.assert_proven()
 
