@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from pos.ledger.book import Ledger
     from pos.services.shop import Shop
 
+MOST_NAMED = 6
+"""Of places that are named in one sentence."""
+
 
 @dataclass(slots=True)
 class Asked:
@@ -93,6 +96,7 @@ class Invocation:
     def reading(self) -> Iterator[Shop]:
         """The ledger, read-only: works while the window is open, needs nobody."""
         from pos.services.shop import Shop
+        from pos.services.upkeep.epochs import changed_rows
         from pos.services.upkeep.opening import open_ledger
 
         on = self.on
@@ -101,9 +105,14 @@ class Invocation:
             gone = ledger.gone()
             if gone:
                 self.out.reason(say("older_ledger", self.lang, {"tills": sorted({one.till for one in gone})}))
+            self._say_changed(changed_rows(ledger))
             yield Shop(ledger, on)
         finally:
             ledger.close()
+
+    def _say_changed(self, places: tuple[str, ...]) -> None:
+        if places:
+            self.out.reason(say("rows_changed", self.lang, {"places": places[:MOST_NAMED]}))
 
     @contextmanager
     def writing(self, purpose: str) -> Iterator[tuple[Shop, Person]]:
@@ -136,6 +145,7 @@ class Invocation:
             if start.unmarked:
                 told = {"tills": start.unmarked, "last": start.last, "backup": start.backup}
                 self.out.reason(say("unmarked_ledger", self.lang, told))
+            self._say_changed(start.changed)
             yield shop, self._login(ledger, People(shop), settings.user, pin, purpose)
         finally:
             ledger.close()

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, delete, insert, select
 
 from pos.errors import Refused
+from pos.ledger.entry import Kind
 from pos.ledger.keys import Keys
 from pos.ledger.schema.tables import setting
+from pos.ledger.staff import told_last
 
 AWARD_LIMIT = "award_limit_points"
 """Of an award: above it a second person stands for it."""
@@ -58,12 +60,18 @@ def read(tx: Connection, keys: Keys | None) -> dict[str, str]:
     return found
 
 
+def told(tx: Connection, key: str) -> str | None:
+    """The value as the newest entry about it says; None: its default."""
+    value: str | None = told_last(tx, Kind.SETTING, key)
+    return value
+
+
 def put(tx: Connection, keys: Keys, key: str, value: str, *, alone: bool = False) -> str:
     """Set one setting; the `detail` of the entry that tells it, which is written in the same transaction.
 
     `alone`: two should have done it, and there was nobody else.
     """
-    before = tx.execute(select(setting.c.value).where(setting.c.key == key)).scalar()
+    before = told(tx, key)
     tx.execute(delete(setting).where(setting.c.key == key))
     tx.execute(insert(setting).values(key=key, value=value, mac=keys.row_mac("setting", key, value)))
     facts = {"before": before, "key": key, "now": value, **({"alone": True} if alone else {})}

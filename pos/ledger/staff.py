@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from pos.domain.people import Person, Role
 from pos.errors import Refused
+from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.keys import Keys
-from pos.ledger.schema.tables import people
+from pos.ledger.kinds import KINDS
+from pos.ledger.schema.tables import entry, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,22 @@ def _told(keys: Keys, one: Staff) -> dict[str, int | str]:
     return told(keys, one.person.login, one.person.name, _roles(one.person.roles), one.pin_hash, int(one.active))
 
 
+def told_last(tx: Connection, kind: Kind, name: str) -> Any:
+    """What the newest entry of this kind says is `now` of a person or a setting; None: none was ever told of.
+
+    Not the row: it may have been changed by hand, and what puts it right begins where the book stands.
+    """
+    query = select(entry.c.detail).where(entry.c.till == OFFICE, entry.c.kind == kind).order_by(entry.c.seq.desc())
+    told = map(json.loads, tx.execute(query).scalars())
+    return next((facts["now"] for facts in told if facts[KINDS[kind].says[0]] == name), None)
+
+
 def put(tx: Connection, keys: Keys, staff: Staff, what: str, *, alone: bool = False) -> str:
     """Add or replace a person; the `detail` of the entry that tells it, which is written in the same transaction.
 
     `what` = what is done to the person (`kinds.ACTS`); `alone`: two should have done it, and there was nobody else.
     """
-    before = find(tx, keys, staff.person.login)
+    before = told_last(tx, Kind.PEOPLE, staff.person.login)
     tx.execute(delete(people).where(people.c.login == staff.person.login))
     tx.execute(
         insert(people).values(
@@ -82,7 +95,7 @@ def put(tx: Connection, keys: Keys, staff: Staff, what: str, *, alone: bool = Fa
         )
     )
     facts = {
-        "before": None if before is None else _told(keys, before),
+        "before": before,
         "login": staff.person.login,
         "now": _told(keys, staff),
         "what": what,

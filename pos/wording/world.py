@@ -38,6 +38,10 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "账外没有 {tills} 的记号：小票从新的一段编号开始。请拿最后的小票对照账上的 {last}（最近的备份：{backup}）",
         "No mark of {tills} outside: numbers begin anew. Compare the last paper with {last} (last backup: {backup}).",
     ),
+    "rows_changed": (
+        "人员、住户资料或设置在程序外改过，或放回了旧的（{places}）：请运行 pos verify，再改回来",
+        "People, persons or settings were changed outside the program ({places}): run pos verify, then put them right.",
+    ),
     "seals_broken": (
         "账上有被改过或不是本程序记的账（{places}），已停止记账。请找店长：运行 pos verify，从备份恢复",
         "Forged or changed entries ({places}); nothing is recorded. Manager: run pos verify, restore a backup.",

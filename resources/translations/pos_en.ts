@@ -1493,6 +1493,22 @@
         <source>{till}：这里到 {number}（{at}），后面还少 {count} 笔</source>
         <translation>{till}: here up to {number} ({at}); {count} entries are missing</translation>
     </message>
+    <message>
+        <source>人员、住户资料或设置不是账上记的样子：有人在程序外改过，或者放回了旧的。</source>
+        <translation>People, persons or settings are not as the book tells: they were changed outside the program, or older ones came back.</translation>
+    </message>
+    <message>
+        <source>请找店长：运行 pos verify 看是谁最后改的，再改回来；拿不准就先不要抵扣和奖励。</source>
+        <translation>Ask a manager: pos verify names who changed them last; put them right. Until then redeem and award nothing you are not sure of.</translation>
+    </message>
+    <message>
+        <source>有资料被人动过</source>
+        <translation>Something was changed by hand</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Understood</translation>
+    </message>
 </context>
 <context>
     <name>Till</name>

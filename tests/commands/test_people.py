@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.commands.counter import PIN, Answer, Counter
+from tests.ledger.stranger import opened
 
 
 def by_two(shop: Counter, *words: str, second: str = "finance", **more: str) -> Answer:
@@ -79,3 +80,18 @@ def test_the_log_names_who_and_who_approved(shop: Counter) -> None:
     assert "添加人员" in shown
     assert "key_sealed" not in shown
     assert "Put on leave" in shop("--lang", "en", "people", "log").out
+
+
+def test_rows_changed_outside_are_said_by_every_command_and_put_right_by_an_entry(shop: Counter) -> None:
+    assert by_two(shop, "setting", "set", "redeem_bill_percent", "30").code == 0
+    with opened(shop.ledger) as con:
+        con.execute("DELETE FROM setting WHERE key = 'redeem_bill_percent'")
+    for words in (("balance", "1-1-101"), ("people", "list"), ("people", "leave", "cashier")):
+        assert "setting redeem_bill_percent" in shop(*words).err, words
+    assert "changed outside the program" in shop("--lang", "en", "sales").err
+    found = shop("--json", "verify").json["findings"]
+    assert [(one["check"], one["where"]) for one in found] == [("told_rows", "setting redeem_bill_percent")]
+    assert "boss, 20" in found[0]["detail"]
+    assert by_two(shop, "setting", "set", "redeem_bill_percent", "30").code == 0
+    assert shop("verify").code == 0
+    assert shop("balance", "1-1-101").err == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos.services.upkeep.epochs import Behind
-from pos.ui.door.stopped import AnewPage, OlderPage, forged_page
+from pos.ui.door.stopped import OlderPage, anew_page, changed_page, forged_page
 
 if TYPE_CHECKING:
     from tests.ui.pictures import Album
@@ -25,7 +25,8 @@ def take(album: Album) -> None:
     for name, page in (
         ("door-older", older),
         ("door-forged", forged_page([f"OF:{n}" for n in range(480, 500)])),
-        ("door-anew", AnewPage([one.number for one in _MISSING if one.number], "2026-11-20 21:05")),
+        ("door-changed", changed_page(["people finance", "setting award_limit_points", "setting redeem_bill_percent"])),
+        ("door-anew", anew_page([one.number for one in _MISSING if one.number], "2026-11-20 21:05")),
     ):
         window._on_stopped(page)
         album.keep(name)

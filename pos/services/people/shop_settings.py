@@ -115,7 +115,7 @@ def change(shop: Shop, actor: Person, key: str, value: str, approval: Approval |
     def work(w: Writing) -> str:
         before = shop.ledger.settings(w.tx)[key]
         if w.before is None:
-            two = settings.raises(key, before, now) or approval is not None
+            two = settings.raises(key, settings.told(w.tx, key), now) or approval is not None
             put(w, key, now, approval, alone=two and two_needed(shop, w.tx, actor, approval))
         return before
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from pos.domain.people import Person, Role
 from pos.ledger.audit.seals import Found
+from pos.ledger.audit.told import odd_rows
+from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.reading import queries
 from pos.services.shop import Shop, require
@@ -32,13 +34,22 @@ class Start:
     """What was found when the ledger was taken. `behind`: an older file; nothing is written to it.
 
     `unmarked`: tills whose numbers began anew because nothing outside the ledger said where they stood; `last` = the
-    last they had given here before, `backup` = when the last backup was made ("" = none is known).
+    last they had given here before, `backup` = when the last backup was made ("" = none is known). `changed`: people,
+    persons and settings that are not as entries tell.
     """
 
     behind: tuple[Behind, ...]
     unmarked: tuple[str, ...]
     last: tuple[str, ...]
     backup: str
+    changed: tuple[str, ...] = ()
+
+
+def changed_rows(ledger: Ledger) -> tuple[str, ...]:
+    """People, persons and settings that are not as entries tell: changed outside the program, or an older copy."""
+    with ledger.read() as tx:
+        odd = odd_rows(tx, ledger.keys if ledger.has_keys else None)
+    return tuple(sorted({one.where for one in odd}))
 
 
 def at_start(shop: Shop) -> Start:
@@ -52,7 +63,8 @@ def at_start(shop: Shop) -> Start:
         numbers = [queries.last_number(tx, shop.shop_id, till) for till in ledger.unmarked]
     backup = ledger.anchors.last_backup() if ledger.unmarked else None
     told = f"{backup.at:%Y-%m-%d %H:%M}" if backup is not None else ""
-    return Start(behind, ledger.unmarked, tuple(number for number in numbers if number), told)
+    last = tuple(number for number in numbers if number)
+    return Start(behind, ledger.unmarked, last, told, changed_rows(ledger))
 
 
 def when_broken(shop: Shop, told: Callable[[list[str]], object]) -> None:

@@ -16,12 +16,12 @@ from pathlib import Path
 from pos import __version__
 from pos.domain.language import CHINESE, ENGLISH
 from pos.errors import PosError
-from pos.ledger.audit.told import odd_rows
 from pos.ledger.book import Ledger
 from pos.ledger.database import sqlite_release
 from pos.ledger.journal import ZONE, now
 from pos.ledger.schema import file_schema
 from pos.services.till.basket_file import ActiveBasket, put_aside
+from pos.services.upkeep.epochs import changed_rows
 from pos.services.upkeep.opening import key_store, ledger_engine, open_ledger
 from pos.services.upkeep.several_tills import check_till
 from pos.settings import Settings
@@ -232,15 +232,14 @@ def _guards(_settings: Settings, ledger: Ledger) -> Check:
 
 def _rows(_settings: Settings, ledger: Ledger) -> Check:
     title = ("人员、住户和设置", "people, persons, settings")
-    with ledger.read() as tx:
-        odd = odd_rows(tx, ledger.keys if ledger.has_keys else None)
+    odd = changed_rows(ledger)
     if not odd:
         return Check("rows", title, State.OK, "-")
     todo = (
         "有人在程序外改过：运行 pos verify 看是哪些",
         "They were changed outside the program: pos verify names them.",
     )
-    return Check("rows", title, State.BROKEN, ", ".join(sorted({one.where for one in odd})[:5]), todo)
+    return Check("rows", title, State.BROKEN, ", ".join(odd[:5]), todo)
 
 
 def _key(settings: Settings, ledger: Ledger) -> Check:

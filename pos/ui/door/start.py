@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from pos.errors import Refused
 from pos.services.upkeep.epochs import Start, at_start, when_broken
 from pos.ui import messages
-from pos.ui.door.stopped import AnewPage, OlderPage, StoppedPage, forged_page
+from pos.ui.door.stopped import OlderPage, StoppedPage, anew_page, changed_page, forged_page
 
 if TYPE_CHECKING:
     from pos.services.desks import Desks
     from pos.ui.worker import Worker
+
+MOST_NAMED = 6
+"""Of places that are named in one sentence."""
 
 
 class StartCheck(QObject):
@@ -47,11 +51,20 @@ class StartCheck(QObject):
             page = OlderPage(self._desks.shop, self._desks.people, self._worker, start.behind)
             page.went_on.connect(self.free)
             self._stop(told, page)
-        elif start.unmarked:
+        else:
+            self._to_read(start)
+
+    def _to_read(self, start: Start) -> None:
+        """One thing to know after the other."""
+        if start.unmarked:
             told = messages.say("unmarked_ledger", tills=start.unmarked, last=start.last, backup=start.backup)
-            anew = AnewPage(start.last, start.backup)
-            anew.read.connect(self.free)
-            self._stop(told, anew)
+            page = anew_page(start.last, start.backup)
+            page.read.connect(partial(self._to_read, replace(start, unmarked=())))
+            self._stop(told, page)
+        elif start.changed:
+            page = changed_page(start.changed)
+            page.read.connect(self.free)
+            self._stop(messages.say("rows_changed", places=start.changed[:MOST_NAMED]), page)
         else:
             self.free.emit()
 

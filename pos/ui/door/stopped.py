@@ -72,23 +72,14 @@ def forged_page(places: Sequence[str]) -> StoppedPage:
     return StoppedPage(translate("Stopped", "账本被人动过"), words, (where,))
 
 
-class AnewPage(StoppedPage):
-    """Numbers began anew because nothing outside says where they stood: somebody compares with the paper."""
+class ReadPage(StoppedPage):
+    """Something to know before one goes on."""
 
     read = Signal()
 
-    def __init__(self, last: Sequence[str], backup: str) -> None:
-        words = (
-            translate(
-                "Stopped",
-                "这台电脑上没有账外的记号，看不出账本是不是最新的：小票从新的一段编号开始，号码不会重复。",
-            ),
-            translate("Stopped", "请拿最后一张小票或交班单对照：比下面的号码更新，就说明账本是旧的，请找店长。"),
-        )
-        facts = [translate("Stopped", "账上最后的号码：{numbers}").format(numbers=" · ".join(last) or "—")]
-        facts.append(translate("Stopped", "最近的备份：{backup}").format(backup=backup or "—"))
-        super().__init__(translate("Stopped", "小票换了一段编号"), words, facts)
-        self.next_step("Enter", translate("Stopped", "对照过了"), self.read.emit)
+    def __init__(self, title: str, words: Sequence[str], facts: Sequence[str], done: str) -> None:
+        super().__init__(title, words, facts)
+        self.next_step("Enter", done, self.read.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter as well."""
@@ -96,6 +87,30 @@ class AnewPage(StoppedPage):
             self.read.emit()
         else:
             super().keyPressEvent(event)
+
+
+def anew_page(last: Sequence[str], backup: str) -> ReadPage:
+    """Numbers began anew because nothing outside says where they stood: somebody compares with the paper."""
+    words = (
+        translate(
+            "Stopped", "这台电脑上没有账外的记号，看不出账本是不是最新的：小票从新的一段编号开始，号码不会重复。"
+        ),
+        translate("Stopped", "请拿最后一张小票或交班单对照：比下面的号码更新，就说明账本是旧的，请找店长。"),
+    )
+    facts = [translate("Stopped", "账上最后的号码：{numbers}").format(numbers=" · ".join(last) or "—")]
+    facts.append(translate("Stopped", "最近的备份：{backup}").format(backup=backup or "—"))
+    return ReadPage(translate("Stopped", "小票换了一段编号"), words, facts, translate("Stopped", "对照过了"))
+
+
+def changed_page(places: Sequence[str]) -> ReadPage:
+    """People, persons or settings are not as the book tells: somebody looks at them before the day begins."""
+    named = " · ".join(plain(place, 48) for place in places[:6])
+    words = (
+        translate("Stopped", "人员、住户资料或设置不是账上记的样子：有人在程序外改过，或者放回了旧的。"),
+        translate("Stopped", "请找店长：运行 pos verify 看是谁最后改的，再改回来；拿不准就先不要抵扣和奖励。"),
+    )
+    where = translate("Stopped", "在这些地方：{places}").format(places=named)
+    return ReadPage(translate("Stopped", "有资料被人动过"), words, (where,), translate("Stopped", "知道了"))
 
 
 class OlderPage(StoppedPage):

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from pos.domain.language import CHINESE, ENGLISH
 from pos.services.desks import Desks
 from pos.ui import theme
-from pos.ui.door.stopped import AnewPage, OlderPage, StoppedPage
+from pos.ui.door.stopped import OlderPage, ReadPage, StoppedPage
 from pos.ui.language import Language
 from pos.ui.window import Window
 from tests.ledger.audit.test_seals import award
@@ -182,8 +182,27 @@ def test_numbers_that_began_anew_are_compared_with_the_paper(shown: Shown, place
     for mark in place.keys.folder.glob("*.anchor"):
         mark.unlink()
     window = shown(place)
-    assert isinstance(page_of(window, qtbot), AnewPage)
+    assert isinstance(page_of(window, qtbot), ReadPage)
     assert "S1-T1-1-" in said(window)
+    hands = Hands(qtbot, window)
+    hands.press(Key.Key_Return)
+    qtbot.waitUntil(window.login.isVisible)
+    hands.open_till()
+
+
+@pytest.mark.parametrize("lang", [CHINESE, ENGLISH])
+def test_rows_changed_outside_the_program_are_told_before_anybody_comes_in(
+    shown: Shown, place: Place, lang: str, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened(place.ledger) as con:
+        con.execute("DELETE FROM people WHERE login = 'finance'")
+        con.execute("DELETE FROM setting WHERE key = 'shop_name'")
+    window = shown(place)
+    assert isinstance(page_of(window, qtbot), ReadPage)
+    assert "people finance · setting shop_name" in said(window)
+    told = capsys.readouterr().err
+    assert "people finance" in told
+    assert ("在程序外改过" if lang == CHINESE else "changed outside the program") in told
     hands = Hands(qtbot, window)
     hands.press(Key.Key_Return)
     qtbot.waitUntil(window.login.isVisible)
