@@ -84,6 +84,10 @@ _TILL: Final = {
         "第 {n} 行“{name}”的价格或品项对不上商品资料，没有卖出：删掉这一行再扫一次",
         "Line {n}, “{name}”, is not what the catalogue or a label says; nothing is sold: void it and scan it again.",
     ),
+    "money_left": (
+        "这一单已经收过 {fen}，要算进去，或先退给顾客",
+        "{fen} was received for this sale already: it counts, or is handed back first.",
+    ),
     "only_money": (
         "没有商品了，收过的钱还在：按 Del 退给顾客，或按 Esc 接着扫商品",
         "No goods are left, and money was received: hand it back with Del, or go on scanning with Esc.",

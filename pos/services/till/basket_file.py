@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.basket_plain import from_plain, to_plain
-from pos.durable import replace_private
+from pos.durable import replace_private, sync_folder
 from pos.errors import Refused, Unavailable
 from pos.ledger.book import Ledger
 
@@ -56,6 +56,8 @@ class ActiveBasket:
             return basket
         try:
             replace_private(self._path, self._sealed(to_plain(basket)))
+            if basket.taken or basket.back:
+                sync_folder(self._path.parent)  # goods are scanned again; money is not asked for again
         except OSError as error:
             raise _failed(error) from error
         self.put_aside = ""

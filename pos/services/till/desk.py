@@ -186,7 +186,8 @@ class Till:
         return self._active.save(baskets.exchange(basket, back))
 
     def discard(self) -> Basket:
-        """Let the basket go; an empty one in its place."""
+        """Let the basket go; an empty one in its place. Refused `money_left` (fen): first it is handed back."""
+        handed_back.check_all(self._active.load(), ())
         self._active.clear()
         return Basket()
 

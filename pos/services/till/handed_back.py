@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from pos.domain.people import Person
-from pos.domain.sale.tender import Taken
+from pos.domain.sale.basket import Basket
+from pos.domain.sale.tender import Offer, Taken
 from pos.errors import Refused
 from pos.ledger.entry import Draft, Kind
 from pos.ledger.reading import queries
 from pos.services.shop import Shop
 from pos.services.till.return_entry import OnDuty
 from pos.services.writing import Writing, writing
+
+
+def check_all(basket: Basket, offers: Sequence[Offer]) -> None:
+    """Refused `money_left` (fen) where the sale would be paid without money that was received for it already."""
+    left = list(offers)
+    for money in basket.taken:
+        if money.offer not in left:
+            raise Refused("money_left", fen=money.offer.fen)
+        left.remove(money.offer)
 
 
 def write(shop: Shop, actor: Person, till: str, basket_id: str, money: Taken, on_duty: OnDuty) -> None:

@@ -16,6 +16,7 @@ from pos.ledger.lines import goods_rows
 from pos.ledger.lots import grant_rows
 from pos.ledger.reading import accounts, printouts
 from pos.services.shop import request_hash
+from pos.services.till import handed_back
 from pos.services.till.explained import check_lines
 from pos.services.writing import Writing
 
@@ -36,9 +37,10 @@ def sell(
 ) -> Receipt:
     """Write a sale; `exchange_of` = the return that it is one ticket with.
 
-    Refused: `line_unexplained` (n, name), what `checkout.decide` refuses.
+    Refused: `line_unexplained` (n, name), `money_left` (fen), what `checkout.decide` refuses.
     """
     check_lines(w, basket.lines)
+    handed_back.check_all(basket, offers)
     return _write(w, basket, offers, shift, w.shop.rules(w.tx).rounding, {"exchange_of": exchange_of})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -68,7 +69,7 @@ def test_who_may_hand_it_back_and_when(town: Town, till: Till, basket: Basket) -
     key = basket.taken[0].key
     with pytest.raises(Refused, match="not_allowed"):
         till.hand_back(CLERK, basket, key)
-    till.discard()
+    (town.folder / "basket-T1.json").unlink()
     till.close_shift(CASHIER, 0)
     with pytest.raises(Refused, match="no_shift"):
         till.hand_back(CASHIER, basket, key)
@@ -79,3 +80,15 @@ def test_no_shift_is_closed_over_it(till: Till, basket: Basket) -> None:
     assert till.state().basket == empty
     with pytest.raises(Refused, match="basket_open"):
         till.close_shift(CASHIER, 0)
+
+
+def test_no_sale_and_nobody_forgets_it(town: Town, till: Till, basket: Basket) -> None:
+    before = town.entries()
+    for offers in (CASH, (replace(TEN, fen=999), *CASH), ()):
+        with pytest.raises(Refused, match="money_left"):
+            till.complete(CASHIER, basket, offers)
+    with pytest.raises(Refused, match="money_left"):
+        till.discard()
+    assert (town.entries(), till.state().basket) == (before, basket)
+    till.complete(CASHIER, basket, (TEN, *CASH))
+    assert till.discard() == till.state().basket == Basket()
