@@ -146,6 +146,8 @@ class Invocation:
                 told = {"tills": start.unmarked, "last": start.last, "backup": start.backup}
                 self.out.reason(say("unmarked_ledger", self.lang, told))
             self._say_changed(start.changed)
+            if start.foreign:
+                self.out.reason(say("role_settings", self.lang, {"settings": start.foreign}))
             yield shop, self._login(ledger, People(shop), settings.user, pin, purpose)
         finally:
             ledger.close()

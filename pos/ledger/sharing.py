@@ -64,13 +64,16 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A connection to a server. `owner` = it could change the schema; `near` = nothing leaves this machine."""
+    """A connection to a server. `owner` = it could change the schema; `near` = nothing leaves this machine;
+    `foreign` = settings ("name=value") that its role was given, and that the program's own stand above.
+    """
 
     version: str
     role: str
     owner: bool
     encrypted: bool
     near: bool
+    foreign: tuple[str, ...]
 
 
 # -- a server made ready ------------------------------------------------------------------------------------------

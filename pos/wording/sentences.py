@@ -64,6 +64,10 @@ _DOOR: Final = {
 
 _TILL: Final = {
     "no_shift": ("还没有开班，请先开班", "No shift is open; open one first."),
+    "role_settings": (
+        "服务器上的这个账号带着别人给的设置：{settings}。程序没有照用。请管理员去掉，并换这个账号的密码",
+        "This computer's role on the server carries settings that are not ours, nor in force: {settings}. Reset it.",
+    ),
     "till_held": (
         "{till} 正由另一台电脑 {host} 使用（{person}，{since} 起）。请在那边关掉程序，或者改 POS_TILL",
         "{till} is in use on another computer, {host} ({person}, since {since}). Close it there, or change POS_TILL.",

@@ -88,11 +88,14 @@ def _url(made: Made, role: str, host: str, query: Mapping[str, str]) -> str:
 
 
 def _pgpass(made: Made, host: str) -> tuple[str, ...]:
-    """What ~/.pgpass takes; a backslash before what it would read as a colon."""
+    """What ~/.pgpass takes; a backslash before what it would read as a colon.
+
+    The owner's serves every database: a backup is proven in one that is made for it.
+    """
     where = host if not host.startswith("/") else "localhost"
     where = where.replace(":", "\\:")
-    pairs = ((made.owner, made.owner_password), (made.till, made.till_password))
-    return tuple(f"{where}:{made.port}:{made.database}:{role}:{secret}" for role, secret in pairs if secret)
+    lines = (("*", made.owner, made.owner_password), (made.database, made.till, made.till_password))
+    return tuple(f"{where}:{made.port}:{name}:{role}:{secret}" for name, role, secret in lines if secret)
 
 
 def _pg_hba(made: Made, *, own: bool, encrypted: bool) -> tuple[str, ...]:

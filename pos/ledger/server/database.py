@@ -23,7 +23,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from pos.errors import Refused, Unavailable
 from pos.ledger.schema import file_schema
-from pos.ledger.server import holding, server_schema
+from pos.ledger.server import holding, server_schema, session
 from pos.ledger.server.deadline import CONNECT_MS, Deadline, dial
 from pos.ledger.server.failures import broken, is_away, told, worth_another
 from pos.ledger.server.listener import Listener
@@ -31,33 +31,13 @@ from pos.ledger.server.upgrade import act_as_owner, bring_up_to_date, grant_to_t
 from pos.ledger.sharing import PATIENCE_MS, START_MS, Ears, Holding, Link
 
 T = TypeVar("T")
-SETTINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("fsync", ("on",)),
-    ("full_page_writes", ("on",)),
-    ("synchronous_commit", ("on", "remote_apply", "local", "remote_write")),
-    ("server_encoding", ("UTF8",)),
-    ("standard_conforming_strings", ("on",)),
-)
-"""What a server must be set to before a sale is called durable (postgresql.org/docs/15/runtime-config-wal.html)."""
-OLDEST = 150_000
 _TRIES = 10
 _PAUSE_MS = (5, 40)
-_SESSION = " ".join(
-    f"-c {name}={value}"
-    for name, value in (
-        # Nobody's schema or temporary table comes before the ledger's own.
-        ("search_path", "public,pg_temp"),
-        # A computer that lost its power holds nothing for longer than this many seconds: 10 and three times 3.
-        ("tcp_keepalives_idle", 10),
-        ("tcp_keepalives_interval", 3),
-        ("tcp_keepalives_count", 3),
-    )
-)
-"""What every session is to be."""
 _LINK = (
     "SELECT current_setting('server_version'), current_user, (SELECT pg_has_role(c.relowner, 'USAGE') FROM pg_class c"
     " WHERE c.oid = to_regclass('public.entry')), (SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()),"
-    " COALESCE(inet_server_addr() <<= '127.0.0.0/8' OR inet_server_addr() = '::1', TRUE)"
+    " COALESCE(inet_server_addr() <<= '127.0.0.0/8' OR inet_server_addr() = '::1', TRUE),"
+    f" ARRAY({session.FOREIGN})"
 )
 _BREATH_NS = 1_000_000_000
 _KEEPALIVES = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3}
@@ -115,7 +95,7 @@ class PostgresDatabase:
             "client_encoding": "utf8",
             "application_name": holding.PROGRAM,
             "prepare_threshold": 2,
-            "options": " ".join([*([asked] if isinstance(asked, str) else asked), _SESSION]),
+            "options": " ".join([*([asked] if isinstance(asked, str) else asked), session.OPTIONS]),
         }
         return dial({**parameters, **options}, _shown(self._url), within_ms)
 
@@ -124,6 +104,11 @@ class PostgresDatabase:
         deadline: Deadline = self._now.deadline
         made = self._dial(deadline.left_ms(CONNECT_MS))
         deadline.watch(made)
+        try:
+            session.prove(made)
+        except BaseException:
+            made.close()
+            raise
         return made
 
     def _engine(self, **options: Any) -> Engine:
@@ -175,7 +160,8 @@ class PostgresDatabase:
     def link(self) -> Link:
         """What the server says of this connection."""
         with self.read() as tx:
-            return Link(*tx.exec_driver_sql(_LINK).one())
+            version, role, owner, encrypted, near, foreign = tx.exec_driver_sql(_LINK).one()
+            return Link(version, role, owner, encrypted, near, tuple(foreign))
 
     # -- writing --------------------------------------------------------------------------------------------------
 
@@ -185,7 +171,7 @@ class PostgresDatabase:
         connection = self._writer_engine.connect()
         try:
             with connection.begin():
-                _check_settings(connection)
+                hold_open(connection)
         except BaseException:
             _let_go(connection)
             raise
@@ -385,14 +371,3 @@ def _shown(url: URL) -> str:
     """Where the server is, as short as a person at a counter can use it: host, port and database."""
     host = url.host or "localhost"
     return f"{host}:{url.port}/{url.database}" if url.port else f"{host}/{url.database}"
-
-
-def _check_settings(connection: Connection) -> None:
-    version = int(connection.exec_driver_sql("SHOW server_version_num").scalar_one())
-    if version < OLDEST:
-        raise Unavailable("server_too_old", found=version, needed=OLDEST)
-    for name, allowed in SETTINGS:
-        found = str(connection.exec_driver_sql(f"SHOW {name}").scalar_one())
-        if found not in allowed:
-            raise Unavailable("server_setting", name=name, found=found)
-    hold_open(connection)

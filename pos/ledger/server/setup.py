@@ -17,8 +17,8 @@ from psycopg import sql
 from sqlalchemy import URL, make_url
 
 from pos.errors import Refused, Unavailable
-from pos.ledger.server.database import OLDEST, SETTINGS
 from pos.ledger.server.failures import told_at_login
+from pos.ledger.server.session import OLDEST, SETTINGS
 from pos.ledger.sharing import Made, Wanted
 
 _LONGEST = 63

@@ -43,6 +43,8 @@ class Start:
     last: tuple[str, ...]
     backup: str
     changed: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    """what this computer's role on the server was given besides, though it is not in force"""
 
 
 def changed_rows(ledger: Ledger) -> tuple[str, ...]:
@@ -64,7 +66,9 @@ def at_start(shop: Shop) -> Start:
     backup = ledger.anchors.last_backup() if ledger.unmarked else None
     told = f"{backup.at:%Y-%m-%d %H:%M}" if backup is not None else ""
     last = tuple(number for number in numbers if number)
-    return Start(behind, ledger.unmarked, last, told, changed_rows(ledger))
+    link = ledger.database.link()
+    foreign = () if link is None else link.foreign
+    return Start(behind, ledger.unmarked, last, told, changed_rows(ledger), foreign)
 
 
 def when_broken(shop: Shop, told: Callable[[list[str]], object]) -> None:

@@ -199,6 +199,10 @@ def _server(_settings: Settings, ledger: Ledger) -> Check | None:
             "The connection is not encrypted: use the address that pos db setup gave (sslmode=verify-full).",
         )
         return Check("server", title, State.ATTENTION, detail, todo)
+    if found.foreign:
+        zh, en = (say("role_settings", lang, {"settings": found.foreign}) for lang in (CHINESE, ENGLISH))
+        todo = (zh, en)
+        return Check("server", title, State.ATTENTION, detail, todo)
     if found.owner:
         todo = (
             "这是属主账号：建账、升级、备份用它，收银请用收银账号的地址",

@@ -43,6 +43,8 @@ class StartCheck(QObject):
         self._worker.run(partial(at_start, self._desks.shop), self._on_start)
 
     def _on_start(self, start: Start) -> None:
+        if start.foreign and sys.stderr is not None:
+            sys.stderr.write(f"{messages.say('role_settings', settings=start.foreign)}\n")
         when_broken(self._desks.shop, self._broken.emit)
         if self._forged:
             return

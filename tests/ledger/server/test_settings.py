@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from pos.errors import Unavailable
-from pos.ledger.server import database as postgresql
+from pos.ledger.server import session
 from pos.ledger.server.database import PostgresDatabase
 from tests.servers import Server, private_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection
 
 UNSAFE = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
@@ -94,7 +97,7 @@ def test_strings_with_escapes(server: Server) -> None:
 
 
 def test_a_server_that_is_too_old(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(postgresql, "OLDEST", 990_000)
+    monkeypatch.setattr(session, "OLDEST", 990_000)
     database = PostgresDatabase(server.database())
     with pytest.raises(Unavailable, match="server_too_old") as error:
         database.take("test")
@@ -113,3 +116,52 @@ def test_settings_are_read_again_after_a_restart(restarted: Server) -> None:
     finally:
         database.close()
         restarted.restart()
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "statement_timeout = 1",
+        "lock_timeout = 1",
+        "idle_session_timeout = 1",
+        "search_path = nowhere",
+        "default_transaction_read_only = on",
+        "idle_in_transaction_session_timeout = 1",
+        "row_security = off",
+    ],
+)
+def test_what_a_role_gives_itself_stops_no_till_and_is_told(own: str, server: Server) -> None:
+    url = server.database()
+    name = url.rpartition("/")[2]
+    server.admin("DROP ROLE IF EXISTS meddler")
+    server.admin("CREATE ROLE meddler LOGIN")
+    database = PostgresDatabase(server.url(name, "meddler"))
+    try:
+        with psycopg.connect(server.url(name, "meddler").replace("+psycopg", ""), autocommit=True) as hand:
+            hand.execute(f"ALTER ROLE CURRENT_USER SET {own}".encode())
+        database.take("test")
+        setting = own.partition(" ")[0]
+        shown = {"search_path": "public,pg_temp", "row_security": "on", "default_transaction_read_only": "off"}
+        for ask in (database.write, lambda work: _read(database, work)):
+            assert ask(lambda tx: tx.exec_driver_sql(f"SHOW {setting}").scalar_one()) == shown.get(setting, "0")
+            ask(lambda tx: tx.exec_driver_sql("SELECT pg_sleep(0.05)"))
+        found = database.link()
+        assert found.foreign == (own.replace(" ", ""),)
+    finally:
+        database.close()
+        server.drop(url)
+        server.admin("DROP ROLE meddler")
+
+
+def _read(database: PostgresDatabase, work: Callable[[Connection], object]) -> object:
+    with database.read() as tx:
+        return work(tx)
+
+
+def test_a_setting_that_cannot_be_had_is_named(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ours are read back, on connections that write and on those that read."""
+    monkeypatch.setattr(session, "OPTIONS", session.OPTIONS.replace("statement_timeout=0", "statement_timeout=9000"))
+    url = server.database()
+    assert refused(url) == {"name": "statement_timeout", "found": "9s"}
+    with pytest.raises(Unavailable, match="server_setting"), PostgresDatabase(url).read():
+        pass
