@@ -18,7 +18,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from pos.cli.commands import beginning, files, month, office, people, printing, programme, proving, settings, till
+from pos.cli.commands import (
+    beginning,
+    files,
+    month,
+    office,
+    people,
+    printing,
+    programme,
+    proving,
+    settings,
+    till,
+    vendors,
+)
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.options import ARGUMENTS, COMMANDS, GLOBAL, OPTIONS, global_options
@@ -198,7 +210,7 @@ def assembled(lang: str) -> Any:
         context_settings={"help_option_names": []},
     )
     app.callback()(global_options)
-    for module in (beginning, till, office, month, files, people, programme, settings, proving, printing):
+    for module in (beginning, till, office, month, vendors, files, people, programme, settings, proving, printing):
         module.add(app)
     root = typer.main.get_command(app)
     shared: list[Any] = [option for option in root.params if option.name != "version"]

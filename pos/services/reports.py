@@ -8,12 +8,14 @@ from typing import Any
 from pos.domain.points.lots import Lot
 from pos.domain.points.passport import Passport, Story
 from pos.domain.points.programme import programme_at
-from pos.ledger.reading import accounts, bills, receipts
+from pos.errors import Refused
+from pos.ledger.reading import accounts, bills, catalogue, receipts, vendor_lists
 from pos.ledger.reading.receipts import Stored
 from pos.services import household_cards, papers
-from pos.services.shop import Shop
+from pos.services.shop import Shop, check_period
 
 Json = dict[str, Any]
+_VENDOR_SUMS = ("sales_fen", "returns_fen", "commission_fen", "points_share_fen", "carried_fen", "due_fen")
 
 
 def sale_json(one: Stored) -> Json:
@@ -85,6 +87,17 @@ class Reports:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+
+    def vendor_statement(self, code: str, period: str) -> Json:
+        """What a vendor is owed for a month, whatever kinds it was in it. Refused `unknown_vendor`, `bad_period`."""
+        check_period(period)
+        with self._shop.ledger.read() as tx:
+            vendor = catalogue.vendors(tx).get(code)
+            if vendor is None:
+                raise Refused("unknown_vendor", code=code)
+            rows = [row for row in vendor_lists.vendors(tx, period) if row.code == code]
+        sums = {name: sum(getattr(row, name) for row in rows) for name in _VENDOR_SUMS}
+        return {"code": code, "name": vendor.name, "period": period, **sums}
 
     def sales(self, *, day: date | None = None, last: int | None = None, till: str | None = None) -> list[Json]:
         """Receipts and returns, oldest first."""

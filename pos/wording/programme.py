@@ -23,6 +23,7 @@ PROGRAMME: Final[Mapping[str, Pair]] = {
         "没有这个商品：{codes}。要写商品条码",
         "No such item: {codes}. Give the item's barcode.",
     ),
+    "unknown_vendor": ("没有编码是 {code} 的供应方，请核对编码", "No vendor has the code {code}; check it."),
     "programme_unknown_vendor": (
         "没有这个供应方：{codes}（有 {known}）",
         "No such vendor: {codes} (there are {known}).",

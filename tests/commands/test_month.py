@@ -116,3 +116,33 @@ def test_a_close_that_is_refused_writes_nothing_off(store: Counter) -> None:
         done = store("--json", "month", "close", period, "--expire")
         assert (done.code, done.json["error"]) == (1, why)
     assert store("--json", "verify").json["checked"]["entries"] == before
+
+
+# -- vendors ------------------------------------------------------------------------------------------------------
+
+
+def test_a_vendors_statement(store: Counter) -> None:
+    store("import", "vendors", store.file("v.csv", "code,name,kind,commission_bp\nV1,邻县蜂场,consigned,1250\n"))
+    store("import", "items", store.file("i.csv", "barcode,name,price_yuan,vendor\n6901028000031,土蜂蜜,29.99,V1\n"))
+    rows = (
+        "basket_id,sold_at,room,barcode,name,quantity,amount_fen\nH1,2026-03-02T09:00:00,,6901028000031,土蜂蜜,1,2999\n"
+    )
+    assert store("replay", store.file("honey.csv", rows)).code == 0
+    told = store("--json", "vendors", "statement", "V1", "2026-03").json
+    assert told == {
+        "code": "V1",
+        "name": "邻县蜂场",
+        "period": "2026-03",
+        "sales_fen": 2999,
+        "returns_fen": 0,
+        "commission_fen": 375,
+        "points_share_fen": 0,
+        "carried_fen": 0,
+        "due_fen": 2624,
+    }
+    quiet = store("--json", "vendors", "statement", "V1", "2026-02").json
+    assert (quiet["sales_fen"], quiet["due_fen"]) == (0, 0)
+    assert "26.24" in store("vendors", "statement", "V1", "2026-03").out
+    done = store("vendors", "statement", "V9", "2026-03")
+    assert (done.code, "V9" in done.err) == (1, True)
+    assert store("vendors", "statement", "V1", "March").code == 2

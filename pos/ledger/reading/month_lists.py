@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, literal, select
 
-from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow, VendorRow
+from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow
 from pos.domain.month.tie_outs import Mirrored, compare
 from pos.ledger.entry import Flow, Kind, receipt_number
 from pos.ledger.kinds import KINDS, RECEIPTS
 from pos.ledger.reading import receipts
 from pos.ledger.reading.month_books import joined, period_of, span
-from pos.ledger.schema.tables import bill, entry, line, month_close, month_head, payment, posting, tender
+from pos.ledger.schema.tables import bill, entry, month_close, month_head, payment, posting, tender
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,41 +193,6 @@ def _added_later(tx: Connection, first: str, last: str) -> dict[tuple[str, str],
         .group_by(entry.c.business_date, sold.c.till)
     )
     return {(day, till): int(points) for day, till, points in tx.execute(query)}
-
-
-def vendors(tx: Connection, period: str) -> tuple[VendorRow, ...]:
-    """One row per vendor and kind with lines in the month."""
-    first, last = span(period)
-    query = (
-        select(
-            line.c.vendor,
-            line.c.ownership,
-            func.sum(case((entry.c.kind == Kind.SALE, line.c.net_fen), else_=0)),
-            func.sum(case((entry.c.kind == Kind.SALE, 0), else_=-line.c.net_fen)),
-        )
-        .join(entry, and_(entry.c.till == line.c.till, entry.c.seq == line.c.seq))
-        .where(entry.c.business_date.between(first, last), line.c.vendor != "")
-        .group_by(line.c.vendor, line.c.ownership)
-        .order_by(line.c.vendor, line.c.ownership)
-    )
-    owed = _vendor_payables(tx, first, last)
-    rows = []
-    for code, kind, sold, returned in tx.execute(query):
-        net = int(sold) - int(returned)
-        due = 0 if kind == "bought" else owed.get(code, 0)
-        commission = 0 if kind == "bought" else net - due
-        rows.append(VendorRow(code, kind, int(sold), int(returned), commission, 0, 0, due))
-    return tuple(rows)
-
-
-def _vendor_payables(tx: Connection, first: str, last: str) -> dict[str, int]:
-    query = (
-        select(posting.c.account, func.sum(posting.c.amount))
-        .join(entry, joined())
-        .where(entry.c.business_date.between(first, last), func.substr(posting.c.account, 1, 7) == "vendor/")
-        .group_by(posting.c.account)
-    )
-    return {row[0].split("/")[1]: -int(row[1]) for row in tx.execute(query)}
 
 
 def late(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]]:

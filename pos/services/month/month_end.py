@@ -14,11 +14,12 @@ from pos.domain.month.books import ExceptionRow, HouseholdMonth, MonthPack, TieO
 from pos.domain.month.matching import Matching, match
 from pos.domain.month.tie_outs import settlement, tie_outs, untied
 from pos.domain.people import Person, Role
+from pos.domain.vendors.statement import carried_on
 from pos.errors import Refused
 from pos.exchange.imports import read_office_file
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind, Row
-from pos.ledger.reading import accounts, households, month_books, month_lists, queries
+from pos.ledger.reading import accounts, households, month_books, month_lists, queries, vendor_lists
 from pos.services.expiry import write_off as write_off_lapsed
 from pos.services.redemption import redeem
 from pos.services.shop import Shop, check_period, first_after, require
@@ -169,12 +170,14 @@ class Months:
             raise status.blockers[0]
         versions, rules = month_books.programme_versions(w.tx, period), self._shop.rules(w.tx)
         names = {"shop_name": rules.shop_name, "property_company": rules.property_company}
+        carried = vendor_lists.kept(carried_on(vendor_lists.vendors(w.tx, period)))
+        detail = {**names, "carried": carried} if carried else names
         rows: dict[str, list[Row]] = {
             "month_close": [(period, __version__, ",".join(map(str, versions)), previous)],
             "month_household": month_books.household_rows(period, month_books.books(w.tx, period)),
             "month_head": [(till, seq, digest) for till, seq, digest in month_books.heads(w.tx)],
         }
-        w.append(Draft(Kind.CLOSE, w.day(), detail=json.dumps(names, ensure_ascii=False, sort_keys=True), rows=rows))
+        w.append(Draft(Kind.CLOSE, w.day(), detail=json.dumps(detail, ensure_ascii=False, sort_keys=True), rows=rows))
         return MonthStatus(period, True, status.tie_outs, (), (), status.households)
 
     # -- pack ---------------------------------------------------------------------------------------------------------
@@ -208,7 +211,7 @@ class Months:
             households=rows,
             redemptions=redeemed,
             settlement=settlement(closed.property_company, redeemed),
-            vendors=month_lists.vendors(tx, period),
+            vendors=vendor_lists.vendors(tx, period),
             sales_by_day=month_lists.sales_by_day(tx, period),
             exceptions=tuple(self._exceptions(tx, period, rooms, made)),
             tie_outs=self._tie_outs(tx, period, rows),
@@ -239,7 +242,9 @@ class Months:
         check_period(period)
         theirs = read_office_file(office_file).accept()
         with self._shop.ledger.read() as tx:
-            rooms = {one.household_id: one.room for one in households.everyone(tx)}
+            closed = period <= queries.closed_through(tx)
+            made = month_books.stored(tx, period) if closed else month_books.books(tx, period)
+            rooms = {household_id: row.room for household_id, row in made.items()}
             ours = month_lists.redemptions(tx, self._shop.shop_id, period, rooms)
         return match(period, ours, theirs)
 
