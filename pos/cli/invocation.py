@@ -40,6 +40,7 @@ class Asked:
     lang: str | None = None
     user: str | None = None
     on: str | None = None
+    clock_is_right: bool = False
     json: bool = False
     quiet: bool = False
 
@@ -141,6 +142,7 @@ class Invocation:
             pin = settings.pin or self.ask_pin(settings.user)
             ledger.take(purpose)
             shop = Shop(ledger, on)
+            shop.watch.said_right = self.asked.clock_is_right
             start = at_start(shop)
             if start.unmarked:
                 told = {"tills": start.unmarked, "last": start.last, "backup": start.backup}

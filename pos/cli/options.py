@@ -68,6 +68,14 @@ User = Annotated[
 On = Annotated[
     str | None, _text("--on", "DATE", "营业日（默认今天，北京时间）", "The business date (today in Asia/Shanghai)")
 ]
+Clock = Annotated[
+    bool,
+    _flag(
+        "--clock-is-right",
+        "已核对电脑的日期和时间（程序起疑时才需要）",
+        "The computer's date and time were checked (asked for when they look wrong)",
+    ),
+]
 Json = Annotated[bool, _flag("--json", "标准输出上只有一个 JSON", "One JSON document on stdout")]
 Quiet = Annotated[bool, _flag("--quiet", "只要结果", "Results only")]
 Help = Annotated[
@@ -84,6 +92,7 @@ def global_options(
     lang: Lang = None,
     user: User = None,
     on: On = None,
+    clock_is_right: Clock = False,
     json: Json = False,
     quiet: Quiet = False,
     help_: Help = False,

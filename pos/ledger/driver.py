@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -130,6 +131,11 @@ def hold_month(tx: Connection) -> None:
     """Until the transaction ends no entry is written by anybody else: a month is being closed."""
     if tx.dialect.name == _SERVER:
         first_row(tx, _HOLD_MONTH, ())
+
+
+def server_time(tx: Connection) -> datetime | None:
+    """What a server's clock says now; None where there is none but the computer's."""
+    return first_row(tx, "SELECT clock_timestamp()", ())[0] if tx.dialect.name == _SERVER else None
 
 
 def asking(tx: Connection) -> Callable[..., list[tuple[Any, ...]]]:

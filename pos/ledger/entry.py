@@ -30,6 +30,7 @@ class Kind(StrEnum):
 
     OPENED = "opened"
     RESTORED = "restored"
+    CLOCK_CONFIRMED = "clock_confirmed"
     CATALOGUE = "catalogue"
     HOUSEHOLDS = "households"
     PROGRAMME = "programme"

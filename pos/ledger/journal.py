@@ -55,6 +55,8 @@ class Head(NamedTuple):
     used_by: str | None
     on_leave: bool = False
     """whether the person it was asked for does nothing any more"""
+    written: str = ""
+    """when the till wrote last, by its own clock"""
 
 
 _HEAD = (
@@ -63,7 +65,7 @@ _HEAD = (
     " AND r.receipt_seq IS NOT NULL ORDER BY r.receipt_seq DESC LIMIT 1), 0),"
     " COALESCE((SELECT MAX(c.period) FROM month_close c JOIN entry w ON w.till = c.till AND w.seq = c.seq), ''),"
     " (SELECT k.id FROM entry k WHERE k.idempotency_key = :?),"
-    " EXISTS (SELECT 1 FROM people p WHERE p.login = :? AND p.active = 0)"
+    " EXISTS (SELECT 1 FROM people p WHERE p.login = :? AND p.active = 0), e.recorded_at"
     " FROM entry e WHERE e.till = :? ORDER BY e.seq DESC LIMIT 1"
 )
 

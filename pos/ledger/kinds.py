@@ -339,6 +339,13 @@ _KINDS: Final = {
         says=("key",),
         tells="setting",
     ),
+    Kind.CLOCK_CONFIRMED: KindRow(
+        ("时间确认", "Clock confirmed"),
+        business=Business.SET_UP,
+        subject=Subject.SHIFT,
+        place=Place.ANY,
+        says=("why", "clock", "other"),
+    ),
     Kind.OPENED: KindRow(("启用", "Opened"), business=Business.SET_UP, subject=Subject.EVERYTHING, place=Place.ANY),
     Kind.RESTORED: KindRow(("恢复", "Restored"), business=Business.SET_UP, subject=Subject.EVERYTHING, place=Place.ANY),
 }

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pos.domain.people import Person
 from pos.ledger.book import Ledger
+from pos.ledger.entry import OFFICE
+from pos.services.clock import Doubt
 from pos.services.file_import import FileImport
 from pos.services.goods.programme import ProgrammeDesk
 from pos.services.month.month_end import Months
@@ -17,6 +20,15 @@ from pos.services.reports import Reports
 from pos.services.shop import Shop
 from pos.services.till.desk import Till
 from pos.services.till.replay import SaleReplay
+from pos.services.writing import confirm_clock, doubt_of_clock
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who came in. `doubt`: they say that the clock is right before anything is written."""
+
+    person: Person
+    doubt: Doubt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,19 @@ class Desks:
     reports: Reports
     notices: Notices
     programmes: ProgrammeDesk
+
+    def come_in(self, login: str, pin: str) -> Arrival:
+        """Who it is, and what they must say of the computer's clock first. Refused as `People.login`."""
+        person = self.people.login(login, pin)
+        self.shop.watch.renew()
+        doubts = (doubt_of_clock(self.shop, till) for till in (self.till.till, OFFICE))
+        return Arrival(person, next((doubt for doubt in doubts if doubt is not None), None))
+
+    def confirm_clock(self, person: Person) -> None:
+        """The person looked at another clock, and this computer's is right: where it was in doubt, that is an entry."""
+        self.shop.watch.said_right = True
+        for till in (self.till.till, OFFICE):
+            confirm_clock(self.shop, person, till)
 
     def close(self) -> None:
         """Let go of files and lock."""

@@ -22,6 +22,7 @@ from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.journal import stamp
 from pos.ledger.reading import programmes, queries
+from pos.services.clock import ClockWatch
 
 _PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 BILLED_AHEAD = 12
@@ -52,6 +53,7 @@ class Shop:
     ledger: Ledger
     on: date | None = None
     clock: Callable[[], datetime] | None = None
+    watch: ClockWatch = field(default_factory=ClockWatch)
     _rules: ShopRules | None = field(default=None, repr=False)
     goods: dict[tuple[str, int], Item] = field(default_factory=dict, repr=False)
     """(item id, as of which of the office's entries) -> the item as it was: looked up once"""

@@ -26,12 +26,13 @@ from typing import Any, Final, TypeVar
 from pos.domain.people import Person
 from pos.errors import Refused
 from pos.ledger.database import Transaction
-from pos.ledger.driver import hold, hold_month
+from pos.ledger.driver import hold, hold_month, server_time
 from pos.ledger.entry import OFFICE, Act, Draft, Kind, Row, Written
-from pos.ledger.journal import Head, stamp
+from pos.ledger.journal import Head, head, stamp
 from pos.ledger.reading.printouts import Names
 from pos.ledger.reading.receipts import person_name
 from pos.ledger.sharing import Holding
+from pos.services.clock import Doubt, doubted
 from pos.services.shop import Shop
 
 T = TypeVar("T")
@@ -114,18 +115,18 @@ def writing(
     """`work` in one durable transaction; tried again where a server asks for it, and then as if for the first time.
 
     `key` "" = one that nobody else names; `asked` = the hash of all that is asked for; `happened` = when, if not now.
-    Refused `key_reused`, `on_leave`, `future_date`, `till_held`; Unavailable `no_till`.
+    Refused `key_reused`, `on_leave`, `future_date`, `clock_unsure`, `till_held`; Unavailable `no_till`.
     """
 
     def attempt(tx: Transaction) -> T:
         at, today = (shop.stamp(), shop.today()) if happened is None else (stamp(happened), happened.date())
-        return work(_opened(shop, tx, actor, till, key, asked, at, today))
+        return work(_begun(shop, tx, actor, till, key, asked, at, today))
 
     held = None if till == OFFICE else Holding(till, actor.login, shop.stamp())
     try:
-        return shop.ledger.write(attempt, at=held)
+        return _durable(shop, attempt, held)
     except Moved:
-        return shop.ledger.write(attempt, at=held)
+        return _durable(shop, attempt, held)
 
 
 def closing(shop: Shop, actor: Person, work: Callable[[Writing], T], *, key: str) -> T:
@@ -133,9 +134,9 @@ def closing(shop: Shop, actor: Person, work: Callable[[Writing], T], *, key: str
 
     def attempt(tx: Transaction) -> T:
         hold_month(tx)
-        return work(_opened(shop, tx, actor, OFFICE, key, "", shop.stamp(), shop.today()))
+        return work(_begun(shop, tx, actor, OFFICE, key, "", shop.stamp(), shop.today()))
 
-    return shop.ledger.write(attempt)
+    return _durable(shop, attempt, None)
 
 
 def recorded(shop: Shop, till: str, key: str, told: Callable[[Transaction, Any], T]) -> T | None:
@@ -153,15 +154,55 @@ def recorded(shop: Shop, till: str, key: str, told: Callable[[Transaction, Any],
     return shop.ledger.write(attempt)
 
 
+def doubt_of_clock(shop: Shop, till: str) -> Doubt | None:
+    """What a person must say of the clock before the till writes anything; None: nothing."""
+    with shop.ledger.read() as tx:
+        at = head(tx, till, "")
+        return None if at is None else doubted(shop.ledger.clock(), at.written, server_time(tx))
+
+
+def confirm_clock(shop: Shop, actor: Person, till: str) -> None:
+    """A person who said that it is right stands for it in the till's chain, where there is a doubt."""
+    writing(shop, actor, till, lambda _w: None)
+
+
+def _durable(shop: Shop, attempt: Callable[[Transaction], T], held: Holding | None) -> T:
+    """One transaction; a till whose clock was compared in it is compared no more once it stands."""
+    shop.watch.comparing.clear()
+    done = shop.ledger.write(attempt, at=held)
+    shop.watch.compared |= shop.watch.comparing
+    return done
+
+
+def _begun(
+    shop: Shop, tx: Transaction, actor: Person, till: str, key: str, asked: str, at: str, today: date
+) -> Writing:
+    """What may be written, once the clock is believed: the first time since the start or a login it is compared."""
+    w, watch = _opened(shop, tx, actor, till, key, asked, at, today), shop.watch
+    if w.before is not None or not watch.asks or till in watch.compared:
+        return w
+    watch.comparing.add(till)
+    doubt = doubted(shop.ledger.clock(), w.at.written, server_time(tx))
+    if doubt is None:
+        return w
+    clock = stamp(doubt.now)
+    if not watch.said_right:
+        raise Refused("clock_unsure", why=doubt.why.value, clock=clock, other=doubt.other)
+    said = _opened(shop, tx, actor, till, "", "", clock, doubt.now.date())
+    facts = {"why": doubt.why.value, "clock": clock, "other": doubt.other}
+    said.append(Draft(Kind.CLOCK_CONFIRMED, said.open_day(), detail=json.dumps(facts, sort_keys=True)))
+    return w.another(key, asked)
+
+
 def _opened(
     shop: Shop, tx: Transaction, actor: Person, till: str, key: str, asked: str, at: str, today: date
 ) -> Writing:
     journal = shop.ledger.journal
     act = Act(till, at, actor.login, key or journal.new_key(), asked)
-    head = journal.head(tx, till, act.key, actor.login)
-    if head.on_leave:
+    found = journal.head(tx, till, act.key, actor.login)
+    if found.on_leave:
         raise Refused("on_leave", login=actor.login)
-    before = None if head.used_by is None else journal.known(tx, act.key, asked)
+    before = None if found.used_by is None else journal.known(tx, act.key, asked)
     if before is None:
         shop.check_come(today)
-    return Writing(shop, tx, actor, act, head, today, before)
+    return Writing(shop, tx, actor, act, found, today, before)

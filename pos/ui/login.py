@@ -24,7 +24,7 @@ from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.worker import Worker
 
 if TYPE_CHECKING:
-    from pos.services.people.staff import People
+    from pos.services.desks import Arrival, Desks
 
 translate = QCoreApplication.translate
 LOGIN_LENGTH = 32
@@ -61,12 +61,12 @@ class LoginPage(QWidget):
     """Asks who is there. `entered` says who; nothing else is reachable until then."""
 
     entered = Signal(object)
-    """Person"""
+    """Arrival"""
     language_asked = Signal()
 
     def __init__(self, worker: Worker, shop_name: str, other_language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._people: People | None = None
+        self._desks: Desks | None = None
         self._worker = worker
         self._busy = False
         self._early: tuple[str, str] | None = None
@@ -120,12 +120,12 @@ class LoginPage(QWidget):
         self.pin.escaped.connect(self.pin.clear)
         self.language.clicked.connect(self.language_asked)
 
-    def serve(self, people: People) -> None:
-        """Whom to ask from now on, and first of all for whoever waits already."""
-        self._people = people
+    def serve(self, desks: Desks) -> None:
+        """What lets people in from now on, and first of all whoever waits already."""
+        self._desks = desks
         early, self._early = self._early, None
         if early is not None:
-            self._worker.run(partial(people.login, *early), self._on_known, self._on_refused)
+            self._worker.run(partial(desks.come_in, *early), self._on_known, self._on_refused)
 
     def ask(self, locked_for: Person | None = None) -> None:
         """Asks for anybody, or first of all for the person who locked the screen."""
@@ -152,15 +152,15 @@ class LoginPage(QWidget):
             self._focus()
             return
         self._wait(busy=True)
-        if self._people is None:
+        if self._desks is None:
             self._early = login, pin
             return
-        self._worker.run(partial(self._people.login, login, pin), self._on_known, self._on_refused)
+        self._worker.run(partial(self._desks.come_in, login, pin), self._on_known, self._on_refused)
 
-    def _on_known(self, person: Person) -> None:
+    def _on_known(self, arrival: Arrival) -> None:
         self._wait(busy=False)
         self.pin.clear()
-        self.entered.emit(person)
+        self.entered.emit(arrival)
 
     def _on_refused(self, error: PosError) -> None:
         self._wait(busy=False)

@@ -74,6 +74,12 @@ def clock(now: datetime) -> str:
     return QLocale().toString(stamp, translate("Words", "M月d日 HH:mm"))
 
 
+def day_in_words(now: datetime) -> str:
+    """The whole date with its weekday, hour and minute, as the language writes them."""
+    stamp = QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute))
+    return QLocale().toString(stamp, translate("Words", "yyyy年M月d日 dddd HH:mm"))
+
+
 def when(iso: str) -> str:
     """An instant as seen from today: "今天 10:16", "昨天 17:02", "11-20", with the year when it is another one."""
     try:

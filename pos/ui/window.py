@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pos.devices.printers import Printers
-    from pos.services.desks import Desks
+    from pos.services.desks import Arrival, Desks
     from pos.services.notices import Change
     from pos.services.till.views import TillState
     from pos.ui.door.stopped import StoppedPage
@@ -133,9 +133,12 @@ class Window(QWidget):
         self._start.ask()
 
     def _on_stopped(self, page: StoppedPage) -> None:
+        page.close_asked.connect(self.close)
+        self._stand_in_the_way(page)
+
+    def _stand_in_the_way(self, page: StoppedPage) -> None:
         self._take_away()
         self.stopped = page
-        page.close_asked.connect(self.close)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
 
@@ -143,7 +146,7 @@ class Window(QWidget):
         assert self.served is not None  # what was looked at
         self._take_away()
         self._pages.setCurrentWidget(self.login)
-        self.login.serve(self.served.desks.people)
+        self.login.serve(self.served.desks)
 
     def _take_away(self) -> None:
         if self.stopped is not None:
@@ -154,7 +157,7 @@ class Window(QWidget):
     def _door(self) -> LoginPage:
         page = LoginPage(self.worker, self._shop_name, NAMES[self._language.other])
         if self.served is not None:  # the language is changed at a door that is free
-            page.serve(self.served.desks.people)
+            page.serve(self.served.desks)
         page.entered.connect(self._on_entered)
         page.language_asked.connect(self._on_language_asked)
         page.away.show_reachable(self._there)
@@ -178,9 +181,22 @@ class Window(QWidget):
         self.setWindowTitle(state.shop_name)
         self.login.board.name.show_text(state.shop_name)
 
-    def _on_entered(self, person: Person) -> None:
+    def _on_entered(self, arrival: Arrival) -> None:
         if self.stopped is not None:
             return
+        if arrival.doubt is None:
+            self._let_in(arrival.person)
+            return
+        from pos.ui.door.clock import ClockPage  # late: hardly anybody sees it
+
+        assert self.served is not None  # who let them in
+        page = ClockPage(self.served.desks, self.worker, arrival.person, arrival.doubt)
+        page.close_asked.connect(self._on_free)
+        page.confirmed.connect(self._take_away)
+        page.confirmed.connect(partial(self._let_in, arrival.person))
+        self._stand_in_the_way(page)
+
+    def _let_in(self, person: Person) -> None:
         if self.workplace is None or self.workplace.person != person:
             self._leave()
             self.workplace = self._place_of(person)

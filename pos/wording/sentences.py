@@ -236,6 +236,10 @@ _OFFICE: Final = {
         "{period} 还没过完，{after} 起才能结账",
         "{period} is not over; it can be closed from {after} on.",
     ),
+    "clock_unsure": (
+        "电脑的时间 {clock} 和 {other} 对不上：请看别的钟核对日期和时间，没错就加 --clock-is-right",
+        "The computer says {clock}, which does not go with {other}: check it by another clock, then --clock-is-right.",
+    ),
     "future_date": (
         "{on} 还没到（今天是 {today}）：记账日期不能晚于今天，账单的账期最多提前 12 个月",
         "{on} is to come (today is {today}): nothing is dated after today; bills may be 12 months ahead.",

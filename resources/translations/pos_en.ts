@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Clock</name>
+    <message>
+        <source>电脑上现在是 {time}。</source>
+        <translation>The computer says it is {time}.</translation>
+    </message>
+    <message>
+        <source>请看手机或墙上的钟。时间不对，账会记错日子，积分会过期，而且改不回来。</source>
+        <translation>Look at your phone or the clock on the wall. By a wrong clock entries go to wrong days and points lapse, for good.</translation>
+    </message>
+    <message>
+        <source>日期和时间对吗？</source>
+        <translation>Are date and time right?</translation>
+    </message>
+    <message>
+        <source>不对，先去改时间</source>
+        <translation>No, set the clock first</translation>
+    </message>
+    <message>
+        <source>日期和时间都对</source>
+        <translation>Both are right</translation>
+    </message>
+    <message>
+        <source>可是这里上一笔账记在 {time}，比现在还晚。</source>
+        <translation>But the last entry here was written at {time}, which is later.</translation>
+    </message>
+    <message>
+        <source>上一笔账记在 {time}，已经过去很久。</source>
+        <translation>The last entry was written at {time}, long ago.</translation>
+    </message>
+    <message>
+        <source>服务器上是 {time}，和这台电脑不一样。</source>
+        <translation>The server says {time}, which is not what this computer says.</translation>
+    </message>
+</context>
+<context>
     <name>Done</name>
     <message>
         <source>找零</source>
@@ -1750,6 +1785,10 @@
     <message>
         <source>M月d日 HH:mm</source>
         <translation>d MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>yyyy年M月d日 dddd HH:mm</source>
+        <translation>dddd, d MMMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>今天 {time}</source>

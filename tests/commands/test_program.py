@@ -12,6 +12,7 @@ import pytest
 
 from pos import __version__
 from pos.cli.program import assembled, run
+from pos.ledger.journal import now
 from pos.settings import Settings
 from tests.commands.counter import Counter
 
@@ -161,6 +162,7 @@ def test_no_command_means_the_window(tmp_path: Path, monkeypatch: pytest.MonkeyP
 LOADED = """
 import json, sys
 from pos.cli.program import run
+from pos.ledger.journal import now
 code = run(sys.argv[1:])
 print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules} | set(sys.modules))]))
 """
@@ -248,3 +250,31 @@ def test_nothing_typed_is_a_bug(store: Counter, words: tuple[str, ...]) -> None:
     assert answer.code in {0, 1, 2, 3}
     assert answer.code == 0 or answer.err
     assert "\udcff" not in answer.err + answer.out
+
+
+def test_a_clock_that_looks_wrong_writes_nothing_until_somebody_says_that_it_is_right(store: Counter) -> None:
+    before = store("--json", "verify").json["checked"]["entries"]
+    for day in ("2015-03-01", "2099-03-01"):
+        store.to(day)
+        for words in (
+            ("points", "expire"),
+            ("pay", "1-1-101", "--amount", "1.00", "--kind", "cash"),
+            ("redeem", "1-1-101", "--points", "1"),
+            ("month", "close", "2026-03"),
+            ("month", "batch", "2015-01"),
+            ("bills", "issue", "2015-03"),
+            ("return", "S1-T1-1-000001", "--all", "--reason", "退"),
+        ):
+            done = store("--json", *words)
+            assert (done.code, done.json["error"]) == (1, "clock_unsure"), words
+        assert store("--json", "balance", "1-1-101").code == 0
+    store.clock = now
+    assert store("--json", "verify").json["checked"]["entries"] == before
+    assert store("redeem", "1-1-101", "--points", "1").code == 0  # nothing is barred
+    store.to("2027-03-01")
+    said = store("--lang", "en", "redeem", "1-1-101", "--points", "1")
+    assert "The computer says 2027-03-01T12:00:00+08:00" in said.err
+    assert "--clock-is-right" in said.err
+    assert store("--clock-is-right", "redeem", "1-1-101", "--points", "1").code == 0
+    assert store("redeem", "1-1-101", "--points", "1").code == 0  # it is this till's own clock now
+    assert store("verify", "--full").code == 0

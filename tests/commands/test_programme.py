@@ -81,7 +81,7 @@ def test_what_is_not_named_stays_and_nothing_behind_the_sign_takes_out(market: C
 def test_what_follows_and_what_is_past_is_told(market: Counter) -> None:
     assert market("programme", "add", "--from", "2027-01-01", "--rate", "6").code == 0
     market.to("2026-12-20")
-    between = market("programme", "add", "--from", "2026-12-10", "--rate", "7")
+    between = market("--clock-is-right", "programme", "add", "--from", "2026-12-10", "--rate", "7")
     assert between.code == 0
     assert "2026-12-31 为止" in between.err
     assert "已开的小票积分不变" in between.err

@@ -77,10 +77,12 @@ HOLDS = {
     "setting": ("office", "", "", "approver"),
     "opened": ("any", "", "", ""),
     "restored": ("any", "", "", ""),
+    "clock_confirmed": ("any", "", "", ""),
 }  # fmt: skip
 REVERSES = {"return": "sale", "reversal": "redemption", "attached": "sale", "shift_closed": "shift_opened"}
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
+SAYS["clock_confirmed"] = "why clock other"
 WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"
 REPAYMENT = "; points/@ -returned; points/returned +returned; debt/@ -debt; points/owed +debt"

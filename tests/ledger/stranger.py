@@ -12,7 +12,9 @@ from typing import Any, Protocol, Self
 
 NUMBERED = frozenset({"sale", "return", "redemption", "reversal", "payment", "transfer", "settlement"})
 DAY = "2026-06-02"
-AT_TILLS = frozenset({"sale", "return", "shift_opened", "shift_closed", "handed_back", "opened", "restored"})
+AT_TILLS = frozenset(
+    {"sale", "return", "shift_opened", "shift_closed", "handed_back", "opened", "restored", "clock_confirmed"}
+)
 OF_A_PROGRAMME = NUMBERED - {"payment"} | {"award", "attached"}
 SAID: dict[str, dict[str, Any]] = {
     "award": {"reason": "清扫楼道", "detail": '{"document": "登记表 7"}'},

@@ -57,6 +57,7 @@ def opened(place: Path | str, data: Path, keys: Path) -> Desks:
         else:
             desk = open_desks(ledger, data, needs_shift=False)
             desk.ledger.clock = Clock(DAY)
+            desk.shop.watch.asks = False
             return desk
 
 

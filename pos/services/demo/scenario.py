@@ -55,6 +55,7 @@ def own_desk(beside: Place = _FILE) -> Iterator[Desks]:
         ledger = open_ledger(place, store)
         ledger.take("scenario")
         desk = open_desks(ledger, Path(folder), needs_shift=False)
+        desk.shop.watch.asks = False  # its clock is the steps' own
         try:
             yield desk
         finally:

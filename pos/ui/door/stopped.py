@@ -31,11 +31,13 @@ MOST_TILLS = 4
 
 
 class StoppedPage(Page):
-    """One thing to know, some facts, and the program can be closed."""
+    """One thing to know, some facts, and the program can be closed, or what `away` says instead."""
 
     close_asked = Signal()
 
-    def __init__(self, title: str, words: Sequence[str], facts: Sequence[str], box: EntryBox | None = None) -> None:
+    def __init__(
+        self, title: str, words: Sequence[str], facts: Sequence[str], box: EntryBox | None = None, away: str = ""
+    ) -> None:
         super().__init__(box)
         card = Card()
         self.inside = column(card, gap=12)
@@ -49,7 +51,7 @@ class StoppedPage(Page):
         for fact in facts:
             self.inside.addWidget(Paragraph(fact, Type.BODY, "muted"))
         self.stand_in_the_middle(card, above=2, below=3)
-        self.plain_command("Esc", translate("Stopped", "关上程序"), self.close_asked.emit)
+        self.plain_command("Esc", away or translate("Stopped", "关上程序"), self.close_asked.emit)
         if box is not None:
             box.escaped.connect(self.close_asked)
 
