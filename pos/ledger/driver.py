@@ -135,7 +135,8 @@ def hold_month(tx: Connection) -> None:
 
 def server_time(tx: Connection) -> datetime | None:
     """What a server's clock says now; None where there is none but the computer's."""
-    return first_row(tx, "SELECT clock_timestamp()", ())[0] if tx.dialect.name == _SERVER else None
+    found = first_row(tx, "SELECT clock_timestamp()", ()) if tx.dialect.name == _SERVER else None
+    return None if found is None else found[0]
 
 
 def asking(tx: Connection) -> Callable[..., list[tuple[Any, ...]]]:
