@@ -42,7 +42,7 @@ def cards(shop: Shop, tx: Transaction, found: Sequence[Household], on: date) -> 
                 resident=mask_name(first.name) if first else "",
                 phone=mask_phone(first.phone) if first and first.phone else "",
                 points=standing.spendable,
-                worth_fen=standing.spendable * value_fen,
+                value_fen=value_fen,
                 debt=standing.debt,
                 owed_fen=sum(bill.owed_fen for bill in unpaid),
                 owed_bills=len(unpaid),

@@ -18,7 +18,8 @@ class HouseholdCard:
     phone: str
     points: int
     """spendable today"""
-    worth_fen: int
+    value_fen: int
+    """what a point is worth today"""
     debt: int
     owed_fen: int
     owed_bills: int
@@ -26,6 +27,11 @@ class HouseholdCard:
     """earliest owed period "YYYY-MM", "" when nothing is owed"""
     frozen: bool = False
     moved_out: bool = False
+
+    @property
+    def worth_fen(self) -> int:
+        """What the points are worth today."""
+        return self.points * self.value_fen
 
 
 @dataclass(frozen=True, slots=True)

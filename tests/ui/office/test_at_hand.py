@@ -11,7 +11,7 @@ from pos.services.office.views import HouseholdPage
 from pos.services.views import HouseholdCard
 from pos.ui.office.at_hand import AtHand, Place
 
-CARD = HouseholdCard("H17", "3-2-501", "张**", "138****5678", 100, 100, 0, 0, 0, "")
+CARD = HouseholdCard("H17", "3-2-501", "张**", "138****5678", 100, 1, 0, 0, 0, "")
 PAGE = HouseholdPage(CARD, 1, 9396, agreed_batch=False, bills=(), lots=(), history=())
 
 

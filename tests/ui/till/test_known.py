@@ -16,7 +16,7 @@ from pos.ui.till.running_sale import SaleView
 
 CASHIER = Person("cashier", "小李", frozenset({Role.CASHIER}))
 MANAGER = Person("manager", "王敏", frozenset({Role.MANAGER}))
-CARD = HouseholdCard("H17", "3-2-501", "张**", "138****5678", 100, 100, 0, 0, 0, "")
+CARD = HouseholdCard("H17", "3-2-501", "张**", "138****5678", 100, 1, 0, 0, 0, "")
 STATE = TillState("S1", "红色积分超市", "T1", date(2026, 11, 20), None, Basket(), None)
 
 

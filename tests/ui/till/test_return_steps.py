@@ -44,7 +44,7 @@ from pos.ui.till.returns.wishes import (
     Write,
 )
 
-HOME = HouseholdCard("H17", "3-2-501", "张**", "138****5678", 100, 100, 0, 0, 0, "")
+HOME = HouseholdCard("H17", "3-2-501", "张**", "138****5678", 100, 1, 0, 0, 0, "")
 LEAD = Person("lead", "值班长", frozenset({Role.LEAD}))
 
 

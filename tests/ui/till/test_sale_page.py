@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.domain.language import CHINESE
+from pos.domain.points.programme import Programme
 from pos.errors import Unavailable
+from pos.ledger.journal import now
 from pos.services.desks import Desks as Services
+from pos.services.goods.backoffice import Backoffice
 from pos.ui import messages
 from pos.ui.language import Language
 from pos.ui.till.sale.finder import Mode
@@ -219,6 +222,20 @@ def test_points_are_told_once_the_household_is_known(hands: Hands, page: TillPag
     hands.enter(community.ROOM)
     assert page.totals.pill.text() == "+349 ≈ ¥3.49"
     assert _texts(page)[0][5] == "349"
+
+
+def test_points_of_a_household_without_any_are_worth_what_the_programme_says(
+    hands: Hands, page: TillPage, services: Services
+) -> None:
+    """By the value of a point, not by the household's own figures: of nothing these tell nothing."""
+    Backoffice(services.shop).add_programme(community.MANAGER, Programme(0, now().date(), value_fen=2))
+    hands.scan(community.OIL)
+    hands.press(Key.Key_F2)
+    hands.enter(community.NEIGHBOUR)
+    card = hands.till.session.view.card
+    assert card is not None
+    assert (card.points, card.worth_fen) == (0, 0)
+    assert page.totals.pill.text() == "+349 ≈ ¥6.98"
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ class TotalsPanel(Card):
         self._due.show_fen(checkout.total_fen)
         self.pill.setVisible(card is not None)
         if card is not None:
-            self.pill.show_points(checkout.points, worth_of(checkout.points, card))
+            self.pill.show_points(checkout.points, checkout.points * card.value_fen)
 
     def show_kept(self, credit_fen: int, taken: Sequence[Taken]) -> None:
         """What came in already: what goods that come back are worth (0: none do), and money by its tender."""
@@ -189,11 +189,6 @@ class TotalsPanel(Card):
     def due(self) -> str:
         """The amount shown."""
         return self._due.figures()
-
-
-def worth_of(points: int, card: HouseholdCard) -> int:
-    """What points are worth in fen, by the household's own figures (points and their worth today)."""
-    return points * card.worth_fen // card.points if card.points > 0 else points
 
 
 def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
