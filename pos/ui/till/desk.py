@@ -69,6 +69,7 @@ class TillDesk(QStackedWidget):
         """Payment; made when it is first needed, so that the first scan does not wait for it."""
         page = PayPage(self.session, self._station.desks.till)
         page.left.connect(self._on_pay_left)
+        page.emptied.connect(self._on_emptied)
         self.addWidget(page)
         return page
 
@@ -220,6 +221,10 @@ class TillDesk(QStackedWidget):
 
     def _on_pay_left(self) -> None:
         self._show(self.sale_page)
+
+    def _on_emptied(self, told: str) -> None:
+        self._show(self.sale_page)
+        self.sale_page.recovered(told)
 
     def _on_return_asked(self) -> None:
         if self.session.shift is None:

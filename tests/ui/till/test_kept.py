@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import TenderKind
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
+from pos.services.till import handed_back
 from pos.ui import messages
 from pos.ui.language import Language
 from pos.ui.till.returns.steps import FindReceipt
@@ -174,6 +176,29 @@ def test_money_that_is_handed_back_is_told_and_counted(hands: Hands, services: S
     assert "账实相符 0.00" in page.text().splitlines()
 
 
+def test_nothing_is_paid_with_money_that_is_being_handed_back(
+    hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, write = threading.Event(), handed_back.write
+
+    def slow(*args: object) -> None:
+        go_on.wait(10)
+        write(*args)  # type: ignore[arg-type]  # handed on as they came
+
+    received_ten(hands)
+    hands.scan("134512345678904821")
+    assert hands.till.pay_page.due() == "0.00"
+    monkeypatch.setattr("pos.services.till.handed_back.write", slow)
+    for key in (Key.Key_Delete, Key.Key_Return, Key.Key_Delete, Key.Key_Escape):
+        hands.press(key, settle=False)
+    hands.scan("134512345678904821", settle=False)
+    go_on.set()
+    hands.settle()
+    assert hands.till.currentWidget() is hands.till.pay_page
+    assert hands.till.pay_page.due() == "72.40"
+    assert [one.offer.fen for one in services.till.state().basket.taken] == [1000]
+
+
 def test_goods_may_go_but_the_money_stays_until_it_is_handed_back(hands: Hands, services: Services) -> None:
     received_ten(hands)
     hands.press(Key.Key_Escape)
@@ -190,6 +215,7 @@ def test_goods_may_go_but_the_money_stays_until_it_is_handed_back(hands: Hands, 
     assert hands.till.currentWidget() is hands.till.pay_page
     hands.press(Key.Key_Delete)
     assert hands.till.currentWidget() is hands.till.sale_page
+    assert hands.till.sale_page.message.text() == "请把微信支付 10.00 退给顾客"
     assert hands.till.sale_page.totals.kept() == ""
     assert (hands.till.session.view.card, services.till.state().basket) == (None, Basket())
 

@@ -38,6 +38,8 @@ class PayPage(Page):
 
     left = Signal()
     """back to the sale, nothing lost"""
+    emptied = Signal(str)
+    """back to a sale in which nothing is any more: what is to be handed to the customer"""
 
     def __init__(self, session: Session, till: Till, parent: QWidget | None = None) -> None:
         self.card = AmountCard()
@@ -112,7 +114,7 @@ class PayPage(Page):
 
     def scanned(self, code: str) -> None:
         """A pay code is money of its channel, as much as was typed or all that is owed; only its end is kept."""
-        if self._session.completing:
+        if self._busy:
             return
         paid = pay_code(code)
         if paid is None:
@@ -123,7 +125,7 @@ class PayPage(Page):
             self._session.take(self._shown.paying.offers[-1])
 
     def _on_entered(self, text: str) -> None:
-        if self._session.completing or self.message.agree():
+        if self._busy or self.message.agree():
             return
         if pay_code(text) is not None:
             self.box.clear()  # it is no amount, however slowly it was typed
@@ -171,13 +173,13 @@ class PayPage(Page):
 
     def _on_undo(self) -> None:
         taken = self._session.view.basket.taken
-        if taken and not (self._session.completing or self._session.pending):
+        if taken and not (self._busy or self._session.pending):
             self.message.quiet()
             self._handed = taken[-1].offer
             self._session.hand_back(taken[-1].key)
 
     def _on_escaped(self) -> None:
-        if self._session.completing:
+        if self._busy:
             return
         if self.box.text():
             self.box.clear()
@@ -208,14 +210,15 @@ class PayPage(Page):
         if not self.isVisible() or self._session.completing or self._session.pending:
             return
         handed, self._handed = self._handed, None
-        if not view.basket.begun:
-            self.left.emit()
-        elif handed is not None:
+        if handed is None:
+            return
+        told = translate("Pay", "请把{tender} {amount} 退给顾客")
+        told = told.format(tender=messages.tender_name(handed.kind), amount=yuan(handed.fen or 0))
+        if view.basket.begun:
             self._begin(view, TenderKind.CASH)
-        if handed is not None:
-            told = translate("Pay", "请把{tender} {amount} 退给顾客")
-            values = {"tender": messages.tender_name(handed.kind), "amount": yuan(handed.fen or 0)}
-            self.message.say(Tone.CAREFUL, told.format(**values))
+            self.message.say(Tone.CAREFUL, told)
+        else:
+            self.emptied.emit(told)
 
     def _on_refused(self, error: PosError) -> None:
         self._handed = None
@@ -234,6 +237,11 @@ class PayPage(Page):
             self._begin(view, self._shown.kind)
 
     # -- showing --------------------------------------------------------------------------------------------------
+
+    @property
+    def _busy(self) -> bool:
+        """While the sale is being written, or money is being handed back, nothing else is done."""
+        return self._session.completing or self._handed is not None
 
     def due(self) -> str:
         """What is still owed, as shown."""
