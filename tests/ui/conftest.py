@@ -26,6 +26,7 @@ from tests.ui.captured import on_screen
 from tests.ui.cashier import Hands
 from tests.ui.community import Place
 from tests.ui.paper_tray import PaperTray
+from tests.ui.started import Again
 
 
 @pytest.fixture(scope="session")
@@ -101,3 +102,31 @@ def _captured(monkeypatch: pytest.MonkeyPatch) -> None:
 def hands(qtbot: QtBot, window: Window) -> Hands:
     """Somebody before the window."""
     return Hands(qtbot, window)
+
+
+@pytest.fixture
+def again(
+    qtbot: QtBot, window: Window, services: Services, printers: PaperTray, language: Language, founded: Place
+) -> Iterator[Again]:
+    """The program is gone; started again, the cashier has logged in."""
+    started: list[tuple[Window, Services]] = []
+
+    def start() -> Hands:
+        window.close()
+        services.close()
+        desks = Place(services.ledger.database.file.parent.parent).open()  # type: ignore[union-attr]  # it is a file
+        made = Window(language)
+        made.serve(desks, printers)
+        made.resize(1366, 768)
+        made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow)
+        started.append((made, desks))
+        hands = Hands(qtbot, made)
+        hands.log_in()
+        return hands
+
+    yield start
+    for made, desks in started:
+        made.close()
+        desks.close()

@@ -5,11 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import TenderKind
@@ -17,52 +14,12 @@ from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.services.till import handed_back
 from pos.ui import messages
-from pos.ui.language import Language
 from pos.ui.till.returns.steps import FindReceipt
 from pos.ui.till.shift.page import ShiftReportPage
-from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
-from tests.ui.community import Place
-from tests.ui.paper_tray import PaperTray
-from tests.ui.till.test_exchange import begun_exchange
+from tests.ui.started import Again, another_person, basket_file
 from tests.ui.till.test_returns import SOLD, opened
-
-Again = Callable[[], Hands]
-
-
-@pytest.fixture
-def again(
-    qtbot: QtBot, window: Window, services: Services, printers: PaperTray, language: Language, founded: Place
-) -> Iterator[Again]:
-    """The program is gone; started again, the cashier has logged in."""
-    started: list[tuple[Window, Services]] = []
-
-    def start() -> Hands:
-        window.close()
-        services.close()
-        desks = Place(services.ledger.database.file.parent.parent).open()  # type: ignore[union-attr]  # it is a file
-        made = Window(language)
-        made.serve(desks, printers)
-        made.resize(1366, 768)
-        made.show()
-        made.activateWindow()
-        qtbot.waitUntil(made.isActiveWindow)
-        started.append((made, desks))
-        hands = Hands(qtbot, made)
-        hands.log_in()
-        return hands
-
-    yield start
-    for made, desks in started:
-        made.close()
-        desks.close()
-
-
-def basket_file(services: Services) -> Path:
-    """The basket's file of the till."""
-    assert services.ledger.database.file is not None
-    return services.ledger.database.file.parent / "basket-T1.json"
 
 
 def test_a_basket_file_that_somebody_changed_is_told_and_not_sold(
@@ -78,14 +35,6 @@ def test_a_basket_file_that_somebody_changed_is_told_and_not_sold(
     assert page.message.text() == messages.say("basket_put_aside", file="basket-T1.damaged.json")
     hands.scan(community.OIL)
     assert [line.amount_fen for line in hands.till.session.view.basket.lines] == [6990]
-
-
-def another_person(hands: Hands) -> None:
-    """The screen is locked, and the manager logs in at it."""
-    hands.window.lock()
-    hands.window.login.login.put("manager")
-    hands.enter("222222")
-    assert hands.workplace.person.login == "manager"
 
 
 def received_ten(hands: Hands) -> None:
@@ -242,131 +191,6 @@ def test_a_full_disk_is_told_and_the_money_stays_in_the_till(
     hands.enter("20")
     assert [one.offer.fen for one in services.till.state().basket.taken] == [1000, 2000]
     assert hands.till.pay_page.due() == "39.90"
-
-
-# -- exchanges --------------------------------------------------------------------------------------------------------
-
-CREDIT = "换货：退回的 ¥37.50 结账时抵扣"
-
-
-def finish_exchange(hands: Hands, services: Services, due: str) -> None:
-    """The dearer oil is paid with the noodles that came back, and the rest in cash."""
-    hands.scan(community.OIL)
-    hands.press(Key.Key_F12)
-    assert hands.till.pay_page.due() == due
-    hands.press(Key.Key_Return)
-    assert hands.till.currentWidget() is hands.till.done_page
-    back, sale = services.reports.sales(last=2)
-    assert (back["kind"], back["total_fen"], sale["total_fen"]) == ("return", -3750, 6990)
-
-
-def test_an_exchange_survives_a_crash(hands: Hands, services: Services, again: Again) -> None:
-    begun_exchange(hands)
-    hands = again()
-    assert hands.till.sale_page.totals.kept() == CREDIT
-    assert hands.till.session.view.card is not None
-    finish_exchange(hands, hands.window.served.desks, "32.40")  # type: ignore[union-attr]  # it serves
-
-
-def test_an_exchange_survives_a_lock_and_another_person(hands: Hands, services: Services) -> None:
-    begun_exchange(hands)
-    hands.scan(community.OIL)
-    another_person(hands)
-    assert hands.till.sale_page.totals.kept() == CREDIT
-    hands.press(Key.Key_Delete)
-    assert hands.till.session.view.back is not None
-    hands.click(hands.workplace.handover)
-    assert hands.till.sale_page.message.text() == messages.say("basket_open")
-    finish_exchange(hands, services, "32.40")
-
-
-def test_an_exchange_begun_before_a_crash_can_be_left_for_its_return(
-    hands: Hands, services: Services, again: Again
-) -> None:
-    begun_exchange(hands)
-    hands = again()
-    hands.press(Key.Key_F9)
-    assert hands.till.return_page.number == SOLD
-    assert hands.till.session.view.back is None
-    assert not basket_file(services).exists()
-
-
-def test_goods_that_went_back_meanwhile_are_told_and_are_no_credit(
-    hands: Hands, services: Services, again: Again
-) -> None:
-    begun_exchange(hands)
-    hands.scan(community.WATER)
-    services.till.give_back(community.CASHIER, SOLD, None, "坏了")
-    hands = again()
-    assert hands.till.sale_page.totals.kept() == ""
-    assert hands.till.sale_page.message.text() == messages.say("nothing_left")
-    hands.press(Key.Key_F12)
-    assert hands.till.pay_page.due() == "2.00"
-
-
-def test_goods_that_come_back_are_never_money_received(hands: Hands, services: Services) -> None:
-    before = len(services.reports.sales())
-    begun_exchange(hands)
-    hands.scan(community.OIL)
-    hands.press(Key.Key_F12)
-    assert hands.till.pay_page.due() == "32.40"
-    hands.press(Key.Key_Escape)
-    hands.press(Key.Key_F9)
-    for _ in range(3):
-        hands.press(Key.Key_Escape)
-    hands.press(Key.Key_F12)
-    assert (hands.till.pay_page.received.text(), hands.till.pay_page.due()) == ("", "69.90")
-    hands.press(Key.Key_Return)
-    sale = services.reports.sales(last=1)[0]
-    assert sale["tenders"] == [{"kind": "cash", "amount_fen": 6990}]
-    assert len(services.reports.sales()) == before + 1
-
-
-def test_money_received_before_an_exchange_begins_stays(hands: Hands, services: Services) -> None:
-    opened(hands)
-    hands.scan(community.OIL)
-    hands.press(Key.Key_F12)
-    hands.press(Key.Key_F3)
-    hands.enter("20")
-    hands.press(Key.Key_Escape)
-    hands.press(Key.Key_F9)
-    hands.enter(SOLD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_F12)
-    hands.enter("1")
-    hands.press(Key.Key_F8)
-    assert hands.till.sale_page.totals.kept() == f"{CREDIT} 已收 支付宝 20.00，结账时只收其余"
-    hands.press(Key.Key_F12)
-    assert hands.till.pay_page.due() == "12.40"
-    hands.press(Key.Key_Return)
-    sale = services.reports.sales(last=1)[0]
-    assert sorted((one["kind"], one["amount_fen"]) for one in sale["tenders"]) == [
-        ("alipay", 2000),
-        ("cash", 1240),
-        ("wechat", 3750),
-    ]
-
-
-def test_money_received_makes_goods_that_come_back_more_than_is_due(hands: Hands, services: Services) -> None:
-    """50 by Alipay and 37.50 of noodles for oil at 69.90: 17.60 go back, by WeChat, as they were paid."""
-    opened(hands)
-    hands.scan(community.OIL)
-    hands.press(Key.Key_F12)
-    hands.press(Key.Key_F3)
-    hands.enter("50")
-    hands.press(Key.Key_Escape)
-    hands.press(Key.Key_F9)
-    hands.enter(SOLD)
-    hands.press(Key.Key_Return)
-    hands.press(Key.Key_F12)
-    hands.enter("1")
-    hands.press(Key.Key_F8)
-    hands.press(Key.Key_F12)
-    assert hands.till.pay_page.band.text() == "应退顾客 17.60"
-    hands.press(Key.Key_Return)
-    back, sale = services.reports.sales(last=2)
-    assert back["tenders"] == [{"kind": "wechat", "amount_fen": -3750}]
-    assert sorted((one["kind"], one["amount_fen"]) for one in sale["tenders"]) == [("alipay", 5000), ("wechat", 1990)]
 
 
 # -- nobody's basket --------------------------------------------------------------------------------------------------
