@@ -31,7 +31,7 @@ def lived(town: Town, seed: int, steps: int) -> OfficeLife:
 
 
 def test_papers_and_file_agree(template: Path, tmp_path: Path, full_figures: bool) -> None:
-    lives, steps = (50, 600) if full_figures else (3, 200)
+    lives, steps = (50, 600) if full_figures else (3, 250)
     done: Counter[str] = Counter()
     acts: set[str] = set()
     for seed in range(lives):

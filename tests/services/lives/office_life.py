@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from pos.domain.fees.payments import PAYMENTS
+from pos.domain.people import Role
 from pos.domain.points.departure import Leaving, Way
 from pos.ledger.journal import new_id
+from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
+from pos.services.people.roster import Roster
 from tests.services.lives.shop_life import SECOND, ShopLife
-from tests.services.town import CLERK, FINANCE, MANAGER
+from tests.services.town import AUDITOR, CLERK, FINANCE, GOODS, LEAD, MANAGER, approved_by
 
 
 class OfficeLife(ShopLife):
@@ -37,6 +41,10 @@ class OfficeLife(ShopLife):
             (2, self.another_programme),
             (14, self.time_passes),
             (2, self.month_closes),
+            (3, self.another_price),
+            (1, self.more_or_fewer_rights),
+            (1, self.on_leave_or_back),
+            (1, self.another_pin),
         )
 
     def bill(self) -> object:
@@ -130,6 +138,34 @@ class OfficeLife(ShopLife):
             min_spend_fen=self.one(0, 0, 3000),
             cap=self.one(None, None, 40, 300),
         )
+
+    # -- goods and people ---------------------------------------------------------------------------------------------
+
+    def another_price(self) -> object:
+        """From now on; labels and receipts keep theirs."""
+        item = self.town.goods[self.one(*GOODS).barcode]
+        put = Backoffice(self.town.shop).put_item(MANAGER, replace(item, price_fen=self.one(1, 112, 550, 2999)))
+        self.town.goods[item.barcode] = put
+        return put
+
+    def more_or_fewer_rights(self) -> object:
+        """The auditor gets another role for a while: two people stand for it."""
+        roles = self.one(AUDITOR.roles, AUDITOR.roles | {Role.CLERK}, AUDITOR.roles | {Role.LEAD})
+        return Roster(self.town.shop).give_roles(MANAGER, AUDITOR.login, roles, approved_by(LEAD.login))
+
+    def on_leave_or_back(self) -> object:
+        """The auditor, whom nobody misses here."""
+        if self.dice.random() < 0.5:
+            Roster(self.town.shop).leave(MANAGER, AUDITOR.login)
+        else:
+            Roster(self.town.shop).back(MANAGER, AUDITOR.login, approved_by(LEAD.login))
+        return True
+
+    def another_pin(self) -> object:
+        """Of the auditor."""
+        pin = f"{self.dice.randint(100_000, 999_999)}"
+        Roster(self.town.shop).give_pin(MANAGER, AUDITOR.login, pin, approved_by(LEAD.login))
+        return pin
 
     def month_closes(self) -> object:
         """The last one, when nothing is in the way; its shifts are closed first."""

@@ -194,7 +194,7 @@ class ShopLife:
     def goods_without_a_receipt(self) -> object:
         """No receipt, so in cash and with a second person; the day's cap holds."""
         till, person = self.till()
-        line = replace(self._line(), kind=LineKind.OPEN, item_id="", barcode="")
+        line = self._line()
         done = till.returns.give_back(person, ReturnRequest("", None, goods=(line,), approver=SECOND), new_id())
         self.outside.came_back(till.till, done.receipt)
         return done
