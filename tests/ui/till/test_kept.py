@@ -37,6 +37,18 @@ def test_a_basket_file_that_somebody_changed_is_told_and_not_sold(
     assert [line.amount_fen for line in hands.till.session.view.basket.lines] == [6990]
 
 
+def test_the_basket_of_a_crash_is_there_again(hands: Hands, again: Again) -> None:
+    hands.open_till()
+    hands.scan(community.NOODLES)
+    hands.scan(community.OIL)
+    hands = again()
+    page = hands.till.sale_page
+    assert page.lines.rows_model.rowCount() == 2
+    assert page.message.text() == "上次没结完的单已恢复，共 2 行，请核对后继续"
+    hands.scan(community.WATER)
+    assert page.message.text() == ""
+
+
 def received_ten(hands: Hands) -> None:
     """Goods for 82.40, of which 10.00 were paid by WeChat."""
     hands.open_till()

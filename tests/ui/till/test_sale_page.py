@@ -5,20 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from pos.domain.language import CHINESE
 from pos.domain.points.programme import Programme
 from pos.errors import Unavailable
 from pos.ledger.journal import now
 from pos.services.desks import Desks as Services
 from pos.services.goods.backoffice import Backoffice
 from pos.ui import messages
-from pos.ui.language import Language
 from pos.ui.till.sale.finder import Mode
 from pos.ui.till.sale.page import TillPage
 from pos.ui.widgets.message import Tone
-from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
@@ -347,27 +343,6 @@ def test_hostile_names_are_only_text(hands: Hands, page: TillPage) -> None:
     assert name.startswith("<b>粗体</b><img src=x>")
     assert "\u202e" not in name
     assert page.window().width() == 1366
-
-
-def test_the_basket_of_a_crash_is_there_again(
-    qtbot: QtBot, window: Window, hands: Hands, services: Services, printers: PaperTray, language: Language
-) -> None:
-    hands.open_till()
-    hands.scan(community.NOODLES)
-    hands.scan(community.OIL)
-    window.close()
-    again = Window(Language(language.app, CHINESE))
-    again.serve(services, printers)
-    again.resize(1366, 768)
-    again.show()
-    others = Hands(qtbot, again)
-    others.log_in()
-    page = others.till.sale_page
-    assert len(_texts(page)) == 2
-    assert page.message.text() == "上次没结完的单已恢复，共 2 行，请核对后继续"
-    others.scan(community.WATER)
-    assert page.message.text() == ""
-    again.close()
 
 
 def test_the_last_receipt_can_be_printed_again(hands: Hands, page: TillPage, printers: PaperTray) -> None:
