@@ -83,6 +83,7 @@ class Link:
 class Wanted:
     """What shall be there. Passwords: "" has one made where the role is new.
 
+    `till` = the role of all tills, which nobody logs in by; `tills` = those that have one of their own.
     `admin_password` = one that was asked for, instead of what the address and the driver's files say.
     """
 
@@ -90,6 +91,7 @@ class Wanted:
     owner: str = ""
     till: str = ""
     owner_password: str = ""
+    tills: tuple[str, ...] = ("OF", "T1")
     till_password: str = ""
     new_passwords: bool = False
     admin_password: str = ""
@@ -106,6 +108,15 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True)
+class TillRole:
+    """By what a till (or the office, OF) logs in; the password only where it was set."""
+
+    till: str
+    role: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """What is there now. `done` = what was missing and was made, as SQL; passwords only where they were set."""
 
@@ -114,9 +125,9 @@ class Made:
     database: str
     owner: str
     till: str
+    tills: tuple[TillRole, ...]
     done: tuple[str, ...]
     owner_password: str
-    till_password: str
     holds_ledger: bool
 
 
@@ -126,7 +137,8 @@ class Ready:
 
     made: Made
     owner_url: str
-    till_url: str
+    till_urls: tuple[tuple[str, str], ...]
+    """(till, its address)"""
     sslmode: str
     pgpass: tuple[str, ...]
     pg_hba: tuple[str, ...]

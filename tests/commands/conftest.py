@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.commands.counter import Counter, begun, copy_of
+from tests.commands.keeper import SECRET, Keeper
+from tests.servers import Server, private_server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -53,3 +56,22 @@ def shop(first: Counter, tmp_path: Path) -> Counter:
 def store(sold: Counter, tmp_path: Path) -> Counter:
     """A shop with two sales (S1-T1-1-000001 and 2) and published bills."""
     return copy_of(sold, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Server]:
+    """A server that lets nobody in without a password."""
+    try:
+        with private_server(password=SECRET) as running:
+            yield running
+    except LookupError as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def keeper(strict: Server, tmp_path: Path) -> Keeper:
+    """A keeper with a database name nobody used."""
+    shop = Counter(tmp_path, user="manager")
+    shop.data.mkdir()
+    strict._made += 1
+    return Keeper(strict, shop, f"shop_{strict._made}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -15,70 +15,12 @@ from pos.ledger.engine import set_up_server
 from pos.ledger.schema import file_schema
 from pos.ledger.sharing import Safety, Wanted
 from tests.commands.counter import PIN, Answer, Counter
-from tests.servers import Server, private_server
+from tests.commands.keeper import SECRET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-SECRET = "the administrator's"
-
-
-@pytest.fixture(scope="module")
-def strict() -> Iterator[Server]:
-    """A server that lets nobody in without a password."""
-    try:
-        with private_server(password=SECRET) as running:
-            yield running
-    except LookupError as missing:
-        pytest.skip(str(missing))
-
-
-@dataclass
-class Keeper:
-    """Whoever sets up a shop's server, and the computers there."""
-
-    server: Server
-    shop: Counter
-    name: str
-
-    def url(self, role: str = "owner", name: str = "") -> str:
-        """An address without a password."""
-        return f"postgresql://{role}@localhost:{self.server.port}/{name or self.name}"
-
-    def set_up(self, *words: str, **more: str) -> Answer:
-        """`pos db setup` as the administrator."""
-        return self.shop("--json", "--lang", "en", "db", "setup", self.url(), *words, **{"PGPASSWORD": SECRET, **more})
-
-    def let_in(self, done: Any) -> dict[str, str]:
-        """The passwords into a file of libpq's, as every tool finds them."""
-        file = self.shop.file("pgpass", "\n".join(done["pgpass"]) + "\n")
-        file.chmod(0o600)
-        return {"PGPASSFILE": str(file)}
-
-    def begun(self) -> tuple[Any, dict[str, str], str]:
-        """Set up, with a ledger: what `setup` said, the tills' environment, the recovery code."""
-        done = self.set_up().json
-        env = self.let_in(done) | {"POS_DATABASE_URL": done["till_url"]}
-        made = self.shop("--json", "--database", done["owner_url"], "init", "--empty", "--name", "多台店", **env)
-        assert made.code == 0, made.err
-        return done, env, made.json["recovery_code"]
-
-    def admin(self, statement: str, name: str = "postgres") -> list[Any]:
-        """A statement as the administrator."""
-        address = self.server._address(name)
-        with psycopg.connect(address, autocommit=True) as connection:
-            cursor = connection.execute(statement.encode())
-            return cursor.fetchall() if cursor.description else []
-
-
-@pytest.fixture
-def keeper(strict: Server, tmp_path: Path, request: pytest.FixtureRequest) -> Keeper:
-    """A keeper with a database name nobody used."""
-    shop = Counter(tmp_path, user="manager")
-    shop.data.mkdir()
-    strict._made += 1
-    return Keeper(strict, shop, f"shop_{strict._made}")
+    from tests.commands.keeper import Keeper
 
 
 # -- setup --------------------------------------------------------------------------------------------------------
@@ -88,22 +30,29 @@ def test_an_empty_server_becomes_a_shops(keeper: Keeper) -> None:
     done = keeper.set_up().json
     assert done["changed"]
     assert (done["owner"], done["till"]) == (f"{keeper.name}_owner", f"{keeper.name}_till")
-    assert len(done["done"]) == 7
+    assert [(till, one["role"]) for till, one in done["tills"].items()] == [
+        ("OF", f"{keeper.name}_till_of"),
+        ("T1", f"{keeper.name}_till_t1"),
+    ]
+    assert len(done["done"]) == 13
     assert not done["holds_ledger"]
-    for password in (done["owner_password"], done["till_password"]):
+    passwords = {done["owner_password"], *(one["password"] for one in done["tills"].values())}
+    assert len(passwords) == 3
+    for password in passwords:
         assert len(password) >= 20
-        assert password not in done["owner_url"] + done["till_url"]
+        assert password not in done["owner_url"] + "".join(one["url"] for one in done["tills"].values())
     rows = keeper.admin(
         "SELECT pg_encoding_to_char(encoding), datcollate, pg_get_userbyid(datdba), has_database_privilege("
         f"'public', oid, 'CONNECT') FROM pg_database WHERE datname = '{keeper.name}'"
     )
     assert rows == [("UTF8", "C", done["owner"], False)]
     weak = "NOT (rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls) AND rolcanlogin"
-    assert keeper.admin(f"SELECT COUNT(*) FROM pg_roles WHERE rolname LIKE '{keeper.name}%' AND {weak}") == [(2,)]
+    assert keeper.admin(f"SELECT COUNT(*) FROM pg_roles WHERE rolname LIKE '{keeper.name}%' AND {weak}") == [(3,)]
+    assert keeper.admin(f"SELECT rolcanlogin FROM pg_roles WHERE rolname = '{done['till']}'") == [(False,)]
     makers = f"SELECT rolname FROM pg_roles WHERE rolname LIKE '{keeper.name}%' AND rolcreatedb"
     assert keeper.admin(makers) == [(done["owner"],)]
     assert all(line.startswith("host ") and line.endswith("scram-sha-256") for line in done["pg_hba"])
-    stored = keeper.admin(f"SELECT rolpassword FROM pg_authid WHERE rolname = '{done['till']}'")[0][0]
+    stored = keeper.admin(f"SELECT rolpassword FROM pg_authid WHERE rolname = '{done['tills']['T1']['role']}'")[0][0]
     assert stored.startswith("SCRAM-SHA-256$")
 
 
@@ -114,8 +63,8 @@ def test_run_again_it_changes_nothing_and_says_so(keeper: Keeper) -> None:
     before = keeper.admin(state), keeper.admin(secrets)
     again = keeper.set_up().json
     assert (again["done"], again["changed"]) == ([], False)
-    assert (again["owner_password"], again["till_password"], again["pgpass"]) == (None, None, [])
-    assert again["till_url"] == first["till_url"]
+    assert (again["owner_password"], again["pgpass"]) == (None, [])
+    assert again["tills"] == {till: one | {"password": None} for till, one in first["tills"].items()}
     assert (keeper.admin(state), keeper.admin(secrets)) == before
     said = keeper.shop("--lang", "en", "db", "setup", keeper.url(), PGPASSWORD=SECRET)
     assert "nothing was changed" in said.out
@@ -132,14 +81,15 @@ def test_what_is_half_there_is_completed(keeper: Keeper) -> None:
 
 def test_passwords_may_be_given_and_changed(keeper: Keeper) -> None:
     done = keeper.set_up(POS_TILL_PASSWORD="a:b\\c 密", POS_OWNER_PASSWORD="owner's own").json
-    assert (done["till_password"], done["owner_password"]) == ("a:b\\c 密", "owner's own")
-    address = done["till_url"].replace("+psycopg", "")
+    assert (done["tills"]["T1"]["password"], done["owner_password"]) == ("a:b\\c 密", "owner's own")
+    address = done["tills"]["T1"]["url"].replace("+psycopg", "")
     psycopg.connect(address, password="a:b\\c 密").close()
     anew = keeper.set_up("--new-passwords").json
-    assert anew["till_password"] not in {None, "a:b\\c 密"}
+    secret = anew["tills"]["T1"]["password"]
+    assert secret not in {None, "a:b\\c 密", anew["tills"]["OF"]["password"]}
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(address, password="a:b\\c 密")
-    psycopg.connect(address, password=anew["till_password"]).close()
+    psycopg.connect(address, password=secret).close()
 
 
 def test_names_may_be_chosen(keeper: Keeper) -> None:
@@ -205,7 +155,7 @@ def test_a_database_that_keeps_no_chinese(keeper: Keeper) -> None:
     assert "LATIN1" in refused(keeper.set_up(), "database_encoding")
 
 
-@pytest.mark.parametrize("power", ["SUPERUSER LOGIN", "CREATEROLE LOGIN", "BYPASSRLS LOGIN", "NOLOGIN"])
+@pytest.mark.parametrize("power", ["SUPERUSER LOGIN", "CREATEROLE LOGIN", "BYPASSRLS LOGIN", "CREATEDB NOLOGIN"])
 def test_a_role_that_may_too_much_or_nothing(power: str, keeper: Keeper) -> None:
     keeper.admin(f"CREATE ROLE {keeper.name}_till {power}")
     refused(keeper.set_up(), "role_too_strong")
@@ -241,11 +191,11 @@ def test_the_address_for_a_server_elsewhere(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(access, "is_loopback", lambda host: False)
     root = keeper.shop.file("root.crt", "-")
     ready = set_up_server(wanted, Safety(root_certificate=str(root)))
-    assert ready.till_url.endswith(f"?sslmode=verify-full&sslrootcert={root}")
+    assert ready.till_urls[1][1].endswith(f"?sslmode=verify-full&sslrootcert={root}")
     assert all(line.startswith("hostssl ") for line in ready.pg_hba)
     assert "ssl = on" in ready.postgresql_conf
     weaker = set_up_server(wanted, Safety(sslmode="require", weaker=True))
-    assert weaker.till_url.endswith("?sslmode=require")
+    assert weaker.till_urls[0][1].endswith("?sslmode=require")
     assert set_up_server(wanted, Safety(sslmode="disable", weaker=True)).pg_hba[0].split()[0] == "hostssl"
 
 
@@ -255,14 +205,14 @@ def test_the_address_for_a_server_elsewhere(tmp_path: Path, monkeypatch: pytest.
 def test_the_owner_makes_the_ledger_and_the_till_sells(keeper: Keeper, tmp_path: Path) -> None:
     done = keeper.set_up().json
     env = keeper.let_in(done)
-    empty = keeper.shop("--json", "--database", done["till_url"], "db", "current", **env)
+    empty = keeper.shop("--json", "--database", done["tills"]["T1"]["url"], "db", "current", **env)
     assert keeper.name in refused(empty, "no_server_ledger", 3)
     init = ("init", "--empty", "--name", "多台店")
-    refused(keeper.shop("--json", "--database", done["till_url"], *init, **env), "not_the_owner")
+    refused(keeper.shop("--json", "--database", done["tills"]["T1"]["url"], *init, **env), "not_the_owner")
     made = keeper.shop("--json", "--database", done["owner_url"], *init, **env)
     assert made.code == 0, made.err
     refused(keeper.shop("--json", "--database", done["owner_url"], *init, **env), "ledger_exists")
-    env["POS_DATABASE_URL"] = done["till_url"]
+    env["POS_DATABASE_URL"] = done["tills"]["T1"]["url"]
     items = keeper.shop.file("items.csv", "条码,品名,售价\n6901028000017,挂面,5.50\n")
     assert keeper.shop("import", "items", items, **env).code == 0
     assert keeper.shop("--json", "verify", **env).json["clean"]

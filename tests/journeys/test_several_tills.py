@@ -165,9 +165,10 @@ def test_the_page_from_its_first_line_to_its_last(walk: Walk) -> None:
     assert {" ".join(line.split()) for line in ready["pg_hba"]} == {line for line in lines if ADMIN not in line}
     assert ready["postgresql_conf"] == dict(sections(CHINESE)[0])["conf"].splitlines()
     assert ready["sslmode"] == "verify-full"
-    walk.variables |= {"OWNER_URL": ready["owner_url"], "TILL_URL": ready["till_url"]}
-    owner = ready["pgpass"][0]
-    passwords(walk, ready["pgpass"], "office")
+    walk.variables |= {"OWNER_URL": ready["owner_url"], "OFFICE_URL": ready["tills"]["OF"]["url"]}
+    owner, of_office, *of_tills = ready["pgpass"]
+    assert [line.split(":")[3] for line in of_tills] == [f"red_points_till_t{n}" for n in (1, 2, 3)]
+    passwords(walk, [owner, of_office], "office")
 
     given(walk, 3)
     begun, *_, tills, healthy = walk.section(3)
@@ -176,8 +177,9 @@ def test_the_page_from_its_first_line_to_its_last(walk: Walk) -> None:
     assert healthy["ok"]
     assert walk.sells("T1") == "S1-T1-1-000001"
 
-    for till in ("T2", "T3"):
-        passwords(walk, ready["pgpass"][1:], till)
+    for till, line in zip(("T2", "T3"), of_tills[1:], strict=True):
+        passwords(walk, [line], till)
+        walk.variables["TILL_URL"] = ready["tills"][till]["url"]
         joined, healthy = walk.section(4)
         assert joined["joined"]
         assert healthy["ok"]
@@ -254,5 +256,5 @@ def moving_in(walk: Walk, owner: str) -> None:
 
 def test_both_languages_give_the_same_commands() -> None:
     assert sections(CHINESE) == sections(ENGLISH)
-    assert len(sections(CHINESE)) == 8
+    assert len(sections(CHINESE)) == 9
     assert {kind for kind, _ in blocks(CHINESE)} == {"sh", "conf", "hba", "cron"}

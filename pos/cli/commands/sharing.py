@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 OWNER_PASSWORD = "POS_OWNER_PASSWORD"  # noqa: S105 - the name of a variable
 TILL_PASSWORD = "POS_TILL_PASSWORD"  # noqa: S105 - the name of a variable
 RECOVERY = "POS_RECOVERY"
+_Tills = Annotated[
+    str,
+    typer.Option(
+        metavar="T1,T2",
+        help=two("各收银台各有一个账号；OF 是办公室", "A role for each till; OF is the office"),
+    ),
+]
 
 
 def add(group: typer.Typer) -> None:
@@ -55,9 +62,12 @@ def set_up(
     till_role: Annotated[
         str,
         typer.Option(
-            "--till", metavar="ROLE", help=two("收银账号，默认 库名_till", "Who sells; NAME_till unless said")
+            "--till",
+            metavar="ROLE",
+            help=two("各收银台账号的组，默认 库名_till", "The tills' roles are its members; NAME_till unless said"),
         ),
     ] = "",
+    tills: _Tills = "OF,T1",
     root_certificate: Annotated[
         str,
         typer.Option(
@@ -86,7 +96,8 @@ def set_up(
     from pos.ledger.sharing import Safety, Wanted
 
     passwords = (os.environ.get(OWNER_PASSWORD, ""), os.environ.get(TILL_PASSWORD, ""))
-    wanted = Wanted(url, owner, till_role, *passwords, new_passwords=new_passwords)
+    named = tuple(dict.fromkeys(one.strip().upper() for one in tills.split(",")))
+    wanted = Wanted(url, owner, till_role, passwords[0], named, passwords[1], new_passwords=new_passwords)
     ready = _set_up(session, wanted, Safety(sslmode, root_certificate, weaker=insecure))
     session.out.result(_document(ready), lambda: _show_ready(session.out, ready))
 
@@ -101,9 +112,11 @@ def _document(ready: Ready) -> dict[str, Any]:
         "changed": bool(made.done),
         "holds_ledger": made.holds_ledger,
         "owner_password": made.owner_password or None,
-        "till_password": made.till_password or None,
         "owner_url": ready.owner_url,
-        "till_url": ready.till_url,
+        "tills": {
+            one.till: {"role": one.role, "password": one.password or None, "url": url}
+            for one, (_, url) in zip(made.tills, ready.till_urls, strict=True)
+        },
         "sslmode": ready.sslmode or None,
         "pgpass": list(ready.pgpass),
         "pg_hba": list(ready.pg_hba),
@@ -156,8 +169,9 @@ def _show_ready(out: Output, ready: Ready) -> None:
                 out.plain(f"  {one}")
     out.line(("属主（建账、升级用）：", "The owner's address, for init and upgrades:"))
     out.plain(f"  {ready.owner_url}")
-    out.line(("收银台和办公室（POS_DATABASE_URL）：", "For tills and office (POS_DATABASE_URL):"))
-    out.plain(f"  {ready.till_url}")
+    out.line(("办公室（OF）和各收银台（POS_DATABASE_URL）：", "The office's (OF) and each till's (POS_DATABASE_URL):"))
+    for till, url in ready.till_urls:
+        out.plain(f"  {till}  {url}")
     if not made.holds_ledger:
         out.line(("还没有账本，下一步：", "There is no ledger yet. Next:"))
         out.plain(f"  pos --database '{ready.owner_url}' init --empty --name SHOP")

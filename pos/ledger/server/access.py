@@ -34,7 +34,7 @@ def set_up(wanted: Wanted, safety: Safety) -> Ready:
     return Ready(
         made,
         _url(made, made.owner, host, query),
-        _url(made, made.till, host, query),
+        tuple((one.till, _url(made, one.role, host, query)) for one in made.tills),
         mode,
         _pgpass(made, host),
         _pg_hba(made, own=own, encrypted=bool(mode)),
@@ -94,7 +94,8 @@ def _pgpass(made: Made, host: str) -> tuple[str, ...]:
     """
     where = host if not host.startswith("/") else "localhost"
     where = where.replace(":", "\\:")
-    lines = (("*", made.owner, made.owner_password), (made.database, made.till, made.till_password))
+    tills = ((made.database, one.role, one.password) for one in made.tills)
+    lines = (("*", made.owner, made.owner_password), *tills)
     return tuple(f"{where}:{made.port}:{name}:{role}:{secret}" for name, role, secret in lines if secret)
 
 
@@ -102,5 +103,5 @@ def _pg_hba(made: Made, *, own: bool, encrypted: bool) -> tuple[str, ...]:
     """The owner reaches every database: a backup is proven in one that is made for it."""
     kind = "hostssl" if encrypted and not own else "host   "
     where = ("127.0.0.1/32", "::1/128") if own else ("samenet",)
-    reach = ((made.till, made.database), (made.owner, "all"))
+    reach = ((f"+{made.till}", made.database), (made.owner, "all"))
     return tuple(f"{kind} {name}  {role}  {address}  scram-sha-256" for role, name in reach for address in where)

@@ -1,4 +1,7 @@
-"""A PostgreSQL server made ready for a shop: an owner who migrates, a role that sells, and a database of its own.
+"""A PostgreSQL server made ready for a shop: an owner who migrates, a role for each till, and a database of its own.
+
+What tills may is granted to one role that nobody logs in by; each till's own is a member of it. What one of them does
+to itself (a password, settings) or holds of the server (connections) stops no other.
 
 Every step looks first and does only what is missing, so that it can be run again. A role that is there keeps its
 password. The database sorts by bytes (`C`), as a file does, and like that no update of the system's languages can
@@ -19,10 +22,12 @@ from sqlalchemy import URL, make_url
 from pos.errors import Refused, Unavailable
 from pos.ledger.server.failures import told_at_login
 from pos.ledger.server.session import OLDEST, SETTINGS
-from pos.ledger.sharing import Made, Wanted
+from pos.ledger.sharing import Made, TillRole, Wanted
 
 _LONGEST = 63
 _OURS = "book"
+_CONNECTIONS = 24
+"""Of one till: a window needs some ten, and commands beside it; a server gives a hundred, unless told otherwise."""
 
 
 def _name(text: str, what: str) -> str:
@@ -45,7 +50,8 @@ def set_up(wanted: Wanted) -> Made:
     name = _name(url.database or "", "database")
     owner = _name(wanted.owner or f"{name}_owner", "owner")
     till = _name(wanted.till or f"{name}_till", "till")
-    if owner == till or url.username in {owner, till}:
+    logins = {one: _name(f"{till}_{one.lower()}", "till") for one in wanted.tills}
+    if owner == till or url.username in {owner, till, *logins.values()}:
         raise Refused("same_role", name=till if owner == till else url.username)
     with _connected(url, "postgres") as admin:
         _check_server(admin)
@@ -53,16 +59,20 @@ def set_up(wanted: Wanted) -> Made:
             work = _Work(admin)
         else:
             raise Refused("may_not_set_up", role=admin.info.user)
-        work.check(name, owner, till)
+        work.check(name, owner, till, *logins.values())
         owner_password = work.role(owner, wanted.owner_password, anew=wanted.new_passwords)
         work.let_prove_backups(owner)
-        till_password = work.role(till, wanted.till_password, anew=wanted.new_passwords)
+        work.group(till)
+        tills = [
+            TillRole(one, login, work.member(login, till, wanted.till_password, anew=wanted.new_passwords))
+            for one, login in logins.items()
+        ]
         with work.as_member(owner):
             work.database(name, owner, till)
             with _connected(url, name) as inside:
                 holds = _check_content(inside, name)
         host, port = admin.info.host, admin.info.port
-    return Made(host, port, name, owner, till, tuple(work.done), owner_password, till_password, holds)
+    return Made(host, port, name, owner, till, tuple(tills), tuple(work.done), owner_password, holds)
 
 
 @contextlib.contextmanager
@@ -120,10 +130,11 @@ class _Work:
         self._admin.execute(sql.SQL(statement).format(*parts))
         self.done.append(say)
 
-    def check(self, name: str, owner: str, till: str) -> None:
+    def check(self, name: str, owner: str, *others: str) -> None:
         """Refused before anything is made: `role_too_strong`, `database_of_another`, `database_encoding`."""
-        strong: LiteralString = "SELECT rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls OR NOT rolcanlogin"
-        for role, more in ((owner, ""), (till, " OR rolcreatedb")):
+        strong: LiteralString = "SELECT rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls"
+        roles: list[tuple[str, LiteralString]] = [(owner, " OR NOT rolcanlogin")]
+        for role, more in (*roles, *((other, " OR rolcreatedb") for other in others)):
             wrong: LiteralString = strong + more + " FROM pg_roles WHERE rolname = %s"
             if _one(self._admin, wrong, role):
                 raise Refused("role_too_strong", name=role)
@@ -147,6 +158,24 @@ class _Work:
         else:
             how: LiteralString = "CREATE ROLE {} LOGIN NOCREATEDB NOCREATEROLE PASSWORD {}"
             self._do(how, sql.Identifier(name), sealed, say=f"CREATE ROLE {name}")
+        return password
+
+    def group(self, name: str) -> None:
+        """A role that nobody logs in by."""
+        found = _one(self._admin, "SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", name)
+        if found is None:
+            self._do("CREATE ROLE {} NOLOGIN", sql.Identifier(name), say=f"CREATE ROLE {name}")
+        elif found:
+            self._do("ALTER ROLE {} NOLOGIN PASSWORD NULL", sql.Identifier(name), say=f"ALTER ROLE {name} NOLOGIN")
+
+    def member(self, name: str, group: str, given: str, *, anew: bool) -> str:
+        """A till's role: it may what the group may, and hold so many connections; its password where one was set."""
+        password = self.role(name, given, anew=anew)
+        if _one(self._admin, "SELECT rolconnlimit < 0 FROM pg_roles WHERE rolname = %s", name):
+            most: LiteralString = "ALTER ROLE {} CONNECTION LIMIT {}"
+            self._do(most, sql.Identifier(name), sql.Literal(_CONNECTIONS), say=f"ALTER ROLE {name} CONNECTION LIMIT")
+        if not _one(self._admin, "SELECT pg_has_role(%s, %s, 'MEMBER')", name, group):
+            self._do("GRANT {} TO {}", sql.Identifier(group), sql.Identifier(name), say=f"GRANT {group} TO {name}")
         return password
 
     def let_prove_backups(self, owner: str) -> None:

@@ -26,7 +26,7 @@ _SELLERS = (
 )
 _TILL_ROLE = (
     "SELECT r.rolname FROM pg_database d JOIN pg_auth_members m ON m.member = d.datdba JOIN pg_roles r"
-    " ON r.oid = m.roleid WHERE d.datname = current_database() AND r.rolcanlogin AND EXISTS (SELECT 1"
+    " ON r.oid = m.roleid WHERE d.datname = current_database() AND EXISTS (SELECT 1"
     " FROM aclexplode(d.datacl) g WHERE g.grantee = r.oid AND g.privilege_type = 'CONNECT') ORDER BY 1"
 )
 """Who may connect and has the owner for a member."""

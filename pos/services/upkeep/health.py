@@ -205,8 +205,8 @@ def _server(_settings: Settings, ledger: Ledger) -> Check | None:
         return Check("server", title, State.ATTENTION, detail, todo)
     if found.owner:
         todo = (
-            "这是属主账号：建账、升级、备份用它，收银请用收银账号的地址",
-            "This is the owner, for init, upgrades and backups; sell with the address of the tills' role.",
+            "这是属主账号：建账、升级、备份用它，收银请用这台收银机自己的地址",
+            "This is the owner, for init, upgrades and backups; sell with the till's own address.",
         )
         return Check("server", title, State.ATTENTION, detail, todo)
     return Check("server", title, State.OK, detail)

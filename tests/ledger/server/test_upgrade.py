@@ -71,8 +71,8 @@ def older(server: Server, tmp_path: Path) -> Older:
     server._made += 1
     name = f"older_{server._made}"
     made = set_up(Wanted(server.url(name)))
-    found = Older(server.url(name, made.owner), server.url(name, made.till), KeyStore(tmp_path, use_os_store=False),
-                  tmp_path / "migrations")  # fmt: skip
+    keys, office = KeyStore(tmp_path, use_os_store=False), server.url(name, made.tills[0].role)
+    found = Older(server.url(name, made.owner), office, keys, tmp_path / "migrations")
     new_ledger(found.owner, found.store, "店", ())
     shutil.copytree(migrations(), found.scripts)
     (found.scripts / "versions" / "0002_notes.py").write_text(SECOND, "utf-8")
@@ -185,7 +185,7 @@ def test_a_newer_ledger_is_left_alone(older: Older) -> None:
 
 def test_a_till_whose_rights_were_taken_is_told(older: Older) -> None:
     with psycopg.connect(older.owner.replace("+psycopg", "")) as connection:
-        connection.execute("REVOKE INSERT ON entry FROM " + older.till.split("//")[1].split("@")[0])
+        connection.execute("REVOKE INSERT ON entry FROM " + older.till.split("//")[1].split("_of@")[0])
     ledger = older.open(older.till)
     ledger.take("till")
     try:
