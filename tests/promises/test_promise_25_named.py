@@ -1,0 +1,69 @@
+"""Each answer on the screen belongs to the household it names, whatever happens between every two steps."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui import community
+from tests.ui.conftest import _no_grace, founded, lang, language, printers, services, window
+from tests.ui.interleaving.named import DONE_BY_HAND, Watch, answer_of_another, wrong
+from tests.ui.interleaving.restless import PINS, TASKS, Restless
+
+if TYPE_CHECKING:
+    from pos.services.desks import Desks
+    from pos.ui.window import Window
+
+SAMPLE = 25
+__all__ = ["_no_grace", "founded", "lang", "language", "printers", "services", "window"]
+
+
+@pytest.fixture
+def watch(window: Window, services: Desks, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """Who sees what is named and what is written."""
+    window.setUpdatesEnabled(False)
+    services.till.open_shift(community.MANAGER, 20_000)
+    return Watch(window, services, monkeypatch)
+
+
+def settled(window: Window, hands: Restless, watch: Watch, kinds: Counter[str]) -> None:
+    """Everything has ended: what was written is what was named."""
+    hands.rest()
+    bad = [one for written in watch.written for one in wrong(written)]
+    assert bad == []
+    assert answer_of_another(window, watch.redeemed) == ""
+    kinds.update(row.kind for written in watch.written if not written.other for row in written.rows)
+    watch.written.clear()
+    hands.remember()
+    hands.forgive()
+
+
+@pytest.mark.promises
+def test_nothing_is_done_with_another_household(
+    window: Window, services: Desks, watch: Watch, full_figures: bool
+) -> None:
+    dice, kinds = random.Random(25), Counter[str]()
+    hands = Restless(window, services, watch, dice)
+    for login, tasks in TASKS.items():
+        hands.come_back(login)
+        for task in tasks:  # once in peace: each of them does something
+            for step in task(hands, login):
+                step()
+                hands.rest()
+            settled(window, hands, watch, kinds)
+    assert {"redemption", "award", "households", "transfer", "sale", "return"} <= set(kinds) & set(DONE_BY_HAND)
+    for _ in range(10_000 if full_figures else SAMPLE):
+        if dice.random() < 0.2:
+            login = dice.choice(list(PINS))
+        hands.come_back(login)
+        for step in dice.choice(TASKS[login])(hands, login):
+            for _ in range(dice.choice((0, 0, 0, 1, 1, 2))):
+                hands.noise()
+            if dice.random() < 0.1:
+                hands.hurried(step)
+            else:
+                step()
+        settled(window, hands, watch, kinds)

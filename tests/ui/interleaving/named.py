@@ -1,0 +1,234 @@
+"""What the screen named when something was asked for, and what was written of it: the two must be one household."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Slot
+
+from pos.errors import PosError
+from pos.services.desks import Desks
+from pos.ui import messages
+from pos.ui.office.affairs.progress import Stage
+from pos.ui.office.desk import OfficeDesk
+from pos.ui.office.redemption import RedemptionStep
+from pos.ui.text import grouped, room_name
+from pos.ui.till.desk import TillDesk
+from pos.ui.till.payment.page import PayPage
+from pos.ui.till.returns.page import ReturnPage
+from pos.ui.window import Window
+from pos.ui.worker import Worker
+
+DONE_BY_HAND = ("sale", "return", "redemption", "award", "transfer", "settlement", "households", "attached", "payment")
+"""Kinds of entries that somebody has to have confirmed."""
+CONFIRMS = ("Enter", "F12")
+"""What a hand does to confirm; everything else, a scan and a bounce among them, writes nothing of these."""
+TITLES = {"award": "奖励积分", "transfer": "积分转到另一户", "settlement": "搬离", "attached": "补记小票积分"}
+"""What an affair that writes such an entry is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The screen when something was asked of the worker: which place, what it named, what figures it showed."""
+
+    place: str = ""
+    title: str = ""
+    figures: str = ""
+    doing: str = ""
+    """what the hand did"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry that was written."""
+
+    till: str
+    seq: int
+    kind: str
+    room: str
+    points: int
+    exchanged: bool
+    tenders: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one piece of work wrote, and what the screen named when it was asked for; `other`: by another desk."""
+
+    named: Named
+    rows: tuple[Row, ...]
+    other: bool
+
+
+def screen(window: Window, doing: str) -> Named:
+    """What stands on the screen now, where something could be confirmed."""
+    place = window.workplace
+    if place is None or not place.isVisible():
+        return Named("door", doing=doing)
+    desk = place.stack.currentWidget()
+    if isinstance(desk, OfficeDesk) and desk.lookup.table.isVisible():
+        return Named("list of others", doing=doing)
+    if isinstance(desk, OfficeDesk) and desk.panel is not None and desk.side.isVisible():
+        if desk.side.currentWidget() is desk.affairs:
+            return Named("affair", desk.affairs.title.text(), doing=doing)
+        panel = desk.panel
+        return Named("redemption", panel._title.text(), panel._rows["use"].text(), doing)
+    if isinstance(desk, TillDesk):
+        page, facts = desk.currentWidget(), "  ".join(place.top.texts())
+        if isinstance(page, PayPage):
+            return Named("pay", facts, page.received.text(), doing)
+        if isinstance(page, ReturnPage):
+            return Named("return", facts, page.refund.amount.figures(), doing)
+        return Named("till", facts, doing=doing)
+    return Named("elsewhere", doing=doing)
+
+
+def wrong(written: Written) -> list[str]:
+    """Everything that was written and that the screen had not named."""
+    if written.other:
+        return []
+    exchanged = any(row.exchanged for row in written.rows)
+    return [
+        f"{row} but {written.named}"
+        for row in written.rows
+        if row.kind in DONE_BY_HAND and not _named(row, written.named, exchanged=exchanged)
+    ]
+
+
+def _named(row: Row, named: Named, *, exchanged: bool) -> bool:
+    if named.doing not in CONFIRMS:
+        return False
+    if row.kind == "redemption":
+        fits = named.place == "redemption" and named.figures == grouped(-row.points)
+        return fits and room_name(row.room) in named.title
+    if row.kind == "sale":
+        rooms = row.room in named.title if row.room else "-" not in named.title.split("结账")[-1]
+        return named.place == "pay" and rooms and (exchanged or _received(named.figures) == _paid(row))
+    if row.kind == "return":
+        return (named.place == "pay") if exchanged else (named.place == "return" and row.room in named.title)
+    fits = named.title.startswith(TITLES.get(row.kind, "")) and not (
+        row.kind == "households" and named.title.startswith(tuple(TITLES.values()))
+    )
+    return named.place == "affair" and fits and room_name(row.room) in named.title
+
+
+def answer_of_another(window: Window, redeemed: str) -> str:
+    """What the office shows as done beside a household that it was not done with; `redeemed`: the room of the last."""
+    place = window.workplace
+    desk = place.stack.currentWidget() if place is not None else None
+    if not isinstance(desk, OfficeDesk) or desk.panel is None or desk.page is None:
+        return ""
+    room = desk.page.card.room
+    if desk.panel._shown.step is RedemptionStep.DONE and room != redeemed:
+        return f"redeemed for {redeemed}, shown beside {room}"
+    affairs = desk.affairs._shown
+    if affairs.stage is Stage.DONE and desk.side.currentWidget() is desk.affairs and affairs.room != room:
+        return f"done with {affairs.room}, shown beside {room}"
+    return ""
+
+
+def _received(figures: str) -> Counter[str]:
+    """Fen by way to pay, as the payment shows them."""
+    found: Counter[str] = Counter()
+    for name, amount in re.findall(r"(\S+) (\S+\.\d\d)", figures):
+        found[name] += int(amount.replace("\u202f", "").replace(".", ""))
+    return found
+
+
+def _paid(row: Row) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for kind, fen in row.tenders:
+        found[messages.tender_name(kind)] += fen
+    return found
+
+
+class Watch(QObject):
+    """Stands between the pages and the worker of one window."""
+
+    def __init__(self, window: Window, services: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+        super().__init__()
+        self._window, self._services = window, services
+        self.doing = ""
+        self.pause: Callable[[], None] = lambda: None
+        """on the worker's thread, before each piece of work"""
+        self.written: list[Written] = []
+        self.redeemed = ""
+        """the room of the last redemption by this window"""
+        self.failed: list[str] = []
+        """codes of what was refused"""
+        self._rooms: dict[str, str] = {}
+        self._known = self._last()
+        run = Worker.run
+        watch = self
+
+        def watched(worker: Worker, work: Callable[[], Any], *told: Any) -> None:
+            run(worker, watch._observed(work, screen(window, watch.doing), other=False), *told)
+
+        self._run = partial(run, window.worker)
+        monkeypatch.setattr(Worker, "run", watched)
+
+    def elsewhere(self, act: Callable[[], object]) -> None:
+        """Another desk does something, in its turn. What it is refused is its own affair."""
+        self._run(self._observed(act, Named(), other=True), self._nobody_asked, self._nobody_asked)
+
+    @Slot(object)
+    def _nobody_asked(self, _outcome: object) -> None:
+        """Of this window."""
+
+    # -- on the worker's thread -------------------------------------------------------------------------------------
+
+    def _observed(self, work: Callable[[], Any], named: Named, *, other: bool) -> Callable[[], Any]:
+        def observed() -> Any:
+            self.pause()
+            try:
+                return work()
+            except PosError as error:
+                self.failed.append(error.code)
+                raise
+            finally:
+                rows = self._new()
+                if rows:
+                    self.written.append(Written(named, rows, other))
+                    mine = [row.room for row in rows if row.kind == "redemption" and not other]
+                    self.redeemed = mine[-1] if mine else self.redeemed
+
+        return observed
+
+    def _last(self) -> dict[str, int]:
+        with self._services.ledger.read() as tx:
+            return dict(tx.exec_driver_sql("SELECT till, MAX(seq) FROM entry GROUP BY till").all())
+
+    def _new(self) -> tuple[Row, ...]:
+        last = self._last()
+        if last == self._known:
+            return ()
+        found = []
+        with self._services.ledger.read() as tx:
+            for till in last:
+                for row in tx.exec_driver_sql(
+                    "SELECT seq, kind, household_id, points, detail, idempotency_key FROM entry"
+                    " WHERE till = ? AND seq > ? ORDER BY seq",
+                    (till, self._known.get(till, 0)),
+                ).all():
+                    tenders = tx.exec_driver_sql(
+                        "SELECT kind, tendered_fen FROM tender WHERE till = ? AND seq = ? ORDER BY n", (till, row[0])
+                    ).all()
+                    exchanged = row[5].endswith("#back") or '"exchange_of"' in row[4]
+                    paid = tuple((str(kind), int(fen)) for kind, fen in tenders)
+                    found.append(Row(till, row[0], row[1], self._room(tx, row[2]), row[3], exchanged, paid))
+        self._known = last
+        return tuple(found)
+
+    def _room(self, tx: Any, household_id: str | None) -> str:
+        if household_id is None:
+            return ""
+        if household_id not in self._rooms:
+            query = "SELECT room FROM household_version WHERE household_id = ? ORDER BY version LIMIT 1"
+            self._rooms[household_id] = str(tx.exec_driver_sql(query, (household_id,)).scalar_one())
+        return self._rooms[household_id]
