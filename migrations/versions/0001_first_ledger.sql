@@ -428,7 +428,11 @@ CREATE INDEX ix_entry_business_date ON entry (business_date)
 
 CREATE INDEX ix_entry_household_id ON entry (household_id) WHERE household_id IS NOT NULL
 
+CREATE INDEX ix_entry_people ON entry (seq) WHERE kind = 'people'
+
 CREATE INDEX ix_entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL
+
+CREATE INDEX ix_entry_setting ON entry (seq) WHERE kind = 'setting'
 
 CREATE INDEX ix_entry_shift ON entry (kind, till, seq) WHERE kind IN ('shift_opened', 'shift_closed')
 

@@ -253,6 +253,10 @@ class Ledger:
         """All settings, checked against their MACs when the key is here."""
         return settings.read(tx, self._keys)
 
+    def limits(self, tx: Connection) -> dict[str, str]:
+        """The same, those that protect money and points as entries tell. Refused `row_tampered`."""
+        return settings.limits(tx, self._keys)
+
     def close(self) -> None:
         """Let go of files and lock."""
         if self.seal_check is not None:

@@ -60,9 +60,21 @@ def read(tx: Connection, keys: Keys | None) -> dict[str, str]:
     return found
 
 
+def limits(tx: Connection, keys: Keys | None) -> dict[str, str]:
+    """What protects money and points, before it is gone by: Refused `row_tampered` where a row is not as entries tell.
+
+    A row that is gone, or an older one, would be a limit that nobody set.
+    """
+    found, wanted = read(tx, keys), told_last(tx, Kind.SETTING)
+    for key in LIMITS:
+        if found[key] != wanted.get(key, DEFAULTS[key]):
+            raise Refused("row_tampered", table="setting", key=key)
+    return found
+
+
 def told(tx: Connection, key: str) -> str | None:
     """The value as the newest entry about it says; None: its default."""
-    value: str | None = told_last(tx, Kind.SETTING, key)
+    value: str | None = told_last(tx, Kind.SETTING).get(key)
     return value
 
 

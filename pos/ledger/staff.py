@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from pos.domain.people import Person, Role
 from pos.errors import Refused
-from pos.ledger.entry import OFFICE, Kind
+from pos.ledger.entry import Kind
 from pos.ledger.keys import Keys
 from pos.ledger.kinds import KINDS
 from pos.ledger.schema.tables import entry, people
@@ -66,14 +66,23 @@ def _told(keys: Keys, one: Staff) -> dict[str, int | str]:
     return told(keys, one.person.login, one.person.name, _roles(one.person.roles), one.pin_hash, int(one.active))
 
 
-def told_last(tx: Connection, kind: Kind, name: str) -> Any:
-    """What the newest entry of this kind says is `now` of a person or a setting; None: none was ever told of.
+def told_last(tx: Connection, kind: Kind) -> dict[str, Any]:
+    """What the newest entries of this kind say is `now` of each person or setting: more to be believed than the row.
 
-    Not the row: it may have been changed by hand, and what puts it right begins where the book stands.
+    What puts a row right that was changed by hand begins where the book stands.
     """
-    query = select(entry.c.detail).where(entry.c.till == OFFICE, entry.c.kind == kind).order_by(entry.c.seq.desc())
+    name = KINDS[kind].says[0]
+    query = select(entry.c.detail).where(entry.c.kind == kind).order_by(entry.c.seq)
     told = map(json.loads, tx.execute(query).scalars())
-    return next((facts["now"] for facts in told if facts[KINDS[kind].says[0]] == name), None)
+    return {facts[name]: facts["now"] for facts in told}
+
+
+def trusted(tx: Connection, keys: Keys, login: str) -> Staff | None:
+    """One person who is as the newest entry tells, or None; Refused `row_tampered` for an older row put back."""
+    found = find(tx, keys, login)
+    if found is not None and told_last(tx, Kind.PEOPLE).get(login) != _told(keys, found):
+        raise Refused("row_tampered", table="people", key=login)
+    return found
 
 
 def put(tx: Connection, keys: Keys, staff: Staff, what: str, *, alone: bool = False) -> str:
@@ -81,7 +90,7 @@ def put(tx: Connection, keys: Keys, staff: Staff, what: str, *, alone: bool = Fa
 
     `what` = what is done to the person (`kinds.ACTS`); `alone`: two should have done it, and there was nobody else.
     """
-    before = told_last(tx, Kind.PEOPLE, staff.person.login)
+    before = told_last(tx, Kind.PEOPLE).get(staff.person.login)
     tx.execute(delete(people).where(people.c.login == staff.person.login))
     tx.execute(
         insert(people).values(

@@ -54,7 +54,7 @@ class _Known:
 
 
 def _caps(shop: Shop, tx: Transaction) -> Caps:
-    values = shop.ledger.settings(tx)
+    values = shop.ledger.limits(tx)
 
     def limit(key: str) -> int | None:
         return int(values[key]) if values[key] else None

@@ -17,7 +17,9 @@ from pos.errors import Refused
 from pos.ledger.audit.proof import verify, verify_file
 from pos.ledger.audit.told import differing, odd_rows
 from pos.ledger.database import sqlite_module
+from pos.ledger.journal import new_id
 from pos.ledger.server import server_schema
+from pos.services.office.awards import Award
 from pos.services.office.members import MemberData
 from pos.services.people.roster import Roster
 from pos.services.people.staff import People
@@ -258,3 +260,56 @@ def test_a_right_pin_forgets_them_in_both_places(town: Town) -> None:
             town.desk.people.login("clerk", "000000")
     town.desk.people.login("clerk", PINS["clerk"])
     town.assert_proven()
+
+
+# -- what is not believed while the program runs ------------------------------------------------------------------
+
+
+def test_a_limit_that_is_gone_or_older_is_not_gone_by(town: Town) -> None:
+    """The cap was lowered to 10 %: without its row, or with the one before, nothing is redeemed and nothing awarded."""
+    town.bill(10000)
+    town.earn(1000)
+    town.setting("redeem_bill_percent", "50")
+    with town.desk.ledger.read() as tx:
+        (older,) = (row for row in rows(tx, "setting") if row["key"] == "redeem_bill_percent")
+    town.setting("redeem_bill_percent", "10")
+    for back in (None, older):
+        with by_hand(town) as tx:
+            run(tx, "DELETE FROM setting WHERE key = 'redeem_bill_percent'")
+            if back is not None:
+                put(tx, "setting", back)
+            tx.commit()
+        before = town.entries()
+        for act in (
+            lambda: town.redeem(None),
+            lambda: town.desk.office.award(CLERK, Award(town.home(), 1, "巡逻", "表", "物业", new_id())),
+        ):
+            with pytest.raises(Refused, match="row_tampered") as refused:
+                act()
+            assert refused.value.values == {"table": "setting", "key": "redeem_bill_percent"}
+        assert town.entries() == before
+    town.earn(10)  # selling goes by no limit
+    town.setting("redeem_bill_percent", "10")
+    assert town.redeem(None).points == 1000
+    town.assert_proven()
+
+
+def test_an_older_row_of_a_person_logs_nobody_in_and_approves_nothing(town: Town) -> None:
+    """Put back: who is on leave, and the PIN that was."""
+    with town.desk.ledger.read() as tx:
+        older = {row["login"]: row for row in rows(tx, "people")}
+    roster = Roster(town.shop)
+    roster.leave(MANAGER, "finance")
+    roster.give_pin(MANAGER, "clerk", "975310", approved_by("auditor"))
+    with by_hand(town) as tx:
+        for login in ("finance", "clerk"):
+            put(tx, "people", older[login])
+        tx.commit()
+    for login in ("finance", "clerk"):
+        with pytest.raises(Refused, match="row_tampered"):
+            town.desk.people.approve(login, PINS[login])
+    award = Award(town.home(), 5000, "巡逻", "表", "物业", new_id(), approved_by("finance"))
+    with pytest.raises(Refused, match="row_tampered"):
+        town.desk.office.award(MANAGER, award)
+    roster.give_pin(MANAGER, "clerk", "246813", approved_by("auditor"))
+    assert town.desk.people.login("clerk", "246813") == CLERK

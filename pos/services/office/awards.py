@@ -91,7 +91,7 @@ def left_alone(shop: Shop, tx: Transaction, login: str, household_id: str, on: d
 
     The limit counts all awards of the day, per household and per awarding person.
     """
-    most = int(shop.ledger.settings(tx)[AWARD_LIMIT])
+    most = int(shop.ledger.limits(tx)[AWARD_LIMIT])
     return max(most - max(queries.awarded_on(tx, on, household_id, login)), 0), most
 
 

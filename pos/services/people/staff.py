@@ -87,7 +87,7 @@ class People:
         login = login.strip().lower()
 
         def count(tx: Transaction) -> Staff | None:
-            found = staff.find(tx, keys, login)
+            found = staff.trusted(tx, keys, login)
             if found is None or not found.active:
                 return None
             failures = max(found.failures, tries.count(login))

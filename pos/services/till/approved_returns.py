@@ -23,7 +23,7 @@ def check_second(w: Writing, approval: Approval | None) -> None:
 def cap_left(shop: Shop, tx: Transaction) -> int:
     """What of the day's cap for approved returns is left, in fen."""
     day = shop.open_day(queries.closed_through(tx), shop.today())
-    return int(shop.ledger.settings(tx)[CAP]) - queries.approved_refunds(tx, day)
+    return int(shop.ledger.limits(tx)[CAP]) - queries.approved_refunds(tx, day)
 
 
 def check_cap(w: Writing, fen: int) -> None:
