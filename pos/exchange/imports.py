@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from pos.domain.goods.codes import code_key
+from pos.domain.goods.codes import code_key, receipt_no_or_none
 from pos.domain.goods.items import OWNERSHIPS, Item, Ownership, Vendor
 from pos.domain.goods.labels import SHIPPED, LabelLayout, matching
 from pos.domain.month.matching import OfficeRow
@@ -188,11 +188,12 @@ def read_office_file(path: Path, sheet: str | None = None) -> Imported[OfficeRow
     """What the property company says it received in points; rows may repeat, amounts may be below 0."""
 
     def one(cells: Cells) -> OfficeRow:
+        slip_no = cells.code("slip_no")
         return OfficeRow(
             room=cells.room("room"),
             period=cells.period("period"),
             amount_fen=cells.money("amount", signed=True),
-            slip_no=cells.code("slip_no").upper(),
+            slip_no=receipt_no_or_none(slip_no) or slip_no.upper(),
             date=cells.date("date"),
         )
 

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item, Ownership, Vendor
@@ -102,6 +117,17 @@ def by_code(tx: Connection, code: str) -> Item | None:
     return by_codes(tx, [code]).get(code)
 
 
+@cache
+def _of_codes() -> Select[Any]:
+    """Made once: to make it costs more than to run it.
+
+    Each code is one item's, hence `most`. Without it a server reads every entry to find those of a few items.
+    """
+    given: BindParameter[Any] = bindparam("codes", expanding=True)
+    short = and_(_item.c.code != "", key_of(_item.c.code).in_(given))
+    return _select_items().where(or_(key_of(_item.c.barcode).in_(given), short)).limit(bindparam("most"))
+
+
 def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
     """code as it was given -> the item with this barcode or short code, for those that exist."""
     keys = {code: code_key(code) for code in codes if code}
@@ -109,10 +135,7 @@ def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
     found: dict[str, Item] = {}
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
-        short = and_(_item.c.code != "", key_of(_item.c.code).in_(some))
-        query = _select_items().where(or_(key_of(_item.c.barcode).in_(some), short))
-        # Each code is one item's. Without the limit a server reads every entry to find those of a few items.
-        for item in map(_to_item, tx.execute(query.limit(len(some)))):
+        for item in map(_to_item, tx.execute(_of_codes(), {"codes": some, "most": len(some)})):
             found.update({code_key(code): item for code in (item.code, item.barcode) if code})
     return {code: found[key] for code, key in keys.items() if key in found}
 

@@ -67,7 +67,8 @@ class SaleReplay:
             counted(replay.baskets if limit is None else min(limit, replay.baskets))
         with self._shop.ledger.read() as tx:
             rooms = {one.room: one.household_id for one in households.everyone(tx) if one.state != "moved_out"}
-            items = {code_key(item.barcode): item for item in catalogue.everything(tx)}
+            goods = catalogue.everything(tx)
+            items = {code_key(code): item for item in goods for code in (item.barcode, item.code) if code}
         refused = replay.rejects()
         self._open_items = set()
         sums = Replayed()

@@ -12,7 +12,7 @@ from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
 from pos.services.till.replay import Replayed
-from tests.services.town import APPLES, AUDITOR, CASHIER, CLERK, DAY, FINANCE, LEAD, MANAGER, NOODLES
+from tests.services.town import APPLES, AUDITOR, CABBAGE, CASHIER, CLERK, DAY, FINANCE, LEAD, MANAGER, NOODLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +53,13 @@ class Recorded:
 def recorded(town: Town, tmp_path: Path) -> Recorded:
     """A replay into the town."""
     return Recorded(town, tmp_path)
+
+
+def test_goods_are_known_by_any_spelling_of_their_codes(recorded: Recorded, town: Town) -> None:
+    rows = f"B1,2026-03-05T08:00:00,,0{NOODLES.barcode},挂面,1,550\nB1,2026-03-05T08:00:00,,0077,小白菜,1,250\n"
+    assert recorded.run(rows) == Replayed(sales=1, total_fen=800)
+    (sold,) = town.desk.reports.sales()
+    assert [line["barcode"] for line in sold["lines"]] == [NOODLES.barcode, CABBAGE.barcode]
 
 
 def test_recorded_amounts_are_law(recorded: Recorded, town: Town) -> None:
