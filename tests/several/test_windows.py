@@ -12,8 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.people import Role
 from pos.domain.sale.tender import RoundingPolicy
-from pos.ledger import staff
-from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import households
 from pos.ledger.server.database import PostgresDatabase
@@ -21,10 +19,12 @@ from pos.services.desks import Desks as Services
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.people import shop_settings
+from pos.services.people.roster import Roster
 from pos.services.upkeep.setup import FIRST_PROGRAMME
 from pos.services.writing import Writing, writing
 from pos.ui.news import News
 from pos.ui.text import yuan
+from tests.services.town import approved_by
 from tests.several.windows import SECOND_TILL, SOON_MS, Town
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -205,17 +205,11 @@ def test_a_setting_holds_while_it_is_being_paid(qtbot: QtBot, hands: Hands, else
 
 def test_whoever_got_other_roles_comes_through_the_door_anew(qtbot: QtBot, hands: Hands, elsewhere: Services) -> None:
     hands.open_till()
-    ledger = elsewhere.ledger
-
-    def demote(tx: Transaction) -> None:
-        one = staff.find(tx, ledger.keys, "cashier")
-        assert one is not None
-        person = replace(one.person, roles=frozenset({Role.CLERK}))
-        staff.put(tx, ledger.keys, replace(one, person=person), "roles_changed")
-
-    ledger.write(demote)
+    roster, second = Roster(elsewhere.shop), approved_by("finance")
+    roster.give_roles(community.MANAGER, "cashier", frozenset({Role.CLERK}), second)
+    roster.give_pin(community.MANAGER, "cashier", "111111", second)
     hands.until(hands.window.login.isVisible)
-    hands.enter("1111")
+    hands.enter("111111")
     assert hands.workplace.rail.desks() == ["office"]
 
 
