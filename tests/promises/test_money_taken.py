@@ -80,10 +80,10 @@ class Shift:
             if dice < 0.1:
                 os.write = full
             elif dice < 0.3:
-                ActiveBasket.save = before if dice < 0.2 else after  # type: ignore[method-assign,assignment]  # dies
+                ActiveBasket.save = before if dice < 0.2 else after  # type: ignore[method-assign,assignment]  # the program ends there
             yield
         finally:
-            os.write, ActiveBasket.save = write, save  # type: ignore[method-assign]  # whole again
+            os.write, ActiveBasket.save = write, save  # type: ignore[method-assign]  # whole again from here
 
     # -- what a cashier does ------------------------------------------------------------------------------------------
 
