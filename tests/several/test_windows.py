@@ -228,6 +228,19 @@ def test_a_shift_that_was_closed_elsewhere_is_closed_here(town: Town, hands: Han
         assert till.currentWidget() is till.open_page
 
 
+def test_a_second_window_at_a_till_is_told_whose_it_is(town: Town, hands: Hands) -> None:
+    with town.services("T1") as first:
+        first.till.open_shift(community.MANAGER, 20000)
+        hands.log_in()
+        page = hands.till.sale_page
+        assert "T1 正由另一台电脑" in page.message.text()
+        assert "manager" in page.message.text()
+    hands.click(page.message.action)
+    hands.settle()
+    assert page.message.text() == ""
+    assert hands.till.shift is not None
+
+
 def test_a_window_that_closes_ends_its_thread(town: Town, services: Services, qtbot: QtBot, qapp: QApplication) -> None:
     with town.window(qtbot, qapp, services):
         assert "notices" in {thread.name for thread in threading.enumerate()}

@@ -135,10 +135,14 @@ class MessageStrip(QWidget):
         paint.icon(painter, self, icon, ink, side, QPointF(theme.px(14), (self.height() - side) / 2))
 
 
+_ENDS_BY_ITSELF = frozenset({"till_held"})
+"""Refused because of what somebody else does, who may stop: it is worth another try."""
+
+
 def refusal(error: PosError, again: Act | None) -> tuple[Tone, str, str, str, Act | None]:
     """What `say` is told of a failure. What is only unusual is asked: Enter takes it."""
     if error.code in UNUSUAL and again is not None:
         return Tone.CAREFUL, messages.sentence(error), translate("Message", "就是这样"), "Enter", again
-    world = isinstance(error, Unavailable) and again is not None
+    world = (isinstance(error, Unavailable) or error.code in _ENDS_BY_ITSELF) and again is not None
     told = messages.sentence(error)
     return Tone.REFUSED, told, translate("Message", "重试") if world else "", "", again if world else None
