@@ -22,6 +22,8 @@ def test_goods_without_a_receipt_by_keyboard(hands: Hands, services: Services, p
     hands.enter("0.8")
     hands.enter("qqqqzzzz")
     assert page.message.text() == "没有找到：qqqqzzzz"
+    hands.scan("6901028001916")  # a wrong check digit
+    assert page.message.text().startswith("条码没读准")
     hands.scan(community.WATER)
     hands.press(Key.Key_Delete)  # not this one
     assert page.refund.amount.figures() == "27.00"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item
 from pos.domain.sale.basket import Basket, BasketLine, counted, item_line, set_quantity
 from pos.domain.sale.return_decision import ReturnRequest
@@ -90,7 +91,7 @@ class Choice:
         """One piece more of the first line of this barcode that has any left; (self, 0) when there is none."""
         for line in self.receipt.lines:
             before = self.wanted.get(line.n, 0)
-            if line.line.barcode == barcode and line.open and before < line.left_milli:
+            if code_key(line.line.barcode) == code_key(barcode) and line.open and before < line.left_milli:
                 whole = line.line.weighed or line.left_milli - before < 1000
                 return self.put(line.n, line.left_milli if whole else before + 1000), line.n
         return self, 0

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from pos.domain.goods.codes import CodeShape, shape_of
 from pos.domain.goods.items import Item
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
@@ -99,9 +100,8 @@ def _bought(returns: Returns, card: HouseholdCard) -> Bought:
 
 
 def _item(till: Till, text: str) -> Item:
-    """The exact code, else the best that the search finds. Refused `nothing_found`."""
-    found = till.search(text)
-    exact = [one for one in found if text in (one.barcode, one.code)]
+    """The best that the search finds, which is the item of a code. Refused `misread`, `nothing_found`."""
+    found = till.search(text, 1)
     if not found:
-        raise Refused("nothing_found", text=text)
-    return (exact or found)[0]
+        raise Refused("misread" if shape_of(text) is CodeShape.MISREAD else "nothing_found", code=text, text=text)
+    return found[0]
