@@ -92,6 +92,10 @@ _TILL: Final = {
         "这一单已经收过 {fen}，要算进去，或先退给顾客",
         "{fen} was received for this sale already: it counts, or is handed back first.",
     ),
+    "repriced": (
+        "价格变了，已按现价：{names}",
+        "Prices have changed; these are at the price of now: {names}.",
+    ),
     "only_money": (
         "没有商品了，收过的钱还在：按 Del 退给顾客，或按 Esc 接着扫商品",
         "No goods are left, and money was received: hand it back with Del, or go on scanning with Esc.",

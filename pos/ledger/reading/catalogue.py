@@ -128,6 +128,11 @@ def _of_codes() -> Select[Any]:
     return _select_items().where(or_(key_of(_item.c.barcode).in_(given), short)).limit(bindparam("most"))
 
 
+def by_ids(tx: Connection, ids: Iterable[str]) -> dict[str, Item]:
+    """Item id -> the item as it holds now."""
+    return {row.item_id: _to_item(row) for row in tx.execute(_select_items().where(_item.c.item_id.in_(sorted(ids))))}
+
+
 def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
     """code as it was given -> the item with this barcode or short code, for those that exist."""
     keys = {code: code_key(code) for code in codes if code}

@@ -15,6 +15,7 @@ from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, counted, item_line
 from pos.domain.sale.checkout import Checkout, check_out
 from pos.domain.sale.limits import UNASKED, SaneLimits
+from pos.domain.sale.repricing import repriced
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, Taken
 from pos.domain.text import scanned
@@ -154,6 +155,14 @@ class Till:
     def void_line(self, basket: Basket, n: int) -> Basket:
         """Without line `n`."""
         return self._active.save(baskets.void_line(basket, n))
+
+    def repriced(self, basket: Basket) -> tuple[Basket, tuple[str, ...]]:
+        """The basket at the prices of now, to `keep`, and the names of goods that cost something else than before."""
+        ids = {line.item_id for line in basket.lines if line.item_id}
+        if not ids:
+            return basket, ()
+        with self._shop.ledger.read() as tx:
+            return repriced(basket, catalogue.by_ids(tx, ids))
 
     def attach(self, basket: Basket, household_id: str) -> Basket:
         """For this household ("" = nobody). Refused `no_household`, `moved_out`."""

@@ -141,6 +141,8 @@ class TillDesk(QStackedWidget):
             self._renew_shift()
         if change.subject in (Subject.GOODS, Subject.EVERYTHING):
             self.sale_page.finder.items.renew()
+            if not isinstance(self.currentWidget(), PayPage):  # what is being paid costs what was asked for
+                self.session.reprice()
         if concerns_sale(change, self.session.view):
             self.session.renew()
 

@@ -33,6 +33,8 @@ class SaleView:
     scan: Scan | None = None
     back: ReturnPreview | None = None
     """goods that come back on the same ticket"""
+    repriced: tuple[str, ...] = ()
+    """goods that cost something else than when they were scanned"""
     failed: PosError | None = None
     """what happened in the till all the same: it could not be kept on the disk"""
 
@@ -70,7 +72,13 @@ class RunningSale:
         except Refused as error:
             kept = self._till.swap(left_behind, None)
             return replace(self._keep(self._view(kept, len(kept.lines))), failed=error)
-        return self._keep(replace(self._view(left_behind, len(left_behind.lines)), back=back))
+        self._keep(replace(self._view(left_behind, len(left_behind.lines)), back=back))
+        return self.reprice() or self._kept
+
+    def reprice(self) -> SaleView | None:
+        """The same basket where its goods cost something else now; None where they do not."""
+        basket, names = self._till.repriced(self._kept.basket)
+        return replace(self._kept_with(basket), n=len(basket.lines), repriced=names) if names else None
 
     def scan(self, text: str, at_ms: int, within: SaneLimits) -> SaleView:
         """Whatever a scan or a typed code means."""

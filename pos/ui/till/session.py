@@ -140,6 +140,11 @@ class Session(QObject):
         """Another desk changed what this sale shows: household, points, rules. Nothing is said when that fails."""
         self._worker.run(self._sale.renew, self._on_renewed)
 
+    def reprice(self) -> None:
+        """Goods were changed elsewhere. Nothing is said when it cannot be asked what they cost."""
+        if self.view.basket.lines and not self.completing:
+            self._worker.run(self._sale.reprice, self._on_repriced)
+
     def settle(self) -> None:
         """Asks whether the sale in doubt is in the book, now that somebody can answer."""
         if self.in_doubt and not self.completing:
@@ -168,6 +173,9 @@ class Session(QObject):
             self.not_added = self.not_added.with_code(str(scan.values.get("code", "")))
         elif goods:
             self.not_added = self.not_added.without(goods)
+        self._tell(view)
+
+    def _tell(self, view: SaleView) -> None:
         self.view = replace(view, failed=None)
         self.changed.emit(self.view)
         if view.failed is not None:
@@ -178,6 +186,10 @@ class Session(QObject):
         self._again, self._surely = asked.again, asked.surely
         self.not_added = self.not_added.with_code(asked.goods)
         self.refused.emit(error)
+
+    def _on_repriced(self, view: SaleView | None) -> None:
+        if view is not None:
+            self._tell(view)
 
     def _on_renewed(self, view: SaleView) -> None:
         self.view = view

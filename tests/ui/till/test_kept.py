@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import TenderKind
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
+from pos.services.notices import Change, Subject
 from pos.services.till import handed_back
 from pos.ui import messages
 from pos.ui.till.returns.steps import FindReceipt
@@ -203,6 +205,57 @@ def test_a_full_disk_is_told_and_the_money_stays_in_the_till(
     hands.enter("20")
     assert [one.offer.fen for one in services.till.state().basket.taken] == [1000, 2000]
     assert hands.till.pay_page.due() == "39.90"
+
+
+# -- prices ----------------------------------------------------------------------------------------------------------
+
+
+def another_price(services: Services, tmp_path: Path, fen: int) -> None:
+    """The noodles cost something else from now on."""
+    file = tmp_path / "prices.csv"
+    file.write_text(f"barcode,name,price_fen,unit,category\n{community.NOODLES},红烧牛肉面,{fen},包,粮油\n", "utf-8")
+    services.imports.items(community.MANAGER, file)
+
+
+def test_a_basket_that_waited_costs_what_its_goods_cost_now_and_says_so(
+    hands: Hands, services: Services, tmp_path: Path
+) -> None:
+    hands.open_till()
+    hands.scan(community.NOODLES)
+    hands.scan(community.LABEL)
+    another_price(services, tmp_path, 1000)
+    another_person(hands)
+    page = hands.till.sale_page
+    told = messages.say("repriced", names=("红烧牛肉面",))
+    assert page.message.text() == f"上次没结完的单已恢复，共 2 行，请核对后继续  {told}"
+    assert page.totals.due() == "19.62"
+    assert [line.amount_fen for line in services.till.state().basket.lines] == [1000, 962]
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_Return)
+    assert services.reports.sales(last=1)[0]["total_fen"] == 1962
+
+
+def test_a_price_that_another_desk_changes_is_said_but_not_while_it_is_paid(
+    hands: Hands, services: Services, tmp_path: Path
+) -> None:
+    hands.open_till()
+    hands.scan(community.NOODLES)
+    for fen, paying in ((1000, False), (1100, True), (1200, False)):
+        if paying:
+            hands.press(Key.Key_F12)
+        another_price(services, tmp_path, fen)
+        hands.till.renew(Change(Subject.GOODS))
+        hands.settle()
+        due = hands.till.sale_page.totals.due()
+        assert due == ("10.00" if fen < 1200 else "12.00")
+        if paying:
+            assert hands.till.pay_page.due() == "10.00"
+            hands.press(Key.Key_Escape)
+        else:
+            assert hands.till.sale_page.message.text() == messages.say("repriced", names=("红烧牛肉面",))
+    hands.till.renew(Change(Subject.GOODS))
+    hands.settle()
+    assert hands.till.sale_page.totals.due() == "12.00"
 
 
 # -- nobody's basket --------------------------------------------------------------------------------------------------

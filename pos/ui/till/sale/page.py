@@ -14,6 +14,7 @@ from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.services.till.views import Outcome, Scan
 from pos.services.views import HouseholdCard
+from pos.ui import messages
 from pos.ui.keys import Command, key_of
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
@@ -279,8 +280,9 @@ class TillPage(Page):
             self._after_scan(view.scan)
         if view.guesses_weight:
             self.telling.ask_weight()
-        if self.state.notice:
-            self.telling.say(Tone.CAREFUL, self.state.notice)
+        repriced = messages.say("repriced", names=view.repriced) if view.repriced else ""
+        if self.state.notice or repriced:
+            self.telling.say(Tone.CAREFUL, "  ".join(filter(None, (self.state.notice, repriced))))
             self.state = replace(self.state, notice="")
         self._settle(well)
 
