@@ -17,7 +17,7 @@ from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos.ui.widgets.buttons import Button
-from pos.ui.widgets.entry import ENTER
+from pos.ui.widgets.entry import DIGITS_OF_A_SCAN, ENTER
 
 READS_CODES = "reads_codes"
 """property of a line: what is scanned into it is what it is for"""
@@ -26,7 +26,8 @@ MULTIPLIER = "*"
 SHORTEST = 7
 """characters: below this a burst is taken for quick typing (short codes, amounts, room numbers)"""
 SHORTEST_IN_ITS_PLACE = 4
-"""where codes are read, a Tab ends shorter ones too; where a PIN is asked for, so much that is not all digits is one"""
+"""where codes are read, a Tab ends shorter ones too; where a number is asked for, so much that is none is one"""
+NUMBERS = frozenset("0123456789.")
 LONGEST = 512
 """characters of a code"""
 FASTEST_HAND_MS = 40
@@ -174,9 +175,12 @@ class ScannerFilter(QObject):
 
 
 def _is_code(code: str, line: QLineEdit | None, *, enter: bool) -> bool:
-    """Whether a burst is a scan. A PIN is digits, and no hand is that quick over seven of them."""
-    if line is not None and line.echoMode() == QLineEdit.EchoMode.Password:
-        return len(code) >= (SHORTEST if code.isdigit() else SHORTEST_IN_ITS_PLACE)
+    """Whether a burst is a scan. Where a number is asked for, what has other signs is one, and many digits are."""
+    digits = line.property(DIGITS_OF_A_SCAN) if line is not None else None
+    if digits is not None:
+        if set(code) - NUMBERS:
+            return len(code) >= SHORTEST_IN_ITS_PLACE
+        return len(code) >= digits and "." not in code
     if not enter and line is not None and line.property(READS_CODES):
         return len(code) >= SHORTEST_IN_ITS_PLACE
     return len(code) >= SHORTEST and (looks_scanned(code) or len(code) > LONGEST)

@@ -61,6 +61,19 @@ def test_an_enter_behind_a_pay_code_completes_nothing(hands: Hands) -> None:
     assert till.currentWidget() is till.done_page
 
 
+@pytest.mark.parametrize("code", [community.APPLES, "880005", "CARD-ABC-12", "C0001"])
+def test_a_short_code_read_while_a_sale_is_paid_is_no_cash(hands: Hands, services: Services, code: str) -> None:
+    till = hands.open_till()
+    hands.scan(community.NOODLES)
+    hands.press(Key.Key_F12)
+    before = count(services)
+    hands.scan(code)
+    page = till.pay_page
+    assert (till.currentWidget(), page.due(), page.box.text()) == (page, "12.50", "")
+    assert page.message.text() == messages.say("scan_while_paying")
+    assert count(services) == before
+
+
 def test_the_key_that_leads_to_paying_never_makes_enter_wait(hands: Hands) -> None:
     till = hands.open_till()
     hands.scan(community.NOODLES)

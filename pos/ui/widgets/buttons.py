@@ -55,6 +55,11 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Only where it is seen, as an entry line does."""
+        if self.isVisible():
+            super().setFocus(reason)
+
     def _elided(self, painter: QPainter, width: float) -> str:
         return painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, int(width))
 

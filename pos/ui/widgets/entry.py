@@ -45,6 +45,16 @@ class Accepts(Enum):
     PIN = ("[0-9]*", "[0-9]{0,12}")
 
 
+DIGITS_OF_A_SCAN = "digits_of_a_scan"
+"""property of a line for numbers: so many digits, as quick as a scanner sends them, are none that anybody typed"""
+_SCANNED_FROM = {
+    Accepts.PAID: 5,
+    Accepts.YUAN: 7,
+    Accepts.DECIMAL: 7,
+    Accepts.DIGITS: 7,
+    Accepts.PIN: 7,
+}
+"""Short codes are five digits: read while a sale is paid they were cash."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 
@@ -150,6 +160,7 @@ class EntryBox(QWidget):
     def accept_only(self, accepts: Accepts, most: int | None = None) -> None:
         """Changes what may be typed; `most` characters where that is less, or more, than such texts have."""
         self._accepts, self._most = accepts, most
+        self.line.setProperty(DIGITS_OF_A_SCAN, _SCANNED_FROM.get(accepts))
         if accepts is Accepts.TEXT:
             self.line.setValidator(None)  # type: ignore[arg-type]  # the stub forgets that None removes it
         else:
@@ -275,6 +286,11 @@ class EntryBox(QWidget):
         else:
             return False
         return True
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """An answer that comes late takes no keys to where nobody sees them: Qt would."""
+        if self.isVisible():
+            super().setFocus(reason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pos.domain.points.departure import Leaving, Way
@@ -69,6 +70,35 @@ def test_no_key_of_the_household_answers_while_another_is_typed(hands: Hands, ke
     hands.press(key)
     assert office.shown == shown
     assert not office.side.isVisible()
+
+
+def test_an_answer_that_comes_late_takes_no_keys_to_where_nobody_sees_them(
+    hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next question of an affair took the focus behind the search: an award was confirmed there, unseen."""
+    office = hands.open_office("finance", "444444")
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F6)
+    for answer in ("4", "5", "patrol", "H-7"):
+        hands.enter(answer)
+    hands.type("shop")
+    go_on, alone = threading.Event(), Office.awards_alone
+
+    def slowly(desk: Office, *asked: str) -> int:
+        go_on.wait(10)
+        return alone(desk, *asked)
+
+    monkeypatch.setattr(Office, "awards_alone", slowly)
+    hands.press(Key.Key_Return, settle=False)
+    hands.press(Key.Key_F3, settle=False)
+    QTest.keyClick(hands.window.windowHandle(), ord("o"))
+    assert not office.side.isVisible()
+    go_on.set()
+    hands.settle()
+    before = points(services, community.ROOM)
+    hands.enter("444444")
+    assert office.box.text() == "o444444"
+    assert points(services, community.ROOM) == before
 
 
 def test_what_is_under_way_stays_what_it_is_whatever_is_pressed(
