@@ -33,11 +33,14 @@ class ActiveBasket:
         self._path = folder / f"basket-{till}.json"
         self.put_aside = ""
         """the file that was put aside, told until another basket is begun"""
+        self._stands: str | None = None
+        """whose file lies there, by its basket's id; "" none, None: nobody looked yet"""
 
     def load(self) -> Basket:
         """The basket a crash left behind, or an empty one: of a file that does not fit, which is put aside, nothing."""
         content = self._content()
         basket = self._opened(content) if content is not None else Basket()
+        self._stands = basket.basket_id if basket else ""
         if basket is None:
             self.put_aside = self._path.name
             with contextlib.suppress(OSError):
@@ -54,13 +57,14 @@ class ActiveBasket:
         if not basket.begun:
             self.clear()
             return basket
+        self._stands = None
         try:
             replace_private(self._path, self._sealed(to_plain(basket)))
             if basket.taken or basket.back:
                 sync_folder(self._path.parent)  # goods are scanned again; money is not asked for again
         except OSError as error:
             raise _failed(error) from error
-        self.put_aside = ""
+        self.put_aside, self._stands = "", basket.basket_id
         return basket
 
     def clear(self) -> None:
@@ -69,6 +73,7 @@ class ActiveBasket:
             self._path.unlink(missing_ok=True)
         except OSError as error:
             raise _failed(error) from error
+        self._stands = ""
 
     def let_go(self, basket_id: str) -> None:
         """Forget this basket, which stands in the ledger; another one that was begun meanwhile stays.
@@ -76,7 +81,8 @@ class ActiveBasket:
         Never fails, because nothing may undo the sale: a file that cannot be removed now is let go at the next start.
         """
         with contextlib.suppress(Unavailable):
-            if self.load().basket_id == basket_id:
+            stands = self.load().basket_id if self._stands is None else self._stands
+            if stands == basket_id:
                 self.clear()
 
     # -- the seal -----------------------------------------------------------------------------------------------------
