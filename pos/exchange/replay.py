@@ -30,6 +30,11 @@ SALES_COLUMNS: Final = (
 )
 
 
+MOST_FEN: Final = 1_000_000
+"""Of a recorded basket, and of each of its lines (¥10,000): here nobody is asked whether it was meant. What a shop of
+this size hardly ever sells at once is rung up at the window, where somebody is."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReplayLine:
     """One recorded line. `amount_fen` was paid and is law; below 0 it is a deduction. `qty_milli` may be 0."""
@@ -111,8 +116,12 @@ class Replay:
                 if cells.good and cells.raw(field) != first.raw(field):
                     cells.refuse(field, "contradicts", cells.raw(field), first.number)
         recorded = tuple(_line(cells) for cells in readings if cells.good)
-        if not bad.count and sum(line.amount_fen for line in recorded) < 0:
-            first.refuse("amount", "negative_total", str(sum(line.amount_fen for line in recorded)))
+        total = sum(line.amount_fen for line in recorded)
+        if not bad.count and total < 0:
+            first.refuse("amount", "negative_total", str(total))
+        large = next((fen for fen in (total, *(line.amount_fen for line in recorded)) if abs(fen) > MOST_FEN), None)
+        if not bad.count and large is not None:
+            first.refuse("amount", "too_much", str(large))
         if bad.count or sold_at is None:
             return BrokenBasket(code, bad.kept()[0], rows)
         return ReplayBasket(code, sold_at, room, recorded, first.number, rows)

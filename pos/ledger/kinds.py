@@ -169,7 +169,7 @@ _KINDS: Final = {
         moves=(Move("till/*", Flow.TENDER), *_INCOME, *_points(Flow.EARNED, 1)),
         repays=True,
         needs=frozenset({"programme"}),
-        may=_TOLD | {"shift", "household_id", "total_fen", "discount_fen", "rounding_fen", "change_fen"},
+        may=_TOLD | {"shift", "household_id", "total_fen", "discount_fen", "rounding_fen", "change_fen", "approver"},
     ),
     Kind.RETURN: KindRow(
         ("退货", "Return"),

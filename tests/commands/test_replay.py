@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.commands.counter import Counter, baskets, copy_of, recorded
+from pos.domain.people import Person, Role
+from pos.services.shop import Shop
+from pos.services.till.shifts import Shifts
+from tests.commands.counter import PIN, Counter, baskets, copy_of, recorded
+from tests.ledger.growth.acts import ledger_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +38,20 @@ def test_each_basket_is_acknowledged_after_its_commit(shop: Counter) -> None:
     assert json.loads(again.out.splitlines()[-1]) == {
         "sales": 0, "duplicates": 3, "refused": 0, "open_items": 0, "total_fen": 0, "points": 0,
     }  # fmt: skip
+
+
+def test_where_somebody_sold_at_the_till_a_second_person_proves_a_pin(shop: Counter) -> None:
+    file = shop.file("sales.csv", baskets(1))
+    with ledger_at(str(shop.ledger), str(shop.keys)) as ledger:
+        Shifts(Shop(ledger), "T1").open(Person("boss", "老板", frozenset({Role.CASHIER})), 0)
+    alone = shop("--json", "replay", file)
+    assert (alone.code, alone.json["error"]) == (1, "no_approver")
+    for second, pin, code in (("boss", PIN, "same_person"), ("lead", "000000", "bad_pin"), ("lead", "", "pin_missing")):
+        done = shop("--json", "replay", file, "--approver", second, POS_APPROVER_PIN=pin)
+        assert (done.code, done.json["error"]) == (1, code)
+    assert shop("--json", "sales").json == []
+    assert shop("replay", file, "--approver", "lead", POS_APPROVER_PIN=PIN).code == 0
+    assert shop("verify", "--full").code == 0
 
 
 def test_what_cannot_be_sold_is_refused_and_the_rest_goes_on(shop: Counter) -> None:

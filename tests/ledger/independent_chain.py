@@ -77,7 +77,7 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        return [finding for part in (file, chains, unsaid, numbers, days, closed) for finding in part(con)]
+        return [finding for part in (file, chains, unsaid, numbers, days, of_files, closed) for finding in part(con)]
     finally:
         con.close()
 
@@ -168,6 +168,16 @@ def days(con: Con) -> Iterator[str]:
     for entry in rows(con, "SELECT * FROM entry WHERE business_date > substr(recorded_at, 1, 10)"):
         if entry["business_date"] not in first:
             yield f"{entry['till']}:{entry['seq']}: dated after it was written"
+
+
+def of_files(con: Con) -> Iterator[str]:
+    """Section 5: after a till's first shift somebody else stands for a sale out of a file."""
+    began = "SELECT till, MIN(seq) FROM entry WHERE kind = 'shift_opened' GROUP BY till"
+    for till, first in con.execute(began).fetchall():
+        query = "SELECT * FROM entry WHERE till = ? AND seq > ? AND kind = 'sale' AND approver IS NULL"
+        for entry in rows(con, query, till, first):
+            if json.loads(entry["detail"]).get("replayed"):
+                yield f"{till}:{entry['seq']}: out of a file, by one person"
 
 
 def closed(con: Con) -> Iterator[str]:

@@ -32,7 +32,8 @@ WORDS = {
     "household_version.state": "live frozen moved_out",
     "vendor_version.kind": "bought consigned stall",
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
-    " return handed_back bills redemption reversal payment award expiry attached transfer settlement close",
+    " return handed_back bills redemption reversal payment award expiry attached transfer settlement close"
+    " clock_confirmed",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -48,7 +49,7 @@ TOLD = "points_after debt_after"
 BACK = "total_fen rounding_fen adjust_fen points reason"
 HOLDS = {
     "sale": ("till", "line* tender stock_move lot(earning) lot_use(repayment) posting", "receipt_seq programme",
-             f"shift household_id {TOLD} total_fen discount_fen rounding_fen change_fen points"),
+             f"approver shift household_id {TOLD} total_fen discount_fen rounding_fen change_fen points"),
     "return": ("till", "line* tender stock_move lot_use(return) posting", "receipt_seq",
                f"approver reverses nth shift household_id programme {TOLD} {BACK}"),
     "redemption": ("office", "payment*(points) lot_use*(redemption) posting",

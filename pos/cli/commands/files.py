@@ -10,7 +10,7 @@ import typer
 
 from pos.cli.invocation import Invocation
 from pos.cli.output import Output, Tick
-from pos.cli.words import MOST, harmless, two
+from pos.cli.words import MOST, Approver, harmless, two
 from pos.errors import Unavailable
 from pos.wording import place
 
@@ -132,17 +132,22 @@ def replay(
             help=two("被拒的写到这里（默认 FILE.rejects.csv）", "Where refused ones go (FILE.rejects.csv)"),
         ),
     ] = None,
+    approver: Approver = "",
 ) -> None:
-    """Manager. One durable sale each; the basket id is the idempotency key. With --ack the summary comes last."""
+    """Manager; with a second person where a shift was ever opened.
+
+    One durable sale each; the basket id is the idempotency key. With --ack the summary comes last.
+    """
     session = Invocation.of(ctx)
     out = session.out
     from pos.services.till.replay import SaleReplay
 
     bar: tuple[str, str] = ("入账", "Replaying")
+    second = session.second(approver)
     with session.writing("pos replay") as (shop, actor), out.progress(bar) as tick:
         told = _Told(out, tick, ack=ack)
         done = SaleReplay(shop, till).run(
-            actor, Path(file), Path(rejects) if rejects else None, limit, told.one, told.of_how_many
+            actor, Path(file), Path(rejects) if rejects else None, limit, told.one, told.of_how_many, second(shop)
         )
     document = {
         "sales": done.sales,

@@ -156,6 +156,7 @@ EXCEPTION_KINDS: Final = {
     "late": "补录",
     "debt": "欠积分",
     "alone": "应两人办，一人办了",
+    "replayed": "从文件入账",
 }
 """The kinds of interface.md, in its order, and ours, as people read them."""
 

@@ -247,6 +247,13 @@ _RETURNS = (
 
 _DAYS = (
     wrong(
+        "replayed",
+        "came out of a file after a shift was opened, and no second person stands for it",
+        "SELECT e.till, e.seq FROM entry e JOIN (SELECT till, MIN(seq) AS began FROM entry WHERE kind = 'shift_opened'"
+        " GROUP BY till) s ON s.till = e.till AND e.seq > s.began WHERE e.kind = 'sale' AND e.approver IS NULL"
+        " AND instr(e.detail, '\"replayed\": true') > 0",
+    ),
+    wrong(
         "future_date",
         "dated after the day it was written, and on no first day after a closed month",
         "SELECT e.till, e.seq FROM entry e WHERE e.business_date > substr(e.recorded_at, 1, 10)"

@@ -213,6 +213,21 @@ def late(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]
     ]
 
 
+def replayed(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]]:
+    """(household, number, fen and who) of the month's sales that came out of a file."""
+    first, last = span(period)
+    marked = entry.c.detail.contains('"replayed": true', autoescape=True)
+    query = select(entry).where(entry.c.business_date.between(first, last), entry.c.kind == Kind.SALE, marked)
+    return [
+        (
+            row.household_id or "",
+            receipt_number(shop_id, row.till, row.epoch, row.receipt_seq),
+            " ".join(map(str, (row.total_fen, row.actor, *([row.approver] if row.approver else ())))),
+        )
+        for row in tx.execute(query.order_by(entry.c.till, entry.c.seq))
+    ]
+
+
 def alone(tx: Connection, period: str) -> list[tuple[str, str]]:
     """(entry, who and what) of changes that two should have made, while nobody else was there who could."""
     first, last = span(period)

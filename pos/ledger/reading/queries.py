@@ -33,6 +33,11 @@ def last_business_day(tx: Connection) -> date | None:
     return None if found is None else date.fromisoformat(found)
 
 
+def ever_opened(tx: Connection) -> bool:
+    """Whether a shift was ever opened at any till."""
+    return tx.execute(select(entry.c.id).where(entry.c.kind == Kind.SHIFT_OPENED).limit(1)).first() is not None
+
+
 def open_shift(tx: Connection, till: str) -> Any:
     """The entry row of the till's open shift, or None."""
     closing = entry.alias("closing")

@@ -225,6 +225,8 @@ class Months:
             yield ExceptionRow("reversed_across_close", rooms.get(household_id, ""), number, f"{origin} {fen}")
         for household_id, number, at in month_lists.late(tx, self._shop.shop_id, period):
             yield ExceptionRow("late", rooms.get(household_id, ""), number, at)
+        for household_id, number, told in month_lists.replayed(tx, self._shop.shop_id, period):
+            yield ExceptionRow("replayed", rooms.get(household_id, ""), number, told)
         for number, told in month_lists.alone(tx, period):
             yield ExceptionRow("alone", "", number, told)
         for row in made.values():

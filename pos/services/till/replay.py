@@ -10,7 +10,7 @@ from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item
 from pos.domain.money import half_up
 from pos.domain.paper.receipt import Receipt
-from pos.domain.people import Person, Role
+from pos.domain.people import Approval, Person, Role
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
@@ -19,6 +19,7 @@ from pos.ledger.entry import Written
 from pos.ledger.journal import ZONE
 from pos.ledger.reading import catalogue, households, queries
 from pos.outputs import plain_file
+from pos.services.approval import SECONDS, check_approver, named
 from pos.services.shop import Shop, request_hash, require
 from pos.services.till import sale_entry
 from pos.services.writing import writing
@@ -55,12 +56,16 @@ class SaleReplay:
         limit: int | None = None,
         told: Told | None = None,
         counted: Callable[[int], None] | None = None,
+        approval: Approval | None = None,
     ) -> Replayed:
         """Ring the file up. Broken and refused baskets go to `rejects`; the rest goes on.
 
-        `counted` is told once how many baskets there will be. Refused as `plain_file` before the first basket.
+        `counted` is told once how many baskets there will be. It is for history, and for what was sold on paper while
+        the till was down: where a shift was ever opened a second person stands for it. Refused before the first basket:
+        `no_approver` (roles), `same_person`, and as `plain_file`.
         """
         require(actor, Role.MANAGER)
+        self._check_second(actor, approval)
         kept_in = plain_file(rejects or default_rejects(path))
         replay = read_sales(path)
         if counted is not None:
@@ -75,7 +80,7 @@ class SaleReplay:
         tell = told or (lambda _what, _basket, _more: None)
         for basket in _first(replay, limit):
             try:
-                rung = self._ring_up(actor, basket, rooms, items)
+                rung = self._ring_up(actor, approval, basket, rooms, items)
             except Refused as refusal:
                 refused.add(basket, refusal.code)
                 sums = replace(sums, refused=sums.refused + 1)
@@ -86,9 +91,15 @@ class SaleReplay:
         refused.write(kept_in)
         return replace(sums, open_items=len(self._open_items))
 
+    def _check_second(self, actor: Person, approval: Approval | None) -> None:
+        with self._shop.ledger.read() as tx:
+            if approval is not None or queries.ever_opened(tx):
+                check_approver(self._shop, tx, actor, approval, SECONDS)
+
     def _ring_up(
         self,
         actor: Person,
+        approval: Approval | None,
         recorded: ReplayBasket | BrokenBasket,
         rooms: Mapping[str, str],
         items: Mapping[str, Item],
@@ -105,7 +116,7 @@ class SaleReplay:
             self._shop,
             actor,
             self._till,
-            lambda w: w.before or sale_entry.replay(w, basket, cash),
+            lambda w: w.before or sale_entry.replay(w, basket, cash, named(approval)),
             key=recorded.basket_id,
             asked=_content(recorded),
             happened=recorded.sold_at.replace(tzinfo=ZONE),

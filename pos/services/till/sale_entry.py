@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pos.domain.paper.receipt import Receipt
 from pos.domain.points.programme import programme_at
@@ -44,12 +45,14 @@ def sell(
     return _write(w, basket, offers, shift, w.shop.rules(w.tx).rounding, {"exchange_of": exchange_of})
 
 
-def replay(w: Writing, basket: Basket, offers: Sequence[Offer]) -> Receipt:
+def replay(w: Writing, basket: Basket, offers: Sequence[Offer], approver: str | None) -> Receipt:
     """Write a sale that was recorded elsewhere: its lines are law, nothing is rounded (rules.md, Days and clocks).
+
+    `approver` = the second person who stands for it, where one does.
 
     Refused: what `checkout.decide` refuses.
     """
-    return _write(w, basket, offers, None, RoundingPolicy.NONE, {"replayed": True})
+    return _write(w, basket, offers, None, RoundingPolicy.NONE, {"replayed": True}, approver)
 
 
 def _write(
@@ -59,6 +62,7 @@ def _write(
     shift: str | None,
     rounding: RoundingPolicy,
     said: Mapping[str, object],
+    approver: str | None = None,
 ) -> Receipt:
     rules, household_id = w.shop.rules(w.tx), basket.household_id
     known = Known(
@@ -70,7 +74,8 @@ def _write(
     sale = decide(basket, offers, known)
     coin = coin_fen(sale.tenders, known.rounding)
     facts = {"coin_fen": coin if coin > 1 else None, **said}
-    written = w.append(_draft(w, basket, sale, known.programme.version, shift, facts))
+    draft = _draft(w, basket, sale, known.programme.version, shift, facts)
+    written = w.append(draft if approver is None else replace(draft, approver=approver))
     room = sale.after.room if sale.after else ""
     return printouts.receipt(written, sale.lines, sale.tenders, w.names(known.programme.version), room=room)
 

@@ -147,6 +147,12 @@ BOOKS |= {
         "on a first day to come that no close is before": "'2099-01-01'",
     }.items()
 }
+_AFTER_A_SHIFT = "(SELECT MIN(s.seq) FROM entry s WHERE s.kind = 'shift_opened' AND s.till = entry.till)"
+_OUT_OF_A_FILE = "UPDATE entry SET detail = '{\"replayed\": true}' WHERE kind = 'sale'"
+BOOKS["a sale out of a file by one person"] = (
+    "replayed",
+    [f"{_OUT_OF_A_FILE} AND seq > {_AFTER_A_SHIFT}"],
+)
 _ONE = "(till, seq) IN (SELECT till, seq FROM {0} LIMIT 1)"
 BOOKS |= {
     f"a word in {table}.{column}": (

@@ -167,6 +167,7 @@ def test_nothing_that_happens_later_changes_it(town: Town, tmp_path: Path) -> No
     assert [(row.kind, row.room) for row in pack.exceptions] == [
         ("reversed_across_close", "9-9-901"),
         ("late", "9-9-901"),
+        ("replayed", "9-9-901"),
     ]
     assert [row.room for row in pack.households] == ["1-1-102", "3-2-501", "9-9-901"]
     again.assert_proven()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.people import Approval
 from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
@@ -37,12 +38,15 @@ class Recorded:
         self.rejects = folder / "rejects.csv"
         self.told: list[tuple[str, str, str]] = []
 
-    def run(self, lines: str, limit: int | None = None) -> Replayed:
+    def run(self, lines: str, limit: int | None = None, approval: Approval | None = None) -> Replayed:
         """Replay a file of these lines."""
         self.path.write_text(HEADER + lines, "utf-8")
         self.told = []
         replaying = self.town.desk.replay
-        return replaying.run(MANAGER, self.path, self.rejects, limit, lambda *told: self.told.append(told))
+        return replaying.run(MANAGER, self.path, self.rejects, limit, self._hear, approval=approval)
+
+    def _hear(self, *told: str) -> None:
+        self.told.append((told[0], told[1], told[2]))
 
     def refused(self) -> list[str]:
         """The rejects file's lines, none when there is no file."""
@@ -215,6 +219,8 @@ def test_a_late_sale_takes_the_first_open_day_and_keeps_its_time(recorded: Recor
     assert [(row.kind, row.room, row.reference, row.detail) for row in exceptions] == [
         ("late", "1-1-101", "S1-T1-1-000001", "2026-03-05T08:00:00+08:00"),
         ("late", "", "S1-T1-1-000002", "2026-03-05T08:05:00+08:00"),
+        ("replayed", "1-1-101", "S1-T1-1-000001", "1200 manager"),
+        ("replayed", "", "S1-T1-1-000002", "1438 manager"),
     ]
     town.assert_proven()
 
@@ -260,3 +266,55 @@ def test_who_may_replay(recorded: Recorded, town: Town) -> None:
         with pytest.raises(Refused, match="not_allowed"):
             town.desk.replay.run(person, recorded.path)
     assert town.desk.reports.sales() == []
+
+
+# -- what it is for -----------------------------------------------------------------------------------------------
+
+
+def test_where_a_shift_was_ever_opened_a_second_person_stands_for_it(recorded: Recorded, town: Town) -> None:
+    assert recorded.run(GOOD, limit=1).sales == 1  # history: nobody has sold here yet
+    till = town.till()
+    till.open_shift(CASHIER, 0)
+    till.close_shift(CASHIER, 0)
+    entries = town.entries()
+    for second, code in ((None, "no_approver"), (MANAGER, "same_person"), (CASHIER, "no_approver")):
+        with pytest.raises(Refused, match=code):
+            recorded.run(GOOD, approval=Approval(second) if second else None)
+    assert town.entries() == entries
+    assert recorded.run(GOOD, approval=Approval(LEAD)) == Replayed(1, 1, 0, 1, 1438, 0)
+    with town.desk.ledger.read() as tx:
+        stood = tx.exec_driver_sql("SELECT approver FROM entry WHERE kind = 'sale' ORDER BY seq").all()
+    assert [row[0] for row in stood] == [None, "lead"]
+    town.assert_proven()
+
+
+def test_every_recorded_sale_is_an_exception_of_its_month(recorded: Recorded, town: Town) -> None:
+    town.earn(10)
+    recorded.run(GOOD)
+    town.till().open_shift(CASHIER, 0)
+    town.till().close_shift(CASHIER, 0)
+    recorded.run(GOOD.replace("B1", "B3").replace("B2", "B4"), approval=Approval(LEAD))
+    town.clock.to(date(2026, 4, 1))
+    town.desk.months.close(FINANCE, "2026-03")
+    told = [(one.room, one.reference, one.detail) for one in town.desk.months.pack("2026-03").exceptions]
+    assert told == [
+        ("1-1-101", "S1-T1-1-000002", "1200 manager"),
+        ("", "S1-T1-1-000003", "1438 manager"),
+        ("1-1-101", "S1-T1-1-000004", "1200 manager lead"),
+        ("", "S1-T1-1-000005", "1438 manager lead"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "B1,2026-03-05T08:00:00,1-1-101,,电视,1,1000001\n",
+        "B1,2026-03-05T08:00:00,1-1-101,,电视,1,600000\nB1,2026-03-05T08:00:00,1-1-101,,冰箱,1,600000\n",
+        "B1,2026-03-05T08:00:00,1-1-101,,电视,1,100000000\nB1,2026-03-05T08:00:00,1-1-101,,厂家券,0,-99999999\n",
+    ],
+    ids=["a line", "a basket", "a line that is taken off again"],
+)
+def test_what_a_shop_hardly_sells_at_once_is_no_recorded_sale(recorded: Recorded, town: Town, lines: str) -> None:
+    assert recorded.run(lines + "B2,2026-03-05T08:05:00,,,散装,1,1000000\n") == Replayed(1, 0, 1, 1, 1_000_000, 0)
+    assert recorded.told[0] == ("REFUSED", "B1", "too_much")
+    assert town.points() == 0

@@ -188,7 +188,7 @@ def test_a_deduction_that_takes_everything_is_a_sale_of_zero(town: Town) -> None
 
 def recorded(town: Town, basket: Basket) -> Receipt:
     """A sale as a file of recorded sales has it: its lines are law."""
-    return writing(town.shop, MANAGER, "T1", lambda w: replay(w, basket, CASH), key=basket.basket_id)
+    return writing(town.shop, MANAGER, "T1", lambda w: replay(w, basket, CASH, None), key=basket.basket_id)
 
 
 def test_lines_of_no_quantity_stand_and_move_no_stock(town: Town) -> None:
