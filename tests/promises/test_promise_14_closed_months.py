@@ -142,7 +142,7 @@ def test_the_file_itself_refuses(filed_town: Town, tmp_path: Path) -> None:
     draft = Draft(Kind.CATALOGUE, date(2026, 3, 31))
     with pytest.raises(Refused, match="closed_month"):
         writing(filed_town.shop, FINANCE, OFFICE, lambda w: w.append(draft))
-    later = replace(draft, business_date=date(2026, 4, 30))
+    later = replace(draft, business_date=date(2026, 4, 1))
     writing(filed_town.shop, FINANCE, OFFICE, lambda w: w.append(later))
     filed_town.desk.close()
     stranger = sqlite3.connect(filed_town.folder / "ledger.db")

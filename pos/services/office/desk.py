@@ -177,7 +177,7 @@ class Office:
     def issue_bills(self, actor: Person, period: str, *, publish: bool) -> tuple[Bill, ...]:
         """Bills of a month from tariff × area; those that exist are left out. Refused `bad_period`, `future_date`."""
         require(actor, Role.FINANCE)
-        return billing.issue(self._shop, actor, check_billed(period, self._shop.today()), publish=publish)
+        return billing.issue(self._shop, actor, check_billed(period, self._shop.ledger.clock().date()), publish=publish)
 
     def publish_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
         """Publish a month's drafts."""

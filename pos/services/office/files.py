@@ -73,7 +73,7 @@ def write_bill_file(w: Writing, read: Imported[BillRow]) -> tuple[int, int, int]
         item = items.get(row.fee_item)
         if household_id is None:
             bad.append(read.finding(line, "room", "no_household", row.room))
-        elif too_far(row.period, w.today):
+        elif too_far(row.period, w.shop.ledger.clock().date()):
             bad.append(read.finding(line, "period", "future_date", row.period))
         elif item is None:
             bad.append(read.finding(line, "fee_item", "no_fee_item", row.fee_item))
