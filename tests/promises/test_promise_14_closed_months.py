@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.people import Approval
 from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
@@ -19,7 +20,7 @@ from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
 from pos.services.people import shop_settings
 from pos.services.writing import writing
-from tests.services.town import CASHIER, CLERK, FINANCE, HONEY, MANAGER, NOODLES, SET_UP
+from tests.services.town import CASHIER, CLERK, FINANCE, HONEY, LEAD, MANAGER, NOODLES, SET_UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +75,7 @@ class March:
 
         late = HEADER + f"L{n},2026-03-09T09:00:00,1-1-101,1,a,1,1000\n"
         return {
-            "replay": lambda: desk.replay.run(MANAGER, file("sales", late)),
+            "replay": lambda: desk.replay.run(MANAGER, file("sales", late), approval=Approval(LEAD)),
             "import bills": lambda: desk.imports.bills(
                 MANAGER, file("bills", f"room,period,fee_item,amount_yuan\n1-1-102,{2000 + n}-03,物业费,1\n")
             ),
