@@ -83,7 +83,9 @@ class Link:
 class Wanted:
     """What shall be there. Passwords: "" has one made where the role is new.
 
-    `till` = the role of all tills, which nobody logs in by; `tills` = those that have one of their own.
+    `till` = the role of all tills, which nobody logs in by; `tills` = those that are to have one of their own: where
+    none is named, all that have one, and in the beginning the office and T1. `new_passwords` are those of the tills
+    that are named; where none is, of all tills and the owner.
     `admin_password` = one that was asked for, instead of what the address and the driver's files say.
     """
 
@@ -91,7 +93,7 @@ class Wanted:
     owner: str = ""
     till: str = ""
     owner_password: str = ""
-    tills: tuple[str, ...] = ("OF", "T1")
+    tills: tuple[str, ...] = ()
     till_password: str = ""
     new_passwords: bool = False
     admin_password: str = ""

@@ -17,6 +17,10 @@ def test_another_till_gets_a_role_of_its_own(keeper: Keeper) -> None:
     assert list(more["tills"]) == ["T1", "T2"]
     assert (more["tills"]["T1"]["password"], more["owner_password"]) == (None, None)
     assert len(more["pgpass"]) == 1
+    assert list(keeper.set_up().json["tills"]) == ["OF", "T1", "T2"]
+    anew = keeper.set_up("--new-passwords", "--tills", "T2").json
+    assert (len(anew["pgpass"]), anew["owner_password"]) == (1, None)
+    more = anew
     for till in (first["tills"]["T1"], more["tills"]["T2"]):
         psycopg.connect(till["url"].replace("+psycopg", ""), password=till["password"]).close()
 

@@ -67,7 +67,7 @@ def set_up(
             help=two("各收银台账号的组，默认 库名_till", "The tills' roles are its members; NAME_till unless said"),
         ),
     ] = "",
-    tills: _Tills = "OF,T1",
+    tills: _Tills = "",
     root_certificate: Annotated[
         str,
         typer.Option(
@@ -96,7 +96,7 @@ def set_up(
     from pos.ledger.sharing import Safety, Wanted
 
     passwords = (os.environ.get(OWNER_PASSWORD, ""), os.environ.get(TILL_PASSWORD, ""))
-    named = tuple(dict.fromkeys(one.strip().upper() for one in tills.split(",")))
+    named = tuple(dict.fromkeys(one.strip().upper() for one in tills.split(",") if one.strip()))
     wanted = Wanted(url, owner, till_role, passwords[0], named, passwords[1], new_passwords=new_passwords)
     ready = _set_up(session, wanted, Safety(sslmode, root_certificate, weaker=insecure))
     session.out.result(_document(ready), lambda: _show_ready(session.out, ready))

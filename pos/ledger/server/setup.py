@@ -26,6 +26,7 @@ from pos.ledger.sharing import Made, TillRole, Wanted
 
 _LONGEST = 63
 _OURS = "book"
+_FIRST = ("OF", "T1")
 _CONNECTIONS = 24
 """Of one till: a window needs some ten, and commands beside it; a server gives a hundred, unless told otherwise."""
 
@@ -50,8 +51,7 @@ def set_up(wanted: Wanted) -> Made:
     name = _name(url.database or "", "database")
     owner = _name(wanted.owner or f"{name}_owner", "owner")
     till = _name(wanted.till or f"{name}_till", "till")
-    logins = {one: _name(f"{till}_{one.lower()}", "till") for one in wanted.tills}
-    if owner == till or url.username in {owner, till, *logins.values()}:
+    if owner == till or url.username in {owner, till}:
         raise Refused("same_role", name=till if owner == till else url.username)
     with _connected(url, "postgres") as admin:
         _check_server(admin)
@@ -59,8 +59,13 @@ def set_up(wanted: Wanted) -> Made:
             work = _Work(admin)
         else:
             raise Refused("may_not_set_up", role=admin.info.user)
+        names = wanted.tills or work.members(till, owner) or _FIRST
+        logins = {one: _name(f"{till}_{one.lower()}", "till") for one in names}
+        if owner in logins.values():
+            raise Refused("same_role", name=owner)
         work.check(name, owner, till, *logins.values())
-        owner_password = work.role(owner, wanted.owner_password, anew=wanted.new_passwords)
+        everyone = wanted.new_passwords and not wanted.tills
+        owner_password = work.role(owner, wanted.owner_password, anew=everyone)
         work.let_prove_backups(owner)
         work.group(till)
         tills = [
@@ -167,6 +172,16 @@ class _Work:
             self._do("CREATE ROLE {} NOLOGIN", sql.Identifier(name), say=f"CREATE ROLE {name}")
         elif found:
             self._do("ALTER ROLE {} NOLOGIN PASSWORD NULL", sql.Identifier(name), say=f"ALTER ROLE {name} NOLOGIN")
+
+    def members(self, group: str, owner: str) -> tuple[str, ...]:
+        """The tills that have a role of their own. The owner is a member as well."""
+        rows = self._admin.execute(
+            "SELECT upper(substr(r.rolname, length(g.rolname) + 2)) FROM pg_auth_members m JOIN pg_roles g ON g.oid ="
+            " m.roleid JOIN pg_roles r ON r.oid = m.member WHERE g.rolname = %s AND starts_with(r.rolname, %s)"
+            " AND r.rolname <> %s ORDER BY 1",
+            (group, f"{group}_", owner),
+        ).fetchall()
+        return tuple(str(row[0]) for row in rows)
 
     def member(self, name: str, group: str, given: str, *, anew: bool) -> str:
         """A till's role: it may what the group may, and hold so many connections; its password where one was set."""
