@@ -187,11 +187,13 @@ def returns(con: Con) -> Iterator[str]:
         kept = {n: line["base_fen"] for n, line in sold.items()}
         late = rows(con, "SELECT points FROM entry WHERE kind = 'attached' AND reverses = ?", sale["id"])
         given = sale["points"] + sum(one["points"] for one in late)
-        left, refunded, taken = given, 0, 0
+        left, refunded, taken, handed, by_coins = given, 0, 0, 0, 0
         back: dict[tuple[int, str], int] = defaultdict(int)
         for entry in rows(con, backs, sale["id"]):
             refunded -= entry["total_fen"]
             taken -= entry["points"]
+            handed -= sum(one["amount_fen"] for one in of_entry(con, "tender", entry) if one["kind"] == "cash")
+            by_coins += sum(p["amount"] for p in of_entry(con, "posting", entry) if p["account"] == "rounding")
             for line in of_entry(con, "line", entry):
                 kept[line["of_n"]] += line["base_fen"]
                 for column in ("qty_milli", "net_fen", "voucher_fen"):
@@ -202,6 +204,9 @@ def returns(con: Con) -> Iterator[str]:
                 if entry["points"] != stays - left:
                     yield f"{entry['till']}:{entry['seq']}: {entry['points']} points instead of {stays - left}"
                 left = stays
+        coin = json.loads(sale["detail"]).get("coin_fen", 1)
+        if handed != -(-(handed - by_coins) // coin) * coin:
+            yield f"{where}: {handed} fen of cash handed out for {handed - by_coins} by coins of {coin}"
         if refunded > sale["total_fen"] or taken > given:
             yield f"{where}: {refunded} refunded, {taken} points taken back"
         for (n, column), amount in back.items():

@@ -191,6 +191,15 @@ _BACK = (
     " LEFT JOIN line o ON o.till = s.till AND o.seq = s.seq AND o.n = r.of_n"
     " WHERE b.kind = 'return' AND b.reverses IS NOT NULL"
 )
+_CASH_BACK = (
+    "SELECT COALESCE(s.till, b.till) AS till, COALESCE(s.seq, b.seq) AS seq,"
+    " COALESCE(json_extract(s.detail, '$.coin_fen'), 1) AS coin,"
+    " SUM(COALESCE((SELECT SUM(t.amount_fen) FROM tender t WHERE t.till = b.till AND t.seq = b.seq"
+    " AND t.kind = 'cash'), 0)) AS handed, SUM(COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = b.till"
+    " AND p.seq = b.seq AND p.account = 'rounding'), 0)) AS by_coins"
+    " FROM entry b LEFT JOIN entry s ON s.id = b.reverses WHERE b.kind = 'return' GROUP BY COALESCE(b.reverses, b.id)"
+)
+"""A receipt's returns (each by itself without one): the cash they handed out, and what of it coins made more."""
 _RETURNS = (
     wrong(
         "returns",
@@ -211,6 +220,11 @@ _RETURNS = (
         " AND b.reverses IS NOT NULL GROUP BY s.till, s.seq"
         " HAVING s.total_fen + SUM(b.total_fen) < 0 OR s.points + SUM(b.points) + COALESCE((SELECT SUM(a.points)"
         " FROM entry a WHERE a.reverses = s.id AND a.kind = 'attached'), 0) < 0",
+    ),
+    wrong(
+        "returns",
+        "its returns handed out other cash than its coins allow",
+        f"SELECT till, seq FROM ({_CASH_BACK}) c WHERE handed % coin <> 0 OR by_coins NOT BETWEEN 0 AND coin - 1",
     ),
     wrong(
         "returns",

@@ -155,6 +155,25 @@ _SALES = (
 _OWN = "r.till = NEW.till AND r.seq = NEW.seq"
 _LATER = " + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0)"
 """Points of a household that was added to the sale later."""
+_COIN = (
+    "COALESCE((SELECT CASE WHEN replace(s.detail, '\"coin_fen\": 100', '') <> s.detail THEN 100"
+    " WHEN replace(s.detail, '\"coin_fen\": 10', '') <> s.detail THEN 10 ELSE 1 END"
+    " FROM entry s WHERE s.id = NEW.reverses), 1)"
+)
+"""What cash of the returned sale goes by (`domain/sale/tender`); without a receipt every fen."""
+
+
+def _of_returns(table: str, column: str, where: str) -> str:
+    """The sum of rows over every return of the receipt, this one among them."""
+    earlier = (
+        f"SELECT SUM(t.{column}) FROM entry b JOIN {table} t ON t.till = b.till AND t.seq = b.seq"
+        f" WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND t.{where}"
+    )
+    return f"{total(table, column, f' AND {where}')} + COALESCE(({earlier}), 0)"
+
+
+_HANDED = _of_returns("tender", "amount_fen", "kind = 'cash'")
+_BY_COINS = _of_returns("posting", "amount", "account = 'rounding'")
 _RETURNS = tuple(
     asked_of(
         "NEW.kind = 'return'",
@@ -203,6 +222,8 @@ _RETURNS = tuple(
             "COALESCE(NEW.nth, 0) <> CASE WHEN NEW.reverses IS NULL THEN 0 ELSE 1 + (SELECT COUNT(*) FROM entry b"
             " WHERE b.reverses = NEW.reverses AND b.kind = 'return') END",
         ),
+        # Whole coins over all returns of the receipt, and less than a coin above the shares.
+        Rule("return_cash", f"({_HANDED}) % {_COIN} <> 0 OR ({_BY_COINS}) NOT BETWEEN 0 AND {_COIN} - 1"),
         Rule("return_reason", f"EXISTS (SELECT 1 FROM line WHERE {_HERE} AND reason = '')"),
         Rule("return_approver", "NEW.reverses IS NULL AND NEW.approver IS NULL"),
         Rule("scrap", f"EXISTS (SELECT 1 FROM stock_move WHERE {_HERE} GROUP BY item_id HAVING SUM(qty_milli) < 0)"),

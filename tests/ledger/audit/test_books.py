@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 
 _LINE1 = "till = 'T1' AND seq = (SELECT MIN(seq) FROM entry WHERE till = 'T1' AND kind = 'sale') AND n = 1"
+_BACK = (
+    "(till, seq) IN (SELECT MIN(e.till), MIN(e.seq) FROM entry e JOIN tender t ON t.till = e.till AND t.seq = e.seq"
+    " WHERE e.kind = 'return' AND e.till = 'T1' AND e.reverses IS NOT NULL AND t.kind = 'cash')"
+)
+"""A return that handed out cash."""
+_MORE = "'rounding', 'CNY', 'rounding', 100"
 BOOKS: dict[str, tuple[str, list[str]]] = {
     "rows without an entry": ("orphans", ["DELETE FROM entry WHERE till = 'T2' AND seq = 2"]),
     "a row less": ("counts", ["DELETE FROM posting WHERE till = 'T2' AND seq = 2 AND n = 1"]),
@@ -54,6 +60,15 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a return without its number": ("returns", ["UPDATE entry SET nth = NULL WHERE kind = 'return'"]),
     "a return that is the second of one": ("returns", ["UPDATE entry SET nth = nth + 1 WHERE kind = 'return'"]),
     "a sale that is the first of something": ("returns", ["UPDATE entry SET nth = 1 WHERE till = 'T2' AND seq = 2"]),
+    "cash that coins do not explain": (
+        "returns",
+        [
+            f"INSERT INTO posting SELECT till, seq, n_posting + 1, {_MORE} FROM entry WHERE {_BACK}",
+            f"UPDATE entry SET n_posting = n_posting + 1, adjust_fen = adjust_fen - 100 WHERE {_BACK}",
+            f"UPDATE posting SET amount = amount - 100 WHERE account = 'till/T1/cash' AND {_BACK}",
+            f"UPDATE tender SET amount_fen = amount_fen - 100, tendered_fen = tendered_fen - 100 WHERE {_BACK}",
+        ],
+    ),
     "a return for no reason": ("returns", ["UPDATE line SET reason = '' WHERE of_n IS NOT NULL"]),
     "a return that nobody approved": ("returns", ["UPDATE entry SET reverses = NULL WHERE kind = 'return'"]),
     "more scrapped than came back": (
