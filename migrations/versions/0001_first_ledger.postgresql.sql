@@ -554,7 +554,7 @@ WHEN NEW.reverses IS NOT NULL AND NEW.points + COALESCE((SELECT SUM(a.points) FR
 WHEN NEW.total_fen > 0 OR NEW.points > 0 OR EXISTS (SELECT 1 FROM entry s JOIN line o ON o.till = s.till AND o.seq = s.seq JOIN line r ON r.of_n = o.n WHERE s.id = NEW.reverses AND r.till = NEW.till AND r.seq = NEW.seq AND ((r.qty_milli > 0 AND o.qty_milli > 0) OR (r.qty_milli < 0 AND o.qty_milli < 0) OR (r.net_fen > 0 AND o.net_fen > 0) OR (r.net_fen < 0 AND o.net_fen < 0))) THEN 'return_sign'
 WHEN -NEW.points < COALESCE((SELECT SUM(points) FROM lot_use WHERE till = NEW.till AND seq = NEW.seq), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'debt/H'), 0) THEN 'return_points'
 WHEN COALESCE(NEW.nth, 0) <> CASE WHEN NEW.reverses IS NULL THEN 0 ELSE 1 + (SELECT COUNT(*) FROM entry b WHERE b.reverses = NEW.reverses AND b.kind = 'return') END THEN 'return_nth'
-WHEN (COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq AND kind = 'cash'), 0) + COALESCE((SELECT SUM(t.amount_fen) FROM entry b JOIN tender t ON t.till = b.till AND t.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND t.kind = 'cash'), 0)) % COALESCE((SELECT CASE WHEN replace(s.detail, '"coin_fen": 100', '') <> s.detail THEN 100 WHEN replace(s.detail, '"coin_fen": 10', '') <> s.detail THEN 10 ELSE 1 END FROM entry s WHERE s.id = NEW.reverses), 1) <> 0 OR (COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'rounding'), 0) + COALESCE((SELECT SUM(t.amount) FROM entry b JOIN posting t ON t.till = b.till AND t.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND t.account = 'rounding'), 0)) NOT BETWEEN 0 AND COALESCE((SELECT CASE WHEN replace(s.detail, '"coin_fen": 100', '') <> s.detail THEN 100 WHEN replace(s.detail, '"coin_fen": 10', '') <> s.detail THEN 10 ELSE 1 END FROM entry s WHERE s.id = NEW.reverses), 1) - 1 THEN 'return_cash'
+WHEN (COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq AND kind = 'cash'), 0) + COALESCE((SELECT SUM(t.amount_fen) FROM entry b JOIN tender t ON t.till = b.till AND t.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND t.kind = 'cash'), 0)) % COALESCE((SELECT CASE WHEN replace(replace(s.detail, '}', ','), '"coin_fen": 100,', '') <> replace(s.detail, '}', ',') THEN 100 WHEN replace(replace(s.detail, '}', ','), '"coin_fen": 10,', '') <> replace(s.detail, '}', ',') THEN 10 ELSE 1 END FROM entry s WHERE s.id = NEW.reverses), 1) <> 0 OR (COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'rounding'), 0) + COALESCE((SELECT SUM(t.amount) FROM entry b JOIN posting t ON t.till = b.till AND t.seq = b.seq WHERE b.reverses = NEW.reverses AND b.kind = 'return' AND t.account = 'rounding'), 0)) NOT BETWEEN 0 AND COALESCE((SELECT CASE WHEN replace(replace(s.detail, '}', ','), '"coin_fen": 100,', '') <> replace(s.detail, '}', ',') THEN 100 WHEN replace(replace(s.detail, '}', ','), '"coin_fen": 10,', '') <> replace(s.detail, '}', ',') THEN 10 ELSE 1 END FROM entry s WHERE s.id = NEW.reverses), 1) - 1 THEN 'return_cash'
 WHEN EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
 WHEN NEW.reverses IS NULL AND NEW.approver IS NULL THEN 'return_approver'
 WHEN EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0) THEN 'scrap'
@@ -868,6 +868,14 @@ END IF;
 IF NEW.n_lot_use > 0 AND (NEW.kind = 'sale' OR NEW.kind = 'reversal' OR NEW.kind = 'award' OR NEW.kind = 'attached') THEN
 SELECT CASE
 WHEN COALESCE((SELECT SUM(CASE WHEN substr(account, 1, 6) = 'debt/H' THEN amount WHEN flow = 'returned' AND substr(account, 1, 8) = 'points/H' THEN -amount ELSE 0 END) FROM posting WHERE till = NEW.till AND seq = NEW.seq), 0) <> 0 THEN 'debt_repaid'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'sale' AND NEW.detail <> '{}' THEN
+SELECT CASE
+WHEN COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq = NEW.seq AND kind = 'cash'), 0) % (CASE WHEN replace(replace(NEW.detail, '}', ','), '"coin_fen": 100,', '') <> replace(NEW.detail, '}', ',') THEN 100 WHEN replace(replace(NEW.detail, '}', ','), '"coin_fen": 10,', '') <> replace(NEW.detail, '}', ',') THEN 10 ELSE 1 END) <> 0 THEN 'sale_coin'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';

@@ -287,28 +287,6 @@ def the_same_piece_back_twice(con: Hand) -> None:
     again.write()
 
 
-def _by_coins(con: Hand, more: int) -> None:
-    """Everything back, and so many fen more in cash than its share, as if coins had made it so."""
-    fen, qty = _of_sold(con)
-    sale_id, _, _ = _sold(con)
-    amounts = dict.fromkeys(("amount_fen", "net_fen", "base_fen"), -fen)
-    raw = Raw(con, "return", reverses=sale_id, total_fen=-fen, adjust_fen=-more)
-    raw.line(points=0, qty_milli=-qty, unit_price_fen=0, of_n=1, reason="other", **amounts).tender(-fen - more)
-    for account, flow, amount in (("till/T1/cash", "tender", -fen - more), ("sales", "sales", fen)):
-        raw.add("posting", account=account, unit="CNY", flow=flow, amount=amount)
-    raw.add("posting", account="rounding", unit="CNY", flow="rounding", amount=more).write()
-
-
-@ON_SALES("return_cash")
-def cash_that_coins_do_not_explain(con: Hand) -> None:
-    _by_coins(con, 100)
-
-
-@ON_SALES("return_cash")
-def cash_short_of_its_share(con: Hand) -> None:
-    _by_coins(con, -1)
-
-
 @ON_SALES("return_nth")
 def return_that_leaves_a_number_out(con: Hand) -> None:
     fen, qty = _of_sold(con)

@@ -40,9 +40,8 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        return [
-            finding for part in (accounts, lots, sales, returns, fees, redemptions, months) for finding in part(con)
-        ]
+        parts = (accounts, lots, sales, coins, returns, fees, redemptions, months)
+        return [finding for part in parts for finding in part(con)]
     finally:
         con.close()
 
@@ -150,6 +149,14 @@ def sales(con: Con) -> Iterator[str]:
             yield f"{where}: {posted} posted, {dict(paid)} paid"
         if entry["kind"] == "sale":
             yield from points(con, entry, lines, programmes[entry["programme"]])
+
+
+def coins(con: Con) -> Iterator[str]:
+    """The cash of a sale that names a coin is so many of them."""
+    for entry in rows(con, "SELECT * FROM entry WHERE kind = 'sale' AND detail LIKE '%coin_fen%'"):
+        cash = sum(one["amount_fen"] for one in of_entry(con, "tender", entry) if one["kind"] == "cash")
+        if cash % json.loads(entry["detail"])["coin_fen"]:
+            yield f"{entry['till']}:{entry['seq']}: coins"
 
 
 def points(con: Con, entry: dict[str, Any], lines: list[dict[str, Any]], rules: dict[str, Any]) -> Iterator[str]:

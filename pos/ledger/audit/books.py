@@ -153,6 +153,7 @@ _LINES = _PER_ENTRY.format(
     sums="SUM(net_fen) AS net, SUM(rounding_fen) AS rounding, SUM(points) AS pts, SUM(order_discount_fen) AS discount",
 )
 _PAID = _PER_ENTRY.format(table="tender", sums="SUM(amount_fen) AS paid, SUM(tendered_fen - amount_fen) AS change")
+_CASH = _PER_ENTRY.format(table="tender", sums="SUM(CASE kind WHEN 'cash' THEN amount_fen ELSE 0 END) AS cash")
 _SALES = (
     wrong(
         "sales_lines",
@@ -176,6 +177,11 @@ _SALES = (
         "no tenders for what it comes to",
         f"SELECT till, seq FROM entry WHERE kind IN ({quoted(RECEIPTS)}) AND n_tender = 0"
         " AND total_fen + adjust_fen <> 0",
+    ),
+    wrong(
+        "sales_tenders",
+        "its cash is no multiple of the coins that it names",
+        f"SELECT g.till, g.seq {_CASH} WHERE e.kind = 'sale' AND g.cash % json_extract(e.detail, '$.coin_fen') <> 0",
     ),
     wrong(
         "sales_lots",

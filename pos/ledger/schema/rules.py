@@ -126,6 +126,15 @@ _SUMS = (
     ),
 )
 
+
+def _coin(detail: str) -> str:
+    """What the cash of a sale with this detail goes by (`domain/sale/tender`)."""
+    said = f"replace({detail}, '}}', ',')"
+    cases = " ".join(f"WHEN replace({said}, '\"coin_fen\": {fen},', '') <> {said} THEN {fen}" for fen in (100, 10))
+    return f"CASE {cases} ELSE 1 END"
+
+
+_CASH = total("tender", "amount_fen", " AND kind = 'cash'")
 _SALES = (
     *asked_of(
         of_kinds(RECEIPTS),
@@ -150,17 +159,12 @@ _SALES = (
         Rule("points_lots", f"NEW.points <> {total('lot', 'points')}"),
         Rule("sale_negative", "NEW.total_fen < 0 OR NEW.points < 0"),
     ),
+    *asked_of("NEW.kind = 'sale' AND NEW.detail <> '{}'", Rule("sale_coin", f"{_CASH} % ({_coin('NEW.detail')}) <> 0")),
 )
 
 _OWN = "r.till = NEW.till AND r.seq = NEW.seq"
 _LATER = " + COALESCE((SELECT SUM(a.points) FROM entry a WHERE a.reverses = NEW.reverses AND a.kind = 'attached'), 0)"
 """Points of a household that was added to the sale later."""
-_COIN = (
-    "COALESCE((SELECT CASE WHEN replace(s.detail, '\"coin_fen\": 100', '') <> s.detail THEN 100"
-    " WHEN replace(s.detail, '\"coin_fen\": 10', '') <> s.detail THEN 10 ELSE 1 END"
-    " FROM entry s WHERE s.id = NEW.reverses), 1)"
-)
-"""What cash of the returned sale goes by (`domain/sale/tender`); without a receipt every fen."""
 
 
 def _of_returns(table: str, column: str, where: str) -> str:
@@ -172,6 +176,8 @@ def _of_returns(table: str, column: str, where: str) -> str:
     return f"{total(table, column, f' AND {where}')} + COALESCE(({earlier}), 0)"
 
 
+_COIN = f"COALESCE((SELECT {_coin('s.detail')} FROM entry s WHERE s.id = NEW.reverses), 1)"
+"""Of the returned sale; without a receipt every fen."""
 _HANDED = _of_returns("tender", "amount_fen", "kind = 'cash'")
 _BY_COINS = _of_returns("posting", "amount", "account = 'rounding'")
 _RETURNS = tuple(

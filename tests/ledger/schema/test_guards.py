@@ -13,6 +13,7 @@ from pos.ledger.schema.tables import APPEND_ONLY, CHILDREN, metadata
 from pos.ledger.schema.values import VALUES
 from tests.ledger import stranger
 from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
+from tests.ledger.attacks_on_cash import ON_CASH
 from tests.ledger.attacks_on_fees import ON_FEES
 from tests.ledger.attacks_on_kinds import ON_KINDS
 from tests.ledger.attacks_on_lines import ON_LINES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tests.ledger.attack import Attack
     from tests.ledger.two_months import Files
 
-ATTACKS = (*ON_SALES, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS)
+ATTACKS = (*ON_SALES, *ON_CASH, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS)
 WORDS = [(table, column) for table, columns in VALUES.items() for column in columns]
 named = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 

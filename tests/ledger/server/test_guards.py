@@ -10,6 +10,7 @@ import pytest
 from pos.ledger.schema.tables import APPEND_ONLY, CHILDREN, MUTABLE, balance, lot_state
 from pos.ledger.server.guards import server_rules
 from tests.ledger.attacks_on_accounts import ON_ACCOUNTS
+from tests.ledger.attacks_on_cash import ON_CASH
 from tests.ledger.attacks_on_fees import ON_FEES
 from tests.ledger.attacks_on_kinds import ON_KINDS
 from tests.ledger.attacks_on_lines import ON_LINES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tests.ledger.two_months import Files
     from tests.servers import Server
 
-ATTACKS = (*ON_SALES, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS)
+ATTACKS = (*ON_SALES, *ON_CASH, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS)
 RULED = tuple(attack for attack in ATTACKS if "exists" not in attack.codes)
 REPLACING = tuple(attack for attack in ATTACKS if "exists" in attack.codes)
 TABLES = [table.name for table in APPEND_ONLY]
