@@ -13,6 +13,7 @@ from pos.domain.vendors.commission import commission_fen, commission_of_return
 from pos.domain.vendors.statement import Carried, VendorLine, carried_on, statement
 from pos.ledger.driver import all_rows
 from pos.ledger.entry import Kind
+from pos.ledger.kinds import RECEIPTS, quoted
 from pos.ledger.reading import programmes
 from pos.ledger.reading.month_books import closed_before, span, unclosed_with_entries
 from pos.ledger.schema.tables import entry, month_close
@@ -24,7 +25,7 @@ _LINES = (
     " FROM entry e JOIN line l ON l.till = e.till AND l.seq = e.seq"
     " LEFT JOIN entry s ON s.id = e.reverses"
     " LEFT JOIN line sold ON sold.till = s.till AND sold.seq = s.seq AND sold.n = l.of_n"
-    " WHERE e.kind IN ('sale', 'return') AND e.business_date >= :? AND e.business_date <= :? AND l.vendor <> ''"
+    f" WHERE e.kind IN ({quoted(RECEIPTS)}) AND e.business_date >= :? AND e.business_date <= :? AND l.vendor <> ''"
 )
 _LATER = (
     "SELECT e.programme, t.funder, SUM(t.points), (SELECT MIN(l.ownership) FROM entry s JOIN line l ON l.till = s.till"
