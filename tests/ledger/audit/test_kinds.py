@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from tests.ledger.two_months import Files
 
 
-@pytest.mark.parametrize("attack", [*ON_KINDS, *ON_LINES], ids=lambda attack: attack.name)
+FOUND = [attack for attack in (*ON_KINDS, *ON_LINES) if attack.name != "second_shift_of_a_cashier"]
+"""Whether one shift of a person was closed before the next began at another till, no chain tells: only guards know."""
+
+
+@pytest.mark.parametrize("attack", FOUND, ids=lambda attack: attack.name)
 def test_what_somebody_with_the_key_wrote(attack: Attack, files: Files) -> None:
     key = key_of(files)
     with opened(files.path) as con:
@@ -31,7 +35,7 @@ def test_what_somebody_with_the_key_wrote(attack: Attack, files: Files) -> None:
         reforge(con, key)
     forget_anchors(files)
     report = proven(files, full=False)
-    assert names(report) & {"kinds", "approved", "shifts", "book"}
+    assert names(report) & {"kinds", "approved", "shifts"}
     assert not names(report) & {"schema", "chain_hash", "chain_mac"}
     assert any(checker.check(files.path) for checker in (independent_kinds, independent_lines, independent_accounts))
 
