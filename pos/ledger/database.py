@@ -12,6 +12,7 @@ import os
 import socket
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.schema import file_schema
+from pos.ledger.sharing import Holding
 from pos.outputs import target_file
 
 T = TypeVar("T")
@@ -83,6 +85,7 @@ class WriterLock:
     def __init__(self, path: Path) -> None:
         self._lock = filelock.FileLock(str(path) + ".lock", thread_local=False)
         self._holder = Path(str(path) + ".lock.holder")
+        self._told: dict[str, object] = {}
 
     def acquire(self, purpose: str) -> None:
         """Take the lock or raise Unavailable `ledger_locked` naming the holder."""
@@ -92,10 +95,17 @@ class WriterLock:
             raise Unavailable("ledger_locked", **self._read_holder()) from error
         except OSError as error:
             raise Unavailable("disk_error", reason=str(error)) from error
+        self._tell(pid=os.getpid(), host=socket.gethostname(), purpose=purpose, since=time.strftime("%Y-%m-%d %H:%M"))
+
+    def at_work(self, person: str) -> None:
+        """Who is at the till, for whoever asks who holds the file."""
+        if self._told.get("person") != person:
+            self._tell(**{**self._told, "person": person})
+
+    def _tell(self, **facts: object) -> None:
+        self._told = facts
         with contextlib.suppress(OSError):
-            self._holder.write_text(
-                json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "purpose": purpose}), "utf-8"
-            )
+            self._holder.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
 
     def _read_holder(self) -> dict[str, Any]:
         try:
@@ -241,16 +251,18 @@ class Database:
         """Whether this process holds the writer."""
         return self._writer is not None
 
-    def write(self, work: Callable[[Connection], T], within_ms: int | None = None, at: object = None) -> T:  # noqa: ARG002 - a server's
+    def write(self, work: Callable[[Connection], T], within_ms: int | None = None, at: Holding | None = None) -> T:  # noqa: ARG002 - a server's
         """Run `work` as one durable transaction; all of it stands when this returns, none when it raises.
 
-        A file answers or fails by itself: `within_ms` is for a server; and its lock holds every till: so is `at`.
+        A file answers or fails by itself: `within_ms` is for a server. Its lock holds every till.
         """
         with self._mutex:
             if self._writer is None:
                 raise Unavailable("not_the_writer")
             if _inode(self.path) != self._taken:
                 raise Unavailable("ledger_replaced", path=str(self.path))
+            if at is not None:
+                self._lock.at_work(at.person)
             try:
                 with self._writer.begin():
                     return work(self._writer)

@@ -15,8 +15,8 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
         "The disk failed ({reason}); nothing was recorded. Try again; if it stays, tell the manager.",
     ),
     "ledger_locked": (
-        "账本正被另一个程序使用（{purpose}，{host} 上的进程 {pid}），等它结束或关掉它再试",
-        "Another program is writing to the ledger ({purpose}, process {pid} on {host}); wait for it or close it.",
+        "账本正被另一个程序使用（{purpose}，{person}，{since} 起，{host} 上的进程 {pid}），等它结束或关掉它再试",
+        "Another program writes to it ({purpose}, {person}, since {since}, process {pid} on {host}); wait or close it.",
     ),
     "not_the_writer": (
         "账本没有打开写入，请重新打开程序",

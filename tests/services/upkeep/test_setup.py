@@ -56,6 +56,11 @@ def test_only_one_program_writes_to_a_file(filed_town: Town) -> None:
     with pytest.raises(Unavailable, match="ledger_locked") as refused:
         second.take("second")
     assert refused.value.values["purpose"] == "test"
+    assert "person" not in refused.value.values
+    filed_town.sell((NOODLES, 1000))
+    with pytest.raises(Unavailable, match="ledger_locked") as refused:
+        second.take("second")
+    assert (refused.value.values["person"], len(str(refused.value.values["since"]))) == ("cashier", 16)
     with second.read() as tx:
         assert filed_town.shop.rules(tx).shop_name == "测试店"
     with pytest.raises(Unavailable, match="not_the_writer"):
