@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.paper.receipt import Receipt
+from pos.domain.points.departure import Leaving, Way
 from pos.domain.sale.basket import Basket, deduction_line, discount_line, discount_order
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
@@ -16,7 +17,21 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import printouts
 from pos.services.till.sale_entry import replay
 from pos.services.writing import writing
-from tests.services.town import APPLES, CASH, CASHIER, CLERK, DAY, FINANCE, GIFT, HONEY, LEAD, MANAGER, NOODLES, TOFFEE
+from tests.services.town import (
+    APPLES,
+    CASH,
+    CASHIER,
+    CLERK,
+    DAY,
+    FINANCE,
+    GIFT,
+    HONEY,
+    LEAD,
+    MANAGER,
+    NOODLES,
+    TOFFEE,
+    approved_by,
+)
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -337,3 +352,13 @@ def test_a_till_whose_clock_stands_in_a_closed_month_sells_for_the_next_one(town
     with pytest.raises(Refused, match="closed_month"):
         town.sell((NOODLES, 1000))
     town.assert_proven()
+
+
+def test_a_basket_begun_before_a_family_left_is_not_completed_for_it(town: Town) -> None:
+    basket, old = town.basket((NOODLES, 1000)), town.home()
+    leaving = Leaving(old, Way.KEEP, move_out=True, reason="搬走", approver=approved_by("manager"))
+    town.desk.office.accounts.leave(FINANCE, leaving, new_id())
+    with pytest.raises(Refused, match="moved_out"):
+        town.desk.till.complete(CASHIER, basket, CASH)
+    nobody = town.desk.till.attach(basket, "")
+    assert town.desk.till.complete(CASHIER, nobody, CASH).receipt.room == ""

@@ -24,7 +24,16 @@ from tests.ui.interleaving.named import Watch
 PINS = {"manager": "222222", "finance": "444444", "clerk": "333333"}
 ROOMS = (community.ROOM, community.NEIGHBOUR, "1-1-101", "1-1-102")
 CARDS = (community.CARD, "88000502")
-SCANS = (*CARDS, community.NOODLES, community.OIL, community.LABEL, "S1-T1-1-000002", "134512345678904821", "3*", "x1")
+SCANS = (
+    *CARDS,
+    community.NOODLES,
+    community.OIL,
+    community.LABEL,
+    "S1-T1-1-000002",
+    "134512345678904821",
+    community.APPLES,
+    "C0001",
+)
 WORDS = ("zhang", "oy", "1-1-1", "3-2-5", "7", "12", "0")
 KEYS = (
     *(getattr(Key, f"Key_F{n}") for n in range(1, 13)), Key.Key_Escape, Key.Key_Escape, Key.Key_Delete,
