@@ -100,7 +100,6 @@ class Ledger:
         try:
             self.database.write(self._check)
             self.begin_journal()
-            self._cleared()
             self.seal_check = SealCheck(self.database, self.keys.mac)
             self._look_outside()
         except BaseException:
@@ -125,7 +124,10 @@ class Ledger:
         self.missing = self.gone()
         for anchor in self.missing:
             _log.warning("entry %s:%s was written and is not in the file", anchor.till, anchor.seq)
-        if self.missing or self.database.file is None:
+        if self.missing:  # what is wrong with it is left as it lies
+            return
+        self._cleared()
+        if self.database.file is None:
             return
         marked = self.anchors.newest()
         self.unmarked = tuple(till for till in tills(self) if till not in marked)
@@ -143,6 +145,7 @@ class Ledger:
         """
         journal = self._known_journal()
         self._sealed()
+        self._cleared()
 
         def work(tx: Connection) -> dict[str, int]:
             epochs = new_epochs(epochs_of(tx), self.anchors.marks(), {}, moment)
