@@ -179,19 +179,26 @@ def _begun(
 ) -> Writing:
     """What may be written, once the clock is believed: the first time since the start or a login it is compared."""
     w, watch = _opened(shop, tx, actor, till, key, asked, at, today), shop.watch
-    if w.before is not None or not watch.asks or till in watch.compared:
+    if w.before is not None:
         return w
-    watch.comparing.add(till)
-    doubt = doubted(shop.ledger.clock(), w.at.written, server_time(tx))
-    if doubt is None:
-        return w
+    if watch.asks and till not in watch.compared:
+        watch.comparing.add(till)
+        doubt = doubted(shop.ledger.clock(), w.at.written, server_time(tx))
+        if doubt is not None:
+            _say_right(w, doubt)
+            w = w.another(key, asked)
+    shop.check_come(today)
+    return w
+
+
+def _say_right(w: Writing, doubt: Doubt) -> None:
+    """Whoever said that the clock is right stands for it. Refused `clock_unsure` (why, clock, other): nobody did."""
     clock = stamp(doubt.now)
-    if not watch.said_right:
+    if not w.shop.watch.said_right:
         raise Refused("clock_unsure", why=doubt.why.value, clock=clock, other=doubt.other)
-    said = _opened(shop, tx, actor, till, "", "", clock, doubt.now.date())
+    said = _opened(w.shop, w.tx, w.actor, w.act.till, "", "", clock, doubt.now.date())
     facts = {"why": doubt.why.value, "clock": clock, "other": doubt.other}
     said.append(Draft(Kind.CLOCK_CONFIRMED, said.open_day(), detail=json.dumps(facts, sort_keys=True)))
-    return w.another(key, asked)
 
 
 def _opened(
@@ -203,6 +210,4 @@ def _opened(
     if found.on_leave:
         raise Refused("on_leave", login=actor.login)
     before = None if found.used_by is None else journal.known(tx, act.key, asked)
-    if before is None:
-        shop.check_come(today)
     return Writing(shop, tx, actor, act, found, today, before)

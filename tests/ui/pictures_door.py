@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from pos.ledger.journal import now
+from pos.services.clock import Doubt, Why
 from pos.services.upkeep.epochs import Behind
+from pos.ui.door.clock import ClockPage
 from pos.ui.door.stopped import OlderPage, anew_page, changed_page, forged_page
+from tests.ui.community import CASHIER
 
 if TYPE_CHECKING:
     from tests.ui.pictures import Album
@@ -18,7 +23,7 @@ _MISSING = (
 
 
 def take(album: Album) -> None:
-    """An older file, refused and not yet; forged entries; numbers that began anew."""
+    """An older file, refused and not yet; forged entries; numbers that began anew; a clock that looks wrong."""
     album.hands.settle()
     desks, window = album.services, album.window
     older = OlderPage(desks.shop, desks.people, window.worker, _MISSING)
@@ -35,4 +40,7 @@ def take(album: Album) -> None:
             older.pin.put("1111")
             album.hands.click(older.go)
             album.keep("door-older-refused")
+    doubt = Doubt(Why.BEHIND, now(), f"{now() + timedelta(days=3)}")
+    window._on_stopped(ClockPage(desks, window.worker, CASHIER, doubt))
+    album.keep("door-clock")
     window._on_free()

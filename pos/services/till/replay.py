@@ -62,7 +62,7 @@ class SaleReplay:
 
         `counted` is told once how many baskets there will be. It is for history, and for what was sold on paper while
         the till was down: where a shift was ever opened a second person stands for it. Refused before the first basket:
-        `no_approver` (roles), `same_person`, and as `plain_file`.
+        `no_approver` (roles), `same_person`, as `plain_file`, and whatever keeps the till from being written at.
         """
         require(actor, Role.MANAGER)
         self._check_second(actor, approval)
@@ -74,6 +74,7 @@ class SaleReplay:
             rooms = {one.room: one.household_id for one in households.everyone(tx) if one.state != "moved_out"}
             goods = catalogue.everything(tx)
             items = {code_key(code): item for item in goods for code in (item.barcode, item.code) if code}
+        writing(self._shop, actor, self._till, lambda _w: None)  # what no basket could be written for is said at once
         refused = replay.rejects()
         self._open_items = set()
         sums = Replayed()
