@@ -81,8 +81,11 @@ def test_a_pin_is_asked_for_and_not_shown(store: Counter) -> None:
 
 
 def test_a_new_persons_pin_is_typed_twice(store: Counter) -> None:
-    words = ("--lang", "en", "people", "add", "chen", "--roles", "clerk")
-    code, shown = typed(store, words, [("PIN of chen: ", "135790"), ("Once more: ", "135790")])
+    words = ("--lang", "en", "people", "add", "chen", "--roles", "clerk", "--approver", "finance")
+    twice = [("PIN of chen: ", "135790"), ("Once more: ", "135790")]
+    code, shown = typed(store, words, [*twice, ("PIN of finance: ", "000000")])
+    assert code == 1, shown
+    code, shown = typed(store, words, [*twice, ("PIN of finance: ", PIN)])
     assert code == 0, shown
     assert "135790" not in shown
     code, shown = typed(store, words, [("PIN of chen: ", "135790"), ("Once more: ", "135791")])

@@ -53,6 +53,12 @@ class Stage:
     file: Path
 
 
+def lapse(at: Stage, who: Person, on: date) -> object:
+    """What lapsed by then, once it is that day."""
+    at.town.clock.to(on)
+    return at.town.desk.office.expire(who, on)
+
+
 FINANCES = approved_by("finance")
 Do = Callable[[Stage, Person], object]
 ACTS: dict[str, tuple[frozenset[Role], Do]] = {
@@ -76,10 +82,13 @@ ACTS: dict[str, tuple[frozenset[Role], Do]] = {
     ),
     "publish bills": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.publish_bills(who, "2026-03")),
     "void a bill": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.void_bill(who, at.draft, "错")),
-    "let points lapse": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.expire(who, date(2028, 3, 11))),
+    "let points lapse": (frozenset({FINANCE}), lambda at, who: lapse(at, who, date(2028, 3, 11))),
     "close the month": (frozenset({FINANCE}), lambda at, who: at.town.desk.months.close(who, "2026-03")),
     "import": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.imports.households(who, at.file)),
-    "replay": (frozenset({MANAGES}), lambda at, who: at.town.desk.replay.run(who, at.file.with_name("sales.csv"))),
+    "replay": (
+        frozenset({MANAGES}),
+        lambda at, who: at.town.desk.replay.run(who, at.file.with_name("sales.csv"), approval=FINANCES),
+    ),
     "change an item": (
         frozenset({MANAGES}),
         lambda at, who: at.town.back.put_item(who, replace(at.town.goods[NOODLES.barcode], price_fen=1)),
