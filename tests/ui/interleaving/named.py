@@ -136,8 +136,8 @@ def answer_of_another(window: Window, redeemed: str) -> str:
 def _received(figures: str) -> Counter[str]:
     """Fen by way to pay, as the payment shows them."""
     found: Counter[str] = Counter()
-    for name, amount in re.findall(r"(\S+) (\S+\.\d\d)", figures):
-        found[name] += int(amount.replace("\u202f", "").replace(".", ""))
+    for name, amount in re.findall(r"(\S+) (\S+\.\d\d)", figures.replace("\u202f", "")):
+        found[name] += int(amount.replace(".", ""))
     return found
 
 
