@@ -218,6 +218,24 @@ def test_verify_without_the_key_finds_it_too(lived: tuple[Town, dict[str, list[R
     assert {one.where for one in found} == {"setting attach_days", "setting cash_rounding"}
 
 
+def test_what_was_changed_by_hand_is_put_right_by_entries(town: Town) -> None:
+    """A person of a household gone, a setting gone, somebody's roles as they were: each by the desk whose it is."""
+    members = town.desk.office.members
+    with town.desk.ledger.read() as tx:
+        (cashier,) = (row for row in rows(tx, "people") if row["login"] == "cashier2")
+    Roster(town.shop).give_roles(MANAGER, "cashier2", frozenset({Role.LEAD}), approved_by("finance"))
+    with by_hand(town) as tx:
+        run(tx, "DELETE FROM household_person WHERE household_id = ?", town.home())
+        run(tx, "DELETE FROM setting WHERE key = 'shop_name'")
+        put(tx, "people", cashier)
+        assert len(odd_rows(tx, town.desk.ledger.keys)) == 3
+        tx.commit()
+    members.add(CLERK, town.home(), MemberData("张三", "13812345678", "C0001"))
+    town.setting("shop_name", "测试店")
+    Roster(town.shop).give_roles(MANAGER, "cashier2", frozenset({Role.CASHIER}))
+    town.assert_proven()
+
+
 # -- wrong PINs ---------------------------------------------------------------------------------------------------
 
 

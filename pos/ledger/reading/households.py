@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +12,12 @@ from sqlalchemy import ColumnElement, Connection, and_, cast, delete, exists, fu
 from pos.domain.goods.codes import code_key
 from pos.domain.text import natural_key
 from pos.errors import Refused
-from pos.ledger.entry import Row
+from pos.ledger.entry import OFFICE, Row
 from pos.ledger.keys import Keys
+from pos.ledger.kinds import KINDS
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.columns import INT, key_of
-from pos.ledger.schema.tables import household_person, household_version
+from pos.ledger.schema.tables import entry, household_person, household_version
 
 _v = household_version
 _p = household_person
@@ -162,6 +164,16 @@ def put_residents(
     if rows:
         tx.execute(insert(_p), rows)
     return facts
+
+
+def told_persons(tx: Connection, household_id: str) -> PersonFacts:
+    """Whom entries tell of this household, each as gone: so that rows which were removed by hand are told of too."""
+    telling = [kind for kind, row in KINDS.items() if row.tells == _p.name]
+    query = select(entry.c.detail).where(entry.c.till == OFFICE, entry.c.kind.in_(telling)).order_by(entry.c.seq)
+    found: PersonFacts = {}
+    for detail in tx.execute(query).scalars():
+        found |= json.loads(detail).get("persons", {})
+    return {person: None for person, facts in found.items() if facts is not None and facts["household"] == household_id}
 
 
 def household_of(tx: Connection, person_id: str) -> str | None:

@@ -118,7 +118,7 @@ class Members:
 
     def _put(self, w: Writing, household_id: str, everyone: Sequence[Resident], what: str, person_id: str) -> None:
         """These are the people now, and the entry that says whose data was touched."""
-        persons = put(self._shop, w.tx, household_id, everyone)
+        persons = households.told_persons(w.tx, household_id) | put(self._shop, w.tx, household_id, everyone)
         detail = json.dumps({"person": person_id, "persons": persons, "what": what})
         w.append(Draft(Kind.HOUSEHOLDS, w.day(), household_id=household_id, detail=detail))
 
