@@ -182,6 +182,14 @@ def test_the_doctor_names_a_basket_file_that_does_not_fit(store: Counter) -> Non
     assert (done.code, _states(store("--json", "doctor").json)["basket"]) == (0, "attention")
 
 
+def test_the_doctor_says_that_the_clock_looks_wrong(store: Counter) -> None:
+    assert "time" not in _states(store("--json", "doctor").json)
+    store.to("2099-01-01")
+    done = store("--json", "--lang", "en", "doctor")
+    assert "--clock-is-right" in done.out
+    assert (done.code, _states(done.json)["time"]) == (0, "attention")
+
+
 def test_the_doctor_before_there_is_a_ledger(empty: Counter) -> None:
     done = empty("--json", "doctor")
     assert done.code == 0

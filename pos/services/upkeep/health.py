@@ -15,15 +15,17 @@ from pathlib import Path
 
 from pos import __version__
 from pos.domain.language import CHINESE, ENGLISH
-from pos.errors import PosError
+from pos.errors import PosError, Refused
 from pos.ledger.book import Ledger
 from pos.ledger.database import sqlite_release
-from pos.ledger.journal import ZONE, now
+from pos.ledger.journal import ZONE, now, stamp
 from pos.ledger.schema import file_schema
+from pos.services.shop import Shop
 from pos.services.till.basket_file import ActiveBasket, put_aside
 from pos.services.upkeep.epochs import changed_rows
 from pos.services.upkeep.opening import key_store, ledger_engine, open_ledger
 from pos.services.upkeep.several_tills import check_till
+from pos.services.writing import doubt_of_clock
 from pos.settings import Settings
 from pos.wording import say, sentence
 
@@ -167,7 +169,7 @@ def _ledger(settings: Settings) -> Iterator[Check]:
         yield _failed("ledger", title, error)
         return
     parts: tuple[Callable[[Settings, Ledger], Check | None], ...]
-    parts = (_book, _server, _guards, _rows, _till, _key, _basket, _anchors, _backup)
+    parts = (_book, _time, _server, _guards, _rows, _till, _key, _basket, _anchors, _backup)
     try:
         for part in parts:
             try:
@@ -185,6 +187,16 @@ def _book(_settings: Settings, ledger: Ledger) -> Check:
     size = f"{database.file.stat().st_size // 1024} KiB, " if database.file is not None else ""
     detail = f"{database.place}, {size}{ledger.identity.shop_id}, format {file_schema.VERSION}"
     return Check("ledger", ("账本", "ledger"), State.OK, detail)
+
+
+def _time(settings: Settings, ledger: Ledger) -> Check | None:
+    """Whether commands will ask for --clock-is-right."""
+    doubt = doubt_of_clock(Shop(ledger), settings.till)
+    if doubt is None:
+        return None
+    asked = Refused("clock_unsure", clock=stamp(doubt.now), other=doubt.other)
+    todo = (sentence(asked, CHINESE), sentence(asked, ENGLISH))
+    return Check("time", ("时间", "time"), State.ATTENTION, doubt.why.value, todo)
 
 
 def _server(_settings: Settings, ledger: Ledger) -> Check | None:

@@ -244,3 +244,31 @@ def test_the_ledger_of_a_scenario_is_gone_afterwards(tmp_path: Path, monkeypatch
         assert desk.till.state().shop_id == "S1"
         assert len(list(tmp_path.iterdir())) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scenarios_clock_is_its_steps() -> None:
+    """Days of years to come are played; what is later than the step's own day is refused."""
+    steps: list[dict[str, Any]] = [
+        {"do": "programme", "from": "2030-01-01", "rate": "5", "value_fen": 1},
+        {"do": "item", "barcode": "6901028000017", "name": "挂面", "price_fen": 500},
+        {"do": "household", "room": "1-1-101"},
+        {
+            "do": "sale", "id": "s1", "on": "2031-03-01", "room": "1-1-101",
+            "lines": [{"barcode": "6901028000017", "qty_milli": 1000}], "tenders": [{"kind": "cash"}],
+        },
+        {"do": "expire", "on": "2031-03-01", "until": "2035-01-01"},
+        {"do": "balance", "room": "1-1-101", "on": "2031-03-01"},
+        {"do": "close", "period": "2031-03", "on": "2031-03-31"},
+        {"do": "expire", "until": "2035-01-01"},
+        {"do": "balance", "room": "1-1-101", "on": "2035-01-01"},
+        {"do": "verify"},
+    ]  # fmt: skip
+    answers = scenario.play(steps)
+    assert answers[4:] == [
+        {"refused": "future_date"},
+        {"points": 25, "debt": 0},
+        {"refused": "month_running"},
+        {"points": 25},
+        {"points": 0, "debt": 0},
+        {"clean": True},
+    ]
