@@ -13,6 +13,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
+import pytest
+
 from pos.domain.people import Person
 from pos.domain.sale.basket import Basket, BasketLine, LineKind, item_line
 from pos.domain.sale.return_decision import ReturnRequest
@@ -58,6 +60,7 @@ class ShopLife:
             (1, self.a_program_dies),
             (2, self.programs_start_anew),
             (2, self.another_rounding),
+            (2, self.a_clock_is_wrong),
         )
 
     def live(self, steps: int) -> None:
@@ -251,6 +254,27 @@ class ShopLife:
         self.town.rounding(self.one(*RoundingPolicy))
         self.tills = self._opened()
         return True
+
+    def a_clock_is_wrong(self) -> object:
+        """By months or years, at a start: nobody says that it is right, so nothing is written until it is set."""
+        if isinstance(self.town.place, str):
+            return None  # a server has a clock of its own, and the days here are not its days
+        till, person = self.till()
+        right, watch, before = self.town.clock.now, self.town.shop.watch, self.town.entries()
+        watch.asks = True
+        watch.renew()
+        self.town.clock.now += self.one(timedelta(days=-70), timedelta(days=-3650), timedelta(days=400))
+        goods = Basket(new_id(), self.lines(), self.home())
+        for act in (
+            lambda: till.complete(person, goods, (Offer(TenderKind.CASH),)),
+            lambda: till.open_shift(person, 0),
+            lambda: self.town.rounding(RoundingPolicy.NONE),
+        ):
+            with pytest.raises(Refused, match="clock_unsure"):
+                act()
+        assert self.town.entries() == before
+        watch.asks, self.town.clock.now = False, right
+        return right
 
     def time_passes(self) -> object:
         """Minutes or days; sometimes the clock is set back a little."""
