@@ -24,6 +24,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from pos.domain.people import Person
+from pos.domain.points.programme import programme_at
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.driver import hold, hold_month, server_time
@@ -82,7 +83,9 @@ class Writing:
         """What paper calls the people of this entry, and what a point is worth by this version of the programme."""
         value_fen = 1 if programme is None else self.shop.programme(self.tx, programme).value_fen
         second = person_name(self.tx, approver) if approver else ""
-        return Names(self.shop.rules(self.tx).shop_name, self.actor.name, second, value_fen)
+        rules = self.shop.rules(self.tx)
+        value_after_fen = programme_at(rules.programmes, self.open_day()).value_fen
+        return Names(rules.shop_name, self.actor.name, second, value_fen, value_after_fen)
 
     def append(self, draft: Draft) -> Written:
         """Write it."""

@@ -52,6 +52,7 @@ SALE = Receipt(
     points_after=13516,
     debt_after=0,
     value_fen=1,
+    value_after_fen=1,
 )
 
 RETURN = Receipt(
@@ -79,6 +80,7 @@ RETURN = Receipt(
     points_after=0,
     debt_after=25,
     value_fen=1,
+    value_after_fen=1,
     reason="临期，住户不要了",
 )
 
@@ -99,7 +101,7 @@ REDEMPTION = Slip(
         ("B-2026-10-017", "2026-10", "物业费", 5400, 5400),
     ),
     points_after=116,
-    value_fen=1,
+    value_after_fen=1,
 )
 
 REVERSAL = replace(REDEMPTION, slip_no="S1-OF-1-000008", kind="reversal", of="S1-OF-1-000007", reason="抵错了户")

@@ -66,7 +66,7 @@ def _points(back: Receipt, sale: Receipt, words: papers.Words) -> Iterator[Paper
         yield Pair(words["earned"], papers.signed(sale.points), bold=True)
     last = sale if sale.household_id else back
     if last.points_after is not None:
-        yield Pair(words["balance"], papers.points_worth(last.points_after, last.value_fen))
+        yield Pair(words["balance"], papers.points_worth(last.points_after, last.value_after_fen))
     if last.debt_after:
         yield Pair(words["debt"], str(last.debt_after), bold=True)
         yield Text(words["debt_note"])

@@ -54,7 +54,9 @@ class Receipt:
     points_after: int | None
     debt_after: int | None
     value_fen: int
-    """What one point was worth in fee then."""
+    """What one point of this receipt is worth in fee."""
+    value_after_fen: int
+    """What one of `points_after` was worth on that day: a return keeps the version of its sale."""
     reason: str = ""
     approver: str = ""
     """Who stood for it beside the cashier."""
@@ -81,7 +83,8 @@ class Slip:
     shares: tuple[tuple[str, str, str, int, int], ...]
     """(bill_no, period, fee_item, points, amount_fen)"""
     points_after: int | None
-    value_fen: int
+    value_after_fen: int
+    """What one of them was worth on that day."""
     payment_kind: str = ""
     reference: str = ""
     reason: str = ""

@@ -162,7 +162,7 @@ def _points(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     yield Pair(words["taken_back" if taken else "earned"], signed(receipt.points), size=2, bold=True)
     yield Pair(words["taken_back_worth" if taken else "worth"], worth, size=2)
     if receipt.points_after is not None:
-        yield Pair(words["balance"], points_worth(receipt.points_after, receipt.value_fen))
+        yield Pair(words["balance"], points_worth(receipt.points_after, receipt.value_after_fen))
     if receipt.debt_after:
         yield Pair(words["debt"], _count(receipt.debt_after), bold=True)
         yield Text(words["debt_note"])
@@ -233,7 +233,7 @@ def _slip_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
         yield Pair(words["points_restored" if undone else "points_used"], points, size=2, bold=True)
         yield Pair(words["fee_restored" if undone else "fee_paid"], amount, size=2, bold=True)
     if slip.points_after is not None:
-        yield Pair(words["points_left"], points_worth(slip.points_after, slip.value_fen))
+        yield Pair(words["points_left"], points_worth(slip.points_after, slip.value_after_fen))
     yield Ruling()
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from pos.domain.fees.bills import BillShare
 from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
+from pos.domain.points.programme import programme_at
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.ledger.entry import Written
@@ -29,21 +31,27 @@ from pos.ledger.schema.tables import bill, entry, payment, setting
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What paper calls what an entry names by code. `value_fen` = what a point was worth in fee then."""
+    """What paper calls what an entry names by code. `value_fen` = what a point is worth by the entry's version.
+
+    `value_after_fen` = what it was worth on the entry's day.
+    """
 
     shop: str
     actor: str
     approver: str
     value_fen: int
+    value_after_fen: int
 
 
 def _names(tx: Connection, row: Any) -> Names:
-    values = {programme.version: programme.value_fen for programme in versions(tx)}
+    known = versions(tx)
+    values = {programme.version: programme.value_fen for programme in known}
     return Names(
         shop=tx.execute(select(setting.c.value).where(setting.c.key == "shop_name")).scalar_one_or_none() or "",
         actor=person_name(tx, row.actor),
         approver=person_name(tx, row.approver) if row.approver else "",
         value_fen=values.get(row.programme, 1),
+        value_after_fen=programme_at(known, date.fromisoformat(row.business_date)).value_fen,
     )
 
 
@@ -98,6 +106,7 @@ def _receipt(
         points_after=row.points_after,
         debt_after=row.debt_after,
         value_fen=names.value_fen,
+        value_after_fen=names.value_after_fen,
         reason=row.reason,
         approver=names.approver,
         kept_points=int(detail.get("kept_points", 0)),
@@ -166,7 +175,7 @@ def _slip(row: Any, number: str, paid: Sequence[BillShare], names: Names, *, of:
         amount_fen=sum(one.amount_fen for one in paid) if paid else row.total_fen,
         shares=tuple((one.bill_no, one.period, one.fee_item, one.points, one.amount_fen) for one in paid),
         points_after=row.points_after,
-        value_fen=names.value_fen,
+        value_after_fen=names.value_after_fen,
         payment_kind=detail.get("payment_kind", ""),
         reference=detail.get("reference", ""),
         reason=row.reason,

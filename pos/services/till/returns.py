@@ -107,9 +107,8 @@ class Returns:
         shop, goods = self._shop, request.goods
         with shop.ledger.read() as tx:
             cap = cap_left(shop, tx) if goods or request.in_cash else None
+            value_fen = programme_at(shop.rules(tx).programmes, shop.today()).value_fen
             if goods:
-                rules = shop.rules(tx)
-                value_fen = programme_at(rules.programmes, shop.today()).value_fen
                 return _previewed(request, decide_without_receipt(request), value_fen, cap)
             sale = checked(receipts.get(tx, shop.shop_id, request.receipt_no))
             given_reason(request.why)
@@ -117,7 +116,7 @@ class Returns:
         made = decide(known, request)
         left_fen = sale.total_fen + sum(line.net_fen for line in known.sold.returned) - made.goods.refund_fen
         sentences = why(known.sold, made.goods) if known.household else ()
-        return _previewed(request, made, known.sold.programme.value_fen, cap, left_fen, sentences)
+        return _previewed(request, made, value_fen, cap, left_fen, sentences)
 
     # -- writing ------------------------------------------------------------------------------------------------------
 

@@ -136,7 +136,7 @@ class PointsBand(QWidget):
         self._earned_note.show_text(worth.format(worth=money(receipt.points * receipt.value_fen)))
         after = receipt.points_after or 0
         self._now.show_text(grouped(after))
-        self._now_note.show_text(worth.format(worth=money(after * receipt.value_fen)))
+        self._now_note.show_text(worth.format(worth=money(after * receipt.value_after_fen)))
         self.setAccessibleName(self.text())
 
     def text(self) -> str:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.paper.document import Pair
 from pos.domain.paper.receipt import Receipt
+from pos.domain.paper.slips import receipt_paper
+from pos.domain.points.programme import Programme
 from pos.domain.sale.basket import deduction_line, discount_order
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger.journal import new_id
@@ -92,6 +96,20 @@ def test_cash_goes_by_the_coins_of_the_sale_over_all_its_returns(town: Town) -> 
     rest = town.take_back(sold.receipt_no)
     assert (rest.refund_fen, tenders(rest)) == (367, [("cash", -300)])
     town.assert_proven()
+
+
+def test_what_is_left_is_worth_what_a_point_is_worth_by_now(town: Town) -> None:
+    """A receipt's own points go by its version; the balance that is printed beside them by the one in force."""
+    sold = town.sell((NOODLES, 2000))
+    town.clock.to(date(2026, 3, 20))
+    town.back.add_programme(MANAGER, Programme(0, date(2026, 3, 20), value_fen=2))
+    assert town.desk.till.returns.preview(ReturnRequest(sold.receipt_no, ((1, 1000),))).value_fen == 2
+    back = town.take_back(sold.receipt_no, (1, 1000)).receipt
+    assert (back.value_fen, back.value_after_fen, back.points_after) == (1, 2, 27)
+    with town.desk.ledger.read() as tx:
+        assert printouts.read(tx, town.shop.shop_id, back.receipt_no) == back
+    told = [line.right for line in receipt_paper(back).lines if isinstance(line, Pair)]
+    assert "27 = ¥0.54" in told
 
 
 def test_a_deduction_comes_back_only_with_everything(town: Town) -> None:
