@@ -134,6 +134,20 @@ def test_it_is_compared_once_a_login_and_till(watched: Town) -> None:
         watched.sell((NOODLES, 1000))
 
 
+def test_a_wrong_clock_that_was_believed_bars_no_honest_day(watched: Town) -> None:
+    watched.clock.now += 365 * DAYS
+    watched.desk.confirm_clock(CASHIER)
+    assert watched.sell((NOODLES, 1000)).receipt.business_date == "2027-03-10"
+    watched.clock.to(DAY, 18)
+    watched.desk.confirm_clock(CASHIER)
+    watched.shop.on = DAY
+    assert watched.redeem(1).slip.business_date == DAY.isoformat()
+    watched.shop.on = DAY - DAYS
+    with pytest.raises(Refused, match="before_last_day"):
+        watched.redeem(1)
+    watched.assert_proven()
+
+
 def test_what_was_refused_did_not_confirm_anything(watched: Town) -> None:
     entries = watched.entries()
     watched.clock.now += 365 * DAYS

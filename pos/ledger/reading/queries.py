@@ -26,10 +26,10 @@ def closed_through(tx: Connection) -> str:
     return str(tx.execute(query).scalar_one())
 
 
-def last_business_day(tx: Connection) -> date | None:
-    """The latest business date on which anything happened, or None. Imports and set-up do not count."""
-    query = select(entry.c.business_date).where(entry.c.kind.in_(DAILY)).order_by(entry.c.business_date.desc()).limit(1)
-    found = tx.execute(query).scalar_one_or_none()
+def last_business_day(tx: Connection, until: date) -> date | None:
+    """The latest business date up to a day on which anything happened, or None. Imports and set-up do not count."""
+    done = select(entry.c.business_date).where(entry.c.kind.in_(DAILY), entry.c.business_date <= until.isoformat())
+    found = tx.execute(done.order_by(entry.c.business_date.desc()).limit(1)).scalar_one_or_none()
     return None if found is None else date.fromisoformat(found)
 
 
