@@ -30,7 +30,7 @@ ACTS: dict[str, Callable[[Town, str, str], int]] = {
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 def test_what_was_sold_under_it_goes_by_it(town: Town, act: Callable[[Town, str, str], int]) -> None:
     assert len(town.shop.known_rules().programmes) == 1
-    there = Shop(town.desk.ledger, clock=town.clock)
+    there = Shop(town.desk.ledger, clock=town.clock, watch=town.shop.watch)
     Backoffice(there).add_programme(MANAGER, Programme(0, SET_UP, rate_hundredths=1000))
     counter = Till(there, town.folder, needs_shift=False)
     sold = counter.complete(CASHIER, town.basket((NOODLES, 2000)), CASH).receipt_no
