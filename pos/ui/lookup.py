@@ -36,6 +36,8 @@ class Lookup(QObject):
     found = Signal()
     """the list has new rows"""
     picked = Signal(object)
+    undecided = Signal()
+    """Enter came before the list, and somebody must look at it first"""
     nothing_found = Signal(str)
     failed = Signal(object)
     """PosError"""
@@ -73,6 +75,11 @@ class Lookup(QObject):
         else:
             self._pick_when_found = True
 
+    @property
+    def picking(self) -> bool:
+        """Whether Enter was pressed, and what it takes is on its way."""
+        return self._pick_when_found
+
     def offer(self, things: Sequence[Any]) -> None:
         """Shows what was found elsewhere; Enter, with nothing typed, takes the chosen row."""
         self.forget()
@@ -100,6 +107,8 @@ class Lookup(QObject):
             row = self._searching.unseen(text, things)
             if row >= 0 or not things:
                 self._take(row)
+            else:
+                self.undecided.emit()
 
     def _on_renewed(self, answer: tuple[str, tuple[Any, ...]]) -> None:
         text, things = answer

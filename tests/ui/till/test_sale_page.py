@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
 import pytest
+from PySide6.QtTest import QTest
 
 from pos.domain.points.programme import Programme
 from pos.errors import Unavailable
@@ -264,6 +270,61 @@ def test_paying_waits_for_scans_under_way(hands: Hands, page: TillPage) -> None:
     hands.press(Key.Key_F12)
     assert hands.till.currentWidget() is hands.till.pay_page
     assert hands.till.session.view.checkout.total_fen == 8240
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "method", "total_fen", "room"),
+    [
+        (Key.Key_F3, "jlydd", "search", 8240, ""),
+        (Key.Key_F2, "3-2-501", "find_households", 1250, community.ROOM),
+    ],
+)
+def test_paying_waits_for_what_enter_took_from_a_search(
+    hands: Hands,
+    page: TillPage,
+    services: Services,
+    key: Key,
+    typed: str,
+    method: str,
+    total_fen: int,
+    room: str,
+) -> None:
+    """F12 right behind Enter let go of what was on its way: goods went unpaid, and a household without its points."""
+    hands.scan(community.NOODLES)
+    go_on, real = threading.Event(), getattr(services.till, method)
+
+    def slowly(text: str) -> Sequence[Any]:
+        go_on.wait(10)
+        return tuple(real(text))
+
+    hands.press(key)
+    page.finder.items._searching = replace(page.finder.items._searching, search=slowly)
+    page.finder.households._searching = replace(page.finder.households._searching, search=slowly)
+    for char in typed:
+        QTest.keyClick(hands.window.windowHandle(), ord(char))
+    hands.press(Key.Key_Return, settle=False)
+    hands.press(Key.Key_F12, settle=False)
+    go_on.set()
+    hands.until(lambda: hands.till.currentWidget() is hands.till.pay_page)
+    view = hands.till.session.view
+    assert (view.checkout.total_fen, view.card.room if view.card else "") == (total_fen, room)
+
+
+@pytest.mark.parametrize("then", [Key.Key_Escape, None])
+def test_paying_does_not_wait_where_somebody_has_to_choose(hands: Hands, page: TillPage, then: Key | None) -> None:
+    hands.scan(community.NOODLES)
+    hands.press(Key.Key_F2)
+    for char in "3-2-5":
+        QTest.keyClick(hands.window.windowHandle(), ord(char))
+    hands.press(Key.Key_Return, settle=False)
+    hands.press(Key.Key_F12, settle=False)
+    hands.settle()
+    assert hands.till.currentWidget() is page
+    assert not page.state.pays
+    if then is not None:
+        hands.press(then)
+    hands.scan(community.OIL)
+    assert hands.till.currentWidget() is page
 
 
 def test_a_failing_disk_is_told_and_the_scan_can_be_tried_again(

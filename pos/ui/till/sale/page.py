@@ -83,6 +83,7 @@ class TillPage(Page):
         for lookup in (self.finder.items, self.finder.households):
             lookup.found.connect(self._on_found)
             lookup.nothing_found.connect(self._on_nothing_found)
+            lookup.undecided.connect(self._on_undecided)
             lookup.failed.connect(self._on_not_searched)
 
     # -- the box --------------------------------------------------------------------------------------------------
@@ -210,6 +211,10 @@ class TillPage(Page):
             self._session.void_line(self.lines.chosen() + 1)
 
     def _on_pay_key(self) -> None:
+        lookup = self.finder.of(self.state.mode)
+        if lookup is not None and lookup.picking:
+            self.state = replace(self.state, pays=True)  # what Enter took comes first
+            return
         if self.state.mode is not Mode.SCAN:
             self.enter(Mode.SCAN)
         if self._session.pending:
@@ -249,18 +254,25 @@ class TillPage(Page):
     def _on_item_picked(self, item: Item) -> None:
         qty_milli = self.state.qty_milli
         self.state = self.state.used()
-        self.enter(Mode.SCAN)
+        self._back_to_scanning()
         self._session.add(item, qty_milli)
 
     def _on_household_picked(self, card: HouseholdCard) -> None:
-        self.enter(Mode.SCAN)
+        self._back_to_scanning()
         self._session.attach(card.household_id)
+
+    def _back_to_scanning(self) -> None:
+        """With what Enter took; whoever asked to pay meanwhile still does."""
+        pays = self.state.pays
+        self.enter(Mode.SCAN)
+        self.state = replace(self.state, pays=pays)
 
     def _on_nothing_found(self, text: str) -> None:
         if self.state.slipped:
-            self.enter(Mode.SCAN)
+            self._back_to_scanning()
             self._scan(text)
         else:
+            self._on_undecided()
             code = "no_household" if self.state.mode is Mode.HOUSEHOLD else "nothing_found"
             self._refuse(Refused(code, text=text))
 
@@ -307,7 +319,11 @@ class TillPage(Page):
     def _refuse(self, error: PosError, again: Act | None = None) -> None:
         self.telling.refuse(error, again)
 
+    def _on_undecided(self) -> None:
+        self.state = replace(self.state, pays=False)
+
     def _on_not_searched(self, error: PosError) -> None:
+        self._on_undecided()
         self._refuse(error, partial(self._on_edited, self.box.text()))
 
     def _show(self, view: SaleView) -> None:

@@ -34,7 +34,7 @@ class SaleState:
 
     def entering(self, mode: Mode) -> SaleState:
         """The box gets another meaning."""
-        return replace(self, mode=mode, slipped=False)
+        return replace(self, mode=mode, slipped=False, pays=False)
 
     def pressed(self, mode: Mode) -> Mode:
         """What a key of the legend means: its mode, or back from it."""
