@@ -18,6 +18,7 @@ from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.message import Tone
 from pos.ui.window import Window
+from tests.conftest import ROOT
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.test_reach import PLACES, go_to
@@ -287,6 +288,12 @@ def test_a_code_typed_for_a_quantity_or_a_float_is_not_taken(hands: Hands, servi
     hands.enter(community.WATER)
     hands.press(Key.Key_Return)
     assert page.lines.rows_model.rows()[0].cells[3].text == "1"
+
+
+def test_no_line_of_the_window_has_a_maximum_length() -> None:
+    """It would cut what is typed: `EntryBox` marks it instead."""
+    sources = (ROOT / "pos" / "ui").rglob("*.py")
+    assert [path.name for path in sources if "setMaxLength" in path.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -121,7 +121,8 @@ class OlderPage(StoppedPage):
     went_on = Signal()
 
     def __init__(self, shop: Shop, people: People, worker: Worker, missing: Sequence[Behind]) -> None:
-        self.login = EntryBox(translate("Login", "登录名"), icon="person", accepts=Accepts.CODE, height=52)
+        name = translate("Login", "登录名")
+        self.login = EntryBox(name, icon="person", accepts=Accepts.CODE, most=LOGIN_LENGTH, height=52)
         self.pin = EntryBox(translate("Login", "密码"), icon="lock", accepts=Accepts.PIN, height=52, keypad=True)
         words = (
             translate("Stopped", "已经记过的账不在这个文件里：可能是同步软件或备份把旧文件放了回来。现在什么都不记。"),
@@ -134,7 +135,6 @@ class OlderPage(StoppedPage):
         self._shop, self._people, self._worker = shop, people, worker
         self._busy = False
         self.message = MessageStrip(rounded=True)
-        self.login.line.setMaxLength(LOGIN_LENGTH)
         self.login.dress(placeholder=translate("Login", "登录名"))
         self.pin.dress(placeholder=translate("Login", "密码"))
         self.inside.addWidget(Divider())
@@ -157,7 +157,7 @@ class OlderPage(StoppedPage):
 
     def _on_go(self) -> None:
         login, pin = self.login.text(), self.pin.text()
-        if self._busy or not login or not pin:
+        if self._busy or not login or not pin or not (self.login.fits and self.pin.fits):
             (self.pin if login else self.login).setFocus()
             return
         self._wait(busy=True)
