@@ -16,11 +16,11 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select
 
-from pos.errors import PosError, Refused, Unavailable
+from pos.errors import Refused, Unavailable
 from pos.ledger import settings
 from pos.ledger.anchor import Anchor, Anchors, Tries
 from pos.ledger.audit import chain, start_check
-from pos.ledger.audit.seals import EVER, Found, SealCheck, broken
+from pos.ledger.audit.seals import EVER, SealCheck, broken, refuse
 from pos.ledger.chain import NO_HASH
 from pos.ledger.copying.epochs import begin_epochs, epochs_of, new_epochs
 from pos.ledger.driver import asking
@@ -101,7 +101,7 @@ class Ledger:
             self.database.write(self._check)
             self.begin_journal()
             self.seal_check = SealCheck(self.database, self.keys.mac)
-            self._look_outside()
+            self._look_outside(self.seal_check)
         except BaseException:
             self.close()
             raise
@@ -116,7 +116,7 @@ class Ledger:
         with self.read() as tx:
             return tuple(chain.missing(asking(tx), self.anchors.marks()))
 
-    def _look_outside(self) -> None:
+    def _look_outside(self, seals: SealCheck) -> None:
         """Is it the newest file? Where nothing outside can tell, numbers begin anew rather than be given twice.
 
         Not on a server: a computer that joins it has no anchors, and nobody puts an older file there.
@@ -131,7 +131,7 @@ class Ledger:
             return
         marked = self.anchors.newest()
         self.unmarked = tuple(till for till in tills(self) if till not in marked)
-        if self.unmarked and not self._broken():
+        if self.unmarked and not seals.found(self.patience_ms):
             begun = now()
             self.go_on("system", begun)
             # Of two such starts within a second nothing but the clock could tell the epochs apart.
@@ -166,28 +166,12 @@ class Ledger:
         self._sealed()
 
     def _sealed(self) -> None:
-        found = self._broken()
-        if found:
-            raise Refused("seals_broken", places=[one.where or one.check for one in found])
-
-    def _broken(self) -> Found:
-        """What the check of the seals found, once it is through; a file is waited for."""
-        if self.seal_check is None:
-            return ()
-        patience_s = None if self.database.file is not None or self.patience_ms is None else self.patience_ms / 2000
-        try:
-            return self.seal_check.done.result(patience_s)
-        except TimeoutError as error:
-            raise Unavailable("being_proven") from error
-        except PosError:
-            self.seal_check = SealCheck(self.database, self.keys.mac)  # a server that was away is asked again
-            raise
+        if self.seal_check is not None:
+            refuse(self.seal_check.found(self.patience_ms))
 
     def check_seals(self, tx: Connection, day: str = EVER) -> None:
         """Everything since the last close before `day` now, as `tx` sees it. Refused `seals_broken` (places)."""
-        found = broken(self.database, tx, self._keys.mac if self._keys else None, day)
-        if found:
-            raise Refused("seals_broken", places=[one.where or one.check for one in found])
+        refuse(broken(self.database, tx, self._keys.mac if self._keys else None, day))
 
     def _cleared(self) -> bool:
         """Whether there were rows without an entry, which are gone now. On a server nobody can leave any."""

@@ -137,6 +137,6 @@ def test_the_promise_would_notice(template: Path, tmp_path: Path, monkeypatch: p
     """Without the look outside numbers are given twice: were the test blind, it would not see this."""
     from pos.ledger.book import Ledger
 
-    monkeypatch.setattr(Ledger, "_look_outside", lambda _ledger: None)
+    monkeypatch.setattr(Ledger, "_look_outside", lambda _ledger, _seals: None)
     with pytest.raises(AssertionError):
         test_no_number_is_given_twice("anchors", template, tmp_path, False)

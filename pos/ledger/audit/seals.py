@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.audit import chain as proof
 from pos.ledger.audit.scope import Finding, Scope
 from pos.ledger.chain import canonical_in, hashed, sealed
@@ -45,6 +46,12 @@ def broken(database: Engine, tx: Connection, key: bytes | None, day: str) -> Fou
     return _on_server(tx, key, day, lambda: None)
 
 
+def refuse(found: Found) -> None:
+    """Refused `seals_broken` (places) when anything was found."""
+    if found:
+        raise Refused("seals_broken", places=[one.where or one.check for one in found])
+
+
 def holds(tx: Connection, key: bytes, till: str, seq: int) -> bool:
     """Whether an entry says what its hash was made of, and whoever has the key sealed it."""
     return any(
@@ -54,14 +61,28 @@ def holds(tx: Connection, key: bytes, till: str, seq: int) -> bool:
 
 
 class SealCheck:
-    """The check of everything since the last close, on a thread of its own. Ask for `result`; `stop` it at the end."""
+    """The check of everything since the last close, on a thread of its own. Ask what it `found`; `stop` it."""
 
     def __init__(self, database: Engine, key: bytes) -> None:
         self._database, self._key = database, key
         self._ended = threading.Event()
+        self._begin()
+
+    def _begin(self) -> None:
         self.done: Future[Found] = Future()
         self._thread = threading.Thread(target=self._run, name="seals", daemon=True)
         self._thread.start()
+
+    def found(self, patience_ms: int | None) -> Found:
+        """What is broken, once all was read; a file is waited for. Unavailable `being_proven`, or as a server says."""
+        patience_s = None if self._database.file is not None or patience_ms is None else patience_ms / 2000
+        try:
+            return self.done.result(patience_s)
+        except TimeoutError as error:
+            raise Unavailable("being_proven") from error
+        except PosError:
+            self._begin()  # a server that was away is asked again
+            raise
 
     def _run(self) -> None:
         try:
