@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.services.people import shop_settings
 from tests.ui import community
 from tests.ui.conftest import _no_grace, founded, lang, language, printers, services, window
 from tests.ui.interleaving.named import DONE_BY_HAND, Watch, answer_of_another, wrong
@@ -26,6 +27,8 @@ def watch(window: Window, services: Desks, monkeypatch: pytest.MonkeyPatch) -> W
     """Who sees what is named and what is written."""
     window.setUpdatesEnabled(False)
     services.till.open_shift(community.MANAGER, 20_000)
+    approval = services.people.approve("lead", "111111")
+    shop_settings.change(services.shop, community.MANAGER, "award_limit_points", "1000000", approval)
     return Watch(window, services, monkeypatch)
 
 
@@ -47,6 +50,7 @@ def test_nothing_is_done_with_another_household(
 ) -> None:
     dice, kinds = random.Random(25), Counter[str]()
     hands = Restless(window, services, watch, dice)
+    hands.restock()
     for login, tasks in TASKS.items():
         hands.come_back(login)
         for task in tasks:  # once in peace: each of them does something
@@ -55,12 +59,15 @@ def test_nothing_is_done_with_another_household(
                 hands.rest()
             settled(window, hands, watch, kinds)
     assert {"redemption", "award", "households", "transfer", "sale", "return"} <= set(kinds) & set(DONE_BY_HAND)
-    for _ in range(10_000 if full_figures else SAMPLE):
+    for n in range(10_000 if full_figures else SAMPLE):
+        if n % 10 == 0:
+            hands.restock()
         if dice.random() < 0.2:
             login = dice.choice(list(PINS))
         hands.come_back(login)
+        unrest = dice.choice((0.1, 0.3, 1.0))  # where too much happens nothing is ever confirmed
         for step in dice.choice(TASKS[login])(hands, login):
-            for _ in range(dice.choice((0, 0, 0, 1, 1, 2))):
+            for _ in range(dice.choice((0, 1, 2)) if dice.random() < unrest else 0):
                 hands.noise()
             if dice.random() < 0.1:
                 hands.hurried(step)

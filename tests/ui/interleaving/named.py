@@ -109,7 +109,7 @@ def _named(row: Row, named: Named, *, exchanged: bool) -> bool:
         return fits and room_name(row.room) in named.title
     if row.kind == "sale":
         rooms = row.room in named.title if row.room else "-" not in named.title.split("结账")[-1]
-        return named.place == "pay" and rooms and (exchanged or _received(named.figures) == _paid(row))
+        return named.place == "pay" and rooms and (exchanged or _shown_as_paid(_received(named.figures), _paid(row)))
     if row.kind == "return":
         return (named.place == "pay") if exchanged else (named.place == "return" and row.room in named.title)
     fits = named.title.startswith(TITLES.get(row.kind, "")) and not (
@@ -139,6 +139,12 @@ def _received(figures: str) -> Counter[str]:
     for name, amount in re.findall(r"(\S+) (\S+\.\d\d)", figures.replace("\u202f", "")):
         found[name] += int(amount.replace(".", ""))
     return found
+
+
+def _shown_as_paid(received: Counter[str], paid: Counter[str]) -> bool:
+    """A voucher is taken for what is due, whatever is printed on it."""
+    voucher = messages.tender_name("voucher")
+    return received - paid == Counter({voucher: received[voucher] - paid[voucher]}) and not paid - received
 
 
 def _paid(row: Row) -> Counter[str]:
