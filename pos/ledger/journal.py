@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from pos.errors import Refused, Unavailable
 from pos.ledger import chain
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.audit.seals import holds
-from pos.ledger.driver import first_row, row_of, write_rows
+from pos.ledger.driver import all_rows, first_row, row_of, write_rows
 from pos.ledger.entry import Act, Draft, Row, Value, Written, receipt_number
 from pos.ledger.kinds import NUMBERED
 from pos.ledger.schema.formats import NEWEST
@@ -80,6 +81,12 @@ def anchored(tx: Connection, till: str, seq: int) -> Anchor | None:
     """An entry as it is remembered outside the ledger; None where there is none."""
     row = tx.execute(select(entry.c.epoch, entry.c.hash).where(entry.c.till == till, entry.c.seq == seq)).one_or_none()
     return None if row is None else Anchor(till, row.epoch, seq, row.hash)
+
+
+_LEFT = (
+    "SELECT COALESCE((SELECT l.points FROM lot l WHERE l.till = :? AND l.seq = :? AND l.n = :?), 0) - COALESCE((SELECT"
+    " SUM(u.points) FROM lot_use u WHERE u.lot_till = :? AND u.lot_seq = :? AND u.lot_n = :?), 0)"
+)
 
 
 class Journal:
@@ -167,11 +174,19 @@ class Journal:
             raise Refused("older_ledger", tills=[till])
 
     def _check_used(self, tx: Connection, draft: Draft, own: set[tuple[str, int]]) -> None:
-        """The entries of the lots that are used; what this one makes itself is not there yet."""
-        givers = {(str(till), int(str(seq))) for till, seq, *_ in draft.rows.get("lot_use", ())} - own
-        wrong = [f"{till}:{seq}" for till, seq in sorted(givers) if not holds(tx, self._mac_key, till, seq)]
+        """The entries of the lots that are used, and what is left of these by lots and uses: caches are in no seal.
+
+        What this entry makes itself is not there yet.
+        """
+        takes: Counter[tuple[str, int, int]] = Counter()
+        for till, seq, n, points, _ in draft.rows.get("lot_use", ()):
+            takes[str(till), int(str(seq)), int(str(n))] += int(str(points))
+        used = {lot: points for lot, points in takes.items() if lot[:2] not in own}
+        givers = sorted({lot[:2] for lot in used})
+        wrong = {place for place in givers if not holds(tx, self._mac_key, *place)}
+        wrong |= {lot[:2] for lot, points in used.items() if all_rows(tx, _LEFT, (*lot, *lot))[0][0] < points}
         if wrong:
-            raise Refused("seals_broken", places=wrong)
+            raise Refused("seals_broken", places=[f"{till}:{seq}" for till, seq in sorted(wrong)])
 
     def committed(self) -> None:
         """Call once the transaction stands: the anchors outside the file move."""

@@ -94,6 +94,21 @@ def test_while_the_program_runs(files: Files) -> None:
     town.desk.close()
 
 
+def test_what_is_left_of_a_lot_goes_by_its_uses(files: Files) -> None:
+    """The remainders that are kept beside are in no seal: raised by hand, they pay no fee."""
+    town = reopened(files)
+    town.bill(90000, "2026-05")
+    town.earn(500)
+    con = sqlite_module().connect(str(files.path))
+    assert con.execute("UPDATE lot_state SET remaining = remaining + 900 WHERE remaining > 0").rowcount > 0
+    con.execute("UPDATE balance SET amount = amount + 90000 WHERE account = 'points/H1'")
+    con.commit()
+    con.close()
+    with pytest.raises(Refused, match="seals_broken"):
+        town.redeem(None)
+    town.desk.close()
+
+
 @pytest.mark.parametrize(
     "sql",
     [
