@@ -10,8 +10,9 @@ import pytest
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
+from pos.services.people import shop_settings
 from tests.promises.hands import Hand
-from tests.services.town import FINANCE, MANAGER, NOODLES, opened
+from tests.services.town import FINANCE, MANAGER, NOODLES, approved_by, opened
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -25,6 +26,7 @@ def give(town: Town, room: str, points: int) -> None:
 @pytest.mark.promises
 def test_two_desks_of_one_program(town: Town, full_figures: bool) -> None:
     races = 1000 if full_figures else 20
+    shop_settings.change(town.shop, MANAGER, "award_limit_points", "1000000", approved_by("finance"))
     town.bill(10**7)
     start, end = threading.Barrier(3), threading.Barrier(3)
     outcomes: list[list[str]] = [[], []]
@@ -58,6 +60,7 @@ def test_two_desks_of_one_program(town: Town, full_figures: bool) -> None:
 def test_two_programs_on_one_ledger(town: Town, full_figures: bool) -> None:
     on_server = isinstance(town.place, str)
     races = (1000 if on_server else 200) if full_figures else 8
+    shop_settings.change(town.shop, MANAGER, "award_limit_points", "1000000", approved_by("finance"))
     town.bill(10**7)
     homes = [town.back.add_household(MANAGER, f"{6 + n // 500}-1-{n % 500 + 101}", None) for n in range(races)]
     for home in homes:
@@ -91,7 +94,8 @@ def test_two_programs_take_back_the_same_line(town: Town, full_figures: bool) ->
                 hand.ask(do="return", number=number, key=new_id())
             answers = sorted((one.answer(), other.answer()))
             assert answers[0].startswith("done S1-T1-1-")
-            assert answers[1] == "refused nothing_left"
+            # One program holds a till on a server: whoever came in between is told so, and gives nothing back either.
+            assert answers[1] in {"refused nothing_left", "refused till_held"}
     again = opened(town.folder, town.store, town.clock, town.place)
     assert (again.points(), again.debt()) == (0, 0)
     assert sum(sale["total_fen"] for sale in again.desk.reports.sales()) == 0
