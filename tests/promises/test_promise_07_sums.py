@@ -87,6 +87,7 @@ class Worker:
 
 @pytest.mark.promises
 def test_every_snapshot_sums_to_zero_while_eight_write(town: Town, full_figures: bool) -> None:
+    town.many_awards()
     for room in town.homes:
         town.bill(10**7, room=room)
     workers = [Worker(town, seed) for seed in range(WORKERS)]

@@ -10,9 +10,8 @@ import pytest
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
-from pos.services.people import shop_settings
 from tests.promises.hands import Hand
-from tests.services.town import FINANCE, MANAGER, NOODLES, approved_by, opened
+from tests.services.town import FINANCE, MANAGER, NOODLES, opened
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -26,7 +25,7 @@ def give(town: Town, room: str, points: int) -> None:
 @pytest.mark.promises
 def test_two_desks_of_one_program(town: Town, full_figures: bool) -> None:
     races = 1000 if full_figures else 20
-    shop_settings.change(town.shop, MANAGER, "award_limit_points", "1000000", approved_by("finance"))
+    town.many_awards()
     town.bill(10**7)
     start, end = threading.Barrier(3), threading.Barrier(3)
     outcomes: list[list[str]] = [[], []]
@@ -60,7 +59,7 @@ def test_two_desks_of_one_program(town: Town, full_figures: bool) -> None:
 def test_two_programs_on_one_ledger(town: Town, full_figures: bool) -> None:
     on_server = isinstance(town.place, str)
     races = (1000 if on_server else 200) if full_figures else 8
-    shop_settings.change(town.shop, MANAGER, "award_limit_points", "1000000", approved_by("finance"))
+    town.many_awards()
     town.bill(10**7)
     homes = [town.back.add_household(MANAGER, f"{6 + n // 500}-1-{n % 500 + 101}", None) for n in range(races)]
     for home in homes:

@@ -23,6 +23,7 @@ KINDS = ("sale", "return", "redeem", "pay", "award")
 
 def prepared(town: Town) -> str:
     """A household with bills and points, and a receipt of which a hundred pieces may come back."""
+    town.many_awards()
     town.bill(10**8)
     receipt = town.sell((NOODLES, 400_000)).receipt_no
     for n in range(30):

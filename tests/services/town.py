@@ -184,6 +184,10 @@ class Town:
         writing(self.shop, MANAGER, OFFICE, lambda w: shop_settings.put(w, key, value))
         self.shop.renew_rules()
 
+    def many_awards(self) -> None:
+        """Two agree to a limit above whatever one person awards in a day."""
+        shop_settings.change(self.shop, MANAGER, "award_limit_points", "1000000", approved_by("finance"))
+
     def person(self, one: Staff, what: str) -> None:
         """Another row of who works here, told by its entry."""
         keys = self.desk.ledger.keys
