@@ -79,6 +79,7 @@ class Player:
         self._numbers: dict[str, str] = {}
         self._rooms: dict[str, str] = {}
         self._items: dict[str, Item] = {}
+        self._noon = datetime.min.replace(tzinfo=ZONE)
         self._do: Mapping[str, Callable[[Step], Answer]] = {
             "programme": self._programme,
             "setting": self._setting,
@@ -110,11 +111,14 @@ class Player:
             return {"refused": "bad_step"}
 
     def _set_clock(self, step: Step) -> None:
-        """A day's clock is its steps': a step without a day of its own is played on that of the one before."""
+        """A day's clock is its steps': a step without a day of its own is played on that of the one before.
+
+        It never goes back: a step of an earlier day is somebody who asks for a day that is over.
+        """
         told = step.get("on") or (step["until"] if step["do"] == "expire" else None)
         self._desk.shop.on = on = date.fromisoformat(told) if told else None
         if on is not None:
-            noon = datetime.combine(on, time(12), ZONE)
+            self._noon = noon = max(self._noon, datetime.combine(on, time(12), ZONE))
             self._desk.ledger.clock = lambda: noon
 
     # -- the shop -----------------------------------------------------------------------------------------------------
