@@ -15,10 +15,10 @@ def key(column: str) -> str:
     return f"ltrim(upper({column}), '0')"
 
 
-def codes(more: str) -> str:
-    """(item, key) of the barcodes and short codes of versions `v`, of which `more` is true."""
+def codes(more: str, besides: str = "") -> str:
+    """(`besides`, item, key) of the barcodes and short codes of versions `v`, of which `more` is true."""
     of_each = (
-        f"SELECT v.item_id, {key('v.' + name)} AS code FROM item_version v WHERE v.{name} <> '' AND {more}"
+        f"SELECT {besides}v.item_id, {key('v.' + name)} AS code FROM item_version v WHERE v.{name} <> '' AND {more}"
         for name in ("barcode", "code")
     )
     return " UNION ALL ".join(of_each)
@@ -39,8 +39,8 @@ def goods_rules() -> Iterator[Rule]:
 
 
 TWICE = (
-    f"SELECT n.till, n.seq, n.n FROM (SELECT code FROM ({codes(_NEWEST.format('v'))}) GROUP BY code"
-    " HAVING COUNT(DISTINCT item_id) > 1) twice JOIN item_version n ON twice.code IN"
-    f" ({key('n.barcode')}, {key('n.code')}) AND {_NEWEST.format('n')}"
+    f"WITH held AS MATERIALIZED ({codes(_NEWEST.format('v'), 'v.till, v.seq, v.n, ')})"
+    " SELECT DISTINCT till, seq, n FROM held WHERE code IN"
+    " (SELECT code FROM held GROUP BY code HAVING COUNT(DISTINCT item_id) > 1)"
 )
 """Where a code stands that several items have now (till, seq, n)."""
