@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pos.domain.month.days import open_day
 from pos.domain.people import Person
 from pos.domain.points.lots import Lot, expire, expiry_day
 from pos.errors import Refused
@@ -12,7 +13,7 @@ from pos.ledger import postings
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind
 from pos.ledger.lots import use_rows
 from pos.ledger.reading import accounts
-from pos.services.shop import Shop, first_after, request_hash
+from pos.services.shop import Shop, request_hash
 from pos.services.writing import Writing, writing
 
 
@@ -28,7 +29,7 @@ def write_off(w: Writing, until: date) -> int:
     of the clock moves there waits for that day.
     """
     w.hold(households={household_id for household_id, _ in accounts.lapsed_lots(w.tx, until)})
-    first_open = first_after(w.at.closed) if w.at.closed else date.min
+    first_open = open_day(w.at.closed, date.min)
     groups: dict[tuple[date, str], list[Lot]] = {}
     for household_id, lot in accounts.lapsed_lots(w.tx, until):
         day = expiry_day(lot, first_open)

@@ -7,9 +7,10 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from pos.domain.goods.items import Item
+from pos.domain.month.days import open_day
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
 from pos.domain.sale.basket import BasketLine
@@ -138,7 +139,7 @@ class Shop:
         `future_date`.
         """
         if self.on is None:
-            return self.open_day(closed, self.today())
+            return open_day(closed, self.today())
         self.check_come(self.on)
         if f"{self.on:%Y-%m}" <= closed:
             raise Refused("closed_month", period=f"{self.on:%Y-%m}")
@@ -146,10 +147,6 @@ class Shop:
         if last is not None and self.on < last:
             raise Refused("before_last_day", on=self.on, last=last)
         return self.on
-
-    def open_day(self, closed: str, wanted: date) -> date:
-        """A wanted business date: that day, or the first open one when its month is closed."""
-        return wanted if wanted.isoformat()[:7] > closed else first_after(closed)
 
 
 def check_period(period: str) -> str:
@@ -170,12 +167,6 @@ def check_billed(period: str, today: date) -> str:
     if too_far(check_period(period), today):
         raise Refused("future_date", on=period, today=today)
     return period
-
-
-def first_after(period: str) -> date:
-    """The first day after a month."""
-    year, month = map(int, period.split("-"))
-    return (date(year, month, 28) + timedelta(days=4)).replace(day=1)
 
 
 def require(actor: Person, *roles: Role) -> None:

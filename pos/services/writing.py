@@ -23,6 +23,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
+from pos.domain.month.days import open_day
 from pos.domain.people import Person
 from pos.domain.points.programme import programme_at
 from pos.errors import Refused
@@ -71,7 +72,7 @@ class Writing:
 
     def open_day(self) -> date:
         """The day it happens, or the first open one: for sales, and for set-up, which may be dated before the last."""
-        return self.shop.open_day(self.at.closed, self.today)
+        return open_day(self.at.closed, self.today)
 
     def hold(self, *, shift: str = "", households: Iterable[str | None] = (), receipt: str = "", cap: str = "") -> None:
         """Until the transaction ends nobody else writes about these: all at once, because of the order."""

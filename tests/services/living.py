@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from pos.domain.fees.payments import PAYMENTS
 from pos.domain.goods.items import Item
+from pos.domain.month.days import first_after
 from pos.domain.points.programme import earned
 from pos.domain.sale.basket import Basket, BasketLine, LineKind, item_line
 from pos.domain.sale.tender import Nature, Offer, RoundingPolicy, TenderKind
@@ -18,7 +19,6 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import printouts, receipts
 from pos.services.office.awards import Award
 from pos.services.office.billing import FeePayment
-from pos.services.shop import first_after
 from tests.services.living_accounts import ROOMS, AccountsLife, Sold, told
 from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER, approved_by
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -89,6 +89,10 @@ def read_label(code: str, layouts: Sequence[LabelLayout]) -> LabelReading | None
         start += width
     item_code = found.pop(LabelField.ITEM)
     numbers = {kind: int(digits) for kind, digits in found.items()}
+    return _reading(layout, item_code, numbers)
+
+
+def _reading(layout: LabelLayout, item_code: str, numbers: Mapping[LabelField, int]) -> LabelReading:
     return LabelReading(
         layout.name,
         item_code,
@@ -115,13 +119,7 @@ def labels_for(line: BasketLine, item: Item, layouts: Sequence[LabelLayout]) -> 
         room = all(0 < number < 10 ** widths[kind] for kind, number in said.items())
         code = next((code for code in codes if int(code) < 10 ** widths[LabelField.ITEM]), None)
         if layout.enabled and room and code is not None:
-            yield LabelReading(
-                layout.name,
-                code,
-                said.get(LabelField.AMOUNT_FEN),
-                said.get(LabelField.WEIGHT_G),
-                said.get(LabelField.COUNT),
-            )
+            yield _reading(layout, code, said)
 
 
 def qty_of_weight(weight_g: int, unit: str) -> int:

@@ -49,7 +49,12 @@ def broken(database: Engine, tx: Connection, key: bytes | None, day: str) -> Fou
 def refuse(found: Found) -> None:
     """Refused `seals_broken` (places) when anything was found."""
     if found:
-        raise Refused("seals_broken", places=[one.where or one.check for one in found])
+        raise Refused("seals_broken", places=places(found))
+
+
+def places(found: Found) -> list[str]:
+    """Where it is broken, as a person is told."""
+    return [one.where or one.check for one in found]
 
 
 def holds(tx: Connection, key: bytes, till: str, seq: int) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
+from pos.domain.month.days import open_day
 from pos.ledger.anchor import Anchor
 from pos.ledger.entry import Act, Draft, Kind
 from pos.ledger.journal import ZONE, Journal, new_id, stamp
@@ -36,16 +37,9 @@ def begin_epochs(
     tx: Connection, journal: Journal, epochs: Mapping[str, int], now: datetime, actor: str = "system"
 ) -> None:
     """The entry of each till that says where its numbers begin anew."""
+    today = now.astimezone(ZONE).date()
     for till, epoch in sorted(epochs.items()):
         act = Act(till, stamp(now), actor, new_id())
         at = journal.head(tx, till, act.key)
         detail = json.dumps({"after": at.seq, "epoch_before": at.epoch})
-        journal.append(tx, act, Draft(Kind.RESTORED, _day(at.closed, now), detail=detail), at, epoch=epoch)
-
-
-def _day(closed: str, now: datetime) -> date:
-    """The day it happens; the first open one when the clock stands in a closed month."""
-    today = now.astimezone(ZONE).date()
-    if not closed or f"{today:%Y-%m}" > closed:
-        return today
-    return (date.fromisoformat(f"{closed}-28") + timedelta(days=4)).replace(day=1)
+        journal.append(tx, act, Draft(Kind.RESTORED, open_day(at.closed, today), detail=detail), at, epoch=epoch)

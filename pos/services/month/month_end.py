@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pos import __version__
 from pos.domain.month.books import ExceptionRow, HouseholdMonth, MonthPack, TieOut
+from pos.domain.month.days import first_after
 from pos.domain.month.matching import Matching, match
 from pos.domain.month.tie_outs import settlement, tie_outs, untied
 from pos.domain.people import Person, Role
@@ -22,7 +23,7 @@ from pos.ledger.entry import Draft, Kind, Row
 from pos.ledger.reading import accounts, households, month_books, month_lists, queries, vendor_lists
 from pos.services.expiry import write_off as write_off_lapsed
 from pos.services.redemption import redeem
-from pos.services.shop import Shop, check_period, first_after, require
+from pos.services.shop import Shop, check_period, require
 from pos.services.views import RedemptionDone
 from pos.services.writing import Writing, closing
 

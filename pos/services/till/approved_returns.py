@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.domain.month.days import open_day
 from pos.domain.people import Approval, Role
 from pos.errors import Refused
 from pos.ledger.database import Transaction
@@ -22,7 +23,7 @@ def check_second(w: Writing, approval: Approval | None) -> None:
 
 def cap_left(shop: Shop, tx: Transaction) -> int:
     """What of the day's cap for approved returns is left, in fen."""
-    day = shop.open_day(queries.closed_through(tx), shop.today())
+    day = open_day(queries.closed_through(tx), shop.today())
     return int(shop.ledger.limits(tx)[CAP]) - queries.approved_refunds(tx, day)
 
 

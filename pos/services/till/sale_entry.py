@@ -75,7 +75,7 @@ def _write(
     coin = coin_fen(sale.tenders, known.rounding)
     facts = {"coin_fen": coin if coin > 1 else None, **said}
     draft = _draft(w, basket, sale, known.programme.version, shift, facts)
-    written = w.append(draft if approver is None else replace(draft, approver=approver))
+    written = w.append(replace(draft, approver=approver))
     room = sale.after.room if sale.after else ""
     return printouts.receipt(written, sale.lines, sale.tenders, w.names(known.programme.version), room=room)
 

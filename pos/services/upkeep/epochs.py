@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from pos.domain.people import Person, Role
-from pos.ledger.audit.seals import Found
+from pos.ledger.audit.seals import Found, places
 from pos.ledger.audit.told import odd_rows
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
@@ -76,7 +76,7 @@ def when_broken(shop: Shop, told: Callable[[list[str]], object]) -> None:
 
     def done(found: Future[Found]) -> None:
         if found.exception() is None and found.result():
-            told([one.where or one.check for one in found.result()])
+            told(places(found.result()))
 
     if shop.ledger.seal_check is not None:
         shop.ledger.seal_check.done.add_done_callback(done)

@@ -65,13 +65,11 @@ class StoppedPage(Page):
 
 def forged_page(places: Sequence[str]) -> StoppedPage:
     """Nothing goes on from here: entries were changed, or made by nobody with the key."""
-    named = " · ".join(plain(place, 24) for place in places[:6])
     words = (
         translate("Stopped", "有几笔账被改过，或者不是本程序记的。现在什么都不记，也不能收银和抵扣。"),
         translate("Stopped", "请找店长：留好原来的文件，运行 pos verify 看清楚，再用 pos restore 从备份恢复。"),
     )
-    where = translate("Stopped", "在这些地方：{places}").format(places=named)
-    return StoppedPage(translate("Stopped", "账本被人动过"), words, (where,))
+    return StoppedPage(translate("Stopped", "账本被人动过"), words, (_where(places, 24),))
 
 
 class ReadPage(StoppedPage):
@@ -106,13 +104,12 @@ def anew_page(last: Sequence[str], backup: str) -> ReadPage:
 
 def changed_page(places: Sequence[str]) -> ReadPage:
     """People, persons or settings are not as the book tells: somebody looks at them before the day begins."""
-    named = " · ".join(plain(place, 48) for place in places[:6])
     words = (
         translate("Stopped", "人员、住户资料或设置不是账上记的样子：有人在程序外改过，或者放回了旧的。"),
         translate("Stopped", "请找店长：运行 pos verify 看是谁最后改的，再改回来；拿不准就先不要抵扣和奖励。"),
     )
-    where = translate("Stopped", "在这些地方：{places}").format(places=named)
-    return ReadPage(translate("Stopped", "有资料被人动过"), words, (where,), translate("Stopped", "知道了"))
+    done = translate("Stopped", "知道了")
+    return ReadPage(translate("Stopped", "有资料被人动过"), words, (_where(places, 48),), done)
 
 
 class OlderPage(StoppedPage):
@@ -177,6 +174,12 @@ class OlderPage(StoppedPage):
     def _wait(self, *, busy: bool) -> None:
         self._busy = busy
         self._act.setEnabled(not busy)
+
+
+def _where(places: Sequence[str], most: int) -> str:
+    """The first places, each in at most so many characters."""
+    named = " · ".join(plain(place, most) for place in places[:6])
+    return translate("Stopped", "在这些地方：{places}").format(places=named)
 
 
 def _fact(one: Behind) -> str:
