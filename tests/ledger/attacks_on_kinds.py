@@ -6,16 +6,18 @@ from tests.ledger.attack import Attacks
 from tests.ledger.stranger import DAY, Hand, Raw, one, sale
 
 ON_KINDS = Attacks()
+Held = tuple[str, int, int]
+"""A lot, by its till, entry and number."""
 
 
-def lot_of(con: Hand, household: str) -> tuple[str, int, int]:
+def lot_of(con: Hand, household: str) -> Held:
     """A lot of 25 points that nobody used."""
     raw = sale(con, household)
     raw.write()
     return raw.entry["till"], raw.entry["seq"], 1
 
 
-def used(raw: Raw, lot: tuple[str, int, int], points: int, kind: str) -> Raw:
+def used(raw: Raw, lot: Held, points: int, kind: str) -> Raw:
     """Points out of a lot."""
     return raw.add("lot_use", lot_till=lot[0], lot_seq=lot[1], lot_n=lot[2], points=points, kind=kind)
 
@@ -34,6 +36,15 @@ def bill(con: Hand, household: str, fen: int = 500) -> None:
     )  # fmt: skip
     raw.add("bill_event", bill_no="B9", event="published").move(f"fees/{household}", "fees/billed", fen, "billed")
     raw.write()
+
+
+def redemption(con: Hand, held: Held, *, of: str = "H1", billed: str = "H1", use: str = "redemption") -> Raw:
+    """H1 redeems 20 points out of a lot: `of` whom, on whose bill, used as what."""
+    bill(con, billed)
+    raw = Raw(con, "redemption", household_id="H1", total_fen=20, points=-20)
+    raw.add("payment", bill_no="B9", kind="points", points=20, amount_fen=20)
+    used(raw, held, 20, use).move(f"points/{of}", "points/redeemed", -20, "redeemed", "PTS")
+    return raw.move(f"fees/{billed}", "settlement/property", -20, "paid_points")
 
 
 # -- where it stands, and what it says ----------------------------------------------------------------------------
@@ -218,12 +229,7 @@ def earning_in_an_award(con: Hand) -> None:
 
 @ON_KINDS("row_words")
 def points_that_expire_in_a_redemption(con: Hand) -> None:
-    held = lot_of(con, "H1")
-    bill(con, "H1")
-    raw = Raw(con, "redemption", household_id="H1", total_fen=20, points=-20)
-    raw.add("payment", bill_no="B9", kind="points", points=20, amount_fen=20)
-    used(raw, held, 20, "expiry").move("points/H1", "points/redeemed", -20, "redeemed", "PTS")
-    raw.move("fees/H1", "settlement/property", -20, "paid_points").write()
+    redemption(con, lot_of(con, "H1"), use="expiry").write()
 
 
 # -- accounts and flows -------------------------------------------------------------------------------------------
@@ -258,22 +264,12 @@ def arrears_forgiven_at_the_till(con: Hand) -> None:
 
 @ON_KINDS("accounts", "lots_household")
 def one_households_points_on_anothers_bill(con: Hand) -> None:
-    held = lot_of(con, "H1")
-    bill(con, "H2")
-    raw = Raw(con, "redemption", household_id="H1", total_fen=20, points=-20)
-    raw.add("payment", bill_no="B9", kind="points", points=20, amount_fen=20)
-    used(raw, held, 20, "redemption").move("points/H1", "points/redeemed", -20, "redeemed", "PTS")
-    raw.move("fees/H2", "settlement/property", -20, "paid_points").write()
+    redemption(con, lot_of(con, "H1"), billed="H2").write()
 
 
 @ON_KINDS("accounts")
 def points_of_a_household_that_redeemed_nothing(con: Hand) -> None:
-    held = lot_of(con, "H2")
-    bill(con, "H1")
-    raw = Raw(con, "redemption", household_id="H1", total_fen=20, points=-20)
-    raw.add("payment", bill_no="B9", kind="points", points=20, amount_fen=20)
-    used(raw, held, 20, "redemption").move("points/H2", "points/redeemed", -20, "redeemed", "PTS")
-    raw.move("fees/H1", "settlement/property", -20, "paid_points").write()
+    redemption(con, lot_of(con, "H2"), of="H2").write()
 
 
 @ON_KINDS("lots_household")
@@ -315,12 +311,7 @@ def points_redeemed_before_their_day(con: Hand) -> None:
     sold = sale(con)
     sold.rows[-1][1]["available_from"] = "2026-07-01"
     sold.write()
-    bill(con, "H1")
-    raw = Raw(con, "redemption", household_id="H1", total_fen=20, points=-20)
-    raw.add("payment", bill_no="B9", kind="points", points=20, amount_fen=20)
-    used(raw, ("T1", sold.entry["seq"], 1), 20, "redemption")
-    raw.move("points/H1", "points/redeemed", -20, "redeemed", "PTS")
-    raw.move("fees/H1", "settlement/property", -20, "paid_points").write()
+    redemption(con, ("T1", sold.entry["seq"], 1)).write()
 
 
 @ON_KINDS("lots_day")
