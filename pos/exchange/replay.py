@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from pos.exchange.imports import NAME_MOST
+from pos.exchange.imports.rows import NAME_MOST
 from pos.exchange.outfile import csv_bytes, csv_copied, replace_file
 from pos.exchange.reading.fields import Cells
 from pos.exchange.reading.remarks import Remark, Remarks

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from pos.domain.people import Person, Role
-from pos.exchange.imports import read_bills, read_households, read_items, read_vendors
+from pos.exchange.imports.kinds import KINDS, open_table
 from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.entry import OFFICE
 from pos.services.goods.files import write_items, write_vendors
 from pos.services.office.files import write_bill_file, write_households
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +46,31 @@ class FileImport:
 
     def items(self, actor: Person, path: Path, *, dry_run: bool = False) -> ImportOutcome:
         """Items by barcode: new ones added, changed ones get a new version. Refused `bad_rows`, unreadable files."""
-        return self._run(actor, path, read_items, write_items, dry_run=dry_run)
+        return self._run(actor, "items", path, write_items, dry_run=dry_run)
 
     def households(self, actor: Person, path: Path, *, dry_run: bool = False) -> ImportOutcome:
         """Households by room, with the resident they name. Refused `bad_rows`, unreadable files."""
-        return self._run(actor, path, read_households, write_households, dry_run=dry_run)
+        return self._run(actor, "households", path, write_households, dry_run=dry_run)
 
     def vendors(self, actor: Person, path: Path, *, dry_run: bool = False) -> ImportOutcome:
         """Vendors by code. Refused `bad_rows`, unreadable files."""
-        return self._run(actor, path, read_vendors, write_vendors, dry_run=dry_run)
+        return self._run(actor, "vendors", path, write_vendors, dry_run=dry_run)
 
     def bills(self, actor: Person, path: Path, *, dry_run: bool = False) -> ImportOutcome:
         """Bills, published at once; an identical row again is skipped. Refused `bad_rows`, unreadable files."""
-        return self._run(actor, path, read_bills, write_bill_file, dry_run=dry_run)
+        return self._run(actor, "bills", path, write_bill_file, dry_run=dry_run)
 
     def _run(
         self,
         actor: Person,
+        kind: str,
         path: Path,
-        reading: Callable[[Path], Imported[T]],
-        write: Callable[[Writing, Imported[T]], tuple[int, int, int]],
+        write: Callable[[Writing, Imported[Any]], tuple[int, int, int]],
         *,
         dry_run: bool,
     ) -> ImportOutcome:
         require(actor, Role.MANAGER, Role.FINANCE)
-        read = reading(path)
+        read = KINDS[kind].read(open_table(kind, path))
 
         def work(w: Writing) -> ImportOutcome:
             more = read.warning_count - len(read.warnings)

@@ -20,10 +20,10 @@ from typing import Any
 import pytest
 
 from pos.errors import Refused
-from pos.exchange.imports import read_bills, read_households, read_items, read_office_file, read_vendors
 from pos.exchange.replay import read_sales
 from tests.conftest import ROOT
 from tests.exchange.makers import crooked_xlsx, gz_file, sheet_xml, text_file, xlsx_file
+from tests.exchange.readers import read_bills, read_households, read_items, read_office_file, read_vendors
 
 LIMIT_S = 10
 READERS: tuple[Callable[[Path], object], ...] = (

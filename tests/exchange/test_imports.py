@@ -10,17 +10,11 @@ import pytest
 from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.domain.month.matching import OfficeRow
 from pos.errors import Refused
-from pos.exchange.imports import (
-    BillRow,
-    HouseholdRow,
-    read_bills,
-    read_households,
-    read_items,
-    read_office_file,
-    read_vendors,
-)
+from pos.exchange.imports.bills import BillRow
+from pos.exchange.imports.households import HouseholdRow
 from pos.exchange.reading.remarks import MOST_KEPT, Imported, Remark
 from tests.exchange.makers import text_file, xlsx_file
+from tests.exchange.readers import read_bills, read_households, read_items, read_office_file, read_vendors
 
 HEADER = "条码,品名,售价,单位,类别,称重,货号,供应方,积分率\n"
 

@@ -17,7 +17,8 @@ from pos.domain.month.tie_outs import settlement, tie_outs, untied
 from pos.domain.people import Person, Role
 from pos.domain.vendors.statement import carried_on
 from pos.errors import Refused
-from pos.exchange.imports import read_office_file
+from pos.exchange.imports.kinds import open_table
+from pos.exchange.imports.office import read_office
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind, Row
 from pos.ledger.reading import accounts, households, month_books, month_lists, queries, vendor_lists
@@ -243,7 +244,7 @@ class Months:
     def reconcile(self, period: str, office_file: Path) -> Matching:
         """Our redemptions of the month against the property company's file. Refused unreadable files, `bad_rows`."""
         check_period(period)
-        theirs = read_office_file(office_file).accept()
+        theirs = read_office(open_table("office", office_file)).accept()
         with self._shop.ledger.read() as tx:
             closed = period <= queries.closed_through(tx)
             made = month_books.stored(tx, period) if closed else month_books.books(tx, period)

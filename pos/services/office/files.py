@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pos.domain.fees.bills import Bill
 from pos.domain.goods.codes import code_key
-from pos.exchange.imports import BillRow, HouseholdRow
+from pos.exchange.imports.bills import BillRow
+from pos.exchange.imports.households import HouseholdRow
 from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.entry import Kind, Row
 from pos.ledger.journal import new_id

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pos.errors import Refused
-from pos.exchange.imports import read_bills, read_items, read_vendors
 from pos.exchange.reading.source import MAX_ROWS
 from tests.exchange.makers import ITEMS, text_file, xlsx_file
+from tests.exchange.readers import read_bills, read_items, read_vendors
 
 
 def refusal(path: Path) -> tuple[str, dict[str, object]]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pos.errors import Refused, Unavailable
-from pos.exchange.imports import read_items
 from pos.exchange.reading.source import MAX_FILE_BYTES, Form, open_source
 from tests.exchange.makers import ITEMS, gz_file, text_file, xlsx_file
+from tests.exchange.readers import read_items
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])

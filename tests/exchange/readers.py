@@ -1,0 +1,38 @@
+"""Files of each kind, read from their path to their rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pos.domain.goods.items import Item, Vendor
+from pos.domain.month.matching import OfficeRow
+from pos.exchange.imports import bills, households, items, office, vendors
+from pos.exchange.imports.bills import BillRow
+from pos.exchange.imports.households import HouseholdRow
+from pos.exchange.imports.kinds import open_table
+from pos.exchange.reading.remarks import Imported
+
+
+def read_items(path: Path, sheet: str | None = None) -> Imported[Item]:
+    """The items of a file."""
+    return items.read_items(open_table("items", path, sheet))
+
+
+def read_households(path: Path, sheet: str | None = None) -> Imported[HouseholdRow]:
+    """The households of a file."""
+    return households.read_households(open_table("households", path, sheet))
+
+
+def read_bills(path: Path, sheet: str | None = None) -> Imported[BillRow]:
+    """The bills of a file."""
+    return bills.read_bills(open_table("bills", path, sheet))
+
+
+def read_vendors(path: Path, sheet: str | None = None) -> Imported[Vendor]:
+    """The vendors of a file."""
+    return vendors.read_vendors(open_table("vendors", path, sheet))
+
+
+def read_office_file(path: Path, sheet: str | None = None) -> Imported[OfficeRow]:
+    """The rows of a property company's file."""
+    return office.read_office(open_table("office", path, sheet))
