@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pos.domain.people import Person, Role
 from pos.exchange.imports.kinds import KINDS, open_table
@@ -28,6 +28,14 @@ class ImportOutcome:
     warnings: tuple[Remark, ...]
     more_warnings: int
     dry_run: bool
+
+
+_WRITERS: Final[Mapping[str, Callable[[Writing, Imported[Any]], tuple[int, int, int]]]] = {
+    "items": write_items,
+    "households": write_households,
+    "vendors": write_vendors,
+    "bills": write_bill_file,
+}
 
 
 class _DryRun(Exception):
@@ -60,6 +68,10 @@ class FileImport:
         """Bills, published at once; an identical row again is skipped. Refused `bad_rows`, unreadable files."""
         return self._run(actor, "bills", path, write_bill_file, dry_run=dry_run)
 
+    def sheet(self, actor: Person, kind: str, path: Path, sheet: str) -> ImportOutcome:
+        """The named sheet of a workbook, which is of this kind. Refused as the others, and `missing_sheet`."""
+        return self._run(actor, kind, path, _WRITERS[kind], dry_run=False, sheet=sheet)
+
     def _run(
         self,
         actor: Person,
@@ -68,9 +80,10 @@ class FileImport:
         write: Callable[[Writing, Imported[Any]], tuple[int, int, int]],
         *,
         dry_run: bool,
+        sheet: str | None = None,
     ) -> ImportOutcome:
         require(actor, Role.MANAGER, Role.FINANCE)
-        read = KINDS[kind].read(open_table(kind, path))
+        read = KINDS[kind].read(open_table(kind, path, sheet))
 
         def work(w: Writing) -> ImportOutcome:
             more = read.warning_count - len(read.warnings)

@@ -288,6 +288,14 @@ _FILES: Final = {
         "{file} 第 {line} 行的表头里有两列是同一个意思：{columns}",
         "{file}: two columns of the header (line {line}) mean the same: {columns}.",
     ),
+    "file_exists": (
+        "已经有 {file} 了，里面可能填过东西，没有覆盖；请换一个名字",
+        "{file} is there already and may be filled in: it was not written over. Name another.",
+    ),
+    "no_shop_name": (
+        "没有店名：填在 {file} 的“{sheet}”表里，或者写 --name 店名",
+        "The shop has no name: fill it in on sheet “{sheet}” of {file}, or say --name SHOP.",
+    ),
     "missing_sheet": ("{file} 里没有工作表“{sheet}”", "{file} has no sheet “{sheet}”."),
     "too_many_rows": ("{file} 超过 {limit} 行，请分成几个文件", "{file} has more than {limit} rows; split it."),
     "too_many_columns": ("{file} 第 {line} 行超过 {limit} 列", "{file}, line {line}, has more than {limit} columns."),

@@ -328,7 +328,10 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = {
         "要么 --all 整单退，要么用 --line 指出退哪些行",
         "Say --all, or name the lines with --line; not both.",
     ),
-    "choose_init": ("要么 --empty --name 店名，要么 --demo", "Say --empty --name SHOP, or --demo."),
+    "choose_init": (
+        "四个里选一个：--empty --name 店名、--workbook 文件、--template 文件、--demo",
+        "Say one of --empty --name SHOP, --workbook FILE, --template FILE, --demo.",
+    ),
     "name_missing": ("要写店名：--name 店名", "The shop needs a name: --name SHOP."),
     "day_or_last": ("--day 和 --last 只能用一个", "Use --day or --last, not both."),
     "bad_format": ("{option} 只能是：{known}", "{option} is one of: {known}."),

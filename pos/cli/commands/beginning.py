@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pos.cli.commands import templates
+from pos.cli.commands.files import IMPORTED, imported
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.output import ListColumn, Output
 from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused, Unavailable
+
+if TYPE_CHECKING:
+    from pos.services.upkeep.setup import NewPerson
 
 _FIRST = "manager"
 _MOST_JSON = 64 * 1024 * 1024
@@ -43,20 +48,38 @@ def init(
         str, typer.Option("--name", metavar="SHOP", callback=harmless, help=two("店名", "The shop's name"))
     ] = "",
     demo_community: Annotated[bool, typer.Option("--demo", help=two("演示小区", "The demo community"))] = False,
+    workbook: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE.xlsx", help=two("一个填好的表：整个小区", "A workbook that is filled in: a whole community")
+        ),
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE.xlsx", help=two("存一个空表去填，不建账", "Save an empty one to fill in; makes no ledger")
+        ),
+    ] = None,
 ) -> None:
     """The recovery code is shown once: write it down. The PIN of `manager` comes from POS_PIN."""
     session = Invocation.of(ctx)
-    if empty == demo_community:
+    if [empty, demo_community, workbook is not None, template is not None].count(True) != 1:
         raise Misuse("choose_init")
     if empty and not name.strip():
         raise Misuse("name_missing")
+    if template is not None:
+        templates.save(session.out, "community", Path(template))
+        return
     from pos.services.upkeep.opening import key_store, ledger_engine, ledger_place
 
     place, store, there = ledger_place(session.settings), key_store(session.settings), ledger_engine(session.settings)
     if there.file is not None and there.file.exists():  # before anybody is asked for a PIN
         raise Refused("ledger_exists", path=there.place)
+    taken: dict[str, Any] = {}
     if empty:
         code, people = _empty(session, place, store, name.strip()), [_FIRST]
+    elif workbook is not None:
+        (code, taken), people = _from_workbook(session, place, store, Path(workbook), name.strip()), [_FIRST]
     else:
         from pos.services.demo import community
 
@@ -64,23 +87,50 @@ def init(
             community.make(place, store, session.settings.data, on=session.on),
             [login for login, *_ in community.PEOPLE],
         )
-    document = {"ledger": there.place, "shop": "S1", "till": "T1", "people": people, "recovery_code": code}
+    document: dict[str, Any] = {
+        "ledger": there.place,
+        "shop": "S1",
+        "till": "T1",
+        "people": people,
+        "recovery_code": code,
+    }
+    if taken:
+        document["imported"] = taken
     session.out.result(document, lambda: _show_begun(session.out, document))
 
 
 def _empty(session: Invocation, place: Any, store: Any, name: str) -> str:
+    from pos.services.upkeep.setup import new_ledger
+
+    return new_ledger(place, store, name, (_first_person(session),))
+
+
+def _first_person(session: Invocation) -> NewPerson:
+    """Who is there at the beginning: with every role, and a PIN that is fit for them."""
     from pos.domain.people import Role
     from pos.services.people.staff import check_pin_form
-    from pos.services.upkeep.setup import new_ledger
 
     everything = frozenset(Role)
     pin = session.settings.pin or session.ask_new_pin(_FIRST)
     check_pin_form(pin, everything)
-    return new_ledger(place, store, name, ((_FIRST, _FIRST, everything, pin),))
+    return _FIRST, _FIRST, everything, pin
+
+
+def _from_workbook(
+    session: Invocation, place: Any, store: Any, path: Path, name: str
+) -> tuple[str, dict[str, dict[str, Any]]]:
+    """The whole file is looked through before a PIN is asked for or anything made."""
+    from pos.services.upkeep.from_workbook import carried_out, planned
+
+    plan = planned(path, name)
+    code, done = carried_out(plan, place, store, session.settings.data, _first_person(session), session.on)
+    return code, {kind: imported(session.out, kind, one) for kind, one in done.items()}
 
 
 def _show_begun(out: Output, document: dict[str, Any]) -> None:
     out.line(("账本建好了：{ledger}", "The ledger is made: {ledger}"), **document)
+    for done in document.get("imported", {}).values():
+        out.line(IMPORTED, **done)
     out.line(("登录名：{people}", "Logins: {people}"), **document)
     out.line(
         (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pos.cli.commands import templates
 from pos.cli.invocation import Invocation
 from pos.cli.output import Output, Tick
 from pos.cli.words import MOST, Approver, harmless, two
@@ -33,6 +34,7 @@ def add(app: typer.Typer) -> None:
         bills
     )
     group.command("vendors", help=two("供应方：编码、名称、类型……", "Vendors: code, name, kind …"))(vendors)
+    group.command("template", help=two("存一个空表去填", "Save an empty workbook to fill in"))(templates.template)
     app.add_typer(group, name="import", rich_help_panel=panel)
     app.command(
         "replay",
@@ -70,12 +72,26 @@ def _import(session: Invocation, kind: str, path: Path, *, dry_run: bool) -> Non
     with session.writing(f"pos import {kind}") as (shop, actor):
         importing = FileImport(shop)
         done: ImportOutcome = getattr(importing, kind)(actor, path, dry_run=dry_run)
-    out = session.out
+    document = imported(session.out, kind, done)
+    said = IMPORTED
+    if done.dry_run:
+        said = (said[0] + "（只检查，没有写账）", said[1] + " (checked only, nothing written)")
+    session.out.result(document, lambda: session.out.line(said, **document))
+
+
+IMPORTED = (
+    "{file}：新增 {added}，更改 {changed}，不变 {unchanged}",
+    "{file}: {added} added, {changed} changed, {unchanged} unchanged",
+)
+
+
+def imported(out: Output, kind: str, done: ImportOutcome) -> dict[str, Any]:
+    """What an import came to, as a document; its warnings are said."""
     for warning in done.warnings:
         out.note(("注意：{where}", "Note: {where}"), where=place(warning, out.lang))
     if done.more_warnings:
         out.note(("……还有 {n} 处要注意", "… and {n} more notes"), n=done.more_warnings)
-    document = {
+    return {
         "file": done.file,
         "kind": kind,
         "added": done.added,
@@ -85,16 +101,6 @@ def _import(session: Invocation, kind: str, path: Path, *, dry_run: bool) -> Non
         "warnings": [finding_json(warning, out.lang) for warning in done.warnings],
         "more_warnings": done.more_warnings,
     }
-    said = (
-        "{file}：新增 {added}，更改 {changed}，不变 {unchanged}",
-        "{file}: {added} added, {changed} changed, {unchanged} unchanged",
-    )
-    if done.dry_run:
-        said = (said[0] + "（只检查，没有写账）", said[1] + " (checked only, nothing written)")
-    out.result(
-        document,
-        lambda: out.line(said, file=done.file, added=done.added, changed=done.changed, unchanged=done.unchanged),
-    )
 
 
 def finding_json(found: Remark, lang: str) -> dict[str, Any]:

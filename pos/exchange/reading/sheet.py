@@ -188,8 +188,8 @@ def _short_lines(text: io.TextIOWrapper, file: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """A header as compared: full-width forms plain, no case, no blanks, no invisible characters."""
-    return "".join(clean(unicodedata.normalize("NFKC", text), 60).casefold().split())
+    """A header as compared: full-width forms plain, no case, no blanks, no mark, no invisible characters."""
+    return "".join(clean(unicodedata.normalize("NFKC", text), 60).casefold().split()).strip("*")
 
 
 def _column_of(written: str, columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, str] | None:

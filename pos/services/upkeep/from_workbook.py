@@ -1,0 +1,94 @@
+"""A new ledger with a whole community in it, from one workbook (`pos init --workbook`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pos.domain.people import Person
+from pos.errors import Refused
+from pos.exchange.imports.rows import NAME_MOST, read_rows
+from pos.exchange.reading.fields import Cells
+from pos.exchange.reading.sheet import SheetTable
+from pos.exchange.templates.guides import TITLES
+from pos.exchange.templates.workbook import COMMUNITY, SHOP_COLUMNS, SHOP_SHEET
+from pos.ledger.engine import Place
+from pos.ledger.keys import KeyStore
+from pos.services.demo.scenario import PLAYER, own_desk
+from pos.services.desks import Desks, open_desks
+from pos.services.file_import import ImportOutcome
+from pos.services.people import shop_settings
+from pos.services.upkeep.setup import NewPerson, new_ledger, open_ledger
+
+_NOT_THERE: Final = frozenset({"no_rows", "missing_sheet"})
+"""A sheet that nobody filled in, or that was taken out, brings nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A workbook that fits: whose shop it is, and what it comes to. Refused rows are found before anything is made."""
+
+    path: Path
+    shop: str
+    company: str
+    sheets: tuple[str, ...]
+    """of COMMUNITY, those with rows"""
+
+
+def planned(path: Path, name: str) -> Plan:
+    """Look a workbook through and take it into a ledger that is thrown away.
+
+    `name` overrides the shop's name in it. Refused `bad_rows`, unreadable files, `no_shop_name`.
+    """
+    shop, company = _shop(path)
+    if not (name or shop):
+        raise Refused("no_shop_name", file=path.name, sheet=SHOP_SHEET)
+    with own_desk() as desk:
+        done = _fill(desk, PLAYER, path, COMMUNITY)
+    return Plan(path, name or shop, company, tuple(done))
+
+
+def carried_out(
+    plan: Plan, place: Place, store: KeyStore, data: Path, first: NewPerson, on: date | None
+) -> tuple[str, dict[str, ImportOutcome]]:
+    """Make the ledger, `first` in it, and take the sheets in; the recovery code, and what each sheet came to.
+
+    Refused `ledger_exists`.
+    """
+    code = new_ledger(place, store, plan.shop, (first,))
+    ledger = open_ledger(place, store)
+    ledger.take("init")
+    desk = open_desks(ledger, data, on=on)
+    try:
+        login, person_name, roles, _pin = first
+        person = Person(login, person_name, roles)
+        if plan.company:
+            shop_settings.change(desk.shop, person, "property_company", plan.company)
+        return code, _fill(desk, person, plan.path, plan.sheets)
+    finally:
+        desk.close()
+
+
+def _shop(path: Path) -> tuple[str, str]:
+    def one(cells: Cells) -> tuple[str, str]:
+        return cells.text("shop", NAME_MOST, required=True), cells.text("company", NAME_MOST)
+
+    try:
+        return read_rows(SheetTable(path, SHOP_COLUMNS, SHOP_SHEET), one).accept()[0]
+    except Refused as refused:
+        if refused.code not in _NOT_THERE:
+            raise
+        return "", ""
+
+
+def _fill(desk: Desks, person: Person, path: Path, kinds: tuple[str, ...]) -> dict[str, ImportOutcome]:
+    done = {}
+    for kind in kinds:
+        try:
+            done[kind] = desk.imports.sheet(person, kind, path, TITLES[kind])
+        except Refused as refused:
+            if refused.code not in _NOT_THERE:
+                raise
+    return done

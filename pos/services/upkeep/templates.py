@@ -1,0 +1,25 @@
+"""Saving the workbooks that people fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from pos.errors import Refused
+from pos.exchange.imports import kinds
+from pos.exchange.outfile import replace_file
+from pos.exchange.templates import workbook
+
+KINDS: Final = tuple(kinds.KINDS)
+COMMUNITY: Final = "community"
+
+
+def save(kind: str, path: Path) -> None:
+    """Save the empty workbook of one of KINDS, or of a whole COMMUNITY.
+
+    Refused `file_exists`, since what stands there may be filled in; Unavailable `cannot_write`.
+    """
+    data = workbook.community_template() if kind == COMMUNITY else workbook.template(kind)
+    if path.exists():
+        raise Refused("file_exists", file=path.name)
+    replace_file(path, data)
