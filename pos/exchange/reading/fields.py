@@ -10,9 +10,9 @@ from typing import Final, TypeVar
 from pos.domain import money
 from pos.domain.text import clean, parse_phone, parse_room, scanned
 from pos.errors import Refused
+from pos.exchange.reading.grid import Unusable
 from pos.exchange.reading.remarks import Remark, Remarks
 from pos.exchange.reading.sheet import Line, Place
-from pos.exchange.reading.xlsx_values import Unusable
 
 _T = TypeVar("_T")
 

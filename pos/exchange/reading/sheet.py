@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from pos.domain.text import clean
 from pos.errors import Refused
+from pos.exchange.reading.grid import MAX_COLUMNS, Sheet
+from pos.exchange.reading.opening import open_book
 from pos.exchange.reading.remarks import Remark
-from pos.exchange.reading.source import MAX_LINES, MAX_ROWS, Form, Source, open_source
-from pos.exchange.reading.xlsx import MAX_COLUMNS, Workbook
 
 HEADER_WITHIN: Final = 10
 """A property company's sheet often has a title over its header: the header is looked for in the first ten rows."""
-_MAX_LINE: Final = 1024 * 1024
 _UNIT: Final = re.compile(r"(.*?)[_(\[]?(yuan|fen|元|分)[)\]]?")
 _UNITS: Final = {"yuan": "yuan", "元": "yuan", "fen": "fen", "分": "fen"}
 
@@ -57,17 +55,17 @@ class Line:
 class SheetTable:
     """A file opened as a table of known columns.
 
-    Refused when opened: everything of `open_source`, `missing_column`, `duplicate_column`. While rows are read:
+    Refused when opened: everything of `open_book`, `missing_column`, `duplicate_column`. While rows are read:
     `too_many_rows`, `bad_quotes`, `line_too_long`, `damaged_file` and the limits of workbooks.
     """
 
     def __init__(self, path: Path, columns: tuple[SheetColumn, ...], sheet: str | None = None) -> None:
-        source = open_source(path)
-        self.file = clean(source.name, 100) + (f" [{sheet}]" if sheet else "")
-        self._source = source
-        self._workbook = Workbook(source) if source.form is Form.XLSX else None
+        book = open_book(path)
+        self.file = clean(book.file, 100) + (f" [{sheet}]" if sheet else "")
+        self._most_rows = book.most_rows
+        self._shown = tuple(one for one in book.sheets if not one.hidden)
         self._named = sheet is not None
-        self._sheet = self._sheet_index(sheet)
+        self._sheet = self._chosen(sheet)
         self.header_line, self.header = self._find_header(columns)
         self.places = self._match(columns)
         self.warnings = tuple(self._warnings())
@@ -80,17 +78,17 @@ class SheetTable:
     def lines(self) -> Iterator[Line]:
         """Every row below the header that is not blank. May be asked again."""
         width = len(self.header)
-        exact = self._workbook is None
         count = 0
-        for number, cells in self._raw():
-            if number <= self.header_line or not "".join(cells).strip():
+        for row in self._sheet.rows():
+            cells = row.cells
+            if row.number <= self.header_line or not "".join(cells).strip():
                 continue
             count += 1
-            if count > MAX_ROWS:
-                raise Refused("too_many_rows", file=self.file, line=number, limit=MAX_ROWS)
-            ragged = bool("".join(cells[width:]).strip()) or (exact and len(cells) < width)
-            padded = cells[:width] + [""] * (width - len(cells))
-            yield Line(number, tuple(cells) if ragged else tuple(padded), ragged)
+            if count > self._most_rows:
+                raise Refused("too_many_rows", file=self.file, line=row.number, limit=self._most_rows)
+            ragged = bool("".join(cells[width:]).strip()) or (self._sheet.exact and len(cells) < width)
+            padded = cells[:width] + ("",) * (width - len(cells))
+            yield Line(row.number, cells if ragged else padded, ragged)
 
     def refuse_if_bare(self, rows: int) -> None:
         """Refused `no_rows` when a file has a header and nothing below it."""
@@ -99,19 +97,18 @@ class SheetTable:
 
     # -- finding the header ----------------------------------------------------------------------------------------
 
-    def _sheet_index(self, sheet: str | None) -> int:
-        if self._workbook is None or sheet is None:
-            return 0
-        names = [_plain(name) for name in self._workbook.sheet_names]
-        if _plain(sheet) not in names:
-            raise Refused("missing_sheet", file=self.file, sheet=sheet)
-        return names.index(_plain(sheet))
+    def _chosen(self, name: str | None) -> Sheet:
+        if name is None or self._shown[0].exact:
+            return self._shown[0]
+        for sheet in self._shown:
+            if _plain(sheet.name) == _plain(name):
+                return sheet
+        raise Refused("missing_sheet", file=self.file, sheet=name)
 
     def _find_header(self, columns: tuple[SheetColumn, ...]) -> tuple[int, tuple[str, ...]]:
         first: tuple[int, tuple[str, ...]] | None = None
-        for seen, (number, cells) in enumerate(self._raw()):
-            if seen >= HEADER_WITHIN:
-                break
+        for row in islice(self._sheet.rows(), HEADER_WITHIN):
+            number, cells = row.number, row.cells
             if len(cells) > MAX_COLUMNS:
                 raise Refused("too_many_columns", file=self.file, line=number, limit=MAX_COLUMNS)
             if not "".join(cells).strip():
@@ -148,43 +145,10 @@ class SheetTable:
         for index, written in enumerate(self.header):
             if written and index not in used:
                 yield Remark(self.header_line, written, "unknown_column")
-        if self._workbook is not None and not self._named:
-            for index, name in enumerate(self._workbook.sheet_names):
-                if index != self._sheet:
-                    yield Remark(0, clean(name, 40), "sheet_ignored")
-
-    # -- raw rows --------------------------------------------------------------------------------------------------
-
-    def _raw(self) -> Iterator[tuple[int, list[str]]]:
-        if self._workbook is not None:
-            return self._workbook.rows(self._sheet)
-        return _csv_rows(self._source, self.file)
-
-
-def _csv_rows(source: Source, file: str) -> Iterator[tuple[int, list[str]]]:
-    """(first line of the record, cells). A quote that never closes would swallow rows, so it is refused."""
-    with io.TextIOWrapper(io.BytesIO(source.data), source.encoding, newline="") as text:
-        reader = csv.reader(_short_lines(text, file), strict=True)
-        while True:
-            number = reader.line_num + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                raise Refused("bad_quotes", file=file, line=number, detail=str(error)) from error
-            if number > MAX_LINES:
-                raise Refused("too_many_rows", file=file, line=number, limit=MAX_ROWS)
-            yield number, cells
-
-
-def _short_lines(text: io.TextIOWrapper, file: str) -> Iterator[str]:
-    number = 0
-    while line := text.readline(_MAX_LINE):
-        number += 1
-        if len(line) == _MAX_LINE:
-            raise Refused("line_too_long", file=file, line=number, limit=_MAX_LINE)
-        yield line
+        if not self._named:
+            for sheet in self._shown:
+                if sheet is not self._sheet:
+                    yield Remark(0, clean(sheet.name, 40), "sheet_ignored")
 
 
 def _plain(text: str) -> str:

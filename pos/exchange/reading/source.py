@@ -19,7 +19,6 @@ from pos.errors import Refused, Unavailable
 MAX_FILE_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_RATIO = 100
-MAX_ROWS = 50_000
 MAX_LINES = 200_000
 """Rows with the blank ones, which are skipped, but not for ever."""
 

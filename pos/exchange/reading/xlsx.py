@@ -1,4 +1,4 @@
-"""Reading the first sheet of an XLSX as rows of text, within hard limits.
+"""Reading the sheets of an XLSX as rows of text, within hard limits.
 
 Why not a library: python-calamine 0.9 reserves the rectangle between the first and the last cell, so that a workbook
 of five kilobytes with one cell at XFD1048576 aborts the whole process (measured; no exception to catch), and it copies
@@ -14,15 +14,18 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from pos.errors import Refused
-from pos.exchange.reading.source import MAX_LINES, MAX_ROWS, Budget, Source
-from pos.exchange.reading.xlsx_values import Numbers, Unusable, column_index, is_date_format
+from pos.exchange.reading.grid import MAX_COLUMNS, MAX_ROWS, GridRow, Merge, Sheet, Unusable
+from pos.exchange.reading.source import MAX_LINES, Budget, Source
+from pos.exchange.reading.xlsx_values import Numbers, column_index, is_date_format, merged
 from pos.exchange.reading.xlsx_xml import Element, XmlLimits, elements
 
-MAX_COLUMNS: Final = 256
+MAX_MERGES: Final = 100_000
 _CHUNK: Final = 64 * 1024
+_TRUE: Final = frozenset({"1", "true"})
 _PACKINGS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ZIP_TROUBLE: Final = (
     zipfile.BadZipFile,
@@ -53,30 +56,58 @@ class Workbook:
         self._budget = Budget(self._name, self._packed)
         main = self._main_part()
         relations = self._relations(main)
-        self._sheet_names, self._sheet_parts, date1904 = self._sheets(main, relations)
+        self._listed, date1904 = self._worksheets(main, relations)
         styles = next((target for kind, target in relations.values() if kind == "styles"), "")
         strings = next((target for kind, target in relations.values() if kind == "sharedStrings"), "")
         self._numbers = Numbers(self._date_styles(styles), date1904=date1904)
         self._strings = self._shared_strings(strings)
 
-    @property
-    def sheet_names(self) -> tuple[str, ...]:
-        """The visible sheets, in the workbook's order."""
-        return self._sheet_names
+    def sheets(self) -> tuple[Sheet, ...]:
+        """All of them in the workbook's order, the hidden ones too."""
+        return tuple(
+            Sheet(name, exact=False, rows=partial(self._rows, part), merges=partial(self._merges, part), hidden=hidden)
+            for name, part, hidden in self._listed
+        )
 
-    def rows(self, sheet: int = 0) -> Iterator[tuple[int, list[str]]]:
-        """(row number as the person sees it, texts) of every row that has a value. May be asked again."""
-        # A second reading unpacks the same bytes again, so it gets a budget of its own.
-        self._budget = Budget(self._name, self._packed)
-        self._limits = XmlLimits(self._name)
+    def _rows(self, part: str) -> Iterator[GridRow]:
+        """Every row that has a value."""
+        self._begin()
         line = 0
-        for count, row in enumerate(elements(self._pieces(self._sheet_parts[sheet]), "row", self._limits)):
+        for count, row in enumerate(elements(self._pieces(part), "row", self._limits)):
             if count >= MAX_LINES:
                 raise Refused("too_many_rows", file=self._name, line=line, limit=MAX_ROWS)
             line = self._row_number(row.attributes.get("r"), line)
             cells = self._cells(row, line)
             if cells:
-                yield line, cells
+                yield GridRow(line, tuple(cells), row.attributes.get("hidden") in _TRUE)
+
+    def _merges(self, part: str) -> tuple[Merge, ...]:
+        """They stand behind the rows, so their name is looked for first: most sheets have none."""
+        self._begin()
+        if not self._mentions(part, b"mergeCell"):
+            return ()
+        self._begin()
+        found: list[Merge] = []
+        for item in elements(self._pieces(part), "mergeCell", self._limits):
+            merge = merged(item.attributes.get("ref", ""))
+            if merge is not None:
+                found.append(merge)
+            if len(found) > MAX_MERGES:
+                raise self._limits.refuse("merges")
+        return tuple(found)
+
+    def _begin(self) -> None:
+        """A part read again unpacks the same bytes again, so it gets a budget of its own."""
+        self._budget = Budget(self._name, self._packed)
+        self._limits = XmlLimits(self._name)
+
+    def _mentions(self, part: str, word: bytes) -> bool:
+        end = b""
+        for piece in self._pieces(part):
+            if word in end + piece:
+                return True
+            end = piece[-len(word) :]
+        return False
 
     # -- the parts of the package ----------------------------------------------------------------------------------
 
@@ -84,6 +115,7 @@ class Workbook:
         return Refused("damaged_file", file=self._name, kind="xlsx", detail=detail[:80])
 
     def _pieces(self, part: str) -> Iterator[bytes]:
+        budget = self._budget
         info = self._members.get(part.lower())
         if info is None:
             raise self._damaged(f"no part {part}")
@@ -94,7 +126,7 @@ class Workbook:
         try:
             with self._archive.open(info) as member:
                 while piece := member.read(_CHUNK):
-                    self._budget.spend(len(piece))
+                    budget.spend(len(piece))
                     yield piece
         except _ZIP_TROUBLE as error:
             raise self._damaged(str(error)) from error
@@ -118,21 +150,23 @@ class Workbook:
             found[item.attributes.get("Id", "")] = (kind, target.lstrip("/"))
         return found
 
-    def _sheets(
+    def _worksheets(
         self, main: str, relations: dict[str, tuple[str, str]]
-    ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
-        visible: list[tuple[str, str]] = []
+    ) -> tuple[tuple[tuple[str, str, bool], ...], bool]:
+        """(name, part, hidden) of each worksheet, and whether days count from 1904."""
+        found: list[tuple[str, str, bool]] = []
         date1904 = False
         for item in elements(self._pieces(main), ("sheet", "workbookPr"), self._limits):
             if item.name == "workbookPr":
-                date1904 = item.attributes.get("date1904") in {"1", "true"}
+                date1904 = item.attributes.get("date1904") in _TRUE
                 continue
             kind, target = relations.get(item.attributes.get("id", ""), ("", ""))
-            if kind == "worksheet" and item.attributes.get("state", "visible") == "visible":
-                visible.append((item.attributes.get("name", ""), target))
-        if not visible:
+            if kind == "worksheet":
+                hidden = item.attributes.get("state", "visible") != "visible"
+                found.append((item.attributes.get("name", ""), target, hidden))
+        if all(hidden for _name, _part, hidden in found):
             raise Refused("empty_file", file=self._name)
-        return tuple(name for name, _ in visible), tuple(part for _, part in visible), date1904
+        return tuple(found), date1904
 
     def _shared_strings(self, part: str) -> list[str]:
         if not part:

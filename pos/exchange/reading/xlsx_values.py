@@ -7,14 +7,9 @@ from datetime import datetime, timedelta
 from decimal import Context, Decimal, InvalidOperation
 from typing import Final
 
+from pos.exchange.reading.grid import Merge, Unusable
 
-class Unusable(str):
-    """The text of a cell that has no value to take: an error (`#N/A`), a formula never calculated, lost digits."""
-
-    __slots__ = ()
-
-
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})[0-9]{1,7}")
+_CELL: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _PLAIN_INTEGER: Final = re.compile(r"-?[0-9]{1,32}")
 _SHOWN_DIGITS: Final = Context(prec=15)
 """A spreadsheet shows and promises 15 digits; it stores 39.15 as 39.149999999999999."""
@@ -27,13 +22,25 @@ _MOST_SERIAL: Final = 2_958_465
 
 def column_index(reference: str, following: int) -> int:
     """Reference "C12" -> 2; `following` when the cell does not say where it is (allowed by the format)."""
-    found = _REFERENCE.fullmatch(reference)
-    if found is None:
-        return following
+    found = _CELL.fullmatch(reference)
+    return following if found is None else _column(found[1])
+
+
+def _column(letters: str) -> int:
     index = 0
-    for letter in found[1]:
+    for letter in letters:
         index = index * 26 + ord(letter) - 64
     return index - 1
+
+
+def merged(reference: str) -> Merge | None:
+    """Reference "A2:B4" -> what it spans; None when it is none."""
+    ends = [_CELL.fullmatch(end) for end in reference.replace("$", "").partition(":")[::2]]
+    if ends[0] is None or ends[1] is None:
+        return None
+    top, bottom = sorted(int(end[2]) for end in ends if end)
+    left, right = sorted(_column(end[1]) for end in ends if end)
+    return Merge(top, left, bottom, right)
 
 
 def is_date_format(number: int, code: str) -> bool:

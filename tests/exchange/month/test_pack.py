@@ -204,10 +204,11 @@ def test_the_workbook_says_the_same_in_yuan(files: dict[str, bytes]) -> None:
 
 
 def test_amounts_are_stored_digit_for_digit(files: dict[str, bytes]) -> None:
-    rows = dict(Workbook(Source("month.xlsx", Form.XLSX, files["month.xlsx"])).rows(1))
-    assert rows[1][:2] == ["房号", "期初积分"]
+    sheet = Workbook(Source("month.xlsx", Form.XLSX, files["month.xlsx"])).sheets()[1]
+    rows = {row.number: row.cells for row in sheet.rows()}
+    assert rows[1][:2] == ("房号", "期初积分")
     assert rows[4][0] == "3-2-1001"
-    assert rows[4][-3:] == ["-5", "44.15", "12"]
+    assert rows[4][-3:] == ("-5", "44.15", "12")
 
 
 def test_the_workbook_carries_nothing_of_this_machine(files: dict[str, bytes]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos.errors import Refused
-from pos.exchange.reading.source import MAX_ROWS
+from pos.exchange.reading.grid import MAX_ROWS
 from tests.exchange.makers import ITEMS, text_file, xlsx_file
 from tests.exchange.readers import read_bills, read_items, read_vendors
 

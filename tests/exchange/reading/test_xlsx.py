@@ -15,15 +15,21 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook as Writer
 
 from pos.errors import Refused
+from pos.exchange.reading.grid import GridRow, Merge, Unusable
 from pos.exchange.reading.source import Form, Source, open_source
-from pos.exchange.reading.xlsx import Workbook
-from pos.exchange.reading.xlsx_values import Numbers, Unusable, column_index, is_date_format
+from pos.exchange.reading.xlsx import MAX_MERGES, Workbook
+from pos.exchange.reading.xlsx_values import Numbers, column_index, is_date_format
 from tests.exchange.makers import crooked_xlsx, sheet_xml, xlsx_file
 
 
-def rows_of(path: Path) -> list[tuple[int, list[str]]]:
+def first(source: Source) -> list[tuple[int, list[str]]]:
     """Everything in the first sheet."""
-    return list(Workbook(open_source(path)).rows())
+    return [(row.number, list(row.cells)) for row in Workbook(source).sheets()[0].rows()]
+
+
+def rows_of(path: Path) -> list[tuple[int, list[str]]]:
+    """The same of a file."""
+    return first(open_source(path))
 
 
 def one_cell(folder: Path, cell: str, strings: str | None = None) -> str:
@@ -43,8 +49,8 @@ def test_rows_keep_their_numbers(tmp_path: Path) -> None:
 
 
 def test_it_can_be_read_twice(tmp_path: Path) -> None:
-    workbook = Workbook(open_source(xlsx_file(tmp_path, [["a"], ["b"]])))
-    assert list(workbook.rows()) == list(workbook.rows())
+    (sheet,) = Workbook(open_source(xlsx_file(tmp_path, [["a"], ["b"]]))).sheets()
+    assert list(sheet.rows()) == list(sheet.rows())
 
 
 @pytest.mark.parametrize(
@@ -167,13 +173,12 @@ def test_the_same_cells_as_an_independent_reader(rows: list[list[object]]) -> No
                 sheet.write(n, column, cell)
     book.close()
     theirs = python_calamine.load_workbook(io.BytesIO(out.getvalue())).get_sheet_by_index(0)
-    ours = Workbook(Source("a.xlsx", Form.XLSX, out.getvalue()))
     expected = [
         (n, cells)
         for n, line in enumerate(theirs.to_python(skip_empty_area=False), 1)
         if (cells := _stripped([_as_text(cell) for cell in line]))
     ]
-    assert list(ours.rows()) == expected
+    assert first(Source("a.xlsx", Form.XLSX, out.getvalue())) == expected
 
 
 def _as_text(cell: object) -> str:
@@ -236,7 +241,7 @@ def test_a_million_copies_of_one_long_text_cost_one(tmp_path: Path) -> None:
     strings = f"<sst><si><t>{'长' * 30_000}</t></si></sst>"
     cells = "".join(f'<row r="{n}"><c t="s"><v>0</v></c></row>' for n in range(1, 20_000))
     path = crooked_xlsx(tmp_path, sheet_xml(cells), strings=strings)
-    assert sum(len(cells[0]) for _, cells in Workbook(open_source(path)).rows()) == 30_000 * 19_999
+    assert sum(len(cells[0]) for _, cells in rows_of(path)) == 30_000 * 19_999
 
 
 @pytest.mark.parametrize(
@@ -338,7 +343,7 @@ def test_a_part_with_a_password(tmp_path: Path) -> None:
     assert refusal(path)[0] == "encrypted"
 
 
-def test_hidden_sheets_are_left_alone(tmp_path: Path) -> None:
+def test_hidden_sheets_say_so(tmp_path: Path) -> None:
     path = tmp_path / "hidden.xlsx"
     book = Writer(path)
     book.add_worksheet("旧").hide()
@@ -347,5 +352,35 @@ def test_hidden_sheets_are_left_alone(tmp_path: Path) -> None:
     shown.set_first_sheet()
     shown.write_string(0, 0, "x")
     book.close()
-    workbook = Workbook(open_source(path))
-    assert (workbook.sheet_names, list(workbook.rows())) == (("新",), [(1, ["x"])])
+    sheets = Workbook(open_source(path)).sheets()
+    assert [(sheet.name, sheet.hidden) for sheet in sheets] == [("旧", True), ("新", False)]
+    assert list(sheets[1].rows()) == [GridRow(1, ("x",))]
+
+
+def test_hidden_rows_and_merged_cells_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "merged.xlsx"
+    book = Writer(path)
+    sheet = book.add_worksheet()
+    sheet.merge_range("A1:A3", "3号楼")
+    sheet.merge_range("B2:D2", "wide")
+    sheet.write_string("B3", "x")
+    sheet.set_row(2, None, None, {"hidden": True})
+    book.close()
+    (read,) = Workbook(open_source(path)).sheets()
+    assert read.merges() == (Merge(1, 0, 3, 0), Merge(2, 1, 2, 3))
+    assert list(read.rows()) == [
+        GridRow(1, ("3号楼",)),
+        GridRow(2, ("", "wide")),
+        GridRow(3, ("", "x"), hidden=True),
+    ]
+
+
+def test_merges_without_end(tmp_path: Path) -> None:
+    many = "<mergeCells>" + '<mergeCell ref="A1:A2"/>' * (MAX_MERGES + 1) + "</mergeCells>"
+    noise = {"noise.bin": os.urandom(100_000)}
+    (sheet,) = Workbook(open_source(crooked_xlsx(tmp_path, sheet_xml(""), extra=noise))).sheets()
+    assert sheet.merges() == ()
+    crooked = sheet_xml("").replace("<sheetData>", many + "<sheetData>")
+    (sheet,) = Workbook(open_source(crooked_xlsx(tmp_path, crooked, extra=noise))).sheets()
+    with pytest.raises(Refused, match="too_complex"):
+        sheet.merges()
