@@ -10,8 +10,8 @@ from pos.domain.people import Person
 from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
-from pos.services.file_import import FileImport
 from pos.services.goods.programme import ProgrammeDesk
+from pos.services.importing.file_import import FileImport
 from pos.services.month.month_end import Months
 from pos.services.notices import Notices
 from pos.services.office.desk import Office

@@ -38,7 +38,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "duplicate": ("{value} 在第 {other} 行已经有了", "{value} stands in line {other} already"),
     "contradicts": ("和第 {other} 行说的不一样（{value}）", "contradicts line {other} ({value})"),
     "rate_too_high": ("积分率太高，每元最多 1000 分", "too high: at most 1000 points a yuan"),
-    "code_taken": ("{value} 已经是另一个商品的条码或货号", "{value} is another item's barcode or code already"),
+    "code_taken": ("两个商品会共用一个条码或货号（{value}）", "two items would have one barcode or code ({value})"),
     "card_taken": ("卡号 {value} 已经是另一户的", "{value} is another household's card already"),
     "no_vendor": ("没有这个供应方，先导入供应方", "no such vendor: import the vendors first"),
     "no_household": ("没有这户人家，先导入住户", "no such household: import the households first"),

@@ -261,6 +261,7 @@ _OFFICE: Final = {
 }
 
 _FILES: Final = {
+    "cancelled": ("已取消，什么都没有写", "Cancelled; nothing was written."),
     "bad_rows": ("{file} 有 {count} 处不对，一行都没有导入", "{file}: {count} places are wrong, nothing was imported"),
     "file_not_found": ("没有这个文件：{file}", "No such file: {file}."),
     "not_a_file": ("{file} 不是文件（是文件夹或设备）", "{file} is no file but a folder or a device."),

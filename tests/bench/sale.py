@@ -45,7 +45,7 @@ class Shop:
         homes = [back.add_household(CASHIER, f"1-1-{n}", 8000).household_id for n in range(101, 101 + _HOUSEHOLDS)]
         rows = (f"690000000{n:04d},商品{n},980,粮油\n" for n in range(1, _GOODS + 1))
         (folder / "items.csv").write_text("barcode,name,price_fen,category\n" + "".join(rows), "utf-8")
-        desk.imports.items(CASHIER, folder / "items.csv")
+        desk.imports.bring(CASHIER, "items", folder / "items.csv")
         with ledger.read() as tx:
             goods = catalogue.everything(tx)
         return cls(desk, homes, goods, path)

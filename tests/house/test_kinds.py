@@ -24,7 +24,6 @@ OTHERS = {
     "pos/ledger/schema/tables.py": "an index of the entries that open and close shifts",
     "pos/ledger/schema/values.py": "why goods move, of which some reasons are called like kinds",
     "pos/services/demo/scenario.py": "the steps of a played life",
-    "pos/services/file_import.py": "the same kinds of files, and who writes each",
     "pos/services/office/accounts.py": "which kind each way of leaving writes",
     "pos/ui/office/rows.py": "details of the history that are words of their own",
 }

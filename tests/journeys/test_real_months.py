@@ -57,8 +57,8 @@ def ring_up(desk: Desks, canonical: Path, folder: Path) -> None:
     """The goods, the households, and every basket of three months; then again, and nothing is posted."""
     expected = json.loads((canonical / "expected.json").read_text("utf-8"))
     sales, rejects = canonical / "sales.csv.gz", folder / "rejects.csv"
-    assert desk.imports.items(MANAGER, canonical / "items.csv.gz").added == 9137
-    assert desk.imports.households(MANAGER, canonical / "households.csv").added == 120
+    assert desk.imports.bring(MANAGER, "items", canonical / "items.csv.gz").counts.new == 9137
+    assert desk.imports.bring(MANAGER, "households", canonical / "households.csv").counts.new == 120
     done = desk.replay.run(MANAGER, sales, rejects)
     assert (done.sales, done.total_fen, done.points) == (2170, 6_237_133, 310_751)
     assert (done.sales, done.total_fen, done.points) == (expected["baskets"], expected["paid_fen"], expected["points"])

@@ -49,8 +49,8 @@ def _replayed(real: Path, folder: Path) -> Files:
     ledger.take("replay")
     desk = open_desks(ledger, folder, needs_shift=False)
     try:
-        desk.imports.items(manager, real / "items.csv.gz")
-        desk.imports.households(manager, real / "households.csv")
+        desk.imports.bring(manager, "items", real / "items.csv.gz")
+        desk.imports.bring(manager, "households", real / "households.csv")
         assert desk.replay.run(manager, real / "sales.csv.gz").sales == SALES
     finally:
         desk.close()

@@ -76,14 +76,14 @@ class March:
         late = HEADER + f"L{n},2026-03-09T09:00:00,1-1-101,1,a,1,1000\n"
         return {
             "replay": lambda: desk.replay.run(MANAGER, file("sales", late), approval=Approval(LEAD)),
-            "import bills": lambda: desk.imports.bills(
-                MANAGER, file("bills", f"room,period,fee_item,amount_yuan\n1-1-102,{2000 + n}-03,物业费,1\n")
+            "import bills": lambda: desk.imports.bring(
+                MANAGER, "bills", file("bills", f"room,period,fee_item,amount_yuan\n1-1-102,{2000 + n}-03,物业费,1\n")
             ),
-            "import households": lambda: desk.imports.households(
-                MANAGER, file("homes", f"room,area_m2,resident\n1-1-101,{n}.5,改名\n9-9-{n},50,新\n")
+            "import households": lambda: desk.imports.bring(
+                MANAGER, "households", file("homes", f"room,area_m2,resident\n1-1-101,{n}.5,改名\n9-9-{n},50,新\n")
             ),
-            "import items": lambda: desk.imports.items(
-                MANAGER, file("items", f"barcode,name,price_fen\n{NOODLES.barcode},改名,{n}\n")
+            "import items": lambda: desk.imports.bring(
+                MANAGER, "items", file("items", f"barcode,name,price_fen\n{NOODLES.barcode},改名,{n}\n")
             ),
             "programme": lambda: town.back.add_programme(MANAGER, Programme(0, SET_UP, rate_hundredths=n)),
             "rounding": lambda: shop_settings.change(town.shop, MANAGER, "cash_rounding", RoundingPolicy.JIAO),

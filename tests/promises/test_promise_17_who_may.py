@@ -84,7 +84,7 @@ ACTS: dict[str, tuple[frozenset[Role], Do]] = {
     "void a bill": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.void_bill(who, at.draft, "错")),
     "let points lapse": (frozenset({FINANCE}), lambda at, who: lapse(at, who, date(2028, 3, 11))),
     "close the month": (frozenset({FINANCE}), lambda at, who: at.town.desk.months.close(who, "2026-03")),
-    "import": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.imports.households(who, at.file)),
+    "import": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.imports.bring(who, "households", at.file)),
     "replay": (
         frozenset({MANAGES}),
         lambda at, who: at.town.desk.replay.run(who, at.file.with_name("sales.csv"), approval=FINANCES),

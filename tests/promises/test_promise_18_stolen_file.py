@@ -68,7 +68,7 @@ def lived(town: Town, tmp_path: Path) -> None:
             people.login("new", wrong)
     file = tmp_path / "households.csv"
     file.write_text(f"room,resident,phone\n1-1-103,王五,{PHONES[3]}\n", "utf-8")
-    town.desk.imports.households(MANAGER, file)
+    town.desk.imports.bring(MANAGER, "households", file)
     file.unlink()
     for at, phone in enumerate(PHONES):
         scan = till.scan(Basket(), phone, 1000 * at)

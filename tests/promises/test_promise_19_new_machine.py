@@ -28,7 +28,7 @@ def shop(folder: Path) -> tuple[Place, str]:
     town = opened(place.data, place.store, Clock(DAY))
     file = folder / "households.csv"
     file.write_text(HOUSEHOLDS, "utf-8")
-    town.desk.imports.households(MANAGER, file)
+    town.desk.imports.bring(MANAGER, "households", file)
     town.desk.close()
     town = opened(place.data, place.store, Clock(DAY))
     for n in range(6):

@@ -52,13 +52,13 @@ ACTS: dict[str, Callable[[Town], object]] = {
     ),
     "close a month": lambda town: town.desk.months.close(FINANCE, "2026-02"),
     "a new programme": lambda town: town.back.add_programme(MANAGER, Programme(0, DAY)),
-    "import items": lambda town: town.desk.imports.items(
-        MANAGER, _file(town, "barcode,name,price_yuan\n6901028000093,新货,1.00\n")
+    "import items": lambda town: town.desk.imports.bring(
+        MANAGER, "items", _file(town, "barcode,name,price_yuan\n6901028000093,新货,1.00\n")
     ),
-    "import bills": lambda town: town.desk.imports.bills(
-        FINANCE, _file(town, "room,period,fee_item,amount_yuan\n1-1-101,2026-03,物业费,1.00\n")
+    "import bills": lambda town: town.desk.imports.bring(
+        FINANCE, "bills", _file(town, "room,period,fee_item,amount_yuan\n1-1-101,2026-03,物业费,1.00\n")
     ),
-    "import households": lambda town: town.desk.imports.households(MANAGER, _file(town, "room\n9-9-909\n")),
+    "import households": lambda town: town.desk.imports.bring(MANAGER, "households", _file(town, "room\n9-9-909\n")),
 }
 
 
@@ -126,7 +126,7 @@ def _bills_of(town: Town, period: str) -> Path:
 
 
 def test_bills_may_be_a_year_ahead(lived: Town) -> None:
-    assert lived.desk.imports.bills(FINANCE, _bills_of(lived, "2027-03")).added == 1
+    assert lived.desk.imports.bring(FINANCE, "bills", _bills_of(lived, "2027-03")).counts.new == 1
     assert len(lived.desk.office.issue_bills(FINANCE, "2027-03", publish=False)) == 2
 
 
@@ -136,7 +136,7 @@ def test_bills_are_no_further_ahead(lived: Town, period: str) -> None:
     with pytest.raises(Refused, match="future_date"):
         lived.desk.office.issue_bills(FINANCE, period, publish=False)
     with pytest.raises(Refused, match="bad_rows") as refused:
-        lived.desk.imports.bills(FINANCE, file)
+        lived.desk.imports.bring(FINANCE, "bills", file)
     findings = refused.value.values["findings"]
     assert isinstance(findings, tuple)
     assert [(one.line, one.reason, one.value) for one in findings] == [(2, "future_date", period)]

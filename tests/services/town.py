@@ -236,7 +236,7 @@ def found_town(folder: Path, place: str | None = None) -> None:
         for name, text in (("vendors", _vendors()), ("items", _items()), ("households", HOUSEHOLDS)):
             file = folder / f"{name}.csv"
             file.write_text(text, "utf-8")
-            getattr(desk.imports, name)(MANAGER, file)
+            desk.imports.bring(MANAGER, name, file)
     finally:
         desk.close()
 

@@ -70,7 +70,7 @@ def found(url: str, keys: KeyStore, folder: Path) -> None:
         back.put_item(MANAGER, Item("", WATER, "农夫山泉 550ml", 200, unit="瓶", category="饮料"))
         ledger = desk.ledger
         ledger.write(lambda tx: book.open_till(ledger, tx, "T2", stamp(now())))
-        desk.imports.households(MANAGER, rows)
+        desk.imports.bring(MANAGER, "households", rows)
 
 
 @contextmanager

@@ -123,7 +123,7 @@ def test_every_change_is_heard(there: Desks, ears: Keeper, act: Callable[[Desks]
 def test_persons_of_a_household_are_heard(there: Desks, ears: Keeper, tmp_path: Path) -> None:
     file = tmp_path / "again.csv"
     file.write_text(f"房号,面积,住户,电话\n{NEIGHBOUR},93.96,欧阳大燕,13900000003\n", "utf-8")
-    there.imports.households(MANAGER, file)
+    there.imports.bring(MANAGER, "households", file)
     ears.until(Notice("household_person"))
 
 

@@ -93,7 +93,7 @@ def furnish(desk: Desks, folder: Path) -> None:
     for name, text in (("items", _ITEMS), ("households", _HOUSEHOLDS)):
         file = folder / f"{name}.csv"
         file.write_text(text, "utf-8")
-        getattr(desk.imports, name)(MANAGER, file)
+        desk.imports.bring(MANAGER, name, file)
     _live(desk, now().date())
 
 

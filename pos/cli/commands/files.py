@@ -12,12 +12,12 @@ from pos.cli.commands import templates
 from pos.cli.invocation import Invocation
 from pos.cli.output import Output, Tick
 from pos.cli.words import MOST, Approver, harmless, two
-from pos.errors import Unavailable
+from pos.errors import Refused, Unavailable
 from pos.wording import place
 
 if TYPE_CHECKING:
     from pos.exchange.reading.remarks import Remark
-    from pos.services.file_import import ImportOutcome
+    from pos.services.importing.preview import Preview, Taken
     from pos.services.till.replay import Replayed
 
 File = Annotated[str, typer.Argument(metavar="FILE", help=two("CSV（可 .gz）或 XLSX", "CSV (.gz too) or XLSX"))]
@@ -67,16 +67,24 @@ def vendors(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
 
 
 def _import(session: Invocation, kind: str, path: Path, *, dry_run: bool) -> None:
-    from pos.services.file_import import FileImport
+    from pos.services.importing.file_import import FileImport
 
-    with session.writing(f"pos import {kind}") as (shop, actor):
+    out = session.out
+    with session.writing(f"pos import {kind}") as (shop, actor), out.progress(("导入", "Importing")) as tick:
         importing = FileImport(shop)
-        done: ImportOutcome = getattr(importing, kind)(actor, path, dry_run=dry_run)
-    document = imported(session.out, kind, done)
+        opened = importing.open(kind, path, tick=tick)
+        if dry_run:
+            preview = importing.preview(actor, opened, tick)
+            if preview.bad:
+                raise Refused("bad_rows", file=preview.file, findings=preview.bad, more=preview.more_bad)
+            done: Taken | Preview = preview
+        else:
+            done = importing.take(actor, opened, tick)
+    document = imported(out, kind, done) | {"dry_run": dry_run}
     said = IMPORTED
-    if done.dry_run:
+    if dry_run:
         said = (said[0] + "（只检查，没有写账）", said[1] + " (checked only, nothing written)")
-    session.out.result(document, lambda: session.out.line(said, **document))
+    out.result(document, lambda: out.line(said, **document))
 
 
 IMPORTED = (
@@ -85,7 +93,7 @@ IMPORTED = (
 )
 
 
-def imported(out: Output, kind: str, done: ImportOutcome) -> dict[str, Any]:
+def imported(out: Output, kind: str, done: Taken | Preview) -> dict[str, Any]:
     """What an import came to, as a document; its warnings are said."""
     for warning in done.warnings:
         out.note(("注意：{where}", "Note: {where}"), where=place(warning, out.lang))
@@ -94,10 +102,9 @@ def imported(out: Output, kind: str, done: ImportOutcome) -> dict[str, Any]:
     return {
         "file": done.file,
         "kind": kind,
-        "added": done.added,
-        "changed": done.changed,
-        "unchanged": done.unchanged,
-        "dry_run": done.dry_run,
+        "added": done.counts.new,
+        "changed": done.counts.changed,
+        "unchanged": done.counts.unchanged,
         "warnings": [finding_json(warning, out.lang) for warning in done.warnings],
         "more_warnings": done.more_warnings,
     }

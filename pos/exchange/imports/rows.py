@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from pos.exchange.reading.fields import Cells
-from pos.exchange.reading.remarks import Imported, Remarks
+from pos.exchange.reading.remarks import Imported, Layout, RawRow, Remarks
 from pos.exchange.reading.sheet import SheetTable
 
 NAME_MOST: Final = 100
@@ -39,11 +39,24 @@ def read_rows(table: SheetTable, one: Callable[[Cells], _Row | None]) -> Importe
         odd.add(warning)
     rows: list[_Row] = []
     lines: list[int] = []
+    raw: list[RawRow] = []
     for line in table.lines():
+        raw.append(RawRow(line.number, line.cells))
         cells = Cells(line, table.places, bad, odd)
         row = one(cells) if cells.good else None
         if row is not None and cells.good:
             rows.append(row)
             lines.append(line.number)
     table.refuse_if_bare(rows=len(rows) + bad.count)
-    return Imported(table.file, tuple(rows), tuple(lines), table.columns, odd.kept(), odd.count, bad.kept(), bad.count)
+    return Imported(
+        table.file,
+        tuple(rows),
+        tuple(lines),
+        table.columns,
+        odd.kept(),
+        odd.count,
+        bad.kept(),
+        bad.count,
+        frozenset(bad.lines),
+        Layout(table.header_line, table.headings, tuple(raw), table.sheet, table.other_sheets),
+    )

@@ -34,16 +34,46 @@ class Remarks:
     def __init__(self) -> None:
         self._kept: list[Remark] = []
         self.count = 0
+        self.lines: set[int] = set()
 
     def add(self, finding: Remark) -> None:
         """Take one more."""
         self.count += 1
+        self.lines.add(finding.line)
         if len(self._kept) < MOST_KEPT:
             self._kept.append(finding)
 
     def kept(self) -> tuple[Remark, ...]:
         """Those that can be shown."""
         return tuple(self._kept)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row as it stands in the file, whatever came of it; `filled` = columns that a merged cell above fills."""
+
+    line: int
+    cells: tuple[str, ...]
+    filled: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of the file: its header as written, and the field it is taken for, "" for none."""
+
+    header: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a table was found in its file, and all that stands in it."""
+
+    header_line: int = 0
+    headings: tuple[Heading, ...] = ()
+    raw: tuple[RawRow, ...] = ()
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +94,9 @@ class Imported(Generic[Row]):
     warning_count: int = 0
     bad: tuple[Remark, ...] = ()
     bad_count: int = 0
+    bad_lines: frozenset[int] = frozenset()
+    """every line that is bad, those not named among them"""
+    layout: Layout = Layout()
 
     def numbered(self) -> Iterator[tuple[int, Row]]:
         """(line, row) for checks against the ledger."""
@@ -73,14 +106,22 @@ class Imported(Generic[Row]):
         """A finding of a later check, naming the column as the file does."""
         return Remark(line, self.columns.get(field, field), reason, value)
 
-    def accept(self, also: Iterable[Remark] = ()) -> tuple[Row, ...]:
-        """The rows, when nothing is bad, neither in the file nor `also` (what a check against the ledger found).
+    def named(self, also: Iterable[Remark] = ()) -> tuple[Remark, ...]:
+        """What is bad, in the file and `also` (what a check against the ledger found): at most a hundred, by line."""
+        return tuple(sorted((*self.bad, *also)))[:MOST_KEPT]
 
-        Refused `bad_rows` with `findings` (at most a hundred, by line) and `more` (how many are not named).
+    def warned(self, also: Iterable[Remark] = ()) -> tuple[Remark, ...]:
+        """What is odd, in the file and `also`: at most a hundred."""
+        return (*self.warnings, *also)[:MOST_KEPT]
+
+    def accept(self, also: Iterable[Remark] = ()) -> tuple[Row, ...]:
+        """The rows, when nothing is bad, neither in the file nor `also`.
+
+        Refused `bad_rows` with `findings` (as `named`) and `more` (how many are not named).
         """
         later = tuple(also)
         count = self.bad_count + len(later)
         if not count:
             return self.rows
-        findings = tuple(sorted((*self.bad, *later)))[:MOST_KEPT]
+        findings = self.named(later)
         raise Refused("bad_rows", file=self.file, findings=findings, more=count - len(findings))

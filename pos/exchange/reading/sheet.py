@@ -14,7 +14,7 @@ from pos.domain.text import clean
 from pos.errors import Refused
 from pos.exchange.reading.grid import MAX_COLUMNS, Sheet
 from pos.exchange.reading.opening import open_book
-from pos.exchange.reading.remarks import Remark
+from pos.exchange.reading.remarks import Heading, Remark
 
 HEADER_WITHIN: Final = 10
 """A property company's sheet often has a title over its header: the header is looked for in the first ten rows."""
@@ -74,6 +74,22 @@ class SheetTable:
     def columns(self) -> dict[str, str]:
         """Field -> header as written, of the columns present."""
         return {field: place.header for field, place in self.places.items()}
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every column of the file, with the field it is taken for."""
+        taken = {place.index: field for field, place in self.places.items()}
+        return tuple(Heading(header, taken.get(index, "")) for index, header in enumerate(self.header))
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that is read, "" for a text."""
+        return clean(self._sheet.name, 40)
+
+    @property
+    def other_sheets(self) -> tuple[str, ...]:
+        """The others."""
+        return tuple(clean(one.name, 40) for one in self._shown if one is not self._sheet)
 
     def lines(self) -> Iterator[Line]:
         """Every row below the header that is not blank. May be asked again."""

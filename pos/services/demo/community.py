@@ -58,9 +58,9 @@ def periods_before(day: date, count: int) -> list[str]:
 def _fill(desk: Desks) -> None:
     folder = resources() / "demo"
     manager = _WHO["manager"]
-    desk.imports.vendors(manager, folder / "vendors.csv")
-    desk.imports.items(manager, folder / "items.csv")
-    desk.imports.households(manager, folder / "households.csv")
+    desk.imports.bring(manager, "vendors", folder / "vendors.csv")
+    desk.imports.bring(manager, "items", folder / "items.csv")
+    desk.imports.bring(manager, "households", folder / "households.csv")
 
 
 def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None) -> str:

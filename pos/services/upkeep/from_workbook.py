@@ -18,7 +18,7 @@ from pos.ledger.engine import Place
 from pos.ledger.keys import KeyStore
 from pos.services.demo.scenario import PLAYER, own_desk
 from pos.services.desks import Desks, open_desks
-from pos.services.file_import import ImportOutcome
+from pos.services.importing.preview import Taken
 from pos.services.people import shop_settings
 from pos.services.upkeep.setup import NewPerson, new_ledger, open_ledger
 
@@ -52,7 +52,7 @@ def planned(path: Path, name: str) -> Plan:
 
 def carried_out(
     plan: Plan, place: Place, store: KeyStore, data: Path, first: NewPerson, on: date | None
-) -> tuple[str, dict[str, ImportOutcome]]:
+) -> tuple[str, dict[str, Taken]]:
     """Make the ledger, `first` in it, and take the sheets in; the recovery code, and what each sheet came to.
 
     Refused `ledger_exists`.
@@ -83,11 +83,11 @@ def _shop(path: Path) -> tuple[str, str]:
         return "", ""
 
 
-def _fill(desk: Desks, person: Person, path: Path, kinds: tuple[str, ...]) -> dict[str, ImportOutcome]:
+def _fill(desk: Desks, person: Person, path: Path, kinds: tuple[str, ...]) -> dict[str, Taken]:
     done = {}
     for kind in kinds:
         try:
-            done[kind] = desk.imports.sheet(person, kind, path, TITLES[kind])
+            done[kind] = desk.imports.bring(person, kind, path, TITLES[kind])
         except Refused as refused:
             if refused.code not in _NOT_THERE:
                 raise

@@ -146,7 +146,7 @@ def _everything_happens(town: Town, numbers: dict[str, str], tmp_path: Path) -> 
     assert town.desk.replay.run(MANAGER, late).sales == 1
     vendors = tmp_path / "vendors.csv"
     vendors.write_text("code,name,kind,commission_bp\nV1,改名,stall,0\nV7,改名,consigned,9999\n", "utf-8")
-    town.desk.imports.vendors(MANAGER, vendors)
+    town.desk.imports.bring(MANAGER, "vendors", vendors)
     town.clock.to(date(2029, 1, 1))
     town.desk.office.expire(FINANCE, date(2029, 1, 1))
 

@@ -23,7 +23,7 @@ def become(town: Town, folder: Path, row: str) -> None:
     """Another version of a vendor; what is sold from now on keeps it."""
     file = folder / "vendors.csv"
     file.write_text(f"code,name,kind,commission_bp\n{row}\n", "utf-8")
-    town.desk.imports.vendors(MANAGER, file)
+    town.desk.imports.bring(MANAGER, "vendors", file)
     with town.desk.ledger.read() as tx:
         from pos.ledger.reading import catalogue
 

@@ -91,7 +91,7 @@ def test_goods_are_sold_as_they_were_when_they_were_scanned_also_after_a_crash(t
     till = town.desk.till
     basket = till.add_item(Basket(), town.goods[HONEY.barcode])
     town.back.put_item(MANAGER, replace(town.goods[HONEY.barcode], price_fen=1))
-    town.desk.imports.vendors(MANAGER, _vendors(town))
+    town.desk.imports.bring(MANAGER, "vendors", _vendors(town))
     after = town.reopened()
     kept = after.desk.till.state().basket
     assert kept == basket

@@ -214,7 +214,7 @@ def another_price(services: Services, tmp_path: Path, fen: int) -> None:
     """The noodles cost something else from now on."""
     file = tmp_path / "prices.csv"
     file.write_text(f"barcode,name,price_fen,unit,category\n{community.NOODLES},红烧牛肉面,{fen},包,粮油\n", "utf-8")
-    services.imports.items(community.MANAGER, file)
+    services.imports.bring(community.MANAGER, "items", file)
 
 
 def test_a_basket_that_waited_costs_what_its_goods_cost_now_and_says_so(

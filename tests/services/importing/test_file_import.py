@@ -11,6 +11,7 @@ import pytest
 from pos.errors import Refused
 from pos.exchange.reading.remarks import Remark
 from pos.ledger.reading import catalogue, households
+from pos.services.importing.plan import Change, State
 from pos.services.people.roster import Roster
 from tests.services.town import (
     AUDITOR,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pos.domain.people import Person
-    from pos.services.file_import import ImportOutcome
+    from pos.services.importing.preview import Preview, Taken
     from tests.services.town import Town
 
 
@@ -41,16 +42,24 @@ class Files:
         self.town = town
         self.path = folder / "file.csv"
 
-    def take(self, kind: str, text: str, *, dry_run: bool = False, actor: Person = MANAGER) -> ImportOutcome:
+    def take(self, kind: str, text: str, *, actor: Person = MANAGER) -> Taken:
         """Import the text as a file."""
         self.path.write_text(text, "utf-8")
-        outcome: ImportOutcome = getattr(self.town.desk.imports, kind)(actor, self.path, dry_run=dry_run)
-        return outcome
+        imports = self.town.desk.imports
+        return imports.take(actor, imports.open(kind, self.path))
+
+    def preview(self, kind: str, text: str, *, actor: Person = MANAGER) -> Preview:
+        """See what the text would do; nothing is written."""
+        self.path.write_text(text, "utf-8")
+        imports, before = self.town.desk.imports, self.town.entries()
+        found = imports.preview(actor, imports.open(kind, self.path))
+        assert self.town.entries() == before
+        return found
 
     def counts(self, kind: str, text: str, **more: Any) -> tuple[int, int, int]:
         """(added, changed, unchanged)."""
-        found = self.take(kind, text, **more)
-        return found.added, found.changed, found.unchanged
+        found = self.take(kind, text, **more).counts
+        return found.new, found.changed, found.unchanged
 
     def refused(self, kind: str, text: str) -> list[tuple[int, str, str, str]]:
         """(line, column, reason, value) of a refused file, after which nothing has changed."""
@@ -97,13 +106,12 @@ def test_items_are_added_changed_or_left(files: Files, town: Town) -> None:
 def test_a_dry_run_says_the_same_and_writes_nothing(files: Files, town: Town) -> None:
     text = f"barcode,name,price_yuan\n6901028000055,可乐,3.50\n{NOODLES.barcode},挂面,5.80\n"
     before = town.entries()
-    outcome = files.take("items", text, dry_run=True)
-    assert (outcome.added, outcome.changed, outcome.unchanged, outcome.dry_run) == (1, 1, 0, True)
+    outcome = files.preview("items", text)
+    assert (outcome.counts.new, outcome.counts.changed, outcome.counts.unchanged) == (1, 1, 0)
     assert (outcome.file, town.entries()) == ("file.csv", before)
     Roster(town.shop).add(MANAGER, "new", "新", CASHIER.roles, "1234")
     town.assert_proven()  # what did not stand left no trace outside the file either
-    done = files.take("items", text)
-    assert (done.added, done.changed, done.unchanged) == (1, 1, 0)
+    assert files.counts("items", text) == (1, 1, 0)
     assert town.desk.till.search(NOODLES.barcode)[0].price_fen == 580
 
 
@@ -136,7 +144,7 @@ def test_bad_items_name_their_places_and_nothing_is_taken(files: Files) -> None:
         (3, "品名", "missing", ""),
         (4, "售价", "bad_amount", "三块"),
         (5, "条码", "duplicate", "6901028000055"),
-        (6, "货号", "code_taken", "77"),
+        (6, "货号", "code_taken", "77：酱油、小白菜 10077"),
         (7, "供应方", "no_vendor", "V99"),
         (8, "积分率", "rate_too_high", "1000"),
     ]
@@ -158,9 +166,10 @@ def test_a_code_of_one_item_is_no_others_barcode_or_code(files: Files, town: Tow
     for leek in ("00101,韭菜,2.00,", "6901028000062,韭菜,2.00,0101"):
         column, code = ("barcode", "00101") if leek.startswith("0") else ("code", "0101")
         text = f"barcode,name,price_yuan,code\n{leek}\n"
-        assert files.refused("items", text) == [(2, column, "code_taken", code)]
+        assert files.refused("items", text) == [(2, column, "code_taken", f"{code}：韭菜、排骨 6901028000055")]
     assert town.entries() == before
-    assert files.refused("items", "barcode,name,price_yuan\n101,韭菜,2.00\n") == [(2, "barcode", "code_taken", "101")]
+    leek = "barcode,name,price_yuan\n101,韭菜,2.00\n"
+    assert files.refused("items", leek) == [(2, "barcode", "code_taken", "101：韭菜、排骨 6901028000055")]
     both = "barcode,name,price_yuan,code\n6901028000055,排骨,45.00,\n101,韭菜,2.00,\n"
     assert files.counts("items", both) == (1, 1, 0)
     town.assert_proven()
@@ -182,7 +191,7 @@ def test_a_price_list_whose_zeros_a_spreadsheet_dropped_is_of_the_same_items(fil
 def test_a_barcode_like_a_label_is_taken_with_a_warning(files: Files) -> None:
     outcome = files.take("items", "barcode,name,price_yuan,colour\n2112345678900,自编码,1.00,red\n")
     assert {one.reason for one in outcome.warnings} == {"unknown_column", "label_layout"}
-    assert (outcome.added, outcome.more_warnings) == (1, 0)
+    assert (outcome.counts.new, outcome.more_warnings) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -198,10 +207,49 @@ def test_files_that_are_none_are_refused_whole(files: Files, town: Town, content
     files.path.write_bytes(content)
     before = town.entries()
     with pytest.raises(Refused, match=code):
-        town.desk.imports.items(MANAGER, files.path)
+        town.desk.imports.bring(MANAGER, "items", files.path)
     with pytest.raises(Refused, match="file_not_found"):
-        town.desk.imports.items(MANAGER, files.path.with_name("nothing.csv"))
+        town.desk.imports.bring(MANAGER, "items", files.path.with_name("nothing.csv"))
     assert town.entries() == before
+
+
+def test_what_a_file_would_do_is_shown_row_by_row(files: Files) -> None:
+    text = (
+        f"编码,条码,品名,售价,颜色\n1,{NOODLES.barcode},挂面,5.80,\n2,{CABBAGE.barcode},小白菜,2.5,绿\n"
+        "3,6901028000055,可乐,3.5,13812345678\n"
+    )
+    seen = files.preview("items", text)
+    assert [(one.header, one.field) for one in seen.columns] == [
+        ("编码", ""), ("条码", "barcode"), ("品名", "name"), ("售价", "price"), ("颜色", ""),
+    ]  # fmt: skip
+    assert (seen.kind, seen.header_line, seen.sheet, seen.bad) == ("items", 1, "", ())
+    assert [(row.line, row.state, row.texts) for row in seen.rows] == [
+        (2, State.CHANGED, ("1", NOODLES.barcode, "挂面", "5.80", "")),
+        (3, State.SAME, ("2", CABBAGE.barcode, "小白菜", "2.50", "绿")),
+        (4, State.NEW, ("3", "6901028000055", "可乐", "3.50", "138****5678")),
+    ]
+    assert seen.changes == (Change(2, f"挂面 {NOODLES.barcode}", "price", "5.50", "5.80"),)
+    bad = files.preview("items", text.replace("5.80", "?").replace("小白菜", "") + "3,6901028000055,可乐,3.5,\n")
+    assert [(row.state, row.texts[3]) for row in bad.rows] == [
+        (State.BAD, "?"), (State.BAD, "2.5"), (State.NEW, "3.50"), (State.BAD, "3.5"),
+    ]  # fmt: skip
+    assert [(one.line, one.reason) for one in bad.bad] == [(2, "bad_amount"), (3, "missing"), (5, "duplicate")]
+    assert (bad.counts.bad, bad.counts.new, bad.more_bad) == (3, 1, 0)
+
+
+def test_a_file_that_was_stopped_is_not_there(files: Files, town: Town) -> None:
+    def stop(done: int, _of: int) -> None:
+        if done == 1:
+            raise Refused("cancelled")
+
+    files.path.write_text("barcode,name,price_yuan\n6901028000055,可乐,3.5\n6901028000062,茶,3\n", "utf-8")
+    imports, before = town.desk.imports, town.entries()
+    opened = imports.open("items", files.path)
+    with pytest.raises(Refused, match="cancelled"):
+        imports.take(MANAGER, opened, stop)
+    assert town.entries() == before
+    assert imports.take(MANAGER, opened).counts.new == 2
+    town.assert_proven()
 
 
 # -- vendors ------------------------------------------------------------------------------------------------------
@@ -265,7 +313,7 @@ def test_columns_that_are_not_there_leave_things_as_they_are(files: Files, town:
 
 def test_a_dry_run_of_households_keeps_the_persons(files: Files, town: Town) -> None:
     text = "room,resident,phone,card\n1-1-101,别人,13800000000,C9\n"
-    assert files.counts("households", text, dry_run=True) == (0, 1, 0)
+    assert files.preview("households", text).counts.changed == 1
     assert residents(town) == [("张三", "13812345678", "C0001")]
 
 
@@ -298,6 +346,20 @@ def test_the_next_family_of_a_room_is_another_household(files: Files, town: Town
     town.assert_proven()
 
 
+def test_a_preview_masks_persons(files: Files) -> None:
+    text = "room,resident,phone\n1-1-101,张三丰,13812345670\n1-1-102,李四,13987655678\n9-1-101,王五,1381234567\n"
+    seen = files.preview("households", text)
+    assert [(row.state, row.texts) for row in seen.rows] == [
+        (State.CHANGED, ("1-1-101", "张**", "138****5670")),
+        (State.SAME, ("1-1-102", "李**", "139****5678")),
+        (State.BAD, ("9-1-101", "王**", "138****67")),
+    ]
+    assert [(one.key, one.field, one.old, one.new) for one in seen.changes] == [
+        ("1-1-101", "resident", "张**", "张**"),
+        ("1-1-101", "phone", "138****5678", "138****5670"),
+    ]
+
+
 # -- bills --------------------------------------------------------------------------------------------------------
 
 BILLS = "房号,账期,费用项目,金额,到期日\n1-1-101,2026-02,物业费,45.00,2026-03-31\n1-1-102,2026-02,物业费,40.25,\n"
@@ -312,7 +374,8 @@ def test_imported_bills_are_published_and_come_once(files: Files, town: Town) ->
     assert (bill.amount_fen, bill.owed_fen, bill.due, bill.redeemable) == (4500, 4500, date(2026, 3, 31), True)
     more = BILLS + "3-2-501,2026-02,物业费,50,\n3-2-501,2026-02,物业费,50,\n"
     outcome = files.take("bills", more)
-    assert (outcome.added, outcome.unchanged, [one.reason for one in outcome.warnings]) == (1, 2, ["repeated"])
+    assert (outcome.counts.new, outcome.counts.unchanged, outcome.counts.left_out) == (1, 2, 1)
+    assert [one.reason for one in outcome.warnings] == ["repeated"]
     town.assert_proven()
 
 
@@ -375,9 +438,10 @@ def test_an_import_may_be_dated_before_the_last_business_day(files: Files, town:
 
 @pytest.mark.parametrize("kind", ["items", "households", "vendors", "bills"])
 def test_who_may_import(files: Files, kind: str) -> None:
+    files.path.write_text("x\n1\n", "utf-8")
     for person in (CASHIER, LEAD, CLERK, AUDITOR):
         with pytest.raises(Refused, match="not_allowed"):
-            files.take(kind, "x\n", actor=person)
+            files.town.desk.imports.bring(person, kind, files.path)
     for person in (MANAGER, FINANCE):
         with pytest.raises(Refused, match="missing_column"):
-            files.take(kind, "x\n1\n", actor=person)
+            files.town.desk.imports.bring(person, kind, files.path)

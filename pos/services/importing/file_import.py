@@ -1,0 +1,111 @@
+"""Files of items, households, bills and vendors into the ledger: all or nothing, and safe to run again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from pos.domain.people import Person, Role
+from pos.exchange.imports.kinds import KINDS, open_table
+from pos.exchange.reading.remarks import Imported
+from pos.ledger.entry import OFFICE
+from pos.services.importing.bills import bill_texts, plan_bills
+from pos.services.importing.goods import item_texts, plan_items, plan_vendors, vendor_texts
+from pos.services.importing.households import household_texts, plan_households
+from pos.services.importing.plan import Plan, Tick, unheard
+from pos.services.importing.preview import Preview, Taken, counted, previewed
+from pos.services.shop import Shop, require
+from pos.services.writing import Writing, writing
+
+IMPORTERS: Final = (Role.MANAGER, Role.FINANCE)
+"""Who brings files in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgering:
+    """What a kind of file would do to the ledger, and what its rows say."""
+
+    kind: str
+    plan: Callable[[Writing, Imported[Any]], Plan]
+    texts: Callable[[Any], dict[str, str]]
+
+
+_PLANS: Final = {
+    one.kind: one
+    for one in (
+        Ledgering("items", plan_items, item_texts),
+        Ledgering("households", plan_households, household_texts),
+        Ledgering("bills", plan_bills, bill_texts),
+        Ledgering("vendors", plan_vendors, vendor_texts),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file as it was read; nobody has asked the ledger yet."""
+
+    kind: str
+    path: Path
+    read: Imported[Any]
+
+
+class _RolledBack(Exception):
+    """Ends a dry run, with what it found."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self.preview = preview
+
+
+class FileImport:
+    """Imports of one shop: a file is opened, shown as it would come in, and taken as one entry or not at all.
+
+    A tick that raises stops it: Refused `cancelled` is for that; nothing is written then.
+    """
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def open(self, kind: str, path: Path, sheet: str | None = None, tick: Tick = unheard) -> Opened:
+        """Read a file of one of KINDS. Refused whatever cannot be read as a table; bad rows are no refusal yet."""
+        tick(0, 0)
+        return Opened(kind, path, KINDS[kind].read(open_table(kind, path, sheet)))
+
+    def preview(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Preview:
+        """What `take` would do: it is done, and rolled back. Bad rows are in it. Refused `not_allowed`."""
+        require(actor, *IMPORTERS)
+        kind, read = _PLANS[opened.kind], opened.read
+
+        def work(w: Writing) -> Preview:
+            plan = kind.plan(w, read)
+            if not (read.bad_count or plan.bad):
+                plan.write(tick)
+            texts = {line: kind.texts(row) for line, row in read.numbered()}
+            raise _RolledBack(previewed(opened.kind, read, plan, texts))
+
+        try:
+            return writing(self._shop, actor, OFFICE, work)
+        except _RolledBack as done:
+            return done.preview
+
+    def bring(self, actor: Person, kind: str, path: Path, sheet: str | None = None) -> Taken:
+        """Read a file and write it at once. Refused as `open` and `take`."""
+        require(actor, *IMPORTERS)
+        return self.take(actor, self.open(kind, path, sheet))
+
+    def take(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Taken:
+        """Write it. Refused `bad_rows` (findings, more), `not_allowed`."""
+        require(actor, *IMPORTERS)
+        kind, read = _PLANS[opened.kind], opened.read
+
+        def work(w: Writing) -> Taken:
+            plan = kind.plan(w, read)
+            read.accept(plan.bad)
+            plan.write(tick)
+            warnings = read.warned(plan.odd)
+            return Taken(read.file, counted(read, plan), warnings, read.warning_count + len(plan.odd) - len(warnings))
+
+        return writing(self._shop, actor, OFFICE, work)

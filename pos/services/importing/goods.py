@@ -1,0 +1,132 @@
+"""Files of items and vendors: each by its barcode or code, a new version of what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pos.domain.goods.codes import code_key
+from pos.domain.goods.items import OWNERSHIPS, Item, Vendor
+from pos.domain.money import format_rate, format_yuan
+from pos.exchange.reading.remarks import Imported, Remark
+from pos.ledger.entry import Kind
+from pos.ledger.reading import catalogue
+from pos.services.goods.backoffice import MOST_RATE
+from pos.services.importing.plan import Plan, State, Tally, Tick, differing
+from pos.services.pinyin import spoken
+from pos.services.writing import Writing
+
+_OPTIONAL = {
+    "unit": "unit",
+    "category": "category",
+    "weighed": "weighed",
+    "code": "code",
+    "vendor": "vendor",
+    "points_rate": "rate_hundredths",
+}
+"""column of an items file -> field of an item"""
+
+
+def item_texts(item: Item) -> dict[str, str]:
+    """An item as a file says it."""
+    return {
+        "barcode": item.barcode,
+        "name": item.name,
+        "price": format_yuan(item.price_fen),
+        "unit": item.unit,
+        "category": item.category,
+        "weighed": "是" if item.weighed else "否",
+        "code": item.code,
+        "vendor": item.vendor,
+        "points_rate": "" if item.rate_hundredths is None else format_rate(item.rate_hundredths),
+    }
+
+
+def plan_items(w: Writing, read: Imported[Item]) -> Plan:
+    """Items by barcode."""
+    existing = {code_key(item.barcode): item for item in catalogue.everything(w.tx)}
+    number, tally = catalogue.highest_item(w.tx), Tally()
+    made: list[Item] = []
+    for line, row in read.numbered():
+        before = existing.get(code_key(row.barcode))
+        if before is None:
+            number += 1
+            item, told = replace(row, item_id=f"I{number}"), None
+        else:
+            item = _priced(before, row, read.columns)
+            told = differing(item_texts(before), item_texts(item))
+        if tally.row(line, f"{item.name} {item.barcode}", told) is not State.SAME:
+            made.append(item)
+
+    def write(tick: Tick) -> None:
+        versions, rows = catalogue.versions(w.tx), []
+        for done, item in enumerate(made):
+            tick(done, len(made))
+            rows.append(catalogue.item_row(item, versions.get(item.item_id, 0) + 1, spoken(item.name)))
+        w.set_up(Kind.CATALOGUE, "item_version", rows)
+
+    return tally.plan(write, bad=(*_unknown(w, read), *_taken(read, existing)))
+
+
+def vendor_texts(vendor: Vendor) -> dict[str, str]:
+    """A vendor as a file says it."""
+    return {
+        "code": vendor.code,
+        "name": vendor.name,
+        "kind": OWNERSHIPS[vendor.kind][0],
+        "commission_bp": str(vendor.commission_bp),
+    }
+
+
+def plan_vendors(w: Writing, read: Imported[Vendor]) -> Plan:
+    """Vendors by code."""
+    existing, tally = catalogue.vendors(w.tx), Tally()
+    made: list[Vendor] = []
+    for line, vendor in read.numbered():
+        before = existing.get(vendor.code)
+        told = None if before is None else differing(vendor_texts(before), vendor_texts(vendor))
+        if tally.row(line, f"{vendor.name} {vendor.code}", told) is not State.SAME:
+            made.append(vendor)
+
+    def write(_tick: Tick) -> None:
+        versions = catalogue.vendor_versions(w.tx)
+        rows = [catalogue.vendor_row(vendor, versions.get(vendor.code, 0) + 1) for vendor in made]
+        w.set_up(Kind.CATALOGUE, "vendor_version", rows)
+
+    return tally.plan(write)
+
+
+def _unknown(w: Writing, read: Imported[Item]) -> Iterator[Remark]:
+    """Vendors that are not there, and rates that nobody means."""
+    vendors = catalogue.vendors(w.tx)
+    for line, row in read.numbered():
+        if row.vendor and row.vendor not in vendors:
+            yield read.finding(line, "vendor", "no_vendor", row.vendor)
+        if (row.rate_hundredths or 0) > MOST_RATE:
+            yield read.finding(line, "points_rate", "rate_too_high", str((row.rate_hundredths or 0) // 100))
+
+
+def _taken(read: Imported[Item], existing: Mapping[str, Item]) -> Iterator[Remark]:
+    """Barcodes and short codes that another item has once this file is in: they are one space."""
+    told = {code_key(row.barcode) for row in read.rows}
+    held = {
+        code_key(code): item
+        for key, item in existing.items()
+        for code in (item.barcode, "" if key in told and "code" in read.columns else item.code)
+        if code
+    }
+    for line, row in read.numbered():
+        for field, code in (("barcode", row.barcode), ("code", row.code)):
+            holder = held.get(code_key(code)) if code else None
+            if holder is not None and code_key(holder.barcode) != code_key(row.barcode):
+                yield read.finding(line, field, "code_taken", f"{code}：{row.name}、{holder.name} {holder.barcode}")
+
+
+def _priced(before: Item, row: Item, columns: Mapping[str, str]) -> Item:
+    """The item with what the file says of it: a price list of three columns leaves the rest as it is."""
+    kept: dict[str, Any] = {
+        field: getattr(before, field) for column, field in _OPTIONAL.items() if column not in columns
+    }
+    own = ("item_id", "barcode", "ownership", "commission_bp")
+    return replace(row, **{field: getattr(before, field) for field in own}, **kept)
