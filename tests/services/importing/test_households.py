@@ -1,0 +1,102 @@
+"""Files of households: rooms and the people who live there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos.ledger.reading import households
+from pos.services.importing.plan import State
+from tests.services.town import HOUSEHOLDS
+
+if TYPE_CHECKING:
+    from tests.services.importing.files import Files
+    from tests.services.town import Town
+
+
+def residents(town: Town, room: str = "1-1-101") -> list[tuple[str, str, str]]:
+    """(name, phone, card) of a room."""
+    with town.desk.ledger.read() as tx:
+        found = households.residents(tx, town.desk.ledger.keys, [town.home(room)])
+    return [(one.name, one.phone, one.card) for one in found.get(town.home(room), [])]
+
+
+def test_households_are_added_changed_or_left(files: Files, town: Town) -> None:
+    assert files.counts("households", HOUSEHOLDS) == (0, 0, 3)
+    text = HOUSEHOLDS.replace("90.00", "91.00").replace("C0002", "C0022") + "4号楼2单元301室,77.70,王五,,,是\n"
+    before = town.entries()
+    assert files.counts("households", text) == (1, 2, 1)
+    assert town.entries() == before + 1
+    page = town.desk.office.household(town.home())
+    assert (page.area_centi, page.card.room, page.members) == (9100, "1-1-101", 1)
+    assert residents(town, "1-1-102") == [("李四", "13987655678", "C0022")]
+    assert [card.room for card in town.desk.till.find_households("ww")] == ["4-2-301"]
+    added = town.desk.office.household(town.desk.office.in_room("4-2-301"))
+    assert (added.agreed_batch, added.area_centi) == (True, 7770)
+    town.assert_proven()
+
+
+def test_a_person_that_changed_is_told_by_an_entry_without_a_row(files: Files, town: Town) -> None:
+    before = town.entries()
+    assert files.counts("households", "room,resident,phone,card\n1-1-101,张三丰,13812345678,C0001\n") == (0, 1, 0)
+    assert (residents(town), town.entries()) == ([("张三丰", "13812345678", "C0001")], before + 1)
+    town.assert_proven()
+
+
+def test_columns_that_are_not_there_leave_things_as_they_are(files: Files, town: Town) -> None:
+    assert files.counts("households", "room,phone\n1-1-101,13800000000\n") == (0, 1, 0)
+    assert residents(town) == [("张三", "13800000000", "C0001")]
+    page = town.desk.office.household(town.home())
+    assert (page.area_centi, page.agreed_batch) == (9000, True)
+    assert files.counts("households", "room\n1-1-101\n6-1-101\n") == (1, 0, 1)
+    assert files.counts("households", "room,agreed_batch\n1-1-101,0\n") == (0, 1, 0)
+    assert not town.desk.office.household(town.home()).agreed_batch
+    assert residents(town) == [("张三", "13800000000", "C0001")]
+
+
+def test_a_dry_run_of_households_keeps_the_persons(files: Files, town: Town) -> None:
+    text = "room,resident,phone,card\n1-1-101,别人,13800000000,C9\n"
+    assert files.preview("households", text).counts.changed == 1
+    assert residents(town) == [("张三", "13812345678", "C0001")]
+
+
+def test_bad_households(files: Files) -> None:
+    text = (
+        "房号,面积,电话,卡号\n"
+        "1-1-101,90.001,13812345678,\n"
+        "101,90,13812345678,\n"
+        "1-1-103,90,12345,\n"
+        "1-1-104,90,,C0003\n"
+        "1-1-104,90,,\n"
+    )
+    reasons = [(line, reason) for line, _, reason, _ in files.refused("households", text)]
+    assert reasons == [(2, "bad_area"), (3, "bad_room"), (4, "bad_phone"), (5, "card_taken"), (6, "duplicate")]
+
+
+def test_cards_may_be_exchanged_in_one_file(files: Files, town: Town) -> None:
+    text = "room,card\n1-1-101,C0002\n1-1-102,C0001\n"
+    assert files.counts("households", text) == (0, 2, 0)
+    assert town.desk.office.in_room("C0001") == town.home("1-1-102")
+
+
+def test_the_next_family_of_a_room_is_another_household(files: Files, town: Town) -> None:
+    town.earn(100)
+    town.household("1-1-101", state="moved_out")
+    assert files.counts("households", "room,resident\n1-1-101,新人\n") == (1, 0, 0)
+    newcomer = town.desk.office.in_room("1-1-101")
+    assert newcomer != town.home()
+    assert town.desk.till.household(newcomer).points == 0
+    town.assert_proven()
+
+
+def test_a_preview_masks_persons(files: Files) -> None:
+    text = "room,resident,phone\n1-1-101,张三丰,13812345670\n1-1-102,李四,13987655678\n9-1-101,王五,1381234567\n"
+    seen = files.preview("households", text)
+    assert [(row.state, row.texts) for row in seen.rows] == [
+        (State.CHANGED, ("1-1-101", "张**", "138****5670")),
+        (State.SAME, ("1-1-102", "李**", "139****5678")),
+        (State.BAD, ("9-1-101", "王**", "138****67")),
+    ]
+    assert [(one.key, one.field, one.old, one.new) for one in seen.changes] == [
+        ("1-1-101", "resident", "张**", "张**"),
+        ("1-1-101", "phone", "138****5678", "138****5670"),
+    ]
