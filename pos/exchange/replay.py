@@ -18,6 +18,7 @@ from pos.exchange.outfile import csv_bytes, csv_copied, replace_file
 from pos.exchange.reading.fields import Cells
 from pos.exchange.reading.remarks import Remark, Remarks
 from pos.exchange.reading.sheet import Line, SheetColumn, SheetTable
+from pos.exchange.reading.source import SALES
 
 SALES_COLUMNS: Final = (
     SheetColumn("basket_id", "购物篮号", required=True),
@@ -81,7 +82,7 @@ class Replay:
     """A sales file, checked as a whole. Iterating gives its baskets from the start, as often as asked."""
 
     def __init__(self, path: Path, sheet: str | None = None) -> None:
-        self._table = SheetTable(path, SALES_COLUMNS, sheet)
+        self._table = SheetTable(path, SALES_COLUMNS, sheet, SALES)
         self.path = path
         self.warnings = self._table.warnings
         self.rows = 0

@@ -272,8 +272,16 @@ _FILES: Final = {
         "{file} has a header (line {line}) and nothing below it.",
     ),
     "not_a_table": (
-        "{file} 的内容是 {kind}，不是表格；需要 CSV 或 XLSX",
-        "{file} holds {kind}, not a table; a CSV or XLSX file is needed.",
+        "{file} 的内容是 {kind}，不是能读的表格；请用 Excel 或 WPS 打开，另存为 xlsx",
+        "{file} holds {kind}, not a table that can be read; open it in Excel or WPS and save it as xlsx.",
+    ),
+    "web_page": (
+        "{file} 其实是网页或 XML，只是叫作表格；请用 Excel 或 WPS 打开，另存为 xlsx，再导入",
+        "{file} is a web page or XML, only called a table; open it in Excel or WPS and save it as xlsx.",
+    ),
+    "two_encodings": (
+        "{file} 第 {line} 行是 {then} 编码，前面的是 {first}：像是两份文件拼在一起；请分开导入，或都另存为“CSV UTF-8”",
+        "{file}, line {line}, is in {then}, after {first}: two files in one? Import them apart, or as “CSV UTF-8”.",
     ),
     "bad_encoding": (
         "{file} 第 {line} 行既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",

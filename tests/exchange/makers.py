@@ -45,6 +45,15 @@ def xlsx_file(folder: Path, rows: Sequence[Sequence[Any]], name: str = "items.xl
     return path
 
 
+def zipped(parts: Mapping[str, str | bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A package of these parts; that which says what it is, as it stands."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content, zipfile.ZIP_STORED if part == "mimetype" else packing)
+    return out.getvalue()
+
+
 def sheet_xml(rows: str) -> str:
     """A worksheet part around the rows given as XML."""
     return f'<?xml version="1.0"?><worksheet {_MAIN}><sheetData>{rows}</sheetData></worksheet>'
@@ -79,8 +88,4 @@ def crooked_xlsx(
         "xl/worksheets/sheet1.xml": sheet,
         **(extra or {}),
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", packing) as archive:
-        for part, content in parts.items():
-            archive.writestr(part, content)
-    return text_file(folder, out.getvalue(), name)
+    return text_file(folder, zipped(parts, packing), name)

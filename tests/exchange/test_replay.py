@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from pos.errors import Refused, Unavailable
+from pos.exchange.reading.grid import MAX_ROWS
+from pos.exchange.reading.source import TABLES
 from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
 from tests.exchange.makers import text_file
+from tests.exchange.readers import read_items
 
 HEADER = "basket_id,sold_at,room,barcode,name,quantity,amount_fen\n"
 GOOD = "B1,2026-10-01T08:00:00,3-2-501,6901234567892,可乐,2,600\n"
@@ -168,3 +171,13 @@ def test_the_real_sales_read_whole(shared: Path) -> None:
     packed = (canonical / "sales.csv.gz").read_bytes()
     rows = list(csv.reader(gzip.decompress(packed).decode().splitlines()))
     assert len(rows) == opened.rows + 1
+
+
+def test_more_rows_than_another_file_may_have(tmp_path: Path) -> None:
+    """And more bytes: it is a stream."""
+    rows = (f"B{n},2026-10-01T08:00:00,,6901234567892,{'可乐' * 40},1,5\n" for n in range(MAX_ROWS + 1))
+    opened = read_sales(text_file(tmp_path, HEADER + "".join(rows), "sales.csv"))
+    assert opened.path.stat().st_size > TABLES.file_bytes
+    assert (opened.baskets, sum(1 for _ in opened)) == (MAX_ROWS + 1, MAX_ROWS + 1)
+    with pytest.raises(Refused, match="file_too_large"):
+        read_items(opened.path)

@@ -15,6 +15,7 @@ from pos.errors import Refused
 from pos.exchange.reading.grid import MAX_COLUMNS, Sheet
 from pos.exchange.reading.opening import open_book
 from pos.exchange.reading.remarks import Heading, Remark
+from pos.exchange.reading.source import TABLES, Limits
 
 HEADER_WITHIN: Final = 10
 """A property company's sheet often has a title over its header: the header is looked for in the first ten rows."""
@@ -59,8 +60,10 @@ class SheetTable:
     `too_many_rows`, `bad_quotes`, `line_too_long`, `damaged_file` and the limits of workbooks.
     """
 
-    def __init__(self, path: Path, columns: tuple[SheetColumn, ...], sheet: str | None = None) -> None:
-        book = open_book(path)
+    def __init__(
+        self, path: Path, columns: tuple[SheetColumn, ...], sheet: str | None = None, limits: Limits = TABLES
+    ) -> None:
+        book = open_book(path, limits)
         self.file = clean(book.file, 100) + (f" [{sheet}]" if sheet else "")
         self._most_rows = book.most_rows
         self._shown = tuple(one for one in book.sheets if not one.hidden)

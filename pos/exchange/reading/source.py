@@ -8,36 +8,77 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import stat
+import struct
+import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from pos.errors import Refused, Unavailable
+from pos.exchange.reading.encoding import encoding_of
+from pos.exchange.reading.grid import MAX_ROWS
 
-MAX_FILE_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED_BYTES = 100 * 1024 * 1024
-MAX_RATIO = 100
-MAX_LINES = 200_000
-"""Rows with the blank ones, which are skipped, but not for ever."""
+MAX_RATIO: Final = 100
 
-_CHUNK = 64 * 1024
 
-_NOT_TABLES: tuple[tuple[bytes, str], ...] = (
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of one file is read. `lines` are rows with the blank ones, which are skipped, but not for ever."""
+
+    file_bytes: int
+    unpacked_bytes: int
+    rows: int
+    lines: int
+
+
+TABLES: Final = Limits(10 * 1024 * 1024, 100 * 1024 * 1024, MAX_ROWS, 200_000)
+SALES: Final = Limits(512 * 1024 * 1024, 1024 * 1024 * 1024, 2_000_000, 2_200_000)
+"""Sales to replay, when they are text: years of a shop's till, 500 bytes a row at most. Read as a stream."""
+
+ZIP_TROUBLE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What zipfile raises on broken archives, whatever its documentation says."""
+
+_HEAD: Final = 4096
+_CHUNK: Final = 64 * 1024
+_GZ: Final = b"\x1f\x8b"
+_GB_MARK: Final = b"\x841\x953"
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What Excel kept workbooks in before 2007, and keeps those with a password in."""
+_NOT_TABLES: Final = (
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF8", "gif"),
     (b"%PDF", "pdf"),
-    (b"\xd0\xcf\x11\xe0", "xls"),  # also an XLSX with a password, which Excel wraps in this container
+    (b"{\\rtf", "rtf"),
     (b"SQLite format 3\x00", "sqlite"),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf", "7z"),
     (b"\x7fELF", "program"),
     (b"MZ\x90", "program"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
 )
+_WEB_PAGE: Final = re.compile(
+    rb"\s*(?:<(?:\?xml|!doctype|!--|/?(?:html|head|meta|title|table|style|script|body|div|form|center|font|workbook)\b)"
+    rb"|mime-version:)",
+    re.IGNORECASE,
+)
+"""Web programs call such pages .xls; Excel opens them with a warning. Excel 2003's XML and MHTML begin so too."""
 
 
 class Form(StrEnum):
@@ -45,26 +86,32 @@ class Form(StrEnum):
 
     TEXT = "text"
     XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An opened file: its bare name for messages, its form, its bytes (text already out of its .gz)."""
+    """An opened file: its bare name for messages, its form, its bytes."""
 
     name: str
     form: Form
     data: bytes
+    """of a workbook; empty for text, which is streamed"""
+    stream: Callable[[], BinaryIO] = io.BytesIO
+    """a text from its start, unpacked; may be asked again"""
     encoding: str = ""
-    """"utf-8-sig" or "gb18030" for text."""
+    """of a text, as Python names it"""
+    limits: Limits = TABLES
 
 
 class Budget:
-    """Counts unpacked bytes of one file; refuses past 100 MiB or past 100 times the packed size."""
+    """Counts unpacked bytes of one file; refuses past the limit or past 100 times the packed size."""
 
-    def __init__(self, name: str, packed_bytes: int) -> None:
+    def __init__(self, name: str, packed_bytes: int, most: int = TABLES.unpacked_bytes) -> None:
         self._name = name
-        self._most = min(MAX_UNPACKED_BYTES, MAX_RATIO * packed_bytes)
-        self._ratio_binds = self._most < MAX_UNPACKED_BYTES
+        self._limit = most
+        self._most = min(most, MAX_RATIO * packed_bytes)
         self._used = 0
 
     def spend(self, count: int) -> None:
@@ -72,90 +119,131 @@ class Budget:
         self._used += count
         if self._used <= self._most:
             return
-        if self._ratio_binds:
+        if self._most < self._limit:
             raise Refused("packed_too_tightly", file=self._name, limit=MAX_RATIO)
-        raise Refused("unpacked_too_large", file=self._name, limit_bytes=MAX_UNPACKED_BYTES)
+        raise Refused("unpacked_too_large", file=self._name, limit_bytes=self._limit)
 
 
-def open_source(path: Path) -> Source:
-    """Read a file and say what it is. A pipe, a folder, a picture, a too large or empty file is refused."""
-    name = path.name
-    data = _read_limited(path)
-    if data.startswith(b"\x1f\x8b"):
-        data = _gunzip(name, data)
-        if data.startswith((b"PK\x03\x04", b"\x1f\x8b")):
-            raise Refused("not_a_table", file=name, kind="archive")
-    if data.startswith(b"PK\x03\x04"):
-        return Source(name, Form.XLSX, data)
-    for magic, kind in _NOT_TABLES:
-        if data.startswith(magic):
-            raise Refused("not_a_table", file=name, kind=kind)
-    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise Refused("empty_file", file=name)
-    return Source(name, Form.TEXT, data, _encoding_of(name, data))
+class _Unpacked(io.RawIOBase):
+    """A .gz as it unpacks, every member, counted."""
+
+    def __init__(self, name: str, packed: BinaryIO, budget: Budget) -> None:
+        self._name = name
+        self._budget = budget
+        self._packed = packed
+        self._members = gzip.GzipFile(fileobj=packed)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # typeshed wants its own Buffer
+        try:
+            piece = self._members.read(len(buffer))
+        except (OSError, EOFError, zlib.error) as error:
+            raise Refused("damaged_file", file=self._name, kind="gz") from error
+        self._budget.spend(len(piece))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        self._packed.close()
+        super().close()
 
 
-def _read_limited(path: Path) -> bytes:
+def open_source(path: Path, limits: Limits = TABLES) -> Source:
+    """Read a file and say what it is. A pipe, a folder, a picture, a web page, a too large or empty file is refused."""
+    with opened(path, limits) as file:
+        data = file.read(TABLES.file_bytes + 1)
+    large = len(data) > TABLES.file_bytes
+    return source_of(path.name, data, limits, partial(opened, path, limits) if large else None)
+
+
+def source_of(name: str, data: bytes, limits: Limits, again: Callable[[], BinaryIO] | None = None) -> Source:
+    """As `open_source`, of bytes. `again` opens a file of which `data` is the beginning only: no workbook then."""
+    stream: Callable[[], BinaryIO] = again or partial(io.BytesIO, data)
+    if data.startswith(_GZ):
+        stream = partial(_unpacked, name, stream, limits)
+    with stream() as file:
+        head = file.read(_HEAD)
+    if data.startswith(_GZ) and head.startswith((_ZIP, _GZ, _OLE)):
+        raise Refused("not_a_table", file=name, kind="archive")
+    form = _form(name, head, data)
+    if form is not Form.TEXT:
+        if again is not None:
+            raise Refused("file_too_large", file=name, limit_bytes=TABLES.file_bytes)
+        return Source(name, form, data, limits=TABLES)
+    _refuse_blank(name, stream)
+    return Source(name, form, b"", stream, encoding_of(name, stream), limits)
+
+
+def opened(path: Path, limits: Limits) -> BinaryIO:
+    """The file itself, at its start. Refused: what is no file or too large; Unavailable `cannot_read`."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise Refused("not_a_file", file=path.name)
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+        file = path.open("rb")
     except FileNotFoundError:
         raise Refused("file_not_found", file=path.name) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise Unavailable("cannot_read", file=path.name, detail=str(error)) from error
-    if len(data) > MAX_FILE_BYTES:
-        raise Refused("file_too_large", file=path.name, limit_bytes=MAX_FILE_BYTES)
-    return data
+    if file.seek(0, io.SEEK_END) > limits.file_bytes:
+        file.close()
+        raise Refused("file_too_large", file=path.name, limit_bytes=limits.file_bytes)
+    file.seek(0)
+    return file
 
 
-def _gunzip(name: str, packed: bytes) -> bytes:
-    """Unpack every member of a .gz, counting."""
-    budget = Budget(name, len(packed))
-    out = io.BytesIO()
+def _unpacked(name: str, whole: Callable[[], BinaryIO], limits: Limits) -> BinaryIO:
+    packed = whole()
+    size = packed.seek(0, io.SEEK_END)
+    packed.seek(0)
+    return io.BufferedReader(_Unpacked(name, packed, Budget(name, size, limits.unpacked_bytes)), _CHUNK)
+
+
+def _form(name: str, head: bytes, data: bytes) -> Form:
+    if head.startswith(_ZIP):
+        return _packed_form(name, data)
+    if head.startswith(_OLE):
+        return _ole_form(name, data)
+    for magic, kind in _NOT_TABLES:
+        if head.startswith(magic):
+            raise Refused("not_a_table", file=name, kind=kind)
+    plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe").removeprefix(_GB_MARK).replace(b"\x00", b"")  # it may be UTF-16
+    if _WEB_PAGE.match(plain):
+        raise Refused("web_page", file=name)
+    return Form.TEXT
+
+
+def _packed_form(name: str, data: bytes) -> Form:
+    """XLSX unless the archive says that it is something else; what cannot be read is the reader's to tell."""
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(packed)) as members:
-            while piece := members.read(_CHUNK):
-                budget.spend(len(piece))
-                out.write(piece)
-    except (OSError, EOFError, zlib.error) as error:
-        raise Refused("damaged_file", file=name, kind="gz") from error
-    return out.getvalue()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {part.lower() for part in archive.namelist()}
+    except ZIP_TROUBLE:
+        return Form.XLSX
+    if "content.xml" in parts and "[content_types].xml" not in parts:
+        if b"opendocument.spreadsheet" in data[:_HEAD]:
+            return Form.ODS
+        raise Refused("not_a_table", file=name, kind="opendocument")
+    for part, kind in (("xl/workbook.bin", "xlsb"), ("word/document.xml", "docx"), ("index/document.iwa", "numbers")):
+        if part in parts:
+            raise Refused("not_a_table", file=name, kind=kind)
+    return Form.XLSX
 
 
-def _encoding_of(name: str, data: bytes) -> str:
-    """UTF-8 (with or without its mark) when it is that throughout, else GB18030; Refused bad_encoding with the line."""
-    furthest = -1
-    for encoding in ("utf-8-sig", "gb18030"):
-        bad_at = _first_undecodable(data, encoding)
-        if bad_at is None:
-            return encoding
-        furthest = max(furthest, bad_at)
-    line = data.count(b"\n", 0, furthest) + 1
-    raise Refused("bad_encoding", file=name, line=line, byte=furthest)
+def _ole_form(name: str, data: bytes) -> Form:
+    """Told by the names of its streams, which stand in it as UTF-16."""
+    for stream in ("Workbook", "Book"):
+        if f"{stream}\0".encode("utf-16-le") in data:
+            return Form.XLS
+    if "EncryptedPackage\0".encode("utf-16-le") in data:
+        raise Refused("encrypted", file=name)
+    raise Refused("not_a_table", file=name, kind="ole")
 
 
-def _first_undecodable(data: bytes, encoding: str) -> int | None:
-    """Where decoding fails, or None. In chunks: a decoded copy of 100 MiB would take four times that."""
-    try:
-        with io.TextIOWrapper(io.BytesIO(data), encoding, errors="strict", newline="") as text:
-            while text.read(_CHUNK):
-                pass
-    except UnicodeDecodeError:
-        pass
-    else:
-        return None
-    return _failing_offset(data, encoding)
-
-
-def _failing_offset(data: bytes, encoding: str) -> int:
-    """The offset of the first bad byte, found line by line (a newline is never half a character)."""
-    offset = 0
-    for line in io.BytesIO(data):
-        try:
-            line.decode(encoding)
-        except UnicodeDecodeError as error:
-            return offset + error.start
-        offset += len(line)
-    return offset
+def _refuse_blank(name: str, stream: Callable[[], BinaryIO]) -> None:
+    with stream() as file:
+        while piece := file.read(_CHUNK):
+            if piece.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+                return
+    raise Refused("empty_file", file=name)

@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
 from pos.errors import Refused
-from pos.exchange.reading.grid import MAX_COLUMNS, MAX_ROWS, GridRow, Merge, Sheet, Unusable
-from pos.exchange.reading.source import MAX_LINES, Budget, Source
+from pos.exchange.reading.grid import MAX_COLUMNS, GridRow, Merge, Sheet, Unusable
+from pos.exchange.reading.source import TABLES, ZIP_TROUBLE, Budget, Source
 from pos.exchange.reading.xlsx_values import Numbers, column_index, is_date_format, merged
 from pos.exchange.reading.xlsx_xml import Element, XmlLimits, elements
 
@@ -27,18 +25,6 @@ MAX_MERGES: Final = 100_000
 _CHUNK: Final = 64 * 1024
 _TRUE: Final = frozenset({"1", "true"})
 _PACKINGS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_ZIP_TROUBLE: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    ValueError,
-    OverflowError,
-    NotImplementedError,
-    RuntimeError,
-)
-"""What zipfile raises on broken archives, whatever its documentation says."""
 
 
 class Workbook:
@@ -49,7 +35,7 @@ class Workbook:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(source.data))
             self._members = {info.filename.lower(): info for info in self._archive.infolist()}
-        except _ZIP_TROUBLE as error:
+        except ZIP_TROUBLE as error:
             raise self._damaged(str(error)) from error
         self._packed = len(source.data)
         self._limits = XmlLimits(self._name)
@@ -74,8 +60,8 @@ class Workbook:
         self._begin()
         line = 0
         for count, row in enumerate(elements(self._pieces(part), "row", self._limits)):
-            if count >= MAX_LINES:
-                raise Refused("too_many_rows", file=self._name, line=line, limit=MAX_ROWS)
+            if count >= TABLES.lines:
+                raise Refused("too_many_rows", file=self._name, line=line, limit=TABLES.rows)
             line = self._row_number(row.attributes.get("r"), line)
             cells = self._cells(row, line)
             if cells:
@@ -128,7 +114,7 @@ class Workbook:
                 while piece := member.read(_CHUNK):
                     budget.spend(len(piece))
                     yield piece
-        except _ZIP_TROUBLE as error:
+        except ZIP_TROUBLE as error:
             raise self._damaged(str(error)) from error
 
     def _main_part(self) -> str:

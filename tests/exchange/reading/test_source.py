@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from pos.errors import Refused, Unavailable
-from pos.exchange.reading.source import MAX_FILE_BYTES, Form, open_source
-from tests.exchange.makers import ITEMS, gz_file, text_file, xlsx_file
+from pos.exchange.reading.source import TABLES, Form, open_source
+from tests.exchange.makers import ITEMS, gz_file, text_file, xlsx_file, zipped
 from tests.exchange.readers import read_items
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
 def test_chinese_text_in_the_encodings_shops_have(tmp_path: Path, encoding: str) -> None:
     read = read_items(text_file(tmp_path, ITEMS, encoding=encoding))
     assert [row.name for row in read.rows] == ["可乐"]
@@ -41,10 +41,12 @@ def test_the_name_decides_nothing(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "png"),
         (b"\xff\xd8\xff\xe0" + bytes(100), "jpeg"),
         (b"%PDF-1.7\n", "pdf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "ole"),
         (b"SQLite format 3\x00" + bytes(100), "sqlite"),
-        (ITEMS.encode("utf-16"), "utf-16"),
         (gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "archive"),
+        (zipped({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "xlsb"),
+        (zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "docx"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}), "opendocument"),
     ],
 )
 def test_what_is_no_table_is_named(tmp_path: Path, content: bytes, kind: str) -> None:
@@ -53,7 +55,30 @@ def test_what_is_no_table_is_named(tmp_path: Path, content: bytes, kind: str) ->
     assert (refused.value.code, refused.value.values) == ("not_a_table", {"file": "goods.csv", "kind": kind})
 
 
-@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n \t\n\n"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><table><tr><td>条码</td></tr></table></html>",
+        "\ufeff\r\n <!DOCTYPE html>\n<html>",
+        "<table border=1><tr><td>条码",
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>',
+        "MIME-Version: 1.0\nX-Document-Type: Workbook\n",
+        "<style>td{mso-number-format:'\\@'}</style><table>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_web_page_is_called_that(tmp_path: Path, page: str, encoding: str) -> None:
+    with pytest.raises(Refused, match="web_page"):
+        read_items(text_file(tmp_path, page, "商品.xls", encoding))
+
+
+def test_a_workbook_with_a_password_is_called_that(tmp_path: Path) -> None:
+    wrapped = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage\0".encode("utf-16-le") + bytes(99)
+    with pytest.raises(Refused, match="encrypted"):
+        read_items(text_file(tmp_path, wrapped, "商品.xlsx"))
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n \t\n\n", b"\xff\xfe\n\0"])
 def test_nothing_in_it(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(Refused, match="empty_file"):
         read_items(text_file(tmp_path, content))
@@ -80,7 +105,7 @@ def test_rubbish_behind_a_packed_file(tmp_path: Path) -> None:
 
 def test_too_many_bytes(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="file_too_large"):
-        read_items(text_file(tmp_path, b"x" * (MAX_FILE_BYTES + 1)))
+        read_items(text_file(tmp_path, b"x" * (TABLES.file_bytes + 1)))
 
 
 def test_a_bomb_by_ratio(tmp_path: Path) -> None:
