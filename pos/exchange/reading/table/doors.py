@@ -1,0 +1,84 @@
+"""A room out of columns of its parts: building, unit and door stand beside each other in many lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from pos.exchange.reading.table.columns import Place, SheetColumn
+
+ROOM_PARTS: Final = (
+    SheetColumn(
+        "building",
+        "楼栋",
+        part_of="room",
+        also=("楼号", "栋号", "幢号", "楼栋号", "楼栋名称", "楼宇", "楼宇名称", "楼座", "座号", "座栋", "栋", "幢", "楼", "座", "几号楼", "所属楼栋", "所属楼宇", "苑栋"),
+    ),
+    SheetColumn("stair", "单元", part_of="room", also=("单元号", "单元名称", "所属单元", "门洞", "梯号", "unit")),
+)
+"""What a file of rooms may have beside the column of the room, which then holds the door."""
+
+_NONE: Final = frozenset({"", "-", "/", "无", "0", "—", "——", "无单元"})
+_SEPARATORS: Final = re.compile(r"[-/.—－―–#]|(?:号楼|栋|幢|座|单元)-?")
+
+
+class Doors:
+    """Joins the parts of one table. Which buildings have units is asked of all its rows first.
+
+    A door without its building, or without the unit that its neighbours have, is not joined (None): cells that were
+    merged lose their text when a workbook is saved as CSV, and half a room is another room.
+    """
+
+    def __init__(self, places: Mapping[str, Place], rows: Iterable[Sequence[str]]) -> None:
+        self._places = [places[field].index for field in ("building", "stair") if field in places]
+        self._building = places["building"].index if "building" in places else -1
+        self._stair = places["stair"].index if "stair" in places else -1
+        self._room = places["room"].index
+        self._with_units: set[str] = set()
+        self._buildings: set[str] = set()
+        for cells in rows:
+            building, stair, _ = self._parts(cells)
+            self._buildings.add(building)
+            if stair:
+                self._with_units.add(building)
+
+    @property
+    def header(self) -> tuple[int, ...]:
+        """The columns that make the room."""
+        return (*self._places, self._room)
+
+    def room(self, cells: Sequence[str]) -> str | None:
+        """The room of a row, its parts joined by "-"; None when one of them is missing."""
+        building, stair, door = self._parts(cells)
+        if not door:
+            return ""
+        parts = [part for part in _SEPARATORS.split(door) if part]
+        whole = [part for part in (_bare(building), _bare(stair)) if part]
+        if len(parts) > len(whole) and [_bare(part) for part in parts[: len(whole)]] == whole and len(parts) > 1:
+            if stair or len(parts) > 2 or len(self._buildings) > 1:
+                return door
+        if not building and self._building >= 0 and door[:1].isdigit() and len(parts) == 1:
+            return None
+        if not stair and building in self._with_units and door[:1].isdigit() and len(parts) == 1:
+            return None
+        if stair and len(parts) > 1 and _bare(parts[0]) == _bare(stair):
+            stair = ""
+        return "-".join(part for part in (building, stair, door) if part)
+
+    def missing(self, cells: Sequence[str]) -> int:
+        """The column whose text is missing, of a row without a room."""
+        building, _, _ = self._parts(cells)
+        return self._building if not building and self._building >= 0 else self._stair
+
+    def _parts(self, cells: Sequence[str]) -> tuple[str, str, str]:
+        def part(index: int) -> str:
+            text = cells[index].strip() if 0 <= index < len(cells) else ""
+            return "" if text in _NONE else text
+
+        return part(self._building), part(self._stair), part(self._room)
+
+
+def _bare(part: str) -> str:
+    """1号楼, 01栋 -> 1: parts are compared so."""
+    return re.sub(r"(?:号楼|号|栋|幢|座|楼|单元)$", "", part).lstrip("0").upper()

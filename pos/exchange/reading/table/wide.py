@@ -1,0 +1,109 @@
+"""Wide tables: a column a month, or a column a fee item, are as many rows. And what a title says for all rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pos.exchange.reading.table.columns import Place
+from pos.exchange.reading.table.header import Header
+from pos.exchange.reading.table.names import plain, undressed
+
+_DIGITS: Final = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_MONTH: Final = re.compile(
+    r"(?:(?:20)?([0-9]{2})[年\-/.])?(0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月份?(.*)"
+)
+_STAMP: Final = re.compile(r"(20[0-9]{2})[-/.年]?(0[1-9]|1[0-2])(?:[-/.]0?1)?(?:t00:00:00)?()")
+_OWED: Final = frozenset({"", "应收", "应缴", "应交", "应收金额", "应缴金额", "金额", "费用", "应收费用"})
+_FEE: Final = re.compile(r".{1,11}(?<![缴交欠收付免退存已未])费|滞纳金|违约金")
+_TOTALS: Final = frozenset(
+    {"合计", "总计", "小计", "全年合计", "年合计", "本年合计", "年度合计", "应收合计", "应缴合计", "合计金额", "合计应收", "总金额", "费用合计"}
+)
+_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年(?![0-9]{1,2}月[0-9]{1,2}日)")
+_BARE_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9\-/.])")
+_PERIOD: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|[-/.])(0?[1-9]|1[0-2])(?:月份?(?![0-9]{1,2}日)|(?![0-9\-/.月]))(?![至到~\-—])")
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A column of a month: `year` 0 and `fee_item` "" when its header does not say."""
+
+    index: int
+    year: int
+    month: int
+    fee_item: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of the rows that a row of a wide table stands for: where its columns are, and the texts behind the cells."""
+
+    places: Mapping[str, Place]
+    extra: tuple[str, ...]
+    amount: int = -1
+    """the column that it is about; blank, there is no such row. -1 in a table that is not wide"""
+
+
+def months(header: Header, taken: frozenset[int]) -> tuple[Month, ...]:
+    """The columns that are months, of those not taken."""
+    found = (_month(index, names) for index, names in enumerate(header.names) if index not in taken)
+    return tuple(one for one in found if one is not None)
+
+
+def fees(header: Header, taken: frozenset[int]) -> dict[int, tuple[str, str]]:
+    """Column -> (fee item, unit) of the columns that are fee items, of those not taken."""
+    found: dict[int, tuple[str, str]] = {}
+    for index, names in enumerate(header.names):
+        bare, unit = undressed(plain(names[0]))
+        if index not in taken and unit in ("", "yuan", "fen") and _FEE.fullmatch(bare):
+            found[index] = (bare, unit)
+    return found
+
+
+def totals(header: Header, taken: frozenset[int]) -> tuple[int, ...]:
+    """The columns that add the others up."""
+    return tuple(
+        index
+        for index, names in enumerate(header.names)
+        if index not in taken and undressed(plain(names[0]))[0] in _TOTALS
+    )
+
+
+def year_over(header: Header, index: int, sheet: str) -> int:
+    """The year that stands over a column: in the group heading above it, in a title, in the sheet's name. Else 0."""
+    for cells in header.above:
+        group = next((cells[at] for at in range(min(index, len(cells) - 1), -1, -1) if cells[at].strip()), "")
+        if year := _only(_YEAR.findall(plain(group))):
+            return int(year)
+    titles = [plain(text) for text in (*(cell for cells in header.above for cell in cells), sheet)]
+    for pattern in (_YEAR, _BARE_YEAR):
+        if year := _only([year for title in titles for year in pattern.findall(title)]):
+            return int(year)
+    return 0
+
+
+def period_above(header: Header, sheet: str) -> str:
+    """The one month, "YYYY-MM", that the titles speak of; "" for none or several."""
+    titles = [plain(text) for text in (*(cell for cells in header.above for cell in cells), sheet)]
+    return _only([f"{year}-{month:0>2}" for title in titles for year, month in _PERIOD.findall(title)])
+
+
+def _month(index: int, names: Sequence[str]) -> Month | None:
+    for name in reversed(names):  # with what stands over it first: there may be the year
+        bare, unit = undressed(plain(name))
+        found = _STAMP.fullmatch(bare) or _MONTH.fullmatch(bare)
+        if found is None or unit not in ("", "yuan", "fen"):
+            continue
+        year, month, more = found[1], found[2], found[3]
+        if more in _OWED or _FEE.fullmatch(more):
+            number = _DIGITS.get(month) or int(month)
+            return Month(index, int(f"20{year[-2:]}") if year else 0, number, "" if more in _OWED else more, unit)
+    return None
+
+
+def _only(values: Sequence[str]) -> str:
+    different = set(values)
+    return different.pop() if len(different) == 1 else ""
