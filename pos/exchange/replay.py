@@ -16,9 +16,11 @@ from typing import Final
 from pos.exchange.imports.rows import NAME_MOST
 from pos.exchange.outfile import csv_bytes, csv_copied, replace_file
 from pos.exchange.reading.fields import Cells
+from pos.exchange.reading.opening import open_book
 from pos.exchange.reading.remarks import Remark, Remarks
-from pos.exchange.reading.sheet import Line, SheetColumn, SheetTable
 from pos.exchange.reading.source import SALES
+from pos.exchange.reading.table.columns import Asked, Line, SheetColumn
+from pos.exchange.reading.table.table import Table
 
 SALES_COLUMNS: Final = (
     SheetColumn("basket_id", "购物篮号", required=True),
@@ -82,7 +84,7 @@ class Replay:
     """A sales file, checked as a whole. Iterating gives its baskets from the start, as often as asked."""
 
     def __init__(self, path: Path, sheet: str | None = None) -> None:
-        self._table = SheetTable(path, SALES_COLUMNS, sheet, SALES)
+        self._table = Table(open_book(path, SALES), SALES_COLUMNS, Asked(sheet=sheet or ""))
         self.path = path
         self.warnings = self._table.warnings
         self.rows = 0
@@ -106,7 +108,7 @@ class Replay:
 
     def _basket(self, lines: tuple[Line, ...]) -> ReplayBasket | BrokenBasket:
         bad = Remarks()
-        readings = [Cells(line, self._table.places, bad, Remarks()) for line in lines]
+        readings = [Cells(line, line.places, bad, Remarks()) for line in lines]
         rows = tuple(line.cells for line in lines)
         first = readings[0]
         code = first.code("basket_id", required=True)

@@ -37,6 +37,14 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "ragged": ("这一行有 {value} 格，和表头的格数不一样", "this row has {value} cells, not as many as the header"),
     "duplicate": ("{value} 在第 {other} 行已经有了", "{value} stands in line {other} already"),
     "contradicts": ("和第 {other} 行说的不一样（{value}）", "contradicts line {other} ({value})"),
+    "sum_differs": (
+        "合计行和各行加起来不一样（表上写的 / 加起来：{value}）",
+        "the total is not what the rows add up to (it says / they add up to: {value})",
+    ),
+    "part_missing": (
+        "楼栋或单元是空的，房号就不完整；合并的单元格存成 CSV 会丢字，请每一行都填上",
+        "building or unit is empty, so the room is not whole (merged cells lose their text in a CSV): fill each row in",
+    ),
     "rate_too_high": ("积分率太高，每元最多 1000 分", "too high: at most 1000 points a yuan"),
     "code_taken": ("两个商品会共用一个条码或货号（{value}）", "two items would have one barcode or code ({value})"),
     "card_taken": ("卡号 {value} 已经是另一户的", "{value} is another household's card already"),
@@ -54,7 +62,22 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "negative_total": ("整单合计小于 0（{value} 分）", "the basket's total is below 0 ({value} fen)"),
     # odd: taken, and told
     "unknown_column": ("不认识这一列，没有用它", "unknown column, not used"),
+    "double_column": ("和“{value}”这一列是同一个意思，用的是“{value}”", "means the same as “{value}”, which was used"),
     "sheet_ignored": ("这张工作表没有读", "this sheet was not read"),
+    "sheet_read": ("读的是这张工作表", "this sheet was read"),
+    "sheet_hidden": ("读的是这张隐藏的工作表", "this hidden sheet was read"),
+    "sheet_fits": (
+        "这张工作表里也有这样的表，这次没有读；要读它用 --sheet",
+        "this sheet holds such a table too and was not read: name it with --sheet",
+    ),
+    "totals_row": ("合计行（{value}），没有当作一行数据", "a row of totals ({value}), not taken as a row"),
+    "note_row": ("这一行是说明文字，没有当作数据", "a note, not taken as a row"),
+    "hidden_rows": (
+        "表里有隐藏的行，也读进来了（共 {value} 行，这是第一行）",
+        "hidden rows were read too: {value}, this is the first",
+    ),
+    "no_bill_cells": ("有 {value} 格是 0，0 元不出账单", "{value} cells are 0, and 0 is no bill"),
+    "period_above": ("表里没有账期这一列，按标题算作 {value}", "no column of periods: {value} as the title says"),
     "shortened": ("太长，截短了", "too long, cut"),
     "cleaned": ("去掉了看不见的字符", "invisible characters were removed"),
     "label_layout": (

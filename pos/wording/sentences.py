@@ -305,6 +305,18 @@ _FILES: Final = {
         "没有店名：填在 {file} 的“{sheet}”表里，或者写 --name 店名",
         "The shop has no name: fill it in on sheet “{sheet}” of {file}, or say --name SHOP.",
     ),
+    "year_needed": (
+        "{file} 第 {line} 行的“{column}”没有说是哪一年：用 --year 年份",
+        "{file}, line {line}: “{column}” does not say its year: name it with --year.",
+    ),
+    "period_needed": (
+        "{file} 没有账期这一列，标题里也没有月份：用 --period 年-月",
+        "{file} has no column of periods and no month in its title: name it with --period YYYY-MM.",
+    ),
+    "fee_item_needed": (
+        "{file} 没有说是什么费用：用 --fee-item 费用项目",
+        "{file} does not say which fee it is of: name it with --fee-item.",
+    ),
     "missing_sheet": ("{file} 里没有工作表“{sheet}”", "{file} has no sheet “{sheet}”."),
     "too_many_rows": ("{file} 超过 {limit} 行，请分成几个文件", "{file} has more than {limit} rows; split it."),
     "too_many_columns": ("{file} 第 {line} 行超过 {limit} 列", "{file}, line {line}, has more than {limit} columns."),

@@ -12,8 +12,10 @@ from pos.exchange.imports.households import HOUSEHOLD_COLUMNS, read_households
 from pos.exchange.imports.items import ITEM_COLUMNS, read_items
 from pos.exchange.imports.office import OFFICE_COLUMNS, read_office
 from pos.exchange.imports.vendors import VENDOR_COLUMNS, read_vendors
+from pos.exchange.reading.opening import open_book
 from pos.exchange.reading.remarks import Imported
-from pos.exchange.reading.sheet import SheetColumn, SheetTable
+from pos.exchange.reading.table.columns import NOTHING_ASKED, Asked, SheetColumn
+from pos.exchange.reading.table.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class FileKind:
     """One kind of file: the columns it may have, and what makes values of its rows."""
 
     columns: tuple[SheetColumn, ...]
-    read: Callable[[SheetTable], Imported[Any]]
+    read: Callable[[Table], Imported[Any]]
 
 
 KINDS: Final[Mapping[str, FileKind]] = {
@@ -34,10 +36,10 @@ KINDS: Final[Mapping[str, FileKind]] = {
 
 
 def columns_of(kind: str) -> tuple[SheetColumn, ...]:
-    """The columns that a kind of file may have, in the order of interface.md."""
-    return KINDS[kind].columns
+    """The columns of a kind of file as interface.md has them: those of a part of another are only read."""
+    return tuple(column for column in KINDS[kind].columns if not column.part_of)
 
 
-def open_table(kind: str, path: Path, sheet: str | None = None) -> SheetTable:
-    """A file as the table of its kind. Refused as every table is."""
-    return SheetTable(path, columns_of(kind), sheet)
+def open_table(kind: str, path: Path, asked: Asked = NOTHING_ASKED) -> Table:
+    """A file as the table of its kind. Refused as `open_book` and `Table`."""
+    return Table(open_book(path), KINDS[kind].columns, asked)

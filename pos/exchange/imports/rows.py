@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from pos.exchange.reading.fields import Cells
 from pos.exchange.reading.remarks import Imported, Layout, RawRow, Remarks
-from pos.exchange.reading.sheet import SheetTable
+from pos.exchange.reading.table.table import Table
 
 NAME_MOST: Final = 100
 """Characters of an item's, resident's or vendor's name; what is longer is cut with a warning."""
@@ -32,7 +32,7 @@ class Once:
 _Row = TypeVar("_Row")
 
 
-def read_rows(table: SheetTable, one: Callable[[Cells], _Row | None]) -> Imported[_Row]:
+def read_rows(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Row]:
     """Every row through `one`; None, or a finding on the row, leaves it out. A header alone is refused `no_rows`."""
     bad, odd = Remarks(), Remarks()
     for warning in table.warnings:
@@ -40,13 +40,14 @@ def read_rows(table: SheetTable, one: Callable[[Cells], _Row | None]) -> Importe
     rows: list[_Row] = []
     lines: list[int] = []
     raw: list[RawRow] = []
-    for line in table.lines():
-        raw.append(RawRow(line.number, line.cells))
-        cells = Cells(line, table.places, bad, odd)
-        row = one(cells) if cells.good else None
-        if row is not None and cells.good:
-            rows.append(row)
-            lines.append(line.number)
+    for row, read_as in table.rows(bad, odd):
+        raw.append(row)
+        for line in read_as:
+            cells = Cells(line, line.places, bad, odd)
+            made = one(cells) if cells.good else None
+            if made is not None and cells.good:
+                rows.append(made)
+                lines.append(line.number)
     table.refuse_if_bare(rows=len(rows) + bad.count)
     return Imported(
         table.file,

@@ -12,7 +12,7 @@ from pos.domain.text import clean, parse_phone, parse_room, scanned
 from pos.errors import Refused
 from pos.exchange.reading.grid import Unusable
 from pos.exchange.reading.remarks import Remark, Remarks
-from pos.exchange.reading.sheet import Line, Place
+from pos.exchange.reading.table.columns import Line, Place
 
 _T = TypeVar("_T")
 

@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from pos.exchange.imports.kinds import columns_of
 from pos.exchange.outfile import stored
 from pos.exchange.reading.grid import MAX_ROWS
-from pos.exchange.reading.sheet import SheetColumn
+from pos.exchange.reading.table.columns import SheetColumn
 from pos.exchange.templates.guides import GUIDES, MOST, TITLES, Guide, Shape
 
 SHOP_SHEET: Final = "店铺"

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pos.domain.people import Person, Role
 from pos.exchange.imports.kinds import KINDS, open_table
 from pos.exchange.reading.remarks import Imported
+from pos.exchange.reading.table.columns import NOTHING_ASKED, Asked
 from pos.ledger.entry import OFFICE
 from pos.services.importing.bills import bill_texts, plan_bills
 from pos.services.importing.goods import item_texts, plan_items, plan_vendors, vendor_texts
@@ -69,10 +70,10 @@ class FileImport:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
-    def open(self, kind: str, path: Path, sheet: str | None = None, tick: Tick = unheard) -> Opened:
+    def open(self, kind: str, path: Path, asked: Asked = NOTHING_ASKED, tick: Tick = unheard) -> Opened:
         """Read a file of one of KINDS. Refused whatever cannot be read as a table; bad rows are no refusal yet."""
         tick(0, 0)
-        return Opened(kind, path, KINDS[kind].read(open_table(kind, path, sheet)))
+        return Opened(kind, path, KINDS[kind].read(open_table(kind, path, asked)))
 
     def preview(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Preview:
         """What `take` would do: it is done, and rolled back. Bad rows are in it. Refused `not_allowed`."""
@@ -91,10 +92,10 @@ class FileImport:
         except _RolledBack as done:
             return done.preview
 
-    def bring(self, actor: Person, kind: str, path: Path, sheet: str | None = None) -> Taken:
+    def bring(self, actor: Person, kind: str, path: Path, asked: Asked = NOTHING_ASKED) -> Taken:
         """Read a file and write it at once. Refused as `open` and `take`."""
         require(actor, *IMPORTERS)
-        return self.take(actor, self.open(kind, path, sheet))
+        return self.take(actor, self.open(kind, path, asked))
 
     def take(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Taken:
         """Write it. Refused `bad_rows` (findings, more), `not_allowed`."""

@@ -11,7 +11,9 @@ from pos.domain.people import Person
 from pos.errors import Refused
 from pos.exchange.imports.rows import NAME_MOST, read_rows
 from pos.exchange.reading.fields import Cells
-from pos.exchange.reading.sheet import SheetTable
+from pos.exchange.reading.opening import open_book
+from pos.exchange.reading.table.columns import Asked
+from pos.exchange.reading.table.table import Table
 from pos.exchange.templates.guides import TITLES
 from pos.exchange.templates.workbook import COMMUNITY, SHOP_COLUMNS, SHOP_SHEET
 from pos.ledger.engine import Place
@@ -76,7 +78,7 @@ def _shop(path: Path) -> tuple[str, str]:
         return cells.text("shop", NAME_MOST, required=True), cells.text("company", NAME_MOST)
 
     try:
-        return read_rows(SheetTable(path, SHOP_COLUMNS, SHOP_SHEET), one).accept()[0]
+        return read_rows(Table(open_book(path), SHOP_COLUMNS, Asked(sheet=SHOP_SHEET)), one).accept()[0]
     except Refused as refused:
         if refused.code not in _NOT_THERE:
             raise
@@ -87,7 +89,7 @@ def _fill(desk: Desks, person: Person, path: Path, kinds: tuple[str, ...]) -> di
     done = {}
     for kind in kinds:
         try:
-            done[kind] = desk.imports.bring(person, kind, path, TITLES[kind])
+            done[kind] = desk.imports.bring(person, kind, path, Asked(sheet=TITLES[kind]))
         except Refused as refused:
             if refused.code not in _NOT_THERE:
                 raise

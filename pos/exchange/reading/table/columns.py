@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,6 @@ class SheetColumn:
     """whether a file may have it more than once: all are read, joined by "/\""""
     summed: bool = False
     """whether the totals of a table add it up; money always is"""
-    choices: tuple[str, ...] = ()
-    """the words that may stand in it, in Chinese; () for any"""
-    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +39,14 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row to be read: its line, its cells with what was joined or taken from elsewhere behind them, and where
-    each column stands among them. A wide table gives several of one row."""
+    each column stands among them. A wide table gives several of one row.
+    """
 
     number: int
     cells: tuple[str, ...]
-    places: Mapping[str, Place]
+    places: dict[str, Place]
     ragged: bool = False
     """True when the row had more or fewer cells than the header; such a row means nothing."""
-    filled: frozenset[int] = field(default_factory=frozenset)
-    """the cells whose text stands higher up, where they are merged with it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +63,6 @@ class Asked:
     period: str = ""
     header_line: int = 0
     mapping: Mapping[int, str] | None = None
+
+
+NOTHING_ASKED: Final = Asked()

@@ -6,18 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from pos.exchange.reading.table.columns import Place, SheetColumn
-
-ROOM_PARTS: Final = (
-    SheetColumn(
-        "building",
-        "楼栋",
-        part_of="room",
-        also=("楼号", "栋号", "幢号", "楼栋号", "楼栋名称", "楼宇", "楼宇名称", "楼座", "座号", "座栋", "栋", "幢", "楼", "座", "几号楼", "所属楼栋", "所属楼宇", "苑栋"),
-    ),
-    SheetColumn("stair", "单元", part_of="room", also=("单元号", "单元名称", "所属单元", "门洞", "梯号", "unit")),
-)
-"""What a file of rooms may have beside the column of the room, which then holds the door."""
+from pos.exchange.reading.table.columns import Place
 
 _NONE: Final = frozenset({"", "-", "/", "无", "0", "—", "——", "无单元"})
 _SEPARATORS: Final = re.compile(r"[-/.—－―–#]|(?:号楼|栋|幢|座|单元)-?")
@@ -55,9 +44,9 @@ class Doors:
             return ""
         parts = [part for part in _SEPARATORS.split(door) if part]
         whole = [part for part in (_bare(building), _bare(stair)) if part]
-        if len(parts) > len(whole) and [_bare(part) for part in parts[: len(whole)]] == whole and len(parts) > 1:
-            if stair or len(parts) > 2 or len(self._buildings) > 1:
-                return door
+        repeats = len(parts) > max(1, len(whole)) and [_bare(part) for part in parts[: len(whole)]] == whole
+        if repeats and (stair or len(parts) > 2 or len(self._buildings) > 1):
+            return door
         if not building and self._building >= 0 and door[:1].isdigit() and len(parts) == 1:
             return None
         if not stair and building in self._with_units and door[:1].isdigit() and len(parts) == 1:

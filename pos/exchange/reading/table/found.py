@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from pos.exchange.reading.table import wide
 from pos.exchange.reading.table.columns import Asked, Place, SheetColumn
 from pos.exchange.reading.table.header import Header
 from pos.exchange.reading.table.names import Named, named
-from pos.exchange.reading.table.wide import Variant
-
-_UNFIT: Final = "-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from pos.domain.text import clean
@@ -53,7 +54,7 @@ def headers(rows: Sequence[GridRow]) -> Iterator[Header]:
     for lines in range(1, _LINES + 1):
         for at in range(len(rows) - lines + 1):
             block = rows[at : at + lines]
-            if all(low.number == high.number + 1 for high, low in zip(block, block[1:], strict=False)):
+            if all(low.number == high.number + 1 for high, low in pairwise(block)):
                 yield header_of(rows, at, lines)
 
 
@@ -75,9 +76,13 @@ def header_of(rows: Sequence[GridRow], at: int, lines: int) -> Header:
 
 
 def grown(
-    rows: Sequence[GridRow], header: Header, merges: Sequence[Merge], places: Mapping[str, Place], columns: tuple[SheetColumn, ...]
+    rows: Sequence[GridRow],
+    header: Header,
+    merges: Sequence[Merge],
+    places: Mapping[str, Place],
+    columns: tuple[SheetColumn, ...],
 ) -> Header:
-    """The header with the lines below that belong to it: merged with it, or names and nothing under what is required."""
+    """The header with the lines below that belong to it: merged with it, or names, and nothing of what is required."""
     at = next(index for index, row in enumerate(rows) if row.number == header.line)
     lines = header.last - header.line + 1
     wanted = [place.index for field, place in places.items() if any(c.field == field and c.required for c in columns)]

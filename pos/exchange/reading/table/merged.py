@@ -9,12 +9,15 @@ from pos.exchange.reading.grid import GridRow, Merge
 
 
 class Downwards:
-    """Fills in the rows of one sheet, from the top. Only the left column of a merge is filled: beside it is nothing."""
+    """Fills in the rows of one sheet, from the top; merges that begin in the header, which ends at `last`, say nothing.
 
-    def __init__(self, merges: Iterable[Merge], width: int) -> None:
+    Only the left column of a merge is filled: beside it is nothing.
+    """
+
+    def __init__(self, merges: Iterable[Merge], last: int, width: int) -> None:
         self._spans: dict[int, list[tuple[int, int]]] = {}
         for merge in merges:
-            if merge.bottom > merge.top and merge.left < width:
+            if merge.bottom > merge.top > last and merge.left < width:
                 self._spans.setdefault(merge.left, []).append((merge.top, merge.bottom))
         for spans in self._spans.values():
             spans.sort()
@@ -22,6 +25,8 @@ class Downwards:
 
     def filled(self, row: GridRow) -> tuple[tuple[str, ...], frozenset[int]]:
         """The cells of the row with what is merged into it from above, and which these are."""
+        if not self._spans:
+            return row.cells, frozenset()
         cells, taken = list(row.cells), set[int]()
         for column, spans in self._spans.items():
             at = bisect_right(spans, (row.number, 1 << 60)) - 1

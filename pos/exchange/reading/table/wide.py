@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pos.exchange.reading.table.columns import Place
 from pos.exchange.reading.table.header import Header
 from pos.exchange.reading.table.names import plain, undressed
 
 _DIGITS: Final = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
-_MONTH: Final = re.compile(
-    r"(?:(?:20)?([0-9]{2})[年\-/.])?(0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月份?(.*)"
-)
+_MONTH: Final = re.compile(r"(?:(?:20)?([0-9]{2})[年\-/.])?(0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月份?(.*)")
 _STAMP: Final = re.compile(r"(20[0-9]{2})[-/.年]?(0[1-9]|1[0-2])(?:[-/.]0?1)?(?:t00:00:00)?()")
 _OWED: Final = frozenset({"", "应收", "应缴", "应交", "应收金额", "应缴金额", "金额", "费用", "应收费用"})
 _FEE: Final = re.compile(r".{1,11}(?<![缴交欠收付免退存已未])费|滞纳金|违约金")
 _TOTALS: Final = frozenset(
-    {"合计", "总计", "小计", "全年合计", "年合计", "本年合计", "年度合计", "应收合计", "应缴合计", "合计金额", "合计应收", "总金额", "费用合计"}
+    {
+        "合计",
+        "总计",
+        "小计",
+        "全年合计",
+        "年合计",
+        "本年合计",
+        "年度合计",
+        "应收合计",
+        "应缴合计",
+        "合计金额",
+        "合计应收",
+        "总金额",
+        "费用合计",
+    }
 )
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年(?![0-9]{1,2}月[0-9]{1,2}日)")
 _BARE_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9\-/.])")
-_PERIOD: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?:年|[-/.])(0?[1-9]|1[0-2])(?:月份?(?![0-9]{1,2}日)|(?![0-9\-/.月]))(?![至到~\-—])")
+_YEARS: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年?[-~—–至到](20[0-9]{2})(?![0-9])")
+_PERIOD: Final = re.compile(
+    r"(?<![0-9])(20[0-9]{2})(?:年|[-/.])(0?[1-9]|1[0-2])(?:月份?(?![0-9]{1,2}日)|(?![0-9\-/.月]))(?![至到~\-—])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +49,6 @@ class Month:
     month: int
     fee_item: str
     unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One of the rows that a row of a wide table stands for: where its columns are, and the texts behind the cells."""
-
-    places: Mapping[str, Place]
-    extra: tuple[str, ...]
-    amount: int = -1
-    """the column that it is about; blank, there is no such row. -1 in a table that is not wide"""
 
 
 def months(header: Header, taken: frozenset[int]) -> tuple[Month, ...]:
@@ -76,13 +80,22 @@ def year_over(header: Header, index: int, sheet: str) -> int:
     """The year that stands over a column: in the group heading above it, in a title, in the sheet's name. Else 0."""
     for cells in header.above:
         group = next((cells[at] for at in range(min(index, len(cells) - 1), -1, -1) if cells[at].strip()), "")
-        if year := _only(_YEAR.findall(plain(group))):
-            return int(year)
+        if years := _years(_YEAR, plain(group)):
+            return _only_year(years)
     titles = [plain(text) for text in (*(cell for cells in header.above for cell in cells), sheet)]
     for pattern in (_YEAR, _BARE_YEAR):
-        if year := _only([year for title in titles for year in pattern.findall(title)]):
-            return int(year)
+        if years := [year for title in titles for year in _years(pattern, title)]:
+            return _only_year(years)
     return 0
+
+
+def _years(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The years that a text speaks of; "2025-2026年" of both."""
+    return [year for pair in _YEARS.findall(text) for year in pair] or pattern.findall(text)
+
+
+def _only_year(years: Sequence[str]) -> int:
+    return int(_only(years) or 0)
 
 
 def period_above(header: Header, sheet: str) -> str:

@@ -1,0 +1,216 @@
+"""A table of known columns: its rows with what is joined, merged, spread out and left out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pos.domain.text import clean
+from pos.errors import Refused
+from pos.exchange.reading.grid import Book
+from pos.exchange.reading.remarks import Heading, RawRow, Remark, Remarks
+from pos.exchange.reading.table.columns import Asked, Line, Place, SheetColumn
+from pos.exchange.reading.table.doors import Doors
+from pos.exchange.reading.table.finding import Found, find
+from pos.exchange.reading.table.merged import Downwards
+from pos.exchange.reading.table.names import is_running_number, plain
+from pos.exchange.reading.table.sieve import RowIs, Sieve
+from pos.exchange.reading.table.totals import Sums, amount
+from pos.exchange.reading.table.variants import Spread, spread_of
+
+
+class Table:
+    """A book in which a table of known columns was found.
+
+    Refused when opened: `missing_column`, `duplicate_column`, `missing_sheet`, `empty_file`, `year_needed`,
+    `period_needed`, `fee_item_needed`. While rows are read: `too_many_rows` and whatever reading the file is.
+    """
+
+    def __init__(self, book: Book, columns: tuple[SheetColumn, ...], asked: Asked) -> None:
+        self.file = clean(book.file, 100) + (f" [{clean(asked.sheet, 40)}]" if asked.sheet else "")
+        self._asked = asked
+        self._columns = columns
+        self._most_rows = book.most_rows
+        self._found: Found = find(book, columns, asked, self.file)
+        self._fit = self._found.fit
+        self.header = self._fit.header.texts
+        self.header_line = self._fit.header.line
+        self._joined = self._joins()
+        places = {**self._fit.places, **{field: self._joint(at) for at, field in enumerate(self._joined)}}
+        base = len(self.header) + len(self._joined)
+        self._spread: Spread = spread_of(self._fit, places, columns, base, asked, self._found.sheet.name, self.file)
+        self.places = self._spread.variants[0].places
+        self.warnings = tuple(self._warnings())
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Field -> header as written, of the columns present."""
+        return {field: place.header for field, place in self.places.items()}
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every column of the file, with the field it is taken for."""
+        taken = self._taken()
+        return tuple(Heading(header, taken.get(index, "")) for index, header in enumerate(self.header))
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that is read, "" for a text."""
+        return clean(self._found.sheet.name, 40)
+
+    @property
+    def other_sheets(self) -> tuple[str, ...]:
+        """The others that a person sees or that hold such a table too."""
+        return tuple(clean(sheet.name, 40) for sheet in (*self._found.fitting, *self._found.others))
+
+    def lines(self) -> Iterator[Line]:
+        """Every row of the table. May be asked again."""
+        for _, lines in self.rows(Remarks(), Remarks()):
+            yield from lines
+
+    def rows(self, bad: Remarks, odd: Remarks) -> Iterator[tuple[RawRow, tuple[Line, ...]]]:
+        """Every row below the header that is not blank, with the rows it is read as: none when it is left out.
+
+        What totals do not add up to goes to `bad`; what was left out or is hidden, to `odd`.
+        """
+        sieve, sums, doors = self._sieve(), Sums(self._spread.summed), self._doors()
+        zeros, hidden = 0, list[int]()
+        for raw, is_hidden in self._body():
+            sort = sieve.sort(raw.cells)
+            if sort is not RowIs.DATA:
+                self._leave_out(raw, sort, sums, bad, odd)
+                yield raw, ()
+                continue
+            sums.add(raw.cells, raw.filled)
+            if is_hidden:
+                hidden.append(raw.line)
+            zeros += sum(variant.is_zero(raw.cells) for variant in self._spread.variants)
+            yield raw, self._read(raw, doors, bad)
+        if hidden:
+            odd.add(Remark(hidden[0], "", "hidden_rows", str(len(hidden))))
+        if zeros:
+            odd.add(Remark(self.header_line, "", "no_bill_cells", str(zeros)))
+
+    def refuse_if_bare(self, rows: int) -> None:
+        """Refused `no_rows` when a file has a header and nothing below it."""
+        if not rows:
+            raise Refused("no_rows", file=self.file, line=self.header_line)
+
+    # -- rows ------------------------------------------------------------------------------------------------------
+
+    def _body(self) -> Iterator[tuple[RawRow, bool]]:
+        last, count = self._fit.header.last, 0
+        downwards = Downwards(self._found.sheet.merges(), last, len(self.header))
+        for row in self._found.sheet.rows():
+            if row.number <= last or not "".join(row.cells).strip():
+                continue
+            count += 1
+            if count > self._most_rows:
+                raise Refused("too_many_rows", file=self.file, line=row.number, limit=self._most_rows)
+            cells, filled = downwards.filled(row)
+            yield RawRow(row.number, cells, filled), row.hidden
+
+    def _read(self, raw: RawRow, doors: Doors | None, bad: Remarks) -> tuple[Line, ...]:
+        width, cells = len(self.header), raw.cells
+        short = self._found.sheet.exact and len(cells) < width and any(at >= len(cells) for at in self._wanted())
+        if short or "".join(cells[width:]).strip():
+            return (Line(raw.line, cells, self.places, ragged=True),)
+        cells = cells[:width] + ("",) * (width - len(cells))
+        room = doors.room(cells) if doors else ""
+        if doors is not None and room is None:
+            bad.add(Remark(raw.line, self.header[doors.missing(cells)], "part_missing"))
+            return ()
+        joined = tuple(room or "" if field == "room" else _joined(cells, at) for field, at in self._joined.items())
+        variants = self._spread.variants
+        if len(variants) > 1:
+            self._compare_across(raw, bad)
+        return tuple(
+            Line(raw.line, (*cells, *joined, *variant.extra), variant.places)
+            for variant in variants
+            if variant.is_there(cells)
+        )
+
+    def _leave_out(self, raw: RawRow, sort: RowIs, sums: Sums, bad: Remarks, odd: Remarks) -> None:
+        lead = clean(next(cell for cell in raw.cells if cell.strip()), 40)
+        if sort is RowIs.TOTALS:
+            for column, both in sums.differing(raw.cells):
+                bad.add(Remark(raw.line, self.header[column], "sum_differs", both))
+            sums.begin_again()
+        if sort is not RowIs.AGAIN:
+            odd.add(Remark(raw.line, "", sort.value, lead))
+
+    def _compare_across(self, raw: RawRow, bad: Remarks) -> None:
+        amounts = [amount(raw.cells[one.amount]) for one in self._spread.variants if one.amount < len(raw.cells)]
+        if any(one is None for one in amounts):
+            return
+        added = sum((one for one in amounts if one is not None), Decimal(0))
+        for column in self._spread.across:
+            text = raw.cells[column] if column < len(raw.cells) else ""
+            told = amount(text) if text.strip() else None
+            if told not in (None, added):
+                bad.add(Remark(raw.line, self.header[column], "sum_differs", f"{told} / {added}"))
+
+    # -- columns ---------------------------------------------------------------------------------------------------
+
+    def _joins(self) -> dict[str, tuple[int, ...]]:
+        """Fields whose text is put together from several columns."""
+        joins = {field: indexes for field, indexes in self._fit.several.items() if len(indexes) > 1}
+        parts = [
+            self._fit.places[one.field].index for one in self._columns if one.part_of and one.field in self._fit.places
+        ]
+        return {**joins, "room": (*parts, self._fit.places["room"].index)} if parts else joins
+
+    def _joint(self, at: int) -> Place:
+        columns = list(self._joined.values())[at]
+        return Place(len(self.header) + at, "·".join(self.header[index] for index in columns))
+
+    def _taken(self) -> dict[int, str]:
+        """Column -> the field that it is read as."""
+        taken = {place.index: field for field, place in self._fit.places.items()}
+        taken |= {index: field for field, indexes in self._fit.several.items() for index in indexes}
+        return taken | {one.amount: "amount" for one in self._spread.variants if one.amount >= 0}
+
+    def _wanted(self) -> tuple[int, ...]:
+        """The columns of the file that must be there in each row, the one that names the row first."""
+        places = self._fit.places
+        return tuple(
+            places[field].index
+            for column in self._columns
+            if column.required and (field := column.field if column.field in places else column.instead) in places
+        )
+
+    def _sieve(self) -> Sieve:
+        header = self._fit.header
+        above = {text for cells in header.above for cell in cells if (text := plain(cell))}
+        below = {text for names in header.names for name in names if (text := plain(name))}
+        return Sieve(self._wanted(), self._spread.summed, self.header, frozenset(above | below | set(header.key)))
+
+    def _doors(self) -> Doors | None:
+        if "room" not in self._joined:
+            return None
+        return Doors(self._fit.places, (raw.cells for raw, _ in self._body()))
+
+    def _warnings(self) -> Iterator[Remark]:
+        line, used = self.header_line, self._taken()
+        for index, written in enumerate(self.header):
+            if written and index not in (*used, *self._spread.across) and not is_running_number(written):
+                doubled = next((kept for not_used, kept in self._fit.doubles if not_used == written), "")
+                yield Remark(line, written, "double_column" if doubled else "unknown_column", doubled)
+        if self._spread.period:
+            yield Remark(line, "", "period_above", self._spread.period)
+        yield from self._sheet_warnings()
+
+    def _sheet_warnings(self) -> Iterator[Remark]:
+        found = self._found
+        if found.sheet.hidden:
+            yield Remark(0, self.sheet, "sheet_hidden")
+        elif found.fitting or found.after_others:
+            yield Remark(0, self.sheet, "sheet_read")
+        for sheet in found.fitting:
+            yield Remark(0, clean(sheet.name, 40), "sheet_fits")
+        for sheet in found.others:
+            yield Remark(0, clean(sheet.name, 40), "sheet_ignored")
+
+
+def _joined(cells: tuple[str, ...], columns: tuple[int, ...]) -> str:
+    return "/".join(dict.fromkeys(text for index in columns if (text := cells[index].strip())))
