@@ -77,7 +77,7 @@ def open_desks(
         people=People(shop),
         till=counter,
         office=Office(shop),
-        imports=FileImport(shop),
+        imports=FileImport(shop, data),
         replay=SaleReplay(shop, till),
         months=Months(shop),
         reports=Reports(shop),

@@ -77,6 +77,10 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
         "hidden rows were read too: {value}, this is the first",
     ),
     "no_bill_cells": ("有 {value} 格是 0，0 元不出账单", "{value} cells are 0, and 0 is no bill"),
+    "columns_remembered": (
+        "这个表头的各列是什么意思，照以前在窗口里指定过的读",
+        "the columns of this header are read as somebody once said in the window",
+    ),
     "period_above": ("表里没有账期这一列，按标题算作 {value}", "no column of periods: {value} as the title says"),
     "shortened": ("太长，截短了", "too long, cut"),
     "cleaned": ("去掉了看不见的字符", "invisible characters were removed"),

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from xlsxwriter import Workbook
 
 from tests.commands.counter import Counter
 
@@ -158,3 +159,31 @@ def test_a_path_that_is_no_file(shop: Counter, tmp_path: Path) -> None:
     assert shop("--json", "import", "items", tmp_path).json["error"] == "not_a_file"
     assert shop("--json", "import", "items", "nothing.csv").json["error"] == "file_not_found"
     assert shop("--json", "import", "items", "a\x00b").code in {1, 3}
+
+
+def test_what_a_file_does_not_say_is_said_beside_it(shop: Counter) -> None:
+    wide = shop.file("wide.csv", "房号,1月,2月,合计\n1-1-101,40,41,81\n3-2-501,,50,50\n合计,40,91,131\n")
+    asked = ("import", "bills", wide)
+    assert (shop(*asked, "--fee-item", "物业费").code, shop(*asked, "--year", "2026").code) == (1, 1)
+    done = shop("--json", *asked, "--fee-item", "物业费", "--year", "2026").json
+    assert (done["added"], [one["reason"] for one in done["warnings"]]) == (3, ["totals_row"])
+    assert shop(*asked, "--year", "26").code == 2
+    short = shop.file("short.csv", "房号,应收金额\n1-1-101,42\n")
+    refused = shop("import", "bills", short, "--fee-item", "物业费")
+    assert (refused.code, "period 账期" in refused.err) == (1, True)
+    done = shop("--json", "import", "bills", short, "--fee-item", "物业费", "--period", "2026-03").json
+    assert done["added"] == 1
+    assert shop("import", "bills", short, "--period", "2026-3").code == 2
+
+
+def test_the_sheet_can_be_named(shop: Counter) -> None:
+    path = shop.folder / "two.xlsx"
+    with Workbook(path) as book:
+        for title, name in (("一月", "可乐"), ("二月", "汽水")):
+            sheet = book.add_worksheet(title)
+            sheet.write_row(0, 0, ["条码", "品名", "售价"])
+            sheet.write_row(1, 0, ["6901028000055", name, 3])
+    first = shop("import", "items", path, "--dry-run")
+    assert "“二月”：这张工作表里也有这样的表" in first.err
+    assert shop("--json", "import", "items", path, "--sheet", "二月").json["added"] == 1
+    assert shop("import", "items", path, "--sheet", "三月").code == 1

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pos.cli import misuse
 from pos.cli.commands import templates
 from pos.cli.invocation import Invocation
 from pos.cli.output import Output, Tick
 from pos.cli.words import MOST, Approver, harmless, two
 from pos.errors import Refused, Unavailable
+from pos.exchange.reading.table.columns import Asked
 from pos.wording import place
 
 if TYPE_CHECKING:
@@ -20,7 +22,21 @@ if TYPE_CHECKING:
     from pos.services.importing.preview import Preview, Taken
     from pos.services.till.replay import Replayed
 
-File = Annotated[str, typer.Argument(metavar="FILE", help=two("CSV（可 .gz）或 XLSX", "CSV (.gz too) or XLSX"))]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE", help=two("CSV 或文本（可 .gz）、XLSX、XLS、ODS", "CSV or text (.gz too), XLSX, XLS, ODS")
+    ),
+]
+Sheet = Annotated[
+    str,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        callback=harmless,
+        help=two("读哪张工作表（默认第一张有这种表的）", "Which sheet (the first that holds such a table)"),
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=two("只检查，不写账", "Check only, write nothing"))]
 
 
@@ -46,33 +62,65 @@ def add(app: typer.Typer) -> None:
     )(replay)
 
 
-def items(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
+def items(ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False) -> None:
     """Manager or office finance."""
-    _import(Invocation.of(ctx), "items", Path(file), dry_run=dry_run)
+    _import(Invocation.of(ctx), "items", Path(file), Asked(sheet=sheet), dry_run=dry_run)
 
 
-def households(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
+def households(ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False) -> None:
     """Manager or office finance."""
-    _import(Invocation.of(ctx), "households", Path(file), dry_run=dry_run)
+    _import(Invocation.of(ctx), "households", Path(file), Asked(sheet=sheet), dry_run=dry_run)
 
 
-def bills(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
+def bills(
+    ctx: typer.Context,
+    file: File,
+    sheet: Sheet = "",
+    fee_item: Annotated[
+        str,
+        typer.Option(
+            "--fee-item",
+            metavar="F",
+            callback=harmless,
+            help=two("表里没有费用项目这一列时，是什么费用", "Which fee, when the file has no such column"),
+        ),
+    ] = "",
+    year: Annotated[
+        int | None,
+        typer.Option(
+            metavar="YYYY",
+            min=2000,
+            max=2099,
+            help=two("各列是 1月……12月 时，是哪一年", "Of which year, when there is a column a month"),
+        ),
+    ] = None,
+    period: Annotated[
+        str,
+        typer.Option(
+            metavar="YYYY-MM",
+            help=two("表里没有账期这一列时，是哪个月", "Of which month, when the file has no such column"),
+        ),
+    ] = "",
+    dry_run: DryRun = False,
+) -> None:
     """Manager or office finance. Imported bills are published."""
-    _import(Invocation.of(ctx), "bills", Path(file), dry_run=dry_run)
+    month = misuse.month(period) if period else ""
+    asked = Asked(sheet=sheet, fee_item=fee_item, year=year or 0, period=month)
+    _import(Invocation.of(ctx), "bills", Path(file), asked, dry_run=dry_run)
 
 
-def vendors(ctx: typer.Context, file: File, dry_run: DryRun = False) -> None:
+def vendors(ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False) -> None:
     """Manager or office finance."""
-    _import(Invocation.of(ctx), "vendors", Path(file), dry_run=dry_run)
+    _import(Invocation.of(ctx), "vendors", Path(file), Asked(sheet=sheet), dry_run=dry_run)
 
 
-def _import(session: Invocation, kind: str, path: Path, *, dry_run: bool) -> None:
+def _import(session: Invocation, kind: str, path: Path, asked: Asked, *, dry_run: bool) -> None:
     from pos.services.importing.file_import import FileImport
 
     out = session.out
     with session.writing(f"pos import {kind}") as (shop, actor), out.progress(("导入", "Importing")) as tick:
-        importing = FileImport(shop)
-        opened = importing.open(kind, path, tick=tick)
+        importing = FileImport(shop, session.settings.data)
+        opened = importing.open(kind, path, asked, tick)
         if dry_run:
             preview = importing.preview(actor, opened, tick)
             if preview.bad:
@@ -95,10 +143,7 @@ IMPORTED = (
 
 def imported(out: Output, kind: str, done: Taken | Preview) -> dict[str, Any]:
     """What an import came to, as a document; its warnings are said."""
-    for warning in done.warnings:
-        out.note(("注意：{where}", "Note: {where}"), where=place(warning, out.lang))
-    if done.more_warnings:
-        out.note(("……还有 {n} 处要注意", "… and {n} more notes"), n=done.more_warnings)
+    warn(out, done.warnings, done.more_warnings)
     return {
         "file": done.file,
         "kind": kind,
@@ -108,6 +153,14 @@ def imported(out: Output, kind: str, done: Taken | Preview) -> dict[str, Any]:
         "warnings": [finding_json(warning, out.lang) for warning in done.warnings],
         "more_warnings": done.more_warnings,
     }
+
+
+def warn(out: Output, warnings: Sequence[Remark], more: int) -> None:
+    """Say what was odd in a file."""
+    for warning in warnings:
+        out.note(("注意：{where}", "Note: {where}"), where=place(warning, out.lang))
+    if more:
+        out.note(("……还有 {n} 处要注意", "… and {n} more notes"), n=more)
 
 
 def finding_json(found: Remark, lang: str) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pos.cli import misuse
+from pos.cli.commands.files import Sheet, warn
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.output import ListColumn, Output, yuan
 from pos.cli.words import two
+from pos.exchange.reading.table.columns import Asked
 from pos.wording import sentence
 
 if TYPE_CHECKING:
@@ -176,6 +178,7 @@ def reconcile(
         str | None,
         typer.Option("--office-file", metavar="FILE", help=two("物业公司的文件", "The property company's file")),
     ] = None,
+    sheet: Sheet = "",
 ) -> None:
     """Needs no login. Exit 1 when anything differs."""
     session = Invocation.of(ctx)
@@ -185,7 +188,9 @@ def reconcile(
     from pos.services.month.month_end import Months
 
     with session.reading() as shop:
-        found = Months(shop).reconcile(month, Path(office_file))
+        theirs = Months(shop).office_file(Path(office_file), Asked(sheet=sheet))
+        warn(out, theirs.warnings, theirs.warning_count - len(theirs.warnings))
+        found = Months(shop).reconcile(month, theirs)
     document = {
         "period": month,
         "matched": len(found.lines) - len(found.differences),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from pos.exchange.imports.bills import BILL_COLUMNS, read_bills
 from pos.exchange.imports.households import HOUSEHOLD_COLUMNS, read_households
 from pos.exchange.imports.items import ITEM_COLUMNS, read_items
 from pos.exchange.imports.office import OFFICE_COLUMNS, read_office
+from pos.exchange.imports.remembered import KnownHeaders
 from pos.exchange.imports.vendors import VENDOR_COLUMNS, read_vendors
 from pos.exchange.reading.opening import open_book
 from pos.exchange.reading.remarks import Imported
@@ -40,6 +41,8 @@ def columns_of(kind: str) -> tuple[SheetColumn, ...]:
     return tuple(column for column in KINDS[kind].columns if not column.part_of)
 
 
-def open_table(kind: str, path: Path, asked: Asked = NOTHING_ASKED) -> Table:
+def open_table(kind: str, path: Path, asked: Asked = NOTHING_ASKED, known: KnownHeaders | None = None) -> Table:
     """A file as the table of its kind. Refused as `open_book` and `Table`."""
+    if known is not None and asked.mapping is None:
+        asked = replace(asked, known=known.of(kind))
     return Table(open_book(path), KINDS[kind].columns, asked)

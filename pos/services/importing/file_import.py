@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pos.domain.people import Person, Role
 from pos.exchange.imports.kinds import KINDS, open_table
+from pos.exchange.imports.remembered import KnownHeaders
 from pos.exchange.reading.remarks import Imported
 from pos.exchange.reading.table.columns import NOTHING_ASKED, Asked
 from pos.ledger.entry import OFFICE
@@ -50,6 +51,7 @@ class Opened:
 
     kind: str
     path: Path
+    asked: Asked
     read: Imported[Any]
 
 
@@ -67,13 +69,14 @@ class FileImport:
     A tick that raises stops it: Refused `cancelled` is for that; nothing is written then.
     """
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, data: Path) -> None:
         self._shop = shop
+        self._known = KnownHeaders(data / "import-columns.json")
 
     def open(self, kind: str, path: Path, asked: Asked = NOTHING_ASKED, tick: Tick = unheard) -> Opened:
         """Read a file of one of KINDS. Refused whatever cannot be read as a table; bad rows are no refusal yet."""
         tick(0, 0)
-        return Opened(kind, path, KINDS[kind].read(open_table(kind, path, asked)))
+        return Opened(kind, path, asked, KINDS[kind].read(open_table(kind, path, asked, self._known)))
 
     def preview(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Preview:
         """What `take` would do: it is done, and rolled back. Bad rows are in it. Refused `not_allowed`."""
@@ -98,7 +101,7 @@ class FileImport:
         return self.take(actor, self.open(kind, path, asked))
 
     def take(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Taken:
-        """Write it. Refused `bad_rows` (findings, more), `not_allowed`."""
+        """Write it; what was said of its columns is remembered. Refused `bad_rows` (findings, more), `not_allowed`."""
         require(actor, *IMPORTERS)
         kind, read = _PLANS[opened.kind], opened.read
 
@@ -109,4 +112,7 @@ class FileImport:
             warnings = read.warned(plan.odd)
             return Taken(read.file, counted(read, plan), warnings, read.warning_count + len(plan.odd) - len(warnings))
 
-        return writing(self._shop, actor, OFFICE, work)
+        taken = writing(self._shop, actor, OFFICE, work)
+        if opened.asked.mapping:
+            self._known.keep(opened.kind, (one.header for one in read.layout.headings), opened.asked.mapping)
+        return taken

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from pos import __version__
 from pos.domain.month.books import ExceptionRow, HouseholdMonth, MonthPack, TieOut
 from pos.domain.month.days import first_after
-from pos.domain.month.matching import Matching, match
+from pos.domain.month.matching import Matching, OfficeRow, match
 from pos.domain.month.tie_outs import settlement, tie_outs, untied
 from pos.domain.people import Person, Role
 from pos.domain.vendors.statement import carried_on
 from pos.errors import Refused
 from pos.exchange.imports.kinds import open_table
 from pos.exchange.imports.office import read_office
+from pos.exchange.reading.remarks import Imported
+from pos.exchange.reading.table.columns import NOTHING_ASKED, Asked
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind, Row
 from pos.ledger.reading import accounts, households, month_books, month_lists, queries, vendor_lists
@@ -241,10 +243,14 @@ class Months:
 
         return write_pack(self.pack(period), out)
 
-    def reconcile(self, period: str, office_file: Path) -> Matching:
-        """Our redemptions of the month against the property company's file. Refused unreadable files, `bad_rows`."""
+    def office_file(self, path: Path, asked: Asked = NOTHING_ASKED) -> Imported[OfficeRow]:
+        """The property company's file of a month, read. Refused what is no such table."""
+        return read_office(open_table("office", path, asked))
+
+    def reconcile(self, period: str, office_file: Imported[OfficeRow]) -> Matching:
+        """Our redemptions of the month against the property company's. Refused `bad_rows`, `bad_period`."""
         check_period(period)
-        theirs = read_office(open_table("office", office_file)).accept()
+        theirs = office_file.accept()
         with self._shop.ledger.read() as tx:
             closed = period <= queries.closed_through(tx)
             made = month_books.stored(tx, period) if closed else month_books.books(tx, period)

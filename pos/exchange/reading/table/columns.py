@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 
@@ -54,7 +54,8 @@ class Asked:
     """What the person says of a file that it does not say itself; what is empty is left to the file.
 
     `year` for months without one, `period` ("YYYY-MM") and `fee_item` for bills without such a column. `mapping` is
-    column index -> field ("" for none), for the header on `header_line`.
+    column index -> field ("" for none) of the columns that are not what their names say, `known` the same of headers
+    that a person said it of once; `header_line` is where the header begins.
     """
 
     sheet: str = ""
@@ -63,6 +64,7 @@ class Asked:
     period: str = ""
     header_line: int = 0
     mapping: Mapping[int, str] | None = None
+    known: Mapping[tuple[str, ...], Mapping[int, str]] = field(default_factory=dict)
 
 
 NOTHING_ASKED: Final = Asked()

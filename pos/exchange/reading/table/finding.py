@@ -12,7 +12,7 @@ from pos.errors import Refused
 from pos.exchange.reading.grid import MAX_COLUMNS, Book, GridRow, Sheet
 from pos.exchange.reading.table.columns import Asked, SheetColumn
 from pos.exchange.reading.table.found import Fit, fit
-from pos.exchange.reading.table.header import HEADER_WITHIN, grown, header_of, headers
+from pos.exchange.reading.table.header import HEADER_WITHIN, Header, grown, headers
 from pos.exchange.reading.table.names import plain
 
 _SHEETS: Final = 64
@@ -83,19 +83,26 @@ def _first_rows(sheet: Sheet, file: str) -> list[GridRow]:
 
 def _best(rows: Sequence[GridRow], columns: tuple[SheetColumn, ...], asked: Asked, sheet: Sheet) -> Fit:
     """What of a sheet is most like a header: one line before two, more columns before fewer, the upper one."""
-    if asked.header_line:
-        at = next((at for at, row in enumerate(rows) if row.number == asked.header_line), 0)
-        return fit(header_of(rows, at, 1), columns, asked, sheet.name)
     nearest: Fit | None = None
-    for _, same in groupby(headers(rows), key=lambda header: header.last - header.line):
+    for _, same in groupby(_headers(rows, asked), key=lambda header: header.last - header.line):
         made = [fit(header, columns, asked, sheet.name) for header in same]
-        best = _most(one for one in made if one.whole) or _most(one for one in made if not one.missing)
+        best = (
+            _most(one for one in made if one.remembered and not one.missing)
+            or _most(one for one in made if one.whole)
+            or _most(one for one in made if not one.missing)
+        )
         if best is not None:
             return best
         nearest = nearest or _most(made)
     if nearest is None:  # a sheet has rows when this is asked
         raise AssertionError
     return nearest
+
+
+def _headers(rows: Sequence[GridRow], asked: Asked) -> Iterable[Header]:
+    """What could be the header: anything, or what begins on the line that the person says."""
+    at = next((at for at, row in enumerate(rows) if row.number == asked.header_line), -1)
+    return (header for header in headers(rows) if at < 0 or header.line == asked.header_line)
 
 
 def _most(fits: Iterable[Fit]) -> Fit | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pos.exchange.reading.table import wide
 from pos.exchange.reading.table.columns import Asked, Place, SheetColumn
 from pos.exchange.reading.table.header import Header
 from pos.exchange.reading.table.names import Named, named
+
+_SAID: Final = -1
+"""The rank of what a person says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Fit:
     doubles: tuple[tuple[str, str], ...]
     months: tuple[wide.Month, ...] = ()
     fees: Mapping[int, tuple[str, str]] | None = None
+    remembered: bool = False
+    """whether a person once said what its columns are"""
 
     @property
     def known(self) -> int:
@@ -40,18 +46,46 @@ class Fit:
 
 
 def fit(header: Header, columns: tuple[SheetColumn, ...], asked: Asked, sheet: str) -> Fit:
-    """The header as the columns of a kind."""
-    if asked.mapping is not None and asked.header_line in (0, header.line):
-        return _mapped(header, columns, asked.mapping)
-    bills = any(column.field == "fee_item" for column in columns)
-    months = wide.months(header, frozenset()) if bills else ()
-    known = header.known(columns)
-    month_columns = {month.index for month in months}
-    if "period" in known or "room" not in known:
-        months, month_columns = (), set()
-    known = {field: kept for field, pairs in known.items() if (kept := [p for p in pairs if p[1] not in month_columns])}
-    if months:
+    """The header as the columns of a kind, with what a person said of some of them now or of the same header once."""
+    said = asked.mapping if asked.mapping is not None else asked.known.get(header.key)
+    bills = _is_bills(columns)
+    months = wide.months(header, frozenset(index for index, field in (said or {}).items() if field != "amount"))
+    known = _by_field(header, columns, said or {}, {month.index for month in months} if bills else set())
+    if not bills or "period" in known or "room" not in known:
+        months = ()
+        known = _by_field(header, columns, said or {}, set())
+    elif months:
         known.pop("amount", None)
+    made = _placed(header, known, months)
+    if bills and not months and "amount" not in known and "room" in known:
+        taken = frozenset((*(place.index for place in made.places.values()), *(said or ())))
+        made = replace(made, fees=wide.fees(header, taken) or None)
+    remembered = asked.mapping is None and said is not None
+    return replace(made, missing=_missing(made, columns, asked, sheet), remembered=remembered)
+
+
+_Known = dict[str, list[tuple[Named, int]]]
+
+
+def _by_field(header: Header, columns: Sequence[SheetColumn], said: Mapping[int, str], months: set[int]) -> _Known:
+    """Field -> the columns for it, the surest first: what was said of a column is surer than its name."""
+    known = {
+        field: kept
+        for field, pairs in header.known(tuple(columns)).items()
+        if (kept := [pair for pair in pairs if pair[1] not in months and pair[1] not in said])
+    }
+    by_field = {column.field: column for column in columns}
+    for index, field in sorted(said.items(), reverse=True):
+        column = by_field.get(field)
+        if column is None or index in months or not 0 <= index < len(header.texts):
+            continue
+        own = next((one for name in header.names[index] if (one := named(name, (column,))) is not None), None)
+        unit = own.unit if own else "yuan" if column.money else ""
+        known.setdefault(field, []).insert(0, (Named(column, unit, _SAID), index))
+    return known
+
+
+def _placed(header: Header, known: _Known, months: tuple[wide.Month, ...]) -> Fit:
     places: dict[str, Place] = {}
     several: dict[str, tuple[int, ...]] = {}
     clashes: list[tuple[str, str]] = []
@@ -65,36 +99,12 @@ def fit(header: Header, columns: tuple[SheetColumn, ...], asked: Asked, sheet: s
         for other, at in rest:
             both = (header.texts[index], header.texts[at])
             (clashes if _as_sure(best, other) else doubles).append(both)
-    made = Fit(header, places, several, (), tuple(clashes), tuple((b, a) for a, b in doubles), months)
-    if bills and not months and "amount" not in places and "room" in places:
-        taken = frozenset(place.index for place in places.values())
-        made = replace(made, fees=wide.fees(header, taken) or None)
-    return replace(made, missing=_missing(made, columns, asked, sheet))
+    return Fit(header, places, several, (), tuple(clashes), tuple((b, a) for a, b in doubles), months)
 
 
 def _as_sure(best: Named, other: Named) -> bool:
     """Whether neither name says better what the column is: of money only a column's own name is surer."""
-    return best.rank == other.rank == 0 or (best.column.money and best.rank > 0)
-
-
-def _mapped(header: Header, columns: tuple[SheetColumn, ...], mapping: Mapping[int, str]) -> Fit:
-    by_field = {column.field: column for column in columns}
-    places: dict[str, Place] = {}
-    several: dict[str, tuple[int, ...]] = {}
-    clashes: list[tuple[str, str]] = []
-    for index, field in sorted(mapping.items()):
-        column = by_field.get(field)
-        if column is None or not 0 <= index < len(header.texts):
-            continue
-        own = next((one for name in header.names[index] if (one := named(name, (column,))) is not None), None)
-        place = Place(index, header.texts[index] or column.chinese, own.unit if own else "yuan" if column.money else "")
-        if column.several:
-            several[field] = (*several.get(field, ()), index)
-        elif field in places:
-            clashes.append((places[field].header, place.header))
-        places.setdefault(field, place)
-    missing = tuple(column for column in columns if column.required and not _given(column, places))
-    return Fit(header, places, several, missing, tuple(clashes), ())
+    return best.rank == other.rank <= 0 or (best.column.money and best.rank > 0)
 
 
 def _given(column: SheetColumn, places: Mapping[str, Place]) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from pos.domain.text import clean
 from pos.exchange.reading.grid import GridRow, Merge
 from pos.exchange.reading.table.columns import Place, SheetColumn
-from pos.exchange.reading.table.names import Named, named, plain
+from pos.exchange.reading.table.names import Named, key_of, named
 
 HEADER_WITHIN: Final = 40
 """Rows in which the header is looked for: above it stand a title, a note, how to fill the table in."""
@@ -46,7 +46,7 @@ class Header:
     @property
     def key(self) -> tuple[str, ...]:
         """What makes two files have the same header."""
-        return tuple(plain(text) for text in self.texts)
+        return key_of(self.texts)
 
 
 def headers(rows: Sequence[GridRow]) -> Iterator[Header]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -41,6 +41,11 @@ def plain(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text.casefold()
     return "".join(clean(unicodedata.normalize("NFKC", text[:200]), 100).casefold().split())
+
+
+def key_of(header: Iterable[str]) -> tuple[str, ...]:
+    """What makes two files have the same header."""
+    return tuple(plain(text) for text in header)
 
 
 def is_running_number(written: str) -> bool:

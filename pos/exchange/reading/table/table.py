@@ -192,6 +192,8 @@ class Table:
 
     def _warnings(self) -> Iterator[Remark]:
         line, used = self.header_line, self._taken()
+        if self._fit.remembered:
+            yield Remark(line, "", "columns_remembered")
         for index, written in enumerate(self.header):
             if written and index not in (*used, *self._spread.across) and not is_running_number(written):
                 doubled = next((kept for not_used, kept in self._fit.doubles if not_used == written), "")
