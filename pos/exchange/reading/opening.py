@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
-from pos.exchange.reading.grid import Book, Sheet
-from pos.exchange.reading.source import TABLES, Form, Limits, Source, open_source
-from pos.exchange.reading.text import text_rows
-from pos.exchange.reading.xlsx import Workbook
+from pos.exchange.reading.apart.child import book_apart, never
+from pos.exchange.reading.grid import Book
+from pos.exchange.reading.sheets import sheets_of
+from pos.exchange.reading.source import OWN, TABLES, Limits, open_source, opened
 
 
-def open_book(path: Path, limits: Limits = TABLES) -> Book:
-    """The sheets of a file. Refused as `open_source` and, for a workbook, as `Workbook`."""
-    source = open_source(path, limits)
-    return Book(source.name, _sheets(source), source.limits.rows)
+def open_book(
+    path: Path, limits: Limits = TABLES, *, apart: bool = False, cancelled: Callable[[], bool] = never
+) -> Book:
+    """The sheets of a file; `apart`, and whatever is not ours to read, by another process that `cancelled` ends.
 
-
-def _sheets(source: Source) -> tuple[Sheet, ...]:
-    if source.form is Form.TEXT:
-        return (Sheet("", exact=True, rows=partial(text_rows, source)),)
-    return Workbook(source).sheets()
+    Refused as `open_source`, as the kind of file is, and as `book_apart`.
+    """
+    if not apart:
+        source = open_source(path, limits)
+        if source.form in OWN:
+            return Book(source.name, sheets_of(source), source.limits.rows)
+    with opened(path, TABLES) as file:
+        return book_apart(path.name, file, cancelled)

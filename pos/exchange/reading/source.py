@@ -54,12 +54,12 @@ ZIP_TROUBLE: Final = (
 )
 """What zipfile raises on broken archives, whatever its documentation says."""
 
-_HEAD: Final = 4096
+HEAD_BYTES: Final = 4096
 _CHUNK: Final = 64 * 1024
 _GZ: Final = b"\x1f\x8b"
 _GB_MARK: Final = b"\x841\x953"
 _ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What Excel kept workbooks in before 2007, and keeps those with a password in."""
 _NOT_TABLES: Final = (
     (b"\x89PNG", "png"),
@@ -88,6 +88,10 @@ class Form(StrEnum):
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
+
+
+OWN: Final = frozenset({Form.TEXT, Form.XLSX})
+"""What our own code reads: nothing in such a file can abort or hang it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +168,8 @@ def source_of(name: str, data: bytes, limits: Limits, again: Callable[[], Binary
     if data.startswith(_GZ):
         stream = partial(_unpacked, name, stream, limits)
     with stream() as file:
-        head = file.read(_HEAD)
-    if data.startswith(_GZ) and head.startswith((_ZIP, _GZ, _OLE)):
+        head = file.read(HEAD_BYTES)
+    if data.startswith(_GZ) and head.startswith((_ZIP, _GZ, OLE)):
         raise Refused("not_a_table", file=name, kind="archive")
     form = _form(name, head, data)
     if form is not Form.TEXT:
@@ -203,7 +207,7 @@ def _unpacked(name: str, whole: Callable[[], BinaryIO], limits: Limits) -> Binar
 def _form(name: str, head: bytes, data: bytes) -> Form:
     if head.startswith(_ZIP):
         return _packed_form(name, data)
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return _ole_form(name, data)
     for magic, kind in _NOT_TABLES:
         if head.startswith(magic):
@@ -222,7 +226,7 @@ def _packed_form(name: str, data: bytes) -> Form:
     except ZIP_TROUBLE:
         return Form.XLSX
     if "content.xml" in parts and "[content_types].xml" not in parts:
-        if b"opendocument.spreadsheet" in data[:_HEAD]:
+        if b"opendocument.spreadsheet" in data[:HEAD_BYTES]:
             return Form.ODS
         raise Refused("not_a_table", file=name, kind="opendocument")
     for part, kind in (("xl/workbook.bin", "xlsb"), ("word/document.xml", "docx"), ("index/document.iwa", "numbers")):
