@@ -86,25 +86,28 @@ class Replay:
     def __init__(self, path: Path, sheet: str | None = None) -> None:
         self._table = Table(open_book(path, SALES), SALES_COLUMNS, Asked(sheet=sheet or ""))
         self.path = path
-        self.warnings = self._table.warnings
+        told = Remarks()
         self.rows = 0
         self.baskets = 0
-        for _, lines in self._groups():
+        for _, lines in self._groups(told):
             self.baskets += 1
             self.rows += sum(1 for _ in lines)
         self._table.refuse_if_bare(self.rows)
+        self.warnings = (*self._table.warnings, *told.kept())
 
     def __iter__(self) -> Iterator[ReplayBasket | BrokenBasket]:
-        for _, lines in self._groups():
+        for _, lines in self._groups(Remarks()):
             yield self._basket(tuple(lines))
 
     def rejects(self) -> Rejects:
         """An empty list of refused baskets with this file's header."""
         return Rejects(self._table.header)
 
-    def _groups(self) -> Iterator[tuple[str, Iterator[Line]]]:
+    def _groups(self, told: Remarks) -> Iterator[tuple[str, Iterator[Line]]]:
         index = self._table.places["basket_id"].index
-        return groupby(self._table.lines(), lambda line: line.cells[index].strip() if index < len(line.cells) else "")
+        return groupby(
+            self._table.lines(told), lambda line: line.cells[index].strip() if index < len(line.cells) else ""
+        )
 
     def _basket(self, lines: tuple[Line, ...]) -> ReplayBasket | BrokenBasket:
         bad = Remarks()

@@ -57,9 +57,11 @@ def fit(header: Header, columns: tuple[SheetColumn, ...], asked: Asked, sheet: s
     elif months:
         known.pop("amount", None)
     made = _placed(header, known, months)
-    if bills and not months and "amount" not in known and "room" in known:
+    if bills and not months and "room" in known and not ("amount" in known and ("fee_item" in known or asked.fee_item)):
         taken = frozenset((*(place.index for place in made.places.values()), *(said or ())))
         made = replace(made, fees=wide.fees(header, taken) or None)
+        if made.fees:  # what adds them up is no bill of its own
+            made = replace(made, places={field: place for field, place in made.places.items() if field != "amount"})
     remembered = asked.mapping is None and said is not None
     return replace(made, missing=_missing(made, columns, asked, sheet), remembered=remembered)
 

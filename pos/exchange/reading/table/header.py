@@ -92,7 +92,8 @@ def grown(
             break
         held = any(merge.top <= header.last < low.number <= merge.bottom and merge.left in wanted for merge in merges)
         texts = [cell for cell in low.cells if cell.strip()]
-        if not texts or not (held or all(named(text, columns) for text in texts)):
+        digits = any(char.isdigit() for text in texts for char in text)
+        if not texts or not (held or (not digits and any(named(text, columns) for text in texts))):
             break
         lines += 1
         header = header_of(rows, at, lines)

@@ -18,7 +18,7 @@ _ASIDE: Final = re.compile(
     r"(?:非|不)?必[填输录须选].*|选填|可选|可空|可填|可不填|可为空|required|optional|[如例].*|示例.*|格式.*|[ymd/-]{4,}|文本.*|数字|数值|"
     r"日期(?:格式)?|唯一|不[可能]重复|[01]/[01]|是/否|.{0,6}位(?:以内)?|下拉.*|选择.*|"
 )
-_YUAN: Final = r"(?:人民币)?(?:单位:?)?元(?:/.{1,4})?|人民币|yuan|rmb|cny|¥"
+_YUAN: Final = r"(?:人民币)?(?:单位:?)?元(?:/(?!m2|平)[^/]{1,3})?|人民币|yuan|rmb|cny|¥"
 _FEN: Final = r"(?:单位:?)?分|fen"
 _SQUARE: Final = r"(?:单位:?)?(?:平方米|平米|平方|平|m2|m\^2|sqm)"
 _UNITS: Final = ((re.compile(_YUAN), "yuan"), (re.compile(_FEN), "fen"), (re.compile(_SQUARE), "m2"))

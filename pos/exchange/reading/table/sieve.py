@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos.exchange.reading.table.names import plain
-from pos.exchange.reading.table.totals import is_note, is_totals_word
+from pos.exchange.reading.table.totals import is_instruction, is_note, is_totals_word
 
 _HANDFUL: Final = 2
 
@@ -62,6 +62,8 @@ class Sieve:
         return not key and any(is_totals_word(text) for text in (lead, *(self._of(cells, at) for at in self._names)))
 
     def _note(self, cells: Sequence[str], key: str, lead: str) -> bool:
+        if is_instruction(key):
+            return True
         given = [index for index in self._wanted if self._of(cells, index)]
         if len(given) > 1 or (key.strip() and not is_note(key) and len(self._wanted) < _HANDFUL):
             return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pos.domain.text import clean
 from pos.errors import Refused
@@ -15,8 +14,8 @@ from pos.exchange.reading.table.finding import Found, find
 from pos.exchange.reading.table.merged import Downwards
 from pos.exchange.reading.table.names import is_running_number, plain
 from pos.exchange.reading.table.sieve import RowIs, Sieve
-from pos.exchange.reading.table.totals import Sums, amount
-from pos.exchange.reading.table.variants import Spread, spread_of
+from pos.exchange.reading.table.totals import Sums, amount, both
+from pos.exchange.reading.table.variants import Spread, Variant, spread_of
 
 
 class Table:
@@ -40,6 +39,7 @@ class Table:
         base = len(self.header) + len(self._joined)
         self._spread: Spread = spread_of(self._fit, places, columns, base, asked, self._found.sheet.name, self.file)
         self.places = self._spread.variants[0].places
+        self._simple = not self._joined and self._spread.variants == (Variant(self.places),)
         self.warnings = tuple(self._warnings())
 
     @property
@@ -63,9 +63,9 @@ class Table:
         """The others that a person sees or that hold such a table too."""
         return tuple(clean(sheet.name, 40) for sheet in (*self._found.fitting, *self._found.others))
 
-    def lines(self) -> Iterator[Line]:
-        """Every row of the table. May be asked again."""
-        for _, lines in self.rows(Remarks(), Remarks()):
+    def lines(self, told: Remarks) -> Iterator[Line]:
+        """Every row of the table. May be asked again. What is to be said of it goes to `told`."""
+        for _, lines in self.rows(told, told):
             yield from lines
 
     def rows(self, bad: Remarks, odd: Remarks) -> Iterator[tuple[RawRow, tuple[Line, ...]]]:
@@ -73,7 +73,8 @@ class Table:
 
         What totals do not add up to goes to `bad`; what was left out or is hidden, to `odd`.
         """
-        sieve, sums, doors = self._sieve(), Sums(self._spread.summed), self._doors()
+        sieve, sums, doors = self._sieve(), Sums(self._spread.summed, self._own()), self._doors()
+        name, wide = self._wanted()[0], len(self._spread.variants) > 1 or self._spread.variants[0].amount >= 0
         zeros, hidden = 0, list[int]()
         for raw, is_hidden in self._body():
             sort = sieve.sort(raw.cells)
@@ -81,10 +82,11 @@ class Table:
                 self._leave_out(raw, sort, sums, bad, odd)
                 yield raw, ()
                 continue
-            sums.add(raw.cells, raw.filled)
+            sums.add(raw.cells, raw.filled, self._name(raw.cells, name))
             if is_hidden:
                 hidden.append(raw.line)
-            zeros += sum(variant.is_zero(raw.cells) for variant in self._spread.variants)
+            if wide:
+                zeros += sum(variant.is_zero(raw.cells) for variant in self._spread.variants)
             yield raw, self._read(raw, doors, bad)
         if hidden:
             odd.add(Remark(hidden[0], "", "hidden_rows", str(len(hidden))))
@@ -112,6 +114,8 @@ class Table:
 
     def _read(self, raw: RawRow, doors: Doors | None, bad: Remarks) -> tuple[Line, ...]:
         width, cells = len(self.header), raw.cells
+        if len(cells) == width and self._simple:
+            return (Line(raw.line, cells, self.places),)
         short = self._found.sheet.exact and len(cells) < width and any(at >= len(cells) for at in self._wanted())
         if short or "".join(cells[width:]).strip():
             return (Line(raw.line, cells, self.places, ragged=True),)
@@ -143,12 +147,12 @@ class Table:
         amounts = [amount(raw.cells[one.amount]) for one in self._spread.variants if one.amount < len(raw.cells)]
         if any(one is None for one in amounts):
             return
-        added = sum((one for one in amounts if one is not None), Decimal(0))
+        added = sum(one for one in amounts if one is not None)
         for column in self._spread.across:
             text = raw.cells[column] if column < len(raw.cells) else ""
             told = amount(text) if text.strip() else None
-            if told not in (None, added):
-                bad.add(Remark(raw.line, self.header[column], "sum_differs", f"{told} / {added}"))
+            if told is not None and told != added:
+                bad.add(Remark(raw.line, self.header[column], "sum_differs", both(told, added)))
 
     # -- columns ---------------------------------------------------------------------------------------------------
 
@@ -178,6 +182,16 @@ class Table:
             for column in self._columns
             if column.required and (field := column.field if column.field in places else column.instead) in places
         )
+
+    def _own(self) -> tuple[int, ...]:
+        """The columns of what a room has, whoever lives in it."""
+        return tuple(self.places[one.field].index for one in self._columns if one.summed and one.field in self.places)
+
+    def _name(self, cells: tuple[str, ...], column: int) -> str:
+        """What names the row, as it stands."""
+        if "room" in self._joined:
+            return "-".join(cells[at].strip() for at in self._joined["room"] if at < len(cells))
+        return cells[column].strip() if column < len(cells) else ""
 
     def _sieve(self) -> Sieve:
         header = self._fit.header

@@ -14,7 +14,7 @@ _DIGITS: Final = {word: number for number, word in enumerate("一二三四五六
 _MONTH: Final = re.compile(r"(?:(?:20)?([0-9]{2})[年\-/.])?(0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月份?(.*)")
 _STAMP: Final = re.compile(r"(20[0-9]{2})[-/.年]?(0[1-9]|1[0-2])(?:[-/.]0?1)?(?:t00:00:00)?()")
 _OWED: Final = frozenset({"", "应收", "应缴", "应交", "应收金额", "应缴金额", "金额", "费用", "应收费用"})
-_FEE: Final = re.compile(r".{1,11}(?<![缴交欠收付免退存已未])费|滞纳金|违约金")
+_FEE: Final = re.compile(r"(.{1,11}(?<![缴交欠收付免退存已未])费|滞纳金|违约金)(?:金额|应[收缴交]|应[收缴交]金额)?")
 _TOTALS: Final = frozenset(
     {
         "合计",
@@ -62,8 +62,9 @@ def fees(header: Header, taken: frozenset[int]) -> dict[int, tuple[str, str]]:
     found: dict[int, tuple[str, str]] = {}
     for index, names in enumerate(header.names):
         bare, unit = undressed(plain(names[0]))
-        if index not in taken and unit in ("", "yuan", "fen") and _FEE.fullmatch(bare):
-            found[index] = (bare, unit)
+        fee = _FEE.fullmatch(bare)
+        if fee is not None and index not in taken and unit in ("", "yuan", "fen"):
+            found[index] = (fee[1], unit)
     return found
 
 

@@ -265,3 +265,30 @@ def test_what_every_bill_is_of_may_be_said_beside_the_file(tmp_path: Path) -> No
 def test_one_month_or_fee_twice(tmp_path: Path, header: str) -> None:
     with pytest.raises(Refused, match="duplicate_column"):
         read_bills(text_file(tmp_path, f"{header}\n1-1-101,2026-10,40,41\n"), FEE)
+
+
+def test_an_area_is_counted_once_for_the_people_of_a_room(tmp_path: Path) -> None:
+    lines = "房号,面积,住户\n1-1-101,80,甲\n1-1-101,80,乙\n1-1-102,81,丙\n{}\n"
+    for total, bad in (("小计,161,3人", False), ("合计,241,", False), ("合计,160,", True)):
+        read = read_households(text_file(tmp_path, lines.format(total)))
+        assert ("sum_differs" in {one.reason for one in read.bad}) is bad
+
+
+def test_what_a_template_says_under_its_header_is_no_row(tmp_path: Path) -> None:
+    content = "条码,品名,售价\n必填，不可重复,必填,必填，元\n6901234567892,可乐,3\n"
+    read = read_items(text_file(tmp_path, content.replace("，", "、")))
+    assert ([row.name for row in read.accept()], told(read.warnings)) == (
+        ["可乐"],
+        [(2, "note_row", "必填、不可重复")],
+    )
+
+
+def test_months_with_what_was_owed_and_what_was_paid(tmp_path: Path) -> None:
+    content = "房号,2026年1月,,2026年2月,\n,应收,实收,应收,实收\n1-1-101,40,40,41,0\n"
+    read = read_bills(text_file(tmp_path, content), FEE)
+    assert [row[1:] for row in owed(read)] == [("2026-01", "物业费", 4000), ("2026-02", "物业费", 4100)]
+
+
+def test_a_price_per_square_metre_is_no_fee(tmp_path: Path) -> None:
+    content = "房号,账期,物业费（元/㎡/月）,物业费金额,应收金额\n1-1-101,2026-10,0.5,40,40\n"
+    assert owed(read_bills(text_file(tmp_path, content))) == [("1-1-101", "2026-10", "物业费", 4000)]
