@@ -404,10 +404,6 @@ CREATE INDEX ix_household_person_card ON household_person (ltrim(upper(card), '0
 
 CREATE INDEX ix_household_person_household_id ON household_person (household_id)
 
-CREATE INDEX ix_household_person_last4_index ON household_person (last4_index)
-
-CREATE INDEX ix_household_person_phone_index ON household_person (phone_index)
-
 CREATE INDEX ix_household_version_room ON household_version (room)
 
 CREATE UNIQUE INDEX uq_household_version_household_id ON household_version (household_id, version)

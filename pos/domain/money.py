@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Final
 
+from pos.domain.text import DASHES
 from pos.errors import Refused
 
 GRAMS_PER_UNIT: Final = {"kg": 1000, "千克": 1000, "公斤": 1000, "斤": 500, "市斤": 500, "两": 50, "g": 1, "克": 1}
@@ -66,6 +69,45 @@ def part_of(n: int, returned: int, now: int, quantity: int) -> int:
 
 
 # -- text to number -----------------------------------------------------------------------------------------------
+
+_AROUND: Final = MappingProxyType(
+    {
+        "yuan": re.compile(r"(-?)(?:¥|RMB|CNY|人民币)?(-?.*?)(?:元|圆)?", re.IGNORECASE),
+        "fen": re.compile(r"(-?)(.*?)分?"),
+        "m2": re.compile(r"(-?)(.*?)(?:平方米|平米|平方|平|m2)?", re.IGNORECASE),
+        "": re.compile(r"(-?)(.*)"),
+    }
+)
+"""What may stand around a number of a unit."""
+_THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_DIGITS_KEPT: Final = 15
+"""What a spreadsheet promises; behind them stands the noise of its arithmetic: 92.09999999999999."""
+
+
+def plain_number(text: str, unit: str = "") -> str:
+    """A number as people and other programs write it, as plain decimal: `￥1,234.50元`, `１２．５`, `25.0000`.
+
+    `unit`: "yuan", "fen", "m2", whose signs may stand around it, or "".
+
+    A comma goes only where thousands are (`25,00` keeps it, and is no number for whoever parses it); zeros at the end
+    go, and the noise behind the fifteenth digit. What is no number comes back as it is.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(DASHES)
+    around = _AROUND[unit].fullmatch(plain)
+    plain = f"{around[1]}{around[2]}" if around else plain
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    found = _NUMBER.fullmatch(plain)
+    if found is None or not found[3]:
+        return plain
+    digits = (found[2] + found[3]).lstrip("0")
+    if len(digits) > _DIGITS_KEPT:
+        places = max(0, len(found[3]) - len(digits) + _DIGITS_KEPT)
+        scale = 10 ** (len(found[3]) - places)
+        rounded = half_up(int(found[2] + found[3]), scale)
+        plain = f"{found[1]}{_decimal(rounded, places) if places else rounded}"
+    return plain.rstrip("0").removesuffix(".") or "0"
+
 
 _NUMBER: Final = re.compile(r"(-?)([0-9]*)(?:\.([0-9]*))?")
 

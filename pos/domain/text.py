@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from pos.errors import Refused
@@ -30,30 +31,8 @@ def scanned(text: str, limit: int = 512) -> str:
     return clean(unicodedata.normalize("NFKC", clean(text, 4 * limit)), limit)
 
 
-# -- rooms --------------------------------------------------------------------------------------------------------
-
-_BUILDING: Final = r"([0-9A-Za-z]{1,4})(?:号楼|号院|栋|幢|座|楼|号|#|-)-?"
-_UNIT: Final = r"([0-9A-Za-z]{1,3})(?:单元|门|梯|-)-?"
-_DOOR: Final = r"([0-9A-Za-z]{1,6})(?:室|号|房)?"
-_ROOM: Final = re.compile(_BUILDING + _UNIT + _DOOR)
-_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-
-
-def room_or_none(text: str) -> str | None:
-    """`3-2-501`, `3号楼2单元501室` and their like -> "3-2-501" (no leading zeros, letters upper case), else None."""
-    plain = scanned(text).translate(_DASHES).replace(" ", "")
-    found = _ROOM.fullmatch(plain)
-    if found is None:
-        return None
-    return "-".join(part.lstrip("0").upper() or "0" for part in found.groups())
-
-
-def parse_room(text: str) -> str:
-    """Like `room_or_none`; refused `bad_room` when it is no room."""
-    room = room_or_none(text)
-    if room is None:
-        raise Refused("bad_room", text=clean(text, 40))
-    return room
+DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣", "-"))
+"""What stands for a hyphen."""
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -70,12 +49,22 @@ def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
 
 # -- persons' data ------------------------------------------------------------------------------------------------
 
-_PHONE: Final = re.compile(r"(?:\+?86)?(1[0-9]{10}|0[0-9]{9,11}|[2-9][0-9]{6,7})")
+NOTHING: Final = frozenset(("无", "没有", "暂无", "无电话", "不详", "未知", "空", "N/A", "n/a", "/", "-", "--", "---"))
+"""What people write into a cell that has nothing to say, as `scanned` and with plain hyphens."""
+MOST_PHONES: Final = 9
+"""Of one person."""
+_PHONE: Final = re.compile(r"(?:\+?86|0086)?(1[0-9]{10}|0[0-9]{9,11}|[2-9][0-9]{6,7})(?:\.0+)?")
+_BESIDE: Final = re.compile(r"\([^0-9()]*\)")
+"""Whose number it is: (本人)."""
+_BETWEEN: Final = re.compile(r"[/、,;|\\或和及]+")
 
 
 def phone_or_none(text: str) -> str | None:
-    """A mobile or fixed-line number as bare digits ("+86 138-1234-5678" -> "13812345678"), else None."""
-    plain = re.sub(r"[ ()-]", "", scanned(text).translate(_DASHES))
+    """A mobile or fixed-line number as bare digits ("+86 138-1234-5678" -> "13812345678"), else None.
+
+    A number that a spreadsheet or another program made of it (`13812345678.0`) is one.
+    """
+    plain = re.sub(r"[ ()-]", "", scanned(text).translate(DASHES))
     found = _PHONE.fullmatch(plain)
     return found[1] if found else None
 
@@ -88,6 +77,20 @@ def parse_phone(text: str) -> str:
     return phone
 
 
+def parse_phones(text: str) -> tuple[str, ...]:
+    """Every number in it, once; words for nothing are none. Refused `bad_phone`, which never repeats the text."""
+    plain = _BESIDE.sub("", scanned(text.replace("\n", ";")).translate(DASHES))
+    if plain in NOTHING:
+        return ()
+    found: dict[str, None] = {}
+    for piece in filter(str.strip, _BETWEEN.split(plain)):
+        whole = phone_or_none(piece)
+        found |= dict.fromkeys([whole] if whole else map(parse_phone, piece.split()))
+    if len(found) > MOST_PHONES:
+        raise Refused("bad_phone")
+    return tuple(found)
+
+
 def mask_phone(phone: str) -> str:
     """138****5678; a number too short to hide the middle of shows its last two only."""
     if not phone:
@@ -95,6 +98,11 @@ def mask_phone(phone: str) -> str:
     if len(phone) < 10:
         return f"****{phone[-2:]}"
     return f"{phone[:3]}****{phone[-4:]}"
+
+
+def mask_phones(phones: Sequence[str]) -> str:
+    """Every number, masked."""
+    return " ".join(map(mask_phone, phones))
 
 
 def mask_name(name: str) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 from pos.domain.goods.codes import showable
 from pos.domain.points.programme import programme_at
-from pos.domain.text import mask_name, mask_phone, phone_or_none, room_or_none, scanned
+from pos.domain.rooms import beginning, room_or_none
+from pos.domain.text import mask_name, mask_phone, phone_or_none, scanned
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.reading import accounts, bills, households
@@ -40,7 +41,7 @@ def cards(shop: Shop, tx: Transaction, found: Sequence[Household], on: date) -> 
                 household_id=one.household_id,
                 room=one.room,
                 resident=mask_name(first.name) if first else "",
-                phone=mask_phone(first.phone) if first and first.phone else "",
+                phone=mask_phone(first.phones[0]) if first and first.phones else "",
                 points=standing.spendable,
                 value_fen=value_fen,
                 debt=standing.debt,
@@ -68,9 +69,10 @@ def find(shop: Shop, tx: Transaction, text: str) -> tuple[Household, ...]:
     if phone is not None and phone != word:
         ids += households.find_persons(tx, keys, phone, _MOST)
     found = list(households.by_ids(tx, ids))
-    if word and word[0].isdigit():
+    begun = beginning(word)
+    if begun:
         known = {one.household_id for one in found}
-        found += [one for one in households.starting_with(tx, word, _MOST) if one.household_id not in known]
+        found += [one for one in households.starting_with(tx, begun, _MOST) if one.household_id not in known]
     return tuple(found[:_MOST])
 
 

@@ -14,14 +14,27 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "bad_rate": ("积分率不对，要写成最多两位小数的数字", "no rate of points: write a number with at most two decimals"),
     "bad_area": ("面积不对，要写成最多两位小数的平方米", "no area: write m² with at most two decimals"),
     "bad_room": ("房号写法不对，例如 3-2-501 或 3号楼2单元501室", "no room: write it like 3-2-501"),
+    "room_is_date": (
+        "是日期，不是房号：表格软件会把 3-2-5 变成日期；把这一列设成文本，重新填写",
+        "is a date, not a room: a spreadsheet makes one of 3-2-5; make the column text and fill it in again",
+    ),
+    "decimal_comma": ("小数点要写成点：25.00，不是 25,00", "the decimal sign is a point: 25.00, not 25,00"),
+    "short_period": (
+        "分不清是 1 月还是 10 月（表格软件会去掉 2026.10 的 0），要写成 2026-01 或 2026-10",
+        "may be January or October (a spreadsheet drops the 0 of 2026.10): write 2026-01 or 2026-10",
+    ),
+    "serial_date": (
+        "是一个没有日期格式的序号，看不出是哪一天；把这一列设成日期再导出",
+        "is a day's number without a date format: make the column a date and export again",
+    ),
     "bad_phone": ("电话号码不对", "is no phone number"),
     "bad_code": (
         "不是条码或编码（只能是字母、数字和符号，不能有空格）",
         "is no barcode or code (letters, digits and signs, no blanks)",
     ),
     "lost_digits": (
-        "条码被 Excel 变成了科学计数，数字已经丢了；把这一列设成文本再导出",
-        "Excel turned the barcode into 6.9E+12 and its digits are lost: make the column text and export again",
+        "被 Excel 变成了科学计数，数字已经丢了；把这一列设成文本再导出",
+        "Excel turned it into 6.9E+12 and its digits are lost: make the column text and export again",
     ),
     "no_value": (
         "表格里是一个错误值或算不出的公式，请填上真正的值",
@@ -45,6 +58,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
         "楼栋或单元是空的，房号就不完整；合并的单元格存成 CSV 会丢字，请每一行都填上",
         "building or unit is empty, so the room is not whole (merged cells lose their text in a CSV): fill each row in",
     ),
+    "too_many_people": ("{value} 的人太多，一户最多 100 行", "too many people in {value}: at most 100 lines a room"),
     "rate_too_high": ("积分率太高，每元最多 1000 分", "too high: at most 1000 points a yuan"),
     "code_taken": ("两个商品会共用一个条码或货号（{value}）", "two items would have one barcode or code ({value})"),
     "card_taken": ("卡号 {value} 已经是另一户的", "{value} is another household's card already"),
@@ -61,6 +75,10 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "negative_total": ("整单合计小于 0（{value} 分）", "the basket's total is below 0 ({value} fen)"),
     # odd: taken, and told
+    "odd_rooms": (
+        "{other} 个新房号不是“楼-单元-室”的写法，照原样用：{value}",
+        "{other} new rooms are not building-unit-door and are taken as they stand: {value}",
+    ),
     "unknown_column": ("不认识这一列，没有用它", "unknown column, not used"),
     "double_column": ("和“{value}”这一列是同一个意思，用的是“{value}”", "means the same as “{value}”, which was used"),
     "sheet_ignored": ("这张工作表没有读", "this sheet was not read"),

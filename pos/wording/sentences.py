@@ -177,6 +177,7 @@ _OFFICE: Final = {
     "nothing_found": ("没有找到：{text}", "Nothing found: {text}."),
     "room_taken": ("{room} 已经有住户", "{room} has a household already."),
     "bad_room": ("房号写法不对，例如 3-2-501", "That is no room; write it like 3-2-501."),
+    "room_is_date": ("{text} 是日期，不是房号", "{text} is a date, not a room."),
     "bad_phone": ("电话号码不对", "That is no phone number."),
     "bad_amount": (
         "金额不对，要大于 0，写成最多两位小数的元",

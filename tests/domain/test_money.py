@@ -107,6 +107,43 @@ def test_what_is_no_amount(text: str) -> None:
     assert len(str(refusal.value.values["text"])) <= 40
 
 
+@pytest.mark.parametrize(
+    ("written", "unit", "plain"),
+    [
+        ("￥1,234.50元", "yuan", "1234.5"),
+        ("¥-5", "yuan", "-5"),
+        ("−5.50", "yuan", "-5.5"),
+        ("12,345,678.90", "yuan", "12345678.9"),
+        ("39.149999999999999", "yuan", "39.15"),
+        ("0.30000000000000004", "yuan", "0.3"),
+        ("12.345000000000001", "yuan", "12.345"),
+        ("88.5㎡", "m2", "88.5"),
+        ("88.5 m²", "m2", "88.5"),
+        ("88.50平方米", "m2", "88.5"),
+        ("1250分", "fen", "1250"),
+        ("1250.00", "fen", "1250"),
+        ("100", "", "100"),
+        ("1,000", "", "1000"),
+        ("0.000", "", "0"),
+        ("-0.0", "", "-0"),
+        ("1,23", "yuan", "1,23"),
+        ("1250分", "yuan", "1250分"),
+        ("12.5元", "fen", "12.5元"),
+        ("三元", "yuan", "三"),
+        ("1e3", "", "1e3"),
+    ],
+)
+def test_numbers_as_they_are_written(written: str, unit: str, plain: str) -> None:
+    assert money.plain_number(written, unit) == plain
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["{0}", "￥{0}", "{0}元", "{0}00", "{1}", " {0} "]))
+def test_a_written_amount_is_exact(fen: int, way: str) -> None:
+    yuan = money.format_yuan(fen)
+    grouped = f"{int(yuan[:-3]):,}{yuan[-3:]}"
+    assert money.parse_yuan(money.plain_number(way.format(yuan, grouped), "yuan")) == fen
+
+
 def test_every_reader_has_its_own_places_and_code() -> None:
     assert money.parse_signed_yuan("-1.5") == -150
     assert money.parse_fen("-123") == -123

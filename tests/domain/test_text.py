@@ -34,33 +34,6 @@ def test_scanned_makes_full_width_plain() -> None:
     assert len(text.scanned("ﷺ" * 1000)) <= 512
 
 
-@pytest.mark.parametrize(
-    ("raw", "room"),
-    [
-        ("3-2-501", "3-2-501"),
-        ("3号楼2单元501室", "3-2-501"),
-        ("3栋2单元501", "3-2-501"),
-        ("０３－２－０５０１", "3-2-501"),
-        ("3幢—2—501", "3-2-501"),
-        ("a座2单元501", "A-2-501"),
-        (" 3 - 2 - 501 ", "3-2-501"),
-        ("0-0-0", "0-0-0"),
-    ],
-)
-def test_rooms(raw: str, room: str) -> None:
-    assert text.parse_room(raw) == room
-    assert text.parse_room(room) == room
-
-
-@pytest.mark.parametrize(
-    "raw", ["", "501", "3-2", "3-2-501-1", "S1-T1-1-000001", "13812345678", "6901234567892", "=1-1-1"]
-)
-def test_what_is_no_room(raw: str) -> None:
-    assert text.room_or_none(raw) is None
-    with pytest.raises(Refused, match="bad_room"):
-        text.parse_room(raw)
-
-
 def test_natural_order() -> None:
     rooms = ["10-1-101", "1-1-1001", "1-2-101", "1-1-101", "A-1-1", "1-1-0102", "1-1-" + "9" * 6000]
     assert sorted(rooms, key=text.natural_key) == [
@@ -72,8 +45,37 @@ def test_phones() -> None:
     assert text.parse_phone("+86 138-1234-5678") == "13812345678"
     assert text.parse_phone("(010) 8888 6666") == "01088886666"
     assert text.parse_phone("88886666") == "88886666"
+    assert text.parse_phone("13812345678.0") == "13812345678"
     with pytest.raises(Refused) as refusal:
         text.parse_phone("1381234567")
+    assert not refusal.value.values
+
+
+@pytest.mark.parametrize(
+    ("raw", "phones"),
+    [
+        ("13800000001/13900000002", "13800000001 13900000002"),
+        ("138 0000 0003", "13800000003"),
+        ("13800000006、１３８００００００５５，0310-1234567", "13800000006 13800000055 03101234567"),
+        ("13800000001 13800000002 13800000001", "13800000001 13800000002"),
+        ("13800000001(本人)；+86 138-0000-0002（妻）", "13800000001 13800000002"),
+        ("138 0000 0001\n(010) 8888 6666", "13800000001 01088886666"),
+        ("无", ""),
+        ("—", ""),
+        ("", ""),
+    ],
+)
+def test_phones_of_one_cell(raw: str, phones: str) -> None:
+    assert " ".join(text.parse_phones(raw)) == phones
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["13800000001/138", "1.38E+10", "138****5678", "张三 13800000001", "/".join(f"1380000000{n}" for n in range(10))],
+)
+def test_cells_that_are_no_phones_are_not_repeated(raw: str) -> None:
+    with pytest.raises(Refused, match="bad_phone") as refusal:
+        text.parse_phones(raw)
     assert not refusal.value.values
 
 

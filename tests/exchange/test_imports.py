@@ -67,7 +67,8 @@ def test_a_label_layout_is_a_warning(tmp_path: Path) -> None:
         ("6901234567892,可乐,三元,,,,,,", "售价", "bad_amount"),
         ("6901234567892,可乐,3.005,,,,,,", "售价", "bad_amount"),
         ("6901234567892,可乐,-3,,,,,,", "售价", "bad_amount"),
-        ('6901234567892,可乐,"1,000",,,,,,', "售价", "bad_amount"),
+        ('6901234567892,可乐,"10,00",,,,,,', "售价", "decimal_comma"),
+        ('6901234567892,可乐,"1.234,50",,,,,,', "售价", "decimal_comma"),
         ("6901234567892,可乐,1e3,,,,,,", "售价", "bad_amount"),
         ("6901234567892,可乐,٣,,,,,,", "售价", "bad_amount"),
         ("6901234567892,可乐,99999999999,,,,,,", "售价", "bad_amount"),
@@ -169,22 +170,24 @@ def test_households(tmp_path: Path) -> None:
         "房号,面积,住户,电话,卡号,同意批量抵扣\n3号楼2单元501室,89.5,张三,+86 138-1234-5678,C001,是\n1-1-101,,,,,\n"
     )
     assert read_households(text_file(tmp_path, content)).accept() == (
-        HouseholdRow("3-2-501", 8950, "张三", "13812345678", "C001", True),
+        HouseholdRow("3-2-501", 8950, "张三", ("13812345678",), "C001", True),
         HouseholdRow("1-1-101"),
     )
 
 
 def test_bad_households(tmp_path: Path) -> None:
     content = (
-        "room,area_m2,phone,card\n3-2-501,89.555,13812345678,C1\nsomewhere,1,,\n3-2-501,1,,C1\n1-1-1,1,138****5678,\n"
+        "room,area_m2,phone,card\n3-2-501,89.555,13812345678,C1\n2003-02-05,1,,\n3-2-501,1,,C1\n1-1-1,1,138****5678,\n"
+        "1-1-2,1,1.38E+10,\n3-2-501,2,,\n1-1-3,1,,c1\n"
     )
     read = read_households(text_file(tmp_path, content))
     assert [(one.line, one.column, one.reason, one.value, one.other) for one in read.bad] == [
         (2, "area_m2", "bad_area", "89.555", 0),
-        (3, "room", "bad_room", "somewhere", 0),
-        (4, "room", "duplicate", "3-2-501", 2),
-        (4, "card", "duplicate", "C1", 2),
+        (3, "room", "room_is_date", "2003-02-05", 0),
         (5, "phone", "bad_phone", "", 0),
+        (6, "phone", "lost_digits", "1.38E+10", 0),
+        (7, "area_m2", "contradicts", "2", 4),
+        (8, "card", "duplicate", "c1", 4),
     ]
 
 
@@ -202,7 +205,51 @@ def test_what_is_no_month(tmp_path: Path, written: str) -> None:
     assert found(read.bad) == [(2, "账期", "bad_period", written)]
 
 
-@pytest.mark.parametrize("written", ["2026-10-31", "2026/10/31", "2026年10月31日", "2026-10-31T00:00:00", "2026.10.31"])
+@pytest.mark.parametrize(
+    ("written", "reason"), [("2026.1", "short_period"), ("2026/1", "short_period"), ("46296", "serial_date")]
+)
+def test_a_month_of_which_a_spreadsheet_lost_something(tmp_path: Path, written: str, reason: str) -> None:
+    read = read_bills(text_file(tmp_path, f"房号,账期,费用项目,金额\n3-2-501,{written},物业费,39.15\n"))
+    assert found(read.bad) == [(2, "账期", reason, written)]
+
+
+@pytest.mark.parametrize(
+    ("written", "fen"),
+    [
+        ("¥12.50", 1250),
+        ("￥12.50", 1250),
+        ("12.5元", 1250),
+        ('"1,234.50"', 123450),
+        ("１２．５０", 1250),
+        (" 12.50", 1250),
+        ("25.0000", 2500),
+        ("12.500", 1250),
+        ("92.09999999999999", 9210),
+        ('="12.50"', 1250),
+        ("0", 0),
+        ("'12.50", 1250),
+    ],
+)
+def test_ways_to_write_a_price(tmp_path: Path, written: str, fen: int) -> None:
+    assert items(tmp_path, f"6901234567892,可乐,{written},,,,,,").accept()[0].price_fen == fen
+
+
+@pytest.mark.parametrize(
+    ("written", "barcode"),
+    [
+        ('="6901234567892"', "6901234567892"),
+        ('"=""036000291452"""', "036000291452"),
+        ("'6901234567892", "6901234567892"),
+        ("\t6901234567892", "6901234567892"),
+        ("6901234567892.0", "6901234567892"),
+        ("36000291452", "36000291452"),
+    ],
+)
+def test_what_others_put_around_a_code_is_taken_off(tmp_path: Path, written: str, barcode: str) -> None:
+    assert items(tmp_path, f"{written},可乐,3,,,,,,").accept()[0].barcode == barcode
+
+
+@pytest.mark.parametrize("written", ["2026-10-31", "2026/10/31", "2026年10月31日", "2026-10-31T00:00:00", "20261031"])
 def test_ways_to_write_a_day(tmp_path: Path, written: str) -> None:
     read = read_bills(text_file(tmp_path, f"房号,账期,费用项目,金额,到期日\n3-2-501,2026-10,物业费,39.15,{written}\n"))
     assert read.rows[0].due == dt.date(2026, 10, 31)

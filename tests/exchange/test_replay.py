@@ -65,7 +65,7 @@ def test_a_line_without_a_name_is_called_by_its_barcode(tmp_path: Path) -> None:
         ("B9,2026-10-01,,1,a,1,5", "sold_at", "bad_time"),
         ("B9,2026-13-01T08:00:00,,1,a,1,5", "sold_at", "bad_time"),
         ("B9,2026-10-01T08:00:00+08:00,,1,a,1,5", "sold_at", "bad_time"),
-        ("B9,2026-10-01T08:00:00,here,1,a,1,5", "room", "bad_room"),
+        ("B9,2026-10-01T08:00:00,2003-02-05,1,a,1,5", "room", "room_is_date"),
         ("B9,2026-10-01T08:00:00,,,,1,5", "name", "missing"),
         ("B9,2026-10-01T08:00:00,,1,a,,5", "quantity", "missing"),
         ("B9,2026-10-01T08:00:00,,1,a,-1,5", "quantity", "bad_quantity"),

@@ -120,6 +120,7 @@ def _import(session: Invocation, kind: str, path: Path, asked: Asked, *, dry_run
     out = session.out
     with session.writing(f"pos import {kind}") as (shop, actor), out.progress(("导入", "Importing")) as tick:
         importing = FileImport(shop, session.settings.data)
+        importing.allow(actor)
         opened = importing.open(kind, path, asked, tick)
         if dry_run:
             preview = importing.preview(actor, opened, tick)

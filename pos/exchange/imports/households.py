@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from pos.domain.goods.codes import code_key
 from pos.exchange.imports.rooms import ROOM, ROOM_PARTS
-from pos.exchange.imports.rows import NAME_MOST, Once, read_rows
+from pos.exchange.imports.rows import NAME_MOST, read_rows
 from pos.exchange.reading.fields import Cells
 from pos.exchange.reading.remarks import Imported
 from pos.exchange.reading.table.columns import SheetColumn
@@ -154,34 +155,61 @@ HOUSEHOLD_COLUMNS: Final = (
 )
 
 
+MOST_PEOPLE: Final = 100
+"""Lines of one room."""
+
+
 @dataclass(frozen=True, slots=True)
 class HouseholdRow:
-    """One line of a households file; `area_centi` in hundredths of m², None when the file does not say."""
+    """One line of a households file: a room, and one of its people. None and "" are what the line does not say.
+
+    `area_centi` in hundredths of m²; no `phones` at all is what it says by 无.
+    """
 
     room: str
     area_centi: int | None = None
     resident: str = ""
-    phone: str = ""
+    phones: tuple[str, ...] | None = None
     card: str = ""
-    agreed_batch: bool = False
+    agreed_batch: bool | None = None
 
 
 def read_households(table: Table) -> Imported[HouseholdRow]:
-    """Households. A room or card that comes twice is bad; a phone may belong to several rooms of a family."""
-    rooms, cards = Once(), Once(code_key)
+    """Households, the lines of one room being its people.
 
-    def one(cells: Cells) -> HouseholdRow:
-        room = cells.room("room")
-        card = cells.code("card")
-        rooms.check(cells, "room", room)
-        cards.check(cells, "card", card)
-        return HouseholdRow(
-            room=room,
+    What lines say of the room itself may not contradict. A card is one room's; a phone may belong to several rooms of
+    a family. The same line again is skipped with a warning.
+    """
+    seen: dict[HouseholdRow, int] = {}
+    lines: Counter[str] = Counter()
+    told: dict[tuple[str, str], tuple[int, object]] = {}
+    cards: dict[str, tuple[int, str]] = {}
+
+    def one(cells: Cells) -> HouseholdRow | None:
+        row = HouseholdRow(
+            room=cells.room("room"),
             area_centi=cells.area("area_m2"),
-            resident=cells.text("resident", NAME_MOST),
-            phone=cells.phone("phone"),
-            card=card,
-            agreed_batch=cells.flag("agreed_batch"),
+            resident=cells.name("resident", NAME_MOST),
+            phones=cells.phones("phone"),
+            card=cells.code("card"),
+            agreed_batch=cells.flag_or_none("agreed_batch"),
         )
+        if not cells.good:
+            return None
+        earlier = seen.setdefault(row, cells.number)
+        if earlier != cells.number:
+            cells.warn("room", "repeated", row.room, earlier)
+            return None
+        lines[row.room] += 1
+        if lines[row.room] > MOST_PEOPLE:
+            cells.refuse("room", "too_many_people", row.room)
+        for field, value in (("area_m2", row.area_centi), ("agreed_batch", row.agreed_batch)):
+            line, said = told.setdefault((row.room, field), (cells.number, value)) if value is not None else (0, None)
+            if said != value:
+                cells.refuse(field, "contradicts", cells.raw(field), line)
+        line, room = cards.setdefault(code_key(row.card), (cells.number, row.room)) if row.card else (0, row.room)
+        if room != row.room:
+            cells.refuse("card", "duplicate", row.card, line)
+        return row
 
     return read_rows(table, one)

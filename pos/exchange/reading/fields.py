@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from pos.domain import money
-from pos.domain.text import clean, parse_phone, parse_room, scanned
+from pos.domain.rooms import parse_room
+from pos.domain.text import DASHES, NOTHING, clean, parse_phones, scanned
 from pos.errors import Refused
 from pos.exchange.reading.grid import Unusable
 from pos.exchange.reading.remarks import Remark, Remarks
@@ -17,15 +18,28 @@ from pos.exchange.reading.table.columns import Line, Place
 _T = TypeVar("_T")
 
 _ERRORS: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
-_YES: Final = frozenset({"1", "是", "yes", "y", "true", "√"})
-_NO: Final = frozenset({"", "0", "否", "no", "n", "false"})
+_YES: Final = frozenset({"1", "1.0", "是", "有", "同意", "yes", "y", "true", "t", "√", "✓", "✔"})
+_NO: Final = frozenset({"", "0", "0.0", "否", "无", "不同意", "no", "n", "false", "f", "×", "x", "-"})
 _CODE: Final = re.compile(r"[!-~]{1,48}")
 _LOST: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
 """What Excel makes of a barcode when it saves a CSV: 6.90123E+12. The digits are gone."""
 _PERIOD: Final = re.compile(
-    r"((?:19|20)[0-9]{2})[-/.年]?(0[1-9]|1[0-2]|(?<=[-/.年])[1-9])(?:月|月份|[-/.]0?1(?:[T ].*)?)?"
+    r"((?:19|20)[0-9]{2})(?:[-/.年]?(0[1-9]|1[0-2])|[-年]([1-9]))(?:月|月份)?"
+    r"|((?:19|20)[0-9]{2})(?:[-/.年]([0-9]{1,2})[-/.月]0?1日?|([0-9]{2})01)(?:[T ].*)?"
 )
-_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ][0-9:.]*)?")
+"""A month, or its first day: that is what a spreadsheet makes of 2026-10."""
+_SHORT_PERIOD: Final = re.compile(r"(?:19|20)[0-9]{2}[./][1-9]")
+"""2026.1: a spreadsheet drops the 0 of 2026.10 as well."""
+_SERIAL: Final = re.compile(r"[34][0-9]{4}(?:\.[0-9]+)?")
+"""A day of 1982 to 2036 as a spreadsheet counts it, which anything else might be too."""
+_COMMA: Final = re.compile(r"[^,]*[0-9],(?![0-9]{3}(?![0-9]))[^,]*")
+_WHOLE: Final = re.compile(r"([0-9]+)\.0+")
+_EQUAL: Final = re.compile(r"=\s*\"([^\"]*)\"")
+"""What an export writes so that a spreadsheet keeps a code's zeros."""
+_DATE: Final = re.compile(
+    r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ][0-9:.]*)?"
+    r"|((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})"
+)
 _MOMENT: Final = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
 _QUOTED: Final = re.compile(r"'[=+\-@\t]")
 """What our own CSV files do to a text that a spreadsheet would run; undone on the way in."""
@@ -87,7 +101,17 @@ class Cells:
                 self._unusable.add(field)
                 self.refuse(field, "no_value", cell)
             return ""
-        return cell.strip()
+        equal = _EQUAL.fullmatch(cell.strip())
+        return equal[1].strip() if equal else cell.strip()
+
+    def _told(self, field: str) -> str:
+        """The same without the sign that makes a spreadsheet keep it as text; "" where it says 无."""
+        raw = self.raw(field).lstrip("'`")
+        return "" if len(raw) < 8 and scanned(raw).translate(DASHES) in NOTHING else raw
+
+    def name(self, field: str, limit: int) -> str:
+        """A person's name, as `text`; "" also where the cell says that there is none."""
+        return self.text(field, limit) if self._told(field) else ""
 
     def text(self, field: str, limit: int, *, required: bool = False) -> str:
         """A text for people, made harmless; longer than `limit` is cut, with a warning."""
@@ -103,12 +127,12 @@ class Cells:
 
     def code(self, field: str, *, required: bool = False) -> str:
         """A barcode, card or short code: printable ASCII without blanks, full-width forms made plain."""
-        raw = self.raw(field)
+        raw = self._told(field)
         if not raw:
             if required:
                 self._missing(field)
             return ""
-        code = scanned(raw[:128], 64)
+        code = _WHOLE.sub(r"\1", scanned(raw[:128], 64))
         if _LOST.fullmatch(code):
             self.refuse(field, "lost_digits", code)
         elif not _CODE.fullmatch(code):
@@ -126,70 +150,93 @@ class Cells:
 
     def flag(self, field: str) -> bool:
         """1/0, 是/否; empty is no."""
-        raw = self.raw(field).casefold()
+        return bool(self.flag_or_none(field))
+
+    def flag_or_none(self, field: str) -> bool | None:
+        """1/0, 是/否; None when empty."""
+        raw = scanned(self.raw(field)[:32]).casefold()
         if raw not in _YES and raw not in _NO:
             self.refuse(field, "bad_flag", raw)
-        return raw in _YES
+        return raw in _YES if raw else None
 
     def room(self, field: str, *, required: bool = True) -> str:
         """A room as "3-2-501"."""
         return self._parsed(field, parse_room, "", required=required)
 
-    def phone(self, field: str) -> str:
-        """A phone number as bare digits, "" when empty. A finding never repeats it."""
-        return self._parsed(field, parse_phone, "", secret=True)
+    def phones(self, field: str) -> tuple[str, ...] | None:
+        """Phone numbers as bare digits, none when it says 无, None when empty. A finding never repeats a number."""
+        raw = self.raw(field)
+        if not raw:
+            return None
+        if _LOST.fullmatch(scanned(raw[:32])):  # what a spreadsheet leaves of one is no secret
+            self.refuse(field, "lost_digits", raw)
+            return None
+        nobody: tuple[str, ...] = ()
+        return self._parsed(field, parse_phones, nobody, secret=True)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
     def money(self, field: str, *, signed: bool = False) -> int:
         """Fen from a `_yuan` or `_fen` column (required); below 0 only when `signed`."""
         place = self._places.get(field)
-        if place is not None and place.unit == "fen":
-            fen = self._parsed(field, money.parse_fen, 0, required=True)
-            if fen < 0 and not signed:
-                self.refuse(field, "bad_amount", self.raw(field))
-            return fen
-        return self._parsed(field, money.parse_signed_yuan if signed else money.parse_yuan, 0, required=True)
+        unit = place.unit if place is not None and place.unit else "yuan"
+        parse = money.parse_fen if unit == "fen" else money.parse_signed_yuan
+        fen = self._number(field, parse, 0, unit, required=True)
+        if fen < 0 and not signed:
+            self.refuse(field, "bad_amount", self.raw(field))
+        return fen
 
     def quantity(self, field: str) -> int:
         """Thousandths ≥ 0 (required)."""
-        return self._parsed(field, money.parse_quantity, 0, required=True)
+        return self._number(field, money.parse_quantity, 0, "", required=True)
 
     def area(self, field: str) -> int | None:
         """Hundredths of a square metre, None when empty."""
-        return self._parsed(field, money.parse_area, None)
+        return self._number(field, money.parse_area, None, "m2")
 
     def rate(self, field: str) -> int | None:
         """Hundredths of a point per yuan, None when empty."""
-        return self._parsed(field, money.parse_rate, None)
+        return self._number(field, money.parse_rate, None, "")
 
     def basis_points(self, field: str) -> int:
         """Hundredths of a percent, 0 to 10 000; 0 when empty."""
-        return self._parsed(field, _basis_points, 0)
+        return self._number(field, _basis_points, 0, "")
+
+    def _number(self, field: str, parse: Callable[[str], _T], empty: _T, unit: str, *, required: bool = False) -> _T:
+        def plainly(raw: str) -> _T:
+            try:
+                return parse(money.plain_number(raw, unit))
+            except Refused as refused:
+                raise Refused("decimal_comma" if _COMMA.fullmatch(scanned(raw)) else refused.code) from refused
+
+        return self._parsed(field, plainly, empty, required=required)
 
     # -- time ------------------------------------------------------------------------------------------------------
 
     def period(self, field: str) -> str:
         """A month as "2026-10" (required); also 2026年10月, 2026/10, 202610 and the date Excel makes of 2026-10."""
-        raw = self.raw(field)
+        raw = scanned(self._told(field)[:64])
         found = _PERIOD.fullmatch(raw)
-        if found is None:
-            self._missing_or(field, "bad_period", raw)
+        month = next((found[at] for at in (2, 3, 5, 6) if found[at]), "0") if found else "0"
+        if found is None or not 1 <= int(month) <= 12:
+            short = "short_period" if _SHORT_PERIOD.fullmatch(raw) else "serial_date" if _SERIAL.fullmatch(raw) else ""
+            self._missing_or(field, short or "bad_period", raw)
             return ""
-        return f"{found[1]}-{found[2]:0>2}"
+        return f"{found[1] or found[4]}-{month:0>2}"
 
     def date(self, field: str) -> date | None:
         """A day; None when empty."""
-        raw = self.raw(field)
+        raw = scanned(self._told(field)[:64])
         if not raw:
             return None
         found = _DATE.fullmatch(raw)
         try:
             if found is not None:
-                return date(int(found[1]), int(found[2]), int(found[3]))
+                year, month, day = (int(found[at] or found[at + 3]) for at in (1, 2, 3))
+                return date(year, month, day)
         except ValueError:
             pass
-        self.refuse(field, "bad_date", raw)
+        self.refuse(field, "serial_date" if _SERIAL.fullmatch(raw) else "bad_date", raw)
         return None
 
     def moment(self, field: str) -> datetime | None:
@@ -208,12 +255,11 @@ class Cells:
     def _parsed(
         self, field: str, parse: Callable[[str], _T], empty: _T, *, required: bool = False, secret: bool = False
     ) -> _T:
-        raw = self.raw(field)
+        raw = self._told(field)[:128]
         if not raw:
             if required:
-                self._missing(field)
+                self._missing_or(field, "missing", "")
             return empty
-        raw = raw[:128]
         try:
             return parse(raw)
         except Refused as refused:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pos.errors import Refused
 from pos.ledger.audit.scope import Ask, Finding, Scope
 from pos.ledger.keys import Keys
+from pos.ledger.reading.households import sealed_phones
 from pos.ledger.schema.tables import MUTABLE
 
 
@@ -31,20 +32,20 @@ def unsealed(ask: Ask, keys: Keys) -> Iterator[Finding | None]:
 
 
 def indexed_phones(scope: Scope) -> Iterator[Finding]:
-    """Every phone opens with the key, and is found by its number and its last four."""
+    """The phones of every person open with the key, and each is found by its number and its last four."""
     keys = scope.keys
     if keys is None:
         return
     rows = "SELECT person_id, phone_sealed, phone_index, last4_index FROM household_person"
     for person, sealed, index, last4 in scope.rows(rows):
-        phone = _opened(keys, sealed)
-        if phone is None or (index, last4) != (keys.index("phone", phone), keys.index("last4", phone[-4:])):
+        phones = _opened(keys, sealed)
+        if phones is None or (index, last4) != sealed_phones(keys, phones)[1:]:
             yield Finding("phones", str(person), "the phone does not open, or is not what its index says")
 
 
-def _opened(keys: Keys, sealed: str) -> str | None:
+def _opened(keys: Keys, sealed: str) -> list[str] | None:
     try:
-        return keys.unseal(sealed)
+        return keys.unseal(sealed).split()
     except (Refused, ValueError):
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,12 +46,12 @@ PersonFacts = dict[str, dict[str, str] | None]
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """A person of a household. The phone is in clear here and masked by whoever shows it."""
+    """A person of a household, whom each phone finds. They are in clear here and masked by whoever shows them."""
 
     person_id: str
     household_id: str
     name: str
-    phone: str
+    phones: tuple[str, ...]
     card: str
 
 
@@ -135,35 +135,48 @@ def highest(tx: Connection) -> int:
 
 
 def put_residents(
-    tx: Connection, keys: Keys, household_id: str, residents: Iterable[tuple[Resident, str, str]]
+    tx: Connection, keys: Keys, household_ids: Sequence[str], residents: Iterable[tuple[Resident, str, str]]
 ) -> PersonFacts:
-    """Replace the persons of a household; each with pinyin and initials of the name, a blank between two readings.
+    """Replace the persons of households; each with pinyin and initials of the name, a blank between two readings.
 
     What the entry of the same transaction says of them, as `persons` of its `detail`. The MAC is over the whole row in
     the order of its columns, as for every table that may change.
     """
-    known = tx.execute(select(_p.c.person_id).where(_p.c.household_id == household_id)).scalars()
-    facts: PersonFacts = dict.fromkeys(known)
-    tx.execute(delete(_p).where(_p.c.household_id == household_id))
+    facts: PersonFacts = {}
+    for some in _portions(household_ids):
+        of_these = _p.c.household_id.in_(some)
+        facts |= dict.fromkeys(tx.execute(select(_p.c.person_id).where(of_these)).scalars())
+        tx.execute(delete(_p).where(of_these))
     rows = []
     for resident, pinyin, initials in residents:
-        sealed = keys.seal(resident.phone)
+        sealed, phone_index, last4_index = sealed_phones(keys, resident.phones)
         row = {
             "person_id": resident.person_id,
-            "household_id": household_id,
+            "household_id": resident.household_id,
             "name": resident.name,
             "pinyin": pinyin,
             "initials": initials,
             "phone_sealed": sealed,
-            "phone_index": keys.index("phone", resident.phone),
-            "last4_index": keys.index("last4", resident.phone[-4:]),
+            "phone_index": phone_index,
+            "last4_index": last4_index,
             "card": resident.card,
         }
         rows.append(row | {"mac": keys.row_mac(_p.name, *row.values())})
-        facts[resident.person_id] = {"household": household_id, "mac": rows[-1]["mac"]}
+        facts[resident.person_id] = {"household": resident.household_id, "mac": rows[-1]["mac"]}
     if rows:
         tx.execute(insert(_p), rows)
     return facts
+
+
+def sealed_phones(keys: Keys, phones: Sequence[str]) -> tuple[str, str, str]:
+    """What stands for phones in a row: sealed together, and the blind indexes of each number and of its last four."""
+    by_number = (keys.index("phone", phone) for phone in phones)
+    by_last4 = (keys.index("last4", phone[-4:]) for phone in phones)
+    return keys.seal(" ".join(phones)), " ".join(by_number), " ".join(by_last4)
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + 500] for start in range(0, len(ids), 500))
 
 
 def told_persons(tx: Connection, household_id: str) -> PersonFacts:
@@ -192,13 +205,12 @@ def holders_of_card(tx: Connection, card: str) -> list[tuple[str, str]]:
 
 
 def residents(tx: Connection, keys: Keys | None, household_ids: Sequence[str]) -> dict[str, list[Resident]]:
-    """household_id -> its persons; phones are "" on a machine without the key."""
+    """household_id -> its persons; no phones on a machine without the key."""
     found: dict[str, list[Resident]] = {}
-    for start in range(0, len(household_ids), 500):
-        some = household_ids[start : start + 500]
+    for some in _portions(household_ids):
         for row in tx.execute(select(_p).where(_p.c.household_id.in_(some)).order_by(_p.c.person_id)):
-            phone = keys.unseal(row.phone_sealed) if keys else ""
-            person = Resident(row.person_id, row.household_id, row.name, phone, row.card)
+            phones = tuple(keys.unseal(row.phone_sealed).split()) if keys else ()
+            person = Resident(row.person_id, row.household_id, row.name, phones, row.card)
             found.setdefault(row.household_id, []).append(person)
     return found
 
@@ -213,9 +225,9 @@ def find_persons(tx: Connection, keys: Keys | None, text: str, limit: int) -> li
         ways = (" " + _p.c.initials, " " + _p.c.pinyin)
         tests += [column.contains(f" {word}", autoescape=True) for column in ways]
     if keys is not None and word.isdigit():
-        tests += [_p.c.phone_index == keys.index("phone", word)]
+        tests += [_p.c.phone_index.contains(keys.index("phone", word))]
         if len(word) == 4:
-            tests += [_p.c.last4_index == keys.index("last4", word)]
+            tests += [_p.c.last4_index.contains(keys.index("last4", word))]
     rows = tx.execute(select(_p.c.household_id).where(or_(*tests)).distinct().limit(limit))
     return [row.household_id for row in rows]
 
@@ -223,6 +235,6 @@ def find_persons(tx: Connection, keys: Keys | None, text: str, limit: int) -> li
 def by_phone_or_card(tx: Connection, keys: Keys | None, text: str) -> list[str]:
     """Household ids by the whole phone number or card (the scan box takes nothing less)."""
     tests: list[ColumnElement[bool]] = [_has_card(text)]
-    if keys is not None:
-        tests.append(_p.c.phone_index == keys.index("phone", text))
+    if keys is not None and text.isdigit():
+        tests.append(_p.c.phone_index.contains(keys.index("phone", text)))
     return [row.household_id for row in tx.execute(select(_p.c.household_id).where(or_(*tests)).distinct())]

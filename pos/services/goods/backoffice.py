@@ -9,8 +9,8 @@ from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme, from_plain, to_plain
+from pos.domain.rooms import parse_room
 from pos.domain.sale.basket import MOST_FEN
-from pos.domain.text import parse_room
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Kind

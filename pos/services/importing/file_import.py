@@ -73,6 +73,10 @@ class FileImport:
         self._shop = shop
         self._known = KnownHeaders(data / "import-columns.json")
 
+    def allow(self, actor: Person) -> None:
+        """Before a file is even opened. Refused `not_allowed`."""
+        require(actor, *IMPORTERS)
+
     def open(self, kind: str, path: Path, asked: Asked = NOTHING_ASKED, tick: Tick = unheard) -> Opened:
         """Read a file of one of KINDS. Refused whatever cannot be read as a table; bad rows are no refusal yet."""
         tick(0, 0)
@@ -80,7 +84,7 @@ class FileImport:
 
     def preview(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Preview:
         """What `take` would do: it is done, and rolled back. Bad rows are in it. Refused `not_allowed`."""
-        require(actor, *IMPORTERS)
+        self.allow(actor)
         kind, read = _PLANS[opened.kind], opened.read
 
         def work(w: Writing) -> Preview:
@@ -97,12 +101,12 @@ class FileImport:
 
     def bring(self, actor: Person, kind: str, path: Path, asked: Asked = NOTHING_ASKED) -> Taken:
         """Read a file and write it at once. Refused as `open` and `take`."""
-        require(actor, *IMPORTERS)
+        self.allow(actor)
         return self.take(actor, self.open(kind, path, asked))
 
     def take(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Taken:
         """Write it; what was said of its columns is remembered. Refused `bad_rows` (findings, more), `not_allowed`."""
-        require(actor, *IMPORTERS)
+        self.allow(actor)
         kind, read = _PLANS[opened.kind], opened.read
 
         def work(w: Writing) -> Taken:

@@ -1,21 +1,27 @@
-"""Files of households: each by its room, with the resident it names; what is the same already is left alone."""
+"""Files of households: each by its room, its lines being its people; what is the same already is left alone."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pos.domain.goods.codes import code_key
 from pos.domain.money import format_rate
+from pos.domain.rooms import usual
 from pos.exchange.imports.households import HouseholdRow
 from pos.exchange.reading.remarks import Imported, Remark
-from pos.ledger.entry import Kind, Row
-from pos.ledger.journal import new_id
+from pos.ledger.entry import Kind
 from pos.ledger.reading import households
-from pos.ledger.reading.households import Household, PersonFacts, Resident
-from pos.services.importing.plan import Plan, State, Tally, Tick, differing
+from pos.ledger.reading.households import Household, Resident
+from pos.services.importing.family import Family
+from pos.services.importing.plan import Missing, Plan, State, Tally, Tick, differing
 from pos.services.office.members import put
 from pos.services.writing import Writing
+
+_NAMED: Final = 5
+"""Rooms that a warning names; the others are counted."""
 
 
 def household_texts(row: HouseholdRow) -> dict[str, str]:
@@ -24,99 +30,110 @@ def household_texts(row: HouseholdRow) -> dict[str, str]:
         "room": row.room,
         "area_m2": "" if row.area_centi is None else format_rate(row.area_centi),
         "resident": row.resident,
-        "phone": row.phone,
+        "phone": " ".join(row.phones or ()),
         "card": row.card,
-        "agreed_batch": "是" if row.agreed_batch else "否",
+        "agreed_batch": "" if row.agreed_batch is None else "是" if row.agreed_batch else "否",
     }
 
 
 def plan_households(w: Writing, read: Imported[HouseholdRow]) -> Plan:
-    """Households by room, with the resident they name."""
+    """Households by room. Nobody is taken away by being absent, and an empty cell leaves what is known as it is."""
     living = {one.room: one for one in households.everyone(w.tx) if one.state != "moved_out"}
     persons = households.residents(w.tx, w.shop.ledger.keys, [one.household_id for one in living.values()])
     number, tally = households.highest(w.tx), Tally()
-    made: list[tuple[Household, bool, Sequence[Resident]]] = []
-    for line, row in read.numbered():
-        before = living.get(row.room)
-        known = persons.get(before.household_id, []) if before else []
-        if before is None:
-            number += 1
-            one = Household(f"H{number}", 1, row.room, row.area_centi, row.agreed_batch, "live")
-        else:
-            one = _told(before, row, read.columns)
-        people = _residents(one.household_id, _named(known, row, read.columns), known)
-        told = None if before is None else differing(_texts(before, known), _texts(one, people))
-        if tally.row(line, row.room, told) is not State.SAME:
-            moved = before is None or one != before
-            one = replace(one, version=before.version + 1) if before is not None else one
-            made.append((one, moved, people if people != known else ()))
+    made: list[Household] = []
+    families: dict[str, Family] = {}
+    after: dict[str, Household] = {}
+    for room, lines in _by_room(read).items():
+        before = living.get(room)
+        number += before is None
+        one = before or Household(f"H{number}", 0, room, None, agreed_batch=False, state="live")
+        family = families[room] = Family(one.household_id, persons.get(one.household_id, ()))
+        family.meet([row for _, row in lines], named="resident" in read.columns)
+        states = set()
+        for (line, row), person in zip(lines, family.differences, strict=True):
+            told = _told(one, row)
+            states.add(
+                tally.line(line, room, None if before is None else differing(*map(_texts, (one, told))) | person)
+            )
+            one = told
+        after[room] = one
+        state = tally.count(next(state for state in (State.NEW, State.CHANGED, State.SAME) if state in states))
+        if state is State.NEW or one != before:
+            made.append(replace(one, version=one.version + 1))
 
     def write(tick: Tick) -> None:
-        rows: list[Row] = []
-        facts: PersonFacts = {}
-        for done, (one, moved, people) in enumerate(made):
-            tick(done, len(made))
-            if moved:
-                rows.append(households.household_row(one))
-            if people:
-                facts |= put(w.shop, w.tx, one.household_id, people)
+        tick(0, len(made))
+        people = {one.household_id: one.people for one in families.values() if one.changed}
+        facts = put(w.shop, w.tx, people)
+        tick(len(made), len(made))
+        rows = [households.household_row(one) for one in made]
         w.set_up(Kind.HOUSEHOLDS, "household_version", rows, {"persons": facts} if facts else {})
 
-    return tally.plan(write, bad=_cards_taken(read, living, persons))
+    return tally.plan(
+        write,
+        people=sum(one.met for one in families.values()),
+        missing=_missing(after, families),
+        odd=_odd(read, living),
+        bad=_cards_taken(read, living, persons, families),
+    )
 
 
-def _texts(one: Household, people: Sequence[Resident]) -> dict[str, str]:
-    """A household and its first person, as `household_texts`."""
-    first = people[0] if people else Resident("", "", "", "", "")
-    row = HouseholdRow(one.room, one.area_centi, first.name, first.phone, first.card, one.agreed_batch)
-    return household_texts(row)
+def _by_room(read: Imported[HouseholdRow]) -> Mapping[str, list[tuple[int, HouseholdRow]]]:
+    found: dict[str, list[tuple[int, HouseholdRow]]] = defaultdict(list)
+    for line, row in read.numbered():
+        found[row.room].append((line, row))
+    return found
 
 
-def _residents(household_id: str, row: HouseholdRow, known: Sequence[Resident]) -> Sequence[Resident]:
-    """The people of the household once the row's person is among them, as the first."""
-    if not (row.resident or row.phone or row.card):
-        return known
-    if known and (known[0].name, known[0].phone, known[0].card) == (row.resident, row.phone, row.card):
-        return known
-    first = Resident(known[0].person_id if known else new_id(), household_id, row.resident, row.phone, row.card)
-    return [first, *known[1:]]
+def _texts(one: Household) -> dict[str, str]:
+    """What of a household is no person's."""
+    texts = household_texts(HouseholdRow(one.room, one.area_centi, agreed_batch=one.agreed_batch))
+    return {name: texts[name] for name in ("area_m2", "agreed_batch")}
+
+
+def _told(one: Household, row: HouseholdRow) -> Household:
+    """The household with what the line says of it."""
+    return replace(
+        one,
+        area_centi=one.area_centi if row.area_centi is None else row.area_centi,
+        agreed_batch=one.agreed_batch if row.agreed_batch is None else row.agreed_batch,
+    )
+
+
+def _missing(after: Mapping[str, Household], families: Mapping[str, Family]) -> list[Missing]:
+    """What the households of the file will be without: no bill is issued without an area, nobody is reached."""
+    without = {
+        "area_m2": [room for room, one in after.items() if not one.area_centi],
+        "phone": [room for room, one in families.items() if not any(person.phones for person in one.people)],
+    }
+    return [Missing(what, len(rooms), tuple(rooms[:_NAMED])) for what, rooms in without.items() if rooms]
+
+
+def _odd(read: Imported[HouseholdRow], living: Mapping[str, Household]) -> list[Remark]:
+    """Rooms of an odd form, the first time that they come."""
+    odd = {
+        row.room: line for line, row in reversed([*read.numbered()]) if row.room not in living and not usual(row.room)
+    }
+    rooms = list(reversed(odd))
+    named = "、".join(rooms[:_NAMED]) + ("…" if len(rooms) > _NAMED else "")
+    return [replace(read.finding(odd[rooms[0]], "room", "odd_rooms", named), other=len(rooms))] if rooms else []
 
 
 def _cards_taken(
-    read: Imported[HouseholdRow], living: Mapping[str, Household], persons: Mapping[str, Sequence[Resident]]
+    read: Imported[HouseholdRow],
+    living: Mapping[str, Household],
+    persons: Mapping[str, Sequence[Resident]],
+    families: Mapping[str, Family],
 ) -> list[Remark]:
-    """Cards that another household of the ledger holds, and keeps after this file: a scan would find neither."""
-    told = {row.room for row in read.rows} if "card" in read.columns else set()
-    held = {
-        code_key(person.card): room
-        for room, one in living.items()
-        for person in persons.get(one.household_id, ())
-        if person.card
-    }
+    """Cards that another household has as well once the file is in: a scan would find neither."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    people = {room: persons.get(one.household_id, ()) for room, one in living.items()}
+    for room, family in {**people, **{room: one.people for room, one in families.items()}}.items():
+        for person in family:
+            holders[code_key(person.card)].add(room)
     return [
         read.finding(line, "card", "card_taken", row.card)
         for line, row in read.numbered()
-        if row.card and (holder := held.get(code_key(row.card), row.room)) != row.room and holder not in told
+        if row.card and len(holders[code_key(row.card)]) > 1
     ]
-
-
-def _named(known: Sequence[Resident], row: HouseholdRow, columns: Mapping[str, str]) -> HouseholdRow:
-    """The row with what is known of the household's first person where the file has no such column."""
-    if not known:
-        return row
-    first = known[0]
-    return replace(
-        row,
-        resident=row.resident if "resident" in columns else first.name,
-        phone=row.phone if "phone" in columns else first.phone,
-        card=row.card if "card" in columns else first.card,
-    )
-
-
-def _told(before: Household, row: HouseholdRow, columns: Mapping[str, str]) -> Household:
-    """The household with what the file says of it: a column that is not there leaves things as they are."""
-    return replace(
-        before,
-        area_centi=row.area_centi if "area_m2" in columns else before.area_centi,
-        agreed_batch=row.agreed_batch if "agreed_batch" in columns else before.agreed_batch,
-    )

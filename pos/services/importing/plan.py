@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.text import mask_name, mask_phone
+from pos.domain.text import mask_name, mask_phones
 from pos.exchange.reading.remarks import Remark
 
 Tick = Callable[[int, int], None]
@@ -17,6 +17,10 @@ Tick = Callable[[int, int], None]
 
 def unheard(_done: int, _of: int) -> None:
     """A tick that nobody waits for."""
+
+
+Differences = Mapping[str, tuple[str, str]]
+"""field -> (old, new)"""
 
 
 class State(StrEnum):
@@ -75,11 +79,19 @@ class Tally:
     changes: list[Change] = field(default_factory=list)
     counts: Counter[State] = field(default_factory=Counter)
 
-    def row(self, line: int, key: str, differences: Mapping[str, tuple[str, str]] | None) -> State:
-        """A row's thing: None = it is new; else field -> (old, new) of what it changes."""
+    def row(self, line: int, key: str, differences: Differences | None) -> State:
+        """A row that is a thing of its own: as `line`, and counted."""
+        return self.count(self.line(line, key, differences))
+
+    def count(self, state: State) -> State:
+        """One more thing (item, household, bill)."""
+        self.counts[state] += 1
+        return state
+
+    def line(self, line: int, key: str, differences: Differences | None) -> State:
+        """What becomes of a row: None = what it says is new; else field -> (old, new) of what it changes."""
         state = State.NEW if differences is None else State.CHANGED if differences else State.SAME
         self.states[line] = state
-        self.counts[state] += 1
         for name, (old, new) in (differences or {}).items():
             self.changes.append(Change(line, key, name, shown(name, old), shown(name, new)))
         return state
@@ -101,7 +113,10 @@ class Tally:
         )
 
 
-_MASKS: Final[Mapping[str, Callable[[str], str]]] = {"resident": mask_name, "phone": mask_phone}
+_MASKS: Final[Mapping[str, Callable[[str], str]]] = {
+    "resident": mask_name,
+    "phone": lambda text: mask_phones(text.split()),
+}
 
 
 def shown(name: str, text: str) -> str:

@@ -132,8 +132,8 @@ class Accounts:
     def _take_along(self, tx: Transaction, household_id: str, to: str) -> PersonFacts:
         """The family's people are found at their new room."""
         known = households.residents(tx, self._shop.ledger.keys, [household_id, to])
-        gone = put(self._shop, tx, household_id, ())
-        return gone | put(self._shop, tx, to, [*known.get(to, ()), *known.get(household_id, ())])
+        together = [*known.get(to, ()), *known.get(household_id, ())]
+        return put(self._shop, tx, {household_id: (), to: together})
 
     def _again(self, tx: Transaction, written: Written) -> LeavingDone:
         """What a commit that was not heard of wrote, told again."""

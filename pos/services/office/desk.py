@@ -11,7 +11,7 @@ from pos.domain.paper.document import Paper
 from pos.domain.paper.receipt import Slip
 from pos.domain.people import Person, Role
 from pos.domain.points.passport import Passport
-from pos.domain.text import room_or_none
+from pos.domain.rooms import room_or_none
 from pos.ledger.database import Transaction
 from pos.ledger.entry import receipt_number
 from pos.ledger.journal import new_id

@@ -6,11 +6,11 @@ Who changed whom is an entry that names the person by a random id and nothing el
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pos.domain.people import Person, Role
-from pos.domain.text import clean, mask_name, mask_phone, parse_phone, scanned
+from pos.domain.text import clean, mask_name, mask_phones, parse_phones, scanned
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
@@ -29,7 +29,7 @@ _CARD = 64
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of a household as screens show it: name and phone are masked already."""
+    """A person of a household as screens show it: name and phones are masked already."""
 
     person_id: str
     name: str
@@ -39,7 +39,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class MemberData:
-    """What is written of a person. None leaves what is known as it is; "" removes it."""
+    """What is written of a person. None leaves what is known as it is; "" removes it. A phone may be several."""
 
     name: str | None = None
     phone: str | None = None
@@ -57,10 +57,7 @@ class Members:
         keys = self._shop.ledger.keys if self._shop.ledger.has_keys else None
         with self._shop.ledger.read() as tx:
             found = households.residents(tx, keys, [household_id]).get(household_id, [])
-        return tuple(
-            Member(one.person_id, mask_name(one.name), mask_phone(one.phone) if one.phone else "", one.card)
-            for one in found
-        )
+        return tuple(Member(one.person_id, mask_name(one.name), mask_phones(one.phones), one.card) for one in found)
 
     def add(self, actor: Person, household_id: str, given: MemberData, key: str = "") -> str:
         """One more person; the random id ("" when `key` did this before).
@@ -74,7 +71,7 @@ class Members:
             known = self._of(w.tx, household_id)
             if w.before is not None:
                 return ""
-            one = self._filled(w.tx, Resident(new_id(), household_id, "", "", ""), given)
+            one = self._filled(w.tx, Resident(new_id(), household_id, "", (), ""), given)
             self._put(w, household_id, [*known, one], "member_added", one.person_id)
             return one.person_id
 
@@ -118,29 +115,31 @@ class Members:
 
     def _put(self, w: Writing, household_id: str, everyone: Sequence[Resident], what: str, person_id: str) -> None:
         """These are the people now, and the entry that says whose data was touched."""
-        persons = households.told_persons(w.tx, household_id) | put(self._shop, w.tx, household_id, everyone)
+        persons = households.told_persons(w.tx, household_id) | put(self._shop, w.tx, {household_id: everyone})
         detail = json.dumps({"person": person_id, "persons": persons, "what": what})
         w.append(Draft(Kind.HOUSEHOLDS, w.day(), household_id=household_id, detail=detail))
 
     def _filled(self, tx: Transaction, before: Resident, given: MemberData) -> Resident:
         name = before.name if given.name is None else clean(given.name, NAME)
-        phone = before.phone if given.phone is None else parse_phone(given.phone) if given.phone.strip() else ""
+        phones = before.phones if given.phone is None else parse_phones(given.phone)
         card = before.card if given.card is None else _card(given.card)
-        if not (name or phone or card):
+        if not (name or phones or card):
             raise Refused("nothing_given")
         for person_id, household_id in households.holders_of_card(tx, card) if card else ():
             other = households.get(tx, household_id)
             if person_id != before.person_id and other is not None and other.state != "moved_out":
                 raise Refused("card_taken", room=other.room)
-        return replace(before, name=name, phone=phone, card=card)
+        return replace(before, name=name, phones=phones, card=card)
 
 
-def put(shop: Shop, tx: Transaction, household_id: str, everyone: Sequence[Resident]) -> PersonFacts:
-    """The people of a household are just these; what the entry of the same transaction says of them."""
-    told = [replace(one, household_id=household_id) for one in everyone]
-    words = [called(one.name) for one in told]
-    rows = [(one, word.pinyin, word.initials) for one, word in zip(told, words, strict=True)]
-    return households.put_residents(tx, shop.ledger.keys, household_id, rows)
+def put(shop: Shop, tx: Transaction, people: Mapping[str, Sequence[Resident]]) -> PersonFacts:
+    """The people of each of these households are just these; what the entry of the same transaction says of them."""
+    rows = []
+    for household_id, everyone in people.items():
+        for one in everyone:
+            word = called(one.name)
+            rows.append((replace(one, household_id=household_id), word.pinyin, word.initials))
+    return households.put_residents(tx, shop.ledger.keys, list(people), rows)
 
 
 def _card(text: str) -> str:

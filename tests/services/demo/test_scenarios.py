@@ -232,7 +232,7 @@ def test_what_a_programme_or_an_area_refuses_is_an_answer() -> None:
             {"do": "programme", "from": "2026-01-01", "rate": "5.001", "value_fen": 1},
             {"do": "programme", "from": "2026-01-01", "rate": "5", "value_fen": 0},
             {"do": "household", "room": "1-1-101", "area_m2": "x"},
-            {"do": "household", "room": "room"},
+            {"do": "household", "room": "=1-1-1"},
         ]
     )
     assert [answer["refused"] for answer in answers] == ["bad_rate", "bad_programme", "bad_area", "bad_room"]

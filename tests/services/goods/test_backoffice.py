@@ -58,8 +58,8 @@ def test_a_household_moves_into_an_empty_room(town: Town) -> None:
     assert (added.room, added.area_centi, added.household_id) == ("5-1-301", 7750, "H4")
     with pytest.raises(Refused, match="room_taken"):
         town.back.add_household(MANAGER, "5-1-0301", None)
-    with pytest.raises(Refused, match="bad_room"):
-        town.back.add_household(MANAGER, "五楼", None)
+    with pytest.raises(Refused, match="room_is_date"):
+        town.back.add_household(MANAGER, "2026-05-01", None)
     town.household("1-1-101", state="moved_out")
     assert town.back.add_household(MANAGER, "1-1-101", None).household_id == "H5"
     assert town.desk.office.in_room("1-1-101") == "H5"

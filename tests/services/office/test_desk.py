@@ -85,8 +85,8 @@ def test_a_family_of_several_is_one_household(town: Town) -> None:
 
     def joins(tx: Transaction) -> None:
         first = households.residents(tx, ledger.keys, [home])[home]
-        wife = households.Resident("p2", home, "王丽", "13600002222", "C0009")
-        households.put_residents(tx, ledger.keys, home, [(first[0], "zhangsan", "zs"), (wife, "wangli", "wl")])
+        wife = households.Resident("p2", home, "王丽", ("13600002222",), "C0009")
+        households.put_residents(tx, ledger.keys, [home], [(first[0], "zhangsan", "zs"), (wife, "wangli", "wl")])
 
     ledger.write(joins)
     for text in ("13600002222", "C0009", "C0001", "1-1-101"):
