@@ -139,7 +139,7 @@ class Output:
                 nonlocal next_at
                 if (now := time.monotonic()) >= next_at:
                     next_at = now + _TICK_S
-                    bar.update(task, completed=done, total=of)
+                    bar.update(task, completed=done, total=of or None)
 
             yield tick
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from pos.durable import sync_folder, write_new
 from pos.errors import Unavailable
@@ -33,9 +35,13 @@ def csv_bytes(
     header: Sequence[str], rows: Iterable[Sequence[str | int]], guard: Callable[[str], str] = csv_text
 ) -> bytes:
     r"""UTF-8 without mark, `\n`, quotes where RFC 4180 needs them; texts guarded, integers plain."""
+    return csv_rows([header], str) + csv_rows(rows, guard)
+
+
+def csv_rows(rows: Iterable[Sequence[str | int]], guard: Callable[[str], str]) -> bytes:
+    """The same without a header."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
     for row in rows:
         writer.writerow([guard(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue().encode("utf-8")
@@ -68,3 +74,51 @@ def replace_file(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise Unavailable("cannot_write", file=path.name, detail=str(error)) from error
+
+
+class GrowingFile:
+    """A file written piece by piece under a temporary name beside its place, which it takes when it is kept.
+
+    Nothing is there before the first piece. Refused as `outputs.plain_file`; Unavailable `cannot_write`.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = plain_file(path)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._file: BinaryIO | None = None
+
+    def write(self, piece: bytes) -> None:
+        """Add to its end."""
+        with self._world():
+            if self._file is None:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._folder = tempfile.TemporaryDirectory(prefix=f".{self._path.name}.", dir=self._path.parent)
+                self._file = (Path(self._folder.name) / self._path.name).open("xb")
+            self._file.write(piece)
+
+    def keep(self) -> None:
+        """Put it in its place, on the disk; nothing where nothing was written."""
+        if self._file is None:
+            return
+        with self._world():
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            plain_file(self._path)
+            Path(self._file.name).replace(self._path)
+            sync_folder(self._path.parent)
+
+    def drop(self) -> None:
+        """Away with what is left of it: all of it when it was not kept."""
+        if self._file is not None:
+            with suppress(OSError):  # what could not be written cannot be flushed either
+                self._file.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    @contextmanager
+    def _world(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            raise Unavailable("cannot_write", file=self._path.name, detail=str(error)) from error

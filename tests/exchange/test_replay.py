@@ -13,7 +13,7 @@ import pytest
 from pos.errors import Refused, Unavailable
 from pos.exchange.reading.grid import MAX_ROWS
 from pos.exchange.reading.source import TABLES
-from pos.exchange.replay import BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
+from pos.exchange.replay import MOST_LINES, BrokenBasket, Replay, ReplayBasket, ReplayLine, default_rejects, read_sales
 from tests.exchange.makers import text_file
 from tests.exchange.readers import read_items
 
@@ -107,12 +107,12 @@ def test_a_file_that_is_bad_as_a_whole_is_refused_before_its_first_basket(tmp_pa
 def test_rejects_can_be_mended_and_replayed(tmp_path: Path) -> None:
     content = GOOD + "B2,2026-10-01T08:00:00,,1,=1+1,x,-5\nB2,2026-10-01T08:00:00,,2,b,1,9\n"
     opened = replay(tmp_path, content)
-    rejects = opened.rejects()
-    for one in opened:
-        if isinstance(one, BrokenBasket):
-            rejects.add(one, one.reason)
     place = default_rejects(opened.path)
-    rejects.write(place)
+    with opened.rejects(place) as rejects:
+        for one in opened:
+            if isinstance(one, BrokenBasket):
+                rejects.add(one, one.reason)
+        assert not place.exists()
     assert (place.name, rejects.baskets) == ("sales.csv.rejects.csv", 1)
     with place.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
@@ -127,18 +127,16 @@ def test_rejects_can_be_mended_and_replayed(tmp_path: Path) -> None:
     assert isinstance(mended, ReplayBasket)
     assert (mended.lines[0].name, mended.total_fen) == ("=1+1", 4)
     assert [(one.column, one.reason) for one in again.warnings] == [("reason", "unknown_column")]
-    second = again.rejects()
-    second.add(mended, "no_household")
-    second.write(place)
+    with again.rejects(place) as second:
+        second.add(mended, "no_household")
     assert place.read_text("utf-8").splitlines()[1] == "B2,2026-10-01T08:00:00,,1,'=1+1,1,-5,no_household"
 
 
 def test_ragged_rows_stay_ragged_in_the_rejects(tmp_path: Path) -> None:
     opened = replay(tmp_path, "B1,2026-10-01T08:00:00,,1,a,1\nB2,2026-10-01T08:00:00,,1,a,1,5,6\n")
-    rejects = opened.rejects()
-    for one in opened:
-        rejects.add(one, "ragged")
-    rejects.write(tmp_path / "r.csv")
+    with opened.rejects(tmp_path / "r.csv") as rejects:
+        for one in opened:
+            rejects.add(one, "ragged")
     assert (tmp_path / "r.csv").read_text("utf-8").splitlines()[1:] == [
         "B1,2026-10-01T08:00:00,,1,a,1,,ragged",
         "B2,2026-10-01T08:00:00,,1,a,1,5,ragged,6",
@@ -146,16 +144,48 @@ def test_ragged_rows_stay_ragged_in_the_rejects(tmp_path: Path) -> None:
 
 
 def test_nothing_refused_writes_nothing(tmp_path: Path) -> None:
-    replay(tmp_path, GOOD).rejects().write(tmp_path / "r.csv")
-    assert not (tmp_path / "r.csv").exists()
+    with replay(tmp_path, GOOD).rejects(tmp_path / "r.csv"):
+        pass
+    assert [one.name for one in tmp_path.iterdir()] == ["sales.csv"]
+
+
+def test_what_ends_badly_leaves_no_rejects_and_the_older_ones(tmp_path: Path) -> None:
+    place = text_file(tmp_path, "older", "r.csv")
+    opened = replay(tmp_path, GOOD)
+
+    def interrupted() -> None:
+        with opened.rejects(place) as rejects:
+            rejects.add(next(iter(opened)), "why")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert place.read_text("utf-8") == "older"
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     opened = replay(tmp_path, GOOD)
-    rejects = opened.rejects()
-    rejects.add(next(iter(opened)), "why")
+    rejects = opened.rejects(tmp_path / "sales.csv" / "r.csv")
     with pytest.raises(Unavailable, match="cannot_write"):
-        rejects.write(tmp_path / "sales.csv" / "r.csv")
+        rejects.add(next(iter(opened)), "why")
+
+
+def test_a_basket_without_end_is_refused_in_parts(tmp_path: Path) -> None:
+    lines = GOOD * (2 * MOST_LINES + 5)
+    opened = replay(tmp_path, lines + GOOD.replace("B1", "B2") * MOST_LINES)
+    *parts, whole = opened
+    assert [broken(one)[2:] for one in parts] == [("basket_id", "too_much")] * 3
+    assert sum(len(one.rows) for one in parts) == 2 * MOST_LINES + 5
+    assert isinstance(whole, ReplayBasket)
+    assert len(whole.lines) == MOST_LINES
+
+
+def test_how_far_it_is_is_told(tmp_path: Path) -> None:
+    heard: list[int] = []
+    content = HEADER + "".join(GOOD.replace("B1", f"B{n}") for n in range(2500))
+    read_sales(text_file(tmp_path, content, "sales.csv"), heard=heard.append)
+    assert heard == [1000, 2000]
 
 
 def test_the_real_sales_read_whole(shared: Path) -> None:

@@ -213,8 +213,9 @@ def replay(
     second = session.second(approver)
     with session.writing("pos replay") as (shop, actor), out.progress(bar) as tick:
         told = _Told(out, tick, ack=ack)
+        kept = Path(rejects) if rejects else None
         done = SaleReplay(shop, till).run(
-            actor, Path(file), Path(rejects) if rejects else None, limit, told.one, told.of_how_many, second(shop)
+            actor, Path(file), kept, limit, told.one, told.of_how_many, second(shop), told.rows
         )
     document = {
         "sales": done.sales,
@@ -265,6 +266,10 @@ class _Told:
         self._tick = tick
         self._done = 0
         self._of = 0
+
+    def rows(self, read: int) -> None:
+        """So many rows were looked through, of nobody knows how many."""
+        self._tick(read, 0)
 
     def of_how_many(self, baskets: int) -> None:
         """How many there will be."""

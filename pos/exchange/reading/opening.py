@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pos.exchange.reading.apart.child import book_apart, never
+from pos.exchange.reading.apart.child import book_apart, unheard
 from pos.exchange.reading.grid import Book
 from pos.exchange.reading.sheets import sheets_of
 from pos.exchange.reading.source import OWN, TABLES, Limits, open_source, opened
 
 
 def open_book(
-    path: Path, limits: Limits = TABLES, *, apart: bool = False, cancelled: Callable[[], bool] = never
+    path: Path, limits: Limits = TABLES, *, apart: bool = False, waiting: Callable[[], None] = unheard
 ) -> Book:
-    """The sheets of a file; `apart`, and whatever is not ours to read, by another process that `cancelled` ends.
+    """The sheets of a file; `apart`, and whatever is not ours to read, by another process, until `waiting` raises.
 
     Refused as `open_source`, as the kind of file is, and as `book_apart`.
     """
@@ -23,4 +23,4 @@ def open_book(
         if source.form in OWN:
             return Book(source.name, sheets_of(source), source.limits.rows)
     with opened(path, TABLES) as file:
-        return book_apart(path.name, file, cancelled)
+        return book_apart(path.name, file, waiting)

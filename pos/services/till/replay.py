@@ -57,17 +57,19 @@ class SaleReplay:
         told: Told | None = None,
         counted: Callable[[int], None] | None = None,
         approval: Approval | None = None,
+        heard: Callable[[int], None] = lambda _rows: None,
     ) -> Replayed:
         """Ring the file up. Broken and refused baskets go to `rejects`; the rest goes on.
 
-        `counted` is told once how many baskets there will be. It is for history, and for what was sold on paper while
+        `heard` is told how many rows were read while the file is looked through, then `counted` once how many baskets
+        there will be. It is for history, and for what was sold on paper while
         the till was down: where a shift was ever opened a second person stands for it. Refused before the first basket:
         `no_approver` (roles), `same_person`, as `plain_file`, and whatever keeps the till from being written at.
         """
         require(actor, Role.MANAGER)
         self._check_second(actor, approval)
         kept_in = plain_file(rejects or default_rejects(path))
-        replay = read_sales(path)
+        replay = read_sales(path, heard=heard)
         if counted is not None:
             counted(replay.baskets if limit is None else min(limit, replay.baskets))
         with self._shop.ledger.read() as tx:
@@ -75,21 +77,20 @@ class SaleReplay:
             goods = catalogue.everything(tx)
             items = {code_key(code): item for item in goods for code in (item.barcode, item.code) if code}
         writing(self._shop, actor, self._till, lambda _w: None)  # what no basket could be written for is said at once
-        refused = replay.rejects()
         self._open_items = set()
         sums = Replayed()
         tell = told or (lambda _what, _basket, _more: None)
-        for basket in _first(replay, limit):
-            try:
-                rung = self._ring_up(actor, approval, basket, rooms, items)
-            except Refused as refusal:
-                refused.add(basket, refusal.code)
-                sums = replace(sums, refused=sums.refused + 1)
-                tell("REFUSED", basket.basket_id, refusal.code)
-            else:
-                sums = _added(sums, rung)
-                tell("ACK" if isinstance(rung, Receipt) else "DUP", basket.basket_id, rung.receipt_no)
-        refused.write(kept_in)
+        with replay.rejects(kept_in) as refused:
+            for basket in _first(replay, limit):
+                try:
+                    rung = self._ring_up(actor, approval, basket, rooms, items)
+                except Refused as refusal:
+                    refused.add(basket, refusal.code)
+                    sums = replace(sums, refused=sums.refused + 1)
+                    tell("REFUSED", basket.basket_id, refusal.code)
+                else:
+                    sums = _added(sums, rung)
+                    tell("ACK" if isinstance(rung, Receipt) else "DUP", basket.basket_id, rung.receipt_no)
         return replace(sums, open_items=len(self._open_items))
 
     def _check_second(self, actor: Person, approval: Approval | None) -> None:

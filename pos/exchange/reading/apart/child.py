@@ -37,24 +37,23 @@ _GARBAGE: Final = (ValueError, TypeError, KeyError, IndexError, RecursionError)
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-def never() -> bool:
-    """For whoever cannot be interrupted."""
-    return False
+def unheard() -> None:
+    """For whoever waits to the end."""
 
 
-def book_apart(name: str, file: BinaryIO, cancelled: Callable[[], bool] = never) -> Book:
-    """The book of an opened file. `cancelled` is asked twenty times a second, and ends it: Refused `cancelled`.
+def book_apart(name: str, file: BinaryIO, waiting: Callable[[], None] = unheard) -> Book:
+    """The book of an opened file. `waiting` is called twenty times a second; what it raises ends the other process.
 
     Refused: whatever the other process refuses; `damaged_file` when it says nothing that makes sense, in time.
     """
-    said = _answer(name, file, cancelled)
+    said = _answer(name, file, waiting)
     try:
         return _book(name, said)
     except _GARBAGE as error:
         raise _damaged(name) from error
 
 
-def _answer(name: str, file: BinaryIO, cancelled: Callable[[], bool]) -> bytes:
+def _answer(name: str, file: BinaryIO, waiting: Callable[[], None]) -> bytes:
     seconds = MOST_SECONDS if _foreign(file) else _OWN_SECONDS
     root = str(Path(pos.__file__).resolve().parent.parent)
     process = subprocess.Popen(  # noqa: S603 - this very interpreter, with our own words
@@ -71,8 +70,7 @@ def _answer(name: str, file: BinaryIO, cancelled: Callable[[], bool]) -> bytes:
     try:
         while reader.is_alive() and time.monotonic() < until:
             reader.join(_LOOK_S)
-            if cancelled():
-                raise Refused("cancelled", file=name)
+            waiting()
     finally:
         process.kill()
         process.wait()

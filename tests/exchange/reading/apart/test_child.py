@@ -93,13 +93,15 @@ def test_whoever_waits_can_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(child, "_PROGRAM", "import time; time.sleep(600)")
     asked: list[None] = []
 
-    def cancelled() -> bool:
+    def waiting() -> None:
         asked.append(None)
-        return len(asked) > 2
+        if len(asked) > 2:
+            raise Refused("cancelled")
 
     with pytest.raises(Refused, match="cancelled"):
-        open_book(text_file(tmp_path, ITEMS), apart=True, cancelled=cancelled)
+        open_book(text_file(tmp_path, ITEMS), apart=True, waiting=waiting)
     assert len(asked) == 3
+    assert not [one for one in threading.enumerate() if one.name == "file apart"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no process so")
