@@ -105,6 +105,13 @@ def test_a_return_without_points_explains_none() -> None:
     assert "原因" not in seen
 
 
+def test_a_line_of_which_nothing_came_back_is_not_on_the_paper() -> None:
+    back, only_points = line(1, "面", -392, qty_milli=-1000, of_n=6), line(2, "盐", 0, qty_milli=0, of_n=7)
+    shown = text(replace(RETURN, lines=(back, only_points)))
+    assert "面" in shown
+    assert "盐" not in shown
+
+
 def test_no_room_no_points() -> None:
     nobody = replace(SALE, room="", household_id="", points=0, points_after=None, debt_after=None)
     assert "未登记房号，本单不积分" in lines(nobody)
