@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping, Sequence
+
+import orjson
 
 from pos.ledger.entry import Row
 from pos.ledger.schema.formats import NEWEST, Format
@@ -19,19 +20,18 @@ from pos.ledger.schema.formats import NEWEST, Format
 NO_HASH = "0" * 64
 
 _NUMBER, _CHILDREN = NEWEST.number, tuple(NEWEST.children)
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def canonical(entry_row: Row, children: Mapping[str, Sequence[Row]]) -> bytes:
     """The bytes of an entry of the newest format. `entry_row`, child rows (n, ...): columns in the format's order."""
     empty: tuple[Row, ...] = ()
-    return _encode([_NUMBER, entry_row, *(children.get(name, empty) for name in _CHILDREN)]).encode()
+    return orjson.dumps([_NUMBER, entry_row, *(children.get(name, empty) for name in _CHILDREN)])
 
 
 def canonical_in(one: Format, entry_row: Row, children: Mapping[str, Sequence[Row]]) -> bytes:
     """The same of an entry of any format, from rows with the newest format's columns: a later format only appends."""
     rows = [[row[: len(columns)] for row in children.get(name, ())] for name, columns in one.children.items()]
-    return _encode([one.number, entry_row[: len(one.entry)], *rows]).encode()
+    return orjson.dumps([one.number, entry_row[: len(one.entry)], *rows])
 
 
 def hashed(content: bytes) -> str:
