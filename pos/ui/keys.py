@@ -34,6 +34,11 @@ class Command(StrEnum):
     PASSPORT = "passport"
     SLIP = "slip"
     AFFAIRS = "affairs"
+    COLUMN = "column"
+    VIEW = "view"
+    FILE_KIND = "file_kind"
+    SHEET = "sheet"
+    SAVE = "save"
 
 
 Bound = Command | TenderKind
@@ -57,6 +62,11 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
     Command.AFFAIRS: "F6",
+    Command.COLUMN: "F4",
+    Command.VIEW: "F5",
+    Command.FILE_KIND: "F6",
+    Command.SHEET: "F7",
+    Command.SAVE: "F8",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 

@@ -178,4 +178,9 @@ def style_sheet(theme: Theme) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page
         {{ background: transparent; border: none; height: 0; width: 0; }}
     QScrollBar:horizontal {{ height: 0; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+    QTableView#wide QScrollBar:horizontal {{ background: transparent; height: {p(14)}px; margin: {p(2)}px; }}
+    QTableView#wide QScrollBar::handle:horizontal {{ background: {c.line}; border-radius: {p(4)}px;
+        min-width: {p(48)}px; }}
+    QTableView#wide QScrollBar::handle:horizontal:hover {{ background: {c.faint}; }}
     """

@@ -71,10 +71,16 @@ def place(found: Found, lang: str) -> str:
     where = pick(("第 {line} 行", "line {line}"), lang) if found.line else ""
     if found.column:
         where += pick(("“{column}”", ", “{column}”" if where else "“{column}”"), lang)
+    where = filled(where + pick(("：", ": "), lang), lang, {"line": found.line, "column": found.column})
+    return where + wrong(found, lang)
+
+
+def wrong(found: Found, lang: str) -> str:
+    """The same without the place."""
     what = pick(PLACES.get(found.reason) or SENTENCES.get(found.reason) or (found.reason, found.reason), lang)
     shown = pick(("（{value}）", " ({value})"), lang) if found.value and "{value}" not in what else ""
     values = {"line": found.line, "column": found.column, "value": found.value, "other": found.other}
-    return filled(where + pick(("：", ": "), lang) + what + shown, lang, {**values, "text": found.value})
+    return filled(what + shown, lang, {**values, "text": found.value})
 
 
 def filled(template: str, lang: str, values: Mapping[str, object]) -> str:

@@ -318,6 +318,11 @@ _FILES: Final = {
         "{file} 没有说是什么费用：用 --fee-item 费用项目",
         "{file} does not say which fee it is of: name it with --fee-item.",
     ),
+    "bad_year": ("年份不对：{text}，要写成 2026", "{text} is no year; write it like 2026."),
+    "kind_unknown": (
+        "看表头认不出 {file} 是什么表，请选一下它是什么",
+        "The header of {file} does not tell what it is: say what it is.",
+    ),
     "missing_sheet": ("{file} 里没有工作表“{sheet}”", "{file} has no sheet “{sheet}”."),
     "too_many_rows": ("{file} 超过 {limit} 行，请分成几个文件", "{file} has more than {limit} rows; split it."),
     "too_many_columns": ("{file} 第 {line} 行超过 {limit} 列", "{file}, line {line}, has more than {limit} columns."),

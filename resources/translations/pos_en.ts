@@ -111,6 +111,369 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>把表格导进来</source>
+        <translation>Bring a table in</translation>
+    </message>
+    <message>
+        <source>商品、住户、账单、供应方，或者物业公司的月度文件。Excel、WPS、CSV 都行，不用改格式。</source>
+        <translation>Goods, households, bills, vendors, or the property company&apos;s month. From Excel, WPS or CSV, as they are.</translation>
+    </message>
+    <message>
+        <source>打开以后先看，没有一行不对才能导入；导入之前什么都不会写。</source>
+        <translation>You see it first. Nothing is written before you say so, and nothing at all while a row is wrong.</translation>
+    </message>
+    <message>
+        <source>表里没有的，账上的不会动，也不会删。</source>
+        <translation>What the table does not have stays as it is.</translation>
+    </message>
+    <message>
+        <source>这是什么表</source>
+        <translation>What it is</translation>
+    </message>
+    <message>
+        <source>存一个空表：{kind}</source>
+        <translation>Save an empty one: {kind}</translation>
+    </message>
+    <message>
+        <source>存一个空表去填</source>
+        <translation>An empty one to fill in</translation>
+    </message>
+    <message>
+        <source>把不对的行存成表格</source>
+        <translation>Save the bad rows</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>您的密码</source>
+        <translation>Your PIN</translation>
+    </message>
+    <message>
+        <source>新的</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>有变化</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>没变化</source>
+        <translation>Unchanged</translation>
+    </message>
+    <message>
+        <source>没有取用的行</source>
+        <translation>Rows left out</translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>{n} 行不对，先改好才能导入</source>
+        <translation>{n} rows are wrong: mend them first</translation>
+    </message>
+    <message>
+        <source>还有 {n} 处，见“注意”</source>
+        <translation>{n} more under “Notes”</translation>
+    </message>
+    <message>
+        <source>导入好了</source>
+        <translation>It is in</translation>
+    </message>
+    <message>
+        <source>点表头，或按 {key}，选每一列是什么。</source>
+        <translation>Click the header, or press {key}, and say what each column is.</translation>
+    </message>
+    <message>
+        <source>认不出哪一列是：{names}</source>
+        <translation>No column is known to be: {names}</translation>
+    </message>
+    <message>
+        <source>{n} 行</source>
+        <translation>{n} rows</translation>
+    </message>
+    <message>
+        <source>{n} 位</source>
+        <translation>{n}</translation>
+    </message>
+    <message>
+        <source>还有 {n} 处，见“不对的”</source>
+        <translation>{n} more under “Wrong”</translation>
+    </message>
+    <message>
+        <source>新的 {new}，有变化 {changed}，没变化 {unchanged}</source>
+        <translation>New: {new}. Changed: {changed}. Unchanged: {unchanged}</translation>
+    </message>
+    <message>
+        <source>可选的</source>
+        <translation>What it may be</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>表里没有写的</source>
+        <translation>What the table does not say</translation>
+    </message>
+    <message>
+        <source>接着读</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>文件名或路径</source>
+        <translation>Name or path</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>Files</translation>
+    </message>
+    <message>
+        <source>桌面</source>
+        <translation>Desktop</translation>
+    </message>
+    <message>
+        <source>下载</source>
+        <translation>Downloads</translation>
+    </message>
+    <message>
+        <source>文档</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>主目录</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>U 盘</source>
+        <translation>USB stick</translation>
+    </message>
+    <message>
+        <source>输入文件名的一部分，或把文件拖到这里</source>
+        <translation>Part of a name, or drop a file</translation>
+    </message>
+    <message>
+        <source>这里没有表格文件</source>
+        <translation>No tables here</translation>
+    </message>
+    <message>
+        <source>有 {n} 个别的文件，不是表格</source>
+        <translation>Other files: {n}</translation>
+    </message>
+    <message>
+        <source>换文件</source>
+        <translation>Another file</translation>
+    </message>
+    <message>
+        <source>换一张表</source>
+        <translation>Sheet</translation>
+    </message>
+    <message>
+        <source>这一列是什么</source>
+        <translation>This column</translation>
+    </message>
+    <message>
+        <source>表里的行</source>
+        <translation>Rows of the file</translation>
+    </message>
+    <message>
+        <source>不对的</source>
+        <translation>Wrong</translation>
+    </message>
+    <message>
+        <source>注意</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>前 {n} 行</source>
+        <translation>First {n} rows</translation>
+    </message>
+    <message>
+        <source>所有行</source>
+        <translation>All rows</translation>
+    </message>
+    <message>
+        <source>不对的 {n}</source>
+        <translation>Wrong {n}</translation>
+    </message>
+    <message>
+        <source>变化 {n}</source>
+        <translation>Changes {n}</translation>
+    </message>
+    <message>
+        <source>注意 {n}</source>
+        <translation>Notes {n}</translation>
+    </message>
+    <message>
+        <source>正在读这个文件…</source>
+        <translation>Reading this file…</translation>
+    </message>
+    <message>
+        <source>换一个文件</source>
+        <translation>Another file</translation>
+    </message>
+    <message>
+        <source>看别的</source>
+        <translation>Next view</translation>
+    </message>
+    <message>
+        <source>换一张工作表</source>
+        <translation>Another sheet</translation>
+    </message>
+    <message>
+        <source>存成表格</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>导入{kind}</source>
+        <translation>Import · {kind}</translation>
+    </message>
+    <message>
+        <source>“{column}”这一列是</source>
+        <translation>Column “{column}” is</translation>
+    </message>
+    <message>
+        <source>看表头认不出“{file}”是什么表。它是</source>
+        <translation>The header of “{file}” does not tell. It is</translation>
+    </message>
+    <message>
+        <source>读哪一张工作表</source>
+        <translation>Which sheet</translation>
+    </message>
+    <message>
+        <source>这些月份是哪一年的</source>
+        <translation>Which year are these months of</translation>
+    </message>
+    <message>
+        <source>这些是哪个月的账单（2026-10）</source>
+        <translation>Which month are these bills of (2026-10)</translation>
+    </message>
+    <message>
+        <source>这些是什么费用</source>
+        <translation>Which fee is it</translation>
+    </message>
+    <message>
+        <source>“{file}”里没有写。</source>
+        <translation>“{file}” does not say.</translation>
+    </message>
+    <message>
+        <source>已取消，什么都没有写</source>
+        <translation>Cancelled; nothing was written.</translation>
+    </message>
+    <message>
+        <source>存好了：{file}</source>
+        <translation>Saved: {file}</translation>
+    </message>
+    <message>
+        <source>确认导入</source>
+        <translation>Import now</translation>
+    </message>
+    <message>
+        <source>再导一个文件</source>
+        <translation>Another file</translation>
+    </message>
+    <message>
+        <source>导入 {things}</source>
+        <translation>Import {things}</translation>
+    </message>
+    <message>
+        <source>正在读</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>正在写</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>原来 {old}</source>
+        <translation>was {old}</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>怎么回事</source>
+        <translation>What is the matter</translation>
+    </message>
+    <message>
+        <source>哪一个</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>什么</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>改成</source>
+        <translation>Will be</translation>
+    </message>
+    <message>
+        <source>第 {line} 行 {key}：{field} {old} → {new}</source>
+        <translation>Line {line}, {key}: {field} {old} → {new}</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>改动时间</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>看表头认</source>
+        <translation>By its header</translation>
+    </message>
+    <message>
+        <source>不用</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>“{sheet}”表</source>
+        <translation>Sheet “{sheet}”</translation>
+    </message>
+    <message>
+        <source>第 {line} 行是表头</source>
+        <translation>header in line {line}</translation>
+    </message>
+    <message>
+        <source>另有“{names}”等 {n} 张表</source>
+        <translation>{n} more sheets: “{names}” …</translation>
+    </message>
+    <message>
+        <source>另有“{names}”</source>
+        <translation>also “{names}”</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>数字键盘</source>
@@ -1353,6 +1716,10 @@
     <message>
         <source>积分</source>
         <translation>Points</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
     </message>
     <message>
         <source>交班</source>

@@ -25,6 +25,7 @@ OTHERS = {
     "pos/ledger/schema/values.py": "why goods move, of which some reasons are called like kinds",
     "pos/services/demo/scenario.py": "the steps of a played life",
     "pos/services/office/accounts.py": "which kind each way of leaving writes",
+    "pos/wording/files.py": "what those kinds of files are called",
     "pos/ui/office/rows.py": "details of the history that are words of their own",
 }
 """File -> why it lists several kinds; a new kind need not be named there."""

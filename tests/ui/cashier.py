@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
@@ -11,12 +12,13 @@ from PySide6.QtGui import QInputEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
 
+from pos.ui.backoffice.importing.page import ImportPage
 from pos.ui.backoffice.programme.desk import ProgrammePage
 from pos.ui.office.desk import OfficeDesk
 from pos.ui.till.desk import TillDesk
 from pos.ui.widgets.entry import ENTER
 from pos.ui.window import Window
-from pos.ui.workplace import OFFICE, RULES, TILL, Workplace
+from pos.ui.workplace import IMPORT, OFFICE, RULES, TILL, Workplace
 
 Key = Qt.Key
 HAND_MS, SCANNER_MS, LOOK_MS = 120, 6, 500
@@ -147,6 +149,17 @@ class Hands:
         """The clerk's desk."""
         desk = self.workplace.desk(OFFICE)
         assert isinstance(desk, OfficeDesk)
+        return desk
+
+    def open_import(self, folder: Path) -> ImportPage:
+        """The manager before a folder with files."""
+        self.log_in("manager", "222222")
+        self.workplace.open(IMPORT)
+        self.settle()
+        desk = self.workplace.desk(IMPORT)
+        assert isinstance(desk, ImportPage)
+        desk.files.visit(folder)
+        self.settle()
         return desk
 
     def open_rules(self) -> ProgrammePage:

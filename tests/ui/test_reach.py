@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPushButton, QWidget
 
 from pos.domain.language import CHINESE, ENGLISH
+from pos.places import resources
 from pos.ui.widgets.label import Label
 from pos.ui.window import Window
 from tests.ui import community
@@ -25,33 +26,56 @@ PLACES = [
     "rules",
     "new-rules",
     "affairs",
+    "import",
+    "import-file",
+    "import-column",
+    "import-pin",
 ]
 
 
 def go_to(hands: Hands, place: str) -> None:
     """Brings the window to a place, with something in it."""
-    if place == "door":
-        return
+    if place.startswith("import"):
+        go_to_import(hands, place)
+    elif place in ("affairs", "office", "redeemed"):
+        go_to_office(hands, place)
+    elif place in ("rules", "new-rules"):
+        hands.open_rules()
+        if place == "new-rules":
+            hands.press(Key.Key_F4)
+    elif place == "float":
+        hands.log_in()
+    elif place != "door":
+        go_to_till(hands, place)
+
+
+def go_to_import(hands: Hands, place: str) -> None:
+    """The files, or one of them."""
+    page = hands.open_import(resources() / "demo")
+    if place != "import":
+        page.open(resources() / "demo" / "households.csv")
+        hands.settle()
+    key = {"import-column": Key.Key_F4, "import-pin": Key.Key_F12}.get(place)
+    if key is not None:
+        hands.press(key)
+
+
+def go_to_office(hands: Hands, place: str) -> None:
+    """A household at hand."""
     if place == "affairs":
         hands.open_office("finance", "444444")
         hands.enter(community.ROOM)
         hands.press(Key.Key_F6)
         return
-    if place in ("office", "redeemed"):
-        hands.open_office()
-        hands.enter(community.ROOM)
-        if place == "redeemed":
-            hands.press(Key.Key_F12)
-            hands.enter("333333")
-        return
-    if place in ("rules", "new-rules"):
-        hands.open_rules()
-        if place == "new-rules":
-            hands.press(Key.Key_F4)
-        return
-    if place == "float":
-        hands.log_in()
-        return
+    hands.open_office()
+    hands.enter(community.ROOM)
+    if place == "redeemed":
+        hands.press(Key.Key_F12)
+        hands.enter("333333")
+
+
+def go_to_till(hands: Hands, place: str) -> None:
+    """A sale, or the end of a shift."""
     hands.open_till()
     if place == "close":
         hands.click(hands.workplace.handover)
@@ -143,4 +167,7 @@ def _are_reached_by_tab(hands: Hands, window: Window) -> None:
 
 
 def _is_one_of_a_group(widget: QWidget) -> bool:
-    return isinstance(widget, QPushButton) and widget.autoExclusive() and not widget.isChecked()
+    if not isinstance(widget, QPushButton) or widget.isChecked():
+        return False
+    group = widget.group()
+    return widget.autoExclusive() or (group is not None and group.exclusive())

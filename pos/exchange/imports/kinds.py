@@ -13,6 +13,7 @@ from pos.exchange.imports.items import ITEM_COLUMNS, read_items
 from pos.exchange.imports.office import OFFICE_COLUMNS, read_office
 from pos.exchange.imports.remembered import KnownHeaders
 from pos.exchange.imports.vendors import VENDOR_COLUMNS, read_vendors
+from pos.exchange.reading.grid import Book
 from pos.exchange.reading.opening import open_book
 from pos.exchange.reading.remarks import Imported
 from pos.exchange.reading.table.columns import NOTHING_ASKED, Asked, SheetColumn
@@ -42,7 +43,12 @@ def columns_of(kind: str) -> tuple[SheetColumn, ...]:
 
 
 def open_table(kind: str, path: Path, asked: Asked = NOTHING_ASKED, known: KnownHeaders | None = None) -> Table:
-    """A file as the table of its kind. Refused as `open_book` and `Table`."""
+    """A file as the table of its kind. Refused as `open_book` and `table_of`."""
+    return table_of(kind, open_book(path), asked, known)
+
+
+def table_of(kind: str, book: Book, asked: Asked = NOTHING_ASKED, known: KnownHeaders | None = None) -> Table:
+    """A file that is open already. Refused as `Table`."""
     if known is not None and asked.mapping is None:
         asked = replace(asked, known=known.of(kind))
-    return Table(open_book(path), KINDS[kind].columns, asked)
+    return Table(book, KINDS[kind].columns, asked)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from pos.domain.people import Person, Role
-from pos.exchange.imports.kinds import KINDS, open_table
+from pos.exchange.imports.kinds import KINDS, table_of
 from pos.exchange.imports.remembered import KnownHeaders
+from pos.exchange.reading.grid import Book
+from pos.exchange.reading.opening import open_book
 from pos.exchange.reading.remarks import Imported
 from pos.exchange.reading.table.columns import NOTHING_ASKED, Asked
 from pos.ledger.entry import OFFICE
@@ -43,6 +45,8 @@ _PLANS: Final = {
         Ledgering("vendors", plan_vendors, vendor_texts),
     )
 }
+TAKEN_KINDS: Final = tuple(_PLANS)
+"""The kinds of files that are taken into the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,15 @@ class FileImport:
     def open(self, kind: str, path: Path, asked: Asked = NOTHING_ASKED, tick: Tick = unheard) -> Opened:
         """Read a file of one of KINDS. Refused whatever cannot be read as a table; bad rows are no refusal yet."""
         tick(0, 0)
-        return Opened(kind, path, asked, KINDS[kind].read(open_table(kind, path, asked, self._known)))
+        return self.read(kind, path, open_book(path), asked)
+
+    def read(self, kind: str, path: Path, book: Book, asked: Asked) -> Opened:
+        """The same of a file that is open already."""
+        return Opened(kind, path, asked, KINDS[kind].read(table_of(kind, book, asked, self._known)))
+
+    def knowing(self, kind: str) -> Asked:
+        """What somebody once said of headers of files of this kind."""
+        return replace(NOTHING_ASKED, known=self._known.of(kind))
 
     def preview(self, actor: Person, opened: Opened, tick: Tick = unheard) -> Preview:
         """What `take` would do: it is done, and rolled back. Bad rows are in it. Refused `not_allowed`."""

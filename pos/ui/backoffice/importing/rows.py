@@ -1,0 +1,153 @@
+"""What is shown of a file, as rows of tables: its own rows, what is wrong, what changes, what is odd."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from pos.services.importing.plan import Change, State
+from pos.services.importing.preview import Preview, PreviewRow
+from pos.ui.backoffice.importing.folder import Entry
+from pos.ui.backoffice.importing.sheet import FileColumn
+from pos.ui.backoffice.importing.words import field_name
+from pos.ui.messages import language
+from pos.ui.text import plain, when
+from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
+from pos.wording import Found, wrong
+
+translate = QCoreApplication.translate
+_FIGURES = frozenset({"price", "amount", "area_m2", "points_rate", "commission_bp"})
+_GROUNDS = {State.BAD: "red_tint"}
+_INKS = {State.LEFT_OUT: "muted"}
+_MIB, _KIB = 1024 * 1024, 1024
+
+
+# -- the file -----------------------------------------------------------------------------------------------------
+
+
+def file_columns(preview: Preview) -> tuple[FileColumn, ...]:
+    """Its columns."""
+    return tuple(
+        FileColumn(field_name(one.field), plain(one.header, 40), bool(one.field), one.field in _FIGURES)
+        for one in preview.columns
+    )
+
+
+def file_rows(preview: Preview) -> list[Row]:
+    """Its first rows: a bad one red with its bad cells, old beside new where something changes."""
+    at = {one.header: number for number, one in enumerate(preview.columns)}
+    fields = {one.field: number for number, one in enumerate(preview.columns) if one.field}
+    bad: dict[int, set[int]] = {}
+    for found in preview.bad:
+        bad.setdefault(found.line, set()).add(at.get(found.column, -1))
+    old: dict[int, dict[int, str]] = {}
+    for change in preview.changes:
+        if change.field in fields:
+            old.setdefault(change.line, {})[fields[change.field]] = change.old
+    return [_file_row(row, bad.get(row.line, set()), old.get(row.line, {})) for row in preview.rows]
+
+
+def _file_row(row: PreviewRow, bad: set[int], old: Mapping[int, str]) -> Row:
+    ink = _INKS.get(row.state, "ink")
+    cells = [Cell(str(row.line), "faint")]
+    for number, text in enumerate(row.texts):
+        token = "red" if number in bad else "faint" if number in row.filled else ink
+        note = ""
+        if number in old:
+            token = "amber"
+            note = translate("Import", "原来 {old}").format(old=plain(old[number], 24) or "—")
+        cells.append(Cell(plain(text, 60), token, note=note, note_ink="muted"))
+    return CellRow(row.line, tuple(cells), _GROUNDS.get(row.state, ""), tall=bool(old))
+
+
+# -- what is wrong, and what is odd -------------------------------------------------------------------------------
+
+
+def finding_columns() -> tuple[Column, ...]:
+    """Line, column, what is the matter."""
+    return (
+        Column(translate("Import", "行"), 64, right=True),
+        Column(translate("Import", "列"), 150, narrow=116),
+        Column(translate("Import", "怎么回事"), 0),
+    )
+
+
+def finding_rows(found: Sequence[Found], token: str) -> list[Row]:
+    """One a place."""
+    return [LazyRow(number, one, partial(_finding_cells, token), tall=False) for number, one in enumerate(found)]
+
+
+def _finding_cells(token: str, found: Found) -> tuple[Cell, ...]:
+    line = str(found.line) if found.line else ""
+    return (Cell(line, "muted"), Cell(plain(found.column, 40)), Cell(wrong(found, language()), token))
+
+
+# -- what changes -------------------------------------------------------------------------------------------------
+
+
+def change_columns() -> tuple[Column, ...]:
+    """Line, what or who, which field, old, new."""
+    return (
+        Column(translate("Import", "行"), 64, right=True),
+        Column(translate("Import", "哪一个"), 0),
+        Column(translate("Import", "什么"), 110, narrow=84),
+        Column(translate("Import", "现在"), 150, narrow=112),
+        Column(translate("Import", "改成"), 150, narrow=112),
+    )
+
+
+def change_rows(changes: Sequence[Change]) -> list[Row]:
+    """One a field."""
+    return [LazyRow(number, one, _change_cells, tall=False) for number, one in enumerate(changes)]
+
+
+def change_sentence(one: Change) -> str:
+    """All of it in one."""
+    told = translate("Import", "第 {line} 行 {key}：{field} {old} → {new}")
+    return told.format(
+        line=one.line,
+        key=plain(one.key, 80),
+        field=field_name(one.field),
+        old=plain(one.old, 60) or "—",
+        new=plain(one.new, 60) or "—",
+    )
+
+
+def _change_cells(one: Change) -> tuple[Cell, ...]:
+    return (
+        Cell(str(one.line), "muted"),
+        Cell(plain(one.key, 40)),
+        Cell(field_name(one.field), "muted"),
+        Cell(plain(one.old, 40) or "—", "muted"),
+        Cell(plain(one.new, 40) or "—", "amber"),
+    )
+
+
+# -- a folder -----------------------------------------------------------------------------------------------------
+
+
+def entry_columns() -> tuple[Column, ...]:
+    """Name, size, when it was changed."""
+    return (
+        Column("", 44),
+        Column(translate("Import", "名称"), 0),
+        Column(translate("Import", "大小"), 96, right=True, narrow=84),
+        Column(translate("Import", "改动时间"), 150, right=True, narrow=128),
+    )
+
+
+def entry_rows(entries: Sequence[Entry]) -> list[Row]:
+    """One a folder or file."""
+    return [LazyRow(str(one.path), one, _entry_cells, tall=False) for one in entries]
+
+
+def _entry_cells(one: Entry) -> tuple[Cell, ...]:
+    icon = Cell("", "muted", icon="folder" if one.is_folder else "table")
+    size = "" if one.is_folder else _size(one.size)
+    return icon, Cell(plain(one.path.name, 80)), Cell(size, "muted"), Cell(when(one.changed), "muted")
+
+
+def _size(size: int) -> str:
+    return f"{size / _MIB:.1f} MB" if size >= _MIB else f"{max(1, round(size / _KIB))} KB"
