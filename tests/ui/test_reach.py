@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QLabel, QLineEdit, QPushButton, QWidget
 
 from pos.domain.language import CHINESE, ENGLISH
 from pos.places import resources
@@ -169,5 +169,5 @@ def _are_reached_by_tab(hands: Hands, window: Window) -> None:
 def _is_one_of_a_group(widget: QWidget) -> bool:
     if not isinstance(widget, QPushButton) or widget.isChecked():
         return False
-    group = widget.group()
+    group: QButtonGroup | None = widget.group()
     return widget.autoExclusive() or (group is not None and group.exclusive())

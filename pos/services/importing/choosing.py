@@ -77,7 +77,7 @@ def looked(imports: FileImport, person: Person, asked: FileAsked, tick: Tick, bo
 
     Refused `kind_unknown`, whatever cannot be read, and `needed` codes for what a file of bills does not say.
     """
-    book = book or open_book(asked.path, apart=True, cancelled=partial(_stopped, tick))
+    book = book or open_book(asked.path, apart=True, waiting=partial(tick, 0, 0))
     asked = replace(asked, kind=asked.kind or likely_kind(imports, book))
     try:
         opened = imports.read(asked.kind, asked.path, book, asked.told())
@@ -90,12 +90,6 @@ def looked(imports: FileImport, person: Person, asked: FileAsked, tick: Tick, bo
         known = {index: one.field for index, one in enumerate(preview.columns) if one.field}
         asked = replace(asked, columns=known)
     return _seen(asked, book, opened, preview)
-
-
-def _stopped(tick: Tick) -> bool:
-    """Whoever does not want it any more says so by what the tick raises."""
-    tick(0, 0)
-    return False
 
 
 def _seen(asked: FileAsked, book: Book, opened: Opened | None, preview: Preview, missing: tuple[str, ...] = ()) -> Seen:
