@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from xlsxwriter import Workbook
 
+from pos.exchange.reading.opening import open_book
 from tests.commands.counter import Counter
 
 if TYPE_CHECKING:
@@ -32,6 +33,18 @@ def test_new_changed_and_unchanged_rows_are_told_apart(shop: Counter) -> None:
     )
     dry = shop("--json", "import", "items", file, "--dry-run").json
     done = shop("--json", "import", "items", file).json
+    assert [dry.pop(more) for more in ("rows", "changes", "missing")] == [
+        [
+            {"line": line, "state": state, "cells": {"barcode": barcode, "name": name, "price": price}}
+            for line, state, barcode, name, price in (
+                (2, "same", "6901028000017", "挂面", "5.50"),
+                (3, "changed", "6901028000024", "高粱饴", "4.00"),
+                (4, "new", "6901028000099", "新品", "1.00"),
+            )
+        ],
+        [{"line": 3, "key": "高粱饴 6901028000024", "field": "price", "old": "3.33", "new": "4.00"}],
+        [],
+    ]
     assert {**dry, "dry_run": False} == done
     assert (done["added"], done["changed"], done["unchanged"]) == (1, 1, 1)
     assert shop("--json", "import", "items", file).json["unchanged"] == 3
@@ -101,6 +114,50 @@ def test_every_bad_row_is_named(shop: Counter) -> None:
     assert "还有" in lines[-1]
     assert len(lines) == 102
     assert _count(shop) == 3
+
+
+def test_a_dry_run_shows_each_row_and_old_beside_new(shop: Counter) -> None:
+    file = shop.file(
+        "h.csv",
+        "房号,面积,住户,电话\n1-1-101,91.5,张三,13812345678\n3-2-501,80.5,李四,13987650000\n"
+        "商铺A01,,王五,\n合计,172,,\n",
+    )
+    done = shop("import", "households", file, "--dry-run")
+    assert done.code == 0, done.err
+    for said in (
+        r"2\s+更改\s+1-1-101\s+91\.50\s+张\*\*\s+138\*\*\*\*5678",
+        r"4\s+新增\s+商铺A01",
+        r"5\s+不导入\s+合计",
+        r"1-1-101\s+面积\s+90\.00\s+91\.50",
+        r"3-2-501\s+电话\s+139\*\*\*\*5678\s+139\*\*\*\*0000",
+        r"没有面积，出不了账单：1 户（商铺A01）",
+        r"没有电话：1 户（商铺A01）",
+        r"新增 1，更改 2，不变 0（只检查，没有写账）",
+    ):
+        assert re.search(said, done.out), (said, done.out)
+    assert "1 个新房号" in done.err
+    assert "1398765" not in done.out + done.err
+    assert shop("--json", "import", "households", file, "--dry-run").json["added"] == 1
+
+
+def test_bad_rows_are_saved_with_their_reasons_and_come_in_once_mended(shop: Counter) -> None:
+    file = shop.file("b.csv", "编号,条码,品名,售价\n1,0036000291452,水,2.00\n2,6901028000055,,3\n3,0012345,茶,三块\n")
+    saved = shop.folder / "bad.xlsx"
+    done = shop("import", "items", file, "--save-bad", saved)
+    assert done.code == 1
+    assert "不对的 2 行存在" in done.err
+    assert _count(shop) == 3
+    rows = [row.cells for row in open_book(saved).sheets[0].rows()]
+    assert rows == [
+        ("编号", "条码", "品名", "售价", "哪里不对", "原来的行号"),
+        ("2", "6901028000055", "", "3", "第 3 行“品名”：是空的，这一列必须填", "3"),
+        ("3", "0012345", "茶", "三块", "第 4 行“售价”：金额不对，要写成最多两位小数的数字（三块）", "4"),
+    ]
+    assert shop("import", "items", saved, "--dry-run", "--save-bad", shop.folder / "again.xlsx").code == 1
+    good = shop.file("good.csv", "条码,品名,售价\n1,水,2.00\n")
+    assert shop("import", "items", good, "--save-bad", shop.folder / "none.xlsx").code == 0
+    assert not (shop.folder / "none.xlsx").exists()
+    assert shop("--json", "import", "items", file, "--save-bad", shop.ledger).json["error"] == "own_file"
 
 
 def test_gb18030_and_gz_are_read(shop: Counter) -> None:

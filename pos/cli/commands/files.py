@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pos.cli import misuse
-from pos.cli.commands import templates
+from pos.cli.commands import previews, templates
 from pos.cli.invocation import Invocation
 from pos.cli.output import Output, Tick
 from pos.cli.words import MOST, Approver, harmless, two
 from pos.errors import Refused, Unavailable
 from pos.exchange.reading.table.columns import Asked
+from pos.outputs import plain_file
 from pos.wording import place
 
 if TYPE_CHECKING:
@@ -37,7 +38,18 @@ Sheet = Annotated[
         help=two("读哪张工作表（默认第一张有这种表的）", "Which sheet (the first that holds such a table)"),
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=two("只检查，不写账", "Check only, write nothing"))]
+DryRun = Annotated[
+    bool,
+    typer.Option("--dry-run", help=two("只看每一行会怎样，不写账", "Show what becomes of each row, write nothing")),
+]
+SaveBad = Annotated[
+    str | None,
+    typer.Option(
+        "--save-bad",
+        metavar="FILE.xlsx",
+        help=two("把不对的行连同原因存成表格", "Save the bad rows, the reason behind each"),
+    ),
+]
 
 
 def add(app: typer.Typer) -> None:
@@ -62,14 +74,16 @@ def add(app: typer.Typer) -> None:
     )(replay)
 
 
-def items(ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False) -> None:
+def items(ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False, save_bad: SaveBad = None) -> None:
     """Manager or office finance."""
-    _import(Invocation.of(ctx), "items", Path(file), Asked(sheet=sheet), dry_run=dry_run)
+    _import(Invocation.of(ctx), "items", Path(file), Asked(sheet=sheet), save_bad, dry_run=dry_run)
 
 
-def households(ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False) -> None:
+def households(
+    ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False, save_bad: SaveBad = None
+) -> None:
     """Manager or office finance."""
-    _import(Invocation.of(ctx), "households", Path(file), Asked(sheet=sheet), dry_run=dry_run)
+    _import(Invocation.of(ctx), "households", Path(file), Asked(sheet=sheet), save_bad, dry_run=dry_run)
 
 
 def bills(
@@ -102,37 +116,52 @@ def bills(
         ),
     ] = "",
     dry_run: DryRun = False,
+    save_bad: SaveBad = None,
 ) -> None:
     """Manager or office finance. Imported bills are published."""
     month = misuse.month(period) if period else ""
     asked = Asked(sheet=sheet, fee_item=fee_item, year=year or 0, period=month)
-    _import(Invocation.of(ctx), "bills", Path(file), asked, dry_run=dry_run)
+    _import(Invocation.of(ctx), "bills", Path(file), asked, save_bad, dry_run=dry_run)
 
 
-def vendors(ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False) -> None:
+def vendors(
+    ctx: typer.Context, file: File, sheet: Sheet = "", dry_run: DryRun = False, save_bad: SaveBad = None
+) -> None:
     """Manager or office finance."""
-    _import(Invocation.of(ctx), "vendors", Path(file), Asked(sheet=sheet), dry_run=dry_run)
+    _import(Invocation.of(ctx), "vendors", Path(file), Asked(sheet=sheet), save_bad, dry_run=dry_run)
 
 
-def _import(session: Invocation, kind: str, path: Path, asked: Asked, *, dry_run: bool) -> None:
+def _import(session: Invocation, kind: str, path: Path, asked: Asked, save_bad: str | None, *, dry_run: bool) -> None:
     from pos.services.importing.file_import import FileImport
 
     out = session.out
+    if save_bad:
+        plain_file(Path(save_bad))
     with session.writing(f"pos import {kind}") as (shop, actor), out.progress(("导入", "Importing")) as tick:
         importing = FileImport(shop, session.settings.data)
         importing.allow(actor)
         opened = importing.open(kind, path, asked, tick)
-        if dry_run:
-            preview = importing.preview(actor, opened, tick)
-            if preview.bad:
-                raise Refused("bad_rows", file=preview.file, findings=preview.bad, more=preview.more_bad)
-            done: Taken | Preview = preview
-        else:
-            done = importing.take(actor, opened, tick)
-    document = imported(out, kind, done) | {"dry_run": dry_run}
-    said = IMPORTED
-    if dry_run:
-        said = (said[0] + "（只检查，没有写账）", said[1] + " (checked only, nothing written)")
+        seen = None
+        if dry_run or save_bad:
+            seen = importing.preview(actor, opened, tick, previews.ALL_ROWS if out.json else previews.MOST_ROWS)
+            if save_bad and seen.bad_lines:
+                saved = importing.save_bad(opened, seen, Path(save_bad), out.lang)
+                out.note(("不对的 {n} 行存在 {file}", "The {n} bad rows are in {file}"), n=saved, file=save_bad)
+        done = None if dry_run else importing.take(actor, opened, tick)
+    if done is not None:
+        document = imported(out, kind, done) | {"dry_run": False}
+        out.result(document, lambda: out.line(IMPORTED, **document))
+    elif seen is not None:
+        _show_dry_run(out, kind, seen)
+
+
+def _show_dry_run(out: Output, kind: str, seen: Preview) -> None:
+    if not out.json:
+        previews.show(out, seen)
+    if seen.bad:
+        raise Refused("bad_rows", file=seen.file, findings=seen.bad, more=seen.more_bad)
+    document = imported(out, kind, seen) | {"dry_run": True, **previews.as_json(seen)}
+    said = (IMPORTED[0] + "（只检查，没有写账）", IMPORTED[1] + " (checked only, nothing written)")
     out.result(document, lambda: out.line(said, **document))
 
 
@@ -151,6 +180,8 @@ def imported(out: Output, kind: str, done: Taken | Preview) -> dict[str, Any]:
         "added": done.counts.new,
         "changed": done.counts.changed,
         "unchanged": done.counts.unchanged,
+        "left_out": done.counts.left_out,
+        "people": done.counts.people,
         "warnings": [finding_json(warning, out.lang) for warning in done.warnings],
         "more_warnings": done.more_warnings,
     }

@@ -58,6 +58,6 @@ def read_rows(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Ro
         odd.count,
         bad.kept(),
         bad.count,
-        frozenset(bad.lines),
+        bad.lines,
         Layout(table.header_line, table.headings, tuple(raw), table.sheet, table.other_sheets),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from pos.errors import Refused
@@ -12,6 +12,7 @@ Row = TypeVar("Row")
 
 MOST_KEPT: Final = 100
 """Findings that are kept; the rest is counted. Nobody mends more than a hundred rows from one message."""
+MOST_OF_A_LINE: Final = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,12 +35,15 @@ class Remarks:
     def __init__(self) -> None:
         self._kept: list[Remark] = []
         self.count = 0
-        self.lines: set[int] = set()
+        self.lines: dict[int, list[Remark]] = {}
+        """of every line the first few"""
 
     def add(self, finding: Remark) -> None:
         """Take one more."""
         self.count += 1
-        self.lines.add(finding.line)
+        of_line = self.lines.setdefault(finding.line, [])
+        if len(of_line) < MOST_OF_A_LINE:
+            of_line.append(finding)
         if len(self._kept) < MOST_KEPT:
             self._kept.append(finding)
 
@@ -94,8 +98,8 @@ class Imported(Generic[Row]):
     warning_count: int = 0
     bad: tuple[Remark, ...] = ()
     bad_count: int = 0
-    bad_lines: frozenset[int] = frozenset()
-    """every line that is bad, those not named among them"""
+    bad_lines: Mapping[int, Sequence[Remark]] = field(default_factory=dict)
+    """every line that is bad, those not named among them, with the first few of what is wrong there"""
     layout: Layout = Layout()
 
     def numbered(self) -> Iterator[tuple[int, Row]]:

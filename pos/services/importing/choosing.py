@@ -80,7 +80,7 @@ def looked(imports: FileImport, person: Person, asked: FileAsked, tick: Tick, bo
     book = book or open_book(asked.path, apart=True, waiting=partial(tick, 0, 0))
     asked = replace(asked, kind=asked.kind or likely_kind(imports, book))
     try:
-        opened = imports.read(asked.kind, asked.path, book, asked.told())
+        opened = imports.read(asked.kind, asked.path, book, asked.told(), tick)
     except Refused as refused:
         if refused.code != "missing_column":
             raise
@@ -155,6 +155,7 @@ def _unread(asked: FileAsked, book: Book, told: Mapping[str, object]) -> Seen:
         more_warnings=0,
         bad=(),
         more_bad=0,
+        bad_lines={},
     )
     return _seen(asked, book, None, preview, missing)
 

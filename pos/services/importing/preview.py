@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pos.domain.goods.codes import showable
 from pos.domain.text import clean
-from pos.exchange.reading.remarks import Heading, Imported, RawRow, Remark
+from pos.exchange.reading.remarks import MOST_OF_A_LINE, Heading, Imported, RawRow, Remark
 from pos.services.importing.plan import Change, Missing, Plan, State, shown
 
 MOST_ROWS = 200
@@ -62,6 +62,8 @@ class Preview:
     more_warnings: int
     bad: tuple[Remark, ...]
     more_bad: int
+    bad_lines: Mapping[int, Sequence[Remark]]
+    """every bad line, with the first few of what is wrong there"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,27 @@ class Taken:
     more_warnings: int
 
 
+def _bad_lines(read: Imported[object], plan: Plan) -> Mapping[int, Sequence[Remark]]:
+    lines = dict(read.bad_lines)
+    for one in plan.bad:
+        lines[one.line] = (*lines.get(one.line, ()), one)[:MOST_OF_A_LINE]
+    return lines
+
+
 def counted(read: Imported[object], plan: Plan) -> Counts:
     """The figures of a file and of its plan."""
-    bad = read.bad_lines | {one.line for one in plan.bad}
+    bad = _bad_lines(read, plan)
     left_out = sum(row.line not in bad and row.line not in plan.states for row in read.layout.raw)
     return Counts(plan.new, plan.changed, plan.unchanged, left_out, len(bad), plan.people)
 
 
-def previewed(kind: str, read: Imported[object], plan: Plan, texts: Mapping[int, Mapping[str, str]]) -> Preview:
-    """All of it. `texts`: line -> what the row's fields say, of good rows."""
+def previewed(
+    kind: str, read: Imported[object], plan: Plan, texts: Mapping[int, Mapping[str, str]], most: int
+) -> Preview:
+    """All of it, with the first `most` rows. `texts`: line -> what the row's fields say, of good rows."""
     bad = read.named(plan.bad)
     warnings = read.warned(plan.odd)
-    bad_lines = read.bad_lines | {one.line for one in plan.bad}
+    bad_lines = _bad_lines(read, plan)
     layout = read.layout
     return Preview(
         file=read.file,
@@ -102,7 +113,7 @@ def previewed(kind: str, read: Imported[object], plan: Plan, texts: Mapping[int,
                 State.BAD if row.line in bad_lines else plan.states.get(row.line, State.LEFT_OUT),
                 row.filled,
             )
-            for row in layout.raw[:MOST_ROWS]
+            for row in layout.raw[:most]
         ),
         changes=plan.changes,
         missing=plan.missing,
@@ -110,6 +121,7 @@ def previewed(kind: str, read: Imported[object], plan: Plan, texts: Mapping[int,
         more_warnings=read.warning_count + len(plan.odd) - len(warnings),
         bad=bad,
         more_bad=read.bad_count + len(plan.bad) - len(bad),
+        bad_lines=bad_lines,
     )
 
 

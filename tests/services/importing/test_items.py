@@ -175,6 +175,21 @@ def test_what_a_file_would_do_is_shown_row_by_row(files: Files) -> None:
     assert (bad.counts.bad, bad.counts.new, bad.more_bad) == (3, 1, 0)
 
 
+def test_reading_is_heard_of_and_can_be_stopped(files: Files, town: Town) -> None:
+    heard: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        heard.append((done, of))
+        if done == 300:
+            raise Refused("cancelled")
+
+    rows = "".join(f"{n},可乐,3.5\n" for n in range(1, 1000))
+    files.path.write_text("barcode,name,price_yuan\n" + rows, "utf-8")
+    with pytest.raises(Refused, match="cancelled"):
+        town.desk.imports.open("items", files.path, tick=stop)
+    assert heard[-3:] == [(100, 0), (200, 0), (300, 0)]
+
+
 def test_a_file_that_was_stopped_is_not_there(files: Files, town: Town) -> None:
     def stop(done: int, _of: int) -> None:
         if done == 1:
@@ -185,6 +200,8 @@ def test_a_file_that_was_stopped_is_not_there(files: Files, town: Town) -> None:
     opened = imports.open("items", files.path)
     with pytest.raises(Refused, match="cancelled"):
         imports.take(MANAGER, opened, stop)
+    with pytest.raises(Refused, match="cancelled"):
+        imports.preview(MANAGER, opened, stop)
     assert town.entries() == before
     assert imports.take(MANAGER, opened).counts.new == 2
     town.assert_proven()
