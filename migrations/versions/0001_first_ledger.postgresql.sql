@@ -930,6 +930,14 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
+IF NEW.kind = 'sale' AND NEW.approver IS NULL AND NEW.detail <> '{}' THEN
+SELECT CASE
+WHEN (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND o.till = NEW.till) THEN 'replay_alone'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
 RETURN NEW;
 END
 $guard$

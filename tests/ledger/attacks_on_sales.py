@@ -151,6 +151,12 @@ def sale_in_a_closed_month(con: Hand) -> None:
     sale(con, business_date="2026-03-31").write()
 
 
+@ON_SALES("replay_alone")
+def sale_out_of_a_file_by_one_person(con: Hand) -> None:
+    Raw(con, "shift_opened", actor="cashier9").write()
+    sale(con, detail='{"replayed": true}').write()
+
+
 @ON_SALES("future_date")
 def sale_of_a_day_to_come(con: Hand) -> None:
     tomorrow = (date.fromisoformat(DAY) + timedelta(days=1)).isoformat()

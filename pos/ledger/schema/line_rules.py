@@ -15,12 +15,13 @@ from pos.ledger.entry import Kind
 from pos.ledger.schema.rule import Rule, asked_of
 
 _OWN: Final = "l.till = NEW.till AND l.seq = NEW.seq"
-_RECORDED: Final = "replace(NEW.detail, '\"replayed\": true', '') <> NEW.detail"
+RECORDED: Final = "replace(NEW.detail, '\"replayed\": true', '') <> NEW.detail"
+"""It was sold elsewhere and came out of a file."""
 _GOODS: Final = " AND ".join(
     (
         *(f"v.{column} = l.{column}" for column in ("item_id", "barcode", "unit", "category", "weighed", "vendor")),
         "v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths",
-        f"(({_RECORDED}) OR (v.price_fen = l.unit_price_fen AND v.name = l.name))",
+        f"(({RECORDED}) OR (v.price_fen = l.unit_price_fen AND v.name = l.name))",
     )
 )
 _SELLER: Final = "v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp"
@@ -32,7 +33,7 @@ _WORTH: Final = "(2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000"
 _UNLIKE: Final = (
     f"l.kind = '{LineKind.ITEM}' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE {_GOODS})",
     f"l.kind = '{LineKind.ITEM}' AND NOT ({_BOUGHT}) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE {_SELLER})",
-    f"l.kind = '{LineKind.ITEM}' AND l.label = 0 AND NOT ({_RECORDED}) AND abs(l.amount_fen) <> {_WORTH}",
+    f"l.kind = '{LineKind.ITEM}' AND l.label = 0 AND NOT ({RECORDED}) AND abs(l.amount_fen) <> {_WORTH}",
     f"l.kind <> '{LineKind.ITEM}' AND NOT ({_NO_GOODS})",
 )
 _SIGN: Final = f"CASE l.kind WHEN '{LineKind.DEDUCTION}' THEN l.amount_fen >= 0 ELSE l.amount_fen < 0 END"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pos.ledger.schema.line_rules import RECORDED
 from pos.ledger.schema.rule import Rule, asked_of
 
 _CLOSED = "EXISTS (SELECT 1 FROM entry c WHERE c.reverses = {0} AND c.kind = 'shift_closed')"
@@ -23,5 +24,12 @@ def shift_rules() -> Iterator[Rule]:
             "shift_open",
             "EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND (o.till = NEW.till OR o.actor = NEW.actor)"
             f" AND NOT {_CLOSED.format('o.id')})",
+        ),
+    )
+    yield from asked_of(
+        "NEW.kind = 'sale' AND NEW.approver IS NULL AND NEW.detail <> '{}'",
+        Rule(
+            "replay_alone",
+            f"({RECORDED}) AND EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND o.till = NEW.till)",
         ),
     )
