@@ -147,7 +147,7 @@ def make_bombs(folder: Path) -> dict[str, str]:
     header = "<row>" + "".join(f'<c t="inlineStr"><is><t>{name}</t></is></c>' for name in ("条码", "品名", "售价"))
     noise = {"noise.bin": os.urandom(300_000)}
     text_file(folder, "条码,品名,售价" + "," * 1_000_000 + "\n", "columns.csv")
-    gz_file(folder, bytes(50_000_000), "zeros.csv.gz")
+    gz_file(folder, b"\n" * 50_000_000, "blank.csv.gz")
     crooked_xlsx(folder, sheet_xml(f"{header}{'<c><v>1</v></c>' * 1_000_000}</row>"), extra=noise, name="columns.xlsx")
     crooked_xlsx(folder, sheet_xml(" " * 50_000_000), name="spaces.xlsx")
     _ods(folder, "columns.ods", rows=1, columns=1_000_000)
@@ -160,7 +160,7 @@ def make_bombs(folder: Path) -> dict[str, str]:
     text_file(folder, _circle(compound("Workbook", biff([OldSheet(TABLES[0] * 99)]))), "circle.xls")
     return {
         "columns.csv": "too_many_columns",
-        "zeros.csv.gz": "packed_too_tightly",
+        "blank.csv.gz": "packed_too_tightly",
         "columns.xlsx": "too_complex",
         "spaces.xlsx": "packed_too_tightly",
         "columns.ods": "too_many_columns",

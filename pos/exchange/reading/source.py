@@ -212,6 +212,8 @@ def _form(name: str, head: bytes, data: bytes) -> Form:
     for magic, kind in _NOT_TABLES:
         if head.startswith(magic):
             raise Refused("not_a_table", file=name, kind=kind)
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(0) * 5 > len(head):
+        raise Refused("not_a_table", file=name, kind="binary")  # or UTF-16 that does not say so
     plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe").removeprefix(_GB_MARK).replace(b"\x00", b"")  # it may be UTF-16
     if _WEB_PAGE.match(plain):
         raise Refused("web_page", file=name)

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Final
 
 from pos.errors import Refused
@@ -18,6 +18,7 @@ _SEPARATORS: Final = (",", "\t", ";")
 _SAID: Final = re.compile(r'\ufeff?"?sep=(.)"?,*[\r\n]*', re.IGNORECASE)
 """What Excel takes in a first line for the separator."""
 _LOOKED_AT: Final = 50
+_NUMBERS: Final = re.compile(r"(?:^|[,;\t])\s*[-+.0-9]{3,}\s*(?:$|[,;\t])")
 _DOS_END: Final = "\x1a"
 
 
@@ -60,23 +61,32 @@ def _short_lines(text: io.TextIOWrapper, file: str) -> Iterator[str]:
 
 
 def _separator(source: Source) -> tuple[str, int]:
-    """What separates the cells, and how many lines in front say nothing else.
-
-    A header and the row below it have about as many cells; a title full of commas stands alone. So the separator is
-    the one with which two lines that follow each other both have the most.
-    """
+    """What separates the cells, and how many lines in front say nothing else."""
     with _lines(source) as text:
         first = list(islice(_short_lines(text, source.name), _LOOKED_AT))
     said = _SAID.fullmatch(first[0]) if first else None
     if said is not None:
         return said[1], 1
-    first = [line for line in first if line.strip()]
-    return max(_SEPARATORS, key=lambda separator: _most(first, separator)), 0
+    return _separator_of([line for line in first if line.strip()]), 0
 
 
-def _most(lines: list[str], separator: str) -> int:
-    counts = [_count(line, separator) for line in lines]
-    return max((min(pair) for pair in pairwise(counts)), default=sum(counts))
+def _separator_of(lines: list[str]) -> str:
+    """That of the first line that shares one with the lines below it: a header and its rows do.
+
+    A title with commas is followed by a header without any; then what separates that one holds, since it has as many
+    cells and no numbers among them, which a cell of several phones would have.
+    """
+    chosen, most = "", 0
+    for at, line in enumerate(lines):
+        below = lines[at + 1 : at + 4] or [line]
+        counts = {one: min(_count(line, one), max(_count(row, one) for row in below)) for one in _SEPARATORS}
+        best = max(_SEPARATORS, key=lambda one: counts[one])
+        if not counts[best]:
+            continue
+        instead = counts[best] >= most and not _count(line, chosen) and not _NUMBERS.search(line) if chosen else True
+        if instead:
+            chosen, most = best, counts[best]
+    return chosen or _SEPARATORS[0]
 
 
 def _count(line: str, separator: str) -> int:
