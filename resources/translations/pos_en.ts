@@ -193,6 +193,22 @@
         <translation>It is in</translation>
     </message>
     <message>
+        <source>和我们的账对一对，只是看，什么都不写。</source>
+        <translation>Laid beside our own month. Nothing is written.</translation>
+    </message>
+    <message>
+        <source>我们 {ours}，物业公司 {theirs}</source>
+        <translation>Ours {ours}, theirs {theirs}</translation>
+    </message>
+    <message>
+        <source>有 {n} 行是别的月份的，没有比</source>
+        <translation>Rows of another month, not compared: {n}</translation>
+    </message>
+    <message>
+        <source>对得上 {agree} 处，不同 {wrong} 处</source>
+        <translation>{agree} match, {wrong} differ</translation>
+    </message>
+    <message>
         <source>点表头，或按 {key}，选每一列是什么。</source>
         <translation>Click the header, or press {key}, and say what each column is.</translation>
     </message>
@@ -293,6 +309,10 @@
         <translation>Wrong</translation>
     </message>
     <message>
+        <source>不同</source>
+        <translation>Differences</translation>
+    </message>
+    <message>
         <source>注意</source>
         <translation>Notes</translation>
     </message>
@@ -315,6 +335,10 @@
     <message>
         <source>注意 {n}</source>
         <translation>Notes {n}</translation>
+    </message>
+    <message>
+        <source>不同 {n}</source>
+        <translation>Differences {n}</translation>
     </message>
     <message>
         <source>正在读这个文件…</source>
@@ -369,6 +393,10 @@
         <translation>Which fee is it</translation>
     </message>
     <message>
+        <source>对哪个月的账（2026-10）</source>
+        <translation>Which month is compared (2026-10)</translation>
+    </message>
+    <message>
         <source>“{file}”里没有写。</source>
         <translation>“{file}” does not say.</translation>
     </message>
@@ -387,6 +415,10 @@
     <message>
         <source>再导一个文件</source>
         <translation>Another file</translation>
+    </message>
+    <message>
+        <source>和我们的账对一对</source>
+        <translation>Compare with ours</translation>
     </message>
     <message>
         <source>导入 {things}</source>
@@ -435,6 +467,30 @@
     <message>
         <source>第 {line} 行 {key}：{field} {old} → {new}</source>
         <translation>Line {line}, {key}: {field} {old} → {new}</translation>
+    </message>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>账期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>哪里不同</source>
+        <translation>What differs</translation>
+    </message>
+    <message>
+        <source>我们</source>
+        <translation>Ours</translation>
+    </message>
+    <message>
+        <source>物业公司</source>
+        <translation>Theirs</translation>
+    </message>
+    <message>
+        <source>{room} {period} {slip}：{kind}，我们 {ours}，物业公司 {theirs} {cause}</source>
+        <translation>{room} {period} {slip}: {kind}; ours {ours}, theirs {theirs} {cause}</translation>
     </message>
     <message>
         <source>名称</source>

@@ -16,6 +16,7 @@ from pos.cli.output import ListColumn, Output, yuan
 from pos.cli.words import two
 from pos.exchange.reading.table.columns import Asked
 from pos.wording import sentence
+from pos.wording.matching import MATCH_CAUSES, MATCH_KINDS
 
 if TYPE_CHECKING:
     from pos.domain.month.matching import Matching
@@ -210,24 +211,6 @@ def reconcile(
         raise typer.Exit(1)
 
 
-_KINDS = {
-    "only_ours": ("只有我们有", "only ours"),
-    "only_theirs": ("只有物业公司有", "only theirs"),
-    "amount": ("金额不同", "amount differs"),
-}
-_CAUSES = {
-    "": ("", ""),
-    "other_period": ("账期不同", "another period"),
-    "other_room": ("房号不同", "another room"),
-    "other_month": ("记在别的月份", "dated in another month"),
-    "twice": ("记了两次", "booked twice"),
-    "reversed": ("我们已冲正", "we reversed it"),
-    "reversed_across_close": ("我们冲正了以前月份的", "we reversed one of an earlier month"),
-    "unit": ("元和分弄混了", "yuan and fen mixed up"),
-    "part_missing": ("少记了一张账单", "a bill of the slip is missing"),
-}
-
-
 def _show_matching(out: Output, found: Matching) -> None:
     wrong = found.differences
     out.line(
@@ -255,10 +238,10 @@ def _show_matching(out: Output, found: Matching) -> None:
             one.room,
             one.period,
             one.slip_no,
-            out.chosen(_KINDS[one.kind]),
+            out.chosen(MATCH_KINDS[one.kind]),
             yuan(one.ours_fen),
             yuan(one.theirs_fen),
-            out.chosen(_CAUSES[one.cause]),
+            out.chosen(MATCH_CAUSES[one.cause]),
         )
         for one in wrong
     ]

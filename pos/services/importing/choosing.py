@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from pos.domain.money import format_yuan
+from pos.domain.month.matching import OfficeRow
 from pos.domain.people import Person
 from pos.domain.text import clean, mask_phone
 from pos.errors import Refused
 from pos.exchange.imports.kinds import KINDS
 from pos.exchange.reading.grid import Book
 from pos.exchange.reading.opening import open_book
-from pos.exchange.reading.remarks import Heading
+from pos.exchange.reading.remarks import Heading, Imported
 from pos.exchange.reading.table.columns import Asked
 from pos.exchange.reading.table.finding import find
 from pos.exchange.reading.table.found import Fit
 from pos.exchange.reading.table.names import named
 from pos.services.importing.file_import import TAKEN_KINDS, FileImport, Opened
-from pos.services.importing.plan import State, Tick
-from pos.services.importing.preview import MOST_ROWS, Counts, Preview, PreviewRow
+from pos.services.importing.plan import Plan, State, Tick
+from pos.services.importing.preview import MOST_ROWS, Counts, Preview, PreviewRow, previewed
 
 _PHONE: Final = re.compile(r"1[0-9]{10}")
 _CELL: Final = 80
+OFFICE: Final = "office"
+"""The property company's month: it is compared with ours (`Months.reconcile`) and never taken."""
+SEEN_KINDS: Final = (*TAKEN_KINDS, OFFICE)
 SAID: Final = ("fee_item", "period", "year")
 """What bills may be told beside the file: its fee item, its month, the year of its months."""
 
@@ -85,7 +90,7 @@ def looked(imports: FileImport, person: Person, asked: FileAsked, tick: Tick, bo
         if refused.code != "missing_column":
             raise
         return _unread(asked, book, refused.values)
-    preview = imports.preview(person, opened, tick)
+    preview = _office(opened) if asked.kind == OFFICE else imports.preview(person, opened, tick)
     if any(one.reason == "columns_remembered" for one in preview.warnings):  # what is said now is said of it as it is
         known = {index: one.field for index, one in enumerate(preview.columns) if one.field}
         asked = replace(asked, columns=known)
@@ -98,13 +103,35 @@ def _seen(asked: FileAsked, book: Book, opened: Opened | None, preview: Preview,
     return Seen(asked, book, opened, preview, tuple(column.field for column in columns), several, missing)
 
 
+def _office(opened: Opened) -> Preview:
+    """The property company's rows, each as it is read."""
+    read: Imported[Any] = opened.read
+    numbered: Iterable[tuple[int, OfficeRow]] = read.numbered()
+    texts = {
+        line: {
+            "room": row.room,
+            "period": row.period,
+            "amount": format_yuan(row.amount_fen),
+            "slip_no": row.slip_no,
+            "date": row.date.isoformat() if row.date else "",
+        }
+        for line, row in numbered
+    }
+    states = dict.fromkeys(read.lines, State.SAME)
+    return previewed(OFFICE, read, Plan(states, lambda tick: tick(0, 0), unchanged=len(read.rows)), texts)
+
+
 # -- what kind it is ----------------------------------------------------------------------------------------------
 
 
 def likely_kind(imports: FileImport, book: Book) -> str:
-    """The kind whose required columns a file has; of several, that which requires most. Refused `kind_unknown`."""
+    """The kind whose required columns a file has; of several, that which requires most. Refused `kind_unknown`.
+
+    Rooms, months and amounts without slips or days are bills that do not say of which fee.
+    """
     fits: dict[str, tuple[bool, int, int]] = {}
-    for kind in TAKEN_KINDS:
+    slips = False
+    for kind in SEEN_KINDS:
         columns = KINDS[kind].columns
         try:
             found = find(book, columns, imports.knowing(kind), book.file)
@@ -113,9 +140,11 @@ def likely_kind(imports: FileImport, book: Book) -> str:
                 raise
         else:
             fits[kind] = _likeness(found.fit, sum(column.required for column in columns))
+            slips |= not {"slip_no", "date"}.isdisjoint(found.fit.places)
     if not fits:
         raise Refused("kind_unknown", file=book.file)
-    return max(fits, key=lambda kind: fits[kind])
+    likely = max(fits, key=lambda kind: fits[kind])
+    return "bills" if likely == OFFICE and not slips else likely
 
 
 def _likeness(fit: Fit, required: int) -> tuple[bool, int, int]:

@@ -266,3 +266,27 @@ def test_in_english(hands: Hands, page: ImportPage, folder: Path) -> None:
     page.open(folder / "价目表.csv")
     hands.settle()
     assert page.summary.go.words() == "Import 2 items"
+
+
+def test_the_property_companys_month_is_laid_beside_ours(
+    hands: Hands, services: Services, page: ImportPage, folder: Path
+) -> None:
+    today = services.shop.today()
+    office = services.office
+    slip = office.redeem(community.CLERK, office.in_room(community.ROOM), None, office.new_key()).slip
+    rows = (f"{community.ROOM},{today:%Y-%m},0.01,{slip.slip_no}", f"{community.NEIGHBOUR},{today:%Y-%m},9,X1")
+    text = "\n".join(("房号,账期,金额,单号", *rows))
+    (folder / "物业.csv").write_text(text, "utf-8")
+    page.open(folder / "物业.csv")
+    hands.settle()
+    assert page.shown.compares
+    before = count(services)
+    hands.press(Key.Key_F12)
+    page.questions.answer.box.put(f"{today:%Y-%m}")
+    hands.press(Key.Key_Return)
+    assert page.shown.view is View.DIFFERENCES
+    told = [[cell.text for cell in row.cells] for row in page.file.differences.rows_model.rows()]
+    assert [row[0] for row in told] == [community.ROOM, community.NEIGHBOUR]
+    assert (told[0][4], told[1][3:]) == ("0.01", ["0.00", "9.00"])
+    assert "不同 2 处" in page.summary.bad.text()
+    assert count(services) == before

@@ -15,7 +15,7 @@ from pos.ui.backoffice.importing.stage import Importing, ImportStep
 from pos.ui.backoffice.importing.words import counted, field_name, kind_name
 from pos.ui.keys import Command, key_of
 from pos.ui.messages import language
-from pos.ui.text import grouped, plain
+from pos.ui.text import grouped, money, plain
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -179,15 +179,52 @@ class SummaryCard(Card):
         self.progress.setVisible(shown.busy)
         self.cancel.setVisible(shown.busy or step is ImportStep.PIN)
         self.go.setVisible(not shown.busy)
+        self._offer(shown)
         for one in self._lines.values():
             one.setVisible(shown.seen is not None)
         if shown.seen is not None:
             self.show_preview(shown.seen.preview)
             if shown.seen.missing:
                 self._show_missing(shown.seen.missing)
+        if shown.compares:
+            self._show_comparison(shown)
         if shown.taken is not None and step is ImportStep.DONE:
             self.careful.say("", ())
             self.good.say(translate("Import", "导入好了"), [_came_to(shown)])
+
+    def _offer(self, shown: Importing) -> None:
+        """The next step."""
+        self.go.setEnabled(shown.ready or shown.step in (ImportStep.PIN, ImportStep.DONE))
+        if shown.step is ImportStep.PIN:
+            self.go.offer("Enter", translate("Import", "确认导入"))
+        elif shown.step is ImportStep.DONE:
+            self.go.offer("Enter", translate("Import", "再导一个文件"))
+        elif shown.compares:
+            self.go.offer(key_of(Command.CONFIRM), translate("Import", "和我们的账对一对"))
+        elif shown.seen is not None:
+            counts, kind = shown.seen.preview.counts, shown.seen.preview.kind
+            words = translate("Import", "导入 {things}").format(things=counted(kind, counts.new + counts.changed))
+            self.go.offer(key_of(Command.CONFIRM), words)
+
+    def _show_comparison(self, shown: Importing) -> None:
+        """The property company's month: how many rows, and what came of it beside ours."""
+        assert shown.seen is not None
+        for name, place_of in self._lines.items():
+            place_of.setVisible(name == "left_out" and bool(shown.seen.preview.counts.left_out))
+        matching = shown.matching
+        if matching is None:
+            self.good.say("", [translate("Import", "和我们的账对一对，只是看，什么都不写。")])
+            return
+        told = [
+            translate("Import", "我们 {ours}，物业公司 {theirs}").format(
+                ours=money(matching.ours_fen), theirs=money(matching.theirs_fen)
+            )
+        ]
+        if matching.outside:
+            told.append(translate("Import", "有 {n} 行是别的月份的，没有比").format(n=len(matching.outside)))
+        agree, wrong = len(matching.lines) - len(matching.differences), len(matching.differences)
+        head = translate("Import", "对得上 {agree} 处，不同 {wrong} 处").format(agree=agree, wrong=wrong)
+        (self.bad if wrong else self.good).say(head, told)
 
     def _show_missing(self, missing: Sequence[str]) -> None:
         """What nobody has pointed at yet."""

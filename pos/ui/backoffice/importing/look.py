@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from pos.domain.month.matching import Matching
 from pos.services.importing.choosing import Seen
 from pos.services.importing.preview import MOST_ROWS
 from pos.ui import theme
@@ -49,8 +49,9 @@ class FileCard(Card):
         self.rows = SheetView(translate("Import", "表里的行"), (), ())
         self.bad = Table(translate("Import", "不对的"), rows.finding_columns())
         self.changes = Table(translate("Import", "有变化"), rows.change_columns())
+        self.differences = Table(translate("Import", "不同"), rows.difference_columns())
         self.warnings = Table(translate("Import", "注意"), rows.finding_columns())
-        self._told: dict[View, Sequence[str]] = {}
+        self._told: dict[View, list[str]] = {}
         """the whole sentences: in a table they may be cut"""
         self._view: View | None = None
         self._whole = Paragraph("", Type.BODY, "ink")
@@ -79,7 +80,7 @@ class FileCard(Card):
         head.addLayout(line)
         layout.addLayout(head)
         self._tables = QStackedWidget()
-        for table in (self.rows, self.bad, self.changes, self.warnings, self._waiting):
+        for table in (self.rows, self.bad, self.changes, self.differences, self.warnings, self._waiting):
             self._tables.addWidget(table)
         layout.addWidget(self._tables, 1)
         foot = row()
@@ -90,7 +91,7 @@ class FileCard(Card):
     def _bind(self) -> None:
         for view, button in self.views.items():
             button.clicked.connect(partial(self.view_asked.emit, view))
-        for table in (self.bad, self.changes, self.warnings):
+        for table in (self.bad, self.changes, self.differences, self.warnings):
             table.selectionModel().selectionChanged.connect(self._on_chosen)
         self.rows.meaning_asked.connect(self.column_asked)
 
@@ -140,6 +141,14 @@ class FileCard(Card):
         ):
             self._words[view] = words
 
+    def show_matching(self, matching: Matching) -> None:
+        """What the property company has differently."""
+        found = matching.differences
+        self._words[View.DIFFERENCES] = translate("Import", "不同 {n}").format(n=len(found))
+        self._told[View.DIFFERENCES] = [rows.difference_sentence(one) for one in found]
+        self.differences.show_rows(rows.difference_rows(found))
+        self.differences.choose(0)
+
     def show_state(self, shown: Importing) -> None:
         """What is looked at of it."""
         reading = shown.step is ImportStep.READING
@@ -162,7 +171,7 @@ class FileCard(Card):
 
     def _on_chosen(self, *_: object) -> None:
         """The whole sentence of the chosen place."""
-        told = self._told.get(self._view, ()) if self._view is not None else ()
+        told = self._told.get(self._view, []) if self._view is not None else []
         seen = self._tables.currentWidget()
         number = seen.chosen() if isinstance(seen, Table) else -1
         self._whole.setVisible(0 <= number < len(told))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from pos.domain.month.matching import Matching
 from pos.errors import PosError
 from pos.services.importing.choosing import SAID, FileAsked, Seen, looked
 from pos.services.importing.preview import Taken
@@ -19,11 +20,11 @@ from pos.ui import keys, theme
 from pos.ui.backoffice.importing.cards import GuideCard, SummaryCard
 from pos.ui.backoffice.importing.files import FilesCard
 from pos.ui.backoffice.importing.look import FileCard
-from pos.ui.backoffice.importing.questions import COLUMN, KIND, SHEET, Questions
+from pos.ui.backoffice.importing.questions import COLUMN, KIND, MONTH, SHEET, Questions
 from pos.ui.backoffice.importing.stage import Importing, ImportStep, Ticker, View
-from pos.ui.backoffice.importing.words import counted, kind_name
+from pos.ui.backoffice.importing.words import kind_name
 from pos.ui.inquiry import Inquiry
-from pos.ui.keys import Command, key_of
+from pos.ui.keys import Command
 from pos.ui.station import Station, confirmed
 from pos.ui.text import plain
 from pos.ui.widgets.card import column, row
@@ -207,7 +208,9 @@ class ImportPage(QWidget):
         asked = self._puzzle or (self.shown.seen.asked if self.shown.seen is not None else None)
         column = self.shown.named(self.questions.column, value) if what == COLUMN else None
         self._on_left()
-        if asked is None:
+        if what == MONTH:
+            self._compare(value)
+        elif asked is None:
             self._kind = value
             self.guide.show_kind(value)
         elif what == COLUMN:
@@ -255,9 +258,13 @@ class ImportPage(QWidget):
     # -- taking it ------------------------------------------------------------------------------------------------
 
     def _on_go(self) -> None:
-        step = self.shown.step
+        step, seen = self.shown.step, self.shown.seen
         if step is ImportStep.SEEN and self.shown.ready and self._station.worker.idle:
-            self._show(self.shown.to(ImportStep.PIN))
+            if seen is not None and self.shown.compares:
+                self.questions.ask_said(MONTH, seen.preview.file)
+                self._ask()
+            else:
+                self._show(self.shown.to(ImportStep.PIN))
         elif step is ImportStep.PIN:
             self.summary.pin.enter()
         elif step is ImportStep.DONE:
@@ -279,12 +286,25 @@ class ImportPage(QWidget):
         self._show(self.shown.done(taken))
 
     def _on_not_done(self, error: PosError) -> None:
-        again = error.code in ("cancelled", "bad_rows")
+        again = self.shown.compares or error.code in ("cancelled", "bad_rows")
         self._show(self.shown.to(ImportStep.SEEN if again else ImportStep.PIN))
         if error.code == "cancelled":
             self.message.say(Tone.CAREFUL, translate("Import", "已取消，什么都没有写"))
         else:
             self.message.refuse(error)
+
+    def _compare(self, month: str) -> None:
+        """The property company's month beside ours: nothing is written."""
+        seen = self.shown.seen
+        if seen is not None and seen.opened is not None:
+            self._ticker = Ticker()
+            self._show(self.shown.to(ImportStep.TAKING))
+            work = partial(self._station.desks.months.reconcile, month, seen.opened.read)
+            self._inquiry.ask(work, self._on_compared, self._on_not_done)
+
+    def _on_compared(self, matching: Matching) -> None:
+        self.file.show_matching(matching)
+        self._show(self.shown.compared(matching))
 
     # -- saving ---------------------------------------------------------------------------------------------------
 
@@ -309,26 +329,13 @@ class ImportPage(QWidget):
         self._left.setCurrentWidget(self.files if choosing else self.file)
         self.side.setCurrentWidget(self.guide if choosing else self.summary)
         self.file.show_state(shown)
-        self._dress(shown)
+        self.summary.show_stage(shown)
         if shown.busy:
             self._on_clock()
             self._clock.start()
         else:
             self._clock.stop()
         self._take_focus()
-
-    def _dress(self, shown: Importing) -> None:
-        step, card = shown.step, self.summary
-        card.show_stage(shown)
-        card.go.setEnabled(shown.ready or step in (ImportStep.PIN, ImportStep.DONE))
-        if step is ImportStep.PIN:
-            card.go.offer("Enter", translate("Import", "确认导入"))
-        elif step is ImportStep.DONE:
-            card.go.offer("Enter", translate("Import", "再导一个文件"))
-        elif shown.seen is not None:
-            counts, kind = shown.seen.preview.counts, shown.seen.preview.kind
-            things = counted(kind, counts.new + counts.changed)
-            card.go.offer(key_of(Command.CONFIRM), translate("Import", "导入 {things}").format(things=things))
 
     def _on_clock(self) -> None:
         word = translate("Import", "正在读") if self.shown.step is ImportStep.READING else translate("Import", "正在写")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.errors import Refused
-from pos.services.importing.choosing import Seen
-from pos.services.importing.file_import import TAKEN_KINDS
+from pos.services.importing.choosing import SEEN_KINDS, Seen
 from pos.services.importing.preview import Preview
 from pos.ui.backoffice.importing.choices import AnswerCard, ChoiceCard, Option
 from pos.ui.backoffice.importing.words import field_name, kind_name
@@ -20,15 +19,16 @@ from pos.ui.text import ZONE, plain
 from pos.ui.widgets.entry import Accepts
 
 translate = QCoreApplication.translate
-KIND, SHEET, COLUMN = "kind", "sheet", "column"
-_FORMS: Final = {"year": re.compile("20[0-9]{2}"), "period": re.compile("20[0-9]{2}-(0[1-9]|1[0-2])")}
+KIND, SHEET, COLUMN, MONTH = "kind", "sheet", "column", "month"
+_MONTH: Final = re.compile("20[0-9]{2}-(0[1-9]|1[0-2])")
+_FORMS: Final = {"year": re.compile("20[0-9]{2}"), "period": _MONTH, MONTH: _MONTH}
 
 
 class Questions(QStackedWidget):
     """One question at a time: a list to choose from, or a line to type."""
 
     answered = Signal(str, str)
-    """what was asked (KIND, SHEET, COLUMN, or one of SAID), and the answer"""
+    """what was asked (KIND, SHEET, COLUMN, MONTH, or one of SAID), and the answer"""
     refused = Signal(object)
     """PosError: no such answer"""
     left = Signal()
@@ -60,7 +60,7 @@ class Questions(QStackedWidget):
         title = translate("Import", "这是什么表")
         if unknown:
             title = translate("Import", "看表头认不出“{file}”是什么表。它是").format(file=plain(unknown, 40))
-        kinds = TAKEN_KINDS if unknown else ("", *TAKEN_KINDS)
+        kinds = SEEN_KINDS if unknown else ("", *SEEN_KINDS)
         self._choose(KIND, title, [Option(kind, kind_name(kind)) for kind in kinds], now)
 
     def ask_sheet(self, preview: Preview) -> None:
@@ -70,15 +70,16 @@ class Questions(QStackedWidget):
         self._choose(SHEET, translate("Import", "读哪一张工作表"), options, preview.sheet)
 
     def ask_said(self, name: str, file: str) -> None:
-        """What bills do not say themselves."""
+        """What a file does not say itself."""
         today = datetime.now(ZONE).date()
         title, accepts, likely = {
             "year": (translate("Import", "这些月份是哪一年的"), Accepts.DIGITS, f"{today:%Y}"),
             "period": (translate("Import", "这些是哪个月的账单（2026-10）"), Accepts.TEXT, f"{today:%Y-%m}"),
             "fee_item": (translate("Import", "这些是什么费用"), Accepts.TEXT, "物业费"),
+            MONTH: (translate("Import", "对哪个月的账（2026-10）"), Accepts.TEXT, f"{_month_before(today):%Y-%m}"),
         }[name]
         self._what = name
-        why = translate("Import", "“{file}”里没有写。").format(file=plain(file, 40))
+        why = "" if name == MONTH else translate("Import", "“{file}”里没有写。").format(file=plain(file, 40))
         self.setCurrentWidget(self.answer)
         self.answer.ask(title, why, accepts, likely)
 
@@ -97,6 +98,10 @@ class Questions(QStackedWidget):
     def _on_answered(self, text: str) -> None:
         form = _FORMS.get(self._what)
         if form is not None and not form.fullmatch(text):
-            self.refused.emit(Refused("bad_month" if self._what == "period" else "bad_year", text=text))
+            self.refused.emit(Refused("bad_year" if self._what == "year" else "bad_month", text=text))
         else:
             self.answered.emit(self._what, text)
+
+
+def _month_before(day: date) -> date:
+    return day.replace(day=1) - timedelta(days=1)

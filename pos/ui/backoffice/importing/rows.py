@@ -7,15 +7,18 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from pos.domain.language import pick
+from pos.domain.month.matching import Compared
 from pos.services.importing.plan import Change, State
 from pos.services.importing.preview import Preview, PreviewRow
 from pos.ui.backoffice.importing.folder import Entry
 from pos.ui.backoffice.importing.sheet import FileColumn
 from pos.ui.backoffice.importing.words import field_name
 from pos.ui.messages import language
-from pos.ui.text import plain, when
+from pos.ui.text import plain, when, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
 from pos.wording import Found, wrong
+from pos.wording.matching import MATCH_CAUSES, MATCH_KINDS
 
 translate = QCoreApplication.translate
 _FIGURES = frozenset({"price", "amount", "area_m2", "points_rate", "commission_bp"})
@@ -122,6 +125,51 @@ def _change_cells(one: Change) -> tuple[Cell, ...]:
         Cell(field_name(one.field), "muted"),
         Cell(plain(one.old, 40) or "—", "muted"),
         Cell(plain(one.new, 40) or "—", "amber"),
+    )
+
+
+# -- what the property company has differently --------------------------------------------------------------------
+
+
+def difference_columns() -> tuple[Column, ...]:
+    """Room, month, how they differ and why, ours, theirs."""
+    return (
+        Column(translate("Import", "房号"), 0),
+        Column(translate("Import", "账期"), 100, narrow=84),
+        Column(translate("Import", "哪里不同"), 200, narrow=136),
+        Column(translate("Import", "我们"), 104, right=True, narrow=84),
+        Column(translate("Import", "物业公司"), 112, right=True, narrow=92),
+    )
+
+
+def difference_rows(found: Sequence[Compared]) -> list[Row]:
+    """One a line of the comparison."""
+    return [LazyRow(number, one, _difference_cells, tall=bool(one.cause)) for number, one in enumerate(found)]
+
+
+def _difference_cells(one: Compared) -> tuple[Cell, ...]:
+    kind, cause = pick(MATCH_KINDS[one.kind], language()), pick(MATCH_CAUSES[one.cause], language())
+    return (
+        Cell(plain(one.room, 40)),
+        Cell(plain(one.period, 24), "muted"),
+        Cell(kind, "red", note=cause, note_ink="muted"),
+        Cell(yuan(one.ours_fen)),
+        Cell(yuan(one.theirs_fen)),
+    )
+
+
+def difference_sentence(one: Compared) -> str:
+    """All of it in one."""
+    kind, cause = pick(MATCH_KINDS[one.kind], language()), pick(MATCH_CAUSES[one.cause], language())
+    told = translate("Import", "{room} {period} {slip}：{kind}，我们 {ours}，物业公司 {theirs} {cause}")
+    return told.format(
+        room=plain(one.room, 40),
+        period=plain(one.period, 24),
+        slip=plain(one.slip_no, 24),
+        kind=kind,
+        ours=yuan(one.ours_fen),
+        theirs=yuan(one.theirs_fen),
+        cause=cause,
     )
 
 

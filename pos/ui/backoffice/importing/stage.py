@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from pos.domain.month.matching import Matching
 from pos.errors import Refused
-from pos.services.importing.choosing import FileAsked, Seen
+from pos.services.importing.choosing import OFFICE, FileAsked, Seen
 from pos.services.importing.preview import Taken
 
 
@@ -29,6 +30,7 @@ class View(Enum):
     ROWS = auto()
     BAD = auto()
     CHANGES = auto()
+    DIFFERENCES = auto()
     WARNINGS = auto()
 
 
@@ -59,14 +61,21 @@ class Importing:
     seen: Seen | None = None
     view: View = View.ROWS
     taken: Taken | None = None
+    matching: Matching | None = None
+    """the property company's month beside ours"""
+
+    @property
+    def compares(self) -> bool:
+        """Whether the file is compared and never taken."""
+        return self.seen is not None and self.seen.asked.kind == OFFICE
 
     @property
     def ready(self) -> bool:
-        """Whether there is something to take, and nothing bad."""
+        """Whether there is something to take or to compare, and nothing bad."""
         if self.seen is None or self.seen.opened is None:
             return False
         counts = self.seen.preview.counts
-        return not counts.bad and counts.new + counts.changed > 0
+        return not counts.bad and (self.compares or counts.new + counts.changed > 0)
 
     @property
     def busy(self) -> bool:
@@ -79,7 +88,13 @@ class Importing:
         if self.seen is None:
             return ()
         preview = self.seen.preview
-        there = {View.ROWS: True, View.BAD: preview.bad, View.CHANGES: preview.changes, View.WARNINGS: preview.warnings}
+        there: dict[View, object] = {
+            View.ROWS: True,
+            View.BAD: preview.bad,
+            View.CHANGES: preview.changes,
+            View.DIFFERENCES: self.matching is not None and self.matching.differences,
+            View.WARNINGS: preview.warnings,
+        }
         return tuple(view for view, some in there.items() if some)
 
     def reading(self, asked: FileAsked) -> Importing:
@@ -112,6 +127,11 @@ class Importing:
     def done(self, taken: Taken) -> Importing:
         """It is in the book."""
         return replace(self, step=ImportStep.DONE, taken=taken)
+
+    def compared(self, matching: Matching) -> Importing:
+        """It was laid beside ours."""
+        view = View.DIFFERENCES if matching.differences else View.ROWS
+        return replace(self, step=ImportStep.SEEN, matching=matching, view=view)
 
     @property
     def meanings(self) -> Mapping[int, str]:
