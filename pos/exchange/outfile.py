@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -57,6 +58,12 @@ def stored(archive: bytes) -> bytes:
             info.external_attr = 0o600 << 16
             plain.writestr(info, packed.read(name))
     return out.getvalue()
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """Where a new workbook goes: `name`.xlsx, or with a number behind it where something is there already."""
+    numbered = (folder / f"{name}{'' if n == 1 else f'-{n}'}.xlsx" for n in count(1))
+    return next(path for path in numbered if not path.exists())
 
 
 def replace_file(path: Path, data: bytes) -> None:

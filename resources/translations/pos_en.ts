@@ -229,6 +229,14 @@
         <translation>{n} more under “Wrong”</translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{things}没有{field}：{some}</source>
+        <translation>{things} without {field}: {some}</translation>
+    </message>
+    <message>
         <source>新的 {new}，有变化 {changed}，没变化 {unchanged}</source>
         <translation>New: {new}. Changed: {changed}. Unchanged: {unchanged}</translation>
     </message>
@@ -463,6 +471,10 @@
     <message>
         <source>改成</source>
         <translation>Will be</translation>
+    </message>
+    <message>
+        <source>还有 {n} 处</source>
+        <translation>{n} more</translation>
     </message>
     <message>
         <source>第 {line} 行 {key}：{field} {old} → {new}</source>

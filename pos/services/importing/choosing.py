@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from pos.domain.language import pick
 from pos.domain.money import format_yuan
 from pos.domain.month.matching import OfficeRow
 from pos.domain.people import Person
 from pos.domain.text import clean, mask_phone
 from pos.errors import Refused
 from pos.exchange.imports.kinds import KINDS
+from pos.exchange.outfile import free_name
 from pos.exchange.reading.grid import Book
 from pos.exchange.reading.opening import open_book
 from pos.exchange.reading.remarks import Heading, Imported
@@ -103,6 +105,16 @@ def _seen(asked: FileAsked, book: Book, opened: Opened | None, preview: Preview,
     return Seen(asked, book, opened, preview, tuple(column.field for column in columns), several, missing)
 
 
+def save_bad(imports: FileImport, seen: Seen, lang: str) -> Path:
+    """Save the bad rows beside their file, under a name that nothing has there; where they are."""
+    assert seen.opened is not None
+    stem = seen.asked.path.name.split(".")[0]
+    name = pick((f"{stem}-不对的行", f"{stem}-wrong-rows"), lang)
+    path = free_name(seen.asked.path.parent, name)
+    imports.save_bad(seen.opened, seen.preview, path, lang)
+    return path
+
+
 def _office(opened: Opened) -> Preview:
     """The property company's rows, each as it is read."""
     read: Imported[Any] = opened.read
@@ -118,7 +130,7 @@ def _office(opened: Opened) -> Preview:
         for line, row in numbered
     }
     states = dict.fromkeys(read.lines, State.SAME)
-    return previewed(OFFICE, read, Plan(states, lambda tick: tick(0, 0), unchanged=len(read.rows)), texts)
+    return previewed(OFFICE, read, Plan(states, lambda tick: tick(0, 0), unchanged=len(read.rows)), texts, MOST_ROWS)
 
 
 # -- what kind it is ----------------------------------------------------------------------------------------------

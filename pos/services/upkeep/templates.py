@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 from typing import Final
 
 from pos.errors import Refused
 from pos.exchange.imports import kinds
-from pos.exchange.outfile import replace_file
+from pos.exchange.outfile import free_name, replace_file
 from pos.exchange.templates import workbook
 from pos.exchange.templates.guides import TITLES
 
@@ -18,9 +17,7 @@ COMMUNITY: Final = "community"
 
 def save_into(kind: str, folder: Path) -> Path:
     """The same into a folder, under a name that nothing has there; where it is."""
-    name = TITLES[kind]
-    numbered = (f"{name}-空表{'' if n == 1 else f'-{n}'}.xlsx" for n in count(1))
-    path = next(one for one in (folder / name for name in numbered) if not one.exists())
+    path = free_name(folder, f"{TITLES[kind]}-空表")
     save(kind, path)
     return path
 

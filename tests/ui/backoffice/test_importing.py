@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
+from python_calamine import CalamineWorkbook
 
 from pos.domain.language import ENGLISH
 from pos.exchange.reading.apart import child
@@ -103,6 +104,12 @@ def test_a_bad_row_is_told_and_nothing_can_be_taken(
     assert page.shown.view is View.BAD
     assert (step(page), count(services)) == (ImportStep.SEEN, before)
     assert page.file.rows.rows_model.row(1).ground == "red_tint"
+    for _ in range(2):
+        hands.press(Key.Key_F8)
+    assert "住户-不对的行-2.xlsx" in page.message.text()
+    saved = CalamineWorkbook.from_path(str(folder / "住户-不对的行.xlsx")).get_sheet_by_index(0).to_python()
+    assert "7-1-102" in saved[1]
+    assert any("面积" in str(cell) for cell in saved[1])
     hands.press(Key.Key_Escape)
     assert step(page) is ImportStep.CHOOSING
 

@@ -163,7 +163,7 @@ class SummaryCard(Card):
         self._show_counts(preview.kind, counts)
         head = translate("Import", "{n} 行不对，先改好才能导入").format(n=counts.bad) if counts.bad else ""
         self.bad.say(head, _reasons(preview.bad, len(preview.bad) + preview.more_bad))
-        told = [_missing(one) for one in preview.missing]
+        told = [_missing(preview.kind, one) for one in preview.missing]
         told += [place(one, language()) for one in preview.warnings[: max(1, _TOLD - len(told))]]
         rest = len(preview.warnings) + preview.more_warnings + len(preview.missing) - len(told)
         if rest > 0:
@@ -248,9 +248,11 @@ def _reasons(found: Sequence[Found], count: int) -> list[str]:
     return told
 
 
-def _missing(one: Missing) -> str:
-    some = "、".join(plain(name, 24) for name in one.some[:3])
-    return f"{one.what} {one.count}：{some}"
+def _missing(kind: str, one: Missing) -> str:
+    """What rows leave open, and for whom."""
+    some = translate("Import", "、").join(plain(name, 24) for name in one.some[:3])
+    told = translate("Import", "{things}没有{field}：{some}") + ("…" if one.count > len(one.some[:3]) else "")
+    return told.format(things=counted(kind, one.count), field=field_name(one.what), some=some)
 
 
 def _came_to(shown: Importing) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -24,9 +26,16 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.table import Table
-from pos.wording import place
+from pos.wording import Found, place
 
 translate = QCoreApplication.translate
+
+
+def _sentence(found: Found) -> str:
+    return place(found, language())
+
+
+_NOTHING: tuple[Callable[[Any], str], Sequence[Any]] = (_sentence, ())
 
 
 class FileCard(Card):
@@ -51,8 +60,8 @@ class FileCard(Card):
         self.changes = Table(translate("Import", "有变化"), rows.change_columns())
         self.differences = Table(translate("Import", "不同"), rows.difference_columns())
         self.warnings = Table(translate("Import", "注意"), rows.finding_columns())
-        self._told: dict[View, list[str]] = {}
-        """the whole sentences: in a table they may be cut"""
+        self._told: dict[View, tuple[Callable[[Any], str], Sequence[Any]]] = {}
+        """how the whole sentence of a row is made: in a table it may be cut"""
         self._view: View | None = None
         self._whole = Paragraph("", Type.BODY, "ink")
         self._waiting = EmptyState("table", "")
@@ -118,9 +127,9 @@ class FileCard(Card):
         self.kind.show_text(kind_name(preview.kind))
         self.sheet.setVisible(bool(preview.other_sheets))
         self._told = {
-            View.BAD: [place(one, language()) for one in preview.bad],
-            View.CHANGES: [rows.change_sentence(one) for one in preview.changes],
-            View.WARNINGS: [place(one, language()) for one in preview.warnings],
+            View.BAD: (_sentence, preview.bad),
+            View.CHANGES: (rows.change_sentence, preview.changes),
+            View.WARNINGS: (_sentence, preview.warnings),
         }
         self.bad.show_rows(rows.finding_rows(preview.bad, "red"))
         self.warnings.show_rows(rows.finding_rows(preview.warnings, "ink"))
@@ -145,7 +154,7 @@ class FileCard(Card):
         """What the property company has differently."""
         found = matching.differences
         self._words[View.DIFFERENCES] = translate("Import", "不同 {n}").format(n=len(found))
-        self._told[View.DIFFERENCES] = [rows.difference_sentence(one) for one in found]
+        self._told[View.DIFFERENCES] = (rows.difference_sentence, found)
         self.differences.show_rows(rows.difference_rows(found))
         self.differences.choose(0)
 
@@ -171,11 +180,12 @@ class FileCard(Card):
 
     def _on_chosen(self, *_: object) -> None:
         """The whole sentence of the chosen place."""
-        told = self._told.get(self._view, []) if self._view is not None else []
+        say, things = self._told.get(self._view, _NOTHING) if self._view is not None else _NOTHING
         seen = self._tables.currentWidget()
         number = seen.chosen() if isinstance(seen, Table) else -1
-        self._whole.setVisible(0 <= number < len(told))
-        self._whole.show_text(told[number] if 0 <= number < len(told) else "")
+        there = 0 <= number < len(things)
+        self._whole.setVisible(there)
+        self._whole.show_text(say(things[number]) if there else "")
 
     def take_focus(self) -> None:
         """To the table that is seen."""

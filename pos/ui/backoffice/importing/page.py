@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.month.matching import Matching
 from pos.errors import PosError
-from pos.services.importing.choosing import SAID, FileAsked, Seen, looked
+from pos.services.importing.choosing import SAID, FileAsked, Seen, looked, save_bad
 from pos.services.importing.preview import Taken
 from pos.services.notices import Change
 from pos.services.upkeep import templates
@@ -309,11 +309,15 @@ class ImportPage(QWidget):
     # -- saving ---------------------------------------------------------------------------------------------------
 
     def _on_save(self) -> None:
+        seen = self.shown.seen
         if self.shown.step is ImportStep.CHOOSING and self.files.folder is not None:
             if not self._kind:
                 self._on_kind_key()
                 return
             work = partial(templates.save_into, self._kind, self.files.folder)
+            self._station.worker.run(work, self._on_saved, self._refuse)
+        elif self.shown.step is ImportStep.SEEN and seen is not None and seen.preview.bad:
+            work = partial(save_bad, self._station.desks.imports, seen, self._station.lang)
             self._station.worker.run(work, self._on_saved, self._refuse)
 
     def _on_saved(self, path: Path) -> None:

@@ -15,7 +15,7 @@ from pos.ui.backoffice.importing.folder import Entry
 from pos.ui.backoffice.importing.sheet import FileColumn
 from pos.ui.backoffice.importing.words import field_name
 from pos.ui.messages import language
-from pos.ui.text import plain, when, yuan
+from pos.ui.text import grouped, plain, when, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
 from pos.wording import Found, wrong
 from pos.wording.matching import MATCH_CAUSES, MATCH_KINDS
@@ -24,6 +24,7 @@ translate = QCoreApplication.translate
 _FIGURES = frozenset({"price", "amount", "area_m2", "points_rate", "commission_bp"})
 _GROUNDS = {State.BAD: "red_tint"}
 _INKS = {State.LEFT_OUT: "muted"}
+MOST_CHANGES = 1000
 _MIB, _KIB = 1024 * 1024, 1024
 
 
@@ -102,8 +103,13 @@ def change_columns() -> tuple[Column, ...]:
 
 
 def change_rows(changes: Sequence[Change]) -> list[Row]:
-    """One a field."""
-    return [LazyRow(number, one, _change_cells, tall=False) for number, one in enumerate(changes)]
+    """One a field; of a great many the first, and how many there are besides."""
+    shown: list[Row] = [LazyRow(n, one, _change_cells, tall=False) for n, one in enumerate(changes[:MOST_CHANGES])]
+    more = len(changes) - len(shown)
+    if more:
+        told = translate("Import", "还有 {n} 处").format(n=grouped(more))
+        shown.append(CellRow("more", (Cell(), Cell(told, "muted"), Cell(), Cell(), Cell())))
+    return shown
 
 
 def change_sentence(one: Change) -> str:
