@@ -95,6 +95,10 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
         "hidden rows were read too: {value}, this is the first",
     ),
     "no_bill_cells": ("有 {value} 格是 0，0 元不出账单", "{value} cells are 0, and 0 is no bill"),
+    "several_estates": (
+        "文件里不止一个小区（{value}……），房号前面加上了小区",
+        "the file has more than one estate ({value} …): its name stands before the room",
+    ),
     "columns_remembered": (
         "这个表头的各列是什么意思，照以前在窗口里指定过的读",
         "the columns of this header are read as somebody once said in the window",

@@ -72,6 +72,12 @@ ROOM: Final = SheetColumn(
 )
 ROOM_PARTS: Final = (
     SheetColumn(
+        "estate",
+        "小区",
+        part_of="room",
+        also=("小区名称", "小区名", "苑区", "园区", "组团", "期", "期数", "楼盘", "楼盘名称", "community"),
+    ),
+    SheetColumn(
         "building",
         "楼栋",
         part_of="room",
@@ -102,4 +108,4 @@ ROOM_PARTS: Final = (
         also=("单元号", "单元名称", "单元编号", "所属单元", "门洞", "门洞号", "梯号", "梯", "unit"),
     ),
 )
-"""Beside these a column of the room holds the door alone."""
+"""Beside these a column of the room holds the door alone. An estate is a part of it where a file has several."""

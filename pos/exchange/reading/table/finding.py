@@ -11,10 +11,12 @@ from pos.domain.text import clean
 from pos.errors import Refused
 from pos.exchange.reading.grid import MAX_COLUMNS, Book, GridRow, Sheet
 from pos.exchange.reading.table.columns import Asked, SheetColumn
-from pos.exchange.reading.table.found import Fit, fit
+from pos.exchange.reading.table.found import Fit, fit, is_bills
 from pos.exchange.reading.table.header import HEADER_WITHIN, Header, grown, headers
 from pos.exchange.reading.table.names import plain
 
+_OPTIONS: Final = {"period": " / --period", "fee_item": " / --fee-item"}
+"""What can be said beside a file of bills that lacks a column."""
 _SHEETS: Final = 64
 """Sheets that are looked at. A community of sixty buildings has a sheet for each."""
 _BLANK_ROWS: Final = 200
@@ -49,7 +51,7 @@ def find(book: Book, columns: tuple[SheetColumn, ...], asked: Asked, file: str) 
         elif nearest is None or best.known > nearest[1].known:
             nearest = (sheet, best)
     if not fits:
-        raise _refusal(nearest, file)
+        raise _refusal(nearest, file, bills=is_bills(columns))
     fits.sort(key=lambda pair: not pair[1].whole)
     (sheet, chosen), *rest = fits
     if chosen.clashes:
@@ -116,7 +118,7 @@ def _with_lines_below(
     return found if header is found.header else fit(header, columns, asked, sheet.name)
 
 
-def _refusal(nearest: tuple[Sheet, Fit] | None, file: str) -> Refused:
+def _refusal(nearest: tuple[Sheet, Fit] | None, file: str, *, bills: bool) -> Refused:
     if nearest is None:
         return Refused("empty_file", file=file)
     sheet, found = nearest
@@ -125,7 +127,7 @@ def _refusal(nearest: tuple[Sheet, Fit] | None, file: str) -> Refused:
         "missing_column",
         file=file,
         line=found.header.line,
-        columns=tuple(headline(column) for column in found.missing),
+        columns=tuple(headline(column) + (_OPTIONS.get(column.field, "") if bills else "") for column in found.missing),
         found=texts[:20],
         sheet=clean(sheet.name, 40),
         header=texts,

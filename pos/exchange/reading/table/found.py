@@ -48,7 +48,7 @@ class Fit:
 def fit(header: Header, columns: tuple[SheetColumn, ...], asked: Asked, sheet: str) -> Fit:
     """The header as the columns of a kind, with what a person said of some of them now or of the same header once."""
     said = asked.mapping if asked.mapping is not None else asked.known.get(header.key)
-    bills = _is_bills(columns)
+    bills = is_bills(columns)
     months = wide.months(header, frozenset(index for index, field in (said or {}).items() if field != "amount"))
     known = _by_field(header, columns, said or {}, {month.index for month in months} if bills else set())
     if not bills or "period" in known or "room" not in known:
@@ -126,9 +126,10 @@ def _missing(made: Fit, columns: tuple[SheetColumn, ...], asked: Asked, sheet: s
     return tuple(
         column
         for column in columns
-        if column.required and not _given(column, made.places) and not (_is_bills(columns) and column.field in gives)
+        if column.required and not _given(column, made.places) and not (is_bills(columns) and column.field in gives)
     )
 
 
-def _is_bills(columns: Sequence[SheetColumn]) -> bool:
+def is_bills(columns: Sequence[SheetColumn]) -> bool:
+    """Whether a kind of file has fee items, which may be spread over columns."""
     return any(column.field == "fee_item" for column in columns)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos.exchange.reading.table.names import plain
-from pos.exchange.reading.table.totals import is_instruction, is_note, is_totals_word
+from pos.exchange.reading.table.totals import is_day, is_instruction, is_note, is_totals_word
 
 _HANDFUL: Final = 2
 
@@ -63,6 +63,8 @@ class Sieve:
 
     def _note(self, cells: Sequence[str], key: str, lead: str) -> bool:
         if is_instruction(key):
+            return True
+        if is_day(lead) and sum(bool(cell.strip()) for cell in cells) == 1:
             return True
         given = [index for index in self._wanted if self._of(cells, index)]
         if len(given) > 1 or (key.strip() and not is_note(key) and len(self._wanted) < _HANDFUL):

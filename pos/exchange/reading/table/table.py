@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from pos.domain.text import clean
 from pos.errors import Refused
@@ -14,7 +16,7 @@ from pos.exchange.reading.table.finding import Found, find
 from pos.exchange.reading.table.merged import Downwards
 from pos.exchange.reading.table.names import is_running_number, plain
 from pos.exchange.reading.table.sieve import RowIs, Sieve
-from pos.exchange.reading.table.totals import Sums, amount, both
+from pos.exchange.reading.table.totals import Sums, amount, both, is_totals_word
 from pos.exchange.reading.table.variants import Spread, Variant, spread_of
 
 
@@ -34,6 +36,7 @@ class Table:
         self._fit = self._found.fit
         self.header = self._fit.header.texts
         self.header_line = self._fit.header.line
+        self._estates = self._several_estates()
         self._joined = self._joins()
         places = {**self._fit.places, **{field: self._joint(at) for at, field in enumerate(self._joined)}}
         base = len(self.header) + len(self._joined)
@@ -164,6 +167,19 @@ class Table:
         ]
         return {**joins, "room": (*parts, self._fit.places["room"].index)} if parts else joins
 
+    def _several_estates(self) -> tuple[str, ...]:
+        """The first two where rooms are of several estates: it is a part of the room then, and else says nothing."""
+        place = self._fit.places.get("estate")
+        if place is None:
+            return ()
+        cells = (raw.cells[place.index].strip() for raw, _ in self._body() if place.index < len(raw.cells))
+        estates = tuple(islice(dict.fromkeys(cell for cell in cells if cell and not is_totals_word(cell)), 2))
+        if len(estates) < 2:
+            places = {field: one for field, one in self._fit.places.items() if field != "estate"}
+            self._fit = replace(self._fit, places=places)
+            return ()
+        return estates
+
     def _joint(self, at: int) -> Place:
         columns = list(self._joined.values())[at]
         return Place(len(self.header) + at, "·".join(self.header[index] for index in columns))
@@ -206,6 +222,10 @@ class Table:
 
     def _warnings(self) -> Iterator[Remark]:
         line, used = self.header_line, self._taken()
+        if self._estates:
+            yield Remark(
+                line, self.header[self._fit.places["estate"].index], "several_estates", "、".join(self._estates)
+            )
         if self._fit.remembered:
             yield Remark(line, "", "columns_remembered")
         for index, written in enumerate(self.header):

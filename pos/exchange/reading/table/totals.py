@@ -19,6 +19,7 @@ _LABEL: Final = re.compile(
     r".{1,12}:.*|第[0-9]+页.*|共[0-9]+.{1,3}.*|本页.*|以[上下].*|注[、.].*|[-=_—─*~.]{3,}|.*[。!;].*|(?=.*[一-鿿]).{10,},.*"
 )
 _INSTRUCTION: Final = re.compile(r"非?必[填须]|选填|可选|示例|样例|举例|[例如][如:]|格式|填写|请[填输勿按选参在]")
+_DAY: Final = re.compile(r"20[0-9]{2}[-/.年][0-9]{1,2}(?:[-/.月][0-9]{0,2}日?)?(?:t?[0-9]{1,2}:[0-9:]+)?")
 _PLAIN: Final = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _WAYS: Final = 6
 _DRESS: Final = re.compile(r"[¥$,]|(?:元|m2|平方米|平米|平)$")
@@ -32,6 +33,11 @@ def is_totals_word(text: str) -> bool:
 def is_note(text: str) -> bool:
     """What stands under a table and names no room and no thing: 制表人：…, 备注：…, 第1页, a sentence."""
     return bool(_LABEL.fullmatch(plain(text)))
+
+
+def is_day(text: str) -> bool:
+    """A month or a day, which alone in a row is when the table was made."""
+    return bool(_DAY.fullmatch(plain(text)))
 
 
 def is_instruction(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from pos.exchange.reading.table.header import Header
@@ -32,6 +33,7 @@ _TOTALS: Final = frozenset(
         "费用合计",
     }
 )
+_NUMBER: Final = re.compile(r"0?[1-9]|1[0-2]")
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年(?![0-9]{1,2}月[0-9]{1,2}日)")
 _BARE_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9\-/.])")
 _YEARS: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年?[-~—–至到](20[0-9]{2})(?![0-9])")
@@ -54,7 +56,20 @@ class Month:
 def months(header: Header, taken: frozenset[int]) -> tuple[Month, ...]:
     """The columns that are months, of those not taken."""
     found = (_month(index, names) for index, names in enumerate(header.names) if index not in taken)
-    return tuple(one for one in found if one is not None)
+    return tuple(one for one in found if one is not None) or _numbered(header, taken)
+
+
+def _numbered(header: Header, taken: frozenset[int]) -> tuple[Month, ...]:
+    """Months that are called 1, 2, 3: three or more beside each other, counted on."""
+    numbers = [
+        (index, int(names[0]))
+        for index, names in enumerate(header.names)
+        if index not in taken and _NUMBER.fullmatch(names[0])
+    ]
+    beside = all(at + 1 == next_at and n + 1 == next_n for (at, n), (next_at, next_n) in pairwise(numbers))
+    if len(numbers) < 3 or not beside:
+        return ()
+    return tuple(Month(index, 0, number, "", "") for index, number in numbers)
 
 
 def fees(header: Header, taken: frozenset[int]) -> dict[int, tuple[str, str]]:

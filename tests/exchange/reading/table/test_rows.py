@@ -292,3 +292,38 @@ def test_months_with_what_was_owed_and_what_was_paid(tmp_path: Path) -> None:
 def test_a_price_per_square_metre_is_no_fee(tmp_path: Path) -> None:
     content = "房号,账期,物业费（元/㎡/月）,物业费金额,应收金额\n1-1-101,2026-10,0.5,40,40\n"
     assert owed(read_bills(text_file(tmp_path, content))) == [("1-1-101", "2026-10", "物业费", 4000)]
+
+
+def test_rooms_of_several_estates_are_kept_apart(tmp_path: Path) -> None:
+    lines = "小区,楼栋,单元,房号\n甲苑,1,1,101\n{},1,1,101\n"
+    one = read_households(text_file(tmp_path, lines.format("甲苑")))
+    assert (rooms(one), [row.reason for row in one.warnings]) == (["1-1-101"], ["unknown_column", "repeated"])
+    several = read_households(text_file(tmp_path, lines.format("乙苑")))
+    assert (rooms(several), told(several.warnings)) == (
+        ["甲苑-1-1-101", "乙苑-1-1-101"],
+        [(1, "several_estates", "甲苑、乙苑")],
+    )
+
+
+def test_a_day_alone_under_the_table_is_when_it_was_made(tmp_path: Path) -> None:
+    read = read_households(text_file(tmp_path, "房号,面积\n1-1-101,80\n,2026年11月3日\n2026年11月,\n"))
+    assert (rooms(read), {one.reason for one in read.warnings}) == (["1-1-101"], {"note_row"})
+
+
+def test_months_may_be_mere_numbers(tmp_path: Path) -> None:
+    read = read_bills(text_file(tmp_path, "2026年,,,\n房号,1,2,3\n1-1-101,40,41,42\n"), FEE)
+    assert [row[1] for row in owed(read)] == ["2026-01", "2026-02", "2026-03"]
+
+
+@pytest.mark.parametrize(
+    ("doors", "kept"),
+    [
+        (("1-101", "2-102", "1-101"), ["1-1-101", "1-2-102", "2-1-101"]),
+        (("1-101", "1-102", "2-101"), ["1-101", "1-102", "2-101"]),
+    ],
+)
+def test_a_door_of_two_parts_begins_with_the_building_only_where_each_does(
+    tmp_path: Path, doors: tuple[str, ...], kept: list[str]
+) -> None:
+    lines = "\n".join(f"{building}号楼,{door}" for building, door in zip((1, 1, 2), doors, strict=True))
+    assert rooms(read_households(text_file(tmp_path, f"楼号,房号\n{lines}\n"))) == kept
