@@ -63,7 +63,7 @@ def _reasons() -> set[str]:
     """Every reason of a finding in a file: the second argument of the reader's own calls."""
     found = set(PLACES) & {"unknown_column", "sheet_ignored"}
     for path, call in _calls():
-        if "exchange" in path.parts or path.name == "files.py":
+        if {"exchange", "importing"} & set(path.parts):
             which = call.args[2:3] if _name(call) in {"finding", "Remark"} and len(call.args) > 2 else call.args[1:2]
             if _name(call) in FOUND | {"Remark"}:
                 found |= {code for argument in which for code in _texts(argument) if re.fullmatch(r"[a-z_]+", code)}
