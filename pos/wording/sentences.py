@@ -276,6 +276,11 @@ _FILES: Final = {
         "{file} 的内容是 {kind}，不是能读的表格；请用 Excel 或 WPS 打开，另存为 xlsx",
         "{file} holds {kind}, not a table that can be read; open it in Excel or WPS and save it as xlsx.",
     ),
+    "not_known": (
+        "认不出 {file} 是什么；请用 Excel 或 WPS 打开，另存为 xlsx",
+        "{file} is of no kind that is known here; open it in Excel or WPS and save it as xlsx.",
+    ),
+    "archive": ("{file} 是压缩包；请先解开，再导入里面的文件", "{file} is an archive: import what is in it."),
     "web_page": (
         "{file} 其实是网页或 XML，只是叫作表格；请用 Excel 或 WPS 打开，另存为 xlsx，再导入",
         "{file} is a web page or XML, only called a table; open it in Excel or WPS and save it as xlsx.",

@@ -67,12 +67,15 @@ _NOT_TABLES: Final = (
     (b"GIF8", "gif"),
     (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
+    (b"\x09\x08\x08\x00", "xls"),  # the bare records of Excel 95 and older, which web programs like to write
+    (b"\x09\x04\x06\x00", "xls"),
+    (b"\x09\x02\x06\x00", "xls"),
+    (b"\x09\x00\x04\x00", "xls"),
     (b"SQLite format 3\x00", "sqlite"),
-    (b"Rar!", "rar"),
-    (b"7z\xbc\xaf", "7z"),
     (b"\x7fELF", "program"),
     (b"MZ\x90", "program"),
 )
+_ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf")
 _WEB_PAGE: Final = re.compile(
     rb"\s*(?:<(?:\?xml|!doctype|!--|/?(?:html|head|meta|title|table|style|script|body|div|form|center|font|workbook)\b)"
     rb"|mime-version:)",
@@ -169,8 +172,8 @@ def source_of(name: str, data: bytes, limits: Limits, again: Callable[[], Binary
         stream = partial(_unpacked, name, stream, limits)
     with stream() as file:
         head = file.read(HEAD_BYTES)
-    if data.startswith(_GZ) and head.startswith((_ZIP, _GZ, OLE)):
-        raise Refused("not_a_table", file=name, kind="archive")
+    if head.startswith(_ARCHIVES) or (data.startswith(_GZ) and head.startswith((_ZIP, _GZ, OLE))):
+        raise Refused("archive", file=name)
     form = _form(name, head, data)
     if form is not Form.TEXT:
         if again is not None:
@@ -213,7 +216,7 @@ def _form(name: str, head: bytes, data: bytes) -> Form:
         if head.startswith(magic):
             raise Refused("not_a_table", file=name, kind=kind)
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(0) * 5 > len(head):
-        raise Refused("not_a_table", file=name, kind="binary")  # or UTF-16 that does not say so
+        raise Refused("not_known", file=name)  # or UTF-16 that does not say so
     plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe").removeprefix(_GB_MARK).replace(b"\x00", b"")  # it may be UTF-16
     if _WEB_PAGE.match(plain):
         raise Refused("web_page", file=name)
@@ -224,7 +227,7 @@ def _packed_form(name: str, data: bytes) -> Form:
     """XLSX unless the archive says that it is something else; what cannot be read is the reader's to tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {part.lower() for part in archive.namelist()}
+            parts = {part.lower().replace("\\", "/") for part in archive.namelist()}
     except ZIP_TROUBLE:
         return Form.XLSX
     if "content.xml" in parts and "[content_types].xml" not in parts:
@@ -234,6 +237,8 @@ def _packed_form(name: str, data: bytes) -> Form:
     for part, kind in (("xl/workbook.bin", "xlsb"), ("word/document.xml", "docx"), ("index/document.iwa", "numbers")):
         if part in parts:
             raise Refused("not_a_table", file=name, kind=kind)
+    if not parts & {"[content_types].xml", "_rels/.rels"}:
+        raise Refused("archive", file=name)
     return Form.XLSX
 
 
@@ -244,7 +249,7 @@ def _ole_form(name: str, data: bytes) -> Form:
             return Form.XLS
     if "EncryptedPackage\0".encode("utf-16-le") in data:
         raise Refused("encrypted", file=name)
-    raise Refused("not_a_table", file=name, kind="ole")
+    raise Refused("not_known", file=name)
 
 
 def _refuse_blank(name: str, stream: Callable[[], BinaryIO]) -> None:

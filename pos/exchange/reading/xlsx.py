@@ -34,7 +34,8 @@ class Workbook:
         self._name = source.name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(source.data))
-            self._members = {info.filename.lower(): info for info in self._archive.infolist()}
+            # Some programs of Windows write its own slash.
+            self._members = {info.filename.lower().replace("\\", "/"): info for info in self._archive.infolist()}
         except ZIP_TROUBLE as error:
             raise self._damaged(str(error)) from error
         self._packed = len(source.data)

@@ -41,11 +41,8 @@ def test_the_name_decides_nothing(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "png"),
         (b"\xff\xd8\xff\xe0" + bytes(100), "jpeg"),
         (b"%PDF-1.7\n", "pdf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "ole"),
-        (ITEMS.encode("utf-16-le"), "binary"),
-        (bytes(99), "binary"),
+        (b"\x09\x08\x08\x00\x00\x00\x10\x00" + bytes(60), "xls"),
         (b"SQLite format 3\x00" + bytes(100), "sqlite"),
-        (gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "archive"),
         (zipped({"[Content_Types].xml": "", "xl/workbook.bin": ""}), "xlsb"),
         (zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "docx"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}), "opendocument"),
@@ -55,6 +52,24 @@ def test_what_is_no_table_is_named(tmp_path: Path, content: bytes, kind: str) ->
     with pytest.raises(Refused) as refused:
         read_items(text_file(tmp_path, content, "goods.csv"))
     assert (refused.value.code, refused.value.values) == ("not_a_table", {"file": "goods.csv", "kind": kind})
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "not_known"),
+        (ITEMS.encode("utf-16-le"), "not_known"),
+        (bytes(99), "not_known"),
+        (gzip.compress(gzip.compress(b"x", mtime=0), mtime=0), "archive"),
+        (gzip.compress(zipped({"a.csv": ITEMS}), mtime=0), "archive"),
+        (zipped({"bill/a.csv": ITEMS}), "archive"),
+        (b"Rar!\x1a\x07\x00", "archive"),
+    ],
+)
+def test_what_cannot_be_named_and_what_must_be_unpacked(tmp_path: Path, content: bytes, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_items(text_file(tmp_path, content, "goods.csv"))
+    assert (refused.value.code, refused.value.values) == (code, {"file": "goods.csv"})
 
 
 @pytest.mark.parametrize(

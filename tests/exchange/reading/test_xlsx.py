@@ -19,7 +19,7 @@ from pos.exchange.reading.grid import GridRow, Merge, Unusable
 from pos.exchange.reading.source import Form, Source, open_source
 from pos.exchange.reading.xlsx import MAX_MERGES, Workbook
 from pos.exchange.reading.xlsx_values import Numbers, column_index, is_date_format
-from tests.exchange.makers import crooked_xlsx, sheet_xml, xlsx_file
+from tests.exchange.makers import crooked_xlsx, sheet_xml, text_file, xlsx_file, zipped
 
 
 def first(source: Source) -> list[tuple[int, list[str]]]:
@@ -305,7 +305,7 @@ def test_packages_that_are_no_workbook(tmp_path: Path) -> None:
         archive.writestr("readme.txt", "hello")
     path = tmp_path / "a.xlsx"
     path.write_bytes(data.getvalue())
-    assert refusal(path)[0] == "damaged_file"
+    assert refusal(path)[0] == "archive"
     path.write_bytes(data.getvalue()[:40])
     assert refusal(path)[0] == "damaged_file"
 
@@ -341,6 +341,13 @@ def test_a_part_with_a_password(tmp_path: Path) -> None:
             data[at + offset] |= 1
     path.write_bytes(bytes(data))
     assert refusal(path)[0] == "encrypted"
+
+
+def test_parts_named_with_the_slash_of_windows(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path, [["a", 1]])
+    with zipfile.ZipFile(path) as old:
+        parts = {name.replace("/", "\\"): old.read(name) for name in old.namelist()}
+    assert rows_of(text_file(tmp_path, zipped(parts), "windows.xlsx")) == [(1, ["a", "1"])]
 
 
 def test_hidden_sheets_say_so(tmp_path: Path) -> None:
