@@ -655,6 +655,14 @@
         <translation>{name}, {n} people</translation>
     </message>
     <message>
+        <source>没有电话</source>
+        <translation>no phone</translation>
+    </message>
+    <message>
+        <source>没有面积，出不了账单</source>
+        <translation>no area: no bill can be issued</translation>
+    </message>
+    <message>
         <source>同意月末批量抵扣</source>
         <translation>Agreed to month-end deduction</translation>
     </message>

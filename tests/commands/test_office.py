@@ -77,13 +77,28 @@ def test_paying_in_money(store: Counter) -> None:
     assert store(*ON, "pay", "1-1-101", "--amount", "0", "--kind", "cash").code == 1
 
 
+def test_whom_issuing_leaves_out_is_named(store: Counter) -> None:
+    assert (
+        store(*ON, "import", "households", store.file("h.csv", "房号,面积\n9-1-101,\n商铺A01,\n9-1-102,50\n")).code == 0
+    )
+    done = store(*ON, "bills", "issue", "2026-03")
+    assert "出账 1 张" in done.out
+    assert "物业费：2 户没有面积，没有出账：9-1-101、商铺A01" in done.out
+    assert "物业费：2 户这个月已经有账单" in done.out
+    told = store("--json", *ON, "bills", "issue", "2026-05").json["left_out"]
+    assert told == [{"room": room, "fee_item": "物业费", "why": "no_area"} for room in ("9-1-101", "商铺A01")]
+
+
 def test_bills_are_issued_published_and_voided(store: Counter) -> None:
     assert store("--json", *ON, "bills", "issue", "2026-04").json == {
-        "period": "2026-04", "bills": 2, "amount_fen": 8525, "published": False,
+        "period": "2026-04", "issued": 2, "bills": 2, "amount_fen": 8525, "published": False, "left_out": [],
     }  # fmt: skip
     assert len(store("--json", *ON, "balance", "1-1-101").json["bills"]) == 1
     assert "发布 2 张" in store(*ON, "bills", "publish", "2026-04").out
-    assert store("--json", *ON, "bills", "issue", "2026-04").json["bills"] == 0
+    again = store("--json", *ON, "bills", "issue", "2026-04").json
+    assert (again["issued"], again["left_out"]) == (0, [
+        {"room": room, "fee_item": "物业费", "why": "billed_already"} for room in ("1-1-101", "3-2-501")
+    ])  # fmt: skip
     assert store("--json", *ON, "bills", "void", "B000003", "--reason", "算错").json["bill_no"] == "B000003"
     assert store("--json", *ON, "bills", "void", "B000099", "--reason", "算错").json["error"] == "no_bill"
     assert store(*ON, "redeem", "1-1-101", "--points", "1").code == 0

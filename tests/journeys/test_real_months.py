@@ -101,7 +101,7 @@ def test_three_real_months(desk: Desks, canonical: Path, tmp_path: Path) -> None
     desk.shop.on = date(2017, 5, 31)
     assert sum(row.points_closing for row in desk.months.status("2017-05").households) == 310_751
     for period in MONTHS:
-        assert len(desk.office.issue_bills(FINANCE, period, publish=True)) == 120
+        assert len(desk.office.issue_bills(FINANCE, period, publish=True).bills) == 120
     home = desk.office.in_room("1号楼1单元101室")
     held = desk.reports.balance("1-1-101")["points"]
     slip = desk.office.redeem(MANAGER, home, None, "k1")

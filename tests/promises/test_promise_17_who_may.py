@@ -132,7 +132,7 @@ def stage(town: Town, tmp_path: Path) -> Stage:
     town.bill(1000)
     receipt = town.earn(500).receipt_no
     slip = town.redeem(10).slip_no
-    draft = town.desk.office.issue_bills(OFFICE_FINANCE, "2026-03", publish=False)[0].bill_no
+    draft = town.desk.office.issue_bills(OFFICE_FINANCE, "2026-03", publish=False).bills[0].bill_no
     file = tmp_path / "households.csv"
     file.write_text("room\n7-1-101\n", "utf-8")
     file.with_name("sales.csv").write_text(

@@ -14,6 +14,7 @@ from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ledger.journal import ZONE, new_id, now
 from pos.ledger.keys import KeyStore
+from pos.ledger.reading import households
 from pos.services.demo import community
 from pos.services.desks import Desks, open_desks
 from pos.services.office.awards import Award
@@ -90,11 +91,21 @@ def found(folder: Path) -> Place:
 
 def furnish(desk: Desks, folder: Path) -> None:
     """What the demo's community has besides: goods, households, some days of life."""
-    for name, text in (("items", _ITEMS), ("households", _HOUSEHOLDS)):
+    for name, text in (("items", _ITEMS), ("households", _renamed(desk)), ("households", _HOUSEHOLDS)):
         file = folder / f"{name}.csv"
         file.write_text(text, "utf-8")
         desk.imports.bring(MANAGER, name, file)
     _live(desk, now().date())
+
+
+def _renamed(desk: Desks) -> str:
+    """Whoever the demo has in these rooms is called as they are here: who is known by the same phone is the same."""
+    names = {ROOM: "张建国", NEIGHBOUR: "欧阳小燕"}
+    with desk.ledger.read() as tx:
+        homes = {one.household_id: one.room for one in households.everyone(tx) if one.room in names}
+        people = households.residents(tx, desk.ledger.keys, list(homes))
+    rows = (f"{homes[home]},{names[homes[home]]},{family[0].phones[0]}\n" for home, family in people.items())
+    return "房号,住户,电话\n" + "".join(rows)
 
 
 def _live(desk: Desks, today: date) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from pos.cli import misuse
 from pos.cli.invocation import Invocation
-from pos.cli.output import ListColumn, Output, yuan
+from pos.cli.output import ListColumn, Output, Pair, yuan
 from pos.cli.words import harmless, two
 from pos.domain.fees.payments import PAYMENTS
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pos.domain.fees.bills import Bill
     from pos.domain.points.passport import Passport
+    from pos.services.office.billing import Issued
 
 Room = Annotated[
     str, typer.Argument(metavar="ROOM", callback=harmless, help=two("房号，例如 3-2-501", "The room, say 3-2-501"))
@@ -226,10 +227,39 @@ def issue(
     from pos.services.office.desk import Office
 
     with session.writing("pos bills issue") as (shop, actor):
-        made = Office(shop).issue_bills(actor, month, publish=published)
-    _told(
-        session.out, month, made, ("出账 {n} 张，{amount_fen}", "{n} bills issued, {amount_fen}"), published=published
-    )
+        issued = Office(shop).issue_bills(actor, month, publish=published)
+    amount = sum(bill.amount_fen for bill in issued.bills)
+    document = {
+        "period": month,
+        "issued": len(issued.bills),
+        "bills": len(issued.bills),
+        "amount_fen": amount,
+        "published": published,
+        "left_out": [{"room": one.room, "fee_item": one.fee_item, "why": one.why} for one in issued.left_out],
+    }
+    session.out.result(document, lambda: _show_issued(session.out, issued, amount))
+
+
+_WHY: dict[str, Pair] = {
+    "billed_already": (
+        "{item}：{n} 户这个月已经有账单，没有再出",
+        "{item}: {n} households have a bill of this month already",
+    ),
+    "no_tariff": ("{item}：没有单价，{n} 户没有出账", "{item}: no tariff; {n} households were left out"),
+    "no_area": (
+        "{item}：{n} 户没有面积，没有出账：{rooms}（补上面积再出一次账）",
+        "{item}: {n} households without an area were left out: {rooms} (add it and issue again)",
+    ),
+}
+
+
+def _show_issued(out: Output, issued: Issued, amount: int) -> None:
+    out.line(("出账 {n} 张，{amount_fen}", "{n} bills issued, {amount_fen}"), n=len(issued.bills), amount_fen=amount)
+    rooms: dict[tuple[str, str], list[str]] = {}
+    for one in issued.left_out:
+        rooms.setdefault((one.fee_item, one.why), []).append(one.room)
+    for (item, why), of_these in rooms.items():
+        out.line(_WHY[why], item=item, n=len(of_these), rooms=of_these)
 
 
 def publish(ctx: typer.Context, period: Period) -> None:

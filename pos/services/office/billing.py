@@ -15,6 +15,8 @@ from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row
 from pos.ledger.reading import bills, households, printouts
+from pos.ledger.reading.bills import FeeItem
+from pos.ledger.reading.households import Household
 from pos.services.redemption import payment_rows
 from pos.services.shop import Shop, kept_words, request_hash
 from pos.services.writing import Writing, writing
@@ -27,6 +29,26 @@ class NewBill:
     bill: Bill
     area_centi: int | None = None
     tariff: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A household and fee item that issuing leaves out; `why`: the first of WHYS that fits."""
+
+    room: str
+    fee_item: str
+    why: str
+
+
+BILLED_ALREADY, NO_TARIFF, NO_AREA = WHYS = ("billed_already", "no_tariff", "no_area")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What issuing a period came to; what is left out by room, then by fee item."""
+
+    bills: tuple[Bill, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def _events(bill_list: Sequence[Bill], event: str, sign: int) -> dict[str, list[Row]]:
@@ -50,28 +72,36 @@ def write_bills(w: Writing, made: Iterable[NewBill], on: date, *, publish: bool)
     return written
 
 
-def issue(shop: Shop, actor: Person, period: str, *, publish: bool) -> tuple[Bill, ...]:
+def issue(shop: Shop, actor: Person, period: str, *, publish: bool) -> Issued:
     """Bills of `period` for every living household with an area, for every fee item with a tariff.
 
-    Those that have a live bill already are left out, so that it may be run again.
+    Those that have a live bill already are left out, so that it may be run again; whoever is left out is named.
     """
 
-    def work(w: Writing) -> tuple[Bill, ...]:
-        on, items = w.day(), bills.fee_items(w.tx).values()
+    def work(w: Writing) -> Issued:
+        on, items = w.day(), sorted(bills.fee_items(w.tx).values(), key=lambda item: item.name)
         existing = {(bill.household_id, bill.fee_item) for bill in bills.of_period(w.tx, period)}
-        made = []
+        made: list[NewBill] = []
+        left_out: list[LeftOut] = []
         for one in households.everyone(w.tx):
-            if one.area_centi is None or one.state == "moved_out":
-                continue
-            for item in items:
-                if item.tariff is None or (one.household_id, item.name) in existing:
-                    continue
-                amount = bill_amount(one.area_centi, item.tariff, 1)
-                bill = Bill("", one.household_id, period, item.name, amount, 0, amount, redeemable=item.redeemable)
-                made.append(NewBill(bill, one.area_centi, item.tariff))
-        return write_bills(w, made, on, publish=publish)
+            for item in items if one.state != "moved_out" else ():
+                if (one.household_id, item.name) in existing:
+                    left_out.append(LeftOut(one.room, item.name, BILLED_ALREADY))
+                elif item.tariff is None:
+                    left_out.append(LeftOut(one.room, item.name, NO_TARIFF))
+                elif not one.area_centi:
+                    left_out.append(LeftOut(one.room, item.name, NO_AREA))
+                else:
+                    made.append(_issued(one, item, period, one.area_centi, item.tariff))
+        return Issued(write_bills(w, made, on, publish=publish), tuple(left_out))
 
     return writing(shop, actor, OFFICE, work)
+
+
+def _issued(one: Household, item: FeeItem, period: str, area_centi: int, tariff: int) -> NewBill:
+    fen = bill_amount(area_centi, tariff, 1)
+    bill = Bill("", one.household_id, period, item.name, fen, 0, fen, redeemable=item.redeemable)
+    return NewBill(bill, area_centi, tariff)
 
 
 def publish(shop: Shop, actor: Person, period: str) -> tuple[Bill, ...]:

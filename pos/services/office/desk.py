@@ -23,7 +23,7 @@ from pos.services.expiry import expire_points
 from pos.services.office import awards, billing
 from pos.services.office.accounts import Accounts
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.billing import FeePayment, Issued
 from pos.services.office.late_households import LateHouseholds
 from pos.services.office.members import Members
 from pos.services.office.views import HistoryRow, HouseholdPage
@@ -174,8 +174,8 @@ class Office:
         require(actor, Role.CLERK, Role.FINANCE)
         return billing.pay(self._shop, actor, paid)
 
-    def issue_bills(self, actor: Person, period: str, *, publish: bool) -> tuple[Bill, ...]:
-        """Bills of a month from tariff × area; those that exist are left out. Refused `bad_period`, `future_date`."""
+    def issue_bills(self, actor: Person, period: str, *, publish: bool) -> Issued:
+        """Bills of a month from tariff × area, and whoever is left out and why. Refused `bad_period`, `future_date`."""
         require(actor, Role.FINANCE)
         return billing.issue(self._shop, actor, check_billed(period, self._shop.ledger.clock().date()), publish=publish)
 

@@ -51,9 +51,9 @@ class HouseholdHeader(Card):
         facts = [plain(card.resident, 24)]
         if page.members > 1:
             facts[0] = translate("Office", "{name} 等 {n} 人").format(name=facts[0], n=page.members)
-        facts.append(plain(card.phone, 16))
-        if page.area_centi:
-            facts.append(f"{format_rate(page.area_centi)} m²")
+        facts.append(plain(card.phone, 16) or translate("Office", "没有电话"))
+        area = f"{format_rate(page.area_centi)} m²" if page.area_centi else ""
+        facts.append(area or translate("Office", "没有面积，出不了账单"))
         if page.agreed_batch:
             facts.append(translate("Office", "同意月末批量抵扣"))
         if card.moved_out:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def issued(town: Town, period: str = "2026-03", *, publish: bool = True) -> dict[str, int]:
     """household -> fen of the bills that were made now, all its items together."""
     sums: dict[str, int] = {}
-    for bill in town.desk.office.issue_bills(FINANCE, period, publish=publish):
+    for bill in town.desk.office.issue_bills(FINANCE, period, publish=publish).bills:
         sums[bill.household_id] = sums.get(bill.household_id, 0) + bill.amount_fen
     return sums
 
@@ -40,6 +40,22 @@ def pay(town: Town, fen: int, kind: str = "cash", key: str = "", reference: str 
 
 
 # -- issuing ------------------------------------------------------------------------------------------------------
+
+
+def test_whoever_is_left_out_is_named_with_the_first_reason_that_fits(town: Town) -> None:
+    town.household("1-1-102", area_centi=None)
+    town.household("3-2-501", area_centi=0)
+    fee_item(town, "电梯费", redeemable=False)
+    town.bill(100, "2026-03", "1-1-101", "电梯费")
+    done = town.desk.office.issue_bills(FINANCE, "2026-03", publish=True)
+    assert [bill.household_id for bill in done.bills] == [town.home()]
+    assert [(one.room, one.fee_item, one.why) for one in done.left_out] == [
+        ("1-1-101", "电梯费", "billed_already"),
+        ("1-1-102", "物业费", "no_area"),
+        ("1-1-102", "电梯费", "no_tariff"),
+        ("3-2-501", "物业费", "no_area"),
+        ("3-2-501", "电梯费", "no_tariff"),
+    ]
 
 
 def test_a_bill_is_tariff_times_area_for_every_living_household(town: Town) -> None:
