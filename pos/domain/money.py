@@ -18,6 +18,9 @@ GRAMS_PER_UNIT: Final = {"kg": 1000, "千克": 1000, "公斤": 1000, "斤": 500,
 MOST_DIGITS: Final = 10
 """Digits before the point that any text may hold: 10 000 million yuan still fits a 64-bit fen with room to spare."""
 
+MOST_M2: Final = 100_000
+"""Of one household: a whole shopping street has less."""
+
 
 # -- arithmetic ---------------------------------------------------------------------------------------------------
 
@@ -162,8 +165,11 @@ def parse_rate(text: str) -> int:
 
 
 def parse_area(text: str) -> int:
-    """Square metres with at most two decimals -> hundredths ≥ 0; else refused `bad_area`."""
-    return _not_negative(text, 2, "bad_area")
+    """Square metres with at most two decimals, at most `MOST_M2` -> hundredths ≥ 0; else refused `bad_area`."""
+    centi = _not_negative(text, 2, "bad_area")
+    if centi > MOST_M2 * 100:
+        raise Refused("bad_area", text=text[:40])
+    return centi
 
 
 # -- number to text -----------------------------------------------------------------------------------------------

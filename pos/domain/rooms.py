@@ -42,7 +42,7 @@ def parse_room(text: str) -> str:
     room = _joined(_plain(_joined(plain)))  # twice: what stands together once blanks are gone may be a form of its own
     if _is_date(plain) or _is_date(room):
         raise Refused("room_is_date", text=clean(text, MOST))
-    if not room or len(room) > MOST or _NO_ROOM.fullmatch(plain) or _NO_ROOM.fullmatch(room):
+    if not any(map(str.isalnum, room)) or len(room) > MOST or _NO_ROOM.fullmatch(plain) or _NO_ROOM.fullmatch(room):
         raise Refused("bad_room", text=clean(text, MOST))
     return room
 

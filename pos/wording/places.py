@@ -12,7 +12,11 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "bad_quantity": ("数量不对，要写成最多三位小数的数字", "no quantity: write a number with at most three decimals"),
     "bad_points": ("要写成不小于 0 的整数", "must be a whole number, 0 or more"),
     "bad_rate": ("积分率不对，要写成最多两位小数的数字", "no rate of points: write a number with at most two decimals"),
-    "bad_area": ("面积不对，要写成最多两位小数的平方米", "no area: write m² with at most two decimals"),
+    "bad_area": (
+        "面积不对，要写成最多两位小数的平方米，不超过 100000",
+        "no area: write m² with at most two decimals, not above 100000",
+    ),
+    "no_area_yet": ("面积写的是 0，当作没有填", "an area of 0 is taken for none"),
     "bad_room": ("房号写法不对，例如 3-2-501 或 3号楼2单元501室", "no room: write it like 3-2-501"),
     "room_is_date": (
         "是日期，不是房号：表格软件会把 3-2-5 变成日期；把这一列设成文本，重新填写",
@@ -42,7 +46,10 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "bad_choice": ("不在可选的词里", "is none of the words allowed here"),
     "bad_flag": ("要写成 1 或 0（是或否）", "must be 1 or 0 (是 or 否)"),
-    "bad_commission": ("扣点太大，单位是万分之一，最多 10000", "too large: it is in basis points, at most 10000"),
+    "bad_commission": (
+        "扣点不对：写成 8% 或万分之几（800），最多 100%",
+        "no commission: write 8% or basis points (800), at most 100%",
+    ),
     "commission_not_consigned": ("只有代销才有扣点", "only consigned goods carry a commission"),
     "bad_period": ("账期不对，要写成 2026-10", "no period: write it like 2026-10"),
     "bad_date": ("日期不对，要写成 2026-10-31", "no date: write it like 2026-10-31"),

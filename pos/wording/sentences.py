@@ -183,7 +183,10 @@ _OFFICE: Final = {
         "金额不对，要大于 0，写成最多两位小数的元",
         "No amount: above 0, in yuan, with at most two decimals.",
     ),
-    "bad_area": ("面积不对，要写成最多两位小数的平方米", "No area: m² with at most two decimals."),
+    "bad_area": (
+        "面积不对，要写成最多两位小数的平方米，不超过 100000",
+        "No area: m² with at most two decimals, not above 100000.",
+    ),
     "bad_rate": ("积分率不对，要写成最多两位小数的数字", "No rate of points: a number with at most two decimals."),
     "bad_points": ("积分要是大于 0 的整数", "Points are a whole number above 0."),
     "bad_kind": ("没有这种收款方式：{kind}（可以用 {known}）", "No such kind of payment: {kind} (there are {known})."),

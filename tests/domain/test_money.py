@@ -157,6 +157,7 @@ def test_every_reader_has_its_own_places_and_code() -> None:
         (money.parse_points, "1.5", "bad_points"),
         (money.parse_rate, "5.001", "bad_rate"),
         (money.parse_area, "-1", "bad_area"),
+        (money.parse_area, "100000.01", "bad_area"),
     ):
         with pytest.raises(Refused) as refusal:
             reader(text)

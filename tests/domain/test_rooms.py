@@ -73,7 +73,7 @@ def test_a_date_is_no_room(raw: str) -> None:
         rooms.parse_room(raw)
 
 
-@pytest.mark.parametrize("raw", ["", " ", "-", "—", "无", "=1-1-1", "13812345678", "1.38E+10", "长" * 41])
+@pytest.mark.parametrize("raw", ["", " ", "-", "—", "???", "/", "无", "=1-1-1", "13812345678", "1.38E+10", "长" * 41])
 def test_what_is_no_room(raw: str) -> None:
     assert rooms.room_or_none(raw) is None
     with pytest.raises(Refused, match="bad_room"):

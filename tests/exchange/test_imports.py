@@ -165,6 +165,12 @@ def test_formulas_and_errors_of_a_workbook_are_not_taken_for_values(tmp_path: Pa
     assert found(read.bad) == [(3, "售价", "no_value", "=1+2"), (4, "品名", "no_value", "#N/A")]
 
 
+def test_an_area_of_nothing_is_one_that_nobody_knew(tmp_path: Path) -> None:
+    read = read_households(text_file(tmp_path, "房号,面积\n1-1-101,0.00\n1-1-102,80\n"))
+    assert [(row.room, row.area_centi) for row in read.accept()] == [("1-1-101", None), ("1-1-102", 8000)]
+    assert found(read.warnings) == [(2, "面积", "no_area_yet", "0.00")]
+
+
 def test_households(tmp_path: Path) -> None:
     content = (
         "房号,面积,住户,电话,卡号,同意批量抵扣\n3号楼2单元501室,89.5,张三,+86 138-1234-5678,C001,是\n1-1-101,,,,,\n"
@@ -278,7 +284,7 @@ def test_a_bill_again_is_skipped_and_another_amount_is_bad(tmp_path: Path) -> No
 
 
 def test_vendors(tmp_path: Path) -> None:
-    content = "编码,名称,类型,扣点\nV1,老王菜摊,摊位,\nV2,面粉厂,代销,800\nV3,粮油公司,bought,0\n"
+    content = "编码,名称,类型,扣点\nV1,老王菜摊,摊位,\nV2,面粉厂,代销,8%\nV3,粮油公司,bought,0\n"
     assert read_vendors(text_file(tmp_path, content)).accept() == (
         Vendor("V1", "老王菜摊", Ownership.STALL),
         Vendor("V2", "面粉厂", Ownership.CONSIGNED, 800),
@@ -288,7 +294,7 @@ def test_vendors(tmp_path: Path) -> None:
 
 def test_bad_vendors(tmp_path: Path) -> None:
     content = (
-        "code,name,kind,commission_bp\nV1,a,shop,\nV1,b,stall,5\nV3,c,consigned,10001\nV4,d,,\nV5,e,consigned,8%\n"
+        "code,name,kind,commission_bp\nV1,a,shop,\nV1,b,stall,5\nV3,c,consigned,10001\nV4,d,,\nV5,e,consigned,8.125%\n"
     )
     read = read_vendors(text_file(tmp_path, content))
     assert found(read.bad) == [
@@ -297,7 +303,7 @@ def test_bad_vendors(tmp_path: Path) -> None:
         (3, "commission_bp", "commission_not_consigned", "5"),
         (4, "commission_bp", "bad_commission", "10001"),
         (5, "kind", "missing", ""),
-        (6, "commission_bp", "bad_commission", "8%"),
+        (6, "commission_bp", "bad_commission", "8.125%"),
     ]
 
 

@@ -193,7 +193,7 @@ def read_items(table: Table, layouts: Sequence[LabelLayout] = SHIPPED) -> Import
             once.check(cells, "code", code)
         if matching(barcode, layouts) is not None:
             cells.warn("barcode", "label_layout", barcode)
-        weighed = cells.flag("weighed")
+        weighed = cells.flag("weighed", "称重", "计重", "散称", "散装")
         return Item(
             item_id="",
             barcode=barcode,

@@ -46,8 +46,8 @@ _QUOTED: Final = re.compile(r"'[=+\-@\t]")
 
 
 def _basis_points(text: str) -> int:
-    try:
-        value = money.parse_points(text)
+    try:  # 8% and 5.5% leave no doubt
+        value = money.parse_rate(text[:-1]) if text.endswith("%") else money.parse_points(text)
     except Refused:
         value = -1
     if not 0 <= value <= 10_000:
@@ -148,16 +148,16 @@ class Cells:
             self.refuse(field, "bad_choice", raw)
         return words.get(raw, "")
 
-    def flag(self, field: str) -> bool:
-        """1/0, 是/否; empty is no."""
-        return bool(self.flag_or_none(field))
+    def flag(self, field: str, *yes: str) -> bool:
+        """1/0, 是/否, or a word of `yes`; empty is no."""
+        return bool(self.flag_or_none(field, *yes))
 
-    def flag_or_none(self, field: str) -> bool | None:
-        """1/0, 是/否; None when empty."""
+    def flag_or_none(self, field: str, *yes: str) -> bool | None:
+        """1/0, 是/否, or a word of `yes`; None when empty."""
         raw = scanned(self.raw(field)[:32]).casefold()
-        if raw not in _YES and raw not in _NO:
+        if raw not in _YES and raw not in _NO and raw not in yes:
             self.refuse(field, "bad_flag", raw)
-        return raw in _YES if raw else None
+        return raw in _YES or raw in yes if raw else None
 
     def room(self, field: str, *, required: bool = True) -> str:
         """A room as "3-2-501"."""
@@ -191,8 +191,11 @@ class Cells:
         return self._number(field, money.parse_quantity, 0, "", required=True)
 
     def area(self, field: str) -> int | None:
-        """Hundredths of a square metre, None when empty."""
-        return self._number(field, money.parse_area, None, "m2")
+        """Hundredths of a square metre, None when empty; a flat of nothing is one whose area nobody knew."""
+        area = self._number(field, money.parse_area, None, "m2")
+        if area == 0:
+            self.warn(field, "no_area_yet", self.raw(field))
+        return area or None
 
     def rate(self, field: str) -> int | None:
         """Hundredths of a point per yuan, None when empty."""
