@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tests.servers import Server
     from tests.services.town import Town
 
+pytestmark = pytest.mark.promises
+
 TABLES = {"people": "login", "household_person": "person_id", "setting": "key"}
 SECRET = {
     "people": {"name", "failures", "mac"},
