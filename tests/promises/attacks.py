@@ -9,7 +9,6 @@ import random
 import struct
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.exchange.old_books import OldSheet, Rows, biff, compound, ods_file, o
 from tests.exchange.readers import read_bills, read_households, read_items, read_office_file, read_vendors
 
 LIMIT_S: Final = 10
+"""Of the processor, here and in what was started from here: what else the machine does is not the file's doing."""
 READERS: Final[tuple[Callable[[Path], object], ...]] = (
     read_items,
     read_households,
@@ -118,6 +118,10 @@ def _rezipped(data: bytes, chance: random.Random, folder: Path) -> bytes:
     return zipped(parts)
 
 
+def _spent_s() -> float:
+    return sum(os.times()[:4])
+
+
 def survive(kind: str, count: int, seed: int, folder: Path) -> dict[str, int]:
     """Read them all, the same ones for the same seed. What comes out is rows or a refusal, soon."""
     chance, ends = random.Random(f"{kind} {seed}"), dict[str, int]()
@@ -125,7 +129,7 @@ def survive(kind: str, count: int, seed: int, folder: Path) -> dict[str, int]:
     for n in range(count):
         table = chance.randrange(len(TABLES))
         path = text_file(folder, attacked(kind, whole[table], chance, folder), f"attack.{kind}")
-        start = time.monotonic()
+        start = _spent_s()
         try:
             READERS[table](path)
             end = "read"
@@ -134,7 +138,7 @@ def survive(kind: str, count: int, seed: int, folder: Path) -> dict[str, int]:
         except Exception as error:
             text_file(Path.cwd(), path.read_bytes(), f"attack-{kind}-{seed}-{n}.bin")
             raise AssertionError(f"attack {n} of {kind}, seed {seed}") from error
-        assert time.monotonic() - start < LIMIT_S, f"attack {n} of {kind}, seed {seed}"
+        assert _spent_s() - start < LIMIT_S, f"attack {n} of {kind}, seed {seed}"
         ends[end] = ends.get(end, 0) + 1
     return ends
 
@@ -233,12 +237,12 @@ def read_all(folder: Path) -> dict[str, str]:
     """How reading each file of a folder ends; too slow is a failure."""
     ends: dict[str, str] = {}
     for path in folder.iterdir():
-        start = time.monotonic()
+        start = _spent_s()
         try:
             ends[path.name] = f"read, {read_items(path).bad_count} bad"
         except Refused as refused:
             ends[path.name] = refused.code
-        assert time.monotonic() - start < LIMIT_S, path
+        assert _spent_s() - start < LIMIT_S, path
     return ends
 
 

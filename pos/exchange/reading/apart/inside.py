@@ -17,9 +17,9 @@ MOST_MEMORY: Final = 512 * 1024 * 1024
 END: Final = b'{"end":1}\n'
 
 
-def main(seconds: int) -> None:
-    """Read, tell, and say that this was all."""
-    _limit(seconds)
+def main(seconds: int, by_the_clock: int) -> None:
+    """Read, tell, and say that this was all; within so many seconds of the processor, and by the clock."""
+    _limit(seconds, by_the_clock)
     out = sys.stdout.buffer
     try:
         for line in _told():
@@ -30,9 +30,9 @@ def main(seconds: int) -> None:
     out.flush()
 
 
-def _limit(seconds: int) -> None:
+def _limit(seconds: int, by_the_clock: int) -> None:
     """By the system where it can; the watch ends this process even when nobody is left to."""
-    faulthandler.dump_traceback_later(seconds + 1, exit=True, file=2)
+    faulthandler.dump_traceback_later(by_the_clock + 1, exit=True, file=2)
     try:
         import resource
     except ImportError:

@@ -76,12 +76,13 @@ def test_it_reads_what_python_it_is_wherever_it_was_started(tmp_path: Path, monk
         "import time; time.sleep(600)",
         "while True: pass",
         "import signal; [signal.signal(one, signal.SIG_IGN) for one in (15, 24)]\nwhile True: pass",
-        "from pos.exchange.reading.apart.inside import _limit; _limit(9); x = bytearray(2 << 30); print('{\"end\":1}')",
+        "from pos.exchange.reading.apart.inside import _limit; _limit(9, 9); bytearray(2 << 30); print('{\"end\":1}')",
     ],
 )
 def test_one_that_misbehaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     monkeypatch.setattr(child, "_PROGRAM", program)
     monkeypatch.setattr(child, "MOST_SECONDS", 1)
+    monkeypatch.setattr(child, "PATIENCE", 1)
     monkeypatch.setattr(child, "MOST_BYTES", 1_000_000)
     with pytest.raises(Refused) as refused:
         whole(open_book(xls_file(tmp_path, [["a"]])))
@@ -108,7 +109,7 @@ def test_whoever_waits_can_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_it_may_neither_take_memory_nor_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "written"
     program = (
-        "from pos.exchange.reading.apart.inside import _limit; _limit(9)\n"
+        "from pos.exchange.reading.apart.inside import _limit; _limit(9, 9)\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"try: open({str(target)!r}, 'w').write('x' * 100000)\n"
         'except OSError: print(\'{"refused":"no_disk","values":{}}\'); print(\'{"end":1}\')'
