@@ -218,7 +218,7 @@
     </message>
     <message>
         <source>{n} 行</source>
-        <translation>{n} rows</translation>
+        <translation>{n}</translation>
     </message>
     <message>
         <source>{n} 位</source>

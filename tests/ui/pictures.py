@@ -24,7 +24,14 @@ from pos.ui.language import Language
 from pos.ui.till.payment.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
 from pos.ui.window import Window
-from tests.ui import community, pictures_affairs, pictures_door, pictures_programme, pictures_returns
+from tests.ui import (
+    community,
+    pictures_affairs,
+    pictures_door,
+    pictures_importing,
+    pictures_programme,
+    pictures_returns,
+)
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
 from tests.ui.paper_tray import PaperTray
@@ -83,6 +90,7 @@ def take(album: Album) -> None:
     _shift(album)
     _office(album)
     pictures_programme.take(album)
+    pictures_importing.take(album)
     pictures_affairs.take(album)
     pictures_door.take(album)
     album.window.close()

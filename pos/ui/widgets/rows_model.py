@@ -60,12 +60,12 @@ class CellRow:
 class LazyRow(Generic[T]):
     """A row whose cells are made from a value when somebody looks: of a long sale nobody sees most lines."""
 
-    __slots__ = ("_build", "_cells", "key", "tall", "value")
+    __slots__ = ("_build", "_cells", "ground", "key", "tall", "value")
 
-    ground = ""
-
-    def __init__(self, key: Hashable, value: T, build: Callable[[T], tuple[Cell, ...]], *, tall: bool) -> None:
-        self.key, self.value, self.tall = key, value, tall
+    def __init__(
+        self, key: Hashable, value: T, build: Callable[[T], tuple[Cell, ...]], *, tall: bool, ground: str = ""
+    ) -> None:
+        self.key, self.value, self.tall, self.ground = key, value, tall, ground
         self._build = build
         self._cells: tuple[Cell, ...] | None = None
 

@@ -12,9 +12,8 @@ from pos.services.importing.plan import Missing
 from pos.services.importing.preview import Counts, Preview
 from pos.ui import theme
 from pos.ui.backoffice.importing.stage import Importing, ImportStep
-from pos.ui.backoffice.importing.words import counted, field_name, kind_name
+from pos.ui.backoffice.importing.words import counted, field_name, kind_name, told
 from pos.ui.keys import Command, key_of
-from pos.ui.messages import language
 from pos.ui.text import grouped, money, plain
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
@@ -22,11 +21,14 @@ from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
-from pos.wording import Found, place
+from pos.wording import Found
 
 translate = QCoreApplication.translate
 _TOLD = 2
 """Reasons that are named beside the file; all of them stand in a table."""
+
+
+_LIGHT = frozenset({"unknown_column", "sheet_ignored"})
 
 
 class Tinted(QWidget):
@@ -163,12 +165,13 @@ class SummaryCard(Card):
         self._show_counts(preview.kind, counts)
         head = translate("Import", "{n} 行不对，先改好才能导入").format(n=counts.bad) if counts.bad else ""
         self.bad.say(head, _reasons(preview.bad, len(preview.bad) + preview.more_bad))
-        told = [_missing(preview.kind, one) for one in preview.missing]
-        told += [place(one, language()) for one in preview.warnings[: max(1, _TOLD - len(told))]]
-        rest = len(preview.warnings) + preview.more_warnings + len(preview.missing) - len(told)
+        lines = [_missing(preview.kind, one) for one in preview.missing]
+        weighty = sorted(preview.warnings, key=_weight)
+        lines += [told(one) for one in weighty[: max(1, _TOLD - len(lines))]]
+        rest = len(preview.warnings) + preview.more_warnings + len(preview.missing) - len(lines)
         if rest > 0:
-            told.append(translate("Import", "还有 {n} 处，见“注意”").format(n=rest))
-        self.careful.say("", told)
+            lines.append(translate("Import", "还有 {n} 处，见“注意”").format(n=rest))
+        self.careful.say("", lines)
         self.good.say("", ())
 
     def show_stage(self, shown: Importing) -> None:
@@ -201,6 +204,8 @@ class SummaryCard(Card):
             self.go.offer("Enter", translate("Import", "再导一个文件"))
         elif shown.compares:
             self.go.offer(key_of(Command.CONFIRM), translate("Import", "和我们的账对一对"))
+        elif shown.seen is not None and shown.seen.missing:
+            self.go.offer(key_of(Command.CONFIRM), translate("Import", "导入"))
         elif shown.seen is not None:
             counts, kind = shown.seen.preview.counts, shown.seen.preview.kind
             words = translate("Import", "导入 {things}").format(things=counted(kind, counts.new + counts.changed))
@@ -215,19 +220,21 @@ class SummaryCard(Card):
         if matching is None:
             self.good.say("", [translate("Import", "和我们的账对一对，只是看，什么都不写。")])
             return
-        told = [
+        lines = [
             translate("Import", "我们 {ours}，物业公司 {theirs}").format(
                 ours=money(matching.ours_fen), theirs=money(matching.theirs_fen)
             )
         ]
         if matching.outside:
-            told.append(translate("Import", "有 {n} 行是别的月份的，没有比").format(n=len(matching.outside)))
+            lines.append(translate("Import", "有 {n} 行是别的月份的，没有比").format(n=len(matching.outside)))
         agree, wrong = len(matching.lines) - len(matching.differences), len(matching.differences)
         head = translate("Import", "对得上 {agree} 处，不同 {wrong} 处").format(agree=agree, wrong=wrong)
-        (self.bad if wrong else self.good).say(head, told)
+        (self.bad if wrong else self.good).say(head, lines)
 
     def _show_missing(self, missing: Sequence[str]) -> None:
         """What nobody has pointed at yet."""
+        for place_of in self._lines.values():
+            place_of.hide()
         names = "、".join(field_name(name) for name in missing)
         how = translate("Import", "点表头，或按 {key}，选每一列是什么。").format(key=key_of(Command.COLUMN))
         self.bad.say(translate("Import", "认不出哪一列是：{names}").format(names=names), [how])
@@ -242,25 +249,30 @@ class SummaryCard(Card):
 
 
 def _reasons(found: Sequence[Found], count: int) -> list[str]:
-    told = [place(one, language()) for one in found[:_TOLD]]
-    if count > len(told):
-        told.append(translate("Import", "还有 {n} 处，见“不对的”").format(n=count - len(told)))
-    return told
+    lines = [told(one) for one in found[:_TOLD]]
+    if count > len(lines):
+        lines.append(translate("Import", "还有 {n} 处，见“不对的”").format(n=count - len(lines)))
+    return lines
+
+
+def _weight(found: Found) -> bool:
+    """What was not read at all is told last."""
+    return found.reason in _LIGHT
 
 
 def _missing(kind: str, one: Missing) -> str:
     """What rows leave open, and for whom."""
     some = translate("Import", "、").join(plain(name, 24) for name in one.some[:3])
-    told = translate("Import", "{things}没有{field}：{some}") + ("…" if one.count > len(one.some[:3]) else "")
-    return told.format(things=counted(kind, one.count), field=field_name(one.what), some=some)
+    words = translate("Import", "{things}没有{field}：{some}") + ("…" if one.count > len(one.some[:3]) else "")
+    return words.format(things=counted(kind, one.count), field=field_name(one.what), some=some)
 
 
 def _came_to(shown: Importing) -> str:
     assert shown.taken is not None
     assert shown.seen is not None
     kind, counts = shown.seen.preview.kind, shown.taken.counts
-    told = translate("Import", "新的 {new}，有变化 {changed}，没变化 {unchanged}")
-    return told.format(
+    words = translate("Import", "新的 {new}，有变化 {changed}，没变化 {unchanged}")
+    return words.format(
         new=counted(kind, counts.new), changed=counted(kind, counts.changed), unchanged=counted(kind, counts.unchanged)
     )
 

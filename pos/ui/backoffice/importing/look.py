@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -16,9 +17,8 @@ from pos.ui import theme
 from pos.ui.backoffice.importing import rows
 from pos.ui.backoffice.importing.sheet import SheetView
 from pos.ui.backoffice.importing.stage import Importing, ImportStep, View
-from pos.ui.backoffice.importing.words import facts, kind_name
+from pos.ui.backoffice.importing.words import facts, kind_name, told
 from pos.ui.keys import Command, key_of
-from pos.ui.messages import language
 from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import LegendButton, QuietButton
@@ -26,16 +26,11 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.table import Table
-from pos.wording import Found, place
 
 translate = QCoreApplication.translate
 
 
-def _sentence(found: Found) -> str:
-    return place(found, language())
-
-
-_NOTHING: tuple[Callable[[Any], str], Sequence[Any]] = (_sentence, ())
+_NOTHING: tuple[Callable[[Any], str], Sequence[Any]] = (told, ())
 
 
 class FileCard(Card):
@@ -62,6 +57,7 @@ class FileCard(Card):
         self.warnings = Table(translate("Import", "注意"), rows.finding_columns())
         self._told: dict[View, tuple[Callable[[Any], str], Sequence[Any]]] = {}
         """how the whole sentence of a row is made: in a table it may be cut"""
+        self._path: Path | None = None
         self._view: View | None = None
         self._whole = Paragraph("", Type.BODY, "ink")
         self._waiting = EmptyState("table", "")
@@ -112,8 +108,9 @@ class FileCard(Card):
         return self.rows.at
 
     def show_file(self, seen: Seen) -> None:
-        """A file, from its first row on; the column where somebody was stays."""
-        preview, at = seen.preview, self.rows.at
+        """A file, from its first row on; of the same file the column where somebody was stays."""
+        preview, at = seen.preview, self.rows.at if seen.asked.path == self._path else 0
+        self._path = seen.asked.path
         columns = rows.file_columns(preview)
         fresh = SheetView(translate("Import", "表里的行"), columns, rows.file_rows(preview))
         fresh.meaning_asked.connect(self.column_asked)
@@ -127,9 +124,9 @@ class FileCard(Card):
         self.kind.show_text(kind_name(preview.kind))
         self.sheet.setVisible(bool(preview.other_sheets))
         self._told = {
-            View.BAD: (_sentence, preview.bad),
+            View.BAD: (told, preview.bad),
             View.CHANGES: (rows.change_sentence, preview.changes),
-            View.WARNINGS: (_sentence, preview.warnings),
+            View.WARNINGS: (told, preview.warnings),
         }
         self.bad.show_rows(rows.finding_rows(preview.bad, "red"))
         self.warnings.show_rows(rows.finding_rows(preview.warnings, "ink"))

@@ -22,7 +22,7 @@ from pos.ui.backoffice.importing.files import FilesCard
 from pos.ui.backoffice.importing.look import FileCard
 from pos.ui.backoffice.importing.questions import COLUMN, KIND, MONTH, SHEET, Questions
 from pos.ui.backoffice.importing.stage import Importing, ImportStep, Ticker, View
-from pos.ui.backoffice.importing.words import kind_name
+from pos.ui.backoffice.importing.words import desk_name
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
 from pos.ui.station import Station, confirmed
@@ -120,8 +120,7 @@ class ImportPage(QWidget):
     def show_facts(self) -> None:
         """Tells the bar at the top where we are."""
         kind = self.shown.asked.kind if self.shown.asked is not None else ""
-        title = translate("Import", "导入{kind}").format(kind=kind_name(kind)) if kind else translate("Import", "导入")
-        self._top.show_facts(title, right=plain(self._station.person.name, 20))
+        self._top.show_facts(desk_name(kind), right=plain(self._station.person.name, 20))
         if self.shown.step is ImportStep.CHOOSING:
             self.files.begin()
         self._take_focus()

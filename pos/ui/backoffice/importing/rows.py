@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -13,7 +14,7 @@ from pos.services.importing.plan import Change, State
 from pos.services.importing.preview import Preview, PreviewRow
 from pos.ui.backoffice.importing.folder import Entry
 from pos.ui.backoffice.importing.sheet import FileColumn
-from pos.ui.backoffice.importing.words import field_name
+from pos.ui.backoffice.importing.words import field_name, masked
 from pos.ui.messages import language
 from pos.ui.text import grouped, plain, when, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
@@ -50,10 +51,29 @@ def file_rows(preview: Preview) -> list[Row]:
     for change in preview.changes:
         if change.field in fields:
             old.setdefault(change.line, {})[fields[change.field]] = change.old
-    return [_file_row(row, bad.get(row.line, set()), old.get(row.line, {})) for row in preview.rows]
+    return [
+        LazyRow(
+            row.line,
+            _Shown(row, bad.get(row.line, set()), old.get(row.line, {})),
+            _file_cells,
+            tall=row.line in old,
+            ground=_GROUNDS.get(row.state, ""),
+        )
+        for row in preview.rows
+    ]
 
 
-def _file_row(row: PreviewRow, bad: set[int], old: Mapping[int, str]) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A row of the file, with its bad columns, and by column what stands in the ledger instead."""
+
+    row: PreviewRow
+    bad: set[int]
+    old: Mapping[int, str]
+
+
+def _file_cells(shown: _Shown) -> tuple[Cell, ...]:
+    row, bad, old = shown.row, shown.bad, shown.old
     ink = _INKS.get(row.state, "ink")
     cells = [Cell(str(row.line), "faint")]
     for number, text in enumerate(row.texts):
@@ -63,7 +83,7 @@ def _file_row(row: PreviewRow, bad: set[int], old: Mapping[int, str]) -> Row:
             token = "amber"
             note = translate("Import", "原来 {old}").format(old=plain(old[number], 24) or "—")
         cells.append(Cell(plain(text, 60), token, note=note, note_ink="muted"))
-    return CellRow(row.line, tuple(cells), _GROUNDS.get(row.state, ""), tall=bool(old))
+    return tuple(cells)
 
 
 # -- what is wrong, and what is odd -------------------------------------------------------------------------------
@@ -85,7 +105,7 @@ def finding_rows(found: Sequence[Found], token: str) -> list[Row]:
 
 def _finding_cells(token: str, found: Found) -> tuple[Cell, ...]:
     line = str(found.line) if found.line else ""
-    return (Cell(line, "muted"), Cell(plain(found.column, 40)), Cell(wrong(found, language()), token))
+    return (Cell(line, "muted"), Cell(plain(found.column, 40)), Cell(masked(wrong(found, language())), token))
 
 
 # -- what changes -------------------------------------------------------------------------------------------------
@@ -140,11 +160,11 @@ def _change_cells(one: Change) -> tuple[Cell, ...]:
 def difference_columns() -> tuple[Column, ...]:
     """Room, month, how they differ and why, ours, theirs."""
     return (
-        Column(translate("Import", "房号"), 0),
-        Column(translate("Import", "账期"), 100, narrow=84),
-        Column(translate("Import", "哪里不同"), 200, narrow=136),
-        Column(translate("Import", "我们"), 104, right=True, narrow=84),
-        Column(translate("Import", "物业公司"), 112, right=True, narrow=92),
+        Column(translate("Import", "房号"), 150, narrow=104),
+        Column(translate("Import", "账期"), 112, narrow=100),
+        Column(translate("Import", "哪里不同"), 0),
+        Column(translate("Import", "我们"), 112, right=True, narrow=92),
+        Column(translate("Import", "物业公司"), 120, right=True, narrow=96),
     )
 
 

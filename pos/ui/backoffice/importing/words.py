@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.language import pick
+from pos.domain.text import mask_phone
+from pos.services.importing.choosing import OFFICE
 from pos.services.importing.preview import Preview
 from pos.ui.messages import language
 from pos.ui.text import grouped, plain
+from pos.wording import Found, place
 from pos.wording.files import COUNTED, FILE_FIELDS, FILE_KINDS
 
+_PHONE = re.compile(r"(?<![0-9])1[0-9]{10}(?![0-9])")
 translate = QCoreApplication.translate
 
 
@@ -23,10 +29,27 @@ def field_name(field: str) -> str:
     return pick(FILE_FIELDS.get(field, (field, field)), language()) if field else translate("Import", "不用")
 
 
+def desk_name(kind: str) -> str:
+    """What the desk does with a file of a kind, or with none yet."""
+    if kind == OFFICE:
+        return kind_name(kind)
+    return translate("Import", "导入{kind}").format(kind=kind_name(kind)) if kind else translate("Import", "导入")
+
+
 def counted(kind: str, number: int) -> str:
     """So many things of a kind."""
     chinese, one, many = COUNTED[kind]
     return pick((chinese, one if number == 1 else many), language()).format(n=grouped(number))
+
+
+def told(found: Found) -> str:
+    """A place in a file, and what is the matter there."""
+    return masked(place(found, language()))
+
+
+def masked(text: str) -> str:
+    """A column that is taken for something else may hold phones, and what is wrong repeats them."""
+    return _PHONE.sub(lambda found: mask_phone(found[0]), text)
 
 
 def facts(preview: Preview) -> str:
