@@ -135,6 +135,7 @@ CREATE TABLE household_version (
 	area_centi BIGINT,
 	agreed_batch BIGINT NOT NULL,
 	state TEXT NOT NULL,
+	lives_since TEXT,
 	CONSTRAINT pk_household_version PRIMARY KEY (till, seq, n)
 )
 

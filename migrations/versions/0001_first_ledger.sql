@@ -149,6 +149,7 @@ CREATE TABLE household_version (
 	area_centi INTEGER,
 	agreed_batch INTEGER NOT NULL,
 	state TEXT NOT NULL,
+	lives_since TEXT,
 	CONSTRAINT pk_household_version PRIMARY KEY (till, seq, n)
 )
 WITHOUT ROWID,

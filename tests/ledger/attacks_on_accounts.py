@@ -158,5 +158,12 @@ def second_family_in_a_room(con: Hand) -> None:
     room = one(con, "SELECT room FROM household_version WHERE household_id = 'H1' ORDER BY version DESC")
     raw = Raw(con, "households", "OF")
     raw.add(
-        "household_version", household_id="H99", version=1, room=room, area_centi=None, agreed_batch=0, state="live"
+        "household_version",
+        household_id="H99",
+        version=1,
+        room=room,
+        area_centi=None,
+        agreed_batch=0,
+        state="live",
+        lives_since=None,
     ).write()

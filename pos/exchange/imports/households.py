@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from pos.domain.goods.codes import code_key
@@ -172,6 +173,7 @@ class HouseholdRow:
     phones: tuple[str, ...] | None = None
     card: str = ""
     agreed_batch: bool | None = None
+    lives_since: date | None = None
 
 
 def read_households(table: Table) -> Imported[HouseholdRow]:
@@ -193,6 +195,7 @@ def read_households(table: Table) -> Imported[HouseholdRow]:
             phones=cells.phones("phone"),
             card=cells.code("card"),
             agreed_batch=cells.flag_or_none("agreed_batch"),
+            lives_since=cells.date("lives_since"),
         )
         if not cells.good:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, cast, delete, exists, func, insert, or_, select
@@ -25,7 +26,7 @@ _p = household_person
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household as it stands. `area_centi` m² × 100; `state` live, frozen or moved_out."""
+    """A household as it stands. `area_centi` m² × 100; `state` live, frozen or moved_out; lives_since None = always."""
 
     household_id: str
     version: int
@@ -33,6 +34,7 @@ class Household:
     area_centi: int | None
     agreed_batch: bool
     state: str
+    lives_since: date | None = None
 
     @property
     def frozen(self) -> bool:
@@ -61,7 +63,8 @@ def _newest() -> ColumnElement[bool]:
 
 
 def _household(row: Any) -> Household:
-    return Household(row.household_id, row.version, row.room, row.area_centi, bool(row.agreed_batch), row.state)
+    since = date.fromisoformat(row.lives_since) if row.lives_since else None
+    return Household(row.household_id, row.version, row.room, row.area_centi, bool(row.agreed_batch), row.state, since)
 
 
 def everyone(tx: Connection) -> tuple[Household, ...]:
@@ -126,7 +129,8 @@ def starting_with(tx: Connection, room_prefix: str, limit: int) -> tuple[Househo
 
 def household_row(one: Household) -> Row:
     """A row of `household_version` without its key."""
-    return (one.household_id, one.version, one.room, one.area_centi, int(one.agreed_batch), one.state)
+    since = one.lives_since.isoformat() if one.lives_since else None
+    return (one.household_id, one.version, one.room, one.area_centi, int(one.agreed_batch), one.state, since)
 
 
 def highest(tx: Connection) -> int:

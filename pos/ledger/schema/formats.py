@@ -66,7 +66,9 @@ GROWTHS: tuple[Growth, ...] = (
                 *("n", "item_id", "version", "barcode", "name", "price_fen", "unit", "category", "weighed", "code"),
                 *("vendor", "rate_hundredths", "pinyin", "initials"),
             ),
-            "household_version": ("n", "household_id", "version", "room", "area_centi", "agreed_batch", "state"),
+            "household_version": (
+                *("n", "household_id", "version", "room", "area_centi", "agreed_batch", "state", "lives_since"),
+            ),
             "vendor_version": ("n", "code", "version", "name", "kind", "commission_bp"),
             "fee_item_version": ("n", "fee_item", "version", "redeemable", "tariff"),
             "programme_version": ("n", "version", "valid_from", "rules"),

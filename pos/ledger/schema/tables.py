@@ -139,6 +139,7 @@ household_version = child(
     number("area_centi", null=True),
     number("agreed_batch"),
     text("state"),
+    text("lives_since", null=True),
 )
 vendor_version = child(
     "vendor_version",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from pos.domain.goods.codes import code_key
@@ -33,6 +34,7 @@ def household_texts(row: HouseholdRow) -> dict[str, str]:
         "phone": " ".join(row.phones or ()),
         "card": row.card,
         "agreed_batch": "" if row.agreed_batch is None else "是" if row.agreed_batch else "否",
+        "lives_since": row.lives_since.isoformat() if row.lives_since else "",
     }
 
 
@@ -51,8 +53,9 @@ def plan_households(w: Writing, read: Imported[HouseholdRow]) -> Plan:
         family = families[room] = Family(one.household_id, persons.get(one.household_id, ()))
         family.meet([row for _, row in lines], named="resident" in read.columns)
         states = set()
+        first = min((row.lives_since for _, row in lines if row.lives_since), default=None)
         for (line, row), person in zip(lines, family.differences, strict=True):
-            told = _told(one, row)
+            told = _told(one, row, first)
             states.add(
                 tally.line(line, room, None if before is None else differing(*map(_texts, (one, told))) | person)
             )
@@ -88,16 +91,19 @@ def _by_room(read: Imported[HouseholdRow]) -> Mapping[str, list[tuple[int, House
 
 def _texts(one: Household) -> dict[str, str]:
     """What of a household is no person's."""
-    texts = household_texts(HouseholdRow(one.room, one.area_centi, agreed_batch=one.agreed_batch))
-    return {name: texts[name] for name in ("area_m2", "agreed_batch")}
+    texts = household_texts(
+        HouseholdRow(one.room, one.area_centi, agreed_batch=one.agreed_batch, lives_since=one.lives_since)
+    )
+    return {name: texts[name] for name in ("area_m2", "agreed_batch", "lives_since")}
 
 
-def _told(one: Household, row: HouseholdRow) -> Household:
-    """The household with what the line says of it."""
+def _told(one: Household, row: HouseholdRow, first: date | None) -> Household:
+    """The household with what the line says of it; it lives there since the first of its people came."""
     return replace(
         one,
         area_centi=one.area_centi if row.area_centi is None else row.area_centi,
         agreed_batch=one.agreed_batch if row.agreed_batch is None else row.agreed_batch,
+        lives_since=first or one.lives_since,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from pos.ledger.reading import households
@@ -51,6 +52,21 @@ def test_columns_that_are_not_there_leave_things_as_they_are(files: Files, town:
     assert files.counts("households", "room,agreed_batch\n1-1-101,0\n") == (0, 1, 0)
     assert not town.desk.office.household(town.home()).agreed_batch
     assert residents(town) == [("张三", "13800000000", "C0001")]
+
+
+def test_a_household_lives_there_since_the_first_of_its_people_came(files: Files, town: Town) -> None:
+    def since() -> dt.date | None:
+        with town.desk.ledger.read() as tx:
+            return next(one.lives_since for one in households.everyone(tx) if one.room == "7-1-101")
+
+    text = "房号,住户,入住日期\n7-1-101,甲,2024-05-01\n7-1-101,乙,2020/3/2\n7-1-101,丙,\n"
+    assert files.counts("households", text) == (1, 0, 0)
+    assert (since(), files.counts("households", text)) == (dt.date(2020, 3, 2), (0, 0, 1))
+    assert files.counts("households", "房号,面积\n7-1-101,80\n") == (0, 1, 0)
+    assert since() == dt.date(2020, 3, 2)
+    changed = files.preview("households", "房号,入伙日期\n7-1-101,2020年4月1日\n").changes
+    assert [(one.field, one.old, one.new) for one in changed] == [("lives_since", "2020-03-02", "2020-04-01")]
+    town.assert_proven()
 
 
 def test_a_dry_run_of_households_keeps_the_persons(files: Files, town: Town) -> None:
