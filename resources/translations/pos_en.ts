@@ -137,10 +137,6 @@
         <translation>What it is</translation>
     </message>
     <message>
-        <source>存一个空表：{kind}</source>
-        <translation>Save an empty one: {kind}</translation>
-    </message>
-    <message>
         <source>存一个空表去填</source>
         <translation>An empty one to fill in</translation>
     </message>
@@ -383,6 +379,10 @@
     <message>
         <source>看表头认不出“{file}”是什么表。它是</source>
         <translation>The header of “{file}” does not tell. It is</translation>
+    </message>
+    <message>
+        <source>存哪一种空表</source>
+        <translation>Which empty one</translation>
     </message>
     <message>
         <source>读哪一张工作表</source>

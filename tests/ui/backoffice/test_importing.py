@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from python_calamine import CalamineWorkbook
 
@@ -253,13 +254,41 @@ def test_bills_across_the_months_are_asked_what_they_are(
 
 
 def test_an_empty_workbook_is_saved(hands: Hands, page: ImportPage, folder: Path) -> None:
-    hands.press(Key.Key_F8)
-    page.questions.choices.table.choose(1)
-    hands.press(Key.Key_Return)
     for _ in range(2):
         hands.press(Key.Key_F8)
+        page.questions.choices.table.choose(0)
+        hands.press(Key.Key_Return)
     assert {"商品-空表.xlsx", "商品-空表-2.xlsx"} <= {path.name for path in folder.iterdir()}
     assert "商品-空表-2.xlsx" in page.message.text()
+
+
+def test_everything_by_touch(hands: Hands, services: Services, page: ImportPage, folder: Path) -> None:
+    hands.click_row(page.files.table, 0)
+    page.open(folder / "价目表.csv")
+    hands.settle()
+    header = page.file.rows.meanings
+    place = QPoint(header.sectionViewportPosition(4) + 20, header.height() // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)  # 产地 is nothing that is known
+    hands.click_row(page.questions.choices.table, 5)
+    assert page.file.rows.meanings.columns[3].meaning == "类别"
+    hands.click(page.file.views[View.CHANGES])
+    assert page.shown.view is View.CHANGES
+    hands.click(page.summary.go)
+    page.summary.pin.put("222222")
+    hands.click(page.summary.go)
+    assert step(page) is ImportStep.DONE
+    assert services.till.search("6901028075763")[0].category == "广西"
+
+
+def test_a_bounced_enter_takes_nothing_twice(hands: Hands, services: Services, page: ImportPage, folder: Path) -> None:
+    page.open(folder / "价目表.csv")
+    hands.settle()
+    before = count(services)
+    hands.press(Key.Key_F12)
+    hands.type("222222")
+    hands.press(Key.Key_Return)
+    hands.bounce(Key.Key_Return, times=5)
+    assert (step(page), count(services)) == (ImportStep.DONE, before + 1)
 
 
 @pytest.mark.parametrize(("login", "pin", "there"), [("finance", "444444", True), ("clerk", "333333", False)])

@@ -94,7 +94,7 @@ class GuideCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = QuietButton("", key_of(Command.FILE_KIND))
-        self.template = QuietButton("", key_of(Command.SAVE))
+        self.template = QuietButton(translate("Import", "存一个空表去填"), key_of(Command.SAVE))
         self.go = PrimaryButton(translate("Import", "打开"), "Enter")
         self.go.setFixedHeight(theme.px(52))
         layout = _side_layout(self)
@@ -114,8 +114,6 @@ class GuideCard(Card):
     def show_kind(self, kind: str) -> None:
         """As what it will be read."""
         self.kind.show_text(kind_name(kind))
-        saved = translate("Import", "存一个空表：{kind}").format(kind=kind_name(kind))
-        self.template.show_text(saved if kind else translate("Import", "存一个空表去填"))
 
 
 class SummaryCard(Card):

@@ -30,6 +30,8 @@ _PLACES = (
     QStandardPaths.StandardLocation.DocumentsLocation,
     QStandardPaths.StandardLocation.HomeLocation,
 )
+MOST_OF_A_PATH = 1024
+"""characters"""
 _MOVABLE = tuple(Path(place) for place in ("/media", "/run/media", "/Volumes"))
 """Where sticks and other drives are found, where the system has such a place."""
 
@@ -47,7 +49,7 @@ class FilesCard(Card):
         self._inquiry = Inquiry(worker, self)
         self._listing: Listing | None = None
         self._shown: tuple[Entry, ...] = ()
-        self.box = EntryBox(translate("Import", "文件名或路径"), icon="search", keypad=True)
+        self.box = EntryBox(translate("Import", "文件名或路径"), icon="search", most=MOST_OF_A_PATH, keypad=True)
         self.table = Table(translate("Import", "文件"), rows.entry_columns())
         self.places = [QuietButton(word) for word in self._place_words()]
         self._where = Label("", Type.LABEL, "muted", elastic=True)

@@ -20,7 +20,7 @@ from pos.ui import keys, theme
 from pos.ui.backoffice.importing.cards import GuideCard, SummaryCard
 from pos.ui.backoffice.importing.files import FilesCard
 from pos.ui.backoffice.importing.look import FileCard
-from pos.ui.backoffice.importing.questions import COLUMN, KIND, MONTH, SHEET, Questions
+from pos.ui.backoffice.importing.questions import COLUMN, KIND, MONTH, SHEET, TEMPLATE, Questions
 from pos.ui.backoffice.importing.stage import Importing, ImportStep, Ticker, View
 from pos.ui.backoffice.importing.words import desk_name
 from pos.ui.inquiry import Inquiry
@@ -131,8 +131,10 @@ class ImportPage(QWidget):
     # -- a file ---------------------------------------------------------------------------------------------------
 
     def open(self, path: Path) -> None:
-        """Reads it, and what taking it would do."""
-        self._read(FileAsked(path, self._kind))
+        """Reads it, and what taking it would do. What kind it was said to be holds for this one."""
+        kind, self._kind = self._kind, ""
+        self.guide.show_kind("")
+        self._read(FileAsked(path, kind))
 
     def _read(self, asked: FileAsked) -> None:
         if self.shown.step in (ImportStep.READING, ImportStep.TAKING):
@@ -209,6 +211,8 @@ class ImportPage(QWidget):
         self._on_left()
         if what == MONTH:
             self._compare(value)
+        elif what == TEMPLATE:
+            self._save_template(value)
         elif asked is None:
             self._kind = value
             self.guide.show_kind(value)
@@ -310,13 +314,15 @@ class ImportPage(QWidget):
     def _on_save(self) -> None:
         seen = self.shown.seen
         if self.shown.step is ImportStep.CHOOSING and self.files.folder is not None:
-            if not self._kind:
-                self._on_kind_key()
-                return
-            work = partial(templates.save_into, self._kind, self.files.folder)
-            self._station.worker.run(work, self._on_saved, self._refuse)
+            self.questions.ask_template()
+            self._ask()
         elif self.shown.step is ImportStep.SEEN and seen is not None and seen.preview.bad:
             work = partial(save_bad, self._station.desks.imports, seen, self._station.lang)
+            self._station.worker.run(work, self._on_saved, self._refuse)
+
+    def _save_template(self, kind: str) -> None:
+        if self.files.folder is not None:
+            work = partial(templates.save_into, kind, self.files.folder)
             self._station.worker.run(work, self._on_saved, self._refuse)
 
     def _on_saved(self, path: Path) -> None:

@@ -19,7 +19,7 @@ from pos.ui.text import ZONE, plain
 from pos.ui.widgets.entry import Accepts
 
 translate = QCoreApplication.translate
-KIND, SHEET, COLUMN, MONTH = "kind", "sheet", "column", "month"
+KIND, SHEET, COLUMN, MONTH, TEMPLATE = "kind", "sheet", "column", "month", "template"
 _MONTH: Final = re.compile("20[0-9]{2}-(0[1-9]|1[0-2])")
 _FORMS: Final = {"year": re.compile("20[0-9]{2}"), "period": _MONTH, MONTH: _MONTH}
 
@@ -28,7 +28,7 @@ class Questions(QStackedWidget):
     """One question at a time: a list to choose from, or a line to type."""
 
     answered = Signal(str, str)
-    """what was asked (KIND, SHEET, COLUMN, MONTH, or one of SAID), and the answer"""
+    """what was asked (KIND, SHEET, COLUMN, MONTH, TEMPLATE, or one of SAID), and the answer"""
     refused = Signal(object)
     """PosError: no such answer"""
     left = Signal()
@@ -62,6 +62,11 @@ class Questions(QStackedWidget):
             title = translate("Import", "看表头认不出“{file}”是什么表。它是").format(file=plain(unknown, 40))
         kinds = SEEN_KINDS if unknown else ("", *SEEN_KINDS)
         self._choose(KIND, title, [Option(kind, kind_name(kind)) for kind in kinds], now)
+
+    def ask_template(self) -> None:
+        """Of which kind an empty workbook is saved."""
+        options = [Option(kind, kind_name(kind)) for kind in SEEN_KINDS]
+        self._choose(TEMPLATE, translate("Import", "存哪一种空表"), options, "")
 
     def ask_sheet(self, preview: Preview) -> None:
         """Which sheet is read."""
