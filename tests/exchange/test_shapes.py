@@ -32,7 +32,7 @@ RECORDS: Mapping[str, st.SearchStrategy[Mapping[str, Any]]] = {
     "households": st.fixed_dictionaries(
         {
             "room": ROOMS,
-            "area_m2": MONEY,
+            "area_m2": st.integers(1, 99_999),
             "resident": PEOPLE,
             "phone": st.integers(130_0000_0000, 199_9999_9999).map(str),
         }

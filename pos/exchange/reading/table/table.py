@@ -78,11 +78,16 @@ class Table:
         """
         sieve, sums, doors = self._sieve(), Sums(self._spread.summed, self._own()), self._doors()
         name, wide = self._wanted()[0], len(self._spread.variants) > 1 or self._spread.variants[0].amount >= 0
-        zeros, hidden = 0, list[int]()
+        zeros, hidden, totals_first = 0, list[int](), list[RawRow]()
         for raw, is_hidden in self._body():
             sort = sieve.sort(raw.cells)
             if sort is not RowIs.DATA:
-                self._leave_out(raw, sort, sums, bad, odd)
+                self._leave_out(raw, sort, odd)
+                if sort is RowIs.TOTALS and not sums.rows:
+                    totals_first.append(raw)
+                elif sort is RowIs.TOTALS:
+                    self._compare_down(raw, sums, bad)
+                    sums.begin_again()
                 yield raw, ()
                 continue
             sums.add(raw.cells, raw.filled, self._name(raw.cells, name))
@@ -91,6 +96,8 @@ class Table:
             if wide:
                 zeros += sum(variant.is_zero(raw.cells) for variant in self._spread.variants)
             yield raw, self._read(raw, doors, bad)
+        for raw in totals_first:
+            self._compare_down(raw, sums, bad)
         if hidden:
             odd.add(Remark(hidden[0], "", "hidden_rows", str(len(hidden))))
         if zeros:
@@ -137,14 +144,14 @@ class Table:
             if variant.is_there(cells)
         )
 
-    def _leave_out(self, raw: RawRow, sort: RowIs, sums: Sums, bad: Remarks, odd: Remarks) -> None:
-        lead = clean(next(cell for cell in raw.cells if cell.strip()), 40)
-        if sort is RowIs.TOTALS:
-            for column, both in sums.differing(raw.cells):
-                bad.add(Remark(raw.line, self.header[column], "sum_differs", both))
-            sums.begin_again()
+    def _leave_out(self, raw: RawRow, sort: RowIs, odd: Remarks) -> None:
         if sort is not RowIs.AGAIN:
-            odd.add(Remark(raw.line, "", sort.value, lead))
+            lead = next(cell for cell in raw.cells if cell.strip())
+            odd.add(Remark(raw.line, "", sort.value, clean(lead, 40)))
+
+    def _compare_down(self, raw: RawRow, sums: Sums, bad: Remarks) -> None:
+        for column, told in sums.differing(raw.cells):
+            bad.add(Remark(raw.line, self.header[column], "sum_differs", told))
 
     def _compare_across(self, raw: RawRow, bad: Remarks) -> None:
         amounts = [amount(raw.cells[one.amount]) for one in self._spread.variants if one.amount < len(raw.cells)]

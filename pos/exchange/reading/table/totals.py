@@ -75,11 +75,11 @@ class Sums:
         self._ways = [dict.fromkeys(columns, 0) for _ in range(_WAYS)]
         self._unknown: set[int] = set()
         self._names: set[str] = set()
-        self._rows = 0
+        self.rows = 0
 
     def add(self, cells: Sequence[str], filled: frozenset[int], name: str) -> None:
         """A row that counts, and the name of its room."""
-        self._rows += 1
+        self.rows += 1
         again = bool(self._own) and name in self._names
         if self._own:
             self._names.add(name)
@@ -100,7 +100,7 @@ class Sums:
 
     def differing(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
         """(column, "told / added up") of each sum that a totals row tells and that is none of these."""
-        for column in self._columns if self._rows else ():
+        for column in self._columns if self.rows else ():
             text = cells[column] if column < len(cells) else ""
             told = amount(text) if text.strip() else None
             if told is not None and column not in self._unknown and all(way[column] != told for way in self._ways):

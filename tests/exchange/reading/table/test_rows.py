@@ -68,6 +68,13 @@ def test_subtotals_are_of_the_rows_since_the_last(tmp_path: Path) -> None:
     assert told(bad.bad) == [(6, "sum_differs", "91.00 / 251.00")]
 
 
+def test_totals_may_stand_above_the_rows(tmp_path: Path) -> None:
+    lines = "房号,面积\n合计,{}\n1-1-101,80\n1-1-102,81\n"
+    assert len(rooms(read_households(text_file(tmp_path, lines.format(161))))) == 2
+    bad = read_households(text_file(tmp_path, lines.format(160)))
+    assert told(bad.bad) == [(2, "sum_differs", "160.00 / 161.00")]
+
+
 def test_a_thing_whose_name_only_holds_such_a_word_is_a_row(tmp_path: Path) -> None:
     read = read_items(text_file(tmp_path, "品名,条码,售价\n小计算器,6901234567892,9\n合计,6901234567908,1\n"))
     assert [row.name for row in read.accept()] == ["小计算器", "合计"]
