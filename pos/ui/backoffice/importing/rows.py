@@ -75,9 +75,9 @@ class _Shown:
 def _file_cells(shown: _Shown) -> tuple[Cell, ...]:
     row, bad, old = shown.row, shown.bad, shown.old
     ink = _INKS.get(row.state, "ink")
-    cells = [Cell(str(row.line), "faint")]
+    cells = [Cell(str(row.line), "muted")]
     for number, text in enumerate(row.texts):
-        token = "red" if number in bad else "faint" if number in row.filled else ink
+        token = "red" if number in bad else "muted" if number in row.filled else ink
         note = ""
         if number in old:
             token = "amber"
