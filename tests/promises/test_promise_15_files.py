@@ -6,6 +6,7 @@ Promise 15 of reliability.md. The full figure is 10,000 mutated files of each ki
 from __future__ import annotations
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -64,6 +65,15 @@ def test_nothing_is_imported_and_one_sentence_said(bombs: tuple[Path, dict[str, 
         assert (done.code, done.out, done.err.count("\n")) == (1, "", 1), name
         assert name in done.err
     assert _everything(shop) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others tell no peak of one program")
+def test_sales_are_read_as_a_stream(tmp_path: Path, full_figures: bool) -> None:
+    """Two million rows take what sixty thousand take: a tenth of them is in memory at no time."""
+    rows = 2_000_000 if full_figures else 60_000
+    baskets, grown = in_a_small_child(f"streamed({rows}, Path({str(tmp_path)!r}))")
+    assert baskets == -(-rows // 3)
+    assert grown < 4
 
 
 def _everything(shop: Counter) -> tuple[object, ...]:
