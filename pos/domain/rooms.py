@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pos.domain.text import DASHES, clean, scanned
@@ -27,6 +28,8 @@ _BUILDING: Final = re.compile(r"(?<=[0-9A-Z])(?:号楼|号院|#楼|[栋幢座楼
 _UNIT: Final = re.compile(r"(?<=[0-9A-Z])(?:单元|[门梯])-?(?=[^-])")
 _END: Final = re.compile(r"(?<=[0-9A-Z])[室号房户]$")
 _USUAL: Final = re.compile(r"[0-9A-Z]{1,4}(?:-[0-9A-Z]{1,4}){0,2}-[0-9A-Z]{1,6}")
+_KEPT: Final = re.compile(r"[1-9][0-9]{0,2}(?:-[1-9][0-9]{0,2}){0,2}-[1-9][0-9]{0,5}")
+"""What most files hold: nothing of it is to be made plain."""
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ].*)?")
 _SHORT_DATE: Final = re.compile(
     r"[0-9]{1,2}月[0-9]{1,2}日|(?:[0-9]{1,2}-)?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:-[0-9]{2,4})?"
@@ -38,6 +41,12 @@ _NO_ROOM: Final = re.compile(r"[=@].*|无|没有|-*|1[3-9][0-9]{9}|[0-9](?:\.[0-
 
 def parse_room(text: str) -> str:
     """What stands for a room, as it is kept. Refused `room_is_date` (a spreadsheet turned it into one), `bad_room`."""
+    return text if _KEPT.fullmatch(text) else _parsed(text)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> str:
+    """A file of bills names each room a dozen times."""
     plain = _plain(text)
     room = _joined(_plain(_joined(plain)))  # twice: what stands together once blanks are gone may be a form of its own
     if _is_date(plain) or _is_date(room):
