@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -97,6 +98,6 @@ def test_older_workbooks(kind: str, data: st.DataObject) -> None:
 @pytest.mark.promises
 @pytest.mark.parametrize("kind", sorted(RECORDS))
 @given(st.data())
-@settings(max_examples=600)
+@settings(max_examples=600 if os.environ.get("POS_PROMISES") == "full" else 6)
 def test_every_shape(kind: str, data: st.DataObject) -> None:
     comes_in(kind, data.draw(tables(kind)), data.draw(shapes("text", "gz", "xlsx", "text", "xls", "ods")))
