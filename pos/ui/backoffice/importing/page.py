@@ -333,6 +333,8 @@ class ImportPage(QWidget):
     # -- showing --------------------------------------------------------------------------------------------------
 
     def _show(self, shown: Importing) -> None:
+        if shown.step is ImportStep.PIN and self.shown.step is not ImportStep.PIN:
+            self.summary.pin.clear()
         self.shown, step = shown, shown.step
         choosing = shown.seen is None and step is not ImportStep.READING
         self._left.setCurrentWidget(self.files if choosing else self.file)
@@ -355,7 +357,6 @@ class ImportPage(QWidget):
         if self.side.currentWidget() is self.questions:
             self.questions.take_focus()
         elif step is ImportStep.PIN:
-            self.summary.pin.clear()
             self.summary.pin.setFocus()
         elif step is ImportStep.CHOOSING:
             self.files.box.setFocus()
