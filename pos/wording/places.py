@@ -80,6 +80,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
         "{value} 太晚：记账日期不能晚于今天，账单的账期最多提前 12 个月",
         "{value} is to come: nothing is dated after today, and bills are at most 12 months ahead",
     ),
+    "moves_in_far": ("入住日期最多提前 12 个月（{value}）", "nobody moves in more than 12 months ahead ({value})"),
     "negative_total": ("整单合计小于 0（{value} 分）", "the basket's total is below 0 ({value} fen)"),
     # odd: taken, and told
     "odd_rooms": (

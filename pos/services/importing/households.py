@@ -19,6 +19,7 @@ from pos.ledger.reading.households import Household, Resident
 from pos.services.importing.family import Family
 from pos.services.importing.plan import Missing, Plan, State, Tally, Tick, differing
 from pos.services.office.members import put
+from pos.services.shop import too_far
 from pos.services.writing import Writing
 
 _NAMED: Final = 5
@@ -78,7 +79,7 @@ def plan_households(w: Writing, read: Imported[HouseholdRow]) -> Plan:
         people=sum(one.met for one in families.values()),
         missing=_missing(after, families),
         odd=_odd(read, living),
-        bad=_cards_taken(read, living, persons, families),
+        bad=[*_cards_taken(read, living, persons, families), *_far(read, w.shop.ledger.clock().date())],
     )
 
 
@@ -124,6 +125,15 @@ def _odd(read: Imported[HouseholdRow], living: Mapping[str, Household]) -> list[
     rooms = list(reversed(odd))
     named = "、".join(rooms[:_NAMED]) + ("…" if len(rooms) > _NAMED else "")
     return [replace(read.finding(odd[rooms[0]], "room", "odd_rooms", named), other=len(rooms))] if rooms else []
+
+
+def _far(read: Imported[HouseholdRow], today: date) -> list[Remark]:
+    """Days of moving in that no bill reaches yet: a year that was mistyped would leave the flat out for ever."""
+    return [
+        read.finding(line, "lives_since", "moves_in_far", row.lives_since.isoformat())
+        for line, row in read.numbered()
+        if row.lives_since and too_far(f"{row.lives_since:%Y-%m}", today)
+    ]
 
 
 def _cards_taken(

@@ -64,6 +64,8 @@ def test_a_household_lives_there_since_the_first_of_its_people_came(files: Files
     assert (since(), files.counts("households", text)) == (dt.date(2020, 3, 2), (0, 0, 1))
     assert files.counts("households", "房号,面积\n7-1-101,80\n") == (0, 1, 0)
     assert since() == dt.date(2020, 3, 2)
+    mistyped = files.preview("households", "房号,入住日期\n7-1-101,2062-04-01\n")
+    assert [(one.line, one.reason) for one in mistyped.bad] == [(2, "moves_in_far")]
     changed = files.preview("households", "房号,入伙日期\n7-1-101,2020年4月1日\n").changes
     assert [(one.field, one.old, one.new) for one in changed] == [("lives_since", "2020-03-02", "2020-04-01")]
     town.assert_proven()
