@@ -48,7 +48,8 @@ def test_the_pin_is_not_readable(window: Window) -> None:
     ("login", "pin", "desks"),
     [
         ("cashier", "1111", ["till"]),
-        ("manager", "222222", ["till", "office", "rules"]),
+        ("manager", "222222", ["till", "office", "rules", "import"]),
+        ("finance", "444444", ["office", "import"]),
         ("clerk", "333333", ["office"]),
         ("auditor", "555555", ["office"]),
     ],

@@ -293,12 +293,6 @@ def test_a_bounced_enter_takes_nothing_twice(hands: Hands, services: Services, p
     assert (step(page), count(services)) == (ImportStep.DONE, before + 1)
 
 
-@pytest.mark.parametrize(("login", "pin", "there"), [("finance", "444444", True), ("clerk", "333333", False)])
-def test_who_finds_it_on_the_rail(hands: Hands, login: str, pin: str, there: bool) -> None:
-    hands.log_in(login, pin)
-    assert ("import" in hands.workplace.rail.desks()) == there
-
-
 @pytest.mark.parametrize("lang", [ENGLISH])
 def test_in_english(hands: Hands, page: ImportPage, folder: Path) -> None:
     page.open(folder / "价目表.csv")

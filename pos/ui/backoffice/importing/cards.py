@@ -76,7 +76,7 @@ class ProgressLine(QWidget):
     def show_progress(self, word: str, done: int, of: int) -> None:
         """`of` 0: nobody knows."""
         self._share = min(1.0, done / of) if of else 0.0
-        figures = f"{grouped(done)} / {grouped(of)}" if of else ""
+        figures = f"{grouped(done)} / {grouped(of)}" if of else grouped(done) if done else ""
         self.words.show_text(f"{word}　{figures}")
         self.update()
 
