@@ -35,24 +35,17 @@ def encoding_of(name: str, stream: Callable[[], BinaryIO]) -> str:
     """
     with stream() as file:
         head = file.read(4)
-    if head.startswith(_UTF16_MARKS):
-        return _all_or_refused(name, stream, "utf-16")
-    if head.startswith(_UTF8_MARK):
-        return _all_or_refused(name, stream, "utf-8-sig")
+    marked = head.startswith((*_UTF16_MARKS, _UTF8_MARK))
+    encoding = "utf-16" if head.startswith(_UTF16_MARKS) else _Reading.UTF8.value
     with stream() as file:
-        line, high = _first_bad_line(file, "utf-8")
+        line, high = _first_bad_line(file, encoding)
     if not line:
-        return "gb18030" if not high and _only_by_chance(stream) else "utf-8-sig"
-    _refuse_two(name, stream)
-    return "gb18030"
-
-
-def _all_or_refused(name: str, stream: Callable[[], BinaryIO], encoding: str) -> str:
-    with stream() as file:
-        line, _high = _first_bad_line(file, encoding)
-    if line:
+        return encoding if marked or high or not _only_by_chance(stream) else _Reading.GB.value
+    if encoding == _Reading.UTF8.value:
+        _refuse_two(name, stream, _Reading.UTF8 if marked else _Reading.EITHER)
+    if marked:
         raise Refused("bad_encoding", file=name, line=line)
-    return encoding
+    return _Reading.GB.value
 
 
 def _first_bad_line(file: BinaryIO, encoding: str) -> tuple[int, bool]:
@@ -96,11 +89,11 @@ def _only_by_chance(stream: Callable[[], BinaryIO]) -> bool:
     return longest >= 4
 
 
-def _refuse_two(name: str, stream: Callable[[], BinaryIO]) -> None:
-    """Refused when a line is in neither, or in another than the first line that tells."""
-    settled = _Reading.EITHER
+def _refuse_two(name: str, stream: Callable[[], BinaryIO], settled: _Reading) -> None:
+    """Refused when a line is in neither, or in another than is settled by a mark, else by the first line that tells."""
     doubtful = 0
     with stream() as file:
+        file.read(len(_UTF8_MARK) if settled is _Reading.UTF8 else 0)
         for number, line in _lines(file):
             if line.isascii():
                 continue

@@ -46,7 +46,7 @@ def test_one_encoding(content: bytes, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize(("one", "other"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+@pytest.mark.parametrize(("one", "other"), [("utf-8", "gb18030"), ("gb18030", "utf-8"), ("utf-8-sig", "gb18030")])
 @pytest.mark.parametrize("name", ["康师傅红烧牛肉面", "可乐", "路虎山泉", "鄢帼"])
 def test_the_first_line_of_another_encoding_is_told(ending: str, one: str, other: str, name: str) -> None:
     before = ending.join(["条码,品名,售价", "1,纯净水,2", "2,plain,3", ""]).encode(one)
@@ -66,6 +66,10 @@ def test_a_foreign_cell_among_others_of_its_line() -> None:
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_a_character_that_is_in_neither(mark: bytes) -> None:
     assert told(mark + ITEMS.encode() * 3 + b"1,\xff\xff,2\n") == ("bad_encoding", 7)
+
+
+def test_foreign_lines_below_a_header_of_letters_and_a_mark() -> None:
+    assert told(b"\xef\xbb\xbfbarcode,name\n" + "1,可乐\n".encode("gb18030")) == ("two_encodings", 2)
 
 
 def test_half_a_character_of_utf16() -> None:
