@@ -16,6 +16,7 @@ from tests.commands.counter import Counter, baskets
 
 Words = Callable[[Counter, Path], tuple[str | Path, ...]]
 _MIXED = baskets(2) + "C1,2026-03-02T09:00:00,9-9-999,6901028000017,挂面,1,550\n"
+_BAD = "条码,品名,售价\n6,糖,x\n"
 WAYS: dict[str, Words] = {
     "backup": lambda _shop, to: ("backup", to),
     "receipt": lambda _shop, to: ("receipt", "S1-T1-1-000001", "--out", to),
@@ -23,6 +24,15 @@ WAYS: dict[str, Words] = {
     "db copy": lambda shop, to: ("db", "copy", shop.ledger, to),
     "init": lambda _shop, to: ("--database", f"sqlite:///{to}", "init", "--empty", "--name", "店"),
     "restore": lambda shop, to: ("--database", f"sqlite:///{to}", "restore", shop.folder / "good.db"),
+    "template": lambda _shop, to: ("import", "template", "items", to),
+    "workbook": lambda _shop, to: ("init", "--template", to),
+    "bad rows": lambda shop, to: (
+        "import",
+        "items",
+        shop.file("bad.csv", "条码,品名,售价\n6,糖,x\n"),
+        "--save-bad",
+        to,
+    ),
     "printer": lambda _shop, to: ("print-test", "--printer", f"file:{to}"),
 }
 """Every command that is told where to write, and the printer that is a file."""

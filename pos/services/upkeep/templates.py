@@ -10,6 +10,7 @@ from pos.exchange.imports import kinds
 from pos.exchange.outfile import free_name, replace_file
 from pos.exchange.templates import workbook
 from pos.exchange.templates.guides import TITLES
+from pos.outputs import plain_file
 
 KINDS: Final = tuple(kinds.KINDS)
 COMMUNITY: Final = "community"
@@ -25,9 +26,9 @@ def save_into(kind: str, folder: Path) -> Path:
 def save(kind: str, path: Path) -> None:
     """Save the empty workbook of one of KINDS, or of a whole COMMUNITY.
 
-    Refused `file_exists`, since what stands there may be filled in; Unavailable `cannot_write`.
+    Refused `file_exists`, since what stands there may be filled in, and as `plain_file`; Unavailable `cannot_write`.
     """
     data = workbook.community_template() if kind == COMMUNITY else workbook.template(kind)
-    if path.exists():
+    if plain_file(path).exists():
         raise Refused("file_exists", file=path.name)
     replace_file(path, data)
