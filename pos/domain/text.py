@@ -53,7 +53,7 @@ NOTHING: Final = frozenset(("无", "没有", "暂无", "无电话", "不详", "�
 """What people write into a cell that has nothing to say, as `scanned` and with plain hyphens."""
 MOST_PHONES: Final = 9
 """Of one person."""
-_PHONE: Final = re.compile(r"(?:\+?86|0086)?(1[0-9]{10}|0[0-9]{9,11}|[2-9][0-9]{6,7})(?:\.0+)?")
+_PHONE: Final = re.compile(r"(?:\+?86|0086)?(1[0-9]{10}|0[0-9]{9,11}|[48]00[0-9]{7}|[2-9][0-9]{6,7})(?:\.0+)?")
 _BESIDE: Final = re.compile(r"\([^0-9()]*\)")
 """Whose number it is: (本人)."""
 _BETWEEN: Final = re.compile(r"[/、,;|\\或和及]+")

@@ -46,6 +46,7 @@ def test_phones() -> None:
     assert text.parse_phone("(010) 8888 6666") == "01088886666"
     assert text.parse_phone("88886666") == "88886666"
     assert text.parse_phone("13812345678.0") == "13812345678"
+    assert text.parse_phone("400-820-8820") == "4008208820"
     with pytest.raises(Refused) as refusal:
         text.parse_phone("1381234567")
     assert not refusal.value.values

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from pos.domain import money
 from pos.domain.rooms import parse_room
-from pos.domain.text import DASHES, NOTHING, clean, parse_phones, scanned
+from pos.domain.text import DASHES, NOTHING, clean, mask_phone, parse_phones, phone_or_none, scanned
 from pos.errors import Refused
 from pos.exchange.reading.grid import Unusable
 from pos.exchange.reading.remarks import Remark, Remarks
@@ -20,6 +20,8 @@ _T = TypeVar("_T")
 _ERRORS: Final = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 _YES: Final = frozenset({"1", "1.0", "是", "有", "同意", "yes", "y", "true", "t", "√", "✓", "✔"})
 _NO: Final = frozenset({"", "0", "0.0", "否", "无", "不同意", "no", "n", "false", "f", "×", "x", "-"})
+_CODES: Final = frozenset({"barcode", "code", "basket_id"})
+"""Fields whose numbers are nobody's phone."""
 _CODE: Final = re.compile(r"[!-~]{1,48}")
 _LOST: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
 """What Excel makes of a barcode when it saves a CSV: 6.90123E+12. The digits are gone."""
@@ -43,6 +45,11 @@ _DATE: Final = re.compile(
 _MOMENT: Final = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
 _QUOTED: Final = re.compile(r"'[=+\-@\t]")
 """What our own CSV files do to a text that a spreadsheet would run; undone on the way in."""
+
+
+def _masked(text: str) -> str:
+    phone = phone_or_none(text)
+    return mask_phone(phone) if phone and len(phone) > 9 and phone[0] in "01" else text
 
 
 def _basis_points(text: str) -> int:
@@ -86,7 +93,10 @@ class Cells:
 
     def _finding(self, field: str, reason: str, value: str, other: int) -> Remark:
         place = self._places.get(field)
-        return Remark(self._line.number, place.header if place else field, reason, clean(value[:80], 40), other)
+        shown = clean(value[:80], 40)
+        if field not in _CODES:  # a phone may stand in a column that is taken for another
+            shown = _masked(shown)
+        return Remark(self._line.number, place.header if place else field, reason, shown, other)
 
     # -- texts -----------------------------------------------------------------------------------------------------
 
@@ -110,11 +120,11 @@ class Cells:
         return "" if len(raw) < 8 and scanned(raw).translate(DASHES) in NOTHING else raw
 
     def name(self, field: str, limit: int) -> str:
-        """A person's name, as `text`; "" also where the cell says that there is none."""
-        return self.text(field, limit) if self._told(field) else ""
+        """A person's name, as `text`; "" also where the cell says that there is none. A finding never repeats it."""
+        return self.text(field, limit, secret=True) if self._told(field) else ""
 
-    def text(self, field: str, limit: int, *, required: bool = False) -> str:
-        """A text for people, made harmless; longer than `limit` is cut, with a warning."""
+    def text(self, field: str, limit: int, *, required: bool = False, secret: bool = False) -> str:
+        """A text for people, made harmless; longer than `limit` is cut, with a warning that repeats no `secret`."""
         raw = self.raw(field)
         if _QUOTED.match(raw):
             raw = raw[1:]
@@ -122,7 +132,7 @@ class Cells:
         if required and not text:
             self._missing(field)
         elif text != raw:
-            self.warn(field, "shortened" if len(raw) > limit else "cleaned", text)
+            self.warn(field, "shortened" if len(raw) > limit else "cleaned", "" if secret else text)
         return text
 
     def code(self, field: str, *, required: bool = False) -> str:
@@ -238,7 +248,7 @@ class Cells:
                 year, month, day = (int(found[at] or found[at + 3]) for at in (1, 2, 3))
                 return date(year, month, day)
         except ValueError:
-            pass
+            shown = _masked(shown)
         self.refuse(field, "serial_date" if _SERIAL.fullmatch(raw) else "bad_date", raw)
         return None
 
@@ -249,7 +259,7 @@ class Cells:
             if _MOMENT.fullmatch(raw):
                 return datetime.fromisoformat(raw)
         except ValueError:
-            pass
+            shown = _masked(shown)
         self._missing_or(field, "bad_time", raw)
         return None
 

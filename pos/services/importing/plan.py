@@ -91,7 +91,8 @@ class Tally:
     def line(self, line: int, key: str, differences: Differences | None) -> State:
         """What becomes of a row: None = what it says is new; else field -> (old, new) of what it changes."""
         state = State.NEW if differences is None else State.CHANGED if differences else State.SAME
-        self.states[line] = state
+        strongest = (State.NEW, State.CHANGED, State.SAME)
+        self.states[line] = min(self.states.get(line, state), state, key=strongest.index)
         for name, (old, new) in (differences or {}).items():
             self.changes.append(Change(line, key, name, shown(name, old), shown(name, new)))
         return state

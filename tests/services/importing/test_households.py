@@ -152,6 +152,17 @@ def test_people_who_are_not_named_and_cells_that_are_empty_leave_things_as_they_
     town.assert_proven()
 
 
+def test_what_is_said_of_a_bad_row_names_nobody(files: Files) -> None:
+    text = (
+        "room,area_m2,resident,phone\n13812345678,80,张\u200b三,13812345678\n9-1-101,13812345678,,\n"
+        "9-1-102,80,,1381234567\n9-1-103,80,"
+    )
+    values = [value for *_, value in files.refused("households", text + "李四" * 60 + ",\n")]
+    assert values == ["138****5678", "138****5678", ""]
+    seen = files.preview("households", text + "李四" * 60 + ",\n")
+    assert [(one.reason, one.value) for one in seen.warnings] == [("cleaned", ""), ("shortened", "")]
+
+
 def test_nobody_has_a_hundred_people_in_one_room(files: Files) -> None:
     text = "room,resident\n" + "".join(f"9-1-101,甲{n}\n" for n in range(102))
     assert files.refused("households", text) == [(n, "room", "too_many_people", "9-1-101") for n in (102, 103)]

@@ -80,6 +80,18 @@ def test_a_household_is_found_as_people_name_it(town: Town) -> None:
         office.household("H999")
 
 
+def test_a_room_is_found_however_it_is_written(town: Town) -> None:
+    office = town.desk.office
+    for word in ("3-2-501", "3号楼2单元501室", "三栋二单元501", "3#2-0501", "３．２．５０１"):
+        assert office.in_room(word) == town.home("3-2-501")
+        assert [card.room for card in office.find(word)] == ["3-2-501"]
+    for word in ("3", "3号楼", "三号楼2单元", "03-2-5"):
+        assert [card.room for card in office.find(word)] == ["3-2-501"], word
+    assert [card.room for card in office.find("1号楼")] == ["1-1-101", "1-1-102"]
+    with pytest.raises(Refused, match="no_household"):
+        office.in_room("3号楼2单元")
+
+
 def test_a_family_of_several_is_one_household(town: Town) -> None:
     ledger, home = town.desk.ledger, town.home()
 
