@@ -248,7 +248,7 @@ class Cells:
                 year, month, day = (int(found[at] or found[at + 3]) for at in (1, 2, 3))
                 return date(year, month, day)
         except ValueError:
-            shown = _masked(shown)
+            pass
         self.refuse(field, "serial_date" if _SERIAL.fullmatch(raw) else "bad_date", raw)
         return None
 
@@ -259,7 +259,7 @@ class Cells:
             if _MOMENT.fullmatch(raw):
                 return datetime.fromisoformat(raw)
         except ValueError:
-            shown = _masked(shown)
+            pass
         self._missing_or(field, "bad_time", raw)
         return None
 
