@@ -44,8 +44,12 @@ def item_texts(item: Item) -> dict[str, str]:
 
 
 def plan_items(w: Writing, read: Imported[Item]) -> Plan:
-    """Items by barcode."""
+    """Items by barcode; by short code in a file that has no barcodes."""
     existing = {code_key(item.barcode): item for item in catalogue.everything(w.tx)}
+    if "barcode" not in read.columns:
+        barcodes = {code_key(item.code): item.barcode for item in existing.values() if item.code}
+        found = (replace(row, barcode=barcodes.get(code_key(row.code), row.barcode)) for row in read.rows)
+        read = replace(read, rows=tuple(found))
     number, tally = catalogue.highest_item(w.tx), Tally()
     made: list[Item] = []
     for line, row in read.numbered():

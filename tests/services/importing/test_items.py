@@ -218,3 +218,12 @@ def test_vendors_by_code_and_items_follow_them(files: Files, town: Town) -> None
         (3, "code", "duplicate", "V9"),
         (3, "kind", "bad_choice", "没有"),
     ]
+
+
+def test_a_file_of_short_codes_finds_the_items_that_have_them(files: Files) -> None:
+    assert files.counts("items", "条码,货号,品名,售价\n6901028000055,688,排骨,45\n") == (1, 0, 0)
+    changed = files.preview("items", "货号,品名,零售价\n0688,排骨,48\n6901028000062,可乐,3\n")
+    assert [(one.key, one.field, one.new) for one in changed.changes if one.field == "price"] == [
+        ("排骨 6901028000055", "price", "48.00")
+    ]
+    assert (changed.counts.new, changed.counts.changed) == (1, 1)
