@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 from typing import Final
 
 from pos.domain.text import clean
@@ -12,13 +12,15 @@ from pos.errors import Refused
 from pos.exchange.reading.grid import MAX_COLUMNS, Book, GridRow, Sheet
 from pos.exchange.reading.table.columns import Asked, SheetColumn
 from pos.exchange.reading.table.found import Fit, fit, is_bills
-from pos.exchange.reading.table.header import HEADER_WITHIN, Header, grown, headers
+from pos.exchange.reading.table.header import HEADER_WITHIN, MOST_LINES, grown, header_of, joined
 from pos.exchange.reading.table.names import plain
 
 _OPTIONS: Final = {"period": " / --period", "fee_item": " / --fee-item"}
 """What can be said beside a file of bills that lacks a column."""
 _SHEETS: Final = 64
 """Sheets that are looked at. A community of sixty buildings has a sheet for each."""
+_CELLS: Final = 50_000
+"""Cells that are looked at in all, for a table."""
 _BLANK_ROWS: Final = 200
 """Rows of a text that are looked at before the header, blank ones with them."""
 
@@ -40,11 +42,15 @@ def find(book: Book, columns: tuple[SheetColumn, ...], asked: Asked, file: str) 
     fits: list[tuple[Sheet, Fit]] = []
     with_rows: list[Sheet] = []
     nearest: tuple[Sheet, Fit] | None = None
+    looked_at = 0
     for sheet in _to_look_at(book, asked, file):
         rows = _first_rows(sheet, file)
         if not rows:
             continue
         with_rows.append(sheet)
+        looked_at += sum(len(row.cells) for row in rows)
+        if looked_at > _CELLS and len(with_rows) > 1:
+            break
         best = _best(rows, columns, asked, sheet)
         if not best.missing:
             fits.append((sheet, _with_lines_below(rows, best, columns, asked, sheet)))
@@ -84,10 +90,25 @@ def _first_rows(sheet: Sheet, file: str) -> list[GridRow]:
 
 
 def _best(rows: Sequence[GridRow], columns: tuple[SheetColumn, ...], asked: Asked, sheet: Sheet) -> Fit:
-    """What of a sheet is most like a header: one line before two, more columns before fewer, the upper one."""
-    nearest: Fit | None = None
-    for _, same in groupby(_headers(rows, asked), key=lambda header: header.last - header.line):
-        made = [fit(header, columns, asked, sheet.name) for header in same]
+    """What of a sheet is most like a header: one line before two, more columns before fewer, the upper one.
+
+    Lines are only put together where one of them names something by itself.
+    """
+    alone = [fit(header_of(rows, at, 1), columns, asked, sheet.name) for at in range(len(rows))]
+    said = [one for one in alone if one.header.line == asked.header_line] or alone
+    for lines in range(1, MOST_LINES + 1):
+        starts = (
+            one for at, one in enumerate(alone) if one in said and any(two.known for two in alone[at : at + lines])
+        )
+        made = (
+            said
+            if lines == 1
+            else [
+                fit(header, columns, asked, sheet.name)
+                for one in starts
+                if (header := joined(rows, one.header, lines)) is not None
+            ]
+        )
         best = (
             _most(one for one in made if one.remembered and not one.missing)
             or _most(one for one in made if one.whole)
@@ -95,20 +116,15 @@ def _best(rows: Sequence[GridRow], columns: tuple[SheetColumn, ...], asked: Aske
         )
         if best is not None:
             return best
-        nearest = nearest or _most(made)
-    if nearest is None:  # a sheet has rows when this is asked
-        raise AssertionError
-    return nearest
-
-
-def _headers(rows: Sequence[GridRow], asked: Asked) -> Iterable[Header]:
-    """What could be the header: anything, or what begins on the line that the person says."""
-    at = next((at for at, row in enumerate(rows) if row.number == asked.header_line), -1)
-    return (header for header in headers(rows) if at < 0 or header.line == asked.header_line)
+    return max(said, key=_known)
 
 
 def _most(fits: Iterable[Fit]) -> Fit | None:
-    return max(fits, key=lambda one: one.known, default=None)
+    return max(fits, key=_known, default=None)
+
+
+def _known(one: Fit) -> int:
+    return one.known
 
 
 def _with_lines_below(

@@ -121,13 +121,16 @@ def _missing(made: Fit, columns: tuple[SheetColumn, ...], asked: Asked, sheet: s
         gives |= {"amount", "fee_item", "period"}
     if asked.fee_item:
         gives.add("fee_item")
-    if asked.period or wide.period_above(made.header, sheet):
+    if asked.period:
         gives.add("period")
-    return tuple(
+    missing = [
         column
         for column in columns
         if column.required and not _given(column, made.places) and not (is_bills(columns) and column.field in gives)
-    )
+    ]
+    if [column.field for column in missing] == ["period"] and is_bills(columns):
+        return () if wide.period_above(made.header, sheet) else tuple(missing)
+    return tuple(missing)
 
 
 def is_bills(columns: Sequence[SheetColumn]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -14,7 +15,9 @@ from pos.exchange.reading.table.names import Named, key_of, named
 
 HEADER_WITHIN: Final = 40
 """Rows in which the header is looked for: above it stand a title, a note, how to fill the table in."""
-_LINES: Final = 3
+MOST_LINES: Final = 3
+_LONGEST: Final = 30
+"""Characters of a name that is put together from several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,13 @@ class Header:
         return key_of(self.texts)
 
 
-def headers(rows: Sequence[GridRow]) -> Iterator[Header]:
-    """Everything among the first rows that could be a header: rows alone first, then two and three together."""
-    for lines in range(1, _LINES + 1):
-        for at in range(len(rows) - lines + 1):
-            block = rows[at : at + lines]
-            if all(low.number == high.number + 1 for high, low in pairwise(block)):
-                yield header_of(rows, at, lines)
+def joined(rows: Sequence[GridRow], first: Header, lines: int) -> Header | None:
+    """The header with so many lines, where as many rows stand together."""
+    at = next(index for index, row in enumerate(rows) if row.number == first.line)
+    block = rows[at : at + lines]
+    if len(block) < lines or any(low.number != high.number + 1 for high, low in pairwise(block)):
+        return None
+    return header_of(rows, at, lines)
 
 
 def header_of(rows: Sequence[GridRow], at: int, lines: int) -> Header:
@@ -65,12 +68,13 @@ def header_of(rows: Sequence[GridRow], at: int, lines: int) -> Header:
     texts: list[str] = []
     names: list[tuple[str, ...]] = []
     for index in range(width):
-        own = [clean(_cell(cells, index), 60) for cells in block]
+        own = [_tidy(_cell(cells, index)) for cells in block]
         low = next((line for line in reversed(range(lines)) if own[line]), 0)
         over = [own[line] or _to_the_left(block[line], index) for line in range(low)]
         parts = tuple(dict.fromkeys(part for part in (*over, own[low]) if part))
         texts.append(" ".join(parts))
-        names.append(tuple(dict.fromkeys((own[low], "".join(parts)))))
+        together = "".join(parts)
+        names.append((own[low],) if len(parts) < 2 or len(together) > _LONGEST else (own[low], together))
     above = tuple(row.cells for row in reversed(rows[:at]))
     return Header(rows[at].number, rows[at + lines - 1].number, tuple(texts), tuple(names), above)
 
@@ -86,7 +90,7 @@ def grown(
     at = next(index for index, row in enumerate(rows) if row.number == header.line)
     lines = header.last - header.line + 1
     wanted = [place.index for field, place in places.items() if any(c.field == field and c.required for c in columns)]
-    while at + lines < len(rows) and lines < _LINES:
+    while at + lines < len(rows) and lines < MOST_LINES:
         low = rows[at + lines]
         if low.number != header.last + 1 or any(_cell(low.cells, index).strip() for index in wanted):
             break
@@ -100,10 +104,15 @@ def grown(
     return header
 
 
+@lru_cache(maxsize=4096)
+def _tidy(cell: str) -> str:
+    return clean(cell, 60)
+
+
 def _cell(cells: Sequence[str], index: int) -> str:
     return cells[index] if index < len(cells) else ""
 
 
 def _to_the_left(cells: Sequence[str], index: int) -> str:
     """The text that a group heading has over this column: its first cell alone has it."""
-    return next((clean(cells[at], 60) for at in range(min(index, len(cells) - 1), -1, -1) if cells[at].strip()), "")
+    return next((_tidy(cells[at]) for at in range(min(index, len(cells) - 1), -1, -1) if cells[at].strip()), "")

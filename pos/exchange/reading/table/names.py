@@ -23,6 +23,24 @@ _FEN: Final = r"(?:单位:?)?分|fen"
 _SQUARE: Final = r"(?:单位:?)?(?:平方米|平米|平方|平|m2|m\^2|sqm)"
 _UNITS: Final = ((re.compile(_YUAN), "yuan"), (re.compile(_FEN), "fen"), (re.compile(_SQUARE), "m2"))
 _ENDS: Final = re.compile(rf"(.+?)[_/:,\-]?({_YUAN}|{_FEN}|{_SQUARE})")
+_BARE: Final = re.compile(r"[^(\[【<{〔〈「]*")
+_UNIT_ENDS: Final = (
+    "元",
+    "yuan",
+    "人民币",
+    "rmb",
+    "cny",
+    "¥",
+    "分",
+    "fen",
+    "平方米",
+    "平米",
+    "平方",
+    "平",
+    "m2",
+    "m^2",
+    "sqm",
+)
 _RUNNING: Final = frozenset({"序号", "序", "行号", "no", "no.", "seq", "#", "顺序号", "index"})
 """A running number says nothing: such a column is ignored without a word."""
 
@@ -55,7 +73,11 @@ def is_running_number(written: str) -> bool:
 
 def named(written: str, columns: tuple[SheetColumn, ...]) -> Named | None:
     """The column that a header names. Money without a unit is yuan by a Chinese name, and nothing by an English one."""
-    whole = plain(written).translate(_STARS)
+    return _named(plain(written).translate(_STARS), columns)
+
+
+@lru_cache(maxsize=4096)
+def _named(whole: str, columns: tuple[SheetColumn, ...]) -> Named | None:
     if not whole:
         return None
     known = _by_name(columns)
@@ -98,7 +120,7 @@ def undressed(text: str) -> tuple[str, str]:
                 return ""
         return "" if _ASIDE.fullmatch(found[1]) else found[0]
 
-    bare = _BRACKETS.sub(one, text)
+    bare = text if _BARE.fullmatch(text) else _BRACKETS.sub(one, text)
     for word in ("必填", "选填"):
         bare = bare.removesuffix(word).removeprefix(word)
     return bare.strip("_/:,-.、") or text, unit
@@ -106,7 +128,7 @@ def undressed(text: str) -> tuple[str, str]:
 
 def _without_unit(text: str, unit: str) -> tuple[tuple[str, str], ...]:
     """The text without a unit at its end (售价元, 面积m2, price_fen), and that unit."""
-    found = _ENDS.fullmatch(text)
-    if found is None or unit:
+    found = _ENDS.fullmatch(text) if text.endswith(_UNIT_ENDS) and not unit else None
+    if found is None:
         return ()
     return ((found[1], next(said for pattern, said in _UNITS if pattern.fullmatch(found[2]))),)

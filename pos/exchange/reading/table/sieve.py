@@ -49,11 +49,14 @@ class Sieve:
         return RowIs.NOTE if self._note(cells, key, lead) else RowIs.DATA
 
     def _again(self, cells: Sequence[str]) -> bool:
-        texts = [text for cell in cells if (text := plain(cell))]
-        if not all(text in self._above for text in texts):
-            return False
+        given = 0
+        for cell in cells:
+            text = plain(cell)
+            if text and text not in self._above:
+                return False
+            given += bool(text)
         again = [plain(self._of(cells, index)) == plain(self._header[index]) for index in self._wanted]
-        return all(again) or len(texts) == 1 or not any(self._of(cells, index) for index in self._wanted)
+        return all(again) or given == 1 or not any(self._of(cells, index) for index in self._wanted)
 
     def _totals(self, cells: Sequence[str], lead: str) -> bool:
         key = self._of(cells, self._key)

@@ -14,6 +14,7 @@ from pos.exchange.reading.table.names import plain, undressed
 _DIGITS: Final = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _MONTH: Final = re.compile(r"(?:(?:20)?([0-9]{2})[年\-/.])?(0?[1-9]|1[0-2]|十[一二]?|[一二三四五六七八九])月份?(.*)")
 _STAMP: Final = re.compile(r"(20[0-9]{2})[-/.年]?(0[1-9]|1[0-2])(?:[-/.]0?1)?(?:t00:00:00)?()")
+_DATED: Final = re.compile(r"[2２][0０]")
 _OWED: Final = frozenset({"", "应收", "应缴", "应交", "应收金额", "应缴金额", "金额", "费用", "应收费用"})
 _FEE: Final = re.compile(r"(.{1,11}(?<![缴交欠收付免退存已未])费|滞纳金|违约金)(?:金额|应[收缴交]|应[收缴交]金额)?")
 _TOTALS: Final = frozenset(
@@ -33,6 +34,7 @@ _TOTALS: Final = frozenset(
         "费用合计",
     }
 )
+_TITLE_TEXTS: Final = 4
 _NUMBER: Final = re.compile(r"0?[1-9]|1[0-2]")
 _YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})年(?![0-9]{1,2}月[0-9]{1,2}日)")
 _BARE_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9\-/.])")
@@ -76,6 +78,8 @@ def fees(header: Header, taken: frozenset[int]) -> dict[int, tuple[str, str]]:
     """Column -> (fee item, unit) of the columns that are fee items, of those not taken."""
     found: dict[int, tuple[str, str]] = {}
     for index, names in enumerate(header.names):
+        if "费" not in names[0] and "金" not in names[0]:
+            continue
         bare, unit = undressed(plain(names[0]))
         fee = _FEE.fullmatch(bare)
         if fee is not None and index not in taken and unit in ("", "yuan", "fen"):
@@ -98,11 +102,17 @@ def year_over(header: Header, index: int, sheet: str) -> int:
         group = next((cells[at] for at in range(min(index, len(cells) - 1), -1, -1) if cells[at].strip()), "")
         if years := _years(_YEAR, plain(group)):
             return _only_year(years)
-    titles = [plain(text) for text in (*(cell for cells in header.above for cell in cells), sheet)]
+    titles = _titles(header, sheet)
     for pattern in (_YEAR, _BARE_YEAR):
         if years := [year for title in titles for year in _years(pattern, title)]:
             return _only_year(years)
     return 0
+
+
+def _titles(header: Header, sheet: str) -> list[str]:
+    """What stands above the header in rows of few texts, and the sheet's name."""
+    rows = ([cell for cell in cells if cell.strip()] for cells in header.above)
+    return [plain(text) for texts in rows if len(texts) <= _TITLE_TEXTS for text in (*texts, sheet)] or [plain(sheet)]
 
 
 def _years(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -116,11 +126,13 @@ def _only_year(years: Sequence[str]) -> int:
 
 def period_above(header: Header, sheet: str) -> str:
     """The one month, "YYYY-MM", that the titles speak of; "" for none or several."""
-    titles = [plain(text) for text in (*(cell for cells in header.above for cell in cells), sheet)]
+    titles = _titles(header, sheet)
     return _only([f"{year}-{month:0>2}" for title in titles for year, month in _PERIOD.findall(title)])
 
 
 def _month(index: int, names: Sequence[str]) -> Month | None:
+    if not any("月" in name or _DATED.match(name.strip()) for name in names):
+        return None
     for name in reversed(names):  # with what stands over it first: there may be the year
         bare, unit = undressed(plain(name))
         found = _STAMP.fullmatch(bare) or _MONTH.fullmatch(bare)
