@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos.exchange.reading.table.names import plain
-from pos.exchange.reading.table.totals import is_day, is_instruction, is_note, is_totals_word
+from pos.exchange.reading.table.totals import amount, is_day, is_instruction, is_note, is_totals_word
 
 _HANDFUL: Final = 2
 
@@ -72,6 +72,8 @@ class Sieve:
         given = [index for index in self._wanted if self._of(cells, index)]
         if len(given) > 1 or (key.strip() and not is_note(key) and len(self._wanted) < _HANDFUL):
             return False
+        if sum(amount(cell) is not None for cell in cells if cell.strip()):
+            return False  # a note has no numbers in cells of their own
         if is_note(lead):
             return not key.strip() or is_note(key)
         alone = sum(bool(cell.strip()) for cell in cells) == 1

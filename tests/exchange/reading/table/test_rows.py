@@ -105,6 +105,10 @@ def test_half_a_row_is_no_note(tmp_path: Path, half: str) -> None:
     assert {one.line for one in read.bad} == {3}
 
 
+def test_a_row_with_a_number_is_no_note(tmp_path: Path) -> None:
+    assert rooms(read_households(text_file(tmp_path, "房号,面积\n商铺:A01,80\n"))) == ["商铺:A01"]
+
+
 def test_title_and_header_of_each_page_come_again(tmp_path: Path) -> None:
     page = "和平小区物业费明细表,,\n房号,面积,住户\n{},80,甲\n"
     read = read_households(text_file(tmp_path, page.format("1-1-101") + page.format("1-1-102")))
