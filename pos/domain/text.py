@@ -56,6 +56,7 @@ MOST_PHONES: Final = 9
 _PHONE: Final = re.compile(r"(?:\+?86|0086)?(1[0-9]{10}|0[0-9]{9,11}|[48]00[0-9]{7}|[2-9][0-9]{6,7})(?:\.0+)?")
 _BESIDE: Final = re.compile(r"\([^0-9()]*\)")
 """Whose number it is: (本人)."""
+_LONG_NUMBER: Final = re.compile(r"[0-9]{15,19}[Xx]?")
 _BETWEEN: Final = re.compile(r"[/、,;|\\或和及]+")
 
 
@@ -103,6 +104,17 @@ def mask_phone(phone: str) -> str:
 def mask_phones(phones: Sequence[str]) -> str:
     """Every number, masked."""
     return " ".join(map(mask_phone, phones))
+
+
+def mask_cell(text: str) -> str:
+    """A text of which nobody knows what it is, masked where it is a number of a person's.
+
+    That is a phone, a mobile one or one with its area code, and what is longer than a barcode (identity, bank card).
+    """
+    phone = phone_or_none(text)
+    if phone and len(phone) > 9 and phone[0] in "01":
+        return mask_phone(phone)
+    return f"{text[:3]}****{text[-2:]}" if _LONG_NUMBER.fullmatch(text.strip()) else text
 
 
 def mask_name(name: str) -> str:

@@ -36,6 +36,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
         "不是条码或编码（只能是字母、数字和符号，不能有空格）",
         "is no barcode or code (letters, digits and signs, no blanks)",
     ),
+    "several_codes": ("有几个条码，一行只能有一个", "holds several barcodes; a row has one"),
     "lost_digits": (
         "被 Excel 变成了科学计数，数字已经丢了；把这一列设成文本再导出",
         "Excel turned it into 6.9E+12 and its digits are lost: make the column text and export again",

@@ -85,4 +85,7 @@ def test_masks() -> None:
     assert text.mask_phone("88886666") == "****66"
     assert text.mask_phone("") == ""
     assert text.mask_name("张三丰") == "张**"
+    personal = ("138 1234 5678", "0310-1234567", "130102199001011234")
+    assert [text.mask_cell(one) for one in personal] == ["138****5678", "031****4567", "130****34"]
+    assert all(text.mask_cell(one) == one for one in ("2026-10-15", "88886666", "6901234567892", "A-12"))
     assert text.mask_name("") == ""

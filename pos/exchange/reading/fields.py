@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from pos.domain import money
 from pos.domain.rooms import parse_room
-from pos.domain.text import DASHES, NOTHING, clean, mask_phone, parse_phones, phone_or_none, scanned
+from pos.domain.text import DASHES, NOTHING, clean, mask_cell, parse_phones, scanned
 from pos.errors import Refused
 from pos.exchange.reading.grid import Unusable
 from pos.exchange.reading.remarks import Remark, Remarks
@@ -23,6 +23,7 @@ _NO: Final = frozenset({"", "0", "0.0", "否", "无", "不同意", "no", "n", "f
 _CODES: Final = frozenset({"barcode", "code", "basket_id"})
 """Fields whose numbers are nobody's phone."""
 _CODE: Final = re.compile(r"[!-~]{1,48}")
+_SEVERAL: Final = re.compile(r"[0-9]{6,14}(?:[/,;|+][0-9]{6,14})+")
 _LOST: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{1,3}")
 """What Excel makes of a barcode when it saves a CSV: 6.90123E+12. The digits are gone."""
 _PERIOD: Final = re.compile(
@@ -45,11 +46,6 @@ _DATE: Final = re.compile(
 _MOMENT: Final = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?")
 _QUOTED: Final = re.compile(r"'[=+\-@\t]")
 """What our own CSV files do to a text that a spreadsheet would run; undone on the way in."""
-
-
-def _masked(text: str) -> str:
-    phone = phone_or_none(text)
-    return mask_phone(phone) if phone and len(phone) > 9 and phone[0] in "01" else text
 
 
 def _basis_points(text: str) -> int:
@@ -95,7 +91,7 @@ class Cells:
         place = self._places.get(field)
         shown = clean(value[:80], 40)
         if field not in _CODES:  # a phone may stand in a column that is taken for another
-            shown = _masked(shown)
+            shown = mask_cell(shown)
         return Remark(self._line.number, place.header if place else field, reason, shown, other)
 
     # -- texts -----------------------------------------------------------------------------------------------------
@@ -145,6 +141,8 @@ class Cells:
         code = _WHOLE.sub(r"\1", scanned(raw[:128], 64))
         if _LOST.fullmatch(code):
             self.refuse(field, "lost_digits", code)
+        elif _SEVERAL.fullmatch(code):
+            self.refuse(field, "several_codes", code)
         elif not _CODE.fullmatch(code):
             self.refuse(field, "bad_code", code)
         return code

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pos.domain.goods.codes import showable
-from pos.domain.text import clean
+from pos.domain.text import clean, mask_cell, mask_name
 from pos.exchange.reading.remarks import MOST_OF_A_LINE, Heading, Imported, RawRow, Remark
 from pos.services.importing.plan import Change, Missing, Plan, State, shown
 
 MOST_ROWS = 200
 """Rows that are shown before a file is taken."""
 _CELL = 80
+_PERSONS = re.compile(r"姓名|联系人|名字|业主|户主|住户|家属|owner|resident", re.IGNORECASE)
+"""Headers of columns that are not used and may name somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +131,18 @@ def _texts(row: RawRow, headings: tuple[Heading, ...], typed: Mapping[str, str])
     made = []
     for index, heading in enumerate(headings):
         cell = clean(row.cells[index] if index < len(row.cells) else "", _CELL)
-        made.append(shown(heading.field, typed[heading.field]) if heading.field in typed else raw(heading.field, cell))
+        made.append(shown(heading.field, typed[heading.field]) if heading.field in typed else raw(heading, cell))
     return tuple(made)
 
 
-def raw(field: str, cell: str) -> str:
+def raw(heading: Heading, cell: str) -> str:
     """A cell that is not read, or not good: whoever it may be of, nobody reads a name or a phone over a shoulder."""
+    field = heading.field
     if field == "phone":
         return _without_digits(cell)
-    return shown(field, showable(cell))
+    if not field and _PERSONS.search(heading.header):
+        return mask_name(mask_cell(cell)) if not cell[:1].isdigit() else mask_cell(cell)
+    return shown(field, mask_cell(cell))
 
 
 def _without_digits(text: str) -> str:

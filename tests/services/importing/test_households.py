@@ -181,6 +181,8 @@ def test_what_households_are_without_is_told(files: Files) -> None:
 
 
 def test_a_preview_masks_persons(files: Files) -> None:
+    unused = "room,紧急联系人,身份证号,车位\n1-1-101,王小二,13010219900101123X,A-12\n"
+    assert files.preview("households", unused).rows[0].texts == ("1-1-101", "王**", "130****3X", "A-12")
     text = "room,resident,phone\n1-1-101,张三,13812345670\n1-1-102,李四,13987655678\n9-1-101,王五,1381234567\n"
     seen = files.preview("households", text)
     assert [(row.state, row.texts) for row in seen.rows] == [
