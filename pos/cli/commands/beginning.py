@@ -122,8 +122,11 @@ def _from_workbook(
     """The whole file is looked through before a PIN is asked for or anything made."""
     from pos.services.upkeep.from_workbook import carried_out, planned
 
-    plan = planned(path, name)
-    code, done = carried_out(plan, place, store, session.settings.data, _first_person(session), session.on)
+    with session.out.progress(("检查", "Checking")) as tick:
+        plan = planned(path, name, tick)
+    first = _first_person(session)
+    with session.out.progress(("建账", "Making it")) as tick:
+        code, done = carried_out(plan, place, store, session.settings.data, first, session.on, tick)
     return code, {kind: imported(session.out, kind, one) for kind, one in done.items()}
 
 

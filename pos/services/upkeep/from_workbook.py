@@ -20,6 +20,7 @@ from pos.ledger.engine import Place
 from pos.ledger.keys import KeyStore
 from pos.services.demo.scenario import PLAYER, own_desk
 from pos.services.desks import Desks, open_desks
+from pos.services.importing.plan import Tick, unheard
 from pos.services.importing.preview import Taken
 from pos.services.people import shop_settings
 from pos.services.upkeep.setup import NewPerson, new_ledger, open_ledger
@@ -39,7 +40,7 @@ class Plan:
     """of COMMUNITY, those with rows"""
 
 
-def planned(path: Path, name: str) -> Plan:
+def planned(path: Path, name: str, tick: Tick = unheard) -> Plan:
     """Look a workbook through and take it into a ledger that is thrown away.
 
     `name` overrides the shop's name in it. Refused `bad_rows`, unreadable files, `no_shop_name`.
@@ -48,12 +49,12 @@ def planned(path: Path, name: str) -> Plan:
     if not (name or shop):
         raise Refused("no_shop_name", file=path.name, sheet=SHOP_SHEET)
     with own_desk() as desk:
-        done = _fill(desk, PLAYER, path, COMMUNITY)
+        done = _fill(desk, PLAYER, path, COMMUNITY, tick)
     return Plan(path, name or shop, company, tuple(done))
 
 
 def carried_out(
-    plan: Plan, place: Place, store: KeyStore, data: Path, first: NewPerson, on: date | None
+    plan: Plan, place: Place, store: KeyStore, data: Path, first: NewPerson, on: date | None, tick: Tick = unheard
 ) -> tuple[str, dict[str, Taken]]:
     """Make the ledger, `first` in it, and take the sheets in; the recovery code, and what each sheet came to.
 
@@ -68,7 +69,7 @@ def carried_out(
         person = Person(login, person_name, roles)
         if plan.company:
             shop_settings.change(desk.shop, person, "property_company", plan.company)
-        return code, _fill(desk, person, plan.path, plan.sheets)
+        return code, _fill(desk, person, plan.path, plan.sheets, tick)
     finally:
         desk.close()
 
@@ -85,11 +86,12 @@ def _shop(path: Path) -> tuple[str, str]:
         return "", ""
 
 
-def _fill(desk: Desks, person: Person, path: Path, kinds: tuple[str, ...]) -> dict[str, Taken]:
+def _fill(desk: Desks, person: Person, path: Path, kinds: tuple[str, ...], tick: Tick) -> dict[str, Taken]:
     done = {}
     for kind in kinds:
         try:
-            done[kind] = desk.imports.bring(person, kind, path, Asked(sheet=TITLES[kind]))
+            opened = desk.imports.open(kind, path, Asked(sheet=TITLES[kind]), tick)
+            done[kind] = desk.imports.take(person, opened, tick)
         except Refused as refused:
             if refused.code not in _NOT_THERE:
                 raise
