@@ -162,7 +162,10 @@ def make_bombs(folder: Path) -> dict[str, str]:
     text_file(folder, zipped(ods_parts([], laughs)), "laughs.ods")
     text_file(folder, compound("Workbook", _far_corners(40)), "rectangles.xls")
     text_file(folder, _circle(compound("Workbook", biff([OldSheet(TABLES[0] * 99)]))), "circle.xls")
+    rows = [["品名", *(f"售价{row}{column}(元"[:30] for column in range(255))] for row in range(40)]
+    text_file(folder, zipped(ods_parts([OldSheet(rows, f"s{n}") for n in range(16)])), "headers.ods")
     return {
+        "headers.ods": "missing_column",
         "columns.csv": "too_many_columns",
         "blank.csv.gz": "packed_too_tightly",
         "columns.xlsx": "too_complex",
