@@ -16,48 +16,24 @@ VENDOR_COLUMNS: Final = (
         "code",
         "编码",
         required=True,
-        also=(
-            "供应方编码",
-            "供应商编码",
-            "供应商编号",
-            "供应商代码",
-            "供货商编码",
-            "供货商编号",
-            "商户编号",
-            "编号",
-            "代码",
-            "摊位号",
-            "摊位编号",
-        ),
+        also=("供应方编码 供应商编码 供应商编号 供应商代码 供货商编码 供货商编号 商户编号 编号 代码 摊位号 摊位编号"),
     ),
     SheetColumn(
         "name",
         "名称",
         required=True,
         also=(
-            *(
-                "供应方名称",
-                "供应商名称",
-                "供货商名称",
-                "商户名称",
-                "单位名称",
-                "供应方",
-                "供应商",
-                "供货商",
-                "商户",
-                "摊主",
-                "摊主姓名",
-            ),
-            *("摊位名称", "公司名称", "vendor", "vendor name", "supplier", "supplier name"),
+            "供应方名称 供应商名称 供货商名称 商户名称 单位名称 供应方 供应商 供货商 商户 摊主 摊主姓名 "
+            "摊位名称 公司名称 vendor vendorname supplier suppliername"
         ),
     ),
     SheetColumn(
         "kind",
         "类型",
         required=True,
-        also=("经营方式", "合作方式", "供应商类型", "供应方类型", "合作类型", "经营类型", "经营性质", "类别"),
+        also="经营方式 合作方式 供应商类型 供应方类型 合作类型 经营类型 经营性质 类别",
     ),
-    SheetColumn("commission_bp", "扣点", also=("扣点（万分之一）", "佣金万分比", "commission")),
+    SheetColumn("commission_bp", "扣点", also="扣点（万分之一） 佣金万分比 commission"),
 )
 
 _KINDS: Final = {word: kind for kind, words in OWNERSHIPS.items() for word in (kind.value, words[0])}

@@ -15,8 +15,8 @@ class SheetColumn:
     chinese: str
     required: bool = False
     money: bool = False
-    also: tuple[str, ...] = ()
-    """other names that it has in files, the surer first"""
+    also: str = ""
+    """other names that it has in files, blanks between them, the surer first"""
     instead: str = ""
     """the column that is enough when this one, though required, is not there"""
     part_of: str = ""

@@ -103,7 +103,7 @@ def _by_name(columns: tuple[SheetColumn, ...]) -> Mapping[str, tuple[SheetColumn
         for name in (column.chinese, column.field):
             known[plain(name)] = (column, 0)
     for column in columns:
-        for rank, name in enumerate(column.also, 1):
+        for rank, name in enumerate(column.also.split(), 1):
             known.setdefault(plain(name), (column, rank))
     return known
 
