@@ -21,7 +21,8 @@ CREATE TABLE bill (
 	area_centi BIGINT,
 	tariff BIGINT,
 	CONSTRAINT pk_bill PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_bill_amount CHECK (amount_fen >= 0)
+	CONSTRAINT ck_bill_amount CHECK (amount_fen >= 0),
+	CONSTRAINT ck_bill_from_area CHECK (area_centi IS NULL OR tariff IS NULL OR amount_fen = (area_centi * tariff + 5000) / 10000)
 )
 
 CREATE TABLE bill_event (
@@ -107,8 +108,15 @@ CREATE TABLE fee_item_version (
 	fee_item TEXT NOT NULL,
 	version BIGINT NOT NULL,
 	redeemable BIGINT NOT NULL,
+	metered BIGINT NOT NULL,
+	valid_from TEXT NOT NULL,
+	building TEXT NOT NULL,
 	tariff BIGINT,
-	CONSTRAINT pk_fee_item_version PRIMARY KEY (till, seq, n)
+	flat_fen BIGINT,
+	CONSTRAINT pk_fee_item_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_fee_item_version_one_tariff CHECK (tariff IS NULL OR flat_fen IS NULL),
+	CONSTRAINT ck_fee_item_version_valid_from CHECK ((length(valid_from) = 0) = (tariff IS NULL AND flat_fen IS NULL)),
+	CONSTRAINT ck_fee_item_version_fen CHECK (COALESCE(tariff, 0) >= 0 AND COALESCE(flat_fen, 0) >= 0)
 )
 
 CREATE TABLE household_person (
@@ -471,7 +479,7 @@ DECLARE
 broken text;
 BEGIN
 SELECT CASE
-WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
+WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.format <> 1 THEN 'format'
@@ -582,16 +590,13 @@ SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
 WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 OR NEW.n_lot < 1 THEN 'missing_rows'
-WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points')) OR (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'restored')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
+WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points' AND p.kind <> 'advance')) OR (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'restored')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.reverses IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.total_fen = 0 OR NEW.points = 0 THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'redemption') THEN 'reverses_kind'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'restored' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'points/redeemed' AND p.flow = 'restored' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_points' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'settlement/property' AND p.flow = 'paid_points' AND p.unit = 'CNY' AND p.amount < 0) OR (NEW.n_lot_use > 0 AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/returned' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0)))) IS NOT TRUE) THEN 'accounts'
 WHEN NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND (p.household_id = NEW.household_id) IS NOT TRUE) THEN 'lots_household'
-WHEN NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.household_id = NEW.household_id AND o.points = -NEW.points AND o.total_fen = -NEW.total_fen) THEN 'reversal_of'
 WHEN COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) OR COALESCE((SELECT SUM(points) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) <> -NEW.points THEN 'reversal_points'
-WHEN EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal') THEN 'already_reversed'
-WHEN EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor) THEN 'same_person'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -606,7 +611,35 @@ WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.t
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.household_id IS NULL OR NEW.total_fen = 0 THEN 'missing_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/cash' AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/wechat' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/alipay' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/transfer' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
-WHEN EXISTS (SELECT 1 FROM (SELECT 'office/' || kind AS account, amount_fen AS fen FROM payment WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT account, -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 7) = 'office/') paid GROUP BY account HAVING SUM(fen) <> 0) THEN 'office_postings'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'payment_reversal' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_payment < 1 THEN 'missing_rows'
+WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer' AND p.kind <> 'advance')) THEN 'row_words'
+WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+WHEN NEW.receipt_seq IS NULL OR NEW.reverses IS NULL OR NEW.household_id IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' THEN 'missing_facts'
+WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'payment') THEN 'reverses_kind'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/cash' AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/wechat' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/alipay' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/transfer' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'waiver' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_payment < 1 THEN 'missing_rows'
+WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'waiver')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+WHEN NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' OR replace(NEW.detail, '"document": "', '') = NEW.detail OR replace(NEW.detail, '"document": ""', '') <> NEW.detail THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'fees/' || NEW.household_id AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'fees/waived' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -701,9 +734,10 @@ END IF;
 IF NEW.kind = 'bills' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'advance' AND p.kind <> 'waiver')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
-WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'billed' AND p.unit = 'CNY') OR (p.account = 'fees/billed' AND p.flow = 'billed' AND p.unit = 'CNY')) IS NOT TRUE) THEN 'accounts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'billed' AND p.unit = 'CNY') OR (p.account = 'fees/billed' AND p.flow = 'billed' AND p.unit = 'CNY') OR (substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'fees/waived' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -854,9 +888,27 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
-IF (NEW.kind = 'redemption' OR NEW.kind = 'reversal' OR NEW.kind = 'payment') THEN
+IF (NEW.kind = 'payment' OR NEW.kind = 'payment_reversal') THEN
 SELECT CASE
-WHEN NEW.total_fen <> COALESCE((SELECT SUM(amount_fen) FROM payment WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'payments_total'
+WHEN EXISTS (SELECT 1 FROM (SELECT 'office/' || kind AS account, amount_fen AS fen FROM payment WHERE till = NEW.till AND seq = NEW.seq AND kind <> 'advance' UNION ALL SELECT account, -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 7) = 'office/') paid GROUP BY account HAVING SUM(fen) <> 0) THEN 'office_postings'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF (NEW.kind = 'redemption' OR NEW.kind = 'reversal' OR NEW.kind = 'payment' OR NEW.kind = 'payment_reversal' OR NEW.kind = 'waiver') THEN
+SELECT CASE
+WHEN NEW.total_fen <> COALESCE((SELECT SUM(amount_fen) FROM payment WHERE till = NEW.till AND seq = NEW.seq AND kind <> 'advance'), 0) THEN 'payments_total'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF (NEW.kind = 'reversal' OR NEW.kind = 'payment_reversal') THEN
+SELECT CASE
+WHEN NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.household_id = NEW.household_id AND o.points = -NEW.points AND o.total_fen = -NEW.total_fen) OR EXISTS (SELECT 1 FROM (SELECT bill_no, kind, amount_fen AS fen FROM payment WHERE till = NEW.till AND seq = NEW.seq AND kind <> 'advance' UNION ALL SELECT q.bill_no, q.kind, q.amount_fen FROM payment q JOIN entry o ON o.till = q.till AND o.seq = q.seq WHERE o.id = NEW.reverses) undone GROUP BY bill_no, kind HAVING SUM(fen) <> 0) THEN 'reversal_of'
+WHEN EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind IN ('reversal', 'payment_reversal')) THEN 'already_reversed'
+WHEN EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor) THEN 'same_person'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -878,10 +930,11 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
-IF (NEW.kind = 'redemption' OR NEW.kind = 'reversal' OR NEW.kind = 'payment' OR NEW.kind = 'bills') THEN
+IF (NEW.kind = 'redemption' OR NEW.kind = 'reversal' OR NEW.kind = 'payment' OR NEW.kind = 'payment_reversal' OR NEW.kind = 'waiver' OR NEW.kind = 'bills') THEN
 SELECT CASE
-WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid GROUP BY who HAVING SUM(fen) <> 0) THEN 'payments_postings'
-WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0) THEN 'billed_postings'
+WHEN EXISTS (SELECT 1 FROM (SELECT COALESCE(b.household_id, NEW.household_id) AS who, p.amount_fen AS fen FROM payment p LEFT JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'advance' UNION ALL SELECT substr(account, 6), amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND (substr(flow, 1, 5) = 'paid_' OR flow = 'waived')) paid GROUP BY who HAVING SUM(fen) <> 0) THEN 'payments_postings'
+WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = v.bill_no AND x.event = 'published')) UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0) THEN 'billed_postings'
+WHEN EXISTS (SELECT 1 FROM (SELECT b.household_id AS who FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq UNION SELECT b.household_id FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq UNION SELECT substr(account, 6) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 6) = 'fees/H') t WHERE COALESCE((SELECT SUM(o.amount_fen - COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = o.bill_no), 0)) FROM bill o WHERE o.household_id = t.who AND EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'published') AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided')), 0) <> CASE WHEN COALESCE((SELECT SUM(a.amount) FROM balance a WHERE a.account = 'fees/' || t.who), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'fees/' || t.who), 0) > 0 THEN COALESCE((SELECT SUM(a.amount) FROM balance a WHERE a.account = 'fees/' || t.who), 0) + COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = 'fees/' || t.who), 0) ELSE 0 END) THEN 'advance'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -889,10 +942,11 @@ END IF;
 END IF;
 IF NEW.n_payment > 0 THEN
 SELECT CASE
-WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no)) THEN 'payment_bill'
-WHEN EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no) NOT BETWEEN 0 AND b.amount_fen) THEN 'bill_overpaid'
-WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'published')) THEN 'bill_unpublished'
-WHEN EXISTS (SELECT 1 FROM payment p WHERE till = NEW.till AND seq = NEW.seq AND EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = p.bill_no AND v.event = 'voided')) THEN 'bill_voided'
+WHEN EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND NOT (p.bill_no = '' AND p.kind IN ('cash', 'wechat', 'alipay', 'transfer') AND (NEW.kind = 'payment' OR NEW.kind = 'payment_reversal')) AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no)) THEN 'payment_bill'
+WHEN EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no) NOT BETWEEN 0 AND b.amount_fen) OR EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.bill_no <> '' AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no AND q.kind = p.kind) < 0) THEN 'bill_overpaid'
+WHEN EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.bill_no <> '' AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = p.bill_no AND x.event = 'published')) THEN 'bill_unpublished'
+WHEN EXISTS (SELECT 1 FROM payment p JOIN bill_event v ON v.bill_no = p.bill_no AND v.event = 'voided' WHERE p.till = NEW.till AND p.seq = NEW.seq AND NOT (v.till = NEW.till AND v.seq = NEW.seq)) THEN 'bill_voided'
+WHEN NEW.kind = 'bills' AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind = 'waiver' AND NOT EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.bill_no = p.bill_no AND v.event = 'voided')) THEN 'waived_back'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -900,7 +954,9 @@ END IF;
 END IF;
 IF NEW.n_bill_event > 0 THEN
 SELECT CASE
-WHEN EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published' WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided')) THEN 'bill_twice'
+WHEN EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item AND o.bill_no <> b.bill_no WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'published') AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided')) THEN 'bill_twice'
+WHEN EXISTS (SELECT 1 FROM bill b JOIN household_version h ON h.household_id = b.household_id JOIN household_version g ON g.room = h.room AND g.household_id <> h.household_id JOIN bill o ON o.household_id = g.household_id AND o.period = b.period AND o.fee_item = b.fee_item WHERE EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'published') AND NOT EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided') AND b.bill_no IN (SELECT v.bill_no FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published')) THEN 'flat_twice'
+WHEN EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND EXISTS (SELECT 1 FROM bill_event x WHERE x.bill_no = v.bill_no AND x.event = 'voided')) THEN 'bill_voided'
 WHEN EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided' AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0) THEN 'bill_voided_paid'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -1113,7 +1169,7 @@ WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY s
 WHEN (SELECT MIN(n) FROM payment WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 ELSE new.odd
 END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
-WHEN NEW.kind <> 'points' AND NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'transfer' THEN 'kind'
+WHEN NEW.kind <> 'points' AND NEW.kind <> 'cash' AND NEW.kind <> 'wechat' AND NEW.kind <> 'alipay' AND NEW.kind <> 'transfer' AND NEW.kind <> 'advance' AND NEW.kind <> 'waiver' THEN 'kind'
 END AS odd FROM given AS new) AS new) each_entry
 WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN

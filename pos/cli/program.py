@@ -20,6 +20,7 @@ import typer
 
 from pos.cli.commands import (
     beginning,
+    fees,
     files,
     month,
     office,
@@ -28,6 +29,7 @@ from pos.cli.commands import (
     programme,
     proving,
     settings,
+    tariffs,
     till,
     vendors,
 )
@@ -210,7 +212,21 @@ def assembled(lang: str) -> Any:
         context_settings={"help_option_names": []},
     )
     app.callback()(global_options)
-    for module in (beginning, till, office, month, vendors, files, people, programme, settings, proving, printing):
+    for module in (
+        beginning,
+        till,
+        office,
+        fees,
+        tariffs,
+        month,
+        vendors,
+        files,
+        people,
+        programme,
+        settings,
+        proving,
+        printing,
+    ):
         module.add(app)
     root = typer.main.get_command(app)
     shared: list[Any] = [option for option in root.params if option.name != "version"]

@@ -172,6 +172,11 @@ def parse_area(text: str) -> int:
     return centi
 
 
+def parse_tariff(text: str) -> int:
+    """Yuan per m² with at most four decimals -> 1/10000 yuan ≥ 0; else refused `bad_tariff`."""
+    return _not_negative(text, 4, "bad_tariff")
+
+
 # -- number to text -----------------------------------------------------------------------------------------------
 
 
@@ -188,6 +193,12 @@ def format_yuan(fen: int) -> str:
 def format_rate(hundredths: int) -> str:
     """Points per yuan, or m²: 500 -> "5.00"."""
     return _decimal(hundredths, 2)
+
+
+def format_tariff(ten_thousandths: int) -> str:
+    """5000 -> "0.50", 12345 -> "1.2345"."""
+    text = _decimal(ten_thousandths, 4)
+    return text.rstrip("0").ljust(text.index(".") + 3, "0")
 
 
 def format_qty(qty_milli: int, unit: str) -> str:

@@ -45,6 +45,8 @@ class Kind(StrEnum):
     REDEMPTION = "redemption"
     REVERSAL = "reversal"
     PAYMENT = "payment"
+    PAYMENT_REVERSAL = "payment_reversal"
+    WAIVER = "waiver"
     AWARD = "award"
     ATTACHED = "attached"
     TRANSFER = "transfer"

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from pos.domain.fees.payments import PAYMENTS
+from pos.domain.fees.payments import ADVANCE, PAYMENTS, WAIVER
 from pos.domain.language import Words
 from pos.domain.points.lots import LotSource, UseKind
 from pos.ledger.entry import Flow, Kind
@@ -160,6 +160,19 @@ def _fee_by_points(sign: int) -> tuple[Move, Move]:
     return Move("fees/@", Flow.PAID_POINTS, -sign), Move("settlement/property", Flow.PAID_POINTS, sign)
 
 
+def _money(sign: int) -> tuple[Move, ...]:
+    """Money for fees, in (1) or back (-1)."""
+    electronic = (Move(f"office/{kind}", Flow.PAID_ELECTRONIC, sign) for kind in PAYMENTS if kind != "cash")
+    return (
+        *(Move("fees/@", Flow.PAID_CASH, -sign), Move("office/cash", Flow.PAID_CASH, sign)),
+        *(Move("fees/@", Flow.PAID_ELECTRONIC, -sign), *electronic),
+    )
+
+
+def _waived(account: str, sign: int) -> tuple[Move, Move]:
+    return Move(account, Flow.WAIVED, sign), Move("fees/waived", Flow.WAIVED, -sign)
+
+
 _KINDS: Final = {
     Kind.SALE: KindRow(
         ("购物", "Sale"),
@@ -199,7 +212,10 @@ _KINDS: Final = {
     Kind.REVERSAL: KindRow(
         ("抵扣冲正", "Redemption reversed"),
         Paper.SLIP,
-        rows={"payment": _only("kind", "points", least=1), "lot": _only("source", LotSource.RESTORED, least=1)},
+        rows={
+            "payment": _only("kind", "points", ADVANCE, least=1),
+            "lot": _only("source", LotSource.RESTORED, least=1),
+        },
         moves=(*_points(Flow.RESTORED, 1), *_fee_by_points(-1)),
         repays=True,
         needs=frozenset({"household_id", "programme", "total_fen", "points", "reverses"}),
@@ -210,12 +226,23 @@ _KINDS: Final = {
         ("缴费", "Payment"),
         Paper.SLIP,
         rows={"payment": _only("kind", *PAYMENTS, least=1)},
-        moves=(
-            *(Move("fees/@", Flow.PAID_CASH, -1), Move("office/cash", Flow.PAID_CASH, 1)),
-            Move("fees/@", Flow.PAID_ELECTRONIC, -1),
-            *(Move(f"office/{kind}", Flow.PAID_ELECTRONIC, 1) for kind in PAYMENTS if kind != "cash"),
-        ),
+        moves=_money(1),
         needs=frozenset({"household_id", "total_fen"}),
+    ),
+    Kind.PAYMENT_REVERSAL: KindRow(
+        ("缴费冲正", "Payment reversed"),
+        Paper.SLIP,
+        rows={"payment": _only("kind", *PAYMENTS, ADVANCE, least=1)},
+        moves=_money(-1),
+        needs=frozenset({"household_id", "total_fen", "reverses", "reason"}),
+        of=Kind.PAYMENT,
+    ),
+    Kind.WAIVER: KindRow(
+        ("减免", "Waiver"),
+        rows={"payment": _only("kind", WAIVER, least=1)},
+        moves=_waived("fees/@", -1),
+        needs=frozenset({"household_id", "total_fen", "approver", "reason"}),
+        says=("document",),
     ),
     Kind.AWARD: KindRow(
         ("奖励", "Award"),
@@ -278,8 +305,8 @@ _KINDS: Final = {
     Kind.BILLS: KindRow(
         ("出账", "Bills issued"),
         business=Business.MONTH,
-        rows={"bill": _SOME, "bill_event": _SOME},
-        moves=(Move("fees/H*", Flow.BILLED), Move("fees/billed", Flow.BILLED)),
+        rows={"bill": _SOME, "bill_event": _SOME, "payment": _only("kind", ADVANCE, WAIVER)},
+        moves=(Move("fees/H*", Flow.BILLED), Move("fees/billed", Flow.BILLED), *_waived("fees/H*", 1)),
         may=frozenset({"total_fen", "reason"}),
     ),
     Kind.SHIFT_OPENED: KindRow(
@@ -352,34 +379,16 @@ _KINDS: Final = {
 KINDS: Final[Mapping[Kind, KindRow]] = MappingProxyType({kind: _KINDS[kind] for kind in (*_KINDS, *Kind)})
 """In the order of how many there are: who asks one after the other finds a sale first."""
 
-ACTS: Final[Mapping[str, Words]] = MappingProxyType(
-    {
-        "frozen": ("积分冻结", "Points frozen"),
-        "unfrozen": ("积分解冻", "Points released"),
-        "moved_out": ("搬离", "Move out"),
-        "member_added": ("添加成员", "Add a member"),
-        "member_changed": ("修改成员", "Change a member"),
-        "member_erased": ("删除成员资料", "Erase a member's data"),
-        "person_added": ("添加人员", "A person added"),
-        "roles_changed": ("改岗位", "Other roles"),
-        "pin_changed": ("换密码", "A new PIN"),
-        "on_leave": ("停用", "Put on leave"),
-        "back": ("恢复上岗", "Back at work"),
-    }
-)
-"""What `detail` says was done to one household or person (`what`), where that says more than the kind."""
-
 NUMBERED: Final = tuple(kind for kind, row in KINDS.items() if row.paper)
 RECEIPTS: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper.RECEIPT)
 MONTHLY: Final = tuple(kind for kind, row in KINDS.items() if row.business is not Business.SET_UP)
+UNDOING: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper.SLIP and row.of is not None)
+"""Those that take a slip of the office back."""
+IN_MONEY: Final = tuple(kind for kind, row in KINDS.items() if any(move.flow is Flow.PAID_CASH for move in row.moves))
+"""Fee payments in money, and what takes them back."""
 DAILY: Final = tuple(kind for kind, row in KINDS.items() if row.business is Business.DAY)
 
 
 def quoted(kinds: Iterable[str]) -> str:
     """Names as a statement lists them: `'sale', 'return'`."""
     return ", ".join(f"'{kind}'" for kind in kinds)
-
-
-def words_of(kind: str, act: str) -> Words:
-    """What an entry is called in a household's history."""
-    return ACTS[act] if act in ACTS else KINDS[Kind(kind)].words

@@ -87,6 +87,12 @@ def of_bill(household_id: str, flow: Flow, amount_fen: int) -> Iterator[Posting]
     yield Posting("fees/billed", "CNY", flow, -amount_fen)
 
 
+def of_waiver(household_id: str, amount_fen: int) -> Iterator[Posting]:
+    """Fee let off (owed again, when negative: with the bill that is voided)."""
+    yield Posting(f"fees/{household_id}", "CNY", Flow.WAIVED, -amount_fen)
+    yield Posting("fees/waived", "CNY", Flow.WAIVED, amount_fen)
+
+
 def of_fee_payment(household_id: str, flow: Flow, into: str, amount_fen: int) -> Iterator[Posting]:
     """Fee paid: less owed by the household, more in account `into`."""
     yield Posting(f"fees/{household_id}", "CNY", flow, -amount_fen)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from pos.domain.fees.advance import reopened, spread
 from pos.domain.fees.bills import Bill, BillShare, Caps, RedemptionPlan, plan_redemption
+from pos.domain.fees.payments import ADVANCE
 from pos.domain.paper.receipt import Slip
 from pos.domain.people import Person
-from pos.domain.points.lots import Grant, restore, spend
+from pos.domain.points.lots import Grant, LotUse, restore, spend
 from pos.domain.points.programme import Programme, programme_at
 from pos.domain.points.standing import Standing
 from pos.errors import Refused
@@ -101,14 +103,18 @@ def redeem(shop: Shop, actor: Person, household_id: str, points: int | None, key
         known = _known(shop, w.tx, household_id, on)
         lots = accounts.lots(w.tx, household_id)
         planned = known.plan(points)
-        written = w.append(_redemption(known, planned, household_id, on, use_rows(spend(lots, planned.points, on))))
+        uses = spend(lots, planned.points, on)
+        written = w.append(draft(known.programme, known.standing.debt, planned, household_id, on, uses))
         names = w.names(known.programme.version)
         return _done(printouts.slip(written, planned.shares, names, room=known.household.room))
 
     return writing(shop, actor, OFFICE, work, key=key, asked=request_hash("redeem", household_id, points))
 
 
-def _redemption(known: _Known, planned: RedemptionPlan, household_id: str, on: date, uses: list[Row]) -> Draft:
+def draft(
+    programme: Programme, debt: int, planned: RedemptionPlan, household_id: str, on: date, uses: Sequence[LotUse]
+) -> Draft:
+    """The entry of a redemption."""
     moves = [
         *postings.of_points(household_id, Flow.REDEEMED, -planned.points),
         *postings.of_fee_payment(household_id, Flow.PAID_POINTS, "settlement/property", planned.amount_fen),
@@ -117,14 +123,14 @@ def _redemption(known: _Known, planned: RedemptionPlan, household_id: str, on: d
         kind=Kind.REDEMPTION,
         business_date=on,
         household_id=household_id,
-        programme=known.programme.version,
+        programme=programme.version,
         total_fen=planned.amount_fen,
         points=-planned.points,
         points_after=planned.points_left,
-        debt_after=known.standing.debt,
+        debt_after=debt,
         rows={
             "payment": payment_rows(planned.shares, "points"),
-            "lot_use": uses,
+            "lot_use": use_rows(uses),
             "posting": postings.rows(moves),
         },
     )
@@ -173,6 +179,8 @@ def _reversal(
     w: Writing, row: Any, shares: Sequence[BillShare], grants: Sequence[Grant], after: Standing, on: date, reason: str
 ) -> Draft:
     household_id: str = row.household_id
+    owed = reopened(bills.of_household(w.tx, household_id), shares)
+    ahead, _ = spread(owed, bills.advance(w.tx, household_id))
     moves = [
         *postings.of_grants(household_id, Flow.RESTORED, grants),
         *postings.of_fee_payment(household_id, Flow.PAID_POINTS, "settlement/property", -row.total_fen),
@@ -189,7 +197,7 @@ def _reversal(
         points_after=after.spendable,
         debt_after=after.debt,
         rows={
-            "payment": payment_rows(shares, "points"),
+            "payment": [*payment_rows(shares, "points"), *payment_rows(ahead, ADVANCE)],
             "posting": postings.rows(moves),
             **grant_rows(household_id, grants, OFFICE, w.seq),
         },

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from pos.domain.fees.collection import collection
 from pos.domain.points.lots import Lot
 from pos.domain.points.passport import Passport, Story
 from pos.domain.points.programme import programme_at
+from pos.domain.rooms import room_or_none
 from pos.errors import Refused
-from pos.ledger.reading import accounts, bills, catalogue, receipts, vendor_lists
+from pos.ledger.database import Transaction
+from pos.ledger.reading import accounts, bills, catalogue, fee_items, households, receipts, vendor_lists
+from pos.ledger.reading.bills import Listed
+from pos.ledger.reading.households import Household
 from pos.ledger.reading.receipts import Stored
 from pos.services import household_cards, papers
 from pos.services.shop import Shop, check_period
@@ -149,4 +155,75 @@ class Reports:
                     for bill in bills.of_household(tx, one.household_id)
                     if bill.published
                 ],
+                "advance_fen": bills.advance(tx, one.household_id),
             }
+
+    # -- fees -----------------------------------------------------------------------------------------------------
+
+    def bills(self, room: str = "", period: str = "", state: str = "") -> list[Json]:
+        """Bills by period and number, also those of families that left the room.
+
+        Refused `no_household`, `bad_period`.
+        """
+        if period:
+            check_period(period)
+        with self._shop.ledger.read() as tx:
+            ids = [one.household_id for one in self._of_room(tx, room)] if room else None
+            rooms = {one.household_id: one.room for one in households.everyone(tx)}
+            found = bills.listed(tx, ids, period)
+        return [_bill_json(one, rooms[one.bill.household_id]) for one in found if state in ("", one.state)]
+
+    def _of_room(self, tx: Transaction, room: str) -> list[Household]:
+        name = room_or_none(room)
+        found = [one for one in households.everyone(tx) if one.room == name]
+        return found or [household_cards.named(self._shop, tx, room)]
+
+    def arrears(self, min_months: int = 1) -> list[Json]:
+        """Who owes what since when, rooms in natural order, families that moved out too."""
+        with self._shop.ledger.read() as tx:
+            everyone = households.everyone(tx)
+            owing = bills.of_households(tx, bills.owing(tx))
+        found = []
+        for one in everyone:
+            owed = [bill for bill in owing.get(one.household_id, ()) if bill.owed_fen > 0]
+            periods = {bill.period for bill in owed}
+            if owed and len(periods) >= min_months:
+                found.append(
+                    {
+                        "room": one.room,
+                        "moved_out": one.state == "moved_out",
+                        "months": len(periods),
+                        "since": min(periods),
+                        "owed_fen": sum(bill.owed_fen for bill in owed),
+                    }
+                )
+        return found
+
+    def rate(self, period: str, on: date | None = None) -> Json:
+        """Collection rates of a period as of a day (today). Refused `bad_period`."""
+        check_period(period)
+        with self._shop.ledger.read() as tx:
+            found = collection(fee_items.collected(tx, period, on or self._shop.today()))
+        return {
+            "period": period,
+            **asdict(found.all),
+            "without_points": asdict(found.without_points),
+            "buildings": [{"building": name, **asdict(rates)} for name, rates in found.buildings],
+        }
+
+
+def _bill_json(one: Listed, room: str) -> Json:
+    bill = one.bill
+    owed_fen = bill.owed_fen if one.state in ("owed", "paid") else 0
+    return {
+        "bill_no": bill.bill_no,
+        "room": room,
+        "period": bill.period,
+        "fee_item": bill.fee_item,
+        "state": one.state,
+        "amount_fen": bill.amount_fen,
+        "waived_fen": bill.waived_fen,
+        "paid_fen": bill.paid_fen,
+        "owed_fen": owed_fen,
+        "due": bill.due.isoformat() if bill.due else None,
+    }

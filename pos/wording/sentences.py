@@ -213,6 +213,18 @@ _OFFICE: Final = {
     ),
     "already_reversed": ("这张单已经冲正过", "This slip was reversed already."),
     "not_a_redemption": ("{number} 不是抵扣单，不能冲正", "{number} is no redemption; it cannot be reversed."),
+    "not_a_payment": ("{number} 不是缴费单，不能冲正", "{number} is no payment; it cannot be reversed."),
+    "no_fee_item": ("没有这个费用项目：{fee_item}", "No such fee item: {fee_item}."),
+    "metered_item": ("{fee_item} 是抄表项目，金额从文件导入", "{fee_item} is metered: its sums come from a file."),
+    "bad_tariff": (
+        "单价不对，要写成最多四位小数的数字",
+        "No tariff: yuan per m² with at most four decimals.",
+    ),
+    "flat_twice": (
+        "这套房这个月的这项费用已经有账单（记在另一户名下）",
+        "This flat has a bill of that month and item already, another household's.",
+    ),
+    "no_name": ("要写名称", "A name is needed."),
     "no_document": ("要写明凭据", "A document is needed."),
     "no_bill": ("没有这张账单：{bill_no}", "No such bill: {bill_no}."),
     "bill_paid": (

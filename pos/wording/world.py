@@ -319,6 +319,11 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = {
         "--amount 要写成元，最多两位小数，不是 {text}",
         "--amount is in yuan with at most two decimals, not {text}.",
     ),
+    "tariff_wanted": (
+        "--per-m2 要写成元，最多四位小数，不是 {text}",
+        "--per-m2 is in yuan with at most four decimals, not {text}.",
+    ),
+    "one_tariff": ("--per-m2 和 --flat 写其中一个", "Say --per-m2 or --flat, one of them."),
     "bad_line": (
         "--line 不对：{text}，要写成 行号 或 行号:数量（例如 2 或 2:0.5）",
         "--line: {text} is neither N nor N:QTY (say 2 or 2:0.5).",

@@ -1079,6 +1079,10 @@
         <translation>Points moved</translation>
     </message>
     <message>
+        <source>先抵物业费</source>
+        <translation>Arrears paid first</translation>
+    </message>
+    <message>
         <source>结算积分</source>
         <translation>Points settled</translation>
     </message>

@@ -71,10 +71,35 @@ def test_paying_in_money(store: Counter) -> None:
     assert (done.json["amount_fen"], done.json["kind"]) == (2050, "wechat")
     assert done.json["bills"] == [{"bill_no": "B000001", "period": "2026-03", "amount_fen": 2050}]
     assert store("--json", *ON, "balance", "1-1-101").json["bills"][0]["owed_fen"] == 2450
-    more = store(*ON, "pay", "1-1-101", "--amount", "24.51", "--kind", "cash")
-    assert more.code == 1
-    assert "最多 ¥24.50" in more.err
+    more = store("--json", *ON, "pay", "1-1-101", "--amount", "24.51", "--kind", "cash", "--bill", "B000001")
+    assert (more.json["bills"][0]["amount_fen"], more.json["advance_fen"]) == (2450, 1)
+    assert store("--json", *ON, "balance", "1-1-101").json["advance_fen"] == 1
+    assert "预存 ¥0.01" in store(*ON, "balance", "1-1-101").out
+    (paid,) = store("--json", "bills", "list", "1-1-101", "--state", "paid").json
+    assert (paid["bill_no"], paid["paid_fen"], paid["owed_fen"]) == ("B000001", 4500, 0)
     assert store(*ON, "pay", "1-1-101", "--amount", "0", "--kind", "cash").code == 1
+
+
+def test_fee_items_tariffs_and_rates(store: Counter) -> None:
+    store.user = "finance"
+    assert store(*ON, "fee-items", "add", "垃圾费", "--not-redeemable").code == 0
+    assert store(*ON, "tariffs", "add", "垃圾费", "--from", "2026-03").code == 2
+    assert store(*ON, "tariffs", "add", "垃圾费", "--from", "2026-03", "--per-m2", "0.12345").code == 2
+    added = store("--json", *ON, "tariffs", "add", "垃圾费", "--from", "2026-03", "--flat", "6", "--building", "1")
+    assert (added.json["flat_yuan"], added.json["building"]) == ("6.00", "1")
+    assert [one["fee_item"] for one in store("--json", "fee-items", "list").json] == ["物业费", "垃圾费"]
+    assert store("--json", "tariffs", "list").json[-1]["from"] == "2026-03"
+    assert store(*ON, "bills", "issue", "2026-03", "--fee-item", "垃圾费").code == 0
+    assert store(*ON, "bills", "discard", "2026-03").code == 0
+    assert store(*ON, "bills", "list").code == 0
+    rate = store("--json", *ON, "month", "rate", "2026-03").json
+    assert (rate["by_amount_bp"], rate["without_points"]["by_household_bp"]) == (0, 0)
+    assert store(*ON, "month", "rate", "2026-03").code == 0
+    assert {one["months"] for one in store("--json", *ON, "arrears").json} == {1}
+    assert store(*ON, "arrears", "--min-months", "2").code == 0
+    bill_no = store("--json", "bills", "list", "--state", "owed").json[0]["bill_no"]
+    waived = store(*ON, "bills", "waive", bill_no, "--amount", "1", "--reason", "困难", "--document", "表 9")
+    assert waived.code == 1
 
 
 def test_whom_issuing_leaves_out_is_named(store: Counter) -> None:

@@ -372,7 +372,7 @@ def return_out_of_anothers_points(con: Hand) -> None:
     used(back, held, 25, "return").move("points/H2", "points/returned", -25, "returned", "PTS").write()
 
 
-@ON_KINDS("reversal_of", "reverses_kind")
+@ON_KINDS("reversal_of", "reverses_kind", "bill_overpaid")
 def reversal_of_what_was_no_redemption(con: Hand) -> None:
     sold = sale(con)
     sold.write()

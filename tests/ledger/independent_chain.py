@@ -39,7 +39,7 @@ FIRST = {
     " initials",
     "household_version": "n household_id version room area_centi agreed_batch state lives_since",
     "vendor_version": "n code version name kind commission_bp",
-    "fee_item_version": "n fee_item version redeemable tariff",
+    "fee_item_version": "n fee_item version redeemable metered valid_from building tariff flat_fen",
     "programme_version": "n version valid_from rules",
     "month_close": "n period program_version programme_versions previous_manifest_sha256",
     "month_household": "n period household_id room points_opening earned awarded restored transferred_in returned"

@@ -40,7 +40,7 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        parts = (accounts, lots, sales, coins, returns, fees, redemptions, months)
+        parts = (accounts, lots, sales, coins, returns, redemptions, months)
         return [finding for part in parts for finding in part(con)]
     finally:
         con.close()
@@ -236,42 +236,12 @@ def in_order(con: Con) -> Iterator[str]:
             yield f"{backs}: returns that are not numbered one after the other"
 
 
-def fees(con: Con) -> Iterator[str]:
-    """Step 13."""
-    events = {(row["bill_no"], row["event"]) for row in rows(con, "SELECT * FROM bill_event")}
-    bills = {row["bill_no"]: row for row in rows(con, "SELECT * FROM bill")}
-    live = [bill for no, bill in bills.items() if (no, "published") in events and (no, "voided") not in events]
-    if len({(b["household_id"], b["fee_item"], b["period"]) for b in live}) != len(live):
-        yield "two live bills for one household, fee item and period"
-    paid: dict[str, int] = defaultdict(int)
-    by_entry: dict[Any, int] = defaultdict(int)
-    for payment in rows(con, "SELECT * FROM payment"):
-        bill = bills[payment["bill_no"]]
-        paid[payment["bill_no"]] += payment["amount_fen"]
-        by_entry[payment["till"], payment["seq"], bill["household_id"]] += payment["amount_fen"]
-    for no, amount in paid.items():
-        if not 0 <= amount <= bills[no]["amount_fen"] or (amount and bills[no] not in live):
-            yield f"{no}: {amount} paid"
-    owed: dict[str, int] = defaultdict(int)
-    for bill in live:
-        owed[bill["household_id"]] += bill["amount_fen"]
-    for row in rows(con, "SELECT * FROM posting WHERE account LIKE 'fees/H%'"):
-        household = row["account"][5:]
-        if row["flow"] == "billed":
-            owed[household] -= row["amount"]
-        elif row["flow"].startswith("paid_"):
-            by_entry[row["till"], row["seq"], household] += row["amount"]
-    for where, amount in (*owed.items(), *by_entry.items()):
-        if amount:
-            yield f"{where}: fees differ by {amount}"
-
-
 def redemptions(con: Con) -> Iterator[str]:
     """Step 14."""
     values = {r["version"]: json.loads(r["rules"])["value_fen"] for r in rows(con, "SELECT * FROM programme_version")}
     for entry in rows(con, "SELECT * FROM entry WHERE kind IN ('redemption', 'reversal')"):
         where = f"{entry['till']}:{entry['seq']}"
-        payments = of_entry(con, "payment", entry)
+        payments = [one for one in of_entry(con, "payment", entry) if one["kind"] != "advance"]
         moved = of_entry(con, "lot_use" if entry["kind"] == "redemption" else "lot", entry)
         sign = 1 if entry["kind"] == "redemption" else -1
         if not sum(p["points"] for p in payments) == sign * sum(m["points"] for m in moved) == -entry["points"]:
@@ -281,7 +251,7 @@ def redemptions(con: Con) -> Iterator[str]:
         of = rows(con, "SELECT * FROM entry WHERE id = ?", entry["reverses"])
         if entry["kind"] == "reversal" and (of[0]["kind"] != "redemption" or of[0]["actor"] == entry["actor"]):
             yield f"{where}: reverses what it may not"
-    wrong = "(p.kind = 'points') <> (e.kind IN ('redemption', 'reversal'))"
+    wrong = "p.kind <> 'advance' AND (p.kind = 'points') <> (e.kind IN ('redemption', 'reversal'))"
     if con.execute(f"SELECT 1 FROM payment p JOIN entry e USING (till, seq) WHERE {wrong}").fetchone():
         yield "points on a fee by another kind of entry, or money by a redemption"
     if con.execute("SELECT 1 FROM entry WHERE kind = 'reversal' GROUP BY reverses HAVING COUNT(*) > 1").fetchone():

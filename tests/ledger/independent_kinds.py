@@ -28,12 +28,12 @@ WORDS = {
     "lot.source": "earning award restored transfer",
     "lot_use.kind": "redemption return repayment expiry transfer settlement",
     "bill_event.event": "published voided",
-    "payment.kind": "points cash transfer wechat alipay",
+    "payment.kind": "points cash transfer wechat alipay advance waiver",
     "household_version.state": "live frozen moved_out",
     "vendor_version.kind": "bought consigned stall",
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
-    " return handed_back bills redemption reversal payment award expiry attached transfer settlement close"
-    " clock_confirmed",
+    " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
+    " settlement close clock_confirmed",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -54,9 +54,12 @@ HOLDS = {
                f"approver reverses nth shift household_id programme {TOLD} {BACK}"),
     "redemption": ("office", "payment*(points) lot_use*(redemption) posting",
                    "receipt_seq household_id programme total_fen points", TOLD),
-    "reversal": ("office", "payment*(points) lot*(restored) lot_use(repayment) posting",
+    "reversal": ("office", "payment*(points,advance) lot*(restored) lot_use(repayment) posting",
                  "receipt_seq reverses household_id programme total_fen points", f"{TOLD} reason"),
     "payment": ("office", "payment*(cash,wechat,alipay,transfer) posting", "receipt_seq household_id total_fen", ""),
+    "payment_reversal": ("office", "payment*(cash,wechat,alipay,transfer,advance) posting",
+                         "receipt_seq reverses household_id total_fen reason", ""),
+    "waiver": ("office", "payment*(waiver) posting", "approver household_id total_fen reason", ""),
     "award": ("office", "lot*(award) lot_use(repayment) posting", "household_id programme points reason",
               f"approver {TOLD}"),
     "attached": ("office", "lot(earning) lot_use(repayment) posting", "reverses household_id programme",
@@ -66,7 +69,7 @@ HOLDS = {
     "settlement": ("office", "lot_use(settlement) household_version posting",
                    "receipt_seq approver household_id programme reason", f"{TOLD} total_fen points"),
     "expiry": ("office", "lot_use*(expiry) posting", "household_id points", TOLD),
-    "bills": ("office", "bill bill_event posting", "", "total_fen reason"),
+    "bills": ("office", "bill bill_event payment(advance,waiver) posting", "", "total_fen reason"),
     "shift_opened": ("till", "", "", "total_fen"),
     "shift_closed": ("till", "", "reverses shift", "total_fen"),
     "handed_back": ("till", "", "total_fen", "shift"),
@@ -80,9 +83,16 @@ HOLDS = {
     "restored": ("any", "", "", ""),
     "clock_confirmed": ("any", "", "", ""),
 }  # fmt: skip
-REVERSES = {"return": "sale", "reversal": "redemption", "attached": "sale", "shift_closed": "shift_opened"}
+REVERSES = {
+    "return": "sale",
+    "reversal": "redemption",
+    "payment_reversal": "payment",
+    "attached": "sale",
+    "shift_closed": "shift_opened",
+}
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
+SAYS["waiver"] = "document"
 SAYS["clock_confirmed"] = "why clock other"
 WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"
@@ -98,6 +108,9 @@ POSTS = {
     f"{REPAYMENT}",
     "payment": "fees/@ -paid_cash; fees/@ -paid_electronic; office/cash +paid_cash; office/wechat +paid_electronic;"
     " office/alipay +paid_electronic; office/transfer +paid_electronic",
+    "payment_reversal": "fees/@ +paid_cash; fees/@ +paid_electronic; office/cash -paid_cash;"
+    " office/wechat -paid_electronic; office/alipay -paid_electronic; office/transfer -paid_electronic",
+    "waiver": "fees/@ -waived; fees/waived +waived",
     "award": f"points/@ +awarded; points/awarded -awarded{REPAYMENT}",
     "attached": f"{EARNED}{REPAYMENT}",
     "transfer": "points/@ -transferred_out; points/H* +transferred_in; points/H* -returned; points/returned +returned;"
@@ -105,7 +118,7 @@ POSTS = {
     "settlement": "points/@ -settled; points/settled +settled; office/cash settled; settled settled; debt/@ -debt;"
     " points/owed +debt",
     "expiry": "points/@ -expired; points/expired +expired",
-    "bills": "fees/H* billed; fees/billed billed",
+    "bills": "fees/H* billed; fees/billed billed; fees/H* +waived; fees/waived -waived",
 }
 
 
@@ -226,13 +239,17 @@ def money(entry: Row, own: Rows) -> Iterator[str]:
             paid[posting["account"]] -= posting["amount"]
     for tender in own["tender"]:
         paid[f"till/{entry['till']}/{tender['kind']}"] += tender["amount_fen"]
-    if entry["kind"] == "payment":
-        for payment in own["payment"]:
+    real = [payment for payment in own["payment"] if payment["kind"] != "advance"]
+    if entry["kind"] in ("payment", "payment_reversal"):
+        for payment in real:
             paid[f"office/{payment['kind']}"] += payment["amount_fen"]
-    if entry["kind"] in ("sale", "return", "payment") and any(paid.values()):
+    if entry["kind"] in ("sale", "return", "payment", "payment_reversal") and any(paid.values()):
         yield f"paid otherwise than posted: {dict(paid)}"
-    total = sum(payment["amount_fen"] for payment in own["payment"])
-    if entry["kind"] in ("redemption", "reversal", "payment") and total != entry["total_fen"]:
+    total = sum(payment["amount_fen"] for payment in real)
+    if (
+        entry["kind"] in ("redemption", "reversal", "payment", "payment_reversal", "waiver")
+        and total != entry["total_fen"]
+    ):
         yield f"payments of {total}"
 
 
@@ -264,10 +281,10 @@ def named(entry: Row, by_id: dict[str, Row], later: dict[str, Row]) -> Iterator[
         buyer = None if of is None else of["household_id"] or later.get(of["id"], {}).get("household_id")
         if entry["household_id"] != buyer:
             yield f"household {entry['household_id']} instead of {buyer}"
-    if entry["kind"] == "reversal" and of is not None:
+    if entry["kind"] in ("reversal", "payment_reversal") and of is not None:
         facts = ("household_id", of["household_id"]), ("points", -of["points"]), ("total_fen", -of["total_fen"])
         if any(entry[name] != value for name, value in facts):
-            yield "undoes another redemption"
+            yield "undoes another slip"
 
 
 def used(entry: Row, own: Rows, lots: dict[tuple[str, int, int], Row]) -> Iterator[str]:

@@ -10,16 +10,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol, Self
 
-NUMBERED = frozenset({"sale", "return", "redemption", "reversal", "payment", "transfer", "settlement"})
+NUMBERED = frozenset(
+    {"sale", "return", "redemption", "reversal", "payment", "payment_reversal", "transfer", "settlement"}
+)
 DAY = "2026-06-02"
 AT_TILLS = frozenset(
     {"sale", "return", "shift_opened", "shift_closed", "handed_back", "opened", "restored", "clock_confirmed"}
 )
-OF_A_PROGRAMME = NUMBERED - {"payment"} | {"award", "attached"}
+OF_A_PROGRAMME = NUMBERED - {"payment", "payment_reversal"} | {"award", "attached"}
 SAID: dict[str, dict[str, Any]] = {
     "award": {"reason": "清扫楼道", "detail": '{"document": "登记表 7"}'},
     "transfer": {"reason": "并户", "detail": '{"to": "H2"}', "approver": "somebody"},
     "settlement": {"reason": "搬走", "approver": "somebody"},
+    "waiver": {"reason": "困难", "detail": '{"document": "表 9"}', "approver": "somebody"},
+    "payment_reversal": {"reason": "错户"},
 }
 """What an entry of a kind must say besides."""
 _LINE = {

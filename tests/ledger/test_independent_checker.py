@@ -20,6 +20,7 @@ from tests.ledger import (
     independent_accounts,
     independent_chain,
     independent_checker,
+    independent_fees,
     independent_kinds,
     independent_lines,
     independent_rows,
@@ -32,7 +33,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 
 
 CHECKERS = (
-    *(independent_chain, independent_checker, independent_accounts, independent_kinds),
+    *(independent_chain, independent_checker, independent_accounts, independent_fees, independent_kinds),
     *(independent_lines, independent_rows),
 )
 

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from pos.ledger.entry import Kind
-from pos.ledger.kinds import ACTS, DAILY, KINDS, MONTHLY, NUMBERED, RECEIPTS, words_of
+from pos.ledger.kinds import DAILY, KINDS, MONTHLY, NUMBERED, RECEIPTS
+from pos.ledger.reading.acts import ACTS, words_of
 from tests.conftest import ROOT
 from tests.ledger import stranger
 from tests.ledger.kinds_told import holdings, moves

@@ -15,7 +15,7 @@ from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.upkeep.setup import open_ledger
 from tests.services.town import (
     APPLES,

@@ -23,7 +23,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.keys import KeyStore
 from pos.services.desks import Desks, open_desks
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.upkeep.setup import open_ledger
 from tests.services.town import CASHIER, CLERK, DAY, MANAGER, Clock
 

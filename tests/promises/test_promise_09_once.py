@@ -9,7 +9,7 @@ import pytest
 from pos.domain.sale.basket_plain import to_plain
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from tests.promises.hands import Hand
 from tests.services.town import CASH, CASHIER, CLERK, FINANCE, NOODLES, opened
 

@@ -11,7 +11,7 @@ import pytest
 from pos.domain.points.lots import Lot
 from pos.ledger.journal import ZONE, now, stamp
 from pos.ledger.reading import accounts
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from tests.services.town import CASHIER, CLERK, DAY, FINANCE, NOODLES
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from pos.exchange.month.pack import pack_files
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.people import shop_settings
 from pos.services.writing import writing
 from tests.services.town import CASHIER, CLERK, FINANCE, HONEY, LEAD, MANAGER, NOODLES, SET_UP

@@ -18,7 +18,7 @@ from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.schema.tables import entry
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.people import shop_settings
 from pos.services.people.roster import Roster
 from pos.services.people.staff import People

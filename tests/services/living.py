@@ -18,7 +18,7 @@ from pos.domain.sale.tender import Nature, Offer, RoundingPolicy, TenderKind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import printouts, receipts
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from tests.services.living_accounts import ROOMS, AccountsLife, Sold, told
 from tests.services.town import CASHIER, CLERK, FINANCE, MANAGER, approved_by
 

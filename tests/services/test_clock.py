@@ -13,7 +13,7 @@ from pos.ledger.driver import server_time
 from pos.ledger.entry import OFFICE
 from pos.services import writing
 from pos.services.clock import Doubt, Why, doubted
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.writing import confirm_clock, doubt_of_clock
 from tests.services.town import CASHIER, CLERK, DAY, FINANCE, MANAGER, NOODLES
 

@@ -12,7 +12,7 @@ from pos.domain.points.programme import Programme
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from tests.services.town import CASH, CASHIER, CLERK, DAY, FINANCE, MANAGER, NOODLES
 
 if TYPE_CHECKING:

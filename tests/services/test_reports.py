@@ -93,7 +93,7 @@ def test_the_balance_of_a_room(town: Town) -> None:
     found = town.desk.reports.balance(" 1号楼1单元101室 ")
     (lot,) = found.pop("lots")
     (bill,) = found.pop("bills")
-    assert found == {"room": "1-1-101", "points": 60, "worth_fen": 180, "debt": 0, "frozen": False}
+    assert found == {"room": "1-1-101", "points": 60, "worth_fen": 180, "debt": 0, "frozen": False, "advance_fen": 0}
     assert {name: lot[name] for name in lot if name != "id"} == {
         "source": "earning",
         "points": 100,

@@ -18,7 +18,7 @@ from pos.ledger.reading import households
 from pos.services.demo import community
 from pos.services.desks import Desks, open_desks
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.upkeep.setup import open_ledger
 
 CASHIER = Person("cashier", "收银员小李", frozenset({Role.CASHIER}))

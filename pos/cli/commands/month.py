@@ -1,4 +1,4 @@
-"""Month end: `month status|batch|close|export|reconcile`."""
+"""Month end: `month status|batch|rate|close|export|reconcile`."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ def add(app: typer.Typer) -> None:
     group.command(
         "batch", help=two("给同意的住户批量抵扣；可以中断再接着做", "Deduct for households that agreed; may be resumed")
     )(batch)
+    group.command("rate", help=two("收缴率：按金额、按户、按楼栋", "Collection rates by amount, household, building"))(
+        rate
+    )
     group.command("close", help=two("结账，以后不能再改", "Close the month for good"))(close)
     group.command("export", help=two("写出月末资料", "Write the month pack"))(export)
     group.command("reconcile", help=two("和物业公司的文件对账", "Match with the property company's file"))(reconcile)
@@ -54,6 +57,36 @@ def status(ctx: typer.Context, period: Period) -> None:
     if any(tie.difference for tie in found.tie_outs) or found.untied_rooms:
         session.out.reason(sentence_of_difference(found, session.lang))
         raise typer.Exit(1)
+
+
+def rate(ctx: typer.Context, period: Period) -> None:
+    """Needs no login. As of --on, today when it is not said."""
+    session = Invocation.of(ctx)
+    month = misuse.month(period)
+    from pos.services.reports import Reports
+
+    with session.reading() as shop:
+        found = Reports(shop).rate(month)
+    session.out.result(found, lambda: _show_rate(session.out, found))
+
+
+def _show_rate(out: Output, found: dict[str, Any]) -> None:
+    names = ("by_amount_bp", "by_household_bp")
+    columns = (
+        ListColumn(("", "")),
+        ListColumn(("按金额", "by amount"), right=True),
+        ListColumn(("按户", "by household"), right=True),
+    )
+    lines = [
+        (out.chosen(("合计", "all")), found),
+        (out.chosen(("不计积分", "without points")), found["without_points"]),
+    ]
+    lines += [(one["building"] or "—", one) for one in found["buildings"]]
+    out.table(columns, [(name, *(_percent(rates[of]) for of in names)) for name, rates in lines])
+
+
+def _percent(bp: int | None) -> str:
+    return "—" if bp is None else f"{bp // 100}.{bp % 100:02d}%"
 
 
 def sentence_of_difference(found: MonthStatus, lang: str) -> str:

@@ -170,7 +170,7 @@ def log(ctx: typer.Context) -> None:
 
 
 def _logged(session: Invocation, one: Changed) -> tuple[str, ...]:
-    from pos.ledger.kinds import ACTS
+    from pos.ledger.reading.acts import ACTS
 
     what = f"{one.login} {session.out.chosen(ACTS[one.what])}" if one.login else one.key
     stood = one.approver or (session.out.chosen(("一个人", "alone")) if one.alone else "—")

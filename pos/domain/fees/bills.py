@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pos.domain.money import half_up
 from pos.errors import Refused
 
 
@@ -25,6 +24,9 @@ class Bill:
     due: date | None = None
     published: bool = True
     redeemable: bool = True
+    waived_fen: int = 0
+    paid_advance_fen: int = 0
+    """of what is paid: out of what was paid ahead"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,10 @@ class Caps:
 NO_CAPS = Caps()
 
 
-def bill_amount(area_centi_m2: int, tariff: int, months: int) -> int:
-    """Area (hundredths of m²) × tariff (ten-thousandths of a yuan per m² and month) × months in fen, rounded once."""
-    return half_up(area_centi_m2 * tariff * months, 10_000)
-
-
 def oldest_first(bills: Iterable[Bill]) -> list[Bill]:
-    """Published bills with something owed, by period, then as they come."""
-    return sorted((bill for bill in bills if bill.published and bill.owed_fen > 0), key=lambda bill: bill.period)
+    """Published bills with something owed, by period, then by number."""
+    owing = (bill for bill in bills if bill.published and bill.owed_fen > 0)
+    return sorted(owing, key=lambda bill: (bill.period, len(bill.bill_no), bill.bill_no))
 
 
 def most_on_bill(bill: Bill, value_fen: int, bill_percent: int = 100) -> int:
@@ -119,20 +117,3 @@ def plan_redemption(
     owed_fen = sum(bill.owed_fen for bill in bills if bill.published)
     amount_fen = wanted * value_fen
     return RedemptionPlan(wanted, amount_fen, tuple(shares), available - wanted, owed_fen - amount_fen)
-
-
-def plan_payment(bills: Sequence[Bill], amount_fen: int) -> tuple[BillShare, ...]:
-    """Put money on the bills, oldest period first; refused `bad_amount` (≤ 0) and `more_than_owed` (max)."""
-    if amount_fen <= 0:
-        raise Refused("bad_amount", amount_fen=amount_fen)
-    owing = oldest_first(bills)
-    owed_fen = sum(bill.owed_fen for bill in owing)
-    if amount_fen > owed_fen:
-        raise Refused("more_than_owed", max=owed_fen)
-    shares: list[BillShare] = []
-    for bill in owing:
-        part = min(amount_fen, bill.owed_fen)
-        if part:
-            shares.append(BillShare(bill.bill_no, bill.period, bill.fee_item, 0, part))
-        amount_fen -= part
-    return tuple(shares)

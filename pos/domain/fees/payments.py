@@ -16,6 +16,10 @@ PAYMENTS: Final[Mapping[str, Words]] = MappingProxyType(
     }
 )
 """Kinds of fee payment in money (interface.md, `pos pay`), by name."""
+ADVANCE: Final = "advance"
+"""A payment row of this kind moves what a household paid ahead onto a bill, or (negative) back."""
+WAIVER: Final = "waiver"
+"""A payment row of this kind is nobody's money: what was let off a bill."""
 PAID_BY: Final[Mapping[str, Words]] = MappingProxyType(
     {**{kind.value: row.words for kind, row in TENDERS.items()}, **PAYMENTS}
 )

@@ -71,7 +71,7 @@ class Slip:
 
     slip_no: str
     kind: str
-    """"redemption", "reversal", "payment", "transfer" or "settlement" """
+    """"redemption", "reversal", "payment", "payment_reversal", "transfer" or "settlement" """
     of: str
     shop_name: str
     at: str
@@ -93,3 +93,5 @@ class Slip:
     debt: int = 0
     """Points owed that went along, or were settled too."""
     approver: str = ""
+    advance_fen: int = 0
+    """Of a payment: what of it is paid ahead."""

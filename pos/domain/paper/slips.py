@@ -15,6 +15,7 @@ from pos.domain.paper.words import receipt_words
 
 Words = Mapping[str, str]
 _BILL_WIDTHS = (14, 8, 10)
+_IN_MONEY = ("payment", "payment_reversal")
 
 
 def receipt_paper(receipt: Receipt, *, lang: str = "zh_CN", reprint: int = 0) -> Paper:
@@ -207,7 +208,7 @@ def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: 
 
 
 def _slip_bills(slip: Slip, words: Words) -> Iterator[PaperLine]:
-    in_points = slip.kind != "payment"
+    in_points = slip.kind not in _IN_MONEY
     yield Ruling()
     if in_points:
         yield Columns((words["bill"], words["points"], words["amount"]), _BILL_WIDTHS)
@@ -226,8 +227,10 @@ def _slip_bills(slip: Slip, words: Words) -> Iterator[PaperLine]:
 def _slip_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
     points, amount = _count(abs(slip.points)), f"¥{format_yuan(abs(slip.amount_fen))}"
     yield Ruling(double=True)
-    if slip.kind == "payment":
-        yield Pair(words["money_paid"], amount, size=2, bold=True)
+    if slip.kind in _IN_MONEY:
+        if slip.advance_fen:
+            yield Pair(words["paid_ahead"], format_yuan(abs(slip.advance_fen)))
+        yield Pair(words["money_paid" if slip.kind == "payment" else "money_back"], amount, size=2, bold=True)
     else:
         undone = slip.kind == "reversal"
         yield Pair(words["points_restored" if undone else "points_used"], points, size=2, bold=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from pos.domain.fees.bills import Bill
+from pos.domain.fees.bills import Bill, RedemptionPlan, plan_redemption
 from pos.domain.people import Approval
-from pos.domain.points.lots import Grant, Lot, LotUse, UseKind, arrive, lapsed, leave, repay
+from pos.domain.points.lots import Grant, Lot, LotUse, UseKind, arrive, lapsed, leave, repay, spend
 from pos.domain.points.standing import Standing, usable_part
 from pos.errors import Refused
 
@@ -72,6 +72,19 @@ class LeavingPlan:
     owed_bills: int = 0
     """fee that the household still owes; it stays with it"""
     members: int = 0
+    redeemed: int = 0
+    redeemed_fen: int = 0
+    """points, and what they pay of the household's own arrears before the rest is settled"""
+
+
+@dataclass(frozen=True, slots=True)
+class Redeemed:
+    """What is left of a household's account and bills once its arrears are paid by points; None: nothing was."""
+
+    own: Account
+    bills: tuple[Bill, ...]
+    plan: RedemptionPlan | None = None
+    uses: tuple[LotUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,28 @@ class Departure:
     grants: tuple[Grant, ...] = ()
     paid: tuple[LotUse, ...] = ()
     debt_left: int = 0
+    redeemed: Redeemed | None = None
+
+
+def arrears_first(asked: Leaving, own: Account, bills: Sequence[Bill], on: date, value_fen: int) -> Redeemed:
+    """A household's own arrears are redeemed before its points are settled in cash, as far as they can be."""
+    untouched = Redeemed(own, tuple(bills))
+    if asked.way is not Way.SETTLE or own.frozen or own.standing.debt:
+        return untouched
+    try:
+        plan = plan_redemption(bills, own.standing.spendable, 0, value_fen, None)
+    except Refused:
+        return untouched  # nothing is owed that points pay, or there are none
+    uses = tuple(spend(own.lots, plan.points, on))
+    taken = {use.lot_id: use.points for use in uses}
+    lots = (replace(lot, remaining=lot.remaining - taken.get(lot.lot_id, 0)) for lot in own.lots)
+    standing = replace(
+        own.standing, spendable=own.standing.spendable - plan.points, held=own.standing.held - plan.points
+    )
+    left = replace(own, standing=standing, lots=tuple(lot for lot in lots if lot.remaining))
+    paid = {share.bill_no: share.amount_fen for share in plan.shares}
+    owed = tuple(replace(bill, owed_fen=bill.owed_fen - paid.get(bill.bill_no, 0)) for bill in bills)
+    return Redeemed(left, owed, plan, uses)
 
 
 def depart(
@@ -97,10 +132,12 @@ def depart(
         raise Refused("moved_out", room=own.room)
     if asked.way is not Way.TRANSFER and not (own.gone or asked.move_out):
         raise Refused("only_moving_out")
+    redeemed = arrears_first(asked, own, bills, on, value_fen)
+    own, bills = redeemed.own, redeemed.bills
     kind = UseKind.SETTLEMENT if asked.way is Way.SETTLE else UseKind.TRANSFER
     uses = () if asked.way is Way.KEEP else leave(own.lots, on, kind)
     points, debt = sum(use.points for use in uses), own.standing.debt
-    if asked.way is not Way.KEEP and not (points or debt):
+    if asked.way is not Way.KEEP and not (points or debt or redeemed.plan):
         raise Refused("nothing_to_move", room=own.room)
     owed = [bill.owed_fen for bill in bills if bill.published and bill.owed_fen > 0]
     plan = LeavingPlan(
@@ -115,8 +152,10 @@ def depart(
         owed_fen=sum(owed),
         owed_bills=len(owed),
         members=members,
+        redeemed=redeemed.plan.points if redeemed.plan else 0,
+        redeemed_fen=redeemed.plan.amount_fen if redeemed.plan else 0,
     )
-    departure = Departure(plan, uses)
+    departure = Departure(plan, uses, redeemed=redeemed)
     return _arriving(asked, departure, own.lots, other, on) if asked.way is Way.TRANSFER else departure
 
 

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pos.domain.fees.payments import ADVANCE, PAYMENTS, WAIVER
 from pos.ledger.audit.books import wrong, wrong_account
 from pos.ledger.audit.scope import Check, Finding, Scope
+from pos.ledger.entry import Kind
+from pos.ledger.kinds import IN_MONEY, UNDOING, quoted
+from pos.ledger.schema.fee_rules import FLAT_TWICE, happened
 
 # -- bills and what is paid on them -------------------------------------------------------------------------------
 
-_PUBLISHED = "EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = b.bill_no AND v.event = 'published')"
-_VOIDED = "EXISTS (SELECT 1 FROM bill_event v WHERE v.bill_no = b.bill_no AND v.event = 'voided')"
+_PUBLISHED, _VOIDED = happened("published", "b.bill_no"), happened("voided", "b.bill_no")
 _PAID = "COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = b.bill_no), 0)"
+_AHEAD = (
+    "SELECT e.household_id AS who, p.amount_fen AS fen FROM payment p JOIN entry e ON e.till = p.till AND e.seq = p.seq"
+    " WHERE p.bill_no = '' UNION ALL SELECT b.household_id, -p.amount_fen FROM payment p JOIN bill b"
+    f" ON b.bill_no = p.bill_no WHERE p.kind = '{ADVANCE}'"
+)
 _BILLS = (
     wrong(
         "bills",
         "paid below zero or above its amount",
         f"SELECT b.till, b.seq, b.n FROM bill b WHERE {_PAID} NOT BETWEEN 0 AND b.amount_fen",
+    ),
+    wrong(
+        "bills",
+        "more of a kind came back than was paid",
+        "SELECT b.till, b.seq, b.n FROM bill b WHERE EXISTS (SELECT 1 FROM payment q WHERE q.bill_no = b.bill_no"
+        " GROUP BY q.kind HAVING SUM(q.amount_fen) < 0)",
     ),
     wrong(
         "bills",
@@ -28,20 +42,43 @@ _BILLS = (
         "a second live bill for the same household, fee item and period",
         "SELECT b.till, b.seq, b.n FROM bill b JOIN bill o ON o.household_id = b.household_id AND o.period = b.period"
         f" AND o.fee_item = b.fee_item AND o.bill_no < b.bill_no WHERE {_PUBLISHED} AND NOT {_VOIDED}"
-        f" AND {_PUBLISHED.replace('b.', 'o.')} AND NOT {_VOIDED.replace('b.', 'o.')}",
+        f" AND {happened('published', 'o.bill_no')} AND NOT {happened('voided', 'o.bill_no')}",
+    ),
+    wrong(
+        "bills",
+        "a second live bill of the same flat, fee item and period, for another household",
+        f"SELECT DISTINCT b.till, b.seq, b.n {FLAT_TWICE} AND {_PUBLISHED} AND NOT {_VOIDED}",
+    ),
+    wrong(
+        "bills",
+        "published after it was voided",
+        "SELECT v.till, v.seq, v.n FROM bill_event v JOIN bill_event x ON x.bill_no = v.bill_no"
+        " WHERE v.event = 'published' AND x.event = 'voided' AND x.till = v.till AND x.seq <= v.seq",
     ),
     wrong(
         "payments",
         "is on a bill that is not there",
-        "SELECT p.till, p.seq, p.n FROM payment p WHERE NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no)",
+        "SELECT p.till, p.seq, p.n FROM payment p LEFT JOIN entry e ON e.till = p.till AND e.seq = p.seq"
+        f" WHERE NOT (p.bill_no = '' AND p.kind IN ({quoted(PAYMENTS)}) AND e.kind IN"
+        f" ({quoted(IN_MONEY)}))"
+        " AND NOT EXISTS (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no)",
     ),
     wrong(
         "payments",
         "its payments are not what was posted to the households' fees",
-        "SELECT till, seq FROM (SELECT p.till, p.seq, b.household_id AS who, p.amount_fen AS fen FROM payment p"
-        " JOIN bill b ON b.bill_no = p.bill_no UNION ALL SELECT till, seq, substr(account, 6), amount FROM posting"
-        " WHERE substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_')"
+        "SELECT till, seq FROM (SELECT p.till, p.seq, COALESCE(b.household_id, e.household_id) AS who,"
+        " p.amount_fen AS fen FROM payment p JOIN entry e ON e.till = p.till AND e.seq = p.seq LEFT JOIN bill b"
+        f" ON b.bill_no = p.bill_no WHERE p.kind <> '{ADVANCE}'"
+        " UNION ALL SELECT till, seq, substr(account, 6), amount FROM posting"
+        " WHERE substr(account, 1, 6) = 'fees/H' AND (substr(flow, 1, 5) = 'paid_' OR flow = 'waived'))"
         " GROUP BY till, seq, who HAVING SUM(fen) <> 0",
+    ),
+    wrong(
+        "payments",
+        "let less off by an entry that voids no such bill",
+        "SELECT p.till, p.seq, p.n FROM payment p JOIN entry e ON e.till = p.till AND e.seq = p.seq"
+        f" WHERE e.kind = '{Kind.BILLS}' AND p.kind = '{WAIVER}' AND NOT EXISTS (SELECT 1 FROM bill_event v"
+        " WHERE v.till = p.till AND v.seq = p.seq AND v.bill_no = p.bill_no AND v.event = 'voided')",
     ),
     wrong_account(
         "billed",
@@ -50,6 +87,13 @@ _BILLS = (
         f" FROM bill b WHERE {_PUBLISHED} AND NOT {_VOIDED} UNION ALL SELECT substr(account, 6), 0, amount"
         " FROM posting WHERE substr(account, 1, 6) = 'fees/H' AND flow = 'billed')"
         " GROUP BY who HAVING SUM(billed) <> SUM(posted)",
+    ),
+    wrong_account(
+        "advances",
+        "paid ahead and not used, and fees below zero differ (nothing is kept ahead beside an owed bill)",
+        f"SELECT who, SUM(ahead), SUM(below) FROM (SELECT who, fen AS ahead, 0 AS below FROM ({_AHEAD})"
+        " UNION ALL SELECT substr(account, 6), 0, CASE WHEN SUM(amount) < 0 THEN -SUM(amount) ELSE 0 END FROM posting"
+        " WHERE substr(account, 1, 6) = 'fees/H' GROUP BY account) GROUP BY who HAVING SUM(ahead) <> SUM(below)",
     ),
 )
 
@@ -83,10 +127,11 @@ _REDEMPTIONS = (
     ),
     wrong(
         "reversals",
-        "reverses what is no redemption, a second time, or by the person who redeemed",
-        "SELECT e.till, e.seq FROM entry e LEFT JOIN entry o ON o.id = e.reverses WHERE e.kind = 'reversal'"
-        " AND (o.kind IS NOT 'redemption' OR o.actor = e.actor OR (SELECT COUNT(*) FROM entry w"
-        " WHERE w.reverses = e.reverses AND w.kind = 'reversal') <> 1)",
+        "reverses another kind of slip, a second time, or by the person who made it",
+        f"SELECT e.till, e.seq FROM entry e LEFT JOIN entry o ON o.id = e.reverses WHERE e.kind IN ({quoted(UNDOING)})"
+        " AND (o.kind IS NOT CASE e.kind WHEN 'reversal' THEN 'redemption' ELSE 'payment' END"
+        " OR o.actor = e.actor OR (SELECT COUNT(*) FROM entry w WHERE w.reverses = e.reverses"
+        " AND w.kind = e.kind) <> 1)",
     ),
 )
 

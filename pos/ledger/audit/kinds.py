@@ -27,7 +27,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "office_postings": "its payments are not what was posted to the office",
     "payments_total": "its total is not what its payments come to",
     "return_household": "is of another household than its sale",
-    "reversal_of": "does not undo the redemption that it names: another household, other points or money",
+    "reversal_of": "does not undo the slip that it names: another household, other points, money or bills",
     "award_points": "its lots are not its points",
     "expiry_points": "what was used is not its points",
     "opened": "begins a till's chain and does not open it, or opens one that has begun",

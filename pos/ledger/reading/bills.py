@@ -1,4 +1,4 @@
-"""Bills and fee items, read from entries: published, paid and voided are facts that were added, never a status."""
+"""Bills, read from entries: published, paid and voided are facts that were added, never a status."""
 
 from __future__ import annotations
 
@@ -7,66 +7,52 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, exists, func, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
+from pos.domain.fees.advance import Used, standing_uses
 from pos.domain.fees.bills import Bill
+from pos.domain.fees.payments import ADVANCE, WAIVER
 from pos.ledger.entry import Row
 from pos.ledger.reading.catalogue import whole
-from pos.ledger.schema.tables import bill, bill_event, fee_item_version, payment
+from pos.ledger.schema.tables import balance, bill, bill_event, entry, fee_item_version, payment
 
 
-@dataclass(frozen=True, slots=True)
-class FeeItem:
-    """What fees are for. `tariff` in 1/10000 yuan per m² and month, None when bills are only imported."""
-
-    name: str
-    version: int
-    redeemable: bool
-    tariff: int | None
-
-
-def fee_items(tx: Connection) -> dict[str, FeeItem]:
-    """name -> fee item as it holds now."""
-    table = fee_item_version
-    rows = tx.execute(select(table).where(whole(table)).order_by(table.c.version))
-    return {row.fee_item: FeeItem(row.fee_item, row.version, bool(row.redeemable), row.tariff) for row in rows}
-
-
-def fee_item_row(item: FeeItem) -> Row:
-    """A row of `fee_item_version` without its key."""
-    return (item.name, item.version, int(item.redeemable), item.tariff)
-
-
-def _has(event: str) -> Any:
+def has_event(event: str) -> Any:
+    """Whether a bill was published, or voided."""
     happened = bill_event.alias(event)
     return exists().where(happened.c.bill_no == bill.c.bill_no, happened.c.event == event, whole(happened))
 
 
-def _select_bills() -> Select[Any]:
+def _paid(*kinds: str) -> Any:
+    """What of a bill was paid so; all of it, where no kind is named."""
+    own = (payment.c.bill_no == bill.c.bill_no, whole(payment))
+    of = (payment.c.kind.in_(kinds),) if kinds else (payment.c.kind != WAIVER,)
+    return select(func.coalesce(func.sum(payment.c.amount_fen), 0)).where(*own, *of).scalar_subquery()
+
+
+def _select_bills(*, voided: bool = False) -> Select[Any]:
     latest = fee_item_version.alias("latest")
-    paid = select(func.coalesce(func.sum(payment.c.amount_fen), 0)).where(
-        payment.c.bill_no == bill.c.bill_no, whole(payment)
-    )
-    by_points = select(
-        func.coalesce(func.sum(case((payment.c.kind == "points", payment.c.amount_fen), else_=0)), 0)
-    ).where(payment.c.bill_no == bill.c.bill_no, whole(payment))
     redeemable = (
         select(latest.c.redeemable)
         .where(latest.c.fee_item == bill.c.fee_item)
         .order_by(latest.c.version.desc())
         .limit(1)
     )
-    return select(
+    found = select(
         bill,
-        paid.scalar_subquery().label("paid_fen"),
-        by_points.scalar_subquery().label("paid_points_fen"),
+        _paid().label("paid_fen"),
+        _paid("points").label("paid_points_fen"),
+        _paid(ADVANCE).label("paid_advance_fen"),
+        _paid(WAIVER).label("waived_fen"),
         redeemable.scalar_subquery().label("redeemable"),
-        _has("published").label("published"),
-    ).where(~_has("voided"), whole(bill))
+        has_event("published").label("published"),
+        has_event("voided").label("voided"),
+    ).where(whole(bill))
+    return found if voided else found.where(~has_event("voided"))
 
 
 def _bill(row: Any) -> Bill:
-    paid = int(row.paid_fen)
+    paid, waived = int(row.paid_fen), int(row.waived_fen)
     return Bill(
         bill_no=row.bill_no,
         household_id=row.household_id,
@@ -74,24 +60,41 @@ def _bill(row: Any) -> Bill:
         fee_item=row.fee_item,
         amount_fen=row.amount_fen,
         paid_fen=paid,
-        owed_fen=row.amount_fen - paid,
+        owed_fen=row.amount_fen - waived - paid,
         paid_points_fen=int(row.paid_points_fen),
         due=date.fromisoformat(row.due) if row.due else None,
         published=bool(row.published),
         redeemable=bool(row.redeemable),
+        waived_fen=waived,
+        paid_advance_fen=int(row.paid_advance_fen),
     )
+
+
+_BY_NUMBER = (bill.c.period, func.length(bill.c.bill_no), bill.c.bill_no)
 
 
 def of_household(tx: Connection, household_id: str) -> tuple[Bill, ...]:
     """Live bills (drafts too), oldest period first."""
     query = _select_bills().where(bill.c.household_id == household_id)
-    return tuple(map(_bill, tx.execute(query.order_by(bill.c.period, bill.c.fee_item, bill.c.bill_no))))
+    return tuple(map(_bill, tx.execute(query.order_by(*_BY_NUMBER))))
 
 
 def of_period(tx: Connection, period: str) -> tuple[Bill, ...]:
     """Live bills of a period (drafts too)."""
     query = _select_bills().where(bill.c.period == period)
-    return tuple(map(_bill, tx.execute(query.order_by(bill.c.household_id, bill.c.fee_item, bill.c.bill_no))))
+    return tuple(map(_bill, tx.execute(query.order_by(*_BY_NUMBER))))
+
+
+def drafts(tx: Connection, period: str) -> list[tuple[Bill, int | None, int | None]]:
+    """The drafts of a period with the area and the tariff they came from."""
+    query = _select_bills().where(bill.c.period == period, ~has_event("published"))
+    return [(_bill(row), row.area_centi, row.tariff) for row in tx.execute(query.order_by(*_BY_NUMBER))]
+
+
+def voided(tx: Connection, period: str) -> dict[tuple[str, str], str]:
+    """(household, fee item) -> the last bill of the period that was published and voided."""
+    query = select(bill).where(bill.c.period == period, whole(bill), has_event("published"), has_event("voided"))
+    return {(row.household_id, row.fee_item): row.bill_no for row in tx.execute(query.order_by(*_BY_NUMBER))}
 
 
 def get(tx: Connection, bill_no: str) -> Bill | None:
@@ -105,7 +108,7 @@ def of_households(tx: Connection, household_ids: Sequence[str]) -> dict[str, lis
     found: dict[str, list[Bill]] = {}
     for start in range(0, len(household_ids), 500):
         query = _select_bills().where(bill.c.household_id.in_(household_ids[start : start + 500]))
-        for one in map(_bill, tx.execute(query.order_by(bill.c.period, bill.c.fee_item, bill.c.bill_no))):
+        for one in map(_bill, tx.execute(query.order_by(*_BY_NUMBER))):
             if one.published:
                 found.setdefault(one.household_id, []).append(one)
     return found
@@ -120,3 +123,63 @@ def bill_row(one: Bill, area_centi: int | None, tariff: int | None) -> Row:
     """A row of `bill` without its key."""
     due = one.due.isoformat() if one.due else None
     return (one.bill_no, one.household_id, one.period, one.fee_item, one.amount_fen, due, area_centi, tariff)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A bill in a list; `state` draft, owed, paid or void."""
+
+    bill: Bill
+    state: str
+
+
+def listed(tx: Connection, household_ids: Sequence[str] | None = None, period: str = "") -> list[Listed]:
+    """Bills by period and number, voided ones too; drafts that were thrown away are none. `None` = of everybody."""
+    query = _select_bills(voided=True).where(or_(has_event("published"), ~has_event("voided")))
+    if household_ids is not None:
+        query = query.where(bill.c.household_id.in_(household_ids))
+    if period:
+        query = query.where(bill.c.period == period)
+    return [Listed(one, _state(row, one)) for row in tx.execute(query.order_by(*_BY_NUMBER)) for one in (_bill(row),)]
+
+
+def _state(row: Any, one: Bill) -> str:
+    if row.voided:
+        return "void"
+    if not row.published:
+        return "draft"
+    return "owed" if one.owed_fen > 0 else "paid"
+
+
+# -- what was paid ahead --------------------------------------------------------------------------------------------
+
+
+def advance(tx: Connection, household_id: str) -> int:
+    """What the household paid ahead: its fees below zero are all of that (the file sees to it)."""
+    query = select(balance.c.amount).where(balance.c.account == f"fees/{household_id}", balance.c.unit == "CNY")
+    return max(-int(tx.execute(query).scalar_one_or_none() or 0), 0)
+
+
+def owing(tx: Connection) -> list[str]:
+    """Households that owe something."""
+    fees = func.substr(balance.c.account, 1, 6) == "fees/H"
+    return [name[5:] for name in tx.execute(select(balance.c.account).where(fees, balance.c.amount > 0)).scalars()]
+
+
+def advances(tx: Connection) -> dict[str, int]:
+    """household_id -> what it paid ahead, where it did."""
+    fees = func.substr(balance.c.account, 1, 6) == "fees/H"
+    query = select(balance.c.account, balance.c.amount).where(fees, balance.c.amount < 0)
+    return {row.account[5:]: -row.amount for row in tx.execute(query)}
+
+
+def uses_of_advance(tx: Connection, household_id: str) -> list[Used]:
+    """What stands on bills out of what the household paid ahead, in the order it was used."""
+    query = (
+        select(payment.c.bill_no, payment.c.amount_fen)
+        .join(bill, bill.c.bill_no == payment.c.bill_no)
+        .join(entry, and_(entry.c.till == payment.c.till, entry.c.seq == payment.c.seq))
+        .where(payment.c.kind == ADVANCE, bill.c.household_id == household_id)
+        .order_by(payment.c.till, payment.c.seq, payment.c.n)
+    )
+    return standing_uses((row.bill_no, row.amount_fen) for row in tx.execute(query))

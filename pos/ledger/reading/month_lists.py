@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, case, func, literal, select
 from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow
 from pos.domain.month.tie_outs import Mirrored, compare
 from pos.ledger.entry import Flow, Kind, receipt_number
-from pos.ledger.kinds import KINDS, RECEIPTS
+from pos.ledger.kinds import KINDS, RECEIPTS, UNDOING
 from pos.ledger.reading import receipts
 from pos.ledger.reading.month_books import joined, period_of, span
 from pos.ledger.schema.tables import bill, entry, month_close, month_head, payment, posting, tender
@@ -251,7 +251,7 @@ def reversed_across(tx: Connection, shop_id: str, period: str) -> list[tuple[str
         .join(origin, origin.c.id == entry.c.reverses)
         .where(
             entry.c.business_date.between(first, last),
-            entry.c.kind == Kind.REVERSAL,
+            entry.c.kind.in_(UNDOING),
             origin.c.business_date < first,
         )
         .order_by(entry.c.till, entry.c.seq)

@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from pos.domain.fees.bills import BillShare
+from pos.domain.fees.payments import ADVANCE
 from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
 from pos.domain.points.programme import programme_at
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.ledger.entry import Written
-from pos.ledger.kinds import RECEIPTS
+from pos.ledger.kinds import IN_MONEY, RECEIPTS
 from pos.ledger.reading.programmes import versions
 from pos.ledger.reading.receipts import (
     entry_by_number,
@@ -140,7 +141,7 @@ def shares(tx: Connection, row: Any) -> tuple[BillShare, ...]:
     query = (
         select(payment, bill.c.period, bill.c.fee_item)
         .join(bill, bill.c.bill_no == payment.c.bill_no)
-        .where(payment.c.till == row.till, payment.c.seq == row.seq)
+        .where(payment.c.till == row.till, payment.c.seq == row.seq, payment.c.kind != ADVANCE)
         .order_by(payment.c.n)
     )
     return tuple(
@@ -172,7 +173,7 @@ def _slip(row: Any, number: str, paid: Sequence[BillShare], names: Names, *, of:
         clerk=names.actor,
         room=room,
         points=sum(one.points for one in paid) if paid else -row.points,
-        amount_fen=sum(one.amount_fen for one in paid) if paid else row.total_fen,
+        amount_fen=row.total_fen,
         shares=tuple((one.bill_no, one.period, one.fee_item, one.points, one.amount_fen) for one in paid),
         points_after=row.points_after,
         value_after_fen=names.value_after_fen,
@@ -182,6 +183,7 @@ def _slip(row: Any, number: str, paid: Sequence[BillShare], names: Names, *, of:
         to_room=detail.get("to_room", ""),
         debt=int(detail.get("debt", 0)),
         approver=names.approver,
+        advance_fen=row.total_fen - sum(one.amount_fen for one in paid) if row.kind in IN_MONEY else 0,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, case, exists, func, literal_column, or_
 from pos.domain.shift.sums import ShiftSums
 from pos.ledger.driver import first_row
 from pos.ledger.entry import OFFICE, Kind, receipt_number
-from pos.ledger.kinds import DAILY, KINDS, RECEIPTS, Subject
+from pos.ledger.kinds import DAILY, KINDS, RECEIPTS, UNDOING, Subject
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.tables import entry, month_close, payment, posting, tender
 
@@ -175,7 +175,8 @@ def _arrived(household_id: str) -> Any:
 
 def reversal_of(tx: Connection, entry_id: str) -> str | None:
     """The id of the entry that reversed this one, or None."""
-    query = select(entry.c.id).where(entry.c.reverses == entry_id, entry.c.kind == Kind.REVERSAL)
+    undoing = entry.c.kind.in_(UNDOING)
+    query = select(entry.c.id).where(entry.c.reverses == entry_id, undoing)
     return tx.execute(query).scalar_one_or_none()
 
 

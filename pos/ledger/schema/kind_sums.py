@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from pos.domain.fees.payments import ADVANCE
 from pos.ledger.entry import Kind
-from pos.ledger.kinds import KINDS, RECEIPTS
+from pos.ledger.kinds import IN_MONEY, KINDS, RECEIPTS, UNDOING
 from pos.ledger.schema.rule import Rule, asked_of, of_kinds
 
 _HERE = "till = NEW.till AND seq = NEW.seq"
 _REPAYING: Final = of_kinds(kind for kind, row in KINDS.items() if row.repays)
-_PAYING: Final = of_kinds(kind for kind, row in KINDS.items() if "payment" in row.rows)
+_PAYING: Final = of_kinds(kind for kind, row in KINDS.items() if "payment" in row.rows and kind is not Kind.BILLS)
 
 
 def total(table: str, column: str, more: str = "") -> str:
@@ -31,8 +32,15 @@ _DEBT = total(
     " WHEN flow = 'returned' AND substr(account, 1, 8) = 'points/H' THEN -amount ELSE 0 END",
 )
 _TENDERS = f"SELECT 'till/' || NEW.till || '/' || kind AS account, amount_fen AS fen FROM tender WHERE {_HERE}"
-_PAYMENTS = f"SELECT 'office/' || kind AS account, amount_fen AS fen FROM payment WHERE {_HERE}"
+_PAYMENTS = f"SELECT 'office/' || kind AS account, amount_fen AS fen FROM payment WHERE {_HERE} AND kind <> '{ADVANCE}'"
+_PAID = total("payment", "amount_fen", f" AND kind <> '{ADVANCE}'")
 _SLIP = "SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.household_id = NEW.household_id"
+_UNDONE = (
+    f"SELECT bill_no, kind, amount_fen AS fen FROM payment WHERE {_HERE} AND kind <> '{ADVANCE}' UNION ALL SELECT"
+    " q.bill_no, q.kind, q.amount_fen FROM payment q JOIN entry o ON o.till = q.till AND o.seq = q.seq"
+    " WHERE o.id = NEW.reverses"
+)
+"""What a reversal takes off each bill beside what its slip had put there: nothing may be left."""
 _BUYER = (
     "SELECT COALESCE(s.household_id, a.household_id) FROM entry s LEFT JOIN entry a ON a.reverses = s.id"
     f" AND a.kind = '{Kind.ATTACHED}' WHERE s.id = NEW.reverses"
@@ -49,17 +57,18 @@ def kind_sums() -> Iterator[Rule]:
     """The rules, each asked of the kinds it is about."""
     yield Rule("opened", f"(NEW.kind = '{Kind.OPENED}') <> (NEW.seq = 1)")
     yield from asked_of(of_kinds(RECEIPTS), Rule("tenders_postings", _posted_as("till/", _TENDERS)))
-    yield from asked_of(f"NEW.kind = '{Kind.PAYMENT}'", Rule("office_postings", _posted_as("office/", _PAYMENTS)))
-    yield from asked_of(_PAYING, Rule("payments_total", f"NEW.total_fen <> {total('payment', 'amount_fen')}"))
+    yield from asked_of(of_kinds(IN_MONEY), Rule("office_postings", _posted_as("office/", _PAYMENTS)))
+    yield from asked_of(_PAYING, Rule("payments_total", f"NEW.total_fen <> {_PAID}"))
     yield from asked_of(
         f"NEW.kind = '{Kind.RETURN}'",
         Rule("return_household", f"COALESCE(NEW.household_id, '') <> COALESCE(({_BUYER}), '')"),
     )
     yield from asked_of(
-        f"NEW.kind = '{Kind.REVERSAL}'",
+        of_kinds(UNDOING),
         Rule(
             "reversal_of",
-            f"NOT EXISTS ({_SLIP} AND o.points = -NEW.points AND o.total_fen = -NEW.total_fen)",
+            f"NOT EXISTS ({_SLIP} AND o.points = -NEW.points AND o.total_fen = -NEW.total_fen)"
+            f" OR EXISTS (SELECT 1 FROM ({_UNDONE}) undone GROUP BY bill_no, kind HAVING SUM(fen) <> 0)",
         ),
     )
     yield from asked_of(f"NEW.kind = '{Kind.AWARD}'", Rule("award_points", f"NEW.points <> {total('lot', 'points')}"))

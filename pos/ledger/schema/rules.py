@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from sqlalchemy import Table
 
 from pos.ledger.entry import UNITS
-from pos.ledger.kinds import KINDS, RECEIPTS
+from pos.ledger.kinds import RECEIPTS
 from pos.ledger.schema.account_rules import account_rules
+from pos.ledger.schema.fee_rules import fee_rules
 from pos.ledger.schema.formats import NEWEST
 from pos.ledger.schema.goods_rules import goods_rules
 from pos.ledger.schema.kind_rules import kind_rules
@@ -236,90 +237,6 @@ _RETURNS = tuple(
     )
 )
 
-_OF_FEES = [kind for kind, row in KINDS.items() if any(move.account[:5] == "fees/" for move in row.moves)]
-_REDEEMED = total("payment", "points")
-_FEES = (
-    *asked_of(
-        of_kinds(_OF_FEES),
-        Rule(
-            "payments_postings",
-            "EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, p.amount_fen AS fen FROM payment p JOIN bill b"
-            " ON b.bill_no = p.bill_no WHERE p.till = NEW.till AND p.seq = NEW.seq"
-            f" UNION ALL SELECT substr(account, 6), amount FROM posting WHERE {_HERE}"
-            " AND substr(account, 1, 6) = 'fees/H' AND substr(flow, 1, 5) = 'paid_') paid"
-            " GROUP BY who HAVING SUM(fen) <> 0)",
-        ),
-        Rule(
-            "billed_postings",
-            "EXISTS (SELECT 1 FROM (SELECT b.household_id AS who, CASE v.event WHEN 'published' THEN b.amount_fen"
-            " ELSE -b.amount_fen END AS fen FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no"
-            " WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.event = 'published' OR EXISTS"
-            " (SELECT 1 FROM bill_event w WHERE w.bill_no = v.bill_no AND w.event = 'published'))"
-            f" UNION ALL SELECT substr(account, 6), -amount FROM posting WHERE {_HERE}"
-            " AND substr(account, 1, 6) = 'fees/H' AND flow = 'billed') billed GROUP BY who HAVING SUM(fen) <> 0)",
-        ),
-    ),
-    *asked_of(
-        "NEW.n_payment > 0",
-        Rule(
-            "payment_bill",
-            f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE} AND NOT EXISTS"
-            " (SELECT 1 FROM bill b WHERE b.bill_no = p.bill_no))",
-        ),
-        Rule(
-            "bill_overpaid",
-            "EXISTS (SELECT 1 FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE p.till = NEW.till"
-            " AND p.seq = NEW.seq AND (SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = p.bill_no)"
-            " NOT BETWEEN 0 AND b.amount_fen)",
-        ),
-        Rule(
-            "bill_unpublished",
-            f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE} AND NOT EXISTS (SELECT 1 FROM bill_event v"
-            " WHERE v.bill_no = p.bill_no AND v.event = 'published'))",
-        ),
-        Rule(
-            "bill_voided",
-            f"EXISTS (SELECT 1 FROM payment p WHERE {_HERE} AND EXISTS (SELECT 1 FROM bill_event v"
-            " WHERE v.bill_no = p.bill_no AND v.event = 'voided'))",
-        ),
-    ),
-    *asked_of(
-        "NEW.kind = 'redemption'",
-        Rule(
-            "redemption_points",
-            f"{_REDEEMED} <> {total('lot_use', 'points')} OR {_REDEEMED} <> -NEW.points",
-        ),
-    ),
-    *asked_of(
-        "NEW.kind = 'reversal'",
-        Rule(
-            "reversal_points",
-            f"{_REDEEMED} <> -{total('lot', 'points')} OR {_REDEEMED} <> -NEW.points",
-        ),
-        Rule(
-            "already_reversed",
-            "EXISTS (SELECT 1 FROM entry e WHERE e.reverses = NEW.reverses AND e.kind = 'reversal')",
-        ),
-        Rule("same_person", "EXISTS (SELECT 1 FROM entry e WHERE e.id = NEW.reverses AND e.actor = NEW.actor)"),
-    ),
-    *asked_of(
-        "NEW.n_bill_event > 0",
-        Rule(
-            "bill_twice",
-            "EXISTS (SELECT 1 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no JOIN bill o"
-            " ON o.household_id = b.household_id AND o.period = b.period AND o.fee_item = b.fee_item"
-            " AND o.bill_no <> b.bill_no JOIN bill_event w ON w.bill_no = o.bill_no AND w.event = 'published'"
-            " WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'published' AND NOT EXISTS"
-            " (SELECT 1 FROM bill_event x WHERE x.bill_no = o.bill_no AND x.event = 'voided'))",
-        ),
-        Rule(
-            "bill_voided_paid",
-            "EXISTS (SELECT 1 FROM bill_event v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.event = 'voided'"
-            " AND COALESCE((SELECT SUM(q.amount_fen) FROM payment q WHERE q.bill_no = v.bill_no), 0) <> 0)",
-        ),
-    ),
-)
-
 
 def entry_rules() -> tuple[Rule, ...]:
     """Every rule for the entry row, keys first. What `asked` trusts (the kind, the counts) is checked before it."""
@@ -333,7 +250,7 @@ def entry_rules() -> tuple[Rule, ...]:
         *kind_sums(),
         *_SALES,
         *_RETURNS,
-        *_FEES,
+        *fee_rules(),
         *account_rules(),
         *goods_rules(),
         *shift_rules(),

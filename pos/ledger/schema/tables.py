@@ -101,6 +101,9 @@ bill = child(
     number("area_centi", null=True),
     number("tariff", null=True),
     CheckConstraint("amount_fen >= 0", name="amount"),
+    CheckConstraint(
+        "area_centi IS NULL OR tariff IS NULL OR amount_fen = (area_centi * tariff + 5000) / 10000", name="from_area"
+    ),
 )
 bill_event = child(
     "bill_event",
@@ -154,7 +157,14 @@ fee_item_version = child(
     text("fee_item"),
     number("version"),
     number("redeemable"),
+    number("metered"),
+    text("valid_from"),
+    text("building"),
     number("tariff", null=True),
+    number("flat_fen", null=True),
+    CheckConstraint("tariff IS NULL OR flat_fen IS NULL", name="one_tariff"),
+    CheckConstraint("(length(valid_from) = 0) = (tariff IS NULL AND flat_fen IS NULL)", name="valid_from"),
+    CheckConstraint("COALESCE(tariff, 0) >= 0 AND COALESCE(flat_fen, 0) >= 0", name="fen"),
 )
 programme_version = child("programme_version", number("version"), text("valid_from"), text("rules"))
 month_close = child(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from pos.domain.fees.payments import PAYMENTS
+from pos.domain.fees.payments import ADVANCE, PAYMENTS, WAIVER
 from pos.domain.goods.items import Ownership
 from pos.domain.points.lots import LotSource, UseKind
 from pos.domain.sale.basket import LineKind
@@ -27,7 +27,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
         "lot": {"source": tuple(LotSource)},
         "lot_use": {"kind": tuple(UseKind)},
         "bill_event": {"event": ("published", "voided")},
-        "payment": {"kind": ("points", *PAYMENTS)},
+        "payment": {"kind": ("points", *PAYMENTS, ADVANCE, WAIVER)},
         "household_version": {"state": ("live", "frozen", "moved_out")},
         "vendor_version": {"kind": tuple(Ownership)},
     }

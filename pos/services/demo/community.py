@@ -22,7 +22,7 @@ from pos.ledger.keys import KeyStore
 from pos.ledger.reading import catalogue, households
 from pos.places import resources
 from pos.services.desks import Desks, open_desks
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.upkeep.setup import new_ledger, open_ledger
 
 NOTE = "demo.json"

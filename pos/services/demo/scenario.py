@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
 
 from pos.domain.fees.bills import Bill
 from pos.domain.goods.items import Item
@@ -19,10 +18,11 @@ from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger.audit.proof import verify
 from pos.ledger.engine import Place, engine_at
-from pos.ledger.entry import OFFICE
+from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import accounts, catalogue
+from pos.services.demo.fee_steps import Answer, FeeSteps, Step, paid_bills, positive, text, whole
 from pos.services.desks import Desks, open_desks
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
@@ -31,11 +31,8 @@ from pos.services.people import shop_settings
 from pos.services.upkeep.setup import everything, new_ledger, open_ledger
 from pos.services.writing import Writing, writing
 
-Step = Mapping[str, Any]
-Answer = dict[str, Any]
 _PIN = "246810"
-_MOST = 10**12
-_NAMED = frozenset({"sale", "return", "redeem", "reverse"})
+_NAMED = frozenset({"sale", "return", "redeem", "reverse", "pay"})
 """What a later step may speak of by its id."""
 _FILE = Path("ledger.db")
 PLAYER = everything("player", "演练")
@@ -51,7 +48,8 @@ def own_desk(beside: Place = _FILE) -> Iterator[Desks]:
     scratch = engine_at(beside).scratch
     with tempfile.TemporaryDirectory(prefix="pos-scenario-") as folder, scratch(Path(folder)) as place:
         store = KeyStore(Path(folder) / "keys", use_os_store=False)
-        new_ledger(place, store, "演练", tuple((p.login, p.name, frozenset(Role), _PIN) for p in (PLAYER, SECOND)))
+        people = tuple((p.login, p.name, frozenset(Role), _PIN) for p in (PLAYER, SECOND))
+        new_ledger(place, store, "演练", people, tariff=None)
         ledger = open_ledger(place, store)
         ledger.take("scenario")
         desk = open_desks(ledger, Path(folder), needs_shift=False)
@@ -79,6 +77,7 @@ class Player:
         self._numbers: dict[str, str] = {}
         self._rooms: dict[str, str] = {}
         self._items: dict[str, Item] = {}
+        self._fees = FeeSteps(desk, PLAYER, SECOND, self._approval, self._room)
         self._noon = datetime.min.replace(tzinfo=ZONE)
         self._do: Mapping[str, Callable[[Step], Answer]] = {
             "programme": self._programme,
@@ -86,6 +85,13 @@ class Player:
             "item": self._item,
             "household": self._household,
             "bill": self._bill,
+            "fee_item": self._fees.fee_item,
+            "tariff": self._fees.tariff,
+            "issue": self._fees.issue,
+            "pay": self._pay,
+            "waive": self._fees.waive,
+            "fees": self._fees.fees,
+            "collection": self._fees.collection,
             "sale": self._sale,
             "return": self._return,
             "redeem": self._redeem,
@@ -103,7 +109,7 @@ class Player:
             play_it = self._do[step["do"]]
             self._set_clock(step)
             if step["do"] in _NAMED:
-                _text(step["id"])
+                text(step["id"])
             return play_it(step)
         except Refused as refusal:
             return {"refused": refusal.code}
@@ -128,13 +134,13 @@ class Player:
             version=0,
             valid_from=date.fromisoformat(step["from"]),
             rate_hundredths=parse_rate(str(step["rate"])),
-            value_fen=_whole(step["value_fen"]),
+            value_fen=whole(step["value_fen"]),
             items={name: parse_rate(str(rate)) for name, rate in (step.get("items") or {}).items()},
             categories={name: parse_rate(str(rate)) for name, rate in (step.get("categories") or {}).items()},
-            min_spend_fen=_whole(step.get("min_spend_fen") or 0),
-            cap=None if step.get("cap") is None else _whole(step["cap"]),
-            expiry_months=_whole(step.get("expiry_months", 24)),
-            pending_days=_whole(step.get("pending_days") or 0),
+            min_spend_fen=whole(step.get("min_spend_fen") or 0),
+            cap=None if step.get("cap") is None else whole(step["cap"]),
+            expiry_months=whole(step.get("expiry_months", 24)),
+            pending_days=whole(step.get("pending_days") or 0),
         )
         self._back.add_programme(PLAYER, programme)
         return {}
@@ -148,8 +154,8 @@ class Player:
         item = Item(
             item_id="",
             barcode=barcode,
-            name=_text(step["name"]),
-            price_fen=_whole(step["price_fen"], 0),
+            name=text(step["name"]),
+            price_fen=whole(step["price_fen"], 0),
             unit="kg" if step.get("weighed") else "件",
             category=str(step.get("category") or ""),
             weighed=bool(step.get("weighed")),
@@ -159,17 +165,17 @@ class Player:
 
     def _household(self, step: Step) -> Answer:
         area = step.get("area_m2")
-        one = self._back.add_household(PLAYER, _text(step["room"]), None if area is None else parse_area(str(area)))
+        one = self._back.add_household(PLAYER, text(step["room"]), None if area is None else parse_area(str(area)))
         self._rooms[step["room"]] = one.household_id
         return {}
 
     def _room(self, step: Step) -> str:
-        room = _text(step["room"])
+        room = text(step["room"])
         return self._rooms.get(room) or self._desk.office.in_room(room)
 
     def _bill(self, step: Step) -> Answer:
-        amount = _positive(step["amount_fen"])
-        bill = Bill("", self._room(step), _text(step["period"]), _text(step["fee_item"]), amount, 0, amount)
+        amount = positive(step["amount_fen"])
+        bill = Bill("", self._room(step), text(step["period"]), text(step["fee_item"]), amount, 0, amount)
         shop = self._desk.shop
 
         def work(w: Writing) -> None:
@@ -185,15 +191,15 @@ class Player:
         basket = Basket(basket_id=new_id())
         for n, line in enumerate(step["lines"], 1):
             if "barcode" in line:
-                added = item_line(self._known(str(line["barcode"])), _whole(line["qty_milli"]))
+                added = item_line(self._known(str(line["barcode"])), whole(line["qty_milli"]))
             else:
-                added = deduction_line("抵扣", _whole(line["amount_fen"]), _whole(line.get("qty_milli", 1000)))
+                added = deduction_line("抵扣", whole(line["amount_fen"]), whole(line.get("qty_milli", 1000)))
             # Not `basket.add`: a step's lines stay lines, also where a cashier's scans would have merged.
             basket = Basket(basket.basket_id, (*basket.lines, added))
             if line.get("discount_fen"):
-                basket = discount_line(basket, n, _whole(line["discount_fen"]), "演练")
+                basket = discount_line(basket, n, whole(line["discount_fen"]), "演练")
         if step.get("discount_fen"):
-            basket = discount_order(basket, _whole(step["discount_fen"]))
+            basket = discount_order(basket, whole(step["discount_fen"]))
         return attach(basket, self._room(step) if step.get("room") else "")
 
     def _known(self, barcode: str) -> Item:
@@ -207,7 +213,7 @@ class Player:
 
     def _sale(self, step: Step) -> Answer:
         offers = tuple(
-            Offer(TenderKind(tender["kind"]), None if tender.get("fen") is None else _whole(tender["fen"]))
+            Offer(TenderKind(tender["kind"]), None if tender.get("fen") is None else whole(tender["fen"]))
             for tender in step["tenders"]
         )
         receipt = self._desk.till.complete(PLAYER, self._basket(step), offers).receipt
@@ -225,7 +231,7 @@ class Player:
     def _return(self, step: Step) -> Answer:
         lines = None
         if not step.get("all"):
-            lines = tuple((_whole(line["n"]), _whole(line["qty_milli"])) for line in step["lines"])
+            lines = tuple((whole(line["n"]), whole(line["qty_milli"])) for line in step["lines"])
         done = self._desk.till.give_back(PLAYER, self._number(step), lines, "演练")
         self._numbers[step["id"]] = done.receipt.receipt_no
         return {
@@ -244,7 +250,7 @@ class Player:
     # -- the office ---------------------------------------------------------------------------------------------------
 
     def _redeem(self, step: Step) -> Answer:
-        points = None if step["points"] == "max" else _whole(step["points"])
+        points = None if step["points"] == "max" else whole(step["points"])
         done = self._desk.office.redeem(PLAYER, self._room(step), points, new_id())
         self._numbers[step["id"]] = done.slip_no
         return {
@@ -260,15 +266,22 @@ class Player:
     def _reverse(self, step: Step) -> Answer:
         slip, debt = self._desk.office.reverse(SECOND, self._number(step), "演练")
         self._numbers[step["id"]] = slip.slip_no
+        if slip.kind == Kind.PAYMENT_REVERSAL:
+            return {"amount_fen": -slip.amount_fen}
         return {"points": -slip.points, "debt": debt}
+
+    def _pay(self, step: Step) -> Answer:
+        slip = self._fees.pay(step)
+        self._numbers[step["id"]] = slip.slip_no
+        return {"amount_fen": slip.amount_fen, "bills": paid_bills(slip), "advance_fen": slip.advance_fen}
 
     def _award(self, step: Step) -> Answer:
         award = Award(
             household_id=self._room(step),
-            points=_whole(step["points"]),
-            reason=_text(step["reason"]),
-            document=_text(step["document"]),
-            funder=_text(step["funder"]),
+            points=whole(step["points"]),
+            reason=text(step["reason"]),
+            document=text(step["document"]),
+            funder=text(step["funder"]),
             key=new_id(),
             approver=self._approval,
         )
@@ -283,30 +296,11 @@ class Player:
         return {"points": standing.spendable, "debt": standing.debt}
 
     def _close(self, step: Step) -> Answer:
-        self._desk.months.close(PLAYER, _text(step["period"]))
+        self._desk.months.close(PLAYER, text(step["period"]))
         return {}
 
     def _verify(self, _step: Step) -> Answer:
         return {"clean": verify(self._desk.ledger, full=True).clean}
-
-
-def _whole(value: object, least: int = -_MOST) -> int:
-    """A whole number: neither 1.9 nor true nor "5" is one, and none is larger than a ledger keeps."""
-    if type(value) is not int or not least <= value <= _MOST:
-        raise ValueError("no whole number")
-    return value
-
-
-def _positive(value: object) -> int:
-    return _whole(value, 1)
-
-
-def _text(value: object) -> str:
-    """A text that a ledger can keep."""
-    if not isinstance(value, str) or "\x00" in value:
-        raise ValueError("no text")
-    value.encode()
-    return value
 
 
 def _tenders(tenders: Sequence[tuple[str, int, int, str]]) -> list[Answer]:

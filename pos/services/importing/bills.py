@@ -6,7 +6,7 @@ from pos.domain.fees.bills import Bill
 from pos.domain.money import format_yuan
 from pos.exchange.imports.bills import BillRow
 from pos.exchange.reading.remarks import Imported, Remark
-from pos.ledger.reading import bills, households
+from pos.ledger.reading import bills, fee_items, households
 from pos.services.importing.plan import Plan, Tally, Tick
 from pos.services.office.billing import NewBill, write_bills
 from pos.services.shop import too_far
@@ -27,7 +27,7 @@ def bill_texts(row: BillRow) -> dict[str, str]:
 def plan_bills(w: Writing, read: Imported[BillRow]) -> Plan:
     """Bills; one that is there with another amount is bad: it is voided and made anew, never changed."""
     living = {one.room: one.household_id for one in households.everyone(w.tx) if one.state != "moved_out"}
-    items, tally = bills.fee_items(w.tx), Tally()
+    items, tally = fee_items.fee_items(w.tx), Tally()
     known = {
         (bill.household_id, bill.period, bill.fee_item): bill
         for period in sorted({row.period for row in read.rows})

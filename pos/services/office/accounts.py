@@ -19,6 +19,7 @@ from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row, Written
 from pos.ledger.lots import grant_rows, use_rows
 from pos.ledger.reading import accounts, bills, households, printouts, queries
 from pos.ledger.reading.households import Household, PersonFacts
+from pos.services import redemption
 from pos.services.approval import check_approver, named
 from pos.services.office.members import put
 from pos.services.office.views import LeavingDone
@@ -110,6 +111,7 @@ class Accounts:
         """
         require(actor, Role.FINANCE)
         why = given_reason(asked.reason)
+        wanted = request_hash("leave", asked.household_id, asked.way, asked.to, asked.move_out, why)
 
         def work(w: Writing) -> LeavingDone:
             if w.before is not None:
@@ -118,15 +120,16 @@ class Accounts:
             check_approver(self._shop, w.tx, actor, asked.approver, KEEPERS)
             known = self._known(w.tx, asked, w.day())
             departure = known.depart(asked)
+            number = _redeem_arrears(w, known, departure)
+            w = w.another(key, wanted) if number else w
             new = _next_family(w.tx, known.one) if asked.move_out else None
             along = asked.move_out and asked.way is Way.TRANSFER
             persons = self._take_along(w.tx, asked.household_id, asked.to) if along else {}
-            written = w.append(_draft(w, replace(asked, reason=why), known, departure, new, persons))
+            written = w.append(_draft(w, replace(asked, reason=why), known, departure, new, persons, number))
             names = w.names(written.row.programme, written.row.approver)
             slip = printouts.slip(written, (), names, room=known.one.room) if written.receipt_no else None
-            return LeavingDone(departure.plan, slip, new.household_id if new else "")
+            return LeavingDone(departure.plan, slip, new.household_id if new else "", number)
 
-        wanted = request_hash("leave", asked.household_id, asked.way, asked.to, asked.move_out, why)
         return writing(self._shop, actor, OFFICE, work, key=key, asked=wanted)
 
     def _take_along(self, tx: Transaction, household_id: str, to: str) -> PersonFacts:
@@ -149,9 +152,23 @@ class Accounts:
             debt=detail.get("debt", 0),
             cash_fen=row.total_fen,
             to_room=detail.get("to_room", ""),
+            redeemed=detail.get("redeemed", 0),
+            redeemed_fen=detail.get("redeemed_fen", 0),
         )
         slip: Slip | None = printouts.slip_of(tx, self._shop.shop_id, row) if written.receipt_no else None
-        return LeavingDone(plan, slip, detail.get("new_household", ""))
+        return LeavingDone(plan, slip, detail.get("new_household", ""), detail.get("redemption", ""))
+
+
+def _redeem_arrears(w: Writing, known: _Known, departure: Departure) -> str:
+    """What is owed is paid by points before the rest is settled: its slip's number.
+
+    Two persons stand for it, so that it bars nobody who gave the household an award today.
+    """
+    redeemed, household_id = departure.redeemed, known.one.household_id
+    if redeemed is None or redeemed.plan is None:
+        return ""
+    own = redemption.draft(known.programme, 0, redeemed.plan, household_id, known.on, redeemed.uses)
+    return w.another().append(own).receipt_no
 
 
 def _account(tx: Transaction, one: Household, on: date) -> Account:
@@ -166,7 +183,13 @@ def _next_family(tx: Transaction, one: Household) -> Household:
 
 
 def _draft(
-    w: Writing, asked: Leaving, known: _Known, departure: Departure, new: Household | None, persons: PersonFacts
+    w: Writing,
+    asked: Leaving,
+    known: _Known,
+    departure: Departure,
+    new: Household | None,
+    persons: PersonFacts,
+    redemption_no: str,
 ) -> Draft:
     plan, moved = departure.plan, asked.way is not Way.KEEP
     facts: dict[str, object] = {
@@ -176,6 +199,9 @@ def _draft(
         "to_room": plan.to_room,
         "debt": plan.debt if moved else 0,
         "lapsed": plan.lapsed,
+        "redemption": redemption_no,
+        "redeemed": plan.redeemed,
+        "redeemed_fen": plan.redeemed_fen,
         "persons": persons,
     }
     return Draft(

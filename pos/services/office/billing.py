@@ -1,24 +1,25 @@
-"""Bills: issued from tariff × area or imported, published, voided; and fee payments in money."""
+"""Bills: issued from tariffs as a draft, published, thrown away or voided; what was paid ahead pays them at once."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
-from pos.domain.fees.bills import Bill, bill_amount, plan_payment
-from pos.domain.fees.payments import PAYMENTS
-from pos.domain.paper.receipt import Slip
+from pos.domain.fees.advance import spread
+from pos.domain.fees.bills import Bill
+from pos.domain.fees.issuing import Charge, Issuing, LeftOut, issuing, stays
+from pos.domain.fees.payments import ADVANCE, WAIVER
+from pos.domain.month.days import first_after
 from pos.domain.people import Person
 from pos.errors import Refused
 from pos.ledger import postings
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row
-from pos.ledger.reading import bills, households, printouts
-from pos.ledger.reading.bills import FeeItem
-from pos.ledger.reading.households import Household
+from pos.ledger.reading import bills, fee_items
 from pos.services.redemption import payment_rows
-from pos.services.shop import Shop, kept_words, request_hash
+from pos.services.shop import Shop
 from pos.services.writing import Writing, writing
 
 
@@ -32,144 +33,190 @@ class NewBill:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A household and fee item that issuing leaves out; `why`: the first of WHYS that fits."""
-
-    room: str
-    fee_item: str
-    why: str
-
-
-BILLED_ALREADY, NO_TARIFF, NO_AREA = WHYS = ("billed_already", "no_tariff", "no_area")
-
-
-@dataclass(frozen=True, slots=True)
 class Issued:
-    """What issuing a period came to; what is left out by room, then by fee item."""
+    """A month's bills, as a draft or published, and who is left out of it."""
 
+    period: str
     bills: tuple[Bill, ...]
     left_out: tuple[LeftOut, ...]
 
+    @property
+    def amount_fen(self) -> int:
+        """What they come to."""
+        return sum(bill.amount_fen for bill in self.bills)
 
-def _events(bill_list: Sequence[Bill], event: str, sign: int) -> dict[str, list[Row]]:
+
+# -- rows -----------------------------------------------------------------------------------------------------------
+
+
+def _published(tx: Transaction, made: Sequence[Bill]) -> tuple[list[Row], list[Posting]]:
+    """What publishing these does besides the event: households owe them, and pay with what they have ahead."""
     moves: list[Posting] = []
-    for bill in bill_list:
-        moves += postings.of_bill(bill.household_id, Flow.BILLED, sign * bill.amount_fen)
-    return {"bill_event": [(bill.bill_no, event) for bill in bill_list], "posting": postings.rows(moves)}
+    by_home: dict[str, list[Bill]] = {}
+    for bill in made:
+        moves += postings.of_bill(bill.household_id, Flow.BILLED, bill.amount_fen)
+        by_home.setdefault(bill.household_id, []).append(replace(bill, published=True))
+    paid: list[Row] = []
+    for household_id, ahead_fen in bills.advances(tx).items():
+        paid += payment_rows(spread(by_home.get(household_id, ()), ahead_fen)[0], ADVANCE)
+    return paid, moves
+
+
+def _write(
+    w: Writing, on: date, made: Sequence[NewBill], published: Sequence[Bill], dropped: Sequence[Bill], detail: str
+) -> None:
+    """One entry: new bills, those that are published, and drafts that are thrown away."""
+    paid, moves = _published(w.tx, published)
+    events: list[Row] = [(bill.bill_no, "published") for bill in published]
+    events += [(bill.bill_no, "voided") for bill in dropped]
+    rows: dict[str, Sequence[Row]] = {
+        "bill": [bills.bill_row(one.bill, one.area_centi, one.tariff) for one in made],
+        "bill_event": events,
+        "payment": paid,
+        "posting": postings.rows(moves),
+    }
+    total_fen = sum(bill.amount_fen for bill in published or [one.bill for one in made])
+    kept = {table: some for table, some in rows.items() if some}
+    if kept:
+        w.append(Draft(Kind.BILLS, on, total_fen=total_fen, detail=detail, rows=kept))
+
+
+def _numbered(tx: Transaction, made: Iterable[NewBill]) -> list[NewBill]:
+    first = bills.highest(tx) + 1
+    return [replace(one, bill=replace(one.bill, bill_no=f"B{n:06d}")) for n, one in enumerate(made, first)]
 
 
 def write_bills(w: Writing, made: Iterable[NewBill], on: date, *, publish: bool) -> tuple[Bill, ...]:
-    """One entry with these bills as drafts, or published at once. Refused `bill_twice` by the ledger."""
-    first = bills.highest(w.tx) + 1
-    numbered = [replace(one, bill=replace(one.bill, bill_no=f"B{n:06d}")) for n, one in enumerate(made, first)]
-    if not numbered:
-        return ()
-    rows: dict[str, list[Row]] = {"bill": [bills.bill_row(one.bill, one.area_centi, one.tariff) for one in numbered]}
+    """One entry with these bills as drafts, or published at once. Refused `bill_twice`, `flat_twice` by the ledger."""
+    numbered = _numbered(w.tx, made)
     written = tuple(one.bill for one in numbered)
-    if publish:
-        rows |= _events(written, "published", 1)
-    w.append(Draft(Kind.BILLS, on, total_fen=sum(bill.amount_fen for bill in written), rows=rows))
+    _write(w, on, numbered, written if publish else (), (), "{}")
     return written
 
 
-def issue(shop: Shop, actor: Person, period: str, *, publish: bool) -> Issued:
-    """Bills of `period` for every living household with an area, for every fee item with a tariff.
+# -- a month --------------------------------------------------------------------------------------------------------
 
-    Those that have a live bill already are left out, so that it may be run again; whoever is left out is named.
+
+def _month(period: str) -> tuple[date, date]:
+    first = date.fromisoformat(f"{period}-01")
+    return first, first_after(period) - timedelta(days=1)
+
+
+def _decided(tx: Transaction, period: str, fee_item: str) -> Issuing:
+    """What issuing would make and whom it leaves out. Refused `no_fee_item`."""
+    items = fee_items.fee_items(tx)
+    if fee_item and fee_item not in items:
+        raise Refused("no_fee_item", fee_item=fee_item)
+    asked = [item for item in items.values() if not item.metered and fee_item in ("", item.name)]
+    billed = fee_items.billed_flats(tx, period)
+    return issuing(stays(fee_items.homes(tx)), asked, fee_items.tariffs(tx), billed, *_month(period))
+
+
+def issue(shop: Shop, actor: Person, period: str, fee_item: str = "", *, publish: bool) -> Issued:
+    """The bills of `period` from tariffs and areas, as a draft or published: every flat once for a fee item, whoever
+    lives in it. A draft that stands is as it would be made now, or is made anew. Refused `no_fee_item`.
     """
 
     def work(w: Writing) -> Issued:
-        on, items = w.day(), sorted(bills.fee_items(w.tx).values(), key=lambda item: item.name)
-        existing = {(bill.household_id, bill.fee_item) for bill in bills.of_period(w.tx, period)}
-        made: list[NewBill] = []
-        left_out: list[LeftOut] = []
-        for one in households.everyone(w.tx):
-            for item in items if one.state != "moved_out" else ():
-                if (one.household_id, item.name) in existing:
-                    left_out.append(LeftOut(one.room, item.name, BILLED_ALREADY))
-                elif item.tariff is None:
-                    left_out.append(LeftOut(one.room, item.name, NO_TARIFF))
-                elif not one.area_centi:
-                    left_out.append(LeftOut(one.room, item.name, NO_AREA))
-                else:
-                    made.append(_issued(one, item, period, one.area_centi, item.tariff))
-        return Issued(write_bills(w, made, on, publish=publish), tuple(left_out))
+        on, found = w.day(), _decided(w.tx, period, fee_item)
+        drafts = [one for one in bills.drafts(w.tx, period) if fee_item in ("", one[0].fee_item)]
+        wanted = [_new_bill(period, charge) for charge in found.charges]
+        if sorted(map(_content, wanted)) == sorted(_content(NewBill(*draft)) for draft in drafts):
+            kept = [draft for draft, _, _ in drafts]
+            if publish:
+                _write(w, on, (), kept, (), "{}")
+            return Issued(period, tuple(kept), found.left_out)
+        made = _numbered(w.tx, wanted)
+        issued = tuple(one.bill for one in made)
+        dropped = [draft for draft, _, _ in drafts]
+        _write(w, on, made, issued if publish else (), dropped, _instead(w.tx, period, issued))
+        return Issued(period, issued, found.left_out)
 
     return writing(shop, actor, OFFICE, work)
 
 
-def _issued(one: Household, item: FeeItem, period: str, area_centi: int, tariff: int) -> NewBill:
-    fen = bill_amount(area_centi, tariff, 1)
-    bill = Bill("", one.household_id, period, item.name, fen, 0, fen, redeemable=item.redeemable)
-    return NewBill(bill, area_centi, tariff)
+def _new_bill(period: str, charge: Charge) -> NewBill:
+    item, fen = charge.fee_item, charge.amount_fen
+    bill = Bill("", charge.household_id, period, item.name, fen, 0, fen, redeemable=item.redeemable)
+    return NewBill(bill, charge.area_centi, charge.tariff)
+
+
+def _content(one: NewBill) -> tuple[str, ...]:
+    """What makes two drafts the same."""
+    return tuple(map(str, (one.bill.household_id, one.bill.fee_item, one.bill.amount_fen, one.area_centi, one.tariff)))
+
+
+def _instead(tx: Transaction, period: str, issued: Sequence[Bill]) -> str:
+    """The `detail` that names which voided bills the new ones stand for."""
+    voided = bills.voided(tx, period)
+    pairs = {
+        bill.bill_no: voided[bill.household_id, bill.fee_item]
+        for bill in issued
+        if (bill.household_id, bill.fee_item) in voided
+    }
+    return json.dumps({"instead_of": pairs} if pairs else {}, ensure_ascii=False, sort_keys=True)
 
 
 def publish(shop: Shop, actor: Person, period: str) -> tuple[Bill, ...]:
     """Publish the drafts of a period."""
 
     def work(w: Writing) -> tuple[Bill, ...]:
-        on = w.day()
-        drafts = tuple(bill for bill in bills.of_period(w.tx, period) if not bill.published)
-        if drafts:
-            total_fen = sum(bill.amount_fen for bill in drafts)
-            w.append(Draft(Kind.BILLS, on, total_fen=total_fen, rows=_events(drafts, "published", 1)))
+        on, drafts = w.day(), tuple(draft for draft, _, _ in bills.drafts(w.tx, period))
+        _write(w, on, (), drafts, (), "{}")
         return drafts
 
     return writing(shop, actor, OFFICE, work)
 
 
+def discard(shop: Shop, actor: Person, period: str) -> tuple[Bill, ...]:
+    """Throw the drafts of a period away: nothing of them was in the fee book."""
+
+    def work(w: Writing) -> tuple[Bill, ...]:
+        on, drafts = w.day(), tuple(draft for draft, _, _ in bills.drafts(w.tx, period))
+        _write(w, on, (), (), drafts, "{}")
+        return drafts
+
+    return writing(shop, actor, OFFICE, work)
+
+
+# -- one bill -------------------------------------------------------------------------------------------------------
+
+
 def void(shop: Shop, actor: Person, bill_no: str, reason: str) -> Bill:
-    """Void a bill on which nothing is paid. Refused `no_bill`, `bill_paid`."""
+    """Void a bill on which no money and no points are: what was paid ahead goes back, and what was let off with it.
+
+    Refused `no_bill`, `bill_paid`.
+    """
 
     def work(w: Writing) -> Bill:
         on, bill = w.day(), bills.get(w.tx, bill_no)
         if bill is None:
             raise Refused("no_bill", bill_no=bill_no)
-        if bill.paid_fen:
-            raise Refused("bill_paid", bill_no=bill_no, paid_fen=bill.paid_fen)
-        rows = _events((bill,), "voided", -1 if bill.published else 0)
-        w.append(Draft(Kind.BILLS, on, reason=reason, total_fen=-bill.amount_fen, rows=rows))
+        paid_fen = bill.paid_fen - bill.paid_advance_fen
+        if paid_fen:
+            raise Refused("bill_paid", bill_no=bill_no, paid_fen=paid_fen)
+        rows, moves = _taken_off(w.tx, bill)
+        all_rows: dict[str, Sequence[Row]] = {
+            "bill_event": [(bill_no, "voided")],
+            "payment": rows,
+            "posting": postings.rows(moves),
+        }
+        w.append(Draft(Kind.BILLS, on, reason=reason, total_fen=-bill.amount_fen, rows=all_rows))
         return bill
 
     return writing(shop, actor, OFFICE, work)
 
 
-@dataclass(frozen=True, slots=True)
-class FeePayment:
-    """Money for fees. `kind` one of PAYMENTS; `reference` what the bank or app calls it."""
-
-    household_id: str
-    amount_fen: int
-    kind: str
-    reference: str = ""
-    key: str = ""
-
-
-def pay(shop: Shop, actor: Person, paid: FeePayment) -> Slip:
-    """Register a payment, oldest bill first.
-
-    Refused `no_household`, `bad_kind`, `bad_amount`, `more_than_owed` (max), `key_reused`.
-    """
-    household_id, reference = paid.household_id, kept_words(paid.reference)
-
-    def work(w: Writing) -> Slip:
-        if w.before is not None:
-            return printouts.slip_of(w.tx, shop.shop_id, w.before.row)
-        home, on = households.known(w.tx, household_id), w.day()
-        if paid.kind not in PAYMENTS:
-            raise Refused("bad_kind", kind=paid.kind, known=list(PAYMENTS))
-        shares = plan_payment(bills.of_household(w.tx, household_id), paid.amount_fen)
-        flow = Flow.PAID_CASH if paid.kind == "cash" else Flow.PAID_ELECTRONIC
-        moves = postings.of_fee_payment(household_id, flow, f"office/{paid.kind}", paid.amount_fen)
-        draft = Draft(
-            kind=Kind.PAYMENT,
-            business_date=on,
-            household_id=household_id,
-            total_fen=paid.amount_fen,
-            detail=json.dumps({"payment_kind": paid.kind, "reference": reference}, ensure_ascii=False, sort_keys=True),
-            rows={"payment": payment_rows(shares, paid.kind), "posting": postings.rows(moves)},
-        )
-        return printouts.slip(w.append(draft), shares, w.names(None), room=home.room)
-
-    asked = request_hash("pay", household_id, paid.amount_fen, paid.kind, reference)
-    return writing(shop, actor, OFFICE, work, key=paid.key, asked=asked)
+def _taken_off(tx: Transaction, bill: Bill) -> tuple[list[Row], list[Posting]]:
+    """What voiding a published bill moves: nothing is owed on it, and what was paid ahead pays what else is owed."""
+    if not bill.published:
+        return [], []
+    moves = [
+        *postings.of_bill(bill.household_id, Flow.BILLED, -bill.amount_fen),
+        *postings.of_waiver(bill.household_id, -bill.waived_fen),
+    ]
+    taken = ((ADVANCE, bill.paid_advance_fen), (WAIVER, bill.waived_fen))
+    rows: list[Row] = [(bill.bill_no, kind, 0, -fen) for kind, fen in taken if fen]
+    others = [one for one in bills.of_household(tx, bill.household_id) if one.bill_no != bill.bill_no]
+    ahead_fen = bills.advance(tx, bill.household_id) + bill.paid_advance_fen
+    return [*rows, *payment_rows(spread(others, ahead_fen)[0], ADVANCE)], moves

@@ -13,19 +13,22 @@ from pos.domain.people import Person, Role
 from pos.domain.points.passport import Passport
 from pos.domain.rooms import room_or_none
 from pos.ledger.database import Transaction
-from pos.ledger.entry import receipt_number
+from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.journal import new_id
-from pos.ledger.kinds import words_of
 from pos.ledger.reading import accounts, bills, households, queries
+from pos.ledger.reading.acts import words_of
 from pos.ledger.reading.households import Household
+from pos.ledger.reading.receipts import entry_by_number
 from pos.services import household_cards, papers, redemption
 from pos.services.expiry import expire_points
-from pos.services.office import awards, billing
+from pos.services.office import awards, billing, payments
 from pos.services.office.accounts import Accounts
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment, Issued
+from pos.services.office.billing import Issued
 from pos.services.office.late_households import LateHouseholds
 from pos.services.office.members import Members
+from pos.services.office.payments import FeePayment, Waiver
+from pos.services.office.tariffs import Tariffs
 from pos.services.office.views import HistoryRow, HouseholdPage
 from pos.services.shop import Shop, check_billed, check_period, given_reason, require
 from pos.services.views import HouseholdCard, RedemptionDone
@@ -44,6 +47,7 @@ class Office:
         self._accounts = Accounts(shop)
         self._members = Members(shop)
         self._late = LateHouseholds(shop)
+        self._tariffs = Tariffs(shop)
 
     @property
     def accounts(self) -> Accounts:
@@ -59,6 +63,11 @@ class Office:
     def late(self) -> LateHouseholds:
         """Households added to a sale later."""
         return self._late
+
+    @property
+    def tariffs(self) -> Tariffs:
+        """Fee items and what they cost."""
+        return self._tariffs
 
     # -- looking ------------------------------------------------------------------------------------------------------
 
@@ -79,6 +88,15 @@ class Office:
         with self._shop.ledger.read() as tx:
             return household_cards.named(self._shop, tx, room).household_id
 
+    def paying(self, room: str) -> str:
+        """As `in_room`; of a room where nobody lives, who left it last. Refused as `household_cards.named`."""
+        with self._shop.ledger.read() as tx:
+            gone = self._former(tx, room)
+            name = room_or_none(room)
+            if gone and name is not None and households.in_room(tx, name) is None:
+                return gone[0].household_id
+            return household_cards.named(self._shop, tx, room).household_id
+
     def household(self, household_id: str) -> HouseholdPage:
         """Everything about a household. Refused `no_household`."""
         on = self._shop.today()
@@ -95,6 +113,7 @@ class Office:
                 bills=_ordered(every),
                 lots=accounts.lots(tx, household_id),
                 history=tuple(self._history(row) for row in queries.history(tx, household_id, _HISTORY)),
+                advance_fen=bills.advance(tx, household_id),
             )
 
     def passport(self, household_id: str) -> Passport:
@@ -145,12 +164,15 @@ class Office:
         return redemption.redeem(self._shop, actor, household_id, points, key)
 
     def reverse(self, actor: Person, slip_no: str, reason: str) -> tuple[Slip, int]:
-        """Take a redemption back, dated today, by another person than the redeemer; (slip, debt after it).
+        """Take a redemption or a payment back, dated today, by another person; (slip, debt after it).
 
         Refused `no_reason`, `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
         """
         require(actor, Role.FINANCE, Role.MANAGER)
-        return redemption.reverse(self._shop, actor, slip_no, given_reason(reason))
+        why = given_reason(reason)
+        with self._shop.ledger.read() as tx:
+            paid = entry_by_number(tx, self._shop.shop_id, slip_no).kind == Kind.PAYMENT
+        return (payments.reverse if paid else redemption.reverse)(self._shop, actor, slip_no, why)
 
     def awards_alone(self, login: str, household_id: str) -> int:
         """Points that this person may award to the household today without a second one."""
@@ -170,14 +192,28 @@ class Office:
     # -- bills and money ----------------------------------------------------------------------------------------------
 
     def pay(self, actor: Person, paid: FeePayment) -> Slip:
-        """Register money for fees, oldest bill first. Refused `bad_kind`, `bad_amount`, `more_than_owed` (max)."""
+        """Register money for fees: the bills it is for, the oldest, the rest ahead. Refused as `payments.pay`."""
         require(actor, Role.CLERK, Role.FINANCE)
-        return billing.pay(self._shop, actor, paid)
+        return payments.pay(self._shop, actor, paid)
 
-    def issue_bills(self, actor: Person, period: str, *, publish: bool) -> Issued:
-        """Bills of a month from tariff × area, and whoever is left out and why. Refused `bad_period`, `future_date`."""
+    def waive(self, actor: Person, given: Waiver) -> Bill:
+        """Let something off a bill, with a second person. Refused as `payments.waive`."""
         require(actor, Role.FINANCE)
-        return billing.issue(self._shop, actor, check_billed(period, self._shop.ledger.clock().date()), publish=publish)
+        return payments.waive(self._shop, actor, given)
+
+    def issue_bills(self, actor: Person, period: str, fee_item: str = "", *, publish: bool) -> Issued:
+        """A month's bills from tariffs, as a draft or published, of one fee item or ("") of all, and who is left out.
+
+        Refused `bad_period`, `future_date`, `no_fee_item`.
+        """
+        require(actor, Role.FINANCE)
+        month = check_billed(period, self._shop.ledger.clock().date())
+        return billing.issue(self._shop, actor, month, fee_item, publish=publish)
+
+    def discard_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
+        """Throw a month's drafts away."""
+        require(actor, Role.FINANCE)
+        return billing.discard(self._shop, actor, check_period(period))
 
     def publish_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
         """Publish a month's drafts."""
@@ -185,7 +221,7 @@ class Office:
         return billing.publish(self._shop, actor, check_period(period))
 
     def void_bill(self, actor: Person, bill_no: str, reason: str) -> Bill:
-        """Void a bill on which nothing is paid. Refused `no_reason`, `no_bill`, `bill_paid`."""
+        """Void a bill on which no money and no points are. Refused `no_reason`, `no_bill`, `bill_paid`."""
         require(actor, Role.FINANCE)
         return billing.void(self._shop, actor, bill_no, given_reason(reason))
 

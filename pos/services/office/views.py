@@ -43,6 +43,8 @@ class HouseholdPage:
     """oldest owed first, then paid ones newest first"""
     lots: tuple[Lot, ...]
     history: tuple[HistoryRow, ...]
+    advance_fen: int = 0
+    """paid ahead"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class LeavingDone:
     plan: LeavingPlan
     slip: Slip | None
     new_household: str
+    redemption: str = ""
+    """the slip of the arrears that points paid first"""
 
 
 @dataclass(frozen=True, slots=True)

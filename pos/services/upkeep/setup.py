@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
 from pos.ledger import book, settings, staff
@@ -16,12 +17,13 @@ from pos.ledger.entry import Draft, Kind, Row
 from pos.ledger.journal import now
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import programmes
-from pos.ledger.reading.bills import FeeItem, fee_item_row
+from pos.ledger.reading.fee_items import fee_item_row
 from pos.places import migrations
 
 FIRST_PROGRAMME = Programme(version=1, valid_from=date(2000, 1, 1))
-PROPERTY_FEE = FeeItem("物业费", 1, redeemable=True, tariff=5000)
-"""¥0.50 per m² and month until the office says otherwise."""
+PROPERTY_FEE = FeeItem("物业费", 1)
+FIRST_TARIFF = Tariff(PROPERTY_FEE.name, "2000-01", per_m2=5000)
+"""¥0.50 per m² and month until the office says otherwise: any tariff it adds is newer."""
 SHOP, TILL = "S1", "T1"
 
 
@@ -29,8 +31,14 @@ NewPerson = tuple[str, str, frozenset[Role], str]
 """login, name, roles, PIN"""
 
 
-def new_ledger(place: Place, store: KeyStore, shop_name: str, people: Sequence[NewPerson]) -> str:
-    """A ledger with shop S1, till T1, the default programme, the property fee, and these people.
+def new_ledger(
+    place: Place,
+    store: KeyStore,
+    shop_name: str,
+    people: Sequence[NewPerson],
+    tariff: Tariff | None = FIRST_TARIFF,
+) -> str:
+    """A ledger with shop S1, till T1, the default programme, the property fee at a tariff, and these people.
 
     Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses.
     """
@@ -45,7 +53,7 @@ def new_ledger(place: Place, store: KeyStore, shop_name: str, people: Sequence[N
             book.begin_with(ledger, tx, Draft(Kind.PEOPLE, day, detail=added))
         rows: dict[str, list[Row]] = {
             "programme_version": [programmes.programme_row(FIRST_PROGRAMME)],
-            "fee_item_version": [fee_item_row(PROPERTY_FEE)],
+            "fee_item_version": [fee_item_row(PROPERTY_FEE, tariff)],
         }
         book.begin_with(ledger, tx, Draft(Kind.PROGRAMME, day, rows=rows))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.fees.bills import Bill, BillShare, Caps, bill_amount, plan_payment, plan_redemption
+from pos.domain.fees.bills import Bill, BillShare, Caps, plan_redemption
 from pos.errors import Refused
 
 
@@ -16,13 +16,6 @@ def bill(period: str, owed: int, amount: int = 0, paid_points: int = 0) -> Bill:
 
 
 JAN, FEB, MAR = bill("2026-01", 4000), bill("2026-02", 1234), bill("2026-03", 299)
-
-
-def test_amount_is_rounded_once() -> None:
-    assert bill_amount(8000, 5000, 1) == 4000
-    assert bill_amount(7833, 5000, 1) == 3917  # 3916.5
-    assert bill_amount(7833, 5000, 2) == 7833
-    assert bill_amount(10**12, 9999, 12) == 12 * 9999 * 10**8
 
 
 def test_oldest_first_whole_points() -> None:
@@ -72,19 +65,6 @@ def test_caps() -> None:
     with pytest.raises(Refused) as refusal:
         plan_redemption([JAN], 9999, 0, 1, 1, caps=month, used_month=700)
     assert refusal.value.values == {"max": 0}
-
-
-def test_money_on_the_oldest_bill_first() -> None:
-    assert plan_payment([FEB, JAN, replace(MAR, published=False)], 4100) == (
-        BillShare("B2026-01", "2026-01", "物业费", 0, 4000),
-        BillShare("B2026-02", "2026-02", "物业费", 0, 100),
-    )
-    assert len(plan_payment([FEB, JAN], 4000)) == 1
-    with pytest.raises(Refused, match="bad_amount"):
-        plan_payment([JAN], 0)
-    with pytest.raises(Refused) as refusal:
-        plan_payment([JAN], 4001)
-    assert (refusal.value.code, refusal.value.values) == ("more_than_owed", {"max": 4000})
 
 
 @given(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ledger import independent_accounts, independent_kinds, independent_lines
+from tests.ledger import independent_accounts, independent_fees, independent_kinds, independent_lines
 from tests.ledger.attacks_on_kinds import ON_KINDS
 from tests.ledger.attacks_on_lines import ON_LINES
 from tests.ledger.forger import reforge
@@ -37,7 +37,10 @@ def test_what_somebody_with_the_key_wrote(attack: Attack, files: Files) -> None:
     report = proven(files, full=False)
     assert names(report) & {"kinds", "approved", "shifts"}
     assert not names(report) & {"schema", "chain_hash", "chain_mac"}
-    assert any(checker.check(files.path) for checker in (independent_kinds, independent_lines, independent_accounts))
+    assert any(
+        checker.check(files.path)
+        for checker in (independent_kinds, independent_lines, independent_accounts, independent_fees)
+    )
 
 
 def test_sales_by_hand_are_of_their_kind(files: Files) -> None:

@@ -33,8 +33,9 @@ def test_the_committed_days(day: dict[str, Any], new_database: str) -> None:
 
 
 @pytest.mark.promises
-def test_the_shared_days(shared: Path, full_figures: bool, new_database: str) -> None:
-    days = json.loads((shared / "data" / "scenarios.json").read_text("utf-8"))
+@pytest.mark.parametrize("file", ["scenarios.json", "scenarios_fees.json"])
+def test_the_shared_days(file: str, shared: Path, full_figures: bool, new_database: str) -> None:
+    days = json.loads((shared / "data" / file).read_text("utf-8"))
     some = days if full_figures else days[:: len(days) // SAMPLE]
     assert not [line for day in some for line in differences(day, new_database)]
 

@@ -12,7 +12,7 @@ from pos.domain.points.departure import Leaving, Way
 from pos.ledger.journal import new_id
 from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.people.roster import Roster
 from tests.services.lives.shop_life import SECOND, ShopLife
 from tests.services.town import AUDITOR, CLERK, FINANCE, GOODS, LEAD, MANAGER, approved_by

@@ -19,6 +19,7 @@ from tests.ledger import (
     independent_accounts,
     independent_chain,
     independent_checker,
+    independent_fees,
     independent_kinds,
     independent_rows,
 )
@@ -29,7 +30,14 @@ if TYPE_CHECKING:
     from pos.domain.sale.tender import Offer
     from tests.services.town import Town
 
-CHECKERS = (independent_chain, independent_checker, independent_accounts, independent_kinds, independent_rows)
+CHECKERS = (
+    independent_chain,
+    independent_checker,
+    independent_accounts,
+    independent_fees,
+    independent_kinds,
+    independent_rows,
+)
 _SUMS = {
     "an entry that does not balance": (
         "SELECT till, seq FROM posting GROUP BY till, seq, unit HAVING SUM(amount) <> 0"

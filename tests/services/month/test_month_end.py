@@ -13,7 +13,7 @@ from pos.domain.month.matching import MatchKind
 from pos.errors import Refused
 from pos.ledger.reading import month_books
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, NOODLES
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pos.errors import Refused
 from pos.exchange.month.pack import manifest_sha256
 from pos.ledger import staff
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from tests.services.town import CABBAGE, CASH, CASHIER, CLERK, FINANCE, HONEY, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:

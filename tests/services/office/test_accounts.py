@@ -12,7 +12,7 @@ from pos.domain.paper.receipt import Slip
 from pos.domain.paper.slips import slip_paper
 from pos.domain.points.departure import Leaving, Way
 from pos.errors import Refused
-from pos.ledger.kinds import ACTS
+from pos.ledger.reading.acts import ACTS
 from pos.services.office.members import MemberData
 from pos.services.office.views import LeavingDone
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, approved_by

@@ -12,7 +12,7 @@ from pos.ledger.keys import KeyStore
 from pos.ledger.reading import households
 from pos.services.desks import open_desks
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
+from pos.services.office.payments import FeePayment
 from pos.services.upkeep.setup import open_ledger
 from tests.services.town import CLERK, FINANCE, MANAGER, Clock
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.errors import Refused
-from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
-from pos.ledger.reading.bills import FeeItem, fee_item_row
 from pos.services.office.awards import Award
-from pos.services.office.billing import FeePayment
-from pos.services.writing import writing
+from pos.services.office.payments import FeePayment
 from tests.services.town import CLERK, FINANCE, MANAGER
 
 if TYPE_CHECKING:
@@ -22,9 +20,10 @@ if TYPE_CHECKING:
 
 
 def fee_item(town: Town, name: str, *, redeemable: bool, tariff: int | None = None) -> None:
-    """A fee item (no desk adds one yet)."""
-    rows = {"fee_item_version": [fee_item_row(FeeItem(name, 1, redeemable, tariff))]}
-    writing(town.shop, FINANCE, OFFICE, lambda w: w.append(Draft(Kind.PROGRAMME, w.today, rows=rows)))
+    """A fee item, and what it costs per m²."""
+    town.desk.office.tariffs.add_fee_item(FINANCE, FeeItem(name, 0, redeemable=redeemable))
+    if tariff is not None:
+        town.desk.office.tariffs.add_tariff(FINANCE, Tariff(name, "2000-01", per_m2=tariff))
 
 
 def paid(town: Town) -> list[tuple[str, int, int]]:

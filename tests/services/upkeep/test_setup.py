@@ -10,7 +10,7 @@ from pos.domain.people import Role
 from pos.errors import Refused, Unavailable
 from pos.ledger.copying.backup import before_upgrade
 from pos.ledger.keys import KeyStore
-from pos.ledger.reading import bills
+from pos.ledger.reading import fee_items
 from pos.places import migrations
 from pos.services.upkeep.setup import everything, new_ledger, open_ledger
 from tests.services.town import DAY, NOODLES
@@ -27,9 +27,9 @@ def test_a_new_ledger_has_shop_till_programme_fee_item_and_proves(town: Town) ->
     assert (state.shift, state.last_sale, state.basket.lines) == (None, None, ())
     with town.desk.ledger.read() as tx:
         (programme,) = town.shop.rules(tx).programmes
-        fee = bills.fee_items(tx)["物业费"]
+        fee, tariffs = fee_items.fee_items(tx)["物业费"], fee_items.tariffs(tx)
     assert (programme.rate_hundredths, programme.value_fen, programme.expiry_months) == (500, 1, 24)
-    assert (fee.redeemable, fee.tariff) == (True, 5000)
+    assert (fee.redeemable, fee.metered, len(tariffs)) == (True, False, 1)
     town.assert_proven()
 
 

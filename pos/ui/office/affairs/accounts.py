@@ -122,6 +122,8 @@ class MoveOut(_Leaves):
 def _plan_facts(plan: LeavingPlan) -> Facts:
     """Exactly what will happen."""
     lines = [(translate("Office", "转出积分"), grouped(plan.points))] if plan.way is Way.TRANSFER else []
+    if plan.redeemed:
+        lines.append((translate("Office", "先抵物业费"), f"{grouped(plan.redeemed)} = {money(plan.redeemed_fen)}"))
     if plan.way is Way.SETTLE:
         lines.append((translate("Office", "结算积分"), grouped(plan.points)))
         word = translate("Office", "付给住户") if plan.cash_fen >= 0 else translate("Office", "向住户收")

@@ -1,0 +1,70 @@
+"""Fee items and their tariffs: versions that are added, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pos.domain.fees.tariffs import FeeItem, Tariff
+from pos.domain.people import Person, Role
+from pos.errors import Refused
+from pos.ledger.entry import OFFICE, Kind
+from pos.ledger.reading import fee_items
+from pos.services.shop import Shop, check_billed, kept_words, require
+from pos.services.writing import Writing, writing
+
+
+class Tariffs:
+    """What fees there are, and what they cost."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def fee_items(self) -> tuple[FeeItem, ...]:
+        """In the order they were made."""
+        with self._shop.ledger.read() as tx:
+            return tuple(fee_items.fee_items(tx).values())
+
+    def tariffs(self) -> tuple[Tariff, ...]:
+        """In the order they were entered."""
+        with self._shop.ledger.read() as tx:
+            return fee_items.tariffs(tx)
+
+    def add_fee_item(self, actor: Person, wanted: FeeItem) -> FeeItem:
+        """A fee item; one that is there takes over what is said now. Refused `no_name`."""
+        require(actor, Role.FINANCE)
+        name = kept_words(wanted.name)
+        if not name:
+            raise Refused("no_name")
+
+        def work(w: Writing) -> FeeItem:
+            before = fee_items.fee_items(w.tx).get(name)
+            made = replace(wanted, name=name, version=before.version + 1 if before else 1)
+            if before is not None and replace(before, version=made.version) == made:
+                return before
+            w.set_up(Kind.PROGRAMME, "fee_item_version", [fee_items.fee_item_row(made)])
+            return made
+
+        return writing(self._shop, actor, OFFICE, work)
+
+    def add_tariff(self, actor: Person, wanted: Tariff) -> Tariff:
+        """A tariff from a period on.
+
+        Refused `no_fee_item`, `metered_item`, `bad_period`, `future_date`, `bad_amount`.
+        """
+        require(actor, Role.FINANCE)
+        check_billed(wanted.valid_from, self._shop.ledger.clock().date())
+        sums = [sum_ for sum_ in (wanted.per_m2, wanted.flat_fen) if sum_ is not None]
+        if len(sums) != 1 or sums[0] < 0:
+            raise Refused("bad_amount", amount_fen=sums[0] if sums else 0)
+
+        def work(w: Writing) -> Tariff:
+            item = fee_items.fee_items(w.tx).get(wanted.fee_item)
+            if item is None:
+                raise Refused("no_fee_item", fee_item=wanted.fee_item)
+            if item.metered:
+                raise Refused("metered_item", fee_item=item.name)
+            version = replace(item, version=item.version + 1)
+            w.set_up(Kind.PROGRAMME, "fee_item_version", [fee_items.fee_item_row(version, wanted)])
+            return wanted
+
+        return writing(self._shop, actor, OFFICE, work)
