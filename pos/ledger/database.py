@@ -54,6 +54,7 @@ REFUSABLE = frozenset(
         "bill_twice",
         "bill_voided_paid",
         "code_taken",
+        "flat_twice",
         "same_person",
         "shift_not_open",
         "shift_open",

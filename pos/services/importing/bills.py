@@ -25,11 +25,16 @@ def bill_texts(row: BillRow) -> dict[str, str]:
 
 
 def plan_bills(w: Writing, read: Imported[BillRow]) -> Plan:
-    """Bills; one that is there with another amount is bad: it is voided and made anew, never changed."""
-    living = {one.room: one.household_id for one in households.everyone(w.tx) if one.state != "moved_out"}
+    """Bills; one that is there with another amount is bad: it is voided and made anew, never changed.
+
+    A flat has one bill of a month and fee item, whoever lived in it.
+    """
+    everyone = households.everyone(w.tx)
+    rooms = {one.household_id: one.room for one in everyone}
+    living = {one.room: one.household_id for one in everyone if one.state != "moved_out"}
     items, tally = fee_items.fee_items(w.tx), Tally()
     known = {
-        (bill.household_id, bill.period, bill.fee_item): bill
+        (rooms[bill.household_id], bill.period, bill.fee_item): bill
         for period in sorted({row.period for row in read.rows})
         for bill in bills.of_period(w.tx, period)
     }
@@ -46,7 +51,7 @@ def plan_bills(w: Writing, read: Imported[BillRow]) -> Plan:
         elif item is None:
             bad.append(read.finding(line, "fee_item", "no_fee_item", row.fee_item))
         else:
-            before = known.get((household_id, row.period, row.fee_item))
+            before = known.get((row.room, row.period, row.fee_item))
             if before is None:
                 made.append(NewBill(_bill(household_id, row, redeemable=item.redeemable)))
             elif before.amount_fen != row.amount_fen or not before.published:

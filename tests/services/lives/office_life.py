@@ -117,6 +117,7 @@ class OfficeLife(ShopLife):
         to = self.town.home(rooms[1]) if way is Way.TRANSFER else ""
         asked = Leaving(self.town.home(rooms[0]), way, to, self.dice.random() < 0.5, "搬走", SECOND)
         done = self.town.desk.office.accounts.leave(FINANCE, asked, new_id())
+        self.outside.fees[asked.household_id] -= done.plan.redeemed_fen
         if asked.move_out:
             self.town.homes[rooms[0]] = done.new_household
         return done
