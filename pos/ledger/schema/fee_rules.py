@@ -17,11 +17,13 @@ _EVENT: Final = "v.till = NEW.till AND v.seq = NEW.seq"
 _OF_FEES: Final = [kind for kind, row in KINDS.items() if any(move.account[:5] == "fees/" for move in row.moves)]
 _REDEEMED: Final = total("payment", "points")
 _TOUCHED: Final = (
-    f"SELECT b.household_id AS who FROM payment p JOIN bill b ON b.bill_no = p.bill_no WHERE {_HERE}"
-    f" UNION SELECT b.household_id FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE {_EVENT}"
-    f" UNION SELECT substr(account, 6) FROM posting WHERE {_OWN} AND substr(account, 1, 6) = 'fees/H'"
+    "SELECT who, SUM(fen) AS fen FROM (SELECT b.household_id AS who, 0 AS fen FROM payment p"
+    f" JOIN bill b ON b.bill_no = p.bill_no WHERE {_HERE}"
+    f" UNION ALL SELECT b.household_id, 0 FROM bill_event v JOIN bill b ON b.bill_no = v.bill_no WHERE {_EVENT}"
+    f" UNION ALL SELECT substr(account, 6), amount FROM posting WHERE {_OWN} AND substr(account, 1, 6) = 'fees/H')"
+    " touched GROUP BY who"
 )
-"""Whose bills, advance or fees the entry changes."""
+"""Whose bills, advance or fees the entry changes, and what is posted to their fees: summed once, not for each."""
 
 
 def happened(event: str, bill_no: str) -> str:
@@ -35,10 +37,7 @@ OWED: Final = (
     f" AND {happened('published', 'o.bill_no')} AND NOT {happened('voided', 'o.bill_no')}), 0)"
 )
 """What a household (`who`) owes on its bills. Its fees above zero are all of that, and below zero all its advance."""
-_FEES_AFTER: Final = (
-    "COALESCE((SELECT SUM(a.amount) FROM balance a WHERE a.account = 'fees/' || t.who), 0)"
-    f" + COALESCE((SELECT SUM(amount) FROM posting WHERE {_OWN} AND account = 'fees/' || t.who), 0)"
-)
+_FEES_AFTER: Final = "COALESCE((SELECT SUM(a.amount) FROM balance a WHERE a.account = 'fees/' || t.who), 0) + t.fen"
 
 FLAT_TWICE: Final = (
     "FROM bill b JOIN household_version h ON h.household_id = b.household_id"
