@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import func, select
 
+from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
@@ -18,7 +19,7 @@ from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.schema.tables import entry
 from pos.services.office.awards import Award
-from pos.services.office.payments import FeePayment
+from pos.services.office.payments import FeePayment, Waiver
 from pos.services.people import shop_settings
 from pos.services.people.roster import Roster
 from pos.services.people.staff import People
@@ -82,6 +83,18 @@ ACTS: dict[str, tuple[frozenset[Role], Do]] = {
     ),
     "publish bills": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.publish_bills(who, "2026-03")),
     "void a bill": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.void_bill(who, at.draft, "错")),
+    "let a fee off": (
+        frozenset({FINANCE}),
+        lambda at, who: at.town.desk.office.waive(who, Waiver("B000001", 1, "困难", "表", approved_by("manager"))),
+    ),
+    "add a fee item": (
+        frozenset({FINANCE}),
+        lambda at, who: at.town.desk.office.tariffs.add_fee_item(who, FeeItem("垃圾费", 0)),
+    ),
+    "add a tariff": (
+        frozenset({FINANCE}),
+        lambda at, who: at.town.desk.office.tariffs.add_tariff(who, Tariff("物业费", "2026-05", per_m2=6000)),
+    ),
     "let points lapse": (frozenset({FINANCE}), lambda at, who: lapse(at, who, date(2028, 3, 11))),
     "close the month": (frozenset({FINANCE}), lambda at, who: at.town.desk.months.close(who, "2026-03")),
     "import": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.imports.bring(who, "households", at.file)),
