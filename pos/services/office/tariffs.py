@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.domain.people import Person, Role
@@ -11,6 +12,9 @@ from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.reading import fee_items
 from pos.services.shop import Shop, check_billed, kept_words, require
 from pos.services.writing import Writing, writing
+
+MOST: Final = 10**9
+"""Of a tariff, in 1/10000 yuan per m² or in fen: what comes of it is a sum that a ledger keeps."""
 
 
 class Tariffs:
@@ -54,7 +58,7 @@ class Tariffs:
         require(actor, Role.FINANCE)
         check_billed(wanted.valid_from, self._shop.ledger.clock().date())
         sums = [sum_ for sum_ in (wanted.per_m2, wanted.flat_fen) if sum_ is not None]
-        if len(sums) != 1 or sums[0] < 0:
+        if len(sums) != 1 or not 0 <= sums[0] <= MOST:
             raise Refused("bad_amount", amount_fen=sums[0] if sums else 0)
 
         def work(w: Writing) -> Tariff:
