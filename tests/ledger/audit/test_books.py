@@ -151,6 +151,9 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a month's movement": (
         "months", ["UPDATE month_household SET earned = earned + 1, awarded = awarded - 1 WHERE period = '2026-03'"],
     ),
+    "money kept ahead beside an owed bill": (
+        "advances", ["UPDATE payment SET bill_no = '' WHERE kind NOT IN ('points', 'advance', 'waiver')"],
+    ),
     "an entry in a closed month": (
         "closed_month", ["UPDATE entry SET business_date = '2026-03-31' WHERE kind = 'expiry'"],
     ),
