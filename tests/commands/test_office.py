@@ -108,6 +108,7 @@ def test_whom_issuing_leaves_out_is_named(store: Counter) -> None:
     )
     done = store(*ON, "bills", "issue", "2026-03")
     assert "出账 1 张" in done.out
+    assert "还是草稿，不算欠费；看过以后发布：pos bills publish" in done.out
     assert "物业费：2 户没有面积，没有出账：9-1-101、商铺A01" in done.out
     assert "物业费：2 户这个月已经有账单" in done.out
     told = store("--json", *ON, "bills", "issue", "2026-05").json["left_out"]

@@ -183,7 +183,18 @@ def issue(
         "left_out": left_out,
     }
 
-    session.out.result(document, lambda: _show_issued(session.out, done))
+    def shown() -> None:
+        _show_issued(session.out, done)
+        if done.bills and not published:
+            session.out.line(_DRAFT, period=month)
+
+    session.out.result(document, shown)
+
+
+_DRAFT = (
+    "还是草稿，不算欠费；看过以后发布：pos bills publish {period}",
+    "Still a draft that nobody owes; once it was looked at: pos bills publish {period}",
+)
 
 
 _WHY: dict[str, Pair] = {

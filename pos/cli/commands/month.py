@@ -81,8 +81,13 @@ def _show_rate(out: Output, found: dict[str, Any]) -> None:
         (out.chosen(("合计", "all")), found),
         (out.chosen(("不计积分", "without points")), found["without_points"]),
     ]
-    lines += [(one["building"] or "—", one) for one in found["buildings"]]
+    lines += [(_building(out, one["building"]), one) for one in found["buildings"]]
     out.table(columns, [(name, *(_percent(rates[of]) for of in names)) for name, rates in lines])
+
+
+def _building(out: Output, name: str) -> str:
+    """A building as people call it; what is a word of its own already stays."""
+    return out.chosen((f"{name} 号楼", f"Building {name}")) if name.isascii() and name else name or "—"
 
 
 def _percent(bp: int | None) -> str:
