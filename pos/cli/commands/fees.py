@@ -82,9 +82,10 @@ def pay(
         ],
         "advance_fen": slip.advance_fen,
     }
-    session.out.result(
-        document, lambda: session.out.line(("收据 {slip_no}：{amount_fen}", "Slip {slip_no}: {amount_fen}"), **document)
-    )
+    said = ("收据 {slip_no}：{amount_fen}", "Slip {slip_no}: {amount_fen}")
+    if slip.advance_fen:
+        said = (said[0] + "，其中预存 {advance_fen}", said[1] + ", {advance_fen} of it paid ahead")
+    session.out.result(document, lambda: session.out.line(said, **document))
 
 
 def arrears(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +13,7 @@ from pos.cli import misuse
 from pos.cli.commands.files import Sheet, warn
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import ListColumn, Output, yuan
+from pos.cli.output import ListColumn, Output, Pair, yuan
 from pos.cli.words import two
 from pos.exchange.reading.table.columns import Asked
 from pos.wording import sentence
@@ -113,16 +114,27 @@ def status_json(found: MonthStatus, lang: str) -> dict[str, Any]:
     }
 
 
+_TIES: dict[str, tuple[Pair, Callable[[int], str]]] = {
+    "points": (("积分（分）", "points"), str),
+    "redemptions": (("积分抵扣（元）", "redemptions (yuan)"), yuan),
+    "fees": (("物业费（元）", "fees (yuan)"), yuan),
+}
+
+
 def _show_status(out: Output, found: MonthStatus) -> None:
     said = ("{period} 已结账", "{period} is closed") if found.closed else ("{period} 未结账", "{period} is open")
     out.line(said, period=found.period)
     columns = (
         ListColumn(("核对", "check")),
-        ListColumn(("一边", "left"), right=True),
-        ListColumn(("另一边", "right"), right=True),
+        ListColumn(("推算", "worked out"), right=True),
+        ListColumn(("账面", "in the book"), right=True),
         ListColumn(("差", "difference"), right=True),
     )
-    out.table(columns, [(tie.name, str(tie.left), str(tie.right), str(tie.difference)) for tie in found.tie_outs])
+    rows = []
+    for tie in found.tie_outs:
+        name, shown = _TIES[tie.name]
+        rows.append((out.chosen(name), shown(tie.left), shown(tie.right), shown(tie.difference)))
+    out.table(columns, rows)
     for one in found.blockers:
         out.line(("还不能结账：{why}", "In the way: {why}"), why=sentence(one, out.lang))
 
