@@ -208,6 +208,9 @@ def test_a_reversal_names_what_it_undoes_and_a_payment_how_it_was_paid() -> None
     for row in ("物业费缴费凭单", "缴费方式 微信支付", "流水号 ****4821", "2026-08 物业费 40.00", "实缴 ￥40.00"):
         assert row in paid
     assert not any("积分 " in row for row in paid)
+    more = lines(replace(PAYMENT, amount_fen=5050, advance_fen=1050))
+    assert more[more.index("实缴 ￥50.50") - 1].endswith("10.50")
+    assert not any(row.endswith("10.50") for row in paid)
 
 
 def test_english_has_every_word_and_no_chinese_of_ours() -> None:
