@@ -43,3 +43,9 @@ Approver = Annotated[
     ),
 ]
 """A second person, wherever one is wanted."""
+
+Room = Annotated[
+    str, typer.Argument(metavar="ROOM", callback=harmless, help=two("房号，例如 3-2-501", "The room, say 3-2-501"))
+]
+Period = Annotated[str, typer.Argument(metavar="YYYY-MM", help=two("月份", "The month"))]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", callback=harmless, help=two("原因", "Why"))]

@@ -9,7 +9,7 @@ import typer
 from pos.cli import misuse
 from pos.cli.invocation import Invocation
 from pos.cli.output import ListColumn, Output, Pair, yuan
-from pos.cli.words import Approver, harmless, two
+from pos.cli.words import Approver, Period, Reason, Room, harmless, two
 from pos.domain.fees.payments import PAYMENTS
 
 if TYPE_CHECKING:
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from pos.domain.fees.bills import Bill
     from pos.services.office.billing import Issued
 
-Room = Annotated[
-    str, typer.Argument(metavar="ROOM", callback=harmless, help=two("房号，例如 3-2-501", "The room, say 3-2-501"))
-]
-Period = Annotated[str, typer.Argument(metavar="YYYY-MM", help=two("月份", "The month"))]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", callback=harmless, help=two("原因", "Why"))]
 BillNo = Annotated[str, typer.Argument(metavar="BILL_NO", callback=harmless, help=two("账单号", "The bill's number"))]
 STATES = ("draft", "owed", "paid", "void")
 

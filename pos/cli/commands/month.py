@@ -14,7 +14,7 @@ from pos.cli.commands.files import Sheet, warn
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.output import ListColumn, Output, Pair, yuan
-from pos.cli.words import two
+from pos.cli.words import Period, two
 from pos.exchange.reading.table.columns import Asked
 from pos.wording import sentence
 from pos.wording.matching import MATCH_CAUSES, MATCH_KINDS
@@ -22,8 +22,6 @@ from pos.wording.matching import MATCH_CAUSES, MATCH_KINDS
 if TYPE_CHECKING:
     from pos.domain.month.matching import Matching
     from pos.services.month.month_end import MonthStatus
-
-Period = Annotated[str, typer.Argument(metavar="YYYY-MM", help=two("月份", "The month"))]
 
 
 def add(app: typer.Typer) -> None:

@@ -9,15 +9,10 @@ import typer
 from pos.cli import misuse
 from pos.cli.invocation import Invocation
 from pos.cli.output import ListColumn, Output, yuan
-from pos.cli.words import harmless, two
+from pos.cli.words import Reason, Room, harmless, two
 
 if TYPE_CHECKING:
     from pos.domain.points.passport import Passport
-
-Room = Annotated[
-    str, typer.Argument(metavar="ROOM", callback=harmless, help=two("房号，例如 3-2-501", "The room, say 3-2-501"))
-]
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", callback=harmless, help=two("原因", "Why"))]
 
 
 def add(app: typer.Typer) -> None:

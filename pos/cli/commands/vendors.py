@@ -9,10 +9,9 @@ import typer
 from pos.cli import misuse
 from pos.cli.invocation import Invocation
 from pos.cli.output import ListColumn, yuan
-from pos.cli.words import harmless, two
+from pos.cli.words import Period, harmless, two
 
 Code = Annotated[str, typer.Argument(metavar="CODE", callback=harmless, help=two("供应方编码", "The vendor's code"))]
-Period = Annotated[str, typer.Argument(metavar="YYYY-MM", help=two("月份", "The month"))]
 _FIGURES = {
     "sales_fen": ("销售", "sales"),
     "returns_fen": ("退货", "returns"),

@@ -51,6 +51,8 @@ class Issued:
 
 def _published(tx: Transaction, made: Sequence[Bill]) -> tuple[list[Row], list[Posting]]:
     """What publishing these does besides the event: households owe them, and pay with what they have ahead."""
+    if not made:  # a draft asks nothing of what households have ahead
+        return [], []
     moves: list[Posting] = []
     by_home: dict[str, list[Bill]] = {}
     for bill in made:
