@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _PROFILE = "80"
 _PICTURE = (1366, 768)
-_BEHIND_THE_DOOR = ("pos.ui.workplace", "pos.ui.till.desk", "pos.ui.office.desk")
+_BEHIND_THE_DOOR = ("pos.ui.workplace", "pos.ui.till.desk", "pos.ui.office.households.page")
 """Loaded while somebody types, so that nobody waits for them when they come in."""
 _REFUSED, _FAILED, _BUG = 1, 3, 70
 """Exit codes, as the command line has them."""

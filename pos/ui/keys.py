@@ -39,6 +39,12 @@ class Command(StrEnum):
     FILE_KIND = "file_kind"
     SHEET = "sheet"
     SAVE = "save"
+    HOUSEHOLDS = "households"
+    BILLS = "bills"
+    PAYMENTS = "payments"
+    BATCH = "batch"
+    MONTH = "month"
+    DASHBOARD = "dashboard"
 
 
 Bound = Command | TenderKind
@@ -67,6 +73,12 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.FILE_KIND: "F6",
     Command.SHEET: "F7",
     Command.SAVE: "F8",
+    Command.HOUSEHOLDS: "Ctrl+1",
+    Command.BILLS: "Ctrl+2",
+    Command.PAYMENTS: "Ctrl+3",
+    Command.BATCH: "Ctrl+4",
+    Command.MONTH: "Ctrl+5",
+    Command.DASHBOARD: "Ctrl+6",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 

@@ -727,10 +727,6 @@
         <translation>Nothing yet</translation>
     </message>
     <message>
-        <source>物业 · 住户</source>
-        <translation>Property office · Household</translation>
-    </message>
-    <message>
         <source>尽量抵扣</source>
         <translation>Maximum</translation>
     </message>
@@ -1125,6 +1121,14 @@
     <message>
         <source>换成新的一户，从零开始</source>
         <translation>a new household, from zero</translation>
+    </message>
+    <message>
+        <source>住户</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>物业 · {page}</source>
+        <translation>Property office · {page}</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from pos.ui.backoffice.importing.page import ImportPage
 from pos.ui.backoffice.programme.desk import ProgrammePage
-from pos.ui.office.desk import OfficeDesk
+from pos.ui.office.desk import HOUSEHOLDS, OfficeDesk
+from pos.ui.office.households.page import HouseholdsPage
 from pos.ui.till.desk import TillDesk
 from pos.ui.widgets.entry import ENTER
 from pos.ui.window import Window
@@ -126,7 +127,7 @@ class Hands:
         assert self.till.currentWidget() is self.till.sale_page
         return self.till
 
-    def open_office(self, login: str = "clerk", pin: str = "333333") -> OfficeDesk:
+    def open_office(self, login: str = "clerk", pin: str = "333333") -> HouseholdsPage:
         """Logged in at the office."""
         self.log_in(login, pin)
         return self.office
@@ -145,8 +146,15 @@ class Hands:
         return desk
 
     @property
-    def office(self) -> OfficeDesk:
-        """The clerk's desk."""
+    def office(self) -> HouseholdsPage:
+        """The office's page of a household."""
+        page = self.office_desk.page(HOUSEHOLDS)
+        assert isinstance(page, HouseholdsPage)
+        return page
+
+    @property
+    def office_desk(self) -> OfficeDesk:
+        """The office with its tabs."""
         desk = self.workplace.desk(OFFICE)
         assert isinstance(desk, OfficeDesk)
         return desk

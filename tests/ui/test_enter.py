@@ -11,7 +11,7 @@ from pos.domain.sale.tender import TenderKind
 from pos.services.desks import Desks as Services
 from pos.services.people import shop_settings
 from pos.ui import messages
-from pos.ui.office.redemption import RedemptionStep
+from pos.ui.office.households.redemption import RedemptionStep
 from pos.ui.till.returns.page import ReturnPage
 from pos.ui.till.returns.steps import Review
 from pos.ui.widgets.buttons import PrimaryButton

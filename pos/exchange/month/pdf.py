@@ -1,37 +1,28 @@
 """summary.pdf: the one page of a month that the shop and the property company stamp and sign.
 
 Three sums anybody can add up again with a pencil, the amount due in figures and in words, and the fingerprint that ties
-the paper to the files. Nothing of the machine is in it: the font is the program's own, streams are not compressed
-(compressed bytes differ from one zlib to another), dates are those of the month.
+the paper to the files. Its dates are those of the month.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from typing import Any, Final
+from datetime import date
+from typing import Final
 
-from fpdf import FPDF
 from fpdf.enums import Align
-from fpdf.output import OutputProducer
-from fpdf.syntax import Name, PDFContentStream
 
 from pos.domain.money import format_points, format_yuan
 from pos.domain.month.books import MonthPack
-from pos.exchange.month.tables import EXCEPTION_KINDS, CellKind, PackTable
-from pos.exchange.month.words import TIE_OUTS, capital_amount, month_name
-from pos.places import resources
+from pos.domain.paper.capitals import capital_amount
+from pos.exchange.a4 import HEIGHT, LEFT, LINE, WIDTH, Sheet
+from pos.exchange.month.tables import EXCEPTION_KINDS, PackTable
+from pos.exchange.month.words import TIE_OUTS, month_name
+from pos.exchange.workbook import CellKind
 
-FONT: Final = "fonts/NotoSansSC-GBK.otf"
-_GETA: Final = "〓"
-"""What Chinese printers set for a character they have no type for."""
-_LEFT: Final = 18
-_WIDTH: Final = 174
 _HALF: Final = 83
-_LINE: Final = 5.7
 _SIGNS: Final = {1: "+", -1: "−"}
 
 
@@ -99,60 +90,51 @@ def _sum(
     return _Sum(title, filled, total[0], sums[total[1]], kind)
 
 
-class _Page:
+class _Page(Sheet):
     """The page being filled from top to bottom."""
 
     def __init__(self, pack: MonthPack) -> None:
         self._pack = pack
-        self._pdf = FPDF(format="A4")
-        self._pdf.set_auto_page_break(auto=False)
-        self._pdf.set_compression(False)
-        self._pdf.set_creation_date(datetime.combine(date.fromisoformat(pack.closed_on), datetime.min.time(), UTC))
-        self._pdf.set_producer(pack.shop_name)
-        self._pdf.set_title(f"{pack.shop_name} {month_name(pack.period)} 积分抵扣物业费月结单")
-        self._pdf.set_lang("zh-CN")
-        self._pdf.add_font("cjk", fname=resources() / FONT)
-        self._glyphs = frozenset(self._pdf.fonts["cjk"].cmap)  # type: ignore[union-attr]  # a font of ours, not a core font
-        self._pdf.add_page()
-        self._y = 13.0
+        title = f"{pack.shop_name} {month_name(pack.period)} 积分抵扣物业费月结单"
+        super().__init__(title, pack.shop_name, date.fromisoformat(pack.closed_on))
 
     # -- the parts of the page, from the top -----------------------------------------------------------------------
 
     def heading(self) -> None:
         """Title, and whose month it is."""
         pack = self._pack
-        self._put(_LEFT, _WIDTH, "积分抵扣物业费月结单", size=18, align=Align.C, height=10)
-        self._y += 11
-        self._put(_LEFT, _WIDTH, month_name(pack.period), size=12, align=Align.C, height=7)
-        self._y += 10
-        self._put(_LEFT, _HALF, f"门店：{pack.shop_name}（{pack.shop_id}）")
-        self._put(_LEFT + _WIDTH - _HALF, _HALF, f"结账日：{pack.closed_on}", align=Align.R)
-        self._y += _LINE
-        self._put(_LEFT, _HALF, f"物业公司：{pack.property_company}")
-        self._put(_LEFT + _WIDTH - _HALF, _HALF, f"住户：{len(pack.households)} 户", align=Align.R)
-        self._y += _LINE + 3
+        self.put(LEFT, WIDTH, "积分抵扣物业费月结单", size=18, align=Align.C, height=10)
+        self.y += 11
+        self.put(LEFT, WIDTH, month_name(pack.period), size=12, align=Align.C, height=7)
+        self.y += 10
+        self.put(LEFT, _HALF, f"门店：{pack.shop_name}（{pack.shop_id}）")
+        self.put(LEFT + WIDTH - _HALF, _HALF, f"结账日：{pack.closed_on}", align=Align.R)
+        self.y += LINE
+        self.put(LEFT, _HALF, f"物业公司：{pack.property_company}")
+        self.put(LEFT + WIDTH - _HALF, _HALF, f"住户：{len(pack.households)} 户", align=Align.R)
+        self.y += LINE + 3
 
     def side_by_side(self, left: _Sum, right: _Sum) -> None:
         """The points book and the fee book, each as a sum with its difference."""
-        top = self._y
+        top = self.y
         rows = max(len(left.lines), len(right.lines))
-        self._column(_LEFT, left, rows)
-        self._y = top
-        self._column(_LEFT + _WIDTH - _HALF, right, rows)
-        self._y += 4
+        self._column(LEFT, left, rows)
+        self.y = top
+        self._column(LEFT + WIDTH - _HALF, right, rows)
+        self.y += 4
 
     def ties(self) -> None:
         """The three checks as the close found them."""
         self._title("三、核对")
         widths = (72, 34, 34, 34)
         self._row(widths, ("项目", "左", "右", "差额"), size=9)
-        self._rule()
+        self.rule()
         for tie in self._pack.tie_outs:
             label, kind = TIE_OUTS.get(tie.name, (tie.name, CellKind.POINTS))
             shown = [_amount(value, kind) for value in (tie.left, tie.right, tie.difference)]
             self._row(widths, (label, *shown))
-        self._rule()
-        self._y += 4
+        self.rule()
+        self.y += 4
 
     def settlement(self) -> None:
         """What one side owes the other, in figures and in words."""
@@ -161,14 +143,14 @@ class _Page:
             due = {line.kind: line.amount_fen for line in self._pack.settlement if line.party == party}
             gross, reversals, net = (due.get(kind, 0) for kind in ("redemptions", "reversals", "due"))
             plain = " ".join(("抵扣", _yuan(gross), "− 冲正", _yuan(reversals), "=", _yuan(net)))
-            self._put(_LEFT, _WIDTH, plain)
-            self._y += _LINE + 1
+            self.put(LEFT, WIDTH, plain)
+            self.y += LINE + 1
             payer, payee = (self._pack.shop_name, party) if net >= 0 else (party, self._pack.shop_name)
-            self._pdf.rect(_LEFT, self._y, _WIDTH, 18)
-            self._put(_LEFT + 2, _WIDTH - 4, f"{payer} 应付 {payee}：¥ {_yuan(abs(net))}", size=13, height=9)
-            self._put(_LEFT + 2, _WIDTH - 4, f"人民币（大写）：{capital_amount(abs(net))}", size=12, height=9, below=9)
-            self._y += 20
-        self._y += 2
+            self.pdf.rect(LEFT, self.y, WIDTH, 18)
+            self.put(LEFT + 2, WIDTH - 4, f"{payer} 应付 {payee}：¥ {_yuan(abs(net))}", size=13, height=9)
+            self.put(LEFT + 2, WIDTH - 4, f"人民币（大写）：{capital_amount(abs(net))}", size=12, height=9, below=9)
+            self.y += 20
+        self.y += 2
 
     def exceptions(self) -> None:
         """How many of each kind there are; the list itself is in the files."""
@@ -177,21 +159,21 @@ class _Page:
         found = known + [f"{kind} {count}" for kind, count in sorted(counts.items())]
         listed = f"{'，'.join(found)}（明细见 exceptions.csv）" if found else "无"
         self._title("五、例外事项")
-        self._put(_LEFT, _WIDTH, listed)
-        self._y += _LINE + 5
+        self.put(LEFT, WIDTH, listed)
+        self.y += LINE + 5
 
     def signatures(self) -> None:
         """Two stamps, two names, two dates."""
         tied = all(not tie.difference for tie in self._pack.tie_outs)
-        self._put(_LEFT, _WIDTH, "以上数字经双方核对无误。" if tied else "账未平：上列差额双方已知悉，待查。")
-        self._y += 9
-        right = _LEFT + _WIDTH - _HALF
-        for x, who in ((_LEFT, self._pack.shop_name), (right, self._pack.property_company)):
-            self._put(x, _HALF, f"{who}（盖章）")
+        self.put(LEFT, WIDTH, "以上数字经双方核对无误。" if tied else "账未平：上列差额双方已知悉，待查。")
+        self.y += 9
+        right = LEFT + WIDTH - _HALF
+        for x, who in ((LEFT, self._pack.shop_name), (right, self._pack.property_company)):
+            self.put(x, _HALF, f"{who}（盖章）")
             for below, label in ((14, "经手人签字"), (24, "日期")):
-                self._put(x, 24, f"{label}：", below=below)
-                self._pdf.line(x + 24, self._y + below + 5, x + _HALF, self._y + below + 5)
-        self._y += 34
+                self.put(x, 24, f"{label}：", below=below)
+                self.pdf.line(x + 24, self.y + below + 5, x + _HALF, self.y + below + 5)
+        self.y += 34
 
     def small_print(self, fingerprint: str) -> None:
         """What ties the paper to the files and to the ledger, at the foot of the page."""
@@ -204,15 +186,11 @@ class _Page:
             f"结账程序版本：{pack.closed_by_version}　积分方案版本：{versions}",
             f"账链：{'；'.join(heads[:3])}{'；…' if len(heads) > 3 else ''}",
         ]
-        self._y = 297 - 11 - 4.2 * len(lines)
-        self._rule()
+        self.y = HEIGHT - 11 - 4.2 * len(lines)
+        self.rule()
         for line in lines:
-            self._put(_LEFT, _WIDTH, line, size=7.5, height=4.2)
-            self._y += 4.2
-
-    def finished(self) -> bytes:
-        """The PDF."""
-        return bytes(self._pdf.output(output_producer_class=_Uncompressed))
+            self.put(LEFT, WIDTH, line, size=7.5, height=4.2)
+            self.y += 4.2
 
     # -- lines and cells -------------------------------------------------------------------------------------------
 
@@ -220,58 +198,33 @@ class _Page:
         self._title(book.title, x, _HALF)
         for index, (sign, label, amount) in enumerate(book.lines):
             self._entry(x, "" if not index else _SIGNS[sign], label, _amount(amount, book.kind))
-        self._y += _LINE * (rows - len(book.lines))
-        self._pdf.line(x, self._y + 0.5, x + _HALF, self._y + 0.5)
-        self._y += 1
+        self.y += LINE * (rows - len(book.lines))
+        self.pdf.line(x, self.y + 0.5, x + _HALF, self.y + 0.5)
+        self.y += 1
         self._entry(x, "=", book.total_label, _amount(book.total, book.kind))
         if book.aside:
-            self._put(x, _HALF, book.aside, size=9, height=5)
+            self.put(x, _HALF, book.aside, size=9, height=5)
         difference = sum(sign * amount for sign, _, amount in book.lines) - book.total
         verdict = "相符" if not difference else f"不符，差 {_amount(difference, book.kind)}"
-        self._put(x, _HALF, f"加总{verdict}", size=9, align=Align.R, height=5)
-        self._y += 5
+        self.put(x, _HALF, f"加总{verdict}", size=9, align=Align.R, height=5)
+        self.y += 5
 
     def _entry(self, x: float, sign: str, label: str, amount: str) -> None:
-        self._put(x, 6, sign, align=Align.C)
-        self._put(x + 6, 34, label)
-        self._put(x + 40, _HALF - 40, amount, align=Align.R)
-        self._y += _LINE
+        self.put(x, 6, sign, align=Align.C)
+        self.put(x + 6, 34, label)
+        self.put(x + 40, _HALF - 40, amount, align=Align.R)
+        self.y += LINE
 
-    def _title(self, text: str, x: float = _LEFT, width: float = _WIDTH) -> None:
-        self._put(x, width, text, size=11.5, height=7)
-        self._y += 7.5
+    def _title(self, text: str, x: float = LEFT, width: float = WIDTH) -> None:
+        self.put(x, width, text, size=11.5, height=7)
+        self.y += 7.5
 
     def _row(self, widths: Sequence[int], cells: Sequence[str], size: float = 10) -> None:
-        x = float(_LEFT)
+        x = float(LEFT)
         for index, (width, cell) in enumerate(zip(widths, cells, strict=True)):
-            self._put(x, width, cell, size=size, align=Align.R if index else Align.L)
+            self.put(x, width, cell, size=size, align=Align.R if index else Align.L)
             x += width
-        self._y += _LINE
-
-    def _rule(self) -> None:
-        self._pdf.line(_LEFT, self._y, _LEFT + _WIDTH, self._y)
-        self._y += 0.6
-
-    def _put(
-        self,
-        x: float,
-        width: float,
-        text: str,
-        *,
-        size: float = 10,
-        align: Align = Align.L,
-        height: float = _LINE,
-        below: float = 0,
-    ) -> None:
-        """One line of text in a box; a text that is too long is set smaller, never cut."""
-        text = "".join(char if ord(char) in self._glyphs else _GETA for char in text)
-        self._pdf.set_font("cjk", size=size)
-        needed = self._pdf.get_string_width(text)
-        room = width - 2 * self._pdf.c_margin
-        if needed > room:
-            self._pdf.set_font("cjk", size=max(size * room / needed, 3))
-        self._pdf.set_xy(x, self._y + below)
-        self._pdf.cell(width, height, text, align=align)
+        self.y += LINE
 
 
 def _amount(value: int, kind: CellKind) -> str:
@@ -282,15 +235,3 @@ def _yuan(fen: int) -> str:
     """Yuan with groups of three, as on an invoice: 1,234.50."""
     yuan, _, cents = format_yuan(abs(fen)).rpartition(".")
     return f"{'-' if fen < 0 else ''}{int(yuan):,}.{cents}"
-
-
-class _Uncompressed(OutputProducer):
-    """fpdf2 compresses fonts and their maps whatever it is told; here every stream is plain."""
-
-    def _add_pdf_obj(self, pdf_obj: Any, trace_label: str | None = None) -> int:
-        if isinstance(pdf_obj, PDFContentStream) and pdf_obj.filter == Name("FlateDecode"):
-            plain = zlib.decompress(pdf_obj.content_stream())
-            pdf_obj._contents = plain  # noqa: SLF001 - fpdf2 offers no other way
-            pdf_obj.filter = None
-            pdf_obj.length = len(plain)
-        return super()._add_pdf_obj(pdf_obj, trace_label)

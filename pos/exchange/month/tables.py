@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
-from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from pos.domain.goods.items import OWNERSHIPS
@@ -23,17 +22,9 @@ from pos.domain.month.books import (
 )
 from pos.domain.sale.tender import TENDERS, TenderKind
 from pos.domain.text import clean, natural_key
+from pos.exchange.workbook import CellKind
 
 _Row = TypeVar("_Row", HouseholdMonth, RedemptionRow, SettlementRow, VendorRow, ExceptionRow)
-
-
-class CellKind(StrEnum):
-    """What the cells of a column are."""
-
-    TEXT = "text"
-    COUNT = "count"
-    POINTS = "points"
-    FEN = "fen"
 
 
 @dataclass(frozen=True, slots=True)

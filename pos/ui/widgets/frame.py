@@ -14,6 +14,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets.buttons import Button, LegendButton, PrimaryButton, RailButton
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.label import Label
+from pos.ui.widgets.tabs import TabStrip
 
 translate = QCoreApplication.translate
 
@@ -137,6 +138,7 @@ class TopBar(QFrame):
         self.setObjectName("top")
         self.setFixedHeight(theme.px(48))
         self._title = Label("", Type.BODY, bold=True)
+        self.tabs = TabStrip()
         self._facts = Label("", Type.BODY, "muted", elastic=True)
         self._right = Label("", Type.BODY, "muted")
         self.away = AwayPill()
@@ -145,6 +147,7 @@ class TopBar(QFrame):
         layout = row(self, gap=20)
         layout.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
         layout.addWidget(self._title)
+        layout.addWidget(self.tabs)
         layout.addWidget(self._facts, 1)
         for part in (self._right, self.away, self.printer, self._clock):
             layout.addWidget(part)
@@ -155,7 +158,8 @@ class TopBar(QFrame):
         self.tick()
 
     def show_facts(self, title: str, *facts: str, right: str = "") -> None:
-        """Shows the place in bold and facts about it; `right` stands before the devices."""
+        """Shows the place in bold and facts about it; `right` stands before the devices. Tabs go."""
+        self.tabs.hide()
         self._title.show_text(title)
         self._facts.show_text("     ".join(fact for fact in facts if fact))
         self._right.show_text(right)

@@ -30,7 +30,6 @@ from pos.domain.month.books import (
 from pos.errors import Refused, Unavailable
 from pos.exchange.month.pack import data_sha256, manifest_bytes, manifest_sha256, pack_files, write_pack
 from pos.exchange.month.tables import pack_tables
-from pos.exchange.month.words import capital_amount
 from pos.exchange.reading.source import Form, Source
 from pos.exchange.reading.xlsx import Workbook
 from tests.conftest import ROOT
@@ -321,24 +320,3 @@ def test_an_empty_month_has_a_pack(tmp_path: Path) -> None:
 
 
 # -- amounts in words ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("fen", "words"),
-    [
-        (0, "零元整"),
-        (1, "壹分"),
-        (10, "壹角整"),
-        (105, "壹元零伍分"),
-        (13400, "壹佰叁拾肆元整"),
-        (1680_32, "壹仟陆佰捌拾元叁角贰分"),
-        (107_000_53, "壹拾万零柒仟元伍角叁分"),
-        (1_000_000_01, "壹佰万元零壹分"),
-        (16_409_02, "壹万陆仟肆佰零玖元零贰分"),
-        (100_000_000_00, "壹亿元整"),
-        (1_200_340_050_06, "壹拾贰亿零叁拾肆万零伍拾元零陆分"),
-        (-500, "负伍元整"),
-    ],
-)
-def test_amounts_as_bills_spell_them(fen: int, words: str) -> None:
-    assert capital_amount(fen) == words

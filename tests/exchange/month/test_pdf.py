@@ -11,7 +11,8 @@ from fpdf import FPDF
 from pypdfium2 import PdfDocument
 
 from pos.domain.month.books import ExceptionRow, MonthPack, SettlementRow, TieOut
-from pos.exchange.month.pdf import FONT, summary_pdf
+from pos.exchange.a4 import FONT
+from pos.exchange.month.pdf import summary_pdf
 from pos.exchange.month.tables import pack_tables
 from pos.places import resources
 from tests.exchange.month_sample import COMPANY, month_sample

@@ -16,8 +16,8 @@ from pos.errors import PosError
 from pos.services.desks import Desks
 from pos.ui import messages
 from pos.ui.office.affairs.progress import Stage
-from pos.ui.office.desk import OfficeDesk
-from pos.ui.office.redemption import RedemptionStep
+from pos.ui.office.households.page import HouseholdsPage
+from pos.ui.office.households.redemption import RedemptionStep
 from pos.ui.text import grouped, room_name
 from pos.ui.till.desk import TillDesk
 from pos.ui.till.payment.page import PayPage
@@ -72,9 +72,9 @@ def screen(window: Window, doing: str) -> Named:
     if place is None or not place.isVisible():
         return Named("door", doing=doing)
     desk = place.stack.currentWidget()
-    if isinstance(desk, OfficeDesk) and desk.lookup.table.isVisible():
+    if isinstance(desk, HouseholdsPage) and desk.lookup.table.isVisible():
         return Named("list of others", doing=doing)
-    if isinstance(desk, OfficeDesk) and desk.panel is not None and desk.side.isVisible():
+    if isinstance(desk, HouseholdsPage) and desk.panel is not None and desk.side.isVisible():
         if desk.side.currentWidget() is desk.affairs:
             return Named("affair", desk.affairs.title.text(), doing=doing)
         panel = desk.panel
@@ -122,7 +122,7 @@ def answer_of_another(window: Window, redeemed: str) -> str:
     """What the office shows as done beside a household that it was not done with; `redeemed`: the room of the last."""
     place = window.workplace
     desk = place.stack.currentWidget() if place is not None else None
-    if not isinstance(desk, OfficeDesk) or desk.panel is None or desk.page is None:
+    if not isinstance(desk, HouseholdsPage) or desk.panel is None or desk.page is None:
         return ""
     room = desk.page.card.room
     if desk.panel._shown.step is RedemptionStep.DONE and room != redeemed:

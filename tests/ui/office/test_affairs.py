@@ -11,7 +11,7 @@ from pos.ledger.journal import new_id
 from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.office.affairs.panel import AffairPanel
-from pos.ui.office.desk import OfficeDesk
+from pos.ui.office.households.page import HouseholdsPage
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
@@ -19,7 +19,7 @@ from tests.ui.paper_tray import PaperTray
 PINS = {"clerk": "333333", "finance": "444444", "manager": "222222"}
 
 
-def opened(hands: Hands, login: str, room: str = community.ROOM) -> tuple[OfficeDesk, AffairPanel]:
+def opened(hands: Hands, login: str, room: str = community.ROOM) -> tuple[HouseholdsPage, AffairPanel]:
     """Somebody at the office before a household's affairs."""
     office = hands.open_office(login, PINS[login]) if login != "manager" else as_manager(hands)
     hands.enter(room)
@@ -28,7 +28,7 @@ def opened(hands: Hands, login: str, room: str = community.ROOM) -> tuple[Office
     return office, office.affairs
 
 
-def as_manager(hands: Hands) -> OfficeDesk:
+def as_manager(hands: Hands) -> HouseholdsPage:
     """The manager has several desks."""
     hands.log_in("manager", PINS["manager"])
     hands.workplace.open("office")

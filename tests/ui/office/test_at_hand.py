@@ -9,7 +9,7 @@ import pytest
 from pos.services.notices import Change, Subject
 from pos.services.office.views import HouseholdPage
 from pos.services.views import HouseholdCard
-from pos.ui.office.at_hand import AtHand, Place
+from pos.ui.office.households.at_hand import AtHand, Place
 
 CARD = HouseholdCard("H17", "3-2-501", "张**", "138****5678", 100, 1, 0, 0, 0, "")
 PAGE = HouseholdPage(CARD, 1, 9396, agreed_batch=False, bills=(), lots=(), history=())

@@ -13,32 +13,32 @@ from pos.services.desks import Desks as Services
 from pos.services.office.awards import Award
 from pos.services.office.desk import Office
 from pos.ui import messages
-from pos.ui.office.desk import OfficeDesk
-from pos.ui.office.redemption_panel import RedemptionPanel
+from pos.ui.office.households.page import HouseholdsPage
+from pos.ui.office.households.redemption_panel import RedemptionPanel
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
 
 
 @pytest.fixture
-def office(hands: Hands) -> OfficeDesk:
+def office(hands: Hands) -> HouseholdsPage:
     """The clerk's desk."""
     return hands.open_office()
 
 
-def _panel(office: OfficeDesk) -> RedemptionPanel:
+def _panel(office: HouseholdsPage) -> RedemptionPanel:
     assert office.panel is not None
     return office.panel
 
 
-def _room(office: OfficeDesk) -> str:
+def _room(office: HouseholdsPage) -> str:
     return office.page.card.room if office.page else ""
 
 
 @pytest.mark.parametrize(
     "typed", [community.ROOM, "5678", "zhangjianguo", community.PHONE, community.CARD, "3号楼2单元501室"]
 )
-def test_one_box_finds_by_anything(hands: Hands, office: OfficeDesk, typed: str) -> None:
+def test_one_box_finds_by_anything(hands: Hands, office: HouseholdsPage, typed: str) -> None:
     office.box.put(typed)
     hands.press(Key.Key_Return)
     if not _room(office):
@@ -46,7 +46,7 @@ def test_one_box_finds_by_anything(hands: Hands, office: OfficeDesk, typed: str)
     assert _room(office) == community.ROOM
 
 
-def test_several_make_a_list_and_enter_picks(hands: Hands, office: OfficeDesk) -> None:
+def test_several_make_a_list_and_enter_picks(hands: Hands, office: HouseholdsPage) -> None:
     hands.type("3-2-5")
     assert office.lookup.table.isVisible()
     hands.press(Key.Key_Down)
@@ -54,7 +54,7 @@ def test_several_make_a_list_and_enter_picks(hands: Hands, office: OfficeDesk) -
     assert _room(office) == community.NEIGHBOUR
 
 
-def test_nobody_found_is_said_and_the_text_stays(hands: Hands, office: OfficeDesk) -> None:
+def test_nobody_found_is_said_and_the_text_stays(hands: Hands, office: HouseholdsPage) -> None:
     hands.enter("99-9-999")
     assert office.message.text() == messages.say("no_household", text="99-9-999")
     assert office.box.text() == "99-9-999"
@@ -62,14 +62,14 @@ def test_nobody_found_is_said_and_the_text_stays(hands: Hands, office: OfficeDes
     assert office.box.text() == ""
 
 
-def test_a_card_scanned_anywhere_opens_its_household(hands: Hands, office: OfficeDesk) -> None:
+def test_a_card_scanned_anywhere_opens_its_household(hands: Hands, office: HouseholdsPage) -> None:
     hands.enter(community.NEIGHBOUR)
     hands.press(Key.Key_F4)
     hands.scan(community.CARD)
     assert _room(office) == community.ROOM
 
 
-def test_bills_show_what_will_be_paid(hands: Hands, office: OfficeDesk) -> None:
+def test_bills_show_what_will_be_paid(hands: Hands, office: HouseholdsPage) -> None:
     hands.enter(community.ROOM)
     rows = office.household.bills.rows_model.rows()
     assert [row.cells[5].text for row in rows] == ["58.06", "59.00", "59.00"]
@@ -78,7 +78,7 @@ def test_bills_show_what_will_be_paid(hands: Hands, office: OfficeDesk) -> None:
     assert office.household.header.texts()[0] == "3 号楼 2 单元 501"
 
 
-def test_the_past_is_told_newest_first(hands: Hands, office: OfficeDesk) -> None:
+def test_the_past_is_told_newest_first(hands: Hands, office: HouseholdsPage) -> None:
     hands.enter(community.ROOM)
     told = [(row.cells[1].text, row.cells[3].text) for row in office.household.history.rows_model.rows()]
     assert told == [
@@ -90,7 +90,7 @@ def test_the_past_is_told_newest_first(hands: Hands, office: OfficeDesk) -> None
     ]
 
 
-def test_more_than_there_is_is_refused_with_the_maximum(hands: Hands, office: OfficeDesk) -> None:
+def test_more_than_there_is_is_refused_with_the_maximum(hands: Hands, office: HouseholdsPage) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F4)
     hands.type("99999")
@@ -101,14 +101,16 @@ def test_more_than_there_is_is_refused_with_the_maximum(hands: Hands, office: Of
     assert _panel(office).go.isEnabled()
 
 
-def test_nothing_to_redeem_is_said(hands: Hands, office: OfficeDesk) -> None:
+def test_nothing_to_redeem_is_said(hands: Hands, office: HouseholdsPage) -> None:
     hands.enter(community.NEIGHBOUR)
     assert _panel(office).trouble.text() == messages.say("nothing_to_redeem")
     hands.press(Key.Key_F12)
     assert not _panel(office).pin.isVisible()
 
 
-def test_a_wrong_pin_redeems_nothing_and_can_be_corrected(hands: Hands, office: OfficeDesk, services: Services) -> None:
+def test_a_wrong_pin_redeems_nothing_and_can_be_corrected(
+    hands: Hands, office: HouseholdsPage, services: Services
+) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F12)
     hands.enter("333334")
@@ -120,7 +122,7 @@ def test_a_wrong_pin_redeems_nothing_and_can_be_corrected(hands: Hands, office: 
     assert card.points == 0
 
 
-def test_esc_at_the_pin_goes_back(hands: Hands, office: OfficeDesk) -> None:
+def test_esc_at_the_pin_goes_back(hands: Hands, office: HouseholdsPage) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F12)
     assert _panel(office).pin.isVisible()
@@ -130,7 +132,7 @@ def test_esc_at_the_pin_goes_back(hands: Hands, office: OfficeDesk) -> None:
 
 
 def test_after_an_unknown_outcome_the_same_key_posts_once(
-    hands: Hands, office: OfficeDesk, services: Services, monkeypatch: pytest.MonkeyPatch
+    hands: Hands, office: HouseholdsPage, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F12)
@@ -148,7 +150,7 @@ def test_after_an_unknown_outcome_the_same_key_posts_once(
     assert _panel(office).paper.sheet.accessibleName() == "S1-OF-1-000002"
 
 
-def test_the_slip_is_printed_in_two_parts_and_again(hands: Hands, office: OfficeDesk, printers: PaperTray) -> None:
+def test_the_slip_is_printed_in_two_parts_and_again(hands: Hands, office: HouseholdsPage, printers: PaperTray) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F12)
     hands.enter("333333")
@@ -162,7 +164,7 @@ def test_the_slip_is_printed_in_two_parts_and_again(hands: Hands, office: Office
     assert not _panel(office).paper.isVisible()
 
 
-def test_whoever_awarded_today_cannot_redeem(hands: Hands, office: OfficeDesk, services: Services) -> None:
+def test_whoever_awarded_today_cannot_redeem(hands: Hands, office: HouseholdsPage, services: Services) -> None:
     clerk = Person("clerk", "物业专员小陈", frozenset({Role.CLERK}))
     room = services.office.in_room(community.ROOM)
     services.office.award(clerk, Award(room, 10, "值守", "H-1", "社区", services.office.new_key()))
@@ -180,7 +182,7 @@ def test_an_auditor_looks_and_cannot_redeem(hands: Hands) -> None:
 
 
 def test_what_the_disk_failed_can_be_tried_again(
-    hands: Hands, office: OfficeDesk, monkeypatch: pytest.MonkeyPatch
+    hands: Hands, office: HouseholdsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise Unavailable("disk_error", reason="EIO")
@@ -203,7 +205,7 @@ def test_what_the_disk_failed_can_be_tried_again(
 
 
 def test_the_passport_is_opened_read_and_printed_by_keys(
-    hands: Hands, office: OfficeDesk, printers: PaperTray, services: Services
+    hands: Hands, office: HouseholdsPage, printers: PaperTray, services: Services
 ) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F7)
@@ -234,13 +236,13 @@ def test_the_passport_is_opened_read_and_printed_by_keys(
     assert office.household.bills.isVisible()
 
 
-def test_the_passport_key_does_nothing_without_a_household(hands: Hands, office: OfficeDesk) -> None:
+def test_the_passport_key_does_nothing_without_a_household(hands: Hands, office: HouseholdsPage) -> None:
     hands.press(Key.Key_F7)
     assert not office.passport.isVisible()
 
 
 def test_a_household_without_points_says_so_and_another_starts_at_its_bills(
-    hands: Hands, office: OfficeDesk, services: Services
+    hands: Hands, office: HouseholdsPage, services: Services
 ) -> None:
     empty = next(
         card for card in services.office.find("1-1") if not services.office.passport(card.household_id).stories
@@ -275,7 +277,7 @@ def _redeemed(services: Services) -> dict[str, int]:
 
 
 def test_no_other_household_while_one_is_being_redeemed(
-    hands: Hands, office: OfficeDesk, services: Services, monkeypatch: pytest.MonkeyPatch
+    hands: Hands, office: HouseholdsPage, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hands.enter(community.ROOM)
     held = Held(monkeypatch, Office, "redeem")
@@ -294,7 +296,7 @@ def test_no_other_household_while_one_is_being_redeemed(
 
 
 def test_while_the_neighbour_is_fetched_nobody_pays(
-    hands: Hands, office: OfficeDesk, services: Services, monkeypatch: pytest.MonkeyPatch
+    hands: Hands, office: HouseholdsPage, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The neighbour was picked, and the page is still on its way."""
     hands.enter(community.ROOM)
@@ -313,7 +315,7 @@ def test_while_the_neighbour_is_fetched_nobody_pays(
 
 
 def test_no_other_household_while_an_affair_is_under_way(
-    hands: Hands, office: OfficeDesk, services: Services, monkeypatch: pytest.MonkeyPatch
+    hands: Hands, office: HouseholdsPage, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F6)

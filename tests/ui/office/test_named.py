@@ -17,7 +17,7 @@ from pos.ledger.journal import new_id
 from pos.services.desks import Desks as Services
 from pos.services.office.desk import Office
 from pos.services.views import RedemptionDone
-from pos.ui.office.redemption import RedemptionStep
+from pos.ui.office.households.redemption import RedemptionStep
 from pos.ui.text import room_name
 from tests.ui import community
 from tests.ui.cashier import Hands, Key

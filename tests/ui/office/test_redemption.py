@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pos.domain.fees.bills import RedemptionPlan
 from pos.errors import Refused, Unavailable
-from pos.ui.office.redemption import Redemption, RedemptionStep
+from pos.ui.office.households.redemption import Redemption, RedemptionStep
 
 PLAN = RedemptionPlan(points=300, amount_fen=300, shares=(), points_left=0, owed_after_fen=0)
 HOME = Redemption("H17")

@@ -12,7 +12,7 @@ from pos.domain.sale.basket import BasketLine, LineKind
 from pos.domain.sale.checkout import Checkout, SaleLine
 from pos.services.desks import Desks as Services
 from pos.ui.lookup import household_columns, household_rows
-from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
+from pos.ui.office.households.rows import bill_columns, bill_rows, history_columns, history_rows
 from pos.ui.till.sale.finder import item_columns, item_rows
 from pos.ui.till.sale.rows import LineRows, line_columns
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row, RowModel

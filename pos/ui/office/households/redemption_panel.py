@@ -14,7 +14,7 @@ from pos.services.views import HouseholdCard, RedemptionDone
 from pos.ui import keys, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
-from pos.ui.office.redemption import Redemption, RedemptionStep
+from pos.ui.office.households.redemption import Redemption, RedemptionStep
 from pos.ui.printing import Printout
 from pos.ui.station import Station, confirmed
 from pos.ui.text import grouped, money, titled

@@ -10,7 +10,7 @@ from pos.domain.money import format_rate
 from pos.services.office.views import HouseholdPage
 from pos.ui import theme
 from pos.ui.keys import Command, key_of
-from pos.ui.office.rows import bill_columns, bill_rows, history_columns, history_rows
+from pos.ui.office.households.rows import bill_columns, bill_rows, history_columns, history_rows
 from pos.ui.text import grouped, money, plain, room_name
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Figure

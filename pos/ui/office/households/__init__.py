@@ -1,0 +1,1 @@
+"""A household in the office: its bills, its points, points put on bills."""

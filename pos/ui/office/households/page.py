@@ -1,0 +1,308 @@
+"""The office clerk's page: one search box; a household's bills and history; points onto bills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos.domain.fees.bills import RedemptionPlan
+from pos.domain.people import Role
+from pos.errors import PosError, Refused, Unavailable
+from pos.services.notices import Change, Subject
+from pos.services.office.views import HouseholdPage
+from pos.services.views import HouseholdCard, RedemptionDone
+from pos.ui import keys, lookup, theme
+from pos.ui.keys import Command, key_of
+from pos.ui.office.affairs.panel import AffairPanel
+from pos.ui.office.households.at_hand import AtHand, Place
+from pos.ui.office.households.household import HouseholdView, inside
+from pos.ui.office.households.passport import PassportCard
+from pos.ui.office.households.redemption_panel import RedemptionPanel
+from pos.ui.scanner import READS_CODES
+from pos.ui.station import Station
+from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.entry import EntryBox
+from pos.ui.widgets.frame import EmptyState
+from pos.ui.widgets.message import MessageStrip
+
+translate = QCoreApplication.translate
+
+REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
+
+
+class HouseholdsPage(QWidget):
+    """Search at the top, the household under it, redemption at the right."""
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self.shown = AtHand()
+        self._again: Callable[[], None] | None = None
+        self._failed = False
+        self.lookup = lookup.households(station.desks.office.find, station.worker, self)
+        self.box = EntryBox(translate("Office", "查找住户"), icon="search", keypad=True)
+        self.message = MessageStrip(rounded=True)
+        self.household = HouseholdView()
+        self.passport = PassportCard(station)
+        self.panel: RedemptionPanel | None = None
+        if station.person.may(*REDEEMERS):
+            self.panel = RedemptionPanel(station)
+            self.affairs = AffairPanel(station)
+            self.side = QStackedWidget()
+            redeeming = QWidget()  # a page of its own: the panel shows and hides itself
+            column(redeeming).addWidget(self.panel)
+            for one in (redeeming, self.affairs):
+                self.side.addWidget(one)
+        self._arrange()
+        self._listen()
+        self._show_place()
+
+    # -- building -------------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        body = row(self, gap=16)
+        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        left = column(gap=16)
+        self.box.dress(placeholder=translate("Office", "房号、姓名、拼音、电话、卡号"), hint=key_of(Command.FIND))
+        self.box.line.setProperty(READS_CODES, True)
+        left.addWidget(self.box)
+        left.addWidget(self.message)
+        self._places = QStackedWidget()
+        empty = EmptyState(
+            "household", translate("Office", "先找到住户"), translate("Office", "输入房号、姓名或电话，或扫会员卡")
+        )
+        found = Card()
+        inside(found).addWidget(self.lookup.table)
+        for place in (empty, found, self.household, self.passport):  # in the order of `Place`
+            self._places.addWidget(place)
+        left.addWidget(self._places, 1)
+        body.addLayout(left, 1)
+        if self.panel is not None:
+            body.addWidget(self.side)
+        else:
+            self.household.affairs_button.hide()
+
+    def _listen(self) -> None:
+        passport, affairs = self.household.passport_button, self.household.affairs_button
+        keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
+        keys.action(self, Command.PASSPORT, passport.words(), self._on_passport_key)
+        passport.clicked.connect(self._on_passport_key)
+        self.passport.left.connect(self._on_passport_key)
+        self.box.edited.connect(self._on_edited)
+        self.box.entered.connect(self._on_entered)
+        self.box.moved.connect(self.lookup.table.step)
+        self.box.escaped.connect(self._on_escaped)
+        self.lookup.found.connect(self._show_place)
+        self.lookup.picked.connect(self._on_picked)
+        self.lookup.nothing_found.connect(self._on_nothing_found)
+        self.lookup.failed.connect(self._refuse)
+        if self.panel is not None:
+            self.panel.planned.connect(self._on_planned)
+            self.panel.redeemed.connect(self._on_redeemed)
+            self.panel.next_asked.connect(self._on_find_key)
+            keys.action(self, Command.AFFAIRS, affairs.words(), self._on_affairs)
+            affairs.clicked.connect(self._on_affairs)
+            self.affairs.closed.connect(self._on_affairs_closed)
+            self.affairs.changed.connect(self._on_changed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written for a household."""
+        return self.panel is not None and (self.panel.writing or self.affairs.writing)
+
+    # -- intents --------------------------------------------------------------------------------------------------
+
+    def scanned(self, code: str) -> None:
+        """A card was scanned."""
+        self.box.put(code)
+        self.box.setFocus()
+        self._stand_back(for_another=True)
+        self.lookup.pick(code)
+
+    def renew(self, change: Change) -> None:
+        """Another desk changed something, or the server is back: what could not be read is read now."""
+        everything = change.subject is Subject.EVERYTHING
+        if everything and self.panel is not None:
+            self.panel.server_is_back()
+        if everything and self._failed:
+            self._on_again()
+        elif self.shown.concerned(change):
+            work = partial(self._station.desks.office.household, self.shown.household_id)
+            self._station.worker.run(work, self._on_renewed)
+
+    def _on_renewed(self, page: HouseholdPage) -> None:
+        if not self.shown.shows(page):
+            return
+        if page != self.page:
+            self._show_page(self.shown.with_page(page))
+        if self.panel is not None:
+            self.panel.renew()
+
+    def begin(self) -> None:
+        """What other desks changed was told meanwhile; typing goes to the search."""
+        self.box.setFocus()
+
+    def arrive(self, household_id: str) -> None:
+        """Another page sent somebody to a household."""
+        if household_id and not self._act_under_way():
+            self._load(household_id, self._on_household)
+
+    def _on_find_key(self) -> None:
+        self.box.setFocus()
+        self.box.line.selectAll()
+
+    def _on_passport_key(self) -> None:
+        """There and back again."""
+        if self.page is None or self.shown.looks_for_another:
+            return
+        self.shown = self.shown.turned()
+        if self.shown.reads_passport:
+            self.passport.load(self.shown.household_id)
+        self._show_place()
+
+    def _on_edited(self, text: str) -> None:
+        self.message.quiet()
+        self._again = partial(self.lookup.look, text.strip())
+        self._stand_back(for_another=bool(text.strip()))
+        self.lookup.look(text.strip())
+
+    def _on_entered(self, text: str) -> None:
+        if text:
+            self.lookup.pick(text)
+
+    def _on_escaped(self) -> None:
+        self.message.quiet()
+        self.box.clear()
+        self.lookup.forget()
+        self._stand_back(for_another=False)
+
+    def _stand_back(self, *, for_another: bool) -> None:
+        """While another household is looked for, nothing is confirmed for the one that stands there."""
+        self.shown = self.shown.looking(for_another=for_another)
+        if for_another and self.panel is not None and not (self.panel.writing or self.affairs.writing):
+            self.panel.stand_back()
+            self.affairs.stand_back()
+        self._show_place()
+
+    def _act_under_way(self) -> bool:
+        """While one household's act is under way no other is begun; says so."""
+        if self.busy:
+            self._refuse(Refused("act_under_way"))
+        return self.busy
+
+    def _on_picked(self, card: HouseholdCard) -> None:
+        if self._act_under_way():
+            return
+        self.box.clear()
+        self.lookup.forget()
+        self._load(card.household_id, self._on_household)
+
+    def _load(self, household_id: str, then: Callable[[HouseholdPage], None]) -> None:
+        self._again = partial(self._load, household_id, then)
+        self._station.worker.run(partial(self._station.desks.office.household, household_id), then, self._refuse)
+
+    def _on_household(self, page: HouseholdPage) -> None:
+        if not self._act_under_way():
+            self._show_page(AtHand(page, looks_for_another=bool(self.box.text())))
+            self._redeem(page)
+
+    def _redeem(self, page: HouseholdPage) -> None:
+        if self.panel is not None:
+            self.side.setCurrentIndex(0)
+            self.panel.show_household(page.card)
+            if not self.shown.looks_for_another:
+                self.panel.go.setFocus()
+
+    def _on_affairs(self) -> None:
+        if self.page is None or self.shown.looks_for_another or self._places.currentWidget() is not self.household:
+            return
+        if not self._act_under_way():
+            self.side.setCurrentWidget(self.affairs)
+            self.affairs.open(self.page)
+
+    def _on_affairs_closed(self) -> None:
+        if self.page is not None:
+            self._redeem(self.page)
+
+    def _on_changed(self) -> None:
+        if self.page is not None:
+            self._load(self.shown.household_id, self._on_refreshed)
+
+    def _on_refreshed(self, page: HouseholdPage) -> None:
+        if self.shown.shows(page):
+            self._show_page(replace(self.shown, page=page, plan=None))
+
+    def _on_planned(self, plan: RedemptionPlan | None) -> None:
+        self.shown = replace(self.shown, plan=plan)
+        if self.page is not None:
+            self.household.show_plan(self.page, plan)
+
+    def _on_redeemed(self, _done: RedemptionDone) -> None:
+        self._on_changed()
+
+    def _on_nothing_found(self, text: str) -> None:
+        self._refuse(Refused("no_household", text=text))
+
+    def _refuse(self, error: PosError) -> None:
+        if not self.box.text():
+            self._stand_back(for_another=False)  # whom somebody asked for cannot be shown
+        self._failed = isinstance(error, Unavailable) and self._again is not None
+        self.message.refuse(error, self._on_again)
+
+    def _on_again(self) -> None:
+        self._failed = False
+        self.message.quiet()
+        if self._again is not None:
+            self._again()
+
+    # -- showing --------------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> HouseholdPage | None:
+        """The household that is shown."""
+        return self.shown.page
+
+    def _show_page(self, shown: AtHand) -> None:
+        self.shown = shown
+        self._failed = False
+        self.message.quiet()
+        if shown.page is not None:
+            self.household.show_page(shown.page, shown.plan)
+        if shown.reads_passport:
+            self.passport.load(shown.household_id)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        place = self.shown.place(found=bool(self.lookup.things))
+        if self.panel is not None:
+            asked = self.shown.reads_passport and place is not Place.FOUND
+            self.panel.make_room(asked=asked)
+            # Its page keeps its width otherwise: what is asked for something else stands there as before.
+            reads = asked and self.side.currentWidget() is self.panel.parentWidget()
+            self.side.setVisible(not reads and not self.shown.looks_for_another)
+        self._places.setCurrentIndex(place.value)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.box.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.panel is not None:
+            self.side.setFixedWidth(theme.px(320 if self.width() < theme.px(1100) else 384))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no widget wanted: Esc goes back to the search, typing goes into it."""
+        typed = event.text()
+        if event.key() == Qt.Key.Key_Escape:
+            self.box.setFocus()
+        elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.box.setFocus()
+            self.box.line.insert(typed)
+        else:
+            super().keyPressEvent(event)
