@@ -759,12 +759,24 @@
         <translation>Next</translation>
     </message>
     <message>
+        <source>正在记账</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>停下了，什么都没有写</source>
+        <translation>Stopped; nothing was written.</translation>
+    </message>
+    <message>
         <source>输入序号</source>
         <translation>Number</translation>
     </message>
     <message>
         <source>确认记账</source>
         <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>停下，什么都不写</source>
+        <translation>Stop, write nothing</translation>
     </message>
     <message>
         <source>完成</source>

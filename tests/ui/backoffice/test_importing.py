@@ -16,7 +16,8 @@ from pos.exchange.reading.apart import child
 from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.backoffice.importing.page import ImportPage
-from pos.ui.backoffice.importing.stage import ImportStep, Ticker, View
+from pos.ui.backoffice.importing.stage import ImportStep, View
+from pos.ui.beside.ticker import Ticker
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.test_enter import count

@@ -101,3 +101,13 @@ def test_what_was_refused_is_asked_again() -> None:
     waiting = asking.answered(WHO, "2")
     refused = waiting.not_looked()
     assert (dict(refused.answers), refused.ask, refused.busy) == ({"way": "keep"}, WHO, False)
+
+
+def test_a_matter_by_itself_has_no_list_to_go_back_to() -> None:
+    alone = looked(Progress((), Stage.LOOKING, Moving(None, "", None), key="K1"))  # type: ignore[arg-type]  # as above
+    answered = told(alone, "1")
+    assert answered.room == ""
+    before = answered.back()
+    assert before is not None
+    assert (before.stage, dict(before.answers)) == (Stage.LOOKING, {})
+    assert looked(before).back() is None

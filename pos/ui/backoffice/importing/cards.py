@@ -13,8 +13,9 @@ from pos.services.importing.preview import Counts, Preview
 from pos.ui import theme
 from pos.ui.backoffice.importing.stage import Importing, ImportStep
 from pos.ui.backoffice.importing.words import counted, field_name, kind_name, told
+from pos.ui.beside.progress import ProgressLine
 from pos.ui.keys import Command, key_of
-from pos.ui.text import grouped, money, plain
+from pos.ui.text import money, plain
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -59,33 +60,6 @@ class Tinted(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.ground(QPainter(self), QRectF(self.rect()), f"{self._token}_tint", None, theme.px(10))
-
-
-class ProgressLine(QWidget):
-    """How far the worker is: a line that fills, and the figures under it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._share = 0.0
-        self.words = Label("", Type.BODY, "muted", elastic=True)
-        layout = column(self, gap=6)
-        layout.addSpacing(theme.px(10))
-        layout.addWidget(self.words)
-        self.hide()
-
-    def show_progress(self, word: str, done: int, of: int) -> None:
-        """`of` 0: nobody knows."""
-        self._share = min(1.0, done / of) if of else 0.0
-        figures = f"{grouped(done)} / {grouped(of)}" if of else grouped(done) if done else ""
-        self.words.show_text(f"{word}　{figures}")
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        whole = QRectF(0, 0, self.width(), theme.px(6))
-        paint.ground(painter, whole, "line", None, theme.px(3))
-        if self._share:
-            paint.ground(painter, QRectF(0, 0, self.width() * self._share, theme.px(6)), "red", None, theme.px(3))
 
 
 class GuideCard(Card):

@@ -21,8 +21,9 @@ from pos.ui.backoffice.importing.cards import GuideCard, SummaryCard
 from pos.ui.backoffice.importing.files import FilesCard
 from pos.ui.backoffice.importing.look import FileCard
 from pos.ui.backoffice.importing.questions import COLUMN, KIND, MONTH, SHEET, TEMPLATE, Questions
-from pos.ui.backoffice.importing.stage import Importing, ImportStep, Ticker, View
+from pos.ui.backoffice.importing.stage import Importing, ImportStep, View
 from pos.ui.backoffice.importing.words import desk_name
+from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
 from pos.ui.station import Station, confirmed
@@ -36,8 +37,6 @@ from pos.ui.widgets.page import side_width
 translate = QCoreApplication.translate
 _UNSAID = {"year_needed": "year", "period_needed": "period", "fee_item_needed": "fee_item"}
 """refusals of bills that do not say something themselves -> what"""
-_LOOK_MS = 100
-"""How often the worker's progress is looked at."""
 
 
 class ImportPage(QWidget):
@@ -53,7 +52,7 @@ class ImportPage(QWidget):
         """a file that cannot be read before something is answered"""
         self._inquiry = Inquiry(station.worker, self)
         self._clock = QTimer(self)
-        self._clock.setInterval(_LOOK_MS)
+        self._clock.setInterval(LOOK_MS)
         self.message = MessageStrip(rounded=True)
         self.files = FilesCard(station.worker)
         self.file = FileCard()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.errors import Refused
 from pos.services.importing.choosing import SEEN_KINDS, Seen
 from pos.services.importing.preview import Preview
-from pos.ui.backoffice.importing.choices import AnswerCard, ChoiceCard, Option
 from pos.ui.backoffice.importing.words import field_name, kind_name
+from pos.ui.beside.choices import AnswerCard, ChoiceCard, Option
 from pos.ui.text import ZONE, plain
 from pos.ui.widgets.entry import Accepts
 

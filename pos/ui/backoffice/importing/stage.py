@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from pos.domain.month.matching import Matching
-from pos.errors import Refused
 from pos.services.importing.choosing import OFFICE, FileAsked, Seen
 from pos.services.importing.preview import Taken
 
@@ -32,24 +30,6 @@ class View(Enum):
     CHANGES = auto()
     DIFFERENCES = auto()
     WARNINGS = auto()
-
-
-class Ticker:
-    """How far the worker is, and whether it shall stop. No object of Qt: the worker holds it."""
-
-    def __init__(self) -> None:
-        self.done = self.of = 0
-        self._stop = threading.Event()
-
-    def __call__(self, done: int, of: int) -> None:
-        """On the worker's thread. Refused `cancelled`."""
-        self.done, self.of = done, of
-        if self._stop.is_set():
-            raise Refused("cancelled")
-
-    def stop(self) -> None:
-        """Nobody wants it any more."""
-        self._stop.set()
 
 
 @dataclass(frozen=True, slots=True)

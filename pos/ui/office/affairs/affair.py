@@ -1,8 +1,8 @@
-"""One thing the office does with a whole household: what it asks, what it would do, and doing it. No widgets here.
+"""One thing the office does: what it asks, what it would do, and doing it. No widgets here.
 
-An affair asks one thing after the other and tells what would happen as soon as it can (`look`), and does it (`do`).
-Both run on the worker's thread, on what was answered when they were asked for. The numbers come from the services:
-nothing is computed here.
+A matter (with a household: an affair) asks one thing after the other and tells what would happen as soon as it can
+(`look`), and does it (`do`). Both run on the worker's thread, on what was answered when they were asked for. The
+numbers come from the services: nothing is computed here.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pos.domain.paper.receipt import Slip
 from pos.domain.people import Approval, Person
 from pos.errors import Refused
 from pos.services.office.views import HouseholdPage
+from pos.ui.beside.ticker import Ticker
 from pos.ui.widgets.entry import Accepts
 
 if TYPE_CHECKING:
@@ -81,15 +82,16 @@ def why() -> Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class Affair(ABC):
-    """One thing to do with a household. `page` is what is known of it."""
+class Matter(ABC):
+    """One thing to do."""
 
     office: Office
-    page: HouseholdPage
     login: str
     """who is about to do it"""
-    approval: Approval | None = None
+    approval: Approval | None = field(default=None, kw_only=True)
     """of whoever stands for it, once that PIN was proved"""
+    ticker: Ticker | None = field(default=None, kw_only=True, compare=False)
+    """how far it is, where doing it takes long and can be stopped"""
 
     @property
     @abstractmethod
@@ -113,12 +115,19 @@ class Affair(ABC):
         """The one transaction."""
 
 
+@dataclass(frozen=True, slots=True)
+class Affair(Matter):
+    """One thing to do with a household. `page` is what is known of it."""
+
+    page: HouseholdPage
+
+
 def first_open(asks: tuple[Ask, ...], answers: Answers) -> Ask:
     """What is asked next."""
     return next(ask for ask in asks if ask.name not in answers)
 
 
-def looked(affair: Affair, people: People, login: str, answers: Answers) -> Look:
+def looked(affair: Matter, people: People, login: str, answers: Answers) -> Look:
     """On the worker's thread: a second person is known before anything more is asked. Refused `same_person`."""
     if SECOND_PIN in answers:
         if answers[APPROVER] == login:
@@ -127,7 +136,7 @@ def looked(affair: Affair, people: People, login: str, answers: Answers) -> Look
     return affair.look(answers)
 
 
-def carried_out(affair: Affair, people: People, login: str, pin: str, answers: Answers, key: str) -> Done:
+def carried_out(affair: Matter, people: People, login: str, pin: str, answers: Answers, key: str) -> Done:
     """On the worker's thread: who does it, who stands for it, each by a PIN, and the one transaction."""
     actor = people.login(login, pin)
     second = people.approve(answers[APPROVER], answers[SECOND_PIN]) if SECOND_PIN in answers else None

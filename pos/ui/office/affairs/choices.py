@@ -204,7 +204,7 @@ class LateSaleAffair(Affair):
         return Done(translate("Office", "已补记 {n} 分").format(n=grouped(made.points)))
 
 
-Make = Callable[[Office, HouseholdPage, str], Affair]
+Make = Callable[[Office, str, HouseholdPage], Affair]
 _LIVING: tuple[tuple[tuple[Role, ...], Make], ...] = (
     (MEMBER_KEEPERS, AddMember),
     (MEMBER_KEEPERS, ChangeMember),
@@ -224,4 +224,4 @@ _MOVED_OUT: tuple[tuple[tuple[Role, ...], Make], ...] = (
 def affairs(office: Office, page: HouseholdPage, actor: Person) -> tuple[Affair, ...]:
     """What this person may do with this household."""
     some = _MOVED_OUT if page.card.moved_out else _LIVING
-    return tuple(make(office, page, actor.login) for roles, make in some if actor.may(*roles))
+    return tuple(make(office, actor.login, page) for roles, make in some if actor.may(*roles))

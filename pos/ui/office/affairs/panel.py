@@ -1,19 +1,21 @@
-"""The household's affairs beside its page: choose one, answer one question after the other, see what will happen."""
+"""Matters beside a page: choose one, answer one question after the other, see what will happen."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from pos.errors import PosError, Refused
 from pos.services.office.views import HouseholdPage
 from pos.ui import keys, theme
+from pos.ui.beside.progress import ProgressLine
+from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
-from pos.ui.office.affairs.affair import PIN, Affair, Done, Facts, Look, carried_out, looked
+from pos.ui.office.affairs.affair import PIN, Done, Facts, Look, Matter, carried_out, looked
 from pos.ui.office.affairs.choices import affairs
 from pos.ui.office.affairs.progress import Progress, Stage
 from pos.ui.printing import Printout
@@ -32,10 +34,13 @@ translate = QCoreApplication.translate
 
 
 class AffairPanel(Card):
-    """One household at a time. Enter goes on, Esc one step back; nothing is written before the last PIN."""
+    """A household's affairs, or one matter. Enter goes on, Esc one step back; nothing is written before the last PIN.
+
+    While something long is written Esc stops it, where it can be stopped.
+    """
 
     closed = Signal()
-    """back to redeeming"""
+    """back to what stood there"""
     changed = Signal()
     """something is in the book: the page is to be read anew"""
 
@@ -44,6 +49,10 @@ class AffairPanel(Card):
         self._station = station
         self._inquiry = Inquiry(station.worker, self)
         self._shown = Progress()
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK_MS)
+        self.progress = ProgressLine()
+        self.stop = QuietButton(translate("Office", "停下，什么都不写"), "Esc")
         self.title = Label("", Type.ROW, bold=True, elastic=True)
         self.box = EntryBox(translate("Office", "住户事务"), keypad=True)
         self.trouble = MessageStrip(rounded=True)
@@ -68,7 +77,9 @@ class AffairPanel(Card):
         self._gap = QWidget()
         self._gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         layout.addWidget(self._gap, 1)
-        layout.addWidget(self.trouble)
+        for part in (self.trouble, self.progress, self.stop):
+            layout.addWidget(part)
+        self.stop.hide()
         self._word = Label("", Type.BODY, "muted")
         layout.addWidget(self._word)
         layout.addWidget(self.box)
@@ -81,6 +92,8 @@ class AffairPanel(Card):
         self.box.edited.connect(self._on_edited)
         self.box.escaped.connect(self.back)
         self.go.clicked.connect(self.box.enter)
+        self.stop.clicked.connect(self.back)
+        self._clock.timeout.connect(self._on_clock)
         self.again.clicked.connect(self._on_print_again)
         keys.action(self, Command.PRINT, self.again.words(), self._on_print_again)
         self._printout.not_printed.connect(self.trouble.refuse)
@@ -92,13 +105,34 @@ class AffairPanel(Card):
         """Whether an affair is under way."""
         return self._shown.stage is Stage.WRITING
 
+    @property
+    def _ticker(self) -> Ticker | None:
+        """Of what is being written."""
+        return self._shown.affair.ticker if self.writing and self._shown.affair is not None else None
+
+    def _on_clock(self) -> None:
+        ticker = self._ticker
+        if ticker is None:
+            self._clock.stop()
+        else:
+            self.progress.show_progress(translate("Office", "正在记账"), ticker.done, ticker.of)
+        for part in (self.progress, self.stop):
+            part.setVisible(ticker is not None)
+
     def open(self, page: HouseholdPage) -> None:
         """What may be done with this household."""
         self._go_on(Progress(affairs(self._station.desks.office, page, self._station.person)))
 
+    def begin(self, matter: Matter) -> None:
+        """One matter by itself."""
+        self._printout.show(None)
+        self._go_on(Progress((), Stage.LOOKING, matter, key=self._station.desks.office.new_key()))
+
     def back(self) -> None:
-        """One step back: the question before, the list of affairs, redeeming."""
+        """One step back: the question before, the list of affairs, away; of what is being written, its end."""
         if self._shown.busy:
+            if self._ticker is not None:
+                self._ticker.stop()
             return
         before = self._shown.back()
         if before is None:
@@ -146,11 +180,15 @@ class AffairPanel(Card):
             self.title.show_text(titled(progress.affair.title, progress.room))
             self._ask(progress.affair, pin)
 
-    def _ask(self, affair: Affair, pin: str) -> None:
+    def _ask(self, affair: Matter, pin: str) -> None:
         """What would happen with the answers so far; or the PIN, then the one transaction."""
         people, login, shown = self._station.desks.people, self._station.person.login, self._shown
         if shown.stage is Stage.WRITING:
             self.go.offer("Enter", translate("Office", "正在记账…"))
+            if affair.ticker is not None:
+                affair.ticker.begin()
+                self._on_clock()
+                self._clock.start()
             work = partial(carried_out, affair, people, login, pin, shown.confirmed, shown.key)
             self._station.worker.run(work, self._on_done, self._on_not_done)
         else:
@@ -176,6 +214,7 @@ class AffairPanel(Card):
 
     def _on_done(self, done: Done) -> None:
         self._shown = self._shown.written(done)
+        self._on_clock()
         self.changed.emit()
         self._empty_lines()
         self._dress("", Accepts.DIGITS)
@@ -191,12 +230,16 @@ class AffairPanel(Card):
 
     def _on_not_done(self, error: PosError) -> None:
         self._shown = self._shown.not_written()
+        self._on_clock()
         self._dress(self._shown.ask.word if self._shown.ask else "", Accepts.PIN)
         self.go.offer("Enter", translate("Office", "确认记账"))
         self._refuse(error)
 
     def _refuse(self, error: PosError) -> None:
-        self.trouble.refuse(error)
+        if error.code == "cancelled":
+            self.trouble.say(Tone.CAREFUL, translate("Office", "停下了，什么都没有写"))
+        else:
+            self.trouble.refuse(error)
         self.box.line.selectAll()  # what is typed next takes its place
 
     def _on_print_again(self) -> None:

@@ -1,4 +1,4 @@
-"""An affair as far as it is, as a value: which one, what was answered, what is asked next. No widgets."""
+"""A matter as far as it is, as a value: which one, what was answered, what is asked next. No widgets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from pos.errors import Refused
-from pos.ui.office.affairs.affair import APPROVER, PIN, SECOND_PIN, Affair, Answers, Ask, Done, Look
+from pos.ui.office.affairs.affair import APPROVER, PIN, SECOND_PIN, Affair, Answers, Ask, Done, Look, Matter
 
 SECRET = (PIN, SECOND_PIN)
 
@@ -23,11 +23,12 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Of one household. The PIN itself is never kept here."""
+    """The PIN itself is never kept here."""
 
     affairs: tuple[Affair, ...] = ()
+    """of one household; none of a matter that was begun by itself"""
     stage: Stage = Stage.CHOOSING
-    affair: Affair | None = None
+    affair: Matter | None = None
     answers: Answers = field(default_factory=dict)
     """in the order they were given"""
     look: Look | None = None
@@ -98,7 +99,7 @@ class Progress:
         if self.affair is None or self.stage is Stage.DONE:
             return None
         if not self.answers:
-            return self.menu()
+            return self.menu() if self.affairs else None
         left = {name: text for name, text in _without_last(self.answers).items() if name not in SECRET}
         return replace(self, stage=Stage.LOOKING, answers=left)
 

@@ -1,4 +1,4 @@
-"""What is asked beside a file: one of a short list, or something that the file does not say."""
+"""What is asked beside a page: one of a short list, or something to type."""
 
 from __future__ import annotations
 

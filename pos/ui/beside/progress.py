@@ -1,0 +1,41 @@
+"""A long piece of work under way: a line that fills, and the figures under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.ui import theme
+from pos.ui.text import grouped
+from pos.ui.theme import Type
+from pos.ui.widgets import paint
+from pos.ui.widgets.card import column
+from pos.ui.widgets.label import Label
+
+
+class ProgressLine(QWidget):
+    """How far the worker is: a line that fills, and the figures under it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+        self.words = Label("", Type.BODY, "muted", elastic=True)
+        layout = column(self, gap=6)
+        layout.addSpacing(theme.px(10))
+        layout.addWidget(self.words)
+        self.hide()
+
+    def show_progress(self, word: str, done: int, of: int) -> None:
+        """`of` 0: nobody knows."""
+        self._share = min(1.0, done / of) if of else 0.0
+        figures = f"{grouped(done)} / {grouped(of)}" if of else grouped(done) if done else ""
+        self.words.show_text(f"{word}　{figures}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        whole = QRectF(0, 0, self.width(), theme.px(6))
+        paint.ground(painter, whole, "line", None, theme.px(3))
+        if self._share:
+            paint.ground(painter, QRectF(0, 0, self.width() * self._share, theme.px(6)), "red", None, theme.px(3))
