@@ -57,6 +57,7 @@ _PHONE: Final = re.compile(r"(?:\+?86|0086)?(1[0-9]{10}|0[0-9]{9,11}|[48]00[0-9]
 _BESIDE: Final = re.compile(r"\([^0-9()]*\)")
 """Whose number it is: (本人)."""
 _LONG_NUMBER: Final = re.compile(r"[0-9]{15,19}[Xx]?")
+_MOBILE: Final = re.compile(r"(?<![0-9])(?:\+?86|0086)?1[0-9]{10}(?![0-9])")
 _BETWEEN: Final = re.compile(r"[/、,;|\\或和及]+")
 
 
@@ -104,6 +105,11 @@ def mask_phone(phone: str) -> str:
 def mask_phones(phones: Sequence[str]) -> str:
     """Every number, masked."""
     return " ".join(map(mask_phone, phones))
+
+
+def mask_within(text: str) -> str:
+    """A text with every mobile number in it masked: one that stands among longer digits is none."""
+    return _MOBILE.sub(lambda found: mask_phone(found[0][-11:]), text)
 
 
 def mask_cell(text: str) -> str:

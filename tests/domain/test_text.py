@@ -89,3 +89,5 @@ def test_masks() -> None:
     assert [text.mask_cell(one) for one in personal] == ["138****5678", "031****4567", "130****34"]
     assert all(text.mask_cell(one) == one for one in ("2026-10-15", "88886666", "6901234567892", "A-12"))
     assert text.mask_name("") == ""
+    assert text.mask_within("张三13812345678、+8613900001111") == "张三138****5678、139****1111"
+    assert text.mask_within("6901381234567890 88886666") == "6901381234567890 88886666"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,7 +12,7 @@ from pos.domain.language import pick
 from pos.domain.money import format_yuan
 from pos.domain.month.matching import OfficeRow
 from pos.domain.people import Person
-from pos.domain.text import clean, mask_phone
+from pos.domain.text import clean, mask_within
 from pos.errors import Refused
 from pos.exchange.imports.kinds import KINDS
 from pos.exchange.outfile import free_name
@@ -28,7 +27,6 @@ from pos.services.importing.file_import import TAKEN_KINDS, FileImport, Opened
 from pos.services.importing.plan import Plan, State, Tick
 from pos.services.importing.preview import MOST_ROWS, Counts, Preview, PreviewRow, previewed
 
-_PHONE: Final = re.compile(r"1[0-9]{10}")
 _CELL: Final = 80
 OFFICE: Final = "office"
 """The property company's month: it is compared with ours (`Months.reconcile`) and never taken."""
@@ -214,4 +212,4 @@ def _first_rows(book: Book, sheet: str, line: int, width: int) -> Sequence[Previ
 
 def _masked(cell: str) -> str:
     """A cell of which nobody knows what it is: a number that may be a phone is not shown whole."""
-    return _PHONE.sub(lambda found: mask_phone(found[0]), clean(cell, _CELL))
+    return mask_within(clean(cell, _CELL))

@@ -10,11 +10,12 @@ from PySide6.QtCore import QCoreApplication
 
 from pos.domain.language import pick
 from pos.domain.month.matching import Compared
+from pos.domain.text import mask_within
 from pos.services.importing.plan import Change, State
 from pos.services.importing.preview import Preview, PreviewRow
 from pos.ui.backoffice.importing.folder import Entry
 from pos.ui.backoffice.importing.sheet import FileColumn
-from pos.ui.backoffice.importing.words import field_name, masked
+from pos.ui.backoffice.importing.words import field_name
 from pos.ui.messages import language
 from pos.ui.text import grouped, plain, when, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
@@ -105,7 +106,7 @@ def finding_rows(found: Sequence[Found], token: str) -> list[Row]:
 
 def _finding_cells(token: str, found: Found) -> tuple[Cell, ...]:
     line = str(found.line) if found.line else ""
-    return (Cell(line, "muted"), Cell(plain(found.column, 40)), Cell(masked(wrong(found, language())), token))
+    return (Cell(line, "muted"), Cell(plain(found.column, 40)), Cell(mask_within(wrong(found, language())), token))
 
 
 # -- what changes -------------------------------------------------------------------------------------------------

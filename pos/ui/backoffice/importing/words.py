@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.language import pick
-from pos.domain.text import mask_phone
+from pos.domain.text import mask_within
 from pos.services.importing.choosing import OFFICE
 from pos.services.importing.preview import Preview
 from pos.ui.messages import language
@@ -15,7 +13,6 @@ from pos.ui.text import grouped, plain
 from pos.wording import Found, place
 from pos.wording.files import COUNTED, FILE_FIELDS, FILE_KINDS
 
-_PHONE = re.compile(r"(?<![0-9])1[0-9]{10}(?![0-9])")
 translate = QCoreApplication.translate
 
 
@@ -43,13 +40,8 @@ def counted(kind: str, number: int) -> str:
 
 
 def told(found: Found) -> str:
-    """A place in a file, and what is the matter there."""
-    return masked(place(found, language()))
-
-
-def masked(text: str) -> str:
-    """A column that is taken for something else may hold phones, and what is wrong repeats them."""
-    return _PHONE.sub(lambda found: mask_phone(found[0]), text)
+    """A place in a file, and what is the matter there: a column taken for something else may hold phones."""
+    return mask_within(place(found, language()))
 
 
 def facts(preview: Preview) -> str:
