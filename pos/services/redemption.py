@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pos.domain.fees.advance import reopened, spread
-from pos.domain.fees.bills import Bill, BillShare, Caps, RedemptionPlan, plan_redemption
+from pos.domain.fees.bills import Bill, BillShare, Bounds, Caps, RedemptionPlan, bounds, plan_redemption
 from pos.domain.fees.payments import ADVANCE
 from pos.domain.paper.receipt import Slip
 from pos.domain.people import Person
@@ -29,7 +29,18 @@ from pos.services.writing import Writing, writing
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Outlook:
+    """What as many points as possible would do for a household, or `why` nothing would be done.
+
+    `why` = `frozen`, `debt`, `nothing_owed`, `no_points`, `cap`; "" where there is a plan.
+    """
+
+    plan: RedemptionPlan | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
     """What the ledger knows when points go onto bills on a day; `used_…` = redeemed already, 0 where nothing limits."""
 
     household: Household
@@ -54,6 +65,30 @@ class _Known:
             frozen=self.household.frozen,
         )
 
+    def outlook(self) -> Outlook:
+        """The same for as many as possible, refusing nothing."""
+        try:
+            return Outlook(self.plan(None), "")
+        except Refused as refusal:
+            lacking = self.bounds().lacking if refusal.code == "more_than_available" else None
+            return Outlook(None, lacking or refusal.code)
+
+    def bounds(self) -> Bounds:
+        """What bounds the household's redeeming; nothing does while it is frozen or owes points: those come first."""
+        return bounds(
+            self.bills,
+            self.standing.spendable,
+            self.programme.value_fen,
+            caps=self.caps,
+            used_month=self.used_month,
+            used_year=self.used_year,
+        )
+
+    @property
+    def owed_fen(self) -> int:
+        """What it owes on its published bills, by points or not."""
+        return sum(bill.owed_fen for bill in self.bills if bill.published)
+
 
 def _caps(shop: Shop, tx: Transaction) -> Caps:
     values = shop.ledger.limits(tx)
@@ -64,9 +99,10 @@ def _caps(shop: Shop, tx: Transaction) -> Caps:
     return Caps(int(values["redeem_bill_percent"]), limit("redeem_month_points"), limit("redeem_year_points"))
 
 
-def _known(shop: Shop, tx: Transaction, household_id: str, on: date) -> _Known:
+def known(shop: Shop, tx: Transaction, household_id: str, on: date) -> Known:
+    """Of one household. Refused `no_household`, `moved_out`."""
     caps = _caps(shop, tx)
-    return _Known(
+    return Known(
         household=households.living(tx, household_id),
         standing=accounts.standing(tx, household_id, on),
         bills=bills.of_household(tx, household_id),
@@ -77,12 +113,26 @@ def _known(shop: Shop, tx: Transaction, household_id: str, on: date) -> _Known:
     )
 
 
+def known_of(shop: Shop, tx: Transaction, homes: Sequence[Household], on: date) -> Iterator[Known]:
+    """The same of many at once: a question to the ledger for all of them, not one for each."""
+    caps = _caps(shop, tx)
+    programme = programme_at(shop.rules(tx).programmes, on)
+    standings = accounts.standings(tx, {one.household_id: one.room for one in homes}, on)
+    owed = bills.of_households(tx, [one.household_id for one in homes])
+    month = {} if caps.month_points is None else queries.redeemed_by_household(tx, f"{on:%Y-%m}")
+    year = {} if caps.year_points is None else queries.redeemed_by_household(tx, f"{on:%Y}")
+    for one in homes:
+        home = one.household_id
+        used = month.get(home, 0), year.get(home, 0)
+        yield Known(one, standings[home], owed.get(home, ()), programme, caps, *used)
+
+
 def plan(shop: Shop, tx: Transaction, household_id: str, points: int | None, on: date) -> RedemptionPlan:
     """What redeeming would do: the preview is the very function that the redemption uses.
 
     Refused `no_household`, `moved_out` and what `plan_redemption` refuses.
     """
-    return _known(shop, tx, household_id, on).plan(points)
+    return known(shop, tx, household_id, on).plan(points)
 
 
 def payment_rows(shares: Sequence[BillShare], kind: str) -> list[Row]:
@@ -96,19 +146,31 @@ def redeem(shop: Shop, actor: Person, household_id: str, points: int | None, key
     def work(w: Writing) -> RedemptionDone:
         if w.before is not None:
             return _done(printouts.slip_of(w.tx, shop.shop_id, w.before.row), duplicate=True)
-        on = w.day()
-        if queries.awarded_by(w.tx, actor.login, household_id, (on, shop.ledger.clock().date())):
+        if awarded_today(w, household_id):
             raise Refused("awarded_today", login=actor.login)
         w.hold(households=[household_id])
-        known = _known(shop, w.tx, household_id, on)
-        lots = accounts.lots(w.tx, household_id)
-        planned = known.plan(points)
-        uses = spend(lots, planned.points, on)
-        written = w.append(draft(known.programme, known.standing.debt, planned, household_id, on, uses))
-        names = w.names(known.programme.version)
-        return _done(printouts.slip(written, planned.shares, names, room=known.household.room))
+        now = known(shop, w.tx, household_id, w.day())
+        return written(w, now, now.plan(points))
 
-    return writing(shop, actor, OFFICE, work, key=key, asked=request_hash("redeem", household_id, points))
+    return writing(shop, actor, OFFICE, work, key=key, asked=asked(household_id, points))
+
+
+def asked(household_id: str, points: int | None) -> str:
+    """What the key of a redemption is kept with."""
+    return request_hash("redeem", household_id, points)
+
+
+def awarded_today(w: Writing, household_id: str) -> bool:
+    """Whether whoever redeems gave this household points today."""
+    return queries.awarded_by(w.tx, w.actor.login, household_id, (w.day(), w.shop.ledger.clock().date()))
+
+
+def written(w: Writing, now: Known, planned: RedemptionPlan) -> RedemptionDone:
+    """Write what was planned of what is known now: the household is held."""
+    home, on = now.household, w.day()
+    uses = spend(accounts.lots(w.tx, home.household_id), planned.points, on)
+    made = w.append(draft(now.programme, now.standing.debt, planned, home.household_id, on, uses))
+    return _done(printouts.slip(made, planned.shares, w.names(now.programme.version), room=home.room))
 
 
 def draft(

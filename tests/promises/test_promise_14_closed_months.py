@@ -59,7 +59,7 @@ class March:
             "award": lambda: desk.office.award(CLERK, Award(home, 1, "巡逻", "表", "物业", new_id())),
             "issue": lambda: desk.office.issue_bills(FINANCE, "2026-03", publish=True),
             "void": lambda: desk.office.void_bill(FINANCE, town.bill(1, f"20{len(self.kept)}9-01").bill_no, "错"),
-            "batch": lambda: desk.months.batch(FINANCE, "2026-03"),
+            "batch": lambda: desk.office.batches.run(FINANCE, "2026-03"),
             "shift": lambda: (town.till().open_shift(CASHIER, 0), town.till().close_shift(CASHIER, 0)),
         }
 

@@ -66,7 +66,7 @@ ACTS: dict[str, tuple[frozenset[Role], Do]] = {
     "open a shift": (AT_THE_TILL, lambda at, who: at.town.till().open_shift(who, 0)),
     "sell": (AT_THE_TILL, lambda at, who: at.town.desk.till.complete(who, at.town.basket((NOODLES, 1000)), CASH)),
     "redeem": (AT_THE_OFFICE, lambda at, who: at.town.desk.office.redeem(who, at.town.home(), 1, new_id())),
-    "deduct the batch": (frozenset({FINANCE}), lambda at, who: at.town.desk.months.batch(who, "2026-03")),
+    "deduct the batch": (frozenset({FINANCE}), lambda at, who: at.town.desk.office.batches.run(who, "2026-03")),
     "reverse": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.office.reverse(who, at.slip, "错户")),
     "award": (
         AT_THE_OFFICE,

@@ -138,20 +138,20 @@ def _show_status(out: Output, found: MonthStatus) -> None:
 
 
 def batch(ctx: typer.Context, period: Period) -> None:
-    """Office finance. Each household its own transaction, once a month."""
+    """Office finance. Each household its own transaction; run again it takes what has come since."""
     session = Invocation.of(ctx)
     month, out = misuse.month(period), session.out
-    from pos.services.month.month_end import Months
+    from pos.services.office.batch import Batches
 
     with session.writing("pos month batch") as (shop, actor), out.progress(("批量抵扣", "Batch")) as tick:
-        done = Months(shop).batch(actor, month, tick)
+        ran = Batches(shop).run(actor, month, progress=tick)
     document = {
         "period": month,
-        "redeemed": done.redeemed,
-        "points": done.points,
-        "amount_fen": done.amount_fen,
-        "skipped": done.skipped,
-        "already": done.already,
+        "redeemed": len(ran.taking),
+        "points": ran.points,
+        "amount_fen": ran.amount_fen,
+        "skipped": len(ran.rows) - len(ran.taking) - ran.already,
+        "already": ran.already,
     }
     out.result(
         document,
@@ -163,6 +163,8 @@ def batch(ctx: typer.Context, period: Period) -> None:
             **document,
         ),
     )
+    if ran.stopped is not None:
+        raise ran.stopped
 
 
 def close(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from pos.errors import Refused
 
@@ -75,6 +76,63 @@ def most_on_bill(bill: Bill, value_fen: int, bill_percent: int = 100) -> int:
     return max(min(bill.owed_fen, cap_fen), 0) // value_fen
 
 
+class Lacking(StrEnum):
+    """Why nothing at all can be redeemed."""
+
+    NOTHING_OWED = "nothing_owed"
+    NO_POINTS = "no_points"
+    CAP = "cap"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a redemption may come to, each by itself, in points; `month` and `year` what their caps leave, None = none.
+
+    `owed` = what the redeemable bills would take without any cap, `bills` = within the cap on a bill's amount.
+    """
+
+    available: int
+    owed: int
+    bills: int
+    month: int | None
+    year: int | None
+
+    @property
+    def most(self) -> int:
+        """The least of them."""
+        limits = [limit for limit in (self.available, self.bills, self.month, self.year) if limit is not None]
+        return max(min(limits), 0)
+
+    @property
+    def lacking(self) -> Lacking | None:
+        """What is missing where `most` is 0, the first that fits: bills, points, room under a cap."""
+        if self.most:
+            return None
+        if not self.owed:
+            return Lacking.NOTHING_OWED
+        return Lacking.CAP if self.available > 0 else Lacking.NO_POINTS
+
+
+def bounds(
+    bills: Iterable[Bill],
+    available: int,
+    value_fen: int,
+    *,
+    caps: Caps = NO_CAPS,
+    used_month: int = 0,
+    used_year: int = 0,
+) -> Bounds:
+    """What bounds redeeming of one household; `used_…` as in `plan_redemption`."""
+    takes = [bill for bill in oldest_first(bills) if bill.redeemable]
+    return Bounds(
+        available=available,
+        owed=sum(bill.owed_fen // value_fen for bill in takes),
+        bills=sum(most_on_bill(bill, value_fen, caps.bill_percent) for bill in takes),
+        month=None if caps.month_points is None else max(caps.month_points - used_month, 0),
+        year=None if caps.year_points is None else max(caps.year_points - used_year, 0),
+    )
+
+
 def plan_redemption(
     bills: Sequence[Bill],
     available: int,
@@ -98,19 +156,13 @@ def plan_redemption(
         raise Refused("debt", debt=debt)
     if points is not None and points <= 0:
         raise Refused("bad_points", points=points)
-    open_bills = [bill for bill in oldest_first(bills) if bill.redeemable]
-    takes = [most_on_bill(bill, value_fen, caps.bill_percent) for bill in open_bills]
-    limits = [available, sum(takes)]
-    limits += [
-        cap - used for cap, used in ((caps.month_points, used_month), (caps.year_points, used_year)) if cap is not None
-    ]
-    most = max(min(limits), 0)
+    most = bounds(bills, available, value_fen, caps=caps, used_month=used_month, used_year=used_year).most
     if not most or (points is not None and points > most):
         raise Refused("more_than_available", max=most)
     wanted = left = most if points is None else points
     shares: list[BillShare] = []
-    for bill, take in zip(open_bills, takes, strict=True):
-        part = min(left, take)
+    for bill in oldest_first(bills):
+        part = min(left, most_on_bill(bill, value_fen, caps.bill_percent)) if bill.redeemable else 0
         if part:
             shares.append(BillShare(bill.bill_no, bill.period, bill.fee_item, part, part * value_fen))
         left -= part

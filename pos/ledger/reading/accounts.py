@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, literal, select
+from sqlalchemy import Connection, func, literal, select
 
 from pos.domain.points.lots import Lot, LotSource, UseKind
 from pos.domain.points.standing import Standing
@@ -35,6 +35,23 @@ def standing(tx: Connection, household_id: str, on: date, *, held: bool = False)
     if row is None:
         raise LookupError("a SELECT without FROM has one row")
     return Standing(int(row[0]), int(row[1]), int(row[2]), row[3] or "", gone=row[4] == "moved_out")
+
+
+def standings(tx: Connection, rooms: Mapping[str, str], on: date) -> dict[str, Standing]:
+    """household_id -> how its points stand that day, of many at once; `rooms` = where each of them lives."""
+    usable = (lot_state.c.available_from <= on.isoformat()) & (
+        lot_state.c.expires_on.is_(None) | (lot_state.c.expires_on >= on.isoformat())
+    )
+    spendable: dict[str, int] = {}
+    query = select(lot_state.c.household_id, func.sum(lot_state.c.remaining)).where(lot_state.c.remaining > 0, usable)
+    for household_id, points in tx.execute(query.group_by(lot_state.c.household_id)):
+        spendable[household_id] = int(points)
+    found = select(balance.c.account, balance.c.amount).where(balance.c.unit == "PTS", balance.c.shard == "")
+    held = {row.account: int(row.amount) for row in tx.execute(found)}
+    return {
+        one: Standing(spendable.get(one, 0), held.get(f"debt/{one}", 0), held.get(f"points/{one}", 0), room)
+        for one, room in rooms.items()
+    }
 
 
 def holds(tx: Connection, household_id: str) -> bool:

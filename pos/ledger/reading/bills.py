@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, exists, func, or_, select
 
 from pos.domain.fees.advance import Used, standing_uses
 from pos.domain.fees.bills import Bill
@@ -30,7 +31,9 @@ def _paid(*kinds: str) -> Any:
     return select(func.coalesce(func.sum(payment.c.amount_fen), 0)).where(*own, *of).scalar_subquery()
 
 
+@cache
 def _select_bills(*, voided: bool = False) -> Select[Any]:
+    """Composed once: that takes longer than asking it of one household."""
     latest = fee_item_version.alias("latest")
     redeemable = (
         select(latest.c.redeemable)
@@ -73,10 +76,14 @@ def _bill(row: Any) -> Bill:
 _BY_NUMBER = (bill.c.period, func.length(bill.c.bill_no), bill.c.bill_no)
 
 
+@cache
+def _of_household() -> Select[Any]:
+    return _select_bills().where(bill.c.household_id == bindparam("household_id")).order_by(*_BY_NUMBER)
+
+
 def of_household(tx: Connection, household_id: str) -> tuple[Bill, ...]:
     """Live bills (drafts too), oldest period first."""
-    query = _select_bills().where(bill.c.household_id == household_id)
-    return tuple(map(_bill, tx.execute(query.order_by(*_BY_NUMBER))))
+    return tuple(map(_bill, tx.execute(_of_household(), {"household_id": household_id})))
 
 
 def of_period(tx: Connection, period: str) -> tuple[Bill, ...]:

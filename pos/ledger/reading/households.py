@@ -6,9 +6,23 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, cast, delete, exists, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from pos.domain.goods.codes import code_key
 from pos.domain.text import natural_key
@@ -73,9 +87,15 @@ def everyone(tx: Connection) -> tuple[Household, ...]:
     return tuple(sorted(rows, key=lambda one: (natural_key(one.room), int(one.household_id[1:]))))
 
 
+@cache
+def _one() -> Select[Any]:
+    """Composed once: that takes longer than asking it."""
+    return select(_v).where(_v.c.household_id == bindparam("household_id"), _newest(), whole(_v))
+
+
 def get(tx: Connection, household_id: str) -> Household | None:
     """One household by its own id."""
-    row = tx.execute(select(_v).where(_v.c.household_id == household_id, _newest(), whole(_v))).first()
+    row = tx.execute(_one(), {"household_id": household_id}).first()
     return None if row is None else _household(row)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, exists, func, literal_column, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal_column, or_, select
 
 from pos.domain.shift.sums import ShiftSums
 from pos.ledger.driver import first_row
@@ -180,16 +181,41 @@ def reversal_of(tx: Connection, entry_id: str) -> str | None:
     return tx.execute(query).scalar_one_or_none()
 
 
+@cache
+def _awarded() -> Select[Any]:
+    """Composed once: a batch asks it of every household. By the index of households, where one is named."""
+    return (
+        select(entry.c.household_id)
+        .where(
+            entry.c.kind == Kind.AWARD,
+            entry.c.actor == bindparam("login"),
+            or_(
+                entry.c.business_date.in_(bindparam("days", expanding=True)),
+                func.substr(entry.c.recorded_at, 1, 10).in_(bindparam("days", expanding=True)),
+            ),
+        )
+        .distinct()
+    )
+
+
+@cache
+def _awarded_one() -> Select[Any]:
+    return _awarded().where(entry.c.household_id == bindparam("household_id"))
+
+
 def awarded_by(tx: Connection, login: str, household_id: str, days: Iterable[date]) -> bool:
     """Whether this person awarded points to the household on one of these days, by the business day or the real one."""
-    named = sorted({day.isoformat() for day in days})
-    query = select(entry.c.id).where(
-        entry.c.household_id == household_id,
-        entry.c.kind == Kind.AWARD,
-        or_(entry.c.business_date.in_(named), func.substr(entry.c.recorded_at, 1, 10).in_(named)),
-        entry.c.actor == login,
-    )
-    return tx.execute(query.limit(1)).first() is not None
+    asked = {"login": login, "household_id": household_id, "days": sorted({day.isoformat() for day in days})}
+    return tx.execute(_awarded_one(), asked).first() is not None
+
+
+def awarded_among(tx: Connection, login: str, household_ids: Sequence[str], days: Iterable[date]) -> frozenset[str]:
+    """Those of the households of whom the same is to be said."""
+    named, found = sorted({day.isoformat() for day in days}), set[str]()
+    for start in range(0, len(household_ids), 500):
+        query = _awarded().where(entry.c.household_id.in_(household_ids[start : start + 500]))
+        found |= {row.household_id for row in tx.execute(query, {"login": login, "days": named})}
+    return frozenset(found)
 
 
 def told_changes(tx: Connection) -> list[Any]:
@@ -214,21 +240,39 @@ def redeemed_points(tx: Connection, household_id: str, when: str) -> int:
     """Points redeemed in a month ("YYYY-MM") or year ("YYYY"), net of reversals: what was reversed, whenever that was,
     was not redeemed, and a reversal makes no room in a later month.
     """
+    query = _redeemed(when).where(entry.c.household_id == household_id)
+    return sum(int(points) for _, points in tx.execute(query))
+
+
+def redeemed_by_household(tx: Connection, when: str) -> dict[str, int]:
+    """household_id -> the same."""
+    return {household_id: int(points) for household_id, points in tx.execute(_redeemed(when))}
+
+
+def _redeemed(when: str) -> Select[Any]:
     reversal = entry.alias("reversal")
     undone = exists().where(reversal.c.reverses == entry.c.id, reversal.c.kind == Kind.REVERSAL)
-    query = (
-        select(func.coalesce(func.sum(payment.c.points), 0))
+    return (
+        select(entry.c.household_id, func.sum(payment.c.points))
         .join(entry, (entry.c.till == payment.c.till) & (entry.c.seq == payment.c.seq))
         .where(
-            entry.c.household_id == household_id,
             entry.c.kind == Kind.REDEMPTION,
-            entry.c.business_date.startswith(when, autoescape=True),
+            entry.c.business_date.between(f"{when}-01", f"{when}-31" if len(when) > 4 else f"{when}-12-31"),
             ~undone,
         )
+        .group_by(entry.c.household_id)
     )
-    return int(tx.execute(query).scalar_one())
 
 
 def key_used(tx: Connection, key: str) -> bool:
     """Whether an idempotency key was written."""
     return first_row(tx, "SELECT id FROM entry WHERE idempotency_key = :?", (key,)) is not None
+
+
+def keyed(tx: Connection, keys: Sequence[str]) -> dict[str, Any]:
+    """Idempotency key -> the row of the entry that it wrote, of those keys that wrote any."""
+    found: dict[str, Any] = {}
+    for start in range(0, len(keys), 500):
+        query = select(entry).where(entry.c.idempotency_key.in_(keys[start : start + 500]))
+        found |= {row.idempotency_key: row for row in tx.execute(query)}
+    return found

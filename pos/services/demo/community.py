@@ -233,7 +233,7 @@ def _office_day(town: _Town, day: date) -> None:
 
 def _month_end(town: _Town, last: date, out: Path) -> Path:
     desk, finance, period = town.desk, _WHO["finance"], f"{last:%Y-%m}"
-    desk.months.batch(finance, period)
+    desk.office.batches.run(finance, period)
     _at(town, last + timedelta(days=1), 7)
     desk.months.close(finance, period, write_off=True)
     return desk.months.export(period, out).folder

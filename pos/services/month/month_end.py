@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,18 +23,13 @@ from pos.exchange.reading.remarks import Imported
 from pos.exchange.reading.table.columns import NOTHING_ASKED, Asked
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind, Row
-from pos.ledger.reading import accounts, households, month_books, month_lists, queries, vendor_lists
+from pos.ledger.reading import accounts, month_books, month_lists, queries, vendor_lists
 from pos.services.expiry import write_off as write_off_lapsed
-from pos.services.redemption import redeem
 from pos.services.shop import Shop, check_period, require
-from pos.services.views import RedemptionDone
 from pos.services.writing import Writing, closing
 
 if TYPE_CHECKING:
     from pos.exchange.month.pack import PackResult
-
-Progress = Callable[[int, int], None]
-"""(done, of how many)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +46,6 @@ class MonthStatus:
     blockers: tuple[Refused, ...]
     households: tuple[HouseholdMonth, ...]
     written_off: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a batch deduction did: slips made now, points, fen; `skipped` had nothing to deduct, or may not."""
-
-    redeemed: int
-    points: int
-    amount_fen: int
-    skipped: int
-    already: int
 
 
 class Months:
@@ -107,33 +91,6 @@ class Months:
                 yield Refused("books_differ", name=tie.name, left=tie.left, right=tie.right)
         if untied_rooms:
             yield Refused("rooms_differ", rooms=untied_rooms)
-
-    # -- batch --------------------------------------------------------------------------------------------------------
-
-    def batch(self, actor: Person, period: str, progress: Progress | None = None) -> Batch:
-        """Deduct as much as possible for every household that agreed, each its own transaction.
-
-        May be interrupted and run again: a household is done once a month. Refused `future_date` and, before the first
-        household, whatever keeps this day from being written.
-        """
-        require(actor, Role.FINANCE)
-        self._shop.check_come(date.fromisoformat(f"{check_period(period)}-01"))
-        with self._shop.ledger.read() as tx:
-            agreed = [one for one in households.everyone(tx) if one.agreed_batch and one.state == "live"]
-        done = Batch(0, 0, 0, 0, 0)
-        for n, one in enumerate(agreed, 1):
-            done = _add(done, self._one_of_batch(actor, period, one.household_id))
-            if progress is not None:
-                progress(n, len(agreed))
-        return done
-
-    def _one_of_batch(self, actor: Person, period: str, household_id: str) -> RedemptionDone | None:
-        try:
-            return redeem(self._shop, actor, household_id, None, f"batch {period} {household_id}")
-        except Refused as refusal:
-            if refusal.code in {"more_than_available", "debt", "frozen", "awarded_today", "moved_out"}:
-                return None
-            raise
 
     # -- close --------------------------------------------------------------------------------------------------------
 
@@ -257,16 +214,3 @@ class Months:
             rooms = {household_id: row.room for household_id, row in made.items()}
             ours = month_lists.redemptions(tx, self._shop.shop_id, period, rooms)
         return match(period, ours, theirs)
-
-
-def _add(done: Batch, one: RedemptionDone | None) -> Batch:
-    if one is None:
-        return replace(done, skipped=done.skipped + 1)
-    if one.duplicate:
-        return replace(done, already=done.already + 1)
-    return replace(
-        done,
-        redeemed=done.redeemed + 1,
-        points=done.points + one.points,
-        amount_fen=done.amount_fen + one.amount_fen,
-    )

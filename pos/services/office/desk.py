@@ -24,6 +24,7 @@ from pos.services.expiry import expire_points
 from pos.services.office import awards, billing, payments
 from pos.services.office.accounts import Accounts
 from pos.services.office.awards import Award
+from pos.services.office.batch import Batches
 from pos.services.office.billing import Issued
 from pos.services.office.late_households import LateHouseholds
 from pos.services.office.members import Members
@@ -48,6 +49,7 @@ class Office:
         self._members = Members(shop)
         self._late = LateHouseholds(shop)
         self._tariffs = Tariffs(shop)
+        self._batches = Batches(shop)
 
     @property
     def accounts(self) -> Accounts:
@@ -68,6 +70,11 @@ class Office:
     def tariffs(self) -> Tariffs:
         """Fee items and what they cost."""
         return self._tariffs
+
+    @property
+    def batches(self) -> Batches:
+        """Points onto the bills of all who agreed."""
+        return self._batches
 
     # -- looking ------------------------------------------------------------------------------------------------------
 

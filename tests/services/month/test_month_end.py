@@ -1,4 +1,4 @@
-"""Month end: the three books tie, months close in order and for good, the batch is done once."""
+"""Month end: the three books tie, months close in order and for good."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.fees.bills import Bill
 from pos.domain.month.matching import MatchKind
 from pos.errors import Refused
 from pos.ledger.reading import month_books
@@ -197,7 +196,7 @@ def test_every_path_into_a_closed_month_is_refused(town: Town) -> None:
             lambda: office.issue_bills(FINANCE, "2026-03", publish=True),
             lambda: office.publish_bills(FINANCE, "2026-03"),
             lambda: office.void_bill(FINANCE, "B000001", "错"),
-            lambda: months.batch(FINANCE, "2026-03"),
+            lambda: office.batches.run(FINANCE, "2026-03"),
             lambda: months.close(FINANCE, "2026-03"),
             lambda: town.bill(5, "2026-03"),
             lambda: town.till().open_shift(CASHIER, 0),
@@ -213,72 +212,7 @@ def test_who_may_close_and_deduct(town: Town) -> None:
         with pytest.raises(Refused, match="not_allowed"):
             town.desk.months.close(person, "2026-03")
         with pytest.raises(Refused, match="not_allowed"):
-            town.desk.months.batch(person, "2026-03")
-
-
-# -- batch --------------------------------------------------------------------------------------------------------
-
-
-def bills(town: Town, room: str) -> list[Bill]:
-    """The household's bills by period."""
-    return sorted(town.desk.office.household(town.home(room)).bills, key=lambda bill: bill.period)
-
-
-def test_the_batch_deducts_for_those_who_agreed_oldest_bill_first(town: Town) -> None:
-    for room in town.homes:
-        town.bill(1000, "2026-01", room)
-        town.bill(1000, "2026-02", room)
-        town.earn(1500, room)
-    seen: list[tuple[int, int]] = []
-    done = town.desk.months.batch(FINANCE, "2026-03", lambda n, of: seen.append((n, of)))
-    assert (done.redeemed, done.points, done.amount_fen, done.skipped, done.already) == (2, 3000, 3000, 0, 0)
-    assert seen == [(1, 2), (2, 2)]
-    assert [bill.owed_fen for bill in bills(town, "3-2-501")] == [0, 500]
-    assert [bill.owed_fen for bill in bills(town, "1-1-102")] == [1000, 1000]
-    again = town.desk.months.batch(FINANCE, "2026-03")
-    assert (again.redeemed, again.points, again.already) == (0, 0, 2)
-    town.clock.to(APRIL)
-    for room in town.homes:
-        town.earn(100, room)
-    assert town.desk.months.batch(FINANCE, "2026-04").points == 200
-    town.assert_proven()
-
-
-def test_the_batch_leaves_out_who_has_nothing_owes_points_or_is_frozen(town: Town) -> None:
-    town.bill(1000)
-    sold = town.earn(100)
-    town.redeem(100)
-    town.take_back(sold.receipt_no)
-    done = town.desk.months.batch(FINANCE, "2026-03")
-    assert (done.redeemed, done.skipped) == (0, 2)
-    town.earn(200)
-    town.household("1-1-101", state="frozen")
-    assert town.desk.months.batch(FINANCE, "2026-03").skipped == 1
-    town.household("1-1-101", state="live")
-    town.desk.office.award(FINANCE, Award(town.home(), 10, "巡逻", "表", "物业", "k"))
-    assert town.desk.months.batch(FINANCE, "2026-03").skipped == 2
-
-
-def test_a_batch_that_was_interrupted_goes_on_where_it_stopped(town: Town) -> None:
-    for room in town.homes:
-        town.bill(1000, room=room)
-        town.earn(500, room)
-
-    def stop(n: int, of: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        town.desk.months.batch(FINANCE, "2026-03", stop)
-    done = town.desk.months.batch(FINANCE, "2026-03")
-    assert (done.redeemed, done.already, done.points) == (1, 1, 500)
-    assert [town.points(room) for room in town.homes] == [0, 500, 0]
-
-
-def test_a_batch_goes_no_further_when_something_is_wrong(town: Town) -> None:
-    town.earn(10)
-    town.shop.on = date(2026, 3, 1)
-    with pytest.raises(Refused, match="before_last_day"):
-        town.desk.months.batch(FINANCE, "2026-03")
+            town.desk.office.batches.run(person, "2026-03")
 
 
 # -- the property company's file ----------------------------------------------------------------------------------

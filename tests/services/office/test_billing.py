@@ -125,7 +125,7 @@ def test_periods_that_are_none(town: Town, period: str) -> None:
         lambda: town.desk.office.publish_bills(FINANCE, period),
         lambda: town.desk.months.status(period),
         lambda: town.desk.months.close(FINANCE, period),
-        lambda: town.desk.months.batch(FINANCE, period),
+        lambda: town.desk.office.batches.run(FINANCE, period),
         lambda: town.desk.months.pack(period),
     ):
         with pytest.raises(Refused, match="bad_period"):
