@@ -203,10 +203,10 @@ def _done(slip: Slip, *, duplicate: bool = False) -> RedemptionDone:
     return RedemptionDone(slip, slip.slip_no, slip.points, slip.amount_fen, shares, slip.points_after or 0, duplicate)
 
 
-def reverse(shop: Shop, actor: Person, slip_no: str, reason: str) -> tuple[Slip, int]:
-    """Take a redemption back; (slip, the household's debt after it).
+def reverse(shop: Shop, actor: Person, slip_no: str, reason: str, key: str = "") -> tuple[Slip, int]:
+    """Take a redemption back; (slip, the household's debt after it). The same key again: the same slip.
 
-    Refused `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
+    Refused `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`, `key_reused`.
     """
 
     def work(w: Writing) -> tuple[Slip, int]:
@@ -230,7 +230,7 @@ def reverse(shop: Shop, actor: Person, slip_no: str, reason: str) -> tuple[Slip,
         slip = printouts.slip(written, shares, names, of=number_of(shop.shop_id, row), room=home.room)
         return slip, after.debt
 
-    return writing(shop, actor, OFFICE, work, asked=request_hash("reverse", slip_no))
+    return writing(shop, actor, OFFICE, work, key=key, asked=request_hash("reverse", slip_no))
 
 
 def _negative(share: BillShare) -> BillShare:

@@ -132,6 +132,10 @@ class Shop:
             ),
         )
 
+    def next_day(self, tx: Transaction) -> date:
+        """The day that something written now would be dated, for whoever only looks: nothing is refused."""
+        return self.on or open_day(queries.closed_through(tx), self.today())
+
     def writing_day(self, tx: Transaction, closed: str) -> date:
         """The business date of what is written now: today, or the first open day when this month is closed already.
 

@@ -11,6 +11,7 @@ ACCOUNTS: Final[Mapping[str, tuple[str, str]]] = {
         "A second person must approve this ({roles}), with login and PIN (--approver of a command).",
     ),
     "frozen_already": ("{room} 的积分已经冻结了", "The points of {room} are frozen already."),
+    "nothing_changed": ("{room} 本来就是这样，没有改动", "{room} stands like that already: nothing changed."),
     "not_frozen": ("{room} 的积分没有冻结", "The points of {room} are not frozen."),
     "moved_out": ("这户已经从 {room} 搬走了", "This household moved out of {room} already."),
     "only_moving_out": (

@@ -138,7 +138,8 @@ def last_number(tx: Connection, shop_id: str, till: str) -> str:
 
 
 def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
-    """The household's entries, newest first, with the points and fee they moved."""
+    """The household's entries, newest first, with the points and fee they moved, and what took each back."""
+    undoing = entry.alias("undoing")
     moved_points = (
         select(func.coalesce(func.sum(posting.c.amount), 0))
         .where(
@@ -156,7 +157,12 @@ def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
         .scalar_subquery()
     )
     query = (
-        select(entry, moved_points.label("moved_points"), moved_fees.label("moved_fees"))
+        select(
+            *(entry, moved_points.label("moved_points"), moved_fees.label("moved_fees")),
+            *(undoing.c.till.label("undoing_till"), undoing.c.epoch.label("undoing_epoch")),
+            undoing.c.receipt_seq.label("undoing_seq"),
+        )
+        .outerjoin(undoing, and_(undoing.c.reverses == entry.c.id, undoing.c.kind.in_(UNDOING)))
         .where(or_(entry.c.household_id == household_id, entry.c.id.in_(_arrived(household_id))))
         .order_by(*(column.desc() for column in AS_SHOWN))
         .limit(limit)

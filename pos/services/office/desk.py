@@ -26,15 +26,16 @@ from pos.services.office.accounts import Accounts
 from pos.services.office.awards import Award
 from pos.services.office.batch import Batches
 from pos.services.office.billing import Issued
+from pos.services.office.homes import Homes
 from pos.services.office.late_households import LateHouseholds
-from pos.services.office.members import Members
+from pos.services.office.members import Members, shown
 from pos.services.office.payments import FeePayment, Waiver
 from pos.services.office.tariffs import Tariffs
 from pos.services.office.views import HistoryRow, HouseholdPage
 from pos.services.shop import Shop, check_billed, check_period, given_reason, require
 from pos.services.views import HouseholdCard, RedemptionDone
 
-_HISTORY = 200
+_HISTORY = 1000
 _TOLD = ("document", "payment_kind", "receipt")
 """What of an entry's detail its history says, when nobody gave a reason."""
 REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
@@ -47,6 +48,7 @@ class Office:
         self._shop = shop
         self._accounts = Accounts(shop)
         self._members = Members(shop)
+        self._homes = Homes(shop)
         self._late = LateHouseholds(shop)
         self._tariffs = Tariffs(shop)
         self._batches = Batches(shop)
@@ -60,6 +62,11 @@ class Office:
     def members(self) -> Members:
         """The people of the households."""
         return self._members
+
+    @property
+    def homes(self) -> Homes:
+        """Their areas, and who agreed to the batch."""
+        return self._homes
 
     @property
     def late(self) -> LateHouseholds:
@@ -106,21 +113,21 @@ class Office:
 
     def household(self, household_id: str) -> HouseholdPage:
         """Everything about a household. Refused `no_household`."""
-        on = self._shop.today()
         with self._shop.ledger.read() as tx:
-            one = households.known(tx, household_id)
+            one, on = households.known(tx, household_id), self._shop.next_day(tx)
             keys = self._shop.ledger.keys if self._shop.ledger.has_keys else None
-            persons = households.residents(tx, keys, [household_id]).get(household_id, [])
-            every = [bill for bill in bills.of_household(tx, household_id) if bill.published]
+            every = bills.listed(tx, [household_id])
             return HouseholdPage(
                 card=household_cards.card(self._shop, tx, one, on),
-                members=len(persons),
+                on=on,
+                members=shown(households.residents(tx, keys, [household_id]).get(household_id, ())),
                 area_centi=one.area_centi,
                 agreed_batch=one.agreed_batch,
-                bills=_ordered(every),
+                bills=_ordered([listed.bill for listed in every if listed.state in ("owed", "paid")]),
                 lots=accounts.lots(tx, household_id),
                 history=tuple(self._history(row) for row in queries.history(tx, household_id, _HISTORY)),
                 advance_fen=bills.advance(tx, household_id),
+                voided=tuple(listed.bill for listed in reversed(every) if listed.state == "void"),
             )
 
     def passport(self, household_id: str) -> Passport:
@@ -141,9 +148,11 @@ class Office:
             kind=detail.get("what") or row.kind,
             words=words_of(row.kind, detail.get("what", "")),
             number=receipt_number(self._shop.shop_id, row.till, row.epoch, seq) if seq else "",
-            detail=row.reason or next((detail[name] for name in _TOLD if name in detail), ""),
+            detail=row.reason or _told(detail),
             points=int(row.moved_points),
             fee_fen=int(row.moved_fees),
+            actor=row.actor,
+            reversed_by=receipt_number(self._shop.shop_id, *undoing) if (undoing := _undoing(row)) else "",
         )
 
     # -- points onto bills --------------------------------------------------------------------------------------------
@@ -170,16 +179,17 @@ class Office:
         require(actor, *REDEEMERS)
         return redemption.redeem(self._shop, actor, household_id, points, key)
 
-    def reverse(self, actor: Person, slip_no: str, reason: str) -> tuple[Slip, int]:
-        """Take a redemption or a payment back, dated today, by another person; (slip, debt after it).
+    def reverse(self, actor: Person, slip_no: str, reason: str, key: str = "") -> tuple[Slip, int]:
+        """Take a redemption or a payment back, dated today, by another person; (slip, debt after it). The same key
+        again: the same slip.
 
-        Refused `no_reason`, `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`.
+        Refused `no_reason`, `no_receipt`, `not_a_redemption`, `already_reversed`, `same_person`, `key_reused`.
         """
         require(actor, Role.FINANCE, Role.MANAGER)
         why = given_reason(reason)
         with self._shop.ledger.read() as tx:
             paid = entry_by_number(tx, self._shop.shop_id, slip_no).kind == Kind.PAYMENT
-        return (payments.reverse if paid else redemption.reverse)(self._shop, actor, slip_no, why)
+        return (payments.reverse if paid else redemption.reverse)(self._shop, actor, slip_no, why, key)
 
     def awards_alone(self, login: str, household_id: str) -> int:
         """Points that this person may award to the household today without a second one."""
@@ -231,6 +241,18 @@ class Office:
         """Void a bill on which no money and no points are. Refused `no_reason`, `no_bill`, `bill_paid`."""
         require(actor, Role.FINANCE)
         return billing.void(self._shop, actor, bill_no, given_reason(reason))
+
+
+def _told(detail: dict[str, Any]) -> str:
+    """What of an entry's detail its history says."""
+    if "after" in detail:
+        return f"{detail['before'] or '—'} → {detail['after']} m²"
+    return next((detail[name] for name in _TOLD if name in detail), "")
+
+
+def _undoing(row: Any) -> tuple[str, int, int] | None:
+    """Till, epoch and number of what took it back."""
+    return (row.undoing_till, row.undoing_epoch, row.undoing_seq) if row.undoing_seq else None
 
 
 def _ordered(every: list[Bill]) -> tuple[Bill, ...]:

@@ -17,6 +17,7 @@ from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import households
 from pos.ledger.reading.households import PersonFacts, Resident
+from pos.services.office.views import Member
 from pos.services.pinyin import called
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
@@ -25,16 +26,6 @@ KEEPERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 """Who keeps the households' people."""
 NAME = 40
 _CARD = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person of a household as screens show it: name and phones are masked already."""
-
-    person_id: str
-    name: str
-    phone: str
-    card: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +47,7 @@ class Members:
         """The people of a household, who came first first."""
         keys = self._shop.ledger.keys if self._shop.ledger.has_keys else None
         with self._shop.ledger.read() as tx:
-            found = households.residents(tx, keys, [household_id]).get(household_id, [])
-        return tuple(Member(one.person_id, mask_name(one.name), mask_phones(one.phones), one.card) for one in found)
+            return shown(households.residents(tx, keys, [household_id]).get(household_id, ()))
 
     def add(self, actor: Person, household_id: str, given: MemberData, key: str = "") -> str:
         """One more person; the random id ("" when `key` did this before).
@@ -130,6 +120,11 @@ class Members:
             if person_id != before.person_id and other is not None and other.state != "moved_out":
                 raise Refused("card_taken", room=other.room)
         return replace(before, name=name, phones=phones, card=card)
+
+
+def shown(residents: Sequence[Resident]) -> tuple[Member, ...]:
+    """People as screens show them."""
+    return tuple(Member(one.person_id, mask_name(one.name), mask_phones(one.phones), one.card) for one in residents)
 
 
 def put(shop: Shop, tx: Transaction, people: Mapping[str, Sequence[Resident]]) -> PersonFacts:

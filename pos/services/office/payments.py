@@ -89,13 +89,17 @@ def pay(shop: Shop, actor: Person, paid: FeePayment) -> Slip:
 # -- taken back -----------------------------------------------------------------------------------------------------
 
 
-def reverse(shop: Shop, actor: Person, slip_no: str, reason: str) -> tuple[Slip, int]:
-    """Take a payment back, today, by the way it came; (slip, the household's debt).
+def reverse(shop: Shop, actor: Person, slip_no: str, reason: str, key: str = "") -> tuple[Slip, int]:
+    """Take a payment back, today, by the way it came; (slip, the household's debt). The same key again: the same slip.
 
-    Refused `no_receipt`, `not_a_payment`, `already_reversed`, `same_person`.
+    Refused `no_receipt`, `not_a_payment`, `already_reversed`, `same_person`, `key_reused`.
     """
 
     def work(w: Writing) -> tuple[Slip, int]:
+        if w.before is not None:
+            done = w.before.row
+            slip = printouts.slip_of(w.tx, shop.shop_id, done)
+            return slip, accounts.standing(w.tx, done.household_id, w.today).debt
         on, row = w.day(), entry_by_number(w.tx, shop.shop_id, slip_no)
         if row.kind != Kind.PAYMENT:
             raise Refused("not_a_payment", number=slip_no)
@@ -123,7 +127,7 @@ def reverse(shop: Shop, actor: Person, slip_no: str, reason: str) -> tuple[Slip,
         slip = printouts.slip(written, shares, w.names(None), of=number_of(shop.shop_id, row), room=home.room)
         return slip, accounts.standing(w.tx, row.household_id, on).debt
 
-    return writing(shop, actor, OFFICE, work, asked=request_hash("reverse", slip_no))
+    return writing(shop, actor, OFFICE, work, key=key, asked=request_hash("reverse", slip_no))
 
 
 def _undone(tx: Transaction, row: Any, kind: str, shares: Sequence[BillShare]) -> list[Row]:

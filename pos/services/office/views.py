@@ -9,6 +9,7 @@ from pos.domain.fees.bills import Bill
 from pos.domain.paper.receipt import Slip
 from pos.domain.points.departure import LeavingPlan
 from pos.domain.points.lots import Lot
+from pos.ledger.entry import Kind
 from pos.services.views import HouseholdCard
 
 
@@ -28,14 +29,34 @@ class HistoryRow:
     detail: str
     points: int
     fee_fen: int
+    actor: str = ""
+    """login of who did it"""
+    reversed_by: str = ""
+    """the number of what took it back, "" while it stands"""
+
+    @property
+    def reversible(self) -> bool:
+        """Whether it is a slip that can still be taken back."""
+        return self.kind in (Kind.REDEMPTION, Kind.PAYMENT) and not self.reversed_by
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of a household as screens show it: name and phones are masked already."""
+
+    person_id: str
+    name: str
+    phone: str
+    card: str
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdPage:
-    """Everything the office sees of a household."""
+    """Everything the office sees of a household; its points as of `on`, the day that a redemption would be dated."""
 
     card: HouseholdCard
-    members: int
+    on: date
+    members: tuple[Member, ...]
     area_centi: int | None
     """m² × 100"""
     agreed_batch: bool
@@ -45,6 +66,8 @@ class HouseholdPage:
     history: tuple[HistoryRow, ...]
     advance_fen: int = 0
     """paid ahead"""
+    voided: tuple[Bill, ...] = ()
+    """published bills that were taken back, newest period first"""
 
 
 @dataclass(frozen=True, slots=True)

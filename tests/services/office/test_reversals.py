@@ -114,3 +114,15 @@ def test_who_may_redeem_and_reverse(town: Town) -> None:
     for person in (CASHIER, LEAD, AUDITOR, CLERK):
         with pytest.raises(Refused, match="not_allowed"):
             town.desk.office.reverse(person, slips[0], "错户")
+
+
+def test_a_reversal_whose_answer_was_lost_is_done_once(town: Town) -> None:
+    town.bill(1000)
+    town.earn(300)
+    redeemed, paid_in = town.redeem(300), town.desk.office.pay(CLERK, FeePayment(town.home(), 200, "cash"))
+    for number, key in ((redeemed.slip_no, "k1"), (paid_in.slip_no, "k2")):
+        first = town.desk.office.reverse(FINANCE, number, "错户", key)
+        assert town.desk.office.reverse(FINANCE, number, "错户", key) == first
+        with pytest.raises(Refused, match="already_reversed"):
+            town.desk.office.reverse(FINANCE, number, "错户", f"another {key}")
+    town.assert_proven()

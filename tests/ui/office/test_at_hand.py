@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,7 +13,7 @@ from pos.services.views import HouseholdCard
 from pos.ui.office.households.at_hand import AtHand, Place
 
 CARD = HouseholdCard("H17", "3-2-501", "张**", "138****5678", 100, 1, 0, 0, 0, "")
-PAGE = HouseholdPage(CARD, 1, 9396, agreed_batch=False, bills=(), lots=(), history=())
+PAGE = HouseholdPage(CARD, date(2026, 3, 10), (), 9396, agreed_batch=False, bills=(), lots=(), history=())
 
 
 def test_what_stands_under_the_search() -> None:
@@ -45,4 +46,4 @@ def test_an_answer_for_another_household_is_not_for_this_one() -> None:
     assert AtHand(PAGE).shows(PAGE)
     assert not AtHand(PAGE).shows(replace(PAGE, card=replace(CARD, household_id="H18")))
     assert not AtHand().shows(PAGE)
-    assert AtHand(PAGE).with_page(replace(PAGE, members=2)).household_id == "H17"
+    assert AtHand(PAGE).with_page(replace(PAGE, advance_fen=2)).household_id == "H17"

@@ -12,8 +12,8 @@ from pos.errors import Refused
 from pos.services.office.awards import AWARDERS, Award
 from pos.services.office.desk import Office
 from pos.services.office.members import KEEPERS as MEMBER_KEEPERS
-from pos.services.office.members import Member, MemberData
-from pos.services.office.views import HouseholdPage
+from pos.services.office.members import MemberData
+from pos.services.office.views import HouseholdPage, Member
 from pos.ui.office.affairs.accounts import Freeze, MoveOut, Transfer
 from pos.ui.office.affairs.affair import (
     Affair,

@@ -49,8 +49,8 @@ class HouseholdHeader(Card):
         card = page.card
         self._room.show_text(room_name(card.room))
         facts = [plain(card.resident, 24)]
-        if page.members > 1:
-            facts[0] = translate("Office", "{name} 等 {n} 人").format(name=facts[0], n=page.members)
+        if len(page.members) > 1:
+            facts[0] = translate("Office", "{name} 等 {n} 人").format(name=facts[0], n=len(page.members))
         facts.append(plain(card.phone, 16) or translate("Office", "没有电话"))
         area = f"{format_rate(page.area_centi)} m²" if page.area_centi else ""
         facts.append(area or translate("Office", "没有面积，出不了账单"))
