@@ -1142,6 +1142,62 @@
         <source>物业 · {page}</source>
         <translation>Property office · {page}</translation>
     </message>
+    <message>
+        <source>修改面积</source>
+        <translation>Change the area</translation>
+    </message>
+    <message>
+        <source>面积（m²）</source>
+        <translation>Area (m²)</translation>
+    </message>
+    <message>
+        <source>没有面积</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>不变，以后的按新面积</source>
+        <translation>stay; later ones by the new area</translation>
+    </message>
+    <message>
+        <source>改为</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>已出的账单</source>
+        <translation>Bills issued</translation>
+    </message>
+    <message>
+        <source>面积已改</source>
+        <translation>The area is changed</translation>
+    </message>
+    <message>
+        <source>取消批量抵扣</source>
+        <translation>Withdraw from the batch</translation>
+    </message>
+    <message>
+        <source>同意批量抵扣</source>
+        <translation>Agree to the batch</translation>
+    </message>
+    <message>
+        <source>月末不自动抵扣</source>
+        <translation>Not deducted by the batch</translation>
+    </message>
+    <message>
+        <source>月末自动抵扣物业费</source>
+        <translation>Deducted by the month&apos;s batch</translation>
+    </message>
+    <message>
+        <source>已同意批量抵扣</source>
+        <translation>Agreed to the batch</translation>
+    </message>
+    <message>
+        <source>已取消批量抵扣</source>
+        <translation>Withdrawn from the batch</translation>
+    </message>
 </context>
 <context>
     <name>Passport</name>

@@ -9,7 +9,6 @@ from pos.domain.fees.bills import Bill
 from pos.domain.paper.receipt import Slip
 from pos.domain.points.departure import LeavingPlan
 from pos.domain.points.lots import Lot
-from pos.ledger.entry import Kind
 from pos.services.views import HouseholdCard
 
 
@@ -33,11 +32,6 @@ class HistoryRow:
     """login of who did it"""
     reversed_by: str = ""
     """the number of what took it back, "" while it stands"""
-
-    @property
-    def reversible(self) -> bool:
-        """Whether it is a slip that can still be taken back."""
-        return self.kind in (Kind.REDEMPTION, Kind.PAYMENT) and not self.reversed_by
 
 
 @dataclass(frozen=True, slots=True)

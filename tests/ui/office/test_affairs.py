@@ -232,4 +232,31 @@ def test_by_touch(hands: Hands) -> None:
 
 def test_who_sees_what(hands: Hands) -> None:
     _, panel = opened(hands, "clerk")
-    assert [button.words() for button in panel.buttons] == ["添加成员", "修改成员", "删除成员资料", "奖励积分"]
+    assert [button.words() for button in panel.buttons] == [
+        "添加成员",
+        "修改成员",
+        "删除成员资料",
+        "奖励积分",
+        "取消批量抵扣",
+    ]
+
+
+def test_the_area_and_the_batch_are_changed_on_the_page(hands: Hands, services: Services) -> None:
+    office, panel = opened(hands, "finance")
+    choose(hands, panel, "修改面积")
+    hands.enter("95.5")
+    assert "93.96 m²" in shown(panel)
+    assert "95.50 m²" in shown(panel)
+    hands.enter("444444")
+    assert panel.trouble.text() == "面积已改"
+    hands.press(Key.Key_Return)
+    assert "95.50 m²" in office.household.header.texts()[1]
+    hands.press(Key.Key_F6)
+    choose(hands, panel, "取消批量抵扣")
+    hands.enter("444444")
+    assert panel.trouble.text() == "已取消批量抵扣"
+    page = services.office.household(services.office.in_room(community.ROOM))
+    assert (page.area_centi, page.agreed_batch) == (9550, False)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F6)
+    assert "同意批量抵扣" in [button.words() for button in panel.buttons]

@@ -11,6 +11,7 @@ from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.services.office.awards import AWARDERS, Award
 from pos.services.office.desk import Office
+from pos.services.office.homes import AREA_KEEPERS
 from pos.services.office.members import KEEPERS as MEMBER_KEEPERS
 from pos.services.office.members import MemberData
 from pos.services.office.views import HouseholdPage, Member
@@ -27,6 +28,7 @@ from pos.ui.office.affairs.affair import (
     second,
     why,
 )
+from pos.ui.office.affairs.homes import Agree, ChangeArea
 from pos.ui.text import grouped, money, plain, when
 from pos.ui.widgets.entry import Accepts
 
@@ -214,6 +216,8 @@ _LIVING: tuple[tuple[tuple[Role, ...], Make], ...] = (
     (FREEZERS, Freeze),
     ((Role.FINANCE,), Transfer),
     ((Role.FINANCE,), MoveOut),
+    (AREA_KEEPERS, ChangeArea),
+    (MEMBER_KEEPERS, Agree),
 )
 _MOVED_OUT: tuple[tuple[tuple[Role, ...], Make], ...] = (
     (MEMBER_KEEPERS, EraseMember),

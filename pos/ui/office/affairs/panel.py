@@ -253,6 +253,7 @@ class AffairPanel(Card):
         self.title.show_text(titled(translate("Office", "住户事务"), progress.room))
         self._show_choices([one.title for one in progress.affairs])
         self._dress(translate("Office", "输入序号"), Accepts.DIGITS)
+        self.go.hide()  # the list itself is what can be done
 
     def _show_choices(self, words: list[str]) -> None:
         self._empty_lines()
@@ -292,6 +293,7 @@ class AffairPanel(Card):
         self.box.accept_only(accepts)
         self.box.line.setAccessibleName(word)
         self.box.line.setProperty(READS_CODES, scans)
+        self.go.show()
         self.go.offer("Enter", translate("Office", "下一步"))
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
