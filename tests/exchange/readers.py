@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pos.domain.goods.items import Item, Vendor
-from pos.domain.month.matching import OfficeRow
+from pos.domain.month.compared import OfficeRow
 from pos.exchange.imports import bills, households, items, office, vendors
 from pos.exchange.imports.bills import BillRow
 from pos.exchange.imports.households import HouseholdRow

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.goods.items import Item, Ownership, Vendor
-from pos.domain.month.matching import OfficeRow
+from pos.domain.month.compared import OfficeRow
 from pos.errors import Refused
 from pos.exchange.imports.bills import BillRow
 from pos.exchange.imports.households import HouseholdRow

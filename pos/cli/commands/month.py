@@ -20,7 +20,7 @@ from pos.wording import sentence
 from pos.wording.matching import MATCH_CAUSES, MATCH_KINDS
 
 if TYPE_CHECKING:
-    from pos.domain.month.matching import Matching
+    from pos.domain.month.compared import Matching
     from pos.services.month.month_end import MonthStatus
 
 

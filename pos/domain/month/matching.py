@@ -1,247 +1,294 @@
 """Our redemptions of a month against the property company's own file (rules.md, Month end: Matching).
 
-By slip number where both sides have it for the same room; then by room, period and amount; what is left stands as it
-is, with the mistake that is likeliest behind it. Every row is in one line, so the lines add up to both totals.
+Pass by pass: each pairs what the passes before it have left. By slip number where there is one; then by room, period
+and amount; then by room; then by amount; within each from what needs no mistake to what needs two. Every row is in one
+line, so the lines add up to both totals.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from pos.domain.month import likeness
 from pos.domain.month.books import RedemptionRow
+from pos.domain.month.compared import Compared, Elsewhere, Matching, MatchKind, OfficeRow
+from pos.domain.month.likeness import Item, amount_causes, explained, items, misplaced, whatever
 from pos.domain.text import natural_key
 
-_K = TypeVar("_K", bound=Hashable)
+Key = Callable[[Item], Hashable]
+Causes = Callable[[Item, Item], "tuple[str, ...] | None"]
+"""What must have gone wrong for the two to be one; () = nothing, None = they are not"""
 
 
-class MatchKind(StrEnum):
-    """How one thing that a side booked compares with the other side's file."""
+def match(
+    month: str,
+    ours: Iterable[RedemptionRow],
+    theirs: Iterable[OfficeRow],
+    beside: Mapping[str, Sequence[RedemptionRow]] | None = None,
+) -> Matching:
+    """Compare the redemptions and reversals booked in `month` ("YYYY-MM") with the rows of the other side's file.
 
-    MATCHED = "matched"
-    ONLY_OURS = "only_ours"
-    ONLY_THEIRS = "only_theirs"
-    AMOUNT = "amount"
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeRow:
-    """One line of the property company's own file; a reversal is negative, `slip_no` "" when it keeps none."""
-
-    room: str
-    period: str
-    amount_fen: int
-    slip_no: str = ""
-    date: date | None = None
-
-
-_R = TypeVar("_R", RedemptionRow, OfficeRow)
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One line of the comparison. `slip_no` is "" where only room and period were compared.
-
-    `cause` is the likeliest mistake behind a difference, or "": `other_period`, `other_room`, `other_month` (they have
-    it under a date of another month), `twice` (booked twice), `reversed` (we reversed it), `reversed_across_close` (we
-    reversed what was redeemed in an earlier month), `unit` (yuan and fen mixed up), `part_missing` (a bill of the slip
-    was left out).
+    `beside` = ours of other months: what they may have booked in this one, and what was reversed in another.
     """
-
-    kind: MatchKind
-    room: str
-    period: str
-    slip_no: str
-    ours_fen: int
-    theirs_fen: int
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """Every line, rooms in natural order, and the totals they add up to."""
-
-    lines: tuple[Compared, ...]
-    ours_fen: int
-    theirs_fen: int
-    outside: tuple[OfficeRow, ...]
-    """rows of their file that bear a date of another month; not compared"""
-
-    @property
-    def differences(self) -> tuple[Compared, ...]:
-        """What does not match."""
-        return tuple(line for line in self.lines if line.kind is not MatchKind.MATCHED)
-
-
-def match(month: str, ours: Iterable[RedemptionRow], theirs: Iterable[OfficeRow]) -> Matching:
-    """Compare the redemptions and reversals booked in `month` ("YYYY-MM") with the rows of the other side's file."""
     here, there = tuple(ours), tuple(theirs)
-    outside = tuple(row for row in there if row.date is not None and f"{row.date:%Y-%m}" != month)
-    inside = tuple(row for row in there if row.date is None or f"{row.date:%Y-%m}" == month)
-    left, right = _grouped(here, _slip), _grouped(inside, _slip)
-    lines: list[Compared] = []
-    for slip in [slip for slip in left if slip and slip in right]:
-        if {row.room for row in left[slip]} == {row.room for row in right[slip]}:
-            lines += _slip_lines(slip, left.pop(slip), right.pop(slip))
-    rest = _Rest(here, outside)
-    lines += rest.lines(
-        [row for rows in left.values() for row in rows], [row for rows in right.values() for row in rows]
-    )
+    dated = {row: f"{row.date:%Y-%m}" if row.date else month for row in there}
+    inside = [row for row in there if dated[row] == month]
+    outside = tuple(row for row in there if dated[row] != month)
+    pairing = _Pairing(month, here, inside, beside or {})
+    pairing.away = [one for row in outside for one in items([row], pairing.undone, dated[row])]
     return Matching(
-        lines=tuple(sorted(lines, key=lambda line: (natural_key(line.room), line.period, natural_key(line.slip_no)))),
-        ours_fen=_sum(here),
-        theirs_fen=_sum(inside),
+        lines=tuple(line for group in sorted(pairing.groups(), key=_order) for line in group),
+        ours_fen=sum(row.amount_fen for row in here),
+        theirs_fen=sum(row.amount_fen for row in inside),
         outside=outside,
     )
 
 
-_Row = RedemptionRow | OfficeRow
-_Place = tuple[str, str]
-"""room, period of the bill"""
+def _order(group: Sequence[Compared]) -> tuple[object, ...]:
+    """The place of lines that belong together is that of the first."""
+    first = group[0]
+    slip = first.slip_no or (first.elsewhere.slip_no if first.elsewhere else "")
+    return natural_key(first.room), first.period, natural_key(slip), first.kind is not MatchKind.MATCHED
 
 
-def _slip(row: _Row) -> str:
-    return row.slip_no.upper()
+def _nothing_wrong(_ours: Item, _theirs: Item) -> tuple[str, ...]:
+    return ()
 
 
-def _place(row: _Row) -> _Place:
-    return row.room, row.period
+class _Pairing:
+    """One comparison under way: what is paired leaves `_ours` and `_theirs`."""
 
+    def __init__(
+        self,
+        month: str,
+        ours: Sequence[RedemptionRow],
+        theirs: Sequence[OfficeRow],
+        beside: Mapping[str, Sequence[RedemptionRow]],
+    ) -> None:
+        every = [*ours, *(row for rows in beside.values() for row in rows)]
+        self.undone = {row.slip_no.upper(): row.reversal_of.upper() for row in every if row.reversal_of}
+        self.away: list[Item] = []
+        """theirs of other months"""
+        self._month = month
+        known = items(ours, self.undone, month)
+        self._beside = [one for at, rows in beside.items() for one in items(rows, self.undone, at)]
+        self._slips = {one.slip: one for one in (*self._beside, *known)}
+        self._reversals = {one.root: one for one in (*self._beside, *known) if one.undoes}
+        self._ours = dict.fromkeys(known)
+        self._theirs = dict.fromkeys(items(theirs, self.undone))
+        self._matched: list[Item] = []
+        self._groups: list[tuple[Compared, ...]] = []
 
-def _sum(rows: Iterable[_Row]) -> int:
-    return sum(row.amount_fen for row in rows)
+    def groups(self) -> list[tuple[Compared, ...]]:
+        """Every line; those that belong together in one group."""
+        self._by_slip()
+        self._by_place()
+        self._by_room()
+        self._by_amount()
+        self._over()
+        self._groups += [(self._only_ours(one),) for one in self._ours]
+        self._groups += [(_line(MatchKind.ONLY_THEIRS, one),) for one in self._theirs]
+        return self._groups
 
+    # -- the passes ---------------------------------------------------------------------------------------------------
 
-def _grouped(rows: Iterable[_R], key: Callable[[_R], _K]) -> dict[_K, list[_R]]:
-    found: dict[_K, list[_R]] = {}
-    for row in rows:
-        found.setdefault(key(row), []).append(row)
-    return found
+    def _by_slip(self) -> None:
+        self._pair(likeness.slip_and_exact)
+        self._pair_sums(likeness.slip_and_room, self._split_alike)
+        self._pair_sums(likeness.root_and_room, lambda ours, _theirs: any(one.undoes for one in ours))
+        self._nothing()
+        self._add_up()
+        self._pair(likeness.slip_room_and_fen, misplaced)
+        self._pair(likeness.slip_and_place, whatever)
+        self._pair(likeness.slip_and_fen, misplaced)
+        self._pair(likeness.slip, whatever)
+        self._again(likeness.slip)
+        self._other_months(likeness.slip)
 
+    def _by_place(self) -> None:
+        self._pair_sums(likeness.place, lambda _ours, _theirs: True)
+        self._pair(likeness.exact)
+        self._take_back(self._ours)
+        self._take_back(self._theirs)
+        self._other_months(likeness.exact)
 
-# -- by slip ------------------------------------------------------------------------------------------------------
+    def _by_room(self) -> None:
+        self._pair(likeness.room_and_fen, misplaced)
+        self._pair(likeness.place, explained)
+        self._pair(likeness.place, whatever)
+        self._pair(likeness.room, explained)
 
+    def _by_amount(self) -> None:
+        self._pair(likeness.period_and_fen, misplaced, only_one=True)
+        self._pair(likeness.fen, misplaced, only_one=True)
+        self._pair(likeness.period_and_yuan, explained, likeness.period_and_fen, only_one=True)
+        self._pair(likeness.period_and_fen, explained, likeness.period_and_yuan, only_one=True)
 
-def _slip_lines(slip: str, ours: Sequence[RedemptionRow], theirs: Sequence[OfficeRow]) -> list[Compared]:
-    """A slip that both sides have for the same room: bill by bill where they agree, else as a whole."""
-    left = {place: _sum(rows) for place, rows in _grouped(ours, _place).items()}
-    right = {place: _sum(rows) for place, rows in _grouped(theirs, _place).items()}
-    if left == right:
-        return [Compared(MatchKind.MATCHED, *place, slip, fen, fen) for place, fen in left.items()]
-    where = ours[0].room, "、".join(sorted({row.period for row in ours})), slip
-    one, other = sum(left.values()), sum(right.values())
-    if one == other:  # they book a slip as one amount, or under the month it was redeemed in
-        return [Compared(MatchKind.MATCHED, *where, one, other)]
-    if any(count > 1 for count in Counter(theirs).values()):
-        cause = "twice"
-    else:
-        cause = _amount_cause(one, other) or ("part_missing" if one - other in left.values() else "")
-    return [Compared(_kind(one, other), *where, one, other, cause)]
+    def _over(self) -> None:
+        """What is there once too often, or in another month."""
+        self._again(likeness.place)
+        self._again(likeness.room_and_fen)
+        self._other_months(likeness.room_and_fen)
 
+    # -- one to one ---------------------------------------------------------------------------------------------------
 
-def _kind(one: int, other: int) -> MatchKind:
-    if not other:
-        return MatchKind.ONLY_OURS
-    return MatchKind.AMOUNT if one else MatchKind.ONLY_THEIRS
-
-
-def _amount_cause(one: int, other: int) -> str:
-    if other == 2 * one:
-        return "twice"
-    return "unit" if other in {one * 100, one // 100} else ""
-
-
-# -- by room, period and amount -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """What is left at a place when equal amounts are paired off."""
-
-    place: _Place
-    ours: list[RedemptionRow]
-    theirs: list[OfficeRow]
-
-    @property
-    def sums(self) -> tuple[int, int]:
-        return _sum(self.ours), _sum(self.theirs)
-
-    @property
-    def slips(self) -> set[str]:
-        return {*map(_slip, self.ours), *map(_slip, self.theirs)} - {""}
-
-
-class _Rest:
-    """The rows that no slip brought together. `here` = all of ours, `outside` = theirs of other months."""
-
-    def __init__(self, here: Sequence[RedemptionRow], outside: Sequence[OfficeRow]) -> None:
-        self._slips = {_slip(row) for row in here}
-        self._booked = {(*_place(row), row.amount_fen) for row in here}
-        self._late_slips = {_slip(row) for row in outside} - {""}
-        self._late = {(row.room, row.amount_fen) for row in outside}
-        self._open: list[_Open] = []
-
-    def lines(self, ours: Iterable[RedemptionRow], theirs: Iterable[OfficeRow]) -> list[Compared]:
-        """A line for what agrees at a place, and one for what does not."""
-        left, right = _grouped(ours, _place), _grouped(theirs, _place)
-        lines: list[Compared] = []
-        for place in sorted(left.keys() | right.keys()):
-            here, there = left.get(place, []), right.get(place, [])
-            agreed = _sum(here)
-            if agreed == _sum(there):
-                lines.append(Compared(MatchKind.MATCHED, *place, "", agreed, agreed))
+    def _pair(
+        self, key: Key, causes: Causes = _nothing_wrong, their_key: Key | None = None, *, only_one: bool = False
+    ) -> None:
+        """Bring together what has the same key. `only_one`: where neither side has another that would do."""
+        there = _grouped(self._theirs, their_key or key)
+        for group, mine in _grouped(self._ours, key).items():
+            theirs = there.get(group, [])
+            if only_one and (len(mine), len(theirs)) != (1, 1):
                 continue
-            agreed = _pair_off(here, there)
-            if agreed:
-                lines.append(Compared(MatchKind.MATCHED, *place, "", agreed, agreed))
-            self._open.append(_Open(place, here, there))
-        return lines + [Compared(_kind(*one.sums), *one.place, "", *one.sums, self._cause(one)) for one in self._open]
+            for one in mine:
+                fitting = ((other, causes(one, other)) for other in theirs)
+                other, wrong = next(((other, why) for other, why in fitting if why is not None), (None, None))
+                if other is not None and wrong is not None:
+                    theirs.remove(other)
+                    self._settle(one, other, wrong)
 
-    def _cause(self, one: _Open) -> str:
-        undone = [row.reversal_of.upper() for row in one.ours if row.amount_fen < 0]
-        if undone:
-            return "reversed" if self._slips.issuperset(undone) else "reversed_across_close"
-        ours, theirs = one.sums
-        if ours and theirs:
-            return _amount_cause(ours, theirs)
-        if theirs and (*one.place, theirs) in self._booked:
-            return "twice"
-        if ours and ((one.place[0], ours) in self._late or self._late_slips & one.slips):
-            return "other_month"
-        return self._elsewhere(one)
+    def _settle(self, ours: Item, theirs: Item, causes: tuple[str, ...]) -> None:
+        """Two that are one: a line where they stand at the same place, else one each that names the other."""
+        del self._ours[ours], self._theirs[theirs]
+        self._matched.append(ours)
+        if "other_room" not in causes and "other_period" not in causes:
+            kind = MatchKind.MATCHED if ours.fen == theirs.fen else MatchKind.AMOUNT
+            self._groups.append((_line(kind, ours, theirs, causes),))
+            return
+        same = bool(ours.slip) and ours.slip == theirs.slip
+        left = _line(MatchKind.ONLY_OURS, ours, None, causes, self._at(theirs, by_slip=same))
+        right = _line(MatchKind.ONLY_THEIRS, theirs, None, causes, self._at(ours, by_slip=same))
+        self._groups.append((left, right))
 
-    def _elsewhere(self, one: _Open) -> str:
-        """Whether the same stands alone on the other side: under its slip, at the room, or anywhere as the only one."""
-        slips = one.slips
-        if any(slips & other.slips for other in self._open if other is not one):
-            return "other_room"
-        across = [other for other in self._open if other.sums == one.sums[::-1]]
-        if any(other.place[0] == one.place[0] for other in across):
-            return "other_period"
-        return "other_room" if len(across) == 1 else ""
+    def _at(self, one: Item, *, by_slip: bool = False) -> Elsewhere:
+        month = one.month if one.month != self._month else ""
+        return Elsewhere(one.room, one.period, one.slip, month, by_slip)
+
+    # -- sums ---------------------------------------------------------------------------------------------------------
+
+    def _pair_sums(self, key: Key, fits: Callable[[Sequence[Item], Sequence[Item]], bool]) -> None:
+        """One line for what comes to the same sum on both sides: a slip booked as one, a bill's slips added up."""
+        there = _grouped(self._theirs, key)
+        for group, mine in _grouped(self._ours, key).items():
+            theirs = there.get(group, [])
+            one = _added(mine)
+            if theirs and one.fen == sum(other.fen for other in theirs) and fits(mine, theirs):
+                self._matched += mine
+                _leave(self._ours, mine)
+                _leave(self._theirs, theirs)
+                self._groups.append((_line(MatchKind.MATCHED, one, one),))
+
+    def _split_alike(self, ours: Sequence[Item], theirs: Sequence[Item]) -> bool:
+        """Whether both mean the same bills. A slip of several in one row is booked under any of them, or the month."""
+        periods = {one.period for one in ours}
+        if len(theirs) == 1 and len(ours) > 1:
+            return theirs[0].period in {self._month, *periods}
+        return {other.period for other in theirs} == periods
+
+    def _add_up(self) -> None:
+        """A slip that they booked in one row is one thing from here on, where its whole sum is what they meant."""
+        there = _grouped(self._theirs, likeness.slip)
+        for number, mine in _grouped(self._ours, likeness.slip).items():
+            theirs = there.get(number, [])
+            if len(mine) == 1 or len(theirs) != 1 or theirs[0].fen in {one.fen for one in mine}:
+                continue
+            whole = replace(_added(mine), also=(self._month, *(one.period for one in mine)))
+            if amount_causes(whole.fen, theirs[0].fen) is not None:
+                _leave(self._ours, mine)
+                self._ours[whole] = None
+
+    def _nothing(self) -> None:
+        """What comes to nothing on its own side."""
+        for mine in (self._ours, self._theirs):
+            gone = [one for one in mine if not one.fen]
+            _leave(mine, gone)
+            self._groups += [(_line(MatchKind.MATCHED, one, one),) for one in gone]
+
+    def _take_back(self, mine: dict[Item, None]) -> None:
+        """What a side took back itself at one place explains nothing: a line that comes to nothing."""
+        back = _grouped((one for one in mine if one.fen < 0), lambda one: (*likeness.place(one), -one.fen))
+        for one in [one for one in mine if one.fen > 0]:
+            twins = back.get(likeness.exact(one), [])
+            twin = next((other for other in twins if other.root == one.root), None)
+            if twin is not None:
+                twins.remove(twin)
+                _leave(mine, (one, twin))
+                nothing = replace(one, fen=0)
+                self._groups.append((_line(MatchKind.MATCHED, nothing, nothing),))
+
+    # -- once too often, in another month, on our side alone ----------------------------------------------------------
+
+    def _again(self, key: Key) -> None:
+        """Rows of theirs that come on top of what has its match already: booked twice."""
+        there = _grouped(self._matched, key)
+        for one in list(self._theirs):
+            twins = there.get(key(one), [])
+            found = next(((twin, why) for twin in twins if (why := explained(twin, one)) is not None), None)
+            if found is not None:
+                twin, why = found
+                at = self._at(twin, by_slip=bool(one.slip) and one.slip == twin.slip)
+                causes = ("twice", *(cause for cause in why if cause != "twice"))
+                _leave(self._theirs, (one,))
+                self._groups.append((_line(MatchKind.ONLY_THEIRS, one, None, causes, at),))
+
+    def _other_months(self, key: Key) -> None:
+        """What one side has in this month and the other in another."""
+        sides = (self._ours, MatchKind.ONLY_OURS, self.away), (self._theirs, MatchKind.ONLY_THEIRS, self._beside)
+        for mine, kind, others in sides:
+            there = _grouped(others, key)
+            for one in list(mine):
+                found = there.get(key(one), [])
+                if not found:
+                    continue
+                other = found.pop(0)
+                pair = (one, other) if kind is MatchKind.ONLY_OURS else (other, one)
+                causes = ("other_month", *misplaced(*pair), *(amount_causes(pair[0].fen, pair[1].fen) or ()))
+                at = self._at(other, by_slip=bool(one.slip) and one.slip == other.slip)
+                _leave(mine, (one,))
+                self._groups.append((_line(kind, one, None, causes, at),))
+
+    def _only_ours(self, one: Item) -> Compared:
+        """Ours that they have nowhere: reversed, or a bill of a slip left out, or nobody knows."""
+        other = self._slips.get(one.root) if one.undoes else self._reversals.get(one.slip)
+        if one.undoes or (other is not None and one.slip):
+            across = other is None or other.month != self._month
+            at = self._at(other) if other is not None else Elsewhere("", "", one.root)
+            cause = "reversed_across_close" if across else "reversed"
+            return _line(MatchKind.ONLY_OURS, one, None, (cause,), at)
+        partly = one.slip and any(other.slip == one.slip for other in self._matched)
+        return _line(MatchKind.ONLY_OURS, one, None, ("part_missing",) if partly else ())
 
 
-def _pair_off(ours: list[RedemptionRow], theirs: list[OfficeRow]) -> int:
-    """Take equal amounts off both sides, and what a side took back itself; the fen that both had."""
-    agreed = 0
-    for row in [*theirs]:
-        twin = next((one for one in ours if one.amount_fen == row.amount_fen), None)
-        if twin is not None:
-            ours.remove(twin)
-            theirs.remove(row)
-            agreed += row.amount_fen
-    _cancel(ours)
-    _cancel(theirs)
-    return agreed
+def _line(
+    kind: MatchKind,
+    one: Item,
+    other: Item | None = None,
+    causes: tuple[str, ...] = (),
+    elsewhere: Elsewhere | None = None,
+) -> Compared:
+    """`one` is theirs where only they have it, else ours; `other` theirs."""
+    sides = (0, one.fen) if kind is MatchKind.ONLY_THEIRS else (one.fen, other.fen if other else 0)
+    return Compared(kind, one.room, one.period, one.slip, *sides, causes, elsewhere)
 
 
-def _cancel(rows: list[_R]) -> None:
-    for row in [one for one in rows if one.amount_fen > 0]:
-        twin = next((one for one in rows if one.amount_fen == -row.amount_fen), None)
-        if twin is not None:
-            rows.remove(row)
-            rows.remove(twin)
+def _added(mine: Sequence[Item]) -> Item:
+    """Several of one room as one."""
+    slips = "、".join(dict.fromkeys(one.slip for one in mine if one.slip))
+    periods = "、".join(sorted({one.period for one in mine}))
+    return replace(mine[0], period=periods, slip=slips, fen=sum(one.fen for one in mine))
+
+
+def _leave(mine: dict[Item, None], gone: Iterable[Item]) -> None:
+    for one in gone:
+        del mine[one]
+
+
+def _grouped(mine: Iterable[Item], key: Key) -> dict[Hashable, list[Item]]:
+    found: dict[Hashable, list[Item]] = {}
+    for one in mine:
+        group = key(one)
+        if group is not None:
+            found.setdefault(group, []).append(one)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pos.domain.goods.codes import receipt_no_or_none
-from pos.domain.month.matching import OfficeRow
+from pos.domain.month.compared import OfficeRow
 from pos.exchange.imports.rooms import ROOM, ROOM_PARTS
 from pos.exchange.imports.rows import read_rows
 from pos.exchange.reading.fields import Cells

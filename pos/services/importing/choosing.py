@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pos.domain.language import pick
 from pos.domain.money import format_yuan
-from pos.domain.month.matching import OfficeRow
+from pos.domain.month.compared import OfficeRow
 from pos.domain.people import Person
 from pos.domain.text import clean, mask_within
 from pos.errors import Refused

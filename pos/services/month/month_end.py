@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from pos import __version__
 from pos.domain.month.books import ExceptionRow, HouseholdMonth, MonthPack, TieOut
+from pos.domain.month.compared import Matching, OfficeRow
 from pos.domain.month.days import first_after
-from pos.domain.month.matching import Matching, OfficeRow, match
+from pos.domain.month.matching import match
 from pos.domain.month.tie_outs import settlement, tie_outs, untied
 from pos.domain.people import Person, Role
 from pos.domain.vendors.statement import carried_on

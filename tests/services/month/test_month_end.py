@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pos.domain.month.matching import MatchKind
+from pos.domain.month.compared import MatchKind
 from pos.errors import Refused
 from pos.ledger.reading import month_books
 from pos.services.office.awards import Award

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.month.matching import Matching
+from pos.domain.month.compared import Matching
 from pos.services.importing.choosing import Seen
 from pos.services.importing.preview import MOST_ROWS
 from pos.ui import theme

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.month.matching import Matching
+from pos.domain.month.compared import Matching
 from pos.errors import PosError
 from pos.services.importing.choosing import SAID, FileAsked, Seen, looked, save_bad
 from pos.services.importing.preview import Taken

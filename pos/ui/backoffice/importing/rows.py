@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.language import pick
-from pos.domain.month.matching import Compared
+from pos.domain.month.compared import Compared
 from pos.domain.text import mask_within
 from pos.services.importing.plan import Change, State
 from pos.services.importing.preview import Preview, PreviewRow

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from pos.domain.month.matching import Matching
+from pos.domain.month.compared import Matching
 from pos.services.importing.choosing import OFFICE, FileAsked, Seen
 from pos.services.importing.preview import Taken
 
