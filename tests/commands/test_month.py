@@ -77,7 +77,7 @@ def test_reconciling_with_the_property_companys_file(store: Counter) -> None:
     assert "2 处不同" in done.err
     assert {line["kind"] for line in done.json["lines"]} == {"amount", "only_theirs"}
     human = store("--lang", "en", "month", "reconcile", "2026-03", "--office-file", other)
-    assert "0 match, 2 differ" in human.out
+    assert "0 match (¥0.00), 2 differ" in human.out
     bad = store.file("office.csv", "房号,账期,金额\n1-1-101,3月,1.20\n")
     assert "第 2 行“账期”" in store("month", "reconcile", "2026-03", "--office-file", bad).err
 

@@ -17,7 +17,7 @@ from pos.cli.output import ListColumn, Output, Pair, yuan
 from pos.cli.words import Period, two
 from pos.exchange.reading.table.columns import Asked
 from pos.wording import sentence
-from pos.wording.matching import MATCH_CAUSES, MATCH_KINDS
+from pos.wording.matching import MATCH_KINDS, cause_words
 
 if TYPE_CHECKING:
     from pos.domain.month.compared import Matching
@@ -242,9 +242,11 @@ def reconcile(
         theirs = Months(shop).office_file(Path(office_file), Asked(sheet=sheet))
         warn(out, theirs.warnings, theirs.warning_count - len(theirs.warnings))
         found = Months(shop).reconcile(month, theirs)
+    matched, matched_fen = found.matched
     document = {
         "period": month,
-        "matched": len(found.lines) - len(found.differences),
+        "matched": matched,
+        "matched_fen": matched_fen,
         "ours_fen": found.ours_fen,
         "theirs_fen": found.theirs_fen,
         "outside": len(found.outside),
@@ -263,8 +265,12 @@ def reconcile(
 
 def _show_matching(out: Output, found: Matching) -> None:
     wrong = found.differences
+    matched, matched_fen = found.matched
     out.line(
-        ("对上 {n} 处，不同 {wrong} 处", "{n} match, {wrong} differ"), n=len(found.lines) - len(wrong), wrong=len(wrong)
+        ("对上 {n} 笔 {matched_fen}，不同 {wrong} 笔", "{n} match ({matched_fen}), {wrong} differ"),
+        n=matched,
+        matched_fen=matched_fen,
+        wrong=len(wrong),
     )
     if found.outside:
         said = (
@@ -291,7 +297,7 @@ def _show_matching(out: Output, found: Matching) -> None:
             out.chosen(MATCH_KINDS[one.kind]),
             yuan(one.ours_fen),
             yuan(one.theirs_fen),
-            out.chosen(MATCH_CAUSES[one.cause]),
+            out.chosen(cause_words(one)),
         )
         for one in wrong
     ]

@@ -188,16 +188,15 @@ class _Pairing:
         return {other.period for other in theirs} == periods
 
     def _add_up(self) -> None:
-        """A slip that they booked in one row is one thing from here on, where its whole sum is what they meant."""
+        """A slip that they booked in one row is one thing from here on, unless that row is one of its bills."""
         there = _grouped(self._theirs, likeness.slip)
         for number, mine in _grouped(self._ours, likeness.slip).items():
             theirs = there.get(number, [])
-            if len(mine) == 1 or len(theirs) != 1 or theirs[0].fen in {one.fen for one in mine}:
+            if len(mine) == 1 or len(theirs) != 1:
                 continue
-            whole = replace(_added(mine), also=(self._month, *(one.period for one in mine)))
-            if amount_causes(whole.fen, theirs[0].fen) is not None:
+            if all(amount_causes(one.fen, theirs[0].fen) is None for one in mine):
                 _leave(self._ours, mine)
-                self._ours[whole] = None
+                self._ours[replace(_added(mine), also=(self._month, *(one.period for one in mine)))] = None
 
     def _nothing(self) -> None:
         """What comes to nothing on its own side."""

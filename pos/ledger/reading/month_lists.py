@@ -57,18 +57,33 @@ def close_row(tx: Connection, period: str) -> Closed | None:
 
 def redemptions(tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]) -> tuple[RedemptionRow, ...]:
     """One row per slip and bill of the month, in the order they were written."""
-    first, last = span(period)
+    return _redeemed(tx, shop_id, span(period), rooms).get(period, ())
+
+
+def redemptions_beside(
+    tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]
+) -> Mapping[str, tuple[RedemptionRow, ...]]:
+    """Month -> the same, of the twelve months before and of every one after."""
+    year, month = period.split("-")
+    found = _redeemed(tx, shop_id, (f"{int(year) - 1}-{month}-01", "9999"), rooms)
+    return {at: rows for at, rows in found.items() if at != period}
+
+
+def _redeemed(
+    tx: Connection, shop_id: str, days: tuple[str, str], rooms: Mapping[str, str]
+) -> dict[str, tuple[RedemptionRow, ...]]:
     query = (
         select(entry, payment.c.points.label("paid_points"), payment.c.amount_fen, bill.c.period, bill.c.fee_item)
         .join(payment, and_(payment.c.till == entry.c.till, payment.c.seq == entry.c.seq))
         .join(bill, bill.c.bill_no == payment.c.bill_no)
-        .where(entry.c.business_date.between(first, last), payment.c.kind == "points")
+        .where(entry.c.business_date.between(*days), payment.c.kind == "points")
         .order_by(entry.c.till, entry.c.seq, payment.c.n)
     )
     found = tx.execute(query).all()
     numbers = receipts.numbers(tx, shop_id, [row.reverses for row in found])
-    return tuple(
-        RedemptionRow(
+    months: dict[str, list[RedemptionRow]] = {}
+    for row in found:
+        made = RedemptionRow(
             slip_no=receipt_number(shop_id, row.till, row.epoch, row.receipt_seq),
             at=row.occurred_at,
             room=rooms.get(row.household_id, ""),
@@ -79,8 +94,8 @@ def redemptions(tx: Connection, shop_id: str, period: str, rooms: Mapping[str, s
             clerk=row.actor,
             reversal_of=numbers.get(row.reverses or "", ""),
         )
-        for row in found
-    )
+        months.setdefault(period_of(row.business_date), []).append(made)
+    return {month: tuple(rows) for month, rows in months.items()}
 
 
 @dataclass(frozen=True, slots=True)

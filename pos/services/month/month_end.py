@@ -214,4 +214,5 @@ class Months:
             made = month_books.stored(tx, period) if closed else month_books.books(tx, period)
             rooms = {household_id: row.room for household_id, row in made.items()}
             ours = month_lists.redemptions(tx, self._shop.shop_id, period, rooms)
-        return match(period, ours, theirs)
+            beside = month_lists.redemptions_beside(tx, self._shop.shop_id, period, rooms)
+        return match(period, ours, theirs, beside)

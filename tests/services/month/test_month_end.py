@@ -236,6 +236,7 @@ def test_our_redemptions_are_matched_with_the_office_file(town: Town, tmp_path: 
         (MatchKind.MATCHED, "1-1-101", 100, 100, ""),
         (MatchKind.AMOUNT, "1-1-102", 200, 400, "twice"),
         (MatchKind.ONLY_OURS, "3-2-501", 300, 0, ""),
+        (MatchKind.MATCHED, "3-2-501", 0, 0, ""),
         (MatchKind.ONLY_THEIRS, "9-9-999", 0, 500, ""),
     ]
     file.write_text("房号,账期,金额\n1-1-101,2026-02,一块\n", "utf-8")

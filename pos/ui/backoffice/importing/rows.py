@@ -20,7 +20,7 @@ from pos.ui.messages import language
 from pos.ui.text import grouped, plain, when, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
 from pos.wording import Found, wrong
-from pos.wording.matching import MATCH_CAUSES, MATCH_KINDS
+from pos.wording.matching import MATCH_KINDS, cause_words
 
 translate = QCoreApplication.translate
 _FIGURES = frozenset({"price", "amount", "area_m2", "points_rate", "commission_bp"})
@@ -171,11 +171,11 @@ def difference_columns() -> tuple[Column, ...]:
 
 def difference_rows(found: Sequence[Compared]) -> list[Row]:
     """One a line of the comparison."""
-    return [LazyRow(number, one, _difference_cells, tall=bool(one.cause)) for number, one in enumerate(found)]
+    return [LazyRow(number, one, _difference_cells, tall=True) for number, one in enumerate(found)]
 
 
 def _difference_cells(one: Compared) -> tuple[Cell, ...]:
-    kind, cause = pick(MATCH_KINDS[one.kind], language()), pick(MATCH_CAUSES[one.cause], language())
+    kind, cause = pick(MATCH_KINDS[one.kind], language()), pick(cause_words(one), language())
     return (
         Cell(plain(one.room, 40)),
         Cell(plain(one.period, 24), "muted"),
@@ -187,7 +187,7 @@ def _difference_cells(one: Compared) -> tuple[Cell, ...]:
 
 def difference_sentence(one: Compared) -> str:
     """All of it in one."""
-    kind, cause = pick(MATCH_KINDS[one.kind], language()), pick(MATCH_CAUSES[one.cause], language())
+    kind, cause = pick(MATCH_KINDS[one.kind], language()), pick(cause_words(one), language())
     told = translate("Import", "{room} {period} {slip}：{kind}，我们 {ours}，物业公司 {theirs} {cause}")
     return told.format(
         room=plain(one.room, 40),
