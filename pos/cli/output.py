@@ -162,3 +162,8 @@ class Output:
 def yuan(fen: int) -> str:
     """1230 -> "12.30", for a column whose title says yuan."""
     return format_yuan(fen)
+
+
+def percent(bp: int | None) -> str:
+    """9360 -> "93.60%"; what cannot be said is a dash."""
+    return "—" if bp is None else f"{bp // 100}.{bp % 100:02d}%"

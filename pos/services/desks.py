@@ -12,6 +12,7 @@ from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
 from pos.services.goods.programme import ProgrammeDesk
 from pos.services.importing.file_import import FileImport
+from pos.services.month.figures import Figures
 from pos.services.month.month_end import Months
 from pos.services.notices import Notices
 from pos.services.office.desk import Office
@@ -43,6 +44,7 @@ class Desks:
     imports: FileImport
     replay: SaleReplay
     months: Months
+    figures: Figures
     reports: Reports
     notices: Notices
     programmes: ProgrammeDesk
@@ -80,6 +82,7 @@ def open_desks(
         imports=FileImport(shop, data),
         replay=SaleReplay(shop, till),
         months=Months(shop),
+        figures=Figures(shop),
         reports=Reports(shop),
         notices=Notices(shop, counter),
         programmes=ProgrammeDesk(shop),

@@ -13,7 +13,7 @@ from pos.domain.points.programme import programme_at
 from pos.domain.rooms import room_or_none
 from pos.errors import Refused
 from pos.ledger.database import Transaction
-from pos.ledger.reading import accounts, bills, catalogue, fee_items, households, receipts, vendor_lists
+from pos.ledger.reading import accounts, bills, catalogue, figures, households, receipts, vendor_lists
 from pos.ledger.reading.bills import Listed
 from pos.ledger.reading.households import Household
 from pos.ledger.reading.receipts import Stored
@@ -203,12 +203,15 @@ class Reports:
         """Collection rates of a period as of a day (today). Refused `bad_period`."""
         check_period(period)
         with self._shop.ledger.read() as tx:
-            found = collection(fee_items.collected(tx, period, on or self._shop.today()))
+            found = collection(figures.collected(tx, period, on or self._shop.today()))
         return {
             "period": period,
             **asdict(found.all),
             "without_points": asdict(found.without_points),
-            "buildings": [{"building": name, **asdict(rates)} for name, rates in found.buildings],
+            "buildings": [
+                {"building": one.name, **asdict(one.all), "without_points": asdict(one.without_points)}
+                for one in found.buildings
+            ],
         }
 
 

@@ -12,8 +12,8 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Unavailable
 from pos.ledger.keys import KeyStore
-from pos.services.demo import community
-from pos.services.demo.community import Life, Progress
+from pos.services.demo import community, life
+from pos.services.demo.life import Life, Progress
 from pos.services.desks import open_desks
 from pos.services.upkeep.setup import open_ledger
 from tests.commands.counter import PIN, Counter
@@ -83,9 +83,10 @@ def one_day(path: Path, store: KeyStore, out: Path, seed: int, until: date, prog
 
 
 def test_the_demo_leaves_papers_and_packs(empty: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(community, "play", one_day)
+    monkeypatch.setattr(life, "play", one_day)
     words = ("--on", "2026-03-05", "demo", "--seed", "3")
-    files = empty("--json", *words).json["files"]
+    first = empty("--json", *words).json
+    files = first["files"]
     till = files.pop("till picture", None)  # drawn where Qt can draw
     assert till is None or Path(till).read_bytes().startswith(b"\x89PNG")
     assert set(files) == {"ledger", "receipt", "receipt picture", "pack 2026-02"}
@@ -94,9 +95,18 @@ def test_the_demo_leaves_papers_and_packs(empty: Counter, monkeypatch: pytest.Mo
     assert Path(files["pack 2026-02"]).is_dir()
     assert empty("verify").code == 0
 
-    monkeypatch.setattr(community, "play", None)  # the same again plays nothing
+    assert first["story"] == {
+        "months": ["2026-01", "2026-02"],
+        "saved_most": None,
+        "by_amount_bp": None,  # it was billed for in March
+        "by_household_bp": None,
+        "without_points": {"by_amount_bp": None, "by_household_bp": None},
+    }
+    monkeypatch.setattr(life, "play", None)  # the same again plays nothing
     assert files.items() <= empty("--json", *words).json["files"].items()
-    assert files["receipt"] in empty(*words).out
+    again = empty(*words).out
+    assert files["receipt"] in again
+    assert "2026-02 的物业费缴清了的住户：—；用积分抵的不算，是 —" in again
     other = empty("--json", "--on", "2026-03-05", "demo", "--seed", "4")
     assert other.json["error"] == "ledger_exists"
 
@@ -108,10 +118,10 @@ def test_a_demo_that_was_interrupted_leaves_nothing_that_counts(
         path.write_bytes(b"half a ledger")
         raise Unavailable("disk_full")
 
-    monkeypatch.setattr(community, "play", interrupted)
+    monkeypatch.setattr(life, "play", interrupted)
     assert empty("demo", "--on", "2026-03-05").code == 3
     assert not empty.ledger.exists()
-    monkeypatch.setattr(community, "play", one_day)
+    monkeypatch.setattr(life, "play", one_day)
     assert empty("demo", "--on", "2026-03-05").code == 0
 
 

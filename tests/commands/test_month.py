@@ -1,4 +1,4 @@
-"""Month end by command: status, batch, close, export, reconcile."""
+"""Month end by command: status, batch, close, export, notice, reconcile."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from tests.commands.counter import Counter, tampered
+from tests.exchange.month.test_notice import codes
 
 ON = ("--on", "2026-03-02")
 LATER = ("--on", "2026-04-01")
@@ -61,6 +62,19 @@ def test_a_pack_is_written_once_and_the_same_again(store: Counter) -> None:
     assert "sales_by_day.csv" in differs.err
     assert store("month", "export", "2026-03", POS_USER="", POS_PIN="").code == 0
     assert (store.folder / "2026-03" / "month.xlsx").is_file()
+
+
+def test_the_public_notice_carries_the_packs_fingerprint(store: Counter) -> None:
+    assert "还没结账" in store("month", "notice", "2026-03").err
+    _closed(store)
+    assert store("month", "export", "2026-03", "--out", "packs").code == 0
+    done = store("--json", "month", "notice", "2026-03", "--out", "notice.pdf", POS_USER="", POS_PIN="")
+    assert (done.code, done.json) == (0, {"period": "2026-03", "file": "notice.pdf"})
+    manifest = store.folder / "packs" / "2026-03" / "manifest.json"
+    data = (store.folder / "notice.pdf").read_bytes()
+    assert codes(data) == [hashlib.sha256(manifest.read_bytes()).hexdigest()]
+    assert "The notice is in notice-2026-03.pdf" in store("--lang", "en", "month", "notice", "2026-03").out
+    assert (store.folder / "notice-2026-03.pdf").read_bytes() == data
 
 
 def test_reconciling_with_the_property_companys_file(store: Counter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,11 +13,12 @@ from pos.cli.commands import templates
 from pos.cli.commands.files import IMPORTED, imported
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import ListColumn, Output
+from pos.cli.output import ListColumn, Output, percent, yuan
 from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused, Unavailable
 
 if TYPE_CHECKING:
+    from pos.services.demo.headless import Played
     from pos.services.upkeep.setup import NewPerson
 
 _FIRST = "manager"
@@ -153,19 +155,37 @@ def demo(
         int, typer.Option(metavar="N", min=0, max=MOST, help=two("随机数种子", "Another seed, another life"))
     ] = 1,
 ) -> None:
-    """In the data folder; run again it says where the files are."""
+    """In the data folder; run again it says the same of the same days, and where the files are."""
     session = Invocation.of(ctx)
     out = session.out
     from pos.services.demo.headless import play_demo
 
     with out.progress(("演示", "Demo")) as tick:
-        files = play_demo(session.settings, seed, session.on, session.lang, tick)
-    out.result({"seed": seed, "files": files}, lambda: _show_files(out, files))
+        played = play_demo(session.settings, seed, session.on, session.lang, tick)
+    story = {
+        "months": list(played.months),
+        "saved_most": asdict(played.saver) if played.saver else None,
+        **asdict(played.rates),
+        "without_points": asdict(played.without_points),
+    }
+    out.result({"seed": seed, "story": story, "files": played.files}, lambda: _show_played(out, played))
 
 
-def _show_files(out: Output, files: dict[str, str]) -> None:
-    for name, file in files.items():
+def _show_played(out: Output, played: Played) -> None:
+    for name, file in played.files.items():
         out.line(("{name}：{file}", "{name}: {file}"), name=name, file=file)
+    if played.saver is not None:
+        said = (
+            "两个月里省得最多的一户（{room}）用积分省了 ¥{yuan} 物业费",
+            "The household that saved most ({room}) saved ¥{yuan} of its fees in two months",
+        )
+        out.line(said, room=played.saver.room, yuan=yuan(played.saver.fen))
+    said = (
+        "{period} 的物业费缴清了的住户：{all}；用积分抵的不算，是 {without}",
+        "Households that paid all of {period}: {all}; what points paid not counted, {without}",
+    )
+    rates = (played.rates.by_household_bp, played.without_points.by_household_bp)
+    out.line(said, period=played.months[-1], all=percent(rates[0]), without=percent(rates[1]))
 
 
 # -- scenario -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Month end: `month status|batch|rate|close|export|reconcile`."""
+"""Month end: `month status|batch|rate|close|export|notice|reconcile`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pos.cli import misuse
 from pos.cli.commands.files import Sheet, warn
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import ListColumn, Output, Pair, yuan
+from pos.cli.output import ListColumn, Output, Pair, percent, yuan
 from pos.cli.words import Period, two
 from pos.exchange.reading.table.columns import Asked
 from pos.wording import sentence
@@ -40,6 +40,10 @@ def add(app: typer.Typer) -> None:
     )
     group.command("close", help=two("结账，以后不能再改", "Close the month for good"))(close)
     group.command("export", help=two("写出月末资料", "Write the month pack"))(export)
+    group.command(
+        "notice",
+        help=two("写出公示页：一张 A4，看不出是哪一户", "Write the public notice: one page, naming nobody"),
+    )(notice)
     group.command("reconcile", help=two("和物业公司的文件对账", "Match with the property company's file"))(reconcile)
     app.add_typer(group, name="month", rich_help_panel=two("月末", "Month end"))
 
@@ -81,16 +85,12 @@ def _show_rate(out: Output, found: dict[str, Any]) -> None:
         (out.chosen(("不计积分", "without points")), found["without_points"]),
     ]
     lines += [(_building(out, one["building"]), one) for one in found["buildings"]]
-    out.table(columns, [(name, *(_percent(rates[of]) for of in names)) for name, rates in lines])
+    out.table(columns, [(name, *(percent(rates[of]) for of in names)) for name, rates in lines])
 
 
 def _building(out: Output, name: str) -> str:
     """A building as people call it; what is a word of its own already stays."""
     return out.chosen((f"{name} 号楼", f"Building {name}")) if name.isascii() and name else name or "—"
-
-
-def _percent(bp: int | None) -> str:
-    return "—" if bp is None else f"{bp // 100}.{bp % 100:02d}%"
 
 
 def sentence_of_difference(found: MonthStatus, lang: str) -> str:
@@ -220,6 +220,22 @@ def export(
     if not done.written:
         said = ("{folder} 里已经是一模一样的资料", "{folder} holds the very same pack already")
     session.out.result(document, lambda: session.out.line(said, folder=str(done.folder), n=len(done.files)))
+
+
+def notice(
+    ctx: typer.Context,
+    period: Period,
+    out: Annotated[str, typer.Option(metavar="FILE", help=two("写到这个 PDF", "Into this PDF"))] = "",
+) -> None:
+    """Needs no login; a closed month only. Writing it again gives the same bytes."""
+    session = Invocation.of(ctx)
+    month = misuse.month(period)
+    from pos.services.month.figures import Figures
+
+    with session.reading() as shop:
+        written = Figures(shop).save_notice(month, Path(out or f"notice-{month}.pdf"))
+    said = ("公示页在 {file}", "The notice is in {file}")
+    session.out.result({"period": month, "file": str(written)}, lambda: session.out.line(said, file=str(written)))
 
 
 def reconcile(

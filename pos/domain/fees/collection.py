@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from pos.domain.fees.tariffs import building_of
 from pos.domain.money import half_up
 from pos.domain.text import natural_key
+
+TARGET_BP: Final = 9_000
+"""What a community aims at: nine households of ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,21 @@ class Rates:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildingRates:
+    """A building's rates; `name` "" = rooms that stand in none."""
+
+    name: str
+    all: Rates
+    without_points: Rates
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """Rates with what points paid and without it, and by building, those in natural order."""
 
     all: Rates
     without_points: Rates
-    buildings: tuple[tuple[str, Rates], ...]
+    buildings: tuple[BuildingRates, ...]
 
 
 def _rates(rows: Iterable[tuple[int, int]]) -> Rates:
@@ -51,18 +64,20 @@ def _rates(rows: Iterable[tuple[int, int]]) -> Rates:
     )
 
 
+def rates(rows: Iterable[Collected]) -> tuple[Rates, Rates]:
+    """With what points paid, and without it."""
+    found = list(rows)
+    return (
+        _rates((row.due_fen, row.paid_fen + row.points_fen) for row in found),
+        _rates((row.due_fen, row.paid_fen) for row in found),
+    )
+
+
 def collection(households: Iterable[Collected]) -> Collection:
     """The rates of a period."""
     rows = list(households)
-    buildings = sorted({building_of(row.room) for row in rows}, key=natural_key)
-    return Collection(
-        _rates((row.due_fen, row.paid_fen + row.points_fen) for row in rows),
-        _rates((row.due_fen, row.paid_fen) for row in rows),
-        tuple(
-            (
-                name,
-                _rates((row.due_fen, row.paid_fen + row.points_fen) for row in rows if building_of(row.room) == name),
-            )
-            for name in buildings
-        ),
-    )
+    standing: dict[str, list[Collected]] = {}
+    for row in rows:
+        standing.setdefault(building_of(row.room), []).append(row)
+    buildings = (BuildingRates(name, *rates(standing[name])) for name in sorted(standing, key=natural_key))
+    return Collection(*rates(rows), tuple(buildings))

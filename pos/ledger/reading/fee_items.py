@@ -1,19 +1,17 @@
-"""Fee items and tariffs, read from their versions; and who was billed and paid for a month, as of a day."""
+"""Fee items and tariffs, read from their versions; and who lived where, and was billed."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, select
 
-from pos.domain.fees.collection import Collected
 from pos.domain.fees.issuing import Stay
-from pos.domain.fees.payments import WAIVER
 from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.ledger.entry import Row
 from pos.ledger.reading.bills import has_event
 from pos.ledger.reading.catalogue import whole
-from pos.ledger.schema.tables import bill, bill_event, entry, fee_item_version, household_version, payment
+from pos.ledger.schema.tables import bill, entry, fee_item_version, household_version
 
 _table = fee_item_version
 
@@ -71,49 +69,3 @@ def billed_flats(tx: Connection, period: str) -> set[tuple[str, str]]:
         .distinct()
     )
     return {(row.room, row.fee_item) for row in tx.execute(query)}
-
-
-# -- collection -----------------------------------------------------------------------------------------------------
-
-
-def collected(tx: Connection, period: str, on: date) -> list[Collected]:
-    """Each household's bills of the period as they stood when a day ended."""
-    day = on.isoformat()
-    rooms = {stay.household_id: stay.room for stay in homes(tx)}
-    live = _live(tx, period, day)
-    sums = {home: {"due": 0, "money": 0, "points": 0} for home, _ in live.values()}
-    for home, amount_fen in live.values():
-        sums[home]["due"] += amount_fen
-    payments = (
-        select(payment.c.bill_no, payment.c.kind, func.sum(payment.c.amount_fen).label("fen"))
-        .join(bill, bill.c.bill_no == payment.c.bill_no)
-        .join(entry, and_(entry.c.till == payment.c.till, entry.c.seq == payment.c.seq))
-        .where(bill.c.period == period, entry.c.business_date <= day)
-        .group_by(payment.c.bill_no, payment.c.kind)
-    )
-    for row in tx.execute(payments):
-        if row.bill_no not in live:
-            continue
-        own = sums[live[row.bill_no][0]]
-        if row.kind == WAIVER:
-            own["due"] -= int(row.fen)
-        else:
-            own["points" if row.kind == "points" else "money"] += int(row.fen)
-    return [Collected(rooms[home], own["due"], own["money"], own["points"]) for home, own in sums.items()]
-
-
-def _live(tx: Connection, period: str, day: str) -> dict[str, tuple[str, int]]:
-    """bill -> (household, fen) of those that were published by then and not voided."""
-    events = (
-        select(bill.c.household_id, bill.c.bill_no, bill.c.amount_fen, bill_event.c.event)
-        .join(bill_event, bill_event.c.bill_no == bill.c.bill_no)
-        .join(entry, and_(entry.c.till == bill_event.c.till, entry.c.seq == bill_event.c.seq))
-        .where(bill.c.period == period, entry.c.business_date <= day)
-    )
-    found: dict[str, tuple[str, int]] = {}
-    gone: set[str] = set()
-    for row in tx.execute(events):
-        found[row.bill_no] = (row.household_id, row.amount_fen)
-        if row.event == "voided":
-            gone.add(row.bill_no)
-    return {bill_no: told for bill_no, told in found.items() if bill_no not in gone}

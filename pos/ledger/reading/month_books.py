@@ -79,7 +79,7 @@ def _household_accounts() -> Any:
     )
 
 
-def _moves(tx: Connection, first: str, last: str) -> dict[tuple[str, str], int]:
+def moves(tx: Connection, first: str, last: str) -> dict[tuple[str, str], int]:
     """(account, flow) -> sum over the business dates first..last, households' accounts only."""
     query = (
         select(posting.c.account, posting.c.flow, func.sum(posting.c.amount))
@@ -162,8 +162,8 @@ def books(tx: Connection, period: str) -> dict[str, HouseholdMonth]:
     before = closed_before(tx, period)
     opening = stored(tx, before) if before else {}
     first, last = span(period)
-    between = _moves(tx, _after(span(before)[1]) if before else "", _before(first))
-    inside, after, held = _moves(tx, first, last), _moves(tx, _after(last), "9999"), _balances(tx)
+    between = moves(tx, _after(span(before)[1]) if before else "", _before(first))
+    inside, after, held = moves(tx, first, last), moves(tx, _after(last), "9999"), _balances(tx)
     after_sums, between_sums = _by_account(after), _by_account(between)
     accounts = {account for account, _ in inside} | {account for account, amount in held.items() if amount}
     accounts |= set(after_sums) | set(between_sums)
@@ -195,9 +195,9 @@ def _after(last: str) -> str:
     return last + "~"
 
 
-def _by_account(moves: Mapping[tuple[str, str], int]) -> dict[str, int]:
+def _by_account(moved: Mapping[tuple[str, str], int]) -> dict[str, int]:
     sums: dict[str, int] = {}
-    for (account, _), amount in moves.items():
+    for (account, _), amount in moved.items():
         sums[account] = sums.get(account, 0) + amount
     return sums
 

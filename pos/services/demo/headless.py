@@ -1,4 +1,4 @@
-"""The demo community's two months without a window, and the papers they leave: a receipt, the month packs."""
+"""The demo community's two months without a window, what they came to, and the papers they leave."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from pos.devices.picture import to_png
 from pos.devices.profile import profile_named
+from pos.domain.fees.collection import Rates
+from pos.domain.month.figures import Saver
 from pos.domain.paper.layout import to_text
 from pos.errors import Refused
 from pos.exchange.outfile import replace_file
 from pos.ledger.journal import now
 from pos.outputs import plain_file
 from pos.services import papers
-from pos.services.demo import community
+from pos.services.demo import community, life
+from pos.services.month.figures import Figures
 from pos.services.shop import Shop
 from pos.services.upkeep.opening import key_store, ledger_file, open_ledger
 from pos.settings import Settings
@@ -33,10 +37,21 @@ app.picture(settings.Settings(), pathlib.Path(sys.argv[1]))
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of it, as the ledger says it. `rates`, `without_points`: of the last month; `files`: what -> file."""
+
+    months: tuple[str, ...]
+    saver: Saver | None
+    rates: Rates
+    without_points: Rates
+    files: dict[str, str]
+
+
 def play_demo(
-    settings: Settings, seed: int, on: date | None, lang: str, progress: community.Progress | None = None
-) -> dict[str, str]:
-    """Play up to `on` (default today) in the data folder; what -> file. The same again costs nothing.
+    settings: Settings, seed: int, on: date | None, lang: str, progress: life.Progress | None = None
+) -> Played:
+    """Play the two months before that of `on` (default today) in the data folder. The same again costs nothing.
 
     Interrupted, it leaves nothing that counts. Refused `ledger_exists` when the folder holds another ledger,
     `future_date`.
@@ -45,7 +60,7 @@ def play_demo(
     community.check_day(until)
     known = community.remembered(folder, seed, until)
     if known is not None:
-        return known
+        return _told(settings, until, known)
     path = ledger_file(settings)
     if path.exists():
         raise Refused("ledger_exists", path=str(path))
@@ -54,15 +69,27 @@ def play_demo(
     growing = folder / _UNFINISHED
     shutil.rmtree(growing, ignore_errors=True)
     growing.mkdir(parents=True)
-    life = community.play(growing / path.name, key_store(settings), growing / "packs", seed, until, progress)
+    lived = life.play(growing / path.name, key_store(settings), growing / "packs", seed, until, progress)
     shutil.rmtree(folder / "packs", ignore_errors=True)
     (growing / "packs").rename(folder / "packs")
     (growing / path.name).rename(path)
     shutil.rmtree(growing, ignore_errors=True)
-    files = {"ledger": str(path), **_papers(settings, folder, life.last_receipt, lang), **_till(settings, folder)}
-    files |= {f"pack {pack.name}": str(folder / "packs" / pack.name) for pack in life.packs}
-    community.remember(folder, seed, until, life, files)
-    return files
+    files = {"ledger": str(path), **_papers(settings, folder, lived.last_receipt, lang), **_till(settings, folder)}
+    files |= {f"pack {pack.name}": str(folder / "packs" / pack.name) for pack in lived.packs}
+    community.remember(folder, seed, until, lived.sales, files)
+    return _told(settings, until, files)
+
+
+def _told(settings: Settings, until: date, files: dict[str, str]) -> Played:
+    """What the two months came to, read from the ledger."""
+    months = tuple(community.periods_before(until, 3)[:2])
+    ledger = open_ledger(settings)
+    try:
+        figures = Figures(Shop(ledger, until))
+        saver, last = figures.saved_most(months), figures.month(months[-1]).collection
+    finally:
+        ledger.close()
+    return Played(months, saver, last.all, last.without_points, files)
 
 
 def _till(settings: Settings, folder: Path) -> dict[str, str]:

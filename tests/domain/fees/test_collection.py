@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.domain.fees.collection import Collected, Rates, collection
+from pos.domain.fees.collection import BuildingRates, Collected, Rates, collection
 
 
 def test_by_amount_and_household_with_points_and_without() -> None:
@@ -15,7 +15,10 @@ def test_by_amount_and_household_with_points_and_without() -> None:
     )
     assert found.all == Rates(6668, 6667)
     assert found.without_points == Rates(4446, 3333)
-    assert found.buildings == (("1", Rates(10_000, 10_000)), ("2", Rates(3, 0)))
+    assert found.buildings == (
+        BuildingRates("1", Rates(10_000, 10_000), Rates(6667, 5000)),
+        BuildingRates("2", Rates(3, 0), Rates(3, 0)),
+    )
 
 
 def test_nothing_left_to_pay_is_no_rate_and_nobody_owes() -> None:

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pos.domain.points.lots import UseKind
 from pos.errors import Refused
 from pos.ledger.audit.proof import verify
 from pos.ledger.keys import KeyStore
-from pos.services.demo import community
+from pos.services.demo import community, life
 from pos.services.desks import open_desks
 from pos.services.upkeep.setup import open_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pos.services.demo.community import Life
+    from pos.services.demo.life import Life
     from pos.services.desks import Desks
 
 UNTIL = date(2026, 3, 15)
@@ -36,54 +37,68 @@ def test_two_months_are_lived_closed_exported_and_prove(tmp_path: Path, full_fig
     store = KeyStore(tmp_path / "keys", use_os_store=False)
     path, packs = tmp_path / "ledger.db", tmp_path / "packs"
     seen: list[tuple[int, int]] = []
-    life = community.play(path, store, packs, 1, UNTIL, lambda n, of: seen.append((n, of)))
+    lived = life.play(path, store, packs, 1, UNTIL, lambda n, of: seen.append((n, of)))
     assert seen == [(n, 59) for n in range(1, 60)]
-    assert life.months == ("2026-01", "2026-02")
+    assert lived.months == ("2026-01", "2026-02")
     desk = open_desks(open_ledger(path, store), tmp_path, on=UNTIL)
     sales = desk.reports.sales()
-    _lived(desk, life, sales)
+    _lived(desk, lived, sales)
     again = desk.months.export("2026-02", tmp_path / "again").folder
-    for file in life.packs[1].iterdir():
+    for file in lived.packs[1].iterdir():
         assert (again / file.name).read_bytes() == file.read_bytes()
     desk.close()
     for begin in (
-        lambda: community.play(path, store, tmp_path / "other", 1, UNTIL),
+        lambda: life.play(path, store, tmp_path / "other", 1, UNTIL),
         lambda: community.make(path, store, path.parent),
     ):
         with pytest.raises(Refused, match="ledger_exists"):
             begin()
-    _remembered(tmp_path, life)
+    _remembered(tmp_path, lived.sales)
     if full_figures:  # equal seeds and dates give equal days
         other = KeyStore(tmp_path / "other keys", use_os_store=False)
-        community.play(tmp_path / "other.db", other, tmp_path / "other", 1, UNTIL)
+        life.play(tmp_path / "other.db", other, tmp_path / "other", 1, UNTIL)
         twin = open_desks(open_ledger(tmp_path / "other.db", other), tmp_path)
         assert twin.reports.sales() == sales
         twin.close()
 
 
-def _lived(desk: Desks, life: Life, sales: list[dict[str, Any]]) -> None:
-    assert Counter(one["kind"] for one in sales) == {"sale": life.sales, "return": life.returns}
-    assert life.sales > 59 * 14
-    assert min(life.returns, life.redemptions) > 0
-    assert life.last_receipt == [one for one in sales if one["kind"] == "sale"][-1]["receipt_no"]
+def _lived(desk: Desks, lived: Life, sales: list[dict[str, Any]]) -> None:
+    assert Counter(one["kind"] for one in sales) == {"sale": lived.sales, "return": lived.returns}
+    assert lived.sales > 59 * 14
+    assert min(lived.returns, lived.redemptions) > 0
+    assert lived.last_receipt == [one for one in sales if one["kind"] == "sale"][-1]["receipt_no"]
     assert {one["business_date"] for one in sales} >= {"2026-01-01", "2026-02-28"}
     assert not any(one["late"] for one in sales)
-    for period in life.months:
+    for period in lived.months:
         status = desk.months.status(period)
         assert status.closed
         assert all(tie.difference == 0 for tie in status.tie_outs)
     assert desk.till.state().shift is None
+    _paid(desk, lived)
     assert verify(desk.ledger, full=False).findings == ()
 
 
-def _remembered(place: Path, life: Life) -> None:
+def _paid(desk: Desks, lived: Life) -> None:
+    """People pay as people do: most of them, some only thanks to their points, a few not at all."""
+    for period in lived.months:
+        told = desk.figures.month(period).collection
+        assert 7000 < (told.all.by_household_bp or 0) < 10_000
+        assert (told.without_points.by_amount_bp or 0) < (told.all.by_amount_bp or 0)
+    most = desk.figures.saved_most(lived.months)
+    assert most is not None
+    passport = desk.reports.passport(most.room)
+    used = [went for story in passport.stories for went in story.went if went.kind is UseKind.REDEMPTION]
+    assert most.fen == sum(went.points for went in used)  # counted again from where each point went
+
+
+def _remembered(place: Path, sales: int) -> None:
     assert community.remembered(place, 1, UNTIL) is None
     files = {"ledger": str(place / "ledger.db")}
-    community.remember(place, 1, UNTIL, life, files)
+    community.remember(place, 1, UNTIL, sales, files)
     assert community.remembered(place, 1, UNTIL) == files
     assert community.remembered(place, 2, UNTIL) is None
     assert community.remembered(place, 1, date(2026, 3, 16)) is None
-    community.remember(place, 1, UNTIL, life, {"ledger": str(place / "gone.db")})
+    community.remember(place, 1, UNTIL, sales, {"ledger": str(place / "gone.db")})
     assert community.remembered(place, 1, UNTIL) is None
     for note in ("{", "[]", json.dumps({"seed": 1, "until": UNTIL.isoformat()})):
         (place / "demo.json").write_text(note, "utf-8")
