@@ -28,6 +28,9 @@ SHORTEST = 7
 SHORTEST_IN_ITS_PLACE = 4
 """where codes are read, a Tab ends shorter ones too; where a number is asked for, so much that is none is one"""
 NUMBERS = frozenset("0123456789.")
+ADDRESS = ("http://", "https://")
+GROUP = "\x1d"
+"""How a scanner types FNC1, which parts the elements of a GS1 code: Ctrl and ]. No line shows it."""
 LONGEST = 512
 """characters of a code"""
 FASTEST_HAND_MS = 40
@@ -124,18 +127,18 @@ class ScannerFilter(QObject):
         return False
 
     def _collect_shortcut(self, event: QKeyEvent) -> None:
-        if not event.text() and event.key() not in MODIFIERS:
+        if not _text_of(event) and event.key() not in MODIFIERS:
             self.touched.emit()
             self._enter.another_key()
             self._keys.clear()
 
     def _collect(self, event: QKeyEvent) -> None:
-        text = event.text()
+        text = _text_of(event)
         plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in MODIFIERS:
             return
         self._enter.another_key()
-        if len(text) != 1 or not text.isprintable() or plain or text == MULTIPLIER:
+        if len(text) != 1 or text == MULTIPLIER or (text != GROUP and (plain or not text.isprintable())):
             self._keys.clear()
             return
         now = self.stamp(event)
@@ -186,6 +189,12 @@ def _is_code(code: str, line: QLineEdit | None, *, enter: bool) -> bool:
     return len(code) >= SHORTEST and (looks_scanned(code) or len(code) > LONGEST)
 
 
+def _text_of(event: QKeyEvent) -> str:
+    """What a key writes; some systems leave the text of Ctrl and ] away."""
+    group = event.key() == Qt.Key.Key_BracketRight and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return GROUP if group else event.text()
+
+
 def _ends(line: QLineEdit) -> bool:
     """A code that ended in something else than Enter: the line that reads it hears Enter."""
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -199,7 +208,12 @@ def _stands_for_enter(widget: QWidget | None) -> bool:
 
 
 def looks_scanned(code: str) -> bool:
-    """Mostly digits: barcodes, pay codes, card numbers, receipt numbers. Pinyin typed by a quick hand is none."""
+    """Mostly digits: barcodes, pay codes, card numbers, receipt numbers. Pinyin typed by a quick hand is none.
+
+    Nor does a hand type an address, or name a symbology before a code.
+    """
+    if code.startswith("]") or GROUP in code or code[:8].casefold().startswith(ADDRESS):
+        return True
     digits = sum(char.isdigit() for char in code)
     return 2 * digits > len(code) and "." not in code
 

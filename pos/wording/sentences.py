@@ -145,6 +145,11 @@ _TILL: Final = {
         "收现金 {given_fen}，要找零 {back_fen}，对吗？",
         "Cash {given_fen}, change {back_fen}: is that right?",
     ),
+    "past_best_before": (
+        "{name}：保质期到 {until}，已经过了，还卖吗？",
+        "{name}: best before {until}, which is past. Sell it all the same?",
+    ),
+    "expired": ("{name}：{until} 已经过期，不能卖", "{name} expired on {until} and may not be sold."),
     "unusual_float": ("备用金 {float_fen}，这么多吗？", "A float of {float_fen}, so much?"),
     "pay_code_scanned": ("这是付款码，这里用不上：收款时再扫", "That is a pay code: scan it when the sale is paid."),
     "scan_at_door": ("扫码不能当密码，请先输入密码", "A scan is no PIN; enter the PIN first."),

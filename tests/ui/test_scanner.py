@@ -78,6 +78,20 @@ def test_a_hand_is_no_scanner(bench: Bench) -> None:
     assert bench.line.text() == "6901028001915"
 
 
+def test_a_gs1_code_with_its_groups_is_one_scan_wherever_the_focus_is(bench: Bench) -> None:
+    bench.line.setProperty(READS_CODES, True)
+    bench.type("0106901028001915", 5)
+    bench.type("10AB", 5)
+    bench.press(Qt.Key.Key_BracketRight, 5, Qt.KeyboardModifier.ControlModifier)
+    bench.type("17271231\n", 5)
+    assert bench.codes == ["010690102800191510AB\x1d17271231"]
+    assert bench.line.text() == ""
+    bench.line.setProperty(READS_CODES, False)
+    bench.type("https://id.gs1.org/01/06901028001915\n", 5)
+    assert bench.codes[1:] == ["https://id.gs1.org/01/06901028001915"]
+    assert bench.line.text() == ""
+
+
 def test_what_was_typed_before_stays(bench: Bench) -> None:
     bench.type("ab", 200)
     bench.line.setCursorPosition(1)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.goods.codes import gs1_check_digit, is_digits, left_check_digit
+from pos.domain.goods.codes import gs1_check_digit, is_digits, is_gtin, left_check_digit
+from pos.domain.goods.gs1 import GS1, Gs1Code, sold_by_weight
 from pos.domain.goods.items import Item
 from pos.domain.money import GRAMS_PER_UNIT, half_up, line_amount
 from pos.domain.sale.basket import BasketLine, item_line
@@ -102,9 +103,19 @@ def _reading(layout: LabelLayout, item_code: str, numbers: Mapping[LabelField, i
     )
 
 
+def gs1_reading(code: Gs1Code, item: Item) -> LabelReading | None:
+    """What a GS1 code says of the goods' amount, as a label says it; None: it says only which goods they are.
+
+    Weight and price are those of goods sold by weight: on a packet sold by the piece they are what the maker put in,
+    and the shop's own price holds. A number of pieces is that of goods sold by the piece.
+    """
+    said = (code.amount_fen, code.weight_g, None) if sold_by_weight(item) else (None, None, code.count)
+    return None if said == (None, None, None) else LabelReading(GS1, code.gtin, *said)
+
+
 def labels_for(line: BasketLine, item: Item, layouts: Sequence[LabelLayout]) -> Iterator[LabelReading]:
     """What labels would have to say for a line like this one: a reading for each layout that has room for it, and for
-    one of the item's codes.
+    one of the item's codes; for goods with a GTIN those of GS1 codes as well.
     """
     codes = [code for code in (item.code, item.barcode) if is_digits(code)]
     grams = GRAMS_PER_UNIT.get(item.unit, 1000)
@@ -120,6 +131,16 @@ def labels_for(line: BasketLine, item: Item, layouts: Sequence[LabelLayout]) -> 
         code = next((code for code in codes if int(code) < 10 ** widths[LabelField.ITEM]), None)
         if layout.enabled and room and code is not None:
             yield _reading(layout, code, said)
+    if is_gtin(item.barcode.zfill(14)):
+        yield from _of_gs1(line, item, -(-line.qty_milli * grams // 1000))
+
+
+def _of_gs1(line: BasketLine, item: Item, weight_g: int) -> Iterator[LabelReading]:
+    if sold_by_weight(item):
+        for said in ((line.amount_fen, weight_g), (line.amount_fen, None), (None, weight_g)):
+            yield LabelReading(GS1, item.barcode, *said)
+    else:
+        yield LabelReading(GS1, item.barcode, count=line.qty_milli // 1000)
 
 
 def qty_of_weight(weight_g: int, unit: str) -> int:

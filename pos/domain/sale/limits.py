@@ -8,7 +8,7 @@ from typing import Final
 from pos.domain.sale.basket import Basket, BasketLine
 from pos.errors import Refused
 
-UNUSUAL: Final = frozenset({"unusual_quantity", "unusual_line", "unusual_cash", "unusual_float"})
+UNUSUAL: Final = frozenset({"unusual_quantity", "unusual_line", "unusual_cash", "unusual_float", "past_best_before"})
 """What is refused here: a question, that the same again answers."""
 
 
@@ -20,6 +20,8 @@ class SaneLimits:
     line_fen: int
     cash_over_fen: int
     float_fen: int
+    best_before: bool = True
+    """whether goods past the day that their code names are asked about"""
 
     def check_lines(self, before: Basket, after: Basket) -> None:
         """What a scan or a typed quantity did to a basket. Refused `unusual_quantity`, `unusual_line`."""
@@ -51,5 +53,5 @@ class SaneLimits:
 
 
 _EVERYTHING: Final = 10**40
-UNASKED: Final = SaneLimits(_EVERYTHING, _EVERYTHING, _EVERYTHING, _EVERYTHING)
+UNASKED: Final = SaneLimits(_EVERYTHING, _EVERYTHING, _EVERYTHING, _EVERYTHING, best_before=False)
 """Nothing is asked: somebody was already."""

@@ -126,9 +126,9 @@ class Till:
 
     def scan(self, basket: Basket, text: str, at_ms: int, within: SaneLimits = UNASKED) -> Scan:
         """Whatever the scan box took: `3*`, a code, a label, a household, a receipt number. Refused `whole_pieces`,
-        `empty_label`, and what `within` asks about.
+        `empty_label`, `expired`, and what `within` asks about.
         """
-        scan = self._scans.take(basket, text, at_ms)
+        scan = self._scans.take(basket, text, at_ms, within)
         if scan.basket is not basket:
             within.check_lines(basket, scan.basket)
             self._active.save(scan.basket)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pos.devices.gs1 import Heard, heard
 from pos.domain.goods import scan_box
 from pos.domain.goods.codes import is_double_scan, multiplier
 from pos.domain.goods.items import Item
@@ -9,6 +10,7 @@ from pos.domain.goods.labels import SHIPPED, label_line
 from pos.domain.goods.scan_box import Found, FoundKind, Lookups
 from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, counted, item_line
+from pos.domain.sale.limits import SaneLimits
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger.database import Transaction
@@ -38,9 +40,12 @@ class Scans:
         self._shop = shop
         self._code, self._at_ms = "", -(10**9)
 
-    def take(self, basket: Basket, text: str, at_ms: int) -> Scan:
-        """The basket after a scan, and what happened. `at_ms` = when, on any clock that does not go back."""
-        code = scanned(text)
+    def take(self, basket: Basket, text: str, at_ms: int, within: SaneLimits) -> Scan:
+        """The basket after a scan, and what happened. `at_ms` = when, on any clock that does not go back.
+
+        Refused `expired`, `whole_pieces`, `empty_label`, and `past_best_before` where `within` asks about it.
+        """
+        code = scanned(heard(text).code)
         if is_double_scan(self._code, self._at_ms, code, at_ms):
             return Scan(basket, Outcome.REPEATED)
         self._code, self._at_ms = code, at_ms
@@ -51,11 +56,15 @@ class Scans:
                 return Scan(basket, Outcome.MULTIPLIER, values={"times": times.times})
         if not code:
             return Scan(basket, Outcome.UNKNOWN, values={"code": code})
-        return self._found(basket, code, self._find(code), qty_milli)
+        found = self._find(code)
+        if found.gs1 is not None and found.item is not None:
+            found.gs1.check_day(found.item, self._shop.today(), asks=within.best_before)
+        return self._found(basket, code, found, qty_milli)
 
     def _find(self, code: str) -> Found:
+        said: Heard = heard(code)
         with self._shop.ledger.read() as tx:
-            return scan_box.find(code, self._lookups(tx), SHIPPED)
+            return scan_box.find(said.code, self._lookups(tx), SHIPPED, said.gs1)
 
     def _choice(self, ids: tuple[str, ...]) -> tuple[HouseholdCard, ...]:
         with self._shop.ledger.read() as tx:
@@ -69,10 +78,10 @@ class Scans:
         )
 
     def _found(self, basket: Basket, code: str, found: Found, qty_milli: int) -> Scan:
-        if found.kind is FoundKind.ITEM and found.item is not None:
+        if found.kind in (FoundKind.ITEM, FoundKind.GS1) and found.item is not None and found.reading is None:
             basket = baskets.add(basket, counted(item_line(found.item, qty_milli)), new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines))
-        if found.kind is FoundKind.LABEL and found.item is not None and found.reading is not None:
+        if found.item is not None and found.reading is not None:
             line, warning = label_line(found.reading, found.item)
             for _ in range(_labels(qty_milli, found.item)):
                 basket = baskets.add(basket, line, new_id())

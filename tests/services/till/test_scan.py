@@ -331,3 +331,40 @@ def test_a_card_shows_points_debt_and_fees_with_names_and_phones_masked(town: To
     assert (other.points, other.owed_fen, other.owed_since) == (0, 0, "")
     with pytest.raises(Refused, match="no_household"):
         town.desk.till.household("H999")
+
+
+# -- GS1 ----------------------------------------------------------------------------------------------------------
+
+
+def gs1(item: Item, more: str = "") -> str:
+    """A DataMatrix on a packet, as a scanner sends it."""
+    return f"]d201{item.barcode.zfill(14)}{more}"
+
+
+def test_a_packet_with_a_gs1_code_is_its_goods(scan: Scanner) -> None:
+    for code in (gs1(HONEY), gs1(HONEY, "10LOT7\x1d17491231"), f"https://id.gs1.org/01/{HONEY.barcode.zfill(14)}"):
+        assert scan(code).outcome is Outcome.ADDED
+    assert scan(f"2*{gs1(HONEY)[3:]}").outcome is Outcome.ADDED
+    assert [(line.name, line.qty_milli) for line in scan.basket.lines] == [(HONEY.name, 5000)]
+    unknown = scan("]d20106909999999996")
+    assert (unknown.outcome, unknown.values) == (Outcome.UNKNOWN, {"code": "0106909999999996"})
+
+
+def test_goods_past_their_expiry_are_refused_and_past_their_best_before_asked(scan: Scanner, town: Town) -> None:
+    today = town.desk.till.state().business_date
+    past = f"{today.replace(year=today.year - 1):%y%m%d}"
+    with pytest.raises(Refused, match="expired"):
+        scan(gs1(HONEY, f"17{past}"))
+    limits = town.desk.till.limits()
+    with pytest.raises(Refused, match="past_best_before"):
+        town.desk.till.scan(scan.basket, gs1(HONEY, f"15{past}"), 10**6, limits)
+    assert scan(gs1(HONEY, f"15{past}")).outcome is Outcome.ADDED  # asked, and meant
+    assert scan(gs1(HONEY, f"15{today:%y%m%d}17{today:%y%m%d}")).outcome is Outcome.ADDED
+
+
+def test_a_sale_of_goods_by_what_their_gs1_code_says_stands_in_the_book(scan: Scanner, town: Town) -> None:
+    assert scan(gs1(HONEY, "3005")).outcome is Outcome.ADDED
+    assert scan(gs1(HONEY, "3922000001")).outcome is Outcome.ADDED  # the shop's price holds
+    done = town.desk.till.complete(CASHIER, scan.basket, CASH)
+    assert [(one.qty_milli, one.label) for one in scan.basket.lines] == [(5000, True), (1000, False)]
+    assert done.receipt.total_fen == 6 * HONEY.price_fen

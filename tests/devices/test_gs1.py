@@ -1,0 +1,59 @@
+"""GS1 codes as scanners send them: element strings and Digital Link."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos.devices.gs1 import GS, heard
+from pos.domain.goods.gs1 import Gs1Code
+
+GTIN = "06901028001915"
+WHOLE = Gs1Code(GTIN, "LOT7", date(2027, 1, 31), date(2027, 12, 31), 1234, 1299, 3)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code", "said"),
+    [
+        ("6901028001915", "6901028001915", None),
+        ("]E06901028001915", "6901028001915", None),
+        (f"]d201{GTIN}", f"01{GTIN}", Gs1Code(GTIN)),
+        (f"]C101{GTIN}17271231", f"01{GTIN}17271231", Gs1Code(GTIN, expiry=date(2027, 12, 31))),
+        (f"]d2{GS}01{GTIN}17270200", f"{{GS}}01{GTIN}17270200", Gs1Code(GTIN, expiry=date(2027, 2, 28))),
+        (
+            f"]Q301{GTIN}10LOT7{GS}1527013117271231310300123430{3:02}{GS}3922001299",
+            f"01{GTIN}10LOT7{{GS}}1527013117271231310300123430{3:02}{{GS}}3922001299",
+            WHOLE,
+        ),
+        (f"01{GTIN}10A1{{GS}}15261130", None, Gs1Code(GTIN, "A1", best_before=date(2026, 11, 30))),
+        (f"02{GTIN}3712", None, Gs1Code(GTIN, count=12)),
+        (f"https://id.gs1.org/01/{GTIN}/10/LOT7?15=270131&17=271231&3103=001234&30=3&3922=1299", None, WHOLE),
+        (f"HTTPS://SHOP.EXAMPLE.CN/01/{GTIN}?17=271231", None, Gs1Code(GTIN, expiry=date(2027, 12, 31))),
+        (f"01{GTIN}3104001239", None, Gs1Code(GTIN, weight_g=124)),
+        (f"01{GTIN}3923001299", None, None),
+        ("0106901028001916", None, None),
+        (f"01{GTIN}17271331", None, None),
+        (f"01{GTIN}ZZ", None, None),
+        ("https://example.cn/coupon?id=7", None, None),
+        ("https://[", None, None),
+        (f"01{GTIN}" + "1" * 600, None, None),
+        ("]", "]", None),
+        ("", "", None),
+    ],
+)
+def test_what_a_scanner_sent(sent: str, code: str | None, said: Gs1Code | None) -> None:
+    found = heard(sent)
+    assert found.code == (sent if code is None else code)
+    assert found.gs1 == said
+
+
+@given(
+    st.text(string.printable + GS, max_size=80), st.sampled_from(["", "01" + GTIN, f"https://a.cn/01/{GTIN}", "]d2"])
+)
+def test_whatever_is_sent_says_something_whole_or_nothing(tail: str, head: str) -> None:
+    said = heard(head + tail).gs1
+    assert said is None or (len(said.gtin) == 14 and said.gtin.isdigit())
