@@ -60,9 +60,9 @@ def stored(archive: bytes) -> bytes:
     return out.getvalue()
 
 
-def free_name(folder: Path, name: str) -> Path:
-    """Where a new workbook goes: `name`.xlsx, or with a number behind it where something is there already."""
-    numbered = (folder / f"{name}{'' if n == 1 else f'-{n}'}.xlsx" for n in count(1))
+def free_name(folder: Path, name: str, ending: str = "xlsx") -> Path:
+    """Where a new file goes: `name`.xlsx, or with a number behind it where something is there already."""
+    numbered = (folder / f"{name}{'' if n == 1 else f'-{n}'}.{ending}" for n in count(1))
     return next(path for path in numbered if not path.exists())
 
 

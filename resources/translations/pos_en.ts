@@ -2,6 +2,173 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Batch</name>
+    <message>
+        <source>{homes} 户  ·  {points} 分</source>
+        <translation>{homes} households  ·  {points} points</translation>
+    </message>
+    <message>
+        <source>停在半路</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>已经抵扣</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>您的密码</source>
+        <translation>Your PIN</translation>
+    </message>
+    <message>
+        <source>名单存成表格</source>
+        <translation>Save the list</translation>
+    </message>
+    <message>
+        <source>抵扣单存成 PDF</source>
+        <translation>Save slips as PDF</translation>
+    </message>
+    <message>
+        <source>停下</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>先不抵</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>打印 {n} 张抵扣单</source>
+        <translation>Print {n} slips</translation>
+    </message>
+    <message>
+        <source>确认抵扣</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>再看一遍</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>抵扣 {n} 户</source>
+        <translation>Redeem for {n}</translation>
+    </message>
+    <message>
+        <source>正在算每一户能抵多少…</source>
+        <translation>Working out what each household can redeem…</translation>
+    </message>
+    <message>
+        <source>一户一笔，停下也不会只抵一半。</source>
+        <translation>One household at a time: stopping leaves none half done.</translation>
+    </message>
+    <message>
+        <source>抵了 {n} 户，没有抵的 {left} 户，原因都在表里。</source>
+        <translation>{n} households done, {left} left out; the table says why.</translation>
+    </message>
+    <message>
+        <source>抵了 {n} 户就停下了。没有轮到的可以接着做，抵过的不会再抵。</source>
+        <translation>Stopped after {n} households. Go on with the rest when you like: nobody is done twice.</translation>
+    </message>
+    <message>
+        <source>还没有住户同意批量抵扣。在住户页的“办理”里登记。</source>
+        <translation>No household has agreed to the batch yet. Note it on its page, under “Affairs”.</translation>
+    </message>
+    <message>
+        <source>这里只能看，由物业财务抵扣。</source>
+        <translation>To read only: office finance runs it.</translation>
+    </message>
+    <message>
+        <source>现在没有哪一户能抵。以后有了积分或账单，再来一次就行。</source>
+        <translation>Nobody can redeem now. Come again once there are points or bills.</translation>
+    </message>
+    <message>
+        <source>从最早的账单抵起，能抵多少抵多少。本月可以再来，只抵新来的。</source>
+        <translation>Oldest bill first, as much as possible. Run again this month, it takes only what is new.</translation>
+    </message>
+    <message>
+        <source>批量抵扣</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>没有这样的住户</source>
+        <translation>No such household</translation>
+    </message>
+    <message>
+        <source>抵扣</source>
+        <translation>Redeem</translation>
+    </message>
+    <message>
+        <source>看别的</source>
+        <translation>Show others</translation>
+    </message>
+    <message>
+        <source>打印抵扣单</source>
+        <translation>Print the slips</translation>
+    </message>
+    <message>
+        <source>正在抵扣</source>
+        <translation>Redeeming</translation>
+    </message>
+    <message>
+        <source>住户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>可用积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>欠费</source>
+        <translation>Owed</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>同意批量抵扣的</source>
+        <translation>Agreed to the batch</translation>
+    </message>
+    <message>
+        <source>抵了的</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>可以抵的</source>
+        <translation>Can be done</translation>
+    </message>
+    <message>
+        <source>和预览时不同的</source>
+        <translation>Not as previewed</translation>
+    </message>
+    <message>
+        <source>{points} 分</source>
+        <translation>{points} pts</translation>
+    </message>
+    <message>
+        <source>还欠 {left}</source>
+        <translation>still owes {left}</translation>
+    </message>
+    <message>
+        <source>缴清</source>
+        <translation>all paid</translation>
+    </message>
+    <message>
+        <source>本月抵过 {n} 次</source>
+        <translation>{n} before this month</translation>
+    </message>
+    <message>
+        <source>和预览时不同</source>
+        <translation>not as previewed</translation>
+    </message>
+</context>
+<context>
     <name>Clock</name>
     <message>
         <source>电脑上现在是 {time}。</source>
@@ -1139,6 +1306,10 @@
         <translation>Households</translation>
     </message>
     <message>
+        <source>批量抵扣</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
         <source>物业 · {page}</source>
         <translation>Property office · {page}</translation>
     </message>
@@ -1833,6 +2004,17 @@
     <message>
         <source>无小票</source>
         <translation>No receipt</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>存好了：{file}</source>
+        <translation>Saved: {file}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ from pos.ui.window import Window
 from tests.ui import (
     community,
     pictures_affairs,
+    pictures_batch,
     pictures_door,
     pictures_importing,
     pictures_programme,
@@ -92,6 +93,7 @@ def take(album: Album) -> None:
     pictures_programme.take(album)
     pictures_importing.take(album)
     pictures_affairs.take(album)
+    pictures_batch.take(album)
     pictures_door.take(album)
     album.window.close()
 

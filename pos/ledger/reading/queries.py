@@ -218,6 +218,8 @@ def awarded_by(tx: Connection, login: str, household_id: str, days: Iterable[dat
 def awarded_among(tx: Connection, login: str, household_ids: Sequence[str], days: Iterable[date]) -> frozenset[str]:
     """Those of the households of whom the same is to be said."""
     named, found = sorted({day.isoformat() for day in days}), set[str]()
+    if not named:
+        return frozenset()
     for start in range(0, len(household_ids), 500):
         query = _awarded().where(entry.c.household_id.in_(household_ids[start : start + 500]))
         found |= {row.household_id for row in tx.execute(query, {"login": login, "days": named})}

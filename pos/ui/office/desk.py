@@ -23,7 +23,7 @@ from pos.ui.widgets.tabs import Tab
 
 translate = QCoreApplication.translate
 
-HOUSEHOLDS = "households"
+HOUSEHOLDS, BATCH = "households", "batch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,17 @@ def _households(station: Station, _ways: Ways) -> OfficePage:
     return HouseholdsPage(station)
 
 
+def _batch(station: Station, ways: Ways) -> OfficePage:
+    from pos.ui.office.batch.page import BatchPage
+
+    return BatchPage(station, ways)
+
+
+BOOKKEEPERS = (Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 CLERKS = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 TABS: Final[Mapping[str, TabKind]] = {
     HOUSEHOLDS: TabKind(QT_TRANSLATE_NOOP("Office", "住户"), Command.HOUSEHOLDS, CLERKS, _households),
+    BATCH: TabKind(QT_TRANSLATE_NOOP("Office", "批量抵扣"), Command.BATCH, BOOKKEEPERS, _batch),
 }
 """From the left; the first that somebody may see stands there when they come in."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from pos.domain.points.departure import Leaving, Way
 from pos.errors import Refused
@@ -15,9 +17,13 @@ from pos.ledger.reading import households
 from pos.services import redemption
 from pos.services.office.awards import Award
 from pos.services.office.batch import BatchRow, BatchView
+from pos.services.office.batch_files import save_list, save_slips
+from pos.wording.batch import WHY
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, approved_by
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pos.domain.fees.bills import Bill
     from tests.services.town import Town
 
@@ -234,6 +240,25 @@ def test_who_may_look_and_who_may_deduct(town: Town) -> None:
             town.desk.office.batches.run(person, MARCH)
     for person in (FINANCE, MANAGER, AUDITOR):
         assert len(town.desk.office.batches.preview(person, MARCH).rows) == 2
+
+
+def test_the_list_and_the_slips_are_files(filed_town: Town, tmp_path: Path) -> None:
+    town = filed_town
+    for room in town.homes:
+        town.bill(1000, room=room)
+    town.earn(300)
+    looked = preview(town)
+    assert {one.why for one in looked.rows} <= {*WHY, ""}
+    first, done = save_list(town.shop, looked, tmp_path), run(town)
+    assert first.name == "批量抵扣 2026-03 预览.xlsx"
+    names = [save_list(town.shop, done, tmp_path).name for _ in range(2)]
+    assert names == ["批量抵扣 2026-03.xlsx", "批量抵扣 2026-03-2.xlsx"]
+    rows = CalamineWorkbook.from_path(tmp_path / names[0]).get_sheet_by_index(0).to_python()
+    assert [str(row[7]) for row in rows[7:9]] == ["已抵扣", "没有可用积分"]
+    again = run(town, replace(done, rows=done.rows[:1]))
+    rows = CalamineWorkbook.from_path(save_list(town.shop, again, tmp_path)).get_sheet_by_index(0).to_python()
+    assert [row[8] for row in rows[7:9]] == ["和预览时不同；本月已抵过 1 次", "和预览时不同"]
+    assert save_slips(done, tmp_path).read_bytes().startswith(b"%PDF")
 
 
 def test_many_at_once_are_planned_as_each_by_itself(filed_town: Town) -> None:
