@@ -479,7 +479,7 @@ DECLARE
 broken text;
 BEGIN
 SELECT CASE
-WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
+WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.format <> 1 THEN 'format'
@@ -608,7 +608,7 @@ WHEN NEW.till <> 'OF' THEN 'place'
 WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer')) THEN 'row_words'
-WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.household_id IS NULL OR NEW.total_fen = 0 THEN 'missing_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/cash' AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/wechat' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/alipay' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/transfer' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
 END INTO broken;
@@ -622,7 +622,7 @@ WHEN NEW.till <> 'OF' THEN 'place'
 WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer' AND p.kind <> 'advance')) THEN 'row_words'
-WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.reverses IS NULL OR NEW.household_id IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'payment') THEN 'reverses_kind'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/cash' AND p.flow = 'paid_cash' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'fees/' || NEW.household_id AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'office/wechat' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/alipay' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/transfer' AND p.flow = 'paid_electronic' AND p.unit = 'CNY' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
@@ -704,7 +704,7 @@ SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
 WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'settlement')) THEN 'row_words'
-WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
+WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' THEN 'missing_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'settled' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/settled' AND p.flow = 'settled' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'office/cash' AND p.flow = 'settled' AND p.unit = 'CNY') OR (p.account = 'settled' AND p.flow = 'settled' AND p.unit = 'CNY') OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
 WHEN EXISTS (SELECT 1 FROM lot_use p JOIN lot l ON l.till = p.lot_till AND l.seq = p.lot_seq AND l.n = p.lot_n WHERE p.till = NEW.till AND p.seq = NEW.seq AND (l.expires_on < NEW.business_date)) THEN 'lots_day'
@@ -738,30 +738,6 @@ WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'advance' AND p.kind <> 'waiver')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'billed' AND p.unit = 'CNY') OR (p.account = 'fees/billed' AND p.flow = 'billed' AND p.unit = 'CNY') OR (substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'fees/waived' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind = 'shift_opened' THEN
-SELECT CASE
-WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
-WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
-WHEN EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND (o.till = NEW.till OR o.actor = NEW.actor) AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.reverses = o.id AND c.kind = 'shift_closed')) THEN 'shift_open'
-END INTO broken;
-IF broken IS NOT NULL THEN
-RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-END IF;
-IF NEW.kind = 'shift_closed' THEN
-SELECT CASE
-WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
-WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
-WHEN NEW.reverses IS NULL OR NEW.shift IS NULL THEN 'missing_facts'
-WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'shift_opened') THEN 'reverses_kind'
-WHEN NEW.shift <> NEW.reverses THEN 'shift_not_open'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -836,6 +812,42 @@ WHEN NEW.till <> 'OF' THEN 'place'
 WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"key": "', '') = NEW.detail OR replace(NEW.detail, '"key": ""', '') <> NEW.detail THEN 'missing_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'shift_opened' THEN
+SELECT CASE
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND (o.till = NEW.till OR (o.actor = NEW.actor AND o.till <> 'OF' AND NEW.till <> 'OF')) AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.reverses = o.id AND c.kind = 'shift_closed')) THEN 'shift_open'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'shift_closed' THEN
+SELECT CASE
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.shift IS NULL THEN 'missing_facts'
+WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'shift_opened') THEN 'reverses_kind'
+WHEN NEW.shift <> NEW.reverses THEN 'shift_not_open'
+WHEN COALESCE(NEW.nth, 0) <> 1 + (SELECT COUNT(*) FROM entry c WHERE c.kind = 'shift_closed' AND c.till = NEW.till AND c.epoch = NEW.epoch AND c.seq < NEW.seq) THEN 'shift_nth'
+WHEN NEW.total_fen - NEW.adjust_fen <> COALESCE((SELECT o.total_fen FROM entry o WHERE o.id = NEW.shift), 0) + COALESCE((SELECT SUM(p.amount) FROM entry e JOIN posting p ON p.till = e.till AND p.seq = e.seq WHERE e.till = NEW.till AND e.seq > (SELECT o.seq FROM entry o WHERE o.id = NEW.shift) AND e.seq < NEW.seq AND e.shift = NEW.shift AND p.account = CASE NEW.till WHEN 'OF' THEN 'office/cash' ELSE 'till/' || NEW.till || '/cash' END), 0) THEN 'shift_cash'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'cash_moved' THEN
+SELECT CASE
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+WHEN NEW.shift IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' OR replace(NEW.detail, '"what": "', '') = NEW.detail OR replace(NEW.detail, '"what": ""', '') <> NEW.detail THEN 'missing_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 5) = 'till/' AND substr(p.account, length(p.account) - 4) = '/cash' AND p.flow = 'moved' AND p.unit = 'CNY') OR (p.account = 'office/cash' AND p.flow = 'moved' AND p.unit = 'CNY') OR (p.account = 'moved/paid_in' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'moved/paid_out' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'moved/drop' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
+WHEN NEW.total_fen <> COALESCE((SELECT SUM(amount) FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account = CASE NEW.till WHEN 'OF' THEN 'office/cash' ELSE 'till/' || NEW.till || '/cash' END), 0) OR EXISTS (SELECT 1 FROM posting WHERE till = NEW.till AND seq = NEW.seq AND account <> CASE NEW.till WHEN 'OF' THEN 'office/cash' ELSE 'till/' || NEW.till || '/cash' END AND (substr(account, 1, 6) <> 'moved/' OR replace(NEW.detail, '"what": "' || substr(account, 7) || '"', '') = NEW.detail)) THEN 'cash_moved'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -1071,7 +1083,7 @@ WHEN (SELECT MIN(n) FROM posting WHERE till = NEW.till AND seq = NEW.seq) <> 1 T
 ELSE new.odd
 END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
 WHEN NEW.unit <> 'CNY' AND NEW.unit <> 'PTS' THEN 'unit'
-WHEN NEW.flow <> 'tender' AND NEW.flow <> 'sales' AND NEW.flow <> 'rounding' AND NEW.flow <> 'shortfall' AND NEW.flow <> 'earned' AND NEW.flow <> 'awarded' AND NEW.flow <> 'restored' AND NEW.flow <> 'returned' AND NEW.flow <> 'redeemed' AND NEW.flow <> 'expired' AND NEW.flow <> 'transferred_in' AND NEW.flow <> 'transferred_out' AND NEW.flow <> 'settled' AND NEW.flow <> 'debt' AND NEW.flow <> 'billed' AND NEW.flow <> 'waived' AND NEW.flow <> 'paid_cash' AND NEW.flow <> 'paid_electronic' AND NEW.flow <> 'paid_points' THEN 'flow'
+WHEN NEW.flow <> 'tender' AND NEW.flow <> 'sales' AND NEW.flow <> 'rounding' AND NEW.flow <> 'shortfall' AND NEW.flow <> 'earned' AND NEW.flow <> 'awarded' AND NEW.flow <> 'restored' AND NEW.flow <> 'returned' AND NEW.flow <> 'redeemed' AND NEW.flow <> 'expired' AND NEW.flow <> 'transferred_in' AND NEW.flow <> 'transferred_out' AND NEW.flow <> 'settled' AND NEW.flow <> 'debt' AND NEW.flow <> 'moved' AND NEW.flow <> 'billed' AND NEW.flow <> 'waived' AND NEW.flow <> 'paid_cash' AND NEW.flow <> 'paid_electronic' AND NEW.flow <> 'paid_points' THEN 'flow'
 END AS odd FROM given AS new) AS new) each_entry
 WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN

@@ -14,6 +14,7 @@ from typing import Final
 from pos.domain.fees.payments import ADVANCE, PAYMENTS, WAIVER
 from pos.domain.language import Words
 from pos.domain.points.lots import LotSource, UseKind
+from pos.domain.shift.drawer import CashMove
 from pos.ledger.entry import Flow, Kind
 
 
@@ -228,6 +229,7 @@ _KINDS: Final = {
         rows={"payment": _only("kind", *PAYMENTS, least=1)},
         moves=_money(1),
         needs=frozenset({"household_id", "total_fen"}),
+        may=frozenset({"shift"}),
     ),
     Kind.PAYMENT_REVERSAL: KindRow(
         ("缴费冲正", "Payment reversed"),
@@ -235,6 +237,7 @@ _KINDS: Final = {
         rows={"payment": _only("kind", *PAYMENTS, ADVANCE, least=1)},
         moves=_money(-1),
         needs=frozenset({"household_id", "total_fen", "reverses", "reason"}),
+        may=frozenset({"shift"}),
         of=Kind.PAYMENT,
     ),
     Kind.WAIVER: KindRow(
@@ -292,7 +295,7 @@ _KINDS: Final = {
         ),
         lots=Lots.LIVING,
         needs=frozenset({"household_id", "programme", "approver", "reason"}),
-        may=_TOLD | {"total_fen"},
+        may=_TOLD | {"shift", "total_fen"},
     ),
     Kind.EXPIRY: KindRow(
         ("过期", "Expired"),
@@ -310,15 +313,26 @@ _KINDS: Final = {
         may=frozenset({"total_fen", "reason"}),
     ),
     Kind.SHIFT_OPENED: KindRow(
-        ("开班", "Shift opened"), subject=Subject.SHIFT, place=Place.TILL, may=frozenset({"total_fen"})
+        ("开班", "Shift opened"), subject=Subject.SHIFT, place=Place.ANY, may=frozenset({"total_fen"})
     ),
     Kind.SHIFT_CLOSED: KindRow(
         ("交班", "Shift closed"),
         subject=Subject.SHIFT,
-        place=Place.TILL,
-        needs=frozenset({"reverses", "shift"}),
-        may=frozenset({"total_fen"}),
+        place=Place.ANY,
+        needs=frozenset({"reverses", "nth", "shift"}),
+        may=frozenset({"total_fen", "adjust_fen"}),
         of=Kind.SHIFT_OPENED,
+    ),
+    Kind.CASH_MOVED: KindRow(
+        ("钱箱存取", "Cash moved"),
+        subject=Subject.SHIFT,
+        place=Place.ANY,
+        moves=(
+            *(Move("till/*/cash", Flow.MOVED), Move("office/cash", Flow.MOVED)),
+            *(Move(f"moved/{what}", Flow.MOVED, -what.sign) for what in CashMove),
+        ),
+        needs=frozenset({"shift", "total_fen", "reason"}),
+        says=("what",),
     ),
     Kind.HANDED_BACK: KindRow(
         ("收款退还", "Money handed back before its sale"),

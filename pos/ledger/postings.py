@@ -9,7 +9,7 @@ from pos.domain.points.lots import Grant
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.domain.vendors.commission import charged
-from pos.ledger.entry import Flow, Posting, Row
+from pos.ledger.entry import OFFICE, Flow, Posting, Row
 from pos.ledger.kinds import COUNTERS
 
 
@@ -20,6 +20,11 @@ def rows(postings: Iterable[Posting]) -> list[Row]:
         key = (posting.account, posting.unit, posting.flow)
         sums[key] = sums.get(key, 0) + posting.amount
     return [(account, unit, flow.value, amount) for (account, unit, flow), amount in sorted(sums.items()) if amount]
+
+
+def drawer(till: str) -> str:
+    """The account of the cash at a till, or of the office."""
+    return "office/cash" if till == OFFICE else f"till/{till}/cash"
 
 
 def of_tenders(till: str, tenders: Iterable[Tender]) -> Iterator[Posting]:
@@ -79,6 +84,12 @@ def of_settlement(amount_fen: int) -> Iterator[Posting]:
     """Cash of the office for a household's points (taken in for its debt, when negative)."""
     yield Posting("office/cash", "CNY", Flow.SETTLED, -amount_fen)
     yield Posting("settled", "CNY", Flow.SETTLED, amount_fen)
+
+
+def of_cash_moved(till: str, what: str, amount_fen: int) -> Iterator[Posting]:
+    """Cash into a till's drawer, or the office's (out of it, when negative), that no sale and no fee brought."""
+    yield Posting(drawer(till), "CNY", Flow.MOVED, amount_fen)
+    yield Posting(f"moved/{what}", "CNY", Flow.MOVED, -amount_fen)
 
 
 def of_bill(household_id: str, flow: Flow, amount_fen: int) -> Iterator[Posting]:

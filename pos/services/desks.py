@@ -70,15 +70,16 @@ class Desks:
 def open_desks(
     ledger: Ledger, data: Path, *, on: date | None = None, till: str = "T1", needs_shift: bool = True
 ) -> Desks:
-    """The services of an open ledger. `on` fixes the business date; the window needs a shift to sell."""
+    """The services of an open ledger. `on` fixes the business date; the window needs a shift to sell, and for cash."""
     shop = Shop(ledger, on)
+    office = Office(shop, needs_shift=needs_shift)
     counter = Till(shop, data, till, needs_shift=needs_shift)
     return Desks(
         ledger=ledger,
         shop=shop,
         people=People(shop),
         till=counter,
-        office=Office(shop),
+        office=office,
         imports=FileImport(shop, data),
         replay=SaleReplay(shop, till),
         months=Months(shop),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos.errors import Refused
+from pos.ledger.entry import OFFICE
 from pos.ledger.kinds import KINDS, Subject
 from pos.ledger.sharing import Notice
 from pos.services.shop import Shop
@@ -57,7 +58,7 @@ class _Ears:
     def heard(self, notice: Notice) -> None:
         """Unavailable `server_away` when the rules could not be read: then everything is read when it is back."""
         subject = _SUBJECTS.get(notice.kind, Subject.EVERYTHING)
-        if subject is Subject.SHIFT and notice.till != self.till.till:
+        if subject is Subject.SHIFT and notice.till not in (self.till.till, OFFICE):
             return
         if subject in (Subject.RULES, Subject.EVERYTHING):
             self._renew_rules()

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.people import Person, Role
+from pos.services.shift.shifts import Shifts
 from pos.services.shop import Shop
-from pos.services.till.shifts import Shifts
 from tests.commands.counter import PIN, Counter, baskets, copy_of, recorded
 from tests.ledger.growth.acts import ledger_at
 

@@ -119,3 +119,34 @@ def shifts(con: Con) -> Iterator[str]:
             open_at[till] = entry
         if kind == "shift_closed" and open_at.pop(till, None) != ends:
             yield f"{till}:{seq}: closes another shift"
+    yield from drawers(con)
+
+
+def drawers(con: Con) -> Iterator[str]:
+    """Step 23: what should be in a drawer is worked out by each entry's shift; counts come to what was counted."""
+    cash: dict[str, int] = {}
+    moved = (
+        "SELECT e.shift, SUM(p.amount) FROM entry e JOIN posting p ON p.till = e.till AND p.seq = e.seq WHERE"
+        " e.shift IS NOT NULL AND p.account = CASE e.till WHEN 'OF' THEN 'office/cash' ELSE 'till/' || e.till"
+        " || '/cash' END GROUP BY e.shift"
+    )
+    cash.update(con.execute(moved).fetchall())
+    number: dict[tuple[str, int], int] = {}
+    every = (
+        "SELECT till, seq, epoch, id, kind, nth, reverses, total_fen, adjust_fen, detail FROM entry"
+        " WHERE kind IN ('shift_opened', 'shift_closed') ORDER BY till, seq"
+    )
+    for till, seq, epoch, entry, kind, nth, ends, fen, off, text in con.execute(every).fetchall():
+        said = json.loads(text)
+        counts = [said["count"]] if "count" in said else said.get("counts", [])
+        sums = [sum(value * pieces for value, pieces in count) for count in counts]
+        if sums and sums[-1] != fen:
+            yield f"{till}:{seq}: counted {sums}"
+        if kind == "shift_opened":
+            cash[entry] = cash.get(entry, 0) + fen
+            continue
+        number[till, epoch] = number.get((till, epoch), 0) + 1
+        if nth != number[till, epoch]:
+            yield f"{till}:{seq}: is number {nth}"
+        if not cash[ends] == fen - off == said.get("expected_fen") or (sums and sums[0] != said["declared_fen"]):
+            yield f"{till}:{seq}: should be {cash[ends]}"

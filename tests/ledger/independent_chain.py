@@ -17,7 +17,7 @@ from typing import Any
 
 Con = sqlite3.Connection
 VERSION = 1
-NUMBERED = {"sale", "return", "redemption", "reversal", "payment", "transfer", "settlement"}
+NUMBERED = {"sale", "return", "redemption", "reversal", "payment", "payment_reversal", "transfer", "settlement"}
 FIRST = {
     "entry": "till seq id kind epoch receipt_seq business_date occurred_at recorded_at actor approver reason reverses"
     " nth shift household_id idempotency_key request_hash programme total_fen discount_fen rounding_fen adjust_fen"

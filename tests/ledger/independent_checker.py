@@ -224,7 +224,8 @@ def returns(con: Con) -> Iterator[str]:
 def in_order(con: Con) -> Iterator[str]:
     """Step 12: which of its sale's returns each is."""
     found: dict[Any, list[tuple[str, int, int]]] = defaultdict(list)
-    for entry in rows(con, "SELECT * FROM entry WHERE nth IS NOT NULL OR kind = 'return' ORDER BY till, seq"):
+    numbered = "(nth IS NOT NULL AND kind <> 'shift_closed') OR kind = 'return'"
+    for entry in rows(con, f"SELECT * FROM entry WHERE {numbered} ORDER BY till, seq"):
         if entry["kind"] == "return" and entry["reverses"] is not None:
             found[entry["reverses"]].append((entry["till"], entry["seq"], entry["nth"]))
         elif entry["nth"] is not None:

@@ -24,7 +24,7 @@ WORDS = {
     "stock_move.reason": "sale return scrap",
     "posting.unit": "CNY PTS",
     "posting.flow": "tender sales rounding shortfall earned awarded restored returned redeemed expired transferred_in"
-    " transferred_out settled debt billed waived paid_cash paid_electronic paid_points",
+    " transferred_out settled debt billed waived paid_cash paid_electronic paid_points moved",
     "lot.source": "earning award restored transfer",
     "lot_use.kind": "redemption return repayment expiry transfer settlement",
     "bill_event.event": "published voided",
@@ -33,7 +33,7 @@ WORDS = {
     "vendor_version.kind": "bought consigned stall",
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
-    " settlement close clock_confirmed",
+    " settlement close clock_confirmed cash_moved",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -56,9 +56,10 @@ HOLDS = {
                    "receipt_seq household_id programme total_fen points", TOLD),
     "reversal": ("office", "payment*(points,advance) lot*(restored) lot_use(repayment) posting",
                  "receipt_seq reverses household_id programme total_fen points", f"{TOLD} reason"),
-    "payment": ("office", "payment*(cash,wechat,alipay,transfer) posting", "receipt_seq household_id total_fen", ""),
+    "payment": ("office", "payment*(cash,wechat,alipay,transfer) posting", "receipt_seq household_id total_fen",
+                "shift"),
     "payment_reversal": ("office", "payment*(cash,wechat,alipay,transfer,advance) posting",
-                         "receipt_seq reverses household_id total_fen reason", ""),
+                         "receipt_seq reverses household_id total_fen reason", "shift"),
     "waiver": ("office", "payment*(waiver) posting", "approver household_id total_fen reason", ""),
     "award": ("office", "lot*(award) lot_use(repayment) posting", "household_id programme points reason",
               f"approver {TOLD}"),
@@ -67,11 +68,12 @@ HOLDS = {
     "transfer": ("office", "lot(transfer) lot_use(transfer,repayment) household_version posting",
                  "receipt_seq approver household_id programme reason", f"{TOLD} points"),
     "settlement": ("office", "lot_use(settlement) household_version posting",
-                   "receipt_seq approver household_id programme reason", f"{TOLD} total_fen points"),
+                   "receipt_seq approver household_id programme reason", f"{TOLD} shift total_fen points"),
     "expiry": ("office", "lot_use*(expiry) posting", "household_id points", TOLD),
     "bills": ("office", "bill bill_event payment(advance,waiver) posting", "", "total_fen reason"),
-    "shift_opened": ("till", "", "", "total_fen"),
-    "shift_closed": ("till", "", "reverses shift", "total_fen"),
+    "shift_opened": ("any", "", "", "total_fen"),
+    "shift_closed": ("any", "", "reverses nth shift", "total_fen adjust_fen"),
+    "cash_moved": ("any", "posting", "shift total_fen reason", ""),
     "handed_back": ("till", "", "total_fen", "shift"),
     "close": ("office", "month_close* month_household month_head*", "", ""),
     "catalogue": ("office", "item_version vendor_version", "", ""),
@@ -93,6 +95,7 @@ REVERSES = {
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
 SAYS["waiver"] = "document"
+SAYS["cash_moved"] = "what"
 SAYS["clock_confirmed"] = "why clock other"
 WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"
@@ -118,6 +121,8 @@ POSTS = {
     "settlement": "points/@ -settled; points/settled +settled; office/cash settled; settled settled; debt/@ -debt;"
     " points/owed +debt",
     "expiry": "points/@ -expired; points/expired +expired",
+    "cash_moved": "till/*/cash moved; office/cash moved; moved/paid_in -moved; moved/paid_out +moved;"
+    " moved/drop +moved",
     "bills": "fees/H* billed; fees/billed billed; fees/H* +waived; fees/waived -waived",
 }
 
@@ -239,6 +244,14 @@ def money(entry: Row, own: Rows) -> Iterator[str]:
             paid[posting["account"]] -= posting["amount"]
     for tender in own["tender"]:
         paid[f"till/{entry['till']}/{tender['kind']}"] += tender["amount_fen"]
+    if entry["kind"] == "cash_moved":
+        drawer = "office/cash" if entry["till"] == "OF" else f"till/{entry['till']}/cash"
+        cause = f"moved/{json.loads(entry['detail'])['what']}"
+        if {row["account"]: row["amount"] for row in own["posting"]} != {
+            drawer: entry["total_fen"],
+            cause: -entry["total_fen"],
+        }:
+            yield "moved elsewhere"
     real = [payment for payment in own["payment"] if payment["kind"] != "advance"]
     if entry["kind"] in ("payment", "payment_reversal"):
         for payment in real:

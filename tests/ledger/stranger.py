@@ -89,6 +89,9 @@ class Raw:
         if kind == "return" and self.entry["reverses"] is not None and "nth" not in values:
             earlier = "SELECT COUNT(*) + 1 FROM entry WHERE kind = 'return' AND reverses = ?"
             self.entry["nth"] = one(con, earlier, self.entry["reverses"])
+        if kind == "shift_closed":
+            closed = "SELECT COUNT(*) + 1 FROM entry WHERE kind = 'shift_closed' AND till = ? AND epoch = ?"
+            self.entry["nth"] = one(con, closed, till, epoch)
 
     def add(self, table: str, **values: Any) -> Self:
         """One more row of a child table."""

@@ -10,12 +10,15 @@ from pathlib import Path
 from pos.domain.points.departure import Leaving, Way
 from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.shift.cash_count import counted
+from pos.domain.shift.drawer import CashMove
 from pos.ledger import book
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
 from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment
+from pos.services.shift.desk import CashMoving
 from pos.services.upkeep.setup import open_ledger
 from tests.services.town import (
     APPLES,
@@ -121,12 +124,26 @@ def _april(town: Town) -> None:
     town.redeem(None)
     town.back.put_item(MANAGER, replace(town.goods[NOODLES.barcode], price_fen=600))
     town.household("1-1-102", agreed_batch=True)
-    till = town.till()
-    till.open_shift(CASHIER, 20000)
-    till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
-    till.close_shift(CASHIER, 20550)
+    _shifts(town)
     town.clock.to(date(2026, 6, 1))
     town.desk.office.expire(FINANCE, date(2026, 6, 1))
+
+
+def _shifts(town: Town) -> None:
+    """A shift of the till, and one of the office: counted by denomination, cash moved, fees, a recount, short."""
+    till, office = town.till(), town.desk.office
+    till.open_shift(CASHIER, 20000, pieces=counted({10000: 1, 1000: 10}))
+    till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    till.drawer.move(CASHIER, CashMoving(CashMove.PAID_OUT, 50, "买胶带"))
+    office.drawer.open(CLERK, 5000)
+    for what in CashMove:
+        office.drawer.move(CLERK, CashMoving(what, 1000, "换零钱"))
+    for fen, kind in ((700, "cash"), (600, "wechat")):
+        office.pay(CLERK, FeePayment(town.home("1-1-101"), fen, kind))
+    slip = office.pay(CLERK, FeePayment(town.home("1-1-101"), 300, "cash"))
+    office.reverse(FINANCE, slip.slip_no, "收错了")
+    office.drawer.close(CLERK, 4600, (counted({1000: 4}), counted({1000: 4, 100: 6})))
+    till.close_shift(CASHIER, 20500, (counted({10000: 2, 500: 1}),))
 
 
 def _accounts(town: Town) -> None:

@@ -188,8 +188,8 @@ def test_money_is_on_the_screen_in_a_sale_or_handed_back(filed_town: Town, full_
         while shift.view.basket.lines:
             shift.view = shift.sale.void_line(1)
         report = shift.till.close_shift(CASHIER, 0)
-        assert report.handed_back_fen == shift.handed_fen
-        assert report.sales == len(shift.sold) > 0
+        assert report.sums.handed_back_fen == shift.handed_fen
+        assert report.sums.sales == len(shift.sold) > 0
     filed_town.assert_proven()
     with filed_town.desk.ledger.read() as tx:
         details = tx.exec_driver_sql("SELECT detail FROM entry WHERE kind = 'handed_back'").scalars().all()

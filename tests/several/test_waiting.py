@@ -114,7 +114,7 @@ def test_a_close_whose_answer_was_lost_is_told_again(desk: Desks, monkeypatch: p
     with pytest.raises(Refused, match="no_shift"):
         desk.till.close_shift(CASHIER, 99)
     report = desk.till.close_shift(CASHIER, 21250)
-    assert (report.sales, report.expected_cash_fen, report.variance_fen) == (1, 21250, 0)
+    assert (report.sums.sales, report.expected_cash_fen, report.variance_fen) == (1, 21250, 0)
     with pytest.raises(Refused, match="no_shift"):
         desk.till.close_shift(CASHIER, 21250)
 

@@ -1,21 +1,39 @@
-"""A cashier's shift in sums: what was sold, what came back, and what the drawer should hold."""
+"""A shift in sums: what was sold, paid and given back, and what the drawer should hold."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from pos.domain.sale.tender import TenderKind
+
+SOLD: Final = ("sale", "return")
+FEES: Final = ("payment", "payment_reversal")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Money that entries of one kind moved in one way: a tender, a kind of payment, or why cash was moved.
+
+    `fen` signed: into the drawer (or the box, or the bank) is above 0.
+    """
+
+    kind: str
+    way: str
+    times: int
+    fen: int
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftSums:
-    """What happened in a shift. Amounts in fen; counts and sums ≥ 0; `tenders` net of refunds and change, by kind."""
+    """What happened in a shift. Amounts in fen; counts and sums ≥ 0."""
 
     sales: int = 0
     returns: int = 0
     sales_fen: int = 0
     refunds_fen: int = 0
-    tenders: tuple[tuple[str, int], ...] = ()
+    moved: tuple[Moved, ...] = ()
     points_earned: int = 0
     points_taken_back: int = 0
     handed_back: int = 0
@@ -24,12 +42,35 @@ class ShiftSums:
     first_receipt: str = ""
     last_receipt: str = ""
 
+    def of(self, *kinds: str) -> tuple[tuple[str, int], ...]:
+        """(way, fen) of these kinds together, by way."""
+        found: dict[str, int] = {}
+        for one in self.moved:
+            if one.kind in kinds:
+                found[one.way] = found.get(one.way, 0) + one.fen
+        return tuple(sorted(found.items()))
+
+    @property
+    def tenders(self) -> tuple[tuple[str, int], ...]:
+        """What sales took by each tender, net of refunds and change."""
+        return self.of(*SOLD)
+
     @property
     def cash_fen(self) -> int:
-        """Cash sales less cash refunds, change off."""
-        return dict(self.tenders).get(TenderKind.CASH, 0)
+        """Everything that came into the drawer since it was opened, less what went out."""
+        return sum(one.fen for one in self.moved if one.kind == "cash_moved" or one.way == TenderKind.CASH)
+
+    @property
+    def turnover_fen(self) -> int:
+        """Sales and fees, net of what was taken back: what the grand total grows by."""
+        return self.sales_fen - self.refunds_fen + sum(fen for _, fen in self.of(*FEES))
 
 
 def expected_cash(float_fen: int, sums: ShiftSums) -> int:
-    """Float + cash sales − cash refunds (rules.md, Shift and drawer)."""
+    """Float + every cash move of the shift (rules.md, Shift and drawer)."""
     return float_fen + sums.cash_fen
+
+
+def moved_rows(moved: Iterable[Moved]) -> list[tuple[str, str, int, int]]:
+    """As an entry keeps them."""
+    return [(one.kind, one.way, one.times, one.fen) for one in moved]

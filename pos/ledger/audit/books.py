@@ -241,7 +241,8 @@ _RETURNS = (
     wrong(
         "returns",
         "the n-th return of a receipt comes after a later one of its till, or is no return of a receipt",
-        "SELECT b.till, b.seq FROM entry b WHERE b.nth IS NOT NULL AND (b.kind <> 'return' OR b.reverses IS NULL"
+        "SELECT b.till, b.seq FROM entry b WHERE b.nth IS NOT NULL AND b.kind <> 'shift_closed'"
+        " AND (b.kind <> 'return' OR b.reverses IS NULL"
         " OR EXISTS (SELECT 1 FROM entry a WHERE a.reverses = b.reverses AND a.till = b.till AND a.seq < b.seq"
         " AND a.nth > b.nth))",
     ),

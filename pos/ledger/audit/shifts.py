@@ -6,11 +6,15 @@ from typing import Final
 
 from pos.ledger.audit.books import wrong
 from pos.ledger.audit.scope import Check
+from pos.ledger.schema.shift_rules import closing_rules
 
 _CLOSED = (
     "EXISTS (SELECT 1 FROM entry c WHERE c.kind = 'shift_closed' AND c.reverses = {0} AND c.till = e.till"
     " AND c.seq < e.seq)"
 )
+
+_CLOSING = {rule.code: rule.broken.replace("NEW.", "z.") for rule in closing_rules()}
+"""What the guards ask of a close (`schema.shift_rules`), asked of one, `z`, that stands."""
 
 SHIFTS: Final[tuple[tuple[str, Check], ...]] = (
     wrong(
@@ -24,6 +28,16 @@ SHIFTS: Final[tuple[tuple[str, Check], ...]] = (
         "shifts",
         "closes another shift than its own",
         "SELECT till, seq FROM entry WHERE kind = 'shift_closed' AND shift IS NOT reverses",
+    ),
+    wrong(
+        "shifts",
+        "closes over other cash than its float and what its entries moved",
+        f"SELECT z.till, z.seq FROM entry z WHERE z.kind = 'shift_closed' AND ({_CLOSING['shift_cash']})",
+    ),
+    wrong(
+        "shifts",
+        "its number is not the next of its till",
+        f"SELECT z.till, z.seq FROM entry z WHERE z.kind = 'shift_closed' AND ({_CLOSING['shift_nth']})",
     ),
     wrong(
         "shifts",

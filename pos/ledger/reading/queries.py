@@ -9,12 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, literal_column, or_, select
 
-from pos.domain.shift.sums import ShiftSums
 from pos.ledger.driver import first_row
 from pos.ledger.entry import OFFICE, Kind, receipt_number
 from pos.ledger.kinds import DAILY, KINDS, RECEIPTS, UNDOING, Subject
 from pos.ledger.reading.catalogue import whole
-from pos.ledger.schema.tables import entry, month_close, payment, posting, tender
+from pos.ledger.schema.tables import entry, month_close, payment, posting
 
 AS_SHOWN = (entry.c.business_date, entry.c.occurred_at, entry.c.id)
 """How a list of several tills' entries goes for people's eyes: by the time that its rows show. Nothing else may: two
@@ -39,84 +38,12 @@ def ever_opened(tx: Connection) -> bool:
     return tx.execute(select(entry.c.id).where(entry.c.kind == Kind.SHIFT_OPENED).limit(1)).first() is not None
 
 
-def open_shift(tx: Connection, till: str) -> Any:
-    """The entry row of the till's open shift, or None."""
-    closing = entry.alias("closing")
-    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
-    query = select(entry).where(entry.c.till == till, entry.c.kind == Kind.SHIFT_OPENED, ~closed)
-    return tx.execute(query.order_by(entry.c.seq.desc()).limit(1)).first()
-
-
-def shift_closed_by(tx: Connection, closing_id: str) -> Any:
-    """The opening entry row of the shift that this entry closed, or None."""
-    closing = entry.alias("closing")
-    query = select(entry).join(closing, closing.c.reverses == entry.c.id).where(closing.c.id == closing_id)
-    return tx.execute(query).first()
-
-
-def open_shift_of(tx: Connection, login: str) -> Any:
-    """The entry row of the open shift of this person at any till, or None."""
-    closing = entry.alias("closing")
-    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
-    return tx.execute(select(entry).where(entry.c.actor == login, entry.c.kind == Kind.SHIFT_OPENED, ~closed)).first()
-
-
-def open_shifts(tx: Connection) -> list[Any]:
-    """Every open shift's entry row."""
-    closing = entry.alias("closing")
-    closed = exists().where(closing.c.reverses == entry.c.id, closing.c.kind == Kind.SHIFT_CLOSED)
-    return list(tx.execute(select(entry).where(entry.c.kind == Kind.SHIFT_OPENED, ~closed)))
-
-
 def approved_refunds(tx: Connection, day: date) -> int:
     """What was refunded on a business day by returns that a second person stood for, in fen."""
     query = select(func.coalesce(func.sum(-entry.c.total_fen), 0)).where(
         entry.c.business_date == day.isoformat(), entry.c.kind == Kind.RETURN, entry.c.approver.is_not(None)
     )
     return int(tx.execute(query).scalar_one())
-
-
-def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
-    """The sums of the shift of this opening entry row, aggregated in the database."""
-    own = (entry.c.till == opened.till) & (entry.c.seq > opened.seq) & (entry.c.shift == opened.id)
-    kinds = {
-        row.kind: row
-        for row in tx.execute(
-            select(
-                entry.c.kind,
-                func.count().label("entries"),
-                func.sum(entry.c.total_fen).label("total"),
-                func.sum(entry.c.points).label("points"),
-            )
-            .where(own)
-            .group_by(entry.c.kind)
-        )
-    }
-    by_kind = (
-        select(tender.c.kind, func.sum(tender.c.amount_fen))
-        .join(entry, (entry.c.till == tender.c.till) & (entry.c.seq == tender.c.seq))
-        .where(own)
-        .group_by(tender.c.kind)
-        .order_by(tender.c.kind)
-    )
-    numbered = select(entry.c.epoch, entry.c.receipt_seq).where(own, entry.c.receipt_seq.is_not(None))
-    first = tx.execute(numbered.order_by(entry.c.seq).limit(1)).first()
-    last = tx.execute(numbered.order_by(entry.c.seq.desc()).limit(1)).first()
-    sale, back = kinds.get(Kind.SALE), kinds.get(Kind.RETURN)
-    handed = kinds.get(Kind.HANDED_BACK)
-    return ShiftSums(
-        sales=sale.entries if sale else 0,
-        returns=back.entries if back else 0,
-        sales_fen=int(sale.total) if sale else 0,
-        refunds_fen=-int(back.total) if back else 0,
-        tenders=tuple((row[0], int(row[1])) for row in tx.execute(by_kind)),
-        points_earned=int(sale.points) if sale else 0,
-        points_taken_back=-int(back.points) if back else 0,
-        handed_back=handed.entries if handed else 0,
-        handed_back_fen=int(handed.total) if handed else 0,
-        first_receipt="" if first is None else receipt_number(shop_id, opened.till, *first),
-        last_receipt="" if last is None else receipt_number(shop_id, opened.till, *last),
-    )
 
 
 def last_receipt(tx: Connection, till: str) -> Any:

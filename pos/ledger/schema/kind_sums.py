@@ -9,6 +9,7 @@ from pos.domain.fees.payments import ADVANCE
 from pos.ledger.entry import Kind
 from pos.ledger.kinds import IN_MONEY, KINDS, RECEIPTS, UNDOING
 from pos.ledger.schema.rule import Rule, asked_of, of_kinds
+from pos.ledger.schema.shift_rules import DRAWER
 
 _HERE = "till = NEW.till AND seq = NEW.seq"
 _REPAYING: Final = of_kinds(kind for kind, row in KINDS.items() if row.repays)
@@ -52,6 +53,11 @@ _MOVED = (
 )
 _ELSEWHERE = "who <> NEW.household_id AND replace(NEW.detail, '\"to\": \"' || who || '\"', '') = NEW.detail"
 
+_NOT_NAMED = (
+    "substr(account, 1, 6) <> 'moved/'"
+    " OR replace(NEW.detail, '\"what\": \"' || substr(account, 7) || '\"', '') = NEW.detail"
+)
+
 
 def kind_sums() -> Iterator[Rule]:
     """The rules, each asked of the kinds it is about."""
@@ -74,6 +80,14 @@ def kind_sums() -> Iterator[Rule]:
     yield from asked_of(f"NEW.kind = '{Kind.AWARD}'", Rule("award_points", f"NEW.points <> {total('lot', 'points')}"))
     yield from asked_of(
         f"NEW.kind = '{Kind.EXPIRY}'", Rule("expiry_points", f"-NEW.points <> {total('lot_use', 'points')}")
+    )
+    yield from asked_of(
+        f"NEW.kind = '{Kind.CASH_MOVED}'",
+        Rule(
+            "cash_moved",
+            f"NEW.total_fen <> {total('posting', 'amount', f' AND account = {DRAWER}')} OR EXISTS"
+            f" (SELECT 1 FROM posting WHERE {_HERE} AND account <> {DRAWER} AND ({_NOT_NAMED}))",
+        ),
     )
     yield from asked_of(f"NEW.n_lot_use > 0 AND {_REPAYING}", Rule("debt_repaid", f"{_DEBT} <> 0"))
     yield from asked_of(

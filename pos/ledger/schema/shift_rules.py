@@ -1,14 +1,33 @@
-"""What the file refuses about shifts: nothing is written into one that is not open at its own till."""
+"""What the file refuses about shifts: nothing is written into one that is not open at its own till (the office is
+one), and none is closed over other cash than its entries moved.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from pos.ledger.entry import OFFICE
 from pos.ledger.schema.line_rules import RECORDED
 from pos.ledger.schema.rule import Rule, asked_of
 
 _CLOSED = "EXISTS (SELECT 1 FROM entry c WHERE c.reverses = {0} AND c.kind = 'shift_closed')"
 _OPENED = "EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.shift AND o.kind = 'shift_opened' AND o.till = NEW.till)"
+_OWN_CASHIER = f"o.actor = NEW.actor AND o.till <> '{OFFICE}' AND NEW.till <> '{OFFICE}'"
+"""A cashier answers for one drawer. The office's is everybody's there: who is at a till too may open it."""
+DRAWER: Final = f"CASE NEW.till WHEN '{OFFICE}' THEN 'office/cash' ELSE 'till/' || NEW.till || '/cash' END"
+"""The account of the cash of the entry's own till."""
+EXPECTED: Final = (
+    "COALESCE((SELECT o.total_fen FROM entry o WHERE o.id = NEW.shift), 0)"
+    " + COALESCE((SELECT SUM(p.amount) FROM entry e JOIN posting p ON p.till = e.till AND p.seq = e.seq"
+    " WHERE e.till = NEW.till AND e.seq > (SELECT o.seq FROM entry o WHERE o.id = NEW.shift) AND e.seq < NEW.seq"
+    f" AND e.shift = NEW.shift AND p.account = {DRAWER}), 0)"
+)
+"""The float and every cash move of the shift that NEW closes, by the shift's id."""
+NTH: Final = (
+    "1 + (SELECT COUNT(*) FROM entry c WHERE c.kind = 'shift_closed' AND c.till = NEW.till AND c.epoch = NEW.epoch"
+    " AND c.seq < NEW.seq)"
+)
 
 
 def shift_rules() -> Iterator[Rule]:
@@ -17,13 +36,17 @@ def shift_rules() -> Iterator[Rule]:
         "NEW.shift IS NOT NULL",
         Rule("shift_not_open", f"NOT {_OPENED} OR {_CLOSED.format('NEW.shift')}"),
     )
-    yield from asked_of("NEW.kind = 'shift_closed'", Rule("shift_not_open", "NEW.shift <> NEW.reverses"))
+    yield from asked_of(
+        "NEW.kind = 'shift_closed'",
+        Rule("shift_not_open", "NEW.shift <> NEW.reverses"),
+        *closing_rules(),
+    )
     yield from asked_of(
         "NEW.kind = 'shift_opened'",
         Rule(
             "shift_open",
-            "EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND (o.till = NEW.till OR o.actor = NEW.actor)"
-            f" AND NOT {_CLOSED.format('o.id')})",
+            "EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened'"
+            f" AND (o.till = NEW.till OR ({_OWN_CASHIER})) AND NOT {_CLOSED.format('o.id')})",
         ),
     )
     yield from asked_of(
@@ -32,4 +55,12 @@ def shift_rules() -> Iterator[Rule]:
             "replay_alone",
             f"({RECORDED}) AND EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND o.till = NEW.till)",
         ),
+    )
+
+
+def closing_rules() -> tuple[Rule, ...]:
+    """What stays true of a close: its number is the next of its till, what was over or short is what it says."""
+    return (
+        Rule("shift_nth", f"COALESCE(NEW.nth, 0) <> {NTH}"),
+        Rule("shift_cash", f"NEW.total_fen - NEW.adjust_fen <> {EXPECTED}"),
     )

@@ -24,7 +24,7 @@ from pos.exchange.reading.remarks import Imported
 from pos.exchange.reading.table.columns import NOTHING_ASKED, Asked
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind, Row
-from pos.ledger.reading import accounts, month_books, month_lists, queries, vendor_lists
+from pos.ledger.reading import accounts, month_books, month_lists, queries, shifts, vendor_lists
 from pos.services.expiry import write_off as write_off_lapsed
 from pos.services.shop import Shop, check_period, require
 from pos.services.writing import Writing, closing
@@ -84,7 +84,7 @@ class Months:
         earlier = month_books.unclosed_with_entries(tx, period)
         if earlier:
             yield Refused("earlier_open", periods=earlier)
-        for row in queries.open_shifts(tx):
+        for row in shifts.open_shifts(tx):
             if row.business_date[:7] <= period:
                 yield Refused("shift_open_in_month", till=row.till, cashier=row.actor)
         for tie in ties:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +23,7 @@ from pos.services import redemption
 from pos.services.approval import check_approver, named
 from pos.services.office.members import put
 from pos.services.office.views import LeavingDone
+from pos.services.shift.shifts import OnDuty
 from pos.services.shop import Shop, given_reason, request_hash, require
 from pos.services.writing import Writing, writing
 
@@ -51,8 +52,9 @@ class _Known:
 class Accounts:
     """What happens to whole accounts."""
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, duty: Callable[[int], OnDuty]) -> None:
         self._shop = shop
+        self._duty = duty
 
     def freeze(self, actor: Person, household_id: str, reason: str, key: str, *, frozen: bool = True) -> Written:
         """Freeze a household's points (they go on coming, and cannot be used), or let them go again.
@@ -125,7 +127,9 @@ class Accounts:
             new = _next_family(w.tx, known.one) if asked.move_out else None
             along = asked.move_out and asked.way is Way.TRANSFER
             persons = self._take_along(w.tx, asked.household_id, asked.to) if along else {}
-            written = w.append(_draft(w, replace(asked, reason=why), known, departure, new, persons, number))
+            draft = _draft(w, replace(asked, reason=why), known, departure, new, persons, number)
+            cash_fen = departure.plan.cash_fen if asked.way is Way.SETTLE else 0
+            written = w.append(replace(draft, shift=self._duty(cash_fen)(w) if cash_fen else None))
             names = w.names(written.row.programme, written.row.approver)
             slip = printouts.slip(written, (), names, room=known.one.room) if written.receipt_no else None
             return LeavingDone(departure.plan, slip, new.household_id if new else "", number)

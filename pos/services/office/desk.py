@@ -26,6 +26,7 @@ from pos.services.office.accounts import Accounts
 from pos.services.office.awards import Award
 from pos.services.office.batch import Batches
 from pos.services.office.billing import Issued
+from pos.services.office.drawer import OfficeDrawer
 from pos.services.office.homes import Homes
 from pos.services.office.late_households import LateHouseholds
 from pos.services.office.members import Members, shown
@@ -44,14 +45,20 @@ REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 class Office:
     """The property office of a shop."""
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, *, needs_shift: bool = False) -> None:
         self._shop = shop
-        self._accounts = Accounts(shop)
+        self._drawer = OfficeDrawer(shop, needs_shift=needs_shift)
+        self._accounts = Accounts(shop, self._drawer.on_duty)
         self._members = Members(shop)
         self._homes = Homes(shop)
         self._late = LateHouseholds(shop)
         self._tariffs = Tariffs(shop)
         self._batches = Batches(shop)
+
+    @property
+    def drawer(self) -> OfficeDrawer:
+        """Its cash: opened, moved, counted."""
+        return self._drawer
 
     @property
     def accounts(self) -> Accounts:
@@ -189,7 +196,9 @@ class Office:
         why = given_reason(reason)
         with self._shop.ledger.read() as tx:
             paid = entry_by_number(tx, self._shop.shop_id, slip_no).kind == Kind.PAYMENT
-        return (payments.reverse if paid else redemption.reverse)(self._shop, actor, slip_no, why, key)
+        if paid:
+            return payments.reverse(self._shop, actor, slip_no, why, self._drawer.on_duty, key)
+        return redemption.reverse(self._shop, actor, slip_no, why, key)
 
     def awards_alone(self, login: str, household_id: str) -> int:
         """Points that this person may award to the household today without a second one."""
@@ -211,7 +220,8 @@ class Office:
     def pay(self, actor: Person, paid: FeePayment) -> Slip:
         """Register money for fees: the bills it is for, the oldest, the rest ahead. Refused as `payments.pay`."""
         require(actor, Role.CLERK, Role.FINANCE)
-        return payments.pay(self._shop, actor, paid)
+        cash_fen = paid.amount_fen if paid.kind == "cash" else 0
+        return payments.pay(self._shop, actor, paid, self._drawer.on_duty(cash_fen))
 
     def waive(self, actor: Person, given: Waiver) -> Bill:
         """Let something off a bill, with a second person. Refused as `payments.waive`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from pos.ledger.reading.receipts import entry_by_number, number_of
 from pos.services.approval import check_approver, named
 from pos.services.office.accounts import KEEPERS
 from pos.services.redemption import payment_rows
+from pos.services.shift.shifts import OnDuty
 from pos.services.shop import Shop, given_reason, kept_words, request_hash
 from pos.services.writing import Writing, writing
 
@@ -54,7 +55,7 @@ def _posted(household_id: str, kind: str, amount_fen: int) -> list[Row]:
     return postings.rows(postings.of_fee_payment(household_id, flow, f"office/{kind}", amount_fen))
 
 
-def pay(shop: Shop, actor: Person, paid: FeePayment) -> Slip:
+def pay(shop: Shop, actor: Person, paid: FeePayment, on_duty: OnDuty) -> Slip:
     """Register a payment: onto the bills it is for, then the oldest that are owed, the rest ahead.
 
     Refused `no_household`, `bad_kind`, `bad_amount`, `no_bill` (bill_no), `key_reused`.
@@ -72,6 +73,7 @@ def pay(shop: Shop, actor: Person, paid: FeePayment) -> Slip:
         draft = Draft(
             kind=Kind.PAYMENT,
             business_date=on,
+            shift=on_duty(w),
             household_id=household_id,
             total_fen=paid.amount_fen,
             detail=json.dumps({"payment_kind": paid.kind, "reference": reference}, ensure_ascii=False, sort_keys=True),
@@ -89,7 +91,9 @@ def pay(shop: Shop, actor: Person, paid: FeePayment) -> Slip:
 # -- taken back -----------------------------------------------------------------------------------------------------
 
 
-def reverse(shop: Shop, actor: Person, slip_no: str, reason: str, key: str = "") -> tuple[Slip, int]:
+def reverse(
+    shop: Shop, actor: Person, slip_no: str, reason: str, duty: Callable[[int], OnDuty], key: str = ""
+) -> tuple[Slip, int]:
     """Take a payment back, today, by the way it came; (slip, the household's debt). The same key again: the same slip.
 
     Refused `no_receipt`, `not_a_payment`, `already_reversed`, `same_person`, `key_reused`.
@@ -115,6 +119,7 @@ def reverse(shop: Shop, actor: Person, slip_no: str, reason: str, key: str = "")
             business_date=on,
             reason=given_reason(reason),
             reverses=row.id,
+            shift=duty(row.total_fen if kind == "cash" else 0)(w),
             household_id=row.household_id,
             total_fen=-row.total_fen,
             detail=row.detail,

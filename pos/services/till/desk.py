@@ -18,6 +18,8 @@ from pos.domain.sale.limits import UNASKED, SaneLimits
 from pos.domain.sale.repricing import repriced
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, Taken
+from pos.domain.shift.cash_count import CashCount
+from pos.domain.shift.report import Shift, ShiftReport
 from pos.domain.text import scanned
 from pos.errors import Refused
 from pos.ledger.database import Transaction
@@ -26,13 +28,14 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import catalogue, households, queries, receipts
 from pos.ledger.reading.printouts import receipt_of
 from pos.services import household_cards, papers
+from pos.services.shift.desk import Drawer
+from pos.services.shift.shifts import Shifts
 from pos.services.shop import Shop, given_reason, require
 from pos.services.till import exchange_entry, handed_back, return_entry
 from pos.services.till.basket_file import ActiveBasket
 from pos.services.till.returns import Returns
 from pos.services.till.sale_entry import content, sell
 from pos.services.till.scans import Scans, attached
-from pos.services.till.shifts import Shifts
 from pos.services.till.views import (
     ExchangeDone,
     ExchangePreview,
@@ -40,8 +43,6 @@ from pos.services.till.views import (
     ReturnDone,
     SaleDone,
     Scan,
-    Shift,
-    ShiftReport,
     TillState,
 )
 from pos.services.views import HouseholdCard
@@ -59,6 +60,7 @@ class Till:
         self._needs_shift = needs_shift
         self._active = ActiveBasket(shop.ledger, data, till)
         self._shifts = Shifts(shop, till)
+        self._drawer = Drawer(shop, till, self._shifts, CASHIERS)
         self._scans = Scans(shop)
         self.returns = Returns(shop, till, self._shifts, self._on_duty)
 
@@ -66,6 +68,11 @@ class Till:
     def till(self) -> str:
         """`T1`"""
         return self._till
+
+    @property
+    def drawer(self) -> Drawer:
+        """Its cash: moved, read, closed shifts."""
+        return self._drawer
 
     def forget_shift(self) -> None:
         """The shift of this till was changed elsewhere: whoever needs it next reads it."""
@@ -103,20 +110,18 @@ class Till:
                 put_aside=self._active.put_aside,
             )
 
-    def open_shift(self, actor: Person, float_fen: int, within: SaneLimits = UNASKED) -> Shift:
-        """Open a shift with a counted float. Refused `shift_open`, `cashier_has_shift`, `bad_amount`, and what `within`
-        asks about.
-        """
-        require(actor, *CASHIERS)
-        within.check_float(float_fen)
-        return self._shifts.open(actor, float_fen)
+    def open_shift(
+        self, actor: Person, float_fen: int, within: SaneLimits = UNASKED, pieces: CashCount | None = None
+    ) -> Shift:
+        """Open a shift with a counted float. Refused as `Drawer.open`."""
+        return self._drawer.open(actor, float_fen, within, pieces)
 
-    def close_shift(self, actor: Person, declared_fen: int) -> ShiftReport:
+    def close_shift(self, actor: Person, declared_fen: int, counts: Sequence[CashCount] = ()) -> ShiftReport:
         """Close the shift with the cash counted blind. Refused `no_shift`, `basket_open`."""
         require(actor, *CASHIERS)
         if self._active.load().begun:
             raise Refused("basket_open")
-        return self._shifts.close(actor, declared_fen)
+        return self._drawer.close(actor, declared_fen, counts)
 
     # -- the basket ---------------------------------------------------------------------------------------------------
 

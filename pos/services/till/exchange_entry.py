@@ -14,8 +14,9 @@ from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, Tender, TenderKind
 from pos.errors import Refused
 from pos.ledger.reading import printouts, queries
+from pos.services.shift.shifts import OnDuty
 from pos.services.shop import Shop, request_hash
-from pos.services.till.return_entry import OnDuty, take_back
+from pos.services.till.return_entry import take_back
 from pos.services.till.sale_entry import sell
 from pos.services.till.views import ExchangeDone, ExchangePreview, ReturnPreview
 from pos.services.writing import Writing

@@ -11,8 +11,8 @@ from pos.domain.sale.tender import Offer, Taken
 from pos.errors import Refused
 from pos.ledger.entry import Draft, Kind
 from pos.ledger.reading import queries
+from pos.services.shift.shifts import OnDuty
 from pos.services.shop import Shop
-from pos.services.till.return_entry import OnDuty
 from pos.services.writing import Writing, writing
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,9 +34,6 @@ from pos.services.till.approved_returns import CAP, check_cap, check_second
 from pos.services.till.explained import check_lines
 from pos.services.till.views import ReturnDone
 from pos.services.writing import Moved, Writing
-
-OnDuty = Callable[[Writing], str | None]
-"""The shift in which something is written now; refuses when nothing may be."""
 
 
 def content(request: ReturnRequest) -> str:

@@ -16,10 +16,10 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import households, queries, receipts
 from pos.ledger.reading.receipts import Stored
 from pos.services import household_cards
+from pos.services.shift.shifts import OnDuty, Shifts
 from pos.services.shop import Shop, given_reason, require
 from pos.services.till.approved_returns import cap_left
-from pos.services.till.return_entry import OnDuty, checked, content, known_of, take_back, told_again
-from pos.services.till.shifts import Shifts
+from pos.services.till.return_entry import checked, content, known_of, take_back, told_again
 from pos.services.till.views import (
     EarlierReturn,
     HistoryReceipt,

@@ -12,20 +12,8 @@ from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import Why
 from pos.domain.sale.tender import Offer, Tender
+from pos.domain.shift.report import Shift
 from pos.services.views import HouseholdCard
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """An open shift. `shift_id` is the id of its opening entry."""
-
-    shift_id: str
-    till: str
-    cashier: str
-    cashier_name: str
-    opened_at: str
-    business_date: date
-    float_fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +37,6 @@ class TillState:
     last_sale: LastSale | None
     put_aside: str = ""
     """a basket's file that did not fit, and of which nothing was taken"""
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftReport:
-    """The shift's money at its close: system = expected, declared = counted; all fen."""
-
-    report_no: str
-    shift: Shift
-    closed_at: str
-    sales: int
-    returns: int
-    sales_fen: int
-    refunds_fen: int
-    tenders: tuple[tuple[str, int], ...]
-    expected_cash_fen: int
-    declared_cash_fen: int
-    points_earned: int
-    points_taken_back: int
-    handed_back: int
-    """times that money was handed back before its sale was written, and how much that was"""
-    handed_back_fen: int
-    first_receipt: str
-    last_receipt: str
-
-    @property
-    def variance_fen(self) -> int:
-        """declared - expected"""
-        return self.declared_cash_fen - self.expected_cash_fen
 
 
 class Outcome(StrEnum):

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.paper.document import Paper
 from pos.domain.sale.basket import Basket
+from pos.domain.shift.report import Shift, ShiftReport
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
-from pos.services.till.views import LastSale, ReturnDone, ReturnPreview, Shift, ShiftReport, TillState
+from pos.services.till.views import LastSale, ReturnDone, ReturnPreview, TillState
 from pos.ui import messages
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station

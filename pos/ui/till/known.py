@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.people import Person
+from pos.domain.shift.report import Shift
 from pos.services.notices import Change, Subject
-from pos.services.till.views import Outcome, Shift, TillState
+from pos.services.till.views import Outcome, TillState
 from pos.ui.text import plain
 from pos.ui.till.running_sale import SaleView, piece_count
 

@@ -18,9 +18,10 @@ from pos.domain.people import Person
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.limits import UNASKED, UNUSUAL, SaneLimits
 from pos.domain.sale.tender import Offer
+from pos.domain.shift.report import Shift
 from pos.errors import PosError, Unavailable
 from pos.services.till.desk import Till
-from pos.services.till.views import LastSale, Outcome, ReturnPreview, Shift, TillState
+from pos.services.till.views import LastSale, Outcome, ReturnPreview, TillState
 from pos.ui.till.running_sale import Completed, RunningSale, SaleView
 from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.worker import Worker

@@ -89,14 +89,28 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a sale in a shift that was closed": (
         "shifts",
         [
-            ("UPDATE entry SET shift = (SELECT id FROM entry WHERE kind = 'shift_opened' LIMIT 1)"
-            " WHERE kind = 'sale' AND seq > (SELECT MAX(seq) FROM entry WHERE kind = 'shift_closed')")
+            ("UPDATE entry SET shift = (SELECT id FROM entry WHERE kind = 'shift_opened' AND till = 'T1')"
+            " WHERE kind = 'sale' AND seq > (SELECT MAX(seq) FROM entry WHERE kind = 'shift_closed' AND till = 'T1')")
         ],
+    ),
+    "a shift closed over other cash than it moved": (
+        "shifts", ["UPDATE entry SET adjust_fen = adjust_fen + 1 WHERE kind = 'shift_closed' AND till = 'OF'"],
+    ),
+    "a fee that a shift does not know of": (
+        "shifts",
+        ["UPDATE entry SET shift = NULL WHERE kind = 'payment' AND shift IS NOT NULL AND total_fen = 700"],
+    ),
+    "a close under another's number": (
+        "shifts", ["UPDATE entry SET nth = 2 WHERE kind = 'shift_closed' AND till = 'OF'"],
+    ),
+    "cash moved for another cause": (
+        "kinds",
+        ["UPDATE entry SET detail = replace(detail, 'drop', 'paid_out') WHERE kind = 'cash_moved'"],
     ),
     "a sale in another till's shift": (
         "shifts",
         [
-            ("UPDATE entry SET shift = (SELECT id FROM entry WHERE kind = 'shift_opened' LIMIT 1)"
+            ("UPDATE entry SET shift = (SELECT id FROM entry WHERE kind = 'shift_opened' AND till = 'T1')"
             " WHERE kind = 'sale' AND till = 'T2'")
         ],
     ),
@@ -107,7 +121,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
         "shifts",
         [
             ("UPDATE entry SET kind = 'shift_opened' WHERE till = 'T1'"
-            " AND seq = 1 + (SELECT seq FROM entry WHERE kind = 'shift_opened')")
+            " AND seq = 1 + (SELECT seq FROM entry WHERE kind = 'shift_opened' AND till = 'T1')")
         ],
     ),
     "points that left and did not arrive": (

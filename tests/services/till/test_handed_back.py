@@ -47,7 +47,7 @@ def test_it_is_handed_back_once_whoever_does_it_and_the_shift_counts_it(town: To
     assert without.taken == till.hand_back(CASHIER, without, new_id()).taken == ()
     till.complete(CASHIER, without, CASH)
     report = till.close_shift(CASHIER, 2999)
-    assert (report.handed_back, report.handed_back_fen, report.variance_fen) == (1, 1000, 0)
+    assert (report.sums.handed_back, report.sums.handed_back_fen, report.variance_fen) == (1, 1000, 0)
     town.assert_proven()
 
 

@@ -15,7 +15,7 @@ from pos.ledger import book
 from tests.services.town import AUDITOR, CASH, CASHIER, CLERK, FINANCE, LEAD, NOODLES, OTHER_CASHIER, TOFFEE
 
 if TYPE_CHECKING:
-    from pos.services.till.views import ShiftReport
+    from pos.domain.shift.report import ShiftReport
     from tests.services.town import Town
 
 
@@ -140,14 +140,14 @@ def test_the_report_adds_up_the_shift_and_nothing_else(town: Town) -> None:
     report = _day(town)
     assert report.expected_cash_fen == 20_000 + 550 + 330 + 400 - 330
     assert (report.declared_cash_fen, report.variance_fen) == (20_900, -50)
-    assert (report.sales, report.returns) == (4, 2)
-    assert (report.sales_fen, report.refunds_fen) == (550 + 330 + 999 + 1100, 330 + 333)
-    assert dict(report.tenders) == {"cash": 950, "wechat": 666, "alipay": 600, "voucher": 100}
-    assert report.points_earned == 27 + 16 + 49 + 50
-    assert report.points_taken_back == 16 + 16  # of 49 for 9.99 stay 33 for 6.66
-    assert (report.first_receipt, report.last_receipt) == ("S1-T1-1-000002", "S1-T1-1-000007")
+    assert (report.sums.sales, report.sums.returns) == (4, 2)
+    assert (report.sums.sales_fen, report.sums.refunds_fen) == (550 + 330 + 999 + 1100, 330 + 333)
+    assert dict(report.sums.tenders) == {"cash": 950, "wechat": 666, "alipay": 600, "voucher": 100}
+    assert report.sums.points_earned == 27 + 16 + 49 + 50
+    assert report.sums.points_taken_back == 16 + 16  # of 49 for 9.99 stay 33 for 6.66
+    assert (report.sums.first_receipt, report.sums.last_receipt) == ("S1-T1-1-000002", "S1-T1-1-000007")
     assert report.closed_at == "2026-03-10T18:30:00+08:00"
-    assert report.report_no.startswith("S1-T1-Z")
+    assert report.report_no == "S1-T1-1-Z000001"
     assert town.till().state().shift is None
     town.assert_proven()
 
@@ -156,8 +156,20 @@ def test_an_empty_shift_is_a_report_of_zeros(town: Town) -> None:
     till = town.till()
     till.open_shift(CASHIER, 500)
     report = till.close_shift(CASHIER, 500)
-    assert (report.sales, report.returns, report.sales_fen, report.tenders, report.variance_fen) == (0, 0, 0, (), 0)
-    assert (report.first_receipt, report.last_receipt, report.points_earned) == ("", "", 0)
+    assert (
+        report.sums.sales,
+        report.sums.returns,
+        report.sums.sales_fen,
+        report.sums.tenders,
+        report.variance_fen,
+    ) == (
+        0,
+        0,
+        0,
+        (),
+        0,
+    )
+    assert (report.sums.first_receipt, report.sums.last_receipt, report.sums.points_earned) == ("", "", 0)
 
 
 def test_a_shift_goes_over_midnight_and_over_the_month(town: Town) -> None:
@@ -170,7 +182,7 @@ def test_a_shift_goes_over_midnight_and_over_the_month(town: Town) -> None:
         town.desk.months.close(FINANCE, "2026-03")
     till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
     report = till.close_shift(CASHIER, 1100)
-    assert (report.sales, report.variance_fen) == (2, 0)
+    assert (report.sums.sales, report.variance_fen) == (2, 0)
     assert [one["business_date"] for one in town.desk.reports.sales()] == ["2026-03-31", "2026-04-01"]
     town.desk.months.close(FINANCE, "2026-03")
 

@@ -8,8 +8,9 @@ import pytest
 
 from pos.domain.people import Person, Role
 from pos.domain.sale.basket import Basket
+from pos.domain.shift.report import Shift
 from pos.services.notices import Change, Subject
-from pos.services.till.views import Outcome, Scan, Shift, TillState
+from pos.services.till.views import Outcome, Scan, TillState
 from pos.services.views import HouseholdCard
 from pos.ui.till.known import Known, concerns_sale, paying_facts, scanned_receipt
 from pos.ui.till.running_sale import SaleView

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from pos.domain.money import parse_yuan
 from pos.domain.sale.limits import UNASKED, SaneLimits
+from pos.domain.shift.report import Shift, ShiftReport
 from pos.errors import PosError, Refused
-from pos.services.till.views import Shift, ShiftReport
 from pos.ui import messages, theme
 from pos.ui.station import Station
 from pos.ui.text import grouped, money, plain, signed, yuan
@@ -173,22 +173,22 @@ class ShiftReportPage(Page):
     def show_report(self, report: ShiftReport) -> None:
         """Shows a report; the page is made for one close."""
         self._layout.addWidget(Label(translate("Shift", "交班完成"), Type.TITLE, bold=True))
-        span = f"{report.first_receipt} – {report.last_receipt}" if report.first_receipt else ""
+        span = f"{report.sums.first_receipt} – {report.sums.last_receipt}" if report.sums.first_receipt else ""
         facts = f"{report.report_no}   {plain(report.shift.cashier_name, 20)}   {span}"
         self._layout.addWidget(Label(facts, Type.BODY, "muted"))
         self._add_rule()
-        sold = translate("Shift", "销售 {n} 单").format(n=grouped(report.sales))
-        self._add(sold, yuan(report.sales_fen))
-        if report.returns:
-            back = translate("Shift", "退货 {n} 单").format(n=grouped(report.returns))
-            self._add(back, yuan(-report.refunds_fen))
-        for kind, fen in report.tenders:
+        sold = translate("Shift", "销售 {n} 单").format(n=grouped(report.sums.sales))
+        self._add(sold, yuan(report.sums.sales_fen))
+        if report.sums.returns:
+            back = translate("Shift", "退货 {n} 单").format(n=grouped(report.sums.returns))
+            self._add(back, yuan(-report.sums.refunds_fen))
+        for kind, fen in report.sums.tenders:
             self._add(messages.tender_name(kind), yuan(fen), "muted")
-        if report.handed_back:
-            handed = translate("Shift", "未结单退还 {n} 笔").format(n=grouped(report.handed_back))
-            self._add(handed, yuan(report.handed_back_fen), "muted")
+        if report.sums.handed_back:
+            handed = translate("Shift", "未结单退还 {n} 笔").format(n=grouped(report.sums.handed_back))
+            self._add(handed, yuan(report.sums.handed_back_fen), "muted")
         points = translate("Shift", "积分发放 / 收回")
-        self._add(points, f"{signed(report.points_earned)} / {grouped(-report.points_taken_back)}")
+        self._add(points, f"{signed(report.sums.points_earned)} / {grouped(-report.sums.points_taken_back)}")
         self._add_rule()
         self._add(translate("Shift", "应有现金"), yuan(report.expected_cash_fen))
         self._add(translate("Shift", "清点现金"), yuan(report.declared_cash_fen))

@@ -1,0 +1,1 @@
+"""Shifts and drawers: a till's and the office's."""
