@@ -29,10 +29,10 @@ from pos.cli.commands import (
     programme,
     proving,
     settings,
-    tariffs,
     till,
     vendors,
 )
+from pos.cli.commands.property import drawer, tariffs
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.options import ARGUMENTS, COMMANDS, GLOBAL, OPTIONS, global_options
@@ -217,6 +217,7 @@ def assembled(lang: str) -> Any:
         till,
         office,
         fees,
+        drawer,
         tariffs,
         month,
         vendors,

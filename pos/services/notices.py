@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pos.errors import Refused
 from pos.ledger.entry import OFFICE
-from pos.ledger.kinds import KINDS, Subject
+from pos.ledger.kinds import KINDS
+from pos.ledger.schema.kind_row import Subject
 from pos.ledger.sharing import Notice
 from pos.services.shop import Shop
 from pos.services.till.desk import Till

@@ -1,19 +1,27 @@
-"""Receipts and slips as documents for a printer."""
+"""Receipts, slips and shift reports as documents for a printer."""
 
 from __future__ import annotations
 
 from pos.domain.paper.document import Paper
 from pos.domain.paper.printout import paper_of
+from pos.domain.paper.shift_report import report_paper
 from pos.domain.points.passport import Passport, in_order, passport_paper
 from pos.domain.points.programme import programme_at
 from pos.ledger.database import Transaction
-from pos.ledger.reading import accounts, households, passports, printouts
+from pos.ledger.reading import accounts, households, passports, printouts, shifts
+from pos.services.shift import reports
 from pos.services.shop import Shop
 
 
 def paper(shop: Shop, number: str, lang: str, *, reprint: bool = False) -> Paper:
-    """The document of a number: of an exchange, which has two, one for both. Refused `no_receipt`."""
+    """The document of a number, a closed shift's too; of an exchange, which has two, one for both.
+
+    Refused `no_receipt`.
+    """
     with shop.ledger.read() as tx:
+        if shifts.is_report_number(number):
+            report = reports.report_of(tx, shop.shop_id, shifts.close_by_number(tx, shop.shop_id, number))
+            return report_paper(shop.rules(tx).shop_name, report, lang=lang, reprint=reprint)
         back, found = printouts.exchange_of(tx, shop.shop_id, number) or (None, None)
         one = found or printouts.read(tx, shop.shop_id, number)
     return paper_of(one, lang, back=back, reprint=reprint)

@@ -73,7 +73,7 @@ _TILL: Final = {
         "{till} is in use on another computer, {host} ({person}, since {since}). Close it there, or change POS_TILL.",
     ),
     "shift_not_open": ("这一班已经交了，请重新开班", "This shift is closed; open another one."),
-    "shift_open": ("这台收银机已经开班（{cashier}）", "A shift is open at this till already ({cashier})."),
+    "shift_open": ("这个钱箱已经开班（{cashier}）", "A shift is open on this drawer already ({cashier})."),
     "cashier_has_shift": (
         "您在 {till} 已经开班，先在那里交班",
         "You have a shift open at {till}; close it there first.",

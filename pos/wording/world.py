@@ -319,6 +319,10 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = {
         "--amount 要写成元，最多两位小数，不是 {text}",
         "--amount is in yuan with at most two decimals, not {text}.",
     ),
+    "count_wanted": (
+        "要写清点的合计（--cash 518.70），或者按面额（--count 100x3,0.5x4），二者选一，不是 {text}",
+        "Say what was counted: --cash 518.70, or --count 100x3,0.5x4 by denomination, not {text}.",
+    ),
     "tariff_wanted": (
         "--per-m2 要写成元，最多四位小数，不是 {text}",
         "--per-m2 is in yuan with at most four decimals, not {text}.",

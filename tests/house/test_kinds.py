@@ -15,6 +15,8 @@ TABLE = "pos/ledger/kinds.py"
 OTHERS = {
     "pos/domain/paper/words.py": "titles of papers: the domain cannot see the ledger",
     "pos/domain/paper/slips.py": "the slips that tell of an account and not of bills",
+    "pos/domain/paper/shift_report.py": "what a shift did, by kind: the domain cannot see the ledger",
+    "pos/domain/shift/sums.py": "what sold and what brought fees, in a shift: the domain cannot see the ledger",
     "pos/domain/points/passport.py": "where lots came from, of which some are called like kinds",
     "pos/exchange/imports/kinds.py": "kinds of files, of which some are called like kinds of entries",
     "pos/exchange/templates/guides.py": "the same kinds of files, and how each is filled in",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pos.ledger.kinds import KINDS, KindRow, Lots, Rows
+from pos.ledger.kinds import KINDS
+from pos.ledger.schema.kind_row import KindRow, Lots, Rows
 
 COLUMNS = (
     *("receipt_seq", "approver", "reverses", "nth", "shift", "household_id", "programme", "points_after", "debt_after"),

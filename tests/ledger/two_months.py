@@ -134,7 +134,6 @@ def _shifts(town: Town) -> None:
     till, office = town.till(), town.desk.office
     till.open_shift(CASHIER, 20000, pieces=counted({10000: 1, 1000: 10}))
     till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
-    till.drawer.move(CASHIER, CashMoving(CashMove.PAID_OUT, 50, "买胶带"))
     office.drawer.open(CLERK, 5000)
     for what in CashMove:
         office.drawer.move(CLERK, CashMoving(what, 1000, "换零钱"))

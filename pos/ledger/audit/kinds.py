@@ -30,7 +30,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "reversal_of": "does not undo the slip that it names: another household, other points, money or bills",
     "award_points": "its lots are not its points",
     "expiry_points": "what was used is not its points",
-    "cash_moved": "moved other cash than that of its own drawer, or for another cause than it names",
+    "moved_postings": "moved other cash than that of its own drawer, or for another cause than it names",
     "opened": "begins a till's chain and does not open it, or opens one that has begun",
     "transfer_to": "moves points or debt of a household that it does not name",
     "line_unexplained": "sold what no version of the catalogue and no label could have made",

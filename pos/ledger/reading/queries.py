@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, 
 
 from pos.ledger.driver import first_row
 from pos.ledger.entry import OFFICE, Kind, receipt_number
-from pos.ledger.kinds import DAILY, KINDS, RECEIPTS, UNDOING, Subject
+from pos.ledger.kinds import DAILY, KINDS, RECEIPTS, UNDOING
 from pos.ledger.reading.catalogue import whole
+from pos.ledger.schema.kind_row import Subject
 from pos.ledger.schema.tables import entry, month_close, payment, posting
 
 AS_SHOWN = (entry.c.business_date, entry.c.occurred_at, entry.c.id)

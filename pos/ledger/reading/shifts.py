@@ -126,6 +126,11 @@ def report_number(shop_id: str, closed: Any) -> str:
     return f"{shop_id}-{closed.till}-{closed.epoch}-Z{closed.nth:06d}"
 
 
+def is_report_number(number: str) -> bool:
+    """Whether it is the number of a close, and of no receipt."""
+    return _NUMBER.fullmatch(number.strip().upper()) is not None
+
+
 def close_by_number(tx: Connection, shop_id: str, number: str) -> Any:
     """The entry row of a close by its number; Refused `no_receipt`."""
     found = _NUMBER.fullmatch(number.strip().upper())

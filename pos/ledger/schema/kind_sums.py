@@ -84,7 +84,7 @@ def kind_sums() -> Iterator[Rule]:
     yield from asked_of(
         f"NEW.kind = '{Kind.CASH_MOVED}'",
         Rule(
-            "cash_moved",
+            "moved_postings",
             f"NEW.total_fen <> {total('posting', 'amount', f' AND account = {DRAWER}')} OR EXISTS"
             f" (SELECT 1 FROM posting WHERE {_HERE} AND account <> {DRAWER} AND ({_NOT_NAMED}))",
         ),

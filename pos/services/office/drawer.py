@@ -20,10 +20,6 @@ class OfficeDrawer(Drawer):
         self._needs_shift = needs_shift
         super().__init__(shop, OFFICE, Shifts(shop, OFFICE), KEEPERS)
 
-    def forget(self) -> None:
-        """The shift was changed elsewhere: whoever needs it next reads it."""
-        self._shifts.forget()
-
     def on_duty(self, fen: int) -> OnDuty:
         """The shift into which so much cash (0: none) is written; none where none is open and no cash moves, or by
         command. Refused `no_shift`.

@@ -110,11 +110,6 @@ class Drawer:
         with self._shop.ledger.read() as tx:
             return reports.closed_shifts(tx, self._shop.shop_id, self._till, _LISTED)
 
-    def report(self, report_no: str) -> ShiftReport:
-        """A Z by its number. Refused `no_receipt`."""
-        with self._shop.ledger.read() as tx:
-            return reports.report_of(tx, self._shop.shop_id, reading.close_by_number(tx, self._shop.shop_id, report_no))
-
-    def paper(self, report: ShiftReport, lang: str, *, reprint: bool = False) -> Paper:
-        """A Z or an X for the printer."""
-        return report_paper(self._shop.known_rules().shop_name, report, lang=lang, reprint=reprint)
+    def paper(self, report: ShiftReport, lang: str) -> Paper:
+        """A Z or an X for the printer; a Z that is printed again is a paper like any other (`services.papers`)."""
+        return report_paper(self._shop.known_rules().shop_name, report, lang=lang)

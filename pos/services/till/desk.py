@@ -69,11 +69,6 @@ class Till:
         """`T1`"""
         return self._till
 
-    @property
-    def drawer(self) -> Drawer:
-        """Its cash: moved, read, closed shifts."""
-        return self._drawer
-
     def forget_shift(self) -> None:
         """The shift of this till was changed elsewhere: whoever needs it next reads it."""
         self._shifts.forget()

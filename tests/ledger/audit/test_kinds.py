@@ -9,6 +9,7 @@ import pytest
 from tests.ledger import independent_accounts, independent_fees, independent_kinds, independent_lines
 from tests.ledger.attacks_on_kinds import ON_KINDS
 from tests.ledger.attacks_on_lines import ON_LINES
+from tests.ledger.attacks_on_shifts import ON_SHIFTS
 from tests.ledger.forger import reforge
 from tests.ledger.proving import forget_anchors, key_of, names, proven
 from tests.ledger.stranger import opened, sale, without_rules
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tests.ledger.two_months import Files
 
 
-FOUND = [attack for attack in (*ON_KINDS, *ON_LINES) if attack.name != "second_shift_of_a_cashier"]
+FOUND = [attack for attack in (*ON_KINDS, *ON_SHIFTS, *ON_LINES) if attack.name != "second_shift_of_a_cashier"]
 """Whether one shift of a person was closed before the next began at another till, no chain tells: only guards know."""
 
 

@@ -13,8 +13,11 @@ from pos.domain.shift.cash_count import counted
 from pos.domain.shift.drawer import CashMove
 from pos.errors import Refused
 from pos.ledger.journal import new_id
+from pos.ledger.reading import shifts
+from pos.services import papers
 from pos.services.office.desk import Office
 from pos.services.office.payments import FeePayment
+from pos.services.shift import reports
 from pos.services.shift.desk import CashMoving
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, MANAGER, approved_by
 
@@ -97,7 +100,7 @@ def test_a_day_of_the_drawer_by_its_entries(town: Town) -> None:
         float_fen = cash_fen = chance.randrange(10_000)
         key = new_id()
         drawer.open(CLERK, float_fen)
-        slips = []
+        slips: list[tuple[str, int, str]] = []
         for _ in range(12):
             fen, kind = chance.randrange(1, 9000), chance.choice(("cash", "cash", "wechat", "transfer"))
             act = chance.choice(("pay", "pay", "reverse", "move"))
@@ -123,11 +126,13 @@ def test_a_day_of_the_drawer_by_its_entries(town: Town) -> None:
         assert (z.declared_cash_fen, z.verified_cash_fen) == (30_000, 20_350)
         assert z.variance_fen == 20_350 - cash_fen
         assert z.report_no == f"S1-OF-1-Z{day + 1:06d}"
-        assert drawer.report(z.report_no.lower().replace("z00000", "z")) == z
+        with town.desk.ledger.read() as tx:
+            row = shifts.close_by_number(tx, "S1", z.report_no.lower().replace("z00000", "z"))
+            assert reports.report_of(tx, "S1", row) == z
         listed = drawer.closed()[0]
         assert (listed.report_no, listed.variance_fen, len(drawer.closed())) == (z.report_no, z.variance_fen, day + 1)
     with pytest.raises(Refused, match="no_receipt"):
-        drawer.report("S1-OF-1-Z000009")
+        papers.paper(town.shop, "S1-OF-1-Z000009", "en")
     town.assert_proven()
 
 
@@ -138,7 +143,13 @@ def test_a_z_is_printed_again_as_a_copy(town: Town) -> None:
     office.drawer.move(CLERK, CashMoving(CashMove.DROP, 2000, "存保险柜"))
     x = office.drawer.read(MANAGER)
     z = office.drawer.close(CLERK, 7200, (counted({5000: 1, 2000: 1, 100: 2}),))
-    first, again = (to_text(office.drawer.paper(z, "zh_CN", reprint=copy), 32) for copy in (False, True))
+    first, again = (
+        to_text(paper, 32)
+        for paper in (
+            office.drawer.paper(z, "zh_CN"),
+            papers.paper(town.shop, z.report_no, "zh_CN", reprint=True),
+        )
+    )
     done = ("缴费·现金 1 笔", "转存保险柜 1 笔", "-20.00", "短款", "-0.50", "50 元 × 1")
     for wanted in ("交班单（Z）", "S1-OF-1-Z000001", "物业", *done):
         assert wanted in first

@@ -1,0 +1,1 @@
+"""The property office: what fees cost, and its drawer."""

@@ -1,0 +1,134 @@
+"""Shifts and drawers: what is written into one that is not open, and cash that did not move so."""
+
+from __future__ import annotations
+
+from tests.ledger.attack import Attacks
+from tests.ledger.stranger import Hand, Raw, sale
+
+ON_SHIFTS = Attacks()
+
+
+@ON_SHIFTS("reverses_kind", "shift_not_open")
+def shift_closed_that_nobody_opened(con: Hand) -> None:
+    sold = sale(con)
+    sold.write()
+    Raw(
+        con, "shift_closed", reverses=sold.entry["id"], shift=sold.entry["id"], total_fen=sold.entry["total_fen"]
+    ).write()
+
+
+def _shift(con: Hand, actor: str = "cashier9") -> str:
+    """A shift at T1 that was opened just now."""
+    raw = Raw(con, "shift_opened", actor=actor)
+    raw.write()
+    return str(raw.entry["id"])
+
+
+def _closed(con: Hand, shift: str) -> Raw:
+    return Raw(con, "shift_closed", reverses=shift, shift=shift)
+
+
+def _office_shift(con: Hand) -> str:
+    """A shift of the office's drawer with 3.00 in it."""
+    raw = Raw(con, "shift_opened", "OF", total_fen=300)
+    raw.write()
+    return str(raw.entry["id"])
+
+
+def _cash(con: Hand, shift: str, drawer: str = "office/cash", why: str = "moved/drop", fen: int = -100) -> Raw:
+    """1.00 to the safe."""
+    raw = Raw(con, "cash_moved", "OF", shift=shift, total_fen=-100, reason="存", detail='{"what": "drop"}')
+    for account, amount in ((drawer, fen), (why, -fen)):
+        raw.add("posting", account=account, unit="CNY", flow="moved", amount=amount)
+    return raw
+
+
+@ON_SHIFTS("moved_postings")
+def cash_out_of_another_drawer(con: Hand) -> None:
+    _cash(con, _office_shift(con), drawer="till/T1/cash").write()
+
+
+@ON_SHIFTS("moved_postings")
+def cash_moved_for_another_cause_than_it_says(con: Hand) -> None:
+    _cash(con, _office_shift(con), why="moved/paid_out").write()
+
+
+@ON_SHIFTS("moved_postings")
+def more_cash_than_it_says(con: Hand) -> None:
+    _cash(con, _office_shift(con), fen=-101).write()
+
+
+@ON_SHIFTS("accounts")
+def cash_in_that_was_dropped(con: Hand) -> None:
+    raw = _cash(con, _office_shift(con), fen=100)
+    raw.entry["total_fen"] = 100
+    raw.write()
+
+
+@ON_SHIFTS("shift_not_open")
+def cash_into_a_closed_shift(con: Hand) -> None:
+    shift = _office_shift(con)
+    Raw(con, "shift_closed", "OF", reverses=shift, shift=shift, total_fen=300).write()
+    _cash(con, shift).write()
+
+
+@ON_SHIFTS("shift_cash")
+def shift_closed_over_less_than_was_in_it(con: Hand) -> None:
+    shift = _office_shift(con)
+    _cash(con, shift).write()
+    Raw(con, "shift_closed", "OF", reverses=shift, shift=shift, total_fen=100).write()
+
+
+@ON_SHIFTS("shift_nth")
+def shift_closed_under_anothers_number(con: Hand) -> None:
+    shift = _office_shift(con)
+    raw = Raw(con, "shift_closed", "OF", reverses=shift, shift=shift, total_fen=300)
+    raw.entry["nth"] += 1
+    raw.write()
+
+
+@ON_SHIFTS("shift_not_open")
+def sale_into_a_closed_shift(con: Hand) -> None:
+    shift = _shift(con)
+    _closed(con, shift).write()
+    sale(con, shift=shift).write()
+
+
+@ON_SHIFTS("shift_not_open")
+def sale_into_a_shift_of_nobody(con: Hand) -> None:
+    sale(con, shift="none").write()
+
+
+@ON_SHIFTS("shift_not_open")
+def sale_into_the_shift_of_another_till(con: Hand) -> None:
+    Raw(con, "opened", "T9").write()
+    opened = Raw(con, "shift_opened", "T9", actor="cashier9")
+    opened.write()
+    sale(con, shift=opened.entry["id"]).write()
+
+
+@ON_SHIFTS("shift_not_open")
+def shift_closed_twice(con: Hand) -> None:
+    shift = _shift(con)
+    _closed(con, shift).write()
+    _closed(con, shift).write()
+
+
+@ON_SHIFTS("shift_not_open")
+def shift_closed_in_anothers_name(con: Hand) -> None:
+    first = _shift(con)
+    _closed(con, first).write()
+    Raw(con, "shift_closed", reverses=first, shift=_shift(con)).write()
+
+
+@ON_SHIFTS("shift_open")
+def second_shift_at_a_till(con: Hand) -> None:
+    _shift(con)
+    _shift(con, "another")
+
+
+@ON_SHIFTS("shift_open")
+def second_shift_of_a_cashier(con: Hand) -> None:
+    _shift(con)
+    Raw(con, "opened", "T9").write()
+    Raw(con, "shift_opened", "T9", actor="cashier9").write()
