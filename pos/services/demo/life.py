@@ -26,6 +26,7 @@ from pos.services.office.payments import FeePayment
 from pos.services.upkeep.setup import new_ledger
 
 Progress = Callable[[int, int], None]
+_OFFICE_FLOAT_FEN = 10_000
 _BATCH_DAY = 20
 """When the office deducts for those who agreed, and once more at the month's end."""
 
@@ -160,7 +161,9 @@ def _plan_visits(town: _Town) -> None:
 
 def _office(town: _Town, day: date, visits: list[_Home]) -> None:
     """A queue at the office: points first, then what they leave, by those who have it."""
-    office, dice = town.desk.office, town.dice
+    office, dice, cash_fen = town.desk.office, town.dice, _OFFICE_FLOAT_FEN
+    town.now = datetime.combine(day, time(10), ZONE)
+    office.drawer.open(WHO["clerk"], cash_fen)
     for n, home in enumerate(visits):
         _at(town, day, 10, 2 * n)
         if home.saves:
@@ -173,6 +176,8 @@ def _office(town: _Town, day: date, visits: list[_Home]) -> None:
         if 0 < owed <= home.purse_fen:
             kind = dice.choice(("cash", "wechat", "wechat", "transfer"))
             office.pay(WHO["clerk"], FeePayment(home.household_id, owed, kind))
+            cash_fen += owed if kind == "cash" else 0
+    office.drawer.close(WHO["clerk"], cash_fen)
 
 
 def _sell(town: _Town) -> int:

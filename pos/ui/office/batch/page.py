@@ -16,6 +16,7 @@ from pos.services.notices import Change, Subject
 from pos.services.office.batch import BatchView
 from pos.services.office.batch_files import save_list, save_slips
 from pos.ui import keys, theme
+from pos.ui.beside.saving import papers_folder, say_saved
 from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
@@ -23,7 +24,6 @@ from pos.ui.office.batch.cards import GroupsCard, HeadCard, RunCard
 from pos.ui.office.batch.rows import columns, rows
 from pos.ui.office.batch.state import Batching, BatchStep
 from pos.ui.office.pages import Ways
-from pos.ui.beside.saving import papers_folder, say_saved
 from pos.ui.station import Station, confirmed
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import ENTER
