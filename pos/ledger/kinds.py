@@ -291,6 +291,8 @@ RECEIPTS: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Pape
 MONTHLY: Final = tuple(kind for kind, row in KINDS.items() if row.business is not Business.SET_UP)
 UNDOING: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper.SLIP and row.of is not None)
 """Those that take a slip of the office back."""
+UNDONE: Final = tuple(KINDS[kind].of for kind in UNDOING)
+"""Those that they take back."""
 IN_MONEY: Final = tuple(kind for kind, row in KINDS.items() if any(move.flow is Flow.PAID_CASH for move in row.moves))
 """Fee payments in money, and what takes them back."""
 DAILY: Final = tuple(kind for kind, row in KINDS.items() if row.business is Business.DAY)

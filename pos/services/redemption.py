@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -37,6 +37,7 @@ class Outlook:
 
     plan: RedemptionPlan | None
     why: str
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Known:
     used_month: int
     used_year: int
 
-    def plan(self, points: int | None) -> RedemptionPlan:
+    def plan(self, points: int | None, chosen: Collection[str] = ()) -> RedemptionPlan:
         """What so many points (None = as many as possible) come to. Refused as `plan_redemption`."""
         return plan_redemption(
             self.bills,
@@ -59,26 +60,29 @@ class Known:
             self.standing.debt,
             self.programme.value_fen,
             points,
+            chosen=chosen,
             caps=self.caps,
             used_month=self.used_month,
             used_year=self.used_year,
             frozen=self.household.frozen,
         )
 
-    def outlook(self) -> Outlook:
-        """The same for as many as possible, refusing nothing."""
+    def outlook(self, chosen: Collection[str] = ()) -> Outlook:
+        """The same for as many as possible. Refused as `taking`, and nothing else."""
+        limits = self.bounds(chosen)
         try:
-            return Outlook(self.plan(None), "")
+            return Outlook(self.plan(None, chosen), "", limits)
         except Refused as refusal:
-            lacking = self.bounds().lacking if refusal.code == "more_than_available" else None
-            return Outlook(None, lacking or refusal.code)
+            lacking = limits.lacking if refusal.code == "more_than_available" else None
+            return Outlook(None, lacking or refusal.code, limits)
 
-    def bounds(self) -> Bounds:
+    def bounds(self, chosen: Collection[str] = ()) -> Bounds:
         """What bounds the household's redeeming; nothing does while it is frozen or owes points: those come first."""
         return bounds(
             self.bills,
             self.standing.spendable,
             self.programme.value_fen,
+            chosen=chosen,
             caps=self.caps,
             used_month=self.used_month,
             used_year=self.used_year,
@@ -127,21 +131,18 @@ def known_of(shop: Shop, tx: Transaction, homes: Sequence[Household], on: date) 
         yield Known(one, standings[home], owed.get(home, ()), programme, caps, *used)
 
 
-def plan(shop: Shop, tx: Transaction, household_id: str, points: int | None, on: date) -> RedemptionPlan:
-    """What redeeming would do: the preview is the very function that the redemption uses.
-
-    Refused `no_household`, `moved_out` and what `plan_redemption` refuses.
-    """
-    return known(shop, tx, household_id, on).plan(points)
-
-
 def payment_rows(shares: Sequence[BillShare], kind: str) -> list[Row]:
     """Rows of `payment` without their keys."""
     return [(share.bill_no, kind, share.points, share.amount_fen) for share in shares]
 
 
-def redeem(shop: Shop, actor: Person, household_id: str, points: int | None, key: str) -> RedemptionDone:
-    """Put points on the household's oldest bills. Refused `awarded_today` besides what `plan` refuses, `key_reused`."""
+def redeem(
+    shop: Shop, actor: Person, household_id: str, points: int | None, key: str, chosen: Sequence[str] = ()
+) -> RedemptionDone:
+    """Put points on the household's oldest bills, or the oldest of the chosen ones.
+
+    Refused `awarded_today`, `no_household`, `moved_out`, as `plan_redemption`, `key_reused`.
+    """
 
     def work(w: Writing) -> RedemptionDone:
         if w.before is not None:
@@ -150,14 +151,14 @@ def redeem(shop: Shop, actor: Person, household_id: str, points: int | None, key
             raise Refused("awarded_today", login=actor.login)
         w.hold(households=[household_id])
         now = known(shop, w.tx, household_id, w.day())
-        return written(w, now, now.plan(points))
+        return written(w, now, now.plan(points, chosen))
 
-    return writing(shop, actor, OFFICE, work, key=key, asked=asked(household_id, points))
+    return writing(shop, actor, OFFICE, work, key=key, asked=asked(household_id, points, chosen))
 
 
-def asked(household_id: str, points: int | None) -> str:
+def asked(household_id: str, points: int | None, chosen: Sequence[str] = ()) -> str:
     """What the key of a redemption is kept with."""
-    return request_hash("redeem", household_id, points)
+    return request_hash("redeem", household_id, points, *sorted(chosen))
 
 
 def awarded_today(w: Writing, household_id: str) -> bool:

@@ -34,6 +34,8 @@ class Command(StrEnum):
     PASSPORT = "passport"
     SLIP = "slip"
     AFFAIRS = "affairs"
+    REVERSE = "reverse"
+    TICKS = "ticks"
     COLUMN = "column"
     VIEW = "view"
     FILE_KIND = "file_kind"
@@ -68,6 +70,8 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
     Command.AFFAIRS: "F6",
+    Command.REVERSE: "F9",
+    Command.TICKS: "F5",
     Command.COLUMN: "F4",
     Command.VIEW: "F5",
     Command.FILE_KIND: "F6",

@@ -232,6 +232,7 @@ _OFFICE: Final = {
     "no_name": ("要写名称", "A name is needed."),
     "no_document": ("要写明凭据", "A document is needed."),
     "no_bill": ("没有这张账单：{bill_no}", "No such bill: {bill_no}."),
+    "not_by_points": ("{fee_item} 不能用积分抵扣：{bill_no}", "{fee_item} takes no points: {bill_no}."),
     "bill_paid": (
         "账单 {bill_no} 已经付了 {paid_fen}，先冲正付款再作废",
         "{paid_fen} is paid on bill {bill_no}; reverse the payment first, then void it.",

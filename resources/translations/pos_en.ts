@@ -814,8 +814,32 @@
         <translation>Points</translation>
     </message>
     <message>
+        <source>预存</source>
+        <translation>Paid ahead</translation>
+    </message>
+    <message>
         <source>待缴</source>
         <translation>Owed</translation>
+    </message>
+    <message>
+        <source>按 {day} 计</source>
+        <translation>as of {day}</translation>
+    </message>
+    <message>
+        <source>抵以后的账单</source>
+        <translation>for later bills</translation>
+    </message>
+    <message>
+        <source>{n} 张</source>
+        <translation>{n} bills</translation>
+    </message>
+    <message>
+        <source>没有账单</source>
+        <translation>No bills</translation>
+    </message>
+    <message>
+        <source>已搬离，仍欠 {money}</source>
+        <translation>Moved out, owes {money}</translation>
     </message>
     <message>
         <source>{name} 等 {n} 人</source>
@@ -834,10 +858,6 @@
         <translation>Agreed to month-end deduction</translation>
     </message>
     <message>
-        <source>已冻结</source>
-        <translation>Frozen</translation>
-    </message>
-    <message>
         <source>已搬离</source>
         <translation>Moved out</translation>
     </message>
@@ -850,10 +870,6 @@
         <translation>owes {debt} points</translation>
     </message>
     <message>
-        <source>{n} 期</source>
-        <translation>bills: {n}</translation>
-    </message>
-    <message>
         <source>已缴清</source>
         <translation>Paid up</translation>
     </message>
@@ -862,12 +878,32 @@
         <translation>Find a household</translation>
     </message>
     <message>
+        <source>往来记录</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>成员</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>冲正</source>
+        <translation>Reverse</translation>
+    </message>
+    <message>
+        <source>成员 {n}</source>
+        <translation>Members {n}</translation>
+    </message>
+    <message>
+        <source>还没有登记成员</source>
+        <translation>No members yet</translation>
+    </message>
+    <message>
         <source>账单</source>
         <translation>Bills</translation>
     </message>
     <message>
-        <source>积分来龙去脉</source>
-        <translation>Points in and out</translation>
+        <source>出账并公布后显示在这里</source>
+        <translation>They stand here once they are published</translation>
     </message>
     <message>
         <source>积分护照</source>
@@ -884,6 +920,14 @@
     <message>
         <source>输入房号、姓名或电话，或扫会员卡</source>
         <translation>Enter room, name or phone, or scan the card</translation>
+    </message>
+    <message>
+        <source>勾选账单</source>
+        <translation>Tick bills</translation>
+    </message>
+    <message>
+        <source>这一户没有可以冲正的凭单</source>
+        <translation>This household has no slip to reverse</translation>
     </message>
     <message>
         <source>还没有账单</source>
@@ -930,16 +974,16 @@
         <translation>Writing</translation>
     </message>
     <message>
+        <source>确认记账 {room}</source>
+        <translation>Book it for {room}</translation>
+    </message>
+    <message>
         <source>停下了，什么都没有写</source>
         <translation>Stopped; nothing was written.</translation>
     </message>
     <message>
         <source>输入序号</source>
         <translation>Number</translation>
-    </message>
-    <message>
-        <source>确认记账</source>
-        <translation>Confirm</translation>
     </message>
     <message>
         <source>停下，什么都不写</source>
@@ -998,8 +1042,8 @@
         <translation>Points onto the fee</translation>
     </message>
     <message>
-        <source>抵扣并打印两联单</source>
-        <translation>Redeem and print</translation>
+        <source>确认抵扣 {room}</source>
+        <translation>Redeem for {room}</translation>
     </message>
     <message>
         <source>正在记账…</source>
@@ -1030,6 +1074,26 @@
         <translation>Now</translation>
     </message>
     <message>
+        <source>部分缴</source>
+        <translation>Part paid</translation>
+    </message>
+    <message>
+        <source>部分减免</source>
+        <translation>Part waived</translation>
+    </message>
+    <message>
+        <source>欠</source>
+        <translation>Owed</translation>
+    </message>
+    <message>
+        <source>已减免</source>
+        <translation>Waived</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
         <source>不可抵扣</source>
         <translation>no points</translation>
     </message>
@@ -1050,8 +1114,32 @@
         <translation>Points</translation>
     </message>
     <message>
+        <source>已冲正</source>
+        <translation>Reversed</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>卡号</source>
+        <translation>Card</translation>
+    </message>
+    <message>
         <source>您的密码</source>
         <translation>Your PIN</translation>
+    </message>
+    <message>
+        <source>办理人登录名（要另一个人）</source>
+        <translation>Login of whoever does it (another person)</translation>
+    </message>
+    <message>
+        <source>办理人密码</source>
+        <translation>That person&apos;s PIN</translation>
     </message>
     <message>
         <source>批准人登录名</source>
@@ -1368,6 +1456,146 @@
     <message>
         <source>已取消批量抵扣</source>
         <translation>Withdrawn from the batch</translation>
+    </message>
+    <message>
+        <source>冲正 {slip}</source>
+        <translation>Reverse {slip}</translation>
+    </message>
+    <message>
+        <source>为什么冲正（序号）</source>
+        <translation>Why (number)</translation>
+    </message>
+    <message>
+        <source>抵错了住户</source>
+        <translation>Wrong household</translation>
+    </message>
+    <message>
+        <source>住户要撤回</source>
+        <translation>The resident takes it back</translation>
+    </message>
+    <message>
+        <source>收错了住户</source>
+        <translation>Wrong household</translation>
+    </message>
+    <message>
+        <source>款项没有到账</source>
+        <translation>The money did not arrive</translation>
+    </message>
+    <message>
+        <source>金额不对</source>
+        <translation>Wrong amount</translation>
+    </message>
+    <message>
+        <source>其他（写明）</source>
+        <translation>Other (in words)</translation>
+    </message>
+    <message>
+        <source>{n} 分</source>
+        <translation>{n} pts</translation>
+    </message>
+    <message>
+        <source>经办</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>退回积分</source>
+        <translation>Points back</translation>
+    </message>
+    <message>
+        <source>退回款项</source>
+        <translation>Money back</translation>
+    </message>
+    <message>
+        <source>恢复待缴</source>
+        <translation>Owed again</translation>
+    </message>
+    <message>
+        <source>已冲正 {of}，凭单 {slip}</source>
+        <translation>{of} is reversed, slip {slip}</translation>
+    </message>
+    <message>
+        <source>；还欠 {debt} 分</source>
+        <translation>; {debt} points still owed</translation>
+    </message>
+    <message>
+        <source>待缴的都不能用积分抵扣</source>
+        <translation>What is owed takes no points</translation>
+    </message>
+    <message>
+        <source>待缴 {money}，请到缴费页收款</source>
+        <translation>{money} is owed: take it on the payments page</translation>
+    </message>
+    <message>
+        <source>积分留着，下次再抵：{n} 分</source>
+        <translation>{n} points stay for the next bill</translation>
+    </message>
+    <message>
+        <source>还欠 {n} 分，以后的购物积分先补上</source>
+        <translation>{n} points are owed; the next purchases repay them first</translation>
+    </message>
+    <message>
+        <source>没有待缴的账单</source>
+        <translation>No bill is owed</translation>
+    </message>
+    <message>
+        <source>没有可用的积分</source>
+        <translation>No points to use</translation>
+    </message>
+    <message>
+        <source>物业财务解冻后才能抵扣</source>
+        <translation>Office finance must release them first</translation>
+    </message>
+    <message>
+        <source>欠分补齐前不能抵扣</source>
+        <translation>Not while points are owed</translation>
+    </message>
+    <message>
+        <source>请换一位同事办理</source>
+        <translation>A colleague must do it</translation>
+    </message>
+    <message>
+        <source>您今天给这一户发过奖励，不能再为它抵扣</source>
+        <translation>You gave this household points today, so you cannot redeem for it</translation>
+    </message>
+    <message>
+        <source>这一户已经搬离</source>
+        <translation>This household moved out</translation>
+    </message>
+    <message>
+        <source>还没有勾选账单</source>
+        <translation>No bill is ticked</translation>
+    </message>
+    <message>
+        <source>在左边勾选，或点“尽量抵扣”</source>
+        <translation>Tick some at the left, or take “Maximum”</translation>
+    </message>
+    <message>
+        <source>账单已经抵到上限 {percent}%</source>
+        <translation>The bills have taken their {percent}% by points</translation>
+    </message>
+    <message>
+        <source>本月可抵扣的积分已经用完</source>
+        <translation>This month&apos;s points are used up</translation>
+    </message>
+    <message>
+        <source>今年可抵扣的积分已经用完</source>
+        <translation>This year&apos;s points are used up</translation>
+    </message>
+    <message>
+        <source>每张账单最多抵 {percent}%</source>
+        <translation>At most {percent}% of a bill</translation>
+    </message>
+    <message>
+        <source>本月还可抵 {n} 分</source>
+        <translation>{n} points left this month</translation>
+    </message>
+    <message>
+        <source>今年还可抵 {n} 分</source>
+        <translation>{n} points left this year</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
     </message>
 </context>
 <context>

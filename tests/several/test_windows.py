@@ -127,7 +127,7 @@ def test_a_sale_shows_on_the_page_in_the_office(
         till.press(Key.Key_Return)
         office.until(lambda: desk.page is not None and desk.page.card.points > before)
         office.settle()
-        assert desk.household.history.rows_model.rowCount() > 0
+        assert desk.household.past.history.rows_model.rowCount() > 0
         assert desk.panel.amount.figures() != figure
 
 

@@ -150,7 +150,7 @@ def test_a_card_scanned_over_the_pin_opens_its_household_and_is_no_try(hands: Ha
         hands.scan("88000502")
     assert office.page is not None
     assert office.page.card.room == community.NEIGHBOUR
-    assert office.panel._shown.step is RedemptionStep.PLAN
+    assert office.panel.shown.step is RedemptionStep.PLAN
 
 
 @pytest.mark.parametrize("place", ["return", "office"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -96,12 +96,19 @@ class Bounds:
     bills: int
     month: int | None
     year: int | None
+    bill_percent: int = 100
 
     @property
     def most(self) -> int:
         """The least of them."""
         limits = [limit for limit in (self.available, self.bills, self.month, self.year) if limit is not None]
         return max(min(limits), 0)
+
+    @property
+    def full(self) -> str:
+        """Which cap leaves no room: "bill", "month" or "year"; "" for none."""
+        left = {"bill": self.bills if self.owed else None, "month": self.month, "year": self.year}
+        return next((name for name, points in left.items() if points == 0), "")
 
     @property
     def lacking(self) -> Lacking | None:
@@ -113,23 +120,40 @@ class Bounds:
         return Lacking.CAP if self.available > 0 else Lacking.NO_POINTS
 
 
+def taking(bills: Sequence[Bill], chosen: Collection[str] = ()) -> list[Bill]:
+    """The bills that points may go onto, oldest first: the `chosen` ones, or () all that take any.
+
+    Refused `no_bill` (bill_no), `not_by_points` (bill_no, fee_item): a chosen one that the household has not, or that
+    takes no points.
+    """
+    known = {bill.bill_no: bill for bill in bills if bill.published}
+    for bill_no in chosen:
+        if bill_no not in known:
+            raise Refused("no_bill", bill_no=bill_no)
+        if not known[bill_no].redeemable:
+            raise Refused("not_by_points", bill_no=bill_no, fee_item=known[bill_no].fee_item)
+    return [bill for bill in oldest_first(bills) if bill.redeemable and (not chosen or bill.bill_no in chosen)]
+
+
 def bounds(
-    bills: Iterable[Bill],
+    bills: Sequence[Bill],
     available: int,
     value_fen: int,
     *,
+    chosen: Collection[str] = (),
     caps: Caps = NO_CAPS,
     used_month: int = 0,
     used_year: int = 0,
 ) -> Bounds:
-    """What bounds redeeming of one household; `used_…` as in `plan_redemption`."""
-    takes = [bill for bill in oldest_first(bills) if bill.redeemable]
+    """What bounds redeeming of one household; `used_…` as in `plan_redemption`, refused as `taking`."""
+    takes = taking(bills, chosen)
     return Bounds(
         available=available,
         owed=sum(bill.owed_fen // value_fen for bill in takes),
         bills=sum(most_on_bill(bill, value_fen, caps.bill_percent) for bill in takes),
         month=None if caps.month_points is None else max(caps.month_points - used_month, 0),
         year=None if caps.year_points is None else max(caps.year_points - used_year, 0),
+        bill_percent=caps.bill_percent,
     )
 
 
@@ -140,15 +164,17 @@ def plan_redemption(
     value_fen: int,
     points: int | None,
     *,
+    chosen: Collection[str] = (),
     caps: Caps = NO_CAPS,
     used_month: int = 0,
     used_year: int = 0,
     frozen: bool = False,
 ) -> RedemptionPlan:
-    """What redeeming `points` (None = as many as possible) of one household does to its bills, oldest period first.
+    """What redeeming `points` (None = as many as possible) of one household does to its bills, oldest period first;
+    to the `chosen` ones alone, where any are named.
 
     `used_month`, `used_year`: points redeemed in them already, net of reversals. Refused in this order: `frozen`,
-    `debt` (debt), `bad_points` (≤ 0), `more_than_available` (max) also when nothing at all can be redeemed.
+    `debt` (debt), `bad_points` (≤ 0), as `taking`, `more_than_available` (max) also when nothing can be redeemed.
     """
     if frozen:
         raise Refused("frozen")
@@ -156,13 +182,14 @@ def plan_redemption(
         raise Refused("debt", debt=debt)
     if points is not None and points <= 0:
         raise Refused("bad_points", points=points)
-    most = bounds(bills, available, value_fen, caps=caps, used_month=used_month, used_year=used_year).most
+    limits = bounds(bills, available, value_fen, chosen=chosen, caps=caps, used_month=used_month, used_year=used_year)
+    most = limits.most
     if not most or (points is not None and points > most):
         raise Refused("more_than_available", max=most)
     wanted = left = most if points is None else points
     shares: list[BillShare] = []
-    for bill in oldest_first(bills):
-        part = min(left, most_on_bill(bill, value_fen, caps.bill_percent)) if bill.redeemable else 0
+    for bill in taking(bills, chosen):
+        part = min(left, most_on_bill(bill, value_fen, caps.bill_percent))
         if part:
             shares.append(BillShare(bill.bill_no, bill.period, bill.fee_item, part, part * value_fen))
         left -= part

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,6 +35,7 @@ from pos.services.office.members import Members, shown
 from pos.services.office.payments import FeePayment, Waiver
 from pos.services.office.tariffs import Tariffs
 from pos.services.office.views import HistoryRow, HouseholdPage
+from pos.services.redemption import Outlook
 from pos.services.shop import Shop, check_billed, check_period, given_reason, require
 from pos.services.views import HouseholdCard, RedemptionDone
 
@@ -127,6 +130,7 @@ class Office:
             return HouseholdPage(
                 card=household_cards.card(self._shop, tx, one, on),
                 on=on,
+                later=on != self._shop.today(),
                 members=shown(households.residents(tx, keys, [household_id]).get(household_id, ())),
                 area_centi=one.area_centi,
                 agreed_batch=one.agreed_batch,
@@ -168,23 +172,39 @@ class Office:
         """An idempotency key for one confirmed action."""
         return new_id()
 
-    def plan(self, household_id: str, points: int | None) -> RedemptionPlan:
-        """Exactly what redeeming so many points (None = as many as possible) will do.
+    def plan(self, household_id: str, points: int | None, chosen: Sequence[str] = ()) -> RedemptionPlan:
+        """Exactly what redeeming so many points (None = as many as possible) will do, onto the chosen bills or all.
 
-        Refused `no_household`, `moved_out`, `frozen`, `debt`, `bad_points`, `more_than_available` (max),
+        Refused `no_household`, `moved_out`, `frozen`, `debt`, `bad_points`, `no_bill`, `not_by_points`,
+        `more_than_available` (max), `closed_month`, `before_last_day`.
+        """
+        with self._shop.ledger.read() as tx:
+            on = self._shop.writing_day(tx, queries.closed_through(tx))
+            return redemption.known(self._shop, tx, household_id, on).plan(points, chosen)
+
+    def outlook(self, actor: Person, household_id: str, chosen: Sequence[str] = ()) -> Outlook:
+        """What as many points as possible would do if this person redeemed them, or why nothing; and what bounds it.
+
+        `why` is `awarded_today` as well. Refused `no_household`, `moved_out`, `no_bill`, `not_by_points`,
         `closed_month`, `before_last_day`.
         """
         with self._shop.ledger.read() as tx:
             on = self._shop.writing_day(tx, queries.closed_through(tx))
-            return redemption.plan(self._shop, tx, household_id, points, on)
+            found = redemption.known(self._shop, tx, household_id, on).outlook(chosen)
+            today = self._shop.ledger.clock().date()
+            barred = found.plan and queries.awarded_by(tx, actor.login, household_id, (on, today))
+            return replace(found, plan=None, why="awarded_today") if barred else found
 
-    def redeem(self, actor: Person, household_id: str, points: int | None, key: str) -> RedemptionDone:
-        """Put points on the household's oldest bills: one transaction, one slip. The same key again: the same slip.
+    def redeem(
+        self, actor: Person, household_id: str, points: int | None, key: str, chosen: Sequence[str] = ()
+    ) -> RedemptionDone:
+        """Put points on the household's oldest bills, or the oldest of the chosen: one transaction, one slip. The same
+        key again: the same slip.
 
-        Refused as `plan`, and `awarded_today`, `closed_month`, `before_last_day`.
+        Refused as `plan`, and `awarded_today`.
         """
         require(actor, *REDEEMERS)
-        return redemption.redeem(self._shop, actor, household_id, points, key)
+        return redemption.redeem(self._shop, actor, household_id, points, key, chosen)
 
     def reverse(self, actor: Person, slip_no: str, reason: str, key: str = "") -> tuple[Slip, int]:
         """Take a redemption or a payment back, dated today, by another person; (slip, debt after it). The same key

@@ -9,6 +9,7 @@ from pos.domain.fees.bills import Bill
 from pos.domain.paper.receipt import Slip
 from pos.domain.points.departure import LeavingPlan
 from pos.domain.points.lots import Lot
+from pos.ledger.kinds import UNDONE
 from pos.services.views import HouseholdCard
 
 
@@ -32,6 +33,11 @@ class HistoryRow:
     """login of who did it"""
     reversed_by: str = ""
     """the number of what took it back, "" while it stands"""
+
+    @property
+    def reversible(self) -> bool:
+        """Whether it is a slip that can still be taken back."""
+        return self.kind in UNDONE and not self.reversed_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class HouseholdPage:
     history: tuple[HistoryRow, ...]
     advance_fen: int = 0
     """paid ahead"""
+    later: bool = False
+    """`on` is not today: this month is closed"""
     voided: tuple[Bill, ...] = ()
     """published bills that were taken back, newest period first"""
 

@@ -18,6 +18,7 @@ SIDE, GAP = 14, 8
 TAG_SHARE = 0.6
 """a tag that would take more of its cell than this is left out"""
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -61,6 +62,8 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRectF, cell: Cell, flags: int, *, bold: bool) -> None:
         if cell.note:
             rect = _paint_note(painter, rect, cell, flags)
+        if cell.badge:
+            rect = _paint_badge(painter, rect, cell, flags, theme.font(self._size, bold=bold))
         if cell.tag:
             rect = _paint_tag(painter, rect, cell, flags, theme.font(self._size, bold=bold))
         if cell.text:
@@ -93,6 +96,29 @@ def _paint_tag(painter: QPainter, rect: QRectF, cell: Cell, flags: int, font: QF
     painter.setPen(theme.colour("muted"))
     painter.drawText(QRectF(left, rect.top() + 1, width, rect.height()), RIGHT, cell.tag)
     return rect.adjusted(0, 0, -width, 0)
+
+
+def badge_width(text: str) -> int:
+    """How wide a badge with so many words is."""
+    return QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(text) + theme.px(16)
+
+
+def paint_badge(painter: QPainter, place: QRectF, words: str, ink: str) -> None:
+    """A state in a word on its tint."""
+    fill, edge = ("paper", "line") if ink == "muted" else (f"{ink}_tint", None)
+    paint.ground(painter, place, fill, edge, place.height() / 2)
+    painter.setFont(theme.font(Type.LABEL))
+    painter.setPen(theme.colour(ink))
+    painter.drawText(place, CENTRE, words)
+
+
+def _paint_badge(painter: QPainter, rect: QRectF, cell: Cell, flags: int, font: QFont) -> QRectF:
+    """A state on its tint behind the text, or alone at the cell's side; returns what is left for the text."""
+    width, height, gap = badge_width(cell.badge), theme.px(22), theme.px(GAP) if cell.text else 0
+    text_width = QFontMetrics(font).horizontalAdvance(cell.text) + gap
+    left = rect.right() - width if flags == RIGHT else rect.left() + max(min(text_width, rect.width() - width), 0)
+    paint_badge(painter, QRectF(left, rect.center().y() - height / 2, width, height), cell.badge, cell.badge_ink)
+    return rect.adjusted(0, 0, -width - gap, 0)
 
 
 def _fitting(painter: QPainter, text: str, width: float, size: Type) -> str:

@@ -102,6 +102,8 @@ class EntryBox(QWidget):
     """the arrow keys: -1 up, +1 down, ±8 by page"""
     deleted = Signal()
     escaped = Signal()
+    strayed = Signal(str)
+    """a sign typed into a PIN that is none of its: meant for somewhere else"""
 
     def __init__(
         self,
@@ -238,13 +240,24 @@ class EntryBox(QWidget):
             self.line.selectAll()  # what is typed next takes its place
 
     def _on_pad_asked(self) -> None:
+        if self.pad_open:
+            self._close_pad()
+        else:
+            self.open_pad()
+
+    @property
+    def pad_open(self) -> bool:
+        """Whether what is entered is entered by its pad."""
+        return self._pad is not None and self._pad.isVisible()
+
+    def open_pad(self) -> None:
+        """The pad for fingers, where the line has one."""
         self.line.setFocus()
+        if self._toggle is None or not self.isVisible():
+            return
         if self._pad is None:
             self._pad = Keypad(self.line, self.window())
-        if self._pad.isVisible():
-            self._pad.hide()
-        else:
-            self._pad.open_under(self, codes=self._accepts in (Accepts.CODE, Accepts.TEXT))
+        self._pad.open_under(self, codes=self._accepts in (Accepts.CODE, Accepts.TEXT))
 
     def _close_pad(self) -> None:
         if self._pad is not None:
@@ -271,9 +284,18 @@ class EntryBox(QWidget):
             self.enter()
         elif event.key() == Qt.Key.Key_Delete and not self.line.text():
             self.deleted.emit()
-        elif not self._steered(event):
+        elif not self._steered(event) and not self._strays(event):
             return
         event.accept()
+
+    def _strays(self, event: QKeyEvent) -> bool:
+        typed = event.text()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        strays = self._accepts is Accepts.PIN and len(typed) == 1 and typed.isprintable() and not control
+        if not strays or typed.isdigit():
+            return False
+        self.strayed.emit(typed)
+        return True
 
     def _steered(self, event: QKeyEvent) -> bool:
         """Arrows and Esc, passed on; whether it was one of them."""

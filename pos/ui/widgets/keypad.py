@@ -85,7 +85,7 @@ class Keypad(Card):
         return QSize(theme.px(3 * 72 + 2 * 8 + 2 * 12), theme.px(5 * 56 + 4 * 8 + 2 * 12))
 
     def open_under(self, box: QWidget, *, codes: bool) -> None:
-        """Shows itself under the right end of a box, or above it where there is no room. Only codes have - and *."""
+        """Shows itself under the right end of a box, or beside or above it. Only codes have - and *."""
         dash, star, enter = self.buttons[-3:]
         dash.setVisible(codes)
         star.setVisible(codes)
@@ -95,12 +95,20 @@ class Keypad(Card):
         self.resize(self.sizeHint())
         window = self.parentWidget()
         assert window is not None
-        corner = box.mapTo(window, QPoint(box.width() - self.width(), box.height() + theme.px(8)))
-        if corner.y() + self.height() > window.height():
-            corner.setY(max(0, box.mapTo(window, QPoint(0, 0)).y() - self.height() - theme.px(8)))
-        self.move(max(0, corner.x()), corner.y())
+        self.move(self._place(box, window))
         self.show()
         self.raise_()
+
+    def _place(self, box: QWidget, window: QWidget) -> QPoint:
+        """Under the right end of the box; where there is no room, at its left, clear of what stands above it."""
+        gap, corner = theme.px(8), box.mapTo(window, QPoint(0, 0))
+        left, under = corner.x() + box.width() - self.width(), corner.y() + box.height() + gap
+        if under + self.height() <= window.height():
+            return QPoint(max(0, left), under)
+        beside = corner.x() - self.width() - theme.px(32)
+        if beside >= 0:
+            return QPoint(beside, min(corner.y(), window.height() - self.height() - gap))
+        return QPoint(max(0, left), max(0, corner.y() - self.height() - gap))
 
     def _on_key(self) -> None:
         pressed = self.sender()

@@ -15,7 +15,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: `tag` small behind the text, `note` under it in `note_ink`, `token` the colour of the text."""
+    """One cell: `tag` small behind the text, `note` under it in `note_ink`, `token` the colour of the text.
+
+    `badge` = a state on a tint of its own behind the text, in `badge_ink` (`muted`, `amber`, `green`, `red`).
+    """
 
     text: str = ""
     token: str = "ink"
@@ -24,6 +27,8 @@ class Cell:
     note: str = ""
     icon: str = ""
     note_ink: str = "green"
+    badge: str = ""
+    badge_ink: str = "muted"
 
 
 class Row(Protocol):
@@ -90,7 +95,7 @@ class Column:
     width: int
     right: bool = False
     narrow: int | None = None
-    """the width where the table is under 760 px wide, when it differs"""
+    """the width where the table is under 760 px wide, when it differs; 0 = it is left out there"""
 
 
 class RowModel(QAbstractTableModel):
@@ -112,7 +117,7 @@ class RowModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = self._rows[index.row()].cells[index.column()]
-            return " ".join(part for part in (cell.text, cell.tag, cell.note) if part)
+            return " ".join(part for part in (cell.text, cell.tag, cell.badge, cell.note) if part)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -50,6 +50,8 @@ class Table(QTableView):
 
     picked = Signal(int)
     """the row that was double-clicked or entered (0-based)"""
+    ticked = Signal(int)
+    """the row that was tapped, or chosen when Space was pressed"""
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class Table(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
         self.doubleClicked.connect(self._on_double_clicked)
+        self.clicked.connect(self._on_clicked)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows `rows` by the smallest change, keeping the chosen row where it is."""
@@ -117,11 +120,16 @@ class Table(QTableView):
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.picked.emit(index.row())
 
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.ticked.emit(index.row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() >= 0:
             self.picked.emit(self.chosen())
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_Space and self.chosen() >= 0:
+            self.ticked.emit(self.chosen())
         else:
             event.ignore()
 
@@ -139,4 +147,5 @@ class Table(QTableView):
         widths = [theme.px(c.narrow if narrow and c.narrow is not None else c.width) for c in self._columns]
         rest = self.viewport().width() - sum(widths)
         for section, (column, width) in enumerate(zip(self._columns, widths, strict=True)):
+            self.setColumnHidden(section, not width and bool(column.width))
             self.horizontalHeader().resizeSection(section, width if column.width else max(theme.px(80), rest))

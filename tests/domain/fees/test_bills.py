@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.domain.fees.bills import Bill, BillShare, Caps, plan_redemption
+from pos.domain.fees.bills import Bill, BillShare, Caps, bounds, plan_redemption
 from pos.errors import Refused
 
 
@@ -28,6 +28,31 @@ def test_oldest_first_whole_points() -> None:
     )
     plan = plan_redemption([JAN, FEB], 5000, 0, 2, 2001)
     assert [share.points for share in plan.shares] == [2000, 1]
+
+
+def test_of_the_chosen_bills_the_oldest_first() -> None:
+    plan = plan_redemption([MAR, JAN, FEB], 1300, 0, 1, None, chosen=["B2026-03", "B2026-02"])
+    assert [(share.bill_no, share.points) for share in plan.shares] == [("B2026-02", 1234), ("B2026-03", 66)]
+    assert plan.owed_after_fen == 4000 + 233
+    limits = bounds([MAR, JAN, FEB], 9999, 1, chosen=["B2026-03"])
+    assert (limits.owed, limits.bills, limits.most, limits.lacking, limits.full) == (299, 299, 299, None, "")
+    with pytest.raises(Refused, match="more_than_available") as refusal:
+        plan_redemption([MAR, JAN, FEB], 9999, 0, 1, 300, chosen=["B2026-03"])
+    assert refusal.value.values == {"max": 299}
+    with pytest.raises(Refused, match="no_bill"):
+        plan_redemption([MAR, JAN], 9999, 0, 1, None, chosen=["B2026-02"])
+    with pytest.raises(Refused, match="no_bill"):
+        plan_redemption([replace(FEB, published=False)], 9999, 0, 1, None, chosen=["B2026-02"])
+    with pytest.raises(Refused, match="not_by_points"):
+        plan_redemption([replace(FEB, redeemable=False), JAN], 9999, 0, 1, None, chosen=["B2026-02"])
+
+
+def test_which_cap_leaves_no_room() -> None:
+    half, spent = Caps(bill_percent=50), bill("2026-01", 2000, amount=4000, paid_points=2000)
+    assert bounds([spent], 99, 1, caps=half).full == "bill"
+    assert bounds([JAN], 99, 1, caps=Caps(month_points=5), used_month=5).full == "month"
+    assert bounds([JAN], 99, 1, caps=Caps(month_points=5, year_points=9), used_month=4, used_year=9).full == "year"
+    assert bounds([], 99, 1, caps=Caps(month_points=5)).full == ""
 
 
 def test_what_is_left_out() -> None:

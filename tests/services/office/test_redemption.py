@@ -301,3 +301,32 @@ def test_a_day_that_was_asked_for_never_goes_back(town: Town) -> None:
     town.shop.on = date(2026, 3, 31)
     with pytest.raises(Refused, match="closed_month"):
         town.redeem(1)
+
+
+def test_the_bills_that_were_chosen_and_no_other(town: Town) -> None:
+    old, new = town.bill(1000, "2026-01"), town.bill(500, "2026-02")
+    town.earn(2000)
+    office, home = town.desk.office, town.home()
+    assert office.outlook(CLERK, home).plan == office.plan(home, None)
+    assert office.outlook(CLERK, home, [new.bill_no]).plan == office.plan(home, 500, [new.bill_no])
+    key = new_id()
+    done = office.redeem(CLERK, home, None, key, [new.bill_no])
+    assert [(share.bill_no, share.points) for share in done.shares] == [(new.bill_no, 500)]
+    assert office.redeem(CLERK, home, None, key, [new.bill_no]) == done
+    with pytest.raises(Refused, match="key_reused"):
+        office.redeem(CLERK, home, None, key, [old.bill_no])
+    assert office.outlook(CLERK, home, [new.bill_no]).why == "nothing_owed"
+    assert paid(town) == [("2026-01", 1000, 0), ("2026-02", 0, 500)]
+    town.assert_proven()
+
+
+def test_why_nothing_is_redeemed_is_told_before_anybody_tries(town: Town) -> None:
+    office, home = town.desk.office, town.home()
+    assert office.outlook(CLERK, home).why == "nothing_owed"
+    town.bill(1000)
+    assert office.outlook(CLERK, home).why == "no_points"
+    office.award(CLERK, Award(home, 50, "巡逻", "表 7", "物业", new_id()))
+    assert office.outlook(CLERK, home).why == "awarded_today"
+    assert office.outlook(FINANCE, home).why == ""
+    office.accounts.freeze(FINANCE, home, "查", new_id())
+    assert office.outlook(FINANCE, home).why == "frozen"

@@ -13,23 +13,36 @@ import pytest
 from PySide6.QtCore import QObject, Slot
 
 from pos.errors import PosError
+from pos.ledger.entry import receipt_number
 from pos.services.desks import Desks
 from pos.ui import messages
 from pos.ui.office.affairs.progress import Stage
+from pos.ui.office.desk import OfficeDesk
 from pos.ui.office.households.page import HouseholdsPage
 from pos.ui.office.households.redemption import RedemptionStep
-from pos.ui.text import grouped, room_name
+from pos.ui.text import grouped, room_name, yuan
 from pos.ui.till.desk import TillDesk
 from pos.ui.till.payment.page import PayPage
 from pos.ui.till.returns.page import ReturnPage
 from pos.ui.window import Window
 from pos.ui.worker import Worker
+from pos.ui.workplace import Workplace
 
-DONE_BY_HAND = ("sale", "return", "redemption", "award", "transfer", "settlement", "households", "attached", "payment")
+DONE_BY_HAND = (
+    *("sale", "return", "redemption", "reversal", "award", "transfer", "settlement", "households", "attached"),
+    *("payment", "payment_reversal"),
+)
 """Kinds of entries that somebody has to have confirmed."""
 CONFIRMS = ("Enter", "F12")
 """What a hand does to confirm; everything else, a scan and a bounce among them, writes nothing of these."""
-TITLES = {"award": "奖励积分", "transfer": "积分转到另一户", "settlement": "搬离", "attached": "补记小票积分"}
+TITLES = {
+    "award": "奖励积分",
+    "transfer": "积分转到另一户",
+    "settlement": "搬离",
+    "attached": "补记小票积分",
+    "reversal": "冲正",
+    "payment_reversal": "冲正",
+}
 """What an affair that writes such an entry is called."""
 
 
@@ -42,6 +55,8 @@ class Named:
     figures: str = ""
     doing: str = ""
     """what the hand did"""
+    shares: frozenset[tuple[str, str]] = frozenset()
+    """what it showed on which bill"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,10 @@ class Row:
     points: int
     exchanged: bool
     tenders: tuple[tuple[str, int], ...]
+    shares: frozenset[tuple[str, str]]
+    """what it put on which bill"""
+    of: str
+    """the number of the slip that it takes back"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +85,27 @@ class Written:
     other: bool
 
 
+def in_front(place: Workplace) -> object:
+    """The desk that is open, of the office its page."""
+    desk = place.stack.currentWidget()
+    return desk.stack.currentWidget() if isinstance(desk, OfficeDesk) else desk
+
+
 def screen(window: Window, doing: str) -> Named:
     """What stands on the screen now, where something could be confirmed."""
     place = window.workplace
     if place is None or not place.isVisible():
         return Named("door", doing=doing)
-    desk = place.stack.currentWidget()
+    desk = in_front(place)
     if isinstance(desk, HouseholdsPage) and desk.lookup.table.isVisible():
         return Named("list of others", doing=doing)
     if isinstance(desk, HouseholdsPage) and desk.panel is not None and desk.side.isVisible():
         if desk.side.currentWidget() is desk.affairs:
             return Named("affair", desk.affairs.title.text(), doing=doing)
         panel = desk.panel
-        return Named("redemption", panel._title.text(), panel._rows["use"].text(), doing)
+        rows = desk.household.bills.rows_model.rows()
+        shares = frozenset((str(row.key), row.cells[6].text) for row in rows if row.cells[6].text)
+        return Named("redemption", panel.title.text(), panel.facts.use.text(), doing, shares)
     if isinstance(desk, TillDesk):
         page, facts = desk.currentWidget(), "  ".join(place.top.texts())
         if isinstance(page, PayPage):
@@ -105,8 +132,8 @@ def _named(row: Row, named: Named, *, exchanged: bool) -> bool:
     if named.doing not in CONFIRMS:
         return False
     if row.kind == "redemption":
-        fits = named.place == "redemption" and named.figures == grouped(-row.points)
-        return fits and room_name(row.room) in named.title
+        fits = named.place == "redemption" and named.figures == f"{grouped(-row.points)} 分"
+        return fits and room_name(row.room) in named.title and row.shares == named.shares
     if row.kind == "sale":
         rooms = row.room in named.title if row.room else "-" not in named.title.split("结账")[-1]
         return named.place == "pay" and rooms and (exchanged or _shown_as_paid(_received(named.figures), _paid(row)))
@@ -115,17 +142,17 @@ def _named(row: Row, named: Named, *, exchanged: bool) -> bool:
     fits = named.title.startswith(TITLES.get(row.kind, "")) and not (
         row.kind == "households" and named.title.startswith(tuple(TITLES.values()))
     )
-    return named.place == "affair" and fits and room_name(row.room) in named.title
+    return named.place == "affair" and fits and room_name(row.room) in named.title and row.of in named.title
 
 
 def answer_of_another(window: Window, redeemed: str) -> str:
     """What the office shows as done beside a household that it was not done with; `redeemed`: the room of the last."""
     place = window.workplace
-    desk = place.stack.currentWidget() if place is not None else None
+    desk = in_front(place) if place is not None else None
     if not isinstance(desk, HouseholdsPage) or desk.panel is None or desk.page is None:
         return ""
     room = desk.page.card.room
-    if desk.panel._shown.step is RedemptionStep.DONE and room != redeemed:
+    if desk.panel.shown.step is RedemptionStep.DONE and room != redeemed:
         return f"redeemed for {redeemed}, shown beside {room}"
     affairs = desk.affairs._shown
     if affairs.stage is Stage.DONE and desk.side.currentWidget() is desk.affairs and affairs.room != room:
@@ -218,8 +245,9 @@ class Watch(QObject):
         with self._services.ledger.read() as tx:
             for till in last:
                 for row in tx.exec_driver_sql(
-                    "SELECT seq, kind, household_id, points, detail, idempotency_key FROM entry"
-                    " WHERE till = ? AND seq > ? ORDER BY seq",
+                    "SELECT e.seq, e.kind, e.household_id, e.points, e.detail, e.idempotency_key, o.till, o.epoch,"
+                    " o.receipt_seq FROM entry e LEFT JOIN entry o ON o.id = e.reverses AND o.till = 'OF'"
+                    " WHERE e.till = ? AND e.seq > ? ORDER BY e.seq",
                     (till, self._known.get(till, 0)),
                 ).all():
                     tenders = tx.exec_driver_sql(
@@ -227,7 +255,13 @@ class Watch(QObject):
                     ).all()
                     exchanged = row[5].endswith("#back") or '"exchange_of"' in row[4]
                     paid = tuple((str(kind), int(fen)) for kind, fen in tenders)
-                    found.append(Row(till, row[0], row[1], self._room(tx, row[2]), row[3], exchanged, paid))
+                    onto = tx.exec_driver_sql(
+                        "SELECT bill_no, amount_fen FROM payment WHERE till = ? AND seq = ?", (till, row[0])
+                    ).all()
+                    shares = frozenset((str(bill_no), yuan(int(fen))) for bill_no, fen in onto)
+                    of = receipt_number("S1", row[6], row[7], row[8]) if row[8] else ""
+                    room = self._room(tx, row[2])
+                    found.append(Row(till, row[0], row[1], room, row[3], exchanged, paid, shares, of))
         self._known = last
         return tuple(found)
 

@@ -37,9 +37,20 @@ SCANS = (
 WORDS = ("zhang", "oy", "1-1-1", "3-2-5", "7", "12", "0")
 KEYS = (
     *(getattr(Key, f"Key_F{n}") for n in range(1, 13)), Key.Key_Escape, Key.Key_Escape, Key.Key_Delete,
-    Key.Key_Down, Key.Key_Up, Key.Key_Tab, Key.Key_Backspace, *(getattr(Key, f"Key_{n}") for n in range(10)),
+    Key.Key_Down, Key.Key_Up, Key.Key_Tab, Key.Key_Backspace, Key.Key_Space,
+    *(getattr(Key, f"Key_{n}") for n in range(10)),
 )  # fmt: skip
-HASTY = (Key.Key_F4, Key.Key_F6, Key.Key_F12, Key.Key_F9, Key.Key_Escape, Key.Key_Return, Key.Key_6)
+HASTY = (
+    Key.Key_F4,
+    Key.Key_F5,
+    Key.Key_Space,
+    Key.Key_F6,
+    Key.Key_F12,
+    Key.Key_F9,
+    Key.Key_Escape,
+    Key.Key_Return,
+    Key.Key_6,
+)
 Step = Callable[[], None]
 
 
@@ -148,6 +159,23 @@ class Restless(Hands):
         yield lambda: self.press(Key.Key_F4)
         yield lambda: self.type(str(self._dice.randrange(1, 4)))
         yield lambda: self.press(Key.Key_F12)
+        yield lambda: self.enter(PINS[login])
+
+    def redeeming_some(self, login: str) -> Iterator[Step]:
+        """Points onto the bills that are ticked."""
+        self.at(OFFICE)
+        yield lambda: self.enter(self._dice.choice(ROOMS))
+        yield lambda: self.press(Key.Key_F5)
+        yield lambda: self.press(Key.Key_Space)
+        yield lambda: self.press(Key.Key_F12)
+        yield lambda: self.enter(PINS[login])
+
+    def reversing(self, login: str) -> Iterator[Step]:
+        """The last redemption of a household, or an older slip of it, taken back by somebody else."""
+        self.at(OFFICE)
+        yield lambda: self.enter(self._watch.redeemed or self._dice.choice(ROOMS))
+        yield lambda: self.press(Key.Key_F9)
+        yield lambda: self.enter("1")
         yield lambda: self.enter(PINS[login])
 
     def an_affair(self, login: str, title: str, *answers: str) -> Iterator[Step]:
@@ -289,8 +317,8 @@ class Restless(Hands):
 
 
 TASKS: Mapping[str, tuple[Callable[[Restless, str], Iterator[Step]], ...]] = {
-    "clerk": (Restless.redeeming,),
-    "finance": (Restless.awarding, Restless.freezing, Restless.releasing, Restless.moving),
+    "clerk": (Restless.redeeming_some, Restless.redeeming),
+    "finance": (Restless.reversing, Restless.awarding, Restless.freezing, Restless.releasing, Restless.moving),
     "manager": (Restless.awarding, Restless.selling, Restless.selling, Restless.returning, Restless.exchanging),
 }
 """What somebody does, by who it is. Whoever awarded today does not redeem."""

@@ -4,40 +4,49 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pos.domain.fees.bills import RedemptionPlan
+from pos.domain.fees.bills import Bounds, RedemptionPlan
 from pos.errors import Refused, Unavailable
-from pos.ui.office.households.redemption import Redemption, RedemptionStep
+from pos.services.redemption import Outlook
+from pos.ui.office.households.redemption import NONE_CHOSEN, Redemption, RedemptionStep
 
 PLAN = RedemptionPlan(points=300, amount_fen=300, shares=(), points_left=0, owed_after_fen=0)
-HOME = Redemption("H17")
+LIMITS = Bounds(300, 500, 500, None, None)
+OUTLOOK = Outlook(PLAN, "", LIMITS)
+HOME = Redemption("H17", "3-2-501")
 
 
-def test_the_next_step_is_there_when_there_is_something_to_redeem() -> None:
+def test_it_is_confirmed_when_there_is_something_to_redeem_and_it_is_seen() -> None:
     assert not HOME.ready
-    assert not HOME.planned(replace(PLAN, points=0)).ready
-    planned = HOME.looking(None).planned(PLAN)
-    assert planned.ready
-    asking = planned.confirming("K1")
-    assert (asking.step, asking.asks_pin, asking.ready) == (RedemptionStep.PIN, True, True)
-    writing = asking.writing()
-    assert (writing.asks_pin, writing.ready) == (True, False)
+    assert not HOME.foreseen(Outlook(None, "no_points", LIMITS)).ready
+    assert HOME.foreseen(Outlook(None, "no_points", LIMITS)).why == "no_points"
+    seen = HOME.foreseen(OUTLOOK)
+    assert (seen.ready, seen.open, seen.why) == (True, True, "")
+    assert not seen.looking(200, some=True, chosen=None).ready  # another plan is on its way
+    assert seen.looking(200, some=True, chosen=None).planned(replace(PLAN, points=200)).ready
+    writing = seen.writing("K1")
+    assert (writing.ready, writing.open, writing.key) == (False, False, "K1")
     done = writing.written("R-T1-000001")
-    assert (done.step, done.slip_no, done.ready) == (RedemptionStep.DONE, "R-T1-000001", True)
+    assert (done.step, done.slip_no, done.open) == (RedemptionStep.DONE, "R-T1-000001", False)
 
 
-def test_what_got_no_answer_keeps_its_key_until_it_stands() -> None:
-    writing = HOME.planned(PLAN).confirming("K1").writing()
+def test_bills_are_ticked_one_by_one() -> None:
+    bills = ("B1", "B2", "B3")
+    without = HOME.foreseen(OUTLOOK).ticks("B2", bills)
+    assert without == ("B1", "B3")
+    some = HOME.looking(None, some=False, chosen=without)
+    assert some.ticks("B2", bills) is None  # all of them again
+    assert some.ticks("B1", bills) == ("B3",)
+    none = replace(some, chosen=("B3",)).ticks("B3", bills)
+    assert none == ()
+    assert HOME.foreseen(OUTLOOK).looking(None, some=False, chosen=none).planned(None).why == NONE_CHOSEN
+
+
+def test_what_got_no_answer_keeps_its_key_and_nothing_else_is_confirmed() -> None:
+    writing = HOME.foreseen(OUTLOOK).writing("K1")
     refused = writing.not_written(Refused("bad_pin"))
-    assert (refused.step, refused.in_doubt) == (RedemptionStep.PIN, False)
-    assert refused.back(some=False).looking(None).key == ""
+    assert (refused.step, refused.in_doubt, refused.key) == (RedemptionStep.PLAN, False, "")
     lost = writing.not_written(Unavailable("server_away"))
-    assert lost.in_doubt
-    again = lost.back(some=True).looking(300).planned(PLAN).confirming("K2")
-    assert (again.key, again.some, again.asked) == ("K1", True, 300)
-    assert not again.writing().written("R1").in_doubt
-
-
-def test_what_another_desk_changed_is_another_redemption() -> None:
-    asking = HOME.planned(PLAN).confirming("K1")
-    anew = asking.counted_anew(replace(PLAN, points=200), "K2")
-    assert (anew.key, anew.step, anew.plan) == ("K2", RedemptionStep.PIN, replace(PLAN, points=200))
+    assert (lost.in_doubt, lost.open, lost.ready) == (True, False, True)
+    again = lost.writing("K2")
+    assert again.key == "K1"
+    assert not again.written("R1").in_doubt

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 Answers = Mapping[str, str]
 Facts = tuple[tuple[str, str], ...]
-APPROVER, SECOND_PIN, PIN = "approver", "second_pin", "pin"
+ACTOR, APPROVER, SECOND_PIN, PIN = "actor", "approver", "second_pin", "pin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,14 @@ class Done:
 def own_pin() -> Ask:
     """The last thing of every affair."""
     return Ask(PIN, translate("Office", "您的密码"), Accepts.PIN)
+
+
+def actors_pin() -> tuple[Ask, Ask]:
+    """Who does it in place of whoever sits here, and the PIN: the last."""
+    return (
+        Ask(ACTOR, translate("Office", "办理人登录名（要另一个人）"), Accepts.CODE),
+        Ask(PIN, translate("Office", "办理人密码"), Accepts.PIN),
+    )
 
 
 def second() -> tuple[Ask, Ask]:
@@ -138,6 +146,6 @@ def looked(affair: Matter, people: People, login: str, answers: Answers) -> Look
 
 def carried_out(affair: Matter, people: People, login: str, pin: str, answers: Answers, key: str) -> Done:
     """On the worker's thread: who does it, who stands for it, each by a PIN, and the one transaction."""
-    actor = people.login(login, pin)
+    actor = people.login(answers.get(ACTOR, login), pin)
     second = people.approve(answers[APPROVER], answers[SECOND_PIN]) if SECOND_PIN in answers else None
     return replace(affair, approval=second).do(actor, answers, key)

@@ -21,7 +21,7 @@ from pos.ui.office.affairs.progress import Progress, Stage
 from pos.ui.printing import Printout
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
-from pos.ui.text import titled
+from pos.ui.text import plain, titled
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
@@ -31,6 +31,8 @@ from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
+ALONE_MS = 60
+"""a digit after which nothing came for so long was no scanner's"""
 
 
 class AffairPanel(Card):
@@ -49,6 +51,8 @@ class AffairPanel(Card):
         self._station = station
         self._inquiry = Inquiry(station.worker, self)
         self._shown = Progress()
+        self._by_touch = False
+        """what was done last was done by a finger: a number is asked for with its pad"""
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
         self.progress = ProgressLine()
@@ -88,10 +92,10 @@ class AffairPanel(Card):
         layout.addWidget(self.go)
 
     def _bind(self) -> None:
-        self.box.entered.connect(self._on_entered)
+        self.box.entered.connect(self._on_typed)
         self.box.edited.connect(self._on_edited)
         self.box.escaped.connect(self.back)
-        self.go.clicked.connect(self.box.enter)
+        self.go.clicked.connect(self._on_go_tapped)
         self.stop.clicked.connect(self.back)
         self._clock.timeout.connect(self._on_clock)
         self.again.clicked.connect(self._on_print_again)
@@ -140,6 +144,20 @@ class AffairPanel(Card):
         else:
             self._go_on(before)
 
+    def _on_typed(self, text: str) -> None:
+        self._by_touch = self.box.pad_open
+        self._on_entered(text)
+
+    def _on_tapped(self, text: str) -> None:
+        self._by_touch = True
+        self._on_entered(text)
+
+    def _on_go_tapped(self) -> None:
+        if self.box.fits:
+            self._on_tapped(self.box.text())
+        else:
+            self.box.enter()
+
     def _on_entered(self, text: str) -> None:
         shown = self._shown
         if shown.busy:
@@ -158,6 +176,14 @@ class AffairPanel(Card):
     def _on_edited(self, _text: str) -> None:
         if self._shown.stage is not Stage.DONE:
             self.trouble.quiet()
+        ask = self._shown.ask
+        if ask is not None and ask.choices and len(self.box.text()) == 1:
+            QTimer.singleShot(ALONE_MS, partial(self._on_alone, self._shown, self.box.text()))
+
+    def _on_alone(self, asked: Progress, digit: str) -> None:
+        """One digit is enough where one of a few is chosen; what more digits follow is none, or a scan."""
+        if self._shown is asked and self.box.text() == digit and self.isVisible():
+            self.box.enter()
 
     def stand_back(self) -> None:
         """Another household is looked for: what was typed of a PIN is not kept for it."""
@@ -198,13 +224,19 @@ class AffairPanel(Card):
     def _on_look(self, look: Look) -> None:
         self._shown = self._shown.looked(look)
         ask = look.ask
-        if ask.choices:
-            self._show_choices([word for _, word in ask.choices])
-        else:
-            self._show_facts(look.facts)
+        self._empty_lines()
+        self._show_facts(look.facts)
+        self._show_choices([word for _, word in ask.choices])
         self._dress(ask.word, Accepts.DIGITS if ask.choices else ask.accepts, scans=ask.scans)
-        last = ask.name == PIN
-        self.go.offer("Enter", translate("Office", "确认记账") if last else translate("Office", "下一步"))
+        if ask.name == PIN:
+            self._offer_last()
+        if self._by_touch and ask.accepts is not Accepts.TEXT and not ask.choices:
+            self.box.open_pad()
+
+    def _offer_last(self) -> None:
+        """What the last PIN does, and for which room."""
+        words = translate("Office", "确认记账 {room}").format(room=plain(self._shown.room, 16))
+        self.go.offer("Enter", words.strip())
 
     def _on_not_looked(self, error: PosError) -> None:
         self._shown = self._shown.not_looked()
@@ -232,7 +264,7 @@ class AffairPanel(Card):
         self._shown = self._shown.not_written()
         self._on_clock()
         self._dress(self._shown.ask.word if self._shown.ask else "", Accepts.PIN)
-        self.go.offer("Enter", translate("Office", "确认记账"))
+        self._offer_last()
         self._refuse(error)
 
     def _refuse(self, error: PosError) -> None:
@@ -251,20 +283,19 @@ class AffairPanel(Card):
     def _show_menu(self, progress: Progress) -> None:
         self._printout.show(None)
         self.title.show_text(titled(translate("Office", "住户事务"), progress.room))
+        self._empty_lines()
         self._show_choices([one.title for one in progress.affairs])
         self._dress(translate("Office", "输入序号"), Accepts.DIGITS)
         self.go.hide()  # the list itself is what can be done
 
     def _show_choices(self, words: list[str]) -> None:
-        self._empty_lines()
         for n, word in enumerate(words, 1):
             button = QuietButton(word, str(n))
-            button.clicked.connect(partial(self._on_entered, str(n)))
+            button.clicked.connect(partial(self._on_tapped, str(n)))
             self.buttons.append(button)
             self._list.addWidget(button)
 
     def _show_facts(self, facts: Facts) -> None:
-        self._empty_lines()
         for word, value in facts:
             place = QWidget()
             line = row(place, gap=8)

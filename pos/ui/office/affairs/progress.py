@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from pos.errors import Refused
-from pos.ui.office.affairs.affair import APPROVER, PIN, SECOND_PIN, Affair, Answers, Ask, Done, Look, Matter
+from pos.ui.office.affairs.affair import ACTOR, APPROVER, PIN, SECOND_PIN, Affair, Answers, Ask, Done, Look, Matter
 
 SECRET = (PIN, SECOND_PIN)
 
@@ -44,6 +44,8 @@ class Progress:
     @property
     def room(self) -> str:
         """Whose affairs they are."""
+        if isinstance(self.affair, Affair):
+            return self.affair.page.card.room
         return self.affairs[0].page.card.room if self.affairs else ""
 
     @property
@@ -75,7 +77,7 @@ class Progress:
             text = _numbered(text, ask.numbered)
         if ask.name == PIN:
             return replace(self, stage=Stage.WRITING)
-        text = text.lower() if ask.name == APPROVER else text
+        text = text.lower() if ask.name in (ACTOR, APPROVER) else text
         return replace(self, stage=Stage.LOOKING, answers={**self.answers, ask.name: text})
 
     def looked(self, look: Look) -> Progress:

@@ -1,13 +1,15 @@
-"""What the office has before it, as a value: the household, the plan for its bills, whether its passport is read."""
+"""What the office has before it, as a value: the household, whether its passport is read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from pos.domain.fees.bills import RedemptionPlan
+from pos.domain.people import Person
 from pos.services.notices import Change, Subject
+from pos.services.office.desk import Office
 from pos.services.office.views import HouseholdPage
+from pos.services.redemption import Outlook
 
 
 class Place(Enum):
@@ -20,11 +22,25 @@ class Place(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A household as it was opened, with what its points would do; None where nobody here, or nothing, redeems."""
+
+    page: HouseholdPage
+    outlook: Outlook | None
+
+
+def opened(office: Office, redeemer: Person | None, household_id: str) -> Opened:
+    """On the worker's thread: both of one moment, so that what is typed next is typed at what stands there."""
+    page = office.household(household_id)
+    redeems = redeemer is not None and not page.card.moved_out
+    return Opened(page, office.outlook(redeemer, household_id) if redeems and redeemer is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
 class AtHand:
     """`page` is None before a household was found."""
 
     page: HouseholdPage | None = None
-    plan: RedemptionPlan | None = None
     reads_passport: bool = False
     looks_for_another: bool = False
     """somebody else is typed, scanned or being fetched: nothing is done for whoever stands there"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -14,21 +13,23 @@ from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.people import Role
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
-from pos.services.office.views import HouseholdPage
+from pos.services.office.views import HistoryRow, HouseholdPage
 from pos.services.views import HouseholdCard, RedemptionDone
 from pos.ui import keys, lookup, theme
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.panel import AffairPanel
-from pos.ui.office.households.at_hand import AtHand, Place
+from pos.ui.office.affairs.reversal import Reverse, may_alone, newest_slip
+from pos.ui.office.households.at_hand import AtHand, Opened, Place, opened
 from pos.ui.office.households.household import HouseholdView, inside
 from pos.ui.office.households.passport import PassportCard
 from pos.ui.office.households.redemption_panel import RedemptionPanel
+from pos.ui.office.households.rows import payable
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
-from pos.ui.widgets.message import MessageStrip
+from pos.ui.widgets.message import MessageStrip, Tone
 
 translate = QCoreApplication.translate
 
@@ -85,10 +86,12 @@ class HouseholdsPage(QWidget):
         if self.panel is not None:
             body.addWidget(self.side)
         else:
-            self.household.affairs_button.hide()
+            self.household.past.affairs.hide()
+            self.household.past.reverse.hide()
 
     def _listen(self) -> None:
-        passport, affairs = self.household.passport_button, self.household.affairs_button
+        past = self.household.past
+        passport, affairs = past.passport, past.affairs
         keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
         keys.action(self, Command.PASSPORT, passport.words(), self._on_passport_key)
         passport.clicked.connect(self._on_passport_key)
@@ -105,6 +108,12 @@ class HouseholdsPage(QWidget):
             self.panel.planned.connect(self._on_planned)
             self.panel.redeemed.connect(self._on_redeemed)
             self.panel.next_asked.connect(self._on_find_key)
+            self.panel.strayed.connect(self._type)
+            self.household.bills.ticked.connect(self._on_ticked)
+            keys.action(self, Command.TICKS, translate("Office", "勾选账单"), self._on_ticks_key)
+            keys.action(self, Command.REVERSE, past.reverse.words(), self._on_reverse)
+            past.reverse.clicked.connect(self._on_reverse)
+            past.history.ticked.connect(self._on_event_tapped)
             keys.action(self, Command.AFFAIRS, affairs.words(), self._on_affairs)
             affairs.clicked.connect(self._on_affairs)
             self.affairs.closed.connect(self._on_affairs_closed)
@@ -141,7 +150,7 @@ class HouseholdsPage(QWidget):
         if page != self.page:
             self._show_page(self.shown.with_page(page))
         if self.panel is not None:
-            self.panel.renew()
+            self.panel.renew(page)
 
     def begin(self) -> None:
         """What other desks changed was told meanwhile; typing goes to the search."""
@@ -150,7 +159,7 @@ class HouseholdsPage(QWidget):
     def arrive(self, household_id: str) -> None:
         """Another page sent somebody to a household."""
         if household_id and not self._act_under_way():
-            self._load(household_id, self._on_household)
+            self._open(household_id)
 
     def _on_find_key(self) -> None:
         self.box.setFocus()
@@ -170,6 +179,12 @@ class HouseholdsPage(QWidget):
         self._again = partial(self.lookup.look, text.strip())
         self._stand_back(for_another=bool(text.strip()))
         self.lookup.look(text.strip())
+
+    def _type(self, text: str) -> None:
+        """Typed where no line takes it: it goes to the search."""
+        self.box.setFocus()
+        self.box.line.insert(text)
+        self._on_edited(self.box.text())
 
     def _on_entered(self, text: str) -> None:
         if text:
@@ -200,47 +215,97 @@ class HouseholdsPage(QWidget):
             return
         self.box.clear()
         self.lookup.forget()
-        self._load(card.household_id, self._on_household)
+        self._open(card.household_id)
 
-    def _load(self, household_id: str, then: Callable[[HouseholdPage], None]) -> None:
-        self._again = partial(self._load, household_id, then)
-        self._station.worker.run(partial(self._station.desks.office.household, household_id), then, self._refuse)
+    def _open(self, household_id: str) -> None:
+        self._again = partial(self._open, household_id)
+        redeemer = self._station.person if self.panel is not None else None
+        work = partial(opened, self._station.desks.office, redeemer, household_id)
+        self._station.worker.run(work, self._on_opened, self._refuse)
 
-    def _on_household(self, page: HouseholdPage) -> None:
-        if not self._act_under_way():
-            self._show_page(AtHand(page, looks_for_another=bool(self.box.text())))
-            self._redeem(page)
-
-    def _redeem(self, page: HouseholdPage) -> None:
+    def _on_opened(self, found: Opened) -> None:
+        if self._act_under_way():
+            return
         if self.panel is not None:
             self.side.setCurrentIndex(0)
-            self.panel.show_household(page.card)
-            if not self.shown.looks_for_another:
-                self.panel.go.setFocus()
+            self.panel.show_household(found.page, found.outlook)
+        self._show_page(AtHand(found.page, looks_for_another=bool(self.box.text())))
+        if self.panel is not None and not self.shown.looks_for_another:
+            self.panel.take_focus()
+
+    def _read_again(self, household_id: str) -> None:
+        self._again = partial(self._read_again, household_id)
+        work = partial(self._station.desks.office.household, household_id)
+        self._station.worker.run(work, self._on_refreshed, self._refuse)
+
+    def _before_household(self) -> HouseholdPage | None:
+        """The household that something may be begun for; None: somebody else is looked for, or something is done."""
+        if self.shown.looks_for_another or self._places.currentWidget() is not self.household:
+            return None
+        return None if self.page is None or self._act_under_way() else self.page
 
     def _on_affairs(self) -> None:
-        if self.page is None or self.shown.looks_for_another or self._places.currentWidget() is not self.household:
-            return
-        if not self._act_under_way():
+        page = self._before_household()
+        if page is not None:
             self.side.setCurrentWidget(self.affairs)
-            self.affairs.open(self.page)
+            self.affairs.open(page)
+
+    def _on_reverse(self) -> None:
+        page = self._before_household()
+        if page is None:
+            return
+        chosen = self.household.past.chosen()
+        slip = chosen if chosen is not None and chosen.reversible else newest_slip(page)
+        if slip is None:
+            self.message.say(Tone.CAREFUL, translate("Office", "这一户没有可以冲正的凭单"))
+        else:
+            self._reverse(page, slip)
+
+    def _on_event_tapped(self, number: int) -> None:
+        page = self._before_household()
+        if page is not None and page.history[number].reversible:
+            self._reverse(page, page.history[number])
+
+    def _reverse(self, page: HouseholdPage, slip: HistoryRow) -> None:
+        person = self._station.person
+        self.side.setCurrentWidget(self.affairs)
+        self.affairs.begin(Reverse(self._station.desks.office, person.login, page, slip, may_alone(person, slip)))
+
+    def _on_ticks_key(self) -> None:
+        if self._before_household() is not None:
+            self.household.bills.setFocus()
+            self.household.bills.choose(max(self.household.bills.chosen(), 0))
+
+    def _on_ticked(self, number: int) -> None:
+        page = self._before_household()
+        if page is not None and self.panel is not None and number < len(page.bills):
+            self.panel.tick(page.bills[number].bill_no, payable(page))
+        if not self.household.bills.hasFocus():
+            self.household.bills.clearSelection()
 
     def _on_affairs_closed(self) -> None:
         if self.page is not None:
-            self._redeem(self.page)
+            self._open(self.shown.household_id)
 
     def _on_changed(self) -> None:
         if self.page is not None:
-            self._load(self.shown.household_id, self._on_refreshed)
+            self._read_again(self.shown.household_id)
 
     def _on_refreshed(self, page: HouseholdPage) -> None:
         if self.shown.shows(page):
-            self._show_page(replace(self.shown, page=page, plan=None))
+            self._show_page(self.shown.with_page(page))
 
-    def _on_planned(self, plan: RedemptionPlan | None) -> None:
-        self.shown = replace(self.shown, plan=plan)
-        if self.page is not None:
-            self.household.show_plan(self.page, plan)
+    def _on_planned(self) -> None:
+        panel = self.panel
+        if self.page is not None and panel is not None and panel.shown.household_id == self.shown.household_id:
+            self.household.show_plan(self.page, *self._plan(self.page))
+
+    def _plan(self, page: HouseholdPage) -> tuple[RedemptionPlan | None, tuple[str, ...] | None]:
+        """What the panel would do, and to which bills; nobody chooses where nobody redeems."""
+        if self.panel is None or page.card.moved_out:
+            return None, None
+        shown = self.panel.shown
+        return shown.plan, payable(page) if shown.chosen is None else shown.chosen
 
     def _on_redeemed(self, _done: RedemptionDone) -> None:
         self._on_changed()
@@ -272,7 +337,7 @@ class HouseholdsPage(QWidget):
         self._failed = False
         self.message.quiet()
         if shown.page is not None:
-            self.household.show_page(shown.page, shown.plan)
+            self.household.show_page(shown.page, *self._plan(shown.page))
         if shown.reads_passport:
             self.passport.load(shown.household_id)
         self._show_place()
@@ -302,7 +367,6 @@ class HouseholdsPage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.box.setFocus()
         elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.box.setFocus()
-            self.box.line.insert(typed)
+            self._type(typed)
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""A redemption as far as it is, as a value: how many points, what will happen, the PIN, the slip. No widgets."""
+"""A redemption as far as it is, as a value: which bills, how many points, what will happen, the slip. No widgets."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from enum import Enum, auto
 
 from pos.domain.fees.bills import RedemptionPlan
 from pos.errors import PosError, Unavailable
+from pos.services.redemption import Outlook
+
+NONE_CHOSEN = "none_chosen"
+"""why nothing would be done: no bill is ticked"""
 
 
 class RedemptionStep(Enum):
-    """How far a redemption is."""
+    """How far a redemption is: what will happen is looked at until the PIN confirms it."""
 
     PLAN = auto()
-    PIN = auto()
     WRITING = auto()
     DONE = auto()
 
@@ -23,55 +26,64 @@ class Redemption:
     """Of one household, "" for none. `plan` is the ledger's own; None while there is none, or nothing to redeem."""
 
     household_id: str = ""
+    room: str = ""
     step: RedemptionStep = RedemptionStep.PLAN
+    outlook: Outlook | None = None
+    """of as many points as possible onto these bills, None: nobody knows yet"""
     plan: RedemptionPlan | None = None
+    chosen: tuple[str, ...] | None = None
+    """the bills that somebody ticked, None: all"""
     some: bool = False
     """a number of points that somebody names, not as many as possible"""
     asked: int | None = None
     """points that a plan was last asked for, None: as many as possible"""
+    looks: bool = False
+    """another plan is on its way: what stands there is confirmed no more"""
     key: str = ""
-    """of the one redemption, once it is to be confirmed"""
+    """of a redemption that got no answer"""
     in_doubt: bool = False
-    """it got no answer: it stands in the book or does not"""
+    """it stands in the book or does not: only the very same can be confirmed"""
     slip_no: str = ""
-    room: str = ""
-    """of the household, as it is named"""
+
+    @property
+    def open(self) -> bool:
+        """Whether it can still be another redemption, or none."""
+        return bool(self.household_id) and self.step is RedemptionStep.PLAN and not self.in_doubt
 
     @property
     def ready(self) -> bool:
-        """Whether the next step can be taken."""
-        if self.step is RedemptionStep.PLAN:
-            return self.plan is not None and self.plan.points > 0
-        return self.step is not RedemptionStep.WRITING
+        """Whether the PIN would confirm it."""
+        looked = self.plan is not None and self.plan.points > 0 and not self.looks
+        return self.step is RedemptionStep.PLAN and looked
 
     @property
-    def asks_pin(self) -> bool:
-        """Whether the PIN is asked for, or being tried."""
-        return self.step in (RedemptionStep.PIN, RedemptionStep.WRITING)
+    def why(self) -> str:
+        """Why there is nothing to confirm: as of `Outlook`, or `none_chosen`; "" where there is, or nobody knows."""
+        if self.chosen == ():
+            return NONE_CHOSEN
+        return self.outlook.why if self.outlook is not None else ""
 
-    def looking(self, points: int | None) -> Redemption:
-        """A plan is asked for. What got no answer keeps its key: asked for again, it is done once."""
-        return replace(self, asked=points, key=self.key if self.in_doubt else "")
+    def ticks(self, bill_no: str, payable: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The bills that points go onto once this one of the `payable` is ticked or not any more; None: all."""
+        before = payable if self.chosen is None else self.chosen
+        after = tuple(one for one in payable if (one in before) is not (one == bill_no))
+        return None if after == payable else after
 
-    def back(self, *, some: bool) -> Redemption:
-        """How many points is asked again; the plan stays until there is another."""
-        return replace(self, step=RedemptionStep.PLAN, some=some)
+    def looking(self, points: int | None, *, some: bool, chosen: tuple[str, ...] | None) -> Redemption:
+        """A plan is asked for."""
+        return replace(self, asked=points, some=some, chosen=chosen, looks=True)
+
+    def foreseen(self, outlook: Outlook) -> Redemption:
+        """What as many points as possible would do, or why nothing."""
+        return replace(self, outlook=outlook, plan=outlook.plan, looks=False)
 
     def planned(self, plan: RedemptionPlan | None) -> Redemption:
-        """What would happen; None: nothing, or nobody knows."""
-        return replace(self, plan=plan)
+        """What so many points would do; None: nothing, or nobody knows."""
+        return replace(self, plan=plan, looks=False)
 
-    def confirming(self, new_key: str) -> Redemption:
-        """The PIN is asked for; what got no answer goes by the key it has."""
-        return replace(self, step=RedemptionStep.PIN, key=self.key or new_key)
-
-    def counted_anew(self, plan: RedemptionPlan, new_key: str) -> Redemption:
-        """Another desk changed the household behind the PIN: it is another redemption, to be looked at again."""
-        return replace(self, plan=plan, key=new_key)
-
-    def writing(self) -> Redemption:
-        """It is under way."""
-        return replace(self, step=RedemptionStep.WRITING)
+    def writing(self, new_key: str) -> Redemption:
+        """It is under way; what got no answer goes by the key it has."""
+        return replace(self, step=RedemptionStep.WRITING, key=self.key or new_key)
 
     def written(self, slip_no: str) -> Redemption:
         """It is in the book."""
@@ -79,4 +91,5 @@ class Redemption:
 
     def not_written(self, error: PosError) -> Redemption:
         """The PIN once more. Without an answer it is in doubt."""
-        return replace(self, step=RedemptionStep.PIN, in_doubt=isinstance(error, Unavailable))
+        doubt = isinstance(error, Unavailable)
+        return replace(self, step=RedemptionStep.PLAN, in_doubt=doubt, key=self.key if doubt else "")
