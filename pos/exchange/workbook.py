@@ -23,12 +23,15 @@ from pos.exchange.outfile import stored
 
 
 class CellKind(StrEnum):
-    """What the cells of a column are. FEN are shown as yuan, a DATE is given as ISO text and written as a real date."""
+    """What the cells of a column are. FEN are shown as yuan, RATE basis points as percent, a DATE is given as ISO text
+    and written as a real date.
+    """
 
     TEXT = "text"
     COUNT = "count"
     POINTS = "points"
     FEN = "fen"
+    RATE = "rate"
     DATE = "date"
 
 
@@ -37,9 +40,12 @@ _FORMATS: Final = {
     CellKind.COUNT: "#,##0",
     CellKind.POINTS: "#,##0",
     CellKind.FEN: "#,##0.00",
+    CellKind.RATE: "0.00%",
     CellKind.DATE: "yyyy-mm-dd",
 }
 _SUMMED: Final = (CellKind.COUNT, CellKind.POINTS, CellKind.FEN)
+_PLACES: Final = {CellKind.FEN: 2, CellKind.RATE: 4}
+"""Decimals of what is kept as a whole number."""
 _WIDEST: Final = 48
 _SEEN_WIDTH: Final = 200
 """Rows that decide a column's width."""
@@ -64,7 +70,12 @@ class SheetColumn:
     @property
     def right(self) -> bool:
         """Whether it holds numbers."""
-        return self.kind in _SUMMED
+        return self.kind in _SUMMED or self.kind is CellKind.RATE
+
+    @property
+    def added(self) -> bool:
+        """Whether its total is shown."""
+        return self.summed and self.kind in _SUMMED
 
 
 class Book:
@@ -123,7 +134,8 @@ class Book:
         if value is None or value == "":
             sheet.write_blank(row, column, None, looks[kind])
         elif isinstance(value, int):
-            sheet.write_number(row, column, Decimal(value).scaleb(-2) if kind is CellKind.FEN else value, looks[kind])
+            places = _PLACES.get(kind, 0)
+            sheet.write_number(row, column, Decimal(value).scaleb(-places) if places else value, looks[kind])
         elif kind is CellKind.DATE:
             sheet.write_datetime(row, column, date.fromisoformat(value[:10]), looks[kind])
         else:
@@ -148,10 +160,10 @@ class Book:
     ) -> int:
         """The line of totals, where there is anything to add up; the last row that is written."""
         below = top + len(rows) + 1
-        if not any(column.right and column.summed for column in columns):
+        if not any(column.added for column in columns):
             return below - 1
         for at, column in enumerate(columns):
-            if column.right and column.summed:
+            if column.added:
                 total = sum(value for row in rows if isinstance(value := row[at], int))
                 self.write(sheet, below, at, total, column.kind, self.sums)
             else:

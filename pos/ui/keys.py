@@ -47,6 +47,10 @@ class Command(StrEnum):
     BATCH = "batch"
     MONTH = "month"
     DASHBOARD = "dashboard"
+    OTHER_MONTH = "other_month"
+    MEASURE = "measure"
+    FIGURES_FILE = "figures_file"
+    NOTICE = "notice"
 
 
 Bound = Command | TenderKind
@@ -83,6 +87,10 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.BATCH: "Ctrl+4",
     Command.MONTH: "Ctrl+5",
     Command.DASHBOARD: "Ctrl+6",
+    Command.OTHER_MONTH: "F5",
+    Command.MEASURE: "F6",
+    Command.FIGURES_FILE: "F7",
+    Command.NOTICE: "F9",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 

@@ -204,6 +204,165 @@
     </message>
 </context>
 <context>
+    <name>Dashboard</name>
+    <message>
+        <source>按楼收缴率</source>
+        <translation>Collection by building</translation>
+    </message>
+    <message>
+        <source>积分抵得最多</source>
+        <translation>Most paid by points</translation>
+    </message>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>抵了</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>看哪个月</source>
+        <translation>Which month</translation>
+    </message>
+    <message>
+        <source>还没有收缴率</source>
+        <translation>No rates yet</translation>
+    </message>
+    <message>
+        <source>发布账单以后，这里就有数了</source>
+        <translation>They are here once bills are published</translation>
+    </message>
+    <message>
+        <source>按月收缴率（户）</source>
+        <translation>Collection by month (homes)</translation>
+    </message>
+    <message>
+        <source>按月收缴率（金额）</source>
+        <translation>Collection by month (amount)</translation>
+    </message>
+    <message>
+        <source>按楼（{month}）</source>
+        <translation>By building ({month})</translation>
+    </message>
+    <message>
+        <source>截至 {day} · {state}</source>
+        <translation>As of {day} · {state}</translation>
+    </message>
+    <message>
+        <source>{month}，截至 {day}</source>
+        <translation>{month}, as of {day}</translation>
+    </message>
+    <message>
+        <source>按月收缴率</source>
+        <translation>Collection by month</translation>
+    </message>
+    <message>
+        <source>目标 {rate}</source>
+        <translation>Target {rate}</translation>
+    </message>
+    <message>
+        <source>算积分</source>
+        <translation>With points</translation>
+    </message>
+    <message>
+        <source>不算积分</source>
+        <translation>Without points</translation>
+    </message>
+    <message>
+        <source>换月份</source>
+        <translation>Another month</translation>
+    </message>
+    <message>
+        <source>按户／按金额</source>
+        <translation>Homes / amount</translation>
+    </message>
+    <message>
+        <source>存成表格</source>
+        <translation>Save as workbook</translation>
+    </message>
+    <message>
+        <source>存成图片</source>
+        <translation>Save as picture</translation>
+    </message>
+    <message>
+        <source>公示页</source>
+        <translation>Public notice</translation>
+    </message>
+    <message>
+        <source>已结账</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>未结账</source>
+        <translation>not closed</translation>
+    </message>
+    <message>
+        <source>未分楼栋</source>
+        <translation>No building</translation>
+    </message>
+    <message>
+        <source>{name} 号楼</source>
+        <translation>Building {name}</translation>
+    </message>
+    <message>
+        <source>M月</source>
+        <translation>MMM</translation>
+    </message>
+    <message>
+        <source>yyyy年M月</source>
+        <translation>MMM yyyy</translation>
+    </message>
+    <message>
+        <source>M月d日</source>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>不算积分 {rate}</source>
+        <translation>Without points {rate}</translation>
+    </message>
+    <message>
+        <source>{n} 户</source>
+        <translation>{n} homes</translation>
+    </message>
+    <message>
+        <source>最多一户 {money}</source>
+        <translation>Most {money}</translation>
+    </message>
+    <message>
+        <source>本月 +{issued} −{used}</source>
+        <translation>Month +{issued} −{used}</translation>
+    </message>
+    <message>
+        <source>值 {money}</source>
+        <translation>Worth {money}</translation>
+    </message>
+    <message>
+        <source>没有人</source>
+        <translation>Nobody</translation>
+    </message>
+    <message>
+        <source>收缴率（户）</source>
+        <translation>Collected (homes)</translation>
+    </message>
+    <message>
+        <source>收缴率（金额）</source>
+        <translation>Collected (amount)</translation>
+    </message>
+    <message>
+        <source>本月积分抵物业费</source>
+        <translation>Fees paid by points</translation>
+    </message>
+    <message>
+        <source>还没用的积分</source>
+        <translation>Points not used yet</translation>
+    </message>
+    <message>
+        <source>欠三期以上</source>
+        <translation>Owing 3+ periods</translation>
+    </message>
+</context>
+<context>
     <name>Done</name>
     <message>
         <source>找零</source>
@@ -1396,6 +1555,10 @@
     <message>
         <source>批量抵扣</source>
         <translation>Batch</translation>
+    </message>
+    <message>
+        <source>看板</source>
+        <translation>Dashboard</translation>
     </message>
     <message>
         <source>物业 · {page}</source>

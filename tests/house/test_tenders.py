@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 TABLE = "pos/domain/sale/tender.py"
 OTHERS = {
-    "pos/services/demo/community.py": "how often the demo's customers pay by what is a fact of the demo",
+    "pos/services/demo/life.py": "how often the demo's customers pay by what is a fact of the demo",
     "pos/ledger/schema/rules.py": "coins are cash's, and the share of a voucher is a column of a line",
     "pos/ledger/audit/books.py": "the same, asked of a file whose rules nobody believes",
 }

@@ -28,6 +28,7 @@ from tests.ui import (
     community,
     pictures_affairs,
     pictures_batch,
+    pictures_dashboard,
     pictures_door,
     pictures_importing,
     pictures_programme,
@@ -94,6 +95,7 @@ def take(album: Album) -> None:
     pictures_importing.take(album)
     pictures_affairs.take(album)
     pictures_batch.take(album)
+    pictures_dashboard.take(album)
     pictures_door.take(album)
     album.window.close()
 

@@ -12,6 +12,7 @@ from pos.ui.widgets.label import Label
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
+from tests.ui.pictures_dashboard import come_in
 
 PLACES = [
     "door",
@@ -26,6 +27,8 @@ PLACES = [
     "rules",
     "new-rules",
     "affairs",
+    "dashboard",
+    "dashboard-months",
     "import",
     "import-file",
     "import-column",
@@ -39,6 +42,10 @@ def go_to(hands: Hands, place: str) -> None:
         go_to_import(hands, place)
     elif place in ("affairs", "office", "redeemed"):
         go_to_office(hands, place)
+    elif place.startswith("dashboard"):
+        come_in(hands)
+        if place == "dashboard-months":
+            hands.press(Key.Key_F5)
     elif place in ("rules", "new-rules"):
         hands.open_rules()
         if place == "new-rules":

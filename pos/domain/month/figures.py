@@ -13,7 +13,7 @@ MONTHS: Final = 12
 """Of the line: a year."""
 LONG_MONTHS: Final = 3
 """Periods from which on somebody owes for long."""
-SAVERS: Final = 5
+SAVERS: Final = 3
 """Who saved most: how many are named."""
 
 
@@ -65,6 +65,7 @@ class MonthFigures:
 
     period: str
     on: date
+    closed: bool
     collection: Collection
     months: tuple[MonthRates, ...]
     """oldest first"""
@@ -106,6 +107,8 @@ def month_figures(
     households: Iterable[HouseholdPoints],
     owed: Iterable[tuple[str, str, int]],
     value_fen: int,
+    *,
+    closed: bool,
 ) -> MonthFigures:
     """Put them together. `by_month`: period -> its households, each month as of its own last day."""
     rows = list(households)
@@ -115,6 +118,7 @@ def month_figures(
     return MonthFigures(
         period,
         on,
+        closed,
         collection(by_month.get(period, ())),
         tuple(line),
         points_sum(rows, value_fen),

@@ -115,6 +115,17 @@ def _happened(event: str, until: ColumnElement[str]) -> ColumnElement[bool]:
     )
 
 
+def billed_periods(tx: Connection, until: str) -> list[str]:
+    """Periods up to `until` that have published bills, oldest first."""
+    query = (
+        select(bill.c.period)
+        .join(bill_event, and_(bill_event.c.bill_no == bill.c.bill_no, bill_event.c.event == "published"))
+        .where(bill.c.period <= until)
+        .distinct()
+    )
+    return sorted(tx.execute(query).scalars())
+
+
 # -- points ---------------------------------------------------------------------------------------------------------
 
 

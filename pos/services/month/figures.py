@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,11 +10,21 @@ from pos.domain.month.days import first_after
 from pos.domain.month.figures import MONTHS, MonthFigures, Saver, month_figures, savers
 from pos.domain.month.notice import Notice, notice
 from pos.domain.points.programme import programme_at
-from pos.exchange.outfile import replace_file
+from pos.exchange.outfile import free_name, replace_file
 from pos.ledger.reading import figures, queries
 from pos.outputs import plain_file
 from pos.services.month.month_end import Months
 from pos.services.shop import Shop, check_period
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A month's figures, whose they are, and the months that have any, oldest first."""
+
+    shop_name: str
+    property_company: str
+    periods: tuple[str, ...]
+    figures: MonthFigures
 
 
 class Figures:
@@ -21,6 +32,18 @@ class Figures:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+
+    def board(self, period: str = "") -> Board:
+        """A month to look at; of none that is named the running one, or the last that was billed for before it.
+
+        Refused as `month`.
+        """
+        running = f"{self._shop.today():%Y-%m}"
+        with self._shop.ledger.read() as tx:
+            billed = figures.billed_periods(tx, running)
+            rules = self._shop.rules(tx)
+        names = (rules.shop_name, rules.property_company)
+        return Board(*names, tuple(sorted({running, *billed})), self.month(period or (billed or [running])[-1]))
 
     def month(self, period: str) -> MonthFigures:
         """A month as of its last day, the running one as of today. Refused `bad_period`, `future_date`."""
@@ -34,6 +57,7 @@ class Figures:
                 figures.points(tx, period, closed=closed),
                 figures.owed(tx, on),
                 programme_at(self._shop.rules(tx).programmes, on).value_fen,
+                closed=closed,
             )
 
     def _last_day(self, period: str) -> date:
@@ -70,6 +94,10 @@ class Figures:
                 programme_at(self._shop.rules(tx).programmes, on).value_fen,
             )
 
+    def hang_up(self, period: str, folder: Path) -> Path:
+        """The notice in a folder, under a name of its own. Refused as `save_notice`."""
+        return self.save_notice(period, free_name(folder, f"公示 {period}", "pdf"))
+
     def save_notice(self, period: str, path: Path) -> Path:
         """Write the notice as one A4 page. Refused as `outputs.plain_file`, and as `notice`."""
         from pos.exchange.month.notice import notice_pdf  # late, as in `notice`
@@ -77,6 +105,25 @@ class Figures:
         plain_file(path)
         replace_file(path, notice_pdf(self.notice(period)))
         return path
+
+
+# -- what is kept of them ---------------------------------------------------------------------------------------------
+
+
+def save_data(board: Board, folder: Path) -> Path:
+    """The figures as a workbook in a folder. Unavailable `cannot_write`."""
+    from pos.exchange.month.figures import figures_xlsx  # late: XlsxWriter takes its time
+
+    path = free_name(folder, f"看板 {board.figures.period}")
+    replace_file(path, figures_xlsx(board.figures, (board.shop_name, board.property_company)))
+    return path
+
+
+def save_picture(period: str, png: bytes, folder: Path) -> Path:
+    """What the window drew of them, in a folder. Unavailable `cannot_write`."""
+    path = free_name(folder, f"看板 {period}", "png")
+    replace_file(path, png)
+    return path
 
 
 def months_before(period: str) -> str:

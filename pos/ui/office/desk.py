@@ -23,7 +23,7 @@ from pos.ui.widgets.tabs import Tab
 
 translate = QCoreApplication.translate
 
-HOUSEHOLDS, BATCH = "households", "batch"
+HOUSEHOLDS, BATCH, DASHBOARD = "households", "batch", "dashboard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,18 @@ def _batch(station: Station, ways: Ways) -> OfficePage:
     return BatchPage(station, ways)
 
 
+def _dashboard(station: Station, ways: Ways) -> OfficePage:
+    from pos.ui.office.dashboard.page import DashboardPage
+
+    return DashboardPage(station, ways)
+
+
 BOOKKEEPERS = (Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 CLERKS = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 TABS: Final[Mapping[str, TabKind]] = {
     HOUSEHOLDS: TabKind(QT_TRANSLATE_NOOP("Office", "住户"), Command.HOUSEHOLDS, CLERKS, _households),
     BATCH: TabKind(QT_TRANSLATE_NOOP("Office", "批量抵扣"), Command.BATCH, BOOKKEEPERS, _batch),
+    DASHBOARD: TabKind(QT_TRANSLATE_NOOP("Office", "看板"), Command.DASHBOARD, BOOKKEEPERS, _dashboard),
 }
 """From the left; the first that somebody may see stands there when they come in."""
 

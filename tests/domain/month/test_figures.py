@@ -36,7 +36,7 @@ def test_the_month_has_its_own_rates_and_the_line_has_all_of_them() -> None:
         "2026-03": [Collected("1-1-101", 100, 0, 100), Collected("2-1-101", 100, 0, 0)],
         "2026-02": [Collected("1-1-101", 100, 100, 0)],
     }
-    found = month_figures("2026-03", DAY, by_month, [did(1, 100, used=100), did(2, 40, "2-1-101")], [], 1)
+    found = month_figures("2026-03", DAY, by_month, [did(1, 100, used=100), did(2, 40, "2-1-101")], [], 1, closed=True)
     assert [(one.period, one.all.by_household_bp, one.without_points.by_household_bp) for one in found.months] == [
         ("2026-02", 10_000, 10_000),
         ("2026-03", 5000, 0),
@@ -47,6 +47,6 @@ def test_the_month_has_its_own_rates_and_the_line_has_all_of_them() -> None:
 
 
 def test_a_month_without_bills_has_no_rates() -> None:
-    found = month_figures("2026-03", DAY, {}, [], [], 1)
+    found = month_figures("2026-03", DAY, {}, [], [], 1, closed=False)
     assert (found.collection.all, found.collection.buildings, found.months) == (Rates(None, None), (), ())
     assert (found.paid_by_points_fen, found.savers, found.long_owing_households) == (0, (), 0)
