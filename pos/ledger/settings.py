@@ -20,6 +20,8 @@ SEALED_KEY = "key_sealed"
 DEFAULTS: Mapping[str, str] = {
     "shop_name": "",
     "property_company": "物业公司",
+    "property_account": "",
+    "property_stamp": "",
     "cash_rounding": "none",
     "redeem_bill_percent": "100",
     "redeem_month_points": "",

@@ -43,6 +43,10 @@ class ShopRules:
     shortfall: Shortfall
     shop_name: str
     property_company: str
+    property_account: str
+    """where it takes fees, "" = not said"""
+    property_stamp: str
+    """what stands at the stamp of its receipts"""
     limits: SaneLimits
 
 
@@ -124,6 +128,8 @@ class Shop:
             Shortfall(values["return_shortfall"]),
             values["shop_name"],
             values["property_company"],
+            values["property_account"],
+            values["property_stamp"],
             SaneLimits(
                 int(values["ask_above_quantity"]) * 1000,
                 int(values["ask_above_line_fen"]),

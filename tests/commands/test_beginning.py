@@ -20,7 +20,7 @@ from tests.commands.counter import PIN, Counter
 
 
 def test_init_makes_a_ledger_and_shows_the_recovery_code_once(empty: Counter) -> None:
-    done = empty("--json", "init", "--empty", "--name", "和平店")
+    done = empty("--json", "init", "--empty", "--name", "和平店", "--property-company", "和平物业")
     assert done.code == 0, done.err
     code = done.json["recovery_code"]
     assert len(code.split("-")) == 8

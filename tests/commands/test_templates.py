@@ -11,7 +11,7 @@ from tests.commands.counter import Counter
 from tests.exchange.filling import Filled, fill
 
 TOWN: Filled = {
-    "店铺": [["和平店", "和平物业"]],
+    "店铺": [["和平店", "和平物业", "建行 6217 0001", "收费专用章"]],
     "供应方": [["V1", "便民菜摊", "摊位"]],
     "商品": [
         ["6901028075763", "红糖", 6.8, "袋", "调味", "0", "", "", ""],
@@ -54,7 +54,9 @@ def test_a_whole_community_from_one_workbook(empty: Counter, workbook: Path) -> 
     assert len(done.json["recovery_code"].split("-")) == 8
     balance = empty("--json", "balance", "1-1-101").json
     assert [(bill["period"], bill["owed_fen"]) for bill in balance["bills"]] == [("2026-02", 4475)]
-    assert "和平物业" in empty("--json", "setting", "show").out
+    shown = empty("--json", "setting", "show").out
+    for wanted in ("和平物业", "建行 6217 0001", "收费专用章"):
+        assert wanted in shown
     assert empty("verify").code == 0
 
 
@@ -68,8 +70,12 @@ def test_a_bad_row_makes_no_ledger(empty: Counter, workbook: Path) -> None:
 
 def test_what_is_not_there_yet_stays_empty(empty: Counter, workbook: Path) -> None:
     assert empty("--json", "init", "--workbook", workbook).json["error"] == "no_shop_name"
-    done = empty("--json", "init", "--workbook", workbook, "--name", "另一家")
+    company = ("--property-company", "东门物业", "--property-account", "农行 6228")
+    too_long = empty("--json", "init", "--workbook", workbook, "--name", "另一家", "--property-stamp", "章" * 61)
+    assert (too_long.code, too_long.json["error"]) == (1, "bad_setting")
+    done = empty("--json", "init", "--workbook", workbook, "--name", "另一家", *company)
     assert done.code == 0, done.err
+    assert empty("--json", "setting", "show").json["property_account"] == "农行 6228"
     assert "imported" not in done.json
 
 

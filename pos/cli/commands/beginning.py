@@ -56,6 +56,18 @@ def init(
             metavar="FILE.xlsx", help=two("一个填好的表：整个小区", "A workbook that is filled in: a whole community")
         ),
     ] = None,
+    property_company: Annotated[
+        str,
+        typer.Option(metavar="NAME", callback=harmless, help=two("物业公司的全名", "The property company's name")),
+    ] = "",
+    property_account: Annotated[
+        str,
+        typer.Option(metavar="TEXT", callback=harmless, help=two("物业的收款账户", "The property company's account")),
+    ] = "",
+    property_stamp: Annotated[
+        str,
+        typer.Option(metavar="TEXT", callback=harmless, help=two("物业收据盖章处的字", "What stands at its stamp")),
+    ] = "",
     template: Annotated[
         str | None,
         typer.Option(
@@ -77,11 +89,17 @@ def init(
     place, store, there = ledger_place(session.settings), key_store(session.settings), ledger_engine(session.settings)
     if there.file is not None and there.file.exists():  # before anybody is asked for a PIN
         raise Refused("ledger_exists", path=there.place)
+    said = {
+        "property_company": property_company,
+        "property_account": property_account,
+        "property_stamp": property_stamp,
+    }
+    _check(said)
     taken: dict[str, Any] = {}
     if empty:
-        code, people = _empty(session, place, store, name.strip()), [_FIRST]
+        code, people = _empty(session, place, store, name.strip(), said), [_FIRST]
     elif workbook is not None:
-        (code, taken), people = _from_workbook(session, place, store, Path(workbook), name.strip()), [_FIRST]
+        (code, taken), people = _from_workbook(session, place, store, Path(workbook), name.strip(), said), [_FIRST]
     else:
         from pos.services.demo import community
 
@@ -101,10 +119,19 @@ def init(
     session.out.result(document, lambda: _show_begun(session.out, document))
 
 
-def _empty(session: Invocation, place: Any, store: Any, name: str) -> str:
+def _check(company: dict[str, str]) -> None:
+    """Refused `bad_setting` for what the settings would not take."""
+    from pos.services.people.shop_settings import check
+
+    for key, value in company.items():
+        if value:
+            check(key, value)
+
+
+def _empty(session: Invocation, place: Any, store: Any, name: str, company: dict[str, str]) -> str:
     from pos.services.upkeep.setup import new_ledger
 
-    return new_ledger(place, store, name, (_first_person(session),))
+    return new_ledger(place, store, name, (_first_person(session),), company=company)
 
 
 def _first_person(session: Invocation) -> NewPerson:
@@ -119,13 +146,13 @@ def _first_person(session: Invocation) -> NewPerson:
 
 
 def _from_workbook(
-    session: Invocation, place: Any, store: Any, path: Path, name: str
+    session: Invocation, place: Any, store: Any, path: Path, name: str, company: dict[str, str]
 ) -> tuple[str, dict[str, dict[str, Any]]]:
     """The whole file is looked through before a PIN is asked for or anything made."""
     from pos.services.upkeep.from_workbook import carried_out, planned
 
     with session.out.progress(("检查", "Checking")) as tick:
-        plan = planned(path, name, tick)
+        plan = planned(path, name, company, tick)
     first = _first_person(session)
     with session.out.progress(("建账", "Making it")) as tick:
         code, done = carried_out(plan, place, store, session.settings.data, first, session.on, tick)

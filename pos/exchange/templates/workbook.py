@@ -25,10 +25,22 @@ SHOP_SHEET: Final = "店铺"
 SHOP_COLUMNS: Final = (
     SheetColumn("shop", "店名", required=True),
     SheetColumn("company", "物业公司"),
+    SheetColumn("account", "物业收款账户"),
+    SheetColumn("stamp", "物业盖章字样"),
 )
 _SHOP_GUIDES: Final[Mapping[str, Guide]] = {
     "shop": Guide(("小票抬头印的名字", "as receipts print it"), ("和平东红色积分超市", ""), width=32),
     "company": Guide(("物业公司的全名，可以不填", "the property company; may stay empty"), ("和平物业", ""), width=32),
+    "account": Guide(
+        ("收据和催缴单上印的银行账户，可以不填", "the bank account on receipts and reminders; may stay empty"),
+        ("建行和平支行 6217 0001", ""),
+        width=32,
+    ),
+    "stamp": Guide(
+        ("收据盖章处印的字，可以不填", "what stands at the stamp of its receipts; may stay empty"),
+        ("收费专用章", ""),
+        width=20,
+    ),
 }
 COMMUNITY: Final = ("vendors", "items", "households", "bills")
 """The sheets of a whole community, in the order in which they are taken: goods name vendors, bills name rooms."""

@@ -18,6 +18,11 @@ from pos.services.upkeep.setup import new_ledger, open_ledger
 
 NOTE = "demo.json"
 """What a played demo leaves beside its files."""
+COMPANY = {
+    "property_company": "和平东物业服务有限公司",
+    "property_account": "建设银行和平东支行 3301 0488 2026 0017",
+    "property_stamp": "物业费收费专用章",
+}
 SHOP_NAME = "和平东红色积分超市"
 PEOPLE: tuple[tuple[str, str, frozenset[Role], str], ...] = (
     ("cashier", "收银员小李", frozenset({Role.CASHIER}), "1111"),
@@ -60,7 +65,7 @@ def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None) -
     Refused `ledger_exists`, `future_date`.
     """
     check_day(on or now().date())
-    code = new_ledger(place, store, SHOP_NAME, PEOPLE)
+    code = new_ledger(place, store, SHOP_NAME, PEOPLE, company=COMPANY)
     desk = open_community(place, store, data, on)
     try:
         fill(desk)

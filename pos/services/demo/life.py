@@ -20,7 +20,7 @@ from pos.errors import Refused
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import catalogue, households
-from pos.services.demo.community import PEOPLE, SHOP_NAME, WHO, fill, open_community, periods_before
+from pos.services.demo.community import COMPANY, PEOPLE, SHOP_NAME, WHO, fill, open_community, periods_before
 from pos.services.desks import Desks
 from pos.services.office.payments import FeePayment
 from pos.services.upkeep.setup import new_ledger
@@ -82,7 +82,7 @@ def play(path: Path, store: KeyStore, out: Path, seed: int, until: date, progres
     months = periods_before(until.replace(day=1) - timedelta(days=1), 2)
     first = date.fromisoformat(f"{months[0]}-01")
     days = [first + timedelta(days=n) for n in range((until.replace(day=1) - first).days)]
-    new_ledger(path, store, SHOP_NAME, PEOPLE)
+    new_ledger(path, store, SHOP_NAME, PEOPLE, company=COMPANY)
     desk = open_community(path, store, path.parent, None)
     try:
         town = _settle(desk, seed, first)

@@ -47,14 +47,16 @@ def _number(most: int, *, empty: bool = False) -> tuple[tuple[str, str], Callabl
     return said, sound
 
 
-def _text() -> tuple[tuple[str, str], Callable[[str], bool]]:
-    said = (f"一到 {_MOST_TEXT} 个字", f"1 to {_MOST_TEXT} characters")
-    return said, lambda value: 0 < len(value) <= _MOST_TEXT
+def _text(least: int = 1) -> tuple[tuple[str, str], Callable[[str], bool]]:
+    said = (f"{least} 到 {_MOST_TEXT} 个字", f"{least} to {_MOST_TEXT} characters")
+    return said, lambda value: least <= len(value) <= _MOST_TEXT
 
 
 RULES: Mapping[str, HouseRule] = {
     "shop_name": HouseRule(("店名", "the shop's name"), *_text()),
     "property_company": HouseRule(("物业公司", "the property company"), *_text()),
+    "property_account": HouseRule(("物业公司的收款账户", "the property company's bank account"), *_text(least=0)),
+    "property_stamp": HouseRule(("物业收据上盖章处的字", "what stands at the stamp of its receipts"), *_text(least=0)),
     "cash_rounding": HouseRule(("现金抹零", "cash rounding"), *_one_of(*(one.value for one in RoundingPolicy))),
     "redeem_bill_percent": HouseRule(("每张账单最多抵百分之几", "most of a bill, in percent"), *_number(100)),
     "redeem_month_points": HouseRule(
@@ -99,18 +101,24 @@ def shown(shop: Shop) -> dict[str, str]:
     return {key: found[key] for key in RULES}
 
 
-def change(shop: Shop, actor: Person, key: str, value: str, approval: Approval | None = None) -> tuple[str, str]:
-    """Set one from now on; (before, now). A limit that protects money is raised by two.
-
-    Refused `no_setting` (known), `bad_setting`, `no_approver`, `same_person`.
-    """
-    require(actor, Role.MANAGER)
+def check(key: str, value: str) -> str:
+    """The value as it is kept. Refused `no_setting` (known), `bad_setting`."""
     rule = RULES.get(key)
     if rule is None:
         raise Refused("no_setting", key=key, known=list(RULES))
     now = clean(value, _MOST_TEXT + 1).strip()
     if not rule.sound(now):
         raise Refused("bad_setting", key=key, value=now)
+    return now
+
+
+def change(shop: Shop, actor: Person, key: str, value: str, approval: Approval | None = None) -> tuple[str, str]:
+    """Set one from now on; (before, now). A limit that protects money is raised by two.
+
+    Refused `no_setting` (known), `bad_setting`, `no_approver`, `same_person`.
+    """
+    require(actor, Role.MANAGER)
+    now = check(key, value)
 
     def work(w: Writing) -> str:
         before = shop.ledger.settings(w.tx)[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,7 @@ from pos.services.desks import Desks, open_desks
 from pos.services.importing.plan import Tick, unheard
 from pos.services.importing.preview import Taken
 from pos.services.people import shop_settings
-from pos.services.upkeep.setup import NewPerson, new_ledger, open_ledger
+from pos.services.upkeep.setup import COMPANY, NewPerson, new_ledger, open_ledger
 
 _NOT_THERE: Final = frozenset({"no_rows", "missing_sheet"})
 """A sheet that nobody filled in, or that was taken out, brings nothing."""
@@ -35,22 +36,27 @@ class Plan:
 
     path: Path
     shop: str
-    company: str
+    company: Mapping[str, str]
+    """settings of the property company"""
     sheets: tuple[str, ...]
     """of COMMUNITY, those with rows"""
 
 
-def planned(path: Path, name: str, tick: Tick = unheard) -> Plan:
+def planned(path: Path, name: str, company: Mapping[str, str], tick: Tick = unheard) -> Plan:
     """Look a workbook through and take it into a ledger that is thrown away.
 
-    `name` overrides the shop's name in it. Refused `bad_rows`, unreadable files, `no_shop_name`.
+    `name` and `company` override what it says of them. Refused `bad_rows`, unreadable files, `no_shop_name`.
     """
-    shop, company = _shop(path)
+    shop, told = _shop(path)
     if not (name or shop):
         raise Refused("no_shop_name", file=path.name, sheet=SHOP_SHEET)
     with own_desk() as desk:
         done = _fill(desk, PLAYER, path, COMMUNITY, tick)
-    return Plan(path, name or shop, company, tuple(done))
+    said = {key: company.get(key) or told.get(key, "") for key in COMPANY}
+    for key in COMPANY:
+        if said[key]:
+            shop_settings.check(key, said[key])
+    return Plan(path, name or shop, said, tuple(done))
 
 
 def carried_out(
@@ -60,30 +66,29 @@ def carried_out(
 
     Refused `ledger_exists`.
     """
-    code = new_ledger(place, store, plan.shop, (first,))
+    code = new_ledger(place, store, plan.shop, (first,), company=plan.company)
     ledger = open_ledger(place, store)
     ledger.take("init")
     desk = open_desks(ledger, data, on=on)
     try:
         login, person_name, roles, _pin = first
         person = Person(login, person_name, roles)
-        if plan.company:
-            shop_settings.change(desk.shop, person, "property_company", plan.company)
         return code, _fill(desk, person, plan.path, plan.sheets, tick)
     finally:
         desk.close()
 
 
-def _shop(path: Path) -> tuple[str, str]:
-    def one(cells: Cells) -> tuple[str, str]:
-        return cells.text("shop", NAME_MOST, required=True), cells.text("company", NAME_MOST)
+def _shop(path: Path) -> tuple[str, dict[str, str]]:
+    def one(cells: Cells) -> tuple[str, dict[str, str]]:
+        company = {key: cells.text(key.removeprefix("property_"), NAME_MOST) for key in COMPANY}
+        return cells.text("shop", NAME_MOST, required=True), company
 
     try:
         return read_rows(Table(open_book(path), SHOP_COLUMNS, Asked(sheet=SHOP_SHEET)), one).accept()[0]
     except Refused as refused:
         if refused.code not in _NOT_THERE:
             raise
-        return "", ""
+        return "", {}
 
 
 def _fill(desk: Desks, person: Person, path: Path, kinds: tuple[str, ...], tick: Tick) -> dict[str, Taken]:

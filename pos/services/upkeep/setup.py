@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.domain.people import Person, Role
@@ -25,6 +27,9 @@ PROPERTY_FEE = FeeItem("物业费", 1)
 FIRST_TARIFF = Tariff(PROPERTY_FEE.name, "2000-01", per_m2=5000)
 """¥0.50 per m² and month until the office says otherwise: any tariff it adds is newer."""
 SHOP, TILL = "S1", "T1"
+COMPANY: Final = ("property_company", "property_account", "property_stamp")
+"""What is asked of the property company at the beginning: its name, its account, what stands at its stamp."""
+NO_COMPANY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 NewPerson = tuple[str, str, frozenset[Role], str]
@@ -37,8 +42,11 @@ def new_ledger(
     shop_name: str,
     people: Sequence[NewPerson],
     tariff: Tariff | None = FIRST_TARIFF,
+    company: Mapping[str, str] = NO_COMPANY,
 ) -> str:
     """A ledger with shop S1, till T1, the default programme, the property fee at a tariff, and these people.
+
+    `company`: settings of the property company, those that are said (`COMPANY`).
 
     Returns the recovery code. Refused `ledger_exists`, and what `new_staff` refuses.
     """
@@ -46,8 +54,10 @@ def new_ledger(
 
     def first(ledger: Ledger, tx: Transaction) -> None:
         day = now().date()
-        named = settings.put(tx, ledger.keys, "shop_name", shop_name)
-        book.begin_with(ledger, tx, Draft(Kind.SETTING, day, detail=named))
+        for key, value in {"shop_name": shop_name, **company}.items():
+            if value:
+                named = settings.put(tx, ledger.keys, key, value)
+                book.begin_with(ledger, tx, Draft(Kind.SETTING, day, detail=named))
         for login, name, roles, pin in people:
             added = staff.put(tx, ledger.keys, new_staff(ledger.keys, login, name, roles, pin), "person_added")
             book.begin_with(ledger, tx, Draft(Kind.PEOPLE, day, detail=added))

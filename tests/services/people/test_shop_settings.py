@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SOUND = {
     "shop_name": "东门店",
     "property_company": "和平物业",
+    "property_account": "建行 6217 0001",
+    "property_stamp": "",
     "cash_rounding": "jiao",
     "redeem_bill_percent": "30",
     "redeem_month_points": "500",
@@ -33,6 +35,8 @@ SOUND = {
 BAD = {
     "shop_name": ("", "  ", "长" * 61),
     "property_company": ("",),
+    "property_account": ("账" * 61,),
+    "property_stamp": ("章" * 61,),
     "cash_rounding": ("up", ""),
     "redeem_bill_percent": ("101", "-1", "3.5", "", "٣"),
     "redeem_month_points": ("x", "-5", "9" * 30),
