@@ -86,7 +86,8 @@ class Writing:
         second = person_name(self.tx, approver) if approver else ""
         rules = self.shop.rules(self.tx)
         value_after_fen = programme_at(rules.programmes, self.open_day()).value_fen
-        return Names(rules.shop_name, self.actor.name, second, value_fen, value_after_fen)
+        company = (rules.property_company, rules.property_account, rules.property_stamp)
+        return Names(rules.shop_name, self.actor.name, second, value_fen, value_after_fen, *company)
 
     def append(self, draft: Draft) -> Written:
         """Write it."""

@@ -93,5 +93,13 @@ class Slip:
     debt: int = 0
     """Points owed that went along, or were settled too."""
     approver: str = ""
+    issuer: str = ""
+    """Whose name heads it, where that is not the shop."""
+    account: str = ""
+    stamp: str = ""
+    given_fen: int = 0
+    """Of a payment in cash: what was handed over, where it was said."""
+    owed_after_fen: int | None = None
+    """What the household owes after it; below 0: paid ahead; None: not said."""
     advance_fen: int = 0
     """Of a payment: what of it is paid ahead."""

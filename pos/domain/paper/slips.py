@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from pos.domain.money import format_points, format_qty, format_yuan
 from pos.domain.paper.document import Align, Code, Columns, Cut, Pair, Paper, PaperLine, Ruling, Text
+from pos.domain.paper.fee_receipt import PAID_FEES, fee_foot, fee_sums
 from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
 from pos.domain.paper.words import receipt_words
 
 Words = Mapping[str, str]
 _BILL_WIDTHS = (14, 8, 10)
-_IN_MONEY = ("payment", "payment_reversal")
 
 
 def receipt_paper(receipt: Receipt, *, lang: str = "zh_CN", reprint: int = 0) -> Paper:
@@ -181,7 +181,8 @@ def _farewell(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
 def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: str) -> Iterator[PaperLine]:
     account = slip.kind in ("transfer", "settlement")
     title = f"account_{slip.kind}" if account else slip.kind
-    yield from heading(slip.shop_name, words[title], reprint, words)
+    fee = slip.kind in PAID_FEES
+    yield from heading(slip.issuer if fee and slip.issuer else slip.shop_name, words[title], reprint, words)
     yield Text(f"- {words[part]} -", Align.CENTRE, bold=True)
     yield Ruling()
     yield Pair(words["number"], slip.slip_no)
@@ -190,12 +191,12 @@ def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: 
     yield from _moment(slip.at, slip.business_date, words)
     yield Pair(words["room"], slip.room, bold=True)
     yield Pair(words["clerk"], slip.clerk)
-    if slip.payment_kind:
-        yield Pair(words["paid_by"], words.get(slip.payment_kind, slip.payment_kind))
-    if slip.reference:
-        yield Pair(words["reference"], slip.reference)
     if slip.reason:
         yield Pair(words["reason"], slip.reason)
+    if fee:
+        yield from fee_sums(slip, words)
+        yield from fee_foot(slip, words, signature)
+        return
     if account:
         yield from _account_sums(slip, words)
     else:
@@ -208,33 +209,21 @@ def _slip_part(slip: Slip, words: Words, reprint: int, *, part: str, signature: 
 
 
 def _slip_bills(slip: Slip, words: Words) -> Iterator[PaperLine]:
-    in_points = slip.kind not in _IN_MONEY
     yield Ruling()
-    if in_points:
-        yield Columns((words["bill"], words["points"], words["amount"]), _BILL_WIDTHS)
-    else:
-        yield Pair(words["bill"], words["amount"])
+    yield Columns((words["bill"], words["points"], words["amount"]), _BILL_WIDTHS)
     yield Ruling()
     for bill_no, period, fee_item, points, amount_fen in slip.shares:
         name = f"{period} {fee_item}"
-        if in_points:
-            yield Columns((name, _count(abs(points)), format_yuan(abs(amount_fen))), _BILL_WIDTHS)
-        else:
-            yield Pair(name, format_yuan(abs(amount_fen)))
+        yield Columns((name, _count(abs(points)), format_yuan(abs(amount_fen))), _BILL_WIDTHS)
         yield Text(f"  {words['bill_no']} {bill_no}")
 
 
 def _slip_sums(slip: Slip, words: Words) -> Iterator[PaperLine]:
     points, amount = _count(abs(slip.points)), f"¥{format_yuan(abs(slip.amount_fen))}"
     yield Ruling(double=True)
-    if slip.kind in _IN_MONEY:
-        if slip.advance_fen:
-            yield Pair(words["paid_ahead"], format_yuan(abs(slip.advance_fen)))
-        yield Pair(words["money_paid" if slip.kind == "payment" else "money_back"], amount, size=2, bold=True)
-    else:
-        undone = slip.kind == "reversal"
-        yield Pair(words["points_restored" if undone else "points_used"], points, size=2, bold=True)
-        yield Pair(words["fee_restored" if undone else "fee_paid"], amount, size=2, bold=True)
+    undone = slip.kind == "reversal"
+    yield Pair(words["points_restored" if undone else "points_used"], points, size=2, bold=True)
+    yield Pair(words["fee_restored" if undone else "fee_paid"], amount, size=2, bold=True)
     if slip.points_after is not None:
         yield Pair(words["points_left"], points_worth(slip.points_after, slip.value_after_fen))
     yield Ruling()

@@ -148,6 +148,7 @@ EXCEPTION_KINDS: Final = {
     "debt": "欠积分",
     "alone": "应两人办，一人办了",
     "replayed": "从文件入账",
+    "no_shift": "现金没有入班",
 }
 """The kinds of interface.md, in its order, and ours, as people read them."""
 

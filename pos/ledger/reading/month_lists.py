@@ -11,8 +11,9 @@ from sqlalchemy import Connection, and_, case, func, literal, select
 
 from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow
 from pos.domain.month.tie_outs import Mirrored, compare
-from pos.ledger.entry import Flow, Kind, receipt_number
+from pos.ledger.entry import OFFICE, Flow, Kind, receipt_number
 from pos.ledger.kinds import KINDS, RECEIPTS, UNDOING
+from pos.ledger.postings import drawer
 from pos.ledger.reading import receipts
 from pos.ledger.reading.month_books import joined, period_of, span
 from pos.ledger.schema.tables import bill, entry, month_close, month_head, payment, posting, tender
@@ -240,6 +241,29 @@ def replayed(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, 
             " ".join(map(str, (row.total_fen, row.actor, *([row.approver] if row.approver else ())))),
         )
         for row in tx.execute(query.order_by(entry.c.till, entry.c.seq))
+    ]
+
+
+def without_shift(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]]:
+    """(household, number, fen and who) of cash that came into the office or left it while its drawer had no shift."""
+    first, last = span(period)
+    query = (
+        select(entry, posting.c.amount)
+        .join(posting, and_(posting.c.till == entry.c.till, posting.c.seq == entry.c.seq))
+        .where(
+            entry.c.business_date.between(first, last),
+            entry.c.till == OFFICE,
+            entry.c.shift.is_(None),
+            posting.c.account == drawer(OFFICE),
+        )
+    )
+    return [
+        (
+            row.household_id or "",
+            receipt_number(shop_id, row.till, row.epoch, row.receipt_seq),
+            f"{row.amount} {row.actor}",
+        )
+        for row in tx.execute(query.order_by(entry.c.seq))
     ]
 
 

@@ -28,6 +28,7 @@ from pos.ledger.reading.receipts import (
     stored,
 )
 from pos.ledger.schema.tables import bill, entry, payment, setting
+from pos.ledger.settings import DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,25 @@ class Names:
     approver: str
     value_fen: int
     value_after_fen: int
+    company: str = ""
+    account: str = ""
+    stamp: str = ""
+    """of the property company"""
 
 
 def _names(tx: Connection, row: Any) -> Names:
     known = versions(tx)
     values = {programme.version: programme.value_fen for programme in known}
+    said = {row.key: row.value for row in tx.execute(select(setting.c.key, setting.c.value))}
     return Names(
-        shop=tx.execute(select(setting.c.value).where(setting.c.key == "shop_name")).scalar_one_or_none() or "",
+        shop=said.get("shop_name", ""),
         actor=person_name(tx, row.actor),
         approver=person_name(tx, row.approver) if row.approver else "",
         value_fen=values.get(row.programme, 1),
         value_after_fen=programme_at(known, date.fromisoformat(row.business_date)).value_fen,
+        company=said.get("property_company", DEFAULTS["property_company"]),
+        account=said.get("property_account", ""),
+        stamp=said.get("property_stamp", ""),
     )
 
 
@@ -183,6 +192,11 @@ def _slip(row: Any, number: str, paid: Sequence[BillShare], names: Names, *, of:
         to_room=detail.get("to_room", ""),
         debt=int(detail.get("debt", 0)),
         approver=names.approver,
+        issuer=names.company if row.kind in IN_MONEY else "",
+        account=names.account if row.kind in IN_MONEY else "",
+        stamp=names.stamp if row.kind in IN_MONEY else "",
+        given_fen=int(detail.get("given_fen", 0)),
+        owed_after_fen=detail.get("owed_after_fen"),
         advance_fen=row.total_fen - sum(one.amount_fen for one in paid) if row.kind in IN_MONEY else 0,
     )
 

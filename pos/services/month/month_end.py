@@ -189,6 +189,8 @@ class Months:
             yield ExceptionRow("late", rooms.get(household_id, ""), number, at)
         for household_id, number, told in month_lists.replayed(tx, self._shop.shop_id, period):
             yield ExceptionRow("replayed", rooms.get(household_id, ""), number, told)
+        for household_id, number, told in month_lists.without_shift(tx, self._shop.shop_id, period):
+            yield ExceptionRow("no_shift", rooms.get(household_id, ""), number, told)
         for number, told in month_lists.alone(tx, period):
             yield ExceptionRow("alone", "", number, told)
         for row in made.values():

@@ -36,6 +36,8 @@ class FeePayment:
     reference: str = ""
     key: str = ""
     bills: tuple[str, ...] = ()
+    given_fen: int = 0
+    """of cash: what was handed over, where it is said; what is above the amount went back as change"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,17 @@ def _posted(household_id: str, kind: str, amount_fen: int) -> list[Row]:
     return postings.rows(postings.of_fee_payment(household_id, flow, f"office/{kind}", amount_fen))
 
 
+def _told(tx: Transaction, known: Sequence[Bill], paid_fen: int, household_id: str, facts: dict[str, object]) -> str:
+    """What a payment says besides: how it was paid, and what is owed after it, for its paper of that moment."""
+    owed_fen = sum(bill.owed_fen for bill in known if bill.published) - bills.advance(tx, household_id) - paid_fen
+    said = {name: fact for name, fact in facts.items() if fact or name == "reference"}
+    return json.dumps({**said, "owed_after_fen": owed_fen}, ensure_ascii=False, sort_keys=True)
+
+
 def pay(shop: Shop, actor: Person, paid: FeePayment, on_duty: OnDuty) -> Slip:
     """Register a payment: onto the bills it is for, then the oldest that are owed, the rest ahead.
 
-    Refused `no_household`, `bad_kind`, `bad_amount`, `no_bill` (bill_no), `key_reused`.
+    Refused `no_household`, `bad_kind`, `bad_amount`, `no_bill` (bill_no), `no_shift`, `under_tendered`, `key_reused`.
     """
     household_id, reference = paid.household_id, kept_words(paid.reference)
 
@@ -68,7 +77,11 @@ def pay(shop: Shop, actor: Person, paid: FeePayment, on_duty: OnDuty) -> Slip:
         home, on = households.known(w.tx, household_id), w.day()
         if paid.kind not in PAYMENTS:
             raise Refused("bad_kind", kind=paid.kind, known=list(PAYMENTS))
-        shares, rest_fen = plan_payment(bills.of_household(w.tx, household_id), paid.amount_fen, paid.bills)
+        if paid.given_fen and (paid.kind != "cash" or paid.given_fen < paid.amount_fen):
+            raise Refused("under_tendered", due_fen=paid.amount_fen - paid.given_fen)
+        known = bills.of_household(w.tx, household_id)
+        shares, rest_fen = plan_payment(known, paid.amount_fen, paid.bills)
+        facts = {"payment_kind": paid.kind, "reference": reference, "given_fen": paid.given_fen}
         ahead: list[Row] = [("", paid.kind, 0, rest_fen)] if rest_fen else []
         draft = Draft(
             kind=Kind.PAYMENT,
@@ -76,7 +89,7 @@ def pay(shop: Shop, actor: Person, paid: FeePayment, on_duty: OnDuty) -> Slip:
             shift=on_duty(w),
             household_id=household_id,
             total_fen=paid.amount_fen,
-            detail=json.dumps({"payment_kind": paid.kind, "reference": reference}, ensure_ascii=False, sort_keys=True),
+            detail=_told(w.tx, known, paid.amount_fen, household_id, facts),
             rows={
                 "payment": [*payment_rows(shares, paid.kind), *ahead],
                 "posting": _posted(household_id, paid.kind, paid.amount_fen),
@@ -113,6 +126,8 @@ def reverse(
             raise Refused("same_person", login=actor.login)
         home = households.known(w.tx, row.household_id)
         kind = json.loads(row.detail)["payment_kind"]
+        facts = {name: value for name, value in json.loads(row.detail).items() if name != "given_fen"}
+        known = bills.of_household(w.tx, row.household_id)
         shares = tuple(replace(share, amount_fen=-share.amount_fen) for share in printouts.shares(w.tx, row))
         draft = Draft(
             kind=Kind.PAYMENT_REVERSAL,
@@ -122,7 +137,7 @@ def reverse(
             shift=duty(row.total_fen if kind == "cash" else 0)(w),
             household_id=row.household_id,
             total_fen=-row.total_fen,
-            detail=row.detail,
+            detail=_told(w.tx, known, -row.total_fen, row.household_id, facts),
             rows={
                 "payment": _undone(w.tx, row, kind, shares),
                 "posting": _posted(row.household_id, kind, -row.total_fen),

@@ -205,12 +205,31 @@ def test_a_reversal_names_what_it_undoes_and_a_payment_how_it_was_paid() -> None
     for row in ("抵扣冲正凭单", "原单号 S1-OF-1-000007", "原因 抵错了户", "退回积分 13 400", "恢复欠费 ￥134.00"):
         assert row in undone
     paid = lines(PAYMENT)
-    for row in ("物业费缴费凭单", "缴费方式 微信支付", "流水号 ****4821", "2026-08 物业费 40.00", "实缴 ￥40.00"):
+    for row in ("物业费收据", "缴费方式 微信支付", "流水号 ****4821", "2026-08 物业费 40.00", "实缴 ￥40.00"):
         assert row in paid
     assert not any("积分 " in row for row in paid)
-    more = lines(replace(PAYMENT, amount_fen=5050, advance_fen=1050))
-    assert more[more.index("实缴 ￥50.50") - 1].endswith("10.50")
-    assert not any(row.endswith("10.50") for row in paid)
+    assert not any("预存" in row or "仍欠" in row for row in paid)
+
+
+def test_a_fee_receipt_is_the_property_companys() -> None:
+    given = replace(PAYMENT, payment_kind="cash", reference="", amount_fen=5050, advance_fen=1050, given_fen=10_000)
+    said = replace(given, issuer="和平物业", account="建行 6217", stamp="收费专用章", owed_after_fen=-1050)
+    paid = lines(said)
+    assert paid[0] == "和平物业"
+    for row in (
+        "预存 10.50",
+        "实缴 ￥50.50",
+        "大写：伍拾元伍角整",
+        "实收现金 100.00",
+        "找零 49.50",
+        "预存余额 ￥10.50",
+    ):
+        assert row in paid
+    assert {"收款账户：建行 6217", "（收费专用章）", "以上缴清，不欠费", "缴费方式 现金"} <= set(paid)
+    back = lines(replace(said, kind="payment_reversal", amount_fen=-5050, advance_fen=-1050, owed_after_fen=4000))
+    for row in ("物业费退款凭单", "退款方式 现金", "退款 ￥50.50", "仍欠 ￥40.00"):
+        assert row in back
+    assert not any("找零" in row for row in back)
 
 
 def test_english_has_every_word_and_no_chinese_of_ours() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,3 +158,21 @@ def test_a_z_is_printed_again_as_a_copy(town: Town) -> None:
     assert "补打" not in first
     assert "短款" not in to_text(office.drawer.paper(x, "zh_CN"), 32)
     assert "Shift reading (X)" in to_text(office.drawer.paper(x, "en"), 32)
+
+
+def test_cash_by_command_without_a_shift_stands_in_the_months_exceptions(town: Town) -> None:
+    by_command = [paid(town, town.desk.office, 300), paid(town, town.desk.office, 200, "alipay")]
+    back, _ = town.desk.office.reverse(FINANCE, by_command[0], "收错了")
+    office = window(town)
+    office.drawer.open(CLERK, 0)
+    paid(town, office, 500)
+    paid(town, town.desk.office, 400)  # by command, while a shift is open: into it
+    office.drawer.close(CLERK, 900)
+    town.clock.to(date(2026, 4, 1))
+    town.desk.months.close(FINANCE, "2026-02")
+    town.desk.months.close(FINANCE, "2026-03")
+    rows = [row for row in town.desk.months.pack("2026-03").exceptions if row.kind == "no_shift"]
+    assert [(row.room, row.reference, row.detail) for row in rows] == [
+        ("1-1-101", by_command[0], "300 clerk"),
+        ("1-1-101", back.slip_no, "-300 finance"),
+    ]

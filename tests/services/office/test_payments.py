@@ -12,6 +12,7 @@ from pos.domain.people import Role
 from pos.domain.points.departure import Leaving, Way
 from pos.errors import Refused
 from pos.ledger.journal import new_id
+from pos.ledger.reading import printouts
 from pos.services.office.payments import FeePayment, Waiver
 from tests.services.office.test_billing import issued, listed, pay
 from tests.services.town import CLERK, FINANCE, MANAGER, approved_by
@@ -44,6 +45,15 @@ def test_chosen_bills_first_then_the_oldest_and_the_rest_is_ahead(town: Town) ->
     assert [share[0] for share in slip.shares] == ["B000002", "B000001"]
     assert (slip.amount_fen, slip.advance_fen, page(town).advance_fen, owed(town)) == (2500, 500, 500, {})
     assert town.desk.reports.balance("1-1-101")["advance_fen"] == 500
+    assert (slip.owed_after_fen, slip.issuer) == (-500, "物业公司")
+    with town.desk.ledger.read() as tx:
+        assert printouts.read(tx, "S1", slip.slip_no) == slip
+    for short in (
+        FeePayment(town.home(), 100, "cash", given_fen=99),
+        FeePayment(town.home(), 1, "wechat", given_fen=9),
+    ):
+        with pytest.raises(Refused, match="under_tendered"):
+            town.desk.office.pay(CLERK, short)
     with pytest.raises(Refused, match="no_bill"):
         town.desk.office.pay(CLERK, FeePayment(town.home(), 1, "cash", bills=("B000009",)))
     row = next(row for row in town.desk.months.status("2026-03").households if row.room == "1-1-101")
