@@ -15,6 +15,7 @@ TABLE = "pos/ledger/kinds.py"
 OTHERS = {
     "pos/domain/paper/words.py": "titles of papers: the domain cannot see the ledger",
     "pos/domain/paper/slips.py": "the slips that tell of an account and not of bills",
+    "pos/domain/paper/fee_receipt.py": "the slips that are the property company's receipts",
     "pos/domain/paper/shift_report.py": "what a shift did, by kind: the domain cannot see the ledger",
     "pos/domain/shift/sums.py": "what sold and what brought fees, in a shift: the domain cannot see the ledger",
     "pos/domain/points/passport.py": "where lots came from, of which some are called like kinds",

@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 _FIRST = "manager"
 _MOST_JSON = 64 * 1024 * 1024
 
+Company = Annotated[
+    str, typer.Option(metavar="NAME", callback=harmless, help=two("物业公司的全名", "The property company's name"))
+]
+Account = Annotated[
+    str, typer.Option(metavar="TEXT", callback=harmless, help=two("物业的收款账户", "The property company's account"))
+]
+Stamp = Annotated[
+    str, typer.Option(metavar="TEXT", callback=harmless, help=two("物业收据盖章处的字", "What stands at its stamp"))
+]
+
 
 def add(app: typer.Typer) -> None:
     """Name the commands."""
@@ -56,18 +66,9 @@ def init(
             metavar="FILE.xlsx", help=two("一个填好的表：整个小区", "A workbook that is filled in: a whole community")
         ),
     ] = None,
-    property_company: Annotated[
-        str,
-        typer.Option(metavar="NAME", callback=harmless, help=two("物业公司的全名", "The property company's name")),
-    ] = "",
-    property_account: Annotated[
-        str,
-        typer.Option(metavar="TEXT", callback=harmless, help=two("物业的收款账户", "The property company's account")),
-    ] = "",
-    property_stamp: Annotated[
-        str,
-        typer.Option(metavar="TEXT", callback=harmless, help=two("物业收据盖章处的字", "What stands at its stamp")),
-    ] = "",
+    property_company: Company = "",
+    property_account: Account = "",
+    property_stamp: Stamp = "",
     template: Annotated[
         str | None,
         typer.Option(
@@ -89,12 +90,7 @@ def init(
     place, store, there = ledger_place(session.settings), key_store(session.settings), ledger_engine(session.settings)
     if there.file is not None and there.file.exists():  # before anybody is asked for a PIN
         raise Refused("ledger_exists", path=there.place)
-    said = {
-        "property_company": property_company,
-        "property_account": property_account,
-        "property_stamp": property_stamp,
-    }
-    _check(said)
+    said = _company(property_company, property_account, property_stamp)
     taken: dict[str, Any] = {}
     if empty:
         code, people = _empty(session, place, store, name.strip(), said), [_FIRST]
@@ -107,25 +103,19 @@ def init(
             community.make(place, store, session.settings.data, on=session.on),
             [login for login, *_ in community.PEOPLE],
         )
-    document: dict[str, Any] = {
-        "ledger": there.place,
-        "shop": "S1",
-        "till": "T1",
-        "people": people,
-        "recovery_code": code,
-    }
+    document: dict[str, Any] = {"ledger": there.place, "shop": "S1", "till": "T1"}
+    document |= {"people": people, "recovery_code": code}
     if taken:
         document["imported"] = taken
     session.out.result(document, lambda: _show_begun(session.out, document))
 
 
-def _check(company: dict[str, str]) -> None:
-    """Refused `bad_setting` for what the settings would not take."""
+def _company(name: str, account: str, stamp: str) -> dict[str, str]:
+    """Settings of the property company, those that are said. Refused `bad_setting`."""
     from pos.services.people.shop_settings import check
 
-    for key, value in company.items():
-        if value:
-            check(key, value)
+    said = {"property_company": name, "property_account": account, "property_stamp": stamp}
+    return {key: check(key, value) for key, value in said.items() if value}
 
 
 def _empty(session: Invocation, place: Any, store: Any, name: str, company: dict[str, str]) -> str:
