@@ -997,10 +997,6 @@
         <translation>No bills</translation>
     </message>
     <message>
-        <source>已搬离，仍欠 {money}</source>
-        <translation>Moved out, owes {money}</translation>
-    </message>
-    <message>
         <source>{name} 等 {n} 人</source>
         <translation>{name}, {n} people</translation>
     </message>
@@ -1050,7 +1046,7 @@
     </message>
     <message>
         <source>成员 {n}</source>
-        <translation>Members {n}</translation>
+        <translation>People {n}</translation>
     </message>
     <message>
         <source>还没有登记成员</source>
@@ -1066,7 +1062,7 @@
     </message>
     <message>
         <source>积分护照</source>
-        <translation>Points passport</translation>
+        <translation>Passport</translation>
     </message>
     <message>
         <source>房号、姓名、拼音、电话、卡号</source>
@@ -1134,7 +1130,7 @@
     </message>
     <message>
         <source>确认记账 {room}</source>
-        <translation>Book it for {room}</translation>
+        <translation>Book {room}</translation>
     </message>
     <message>
         <source>停下了，什么都没有写</source>
@@ -1178,7 +1174,7 @@
     </message>
     <message>
         <source>输入您的密码确认</source>
-        <translation>Your PIN to confirm</translation>
+        <translation>Your PIN</translation>
     </message>
     <message>
         <source>确认抵扣</source>
@@ -1202,7 +1198,7 @@
     </message>
     <message>
         <source>确认抵扣 {room}</source>
-        <translation>Redeem for {room}</translation>
+        <translation>Redeem {room}</translation>
     </message>
     <message>
         <source>正在记账…</source>

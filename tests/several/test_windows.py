@@ -174,9 +174,9 @@ def test_a_frozen_household_is_frozen_at_the_next_action(hands: Hands, elsewhere
     assert desk.panel.go.isEnabled()
     _freeze(elsewhere, desk.page.card.household_id)
     panel = desk.panel
-    hands.until(lambda: not panel.go.isEnabled())
-    assert panel.trouble.text()
-    assert "已冻结" in desk.household.header.texts()[1]
+    hands.until(lambda: panel.calm.text().startswith("积分已冻结"))
+    assert not panel.pin.isVisible()
+    assert desk.household.header.state.text() == "积分已冻结"
 
 
 def _freeze(desk: Services, household_id: str) -> None:

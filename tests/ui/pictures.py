@@ -30,6 +30,7 @@ from tests.ui import (
     pictures_batch,
     pictures_dashboard,
     pictures_door,
+    pictures_households,
     pictures_importing,
     pictures_programme,
     pictures_returns,
@@ -90,7 +91,7 @@ def take(album: Album) -> None:
     _pay(album)
     pictures_returns.take(album)
     _shift(album)
-    _office(album)
+    pictures_households.take(album)
     pictures_programme.take(album)
     pictures_importing.take(album)
     pictures_affairs.take(album)
@@ -211,43 +212,6 @@ def _shift(album: Album) -> None:
     hands.press(Key.Key_Return)
     hands.click(hands.workplace.lock)
     album.keep("locked")
-
-
-def _office(album: Album) -> None:
-    hands = album.hands
-    album.window.login.login.clear()
-    album.window.login.login.setFocus()
-    hands.log_in("manager", "222222")
-    hands.workplace.open("office")
-    album.keep("office-empty")
-    hands.type("3-2")
-    album.keep("office-list")
-    hands.enter("-501")
-    album.keep("office-household")
-    hands.press(Key.Key_F7)
-    album.keep("office-passport")
-    hands.press(Key.Key_F7)
-    hands.press(Key.Key_F4)
-    hands.type("5000")
-    album.keep("office-some-points")
-    hands.type("00")
-    album.keep("office-too-many")
-    hands.press(Key.Key_Escape)
-    hands.press(Key.Key_F12)
-    album.keep("office-pin")
-    hands.enter("999999")
-    album.keep("office-pin-refused")
-    hands.enter("222222")
-    album.keep("office-redeemed")
-    hands.press(Key.Key_F7)
-    album.keep("office-passport-used")
-    hands.press(Key.Key_F7)
-    hands.press(Key.Key_F3)
-    hands.enter(community.NEIGHBOUR)
-    album.keep("office-nothing-to-redeem")
-    hands.press(Key.Key_F3)
-    hands.enter("99-9-999")
-    album.keep("office-nobody")
 
 
 def wanted(*, every: bool) -> tuple[tuple[tuple[int, int], str], ...]:

@@ -20,7 +20,7 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import accounts, bills, households, queries
 from pos.ledger.reading.acts import words_of
 from pos.ledger.reading.households import Household
-from pos.ledger.reading.receipts import entry_by_number
+from pos.ledger.reading.receipts import entry_by_number, person_name
 from pos.services import household_cards, papers, redemption
 from pos.services.expiry import expire_points
 from pos.services.office import awards, billing, payments
@@ -136,7 +136,7 @@ class Office:
                 agreed_batch=one.agreed_batch,
                 bills=_ordered([listed.bill for listed in every if listed.state in ("owed", "paid")]),
                 lots=accounts.lots(tx, household_id),
-                history=tuple(self._history(row) for row in queries.history(tx, household_id, _HISTORY)),
+                history=self._past(tx, household_id),
                 advance_fen=bills.advance(tx, household_id),
                 voided=tuple(listed.bill for listed in reversed(every) if listed.state == "void"),
             )
@@ -150,7 +150,12 @@ class Office:
         """The same as a slip for the resident. Refused `no_household`."""
         return papers.passport_of(self._shop, household_id, lang)
 
-    def _history(self, row: Any) -> HistoryRow:
+    def _past(self, tx: Transaction, household_id: str) -> tuple[HistoryRow, ...]:
+        rows = queries.history(tx, household_id, _HISTORY)
+        names = {login: person_name(tx, login) for login in {row.actor for row in rows}}
+        return tuple(self._history(row, names[row.actor]) for row in rows)
+
+    def _history(self, row: Any, by: str) -> HistoryRow:
         detail = json.loads(row.detail)
         seq = row.receipt_seq
         return HistoryRow(
@@ -163,6 +168,7 @@ class Office:
             points=int(row.moved_points),
             fee_fen=int(row.moved_fees),
             actor=row.actor,
+            by=by,
             reversed_by=receipt_number(self._shop.shop_id, *undoing) if (undoing := _undoing(row)) else "",
         )
 

@@ -31,6 +31,8 @@ class HistoryRow:
     fee_fen: int
     actor: str = ""
     """login of who did it"""
+    by: str = ""
+    """that person's name"""
     reversed_by: str = ""
     """the number of what took it back, "" while it stands"""
 

@@ -51,10 +51,10 @@ def test_a_page_shows_bills_lots_and_what_happened_newest_first(town: Town) -> N
         ("redemption", first.slip_no, -300, -300, ""),
         ("sale", sold.receipt_no, 400, 0, ""),
     ]
-    assert [(row.actor, row.reversed_by) for row in page.history[2:5]] == [
-        ("clerk", ""),
-        ("finance", ""),
-        ("clerk", reversal.slip_no),
+    assert [(row.actor, row.by, row.reversed_by) for row in page.history[2:5]] == [
+        ("clerk", "小陈", ""),
+        ("finance", "赵静", ""),
+        ("clerk", "小陈", reversal.slip_no),
     ]
     assert page.history[0].at == "2026-03-12T12:00:00+08:00"
     assert page.history[-1].business_date == date(2026, 3, 11)

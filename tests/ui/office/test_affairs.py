@@ -251,7 +251,7 @@ def test_the_area_and_the_batch_are_changed_on_the_page(hands: Hands, services: 
     hands.enter("444444")
     assert panel.trouble.text() == "面积已改"
     hands.press(Key.Key_Return)
-    assert "95.50 m²" in office.household.header.texts()[1]
+    assert "95.50\u202fm²" in office.household.header.texts()[1]
     hands.press(Key.Key_F6)
     choose(hands, panel, "取消批量抵扣")
     hands.enter("444444")

@@ -26,7 +26,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import ENTER, Accepts, EntryBox
-from pos.ui.widgets.label import RIGHT, Label
+from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
 
@@ -57,7 +57,7 @@ class AffairPanel(Card):
         self._clock.setInterval(LOOK_MS)
         self.progress = ProgressLine()
         self.stop = QuietButton(translate("Office", "停下，什么都不写"), "Esc")
-        self.title = Label("", Type.ROW, bold=True, elastic=True)
+        self.title = Paragraph("", Type.ROW, "ink", bold=True)
         self.box = EntryBox(translate("Office", "住户事务"), keypad=True)
         self.trouble = MessageStrip(rounded=True)
         self.paper = PaperView(translate("Office", "凭单"))

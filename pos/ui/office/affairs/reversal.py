@@ -50,7 +50,7 @@ class Reverse(Affair):
     def facts(self, answers: Answers) -> Facts:
         slip, points = self.slip, translate("Office", "{n} 分")
         facts = [(pick(slip.words, messages.language()), when(slip.at))]
-        facts.append((translate("Office", "经办"), plain(slip.actor, 24)))
+        facts.append((translate("Office", "经办"), plain(slip.by, 24)))
         if slip.points:
             facts.append((translate("Office", "退回积分"), points.format(n=grouped(-slip.points))))
         else:

@@ -14,7 +14,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets.amount import Figure
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.cells import badge_width, paint_badge
-from pos.ui.widgets.label import Label
+from pos.ui.widgets.label import Label, Paragraph
 
 translate = QCoreApplication.translate
 
@@ -55,9 +55,9 @@ class HouseholdHeader(Card):
         self.setFixedHeight(theme.px(108))
         layout = row(self, gap=28)
         layout.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
-        self._room = Label("", Type.TITLE, bold=True, elastic=True)
+        self._room = Label("", Type.TITLE, bold=True)
         self.state = StateBadge()
-        self._facts = Label("", Type.BODY, "muted", elastic=True)
+        self._facts = Paragraph("", Type.BODY, "muted")
         title = row(gap=12)
         title.addWidget(self._room)
         title.addWidget(self.state)
@@ -79,7 +79,7 @@ class HouseholdHeader(Card):
         card = page.card
         self._room.show_text(room_name(card.room))
         self.state.say(*_state(page))
-        self._facts.show_text("   ·   ".join(fact for fact in _facts(page) if fact))
+        self._facts.show_text("  ·  ".join(fact for fact in _facts(page) if fact))
         worth = translate("Office", "抵 {worth}").format(worth=money(card.worth_fen))
         debt = translate("Office", "欠 {debt} 分").format(debt=grouped(card.debt))
         later = translate("Office", "按 {day} 计").format(day=page.on.isoformat()) if page.later else ""
@@ -101,8 +101,7 @@ class HouseholdHeader(Card):
 def _state(page: HouseholdPage) -> tuple[str, str]:
     """A badge, and its ink."""
     if page.card.moved_out:
-        owes = translate("Office", "已搬离，仍欠 {money}").format(money=money(page.card.owed_fen))
-        return (owes, "amber") if page.card.owed_fen else (translate("Office", "已搬离"), "muted")
+        return translate("Office", "已搬离"), "amber" if page.card.owed_fen else "muted"
     if page.card.frozen:
         return translate("Office", "积分已冻结"), "amber"
     return "", "muted"
@@ -112,7 +111,7 @@ def _facts(page: HouseholdPage) -> tuple[str, ...]:
     who = plain(page.card.resident, 24)
     if len(page.members) > 1:
         who = translate("Office", "{name} 等 {n} 人").format(name=who, n=len(page.members))
-    area = f"{format_rate(page.area_centi)} m²" if page.area_centi else ""
+    area = f"{format_rate(page.area_centi)}\u202fm²" if page.area_centi else ""
     return (
         who,
         plain(page.card.phone, 16) or translate("Office", "没有电话"),

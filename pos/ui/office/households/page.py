@@ -173,6 +173,8 @@ class HouseholdsPage(QWidget):
         if self.shown.reads_passport:
             self.passport.load(self.shown.household_id)
         self._show_place()
+        if not self.shown.reads_passport:
+            self._take_focus()
 
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
@@ -230,6 +232,10 @@ class HouseholdsPage(QWidget):
             self.side.setCurrentIndex(0)
             self.panel.show_household(found.page, found.outlook)
         self._show_page(AtHand(found.page, looks_for_another=bool(self.box.text())))
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The next thing that is typed confirms what stands there, unless somebody else is looked for."""
         if self.panel is not None and not self.shown.looks_for_another:
             self.panel.take_focus()
 
@@ -282,6 +288,7 @@ class HouseholdsPage(QWidget):
             self.panel.tick(page.bills[number].bill_no, payable(page))
         if not self.household.bills.hasFocus():
             self.household.bills.clearSelection()
+            self._take_focus()
 
     def _on_affairs_closed(self) -> None:
         if self.page is not None:
@@ -305,7 +312,9 @@ class HouseholdsPage(QWidget):
         if self.panel is None or page.card.moved_out:
             return None, None
         shown = self.panel.shown
-        return shown.plan, payable(page) if shown.chosen is None else shown.chosen
+        if shown.chosen is None:
+            return shown.plan, None if shown.why else payable(page)
+        return shown.plan, shown.chosen
 
     def _on_redeemed(self, _done: RedemptionDone) -> None:
         self._on_changed()

@@ -28,7 +28,7 @@ from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
-from pos.ui.widgets.label import Label
+from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
 
@@ -77,7 +77,7 @@ class RedemptionPanel(Card):
     def _arrange(self) -> None:
         layout = column(self, gap=14)
         layout.setContentsMargins(theme.px(22), theme.px(20), theme.px(22), theme.px(22))
-        self.title = Label("", Type.ROW, bold=True, elastic=True)
+        self.title = Paragraph("", Type.ROW, "ink", bold=True)
         self._choice = self._made_choice()
         self.points.dress(placeholder=translate("Office", "要抵扣的积分"))
         self.pin.dress(placeholder=translate("Office", "输入您的密码确认"))
@@ -144,7 +144,7 @@ class RedemptionPanel(Card):
 
     def take_focus(self) -> None:
         """The PIN, where it is all that is left to do."""
-        (self.pin if self.shown.ready else self.go).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.pin if self.pin.isVisible() else self.go).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def stand_back(self) -> None:
         """Another household is looked for: what was typed of a PIN is not kept for it."""
@@ -201,8 +201,10 @@ class RedemptionPanel(Card):
 
     def _say_counted_anew(self, before: RedemptionPlan | None) -> None:
         """What the PIN would confirm is another plan than the one that stood there."""
-        if before is not None and before != self.shown.plan:
-            self.pin.clear()
+        if before is None or before == self.shown.plan:
+            return
+        self.pin.clear()
+        if self.shown.plan is not None:
             self.trouble.say(Tone.CAREFUL, translate("Office", "这一户刚有变动，已经重新算过，请核对后再输密码"))
 
     def _on_not_planned(self, error: PosError) -> None:
@@ -222,7 +224,8 @@ class RedemptionPanel(Card):
 
     def _on_some(self) -> None:
         if self.shown.open:
-            self._show(self.shown.looking(None, some=True, chosen=self.shown.chosen).planned(None))
+            chosen = self.shown.chosen or None  # without a tick: all of them
+            self._show(self.shown.looking(None, some=True, chosen=chosen).planned(None))
             self._inquiry.forget()
             self.points.setFocus()
 

@@ -20,7 +20,7 @@ def bill_columns() -> tuple[Column, ...]:
     """The columns of a household's bills."""
     return (
         Column("", 48, narrow=44),
-        Column(translate("Office", "账期"), 104, narrow=84),
+        Column(translate("Office", "账期"), 112, narrow=100),
         Column(translate("Office", "项目"), 0),
         Column(translate("Office", "应收"), 100, right=True, narrow=80),
         Column(translate("Office", "已缴"), 100, right=True, narrow=0),
