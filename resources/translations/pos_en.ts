@@ -204,6 +204,33 @@
     </message>
 </context>
 <context>
+    <name>Count</name>
+    <message>
+        <source>{n} 元</source>
+        <translation>¥{n}</translation>
+    </message>
+    <message>
+        <source>{n} 角</source>
+        <translation>{n} jiao</translation>
+    </message>
+    <message>
+        <source>面额</source>
+        <translation>Note or coin</translation>
+    </message>
+    <message>
+        <source>张数、枚数</source>
+        <translation>How many</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>共 {n} 张（枚）</source>
+        <translation>{n} notes and coins</translation>
+    </message>
+</context>
+<context>
     <name>Dashboard</name>
     <message>
         <source>按楼收缴率</source>
@@ -2478,24 +2505,64 @@
         <translation>Float</translation>
     </message>
     <message>
+        <source>按面额输入张数或枚数，或者在右边直接输入合计</source>
+        <translation>How many of each, or the sum at the right</translation>
+    </message>
+    <message>
+        <source>清点备用金</source>
+        <translation>Count the float</translation>
+    </message>
+    <message>
+        <source>按面额清点</source>
+        <translation>By note and coin</translation>
+    </message>
+    <message>
+        <source>清点合计</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>按面额输入张数或枚数，系统不显示应有金额</source>
+        <translation>How many of each; what should be there is not shown</translation>
+    </message>
+    <message>
+        <source>清点钱箱（连同备用金）</source>
+        <translation>Count the drawer, float and all</translation>
+    </message>
+    <message>
+        <source>换面额</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>重数一次</source>
+        <translation>Count again</translation>
+    </message>
+    <message>
+        <source>确认清点</source>
+        <translation>That is all</translation>
+    </message>
+    <message>
         <source>交班</source>
         <translation>Close shift</translation>
     </message>
     <message>
-        <source>清点钱箱里的全部现金（连同备用金），输入金额。</source>
-        <translation>Count all the cash in the drawer, the float included, and enter it.</translation>
+        <source>第二次清点；两次都会记在交班单上</source>
+        <translation>Counting again; the report keeps both counts</translation>
     </message>
     <message>
-        <source>现金合计</source>
-        <translation>Cash counted</translation>
+        <source>还可以重数一次；两次都会记在交班单上</source>
+        <translation>It may be counted once more; the report keeps both</translation>
+    </message>
+    <message>
+        <source>清点数是 {amount}。确认无误请再按一次 {key}</source>
+        <translation>You counted {amount}. Press {key} again if that is right.</translation>
     </message>
     <message>
         <source>返回</source>
         <translation>Back</translation>
     </message>
     <message>
-        <source>清点数是 {amount}。确认无误请再按一次 Enter</source>
-        <translation>You counted {amount}. If that is right, press Enter again</translation>
+        <source>补打</source>
+        <translation>Print again</translation>
     </message>
     <message>
         <source>完成</source>
@@ -2504,6 +2571,14 @@
     <message>
         <source>交班完成</source>
         <translation>Shift closed</translation>
+    </message>
+    <message>
+        <source>班中读数（X）</source>
+        <translation>Shift reading (X)</translation>
+    </message>
+    <message>
+        <source>{when} 开班</source>
+        <translation>opened {when}</translation>
     </message>
     <message>
         <source>销售 {n} 单</source>
@@ -2522,12 +2597,20 @@
         <translation>Points given / taken back</translation>
     </message>
     <message>
+        <source>没有收付</source>
+        <translation>No money moved</translation>
+    </message>
+    <message>
         <source>应有现金</source>
         <translation>Cash expected</translation>
     </message>
     <message>
         <source>清点现金</source>
         <translation>Cash counted</translation>
+    </message>
+    <message>
+        <source>重数现金</source>
+        <translation>Cash counted again</translation>
     </message>
     <message>
         <source>账实相符</source>

@@ -12,6 +12,7 @@ from PySide6.QtGui import QInputEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
 
+from pos.domain.shift.cash_count import DENOMINATIONS
 from pos.ui.backoffice.importing.page import ImportPage
 from pos.ui.backoffice.programme.desk import ProgrammePage
 from pos.ui.office.desk import HOUSEHOLDS, OfficeDesk
@@ -95,6 +96,19 @@ class Hands:
         place = table.visualRect(table.model().index(row, 0)).center() + QPoint(4, 0)
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
         self.settle()
+
+    def count(self, fen: int, *, confirm: Qt.Key | None = Key.Key_F12) -> None:
+        """A drawer by denomination, from the dearest, the fewest pieces; then the key that says that it is all."""
+        for one in DENOMINATIONS:
+            number, fen = divmod(fen, one)
+            if number:
+                self.type(str(number))
+            if fen:
+                self.press(Key.Key_Down)
+            else:
+                break
+        if confirm is not None:
+            self.press(confirm)
 
     # -- waiting --------------------------------------------------------------------------------------------------
 

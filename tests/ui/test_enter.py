@@ -112,7 +112,9 @@ def test_a_return_is_not_confirmed_by_the_enter_that_named_the_reason(hands: Han
 def test_the_count_is_not_confirmed_by_the_enter_that_entered_it(hands: Hands, services: Services) -> None:
     till = hands.open_till()
     hands.click(hands.workplace.handover)
-    hands.enter("200")
+    hands.count(20000, confirm=None)
+    for _ in till.close_page.table.rows:
+        hands.press(Key.Key_Return)
     hands.bounce(Key.Key_Return, times=10)
     assert till.currentWidget() is till.close_page
     assert services.till.state().shift is not None

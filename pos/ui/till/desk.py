@@ -16,6 +16,9 @@ from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.till.views import LastSale, ReturnDone, ReturnPreview, TillState
 from pos.ui import messages
+from pos.ui.counting.page import CloseShiftPage, OpenShiftPage
+from pos.ui.counting.report import ShiftReportPage
+from pos.ui.counting.work import DrawerWork
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
 from pos.ui.text import plain
@@ -27,7 +30,6 @@ from pos.ui.till.returns.page import ReturnPage
 from pos.ui.till.running_sale import Completed, SaleView
 from pos.ui.till.sale.page import TillPage
 from pos.ui.till.session import Session
-from pos.ui.till.shift.page import CloseShiftPage, OpenShiftPage, ShiftReportPage
 from pos.ui.widgets.frame import TopBar
 from pos.ui.widgets.message import Tone
 
@@ -47,7 +49,9 @@ class TillDesk(QStackedWidget):
         self._station, self._top = station, top
         self._known = Known()
         self.session = Session(station.desks.till, station.worker, station.person, self)
-        self.open_page = OpenShiftPage(station)
+        till = station.desks.till
+        self._drawer = DrawerWork(till.open_shift, till.close_shift, till.limits)
+        self.open_page = OpenShiftPage(station, self._drawer, translate("Shift", "开班"))
         self.sale_page = TillPage(self.session, station.desks.till, station.worker)
         for page in (QWidget(), self.open_page, self.sale_page):
             self.addWidget(page)
@@ -104,7 +108,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def close_page(self) -> CloseShiftPage:
         """Closing the shift."""
-        page = CloseShiftPage(self._station)
+        page = CloseShiftPage(self._station, self._drawer)
         page.closed.connect(self._on_closed)
         page.left.connect(self._on_close_left)
         self.addWidget(page)
@@ -302,7 +306,7 @@ class TillDesk(QStackedWidget):
 
     def _on_closed(self, report: ShiftReport) -> None:
         self.session.shift = None
-        page = ShiftReportPage()
+        page = ShiftReportPage(self._station)
         page.show_report(report)
         page.finished.connect(self._on_report_read)
         self.addWidget(page)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pos.domain.paper.layout import to_text
 from pos.services.desks import Desks as Services
 from pos.ui import messages
-from pos.ui.till.shift.page import ShiftReportPage
+from pos.ui.counting.report import ShiftReportPage
+from pos.ui.counting.state import Counting
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -37,16 +39,17 @@ def test_closing_is_blind_and_asked_twice(hands: Hands, services: Services) -> N
     hands.press(Key.Key_Return)
     hands.click(hands.workplace.handover)
     assert till.currentWidget() is till.close_page
-    hands.enter("260")
-    assert till.close_page.message.text() == "清点数是 ¥260.00。确认无误请再按一次 Enter"
+    hands.count(26000)
+    assert till.close_page.message.text() == "清点数是 ¥260.00。确认无误请再按一次 F12"
     assert services.till.state().shift is not None
-    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F12)
     page = till.currentWidget()
     assert isinstance(page, ShiftReportPage)
     assert page.text().splitlines() == [
         "销售 1 单 69.90",
         "现金 69.90",
         "积分发放 / 收回 0 / 0",
+        "备用金 200.00",
         "应有现金 269.90",
         "清点现金 260.00",
         "短款 −9.90",
@@ -60,12 +63,51 @@ def test_closing_is_blind_and_asked_twice(hands: Hands, services: Services) -> N
 def test_another_count_is_asked_about_again(hands: Hands, services: Services) -> None:
     till = hands.open_till()
     hands.click(hands.workplace.handover)
-    hands.enter("200")
-    hands.enter("0")
-    assert till.close_page.message.text() == "清点数是 ¥2000.00。确认无误请再按一次 Enter"
+    hands.count(20000)
+    hands.type("0")
+    assert not till.close_page.message.text()
+    hands.press(Key.Key_F12)
+    assert till.close_page.message.text() == "清点数是 ¥2000.00。确认无误请再按一次 F12"
     hands.press(Key.Key_Escape)
     assert till.currentWidget() is till.sale_page
     assert services.till.state().shift is not None
+
+
+def test_it_may_be_counted_once_more_and_both_counts_are_kept(hands: Hands, services: Services) -> None:
+    till = hands.open_till()
+    hands.click(hands.workplace.handover)
+    hands.press(Key.Key_F4)
+    assert till.close_page.shown == Counting()  # nothing was counted yet
+    hands.count(19000)
+    hands.press(Key.Key_F4)
+    assert till.close_page.total.figures() == "0.00"
+    hands.count(19950)
+    hands.press(Key.Key_F4)
+    assert till.close_page.total.figures() == "199.50"  # one recount
+    hands.press(Key.Key_F12)
+    page = till.currentWidget()
+    assert isinstance(page, ShiftReportPage)
+    assert page.text().splitlines()[-4:] == ["应有现金 200.00", "清点现金 190.00", "重数现金 199.50", "短款 −0.50"]
+    assert "重数明细" in to_text(services.till.paper("S1-T1-1-Z000002", "zh_CN"), 32)
+
+
+def test_a_float_is_counted_or_typed(hands: Hands, services: Services) -> None:
+    hands.log_in()
+    page = hands.till.open_page
+    hands.press(Key.Key_Down)
+    hands.count(12350, confirm=None)
+    assert page.box.text() == "123.50"
+    page.box.setFocus()
+    hands.type("0")  # by hand: what was counted is let go
+    assert not page.table.count().pieces
+    page.box.clear()
+    hands.press(Key.Key_Down)
+    hands.count(12350, confirm=None)
+    for _ in page.table.rows:
+        hands.press(Key.Key_Return)
+    shift = services.till.state().shift
+    assert shift is not None
+    assert (shift.float_fen, shift.pieces.fen) == (12350, 12350)
 
 
 def test_no_handover_over_an_open_sale(hands: Hands) -> None:

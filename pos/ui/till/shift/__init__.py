@@ -1,1 +1,0 @@
-"""Opening and closing a shift."""
