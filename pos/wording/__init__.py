@@ -78,8 +78,10 @@ def place(found: Found, lang: str) -> str:
 def wrong(found: Found, lang: str) -> str:
     """The same without the place."""
     what = pick(PLACES.get(found.reason) or SENTENCES.get(found.reason) or (found.reason, found.reason), lang)
-    shown = pick(("（{value}）", " ({value})"), lang) if found.value and "{value}" not in what else ""
+    shown = pick(("（{value}）", " ({value})"), lang) if found.value and "{value" not in what else ""
     values = {"line": found.line, "column": found.column, "value": found.value, "other": found.other}
+    if "{value_fen}" in what:
+        values["value_fen"] = int(found.value)
     return filled(what + shown, lang, {**values, "text": found.value})
 
 

@@ -74,15 +74,15 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     "no_household": ("没有这户人家，先导入住户", "no such household: import the households first"),
     "no_fee_item": ("没有这个费用项目（物业费一开始就有）", "no such fee item (物业费 is there from the start)"),
     "other_amount": (
-        "这户这个月的这项账单已经有了，是 {value} 分，金额不同",
-        "this bill exists already with another amount, {value} fen",
+        "这户这个月的这项账单已经有了，是 {value_fen}，金额不同",
+        "this bill exists already with another amount, {value_fen}",
     ),
     "future_date": (
         "{value} 太晚：记账日期不能晚于今天，账单的账期最多提前 12 个月",
         "{value} is to come: nothing is dated after today, and bills are at most 12 months ahead",
     ),
     "moves_in_far": ("入住日期最多提前 12 个月（{value}）", "nobody moves in more than 12 months ahead ({value})"),
-    "negative_total": ("整单合计小于 0（{value} 分）", "the basket's total is below 0 ({value} fen)"),
+    "negative_total": ("整单合计小于 0（{value_fen}）", "the basket's total is below 0 ({value_fen})"),
     # odd: taken, and told
     "odd_rooms": (
         "{other} 个新房号不是“楼-单元-室”的写法，照原样用：{value}",

@@ -1981,8 +1981,8 @@
         <translation>a yuan</translation>
     </message>
     <message>
-        <source>分钱</source>
-        <translation>fen</translation>
+        <source>× ¥0.01</source>
+        <translation>× ¥0.01</translation>
     </message>
     <message>
         <source>不限</source>

@@ -125,7 +125,7 @@ def add_version(
         str | None, typer.Option(metavar="N", help=two("几天后可用", "Days until they can be used"))
     ] = None,
     value: Annotated[
-        str | None, typer.Option(metavar="FEN", help=two("每分值几分钱", "Fen that a point is worth"))
+        str | None, typer.Option(metavar="FEN", help=two("每分值多少，1 就是 ¥0.01", "Worth of a point; 1 is ¥0.01"))
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=two("只看有什么不同，不添加", "Show what differs, add nothing"))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pos.cli.invocation import Invocation
-from pos.cli.output import ListColumn
+from pos.cli.output import ListColumn, yuan
 from pos.cli.words import Approver, harmless, two
 
 Key = Annotated[str, typer.Argument(metavar="KEY", callback=harmless, help=two("哪一项，见 show", "Which; see show"))]
@@ -38,7 +38,9 @@ def show(ctx: typer.Context) -> None:
         ListColumn(("说明", "what it is")),
         ListColumn(("可以是", "may be")),
     )
-    rows = [(key, found[key] or "—", out.chosen(rule.title), out.chosen(rule.wanted)) for key, rule in RULES.items()]
+    rows = [
+        (key, _now(key, found[key]), out.chosen(rule.title), out.chosen(rule.wanted)) for key, rule in RULES.items()
+    ]
     out.result(found, lambda: out.table(columns, rows))
 
 
@@ -52,5 +54,10 @@ def change(ctx: typer.Context, key: Key, value: Value, approver: Approver = "") 
         before, now = run(shop, actor, key, value, second(shop))
     session.out.result(
         {"key": key, "before": before, "value": now},
-        lambda: session.out.plain(f"{key}: {before or '—'} → {now or '—'}"),
+        lambda: session.out.plain(f"{key}: {_now(key, before)} → {_now(key, now)}"),
     )
+
+
+def _now(key: str, value: str) -> str:
+    """What holds; a sum of money with what it is in yuan."""
+    return f"{value} (¥{yuan(int(value))})" if value and key.endswith("_fen") else value or "—"

@@ -61,10 +61,10 @@ def moved_word(one: Moved, words: Mapping[str, str]) -> str:
 
 
 def denomination(fen: int) -> str:
-    """10000 -> "100 元", 50 -> "5 角", 2 -> "2 分": what is printed on the note or coin."""
+    """10000 -> "100 元", 50 -> "5 角", 2 -> "0.02 元": as the note or coin says, but that 分 is points here."""
     if fen >= 100:
         return f"{fen // 100} 元"
-    return f"{fen // 10} 角" if fen >= 10 else f"{fen} 分"
+    return f"{fen // 10} 角" if fen >= 10 else f"0.0{fen} 元"
 
 
 def report_paper(shop_name: str, report: ShiftReport, *, lang: str = "zh_CN", reprint: bool = False) -> Paper:

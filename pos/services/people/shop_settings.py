@@ -47,6 +47,11 @@ def _number(most: int, *, empty: bool = False) -> tuple[tuple[str, str], Callabl
     return said, sound
 
 
+def _money() -> tuple[tuple[str, str], Callable[[str], bool]]:
+    (number, english), sound = _number(MOST_FEN)
+    return (f"{number}，100 就是 ¥1.00", f"{english}; 100 is ¥1.00"), sound
+
+
 def _text(least: int = 1) -> tuple[tuple[str, str], Callable[[str], bool]]:
     said = (f"{least} 到 {_MOST_TEXT} 个字", f"{least} to {_MOST_TEXT} characters")
     return said, lambda value: least <= len(value) <= _MOST_TEXT
@@ -73,7 +78,7 @@ RULES: Mapping[str, HouseRule] = {
         *_one_of(*(one.value for one in Shortfall)),
     ),
     "approved_returns_day_fen": HouseRule(
-        ("无小票退货每天最多退多少（分）", "returns without a receipt a day, in fen"), *_number(MOST_FEN)
+        ("无小票退货每天最多退多少钱", "most money returned without a receipt in a day"), *_money()
     ),
     "attach_days": HouseRule(
         ("小票几天之内可以补登住户", "days within which a household may be added to a receipt"), *_number(31)
@@ -82,14 +87,13 @@ RULES: Mapping[str, HouseRule] = {
         ("一行超过多少件要再问一次", "pieces of one line above which the till asks once more"), *_number(MOST_PIECES)
     ),
     "ask_above_line_fen": HouseRule(
-        ("一行超过多少钱（分）要再问一次", "fen of one line above which the till asks once more"), *_number(MOST_FEN)
+        ("一行超过多少钱要再问一次", "money of one line above which the till asks once more"), *_money()
     ),
     "ask_above_cash_fen": HouseRule(
-        ("现金比应收多出多少（分）要再问一次", "fen of cash beyond what is due above which the till asks once more"),
-        *_number(MOST_FEN),
+        ("现金比应收多出多少钱要再问一次", "cash beyond what is due above which the till asks once more"), *_money()
     ),
     "ask_above_float_fen": HouseRule(
-        ("备用金超过多少（分）要再问一次", "fen of a float above which the till asks once more"), *_number(MOST_FEN)
+        ("备用金超过多少钱要再问一次", "money of a float above which the till asks once more"), *_money()
     ),
 }
 

@@ -67,7 +67,7 @@ class RuleForm(Card):
         hints = {
             "valid_from": ("2027-01-01", ""),
             "rate_hundredths": ("5.00", translate("Programme", "分/元")),
-            "value_fen": ("1", translate("Programme", "分钱")),
+            "value_fen": ("1", translate("Programme", "× ¥0.01")),
             "min_spend_fen": (translate("Programme", "不限"), translate("Programme", "元")),
             "cap": (translate("Programme", "不封顶"), translate("Programme", "分")),
             "expiry_months": (translate("Programme", "永不"), translate("Programme", "个月")),
