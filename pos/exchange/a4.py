@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from fpdf import FPDF
 from fpdf.enums import Align
+from fpdf.fonts import CoreFont
 from fpdf.output import OutputProducer
 from fpdf.syntax import Name, PDFContentStream
 
@@ -73,6 +74,12 @@ class Sheet:
         """A thin line across, at `y`."""
         self.pdf.line(x, self.y, x + width, self.y)
         self.y += 0.6
+
+    def drop(self) -> None:
+        """Nobody wants it any more: lets go of the font's file, as finishing does."""
+        for font in self.pdf.fonts.values():
+            if not isinstance(font, CoreFont):
+                font.close()
 
     def finished(self) -> bytes:
         """The PDF."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -117,12 +117,21 @@ def known(shop: Shop, tx: Transaction, household_id: str, on: date) -> Known:
     )
 
 
-def known_of(shop: Shop, tx: Transaction, homes: Sequence[Household], on: date) -> Iterator[Known]:
-    """The same of many at once: a question to the ledger for all of them, not one for each."""
+def known_of(
+    shop: Shop,
+    tx: Transaction,
+    homes: Sequence[Household],
+    on: date,
+    owing: Mapping[str, Sequence[Bill]] | None = None,
+) -> Iterator[Known]:
+    """The same of many at once: a question to the ledger for all of them, not one for each.
+
+    `owing` = their bills with something owed, where somebody has read them already.
+    """
     caps = _caps(shop, tx)
     programme = programme_at(shop.rules(tx).programmes, on)
     standings = accounts.standings(tx, {one.household_id: one.room for one in homes}, on)
-    owed = bills.of_households(tx, [one.household_id for one in homes])
+    owed = owing if owing is not None else bills.of_households(tx, [one.household_id for one in homes])
     month = {} if caps.month_points is None else queries.redeemed_by_household(tx, f"{on:%Y-%m}")
     year = {} if caps.year_points is None else queries.redeemed_by_household(tx, f"{on:%Y}")
     for one in homes:

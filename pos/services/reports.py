@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from pos.domain.fees.arrears import arrear
 from pos.domain.fees.collection import collection
 from pos.domain.points.lots import Lot
 from pos.domain.points.passport import Passport, Story
@@ -178,26 +180,28 @@ class Reports:
         found = [one for one in households.everyone(tx) if one.room == name]
         return found or [household_cards.named(self._shop, tx, room)]
 
-    def arrears(self, min_months: int = 1) -> list[Json]:
-        """Who owes what since when, rooms in natural order, families that moved out too."""
+    def arrears(self, min_months: int = 1, on: date | None = None) -> list[Json]:
+        """Who owed what since when at the end of a day (today), rooms in natural order, families that left too."""
         with self._shop.ledger.read() as tx:
-            everyone = households.everyone(tx)
-            owing = bills.of_households(tx, bills.owing(tx))
-        found = []
-        for one in everyone:
-            owed = [bill for bill in owing.get(one.household_id, ()) if bill.owed_fen > 0]
-            periods = {bill.period for bill in owed}
-            if owed and len(periods) >= min_months:
-                found.append(
-                    {
-                        "room": one.room,
-                        "moved_out": one.state == "moved_out",
-                        "months": len(periods),
-                        "since": min(periods),
-                        "owed_fen": sum(bill.owed_fen for bill in owed),
-                    }
-                )
-        return found
+            homes, owed = households.everyone(tx), defaultdict[str, list[tuple[str, int]]](list)
+            for period, household_id, fen in figures.owed(tx, on or self._shop.today()):
+                owed[household_id].append((period, fen))
+        rows = [
+            arrear(one.household_id, one.room, owed[one.household_id], moved_out=one.state == "moved_out")
+            for one in homes
+            if one.household_id in owed
+        ]
+        return [
+            {
+                "room": row.room,
+                "moved_out": row.moved_out,
+                "months": row.months,
+                "since": row.since,
+                "owed_fen": row.owed_fen,
+            }
+            for row in rows
+            if row.months >= min_months
+        ]
 
     def rate(self, period: str, on: date | None = None) -> Json:
         """Collection rates of a period as of a day (today). Refused `bad_period`."""

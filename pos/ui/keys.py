@@ -41,6 +41,16 @@ class Command(StrEnum):
     FILE_KIND = "file_kind"
     SHEET = "sheet"
     SAVE = "save"
+    LEFT_OUT = "left_out"
+    FEE_ITEM = "fee_item"
+    BUILDING = "building"
+    EARLIER = "earlier"
+    LATER = "later"
+    ANEW = "anew"
+    DROP = "drop"
+    WAIVE = "waive"
+    BY_BUILDING = "by_building"
+    AGREEABLE = "agreeable"
     HOUSEHOLDS = "households"
     BILLS = "bills"
     PAYMENTS = "payments"
@@ -81,6 +91,16 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.FILE_KIND: "F6",
     Command.SHEET: "F7",
     Command.SAVE: "F8",
+    Command.LEFT_OUT: "F2",
+    Command.FEE_ITEM: "F4",
+    Command.BUILDING: "F9",
+    Command.EARLIER: "F6",
+    Command.LATER: "F7",
+    Command.ANEW: "F8",
+    Command.DROP: "F10",
+    Command.WAIVE: "F1",
+    Command.BY_BUILDING: "F2",
+    Command.AGREEABLE: "F4",
     Command.HOUSEHOLDS: "Ctrl+1",
     Command.BILLS: "Ctrl+2",
     Command.PAYMENTS: "Ctrl+3",

@@ -234,8 +234,12 @@ _OFFICE: Final = {
     "no_bill": ("没有这张账单：{bill_no}", "No such bill: {bill_no}."),
     "not_by_points": ("{fee_item} 不能用积分抵扣：{bill_no}", "{fee_item} takes no points: {bill_no}."),
     "bill_paid": (
-        "账单 {bill_no} 已经付了 {paid_fen}，先冲正付款再作废",
-        "{paid_fen} is paid on bill {bill_no}; reverse the payment first, then void it.",
+        "账单 {bill_no} 已经付了 {paid_fen}，先到“缴费”或住户页冲正那张单子，再作废",
+        "{paid_fen} is paid on bill {bill_no}; reverse that slip first (Payments, or the household), then void it.",
+    ),
+    "drafts_changed": (
+        "{period} 的草稿已经不是看过的那些，没有公布：请再看一遍",
+        "The draft of {period} is not what was looked at any more; nothing was published. Look again.",
     ),
     "bill_twice": ("这户这个月的这项账单已经有了", "This household has this bill for the month already."),
     "bill_overpaid": ("付的比账单多", "More than the bill would be paid."),

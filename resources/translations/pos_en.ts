@@ -2,6 +2,173 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>Arrears</name>
+    <message>
+        <source>找一户</source>
+        <translation>Find a household</translation>
+    </message>
+    <message>
+        <source>按楼栋看</source>
+        <translation>By building</translation>
+    </message>
+    <message>
+        <source>欠费的住户</source>
+        <translation>Households in arrears</translation>
+    </message>
+    <message>
+        <source>按楼栋</source>
+        <translation>By building</translation>
+    </message>
+    <message>
+        <source>只看一栋楼</source>
+        <translation>One building only</translation>
+    </message>
+    <message>
+        <source>积分够付清的</source>
+        <translation>Whose points would pay all</translation>
+    </message>
+    <message>
+        <source>欠得短的</source>
+        <translation>Owing for less long</translation>
+    </message>
+    <message>
+        <source>欠得久的</source>
+        <translation>Owing for longer</translation>
+    </message>
+    <message>
+        <source>催缴单</source>
+        <translation>Reminders</translation>
+    </message>
+    <message>
+        <source>看哪一栋楼</source>
+        <translation>Which building</translation>
+    </message>
+    <message>
+        <source>停下了，没有存文件</source>
+        <translation>Stopped; no file was saved.</translation>
+    </message>
+    <message>
+        <source>正在做催缴单</source>
+        <translation>Making reminders</translation>
+    </message>
+    <message>
+        <source>没有这样的住户</source>
+        <translation>No such household</translation>
+    </message>
+    <message>
+        <source>按 Esc 看全部</source>
+        <translation>Esc shows all</translation>
+    </message>
+    <message>
+        <source>没有人欠费</source>
+        <translation>Nobody owes anything</translation>
+    </message>
+    <message>
+        <source>已搬离</source>
+        <translation>moved out</translation>
+    </message>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>{months} 个月</source>
+        <translation>{months} mo.</translation>
+    </message>
+    <message>
+        <source>住户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>月数</source>
+        <translation>Mo.</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>欠费</source>
+        <translation>Owed</translation>
+    </message>
+    <message>
+        <source>积分可抵</source>
+        <translation>Points pay</translation>
+    </message>
+    <message>
+        <source>批量抵扣</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>已冻结</source>
+        <translation>frozen</translation>
+    </message>
+    <message>
+        <source>欠积分</source>
+        <translation>owes points</translation>
+    </message>
+    <message>
+        <source>不可抵</source>
+        <translation>not payable</translation>
+    </message>
+    <message>
+        <source>到上限</source>
+        <translation>at the cap</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>agreed</translation>
+    </message>
+    <message>
+        <source>没有同意</source>
+        <translation>not yet</translation>
+    </message>
+    <message>
+        <source>楼栋&#x3000;月数</source>
+        <translation>Building   mo.</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>不在楼里</source>
+        <translation>In none</translation>
+    </message>
+    <message>
+        <source>{n} 户</source>
+        <translation>{n}</translation>
+    </message>
+    <message>
+        <source>一共欠</source>
+        <translation>Owed in all</translation>
+    </message>
+    <message>
+        <source>积分够付清，还没有同意批量抵扣</source>
+        <translation>Points would pay all, batch not agreed</translation>
+    </message>
+    <message>
+        <source>不做了</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>清单存成表格</source>
+        <translation>Save the list</translation>
+    </message>
+    <message>
+        <source>只看这 {n} 户</source>
+        <translation>Only these {n}</translation>
+    </message>
+    <message>
+        <source>做 {n} 张催缴单</source>
+        <translation>Make {n} reminders</translation>
+    </message>
+</context>
+<context>
     <name>Batch</name>
     <message>
         <source>{homes} 户  ·  {points} 分</source>
@@ -166,6 +333,553 @@
     <message>
         <source>和预览时不同</source>
         <translation>not as previewed</translation>
+    </message>
+</context>
+<context>
+    <name>Bills</name>
+    <message>
+        <source>前一个月</source>
+        <translation>The month before</translation>
+    </message>
+    <message>
+        <source>后一个月</source>
+        <translation>The month after</translation>
+    </message>
+    <message>
+        <source>还没有出账</source>
+        <translation>nothing yet</translation>
+    </message>
+    <message>
+        <source>草稿，还没有公布</source>
+        <translation>draft, not published</translation>
+    </message>
+    <message>
+        <source>已公布</source>
+        <translation>published</translation>
+    </message>
+    <message>
+        <source>全部费用</source>
+        <translation>All fees</translation>
+    </message>
+    <message>
+        <source>全部楼栋</source>
+        <translation>All buildings</translation>
+    </message>
+    <message>
+        <source>{building} 号楼</source>
+        <translation>Building {building}</translation>
+    </message>
+    <message>
+        <source>{n} 张&#x3000;{money}</source>
+        <translation>{n} bills   {money}</translation>
+    </message>
+    <message>
+        <source>出 {period} 的草稿</source>
+        <translation>Draft of {period}</translation>
+    </message>
+    <message>
+        <source>{n} 户</source>
+        <translation>{n} homes</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>没有出账</source>
+        <translation>Without a bill</translation>
+    </message>
+    <message>
+        <source>草稿不算欠费，看过再公布</source>
+        <translation>Nobody owes a draft. Look, then publish.</translation>
+    </message>
+    <message>
+        <source>草稿做好了：{made}。一行一行看过，再公布</source>
+        <translation>The draft is made: {made}. Look at it row by row, then publish.</translation>
+    </message>
+    <message>
+        <source>公布 {period} 的账单</source>
+        <translation>Publish {period}</translation>
+    </message>
+    <message>
+        <source>公布</source>
+        <translation>To publish</translation>
+    </message>
+    <message>
+        <source>预存马上抵</source>
+        <translation>Paid by advances at once</translation>
+    </message>
+    <message>
+        <source>公布后还欠</source>
+        <translation>Owed after it</translation>
+    </message>
+    <message>
+        <source>记入哪个月</source>
+        <translation>Counts in</translation>
+    </message>
+    <message>
+        <source>公布以后不能改，只能一张一张作废</source>
+        <translation>Published bills never change; one can be voided.</translation>
+    </message>
+    <message>
+        <source>公布了 {told}</source>
+        <translation>Published: {told}</translation>
+    </message>
+    <message>
+        <source>丢掉 {period} 的草稿</source>
+        <translation>Throw the draft of {period} away</translation>
+    </message>
+    <message>
+        <source>丢掉</source>
+        <translation>To throw away</translation>
+    </message>
+    <message>
+        <source>草稿没有人欠，丢掉不影响账</source>
+        <translation>Nobody owes a draft: no book changes.</translation>
+    </message>
+    <message>
+        <source>丢掉了 {n} 张草稿</source>
+        <translation>{n} drafts thrown away</translation>
+    </message>
+    <message>
+        <source>住户</source>
+        <translation>Resident</translation>
+    </message>
+    <message>
+        <source>账单</source>
+        <translation>Bills</translation>
+    </message>
+    <message>
+        <source>应收</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>作废这张账单</source>
+        <translation>Void this bill</translation>
+    </message>
+    <message>
+        <source>退回预存</source>
+        <translation>Back to the advance</translation>
+    </message>
+    <message>
+        <source>作废以后再出账，会重新出一张代替它</source>
+        <translation>Issuing again makes one in its place.</translation>
+    </message>
+    <message>
+        <source>{bill} 作废了。要重新出，按“补出”</source>
+        <translation>{bill} is void. To replace it, issue what is missing.</translation>
+    </message>
+    <message>
+        <source>减免这张账单</source>
+        <translation>Let some of this bill off</translation>
+    </message>
+    <message>
+        <source>减免多少元</source>
+        <translation>How many yuan</translation>
+    </message>
+    <message>
+        <source>凭据（申请表号等）</source>
+        <translation>Document (form number)</translation>
+    </message>
+    <message>
+        <source>还欠</source>
+        <translation>Still owed</translation>
+    </message>
+    <message>
+        <source>减免</source>
+        <translation>Let off</translation>
+    </message>
+    <message>
+        <source>减免后还欠</source>
+        <translation>Owed after it</translation>
+    </message>
+    <message>
+        <source>减免了 {money}</source>
+        <translation>{money} let off</translation>
+    </message>
+    <message>
+        <source>找一行</source>
+        <translation>Find a row</translation>
+    </message>
+    <message>
+        <source>没有出账的住户</source>
+        <translation>Households without a bill</translation>
+    </message>
+    <message>
+        <source>只看一种费用</source>
+        <translation>One fee only</translation>
+    </message>
+    <message>
+        <source>只看一栋楼</source>
+        <translation>One building only</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>看哪一种费用</source>
+        <translation>Which fee</translation>
+    </message>
+    <message>
+        <source>看哪一栋楼</source>
+        <translation>Which building</translation>
+    </message>
+    <message>
+        <source>没有这样的账单</source>
+        <translation>No such bill</translation>
+    </message>
+    <message>
+        <source>按 Esc 看全部</source>
+        <translation>Esc shows all</translation>
+    </message>
+    <message>
+        <source>先登记住户和面积，再定单价</source>
+        <translation>Households with areas first, then a tariff</translation>
+    </message>
+    <message>
+        <source>这个月没有可出的账单</source>
+        <translation>Nothing to issue for this month</translation>
+    </message>
+    <message>
+        <source>这个月还没有出账</source>
+        <translation>Nothing was issued for this month</translation>
+    </message>
+    <message>
+        <source>按 {key} 先出草稿，看过再公布</source>
+        <translation>{key} makes a draft to look at before it is published</translation>
+    </message>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>面积 m²</source>
+        <translation>Area m²</translation>
+    </message>
+    <message>
+        <source>单价</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>void</translation>
+    </message>
+    <message>
+        <source>固定</source>
+        <translation>fixed</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>预存抵 {yuan}</source>
+        <translation>advance {yuan}</translation>
+    </message>
+    <message>
+        <source>已付清</source>
+        <translation>paid</translation>
+    </message>
+    <message>
+        <source>欠 {yuan}</source>
+        <translation>owes {yuan}</translation>
+    </message>
+    <message>
+        <source>减免 {yuan}</source>
+        <translation>{yuan} let off</translation>
+    </message>
+    <message>
+        <source>代替作废的 {bill}</source>
+        <translation>instead of {bill}</translation>
+    </message>
+    <message>
+        <source>{building} 号楼单价</source>
+        <translation>tariff of {building}</translation>
+    </message>
+    <message>
+        <source>原面积 {area}</source>
+        <translation>area was {area}</translation>
+    </message>
+    <message>
+        <source>{day}入住</source>
+        <translation>moved in {day}</translation>
+    </message>
+    <message>
+        <source>M月d日</source>
+        <translation>MMM d</translation>
+    </message>
+    <message>
+        <source>已搬离</source>
+        <translation>moved out</translation>
+    </message>
+    <message>
+        <source>为什么没有出账</source>
+        <translation>Why there is no bill</translation>
+    </message>
+    <message>
+        <source>这个月已经出过</source>
+        <translation>billed already</translation>
+    </message>
+    <message>
+        <source>后来才入住</source>
+        <translation>moved in later</translation>
+    </message>
+    <message>
+        <source>没有单价</source>
+        <translation>no tariff</translation>
+    </message>
+    <message>
+        <source>没有面积</source>
+        <translation>no area</translation>
+    </message>
+    <message>
+        <source>空房，没有业主资料</source>
+        <translation>empty, nobody to bill</translation>
+    </message>
+    <message>
+        <source>没有出账的 {n} 户</source>
+        <translation>{n} without a bill</translation>
+    </message>
+    <message>
+        <source>{n} 户  →</source>
+        <translation>{n}  →</translation>
+    </message>
+    <message>
+        <source>上个月</source>
+        <translation>Month before</translation>
+    </message>
+    <message>
+        <source>比上个月多</source>
+        <translation>More than then</translation>
+    </message>
+    <message>
+        <source>比上个月少</source>
+        <translation>Less than then</translation>
+    </message>
+    <message>
+        <source>预存能抵</source>
+        <translation>Advances will pay</translation>
+    </message>
+    <message>
+        <source>减免这一张</source>
+        <translation>Let some off</translation>
+    </message>
+    <message>
+        <source>作废这一张</source>
+        <translation>Void this one</translation>
+    </message>
+    <message>
+        <source>整批丢掉</source>
+        <translation>Throw the draft away</translation>
+    </message>
+    <message>
+        <source>整批作废，重新出</source>
+        <translation>Make the draft anew</translation>
+    </message>
+    <message>
+        <source>没有账单</source>
+        <translation>no bills</translation>
+    </message>
+    <message>
+        <source>{n} 张</source>
+        <translation>{n} bills</translation>
+    </message>
+    <message>
+        <source>公布 {n} 张账单</source>
+        <translation>Publish {n} bills</translation>
+    </message>
+    <message>
+        <source>补出 {n} 张草稿</source>
+        <translation>Draft {n} more</translation>
+    </message>
+    <message>
+        <source>出 {n} 张草稿</source>
+        <translation>Draft {n} bills</translation>
+    </message>
+    <message>
+        <source>出草稿以后资料变了：面积、单价或住户。重新出一次，再公布。</source>
+        <translation>Areas, tariffs or households changed after the draft was made. Make it anew, then publish.</translation>
+    </message>
+    <message>
+        <source>现在公布，记入 {period} 的应收。</source>
+        <translation>Published now, it counts in {period}.</translation>
+    </message>
+    <message>
+        <source>欠费</source>
+        <translation>Arrears</translation>
+    </message>
+    <message>
+        <source>看别的</source>
+        <translation>Another view</translation>
+    </message>
+    <message>
+        <source>费用项目</source>
+        <translation>Fee item</translation>
+    </message>
+    <message>
+        <source>可以</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>不可以</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>按单价每月出账</source>
+        <translation>Issued monthly by tariff</translation>
+    </message>
+    <message>
+        <source>按抄表金额，从文件导入</source>
+        <translation>Metered: read from a file</translation>
+    </message>
+    <message>
+        <source>名称（已有的会修改）</source>
+        <translation>Name (one that is there is changed)</translation>
+    </message>
+    <message>
+        <source>积分可以抵吗（代收的水电费不可以）</source>
+        <translation>Do points pay it? (not what is collected for others)</translation>
+    </message>
+    <message>
+        <source>账单从哪里来</source>
+        <translation>Where its bills come from</translation>
+    </message>
+    <message>
+        <source>已有，会修改</source>
+        <translation>There; will change</translation>
+    </message>
+    <message>
+        <source>新的</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>费用项目“{name}”登记好了</source>
+        <translation>Fee item “{name}” is entered</translation>
+    </message>
+    <message>
+        <source>新单价</source>
+        <translation>New tariff</translation>
+    </message>
+    <message>
+        <source>每平方米每月</source>
+        <translation>Per m² and month</translation>
+    </message>
+    <message>
+        <source>每户固定一个数</source>
+        <translation>A fixed sum a home</translation>
+    </message>
+    <message>
+        <source>每户每月多少元</source>
+        <translation>Yuan a home and month</translation>
+    </message>
+    <message>
+        <source>每平方米每月多少元（最多四位小数）</source>
+        <translation>Yuan per m² and month (4 decimals at most)</translation>
+    </message>
+    <message>
+        <source>哪个费用项目</source>
+        <translation>Which fee item</translation>
+    </message>
+    <message>
+        <source>哪栋楼（空着是全部）</source>
+        <translation>Which building (empty = all)</translation>
+    </message>
+    <message>
+        <source>怎么算</source>
+        <translation>How it is reckoned</translation>
+    </message>
+    <message>
+        <source>从哪个月起（{period}）</source>
+        <translation>From which month ({period})</translation>
+    </message>
+    <message>
+        <source>{n} m² 的一户</source>
+        <translation>A home of {n} m²</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>已公布的账单不变；草稿要重新出</source>
+        <translation>Published bills stay; a draft is to be made anew.</translation>
+    </message>
+    <message>
+        <source>楼栋</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>{price}，从 {period} 起</source>
+        <translation>{price} from {period}</translation>
+    </message>
+    <message>
+        <source>{yuan} 元/m²</source>
+        <translation>{yuan} yuan/m²</translation>
+    </message>
+    <message>
+        <source>每户 {money}</source>
+        <translation>{money} a home</translation>
+    </message>
+    <message>
+        <source>积分可抵</source>
+        <translation>points pay it</translation>
+    </message>
+    <message>
+        <source>积分不可抵</source>
+        <translation>not by points</translation>
+    </message>
+    <message>
+        <source>抄表，从文件导入</source>
+        <translation>metered, from a file</translation>
+    </message>
+    <message>
+        <source>按单价出账</source>
+        <translation>by tariff</translation>
+    </message>
+    <message>
+        <source>加费用项目</source>
+        <translation>Add a fee item</translation>
+    </message>
+    <message>
+        <source>出账按单价乘面积，或每户固定一个数；一栋楼有自己的单价时，不看全部楼栋的。</source>
+        <translation>A bill is tariff times area, or a fixed sum a home. A building&apos;s own tariff hides the general one.</translation>
+    </message>
+    <message>
+        <source>单价只添加，不修改：新单价从哪个月起，那个月以后的账单按新的出。已公布的账单不变。</source>
+        <translation>Tariffs are added, never changed: bills from its month on follow the new one. Published bills stay.</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>现行</source>
+        <translation>holds</translation>
+    </message>
+    <message>
+        <source>还没到</source>
+        <translation>to come</translation>
+    </message>
+    <message>
+        <source>已换</source>
+        <translation>replaced</translation>
     </message>
 </context>
 <context>

@@ -97,6 +97,7 @@ def test_fee_items_tariffs_and_rates(store: Counter) -> None:
     assert store(*ON, "month", "rate", "2026-03").code == 0
     assert {one["months"] for one in store("--json", *ON, "arrears").json} == {1}
     assert store(*ON, "arrears", "--min-months", "2").code == 0
+    assert store("--json", "--on", "2025-12-31", "arrears").json == []
     bill_no = store("--json", "bills", "list", "--state", "owed").json[0]["bill_no"]
     waived = store(*ON, "bills", "waive", bill_no, "--amount", "1", "--reason", "困难", "--document", "表 9")
     assert waived.code == 1

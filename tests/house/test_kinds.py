@@ -29,6 +29,7 @@ OTHERS = {
     "pos/services/demo/scenario.py": "the steps of a played life",
     "pos/services/office/accounts.py": "which kind each way of leaving writes",
     "pos/wording/files.py": "what those kinds of files are called",
+    "pos/ui/office/desk.py": "names of the tabs",
     "pos/ui/office/households/rows.py": "details of the history that are words of their own",
 }
 """File -> why it lists several kinds; a new kind need not be named there."""

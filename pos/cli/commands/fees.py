@@ -207,6 +207,7 @@ _WHY: dict[str, Pair] = {
         "{item}：{n} 户没有面积，没有出账：{rooms}（补上面积再出一次账）",
         "{item}: {n} households without an area were left out: {rooms} (add it and issue again)",
     ),
+    "empty": ("{item}：{n} 套空房，没有业主资料：{rooms}", "{item}: {n} empty flats have nobody to bill: {rooms}"),
 }
 
 

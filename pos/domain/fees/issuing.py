@@ -18,6 +18,8 @@ class Why(StrEnum):
     MOVED_IN_LATER = "moved_in_later"
     NO_TARIFF = "no_tariff"
     NO_AREA = "no_area"
+    EMPTY = "empty"
+    """a flat where nobody lived in the month, told once"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,13 @@ class Stay:
     until: date | None = None
 
 
+Flats = Mapping[str, Sequence[Stay]]
+"""room -> who lived there one after the other"""
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A household without a bill for a fee item."""
+    """A household, or an empty flat, without a bill for a fee item."""
 
     room: str
     fee_item: str
@@ -85,7 +91,7 @@ def billed_one(flat: Sequence[Stay], first: date, last: date) -> Stay | None:
 
 
 def issuing(
-    flats: Mapping[str, Sequence[Stay]],
+    flats: Flats,
     items: Sequence[FeeItem],
     tariffs: Sequence[Tariff],
     billed: Collection[tuple[str, str]],
@@ -126,7 +132,9 @@ def _charge(payer: Stay, item: FeeItem, tariff: Tariff | None) -> Charge | Why:
 
 
 def _left(flat: Sequence[Stay], payer: Stay | None, fee_item: str, found: Charge | Why) -> Iterator[LeftOut]:
-    """Who of a flat has no bill: whom it would have gone to, and who lives there now."""
+    """Who of a flat has no bill: whom it would have gone to, and who lives there now; the flat, where nobody does."""
+    if payer is None and found is not Why.BILLED_ALREADY and all(stay.until is not None for stay in flat):
+        yield LeftOut(flat[0].room, fee_item, Why.EMPTY)
     for stay in flat:
         if stay is payer and not isinstance(found, Charge):
             yield LeftOut(stay.room, fee_item, found)

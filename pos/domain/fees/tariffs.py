@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pos.domain.money import half_up
 
@@ -57,3 +58,28 @@ def tariff_for(tariffs: Iterable[Tariff], fee_item: str, room: str, period: str)
         if found is None or one.valid_from >= found.valid_from:
             found = one
     return found
+
+
+class Standing(StrEnum):
+    """How a tariff stands in a month."""
+
+    HOLDS = "holds"
+    TO_COME = "to_come"
+    REPLACED = "replaced"
+
+
+def standings(tariffs: Sequence[Tariff], period: str) -> tuple[Standing, ...]:
+    """How each stands in a period; a general one holds beside the buildings' own. In the order they were entered."""
+    held: dict[tuple[str, str], Tariff] = {}
+    for one in tariffs:
+        before = held.get((one.fee_item, one.building))
+        if one.valid_from <= period and (before is None or one.valid_from >= before.valid_from):
+            held[one.fee_item, one.building] = one
+    return tuple(
+        Standing.TO_COME
+        if one.valid_from > period
+        else Standing.HOLDS
+        if held[one.fee_item, one.building] is one
+        else Standing.REPLACED
+        for one in tariffs
+    )

@@ -134,10 +134,12 @@ def bill_row(one: Bill, area_centi: int | None, tariff: int | None) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A bill in a list; `state` draft, owed, paid or void."""
+    """A bill in a list; `state` draft, owed, paid or void; the area (m² × 100) and tariff (1/10000 yuan) it came of."""
 
     bill: Bill
     state: str
+    area_centi: int | None = None
+    tariff: int | None = None
 
 
 def listed(tx: Connection, household_ids: Sequence[str] | None = None, period: str = "") -> list[Listed]:
@@ -147,7 +149,28 @@ def listed(tx: Connection, household_ids: Sequence[str] | None = None, period: s
         query = query.where(bill.c.household_id.in_(household_ids))
     if period:
         query = query.where(bill.c.period == period)
-    return [Listed(one, _state(row, one)) for row in tx.execute(query.order_by(*_BY_NUMBER)) for one in (_bill(row),)]
+    return [_listed(row, _bill(row)) for row in tx.execute(query.order_by(*_BY_NUMBER))]
+
+
+def _listed(row: Any, one: Bill) -> Listed:
+    return Listed(one, _state(row, one), row.area_centi, row.tariff)
+
+
+def areas(tx: Connection, period: str) -> list[tuple[str, str, int, int | None]]:
+    """(household, fee item, fen, area) of the published live bills of a period."""
+    query = select(bill.c.household_id, bill.c.fee_item, bill.c.amount_fen, bill.c.area_centi)
+    published = query.where(bill.c.period == period, whole(bill), has_event("published"), ~has_event("voided"))
+    return [tuple(row) for row in tx.execute(published)]
+
+
+def periods(tx: Connection, fee_items: Sequence[str]) -> dict[str, set[str]]:
+    """period -> `draft` and `published`, those that its live bills of these fee items are in; oldest first."""
+    published = has_event("published")
+    query = select(bill.c.period, published.label("published")).where(bill.c.fee_item.in_(fee_items), whole(bill))
+    found: dict[str, set[str]] = {}
+    for row in tx.execute(query.where(~has_event("voided")).distinct().order_by(bill.c.period)):
+        found.setdefault(row.period, set()).add("published" if row.published else "draft")
+    return found
 
 
 def _state(row: Any, one: Bill) -> str:
@@ -165,12 +188,6 @@ def advance(tx: Connection, household_id: str) -> int:
     """What the household paid ahead: its fees below zero are all of that (the file sees to it)."""
     query = select(balance.c.amount).where(balance.c.account == f"fees/{household_id}", balance.c.unit == "CNY")
     return max(-int(tx.execute(query).scalar_one_or_none() or 0), 0)
-
-
-def owing(tx: Connection) -> list[str]:
-    """Households that owe something."""
-    fees = func.substr(balance.c.account, 1, 6) == "fees/H"
-    return [name[5:] for name in tx.execute(select(balance.c.account).where(fees, balance.c.amount > 0)).scalars()]
 
 
 def advances(tx: Connection) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What the dashboard is made of, summed by the database: what was billed and paid as of a day, what points did."""
+"""What was billed, paid and is owed as of a day, what points did: summed by the database, of everybody at once."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ from sqlalchemy import (
     union_all,
 )
 
+from pos.domain.fees.bills import Bill
 from pos.domain.fees.collection import Collected
 from pos.domain.fees.payments import WAIVER
 from pos.domain.month.figures import HouseholdPoints
 from pos.ledger.entry import Flow
-from pos.ledger.reading.fee_items import homes
+from pos.ledger.reading.fee_items import fee_items, homes
 from pos.ledger.reading.month_books import moves, span
 from pos.ledger.schema.tables import balance, bill, bill_event, entry, month_household, payment, posting
 
@@ -168,3 +169,79 @@ def _held(tx: Connection, period: str) -> dict[str, int]:
     for row in tx.execute(later):
         held[row.account[7:]] -= int(row.points)
     return {home: amount for home, amount in held.items() if amount}
+
+
+# -- what is owed ---------------------------------------------------------------------------------------------------
+
+
+def owed_bills(tx: Connection, on: date) -> dict[str, list[Bill]]:
+    """household -> its bills with something owed when the day ended, oldest period first and then by number.
+
+    One statement: payments are summed by bill before anything is joined to them.
+    """
+    day = on.isoformat()
+    voided, paid = _happened_by("voided", day), _paid_until(day)
+    published = _happened_by("published", day)
+    query = (
+        select(bill, paid.c.paid_fen, paid.c.points_fen, paid.c.waived_fen)
+        .join(published, published.c.bill_no == bill.c.bill_no)
+        .outerjoin(voided, voided.c.bill_no == bill.c.bill_no)
+        .outerjoin(paid, paid.c.bill_no == bill.c.bill_no)
+        .where(
+            voided.c.bill_no.is_(None),
+            bill.c.amount_fen > func.coalesce(paid.c.paid_fen, 0) + func.coalesce(paid.c.waived_fen, 0),
+        )
+        .order_by(bill.c.period, func.length(bill.c.bill_no), bill.c.bill_no)
+    )
+    redeemable = {item.name: item.redeemable for item in fee_items(tx).values()}
+    found: dict[str, list[Bill]] = {}
+    for row in tx.execute(query):
+        found.setdefault(row.household_id, []).append(_owed_bill(row, redeemable=redeemable.get(row.fee_item, False)))
+    return found
+
+
+def _happened_by(event: str, day: str) -> Any:
+    """Bills to which this happened by the day."""
+    return (
+        select(bill_event.c.bill_no)
+        .join(entry, and_(entry.c.till == bill_event.c.till, entry.c.seq == bill_event.c.seq))
+        .where(bill_event.c.event == event, entry.c.business_date <= day)
+        .subquery(event)
+    )
+
+
+def _paid_until(day: str) -> Any:
+    """bill -> what was paid of it, by points among it, and let off, by the day."""
+
+    def sum_of(condition: Any) -> Any:
+        return func.sum(case((condition, payment.c.amount_fen), else_=0))
+
+    return (
+        select(
+            payment.c.bill_no,
+            sum_of(payment.c.kind != WAIVER).label("paid_fen"),
+            sum_of(payment.c.kind == "points").label("points_fen"),
+            sum_of(payment.c.kind == WAIVER).label("waived_fen"),
+        )
+        .join(entry, and_(entry.c.till == payment.c.till, entry.c.seq == payment.c.seq))
+        .where(payment.c.bill_no != "", entry.c.business_date <= day)
+        .group_by(payment.c.bill_no)
+        .subquery("paid")
+    )
+
+
+def _owed_bill(row: Any, *, redeemable: bool) -> Bill:
+    paid, waived = int(row.paid_fen or 0), int(row.waived_fen or 0)
+    return Bill(
+        bill_no=row.bill_no,
+        household_id=row.household_id,
+        period=row.period,
+        fee_item=row.fee_item,
+        amount_fen=row.amount_fen,
+        paid_fen=paid,
+        owed_fen=row.amount_fen - waived - paid,
+        paid_points_fen=int(row.points_fen or 0),
+        due=date.fromisoformat(row.due) if row.due else None,
+        redeemable=redeemable,
+        waived_fen=waived,
+    )

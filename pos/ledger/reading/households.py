@@ -239,6 +239,14 @@ def residents(tx: Connection, keys: Keys | None, household_ids: Sequence[str]) -
     return found
 
 
+def first_names(tx: Connection) -> dict[str, str]:
+    """household_id -> the name of the person that is shown for it, in clear, of every household that has one."""
+    found: dict[str, str] = {}
+    for household_id, name in tx.execute(select(_p.c.household_id, _p.c.name).order_by(_p.c.person_id)):
+        found.setdefault(household_id, name)
+    return found
+
+
 def find_persons(tx: Connection, keys: Keys | None, text: str, limit: int) -> list[str]:
     """Household ids by full phone, last four of it, card, name, or pinyin of the name."""
     word = text.strip().lower()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pos.domain.fees.advance import spread
 from pos.domain.fees.bills import Bill
-from pos.domain.fees.issuing import Charge, Issuing, LeftOut, issuing, stays
+from pos.domain.fees.issuing import Charge, Flats, Issuing, LeftOut, issuing, stays
 from pos.domain.fees.payments import ADVANCE, WAIVER
 from pos.domain.month.days import first_after
 from pos.domain.people import Person
@@ -21,6 +21,11 @@ from pos.ledger.reading import bills, fee_items
 from pos.services.redemption import payment_rows
 from pos.services.shop import Shop
 from pos.services.writing import Writing, writing
+
+Progress = Callable[[int, int], None]
+"""(done, of how many)"""
+_STEP = 100
+"""Bills between two looks at whether somebody stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,15 @@ class Issued:
 # -- rows -----------------------------------------------------------------------------------------------------------
 
 
-def _published(tx: Transaction, made: Sequence[Bill]) -> tuple[list[Row], list[Posting]]:
+def _published(tx: Transaction, made: Sequence[Bill], progress: Progress | None) -> tuple[list[Row], list[Posting]]:
     """What publishing these does besides the event: households owe them, and pay with what they have ahead."""
     if not made:  # a draft asks nothing of what households have ahead
         return [], []
     moves: list[Posting] = []
     by_home: dict[str, list[Bill]] = {}
-    for bill in made:
+    for n, bill in enumerate(made):
+        if progress is not None and not n % _STEP:
+            progress(n, len(made))
         moves += postings.of_bill(bill.household_id, Flow.BILLED, bill.amount_fen)
         by_home.setdefault(bill.household_id, []).append(replace(bill, published=True))
     paid: list[Row] = []
@@ -65,10 +72,16 @@ def _published(tx: Transaction, made: Sequence[Bill]) -> tuple[list[Row], list[P
 
 
 def _write(
-    w: Writing, on: date, made: Sequence[NewBill], published: Sequence[Bill], dropped: Sequence[Bill], detail: str
+    w: Writing,
+    on: date,
+    made: Sequence[NewBill],
+    published: Sequence[Bill],
+    dropped: Sequence[Bill],
+    detail: str,
+    progress: Progress | None = None,
 ) -> None:
     """One entry: new bills, those that are published, and drafts that are thrown away."""
-    paid, moves = _published(w.tx, published)
+    paid, moves = _published(w.tx, published, progress)
     events: list[Row] = [(bill.bill_no, "published") for bill in published]
     events += [(bill.bill_no, "voided") for bill in dropped]
     rows: dict[str, Sequence[Row]] = {
@@ -80,6 +93,8 @@ def _write(
     total_fen = sum(bill.amount_fen for bill in published or [one.bill for one in made])
     kept = {table: some for table, some in rows.items() if some}
     if kept:
+        if progress is not None:
+            progress(len(published), len(published))  # the last time that it can be stopped
         w.append(Draft(Kind.BILLS, on, total_fen=total_fen, detail=detail, rows=kept))
 
 
@@ -99,19 +114,19 @@ def write_bills(w: Writing, made: Iterable[NewBill], on: date, *, publish: bool)
 # -- a month --------------------------------------------------------------------------------------------------------
 
 
-def _month(period: str) -> tuple[date, date]:
+def month_days(period: str) -> tuple[date, date]:
     first = date.fromisoformat(f"{period}-01")
     return first, first_after(period) - timedelta(days=1)
 
 
-def _decided(tx: Transaction, period: str, fee_item: str) -> Issuing:
+def decided(tx: Transaction, period: str, fee_item: str, flats: Flats) -> Issuing:
     """What issuing would make and whom it leaves out. Refused `no_fee_item`."""
     items = fee_items.fee_items(tx)
     if fee_item and fee_item not in items:
         raise Refused("no_fee_item", fee_item=fee_item)
     asked = [item for item in items.values() if not item.metered and fee_item in ("", item.name)]
     billed = fee_items.billed_flats(tx, period)
-    return issuing(stays(fee_items.homes(tx)), asked, fee_items.tariffs(tx), billed, *_month(period))
+    return issuing(flats, asked, fee_items.tariffs(tx), billed, *month_days(period))
 
 
 def issue(shop: Shop, actor: Person, period: str, fee_item: str = "", *, publish: bool) -> Issued:
@@ -120,10 +135,10 @@ def issue(shop: Shop, actor: Person, period: str, fee_item: str = "", *, publish
     """
 
     def work(w: Writing) -> Issued:
-        on, found = w.day(), _decided(w.tx, period, fee_item)
+        on, found = w.day(), decided(w.tx, period, fee_item, stays(fee_items.homes(w.tx)))
         drafts = [one for one in bills.drafts(w.tx, period) if fee_item in ("", one[0].fee_item)]
-        wanted = [_new_bill(period, charge) for charge in found.charges]
-        if sorted(map(_content, wanted)) == sorted(_content(NewBill(*draft)) for draft in drafts):
+        wanted = [new_bill(period, charge) for charge in found.charges]
+        if sorted(map(content, wanted)) == sorted(content(NewBill(*draft)) for draft in drafts):
             kept = [draft for draft, _, _ in drafts]
             if publish:
                 _write(w, on, (), kept, (), "{}")
@@ -137,13 +152,13 @@ def issue(shop: Shop, actor: Person, period: str, fee_item: str = "", *, publish
     return writing(shop, actor, OFFICE, work)
 
 
-def _new_bill(period: str, charge: Charge) -> NewBill:
+def new_bill(period: str, charge: Charge) -> NewBill:
     item, fen = charge.fee_item, charge.amount_fen
     bill = Bill("", charge.household_id, period, item.name, fen, 0, fen, redeemable=item.redeemable)
     return NewBill(bill, charge.area_centi, charge.tariff)
 
 
-def _content(one: NewBill) -> tuple[str, ...]:
+def content(one: NewBill) -> tuple[str, ...]:
     """What makes two drafts the same."""
     return tuple(map(str, (one.bill.household_id, one.bill.fee_item, one.bill.amount_fen, one.area_centi, one.tariff)))
 
@@ -159,15 +174,31 @@ def _instead(tx: Transaction, period: str, issued: Sequence[Bill]) -> str:
     return json.dumps({"instead_of": pairs} if pairs else {}, ensure_ascii=False, sort_keys=True)
 
 
-def publish(shop: Shop, actor: Person, period: str) -> tuple[Bill, ...]:
-    """Publish the drafts of a period."""
+def publish(
+    shop: Shop, actor: Person, period: str, looked_at: Collection[str] | None = None, progress: Progress | None = None
+) -> tuple[Bill, ...]:
+    """Publish the drafts of a period, all or none; `looked_at` = the bills that whoever publishes has seen.
+
+    `progress` (done, of how many) may refuse until they are written. Those that are published already stay so, once.
+    Refused `drafts_changed`: the draft is not what was looked at any more.
+    """
 
     def work(w: Writing) -> tuple[Bill, ...]:
         on, drafts = w.day(), tuple(draft for draft, _, _ in bills.drafts(w.tx, period))
-        _write(w, on, (), drafts, (), "{}")
+        if looked_at is not None and {draft.bill_no for draft in drafts} != set(looked_at):
+            return _published_already(w.tx, period, looked_at)
+        _write(w, on, (), drafts, (), "{}", progress)
         return drafts
 
     return writing(shop, actor, OFFICE, work)
+
+
+def _published_already(tx: Transaction, period: str, looked_at: Collection[str]) -> tuple[Bill, ...]:
+    """Somebody pressed twice, or the answer got lost: they stand. Refused `drafts_changed`."""
+    found = tuple(bill for bill in bills.of_period(tx, period) if bill.bill_no in set(looked_at) and bill.published)
+    if len(found) != len(looked_at):
+        raise Refused("drafts_changed", period=period)
+    return found
 
 
 def discard(shop: Shop, actor: Person, period: str) -> tuple[Bill, ...]:
@@ -194,9 +225,7 @@ def void(shop: Shop, actor: Person, bill_no: str, reason: str) -> Bill:
         on, bill = w.day(), bills.get(w.tx, bill_no)
         if bill is None:
             raise Refused("no_bill", bill_no=bill_no)
-        paid_fen = bill.paid_fen - bill.paid_advance_fen
-        if paid_fen:
-            raise Refused("bill_paid", bill_no=bill_no, paid_fen=paid_fen)
+        check_voidable(bill)
         rows, moves = _taken_off(w.tx, bill)
         all_rows: dict[str, Sequence[Row]] = {
             "bill_event": [(bill_no, "voided")],
@@ -207,6 +236,13 @@ def void(shop: Shop, actor: Person, bill_no: str, reason: str) -> Bill:
         return bill
 
     return writing(shop, actor, OFFICE, work)
+
+
+def check_voidable(bill: Bill) -> None:
+    """Refused `bill_paid` (paid_fen) while money or points are on it."""
+    paid_fen = bill.paid_fen - bill.paid_advance_fen
+    if paid_fen:
+        raise Refused("bill_paid", bill_no=bill.bill_no, paid_fen=paid_fen)
 
 
 def _taken_off(tx: Transaction, bill: Bill) -> tuple[list[Row], list[Posting]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -23,10 +23,12 @@ from pos.ledger.reading.households import Household
 from pos.ledger.reading.receipts import entry_by_number, person_name
 from pos.services import household_cards, papers, redemption
 from pos.services.expiry import expire_points
-from pos.services.office import awards, billing, payments
+from pos.services.office import awards, bill_month, billing, payments
 from pos.services.office.accounts import Accounts
+from pos.services.office.arrears import Arrears
 from pos.services.office.awards import Award
 from pos.services.office.batch import Batches
+from pos.services.office.bill_month import BillMonth
 from pos.services.office.billing import Issued
 from pos.services.office.drawer import OfficeDrawer
 from pos.services.office.homes import Homes
@@ -56,6 +58,7 @@ class Office:
         self._homes = Homes(shop)
         self._late = LateHouseholds(shop)
         self._tariffs = Tariffs(shop)
+        self._arrears = Arrears(shop)
         self._batches = Batches(shop)
 
     @property
@@ -92,6 +95,11 @@ class Office:
     def batches(self) -> Batches:
         """Points onto the bills of all who agreed."""
         return self._batches
+
+    @property
+    def arrears(self) -> Arrears:
+        """Who owes what since when."""
+        return self._arrears
 
     # -- looking ------------------------------------------------------------------------------------------------------
 
@@ -263,15 +271,29 @@ class Office:
         month = check_billed(period, self._shop.ledger.clock().date())
         return billing.issue(self._shop, actor, month, fee_item, publish=publish)
 
+    def next_period(self) -> str:
+        """The period whose bills are looked at next: as `bill_month.next_period`."""
+        return bill_month.next_period(self._shop)
+
+    def bill_month(self, period: str) -> BillMonth:
+        """A period's bills, as a draft or published, and who has none. Refused as `bill_month.look`."""
+        return bill_month.look(self._shop, period)
+
     def discard_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
         """Throw a month's drafts away."""
         require(actor, Role.FINANCE)
         return billing.discard(self._shop, actor, check_period(period))
 
-    def publish_bills(self, actor: Person, period: str) -> tuple[Bill, ...]:
-        """Publish a month's drafts."""
+    def publish_bills(
+        self,
+        actor: Person,
+        period: str,
+        looked_at: Collection[str] | None = None,
+        progress: billing.Progress | None = None,
+    ) -> tuple[Bill, ...]:
+        """Publish a month's drafts. Refused as `billing.publish`."""
         require(actor, Role.FINANCE)
-        return billing.publish(self._shop, actor, check_period(period))
+        return billing.publish(self._shop, actor, check_period(period), looked_at, progress)
 
     def void_bill(self, actor: Person, bill_no: str, reason: str) -> Bill:
         """Void a bill on which no money and no points are. Refused `no_reason`, `no_bill`, `bill_paid`."""

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
-from pos.domain.fees.tariffs import FeeItem, Tariff
+from pos.domain.fees.tariffs import FeeItem, Standing, Tariff, building_of, standings
 from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.ledger.entry import OFFICE, Kind
-from pos.ledger.reading import fee_items
+from pos.ledger.reading import fee_items, households
 from pos.services.shop import Shop, check_billed, kept_words, require
 from pos.services.writing import Writing, writing
 
 MOST: Final = 10**9
 """Of a tariff, in 1/10000 yuan per m² or in fen: what comes of it is a sum that a ledger keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class TariffBook:
+    """Fee items in the order they were made, tariffs in the order they were entered and how each stands in `period`.
+
+    `buildings` = households that live in each now; "" = rooms that stand in none.
+    """
+
+    period: str
+    fee_items: tuple[FeeItem, ...]
+    tariffs: tuple[Tariff, ...]
+    standings: tuple[Standing, ...]
+    buildings: Mapping[str, int]
 
 
 class Tariffs:
@@ -50,16 +66,26 @@ class Tariffs:
 
         return writing(self._shop, actor, OFFICE, work)
 
-    def add_tariff(self, actor: Person, wanted: Tariff) -> Tariff:
-        """A tariff from a period on.
+    def book(self) -> TariffBook:
+        """All of it, as it stands this month."""
+        period = f"{self._shop.today():%Y-%m}"
+        with self._shop.ledger.read() as tx:
+            tariffs = fee_items.tariffs(tx)
+            living = [one.room for one in households.everyone(tx) if one.state != "moved_out"]
+            items = tuple(fee_items.fee_items(tx).values())
+        return TariffBook(period, items, tariffs, standings(tariffs, period), Counter(map(building_of, living)))
 
-        Refused `no_fee_item`, `metered_item`, `bad_period`, `future_date`, `bad_amount`.
-        """
-        require(actor, Role.FINANCE)
+    def check(self, wanted: Tariff) -> None:
+        """Refused `bad_period`, `future_date`, `bad_amount`."""
         check_billed(wanted.valid_from, self._shop.ledger.clock().date())
         sums = [sum_ for sum_ in (wanted.per_m2, wanted.flat_fen) if sum_ is not None]
         if len(sums) != 1 or not 0 <= sums[0] <= MOST:
             raise Refused("bad_amount", amount_fen=sums[0] if sums else 0)
+
+    def add_tariff(self, actor: Person, wanted: Tariff) -> Tariff:
+        """A tariff from a period on. Refused `no_fee_item`, `metered_item`, and as `check`."""
+        require(actor, Role.FINANCE)
+        self.check(wanted)
 
         def work(w: Writing) -> Tariff:
             item = fee_items.fee_items(w.tx).get(wanted.fee_item)

@@ -23,7 +23,7 @@ from pos.ui.widgets.tabs import Tab
 
 translate = QCoreApplication.translate
 
-HOUSEHOLDS, BATCH, DASHBOARD = "households", "batch", "dashboard"
+HOUSEHOLDS, BILLS, BATCH, DASHBOARD = "households", "bills", "batch", "dashboard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,12 @@ def _households(station: Station, _ways: Ways) -> OfficePage:
     return HouseholdsPage(station)
 
 
+def _bills(station: Station, ways: Ways) -> OfficePage:
+    from pos.ui.office.bills.page import BillsPage
+
+    return BillsPage(station, ways)
+
+
 def _batch(station: Station, ways: Ways) -> OfficePage:
     from pos.ui.office.batch.page import BatchPage
 
@@ -58,6 +64,7 @@ BOOKKEEPERS = (Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 CLERKS = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 TABS: Final[Mapping[str, TabKind]] = {
     HOUSEHOLDS: TabKind(QT_TRANSLATE_NOOP("Office", "住户"), Command.HOUSEHOLDS, CLERKS, _households),
+    BILLS: TabKind(QT_TRANSLATE_NOOP("Office", "账单"), Command.BILLS, BOOKKEEPERS, _bills),
     BATCH: TabKind(QT_TRANSLATE_NOOP("Office", "批量抵扣"), Command.BATCH, BOOKKEEPERS, _batch),
     DASHBOARD: TabKind(QT_TRANSLATE_NOOP("Office", "看板"), Command.DASHBOARD, BOOKKEEPERS, _dashboard),
 }

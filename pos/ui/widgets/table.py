@@ -96,6 +96,12 @@ class Table(QTableView):
         if self.rowHeight(number) != height:
             self.setRowHeight(number, height)
 
+    def show_column(self, section: int, *, there: bool) -> None:
+        """Leaves a column out, or shows it again; the others take the room."""
+        if self.isColumnHidden(section) is there:
+            self.setColumnHidden(section, not there)
+            self._fit_columns()
+
     def chosen(self) -> int:
         """The chosen row (0-based), -1 when none."""
         rows = self.selectionModel().selectedRows()
@@ -145,7 +151,8 @@ class Table(QTableView):
     def _fit_columns(self) -> None:
         narrow = self.width() < theme.px(760)
         widths = [theme.px(c.narrow if narrow and c.narrow is not None else c.width) for c in self._columns]
-        rest = self.viewport().width() - sum(widths)
+        there = [width for section, width in enumerate(widths) if not self.isColumnHidden(section)]
+        rest = self.viewport().width() - sum(there)
         for section, (column, width) in enumerate(zip(self._columns, widths, strict=True)):
             self.setColumnHidden(section, not width and bool(column.width))
             self.horizontalHeader().resizeSection(section, width if column.width else max(theme.px(80), rest))

@@ -68,6 +68,7 @@ def test_a_flat_once_whoever_lives_in_it_and_everyone_else_with_the_reason() -> 
         Stay("H3", "1-1-102", None),
         Stay("H4", "10-1-101", 8000, since=date(2026, 4, 5)),
         Stay("H5", "2-1-101", 8000),
+        Stay("H6", "3-1-101", 8000, until=date(2026, 2, 10)),
     ]
     tariffs = [Tariff("物业费", "2026-01", per_m2=5000), Tariff("垃圾费", "2026-04", flat_fen=6)]
     found = issuing(stays(homes), [FEE, WASTE], tariffs, {("2-1-101", "物业费")}, FIRST, LAST)
@@ -80,6 +81,8 @@ def test_a_flat_once_whoever_lives_in_it_and_everyone_else_with_the_reason() -> 
         ("1-1-102", "物业费", Why.NO_AREA),
         ("2-1-101", "垃圾费", Why.NO_TARIFF),
         ("2-1-101", "物业费", Why.BILLED_ALREADY),
+        ("3-1-101", "垃圾费", Why.EMPTY),
+        ("3-1-101", "物业费", Why.EMPTY),
         ("10-1-101", "垃圾费", Why.MOVED_IN_LATER),
         ("10-1-101", "物业费", Why.MOVED_IN_LATER),
     ]

@@ -297,6 +297,9 @@ class AffairPanel(Card):
 
     def _show_facts(self, facts: Facts) -> None:
         for word, value in facts:
+            if not word:
+                self._list.addWidget(Paragraph(value, Type.BODY, "ink"))
+                continue
             place = QWidget()
             line = row(place, gap=8)
             line.addWidget(Label(word, Type.BODY, "muted"))
