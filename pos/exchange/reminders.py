@@ -99,10 +99,9 @@ def _month(period: str) -> str:
 
 
 def _points(one: Reminder) -> str:
-    left = one.owed_fen - one.pays_fen
-    pays = f"用 {format_points(one.pays_points)} 分可以抵 ¥ {format_yuan(one.pays_fen)}"
-    told = f"您有 {format_points(one.points)} 积分，{pays}，"
-    return told + (f"抵后还欠 ¥ {format_yuan(left)}" if left else "正好全部抵清")
+    left_fen, points = one.owed_fen - one.pays_fen, format_points(one.pays_points)
+    told = f"您有 {format_points(one.points)} 积分，用 {points} 分可以抵 ¥ {format_yuan(one.pays_fen)}，"
+    return told + (f"抵后还欠 ¥ {format_yuan(left_fen)}" if left_fen else "正好全部抵清")
 
 
 def _ways(sender: Sender) -> str:
