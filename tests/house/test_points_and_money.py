@@ -35,7 +35,7 @@ def texts(source: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             yield "".join(
-                str(part.value) if isinstance(part, ast.Constant) else f"{{{ast.unparse(part)[3:-2]}}}"
+                str(part.value) if isinstance(part, ast.Constant) else f"{{{ast.unparse(part.value)}}}"
                 for part in node.values
             )
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in silent | within:
