@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-TILL, OFFICE, RULES, IMPORT = "till", "office", "rules", "import"
+TILL, OFFICE, RULES, IMPORT, AUDIT = "till", "office", "rules", "import", "audit"
 
 
 class OpenDesk(Protocol):
@@ -67,12 +67,19 @@ def _import(station: Station, top: TopBar) -> OpenDesk:
     return ImportPage(station, top)
 
 
+def _audit(station: Station, top: TopBar) -> OpenDesk:
+    from pos.ui.audit.desk import AuditDesk
+
+    return AuditDesk(station, top)
+
+
 OFFICE_ROLES = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 DESKS: Final[Mapping[str, RailDesk]] = {
     TILL: RailDesk("till", QT_TRANSLATE_NOOP("Shell", "收银"), (Role.CASHIER, Role.LEAD, Role.MANAGER), _till),
     OFFICE: RailDesk("office", QT_TRANSLATE_NOOP("Shell", "物业"), OFFICE_ROLES, _office),
     RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER,), _rules),
     IMPORT: RailDesk("import", QT_TRANSLATE_NOOP("Shell", "导入"), (Role.MANAGER, Role.FINANCE), _import),
+    AUDIT: RailDesk("check", QT_TRANSLATE_NOOP("Shell", "核查"), (Role.AUDITOR, Role.MANAGER), _audit),
 }
 """From the top; the first that somebody may open stands there when they come in."""
 

@@ -169,6 +169,169 @@
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message>
+        <source>连每张小票的积分也重算</source>
+        <translation>Every sale's points too</translation>
+    </message>
+    <message>
+        <source>停下</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>核对账本</source>
+        <translation>Prove the ledger</translation>
+    </message>
+    <message>
+        <source>整本账</source>
+        <translation>The whole ledger</translation>
+    </message>
+    <message>
+        <source>收银和物业可以照常做，不用等。</source>
+        <translation>Till and office go on meanwhile; nobody waits.</translation>
+    </message>
+    <message>
+        <source>每一笔记录的签名、每一户的积分和费用、每个月的数字，从头到尾核对一遍。</source>
+        <translation>Every entry's seal, every household's points and fees, every month's figures, from the first to the last.</translation>
+    </message>
+    <message>
+        <source>{n} 笔记录逐笔证明，每张小票的积分也重算过，没有不对的。</source>
+        <translation>{n} entries, each proven, every sale's points too. Nothing is wrong.</translation>
+    </message>
+    <message>
+        <source>{n} 笔记录逐笔证明，没有不对的。</source>
+        <translation>{n} entries, each proven. Nothing is wrong.</translation>
+    </message>
+    <message>
+        <source>没有证明：这台电脑上没有密钥，签名没有核对。取回密钥再核对。</source>
+        <translation>Not proven: the key is not on this computer, so no seal was checked. Bring it back first.</translation>
+    </message>
+    <message>
+        <source>有 {n} 处不对。先不要用这本账：留好原件，从备份恢复。</source>
+        <translation>{n} findings. Do not use this ledger: keep the file and restore a backup.</translation>
+    </message>
+    <message>
+        <source>变更记录</source>
+        <translation>Log of changes</translation>
+    </message>
+    <message>
+        <source>核对结果</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>更早的</source>
+        <translation>Older ones</translation>
+    </message>
+    <message>
+        <source>没有这样的变更</source>
+        <translation>No such change</translation>
+    </message>
+    <message>
+        <source>看别的</source>
+        <translation>Show others</translation>
+    </message>
+    <message>
+        <source>谁改的</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>所有人</source>
+        <translation>Everybody</translation>
+    </message>
+    <message>
+        <source>谁改的，或者谁批准的</source>
+        <translation>Who changed it, or approved</translation>
+    </message>
+    <message>
+        <source>只看 {who}</source>
+        <translation>Only {who}</translation>
+    </message>
+    <message>
+        <source>所有人的</source>
+        <translation>By everybody</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>Proving</translation>
+    </message>
+    <message>
+        <source>核对发现的问题</source>
+        <translation>Findings of the proof</translation>
+    </message>
+    <message>
+        <source>全部变更</source>
+        <translation>All changes</translation>
+    </message>
+    <message>
+        <source>人员和岗位</source>
+        <translation>People and roles</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>住户、成员、卡</source>
+        <translation>Households, members, cards</translation>
+    </message>
+    <message>
+        <source>积分规则</source>
+        <translation>Points programme</translation>
+    </message>
+    <message>
+        <source>费用和单价</source>
+        <translation>Fees and tariffs</translation>
+    </message>
+    <message>
+        <source>第二人批准的</source>
+        <translation>Approved by a second person</translation>
+    </message>
+    <message>
+        <source>结账、编号期、时间</source>
+        <translation>Closes, epochs, clocks</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>什么</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>改成</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>只有一个人</source>
+        <translation>nobody else there</translation>
+    </message>
+    <message>
+        <source>{name} 批准</source>
+        <translation>with {name}</translation>
+    </message>
+    <message>
+        <source>原来 {before}</source>
+        <translation>was {before}</translation>
+    </message>
+    <message>
+        <source>哪里</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>怎么回事</source>
+        <translation>What is wrong</translation>
+    </message>
+</context>
+<context>
     <name>Batch</name>
     <message>
         <source>{homes} 户  ·  {points} 分</source>
@@ -3182,6 +3345,10 @@
     <message>
         <source>导入</source>
         <translation>Import</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation>Audit</translation>
     </message>
     <message>
         <source>交班</source>

@@ -27,6 +27,7 @@ from pos.ui.window import Window
 from tests.ui import (
     community,
     pictures_affairs,
+    pictures_audit,
     pictures_batch,
     pictures_dashboard,
     pictures_door,
@@ -96,6 +97,7 @@ def take(album: Album) -> None:
     pictures_importing.take(album)
     pictures_affairs.take(album)
     pictures_batch.take(album)
+    pictures_audit.take(album)
     pictures_dashboard.take(album)
     pictures_door.take(album)
     album.window.close()

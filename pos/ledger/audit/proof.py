@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pos.errors import PosError, Unavailable
+from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.audit import chain, file, people, points, told, two
 from pos.ledger.audit.accounts import ACCOUNTS
@@ -29,7 +29,7 @@ from pos.ledger.keys import Keys, KeyStore
 
 Named = tuple[str, Check]
 Progress = Callable[[int, int], None]
-"""(entries gone through, of how many)"""
+"""(entries gone through, of how many); Refused `cancelled` ends the proof."""
 
 STREAMED: tuple[Named, ...] = (("chain", chain.chains),)
 SUMMED: tuple[Named, ...] = (
@@ -60,6 +60,9 @@ FULL: tuple[Named, ...] = (
 )
 """Every sale decided again by the domain."""
 
+CANCELLED = "cancelled"
+"""Refused by whoever follows the progress: no finding, but the end of it."""
+_WAIT_MS = 50
 KEY = "key"
 """The check that finds that there is no key to check with."""
 
@@ -158,9 +161,20 @@ def verify_file(
     with ThreadPoolExecutor(1, thread_name_prefix="verify") as pool:
         beside = Scope(path, keys, anchors)
         summed = pool.submit(_run_all, SUMMED, beside)
-        findings = _run_all(streamed, scope)
+        try:
+            findings = _run_all(streamed, scope)
+            _wait(summed, scope)
+        except BaseException:
+            beside.stop()
+            raise
         findings += summed.result()
     return Report(not findings, scope.counted | beside.counted, tuple(findings))
+
+
+def _wait(summed: Future[list[Finding]], scope: Scope) -> None:
+    """Until the sums are there as well; whoever follows it may stop it meanwhile."""
+    while not wait([summed], timeout=_WAIT_MS / 1000).done:
+        scope.tell()
 
 
 def _entries(path: Path) -> int:
@@ -177,7 +191,7 @@ def _entries(path: Path) -> int:
 
 def _run_all(checks: Sequence[Named], scope: Scope) -> list[Finding]:
     try:
-        return [finding for named in checks for finding in _run(named, scope)]
+        return [finding for named in checks if not scope.stopped for finding in _run(named, scope)]
     finally:
         scope.let_go()
 
@@ -199,6 +213,8 @@ def _run(named: Named, scope: Scope) -> list[Finding]:
             found.append(Finding(name, "", "and more"))
         scope.db.execute("ROLLBACK")
     except (sqlite_module().Error, *_DAMAGE) as error:
+        if isinstance(error, Refused) and error.code == CANCELLED:
+            raise
         found.append(Finding(name, "", f"could not be read: {type(error).__name__}: {error}"))
         scope.let_go()
     return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pos.ledger.anchor import Anchor
+from pos.ledger.database import sqlite_module
 from pos.ledger.keys import Keys
 
 MOST_PER_CHECK = 100
@@ -43,6 +45,15 @@ class Scope:
     db: Any = None
     counted: dict[str, int] = field(default_factory=dict)
     done: int = 0
+    stopped: bool = False
+
+    def stop(self) -> None:
+        """From another thread: nobody wants the rest any more."""
+        self.stopped = True
+        db = self.db
+        if db is not None:
+            with contextlib.suppress(sqlite_module().Error):  # closed meanwhile
+                db.interrupt()
 
     def let_go(self) -> None:
         """Close the connection; who looks next opens one."""
@@ -53,7 +64,12 @@ class Scope:
     def step(self) -> None:
         """Say that one more entry was gone through."""
         self.done += 1
-        if self.done % STRIDE == 0 and self.progress is not None:
+        if self.done % STRIDE == 0:
+            self.tell()
+
+    def tell(self) -> None:
+        """Say how far it is."""
+        if self.progress is not None:
             self.progress(min(self.done, self.total), self.total)
 
     def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:

@@ -278,6 +278,11 @@ def listing(
     return stored(tx, shop_id, newest[::-1])
 
 
+def person_names(tx: Connection) -> tuple[tuple[str, str], ...]:
+    """(login, name) of everybody who works or worked here."""
+    return tuple((row.login, row.name) for row in tx.execute(select(people.c.login, people.c.name).order_by("login")))
+
+
 def person_name(tx: Connection, login: str) -> str:
     """What the person of a login is called; the login itself when nobody has it any more."""
     name = tx.execute(select(people.c.name).where(people.c.login == login)).scalar_one_or_none()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from pos.domain.people import Person, Role
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.anchor import LastBackup
 from pos.ledger.audit import proof
@@ -14,6 +16,7 @@ from pos.ledger.copying.move import Moved, copy_ledger
 from pos.ledger.engine import engine_at
 from pos.ledger.journal import anchored, now
 from pos.ledger.schema import file_schema
+from pos.services.shop import Shop, require
 from pos.services.upkeep import setup
 from pos.services.upkeep.opening import key_store, ledger_engine, ledger_place, open_ledger
 from pos.settings import Settings
@@ -38,6 +41,39 @@ def prove(settings: Settings, *, full: bool, progress: Progress | None = None) -
         return report if ledger.has_keys else proof.not_proven(report)
     finally:
         ledger.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something that a check found: `check` as in `wording.proving`, `where` `T1:482` = entry 482 of T1."""
+
+    check: str
+    where: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a proof of the open ledger came to. `keyless`: no seal was looked at, so it is never clean."""
+
+    clean: bool
+    keyless: bool
+    full: bool
+    entries: int
+    flaws: tuple[Flaw, ...]
+
+
+def prove_open(shop: Shop, actor: Person, *, full: bool, progress: Progress | None = None) -> Proof:
+    """The same of the ledger that is open, while everybody goes on working: it reads by connections of its own.
+
+    Refused `not_allowed`; `cancelled` where the progress is.
+    """
+    require(actor, Role.AUDITOR, Role.MANAGER)
+    report = proof.verify(shop.ledger, full=full, progress=progress)
+    keyless = not shop.ledger.has_keys
+    told = proof.not_proven(report) if keyless else report
+    flaws = tuple(Flaw(one.check, one.where, one.detail) for one in told.findings)
+    return Proof(told.clean, keyless, full, told.checked.get("entries", 0), flaws)
 
 
 def back_up(settings: Settings, target: Path, progress: Progress | None = None) -> BackupReport:

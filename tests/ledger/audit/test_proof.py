@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.errors import Refused
 from pos.ledger import book
 from pos.ledger.audit import proof
 from pos.ledger.audit.proof import verify, verify_at
-from pos.ledger.audit.scope import Scope
+from pos.ledger.audit.scope import Finding, Scope
 from pos.ledger.keys import KeyStore
 from tests.ledger.audit.test_books import BOOKS
 from tests.ledger.forger import reforge
@@ -18,6 +20,8 @@ from tests.ledger.proving import change, forget_anchors, names, proven
 from tests.ledger.stranger import opened, unguarded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.ledger.two_months import Files
 
 
@@ -69,6 +73,32 @@ def test_progress_goes_up_to_the_end(files: Files, monkeypatch: pytest.MonkeyPat
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
     assert len({total for _, total in seen}) == 1
     assert seen[-1][0] <= seen[-1][1]
+
+
+@pytest.mark.parametrize("at", [1, 10_000])
+def test_whoever_follows_it_may_stop_it(files: Files, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    """In the middle of the entries, and while only the sums are waited for: no finding is made of it."""
+    monkeypatch.setattr("pos.ledger.audit.scope.STRIDE", at)
+    asked = threading.Event()
+
+    def slow(_scope: Scope) -> Iterator[Finding]:
+        asked.wait()
+        yield from ()
+
+    def stop(_done: int, _of: int) -> None:
+        asked.set()
+        raise Refused("cancelled")
+
+    monkeypatch.setattr(proof, "SUMMED", (("slow", slow), ("never", never_asked)))
+    ledger = files.open()
+    with pytest.raises(Refused, match="cancelled"):
+        verify(ledger, full=False, progress=stop)
+    ledger.close()
+
+
+def never_asked(_scope: Scope) -> Iterator[Finding]:
+    """Is not asked any more."""
+    raise AssertionError
 
 
 # -- the chain ----------------------------------------------------------------------------------------------------

@@ -1,21 +1,20 @@
-"""What stands beside the batch's table: what it comes to, who is left out and why, and the one next step."""
+"""What stands around the batch's table: what it comes to, and the one next step."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.services.office.batch import BatchView
 from pos.ui import theme
 from pos.ui.beside.progress import ProgressLine
 from pos.ui.keys import Command, key_of
-from pos.ui.office.batch.rows import group_name
 from pos.ui.office.batch.state import Batching, BatchStep
 from pos.ui.text import grouped, money, period_name
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
-from pos.ui.widgets.buttons import LEFT, RIGHT, Button, PrimaryButton, QuietButton
+from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.label import RIGHT as AT_RIGHT
@@ -86,73 +85,6 @@ def _state(view: BatchView) -> tuple[str, str]:
     if view.ran:
         return translate("Batch", "已经抵扣"), "green"
     return (translate("Batch", "预览"), "amber") if view.taking else ("", "amber")
-
-
-class GroupButton(Button):
-    """Whom the table can show, and how many they are."""
-
-    def __init__(self, name: str, words: str, count: int, parent: QWidget | None = None) -> None:
-        self._count = grouped(count)
-        super().__init__(words, parent=parent)
-        self.setObjectName(name)
-        self.setCheckable(True)
-        self.setAccessibleName(f"{words} {self._count}")
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(240), theme.px(44))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        rect = QRectF(self.rect()).adjusted(0, 2, 0, -2)
-        if self.isChecked() or self.underMouse():
-            paint.ground(painter, rect, "paper", "ink" if self.isChecked() else None, theme.px(8))
-        inside = rect.adjusted(theme.px(12), 0, -theme.px(12), 0)
-        painter.setPen(theme.colour("ink"))
-        painter.setFont(theme.font(Type.BODY, bold=True))
-        painter.drawText(inside, RIGHT, self._count)
-        room = inside.width() - painter.fontMetrics().horizontalAdvance(self._count) - theme.px(8)
-        painter.setFont(theme.font(Type.BODY, bold=self.isChecked()))
-        painter.drawText(inside, LEFT, self._elided(painter, room))
-        paint.focus_ring(painter, self, theme.px(8))
-
-
-class GroupsCard(Card):
-    """Everybody, those that give something, and those left out by reason: a touch shows only them."""
-
-    asked = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines = column(self, gap=0)
-        self._lines.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self._group.buttonClicked.connect(self._on_clicked)
-        self._shown: object = None
-
-    def buttons(self) -> list[GroupButton]:
-        """From the top."""
-        return [one for one in self._group.buttons() if isinstance(one, GroupButton)]
-
-    def show_batch(self, shown: Batching) -> None:
-        """Shows them."""
-        groups, ran = tuple(shown.groups.items()), shown.view is not None and shown.view.ran
-        if (groups, ran) != self._shown:
-            self._shown = groups, ran
-            for old in self.buttons():
-                self._group.removeButton(old)
-                self._lines.removeWidget(old)
-                old.deleteLater()
-            for name, count in groups:
-                made = GroupButton(name, group_name(name, ran=ran), count)
-                self._group.addButton(made)
-                self._lines.addWidget(made)
-        for button in self.buttons():
-            button.setChecked(button.objectName() == shown.only)
-        self.setVisible(bool(groups))
-
-    def _on_clicked(self, button: Button) -> None:
-        self.asked.emit(button.objectName())
 
 
 class RunCard(Card):

@@ -16,15 +16,17 @@ from pos.services.notices import Change, Subject
 from pos.services.office.batch import BatchView
 from pos.services.office.batch_files import save_list, save_slips
 from pos.ui import keys, theme
+from pos.ui.beside.groups import Group, GroupsCard
 from pos.ui.beside.saving import papers_folder, say_saved
 from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
-from pos.ui.office.batch.cards import GroupsCard, HeadCard, RunCard
-from pos.ui.office.batch.rows import columns, rows
+from pos.ui.office.batch.cards import HeadCard, RunCard
+from pos.ui.office.batch.rows import columns, group_name, rows
 from pos.ui.office.batch.state import Batching, BatchStep
 from pos.ui.office.pages import Ways
 from pos.ui.station import Station, confirmed
+from pos.ui.text import grouped
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import ENTER
 from pos.ui.widgets.frame import EmptyState
@@ -228,8 +230,11 @@ class BatchPage(QWidget):
         if shown.step is BatchStep.PIN and self.shown.step is not BatchStep.PIN:
             self.run.pin.clear()
         self.shown = shown
-        for card in (self.head, self.groups, self.run):
+        for card in (self.head, self.run):
             card.show_batch(shown)
+        ran = shown.view is not None and shown.view.ran
+        groups = [Group(name, group_name(name, ran=ran), grouped(count)) for name, count in shown.groups.items()]
+        self.groups.show_groups(groups, shown.only)
         if shown.view is not None:
             self.table.show_rows(rows(shown.rows, shown.view))
         self._places.setCurrentWidget(self.table if shown.rows else self._empty)
