@@ -235,6 +235,30 @@ _KINDS: Final = {
         may=frozenset({"shift"}),
         says=("tender", "basket"),
     ),
+    Kind.HELD: KindRow(
+        ("挂单", "Basket held"),
+        subject=Subject.HELD,
+        place=Place.TILL,
+        may=frozenset({"shift", "household_id", "total_fen"}),
+        says=("basket", "content"),
+    ),
+    Kind.RETRIEVED: KindRow(
+        ("取单", "Basket retrieved"),
+        subject=Subject.HELD,
+        place=Place.TILL,
+        needs=frozenset({"reverses", "nth"}),
+        may=frozenset({"shift", "household_id"}),
+        of=Kind.HELD,
+        says=("basket",),
+    ),
+    Kind.DISCARDED: KindRow(
+        ("整单作废", "Basket discarded"),
+        subject=Subject.HELD,
+        place=Place.TILL,
+        may=frozenset({"shift", "household_id", "total_fen", "reverses", "nth", "reason"}),
+        of=Kind.HELD,
+        says=("basket",),
+    ),
     Kind.CLOSE: KindRow(
         ("月结", "Month closed"), rows={"month_close": _ONE, "month_household": _SOME, "month_head": _ONE}
     ),
@@ -293,6 +317,8 @@ UNDOING: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper
 """Those that take a slip of the office back."""
 UNDONE: Final = tuple(KINDS[kind].of for kind in UNDOING)
 """Those that they take back."""
+TAKING: Final = tuple(kind for kind, row in KINDS.items() if row.of is Kind.HELD)
+"""What becomes of a held basket."""
 IN_MONEY: Final = tuple(kind for kind, row in KINDS.items() if any(move.flow is Flow.PAID_CASH for move in row.moves))
 """Fee payments in money, and what takes them back."""
 DAILY: Final = tuple(kind for kind, row in KINDS.items() if row.business is Business.DAY)

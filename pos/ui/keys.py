@@ -26,6 +26,9 @@ class Command(StrEnum):
     REASON = "reason"
     SCRAP = "scrap"
     EXCHANGE = "exchange"
+    HOLD = "hold"
+    RETRIEVE = "retrieve"
+    VOID_ALL = "void_all"
     PRINT = "print"
     FIND = "find"
     POINTS = "points"
@@ -76,6 +79,9 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.REASON: "F5",
     Command.SCRAP: "F6",
     Command.EXCHANGE: "F8",
+    Command.HOLD: "F7",
+    Command.RETRIEVE: "F8",
+    Command.VOID_ALL: "Ctrl+Del",
     Command.PRINT: "F11",
     Command.FIND: "F3",
     Command.POINTS: "F4",

@@ -78,6 +78,16 @@ _TILL: Final = {
         "您在 {till} 已经开班，先在那里交班",
         "You have a shift open at {till}; close it there first.",
     ),
+    "held_gone": (
+        "这一单在 {till} 取走了；这里的整单作废就行，不会多算",
+        "{till} has retrieved this basket; void it here, nothing is counted twice.",
+    ),
+    "hold_first": ("这一单还没结，先结账或按 {key} 挂单", "This sale is open; pay it or hold it ({key}) first."),
+    "held_unknown": ("没有这张挂单", "There is no such held basket."),
+    "exchange_begun": (
+        "这一单有要退的商品，先办完或取消退货再挂单",
+        "Goods come back on this ticket; finish or leave that first.",
+    ),
     "basket_open": ("还有没结完的单，结完或删完再交班", "A basket is still open; complete it or empty it first."),
     "bad_basket": ("这一单读不出来，请重新扫描", "This basket cannot be read; scan it again."),
     "basket_put_aside": (

@@ -172,7 +172,7 @@
     <name>Audit</name>
     <message>
         <source>连每张小票的积分也重算</source>
-        <translation>Every sale's points too</translation>
+        <translation>Every sale&apos;s points too</translation>
     </message>
     <message>
         <source>停下</source>
@@ -192,11 +192,11 @@
     </message>
     <message>
         <source>每一笔记录的签名、每一户的积分和费用、每个月的数字，从头到尾核对一遍。</source>
-        <translation>Every entry's seal, every household's points and fees, every month's figures, from the first to the last.</translation>
+        <translation>Every entry&apos;s seal, every household&apos;s points and fees, every month&apos;s figures, from the first to the last.</translation>
     </message>
     <message>
         <source>{n} 笔记录逐笔证明，每张小票的积分也重算过，没有不对的。</source>
-        <translation>{n} entries, each proven, every sale's points too. Nothing is wrong.</translation>
+        <translation>{n} entries, each proven, every sale&apos;s points too. Nothing is wrong.</translation>
     </message>
     <message>
         <source>{n} 笔记录逐笔证明，没有不对的。</source>
@@ -3668,6 +3668,10 @@
         <translation>Now {quantity}</translation>
     </message>
     <message>
+        <source>房号、商品、收银台</source>
+        <translation>Room, goods, till</translation>
+    </message>
+    <message>
         <source>搜索</source>
         <translation>Search</translation>
     </message>
@@ -3677,7 +3681,11 @@
     </message>
     <message>
         <source>数量</source>
-        <translation>Quantity</translation>
+        <translation>Qty</translation>
+    </message>
+    <message>
+        <source>取单</source>
+        <translation>Retrieve</translation>
     </message>
     <message>
         <source>Esc 返回扫码</source>
@@ -3685,11 +3693,19 @@
     </message>
     <message>
         <source>删行</source>
-        <translation>Void line</translation>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>挂单</source>
+        <translation>Hold</translation>
     </message>
     <message>
         <source>退货</source>
         <translation>Return</translation>
+    </message>
+    <message>
+        <source>整单作废</source>
+        <translation>Void all</translation>
     </message>
     <message>
         <source>补打上一单</source>
@@ -3808,6 +3824,14 @@
         <translation>Try another spelling, Esc to go back</translation>
     </message>
     <message>
+        <source>没有挂着的单</source>
+        <translation>Nothing is held</translation>
+    </message>
+    <message>
+        <source>Esc 返回</source>
+        <translation>Esc goes back</translation>
+    </message>
+    <message>
         <source>输入拼音首字母查找商品</source>
         <translation>Type pinyin initials to find goods</translation>
     </message>
@@ -3826,6 +3850,50 @@
     <message>
         <source>知道了</source>
         <translation>Noted</translation>
+    </message>
+    <message>
+        <source>挂着的单</source>
+        <translation>Held sales</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>收银台</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>{names} 等 {n} 行</source>
+        <translation>{names} and more, {n} lines</translation>
+    </message>
+    <message>
+        <source>整单作废，{total}？</source>
+        <translation>Void the whole sale, {total}?</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>这张挂单作废，{total}？</source>
+        <translation>Void this held sale, {total}?</translation>
+    </message>
+    <message>
+        <source>已挂单，{key} 取单</source>
+        <translation>Held; {key} retrieves it</translation>
+    </message>
+    <message>
+        <source>整单已作废</source>
+        <translation>The sale is void</translation>
     </message>
 </context>
 <context>

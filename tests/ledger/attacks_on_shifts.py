@@ -87,6 +87,34 @@ def shift_closed_under_anothers_number(con: Hand) -> None:
     raw.write()
 
 
+def _held(con: Hand) -> str:
+    """A basket that waits."""
+    raw = Raw(con, "held", total_fen=100, detail='{"basket": "b1", "content": "{}"}')
+    raw.write()
+    return str(raw.entry["id"])
+
+
+def _retrieved(con: Hand, held: str, nth: int = 1) -> Raw:
+    return Raw(con, "retrieved", reverses=held, nth=nth, detail='{"basket": "b2"}')
+
+
+@ON_SHIFTS("held_nth")
+def held_basket_retrieved_as_the_second_of_nothing(con: Hand) -> None:
+    _retrieved(con, _held(con), nth=2).write()
+
+
+@ON_SHIFTS("reverses_kind")
+def basket_retrieved_that_is_a_sale(con: Hand) -> None:
+    sold = sale(con)
+    sold.write()
+    _retrieved(con, str(sold.entry["id"])).write()
+
+
+@ON_SHIFTS("missing_facts")
+def held_without_anything_in_it(con: Hand) -> None:
+    Raw(con, "held", total_fen=100, detail='{"basket": "b1"}').write()
+
+
 @ON_SHIFTS("shift_not_open")
 def sale_into_a_closed_shift(con: Hand) -> None:
     shift = _shift(con)

@@ -120,6 +120,12 @@ def shifts(con: Con) -> Iterator[str]:
         if kind == "shift_closed" and open_at.pop(till, None) != ends:
             yield f"{till}:{seq}: closes another shift"
     yield from drawers(con)
+    odd = (
+        "SELECT till, seq FROM entry e WHERE kind IN ('retrieved', 'discarded') AND (COALESCE(nth, 0) <> (reverses IS"
+        " NOT NULL) OR (SELECT COUNT(*) FROM entry o WHERE o.reverses = e.reverses) > 1)"
+    )
+    for till, seq in con.execute(odd):
+        yield f"{till}:{seq}: a held basket taken twice"
 
 
 def drawers(con: Con) -> Iterator[str]:

@@ -33,7 +33,7 @@ WORDS = {
     "vendor_version.kind": "bought consigned stall",
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
-    " settlement close clock_confirmed cash_moved",
+    " settlement close clock_confirmed cash_moved held retrieved discarded",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -75,6 +75,9 @@ HOLDS = {
     "shift_closed": ("any", "", "reverses nth shift", "total_fen adjust_fen"),
     "cash_moved": ("any", "posting", "shift total_fen reason", ""),
     "handed_back": ("till", "", "total_fen", "shift"),
+    "held": ("till", "", "", "shift household_id total_fen"),
+    "retrieved": ("till", "", "reverses nth", "shift household_id"),
+    "discarded": ("till", "", "", "shift household_id total_fen reverses nth reason"),
     "close": ("office", "month_close* month_household month_head*", "", ""),
     "catalogue": ("office", "item_version vendor_version", "", ""),
     "households": ("office", "household_version", "", "approver household_id reason"),
@@ -91,11 +94,13 @@ REVERSES = {
     "payment_reversal": "payment",
     "attached": "sale",
     "shift_closed": "shift_opened",
+    "retrieved": "held",
+    "discarded": "held",
 }
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
 SAYS["waiver"] = "document"
-SAYS["cash_moved"] = "what"
+SAYS |= {"cash_moved": "what", "held": "basket content", "retrieved": "basket", "discarded": "basket"}
 SAYS["clock_confirmed"] = "why clock other"
 WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"

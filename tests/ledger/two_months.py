@@ -134,6 +134,12 @@ def _shifts(town: Town) -> None:
     till, office = town.till(), town.desk.office
     till.open_shift(CASHIER, 20000, pieces=counted({10000: 1, 1000: 10}))
     till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    for total_fen in (600, 1200, 1800):
+        till.held.hold(CASHIER, till.keep(town.basket((NOODLES, 1000))), total_fen)
+    first, second, _ = till.held.waiting()
+    taken, _ = till.held.retrieve(CASHIER, first.held_id)
+    till.held.discard(CASHIER, taken, 600, "顾客不要了")
+    till.held.discard_held(CASHIER, second.held_id)
     office.drawer.open(CLERK, 5000)
     for what in CashMove:
         office.drawer.move(CLERK, CashMoving(what, 1000, "换零钱"))

@@ -214,7 +214,8 @@ class Town:
 
     def assert_proven(self) -> None:
         """Every check of the ledger, those of the points among them, finds nothing."""
-        assert verify(self.desk.ledger, full=True).findings == ()
+        found = verify(self.desk.ledger, full=True).findings
+        assert found == (), found
 
     def reopened(self) -> Town:
         """The same town after the program was started anew."""

@@ -48,11 +48,13 @@ class Hands:
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
-    def press(self, key: Qt.Key, *, settle: bool = True) -> None:
-        """One key; before Enter somebody looks."""
+    def press(
+        self, key: Qt.Key, *, settle: bool = True, plus: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """One key, `plus` another that is held; before Enter somebody looks."""
         if key in ENTER:
             self._now_ms += LOOK_MS
-        QTest.keyClick(self.window.windowHandle(), key)
+        QTest.keyClick(self.window.windowHandle(), key, plus)
         if settle:
             self.settle()
 
@@ -109,6 +111,13 @@ class Hands:
                 break
         if confirm is not None:
             self.press(confirm)
+
+    def pick_row(self, table: QTableView, row: int) -> None:
+        """A double click on it, or two taps."""
+        place = table.visualRect(table.model().index(row, 0)).center() + QPoint(4, 0)
+        self.click_row(table, row)
+        QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.settle()
 
     # -- waiting --------------------------------------------------------------------------------------------------
 

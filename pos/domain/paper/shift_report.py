@@ -27,6 +27,9 @@ _WORDS: Final[Mapping[str, Words]] = {
     "first_last": ("首末单号", "First and last"),
     "sale": ("销售 {n} 单", "{n} sales"),
     "return": ("退货 {n} 单", "{n} returns"),
+    "held": ("挂单 {n} 单", "{n} held"),
+    "discarded": ("整单作废 {n} 单", "{n} voided whole"),
+    "held_and_discarded": ("其中挂过的 {n} 单", "{n} of them had been held"),
     "handed_back": ("未结单退还 {n} 笔", "{n} handed back"),
     "payment": ("缴费·{way} {n} 笔", "{n} paid, {way}"),
     "payment_reversal": ("缴费冲正·{way} {n} 笔", "{n} taken back, {way}"),
@@ -107,6 +110,12 @@ def _done(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:
             yield Pair(f"  {words.get(kind, kind)}", format_yuan(fen))
         if sums.handed_back:
             yield Pair(words["handed_back"].format(n=sums.handed_back), format_yuan(sums.handed_back_fen))
+        if sums.held:
+            yield Pair(words["held"].format(n=sums.held), "")
+        if sums.discarded:
+            yield Pair(words["discarded"].format(n=sums.discarded), format_yuan(sums.discarded_fen))
+        if sums.held_and_discarded:
+            yield Pair(f"  {words['held_and_discarded'].format(n=sums.held_and_discarded)}", "")
         yield Pair(words["points"], f"{sums.points_earned} / {sums.points_taken_back}")
     for one in sums.moved:
         if one.kind not in SOLD:

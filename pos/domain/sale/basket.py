@@ -71,6 +71,8 @@ class Basket:
     """Money that was received before the sale is written, oldest first; it stays until it is handed back."""
     back: ReturnRequest | None = None
     """Goods that come back on the same ticket."""
+    held: str = ""
+    """The entry that held it, where it was held: whoever sells it has retrieved it."""
 
     @property
     def begun(self) -> bool:

@@ -39,6 +39,7 @@ def to_plain(basket: Basket) -> dict[str, object]:
         "lines": [_line_to_plain(line) for line in basket.lines],
         "taken": [[one.key, one.offer.kind.value, one.offer.fen, one.offer.reference] for one in basket.taken],
         "back": _back_to_plain(basket.back),
+        "held": basket.held,
     }
 
 
@@ -63,16 +64,18 @@ def from_plain(plain: object) -> Basket:
     """The basket that `to_plain` wrote. Refused `bad_basket` for anything else: a damaged file is told, not guessed."""
     if not isinstance(plain, dict) or not isinstance(plain.get("lines"), list):
         raise Refused("bad_basket")
-    basket_id, household_id, discount_fen = (plain.get(key) for key in ("basket_id", "household_id", "discount_fen"))
-    if not (isinstance(basket_id, str) and isinstance(household_id, str) and type(discount_fen) is int):
+    texts = [plain.get(key, "") for key in ("basket_id", "household_id", "held")]
+    discount_fen = plain.get("discount_fen")
+    if not (all(isinstance(text, str) for text in texts) and type(discount_fen) is int):
         raise Refused("bad_basket")
+    basket_id, household_id, held = texts
     lines = tuple(map(_line_from_plain, plain["lines"]))
     try:
         taken = tuple(map(_taken_from_plain, plain.get("taken", ())))
         back = _back_from_plain(plain.get("back"))
     except (TypeError, ValueError):
         raise Refused("bad_basket") from None
-    return Basket(basket_id, lines, household_id, discount_fen, taken, back)
+    return Basket(basket_id, lines, household_id, discount_fen, taken, back, held)
 
 
 def _taken_from_plain(plain: Any) -> Taken:

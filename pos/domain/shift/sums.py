@@ -39,6 +39,11 @@ class ShiftSums:
     handed_back: int = 0
     """times that money was handed back before its sale was written"""
     handed_back_fen: int = 0
+    held: int = 0
+    """baskets that were held, and whole ones that were voided, those that had been held among them"""
+    discarded: int = 0
+    discarded_fen: int = 0
+    held_and_discarded: int = 0
     first_receipt: str = ""
     last_receipt: str = ""
 

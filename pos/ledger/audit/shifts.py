@@ -1,4 +1,6 @@
-"""What is written into shifts: into one that was open at its till then, in the order of the till's own chain."""
+"""What is written into shifts: into one that was open at its till then, in the order of the till's own chain. Of
+baskets that were held: that each is taken once.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ from typing import Final
 
 from pos.ledger.audit.books import wrong
 from pos.ledger.audit.scope import Check
-from pos.ledger.schema.shift_rules import closing_rules
+from pos.ledger.kinds import TAKING, quoted
+from pos.ledger.schema.shift_rules import HELD_NTH, closing_rules
 
 _CLOSED = (
     "EXISTS (SELECT 1 FROM entry c WHERE c.kind = 'shift_closed' AND c.reverses = {0} AND c.till = e.till"
@@ -15,6 +18,7 @@ _CLOSED = (
 
 _CLOSING = {rule.code: rule.broken.replace("NEW.", "z.") for rule in closing_rules()}
 """What the guards ask of a close (`schema.shift_rules`), asked of one, `z`, that stands."""
+_HELD_NTH = HELD_NTH.replace("NEW.", "h.")
 
 SHIFTS: Final[tuple[tuple[str, Check], ...]] = (
     wrong(
@@ -45,5 +49,11 @@ SHIFTS: Final[tuple[tuple[str, Check], ...]] = (
         "SELECT e.till, e.seq FROM entry e JOIN entry o ON o.till = e.till AND o.seq = (SELECT MAX(b.seq) FROM entry b"
         " WHERE b.till = e.till AND b.kind = 'shift_opened' AND b.seq < e.seq)"
         f" WHERE e.kind = 'shift_opened' AND NOT {_CLOSED.format('o.id')}",
+    ),
+    wrong(
+        "held",
+        "a held basket was taken twice, or by what does not say that it is the first",
+        f"SELECT h.till, h.seq FROM entry h WHERE h.kind IN ({quoted(TAKING)}) AND ({_HELD_NTH}"
+        " OR EXISTS (SELECT 1 FROM entry o WHERE o.reverses = h.reverses AND o.id <> h.id))",
     ),
 )

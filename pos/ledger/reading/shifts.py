@@ -1,4 +1,4 @@
-"""Shifts and what was written into them, of tills and of the office."""
+"""Shifts and what was written into them, of tills and of the office; baskets that tills hold."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
     first = tx.execute(numbered.order_by(entry.c.seq).limit(1)).first()
     last = tx.execute(numbered.order_by(entry.c.seq.desc()).limit(1)).first()
     sale, back = kinds.get(Kind.SALE), kinds.get(Kind.RETURN)
-    handed = kinds.get(Kind.HANDED_BACK)
+    handed, held = kinds.get(Kind.HANDED_BACK), kinds.get(Kind.HELD)
+    gone = kinds.get(Kind.DISCARDED)
+    of_held = (entry.c.kind == Kind.DISCARDED) & (entry.c.detail.contains('"held": "', autoescape=True))
     return ShiftSums(
         sales=sale.entries if sale else 0,
         returns=back.entries if back else 0,
@@ -72,6 +74,10 @@ def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
         points_taken_back=-int(back.points) if back else 0,
         handed_back=handed.entries if handed else 0,
         handed_back_fen=int(handed.total) if handed else 0,
+        held=held.entries if held else 0,
+        discarded=gone.entries if gone else 0,
+        discarded_fen=int(gone.total) if gone else 0,
+        held_and_discarded=int(tx.execute(select(func.count()).where(own, of_held)).scalar_one()) if gone else 0,
         first_receipt="" if first is None else receipt_number(shop_id, opened.till, *first),
         last_receipt="" if last is None else receipt_number(shop_id, opened.till, *last),
     )
@@ -141,3 +147,28 @@ def close_by_number(tx: Connection, shop_id: str, number: str) -> Any:
     if row is None:
         raise Refused("no_receipt", number=number)
     return row
+
+
+# -- baskets that wait ---------------------------------------------------------------------------------------------
+
+_taking = entry.alias("taking")
+_TAKEN = exists().where(_taking.c.reverses == entry.c.id)
+
+
+def waiting(tx: Connection) -> list[Any]:
+    """The entry rows of those that nobody took, the oldest first."""
+    query = select(entry).where(entry.c.kind == Kind.HELD, ~_TAKEN)
+    return list(tx.execute(query.order_by(entry.c.id)))
+
+
+def held(tx: Connection, held_id: str) -> Any:
+    """The entry row of one. Refused `held_unknown`."""
+    row = tx.execute(select(entry).where(entry.c.id == held_id, entry.c.kind == Kind.HELD)).first()
+    if row is None:
+        raise Refused("held_unknown")
+    return row
+
+
+def taken(tx: Connection, held_id: str) -> Any:
+    """The entry row of what took it, None while it waits."""
+    return tx.execute(select(entry).where(entry.c.reverses == held_id)).first()

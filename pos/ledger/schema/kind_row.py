@@ -40,6 +40,8 @@ class Subject(StrEnum):
     HOUSEHOLD = "household"
     """points, bills, whether it is frozen, its persons"""
     PEOPLE = "people"
+    HELD = "held"
+    """baskets that wait, of any till"""
     SHIFT = "shift"
     """a shift of this till"""
 

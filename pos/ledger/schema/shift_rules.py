@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pos.ledger.entry import OFFICE
+from pos.ledger.kinds import TAKING, quoted
 from pos.ledger.schema.line_rules import RECORDED
 from pos.ledger.schema.rule import Rule, asked_of
 
@@ -24,6 +25,7 @@ EXPECTED: Final = (
     f" AND e.shift = NEW.shift AND p.account = {DRAWER}), 0)"
 )
 """The float and every cash move of the shift that NEW closes, by the shift's id."""
+HELD_NTH: Final = "COALESCE(NEW.nth, 0) <> CASE WHEN NEW.reverses IS NULL THEN 0 ELSE 1 END"
 NTH: Final = (
     "1 + (SELECT COUNT(*) FROM entry c WHERE c.kind = 'shift_closed' AND c.till = NEW.till AND c.epoch = NEW.epoch"
     " AND c.seq < NEW.seq)"
@@ -55,6 +57,14 @@ def shift_rules() -> Iterator[Rule]:
             "replay_alone",
             f"({RECORDED}) AND EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND o.till = NEW.till)",
         ),
+    )
+
+
+def held_rules() -> Iterator[Rule]:
+    """A held basket is taken once, by whoever retrieves or discards it: as its first, of which there is one."""
+    yield from asked_of(
+        f"NEW.kind IN ({quoted(TAKING)})",
+        Rule("held_nth", HELD_NTH),
     )
 
 

@@ -33,6 +33,7 @@ from pos.services.shift.shifts import Shifts
 from pos.services.shop import Shop, given_reason, require
 from pos.services.till import exchange_entry, handed_back, return_entry
 from pos.services.till.basket_file import ActiveBasket
+from pos.services.till.held import HeldBaskets, keys_of
 from pos.services.till.returns import Returns
 from pos.services.till.sale_entry import content, sell
 from pos.services.till.scans import Scans, attached
@@ -63,6 +64,7 @@ class Till:
         self._drawer = Drawer(shop, till, self._shifts, CASHIERS)
         self._scans = Scans(shop)
         self.returns = Returns(shop, till, self._shifts, self._on_duty)
+        self.held = HeldBaskets(shop, till, CASHIERS, self._active, self._on_duty)
 
     @property
     def till(self) -> str:
@@ -83,7 +85,7 @@ class Till:
         shop = self._shop
         basket = self._active.load()
         with shop.ledger.read() as tx:
-            if basket.basket_id and queries.key_used(tx, basket.basket_id):
+            if basket.basket_id and queries.keyed(tx, keys_of(basket)):
                 self._active.let_go(basket.basket_id)
                 basket = Basket()
             for money in basket.taken:

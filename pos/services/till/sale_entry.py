@@ -19,6 +19,7 @@ from pos.ledger.reading import accounts, printouts
 from pos.services.shop import request_hash
 from pos.services.till import handed_back
 from pos.services.till.explained import check_lines
+from pos.services.till.held import claimed
 from pos.services.writing import Writing
 
 
@@ -38,10 +39,11 @@ def sell(
 ) -> Receipt:
     """Write a sale; `exchange_of` = the return that it is one ticket with.
 
-    Refused: `line_unexplained` (n, name), `money_left` (fen), what `checkout.decide` refuses.
+    Refused: `line_unexplained` (n, name), `money_left` (fen), `held_gone` (till), what `checkout.decide` refuses.
     """
     check_lines(w, basket.lines)
     handed_back.check_all(basket, offers)
+    w = claimed(w, basket, shift)
     return _write(w, basket, offers, shift, w.shop.rules(w.tx).rounding, {"exchange_of": exchange_of})
 
 

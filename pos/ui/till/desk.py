@@ -144,6 +144,8 @@ class TillDesk(QStackedWidget):
             self._on_back()
         if change.subject in (Subject.SHIFT, Subject.EVERYTHING):
             self._renew_shift()
+        if change.subject in (Subject.HELD, Subject.EVERYTHING):
+            self.sale_page.holding.count()
         if change.subject in (Subject.GOODS, Subject.EVERYTHING):
             self.sale_page.finder.items.renew()
             if not isinstance(self.currentWidget(), PayPage):  # what is being paid costs what was asked for
@@ -201,6 +203,7 @@ class TillDesk(QStackedWidget):
     def _on_state(self, state: TillState) -> None:
         self._known = self._known.answered(state)
         self.session.take_over(state)
+        self.sale_page.holding.count()
         self._show(self.sale_page if state.shift else self.open_page)
         if state.put_aside:
             self.sale_page.recovered(messages.say("basket_put_aside", file=state.put_aside))

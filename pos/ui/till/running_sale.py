@@ -35,6 +35,8 @@ class SaleView:
     """goods that come back on the same ticket"""
     repriced: tuple[str, ...] = ()
     """goods that cost something else than when they were scanned"""
+    done: str = ""
+    """what became of the sale that was there: "waits", "void" """
     failed: PosError | None = None
     """what happened in the till all the same: it could not be kept on the disk"""
 
@@ -99,6 +101,28 @@ class RunningSale:
         """Without line `n`."""
         after = self._till.void_line(self._kept.basket, n)
         return self._keep(self._view(after, min(n, len(after.lines))))
+
+    def hold(self, actor: Person) -> SaleView:
+        """It waits; an empty one in its place."""
+        self._till.held.hold(actor, self._kept.basket, self._kept.checkout.total_fen)
+        self._keep(SaleView())
+        return SaleView(done="waits")
+
+    def retrieve(self, actor: Person, held_id: str) -> SaleView:
+        """One that waited, at the prices of now."""
+        basket, changed = self._till.held.retrieve(actor, held_id)
+        return self._keep(replace(self._view(basket, len(basket.lines)), repriced=changed))
+
+    def let_go(self, actor: Person, held_id: str) -> SaleView:
+        """One that waits is voided; the sale that is open stays."""
+        self._till.held.discard_held(actor, held_id)
+        return replace(self._kept, scan=None, done="void")
+
+    def discard(self, actor: Person) -> SaleView:
+        """The whole sale is voided."""
+        self._till.held.discard(actor, self._kept.basket, self._kept.checkout.total_fen)
+        self._keep(SaleView())
+        return SaleView(done="void")
 
     def attach(self, household_id: str) -> SaleView:
         """For a household; "" for nobody."""

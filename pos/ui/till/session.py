@@ -97,6 +97,22 @@ class Session(QObject):
         """Line `n` is taken out."""
         self._apply(partial(self._sale.void_line, n))
 
+    def hold(self) -> None:
+        """The sale waits; the next customer's begins."""
+        self._apply(partial(self._sale.hold, self._actor))
+
+    def retrieve(self, held_id: str) -> None:
+        """A sale that waited goes on."""
+        self._apply(partial(self._sale.retrieve, self._actor, held_id))
+
+    def let_go(self, held_id: str) -> None:
+        """A sale that waits is voided."""
+        self._apply(partial(self._sale.let_go, self._actor, held_id))
+
+    def discard(self) -> None:
+        """The whole sale is voided."""
+        self._apply(partial(self._sale.discard, self._actor))
+
     def attach(self, household_id: str) -> None:
         """The sale belongs to a household; "" takes it away."""
         self._apply(partial(self._sale.attach, household_id))

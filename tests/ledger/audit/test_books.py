@@ -107,6 +107,15 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
         "kinds",
         ["UPDATE entry SET detail = replace(detail, 'drop', 'paid_out') WHERE kind = 'cash_moved'"],
     ),
+    "a held basket that another till took as well": (
+        "held",
+        [
+            "DROP INDEX uq_entry_nth",
+            ("UPDATE entry SET reverses = (SELECT id FROM entry WHERE kind = 'held' ORDER BY seq LIMIT 1)"
+            " WHERE kind = 'discarded' AND reverses IS NOT NULL"),
+        ],
+    ),
+    "a basket retrieved that nobody held": ("held", ["UPDATE entry SET nth = NULL WHERE kind = 'retrieved'"]),
     "a sale in another till's shift": (
         "shifts",
         [

@@ -93,9 +93,11 @@ class Restless(Hands):
             while not self.window.worker.idle:
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
-    def press(self, key: Qt.Key, *, settle: bool = True) -> None:
+    def press(
+        self, key: Qt.Key, *, settle: bool = True, plus: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
         self._watch.doing = {Key.Key_Return: "Enter", Key.Key_F12: "F12"}.get(key, key.name)
-        super().press(key, settle=settle)
+        super().press(key, settle=settle, plus=plus)
         self._watch.doing = ""
 
     def bounce(self, key: Qt.Key, gap_ms: int = 60, times: int = 1) -> None:

@@ -30,7 +30,7 @@ class SaleCard(TillCard):
         self._empty = EmptyState("scan", translate("Till", "扫第一件商品，开始一单"), _empty_hint())
         self._prompt = EmptyState("search", "")
         self._last = Label("", Type.BODY, "muted", align=RIGHT)
-        places = (self._empty, self.lines, self._prompt, finder.items.table, finder.households.table)
+        places = (self._empty, self.lines, self._prompt, finder.items.table, finder.households.table, finder.held.table)
         super().__init__(translate("Till", "扫码框"), self._last, *places, parent=parent)
 
     def show_sale(self, view: SaleView, last: LastSale | None) -> None:
@@ -66,6 +66,8 @@ def _prompt_words(mode: Mode, searched: str) -> tuple[str, str]:
     if searched:
         nothing = translate("Till", "没有找到“{text}”").format(text=plain(searched, 24))
         return nothing, translate("Till", "换个写法再试，Esc 返回")
+    if mode is Mode.HELD:
+        return translate("Till", "没有挂着的单"), translate("Till", "Esc 返回")
     if mode is Mode.SEARCH:
         return translate("Till", "输入拼音首字母查找商品"), translate("Till", "例如 nfsq 找农夫山泉，Enter 选中")
     return translate("Till", "输入房号查找住户"), translate("Till", "也可以用电话后四位、姓名，Enter 选中")

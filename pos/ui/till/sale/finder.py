@@ -12,6 +12,7 @@ from pos.services.till.desk import Till
 from pos.ui.lookup import Lookup, Searching, households
 from pos.ui.scanner import READS_CODES
 from pos.ui.text import plain, yuan
+from pos.ui.till.sale.held_list import held_baskets
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 from pos.ui.worker import Worker
@@ -26,25 +27,28 @@ class Mode(Enum):
     SEARCH = ("search", Accepts.TEXT)
     HOUSEHOLD = ("household", Accepts.TEXT)
     QUANTITY = ("quantity", Accepts.DECIMAL)
+    HELD = ("clock", Accepts.TEXT)
 
 
 class Finder(QObject):
-    """The two searches of the box."""
+    """The searches of the box."""
 
     def __init__(self, till: Till, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         goods = Searching(till.search, item_rows, _best)
         self.items = Lookup(translate("Till", "找到的商品"), item_columns(), goods, worker, self)
         self.households = households(till.find_households, worker, self)
+        self.held = held_baskets(till, worker, self)
 
     def of(self, mode: Mode) -> Lookup | None:
         """The search of a mode, None where there is nothing to find."""
-        return {Mode.SEARCH: self.items, Mode.HOUSEHOLD: self.households}.get(mode)
+        return {Mode.SEARCH: self.items, Mode.HOUSEHOLD: self.households, Mode.HELD: self.held}.get(mode)
 
     def forget(self) -> None:
-        """Drops what both have found."""
+        """Drops what they have found."""
         self.items.forget()
         self.households.forget()
+        self.held.forget()
 
 
 def item_columns() -> tuple[Column, ...]:
@@ -84,12 +88,14 @@ def dress(box: EntryBox, mode: Mode, *, times: str = "", quantity: str = "") -> 
         Mode.SEARCH: translate("Till", "拼音首字母、品名、条码的一部分"),
         Mode.HOUSEHOLD: translate("Till", "房号、电话后四位、姓名"),
         Mode.QUANTITY: translate("Till", "现在是 {quantity}").format(quantity=quantity),
+        Mode.HELD: translate("Till", "房号、商品、收银台"),
     }[mode]
     word = {
         Mode.SCAN: f"× {times}" if times else "",
         Mode.SEARCH: translate("Till", "搜索"),
         Mode.HOUSEHOLD: translate("Till", "住户"),
         Mode.QUANTITY: translate("Till", "数量"),
+        Mode.HELD: translate("Till", "取单"),
     }[mode]
     box.accept_only(accepts)
     box.line.setProperty(READS_CODES, mode is Mode.SCAN)

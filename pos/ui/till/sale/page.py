@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +13,7 @@ from pos.domain.goods.items import Item
 from pos.domain.money import format_qty, parse_quantity
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
+from pos.services.till.held import HeldBasket
 from pos.services.till.views import Outcome, Scan
 from pos.services.views import HouseholdCard
 from pos.ui import messages
@@ -19,6 +21,7 @@ from pos.ui.keys import Command, key_of
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.finder import Finder, Mode, dress
+from pos.ui.till.sale.holding import Holding, told
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
 from pos.ui.till.sale.state import SaleState
 from pos.ui.till.sale.telling import Telling
@@ -28,6 +31,10 @@ from pos.ui.widgets.page import Page, stacked
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
+
+ONLY_BEGUN = (Command.QUANTITY, Command.HOLD, Command.VOID_ALL)
+ONLY_EMPTY = (Command.RETRIEVE, Command.PRINT)
+"""Keys that are told only while there are goods, or none: all together have no room on a small screen."""
 
 
 class TillPage(Page):
@@ -49,6 +56,7 @@ class TillPage(Page):
         self.telling = Telling(self.message, session, partial(self.enter, Mode.SEARCH), self.return_asked.emit)
         self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
         self.totals = TotalsPanel()
+        self.holding = Holding(till, worker, session, self.telling, self.enter)
         side = stacked(self.household, self.totals)
         self.lay_out(self.card, side, side=side)
         self._bind()
@@ -57,21 +65,28 @@ class TillPage(Page):
         self._show(SaleView())
 
     def _bind(self) -> None:
-        for command, text, slot in (
-            (Command.HOUSEHOLD, translate("Till", "住户"), self._on_household_key),
-            (Command.SEARCH, translate("Till", "搜索"), self._on_search_key),
-            (Command.QUANTITY, translate("Till", "数量"), self._on_quantity_key),
-            (Command.VOID, translate("Till", "删行"), self._on_void_key),
-            (Command.RETURN, translate("Till", "退货"), self.return_asked.emit),
-        ):
-            self.command(command, text, slot)
-        self._reprint, _ = self.command(Command.PRINT, translate("Till", "补打上一单"), self._on_print_key)
+        self._legend = {
+            command: self.command(command, text, slot)
+            for command, text, slot in (
+                (Command.HOUSEHOLD, translate("Till", "住户"), self._on_household_key),
+                (Command.SEARCH, translate("Till", "搜索"), self._on_search_key),
+                (Command.QUANTITY, translate("Till", "数量"), self._on_quantity_key),
+                (Command.VOID, translate("Till", "删行"), self._on_void_key),
+                (Command.HOLD, translate("Till", "挂单"), self._on_hold_key),
+                (Command.VOID_ALL, translate("Till", "整单作废"), self._on_void_all_key),
+                (Command.RETRIEVE, translate("Till", "取单"), self._on_retrieve_key),
+                (Command.RETURN, translate("Till", "退货"), self.return_asked.emit),
+                (Command.PRINT, translate("Till", "补打上一单"), self._on_print_key),
+            )
+        }
         self._pay, _ = self.next_step(Command.PAY, translate("Till", "结账"), self._on_pay_key)
 
     def _listen(self) -> None:
         self._session.changed.connect(self._on_changed)
         self._session.refused.connect(self._on_refused)
         self._session.renewed.connect(self._show)
+        self.holding.counted.connect(self._on_counted)
+        self.holding.fetched.connect(self._on_fetched)
         self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
         self.box.moved.connect(self._on_moved)
@@ -80,7 +95,8 @@ class TillPage(Page):
         self.household.asked.connect(self._on_household_key)
         self.finder.items.picked.connect(self._on_item_picked)
         self.finder.households.picked.connect(self._on_household_picked)
-        for lookup in (self.finder.items, self.finder.households):
+        self.finder.held.picked.connect(self._on_held_picked)
+        for lookup in (self.finder.items, self.finder.households, self.finder.held):
             lookup.found.connect(self._on_found)
             lookup.nothing_found.connect(self._on_nothing_found)
             lookup.undecided.connect(self._on_undecided)
@@ -206,9 +222,34 @@ class TillPage(Page):
         if self.state.mode is Mode.HOUSEHOLD and self._session.view.card is not None:
             self.enter(Mode.SCAN)
             self._session.attach("")
+        elif self.state.mode is Mode.HELD and self.finder.held.table.chosen() >= 0:
+            self.holding.let_go(self.finder.held.things[self.finder.held.table.chosen()])
         elif self.state.mode is Mode.SCAN and self.lines.chosen() >= 0:
             self.telling.quiet()
             self._session.void_line(self.lines.chosen() + 1)
+
+    def _on_hold_key(self) -> None:
+        self.holding.hold()
+
+    def _on_retrieve_key(self) -> None:
+        self.holding.show_list(self.state.mode)
+
+    def _on_void_all_key(self) -> None:
+        self.holding.void_all(self.state.mode)
+
+    def _on_fetched(self, found: Sequence[HeldBasket]) -> None:
+        self.enter(Mode.HELD)
+        self.finder.held.offer(found)
+
+    def _on_held_picked(self, one: HeldBasket) -> None:
+        self._back_to_scanning()
+        self.holding.retrieve(one)
+
+    def _on_counted(self, number: int) -> None:
+        words = translate("Till", "取单")
+        action, button = self._legend[Command.RETRIEVE]
+        button.show_text(f"{words} {number}" if number else words)
+        action.setEnabled(bool(number))
 
     def _on_pay_key(self) -> None:
         lookup = self.finder.of(self.state.mode)
@@ -296,6 +337,8 @@ class TillPage(Page):
         if self.state.notice or repriced:
             self.telling.say(Tone.CAREFUL, "  ".join(filter(None, (self.state.notice, repriced))))
             self.state = replace(self.state, notice="")
+        elif view.done:
+            self.telling.say(Tone.GOOD, told(view.done))
         self._settle(well)
 
     def _after_scan(self, scan: Scan) -> None:
@@ -332,4 +375,7 @@ class TillPage(Page):
         self.totals.show_checkout(view.checkout, view.card)
         self.totals.show_kept(view.back.handed_fen if view.back is not None else 0, view.basket.taken)
         self._pay.setEnabled(bool(view.basket.lines or view.basket.taken))
-        self._reprint.setEnabled(self._session.last_sale is not None)
+        self._legend[Command.PRINT][0].setEnabled(self._session.last_sale is not None)
+        for command, (_, button) in self._legend.items():
+            begun = bool(view.basket.lines)
+            button.setVisible(command not in (ONLY_EMPTY if begun else ONLY_BEGUN))
