@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent, QMouseEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos.ui.widgets.buttons import Button
-from pos.ui.widgets.entry import DIGITS_OF_A_SCAN, ENTER
+from pos.ui.widgets.entry import DIGITS_OF_A_SCAN, ENTER, FINGERS
 
 READS_CODES = "reads_codes"
 """property of a line: what is scanned into it is what it is for"""
@@ -112,6 +112,7 @@ class ScannerFilter(QObject):
         kind = event.type()
         if kind in PRESSES and isinstance(event, QMouseEvent):
             self.touched.emit()
+            self._window.setProperty(FINGERS, event.pointerType() is QPointingDevice.PointerType.Finger)
             under = self._window.childAt(event.position().toPoint())
             return _stands_for_enter(under) and not self._enter.clicks(self.stamp(event))
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -119,6 +120,7 @@ class ScannerFilter(QObject):
         if kind != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         self.touched.emit()
+        self._window.setProperty(FINGERS, False)  # a value of Qt's
         if event.key() in ENTER or event.key() == Qt.Key.Key_Tab or event.text() in ("\n", "\r"):
             return self._on_end(event)
         if event.key() == Qt.Key.Key_Space and _stands_for_enter(QApplication.focusWidget()):

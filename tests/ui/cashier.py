@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QInputEvent, QMouseEvent, QPointingDevice, QPointingDeviceUniqueId
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from pos.domain.shift.cash_count import DENOMINATIONS
 from pos.ui.backoffice.importing.page import ImportPage
@@ -23,6 +23,11 @@ from pos.ui.window import Window
 from pos.ui.workplace import IMPORT, OFFICE, RULES, TILL, Workplace
 
 Key = Qt.Key
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+FINGER = QPointingDevice(
+    "glass", 77, QInputDevice.DeviceType.TouchScreen, QPointingDevice.PointerType.Finger,
+    QInputDevice.Capability.Position, 10, 0, "", QPointingDeviceUniqueId(),
+)  # fmt: skip
 HAND_MS, SCANNER_MS, LOOK_MS = 120, 6, 500
 """a key, a scanner's key, and how long somebody looks before Enter"""
 
@@ -91,6 +96,24 @@ class Hands:
     def click(self, widget: QWidget) -> None:
         """The mouse, or a finger."""
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def tap(self, widget: QWidget) -> None:
+        """A finger on the glass."""
+        self._tap(widget.mapTo(self.window, widget.rect().center()))
+
+    def tap_row(self, table: QTableView, row: int) -> None:
+        """A finger on a row of a table: twice where it is picked out of a list."""
+        place = table.visualRect(table.model().index(row, 0)).center() + QPoint(4, 0)
+        self._tap(table.viewport().mapTo(self.window, place))
+
+    def _tap(self, place: QPoint) -> None:
+        self._now_ms += LOOK_MS
+        window, inside = self.window.windowHandle(), QPointF(place)
+        for kind, held in ((QEvent.Type.MouseButtonPress, LEFT), (QEvent.Type.MouseButtonRelease, NONE)):
+            at = (inside, inside, QPointF(window.mapToGlobal(inside.toPoint())))
+            event = QMouseEvent(kind, *at, LEFT, held, Qt.KeyboardModifier.NoModifier, FINGER)
+            QApplication.sendEvent(window, event)
         self.settle()
 
     def click_row(self, table: QTableView, row: int) -> None:

@@ -47,6 +47,8 @@ class Accepts(Enum):
 
 DIGITS_OF_A_SCAN = "digits_of_a_scan"
 """property of a line for numbers: so many digits, as quick as a scanner sends them, are none that anybody typed"""
+FINGERS = "fingers"
+"""property of a window: what was pressed last was pressed by a finger on the glass"""
 _SCANNED_FROM = {
     Accepts.PAID: 5,
     Accepts.YUAN: 7,
@@ -240,15 +242,16 @@ class EntryBox(QWidget):
             self.line.selectAll()  # what is typed next takes its place
 
     def _on_pad_asked(self) -> None:
-        if self.pad_open:
-            self._close_pad()
+        if self._pad is not None and self._pad.isVisible():
+            self._pad.hide()
         else:
             self.open_pad()
 
-    @property
-    def pad_open(self) -> bool:
-        """Whether what is entered is entered by its pad."""
-        return self._pad is not None and self._pad.isVisible()
+    def ask(self) -> None:
+        """Takes the focus; whoever works by fingers gets the pad with it."""
+        self.setFocus()
+        if self.window().property(FINGERS):
+            self.open_pad()
 
     def open_pad(self) -> None:
         """The pad for fingers, where the line has one."""

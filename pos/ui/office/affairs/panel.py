@@ -51,8 +51,6 @@ class AffairPanel(Card):
         self._station = station
         self._inquiry = Inquiry(station.worker, self)
         self._shown = Progress()
-        self._by_touch = False
-        """what was done last was done by a finger: a number is asked for with its pad"""
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
         self.progress = ProgressLine()
@@ -92,10 +90,10 @@ class AffairPanel(Card):
         layout.addWidget(self.go)
 
     def _bind(self) -> None:
-        self.box.entered.connect(self._on_typed)
+        self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
         self.box.escaped.connect(self.back)
-        self.go.clicked.connect(self._on_go_tapped)
+        self.go.clicked.connect(self.box.enter)
         self.stop.clicked.connect(self.back)
         self._clock.timeout.connect(self._on_clock)
         self.again.clicked.connect(self._on_print_again)
@@ -143,20 +141,6 @@ class AffairPanel(Card):
             self.closed.emit()
         else:
             self._go_on(before)
-
-    def _on_typed(self, text: str) -> None:
-        self._by_touch = self.box.pad_open
-        self._on_entered(text)
-
-    def _on_tapped(self, text: str) -> None:
-        self._by_touch = True
-        self._on_entered(text)
-
-    def _on_go_tapped(self) -> None:
-        if self.box.fits:
-            self._on_tapped(self.box.text())
-        else:
-            self.box.enter()
 
     def _on_entered(self, text: str) -> None:
         shown = self._shown
@@ -230,8 +214,8 @@ class AffairPanel(Card):
         self._dress(ask.word, Accepts.DIGITS if ask.choices else ask.accepts, scans=ask.scans)
         if ask.name == PIN:
             self._offer_last()
-        if self._by_touch and ask.accepts is not Accepts.TEXT and not ask.choices:
-            self.box.open_pad()
+        if ask.accepts is not Accepts.TEXT and not ask.choices:
+            self.box.ask()
 
     def _offer_last(self) -> None:
         """What the last PIN does, and for which room."""
@@ -291,7 +275,7 @@ class AffairPanel(Card):
     def _show_choices(self, words: list[str]) -> None:
         for n, word in enumerate(words, 1):
             button = QuietButton(word, str(n))
-            button.clicked.connect(partial(self._on_tapped, str(n)))
+            button.clicked.connect(partial(self._on_entered, str(n)))
             self.buttons.append(button)
             self._list.addWidget(button)
 

@@ -144,7 +144,10 @@ class RedemptionPanel(Card):
 
     def take_focus(self) -> None:
         """The PIN, where it is all that is left to do."""
-        (self.pin if self.pin.isVisible() else self.go).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.pin.isVisible():
+            self.pin.ask()
+        else:
+            self.go.setFocus()
 
     def stand_back(self) -> None:
         """Another household is looked for: what was typed of a PIN is not kept for it."""
