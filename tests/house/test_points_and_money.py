@@ -27,6 +27,10 @@ APART = {
 """Where 分 is not said to anybody."""
 
 
+def _part(part: ast.expr) -> str:
+    return f"{{{ast.unparse(part.value)}}}" if isinstance(part, ast.FormattedValue) else str(ast.literal_eval(part))
+
+
 def texts(source: str) -> Iterator[str]:
     """Every text of a module that is no docstring; what is put into it as {its code}."""
     tree = ast.parse(source)
@@ -35,7 +39,9 @@ def texts(source: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             yield "".join(
-                str(part.value) if isinstance(part, ast.Constant) else f"{{{ast.unparse(part.value)}}}"
+                f"{{{ast.unparse(part.value)}}}"
+                if isinstance(part, ast.FormattedValue)
+                else str(ast.literal_eval(part))
                 for part in node.values
             )
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in silent | within:
