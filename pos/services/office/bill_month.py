@@ -56,33 +56,28 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class BillMonth:
-    """A period as it stands: live bills by number, then void ones; who has none, and why.
+    """A period as it stands: drafts, what is published and what is void, by number; who has no bill, and why.
 
     `wanted` = what issuing would make now. `stale`: the draft is not that any more. `counts_in` = the month in which
     what is published now counts.
     """
 
     period: str
-    lines: tuple[BillLine, ...]
+    drafts: tuple[BillLine, ...]
+    """what can be published or thrown away"""
+    published: tuple[BillLine, ...]
+    """what households owe or owed"""
+    void: tuple[BillLine, ...]
     left_out: tuple[LeftOut, ...]
     wanted: Sums
     before: Sums
     stale: bool
     counts_in: str
 
-    def of(self, *states: str) -> tuple[BillLine, ...]:
-        """The lines in these states."""
-        return tuple(line for line in self.lines if line.state in states)
-
     @property
-    def drafts(self) -> tuple[BillLine, ...]:
-        """What can be published or thrown away."""
-        return self.of("draft")
-
-    @property
-    def published(self) -> tuple[BillLine, ...]:
-        """What households owe or owed."""
-        return self.of("owed", "paid")
+    def lines(self) -> tuple[BillLine, ...]:
+        """All of them, in that order."""
+        return (*self.drafts, *self.published, *self.void)
 
 
 def sums(lines: Sequence[BillLine]) -> Sums:
@@ -115,9 +110,12 @@ def look(shop: Shop, period: str) -> BillMonth:
         earlier = bills.areas(tx, month_before(period))
         drafts = [NewBill(one.bill, one.area_centi, one.tariff) for one in found if one.state == "draft"]
         made = [new_bill(period, charge) for charge in wanted.charges]
+        lines = _Told(tx, period, found, flats, earlier).lines()
         return BillMonth(
             period=period,
-            lines=tuple(_Told(tx, period, found, flats, earlier).lines()),
+            drafts=tuple(line for line in lines if line.state == "draft"),
+            published=tuple(line for line in lines if line.state in ("owed", "paid")),
+            void=tuple(line for line in lines if line.state == "void"),
             left_out=_left_out(wanted, drafts),
             wanted=Sums(len(made), sum(one.bill.amount_fen for one in made)),
             before=Sums(len(earlier), sum(fen for _, _, fen, _ in earlier)),
@@ -148,8 +146,8 @@ class _Told:
         self._first_before = date.fromisoformat(f"{month_before(period)}-01")
 
     def lines(self) -> list[BillLine]:
-        """Void ones last."""
-        return [self._line(one) for one in sorted(self._found, key=_void)]
+        """In the order of their numbers."""
+        return [self._line(one) for one in self._found]
 
     def _line(self, one: Listed) -> BillLine:
         bill, home = one.bill, self._homes[one.bill.household_id]

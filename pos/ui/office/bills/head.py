@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from pos.services.office.bill_month import BillLine
 from pos.ui import theme
 from pos.ui.beside.badge import StateBadge
 from pos.ui.keys import Command, key_of
@@ -46,8 +49,8 @@ class MonthHead(Card):
         below.addWidget(self._sums, 1)
         layout.addLayout(below)
 
-    def show_month(self, shown: Looking) -> None:
-        """Shows a month, and what of it is seen."""
+    def show_month(self, shown: Looking, lines: Sequence[BillLine]) -> None:
+        """Shows a month, and what of it is seen: these `lines`."""
         self._period.show_text(period_name(shown.period))
         token, words = {
             State.NOTHING: ("muted", translate("Bills", "还没有出账")),
@@ -55,7 +58,7 @@ class MonthHead(Card):
             State.PUBLISHED: ("green", translate("Bills", "已公布")),
         }[shown.state]
         self.badge.say(token, words)
-        self._sums.show_text(counted(shown.head) if shown.state is not State.NOTHING else "")
+        self._sums.show_text(counted(shown.head(lines)) if shown.state is not State.NOTHING else "")
         self.fee_item.show_text(plain(shown.fee_item, 12) or translate("Bills", "全部费用"))
         self.fee_item.setVisible(len(shown.fee_items) > 1)
         self.building.show_text(building_name(shown.building))

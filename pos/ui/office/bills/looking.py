@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -63,14 +64,13 @@ class Looking:
         """The rows: drafts, then what is published, then what is void; of all, those that are asked for."""
         if self.month is None:
             return ()
-        ordered = (*self.month.drafts, *self.month.published, *self.month.of("void"))
-        return tuple(line for line in ordered if self._shows(line))
+        begun = beginning(self.typed) if self.typed else ""
+        return tuple(line for line in self.month.lines if line.room.startswith(begun) and self._shows(line))
 
-    @property
-    def head(self) -> Sums:
+    def head(self, lines: Sequence[BillLine]) -> Sums:
         """Of the rows that are shown and count: the drafts, or without any what is published."""
         wanted = ("draft",) if self.state is State.DRAFT else ("owed", "paid")
-        return sums([line for line in self.lines if line.state in wanted])
+        return sums([line for line in lines if line.state in wanted])
 
     @property
     def filtered(self) -> bool:
@@ -84,12 +84,8 @@ class Looking:
         return tuple(one for one in every if self.why in (None, one.why))
 
     def _shows(self, line: BillLine) -> bool:
-        begun = beginning(self.typed) if self.typed else ""
-        return (
-            self.fee_item in ("", line.bill.fee_item)
-            and self.building in ("", building_of(line.room))
-            and line.room.startswith(begun)
-        )
+        in_place = not self.building or self.building == building_of(line.room)
+        return in_place and self.fee_item in ("", line.bill.fee_item)
 
     def read(self, month: BillMonth) -> Looking:
         """The month as it stands now; of another month everything is looked at."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -35,6 +35,7 @@ from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.message import MessageStrip
 from pos.ui.widgets.page import side_width, stacked
+from pos.ui.widgets.rows_model import Row
 from pos.ui.widgets.table import Table
 
 translate = QCoreApplication.translate
@@ -51,6 +52,8 @@ class MonthView(QWidget):
         self._station, self._ways = station, ways
         self._inquiry = Inquiry(station.worker, self)
         self.shown = Looking()
+        self._lines: tuple[BillLine, ...] = ()  # whose rows stand there
+        self._rows_of: dict[str, Row] = {}  # by bill: made when a month is read
         self.acts = station.person.may(Role.FINANCE)
         self.box = EntryBox(translate("Bills", "找一行"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
@@ -97,7 +100,7 @@ class MonthView(QWidget):
         self.box.moved.connect(self._on_moved)
         self.box.deleted.connect(self._on_void)
         self.box.escaped.connect(self._on_escape)
-        self.bills.clicked.connect(self._on_row)
+        self.bills.clicked.connect(self._show_side)
         self.bills.picked.connect(self._on_picked)
         self.left_out.picked.connect(self._on_picked)
         self.switch.chosen.connect(self._on_switched)
@@ -181,8 +184,8 @@ class MonthView(QWidget):
             self._read(neighbour(self._period, by))
 
     def _on_find(self) -> None:
-        self.box.setFocus()
         self.box.line.selectAll()
+        self.box.setFocus()
 
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
@@ -199,9 +202,6 @@ class MonthView(QWidget):
 
     def _on_moved(self, by: int) -> None:
         self._table.step(by)
-        self._show_side()
-
-    def _on_row(self, _index: QModelIndex) -> None:
         self._show_side()
 
     def _on_escape(self) -> None:
@@ -222,7 +222,7 @@ class MonthView(QWidget):
             work = partial(self._station.desks.office.paying, self.shown.missing[number].room)
             self._inquiry.ask(work, self._on_household, self._refuse)
         else:
-            self._on_household(self.shown.lines[number].bill.household_id)
+            self._on_household(self._lines[number].bill.household_id)
 
     def _on_household(self, household_id: str) -> None:
         self._ways.to("households", household_id)
@@ -339,18 +339,18 @@ class MonthView(QWidget):
     def _chosen(self) -> BillLine | None:
         """The bill whose row is chosen."""
         number = self.bills.chosen()
-        if self.shown.left_out or not 0 <= number < len(self.shown.lines):
-            return None
-        return self.shown.lines[number]
+        return None if self.shown.left_out or not 0 <= number < len(self._lines) else self._lines[number]
 
     def _show(self, shown: Looking) -> None:
         before, self.shown = self.shown, shown
-        lines = shown.lines
+        lines = self._lines = shown.lines
+        if before.month is not shown.month and shown.month is not None:
+            self._rows_of = bill_rows(shown.month.lines)
         if before.period != shown.period:
             self.bills.clearSelection()
-        self.head.show_month(shown)
+        self.head.show_month(shown, lines)
         self.bills.show_column(ITEM, there=len(shown.fee_items) > 1)
-        self.bills.show_rows(bill_rows(lines))
+        self.bills.show_rows([self._rows_of[line.bill.bill_no] for line in lines])
         self.left_out.show_rows(left_out_rows(shown.missing))
         self._rows.setCurrentIndex(1 if shown.left_out else 0 if lines else 2)
         self.empty.say(*self._nothing())

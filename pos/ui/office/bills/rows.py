@@ -31,9 +31,21 @@ def bill_columns() -> tuple[Column, ...]:
     )
 
 
-def bill_rows(lines: Sequence[BillLine]) -> list[Row]:
-    """Cells are made when somebody looks."""
-    return [LazyRow(line.bill.bill_no, line, _cells, tall=len(_notes(line)) > 1) for line in lines]
+def bill_rows(lines: Sequence[BillLine]) -> dict[str, Row]:
+    """By the bill's number; cells are made when somebody looks."""
+    return {line.bill.bill_no: LazyRow(line.bill.bill_no, line, _cells, tall=_two(line)) for line in lines}
+
+
+def _two(line: BillLine) -> bool:
+    """Whether there is more than one thing to say: asked of every bill, before anybody looks."""
+    bill, state = line.bill, line.state
+    if state == "void":
+        return False
+    making = bool(line.instead_of) + line.own_tariff + line.moved_out
+    making += (line.area_before is not None) + (line.moved_in is not None)
+    if state == "draft":
+        return making + bool(line.ahead_fen) > 1
+    return bool(bill.waived_fen or bill.paid_advance_fen or making)
 
 
 def _cells(line: BillLine) -> tuple[Cell, ...]:

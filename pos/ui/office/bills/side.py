@@ -115,7 +115,7 @@ class SummaryCard(Card):
         ahead_fen = sum(line.ahead_fen for line in month.drafts)
         self._say("ahead", money(ahead_fen) if drafts.count else "")
         self._say("published", counted(published) if drafts.count and published.count else "")
-        paid = sums(month.of("paid"))
+        paid = sums([line for line in month.published if line.state == "paid"])
         owed_fen = sum(line.bill.owed_fen for line in month.published)
         self._say("paid", translate("Bills", "{n} 张").format(n=grouped(paid.count)) if published.count else "")
         self._say("owed", money(owed_fen) if published.count else "")
