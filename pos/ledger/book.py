@@ -169,9 +169,12 @@ class Ledger:
         if self.seal_check is not None:
             refuse(self.seal_check.found(self.patience_ms))
 
-    def check_seals(self, tx: Connection, day: str = EVER) -> None:
-        """Everything since the last close before `day` now, as `tx` sees it. Refused `seals_broken` (places)."""
-        refuse(broken(self.database, tx, self._keys.mac if self._keys else None, day))
+    def check_seals(self, tx: Connection, day: str = EVER, step: Callable[[], None] = lambda: None) -> None:
+        """Everything since the last close before `day` now, as `tx` sees it; `step` for each entry.
+
+        Refused `seals_broken` (places).
+        """
+        refuse(broken(self.database, tx, self._keys.mac if self._keys else None, day, step))
 
     def _cleared(self) -> bool:
         """Whether there were rows without an entry, which are gone now. On a server nobody can leave any."""

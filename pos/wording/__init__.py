@@ -31,6 +31,9 @@ _MOST_NAMED: Final = 12
 """Of a list (rooms, objects) so many are named, the others counted."""
 
 
+_BOOKS: Final = {"points": "points_differ", "redemptions": "redemptions_differ", "fees": "fees_differ"}
+
+
 class Found(Protocol):
     """A place in a file, as `exchange.findings.Finding` says it."""
 
@@ -51,6 +54,8 @@ def sentence(error: PosError, lang: str) -> str:
     code = error.code
     if code == "more_than_available" and error.values.get("max") == 0:
         code = "nothing_to_redeem"  # a maximum of 0 is better said in words
+    if code == "books_differ":
+        code = _BOOKS.get(str(error.values.get("name")), code)  # points are told as points, money as money
     if code == "bad_pin" and error.values.get("wait_s"):
         code = "bad_pin_wait"
     return say(code, lang, error.values, fails=isinstance(error, Unavailable))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pos.wording.accounts import ACCOUNTS
+from pos.wording.month import MONTH
 from pos.wording.programme import PROGRAMME
 from pos.wording.returns import RETURNS
 from pos.wording.world import LEDGER, PRINTER, USAGE
@@ -264,18 +265,7 @@ _OFFICE: Final = {
         "{on} 早于账上最后一个营业日 {last}，不能倒着记",
         "{on} is before the ledger's last business day, {last}; nothing is written backwards.",
     ),
-    "earlier_open": (
-        "更早的月份还没结账：{periods}，先结它",
-        "Earlier months are still open: {periods}; close them first.",
-    ),
-    "shift_open_in_month": (
-        "{till} 在这个月还有没交的班（{cashier}），先交班",
-        "{till} has an open shift ({cashier}); close it first.",
-    ),
-    "month_running": (
-        "{period} 还没过完，{after} 起才能结账",
-        "{period} is not over; it can be closed from {after} on.",
-    ),
+    **MONTH,
     "clock_unsure": (
         "电脑的时间 {clock} 和 {other} 对不上：请看别的钟核对日期和时间，没错就加 --clock-is-right",
         "The computer says {clock}, which does not go with {other}: check it by another clock, then --clock-is-right.",
@@ -285,11 +275,6 @@ _OFFICE: Final = {
         "{on} is to come (today is {today}): nothing is dated after today; bills may be 12 months ahead.",
     ),
     "month_open": ("{period} 还没结账，先结账再导出", "{period} is not closed; close it before exporting it."),
-    "books_differ": (
-        "账对不上：{name} 一边是 {left}，另一边是 {right}，先运行 pos verify",
-        "The books differ: {name} is {left} on one side and {right} on the other; run pos verify.",
-    ),
-    "rooms_differ": ("这些房号的账对不上：{rooms}，先运行 pos verify", "The books differ for {rooms}; run pos verify."),
     "pack_differs": (
         "{folder} 里已经有另一份月末资料（不同的文件：{files}）；交出去的不能覆盖，请换一个文件夹",
         "{folder} holds another pack ({files} differ); what was handed over is not overwritten: choose another folder.",

@@ -41,9 +41,9 @@ HOUSEHOLDS: Final = (
 _TWO, _TEN = "S1-OF-1-000002", "S1-OF-1-000010"
 _AFTERNOON, _MORNING = "2026-10-30T16:20:05+08:00", "2026-10-31T09:00:00+08:00"
 REDEMPTIONS: Final = (
-    RedemptionRow(_TEN, _MORNING, "3-2-1001", "2026-09", "物业费", -500, -500, "孙会计", "S1-OF-1-000001"),
-    RedemptionRow(_TWO, _AFTERNOON, "3-2-501", "2026-09", "物业费", 4000, 4000, "赵敏", ""),
-    RedemptionRow(_TWO, _AFTERNOON, "3-2-501", "2026-08", "物业费", 9400, 9400, "赵敏", ""),
+    RedemptionRow(_TEN, _MORNING, "3-2-1001", "2026-09", "物业费", -500, -500, "finance", "S1-OF-1-000001"),
+    RedemptionRow(_TWO, _AFTERNOON, "3-2-501", "2026-09", "物业费", 4000, 4000, "clerk", ""),
+    RedemptionRow(_TWO, _AFTERNOON, "3-2-501", "2026-08", "物业费", 9400, 9400, "clerk", ""),
 )
 
 VENDORS: Final = (
@@ -83,11 +83,12 @@ def month_sample() -> MonthPack:
         previous_manifest_sha256="9b" * 32,
         households=households,
         redemptions=REDEMPTIONS,
-        settlement=settlement(COMPANY, REDEMPTIONS),
+        settlement=settlement(COMPANY, [row.amount_fen for row in REDEMPTIONS]),
         vendors=VENDORS,
         sales_by_day=SALES,
         exceptions=EXCEPTIONS,
         tie_outs=ties,
+        names={"clerk": "赵敏", "finance": "孙会计"},
     )
 
 

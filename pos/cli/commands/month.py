@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,15 +12,17 @@ from pos.cli import misuse
 from pos.cli.commands.files import Sheet, warn
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
-from pos.cli.output import ListColumn, Output, Pair, percent, yuan
+from pos.cli.output import ListColumn, Output, percent, yuan
 from pos.cli.words import Period, two
+from pos.domain.money import format_points
 from pos.exchange.reading.table.columns import Asked
 from pos.wording import sentence
 from pos.wording.matching import MATCH_KINDS, cause_words
+from pos.wording.month import TIE_OUTS
 
 if TYPE_CHECKING:
     from pos.domain.month.compared import Matching
-    from pos.services.month.month_end import MonthStatus
+    from pos.services.month.standing import MonthStatus
 
 
 def add(app: typer.Typer) -> None:
@@ -109,14 +110,9 @@ def status_json(found: MonthStatus, lang: str) -> dict[str, Any]:
             for tie in found.tie_outs
         ],
         "blockers": [{"code": one.code, "message": sentence(one, lang)} for one in found.blockers],
+        "warnings": [{"code": one.code, "message": sentence(one, lang)} for one in found.warnings],
+        "due_fen": found.due_fen,
     }
-
-
-_TIES: dict[str, tuple[Pair, Callable[[int], str]]] = {
-    "points": (("积分（分）", "points"), str),
-    "redemptions": (("积分抵扣（元）", "redemptions (yuan)"), yuan),
-    "fees": (("物业费（元）", "fees (yuan)"), yuan),
-}
 
 
 def _show_status(out: Output, found: MonthStatus) -> None:
@@ -130,11 +126,15 @@ def _show_status(out: Output, found: MonthStatus) -> None:
     )
     rows = []
     for tie in found.tie_outs:
-        name, shown = _TIES[tie.name]
-        rows.append((out.chosen(name), shown(tie.left), shown(tie.right), shown(tie.difference)))
+        words = TIE_OUTS[tie.name]
+        unit = ("（分）", " (points)") if words.points else ("（元）", " (yuan)")
+        sides = map(format_points if words.points else yuan, (tie.left, tie.right, tie.difference))
+        rows.append((out.chosen(words.title) + out.chosen(unit), *sides))
     out.table(columns, rows)
     for one in found.blockers:
         out.line(("还不能结账：{why}", "In the way: {why}"), why=sentence(one, out.lang))
+    for one in found.warnings:
+        out.line(("注意：{why}", "Note: {why}"), why=sentence(one, out.lang))
 
 
 def batch(ctx: typer.Context, period: Period) -> None:

@@ -131,3 +131,5 @@ class MonthPack:
     sales_by_day: tuple[SalesDayRow, ...]
     exceptions: tuple[ExceptionRow, ...]
     tie_outs: tuple[TieOut, ...]
+    names: Mapping[str, str]
+    """login -> what the person is called, of those who made slips"""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pos.domain.month.books import ExceptionRow, HouseholdMonth, RedemptionRow, SettlementRow, TieOut
+from pos.domain.money import format_yuan
+from pos.domain.month.books import ExceptionRow, HouseholdMonth, SettlementRow, TieOut
 
 # -- points and fees ----------------------------------------------------------------------------------------------
 
@@ -54,6 +55,7 @@ class Mirrored:
     room: str
     period: str
     amount_fen: int
+    household_id: str = ""
 
 
 def compare(points_book: Iterable[Mirrored], fee_book: Iterable[Mirrored]) -> tuple[ExceptionRow, ...]:
@@ -66,7 +68,7 @@ def compare(points_book: Iterable[Mirrored], fee_book: Iterable[Mirrored]) -> tu
         if one is None or other is None:
             kind, row = ("only_points", one) if other is None else ("only_fees", other)
             assert row is not None
-            found.append(ExceptionRow(kind, row.room, row.slip_no, str(row.amount_fen)))
+            found.append(ExceptionRow(kind, row.room, row.slip_no, _yuan(row.amount_fen)))
         else:
             found.extend(_differences(one, other))
     return tuple(found)
@@ -74,18 +76,69 @@ def compare(points_book: Iterable[Mirrored], fee_book: Iterable[Mirrored]) -> tu
 
 def _differences(one: Mirrored, other: Mirrored) -> Iterable[ExceptionRow]:
     pairs = (
-        ("household", one.room, other.room),
+        ("household", _whose(one, other), _whose(other, one)),
         ("period", one.period, other.period),
-        ("amount", str(one.amount_fen), str(other.amount_fen)),
+        ("amount", _yuan(one.amount_fen), _yuan(other.amount_fen)),
     )
     for kind, left, right in pairs:
         if left != right:
-            yield ExceptionRow(kind, one.room, one.slip_no, f"{left} / {right}")
+            yield ExceptionRow(kind, one.room, one.slip_no, f"积分账 {left} / 物业费账 {right}")
 
 
-def settlement(party: str, redemptions: Iterable[RedemptionRow]) -> tuple[SettlementRow, SettlementRow, SettlementRow]:
-    """What the shop owes the property company: Σ redemptions − Σ reversals."""
-    amounts = [row.amount_fen for row in redemptions]
+def _yuan(fen: int) -> str:
+    return f"{'-' if fen < 0 else ''}¥{format_yuan(abs(fen))}"
+
+
+def _whose(one: Mirrored, other: Mirrored) -> str:
+    """The room; with the household's number where two families of one room are meant."""
+    same_room = one.room == other.room and one.household_id != other.household_id
+    return f"{one.room} #{one.household_id[1:]}" if same_room else one.room
+
+
+# -- where it does not tie ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A row behind a tie-out that does not hold: a household's own, or a redemption with its slip as `reference`.
+
+    `left` and `right` as in the tie-out: points, or fen. `kind` of a redemption as in exceptions.csv, else "".
+    """
+
+    tie: str
+    household_id: str
+    room: str
+    left: int
+    right: int
+    reference: str = ""
+    kind: str = ""
+
+
+def differing_households(made: Mapping[str, HouseholdMonth]) -> Iterable[Differing]:
+    """household_id -> row: whose own row does not tie, in points or in fees."""
+    for household_id, row in made.items():
+        if points_flow(row) != row.points_closing:
+            yield Differing("points", household_id, row.room, points_flow(row), row.points_closing)
+        if fees_flow(row) != row.fees_closing_fen:
+            yield Differing("fees", household_id, row.room, fees_flow(row), row.fees_closing_fen)
+
+
+def differing_redemptions(points_book: Iterable[Mirrored], fee_book: Iterable[Mirrored]) -> Iterable[Differing]:
+    """Redemptions that the two books do not have alike, by entry."""
+    ours = {row.entry_id: row for row in points_book}
+    theirs = {row.entry_id: row for row in fee_book}
+    for entry_id in sorted(ours.keys() | theirs.keys()):
+        one, other = ours.get(entry_id), theirs.get(entry_id)
+        row = one or other
+        assert row is not None
+        kinds = [found.kind for found in compare([one] if one else [], [other] if other else [])]
+        if kinds:
+            left, right = one.amount_fen if one else 0, other.amount_fen if other else 0
+            yield Differing("redemptions", row.household_id, row.room, left, right, row.slip_no, kinds[0])
+
+
+def settlement(party: str, amounts: Sequence[int]) -> tuple[SettlementRow, SettlementRow, SettlementRow]:
+    """What the shop owes the property company: Σ redemptions − Σ reversals, which are below 0. Fen."""
     redeemed = sum(amount for amount in amounts if amount > 0)
     reversed_fen = -sum(amount for amount in amounts if amount < 0)
     return (

@@ -39,11 +39,16 @@ class Stopped(Exception):
     """Nobody waits for the answer any more."""
 
 
-def broken(database: Engine, tx: Connection, key: bytes | None, day: str) -> Found:
-    """What does not hold since the last close before `day`; `key` None: as far as that can be seen without it."""
+def broken(
+    database: Engine, tx: Connection, key: bytes | None, day: str, step: Callable[[], None] = lambda: None
+) -> Found:
+    """What does not hold since the last close before `day`; `key` None: as far as that can be seen without it.
+
+    `step` is called for each entry that is looked at.
+    """
     if database.file is not None:
-        return _in_file(database.file, key, day, lambda: None)
-    return _on_server(tx, key, day, lambda: None)
+        return _in_file(database.file, key, day, step)
+    return _on_server(tx, key, day, step)
 
 
 def refuse(found: Found) -> None:

@@ -98,6 +98,17 @@ def drafts(tx: Connection, period: str) -> list[tuple[Bill, int | None, int | No
     return [(_bill(row), row.area_centi, row.tariff) for row in tx.execute(query.order_by(*_BY_NUMBER))]
 
 
+def draft_sums(tx: Connection, until: str) -> list[tuple[str, int, int]]:
+    """(period, how many, fen) of the drafts up to a period."""
+    query = (
+        select(bill.c.period, func.count(), func.sum(bill.c.amount_fen))
+        .where(bill.c.period <= until, whole(bill), ~has_event("published"), ~has_event("voided"))
+        .group_by(bill.c.period)
+        .order_by(bill.c.period)
+    )
+    return [(period, int(count), int(fen)) for period, count, fen in tx.execute(query)]
+
+
 def voided(tx: Connection, period: str) -> dict[tuple[str, str], str]:
     """(household, fee item) -> the last bill of the period that was published and voided."""
     query = select(bill).where(bill.c.period == period, whole(bill), has_event("published"), has_event("voided"))

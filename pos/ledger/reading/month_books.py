@@ -13,7 +13,15 @@ from pos.domain.text import natural_key
 from pos.ledger.entry import Flow, Row
 from pos.ledger.kinds import MONTHLY
 from pos.ledger.reading.catalogue import whole
-from pos.ledger.schema.tables import balance, entry, household_version, month_close, month_household, posting
+from pos.ledger.schema.tables import (
+    balance,
+    entry,
+    household_version,
+    month_close,
+    month_head,
+    month_household,
+    posting,
+)
 
 _NUMBERS = tuple(field.name for field in fields(HouseholdMonth) if isinstance(field.default, int))
 _POINTS = {
@@ -66,6 +74,28 @@ def unclosed_with_entries(tx: Connection, period: str) -> list[str]:
         .order_by(month)
     )
     return list(tx.execute(query).scalars())
+
+
+def first_with_entries(tx: Connection) -> str:
+    """The first month with business entries, or ""."""
+    query = select(func.coalesce(func.min(entry.c.business_date), "")).where(entry.c.kind.in_(MONTHLY))
+    return period_of(str(tx.execute(query).scalar_one()))
+
+
+def since_close(tx: Connection, day: str) -> int:
+    """How many entries were written after the heads that the last close before `day` names."""
+    named: dict[str, int] = {}
+    last = (
+        select(month_close.c.till, month_close.c.seq)
+        .join(entry, and_(entry.c.till == month_close.c.till, entry.c.seq == month_close.c.seq))
+        .where(entry.c.business_date < day)
+        .order_by(month_close.c.period.desc())
+        .limit(1)
+    )
+    for till, seq in tx.execute(last):
+        own = select(month_head).where(month_head.c.till == till, month_head.c.seq == seq)
+        named = {row.head_till: row.head_seq for row in tx.execute(own)}
+    return sum(seq - named.get(till, 0) for till, seq, _ in heads(tx))
 
 
 def joined() -> Any:

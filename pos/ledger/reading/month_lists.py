@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, literal, select
 
-from pos.domain.month.books import ExceptionRow, RedemptionRow, SalesDayRow
-from pos.domain.month.tie_outs import Mirrored, compare
+from pos.domain.month.books import RedemptionRow, SalesDayRow
+from pos.domain.month.tie_outs import Mirrored
 from pos.ledger.entry import OFFICE, Flow, Kind, receipt_number
 from pos.ledger.kinds import KINDS, RECEIPTS, UNDOING
 from pos.ledger.postings import drawer
@@ -140,16 +140,18 @@ def fee_book(tx: Connection, period: str) -> list[Booked]:
     return [Booked(row, row.bill_household, int(row.fen)) for row in tx.execute(query)]
 
 
-def book_differences(tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]) -> tuple[ExceptionRow, ...]:
-    """Where the points book and the fee book do not say the same, by entry."""
+def mirrored(
+    tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]
+) -> tuple[tuple[Mirrored, ...], tuple[Mirrored, ...]]:
+    """The redemptions of the month by the points book and by the fee book."""
 
-    def mirrored(booked: Booked) -> Mirrored:
+    def one(booked: Booked) -> Mirrored:
         row = booked.entry
         number = receipt_number(shop_id, row.till, row.epoch, row.receipt_seq or 0)
         room = rooms.get(booked.household_id, booked.household_id)
-        return Mirrored(row.id, number, room, period_of(row.business_date), booked.fen)
+        return Mirrored(row.id, number, room, period_of(row.business_date), booked.fen, booked.household_id)
 
-    return compare(map(mirrored, points_book(tx, period)), map(mirrored, fee_book(tx, period)))
+    return tuple(map(one, points_book(tx, period))), tuple(map(one, fee_book(tx, period)))
 
 
 def sales_by_day(tx: Connection, period: str) -> tuple[SalesDayRow, ...]:
@@ -229,8 +231,8 @@ def late(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]
     ]
 
 
-def replayed(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]]:
-    """(household, number, fen and who) of the month's sales that came out of a file."""
+def replayed(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, int, str, str]]:
+    """(household, number, fen, who, who approved or "") of the month's sales that came out of a file."""
     first, last = span(period)
     marked = entry.c.detail.contains('"replayed": true', autoescape=True)
     query = select(entry).where(entry.c.business_date.between(first, last), entry.c.kind == Kind.SALE, marked)
@@ -238,14 +240,16 @@ def replayed(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, 
         (
             row.household_id or "",
             receipt_number(shop_id, row.till, row.epoch, row.receipt_seq),
-            " ".join(map(str, (row.total_fen, row.actor, *([row.approver] if row.approver else ())))),
+            row.total_fen,
+            row.actor,
+            row.approver or "",
         )
         for row in tx.execute(query.order_by(entry.c.till, entry.c.seq))
     ]
 
 
-def without_shift(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, str]]:
-    """(household, number, fen and who) of cash that came into the office or left it while its drawer had no shift."""
+def without_shift(tx: Connection, shop_id: str, period: str) -> list[tuple[str, str, int, str]]:
+    """(household, number, fen, who) of cash that came into the office or left it while its drawer had no shift."""
     first, last = span(period)
     query = (
         select(entry, posting.c.amount)
@@ -261,14 +265,15 @@ def without_shift(tx: Connection, shop_id: str, period: str) -> list[tuple[str, 
         (
             row.household_id or "",
             receipt_number(shop_id, row.till, row.epoch, row.receipt_seq),
-            f"{row.amount} {row.actor}",
+            row.amount,
+            row.actor,
         )
         for row in tx.execute(query.order_by(entry.c.seq))
     ]
 
 
-def alone(tx: Connection, period: str) -> list[tuple[str, str]]:
-    """(entry, who and what) of changes that two should have made, while nobody else was there who could."""
+def alone(tx: Connection, period: str) -> list[tuple[str, str, str]]:
+    """(entry, who, what) of changes that two should have made, while nobody else was there who could."""
     first, last = span(period)
     telling = [kind for kind, row in KINDS.items() if row.tells]
     query = select(entry).where(entry.c.business_date.between(first, last), entry.c.kind.in_(telling))
@@ -277,7 +282,7 @@ def alone(tx: Connection, period: str) -> list[tuple[str, str]]:
         detail = json.loads(row.detail)
         if detail.get("alone"):
             what = detail.get("what", detail.get("now"))
-            found.append((f"{row.till}:{row.seq}", f"{row.actor}: {detail.get('key') or detail['login']} {what}"))
+            found.append((f"{row.till}:{row.seq}", row.actor, f"{detail.get('key') or detail['login']} {what}"))
     return found
 
 

@@ -313,7 +313,23 @@ def test_a_period_is_no_path(tmp_path: Path, period: str) -> None:
 
 def test_an_empty_month_has_a_pack(tmp_path: Path) -> None:
     empty = MonthPack(
-        "2026-02", "S1", "超市", "", "2026-02-28", "0.9.0", (), (), "", (), (), (), (), (), (), (TieOut("fees", 0, 0),)
+        "2026-02",
+        "S1",
+        "超市",
+        "",
+        "2026-02-28",
+        "0.9.0",
+        (),
+        (),
+        "",
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+        (TieOut("fees", 0, 0),),
+        {},
     )
     result = write_pack(empty, tmp_path)
     assert table((result.folder / "households.csv").read_bytes()) == [HEADERS["households.csv"].split(", ")]
