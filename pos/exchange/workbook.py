@@ -23,8 +23,8 @@ from pos.exchange.outfile import stored
 
 
 class CellKind(StrEnum):
-    """What the cells of a column are. FEN are shown as yuan, RATE basis points as percent, a DATE is given as ISO text
-    and written as a real date.
+    """What the cells of a column are. FEN are shown as yuan, RATE basis points as percent; a DATE or TIME is given as ISO
+    text and written as a real one, a TIME as the shop's clock showed it.
     """
 
     TEXT = "text"
@@ -33,6 +33,7 @@ class CellKind(StrEnum):
     FEN = "fen"
     RATE = "rate"
     DATE = "date"
+    TIME = "time"
 
 
 _FORMATS: Final = {
@@ -42,6 +43,7 @@ _FORMATS: Final = {
     CellKind.FEN: "#,##0.00",
     CellKind.RATE: "0.00%",
     CellKind.DATE: "yyyy-mm-dd",
+    CellKind.TIME: "yyyy-mm-dd hh:mm",
 }
 _SUMMED: Final = (CellKind.COUNT, CellKind.POINTS, CellKind.FEN)
 _PLACES: Final = {CellKind.FEN: 2, CellKind.RATE: 4}
@@ -49,6 +51,8 @@ _PLACES: Final = {CellKind.FEN: 2, CellKind.RATE: 4}
 _WIDEST: Final = 48
 _SEEN_WIDTH: Final = 200
 """Rows that decide a column's width."""
+_DATED: Final = {CellKind.DATE: 10, CellKind.TIME: 16}
+"""Characters that are shown of an ISO text."""
 Value = str | int | None
 """None and "" = an empty cell"""
 
@@ -97,7 +101,8 @@ class Book:
             kind: {**font, "num_format": code} for kind, code in _FORMATS.items()
         }
         looks[CellKind.TEXT]["indent"] = 1
-        looks[CellKind.DATE]["align"] = "left"
+        for kind in (CellKind.DATE, CellKind.TIME):
+            looks[kind] |= {"align": "left", "indent": 1}
         self.cells = {kind: self.workbook.add_format(look) for kind, look in looks.items()}
         self.sums = {kind: self.workbook.add_format({**look, "bold": True, "top": 1}) for kind, look in looks.items()}
 
@@ -113,9 +118,12 @@ class Book:
         """One sheet: a title and facts above, the header kept in sight and repeated on paper, rows, totals."""
         sheet = self.workbook.add_worksheet(name)
         top = self._above(sheet, title, facts)
-        for at, column in enumerate(columns):
+        widths = [width_of(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
+        for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
             sheet.write_string(top, at, column.words, self.head_right if column.right else self.head)
-            sheet.set_column(at, at, _width(column, [row[at] for row in rows[:_SEEN_WIDTH]]))
+            sheet.set_column(at, at, width)
+        two = any(_columns(column.words) > width - 2 for column, width in zip(columns, widths, strict=True))
+        sheet.set_row(top, 32 if two else 20)
         for below, row in enumerate(rows, top + 1):
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
                 self.write(sheet, below, at, value, column.kind, self.cells)
@@ -138,6 +146,8 @@ class Book:
             sheet.write_number(row, column, Decimal(value).scaleb(-places) if places else value, looks[kind])
         elif kind is CellKind.DATE:
             sheet.write_datetime(row, column, date.fromisoformat(value[:10]), looks[kind])
+        elif kind is CellKind.TIME:
+            sheet.write_datetime(row, column, datetime.fromisoformat(value[:19]), looks[kind])
         else:
             sheet.write_string(row, column, value, looks[CellKind.TEXT])
 
@@ -172,23 +182,27 @@ class Book:
 
 
 def paper(sheet: Worksheet) -> None:
-    """A4 across, as wide as one page, pages numbered."""
+    """A4 across, as wide as one page, pages numbered, rows that are not crowded."""
+    sheet.set_default_row(18)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
-def _width(column: SheetColumn, seen: Sequence[Value]) -> int:
-    """Wide enough for the label in two lines and for the values seen."""
-    longest = max((_columns(_shown(value, column.kind)) for value in seen), default=0)
+def width_of(column: SheetColumn, values: Sequence[Value]) -> int:
+    """Characters: wide enough for the label in two lines, for the first values and for their total."""
+    longest = max((_columns(_shown(value, column.kind)) for value in values[:_SEEN_WIDTH]), default=0)
+    if column.right and column.summed:
+        total = sum(value for value in values if isinstance(value, int))
+        longest = max(longest, _columns(_shown(total, column.kind)))
     return min(max(longest + 2, (_columns(column.words) + 1) // 2 + 3, 9), _WIDEST)
 
 
 def _shown(value: Value, kind: CellKind) -> str:
     if isinstance(value, int):
-        return f"{value:,}" + (".00" if kind is CellKind.FEN else "")
-    return value or ""
+        return f"{value // 100:,}.00" if kind is CellKind.FEN else f"{value:,}"
+    return (value or "")[: _DATED.get(kind, len(value or ""))]
 
 
 def _columns(text: str) -> int:

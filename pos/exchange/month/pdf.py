@@ -14,12 +14,12 @@ from typing import Final
 
 from fpdf.enums import Align
 
-from pos.domain.money import format_points, format_yuan
+from pos.domain.money import format_points
 from pos.domain.month.books import MonthPack
 from pos.domain.paper.capitals import capital_amount
 from pos.exchange.a4 import HEIGHT, LEFT, LINE, WIDTH, Sheet
 from pos.exchange.month.tables import EXCEPTION_KINDS, PackTable
-from pos.exchange.month.words import TIE_OUTS, month_name
+from pos.exchange.month.words import grouped, month_name, pays, tie_words
 from pos.exchange.workbook import CellKind
 
 _HALF: Final = 83
@@ -66,7 +66,7 @@ def _points_sum(sums: dict[str, int]) -> _Sum:
         (-1, "转出", "transferred_out"),
         (-1, "结清", "settled"),
     )
-    book = _sum("一、积分账（积分）", lines, sums, ("期末积分", "points_closing"), CellKind.POINTS)
+    book = _sum("一、积分账（分）", lines, sums, ("期末积分", "points_closing"), CellKind.POINTS)
     debt = sums["debt_closing"]
     return replace(book, aside=f"另：住户期末欠积分 {format_points(debt)}" if debt else "")
 
@@ -88,6 +88,15 @@ def _sum(
 ) -> _Sum:
     filled = tuple((sign, label, sums[field]) for sign, label, field in lines)
     return _Sum(title, filled, total[0], sums[total[1]], kind)
+
+
+def stamp_places(page: Sheet, pack: MonthPack) -> None:
+    """Where both sides stamp, sign and date it, at the page's `y`."""
+    for x, who in ((LEFT, pack.shop_name), (LEFT + WIDTH - _HALF, pack.property_company)):
+        page.put(x, _HALF, f"{who}（盖章）")
+        for below, label in ((14, "经手人签字"), (24, "日期")):
+            page.put(x, 24, f"{label}：", below=below)
+            page.pdf.line(x + 24, page.y + below + 5, x + _HALF, page.y + below + 5)
 
 
 class _Page(Sheet):
@@ -127,11 +136,11 @@ class _Page(Sheet):
         """The three checks as the close found them."""
         self._title("三、核对")
         widths = (72, 34, 34, 34)
-        self._row(widths, ("项目", "左", "右", "差额"), size=9)
+        self._row(widths, ("项目", "推算", "账面", "差额"), size=9)
         self.rule()
         for tie in self._pack.tie_outs:
-            label, kind = TIE_OUTS.get(tie.name, (tie.name, CellKind.POINTS))
-            shown = [_amount(value, kind) for value in (tie.left, tie.right, tie.difference)]
+            label, kind = tie_words(tie.name)
+            shown = [grouped(value, kind) for value in (tie.left, tie.right, tie.difference)]
             self._row(widths, (label, *shown))
         self.rule()
         self.y += 4
@@ -142,12 +151,12 @@ class _Page(Sheet):
         for party in sorted({line.party for line in self._pack.settlement}):
             due = {line.kind: line.amount_fen for line in self._pack.settlement if line.party == party}
             gross, reversals, net = (due.get(kind, 0) for kind in ("redemptions", "reversals", "due"))
-            plain = " ".join(("抵扣", _yuan(gross), "− 冲正", _yuan(reversals), "=", _yuan(net)))
-            self.put(LEFT, WIDTH, plain)
+            sums = (grouped(fen, CellKind.FEN) for fen in (gross, reversals, net))
+            self.put(LEFT, WIDTH, "抵扣 {} − 冲正 {} = {}".format(*sums))
             self.y += LINE + 1
-            payer, payee = (self._pack.shop_name, party) if net >= 0 else (party, self._pack.shop_name)
+            owed = pays(self._pack, party, net)
             self.pdf.rect(LEFT, self.y, WIDTH, 18)
-            self.put(LEFT + 2, WIDTH - 4, f"{payer} 应付 {payee}：¥ {_yuan(abs(net))}", size=13, height=9)
+            self.put(LEFT + 2, WIDTH - 4, owed, size=13, height=9)
             self.put(LEFT + 2, WIDTH - 4, f"人民币（大写）：{capital_amount(abs(net))}", size=12, height=9, below=9)
             self.y += 20
         self.y += 2
@@ -167,12 +176,7 @@ class _Page(Sheet):
         tied = all(not tie.difference for tie in self._pack.tie_outs)
         self.put(LEFT, WIDTH, "以上数字经双方核对无误。" if tied else "账未平：上列差额双方已知悉，待查。")
         self.y += 9
-        right = LEFT + WIDTH - _HALF
-        for x, who in ((LEFT, self._pack.shop_name), (right, self._pack.property_company)):
-            self.put(x, _HALF, f"{who}（盖章）")
-            for below, label in ((14, "经手人签字"), (24, "日期")):
-                self.put(x, 24, f"{label}：", below=below)
-                self.pdf.line(x + 24, self.y + below + 5, x + _HALF, self.y + below + 5)
+        stamp_places(self, self._pack)
         self.y += 34
 
     def small_print(self, fingerprint: str) -> None:
@@ -197,15 +201,15 @@ class _Page(Sheet):
     def _column(self, x: float, book: _Sum, rows: int) -> None:
         self._title(book.title, x, _HALF)
         for index, (sign, label, amount) in enumerate(book.lines):
-            self._entry(x, "" if not index else _SIGNS[sign], label, _amount(amount, book.kind))
+            self._entry(x, "" if not index else _SIGNS[sign], label, grouped(amount, book.kind))
         self.y += LINE * (rows - len(book.lines))
         self.pdf.line(x, self.y + 0.5, x + _HALF, self.y + 0.5)
         self.y += 1
-        self._entry(x, "=", book.total_label, _amount(book.total, book.kind))
+        self._entry(x, "=", book.total_label, grouped(book.total, book.kind))
         if book.aside:
             self.put(x, _HALF, book.aside, size=9, height=5)
         difference = sum(sign * amount for sign, _, amount in book.lines) - book.total
-        verdict = "相符" if not difference else f"不符，差 {_amount(difference, book.kind)}"
+        verdict = "相符" if not difference else f"不符，差 {grouped(difference, book.kind)}"
         self.put(x, _HALF, f"加总{verdict}", size=9, align=Align.R, height=5)
         self.y += 5
 
@@ -225,13 +229,3 @@ class _Page(Sheet):
             self.put(x, width, cell, size=size, align=Align.R if index else Align.L)
             x += width
         self.y += LINE
-
-
-def _amount(value: int, kind: CellKind) -> str:
-    return _yuan(value) if kind is CellKind.FEN else format_points(value)
-
-
-def _yuan(fen: int) -> str:
-    """Yuan with groups of three, as on an invoice: 1,234.50."""
-    yuan, _, cents = format_yuan(abs(fen)).rpartition(".")
-    return f"{'-' if fen < 0 else ''}{int(yuan):,}.{cents}"

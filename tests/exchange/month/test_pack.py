@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
@@ -33,9 +34,12 @@ from pos.exchange.month.tables import pack_tables
 from pos.exchange.reading.source import Form, Source
 from pos.exchange.reading.xlsx import Workbook
 from tests.conftest import ROOT
-from tests.exchange.month_sample import PACKS, month_sample
+from tests.exchange.month_sample import COMPANY, PACKS, month_sample
 
 GOLDEN = PACKS / "2026-10"
+HEAD = 4
+"""The row of a sheet's header, under its title and facts; of the households', which say none"""
+HOUSEHOLDS_HEAD = 2
 HEADERS = {
     "households.csv": "room, points_opening, earned, awarded, restored, transferred_in, returned, redeemed, expired, "
     "transferred_out, settled, points_closing, debt_closing, fees_opening_fen, billed_fen, waived_fen, paid_cash_fen, "
@@ -142,7 +146,7 @@ def test_no_text_is_a_formula(start: str) -> None:
     kept = f"{start}1+1".strip()
     assert table(made["exceptions.csv"])[1][3] == (kept if start == "\t" else f"'{kept}")
     sheet = python_calamine.load_workbook(io.BytesIO(made["month.xlsx"])).get_sheet_by_name("例外")
-    assert sheet.to_python()[1][3] == kept
+    assert sheet.to_python()[HEAD + 1][3] == kept
     with zipfile.ZipFile(io.BytesIO(made["month.xlsx"])) as archive:
         parts = [archive.read(name) for name in archive.namelist() if "sheet" in name]
     assert not any(b"<f>" in part or b"<f " in part for part in parts)
@@ -185,29 +189,60 @@ def test_the_fingerprint_is_that_of_a_plain_listing(files: dict[str, bytes], tmp
 # -- the workbook -------------------------------------------------------------------------------------------------
 
 
-def test_the_workbook_says_the_same_in_yuan(files: dict[str, bytes]) -> None:
+def test_the_workbook_says_the_same_to_people(files: dict[str, bytes]) -> None:
     book = python_calamine.load_workbook(io.BytesIO(files["month.xlsx"]))
     assert book.sheet_names == ["汇总", "住户", "抵扣明细", "结算", "供应方", "每日销售", "例外"]
     for made in pack_tables(month_sample()):
         rows = book.get_sheet_by_name(made.title).to_python()
-        body = rows[1 : 1 + len(made.rows)]
+        assert rows[0][0] == f"2026年10月 {made.title}"
+        top = HOUSEHOLDS_HEAD if made.name == "households" else HEAD
+        assert made.name == "households" or rows[1][0] == "门店：和平东红色积分超市"
+        heads = [str(head).removesuffix("（元）") for head in rows[top]]
+        body = rows[top + 1 : top + 1 + len(made.rows)]
         for cells, expected in zip(body, made.rows, strict=True):
-            for cell, value, column in zip(cells, expected, made.columns, strict=True):
-                if isinstance(value, str):
-                    assert cell == value or column.header == "kind"
-                else:
+            for value, column in zip(expected, made.columns, strict=True):
+                cell = cells[heads.index(column.label)]
+                if isinstance(value, int):
                     assert isinstance(cell, float)
                     assert round(cell * 100 if column.header.endswith("_fen") else cell) == value
+                elif column.header == "at":
+                    assert cell == dt.datetime.fromisoformat(value).replace(tzinfo=None)
+                elif column.header == "date":
+                    assert cell == dt.date.fromisoformat(value)
+                elif column.header == "clerk":
+                    assert cell == month_sample().names[value]
+                else:
+                    assert cell == value or column.header == "kind"
         if made.sums() and made.name != "settlement":
             assert rows[-1][0] == f"合计 {len(made.rows)} 行"
+
+
+def test_its_summary_names_both_sides_of_each_sum(files: dict[str, bytes]) -> None:
+    rows = python_calamine.load_workbook(io.BytesIO(files["month.xlsx"])).get_sheet_by_name("汇总").to_python()
+    assert ["结账日", dt.date(2026, 10, 31), "", ""] in rows
+    assert ["核对", "推算", "账面", "差额"] in rows
+    assert ["积分抵扣 = 物业费到账：积分账 / 物业费账（元）", 129, 129, 0] in rows
+    assert ["应付物业公司", 129, COMPANY, ""] in rows
 
 
 def test_amounts_are_stored_digit_for_digit(files: dict[str, bytes]) -> None:
     sheet = Workbook(Source("month.xlsx", Form.XLSX, files["month.xlsx"])).sheets()[1]
     rows = {row.number: row.cells for row in sheet.rows()}
-    assert rows[1][:2] == ("房号", "期初积分")
-    assert rows[4][0] == "3-2-1001"
-    assert rows[4][-3:] == ("-5", "44.15", "12")
+    assert rows[HOUSEHOLDS_HEAD + 1][:3] == ("房号", "户号", "期初积分")
+    assert rows[HOUSEHOLDS_HEAD + 4][:2] == ("3-2-1001", "12")
+    assert rows[HOUSEHOLDS_HEAD + 4][-2:] == ("-5", "44.15")
+
+
+def test_every_sheet_prints_on_pages_of_its_width(files: dict[str, bytes]) -> None:
+    """A4 across, its header repeated; the households' points on a page and their fees on the next, beside the room."""
+    with zipfile.ZipFile(io.BytesIO(files["month.xlsx"])) as archive:
+        names = archive.read("xl/workbook.xml").decode()
+        pages = [archive.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, 8)]
+    assert all('paperSize="9"' in page and 'orientation="landscape"' in page for page in pages)
+    assert [n for n, page in enumerate(pages) if 'fitToHeight="0"' not in page] == [1]
+    assert '<colBreaks count="1" manualBreakCount="1"><brk id="14"' in pages[1]
+    assert names.count("_xlnm.Print_Area") == len(pages)
+    assert "住户!$A:$B,住户!$3:$3" in names
 
 
 def test_the_workbook_carries_nothing_of_this_machine(files: dict[str, bytes]) -> None:

@@ -42,7 +42,9 @@ def test_everything_to_sign_for_is_on_it() -> None:
         "=期末积分4511",
         "=期末欠费84.15",
         "另：住户期末欠积分45",
-        "积分账抵扣净额/物业费账积分缴费129.00129.000.00",
+        "项目推算账面差额",
+        "积分账：推算期末/账面期末（分）451145110",
+        "积分抵扣=物业费到账：积分账/物业费账（元）129.00129.000.00",
         "抵扣134.00−冲正5.00=129.00",
         f"和平东红色积分超市应付{COMPANY}：¥129.00",
         "人民币（大写）：壹佰贰拾玖元整",
@@ -82,7 +84,7 @@ def test_the_property_company_may_be_the_one_that_owes() -> None:
         SettlementRow(COMPANY, "due", -123456),
     )
     text = text_of(page(replace(month_sample(), settlement=rows)))
-    assert f"{COMPANY}应付和平东红色积分超市：¥1,234.56" in text
+    assert f"{COMPANY}应付和平东红色积分超市：¥1234.56" in text
     assert "壹仟贰佰叁拾肆元伍角陆分" in text
 
 
