@@ -20,8 +20,8 @@ class TieWords:
     points: bool
 
 
-_WORKED_OUT: Final = ("推算期末", "worked out")
-_IN_THE_BOOK: Final = ("账面期末", "in the book")
+_WORKED_OUT: Final = ("推算期末", "expected")
+_IN_THE_BOOK: Final = ("账面期末", "booked")
 _SAME: Final = ("相符", "they tie")
 TIE_OUTS: Final[Mapping[str, TieWords]] = {
     "points": TieWords(("积分账", "Points"), _WORKED_OUT, _IN_THE_BOOK, _SAME, points=True),
@@ -65,7 +65,7 @@ MONTH: Final[Mapping[str, Words]] = {
     ),
     "points_differ": (
         "积分账对不上：推算期末 {left:points} 分，账面期末 {right:points} 分，先运行 pos verify",
-        "The points do not tie: {left:points} worked out, {right:points} in the book; run pos verify.",
+        "The points do not tie: {left:points} expected, {right:points} booked; run pos verify.",
     ),
     "redemptions_differ": (
         "积分抵扣和物业费到账对不上：积分账 {left:fen}，物业费账 {right:fen}，先运行 pos verify",
@@ -73,7 +73,7 @@ MONTH: Final[Mapping[str, Words]] = {
     ),
     "fees_differ": (
         "物业费账对不上：推算期末 {left:fen}，账面期末 {right:fen}，先运行 pos verify",
-        "The fees do not tie: {left:fen} worked out, {right:fen} in the book; run pos verify.",
+        "The fees do not tie: {left:fen} expected, {right:fen} booked; run pos verify.",
     ),
     "rooms_differ": ("这些房号的账对不上：{rooms}，先运行 pos verify", "The books differ for {rooms}; run pos verify."),
     "drafts_unpublished": (

@@ -1871,6 +1871,301 @@
     </message>
 </context>
 <context>
+    <name>Month</name>
+    <message>
+        <source>存成表格</source>
+        <translation>Save as a table</translation>
+    </message>
+    <message>
+        <source>和物业公司的表核对</source>
+        <translation>Matching</translation>
+    </message>
+    <message>
+        <source>回去核对</source>
+        <translation>Back to matching</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>The next one</translation>
+    </message>
+    <message>
+        <source>换一个文件</source>
+        <translation>Another file</translation>
+    </message>
+    <message>
+        <source>选他们的文件</source>
+        <translation>Choose their file</translation>
+    </message>
+    <message>
+        <source>不选了</source>
+        <translation>No file</translation>
+    </message>
+    <message>
+        <source>正在比…</source>
+        <translation>Comparing…</translation>
+    </message>
+    <message>
+        <source>物业公司说收到了多少，和我们的对一对</source>
+        <translation>Lay what they say they received beside ours</translation>
+    </message>
+    <message>
+        <source>选他们的月度文件：XLSX、CSV 都行，只是看，什么都不写</source>
+        <translation>Choose their file of the month, XLSX or CSV; nothing is written</translation>
+    </message>
+    <message>
+        <source>对上 {n} 笔 {sum}</source>
+        <translation>{n} match, {sum}</translation>
+    </message>
+    <message>
+        <source>我们 {ours}，他们 {theirs}</source>
+        <translation>ours {ours}, theirs {theirs}</translation>
+    </message>
+    <message>
+        <source>相差 {sum}</source>
+        <translation>{sum} apart</translation>
+    </message>
+    <message>
+        <source>{n} 行是别的月份</source>
+        <translation>{n} rows of other months</translation>
+    </message>
+    <message>
+        <source>每一笔都对得上</source>
+        <translation>Every row matches</translation>
+    </message>
+    <message>
+        <source>{tie}：不相符的</source>
+        <translation>{tie}: what differs</translation>
+    </message>
+    <message>
+        <source>{n} 行；按 Enter 或点两下，看这一户</source>
+        <translation>{n} rows; Enter or a double tap opens the household</translation>
+    </message>
+    <message>
+        <source>上一个月</source>
+        <translation>The month before</translation>
+    </message>
+    <message>
+        <source>下一个月</source>
+        <translation>The next month</translation>
+    </message>
+    <message>
+        <source>前面的月份</source>
+        <translation>Earlier month</translation>
+    </message>
+    <message>
+        <source>交班</source>
+        <translation>Shifts</translation>
+    </message>
+    <message>
+        <source>账单草稿</source>
+        <translation>Draft bills</translation>
+    </message>
+    <message>
+        <source>到期积分</source>
+        <translation>Lapsed points</translation>
+    </message>
+    <message>
+        <source>电脑时间</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>账本封印</source>
+        <translation>Seals</translation>
+    </message>
+    <message>
+        <source>关账日</source>
+        <translation>Closed on</translation>
+    </message>
+    <message>
+        <source>已经关账</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>关账前</source>
+        <translation>Before the close</translation>
+    </message>
+    <message>
+        <source>对不上，重新登录核对</source>
+        <translation>doubtful: log in again</translation>
+    </message>
+    <message>
+        <source>全部交了</source>
+        <translation>all closed</translation>
+    </message>
+    <message>
+        <source>{names} 没交</source>
+        <translation>{names} open</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>{n} 张没发布</source>
+        <translation>{n} unpublished</translation>
+    </message>
+    <message>
+        <source>{points} 分，一起注销</source>
+        <translation>{points}, with the close</translation>
+    </message>
+    <message>
+        <source>{points} 分，先不注销</source>
+        <translation>{points}, left for now</translation>
+    </message>
+    <message>
+        <source>{n} 处不对</source>
+        <translation>{n} broken</translation>
+    </message>
+    <message>
+        <source>正在核…</source>
+        <translation>checking…</translation>
+    </message>
+    <message>
+        <source>{n} 笔都对</source>
+        <translation>{n} entries hold</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>您的密码</source>
+        <translation>Your PIN</translation>
+    </message>
+    <message>
+        <source>结算单</source>
+        <translation>Settlement</translation>
+    </message>
+    <message>
+        <source>公示页</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>月结包</source>
+        <translation>Pack</translation>
+    </message>
+    <message>
+        <source>停下</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>超市应付物业公司</source>
+        <translation>The shop owes the property company</translation>
+    </message>
+    <message>
+        <source>物业公司应付超市</source>
+        <translation>The property company owes the shop</translation>
+    </message>
+    <message>
+        <source>先不关</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>存月结包</source>
+        <translation>Save the month pack</translation>
+    </message>
+    <message>
+        <source>确认关账</source>
+        <translation>Close it</translation>
+    </message>
+    <message>
+        <source>关 {month} 的账</source>
+        <translation>Close {month}</translation>
+    </message>
+    <message>
+        <source>正在算这个月的账…</source>
+        <translation>Working out the month's books…</translation>
+    </message>
+    <message>
+        <source>关了就不能改：以后的更正记在没关的月份里。</source>
+        <translation>A closed month never changes: corrections go into an open one.</translation>
+    </message>
+    <message>
+        <source>存好的文件可以再存，一个字都不会变。</source>
+        <translation>Saved again, the files are the same to the letter.</translation>
+    </message>
+    <message>
+        <source>这里只能看，由物业财务关账。</source>
+        <translation>For looking only: office finance closes it.</translation>
+    </message>
+    <message>
+        <source>有对不上的账，先查清楚。</source>
+        <translation>Some books do not tie: find out why first.</translation>
+    </message>
+    <message>
+        <source>上面还有没办好的，办完就能关。</source>
+        <translation>See to what is open above; then it can be closed.</translation>
+    </message>
+    <message>
+        <source>{month}还没过完，{day}起可以关账。</source>
+        <translation>{month} is not over; it can be closed from {day}.</translation>
+    </message>
+    <message>
+        <source>yyyy年M月d日</source>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>关账</source>
+        <translation>Close the month</translation>
+    </message>
+    <message>
+        <source>看别的</source>
+        <translation>Look at another</translation>
+    </message>
+    <message>
+        <source>{month}的账关好了。</source>
+        <translation>{month} is closed.</translation>
+    </message>
+    <message>
+        <source>公示 {month}.pdf</source>
+        <translation>Notice {month}.pdf</translation>
+    </message>
+    <message>
+        <source>正在关账</source>
+        <translation>Closing</translation>
+    </message>
+    <message>
+        <source>正在写</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>账期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>我们</source>
+        <translation>Ours</translation>
+    </message>
+    <message>
+        <source>他们</source>
+        <translation>Theirs</translation>
+    </message>
+    <message>
+        <source>多半是</source>
+        <translation>Most likely</translation>
+    </message>
+    <message>
+        <source>{room} {period} {slip}：我们 {ours}，他们 {theirs}。{cause}</source>
+        <translation>{room} {period} {slip}: ours {ours}, theirs {theirs}. {cause}</translation>
+    </message>
+    <message>
+        <source>差</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>{n} 行不符</source>
+        <translation>{n} rows differ</translation>
+    </message>
+    <message>
+        <source>差 {sum}，{n} 行</source>
+        <translation>{sum} off, {n} rows</translation>
+    </message>
+</context>
+<context>
     <name>Office</name>
     <message>
         <source>可用积分</source>
@@ -2659,6 +2954,10 @@
     <message>
         <source>，</source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>月结</source>
+        <translation>Month</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ from tests.ui import (
     pictures_door,
     pictures_households,
     pictures_importing,
+    pictures_month,
     pictures_programme,
     pictures_returns,
 )
@@ -99,6 +100,7 @@ def take(album: Album) -> None:
     pictures_batch.take(album)
     pictures_audit.take(album)
     pictures_dashboard.take(album)
+    pictures_month.take(album)
     pictures_door.take(album)
     album.window.close()
 

@@ -151,12 +151,16 @@ class Months:
 
     # -- pack ---------------------------------------------------------------------------------------------------------
 
-    def pack(self, period: str) -> MonthPack:
+    def pack(self, period: str, progress: Progress = _nobody) -> MonthPack:
         """The pack of a closed month, a pure function of the ledger. Refused `month_open`, `seals_broken`."""
-        return self._pack(period, _Steps(_nobody, 0))
+        check_period(period)
+        with self._shop.ledger.read() as tx:
+            steps = _Steps(progress, month_books.since_close(tx, f"{period}-01"))
+        made = self._pack(period, steps)
+        steps.last()
+        return made
 
     def _pack(self, period: str, steps: _Steps) -> MonthPack:
-        check_period(period)
         with self._shop.ledger.read() as tx:
             closed = month_lists.close_row(tx, period)
             if closed is None:
@@ -168,18 +172,17 @@ class Months:
         """Write the pack of a closed month under `out`. Refused `month_open`, `seals_broken`, `pack_differs`."""
         from pos.exchange.month.pack import write_pack  # late, as in `close`
 
-        check_period(period)
-        with self._shop.ledger.read() as tx:
-            steps = _Steps(progress, month_books.since_close(tx, f"{period}-01"))
-        made = self._pack(period, steps)
-        steps.last()
-        return write_pack(made, out)
+        return write_pack(self.pack(period, progress), out)
 
     # -- matching -----------------------------------------------------------------------------------------------------
 
     def office_file(self, path: Path, asked: Asked = NOTHING_ASKED) -> Imported[OfficeRow]:
         """The property company's file of a month, read. Refused what is no such table."""
         return read_office(open_table("office", path, asked))
+
+    def compare(self, period: str, path: Path) -> Matching:
+        """A file of theirs against our month. Refused what is no such table, `bad_rows`, `bad_period`."""
+        return self.reconcile(period, self.office_file(path))
 
     def reconcile(self, period: str, office_file: Imported[OfficeRow]) -> Matching:
         """Our redemptions of the month against the property company's. Refused `bad_rows`, `bad_period`."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from pos.domain.month.books import HouseholdMonth, SettlementRow, TieOut
@@ -19,6 +19,7 @@ from pos.domain.month.tie_outs import (
 )
 from pos.errors import Refused
 from pos.ledger.database import Transaction
+from pos.ledger.entry import OFFICE
 from pos.ledger.reading import accounts, bills, month_books, month_lists, queries, shifts
 from pos.ledger.reading.receipts import person_name
 from pos.services.clock import Doubt
@@ -39,6 +40,8 @@ class MonthStatus:
     blockers: tuple[Refused, ...]
     households: tuple[HouseholdMonth, ...]
     settlement: tuple[SettlementRow, ...]
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """room -> the household that lives there, or did last"""
     differing: tuple[Differing, ...] = ()
     warnings: tuple[Refused, ...] = ()
     written_off: int = 0
@@ -85,6 +88,7 @@ def month_status(shop: Shop, tx: Transaction, period: str) -> MonthStatus:
         blockers=() if shut else tuple(_blockers(shop, tx, period, ties, untied_rooms)),
         households=rows,
         settlement=settlement(company, [one.amount_fen for one in theirs]),
+        homes={row.room: household_id for household_id, row in made.items()},
         differing=differing,
         warnings=() if shut else tuple(_warnings(shop, tx, period)),
     )
@@ -105,7 +109,8 @@ def _blockers(
     for row in shifts.open_shifts(tx):
         if row.business_date[:7] <= period:
             who = person_name(tx, row.actor)
-            yield Refused("shift_open_in_month", till=row.till, cashier=row.actor, name=who, since=row.occurred_at)
+            at = {"till": row.till, "office": row.till == OFFICE, "since": row.occurred_at}
+            yield Refused("shift_open_in_month", **at, cashier=row.actor, name=who)
     for tie in ties:
         if tie.difference:
             yield Refused("books_differ", name=tie.name, left=tie.left, right=tie.right)

@@ -23,7 +23,8 @@ from pos.ui.widgets.tabs import Tab
 
 translate = QCoreApplication.translate
 
-HOUSEHOLDS, BILLS, BATCH, DASHBOARD = "households", "bills", "batch", "dashboard"
+HOUSEHOLDS, BILLS, BATCH = "households", "bills", "batch"
+MONTH, DASHBOARD = "month", "dashboard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ def _batch(station: Station, ways: Ways) -> OfficePage:
     return BatchPage(station, ways)
 
 
+def _month(station: Station, ways: Ways) -> OfficePage:
+    from pos.ui.office.month.page import MonthTab
+
+    return MonthTab(station, ways)
+
+
 def _dashboard(station: Station, ways: Ways) -> OfficePage:
     from pos.ui.office.dashboard.page import DashboardPage
 
@@ -66,6 +73,7 @@ TABS: Final[Mapping[str, TabKind]] = {
     HOUSEHOLDS: TabKind(QT_TRANSLATE_NOOP("Office", "住户"), Command.HOUSEHOLDS, CLERKS, _households),
     BILLS: TabKind(QT_TRANSLATE_NOOP("Office", "账单"), Command.BILLS, BOOKKEEPERS, _bills),
     BATCH: TabKind(QT_TRANSLATE_NOOP("Office", "批量抵扣"), Command.BATCH, BOOKKEEPERS, _batch),
+    MONTH: TabKind(QT_TRANSLATE_NOOP("Office", "月结"), Command.MONTH, BOOKKEEPERS, _month),
     DASHBOARD: TabKind(QT_TRANSLATE_NOOP("Office", "看板"), Command.DASHBOARD, BOOKKEEPERS, _dashboard),
 }
 """From the left; the first that somebody may see stands there when they come in."""

@@ -13,8 +13,8 @@ from pos.exchange.reading.grid import Book
 from pos.exchange.reading.remarks import Heading
 from pos.services.importing.choosing import FileAsked, Seen
 from pos.services.importing.preview import Counts, Preview
-from pos.ui.backoffice.importing.folder import MOST, visited
 from pos.ui.backoffice.importing.stage import Importing
+from pos.ui.beside.folder import MOST, visited
 
 NOTHING = Preview("f.csv", "households", "", (), 3, (), Counts(0, 0, 0, 0, 0, 0), (), (), (), (), 0, (), 0, {})
 

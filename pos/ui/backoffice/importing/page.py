@@ -18,11 +18,11 @@ from pos.services.notices import Change
 from pos.services.upkeep import templates
 from pos.ui import keys, theme
 from pos.ui.backoffice.importing.cards import GuideCard, SummaryCard
-from pos.ui.backoffice.importing.files import FilesCard
 from pos.ui.backoffice.importing.look import FileCard
 from pos.ui.backoffice.importing.questions import COLUMN, KIND, MONTH, SHEET, TEMPLATE, Questions
 from pos.ui.backoffice.importing.stage import Importing, ImportStep, View
 from pos.ui.backoffice.importing.words import desk_name
+from pos.ui.beside.files import FilesCard, dropped
 from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
@@ -380,18 +380,12 @@ class ImportPage(QWidget):
     # -- dropping -------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.shown.busy and _dropped(event) is not None:
+        if not self.shown.busy and dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped(event)
         if path is not None and not self.shown.busy:
             event.acceptProposedAction()
             self._show(Importing())
             self.open(path)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The first file that is dropped."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if files else None

@@ -13,11 +13,10 @@ from pos.domain.month.compared import Compared
 from pos.domain.text import mask_within
 from pos.services.importing.plan import Change, State
 from pos.services.importing.preview import Preview, PreviewRow
-from pos.ui.backoffice.importing.folder import Entry
 from pos.ui.backoffice.importing.sheet import FileColumn
 from pos.ui.backoffice.importing.words import field_name
 from pos.ui.messages import language
-from pos.ui.text import grouped, plain, when, yuan
+from pos.ui.text import grouped, plain, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
 from pos.wording import Found, wrong
 from pos.wording.matching import MATCH_KINDS, cause_words
@@ -27,7 +26,6 @@ _FIGURES = frozenset({"price", "amount", "area_m2", "points_rate", "commission_b
 _GROUNDS = {State.BAD: "red_tint"}
 _INKS = {State.LEFT_OUT: "muted"}
 MOST_CHANGES = 1000
-_MIB, _KIB = 1024 * 1024, 1024
 
 
 # -- the file -----------------------------------------------------------------------------------------------------
@@ -198,31 +196,3 @@ def difference_sentence(one: Compared) -> str:
         theirs=yuan(one.theirs_fen),
         cause=cause,
     )
-
-
-# -- a folder -----------------------------------------------------------------------------------------------------
-
-
-def entry_columns() -> tuple[Column, ...]:
-    """Name, size, when it was changed."""
-    return (
-        Column("", 44),
-        Column(translate("Import", "名称"), 0),
-        Column(translate("Import", "大小"), 96, right=True, narrow=84),
-        Column(translate("Import", "改动时间"), 150, right=True, narrow=128),
-    )
-
-
-def entry_rows(entries: Sequence[Entry]) -> list[Row]:
-    """One a folder or file."""
-    return [LazyRow(str(one.path), one, _entry_cells, tall=False) for one in entries]
-
-
-def _entry_cells(one: Entry) -> tuple[Cell, ...]:
-    icon = Cell("", "muted", icon="folder" if one.is_folder else "table")
-    size = "" if one.is_folder else _size(one.size)
-    return icon, Cell(plain(one.path.name, 80)), Cell(size, "muted"), Cell(when(one.changed), "muted")
-
-
-def _size(size: int) -> str:
-    return f"{size / _MIB:.1f} MB" if size >= _MIB else f"{max(1, round(size / _KIB))} KB"

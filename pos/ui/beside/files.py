@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.errors import PosError
 from pos.ui import theme
-from pos.ui.backoffice.importing import rows
-from pos.ui.backoffice.importing.folder import Entry, Listing, visited
+from pos.ui.beside.folder import Entry, Listing, visited
 from pos.ui.inquiry import Inquiry
-from pos.ui.text import plain
+from pos.ui.text import plain, when
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import Label
+from pos.ui.widgets.rows_model import Cell, Column, LazyRow, Row
 from pos.ui.widgets.table import Table
 from pos.ui.worker import Worker
 
@@ -50,7 +52,7 @@ class FilesCard(Card):
         self._listing: Listing | None = None
         self._shown: tuple[Entry, ...] = ()
         self.box = EntryBox(translate("Import", "文件名或路径"), icon="search", most=MOST_OF_A_PATH, keypad=True)
-        self.table = Table(translate("Import", "文件"), rows.entry_columns())
+        self.table = Table(translate("Import", "文件"), _columns())
         self.places = [QuietButton(word) for word in self._place_words()]
         self._where = Label("", Type.LABEL, "muted", elastic=True)
         self._empty = EmptyState("folder", "")
@@ -160,7 +162,7 @@ class FilesCard(Card):
         wanted = "" if _is_path(typed) else typed.strip().casefold()
         self._shown = tuple(one for one in self._listing.entries if wanted in one.path.name.casefold())
         self._where.show_text(plain(str(self._listing.folder)))
-        self.table.show_rows(rows.entry_rows(self._shown))
+        self.table.show_rows(_rows(self._shown))
         self.table.choose(0)
         self._lists.setCurrentIndex(0 if self._shown else 1)
         if not self._shown:
@@ -171,9 +173,45 @@ class FilesCard(Card):
         return translate("Import", "有 {n} 个别的文件，不是表格").format(n=hidden) if hidden else ""
 
 
+def dropped(event: QDropEvent) -> Path | None:
+    """The first file that is dropped."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return files[0] if files else None
+
+
 def _is_path(text: str) -> bool:
     return "/" in text or "\\" in text or text.startswith("~")
 
 
 def _standard(location: QStandardPaths.StandardLocation) -> Path:
     return Path(QStandardPaths.writableLocation(location))
+
+
+# -- a folder's rows -----------------------------------------------------------------------------------------------
+
+_MIB, _KIB = 1024 * 1024, 1024
+
+
+def _columns() -> tuple[Column, ...]:
+    """Name, size, when it was changed."""
+    return (
+        Column("", 44),
+        Column(translate("Import", "名称"), 0),
+        Column(translate("Import", "大小"), 96, right=True, narrow=84),
+        Column(translate("Import", "改动时间"), 150, right=True, narrow=128),
+    )
+
+
+def _rows(entries: Sequence[Entry]) -> list[Row]:
+    """One a folder or file."""
+    return [LazyRow(str(one.path), one, _cells, tall=False) for one in entries]
+
+
+def _cells(one: Entry) -> tuple[Cell, ...]:
+    icon = Cell("", "muted", icon="folder" if one.is_folder else "table")
+    size = "" if one.is_folder else _size(one.size)
+    return icon, Cell(plain(one.path.name, 80)), Cell(size, "muted"), Cell(when(one.changed), "muted")
+
+
+def _size(size: int) -> str:
+    return f"{size / _MIB:.1f} MB" if size >= _MIB else f"{max(1, round(size / _KIB))} KB"
