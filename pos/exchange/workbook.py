@@ -23,8 +23,8 @@ from pos.exchange.outfile import stored
 
 
 class CellKind(StrEnum):
-    """What the cells of a column are. FEN are shown as yuan, RATE basis points as percent; a DATE or TIME is given as ISO
-    text and written as a real one, a TIME as the shop's clock showed it.
+    """What the cells of a column are. FEN are shown as yuan, RATE basis points as percent; a DATE or TIME is given as
+    ISO text and written as a real one, a TIME as the shop's clock showed it.
     """
 
     TEXT = "text"

@@ -30,6 +30,8 @@ class Closed:
     shop_name: str
     property_company: str
     heads: tuple[tuple[str, int, str], ...]
+    names: Mapping[str, str]
+    """login -> what those were called who made the month's slips"""
 
 
 def close_row(tx: Connection, period: str) -> Closed | None:
@@ -53,7 +55,20 @@ def close_row(tx: Connection, period: str) -> Closed | None:
         shop_name=names["shop_name"],
         property_company=names["property_company"],
         heads=tuple((head.head_till, head.head_seq, head.head_hash) for head in tx.execute(heads)),
+        names=names.get("names", {}),
     )
+
+
+def slip_makers(tx: Connection, period: str) -> dict[str, str]:
+    """login -> name of whoever made a slip of the month."""
+    query = (
+        select(entry.c.actor)
+        .join(payment, and_(payment.c.till == entry.c.till, payment.c.seq == entry.c.seq))
+        .where(entry.c.business_date.between(*span(period)), payment.c.kind == "points")
+        .distinct()
+        .order_by(entry.c.actor)
+    )
+    return {login: receipts.person_name(tx, login) for login in tx.execute(query).scalars()}
 
 
 def redemptions(tx: Connection, shop_id: str, period: str, rooms: Mapping[str, str]) -> tuple[RedemptionRow, ...]:

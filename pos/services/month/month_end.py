@@ -137,9 +137,13 @@ class Months:
         if status.blockers:
             raise status.blockers[0]
         versions, rules = month_books.programme_versions(w.tx, period), self._shop.rules(w.tx)
-        names = {"shop_name": rules.shop_name, "property_company": rules.property_company}
         carried = vendor_lists.kept(carried_on(vendor_lists.vendors(w.tx, period)))
-        detail = {**names, "carried": carried} if carried else names
+        detail: dict[str, object] = {
+            "shop_name": rules.shop_name,
+            "property_company": rules.property_company,
+            **({"carried": carried} if carried else {}),
+            **({"names": names} if (names := month_lists.slip_makers(w.tx, period)) else {}),
+        }
         rows: dict[str, list[Row]] = {
             "month_close": [(period, __version__, ",".join(map(str, versions)), previous)],
             "month_household": month_books.household_rows(period, month_books.books(w.tx, period)),

@@ -37,7 +37,7 @@ def month_pack(shop: Shop, tx: Transaction, period: str, closed: month_lists.Clo
         sales_by_day=month_lists.sales_by_day(tx, period),
         exceptions=tuple(_exceptions(shop, tx, period, rooms, (ours, theirs), made)),
         tie_outs=tie_outs(rows, _fen(ours), _fen(theirs)),
-        names={login: person_name(tx, login) for login in {row.clerk for row in redeemed}},
+        names=closed.names,
     )
 
 

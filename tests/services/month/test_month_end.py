@@ -143,7 +143,7 @@ def test_a_month_with_an_open_shift_stays_open(town: Town) -> None:
     with pytest.raises(Refused, match="shift_open_in_month") as refused:
         town.desk.months.close(FINANCE, "2026-03")
     values = refused.value.values
-    assert (values["till"], values["cashier"], values["name"]) == ("T1", "cashier", "cashier")
+    assert (values["till"], values["cashier"], values["name"]) == ("T1", "cashier", "小李")
     assert str(values["since"]).startswith("2026-03-")
     town.till().close_shift(CASHIER, 0)
     town.desk.months.close(FINANCE, "2026-03")

@@ -103,17 +103,17 @@ class MattersCard(Card):
         self.months.setVisible(bool(earlier))
         self.months.say(period_name(earlier[0]) if earlier else "", "amber", leads=True)
         shifts = shown.told("shift_open_in_month")
-        self._all_done(self.shifts, translate("Month", "全部交了"), bool(shifts))
+        self.shifts.say(translate("Month", "全部交了"), "green")
         if shifts:
             names = "、".join(f"{one.values['till']} {plain(str(one.values['name']), 12)}" for one in shifts[:2])
             words = translate("Month", "{names} 没交").format(names=names)
             self.shifts.say(words, "amber", leads=any(bool(one.values["office"]) for one in shifts))
         drafts = shown.told("drafts_unpublished")
-        self._all_done(self.drafts, translate("Month", "没有"), bool(drafts))
+        self.drafts.say(translate("Month", "没有"), "green")
         if drafts:
             count = sum(int(str(one.values["count"])) for one in drafts)
             self.drafts.say(translate("Month", "{n} 张没发布").format(n=grouped(count)), "amber", leads=True)
-        self._all_done(self.lapsed, translate("Month", "没有"), bool(shown.lapsed))
+        self.lapsed.say(translate("Month", "没有"), "green")
         if shown.lapsed:
             off = translate("Month", "{points} 分，一起注销")
             words = off if shown.write_off else translate("Month", "{points} 分，先不注销")
@@ -127,10 +127,6 @@ class MattersCard(Card):
             self.seals.say(translate("Month", "正在核…"), "muted")
         else:
             self.seals.say(translate("Month", "{n} 笔都对").format(n=grouped(shown.seals)), "green")
-
-    def _all_done(self, matter: MatterButton, words: str, open_: bool) -> None:  # noqa: FBT001
-        if not open_:
-            matter.say(words, "green")
 
     def _on_earlier(self) -> None:
         self._ask(self._shown.beside(-1) if self._shown is not None else "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -13,17 +12,17 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.month.compared import Matching
 from pos.domain.people import Role
 from pos.errors import PosError, Refused
-from pos.services.month.month_files import save_matching, save_settlement
 from pos.services.month.standing import MonthPage, MonthStatus
 from pos.services.notices import Change, Subject
 from pos.ui import keys, theme
 from pos.ui.beside.files import dropped
-from pos.ui.beside.saving import papers_folder, say_saved
+from pos.ui.beside.saving import say_saved
 from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
 from pos.ui.office.month.body import BodyCard
 from pos.ui.office.month.cards import MattersCard, SettlementCard, not_over
+from pos.ui.office.month.papers import MonthPapers
 from pos.ui.office.month.state import MATCHING, Monthly, MonthStep
 from pos.ui.office.month.ties import TieCard, same_size
 from pos.ui.office.pages import Ways
@@ -37,13 +36,6 @@ from pos.wording.month import TIE_OUTS
 translate = QCoreApplication.translate
 
 
-class _Packed(Protocol):
-    """A pack that was written."""
-
-    @property
-    def folder(self) -> Path: ...
-
-
 class MonthTab(QWidget):
     """At the left the sums and what is compared, at the right what is open and what comes next."""
 
@@ -55,6 +47,7 @@ class MonthTab(QWidget):
         self._ticker, self._sealing = Ticker(), Ticker()
         self._inquiry = Inquiry(station.worker, self)
         self._sealed = Inquiry(station.worker, self)
+        self._papers = MonthPapers(station, self)
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
         self.message = MessageStrip(rounded=True)
@@ -87,6 +80,8 @@ class MonthTab(QWidget):
 
     def _bind(self) -> None:
         self._clock.timeout.connect(self._on_clock)
+        self._papers.written.connect(self._on_written)
+        self._papers.failed.connect(self._on_not_written)
         for tie, sum_ in self.ties.items():
             sum_.clicked.connect(partial(self._on_tie, tie))
         self.matters.month_asked.connect(self._look)
@@ -226,8 +221,8 @@ class MonthTab(QWidget):
     def _on_list(self) -> None:
         matching = self.shown.matching
         if not self.body.save.isHidden() and matching is not None and self.shown.step is MonthStep.SEEN:
-            asked = (self._station.desks.shop, self.shown.period, matching, papers_folder())
-            self._station.worker.run(partial(save_matching, *asked), self._on_saved, self._refuse)
+            self._show(self.shown.to(MonthStep.SAVING))
+            self._papers.matching(self.shown.period, matching)
 
     # -- the close ------------------------------------------------------------------------------------------------
 
@@ -287,20 +282,15 @@ class MonthTab(QWidget):
 
     def _on_settlement(self) -> None:
         if self._saves():
-            work = partial(save_settlement, self._station.desks.shop, self.shown.period, papers_folder(), self._ticker)
-            self._station.worker.run(work, self._on_written, self._on_not_written)
+            self._papers.settlement(self.shown.period, self._ticker)
 
     def _on_notice(self) -> None:
         if self._saves():
-            words = translate("Month", "公示 {month}.pdf").format(month=self.shown.period)
-            work = partial(self._station.desks.figures.save_notice, self.shown.period, papers_folder() / words)
-            self._station.worker.run(work, self._on_written, self._on_not_written)
+            self._papers.notice(self.shown.period)
 
     def _on_pack(self) -> None:
         if self._saves():
-            months = self._station.desks.months
-            work = partial(months.export, self.shown.period, papers_folder(), self._ticker)
-            self._station.worker.run(work, self._on_packed, self._on_not_written)
+            self._papers.pack(self.shown.period, self._ticker)
 
     def _saves(self) -> bool:
         """Whether a paper of the closed month may be written now; then it is under way."""
@@ -311,9 +301,6 @@ class MonthTab(QWidget):
         self._show(self.shown.to(MonthStep.SAVING))
         return True
 
-    def _on_packed(self, done: _Packed) -> None:
-        self._on_written(done.folder)
-
     def _on_written(self, file: Path) -> None:
         self._show(self.shown.to(MonthStep.SEEN))
         say_saved(self.message, file)
@@ -321,9 +308,6 @@ class MonthTab(QWidget):
     def _on_not_written(self, error: PosError) -> None:
         self._show(self.shown.to(MonthStep.SEEN))
         self.message.refuse(error)
-
-    def _on_saved(self, file: Path) -> None:
-        say_saved(self.message, file)
 
     def _refuse(self, error: PosError) -> None:
         self.message.refuse(error)

@@ -69,10 +69,6 @@ class TieCard(Button):
         self._size = size
         self.update()
 
-    def verdict(self) -> str:
-        """What is said of it."""
-        return self._verdict
-
     def sizeHint(self) -> QSize:
         return QSize(theme.px(180), theme.px(_TALL))
 
