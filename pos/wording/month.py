@@ -64,7 +64,7 @@ MONTH: Final[Mapping[str, Words]] = {
         "The books differ: {name} is {left} on one side and {right} on the other; run pos verify.",
     ),
     "points_differ": (
-        "积分账对不上：推算期末 {left:points} 分，账面期末 {right:points} 分，先运行 pos verify",
+        "积分账对不上：推算期末积分 {left:points}，账面期末积分 {right:points}，先运行 pos verify",
         "The points do not tie: {left:points} expected, {right:points} booked; run pos verify.",
     ),
     "redemptions_differ": (

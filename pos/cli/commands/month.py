@@ -127,7 +127,7 @@ def _show_status(out: Output, found: MonthStatus) -> None:
     rows = []
     for tie in found.tie_outs:
         words = TIE_OUTS[tie.name]
-        unit = ("（分）", " (points)") if words.points else ("（元）", " (yuan)")
+        unit = ("（积分）", " (points)") if words.points else ("（元）", " (yuan)")
         sides = map(format_points if words.points else yuan, (tie.left, tie.right, tie.difference))
         rows.append((out.chosen(words.title) + out.chosen(unit), *sides))
     out.table(columns, rows)

@@ -66,7 +66,7 @@ def _points_sum(sums: dict[str, int]) -> _Sum:
         (-1, "转出", "transferred_out"),
         (-1, "结清", "settled"),
     )
-    book = _sum("一、积分账（分）", lines, sums, ("期末积分", "points_closing"), CellKind.POINTS)
+    book = _sum("一、积分账（积分）", lines, sums, ("期末积分", "points_closing"), CellKind.POINTS)
     debt = sums["debt_closing"]
     return replace(book, aside=f"另：住户期末欠积分 {format_points(debt)}" if debt else "")
 

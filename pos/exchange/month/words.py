@@ -15,7 +15,7 @@ def tie_words(name: str) -> tuple[str, CellKind]:
     """What a tie-out is called, its sides and their unit named, and what kind they are."""
     words = TIE_OUTS[name]
     sides = f"{pick(words.left, _CHINESE)} / {pick(words.right, _CHINESE)}"
-    unit, kind = ("分", CellKind.POINTS) if words.points else ("元", CellKind.FEN)
+    unit, kind = ("积分", CellKind.POINTS) if words.points else ("元", CellKind.FEN)
     return f"{pick(words.title, _CHINESE)}：{sides}（{unit}）", kind
 
 
