@@ -8,11 +8,12 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.people import Role
 from pos.services.notices import Change
-from pos.ui import keys
+from pos.ui import keys, theme
 from pos.ui.keys import Command, key_of
 from pos.ui.office.pages import OfficePage, Ways
 from pos.ui.station import Station
@@ -67,6 +68,8 @@ def _dashboard(station: Station, ways: Ways) -> OfficePage:
     return DashboardPage(station, ways)
 
 
+NARROW = 1100
+"""Below this width the bar has no room for the page's name beside its tab."""
 BOOKKEEPERS = (Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 CLERKS = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 TABS: Final[Mapping[str, TabKind]] = {
@@ -138,10 +141,17 @@ class OfficeDesk(QWidget):
     def _show_bar(self) -> None:
         words = {name: translate("Office", TABS[name].words) for name in self.tabs}
         title = translate("Office", "物业 · {page}").format(page=words[self.current])
+        if self.width() < theme.px(NARROW):  # the tab says which page it is
+            title = translate("Shell", "物业")
         self._top.show_facts(title, right=plain(self._station.person.name, 20))
         if len(self.tabs) > 1:
             tabs = [Tab(name, words[name], key_of(TABS[name].key)) for name in self.tabs]
             self._top.tabs.show_tabs(tabs, self.current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._show_bar()
 
     def _on_chosen(self, name: str) -> None:
         if self.isVisible():
