@@ -621,8 +621,32 @@
         <translation>Void this bill</translation>
     </message>
     <message>
+        <source>面积不对</source>
+        <translation>The area was wrong</translation>
+    </message>
+    <message>
+        <source>单价不对</source>
+        <translation>The tariff was wrong</translation>
+    </message>
+    <message>
+        <source>不该出给这一户</source>
+        <translation>Not for this household</translation>
+    </message>
+    <message>
+        <source>其他（写明）</source>
+        <translation>Another (say it)</translation>
+    </message>
+    <message>
+        <source>为什么作废（序号）</source>
+        <translation>Why it is voided (number)</translation>
+    </message>
+    <message>
         <source>退回预存</source>
         <translation>Back to the advance</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>作废以后再出账，会重新出一张代替它</source>
@@ -2074,7 +2098,7 @@
     </message>
     <message>
         <source>正在算这个月的账…</source>
-        <translation>Working out the month's books…</translation>
+        <translation>Working out the month&apos;s books…</translation>
     </message>
     <message>
         <source>关了就不能改：以后的更正记在没关的月份里。</source>

@@ -29,6 +29,7 @@ from tests.ui import (
     pictures_affairs,
     pictures_audit,
     pictures_batch,
+    pictures_bills,
     pictures_dashboard,
     pictures_door,
     pictures_households,
@@ -98,6 +99,7 @@ def take(album: Album) -> None:
     pictures_importing.take(album)
     pictures_affairs.take(album)
     pictures_batch.take(album)
+    pictures_bills.take(album)
     pictures_audit.take(album)
     pictures_dashboard.take(album)
     pictures_month.take(album)

@@ -66,6 +66,8 @@ class Table(QTableView):
         height = theme.px(COMPACT_ROW_HEIGHT if compact else ROW_HEIGHT)
         self.rows_model = RowModel(columns, self)
         self._columns = tuple(columns)
+        self._left_out: frozenset[int] = frozenset()
+        """columns that are not there, however wide the table is"""
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(columns, self.rows_model, self, compact=compact))
         self.setHorizontalHeader(Header(name, columns, self))
@@ -98,8 +100,8 @@ class Table(QTableView):
 
     def show_column(self, section: int, *, there: bool) -> None:
         """Leaves a column out, or shows it again; the others take the room."""
-        if self.isColumnHidden(section) is there:
-            self.setColumnHidden(section, not there)
+        if (section in self._left_out) is there:
+            self._left_out ^= {section}
             self._fit_columns()
 
     def chosen(self) -> int:
@@ -151,8 +153,7 @@ class Table(QTableView):
     def _fit_columns(self) -> None:
         narrow = self.width() < theme.px(760)
         widths = [theme.px(c.narrow if narrow and c.narrow is not None else c.width) for c in self._columns]
-        there = [width for section, width in enumerate(widths) if not self.isColumnHidden(section)]
-        rest = self.viewport().width() - sum(there)
+        rest = self.viewport().width() - sum(w for section, w in enumerate(widths) if section not in self._left_out)
         for section, (column, width) in enumerate(zip(self._columns, widths, strict=True)):
-            self.setColumnHidden(section, not width and bool(column.width))
+            self.setColumnHidden(section, section in self._left_out or (not width and bool(column.width)))
             self.horizontalHeader().resizeSection(section, width if column.width else max(theme.px(80), rest))

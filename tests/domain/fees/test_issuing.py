@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pos.domain.fees.issuing import Stay, Why, billed_one, issuing, stays
-from pos.domain.fees.tariffs import FeeItem, Tariff, building_of, tariff_for
+from pos.domain.fees.tariffs import FeeItem, Tariff, building_of, standings, tariff_for
 
 FEE, WASTE = FeeItem("物业费", 1), FeeItem("垃圾费", 1)
 FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
@@ -38,6 +38,22 @@ def test_the_newest_begun_holds_and_a_buildings_own_hides_the_general() -> None:
     assert [per_m2("2-1-101", f"2026-0{n}") for n in range(1, 5)] == [4, 1, 5, 5]
     assert per_m2("1-1-101", "2025-12") is None
     assert (building_of("12-3-501"), building_of("商铺A01")) == ("12", "")
+
+
+def test_of_a_month_the_later_entered_replaces_and_a_buildings_own_stands_beside() -> None:
+    tariffs = [
+        Tariff("物业费", "2026-01", per_m2=1),
+        Tariff("物业费", "2026-03", per_m2=2),
+        Tariff("物业费", "2026-03", per_m2=3),
+        Tariff("物业费", "2026-02", per_m2=4, building="2"),
+        Tariff("垃圾费", "2026-04", flat_fen=5),
+    ]
+    told = {period: [one.value for one in standings(tariffs, period)] for period in ("2025-12", "2026-02", "2026-04")}
+    assert told == {
+        "2025-12": ["to_come"] * 5,
+        "2026-02": ["holds", "to_come", "to_come", "holds", "to_come"],
+        "2026-04": ["replaced", "replaced", "holds", "holds", "holds"],
+    }
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,30 @@ def test_a_void_bill_stands_there_with_the_one_that_took_its_place(town: Town) -
     assert by_room(look(town).void)["1-1-101"].instead_of == ""
 
 
+def test_the_book_of_tariffs_tells_what_holds_and_who_lives_where(town: Town) -> None:
+    tariffs = town.desk.office.tariffs
+    tariffs.add_tariff(FINANCE, Tariff("物业费", "2026-04", per_m2=6500, building="3"))
+    town.household("1-1-102", state="moved_out")
+    book = tariffs.book()
+    assert (book.period, [item.name for item in book.fee_items]) == ("2026-03", ["物业费"])
+    assert [(one.building, how.value) for one, how in zip(book.tariffs, book.standings, strict=True)][-1] == (
+        "3",
+        "to_come",
+    )
+    assert dict(book.buildings) == {"1": 1, "3": 1}
+
+
+def test_a_bill_of_a_closed_month_counts_when_it_is_published(town: Town) -> None:
+    town.clock.to(date(2026, 4, 2))
+    town.desk.months.close(FINANCE, "2026-03")
+    month = look(town)
+    assert (month.wanted.count, month.counts_in) == (3, "2026-04")
+    issue(town, publish=True)
+    billed = {row.room: row.billed_fen for row in town.desk.months.status("2026-04").households}
+    assert billed["1-1-101"] == 4500
+    town.assert_proven()
+
+
 def test_the_next_period_is_a_draft_or_what_follows_the_latest(town: Town) -> None:
     office = town.desk.office
     assert office.next_period() == "2026-03"

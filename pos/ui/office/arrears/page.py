@@ -175,13 +175,14 @@ class ArrearsPage(QWidget):
         self._show(replace(self.shown, typed=text.strip(), by_building=False))
 
     def _on_entered(self, _text: str) -> None:
-        table = self._table
-        if table.chosen() < 0:
-            table.choose(0)
-        elif self.shown.by_building:
-            self._on_building_picked(table.chosen())
-        else:
-            self._on_picked(table.chosen())
+        """The row that was looked for is chosen among all of them; the chosen one's household is opened."""
+        number, lines = max(self._table.chosen(), 0), self.shown.lines
+        if self.shown.typed and lines:
+            self.box.clear()
+            self._show(replace(self.shown, typed=""))
+            self.households.choose(self.shown.lines.index(lines[number]))
+        elif self._table.chosen() >= 0:
+            (self._on_building_picked if self.shown.by_building else self._on_picked)(number)
 
     def _on_moved(self, by: int) -> None:
         self._table.step(by)

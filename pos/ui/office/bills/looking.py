@@ -94,6 +94,14 @@ class Looking:
         kept = replace(self, month=month)
         return kept if month.left_out else replace(kept, left_out=False, why=None)
 
+    def back(self) -> Looking:
+        """One step back: the list of those without a bill, what is typed, the filters."""
+        if self.left_out:
+            return replace(self, left_out=False, why=None)
+        if self.typed:
+            return replace(self, typed="")
+        return replace(self, fee_item="", building="")
+
 
 def neighbour(period: str, by: int) -> str:
     """The month before (by < 0) or after."""

@@ -4,7 +4,7 @@ off.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,6 +19,7 @@ from pos.ui.text import grouped, money, period_name, plain
 from pos.ui.widgets.entry import Accepts
 
 translate = QCoreApplication.translate
+OTHER = "other"
 
 
 def counted(some: Sums) -> str:
@@ -141,18 +142,32 @@ class VoidBill(_OneBill):
     def title(self) -> str:
         return translate("Bills", "作废这张账单")
 
-    def asks(self, _answers: Answers) -> tuple[Ask, ...]:
-        return (why(), own_pin())
+    def asks(self, answers: Answers) -> tuple[Ask, ...]:
+        known = (
+            translate("Bills", "面积不对"),
+            translate("Bills", "单价不对"),
+            translate("Bills", "不该出给这一户"),
+        )
+        choices = (*((word, word) for word in known), (OTHER, translate("Bills", "其他（写明）")))
+        told = (replace(why(), name="told"),) if answers.get("reason") == OTHER else ()
+        return (Ask("reason", translate("Bills", "为什么作废（序号）"), choices=choices), *told, own_pin())
 
-    def facts(self, _answers: Answers) -> Facts:
+    def facts(self, answers: Answers) -> Facts:
         bill = self.line.bill
         check_voidable(bill)
         back = ((translate("Bills", "退回预存"), money(bill.paid_advance_fen)),) if bill.paid_advance_fen else ()
-        return (*self.told(), *back, ("", translate("Bills", "作废以后再出账，会重新出一张代替它")))
+        because = ((translate("Bills", "原因"), plain(_reason(answers), 60)),) if _reason(answers) else ()
+        return (*self.told(), *back, *because, ("", translate("Bills", "作废以后再出账，会重新出一张代替它")))
 
     def do(self, actor: Person, answers: Answers, _key: str) -> Done:
-        bill = self.office.void_bill(actor, self.line.bill.bill_no, answers["reason"])
+        bill = self.office.void_bill(actor, self.line.bill.bill_no, _reason(answers))
         return Done(translate("Bills", "{bill} 作废了。要重新出，按“补出”").format(bill=bill.bill_no))
+
+
+def _reason(answers: Answers) -> str:
+    """The one of the list, or what was typed; "" before it is known."""
+    chosen = answers.get("reason", "")
+    return answers.get("told", "") if chosen == OTHER else chosen
 
 
 @dataclass(frozen=True, slots=True)

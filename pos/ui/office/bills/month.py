@@ -24,7 +24,7 @@ from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.office.bills.head import MonthHead, building_name
 from pos.ui.office.bills.looking import Looking, State, neighbour
 from pos.ui.office.bills.matters import DropDraft, IssueBills, PublishBills, VoidBill, WaiveBill
-from pos.ui.office.bills.rows import ITEM, bill_columns, bill_rows, left_out_columns, left_out_rows
+from pos.ui.office.bills.rows import AREA, ITEM, bill_columns, bill_rows, left_out_columns, left_out_rows
 from pos.ui.office.bills.side import LeftOutCard, SummaryCard
 from pos.ui.office.bills.switch import MONTH, ViewSwitch
 from pos.ui.office.pages import Ways
@@ -52,7 +52,7 @@ class MonthView(QWidget):
         self._station, self._ways = station, ways
         self._inquiry = Inquiry(station.worker, self)
         self.shown = Looking()
-        self._lines: tuple[BillLine, ...] = ()  # whose rows stand there
+        self._lines: tuple[BillLine, ...] = ()
         self._rows_of: dict[str, Row] = {}  # by bill: made when a month is read
         self.acts = station.person.may(Role.FINANCE)
         self.box = EntryBox(translate("Bills", "找一行"), icon="search", keypad=True)
@@ -65,8 +65,7 @@ class MonthView(QWidget):
         self.missing, self.summary = LeftOutCard(), SummaryCard(acts=self.acts)
         self.panel, self.choices = AffairPanel(station), ChoiceCard()
         self._asked = Command.FEE_ITEM
-        self._period = ""
-        """that was last asked for; "" = what is issued next"""
+        self._period = ""  # last asked for; none: what is issued next
         self._arrange()
         self._bind()
 
@@ -192,35 +191,31 @@ class MonthView(QWidget):
         self._show(replace(self.shown, typed=text.strip(), left_out=False))
 
     def _on_entered(self, _text: str) -> None:
-        """The first row is chosen; the chosen one's household is opened."""
-        table = self._table
-        if table.chosen() < 0:
-            table.choose(0)
+        """The row that was looked for is chosen among all of them; the chosen one's household is opened."""
+        number = max(self._table.chosen(), 0)
+        if self.shown.typed and self._lines:
+            found = self._lines[number]
+            self.box.clear()
+            self._show(replace(self.shown, typed=""))
+            self.bills.choose(self._lines.index(found))
             self._show_side()
-        else:
-            self._on_picked(table.chosen())
+        elif self._table.chosen() >= 0:
+            self._on_picked(number)
 
     def _on_moved(self, by: int) -> None:
         self._table.step(by)
         self._show_side()
 
     def _on_escape(self) -> None:
-        """One step back: the list of those without a bill, what is typed, the filters."""
         self.message.quiet()
-        shown = self.shown
-        if shown.left_out:
-            self._show(replace(shown, left_out=False, why=None))
-        elif shown.typed:
-            self.box.clear()
-            self._show(replace(shown, typed=""))
-        else:
-            self._show(replace(shown, fee_item="", building=""))
+        self.box.clear()
+        self._show(self.shown.back())
 
     def _on_picked(self, number: int) -> None:
         """Whose it is, on the page of households."""
         if self.shown.left_out:
-            work = partial(self._station.desks.office.paying, self.shown.missing[number].room)
-            self._inquiry.ask(work, self._on_household, self._refuse)
+            paying = self._station.desks.office.paying
+            self._inquiry.ask(partial(paying, self.shown.missing[number].room), self._on_household, self._refuse)
         else:
             self._on_household(self._lines[number].bill.household_id)
 
@@ -349,7 +344,7 @@ class MonthView(QWidget):
         if before.period != shown.period:
             self.bills.clearSelection()
         self.head.show_month(shown, lines)
-        self.bills.show_column(ITEM, there=len(shown.fee_items) > 1)
+        self._show_columns()
         self.bills.show_rows([self._rows_of[line.bill.bill_no] for line in lines])
         self.left_out.show_rows(left_out_rows(shown.missing))
         self._rows.setCurrentIndex(1 if shown.left_out else 0 if lines else 2)
@@ -357,6 +352,11 @@ class MonthView(QWidget):
         if shown.month is not None:
             self.missing.show_month(shown.month)
         self._show_side()
+
+    def _show_columns(self) -> None:
+        several = len(self.shown.fee_items) > 1
+        self.bills.show_column(ITEM, there=several)
+        self.bills.show_column(AREA, there=not several or self.width() >= theme.px(1200))
 
     def _show_side(self) -> None:
         self.summary.show_month(self.shown, self._chosen)
@@ -381,6 +381,7 @@ class MonthView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(side_width(self.width()))
+        self._show_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no part wanted: typing goes to the box."""

@@ -14,8 +14,8 @@ from pos.ui.text import plain, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
 
 translate = QCoreApplication.translate
-ITEM = 2
-"""The column of fee items: not there where all bills are of one."""
+ITEM, AREA = 2, 3
+"""The column of fee items is not there where all bills are of one; that of areas not where it would be too narrow."""
 
 
 def bill_columns() -> tuple[Column, ...]:
@@ -139,15 +139,15 @@ def left_out_rows(left_out: Sequence[LeftOut]) -> list[Row]:
             (
                 Cell(plain(one.room, 24)),
                 Cell(plain(one.fee_item, 24)),
-                Cell(reason(one.why), "amber" if one.why in CARE else "ink"),
+                Cell(reason(one.why), "amber" if one.why is CARE else "ink"),
             ),
         )
         for n, one in enumerate(left_out)
     ]
 
 
-CARE = (Why.NO_AREA, Why.NO_TARIFF)
-"""What somebody has to mend."""
+CARE = Why.NO_AREA
+"""What somebody has to mend, household by household."""
 
 
 def reason(why: Why) -> str:

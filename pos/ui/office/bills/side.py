@@ -53,7 +53,7 @@ class LeftOutCard(Card):
         self.buttons = {}
         for why, count in counts.items():
             words = translate("Bills", "{n} 户  →").format(n=grouped(count))
-            made = CountButton(reason(why), words, "amber" if why in CARE else "ink")
+            made = CountButton(reason(why), words, "amber" if why is CARE else "ink")
             made.clicked.connect(partial(self.asked.emit, why))
             self._reasons.addWidget(made)
             self.buttons[why] = made
