@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>做 {n} 张催缴单</source>
-        <translation>Make {n} reminders</translation>
+        <translation>{n} reminders</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,12 @@ PLACES = [
     "rules",
     "new-rules",
     "affairs",
+    "bills",
+    "bills-draft",
+    "bills-void",
+    "arrears",
+    "arrears-buildings",
+    "tariffs",
     "dashboard",
     "dashboard-months",
     "import",
@@ -42,6 +48,8 @@ def go_to(hands: Hands, place: str) -> None:
         go_to_import(hands, place)
     elif place in ("affairs", "office", "redeemed"):
         go_to_office(hands, place)
+    elif place.startswith(("bills", "arrears", "tariffs")):
+        go_to_bills(hands, place)
     elif place.startswith("dashboard"):
         come_in(hands)
         if place == "dashboard-months":
@@ -79,6 +87,25 @@ def go_to_office(hands: Hands, place: str) -> None:
     if place == "redeemed":
         hands.press(Key.Key_F12)
         hands.enter("333333")
+
+
+def go_to_bills(hands: Hands, place: str) -> None:
+    """A month's bills, one of them, who owes, what fees cost."""
+    hands.open_office("finance", "444444")
+    hands.office_desk.open("bills")
+    hands.settle()
+    if place == "bills-draft":
+        hands.press(Key.Key_F12)
+        hands.enter("444444")
+        hands.press(Key.Key_Return)
+    elif place == "bills-void":
+        hands.press(Key.Key_F6)
+        hands.enter(community.ROOM)
+        hands.press(Key.Key_Delete)
+    for _ in range({"arrears": 1, "tariffs": 2}.get(place.partition("-")[0], 0)):
+        hands.press(Key.Key_F5)
+    if place == "arrears-buildings":
+        hands.press(Key.Key_F2)
 
 
 def go_to_till(hands: Hands, place: str) -> None:

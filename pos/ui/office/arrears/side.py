@@ -46,6 +46,7 @@ class AgeCard(Card):
             made.clicked.connect(partial(self.asked.emit, age))
             self.buttons.append(made)
             layout.addWidget(made)
+        layout.addStretch(1)
 
     def show_arrears(self, shown: Sought) -> None:
         """Shows the sums of whom is looked at."""
@@ -84,6 +85,7 @@ class MakingCard(Card):
         could, reminded = shown.could_agree, len(shown.reminded)
         self.agreeable.show_text(translate("Arrears", "只看这 {n} 户").format(n=grouped(could)))
         self.agreeable.setChecked(shown.agreeable)
+        self.setVisible(making or bool(shown.lines))
         for beside in (self._why, self.agreeable):
             beside.setVisible(bool(could))
         for way in (self.progress, self.stop):

@@ -58,7 +58,8 @@ class MonthHead(Card):
             State.PUBLISHED: ("green", translate("Bills", "已公布")),
         }[shown.state]
         self.badge.say(token, words)
-        self._sums.show_text(counted(shown.head(lines)) if shown.state is not State.NOTHING else "")
+        self._sums.show_text(counted(shown.head(lines)))
+        self._sums.setVisible(shown.state is not State.NOTHING)
         self.fee_item.show_text(plain(shown.fee_item, 12) or translate("Bills", "全部费用"))
         self.fee_item.setVisible(len(shown.fee_items) > 1)
         self.building.show_text(building_name(shown.building))

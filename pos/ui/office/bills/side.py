@@ -113,7 +113,7 @@ class SummaryCard(Card):
         self._say("more", counted(more) if alone and more.amount_fen >= 0 else "")
         self._say("less", counted(less) if alone and more.amount_fen < 0 else "")
         ahead_fen = sum(line.ahead_fen for line in month.drafts)
-        self._say("ahead", money(ahead_fen) if drafts.count else "")
+        self._say("ahead", money(ahead_fen) if ahead_fen else "")
         self._say("published", counted(published) if drafts.count and published.count else "")
         paid = sums([line for line in month.published if line.state == "paid"])
         owed_fen = sum(line.bill.owed_fen for line in month.published)
