@@ -39,6 +39,7 @@ class Command(StrEnum):
     AFFAIRS = "affairs"
     REVERSE = "reverse"
     TICKS = "ticks"
+    TAKE_FEE = "take_fee"
     COLUMN = "column"
     VIEW = "view"
     FILE_KIND = "file_kind"
@@ -92,6 +93,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.AFFAIRS: "F6",
     Command.REVERSE: "F9",
     Command.TICKS: "F5",
+    Command.TAKE_FEE: "F8",
     Command.COLUMN: "F4",
     Command.VIEW: "F5",
     Command.FILE_KIND: "F6",

@@ -2304,6 +2304,10 @@
         <translation>Tick bills</translation>
     </message>
     <message>
+        <source>收款</source>
+        <translation>Take money</translation>
+    </message>
+    <message>
         <source>这一户没有可以冲正的凭单</source>
         <translation>This household has no slip to reverse</translation>
     </message>

@@ -38,10 +38,10 @@ class TabKind:
     make: Callable[[Station, Ways], OfficePage]
 
 
-def _households(station: Station, _ways: Ways) -> OfficePage:
+def _households(station: Station, ways: Ways) -> OfficePage:
     from pos.ui.office.households.page import HouseholdsPage  # late, as the others: loaded when somebody opens it
 
-    return HouseholdsPage(station)
+    return HouseholdsPage(station, ways)
 
 
 def _bills(station: Station, ways: Ways) -> OfficePage:
@@ -88,12 +88,12 @@ class OfficeDesk(QWidget):
     def __init__(self, station: Station, top: TopBar, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station, self._top = station, top
-        self.ways = Ways(self)
+        self.tabs = tuple(name for name, kind in TABS.items() if station.person.may(*kind.roles))
+        self.ways = Ways(self.tabs, self)
         self.ways.asked.connect(self._on_asked)
         self._pages: dict[str, OfficePage] = {}
         self.stack = QStackedWidget()
         column(self).addWidget(self.stack)
-        self.tabs = tuple(name for name, kind in TABS.items() if station.person.may(*kind.roles))
         for name in self.tabs:
             keys.action(self, TABS[name].key, translate("Office", TABS[name].words), partial(self.open, name))
         top.tabs.chosen.connect(self._on_chosen)

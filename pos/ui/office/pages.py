@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -34,6 +35,11 @@ class Ways(QObject):
 
     asked = Signal(str, str)
     """The tab, and what is looked at there"""
+
+    def __init__(self, tabs: Collection[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self.tabs = frozenset(tabs)
+        """those that this person may see"""
 
     def to(self, tab: str, what: str = "") -> None:
         """Opens a tab; one that this person may not see stays closed."""

@@ -11,6 +11,7 @@ from pos.ui import theme
 from pos.ui.text import grouped, money
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
+from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 
@@ -60,12 +61,18 @@ class CalmNote(QWidget):
         for part in (self.title, self.hint):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(part)
+        self.action = QuietButton("")
+        self.offers = False
+        """whether the action is anybody's here"""
+        layout.addSpacing(theme.px(8))
+        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.hide()
 
-    def say(self, title: str, hint: str) -> None:
-        """Says it."""
+    def say(self, title: str, hint: str, *, owes: bool) -> None:
+        """Says it; where something is owed, whoever takes money may go and take it."""
+        self.action.setVisible(self.offers and owes)
         self.title.show_text(title)
         self.hint.show_text(hint)
         self.hint.setVisible(bool(hint))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.money import format_rate
@@ -12,6 +12,7 @@ from pos.ui import theme
 from pos.ui.text import grouped, money, plain, room_name
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Figure
+from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.cells import badge_width, paint_badge
 from pos.ui.widgets.label import Label, Paragraph
@@ -53,6 +54,7 @@ class HouseholdHeader(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(theme.px(108))
+        self._owes = False
         layout = row(self, gap=28)
         layout.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
         self._room = Label("", Type.TITLE, bold=True)
@@ -73,6 +75,11 @@ class HouseholdHeader(Card):
         layout.addLayout(words, 1)
         for figure in (self._points, self.advance, self._owed):
             layout.addWidget(figure)
+        self.pay = QuietButton("")
+        self.offers = False
+        """whether whoever is here takes money"""
+        layout.addWidget(self.pay)
+        self.pay.hide()
 
     def show_page(self, page: HouseholdPage) -> None:
         """Shows a household."""
@@ -87,11 +94,21 @@ class HouseholdHeader(Card):
         self._points.show_value(grouped(card.points), note)
         self.advance.setVisible(bool(page.advance_fen))
         self.advance.show_value(money(page.advance_fen), translate("Office", "抵以后的账单"), "green")
+        self._owes = bool(card.owed_fen)
+        self._show_pay()
         bills = translate("Office", "{n} 张").format(n=card.owed_bills)
         paid = translate("Office", "已缴清") if page.bills else translate("Office", "没有账单")
         self._owed.show_value(
             money(card.owed_fen), bills if card.owed_bills else paid, "amber" if card.owed_fen else "ink"
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_pay()
+
+    def _show_pay(self) -> None:
+        """Where there is room; its key is there anyway."""
+        self.pay.setVisible(self.offers and self._owes and self.width() >= theme.px(760))
 
     def texts(self) -> tuple[str, str]:
         """Room and facts, as shown."""

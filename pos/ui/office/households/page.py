@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.fees.bills import RedemptionPlan
@@ -24,6 +24,7 @@ from pos.ui.office.households.household import HouseholdView, inside
 from pos.ui.office.households.passport import PassportCard
 from pos.ui.office.households.redemption_panel import RedemptionPanel
 from pos.ui.office.households.rows import payable
+from pos.ui.office.pages import Ways
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
 from pos.ui.widgets.card import Card, column, row
@@ -34,14 +35,16 @@ from pos.ui.widgets.message import MessageStrip, Tone
 translate = QCoreApplication.translate
 
 REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
+PAYMENTS, TAKERS = "payments", (Role.CLERK, Role.FINANCE)
+"""the tab where fees are paid in money, and who takes them"""
 
 
 class HouseholdsPage(QWidget):
     """Search at the top, the household under it, redemption at the right."""
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, ways: Ways, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._station = station
+        self._station, self._ways = station, ways
         self.shown = AtHand()
         self._again: Callable[[], None] | None = None
         self._failed = False
@@ -114,10 +117,21 @@ class HouseholdsPage(QWidget):
             keys.action(self, Command.REVERSE, past.reverse.words(), self._on_reverse)
             past.reverse.clicked.connect(self._on_reverse)
             past.history.ticked.connect(self._on_event_tapped)
+            self._listen_for_payments(self.panel)
             keys.action(self, Command.AFFAIRS, affairs.words(), self._on_affairs)
             affairs.clicked.connect(self._on_affairs)
             self.affairs.closed.connect(self._on_affairs_closed)
             self.affairs.changed.connect(self._on_changed)
+
+    def _listen_for_payments(self, panel: RedemptionPanel) -> None:
+        """Money is taken on another page, by whoever takes it."""
+        takes = PAYMENTS in self._ways.tabs and self._station.person.may(*TAKERS)
+        for button in (panel.calm.action, self.household.header.pay):
+            button.offer(key_of(Command.TAKE_FEE), translate("Office", "收款"))
+            button.clicked.connect(self._on_take_fee)
+        panel.calm.offers = self.household.header.offers = takes
+        if takes:
+            keys.action(self.household, Command.TAKE_FEE, translate("Office", "收款"), self._on_take_fee)
 
     @property
     def busy(self) -> bool:
@@ -159,6 +173,8 @@ class HouseholdsPage(QWidget):
     def arrive(self, household_id: str) -> None:
         """Another page sent somebody to a household."""
         if household_id and not self._act_under_way():
+            self._on_escaped()
+            self._stand_back(for_another=True)
             self._open(household_id)
 
     def _on_find_key(self) -> None:
@@ -277,6 +293,11 @@ class HouseholdsPage(QWidget):
         self.side.setCurrentWidget(self.affairs)
         self.affairs.begin(Reverse(self._station.desks.office, person.login, page, slip, may_alone(person, slip)))
 
+    def _on_take_fee(self) -> None:
+        page = self._before_household()
+        if page is not None:
+            self._ways.to(PAYMENTS, page.card.household_id)
+
     def _on_ticks_key(self) -> None:
         if self._before_household() is not None:
             self.household.bills.setFocus()
@@ -364,6 +385,13 @@ class HouseholdsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.box.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed of a PIN is not kept behind another page."""
+        super().hideEvent(event)
+        if self.panel is not None and not self.busy:
+            self.panel.stand_back()
+            self.affairs.stand_back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -352,7 +352,8 @@ class RedemptionPanel(Card):
         why = "moved_out" if self._page is not None and self._page.card.moved_out else shown.why
         nothing = bool(why) and self._page is not None and shown.step is RedemptionStep.PLAN
         if nothing and self._page is not None:
-            self.calm.say(*nothing_to_redeem(why, self._page, shown.outlook.bounds if shown.outlook else None))
+            told = nothing_to_redeem(why, self._page, shown.outlook.bounds if shown.outlook else None)
+            self.calm.say(*told, owes=bool(self._page.card.owed_fen))
         self.calm.setVisible(nothing)
         return nothing
 
