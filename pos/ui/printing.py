@@ -74,6 +74,14 @@ class PrintDesk(QObject):
             self.failed.emit(number, error)
 
 
+def print_copy(station: Station, number: str, refuse: Callable[[PosError], None]) -> None:
+    """A receipt or slip that was handed out before, marked as a copy. It is read by the worker."""
+    from pos.services import papers  # late: nobody prints before a desk is open
+
+    work = partial(papers.paper, station.desks.shop, number, station.lang, reprint=True)
+    station.worker.run(work, partial(station.printing.print, number), refuse)
+
+
 class Printout(QObject):
     """The paper of what was just written: made of it, shown, printed, and printed again when somebody wants it."""
 

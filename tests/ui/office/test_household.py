@@ -165,6 +165,19 @@ def test_a_clerk_takes_a_payment_back_by_somebody_else(hands: Hands, services: S
     assert (done.kind, done.actor, done.fee_fen, done.detail) == ("payment_reversal", "finance", 100, "wrong till roll")
 
 
+def test_an_old_paper_is_printed_again_as_a_copy(hands: Hands, services: Services, printers: PaperTray) -> None:
+    slip = redeemed(services)
+    office = hands.open_office()
+    hands.enter(community.ROOM)
+    history = services.office.household(home(services)).history
+    hands.click_row(office.household.past.history, next(n for n, row in enumerate(history) if row.kind == "return"))
+    hands.press(Key.Key_F11)
+    hands.click_row(office.household.past.history, 0)  # a slip: it can be taken back, or printed again
+    hands.click(office.affairs.again)
+    assert [paper.title for paper in printers.papers] == ["S1-T1-1-000003", slip]
+    assert all("补打" in str(paper) for paper in printers.papers)
+
+
 def test_there_is_nothing_to_take_back(hands: Hands, office: HouseholdsPage, services: Services) -> None:
     hands.enter(community.NEIGHBOUR)
     assert not office.household.past.reverse.isEnabled()

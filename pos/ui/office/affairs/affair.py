@@ -106,6 +106,11 @@ class Matter(ABC):
     def title(self) -> str:
         """What it is called."""
 
+    @property
+    def copy_of(self) -> str:
+        """The number of a paper that it is about, which can be printed again, or ""."""
+        return ""
+
     @abstractmethod
     def asks(self, answers: Answers) -> tuple[Ask, ...]:
         """Everything to ask, as far as the answers so far tell; the PIN is the last, and never kept."""

@@ -18,7 +18,7 @@ from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.affair import PIN, Done, Facts, Look, Matter, carried_out, looked
 from pos.ui.office.affairs.choices import affairs
 from pos.ui.office.affairs.progress import Progress, Stage
-from pos.ui.printing import Printout
+from pos.ui.printing import Printout, print_copy
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
 from pos.ui.text import plain, titled
@@ -261,6 +261,12 @@ class AffairPanel(Card):
     def _on_print_again(self) -> None:
         if self._shown.stage is Stage.DONE:
             self._printout.reprint()
+        elif self._copy_of:
+            print_copy(self._station, self._copy_of, self._refuse)
+
+    @property
+    def _copy_of(self) -> str:
+        return self._shown.affair.copy_of if self._shown.affair is not None else ""
 
     # -- showing --------------------------------------------------------------------------------------------------
 
@@ -301,7 +307,7 @@ class AffairPanel(Card):
     def _dress(self, word: str, accepts: Accepts, *, scans: bool = False) -> None:
         self.trouble.quiet()
         self.paper.hide()
-        self.again.hide()
+        self.again.setVisible(bool(self._copy_of))
         self._gap.show()
         self._word.show()
         self._word.show_text(word)

@@ -34,6 +34,10 @@ class Reverse(Affair):
     def title(self) -> str:
         return translate("Office", "冲正 {slip}").format(slip=self.slip.number)
 
+    @property
+    def copy_of(self) -> str:
+        return self.slip.number
+
     def asks(self, answers: Answers) -> tuple[Ask, ...]:
         reason = Ask("reason", translate("Office", "为什么冲正（序号）"), choices=self._reasons())
         told = (replace(why(), name="told"),) if answers.get("reason") == OTHER else ()

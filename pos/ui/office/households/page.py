@@ -9,22 +9,22 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.people import Role
 from pos.errors import PosError, Refused, Unavailable
 from pos.services.notices import Change, Subject
-from pos.services.office.views import HistoryRow, HouseholdPage
+from pos.services.office.views import HouseholdPage
 from pos.services.views import HouseholdCard, RedemptionDone
 from pos.ui import keys, lookup, theme
 from pos.ui.keys import Command, key_of
-from pos.ui.office.affairs.panel import AffairPanel
-from pos.ui.office.affairs.reversal import Reverse, may_alone, newest_slip
+from pos.ui.office.affairs.reversal import newest_slip
 from pos.ui.office.households.at_hand import AtHand, Opened, Place, opened
 from pos.ui.office.households.household import HouseholdView, inside
 from pos.ui.office.households.passport import PassportCard
 from pos.ui.office.households.redemption_panel import RedemptionPanel
 from pos.ui.office.households.rows import payable
+from pos.ui.office.households.side import Side
 from pos.ui.office.pages import Ways
+from pos.ui.printing import print_copy
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
 from pos.ui.widgets.card import Card, column, row
@@ -55,13 +55,8 @@ class HouseholdsPage(QWidget):
         self.passport = PassportCard(station)
         self.panel: RedemptionPanel | None = None
         if station.person.may(*REDEEMERS):
-            self.panel = RedemptionPanel(station)
-            self.affairs = AffairPanel(station)
-            self.side = QStackedWidget()
-            redeeming = QWidget()  # a page of its own: the panel shows and hides itself
-            column(redeeming).addWidget(self.panel)
-            for one in (redeeming, self.affairs):
-                self.side.addWidget(one)
+            self.side = Side(station)
+            self.panel, self.affairs = self.side.panel, self.side.affairs
         self._arrange()
         self._listen()
         self._show_place()
@@ -112,6 +107,7 @@ class HouseholdsPage(QWidget):
             self.panel.redeemed.connect(self._on_redeemed)
             self.panel.next_asked.connect(self._on_find_key)
             self.panel.strayed.connect(self._type)
+            self.panel.copy_asked.connect(self._on_copy_asked)
             self.household.bills.ticked.connect(self._on_ticked)
             keys.action(self, Command.TICKS, translate("Office", "勾选账单"), self._on_ticks_key)
             keys.action(self, Command.REVERSE, past.reverse.words(), self._on_reverse)
@@ -136,7 +132,7 @@ class HouseholdsPage(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something is being written for a household."""
-        return self.panel is not None and (self.panel.writing or self.affairs.writing)
+        return self.panel is not None and self.side.writing
 
     # -- intents --------------------------------------------------------------------------------------------------
 
@@ -217,9 +213,8 @@ class HouseholdsPage(QWidget):
     def _stand_back(self, *, for_another: bool) -> None:
         """While another household is looked for, nothing is confirmed for the one that stands there."""
         self.shown = self.shown.looking(for_another=for_another)
-        if for_another and self.panel is not None and not (self.panel.writing or self.affairs.writing):
-            self.panel.stand_back()
-            self.affairs.stand_back()
+        if for_another and self.panel is not None:
+            self.side.stand_back()
         self._show_place()
 
     def _act_under_way(self) -> bool:
@@ -245,8 +240,7 @@ class HouseholdsPage(QWidget):
         if self._act_under_way():
             return
         if self.panel is not None:
-            self.side.setCurrentIndex(0)
-            self.panel.show_household(found.page, found.outlook)
+            self.side.redeem(found)
         self._show_page(AtHand(found.page, looks_for_another=bool(self.box.text())))
         self._take_focus()
 
@@ -269,8 +263,7 @@ class HouseholdsPage(QWidget):
     def _on_affairs(self) -> None:
         page = self._before_household()
         if page is not None:
-            self.side.setCurrentWidget(self.affairs)
-            self.affairs.open(page)
+            self.side.list_affairs(page)
 
     def _on_reverse(self) -> None:
         page = self._before_household()
@@ -281,17 +274,17 @@ class HouseholdsPage(QWidget):
         if slip is None:
             self.message.say(Tone.CAREFUL, translate("Office", "这一户没有可以冲正的凭单"))
         else:
-            self._reverse(page, slip)
+            self.side.reverse(page, slip)
 
     def _on_event_tapped(self, number: int) -> None:
         page = self._before_household()
         if page is not None and page.history[number].reversible:
-            self._reverse(page, page.history[number])
+            self.side.reverse(page, page.history[number])
 
-    def _reverse(self, page: HouseholdPage, slip: HistoryRow) -> None:
-        person = self._station.person
-        self.side.setCurrentWidget(self.affairs)
-        self.affairs.begin(Reverse(self._station.desks.office, person.login, page, slip, may_alone(person, slip)))
+    def _on_copy_asked(self) -> None:
+        chosen = self.household.past.chosen()
+        if self._before_household() is not None and chosen is not None and chosen.number:
+            print_copy(self._station, chosen.number, self._refuse)
 
     def _on_take_fee(self) -> None:
         page = self._before_household()
@@ -326,16 +319,7 @@ class HouseholdsPage(QWidget):
     def _on_planned(self) -> None:
         panel = self.panel
         if self.page is not None and panel is not None and panel.shown.household_id == self.shown.household_id:
-            self.household.show_plan(self.page, *self._plan(self.page))
-
-    def _plan(self, page: HouseholdPage) -> tuple[RedemptionPlan | None, tuple[str, ...] | None]:
-        """What the panel would do, and to which bills; nobody chooses where nobody redeems."""
-        if self.panel is None or page.card.moved_out:
-            return None, None
-        shown = self.panel.shown
-        if shown.chosen is None:
-            return shown.plan, None if shown.why else payable(page)
-        return shown.plan, shown.chosen
+            self.household.show_plan(self.page, *self.side.plan(self.page))
 
     def _on_redeemed(self, _done: RedemptionDone) -> None:
         self._on_changed()
@@ -367,7 +351,8 @@ class HouseholdsPage(QWidget):
         self._failed = False
         self.message.quiet()
         if shown.page is not None:
-            self.household.show_page(shown.page, *self._plan(shown.page))
+            plan = (None, None) if self.panel is None else self.side.plan(shown.page)
+            self.household.show_page(shown.page, *plan)
         if shown.reads_passport:
             self.passport.load(shown.household_id)
         self._show_place()
@@ -376,10 +361,7 @@ class HouseholdsPage(QWidget):
         place = self.shown.place(found=bool(self.lookup.things))
         if self.panel is not None:
             asked = self.shown.reads_passport and place is not Place.FOUND
-            self.panel.make_room(asked=asked)
-            # Its page keeps its width otherwise: what is asked for something else stands there as before.
-            reads = asked and self.side.currentWidget() is self.panel.parentWidget()
-            self.side.setVisible(not reads and not self.shown.looks_for_another)
+            self.side.make_room(asked=asked, shown=not self.shown.looks_for_another)
         self._places.setCurrentIndex(place.value)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -389,14 +371,13 @@ class HouseholdsPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed of a PIN is not kept behind another page."""
         super().hideEvent(event)
-        if self.panel is not None and not self.busy:
-            self.panel.stand_back()
-            self.affairs.stand_back()
+        if self.panel is not None:
+            self.side.stand_back()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.panel is not None:
-            self.side.setFixedWidth(theme.px(320 if self.width() < theme.px(1100) else 384))
+            self.side.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no widget wanted: Esc goes back to the search, typing goes into it."""

@@ -46,6 +46,8 @@ class RedemptionPanel(Card):
     """done with this household"""
     redeemed = Signal(object)
     """RedemptionDone: it is in the book"""
+    copy_asked = Signal()
+    """of what is chosen in the history: nothing was redeemed just now"""
     strayed = Signal(str)
     """typed at the PIN, and meant for the search"""
 
@@ -312,6 +314,8 @@ class RedemptionPanel(Card):
         if self.shown.step is RedemptionStep.DONE:
             self.trouble.quiet()
             self._printout.reprint()
+        else:
+            self.copy_asked.emit()
 
     # -- showing --------------------------------------------------------------------------------------------------
 
