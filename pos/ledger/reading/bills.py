@@ -121,6 +121,11 @@ def get(tx: Connection, bill_no: str) -> Bill | None:
     return None if row is None else _bill(row)
 
 
+def known(tx: Connection, bill_no: str) -> Bill:
+    """One bill that was made, whatever became of it."""
+    return _bill(tx.execute(_select_bills(voided=True).where(bill.c.bill_no == bill_no)).one())
+
+
 def of_households(tx: Connection, household_ids: Sequence[str]) -> dict[str, list[Bill]]:
     """household_id -> its live published bills, oldest period first."""
     found: dict[str, list[Bill]] = {}

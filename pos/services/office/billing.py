@@ -19,7 +19,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Flow, Kind, Posting, Row
 from pos.ledger.reading import bills, fee_items
 from pos.services.redemption import payment_rows
-from pos.services.shop import Shop
+from pos.services.shop import Shop, request_hash
 from pos.services.writing import Writing, writing
 
 Progress = Callable[[int, int], None]
@@ -215,13 +215,15 @@ def discard(shop: Shop, actor: Person, period: str) -> tuple[Bill, ...]:
 # -- one bill -------------------------------------------------------------------------------------------------------
 
 
-def void(shop: Shop, actor: Person, bill_no: str, reason: str) -> Bill:
+def void(shop: Shop, actor: Person, bill_no: str, reason: str, key: str = "") -> Bill:
     """Void a bill on which no money and no points are: what was paid ahead goes back, and what was let off with it.
 
-    Refused `no_bill`, `bill_paid`.
+    The same key again: it was voided once. Refused `no_bill`, `bill_paid`, `key_reused`.
     """
 
     def work(w: Writing) -> Bill:
+        if w.before is not None:
+            return bills.known(w.tx, bill_no)
         on, bill = w.day(), bills.get(w.tx, bill_no)
         if bill is None:
             raise Refused("no_bill", bill_no=bill_no)
@@ -235,7 +237,7 @@ def void(shop: Shop, actor: Person, bill_no: str, reason: str) -> Bill:
         w.append(Draft(Kind.BILLS, on, reason=reason, total_fen=-bill.amount_fen, rows=all_rows))
         return bill
 
-    return writing(shop, actor, OFFICE, work)
+    return writing(shop, actor, OFFICE, work, key=key, asked=request_hash("void", bill_no, reason))
 
 
 def check_voidable(bill: Bill) -> None:

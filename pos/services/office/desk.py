@@ -295,10 +295,10 @@ class Office:
         require(actor, Role.FINANCE)
         return billing.publish(self._shop, actor, check_period(period), looked_at, progress)
 
-    def void_bill(self, actor: Person, bill_no: str, reason: str) -> Bill:
-        """Void a bill on which no money and no points are. Refused `no_reason`, `no_bill`, `bill_paid`."""
+    def void_bill(self, actor: Person, bill_no: str, reason: str, key: str = "") -> Bill:
+        """Void a bill on which no money and no points are. Refused `no_reason`, and as `billing.void`."""
         require(actor, Role.FINANCE)
-        return billing.void(self._shop, actor, bill_no, given_reason(reason))
+        return billing.void(self._shop, actor, bill_no, given_reason(reason), key)
 
 
 def _told(detail: dict[str, Any]) -> str:

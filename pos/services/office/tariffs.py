@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Final
 
 from pos.domain.fees.tariffs import FeeItem, Standing, Tariff, building_of, standings
@@ -12,7 +12,7 @@ from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.reading import fee_items, households
-from pos.services.shop import Shop, check_billed, kept_words, require
+from pos.services.shop import Shop, check_billed, kept_words, request_hash, require
 from pos.services.writing import Writing, writing
 
 MOST: Final = 10**9
@@ -82,12 +82,17 @@ class Tariffs:
         if len(sums) != 1 or not 0 <= sums[0] <= MOST:
             raise Refused("bad_amount", amount_fen=sums[0] if sums else 0)
 
-    def add_tariff(self, actor: Person, wanted: Tariff) -> Tariff:
-        """A tariff from a period on. Refused `no_fee_item`, `metered_item`, and as `check`."""
+    def add_tariff(self, actor: Person, wanted: Tariff, key: str = "") -> Tariff:
+        """A tariff from a period on, once by its key.
+
+        Refused `no_fee_item`, `metered_item`, `key_reused`, and as `check`.
+        """
         require(actor, Role.FINANCE)
         self.check(wanted)
 
         def work(w: Writing) -> Tariff:
+            if w.before is not None:
+                return wanted
             item = fee_items.fee_items(w.tx).get(wanted.fee_item)
             if item is None:
                 raise Refused("no_fee_item", fee_item=wanted.fee_item)
@@ -97,4 +102,5 @@ class Tariffs:
             w.set_up(Kind.PROGRAMME, "fee_item_version", [fee_items.fee_item_row(version, wanted)])
             return wanted
 
-        return writing(self._shop, actor, OFFICE, work)
+        asked = request_hash("tariff", *astuple(wanted))
+        return writing(self._shop, actor, OFFICE, work, key=key, asked=asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -157,6 +158,20 @@ def test_a_bill_of_a_closed_month_counts_when_it_is_published(town: Town) -> Non
     issue(town, publish=True)
     billed = {row.room: row.billed_fen for row in town.desk.months.status("2026-04").households}
     assert billed["1-1-101"] == 4500
+    town.assert_proven()
+
+
+def test_the_same_key_voids_once_and_enters_a_tariff_once(town: Town) -> None:
+    issue(town, publish=True)
+    office, tariff = town.desk.office, Tariff("物业费", "2026-04", per_m2=6500, building="3")
+    assert {office.void_bill(FINANCE, "B000001", "面积录错", "k1").bill_no for _ in range(2)} == {"B000001"}
+    with pytest.raises(Refused, match="key_reused"):
+        office.void_bill(FINANCE, "B000002", "面积录错", "k1")
+    assert {office.tariffs.add_tariff(FINANCE, tariff, "k2") for _ in range(2)} == {tariff}
+    assert office.tariffs.tariffs().count(tariff) == 1
+    with pytest.raises(Refused, match="key_reused"):
+        office.tariffs.add_tariff(FINANCE, replace(tariff, building="4"), "k2")
+    assert [line.bill.bill_no for line in look(town).void] == ["B000001"]
     town.assert_proven()
 
 

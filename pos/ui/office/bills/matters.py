@@ -159,8 +159,8 @@ class VoidBill(_OneBill):
         because = ((translate("Bills", "原因"), plain(_reason(answers), 60)),) if _reason(answers) else ()
         return (*self.told(), *back, *because, ("", translate("Bills", "作废以后再出账，会重新出一张代替它")))
 
-    def do(self, actor: Person, answers: Answers, _key: str) -> Done:
-        bill = self.office.void_bill(actor, self.line.bill.bill_no, _reason(answers))
+    def do(self, actor: Person, answers: Answers, key: str) -> Done:
+        bill = self.office.void_bill(actor, self.line.bill.bill_no, _reason(answers), key)
         return Done(translate("Bills", "{bill} 作废了。要重新出，按“补出”").format(bill=bill.bill_no))
 
 

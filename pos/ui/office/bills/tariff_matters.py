@@ -133,8 +133,8 @@ class AddTariff(Matter):
             named(answers["building"]),
         )
 
-    def do(self, actor: Person, answers: Answers, _key: str) -> Done:
-        made = self.office.tariffs.add_tariff(actor, self._wanted(answers))
+    def do(self, actor: Person, answers: Answers, key: str) -> Done:
+        made = self.office.tariffs.add_tariff(actor, self._wanted(answers), key)
         said = translate("Bills", "{price}，从 {period} 起").format(
             price=price(made), period=period_name(made.valid_from)
         )
