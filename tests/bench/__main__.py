@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import back, month_end, passport, proof, several, start, syncs
+from tests.bench import back, month_end, passport, proof, several, start, syncs, volumes
 from tests.bench.floor import Floor
 from tests.bench.sale import Shop, counted
 from tests.servers import private_server
@@ -60,6 +60,8 @@ def measure() -> dict[str, Any]:
             floor.close()
         opened = passport.measure(Path(folder) / "passport")
         proven = {**back.measure(Path(folder) / "back"), **proof.measure(Path(folder) / "proof")}
+        lived = volumes.measure(Path(folder) / "year")
+        filed = month_end.measure_file(Path(folder), _POSTINGS)
         served = _on_a_server(Path(folder))
         begun = start.measure(Path(folder) / "start")
     p50, floor_p50 = statistics.median(sales), statistics.median(floors)
@@ -76,6 +78,8 @@ def measure() -> dict[str, Any]:
         **begun,
         **opened,
         **proven,
+        **lived,
+        **filed,
         **served,
     }
 
@@ -113,6 +117,12 @@ _TARGETS = {
     "verify_rss_mib": "≤ 200",
     "pg_sale_of_floor": "≤ 3",
     "pg_four_of_one": "≥ 1.3",
+    "page_ms": "≤ 50",
+    "dashboard_s": "≤ 1",
+    "issue_s": "≤ 5",
+    "batch_s": "≤ 20",
+    "close_s": "≤ 30 with the pack",
+    "month_file_of_bare": "≤ 0.25",
     "month_of_bare": "≤ 1.2",
     "month_rss_mib": "≤ 200",
 }

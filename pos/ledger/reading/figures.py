@@ -26,9 +26,19 @@ from pos.domain.fees.collection import Collected
 from pos.domain.fees.payments import WAIVER
 from pos.domain.month.figures import HouseholdPoints
 from pos.ledger.entry import Flow
-from pos.ledger.reading.fee_items import fee_items, homes
+from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.fee_items import fee_items
 from pos.ledger.reading.month_books import moves, span
-from pos.ledger.schema.tables import balance, bill, bill_event, entry, month_household, payment, posting
+from pos.ledger.schema.tables import (
+    balance,
+    bill,
+    bill_event,
+    entry,
+    household_version,
+    month_household,
+    payment,
+    posting,
+)
 
 _POINTS = "points/H"
 _ISSUED = frozenset({Flow.EARNED, Flow.AWARDED, Flow.RETURNED})
@@ -37,7 +47,9 @@ _USED = frozenset({Flow.REDEEMED, Flow.RESTORED})
 
 def rooms(tx: Connection) -> dict[str, str]:
     """household_id -> its room, families that left it too."""
-    return {stay.household_id: stay.room for stay in homes(tx)}
+    versions = household_version.c
+    query = select(versions.household_id, versions.room).where(whole(household_version)).order_by(versions.version)
+    return {row.household_id: row.room for row in tx.execute(query)}
 
 
 # -- collection -----------------------------------------------------------------------------------------------------
