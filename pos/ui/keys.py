@@ -55,6 +55,16 @@ class Command(StrEnum):
     WAIVE = "waive"
     BY_BUILDING = "by_building"
     AGREEABLE = "agreeable"
+    TRANSFER = "transfer"
+    WECHAT = "wechat_fee"
+    ALIPAY = "alipay_fee"
+    AMOUNT = "amount"
+    DRAWER = "drawer"
+    SLIP_LIST = "slip_list"
+    PAID_IN = "paid_in"
+    PAID_OUT = "paid_out"
+    TO_SAFE = "to_safe"
+    READ = "read"
     HOUSEHOLDS = "households"
     BILLS = "bills"
     PAYMENTS = "payments"
@@ -109,6 +119,16 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.WAIVE: "F1",
     Command.BY_BUILDING: "F2",
     Command.AGREEABLE: "F4",
+    Command.TRANSFER: "F2",
+    Command.WECHAT: "F4",
+    Command.ALIPAY: "F8",
+    Command.AMOUNT: "F6",
+    Command.DRAWER: "F7",
+    Command.SLIP_LIST: "F10",
+    Command.PAID_IN: "F1",
+    Command.PAID_OUT: "F2",
+    Command.TO_SAFE: "F4",
+    Command.READ: "F5",
     Command.HOUSEHOLDS: "Ctrl+1",
     Command.BILLS: "Ctrl+2",
     Command.PAYMENTS: "Ctrl+3",

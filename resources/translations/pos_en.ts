@@ -2776,6 +2776,10 @@
         <translation>Households</translation>
     </message>
     <message>
+        <source>缴费</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
         <source>批量抵扣</source>
         <translation>Batch</translation>
     </message>
@@ -2888,8 +2892,16 @@
         <translation>Points back</translation>
     </message>
     <message>
-        <source>退回款项</source>
-        <translation>Money back</translation>
+        <source>；{way} {money}</source>
+        <translation>; {way} {money}</translation>
+    </message>
+    <message>
+        <source>从钱箱退现金</source>
+        <translation>Cash back from the drawer</translation>
+    </message>
+    <message>
+        <source>退{tender}</source>
+        <translation>{tender} back</translation>
     </message>
     <message>
         <source>恢复待缴</source>
@@ -3096,6 +3108,313 @@
     <message>
         <source>付款码尾号 {end}</source>
         <translation>Pay code ending in {end}</translation>
+    </message>
+</context>
+<context>
+    <name>Payments</name>
+    <message>
+        <source>单号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>交班时间</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>开班人</source>
+        <translation>Opened by</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>长短款</source>
+        <translation>Over, short</translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation>even</translation>
+    </message>
+    <message>
+        <source>交过的班</source>
+        <translation>Closed shifts</translation>
+    </message>
+    <message>
+        <source>补打</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>还没有交过班</source>
+        <translation>No shift was closed yet</translation>
+    </message>
+    <message>
+        <source>物业钱箱</source>
+        <translation>The office&apos;s drawer</translation>
+    </message>
+    <message>
+        <source>班中读数（X）</source>
+        <translation>Shift reading (X)</translation>
+    </message>
+    <message>
+        <source>回到收费</source>
+        <translation>Back to fees</translation>
+    </message>
+    <message>
+        <source>开班、交班</source>
+        <translation>Open or close</translation>
+    </message>
+    <message>
+        <source>没有开班。收现金之前先清点备用金、开班</source>
+        <translation>No shift is open. Count the float and open one before taking cash.</translation>
+    </message>
+    <message>
+        <source>{name} {when} 开班</source>
+        <translation>{name}, since {when}</translation>
+    </message>
+    <message>
+        <source>备用金 {money}</source>
+        <translation>Float {money}</translation>
+    </message>
+    <message>
+        <source>清点交班</source>
+        <translation>Count and close</translation>
+    </message>
+    <message>
+        <source>开班</source>
+        <translation>Open shift</translation>
+    </message>
+    <message>
+        <source>物业钱箱开班</source>
+        <translation>Open the office&apos;s drawer</translation>
+    </message>
+    <message>
+        <source>存入现金</source>
+        <translation>Pay cash in</translation>
+    </message>
+    <message>
+        <source>支出现金</source>
+        <translation>Pay cash out</translation>
+    </message>
+    <message>
+        <source>转存保险柜</source>
+        <translation>Drop to the safe</translation>
+    </message>
+    <message>
+        <source>金额（元）</source>
+        <translation>Amount in yuan</translation>
+    </message>
+    <message>
+        <source>放进钱箱</source>
+        <translation>Into the drawer</translation>
+    </message>
+    <message>
+        <source>从钱箱取出</source>
+        <translation>Out of the drawer</translation>
+    </message>
+    <message>
+        <source>{what} {money}，记下了</source>
+        <translation>{what}: {money}, kept</translation>
+    </message>
+    <message>
+        <source>查找住户</source>
+        <translation>Find a household</translation>
+    </message>
+    <message>
+        <source>房号、姓名、拼音、电话、卡号</source>
+        <translation>Room, name, pinyin, phone, card</translation>
+    </message>
+    <message>
+        <source>钱箱</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
+        <source>勾选账单</source>
+        <translation>Tick bills</translation>
+    </message>
+    <message>
+        <source>冲正</source>
+        <translation>Reverse</translation>
+    </message>
+    <message>
+        <source>今天的收据</source>
+        <translation>Today&apos;s receipts</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>实收</source>
+        <translation>Given</translation>
+    </message>
+    <message>
+        <source>流水号</source>
+        <translation>Reference</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>收据</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>您的密码</source>
+        <translation>Your PIN</translation>
+    </message>
+    <message>
+        <source>收款</source>
+        <translation>Take it</translation>
+    </message>
+    <message>
+        <source>已收款 {slip}</source>
+        <translation>Taken: {slip}</translation>
+    </message>
+    <message>
+        <source>收费</source>
+        <translation>Take a fee</translation>
+    </message>
+    <message>
+        <source>钱箱没有开班，收不了现金</source>
+        <translation>The drawer has no open shift: no cash can be taken</translation>
+    </message>
+    <message>
+        <source>去开班</source>
+        <translation>Open one</translation>
+    </message>
+    <message>
+        <source>找零</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>还差</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>收款金额</source>
+        <translation>To take</translation>
+    </message>
+    <message>
+        <source>收款 {room}</source>
+        <translation>Take it from {room}</translation>
+    </message>
+    <message>
+        <source>正在记账…</source>
+        <translation>Booking it…</translation>
+    </message>
+    <message>
+        <source>下一户</source>
+        <translation>Next household</translation>
+    </message>
+    <message>
+        <source>没有欠费。收下的记为预存，抵以后的账单</source>
+        <translation>Nothing is owed. What is taken is kept ahead, for later bills.</translation>
+    </message>
+    <message>
+        <source>缴 {n} 张账单</source>
+        <translation>Pays {n} bills</translation>
+    </message>
+    <message>
+        <source>多收的 {money} 记为预存，抵以后的账单</source>
+        <translation>{money} more is kept ahead, for later bills</translation>
+    </message>
+    <message>
+        <source>缴后还欠 {money}</source>
+        <translation>{money} still owed after it</translation>
+    </message>
+    <message>
+        <source>缴后不欠费</source>
+        <translation>nothing owed after it</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>待缴账单</source>
+        <translation>Owed bills</translation>
+    </message>
+    <message>
+        <source>没有欠费</source>
+        <translation>Nothing is owed</translation>
+    </message>
+    <message>
+        <source>收下的记为预存，出账时先抵</source>
+        <translation>What is taken is kept ahead, and pays the next bills</translation>
+    </message>
+    <message>
+        <source>今天的缴费</source>
+        <translation>Paid today</translation>
+    </message>
+    <message>
+        <source>收下的每一笔都列在这里，可以补打、冲正</source>
+        <translation>Every payment stands here: to print again, or to take back</translation>
+    </message>
+    <message>
+        <source>今天还没有缴费</source>
+        <translation>Nothing was paid today</translation>
+    </message>
+    <message>
+        <source>钱箱没有开班</source>
+        <translation>Drawer not open</translation>
+    </message>
+    <message>
+        <source>钱箱 {when} 开班</source>
+        <translation>Drawer since {when}</translation>
+    </message>
+    <message>
+        <source>账期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Fee item</translation>
+    </message>
+    <message>
+        <source>应收</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>待缴</source>
+        <translation>Owed</translation>
+    </message>
+    <message>
+        <source>本次缴</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>部分缴</source>
+        <translation>Part paid</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>经办</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>已冲正</source>
+        <translation>Reversed</translation>
+    </message>
+    <message>
+        <source>{n} 笔</source>
+        <translation>{n} paid</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, 
 
 from pos.ledger.driver import first_row
 from pos.ledger.entry import OFFICE, Kind, receipt_number
-from pos.ledger.kinds import DAILY, KINDS, RECEIPTS, UNDOING
+from pos.ledger.kinds import DAILY, IN_MONEY, KINDS, RECEIPTS, UNDOING
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.kind_row import Subject
 from pos.ledger.schema.tables import entry, month_close, payment, posting
@@ -106,6 +106,19 @@ def _arrived(household_id: str) -> Any:
         .join(posting, (posting.c.till == entry.c.till) & (posting.c.seq == entry.c.seq))
         .where(entry.c.kind == literal_column(f"'{Kind.TRANSFER}'"), posting.c.account.in_(theirs))
     )
+
+
+def payments_on(tx: Connection, day: date) -> list[Any]:
+    """Fee payments in money of a business day and what took some back, newest first, each with `undo_epoch` and
+    `undo_seq`: the slip of what took it back, or None.
+    """
+    undoing = entry.alias("undoing")
+    query = (
+        select(entry, undoing.c.epoch.label("undo_epoch"), undoing.c.receipt_seq.label("undo_seq"))
+        .outerjoin(undoing, and_(undoing.c.reverses == entry.c.id, undoing.c.kind.in_(UNDOING)))
+        .where(entry.c.business_date == day.isoformat(), entry.c.kind.in_(IN_MONEY))
+    )
+    return list(tx.execute(query.order_by(entry.c.seq.desc())))
 
 
 def reversal_of(tx: Connection, entry_id: str) -> str | None:

@@ -23,7 +23,7 @@ from pos.ledger.reading.households import Household
 from pos.ledger.reading.receipts import entry_by_number, person_name
 from pos.services import household_cards, papers, redemption
 from pos.services.expiry import expire_points
-from pos.services.office import awards, bill_month, billing, payments
+from pos.services.office import awards, bill_month, billing, fee_desk, payments
 from pos.services.office.accounts import Accounts
 from pos.services.office.arrears import Arrears
 from pos.services.office.awards import Award
@@ -256,6 +256,16 @@ class Office:
         require(actor, Role.CLERK, Role.FINANCE)
         cash_fen = paid.amount_fen if paid.kind == "cash" else 0
         return payments.pay(self._shop, actor, paid, self._drawer.on_duty(cash_fen))
+
+    def payment_plan(
+        self, household_id: str, amount_fen: int | None, chosen: tuple[str, ...] = ()
+    ) -> fee_desk.PaymentPlan | None:
+        """What `pay` would do. Refused as `fee_desk.plan`."""
+        return fee_desk.plan(self._shop, household_id, amount_fen, chosen)
+
+    def paid_today(self) -> tuple[fee_desk.FeeRow, ...]:
+        """What was paid here today, and taken back; newest first."""
+        return fee_desk.on_day(self._shop, self._shop.today())
 
     def waive(self, actor: Person, given: Waiver) -> Bill:
         """Let something off a bill, with a second person. Refused as `payments.waive`."""

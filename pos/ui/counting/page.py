@@ -165,6 +165,7 @@ class CloseShiftPage(Page):
         self.plain_command("↑ ↓", translate("Shift", "换面额"), self.table.begin)
         self.again, _ = self.command(Command.POINTS, translate("Shift", "重数一次"), self._on_again)
         self._go, self.go = self.next_step(Command.CONFIRM, translate("Shift", "确认清点"), self._on_go)
+        self.setFocusProxy(self.table)
         self.table.changed.connect(self._on_changed)
         self.table.finished.connect(self._on_go)
         self.table.escaped.connect(self._on_escaped)

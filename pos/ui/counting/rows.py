@@ -25,7 +25,8 @@ def denomination_name(fen: int) -> str:
     """What is printed on a note or coin: "100 元", "5 角"; smaller coins in yuan, for 分 are points here."""
     if fen >= 100:
         return translate("Count", "{n} 元").format(n=fen // 100)
-    return translate("Count", "{n} 角").format(n=fen // 10) if fen >= 10 else f"{yuan(fen)} {translate('Count', '元')}"
+    name = translate("Count", "{n} 角") if fen >= 10 else translate("Count", "{n} 元")
+    return name.format(n=fen // 10 if fen >= 10 else yuan(fen))
 
 
 class CountRow(QWidget):

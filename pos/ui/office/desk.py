@@ -24,7 +24,7 @@ from pos.ui.widgets.tabs import Tab
 
 translate = QCoreApplication.translate
 
-HOUSEHOLDS, BILLS, BATCH = "households", "bills", "batch"
+HOUSEHOLDS, BILLS, PAYMENTS, BATCH = "households", "bills", "payments", "batch"
 MONTH, DASHBOARD = "month", "dashboard"
 
 
@@ -48,6 +48,12 @@ def _bills(station: Station, ways: Ways) -> OfficePage:
     from pos.ui.office.bills.page import BillsPage
 
     return BillsPage(station, ways)
+
+
+def _payments(station: Station, ways: Ways) -> OfficePage:
+    from pos.ui.office.payments.page import PaymentsPage
+
+    return PaymentsPage(station, ways)
 
 
 def _batch(station: Station, ways: Ways) -> OfficePage:
@@ -75,6 +81,7 @@ CLERKS = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 TABS: Final[Mapping[str, TabKind]] = {
     HOUSEHOLDS: TabKind(QT_TRANSLATE_NOOP("Office", "住户"), Command.HOUSEHOLDS, CLERKS, _households),
     BILLS: TabKind(QT_TRANSLATE_NOOP("Office", "账单"), Command.BILLS, BOOKKEEPERS, _bills),
+    PAYMENTS: TabKind(QT_TRANSLATE_NOOP("Office", "缴费"), Command.PAYMENTS, CLERKS, _payments),
     BATCH: TabKind(QT_TRANSLATE_NOOP("Office", "批量抵扣"), Command.BATCH, BOOKKEEPERS, _batch),
     MONTH: TabKind(QT_TRANSLATE_NOOP("Office", "月结"), Command.MONTH, BOOKKEEPERS, _month),
     DASHBOARD: TabKind(QT_TRANSLATE_NOOP("Office", "看板"), Command.DASHBOARD, BOOKKEEPERS, _dashboard),

@@ -58,7 +58,7 @@ class Reverse(Affair):
         if slip.points:
             facts.append((translate("Office", "退回积分"), points.format(n=grouped(-slip.points))))
         else:
-            facts.append((translate("Office", "退回款项"), messages.tender_name(slip.detail)))
+            facts.append((_money_back(slip), money(-slip.fee_fen)))
         facts.append((translate("Office", "恢复待缴"), money(-slip.fee_fen)))
         reason = answers.get("told") or answers.get("reason", "")
         if reason and reason != OTHER:
@@ -70,7 +70,15 @@ class Reverse(Affair):
         slip, debt = self.office.reverse(actor, self.slip.number, reason, key)
         said = translate("Office", "已冲正 {of}，凭单 {slip}").format(of=slip.of, slip=slip.slip_no)
         owes = translate("Office", "；还欠 {debt} 分").format(debt=grouped(debt)) if debt else ""
-        return Done(said + owes, slip)
+        way = translate("Office", "；{way} {money}").format(way=_money_back(self.slip), money=money(-self.slip.fee_fen))
+        return Done(said + owes + ("" if self.slip.points else way), slip)
+
+
+def _money_back(slip: HistoryRow) -> str:
+    """By which tender money goes back: cash out of the drawer."""
+    if slip.detail == "cash":
+        return translate("Office", "从钱箱退现金")
+    return translate("Office", "退{tender}").format(tender=messages.tender_name(slip.detail))
 
 
 def may_alone(actor: Person, slip: HistoryRow) -> bool:

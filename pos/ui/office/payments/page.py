@@ -1,0 +1,369 @@
+"""Fees in money: find who pays, take it, print the receipt; what was paid today; the drawer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos.domain.people import Role
+from pos.domain.shift.report import Shift
+from pos.errors import PosError, Refused
+from pos.services.notices import Change, Subject
+from pos.services.office.desk import Office
+from pos.services.office.fee_desk import FeeRow, PaymentPlan
+from pos.services.office.views import HouseholdPage
+from pos.services.views import HouseholdCard
+from pos.ui import keys, lookup, theme
+from pos.ui.inquiry import Inquiry
+from pos.ui.keys import Command, key_of
+from pos.ui.office.affairs.panel import AffairPanel
+from pos.ui.office.affairs.reversal import Reverse, may_alone
+from pos.ui.office.pages import Ways
+from pos.ui.office.payments.drawer import DrawerView
+from pos.ui.office.payments.panel import PaymentPanel
+from pos.ui.office.payments.parts import DrawerButton, OwedView, TodayCard
+from pos.ui.office.payments.rows import payable
+from pos.ui.office.payments.slip import SlipCard
+from pos.ui.scanner import READS_CODES
+from pos.ui.station import Station
+from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.entry import EntryBox
+from pos.ui.widgets.message import MessageStrip
+
+translate = QCoreApplication.translate
+TAKERS = (Role.CLERK, Role.FINANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Who pays, as they were opened, and what paying all that they owe would do."""
+
+    page: HouseholdPage
+    plan: PaymentPlan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was paid today, and whose shift the drawer has."""
+
+    rows: tuple[FeeRow, ...]
+    shift: Shift | None
+
+
+def opened(office: Office, household_id: str) -> Opened:
+    """On the worker's thread: both of one moment."""
+    return Opened(office.household(household_id), office.payment_plan(household_id, None))
+
+
+def day_of(office: Office) -> Day:
+    """On the worker's thread."""
+    return Day(office.paid_today(), office.drawer.shift())
+
+
+class PaymentsPage(QWidget):
+    """Search and the drawer at the top, who pays under it, today's payments below, what is done at the right."""
+
+    def __init__(self, station: Station, _ways: Ways, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._station = station
+        self.page: HouseholdPage | None = None
+        self.day = Day((), None)
+        self.takes = station.person.may(*TAKERS)
+        acts = station.person.may(Role.CLERK, Role.FINANCE, Role.MANAGER)
+        self._today = Inquiry(station.worker, self)
+        self.lookup = lookup.households(station.desks.office.find, station.worker, self)
+        self.box = EntryBox(translate("Payments", "查找住户"), icon="search", keypad=True)
+        self.message = MessageStrip(rounded=True)
+        self.drawer_button = DrawerButton()
+        self.owed, self.today = OwedView(), TodayCard(acts=acts)
+        self.panel, self.slip = PaymentPanel(station), SlipCard(station, acts=acts)
+        self.matter, self.drawer = AffairPanel(station), DrawerView(station)
+        self.whole, self.side = QStackedWidget(), QStackedWidget()
+        self._desk = QWidget()
+        self._arrange()
+        self._bind()
+        self._show_place()
+
+    # -- building -------------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        column(self).addWidget(self.whole)
+        body = row(self._desk, gap=16)
+        body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        left = column(gap=12)
+        self.box.dress(placeholder=translate("Payments", "房号、姓名、拼音、电话、卡号"), hint=key_of(Command.FIND))
+        self.box.line.setProperty(READS_CODES, True)
+        head = row(gap=12)
+        head.addWidget(self.box, 1)
+        head.addWidget(self.drawer_button)
+        left.addLayout(head)
+        left.addWidget(self.message)
+        found = Card()
+        inside = column(found)
+        inside.setContentsMargins(1, theme.px(4), 1, theme.px(12))
+        inside.addWidget(self.lookup.table)
+        self._places = QStackedWidget()
+        for place in (found, self.owed):
+            self._places.addWidget(place)
+        left.addWidget(self._places, 3)
+        left.addWidget(self.today, 2)
+        body.addLayout(left, 1)
+        for part in (self.panel, self.slip, self.matter):
+            self.side.addWidget(part)
+        body.addWidget(self.side)
+        for one in (self._desk, self.drawer):
+            self.whole.addWidget(one)
+
+    def _bind(self) -> None:
+        keys.action(self._desk, Command.FIND, translate("Payments", "查找住户"), self._on_next)
+        keys.action(self._desk, Command.DRAWER, translate("Payments", "钱箱"), self._on_drawer)
+        keys.action(self._desk, Command.TICKS, translate("Payments", "勾选账单"), self._on_ticks_key)
+        keys.action(self._desk, Command.REVERSE, translate("Payments", "冲正"), self._on_reverse)
+        keys.action(self._desk, Command.SLIP_LIST, translate("Payments", "今天的收据"), self._on_list_key)
+        self.drawer_button.clicked.connect(self._on_drawer)
+        self.box.edited.connect(self._on_edited)
+        self.box.entered.connect(self._on_entered)
+        self.box.moved.connect(self.lookup.table.step)
+        self.box.escaped.connect(self._on_next)
+        self.lookup.found.connect(self._show_place)
+        self.lookup.picked.connect(self._on_picked)
+        self.lookup.nothing_found.connect(self._on_nothing_found)
+        self.lookup.failed.connect(self.message.refuse)
+        self.owed.bills.ticked.connect(self._on_ticked)
+        self.today.table.ticked.connect(self._on_slip)
+        self.today.table.picked.connect(self._on_slip)
+        self.panel.planned.connect(self._show_plan)
+        self.panel.paid.connect(self._on_paid)
+        self.panel.next_asked.connect(self._on_next)
+        self.panel.no_drawer.connect(self._on_drawer)
+        self.panel.strayed.connect(self._type)
+        self.slip.reverse_asked.connect(self._on_reverse)
+        self.slip.left.connect(self._on_next)
+        self.matter.closed.connect(self._on_next)
+        self.matter.changed.connect(self._look_at_day)
+        self.drawer.left.connect(self._on_drawer_left)
+        self.drawer.changed.connect(self._look_at_day)
+
+    # -- what the desk asks ---------------------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether money is being taken, or counted."""
+        return self.panel.writing or self.matter.writing or self.drawer.busy
+
+    def begin(self) -> None:
+        """Looks at today anew; typing goes to the search."""
+        self._look_at_day()
+        if self.whole.currentWidget() is self.drawer:
+            self.drawer.begin()
+        elif self.side.currentWidget() is self.panel and self.page is not None and self.side.isVisible():
+            self.panel.take_focus()
+        else:
+            self.box.setFocus()
+
+    def arrive(self, household_id: str) -> None:
+        """Another page sent somebody who pays."""
+        if household_id and not self._act_under_way():
+            self.whole.setCurrentWidget(self._desk)
+            self._open(household_id)
+
+    def scanned(self, code: str) -> None:
+        """A card was scanned."""
+        if self.whole.currentWidget() is self._desk and not self._act_under_way():
+            self.box.put(code)
+            self.box.setFocus()
+            self.lookup.pick(code)
+
+    def renew(self, change: Change) -> None:
+        """Another desk took something, or changed who stands here."""
+        if change.subject in (Subject.HOUSEHOLD, Subject.SHIFT, Subject.EVERYTHING) and self.isVisible():
+            self._look_at_day()
+        page = self.page
+        if page is None or self.panel.writing or not self.panel.shown.open:
+            return
+        if change.subject is Subject.EVERYTHING or change.household_id in ("", page.card.household_id):
+            work = partial(self._station.desks.office.household, page.card.household_id)
+            self._station.worker.run(work, self._on_renewed)
+
+    def _on_renewed(self, page: HouseholdPage) -> None:
+        if self.page is not None and page.card.household_id == self.page.card.household_id and page != self.page:
+            self.page = page
+            self.panel.renew(page)
+            self._show_plan()
+
+    def _act_under_way(self) -> bool:
+        if self.busy:
+            self.message.refuse(Refused("act_under_way"))
+        return self.busy
+
+    # -- who pays -------------------------------------------------------------------------------------------------
+
+    def _on_next(self) -> None:
+        """To the search, with nobody chosen: the next comes."""
+        if self.busy:
+            return
+        self.page = None
+        self.message.quiet()
+        self.box.clear()
+        self.lookup.forget()
+        self.side.setCurrentWidget(self.panel)
+        self.today.table.clearSelection()
+        self._show_place()
+        self.box.setFocus()
+
+    def _on_edited(self, text: str) -> None:
+        self.message.quiet()
+        self.panel.stand_back()
+        self.lookup.look(text.strip())
+
+    def _on_entered(self, text: str) -> None:
+        if text:
+            self.lookup.pick(text)
+
+    def _type(self, text: str) -> None:
+        """Typed where no line takes it: it goes to the search."""
+        self.box.setFocus()
+        self.box.line.insert(text)
+        self._on_edited(self.box.text())
+
+    def _on_picked(self, card: HouseholdCard) -> None:
+        if not self._act_under_way():
+            self.box.clear()
+            self.lookup.forget()
+            self._open(card.household_id)
+
+    def _on_nothing_found(self, text: str) -> None:
+        self.message.refuse(Refused("no_household", text=text))
+
+    def _open(self, household_id: str) -> None:
+        work = partial(opened, self._station.desks.office, household_id)
+        self._station.worker.run(work, self._on_opened, self.message.refuse)
+
+    def _on_opened(self, found: Opened) -> None:
+        if self._act_under_way():
+            return
+        self.page = found.page
+        self.message.quiet()
+        self.panel.show_household(found.page, found.plan)
+        self.side.setCurrentWidget(self.panel)
+        self._show_plan()
+        self._show_place()
+        if self.takes and not self.box.text():
+            self.panel.take_focus()
+
+    def _on_paid(self, _slip: object) -> None:
+        self._look_at_day()
+        if self.page is not None:
+            work = partial(self._station.desks.office.household, self.page.card.household_id)
+            self._station.worker.run(work, self._on_after)
+
+    def _on_after(self, page: HouseholdPage) -> None:
+        if self.page is not None and page.card.household_id == self.page.card.household_id:
+            self.page = page
+            self._show_plan()
+
+    def _on_ticks_key(self) -> None:
+        if self.page is not None and self.takes:
+            self.owed.bills.setFocus()
+            self.owed.bills.choose(max(self.owed.bills.chosen(), 0))
+
+    def _on_ticked(self, number: int) -> None:
+        if self.page is not None and self.takes:
+            owed = payable(self.page)
+            if number < len(owed):
+                self.panel.tick(owed[number], owed)
+        if not self.owed.bills.hasFocus():
+            self.owed.bills.clearSelection()
+
+    # -- today ----------------------------------------------------------------------------------------------------
+
+    def _look_at_day(self) -> None:
+        self._today.ask(partial(day_of, self._station.desks.office), self._on_day, self.message.refuse)
+
+    def _on_day(self, day: Day) -> None:
+        self.day = day
+        self.today.show_rows(day.rows)
+        self.drawer_button.show_shift(day.shift)
+        self.panel.show_drawer(there=day.shift is not None)
+
+    def _on_list_key(self) -> None:
+        if self.day.rows:
+            self.today.table.setFocus()
+            self.today.table.choose(max(self.today.table.chosen(), 0))
+
+    def _on_slip(self, number: int) -> None:
+        if self._act_under_way() or number >= len(self.day.rows):
+            return
+        self.slip.look_at(self.day.rows[number])
+        self.side.setCurrentWidget(self.slip)
+        self._show_place()
+
+    def _on_reverse(self) -> None:
+        """The receipt that is looked at, else the one that is chosen, is taken back."""
+        if self._act_under_way() or not self.today.acts:
+            return
+        chosen = self.today.table.chosen()
+        one = self.slip.row if self.side.currentWidget() is self.slip else None
+        one = one or (self.day.rows[chosen] if chosen >= 0 else None)
+        if one is not None and one.reversible:
+            work = partial(self._station.desks.office.household, one.household_id)
+            self._station.worker.run(work, partial(self._on_reverse_known, one.number), self._refuse_slip)
+
+    def _on_reverse_known(self, number: str, page: HouseholdPage) -> None:
+        slip = next((event for event in page.history if event.number == number), None)
+        if slip is None or self._act_under_way():
+            return
+        person = self._station.person
+        self.side.setCurrentWidget(self.matter)
+        self._show_place()
+        self.matter.begin(Reverse(self._station.desks.office, person.login, page, slip, may_alone(person, slip)))
+
+    def _refuse_slip(self, error: PosError) -> None:
+        self.slip.refuse(error)
+
+    # -- the drawer -----------------------------------------------------------------------------------------------
+
+    def _on_drawer(self) -> None:
+        if not self._act_under_way():
+            self.whole.setCurrentWidget(self.drawer)
+            self.drawer.begin()
+
+    def _on_drawer_left(self) -> None:
+        self.whole.setCurrentWidget(self._desk)
+        self.begin()
+
+    # -- showing --------------------------------------------------------------------------------------------------
+
+    def _show_plan(self) -> None:
+        if self.page is not None:
+            shown = self.panel.shown
+            here = shown.household_id == self.page.card.household_id
+            self.owed.show_page(self.page, shown.plan if here else None, shown.chosen if here else None)
+
+    def _show_place(self) -> None:
+        found = bool(self.lookup.things)
+        self._places.setVisible(found or self.page is not None)
+        self._places.setCurrentIndex(0 if found else 1)
+        paying = self.side.currentWidget() is self.panel
+        self.side.setVisible(not paying or (self.takes and self.page is not None))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(theme.px(344 if self.width() < theme.px(1100) else 384))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no widget wanted: Esc goes back to the search, typing goes into it."""
+        typed = event.text()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.whole.currentWidget() is self.drawer:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._on_next()
+        elif len(typed) == 1 and typed.isprintable() and not control:
+            self._type(typed)
+        else:
+            super().keyPressEvent(event)
