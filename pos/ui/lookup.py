@@ -177,10 +177,11 @@ def household_rows(cards: Sequence[HouseholdCard]) -> tuple[Row, ...]:
 
 
 def only_household(text: str, cards: Sequence[HouseholdCard]) -> int:
-    """A household may be taken unseen when it is the only one, or named by its whole room."""
+    """A household may be taken unseen when it is the only one, or the only one of the whole room that was named."""
     if len(cards) == 1:
         return 0
-    return next((row for row, card in enumerate(cards) if card.room == text), -1)
+    of_room = [row for row, card in enumerate(cards) if card.room == text]
+    return of_room[0] if len(of_room) == 1 else -1
 
 
 def households(find: Callable[[str], Sequence[HouseholdCard]], worker: Worker, parent: QObject) -> Lookup:

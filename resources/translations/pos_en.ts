@@ -3125,8 +3125,8 @@
         <translation>Opened by</translation>
     </message>
     <message>
-        <source>现金</source>
-        <translation>Cash</translation>
+        <source>清点（元）</source>
+        <translation>Counted</translation>
     </message>
     <message>
         <source>长短款</source>

@@ -62,7 +62,7 @@ def _columns() -> tuple[Column, ...]:
         Column(translate("Payments", "单号"), 0),
         Column(translate("Payments", "交班时间"), 150, narrow=136),
         Column(translate("Payments", "开班人"), 130, narrow=0),
-        Column(translate("Payments", "现金"), 120, right=True, narrow=100),
+        Column(translate("Payments", "清点（元）"), 120, right=True, narrow=100),
         Column(translate("Payments", "长短款"), 124, right=True, narrow=112),
     )
 

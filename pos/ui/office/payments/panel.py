@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
+from pos.domain.fees.payments import PAYMENTS
 from pos.domain.money import parse_yuan
 from pos.domain.paper.receipt import Slip
 from pos.errors import PosError, Refused
@@ -31,12 +32,7 @@ from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
-WAYS = (
-    (CASH, Command.IN_CASH),
-    ("transfer", Command.TRANSFER),
-    ("alipay", Command.ALIPAY),
-    ("wechat", Command.WECHAT),
-)
+WAYS = tuple(zip(PAYMENTS, (Command.IN_CASH, Command.WECHAT, Command.ALIPAY, Command.TRANSFER), strict=True))
 _REFERENCE = 40
 LONGEST_BUILDING = 3
 """so many digits before another sign may be a room that somebody types; more may be a PIN, which is never shown"""
@@ -149,9 +145,9 @@ class PaymentPanel(Card):
         if self.shown.step is PayStep.DONE:
             self.go.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.shown.plan is None:
-            self.amount.setFocus()
+            self.amount.ask()
         else:
-            (self.given if self.shown.way == CASH else self.reference).setFocus()
+            (self.given if self.shown.way == CASH else self.reference).ask()
 
     def show_drawer(self, *, there: bool) -> None:
         """Whether a shift of the drawer is open: without one no cash is taken."""
@@ -229,7 +225,7 @@ class PaymentPanel(Card):
 
     def _on_amount_entered(self, _text: str) -> None:
         if self.shown.open:
-            (self.given if self.shown.way == CASH else self.reference).setFocus()
+            (self.given if self.shown.way == CASH else self.reference).ask()
 
     def _on_given_edited(self, _text: str) -> None:
         if not self.shown.open:
@@ -246,7 +242,7 @@ class PaymentPanel(Card):
             self.trouble.say(Tone.CAREFUL, messages.say("under_tendered", due_fen=-self.shown.change_fen))
             self.given.line.selectAll()
         elif self.shown.ready:
-            self.pin.setFocus()
+            self.pin.ask()
 
     def _on_reference_edited(self, text: str) -> None:
         if self.shown.open:
@@ -254,7 +250,7 @@ class PaymentPanel(Card):
 
     def _on_reference_entered(self, _text: str) -> None:
         if self.shown.ready:
-            self.pin.setFocus()
+            self.pin.ask()
 
     def _on_escaped(self) -> None:
         if self.pin.text():
@@ -268,7 +264,7 @@ class PaymentPanel(Card):
         elif self.pin.text():
             self.pin.enter()
         elif self.shown.ready:
-            self.pin.setFocus()
+            self.pin.ask()
         else:
             self.take_focus()
 
