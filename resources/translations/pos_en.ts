@@ -1218,6 +1218,14 @@
         <translation>Public notice</translation>
     </message>
     <message>
+        <source>正在写公示页……</source>
+        <translation>Writing the public notice …</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
         <source>已结账</source>
         <translation>closed</translation>
     </message>

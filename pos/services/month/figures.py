@@ -13,7 +13,7 @@ from pos.domain.points.programme import programme_at
 from pos.exchange.outfile import free_name, replace_file
 from pos.ledger.reading import figures, queries
 from pos.outputs import plain_file
-from pos.services.month.month_end import Months
+from pos.services.month.month_end import Months, Progress, nobody
 from pos.services.shop import Shop, check_period
 
 
@@ -77,11 +77,11 @@ class Figures:
 
     # -- the public notice --------------------------------------------------------------------------------------------
 
-    def notice(self, period: str) -> Notice:
-        """What may hang at the gate of a closed month. Refused `month_open`, `seals_broken`."""
+    def notice(self, period: str, progress: Progress = nobody) -> Notice:
+        """What may hang at the gate of a closed month. Refused `month_open`, `seals_broken`, `cancelled`."""
         from pos.exchange.month.pack import manifest_sha256  # late: fpdf2 alone takes half a second
 
-        pack = Months(self._shop).pack(period)
+        pack = Months(self._shop).pack(period, progress)
         on = self._last_day(period)
         with self._shop.ledger.read() as tx:
             return notice(
@@ -94,16 +94,16 @@ class Figures:
                 programme_at(self._shop.rules(tx).programmes, on).value_fen,
             )
 
-    def hang_up(self, period: str, folder: Path) -> Path:
+    def hang_up(self, period: str, folder: Path, progress: Progress) -> Path:
         """The notice in a folder, under a name of its own. Refused as `save_notice`."""
-        return self.save_notice(period, free_name(folder, f"公示 {period}", "pdf"))
+        return self.save_notice(period, free_name(folder, f"公示 {period}", "pdf"), progress)
 
-    def save_notice(self, period: str, path: Path) -> Path:
+    def save_notice(self, period: str, path: Path, progress: Progress = nobody) -> Path:
         """Write the notice as one A4 page. Refused as `outputs.plain_file`, and as `notice`."""
         from pos.exchange.month.notice import notice_pdf  # late, as in `notice`
 
         plain_file(path)
-        replace_file(path, notice_pdf(self.notice(period)))
+        replace_file(path, notice_pdf(self.notice(period, progress)))
         return path
 
 

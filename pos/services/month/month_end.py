@@ -47,7 +47,7 @@ _EVERY = 256
 _EVER = "9999-12-31"
 
 
-def _nobody(_done: int, _of: int) -> None:
+def nobody(_done: int, _of: int) -> None:
     pass
 
 
@@ -85,7 +85,7 @@ class Months:
             doubt=None if believed or status.closed else doubt_of_clock(self._shop, OFFICE),
         )
 
-    def seals(self, progress: Progress = _nobody) -> int:
+    def seals(self, progress: Progress = nobody) -> int:
         """Every seal since the last close, looked at now; how many entries that were. Refused `seals_broken`."""
         with self._shop.ledger.read() as tx:
             count = month_books.since_close(tx, _EVER)
@@ -102,9 +102,7 @@ class Months:
         with self._shop.ledger.read() as tx:
             return lapsed_points(self._shop, tx, period)
 
-    def close(
-        self, actor: Person, period: str, *, write_off: bool = False, progress: Progress = _nobody
-    ) -> MonthStatus:
+    def close(self, actor: Person, period: str, *, write_off: bool = False, progress: Progress = nobody) -> MonthStatus:
         """Close a month for good; with `write_off` what lapsed in it is written off in the same transaction.
 
         Refused `closed_month`, `seals_broken`, `before_last_day`, or the first of its blockers.
@@ -155,7 +153,7 @@ class Months:
 
     # -- pack ---------------------------------------------------------------------------------------------------------
 
-    def pack(self, period: str, progress: Progress = _nobody) -> MonthPack:
+    def pack(self, period: str, progress: Progress = nobody) -> MonthPack:
         """The pack of a closed month, a pure function of the ledger. Refused `month_open`, `seals_broken`."""
         check_period(period)
         with self._shop.ledger.read() as tx:
@@ -172,7 +170,7 @@ class Months:
             self._check_seals(tx, f"{period}-01", steps)
             return month_pack(self._shop, tx, period, closed)
 
-    def export(self, period: str, out: Path, progress: Progress = _nobody) -> PackResult:
+    def export(self, period: str, out: Path, progress: Progress = nobody) -> PackResult:
         """Write the pack of a closed month under `out`. Refused `month_open`, `seals_broken`, `pack_differs`."""
         from pos.exchange.month.pack import write_pack  # late, as in `close`
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -146,6 +147,27 @@ def test_the_notice_of_an_open_month_waits_and_of_a_closed_one_carries_its_pack(
     with PdfDocument((papers / f"公示 {closed}.pdf").read_bytes()) as document:
         (code,) = zxingcpp.read_barcodes(document[0].render(scale=200 / 72).to_pil())
     assert code.text == manifest_sha256(services.months.pack(closed))
+
+
+def test_a_notice_can_be_stopped_while_it_is_made(
+    page: DashboardPage, hands: Hands, services: Services, papers: Path
+) -> None:
+    board = page.shown.board
+    assert board is not None
+    services.months.close(community.FINANCE, board.periods[-2])
+    hands.press(Key.Key_Left)
+    gate = threading.Event()
+    hands.window.worker._pool.submit(gate.wait)
+    hands.press(Key.Key_F9, settle=False)
+    assert page.busy
+    hands.press(Key.Key_F9, settle=False)  # not twice
+    hands.press(Key.Key_F7, settle=False)  # and nothing beside it
+    hands.press(Key.Key_Escape, settle=False)
+    gate.set()
+    hands.settle()
+    assert (page.message.text(), page.busy, papers.exists()) == (messages.say("cancelled"), False, False)
+    hands.press(Key.Key_F9)
+    assert len(list(papers.iterdir())) == 1
 
 
 @pytest.mark.parametrize(

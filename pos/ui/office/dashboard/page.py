@@ -14,6 +14,7 @@ from pos.services.month.figures import Board, Figures, save_data, save_picture
 from pos.services.notices import Change, Subject
 from pos.ui import keys, theme
 from pos.ui.beside.saving import papers_folder, say_saved
+from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
 from pos.ui.office.dashboard.beside import MonthList, SaverCard
@@ -24,7 +25,7 @@ from pos.ui.office.pages import Ways
 from pos.ui.station import Station
 from pos.ui.widgets.card import column
 from pos.ui.widgets.frame import CommandBar
-from pos.ui.widgets.message import MessageStrip
+from pos.ui.widgets.message import MessageStrip, Tone
 
 translate = QCoreApplication.translate
 
@@ -38,6 +39,7 @@ class DashboardPage(QWidget):
         self._inquiry = Inquiry(station.worker, self)
         self.shown = Looking()
         self._asked = ""
+        self._ticker: Ticker | None = None
         self.message = MessageStrip(rounded=True)
         self.view: BoardView | None = None
         self._body = column(gap=12)
@@ -63,8 +65,8 @@ class DashboardPage(QWidget):
 
     @property
     def busy(self) -> bool:
-        """Nothing is ever written here."""
-        return False
+        """Whether the notice is being made: whoever wants to go stops it first."""
+        return self._ticker is not None
 
     def begin(self) -> None:
         """The month that stood here, or the newest, read anew."""
@@ -90,7 +92,8 @@ class DashboardPage(QWidget):
         self._inquiry.ask(partial(_read, self._station.desks.figures, period), self._on_board, self._refuse)
 
     def _on_board(self, board: Board) -> None:
-        self.message.quiet()
+        if not self.busy:
+            self.message.quiet()
         self._show(self.shown.with_board(board))
 
     def _refuse(self, error: PosError) -> None:
@@ -149,25 +152,31 @@ class DashboardPage(QWidget):
         self._ways.to("households", household_id)
 
     def _on_save_data(self) -> None:
-        if self.shown.board is not None:
+        if self.shown.board is not None and not self.busy:
             work = partial(save_data, self.shown.board, papers_folder())
             self._station.worker.run(work, self._on_saved, self._on_not_saved)
 
     def _on_save_picture(self) -> None:
-        if self.shown.board is not None:
+        if self.shown.board is not None and not self.busy:
             image = picture(self.shown.board, self.shown.measure)
             work = partial(_save_picture, self.shown.period, image, papers_folder())
             self._station.worker.run(work, self._on_saved, self._on_not_saved)
 
     def _on_notice(self) -> None:
-        if self.shown.board is not None:
-            work = partial(self._station.desks.figures.hang_up, self.shown.period, papers_folder())
-            self._station.worker.run(work, self._on_saved, self._on_not_saved)
+        if self.shown.board is None or self.busy:
+            return
+        self._ticker = ticker = Ticker()
+        words = translate("Dashboard", "正在写公示页……")
+        self.message.say(Tone.CAREFUL, words, translate("Dashboard", "取消"), "Esc", act=ticker.stop)
+        work = partial(self._station.desks.figures.hang_up, self.shown.period, papers_folder(), ticker)
+        self._station.worker.run(work, self._on_saved, self._on_not_saved)
 
     def _on_saved(self, file: Path) -> None:
+        self._ticker = None
         say_saved(self.message, file)
 
     def _on_not_saved(self, error: PosError) -> None:
+        self._ticker = None
         self.message.refuse(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -179,6 +188,8 @@ class DashboardPage(QWidget):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.view is not None:
             bar = self.view.bars.verticalScrollBar()
             bar.setValue(bar.value() + (-1 if key == Qt.Key.Key_Up else 1) * theme.px(54))
+        elif key == Qt.Key.Key_Escape and self._ticker is not None:
+            self._ticker.stop()
         elif key == Qt.Key.Key_Escape and self.shown.choosing:
             self._on_months()
         else:

@@ -286,7 +286,7 @@ class MonthTab(QWidget):
 
     def _on_notice(self) -> None:
         if self._saves():
-            self._papers.notice(self.shown.period)
+            self._papers.notice(self.shown.period, self._ticker)
 
     def _on_pack(self) -> None:
         if self._saves():

@@ -42,10 +42,10 @@ class MonthPapers(QObject):
         work = partial(save_settlement, self._station.desks.shop, period, papers_folder(), ticker)
         self._station.worker.run(work, self._on_written, self._on_failed)
 
-    def notice(self, period: str) -> None:
+    def notice(self, period: str, ticker: Ticker) -> None:
         """The page that hangs at the gate."""
         file = papers_folder() / translate("Month", "公示 {month}.pdf").format(month=period)
-        work = partial(self._station.desks.figures.save_notice, period, file)
+        work = partial(self._station.desks.figures.save_notice, period, file, ticker)
         self._station.worker.run(work, self._on_written, self._on_failed)
 
     def pack(self, period: str, ticker: Ticker) -> None:
