@@ -97,6 +97,10 @@ class Figure(QWidget):
         self._note.show_text(note)
         self.setAccessibleDescription(f"{value} {note}".strip())
 
+    def note(self) -> str:
+        """What is shown under it."""
+        return self._note.text()
+
     def value(self) -> str:
         """What is shown."""
         return self._value.text()

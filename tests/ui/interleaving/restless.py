@@ -236,6 +236,14 @@ class Restless(Hands):
         """Points released, where they are frozen."""
         return self.an_affair(login, "解冻积分", "looked")
 
+    def measuring(self, login: str) -> Iterator[Step]:
+        """Another area."""
+        return self.an_affair(login, "修改面积", str(self._dice.randrange(60, 120)))
+
+    def agreeing(self, login: str) -> Iterator[Step]:
+        """The batch may use its points, or may not any more."""
+        return self.an_affair(login, "批量抵扣")
+
     def moving(self, login: str) -> Iterator[Step]:
         """All points to another room, with a second person."""
         to = self._dice.choice(ROOMS)
@@ -320,7 +328,15 @@ class Restless(Hands):
 
 TASKS: Mapping[str, tuple[Callable[[Restless, str], Iterator[Step]], ...]] = {
     "clerk": (Restless.redeeming_some, Restless.redeeming),
-    "finance": (Restless.reversing, Restless.awarding, Restless.freezing, Restless.releasing, Restless.moving),
+    "finance": (
+        Restless.reversing,
+        Restless.measuring,
+        Restless.agreeing,
+        Restless.awarding,
+        Restless.freezing,
+        Restless.releasing,
+        Restless.moving,
+    ),
     "manager": (Restless.awarding, Restless.selling, Restless.selling, Restless.returning, Restless.exchanging),
 }
 """What somebody does, by who it is. Whoever awarded today does not redeem."""

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.ledger.journal import new_id
@@ -12,7 +18,9 @@ from pos.services.office.members import MemberData
 from pos.services.office.payments import FeePayment
 from pos.services.people import shop_settings
 from pos.ui import messages
+from pos.ui.office.households.header import HouseholdHeader
 from pos.ui.office.households.page import HouseholdsPage
+from pos.ui.widgets.keypad import Keypad
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
@@ -113,6 +121,41 @@ def test_states_of_bills_and_what_was_paid_ahead(hands: Hands, services: Service
     people = [[cell.text for cell in row.cells] for row in office.household.past.people.rows_model.rows()]
     assert people == [["张**", "138****5678", community.CARD], ["李**", "139****8888", "C77"]]
     assert not office.household.past.history.isVisible()
+
+
+def test_the_day_is_told_where_it_is_not_today(qtbot: QtBot, services: Services) -> None:
+    header = HouseholdHeader()
+    qtbot.addWidget(header)
+    page = services.office.household(home(services))
+    header.show_page(page)
+    assert header.points.note() == "抵 ¥137.88"
+    header.show_page(replace(page, on=date(2030, 1, 1), later=True))
+    assert header.points.note() == "抵 ¥137.88  按 2030-01-01 计"
+
+
+def test_a_finger_opens_a_household_with_one_tap_and_gets_the_pad(hands: Hands, office: HouseholdsPage) -> None:
+    hands.type("3-2-5")
+    hands.click_row(office.lookup.table, 1)  # a mouse chooses, and picks the second time
+    assert room_of(office) == ""
+    hands.tap_row(office.lookup.table, 1)
+    assert room_of(office) == community.NEIGHBOUR
+    hands.press(Key.Key_F3)
+    hands.type("3-2-5")
+    hands.tap_row(office.lookup.table, 0)
+    pads = [pad for pad in hands.window.findChildren(Keypad) if pad.isVisible()]
+    assert len(pads) == 1
+    assert office.panel is not None
+    assert not pads[0].geometry().intersects(place_of(office.panel, hands))
+
+
+def room_of(office: HouseholdsPage) -> str:
+    """Whose page stands there."""
+    return office.page.card.room if office.page is not None else ""
+
+
+def place_of(widget: QWidget, hands: Hands) -> QRect:
+    """Where it is in the window."""
+    return QRect(widget.mapTo(hands.window, QPoint(0, 0)), widget.size())
 
 
 # -- slips that are taken back ------------------------------------------------------------------------------------

@@ -69,11 +69,11 @@ class HouseholdHeader(Card):
         words.addLayout(title)
         words.addWidget(self._facts)
         words.addStretch(1)
-        self._points = Figure(translate("Office", "可用积分"), right=True)
+        self.points = Figure(translate("Office", "可用积分"), right=True)
         self.advance = Figure(translate("Office", "预存"), right=True)
         self._owed = Figure(translate("Office", "待缴"), right=True)
         layout.addLayout(words, 1)
-        for figure in (self._points, self.advance, self._owed):
+        for figure in (self.points, self.advance, self._owed):
             layout.addWidget(figure)
         self.pay = QuietButton("")
         self.offers = False
@@ -91,7 +91,7 @@ class HouseholdHeader(Card):
         debt = translate("Office", "欠 {debt} 分").format(debt=grouped(card.debt))
         later = translate("Office", "按 {day} 计").format(day=page.on.isoformat()) if page.later else ""
         note = "  ".join(part for part in (debt if card.debt else worth, later) if part)
-        self._points.show_value(grouped(card.points), note)
+        self.points.show_value(grouped(card.points), note)
         self.advance.setVisible(bool(page.advance_fen))
         self.advance.show_value(money(page.advance_fen), translate("Office", "抵以后的账单"), "green")
         self._owes = bool(card.owed_fen)

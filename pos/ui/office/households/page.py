@@ -28,7 +28,7 @@ from pos.ui.printing import print_copy
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
 from pos.ui.widgets.card import Card, column, row
-from pos.ui.widgets.entry import EntryBox
+from pos.ui.widgets.entry import FINGERS, EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.message import MessageStrip, Tone
 
@@ -99,6 +99,7 @@ class HouseholdsPage(QWidget):
         self.box.moved.connect(self.lookup.table.step)
         self.box.escaped.connect(self._on_escaped)
         self.lookup.found.connect(self._show_place)
+        self.lookup.table.ticked.connect(self._on_found_tapped)
         self.lookup.picked.connect(self._on_picked)
         self.lookup.nothing_found.connect(self._on_nothing_found)
         self.lookup.failed.connect(self._refuse)
@@ -222,6 +223,11 @@ class HouseholdsPage(QWidget):
         if self.busy:
             self._refuse(Refused("act_under_way"))
         return self.busy
+
+    def _on_found_tapped(self, number: int) -> None:
+        """A finger need not hit a row twice."""
+        if self.window().property(FINGERS):
+            self.lookup.table.picked.emit(number)
 
     def _on_picked(self, card: HouseholdCard) -> None:
         if self._act_under_way():

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.fees.bills import Bill, RedemptionPlan
-from pos.domain.language import pick
+from pos.domain.language import ENGLISH, pick
 from pos.services.office.views import HistoryRow, HouseholdPage, Member
 from pos.ui import messages
 from pos.ui.text import plain, signed, when, yuan
@@ -110,8 +110,11 @@ def _event(event: HistoryRow) -> tuple[Cell, ...]:
 
 
 def _told(event: HistoryRow) -> str:
-    word = pick(event.words, messages.language())
-    named = f"{word} {event.number}".strip()
+    lang = messages.language()
+    parts = [pick(event.words, lang), event.number]
+    if lang == ENGLISH:
+        parts.reverse()  # where there is no room for such long words it is not the number that is cut
+    named = " ".join(parts).strip()
     names = {"payment": messages.tender_name, "return": messages.reason_name}
     detail = names[event.kind](event.detail) if event.kind in names else event.detail
     return plain(f"{named}：{detail}" if detail else named)
