@@ -58,7 +58,8 @@ def _yuan(fen: int) -> str:
 
 
 def save_settlement(shop: Shop, period: str, folder: Path, progress: Progress) -> Path:
-    """The settlement of a closed month as one A4 page. Refused `month_open`, `seals_broken`.
+    """The settlement of a closed month as one A4 page, with the account as it is now. Refused `month_open`,
+    `seals_broken`.
 
     Unavailable `cannot_write`.
     """
@@ -66,6 +67,8 @@ def save_settlement(shop: Shop, period: str, folder: Path, progress: Progress) -
     from pos.exchange.month.settlement import settlement_pdf
 
     pack = Months(shop).pack(period, progress)
+    with shop.ledger.read() as tx:
+        account = shop.rules(tx).property_account
     file = free_name(folder, f"结算单 {period}", "pdf")
-    replace_file(file, settlement_pdf(pack, "", manifest_sha256(pack)))
+    replace_file(file, settlement_pdf(pack, account, manifest_sha256(pack)))
     return file
