@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
@@ -33,10 +33,10 @@ class Acts:
         self.done: list[str] = []
         """what each act was"""
 
-    def key(self, key: Qt.Key) -> None:
-        """One key."""
-        self.done.append(NAMES.get(key) or QKeySequence(key).toString())
-        self._hands.press(key)
+    def key(self, key: Qt.Key, plus: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key, with another that is held."""
+        self.done.append(NAMES.get(key) or QKeySequence(QKeyCombination(plus, key)).toString())
+        self._hands.press(key, plus=plus)
 
     def digit(self, digit: int) -> None:
         """One digit that chooses by itself."""

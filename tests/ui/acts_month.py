@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from PySide6.QtCore import Qt
+
 from pos.domain.month.days import first_after
 from pos.ledger.journal import ZONE
 from pos.services.desks import Desks
@@ -34,7 +36,7 @@ def _page(hands: Hands) -> MonthTab:
 
 
 def _by_keys(acts: Acts, _hands: Hands) -> None:
-    acts.key_with_control(Key.Key_5)
+    acts.key(Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     acts.key(Key.Key_F12)
     acts.text("PIN", FINANCE[1])
     acts.key(Key.Key_Return)

@@ -202,6 +202,8 @@ class SettlementCard(Card):
         self.go.setVisible((self._acts or shown.closed) and page is not None and not shown.busy)
         self.go.setEnabled(shown.closed or (shown.ready and step is not MonthStep.CHOOSING))
         self.go.offer("Enter" if asked else key_of(Command.CONFIRM), self._next(shown))
+        if not shown.closed and not asked:
+            self.go.setAccessibleName(translate("Month", "关账"))
         self.told.show_text(self._why(shown), "muted")
 
     def _next(self, shown: Monthly) -> str:

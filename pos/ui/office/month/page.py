@@ -341,7 +341,7 @@ class MonthTab(QWidget):
 
     def _take_focus(self) -> None:
         if self.shown.step is MonthStep.PIN:
-            self.settlement.pin.setFocus()
+            self.settlement.pin.ask()
         elif self.isVisible():
             self.setFocus()
             self.body.take_focus()
