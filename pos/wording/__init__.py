@@ -110,6 +110,14 @@ def tender_name(kind: str, lang: str) -> str:
     return pick(PAID_BY.get(kind, (kind, kind)), lang)
 
 
+_CALLED: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "purpose": PURPOSES,
+    "field": FIELDS,
+    "till": {"OF": ("物业钱箱", "the office's drawer")},
+}
+"""Values of these names that people call otherwise; any other shows as it is."""
+
+
 class _Values(dict[str, "_Value"]):
     """Finds `{a|b}` as the first of the two that is there."""
 
@@ -144,10 +152,8 @@ class _Value:
             return value.isoformat()
         if self._name == "trouble":
             return trouble(str(value), self._lang)
-        if self._name == "purpose":
-            return pick(PURPOSES.get(str(value), (str(value), str(value))), self._lang)
-        if self._name == "field":
-            return pick(FIELDS.get(str(value), (str(value), str(value))), self._lang)
+        if str(value) in _CALLED.get(self._name, {}):
+            return pick(_CALLED[self._name][str(value)], self._lang)
         if self._name == "kind":
             return tender_name(str(value), self._lang)
         return clean(showable(str(value)) if self._name in _TYPED else str(value), _MOST)

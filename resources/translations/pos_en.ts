@@ -3229,8 +3229,8 @@
         <translation>Find a household</translation>
     </message>
     <message>
-        <source>房号、姓名、拼音、电话、卡号</source>
-        <translation>Room, name, pinyin, phone, card</translation>
+        <source>房号、姓名、电话、卡号</source>
+        <translation>Room, name, phone, card</translation>
     </message>
     <message>
         <source>钱箱</source>
@@ -3286,7 +3286,7 @@
     </message>
     <message>
         <source>钱箱没有开班，收不了现金</source>
-        <translation>The drawer has no open shift: no cash can be taken</translation>
+        <translation>No open shift: no cash</translation>
     </message>
     <message>
         <source>去开班</source>
@@ -3369,8 +3369,8 @@
         <translation>Drawer not open</translation>
     </message>
     <message>
-        <source>钱箱 {when} 开班</source>
-        <translation>Drawer since {when}</translation>
+        <source>钱箱 {when}</source>
+        <translation>Drawer {when}</translation>
     </message>
     <message>
         <source>账期</source>
@@ -3415,6 +3415,10 @@
     <message>
         <source>已冲正</source>
         <translation>Reversed</translation>
+    </message>
+    <message>
+        <source>冲正单</source>
+        <translation>Reversal</translation>
     </message>
     <message>
         <source>{n} 笔</source>

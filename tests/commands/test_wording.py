@@ -166,3 +166,9 @@ def test_a_place_in_a_file_names_line_column_and_reason() -> None:
 
 def test_the_languages_are_those_of_the_settings() -> None:
     assert LANGUAGES == ("zh_CN", "en")
+
+
+def test_the_offices_pseudo_till_is_called_its_drawer() -> None:
+    refused = Refused("shift_open_in_month", till="OF", cashier="clerk")
+    assert sentence(refused, "zh_CN").startswith("物业钱箱")
+    assert "OF" not in sentence(refused, "en")

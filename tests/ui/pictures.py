@@ -35,6 +35,7 @@ from tests.ui import (
     pictures_households,
     pictures_importing,
     pictures_month,
+    pictures_payments,
     pictures_programme,
     pictures_returns,
 )
@@ -100,6 +101,7 @@ def take(album: Album) -> None:
     pictures_affairs.take(album)
     pictures_batch.take(album)
     pictures_bills.take(album)
+    pictures_payments.take(album)
     pictures_audit.take(album)
     pictures_dashboard.take(album)
     pictures_month.take(album)

@@ -104,7 +104,7 @@ def test_what_is_open_leads_to_where_it_is_seen_to(hands: Hands, services: Servi
         asked = _led(page)
         hands.click(page.matters.shifts)
         hands.click(page.matters.drafts)
-        assert asked == [("payments", ""), ("bills", period)]
+        assert asked == [("payments", "drawer"), ("bills", period)]
         assert page.matters.drafts.told().endswith("张没发布")
         hands.press(Key.Key_F12)
         assert "没交的班" in page.message.text()

@@ -86,7 +86,7 @@ class MonthTab(QWidget):
             sum_.clicked.connect(partial(self._on_tie, tie))
         self.matters.month_asked.connect(self._look)
         self.matters.drafts_asked.connect(partial(self._lead, "bills"))
-        self.matters.shift_asked.connect(partial(self._lead, "payments", ""))
+        self.matters.shift_asked.connect(partial(self._lead, "payments", "drawer"))
         self.matters.write_off_turned.connect(self._on_write_off_turned)
         self.body.file_asked.connect(self._on_file_key)
         self.body.list_asked.connect(self._on_list)

@@ -36,6 +36,8 @@ from pos.ui.widgets.message import MessageStrip
 
 translate = QCoreApplication.translate
 TAKERS = (Role.CLERK, Role.FINANCE)
+DRAWER = "drawer"
+"""what another page asks for that is about the drawer and no household"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class PaymentsPage(QWidget):
         body = row(self._desk, gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         left = column(gap=12)
-        self.box.dress(placeholder=translate("Payments", "房号、姓名、拼音、电话、卡号"), hint=key_of(Command.FIND))
+        self.box.dress(placeholder=translate("Payments", "房号、姓名、电话、卡号"), hint=key_of(Command.FIND))
         self.box.line.setProperty(READS_CODES, True)
         head = row(gap=12)
         head.addWidget(self.box, 1)
@@ -166,8 +168,10 @@ class PaymentsPage(QWidget):
             self.box.setFocus()
 
     def arrive(self, household_id: str) -> None:
-        """Another page sent somebody who pays."""
-        if household_id and not self._act_under_way():
+        """Another page sent somebody who pays, or to the drawer."""
+        if household_id == DRAWER:
+            self._on_drawer()
+        elif household_id and not self._act_under_way():
             self.whole.setCurrentWidget(self._desk)
             self._open(household_id)
 

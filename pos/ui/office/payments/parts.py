@@ -96,4 +96,4 @@ class DrawerButton(QuietButton):
         if shift is None:
             self.show_text(translate("Payments", "钱箱没有开班"))
         else:
-            self.show_text(translate("Payments", "钱箱 {when} 开班").format(when=when(shift.opened_at)))
+            self.show_text(translate("Payments", "钱箱 {when}").format(when=when(shift.opened_at)))

@@ -60,7 +60,7 @@ def bill_rows(page: HouseholdPage, plan: PaymentPlan | None, chosen: Collection[
 def fee_columns() -> tuple[Column, ...]:
     """The columns of the day's payments."""
     return (
-        Column(translate("Payments", "时间"), 76, narrow=68),
+        Column(translate("Payments", "时间"), 76, narrow=0),
         Column(translate("Payments", "单号"), 172, narrow=156),
         Column(translate("Payments", "房号"), 0),
         Column(translate("Payments", "方式"), 124, narrow=118),
@@ -77,7 +77,7 @@ def fee_rows(rows: Sequence[FeeRow]) -> tuple[Row, ...]:
 def _fee_row(one: FeeRow) -> Row:
     back, gone = one.amount_fen < 0, bool(one.reversed_by)
     ink = "muted" if gone else "ink"
-    badge = translate("Payments", "已冲正") if gone else translate("Payments", "冲正") if back else ""
+    badge = translate("Payments", "已冲正") if gone else translate("Payments", "冲正单") if back else ""
     cells = (
         Cell(one.at[11:16], "muted"),
         Cell(plain(one.number, 24), ink),
