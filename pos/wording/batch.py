@@ -8,7 +8,7 @@ from typing import Final
 from pos.domain.language import Words
 
 WHY: Final[Mapping[str, Words]] = {
-    "nothing_owed": ("没有能用积分抵的欠费", "nothing owed that points can pay"),
+    "nothing_owed": ("没有可抵的欠费", "nothing owed"),
     "no_points": ("没有可用积分", "no points to use"),
     "frozen": ("积分冻结", "points frozen"),
     "debt": ("欠着积分", "owes points"),

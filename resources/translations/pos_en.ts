@@ -406,8 +406,8 @@
         <translation>Stopped after {n} households. Go on with the rest when you like: nobody is done twice.</translation>
     </message>
     <message>
-        <source>还没有住户同意批量抵扣。在住户页的“办理”里登记。</source>
-        <translation>No household has agreed to the batch yet. Note it on its page, under “Affairs”.</translation>
+        <source>住户同意以后，这里每一户一行。</source>
+        <translation>Once households agree, each has a row here.</translation>
     </message>
     <message>
         <source>这里只能看，由物业财务抵扣。</source>
@@ -440,6 +440,18 @@
     <message>
         <source>打印抵扣单</source>
         <translation>Print the slips</translation>
+    </message>
+    <message>
+        <source>在住户页的“办理”里登记谁同意</source>
+        <translation>Note who agrees on the household&apos;s page, under Affairs</translation>
+    </message>
+    <message>
+        <source>还没有住户同意批量抵扣</source>
+        <translation>No household has agreed yet</translation>
+    </message>
+    <message>
+        <source>正在算…</source>
+        <translation>Working it out…</translation>
     </message>
     <message>
         <source>正在抵扣</source>
@@ -490,8 +502,8 @@
         <translation>all paid</translation>
     </message>
     <message>
-        <source>本月抵过 {n} 次</source>
-        <translation>{n} before this month</translation>
+        <source>抵过 {n} 次</source>
+        <translation>{n} before</translation>
     </message>
     <message>
         <source>和预览时不同</source>

@@ -12,6 +12,7 @@ from pos.ui.widgets.label import Label
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
+from tests.ui.pictures_batch import give_points
 from tests.ui.pictures_dashboard import come_in
 
 PLACES = [
@@ -39,6 +40,11 @@ PLACES = [
     "import-file",
     "import-column",
     "import-pin",
+    "batch",
+    "batch-pin",
+    "batch-done",
+    "audit",
+    "audit-whose",
 ]
 
 
@@ -50,6 +56,8 @@ def go_to(hands: Hands, place: str) -> None:
         go_to_office(hands, place)
     elif place.startswith(("bills", "arrears", "tariffs")):
         go_to_bills(hands, place)
+    elif place.startswith(("batch", "audit")):
+        go_to_batch(hands, place)
     elif place.startswith("dashboard"):
         come_in(hands)
         if place == "dashboard-months":
@@ -106,6 +114,26 @@ def go_to_bills(hands: Hands, place: str) -> None:
         hands.press(Key.Key_F5)
     if place == "arrears-buildings":
         hands.press(Key.Key_F2)
+
+
+def go_to_batch(hands: Hands, place: str) -> None:
+    """Those who agreed, some with points; or the auditor's desk."""
+    assert hands.window.served is not None
+    give_points(hands.window.served.desks)
+    if place.startswith("audit"):
+        hands.log_in("auditor", "555555")
+        hands.workplace.open("audit")
+    else:
+        hands.log_in("finance", "444444")
+        hands.workplace.open("office")
+        hands.office_desk.open("batch")
+    hands.settle()
+    if place == "audit-whose":
+        hands.press(Key.Key_F6)
+    if place in ("batch-pin", "batch-done"):
+        hands.press(Key.Key_F12)
+    if place == "batch-done":
+        hands.enter("444444")
 
 
 def go_to_till(hands: Hands, place: str) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
-from pos.ui.widgets.buttons import LEFT, RIGHT, Button
+from pos.ui.widgets.buttons import LEFT, RIGHT, TARGET, Button
 from pos.ui.widgets.card import Card, column
 
 
@@ -36,7 +36,7 @@ class GroupButton(Button):
         self.setAccessibleName(f"{group.words} {group.count}".strip())
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(240), theme.px(44))
+        return QSize(theme.px(240), theme.px(TARGET))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,6 +53,32 @@ class GroupButton(Button):
         paint.focus_ring(painter, self, theme.px(8))
 
 
+class _Lines(QScrollArea):
+    """As high as its lines; where there is no room for all, they scroll."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._count = 0
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self.viewport(), inside):
+            part.setAutoFillBackground(False)
+
+    def show_count(self, count: int) -> None:
+        """So many lines are in it."""
+        self._count = count
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(240), self._count * theme.px(TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(120), min(self._count, 3) * theme.px(TARGET))
+
+
 class GroupsCard(Card):
     """The lines one under the other; hidden while there are none."""
 
@@ -61,10 +87,12 @@ class GroupsCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = column(self, gap=0)
-        self._lines.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
+        inside = QWidget()
+        self._lines = column(inside, gap=0)
+        self._scroll = _Lines(inside)
+        column(self, margin=8).addWidget(self._scroll)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
         self._group.buttonClicked.connect(self._on_clicked)
         self._shown: tuple[Group, ...] = ()
         self.hide()
@@ -85,6 +113,7 @@ class GroupsCard(Card):
                 made = GroupButton(one)
                 self._group.addButton(made)
                 self._lines.addWidget(made)
+            self._scroll.show_count(len(groups))
         for button in self.buttons():
             button.setChecked(button.objectName() == chosen)
         self.setVisible(bool(groups))

@@ -63,9 +63,11 @@ class Rail(QFrame):
         return [button.objectName() for button in self.buttons()]
 
     def mark(self, name: str) -> None:
-        """Shows which desk is open."""
+        """Shows which desk is open; Tab goes to it, arrows from there to the others."""
         for button in self._group.buttons():
-            button.setChecked(button.objectName() == name)
+            chosen = button.objectName() == name
+            button.setChecked(chosen)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if chosen else Qt.FocusPolicy.NoFocus)
 
     def _on_clicked(self, button: Button) -> None:
         self.chosen.emit(button.objectName())

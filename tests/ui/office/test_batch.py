@@ -71,7 +71,7 @@ def test_everybody_stands_there_before_anything_is_taken_and_can_be_filtered(
         "awarded_today": "本人今天给过奖励 1",
     }
     assert (page.head.money.text(), page.head.sums.text()) == ("¥3637.28", "39 户  ·  363\u202f728 分")
-    assert _texts(page, 0)[1:] == ["5\u202f000", "138.15", "50.00 5\u202f000 分", "2026-09 – 2026-10 还欠 88.15"]
+    assert _texts(page, 0)[1:] == ["5\u202f000", "138.15", "50.00 5\u202f000 分", "2026-09–2026-10 还欠 88.15"]
     hands.click(page.groups.buttons()[3])
     assert [_texts(page, n)[3:] for n in range(page.table.rows_model.rowCount())] == [["—", "积分冻结"]]
     qtmodeltester.check(page.table.rows_model)

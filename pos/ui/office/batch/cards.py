@@ -148,7 +148,7 @@ class RunCard(Card):
                 words = translate("Batch", "抵了 {n} 户就停下了。没有轮到的可以接着做，抵过的不会再抵。")
             return words.format(n=grouped(len(view.taking)), left=grouped(left))
         if not view.rows:
-            return translate("Batch", "还没有住户同意批量抵扣。在住户页的“办理”里登记。")
+            return translate("Batch", "住户同意以后，这里每一户一行。")
         if not self._acts:
             return translate("Batch", "这里只能看，由物业财务抵扣。")
         if not view.taking:

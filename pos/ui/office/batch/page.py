@@ -237,13 +237,24 @@ class BatchPage(QWidget):
         self.groups.show_groups(groups, shown.only)
         if shown.view is not None:
             self.table.show_rows(rows(shown.rows, shown.view))
-        self._places.setCurrentWidget(self.table if shown.rows else self._empty)
+        self._show_place()
         if shown.busy:
             self._on_clock()
             self._clock.start()
         else:
             self._clock.stop()
         self._take_focus()
+
+    def _show_place(self) -> None:
+        """The table, or why there is nothing in it."""
+        if self.shown.view is not None and not self.shown.view.rows:
+            how = translate("Batch", "在住户页的“办理”里登记谁同意")
+            self._empty.say(translate("Batch", "还没有住户同意批量抵扣"), how)
+        elif self.shown.view is not None:
+            self._empty.say(translate("Batch", "没有这样的住户"))
+        else:
+            self._empty.say(translate("Batch", "正在算…"))
+        self._places.setCurrentWidget(self.table if self.shown.rows else self._empty)
 
     def _on_clock(self) -> None:
         self.run.progress.show_progress(translate("Batch", "正在抵扣"), self._ticker.done, self._ticker.of)

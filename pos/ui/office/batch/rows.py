@@ -20,9 +20,9 @@ translate = QCoreApplication.translate
 def columns() -> tuple[Column, ...]:
     """Room and resident, points, what is owed, what is taken, and which bills or why nothing."""
     return (
-        Column(translate("Batch", "住户"), 150, narrow=116),
+        Column(translate("Batch", "住户"), 150, narrow=108),
         Column(translate("Batch", "可用积分"), 110, right=True, narrow=92),
-        Column(translate("Batch", "欠费"), 110, right=True, narrow=92),
+        Column(translate("Batch", "欠费"), 120, right=True, narrow=104),
         Column(translate("Batch", "抵扣"), 120, right=True, narrow=100),
         Column(translate("Batch", "说明"), 0),
     )
@@ -69,7 +69,7 @@ def _row(one: BatchRow, told: Cell) -> tuple[Cell, ...]:
     taken = Cell(yuan(one.takes_fen), "ink", bold=True, note=points, note_ink="muted")
     return (
         Cell(plain(one.room, 40), ink, note=plain(one.resident, 24), note_ink="muted"),
-        Cell(grouped(one.points), ink),
+        Cell(grouped(one.points), ink, note=_before(one), note_ink="muted"),
         Cell(yuan(one.owed_fen) if one.owed_fen else "—", ink),
         taken if one.takes else Cell("—", "muted"),
         told,
@@ -77,7 +77,7 @@ def _row(one: BatchRow, told: Cell) -> tuple[Cell, ...]:
 
 
 def _why(one: BatchRow) -> Cell:
-    note = _changed() if one.changed else _before(one)
+    note = _changed() if one.changed else ""
     words = pick(WHY[one.why], language()) if one.why else ""
     return Cell(words, "amber" if one.changed else "muted", note=note, note_ink="amber" if one.changed else "muted")
 
@@ -88,9 +88,8 @@ def _bills(one: BatchRow) -> Cell:
         return Cell()
     periods = [share.period for share in one.plan.shares]
     first, last = min(periods), max(periods)
-    words = first if first == last else f"{first} – {last}"
-    notes = [_left(one.plan.owed_after_fen), _before(one)]
-    return Cell(words, "ink", note="  ·  ".join(note for note in notes if note), note_ink="muted")
+    words = first if first == last else f"{first}–{last}"
+    return Cell(words, "ink", note=_left(one.plan.owed_after_fen), note_ink="muted")
 
 
 def _left(owed_fen: int) -> str:
@@ -98,7 +97,7 @@ def _left(owed_fen: int) -> str:
 
 
 def _before(one: BatchRow) -> str:
-    return translate("Batch", "本月抵过 {n} 次").format(n=one.before) if one.before else ""
+    return translate("Batch", "抵过 {n} 次").format(n=one.before) if one.before else ""
 
 
 def _changed() -> str:
