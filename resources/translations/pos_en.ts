@@ -2208,6 +2208,10 @@
         <source>差 {sum}，{n} 行</source>
         <translation>{sum} off, {n} rows</translation>
     </message>
+    <message>
+        <source>结算单 {month}.pdf</source>
+        <translation>Settlement {month}.pdf</translation>
+    </message>
 </context>
 <context>
     <name>Office</name>

@@ -77,6 +77,15 @@ def test_the_public_notice_carries_the_packs_fingerprint(store: Counter) -> None
     assert (store.folder / "notice-2026-03.pdf").read_bytes() == data
 
 
+def test_the_settlement_is_one_page_that_names_the_pack(store: Counter) -> None:
+    assert "还没结账" in store("month", "settlement", "2026-03").err
+    _closed(store)
+    done = store("--json", "month", "settlement", "2026-03", POS_USER="", POS_PIN="")
+    assert (done.code, done.json) == (0, {"period": "2026-03", "file": "settlement-2026-03.pdf"})
+    assert (store.folder / "settlement-2026-03.pdf").read_bytes().count(b"/Type /Page\n") == 1
+    assert "结算单在 a.pdf" in store("month", "settlement", "2026-03", "--out", "a.pdf").out
+
+
 def test_reconciling_with_the_property_companys_file(store: Counter) -> None:
     _closed(store)
     same = store.file("office.csv", "房号,账期,金额,单号\n1-1-101,2026-03,1.27,S1-OF-1-000001\n")

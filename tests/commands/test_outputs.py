@@ -34,6 +34,7 @@ WAYS: dict[str, Words] = {
         to,
     ),
     "notice": lambda _shop, to: ("month", "notice", "2026-03", "--out", to),
+    "settlement": lambda _shop, to: ("month", "settlement", "2026-03", "--out", to),
     "printer": lambda _shop, to: ("print-test", "--printer", f"file:{to}"),
 }
 """Every command that is told where to write, and the printer that is a file."""

@@ -1,4 +1,4 @@
-"""Month end: `month status|batch|rate|close|export|notice|reconcile`."""
+"""Month end: `month status|batch|rate|close|export|notice|settlement|reconcile`."""
 
 from __future__ import annotations
 
@@ -45,6 +45,9 @@ def add(app: typer.Typer) -> None:
         "notice",
         help=two("写出公示页：一张 A4，看不出是哪一户", "Write the public notice: one page, naming nobody"),
     )(notice)
+    group.command(
+        "settlement", help=two("写出结算单：双方盖章的一张 A4", "Write the settlement: one page both sides sign")
+    )(settlement)
     group.command("reconcile", help=two("和物业公司的文件对账", "Match with the property company's file"))(reconcile)
     app.add_typer(group, name="month", rich_help_panel=two("月末", "Month end"))
 
@@ -235,6 +238,23 @@ def notice(
     with session.reading() as shop:
         written = Figures(shop).save_notice(month, Path(out or f"notice-{month}.pdf"))
     said = ("公示页在 {file}", "The notice is in {file}")
+    session.out.result({"period": month, "file": str(written)}, lambda: session.out.line(said, file=str(written)))
+
+
+def settlement(
+    ctx: typer.Context,
+    period: Period,
+    out: Annotated[str, typer.Option(metavar="FILE", help=two("写到这个 PDF", "Into this PDF"))] = "",
+) -> None:
+    """Needs no login; a closed month only. It names the pack by its fingerprint."""
+    session = Invocation.of(ctx)
+    month = misuse.month(period)
+    from pos.services.month.month_end import nobody
+    from pos.services.month.month_files import save_settlement
+
+    with session.reading() as shop:
+        written = save_settlement(shop, month, Path(out or f"settlement-{month}.pdf"), nobody)
+    said = ("结算单在 {file}", "The settlement is in {file}")
     session.out.result({"period": month, "file": str(written)}, lambda: session.out.line(said, file=str(written)))
 
 

@@ -8,6 +8,7 @@ from pos.domain.language import pick
 from pos.domain.month.compared import Compared, Matching, MatchKind
 from pos.exchange.outfile import free_name, replace_file
 from pos.exchange.workbook import Book, CellKind, SheetColumn
+from pos.outputs import plain_file
 from pos.services.month.month_end import Months, Progress
 from pos.services.shop import Shop
 from pos.wording.matching import MATCH_KINDS, cause_words
@@ -57,18 +58,17 @@ def _yuan(fen: int) -> str:
     return f"¥{fen // 100:,}.{fen % 100:02d}"
 
 
-def save_settlement(shop: Shop, period: str, folder: Path, progress: Progress) -> Path:
-    """The settlement of a closed month as one A4 page, with the account as it is now. Refused `month_open`,
-    `seals_broken`.
+def save_settlement(shop: Shop, period: str, path: Path, progress: Progress) -> Path:
+    """Write the settlement of a closed month as one A4 page, with the account as it is now.
 
-    Unavailable `cannot_write`.
+    Refused `month_open`, `seals_broken`, and as `outputs.plain_file`; Unavailable `cannot_write`.
     """
     from pos.exchange.month.pack import manifest_sha256  # late: fpdf2 alone takes half a second
     from pos.exchange.month.settlement import settlement_pdf
 
+    plain_file(path)
     pack = Months(shop).pack(period, progress)
     with shop.ledger.read() as tx:
         account = shop.rules(tx).property_account
-    file = free_name(folder, f"结算单 {period}", "pdf")
-    replace_file(file, settlement_pdf(pack, account, manifest_sha256(pack)))
-    return file
+    replace_file(path, settlement_pdf(pack, account, manifest_sha256(pack)))
+    return path

@@ -170,17 +170,19 @@ def test_their_file_is_laid_beside_ours_and_kept_as_a_list(town: Town, tmp_path:
 
 
 def test_the_settlement_of_a_closed_month_is_signed_by_both(town: Town, tmp_path: Path) -> None:
+    to = tmp_path / "结算单.pdf"
     with pytest.raises(Refused, match="month_open"):
-        save_settlement(town.shop, "2026-03", tmp_path, nobody)
+        save_settlement(town.shop, "2026-03", to, nobody)
     town.setting("property_account", "工行和平支行 6222 0001")
     lively_march(town)
-    file = save_settlement(town.shop, "2026-03", tmp_path, nobody)
+    file = save_settlement(town.shop, "2026-03", to, nobody)
     with PdfDocument(file) as pages:
         text = pages[0].get_textpage().get_text_bounded()
     assert "应付 物业公司：¥ 2.00" in text
     assert "贰元整" in text
     assert "收款账户：工行和平支行 6222 0001" in text
-    assert save_settlement(town.shop, "2026-03", tmp_path, nobody).read_bytes() == file.read_bytes()
+    written = file.read_bytes()
+    assert save_settlement(town.shop, "2026-03", to, nobody).read_bytes() == written
 
 
 def test_exceptions_are_told_in_words(town: Town) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.language import pick
+from pos.domain.month.compared import Compared, Matching
 from pos.ui import theme
 from pos.ui.beside.files import FilesCard
 from pos.ui.keys import Command, key_of
@@ -18,7 +19,7 @@ from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import Label, Paragraph
-from pos.ui.widgets.table import Table
+from pos.ui.widgets.table import TALL_ROW_HEIGHT, Table
 from pos.ui.worker import Worker
 from pos.wording.month import TIE_OUTS
 
@@ -46,6 +47,10 @@ class BodyCard(Card):
         self.differing = {
             tie: Table(pick(words.title, language()), rows.differing_columns(tie)) for tie, words in TIE_OUTS.items()
         }
+        for table in (self.matching, *self.differing.values()):
+            table.verticalHeader().setDefaultSectionSize(theme.px(TALL_ROW_HEIGHT))
+        self._lines: tuple[Compared, ...] = ()
+        self._matching: Matching | None = None
         self.files = FilesCard(worker)
         self.files.setObjectName("files")  # no card within a card
         self._empty = EmptyState("table", "")
@@ -88,6 +93,7 @@ class BodyCard(Card):
         """Shows it."""
         self._shown = shown
         choosing, matched = shown.step is MonthStep.CHOOSING, shown.matching is not None
+        self._take_lines(shown.matching)
         at_match = shown.view == MATCHING
         self.save.setVisible(at_match and matched and not choosing)
         self.file.setVisible(at_match or choosing)
@@ -104,12 +110,19 @@ class BodyCard(Card):
         self._places.setCurrentWidget(self._place(shown))
         self._on_chosen()
 
+    def _take_lines(self, matching: Matching | None) -> None:
+        """The rows of a comparison are made once."""
+        if matching is not self._matching:
+            self._matching = matching
+            self._lines = matching.differences if matching is not None else ()
+            self.matching.show_rows(rows.matching_rows(self._lines))
+
     def _place(self, shown: Monthly) -> QWidget:
         if shown.step is MonthStep.CHOOSING:
             return self.files
         if shown.view != MATCHING:
             return self.differing[shown.view]
-        return self.matching if shown.matching is not None and shown.matching.differences else self._empty
+        return self.matching if self._lines else self._empty
 
     def _show_matching(self, shown: Monthly) -> None:
         matching = shown.matching
@@ -122,7 +135,6 @@ class BodyCard(Card):
             self._empty.say(
                 words, "" if wait else translate("Month", "选他们的月度文件：XLSX、CSV 都行，只是看，什么都不写")
             )
-            self.matching.show_rows([])
             return
         count, fen = matching.matched
         told = [
@@ -138,7 +150,6 @@ class BodyCard(Card):
         if matching.outside:
             told.append(translate("Month", "{n} 行是别的月份").format(n=grouped(len(matching.outside))))
         self._facts.show_text("  ·  ".join(told), "muted")
-        self.matching.show_rows(rows.matching_rows(matching.differences))
         self._empty.say(translate("Month", "每一笔都对得上"), "")
 
     def _show_differing(self, shown: Monthly) -> None:
@@ -152,16 +163,15 @@ class BodyCard(Card):
 
     def _on_chosen(self, *_: object) -> None:
         """The whole sentence of the chosen line."""
-        matching, number = self._shown.matching, self.matching.chosen()
-        there = self._places.currentWidget() is self.matching and matching is not None
-        lines = matching.differences if there and matching is not None else ()
-        self._whole.setVisible(0 <= number < len(lines))
-        self._whole.show_text(rows.matching_sentence(lines[number]) if 0 <= number < len(lines) else "", "ink")
+        number = self.matching.chosen() if self._places.currentWidget() is self.matching else -1
+        there = 0 <= number < len(self._lines)
+        self._whole.setVisible(there)
+        self._whole.show_text(rows.matching_sentence(self._lines[number]) if there else "", "ink")
 
     def _on_line_picked(self, number: int) -> None:
-        matching, status = self._shown.matching, self._shown.status
-        if matching is not None and status is not None:
-            self._lead_to(status.homes.get(matching.differences[number].room, ""))
+        status = self._shown.status
+        if status is not None:
+            self._lead_to(status.homes.get(self._lines[number].room, ""))
 
     def _on_row_picked(self, number: int) -> None:
         self._lead_to(self._shown.rows_of(self._shown.view)[number].household_id)

@@ -39,7 +39,8 @@ class MonthPapers(QObject):
 
     def settlement(self, period: str, ticker: Ticker) -> None:
         """The page that both sides sign."""
-        work = partial(save_settlement, self._station.desks.shop, period, papers_folder(), ticker)
+        file = papers_folder() / translate("Month", "结算单 {month}.pdf").format(month=period)
+        work = partial(save_settlement, self._station.desks.shop, period, file, ticker)
         self._station.worker.run(work, self._on_written, self._on_failed)
 
     def notice(self, period: str, ticker: Ticker) -> None:
