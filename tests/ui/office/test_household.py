@@ -19,7 +19,8 @@ from pos.services.office.payments import FeePayment
 from pos.services.people import shop_settings
 from pos.ui import messages
 from pos.ui.office.households.header import HouseholdHeader
-from pos.ui.office.households.page import HouseholdsPage
+from pos.ui.office.households.page import PAYMENTS, HouseholdsPage
+from pos.ui.office.payments.page import PaymentsPage
 from pos.ui.widgets.keypad import Keypad
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -249,3 +250,33 @@ def test_an_auditor_sees_nothing_to_press(hands: Hands, services: Services) -> N
     hands.click_row(past.history, 0)
     hands.press(Key.Key_F9)
     assert office.panel is None
+
+
+# -- to the page where money is taken -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["tap", "key"])
+def test_from_a_household_to_where_its_fees_are_paid(hands: Hands, office: HouseholdsPage, by: str) -> None:
+    hands.enter(community.NEIGHBOUR)
+    assert office.panel is not None
+    if by == "tap":
+        hands.click(office.panel.calm.action)
+    else:
+        hands.press(Key.Key_F8)
+    payments = hands.office_desk.page(PAYMENTS)
+    assert hands.office_desk.current == PAYMENTS
+    assert isinstance(payments, PaymentsPage)
+    assert payments.page is not None
+    assert payments.page.card.room == community.NEIGHBOUR
+
+
+def test_who_takes_no_money_is_not_sent_to_take_it(hands: Hands) -> None:
+    hands.log_in("manager", "222222")
+    hands.workplace.open("office")
+    hands.enter(community.NEIGHBOUR)
+    office = hands.office
+    assert office.panel is not None
+    assert office.panel.calm.isVisible()
+    assert not office.panel.calm.action.isVisible()
+    hands.press(Key.Key_F8)
+    assert hands.office_desk.current == "households"
