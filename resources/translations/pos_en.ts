@@ -2257,7 +2257,7 @@
     </message>
     <message>
         <source>同意月末批量抵扣</source>
-        <translation>Agreed to month-end deduction</translation>
+        <translation>In the batch</translation>
     </message>
     <message>
         <source>已搬离</source>
@@ -2422,10 +2422,6 @@
     <message>
         <source>抵扣金额</source>
         <translation>Off the fee</translation>
-    </message>
-    <message>
-        <source>输入您的密码确认</source>
-        <translation>Your PIN</translation>
     </message>
     <message>
         <source>确认抵扣</source>

@@ -15,7 +15,7 @@ from tests.ui.cashier import Key
 if TYPE_CHECKING:
     from tests.ui.pictures import Album
 
-LEAVER = "1-1-102"
+LEAVER, AHEAD = "1-1-102", "1-1-101"
 
 
 def take(album: Album) -> None:
@@ -59,7 +59,8 @@ def _many_states(album: Album) -> None:
     office.accounts.leave(finance, leaving, new_id())
     office.members.add(community.CLERK, room, MemberData("李秀英", "13912348888", "C77"), new_id())
     office.pay(community.CLERK, FeePayment(room, 100, "wechat", key=new_id()))
-    office.pay(community.CLERK, FeePayment(office.in_room("1-1-101"), 100_000, "transfer", key=new_id()))
+    office.members.add(community.CLERK, office.in_room(AHEAD), MemberData("欧阳小燕", "13912349999", "C78"), new_id())
+    office.pay(community.CLERK, FeePayment(office.in_room(AHEAD), 100_000, "transfer", key=new_id()))
 
 
 def _redeem(album: Album) -> None:
@@ -99,7 +100,7 @@ def _redeem(album: Album) -> None:
 
 def _nothing(album: Album) -> None:
     hands = album.hands
-    for name, room in (("nothing-to-redeem", community.NEIGHBOUR), ("paid-ahead", "1-1-101")):
+    for name, room in (("nothing-to-redeem", community.NEIGHBOUR), ("paid-ahead", AHEAD)):
         hands.press(Key.Key_F3)
         hands.enter(room)
         album.keep(f"office-{name}")

@@ -212,6 +212,7 @@ class AffairPanel(Card):
         self._show_facts(look.facts)
         self._show_choices([word for _, word in ask.choices])
         self._dress(ask.word, Accepts.DIGITS if ask.choices else ask.accepts, scans=ask.scans)
+        self.go.setVisible(not ask.choices)  # one of the few is tapped, or its digit pressed
         if ask.name == PIN:
             self._offer_last()
         if ask.accepts is not Accepts.TEXT and not ask.choices:

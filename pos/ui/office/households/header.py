@@ -53,7 +53,8 @@ class HouseholdHeader(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(theme.px(108))
+        self.setMinimumHeight(theme.px(108))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._owes = False
         layout = row(self, gap=28)
         layout.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))

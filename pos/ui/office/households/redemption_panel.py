@@ -82,7 +82,7 @@ class RedemptionPanel(Card):
         self.title = Paragraph("", Type.ROW, "ink", bold=True)
         self._choice = self._made_choice()
         self.points.dress(placeholder=translate("Office", "要抵扣的积分"))
-        self.pin.dress(placeholder=translate("Office", "输入您的密码确认"))
+        self.pin.dress(placeholder=translate("Office", "您的密码"))
         self._gap = QWidget()
         self._gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._word = Label(translate("Office", "抵扣金额"), Type.BODY, "muted")
