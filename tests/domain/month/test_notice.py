@@ -51,7 +51,8 @@ def test_no_group_is_too_small_nor_left_over(counts: dict[str, int]) -> None:
 def test_a_full_month_is_told() -> None:
     one, two = street("1", 20, 8, 6), street("2", 20, 2, 10)
     three = street("3", 20, 7, 7)
-    told = hung(one[0] + two[0] + three[0], one[1] + two[1] + three[1])
+    saving = HouseholdPoints("H9", "1-1-19", 0, 0, 0, 0)
+    told = hung(one[0] + two[0] + three[0], [*one[1], *two[1], *three[1], saving])
     assert (told.billed, told.all, told.without_points) == (60, Rates(6667, 6667), Rates(3833, 3833))
     assert (told.issued, told.used, told.held) == (17 * 120, 1700, 340)
     assert (told.paid_by_points, told.paid_by_points_fen) == (17, 1700)

@@ -10,11 +10,14 @@ import pytest
 from pos.domain.fees.collection import Rates
 from pos.domain.month.figures import MonthRates, PointsSum, Saver
 from pos.errors import Refused
-from pos.services.month.figures import Figures, months_before
+from pos.exchange.month.pack import manifest_sha256
+from pos.services.month.figures import Figures, months_before, save_data, save_picture
 from pos.services.office.payments import FeePayment
 from tests.services.town import CLERK, FINANCE, MANAGER
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.services.town import Town
 
 
@@ -96,6 +99,38 @@ def test_a_month_to_come_has_no_figures(filed_town: Town) -> None:
         Figures(filed_town.shop).month("2026-04")
     with pytest.raises(Refused, match="bad_period"):
         Figures(filed_town.shop).month("2026-4")
+
+
+def test_the_board_is_of_the_last_month_that_was_billed_and_can_be_kept(filed_town: Town, tmp_path: Path) -> None:
+    town, figures = filed_town, Figures(filed_town.shop)
+    assert figures.board().periods == ("2026-03",)
+    town.bill(4000, "2026-02")
+    town.bill(4000, "2026-05")
+    board = figures.board()
+    assert (board.shop_name, board.periods, board.figures.period) == ("测试店", ("2026-02", "2026-03"), "2026-02")
+    assert figures.board("2026-03").figures == figures.month("2026-03")
+    first, second = (save_data(board, tmp_path) for _ in range(2))
+    assert (first.name, second.name) == ("看板 2026-02.xlsx", "看板 2026-02-2.xlsx")
+    assert first.read_bytes() == second.read_bytes()
+    assert save_picture("2026-02", b"png", tmp_path).read_bytes() == b"png"
+
+
+def test_the_notice_of_a_few_households_tells_nothing_of_them(filed_town: Town, tmp_path: Path) -> None:
+    town, figures = filed_town, Figures(filed_town.shop)
+    town.earn(500)
+    town.bill(4000, "2026-03")
+    town.redeem(200)
+    town.clock.to(date(2026, 4, 1))
+    town.desk.months.close(FINANCE, "2026-03")
+    told = figures.notice("2026-03")
+    assert (told.shop_name, told.closed_on, told.value_fen) == ("测试店", "2026-04-01", 1)
+    assert told.fingerprint == manifest_sha256(town.desk.months.pack("2026-03"))
+    assert (told.billed, told.issued, told.used, told.held, told.paid_by_points, told.by_building) == (*[None] * 5, ())
+    steps: list[tuple[int, int]] = []
+    assert figures.hang_up("2026-03", tmp_path, lambda *step: steps.append(step)).name == "公示 2026-03.pdf"
+    assert steps[-1][0] == steps[-1][1]
+    with pytest.raises(Refused, match="month_open"):
+        figures.save_notice("2026-04", tmp_path / "april.pdf")
 
 
 def test_the_line_is_a_year() -> None:
