@@ -51,15 +51,13 @@ class TillDesk(QStackedWidget):
         self.session = Session(station.desks.till, station.worker, station.person, self)
         till = station.desks.till
         self._drawer = DrawerWork(till.open_shift, till.close_shift, till.limits)
-        self.open_page = OpenShiftPage(station, self._drawer, translate("Shift", "开班"))
         self.sale_page = TillPage(self.session, station.desks.till, station.worker)
-        for page in (QWidget(), self.open_page, self.sale_page):
+        for page in (QWidget(), self.sale_page):
             self.addWidget(page)
         self._listen()
         self._load()
 
     def _listen(self) -> None:
-        self.open_page.opened.connect(self._on_opened)
         self.sale_page.pay_asked.connect(self._on_pay_asked)
         self.sale_page.return_asked.connect(self._on_return_asked)
         self.session.completed.connect(self._on_completed)
@@ -68,6 +66,14 @@ class TillDesk(QStackedWidget):
         self.session.changed.connect(self._on_changed)
         self.session.refused.connect(self._on_refused)
         self.session.not_recorded.connect(self._on_not_recorded)
+
+    @cached_property
+    def open_page(self) -> OpenShiftPage:
+        """Opening a shift; not made where one is open already."""
+        page = OpenShiftPage(self._station, self._drawer, translate("Shift", "开班"))
+        page.opened.connect(self._on_opened)
+        self.addWidget(page)
+        return page
 
     @cached_property
     def pay_page(self) -> PayPage:
@@ -190,7 +196,7 @@ class TillDesk(QStackedWidget):
     def _on_shift_state(self, state: TillState) -> None:
         """The shift as the ledger has it: it may have been opened or closed elsewhere, or its answer been lost."""
         page = self.currentWidget()
-        if page is self.open_page and state.shift is not None:
+        if isinstance(page, OpenShiftPage) and state.shift is not None:
             self._on_opened(state.shift)
         elif page is self.sale_page and state.shift is None and self.session.shift is not None:
             self.session.shift = None
