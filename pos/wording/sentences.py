@@ -64,6 +64,7 @@ _DOOR: Final = {
 }
 
 _TILL: Final = {
+    "nothing_owed": ("没有欠费，没有要催的", "Nothing is owed: nobody to remind."),
     "no_shift": ("还没有开班，请先开班", "No shift is open; open one first."),
     "role_settings": (
         "服务器上的这个账号带着别人给的设置：{settings}。程序没有照用。请管理员去掉，并换这个账号的密码",
