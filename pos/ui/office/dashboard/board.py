@@ -92,7 +92,6 @@ def picture(board: Board, measure: Measure) -> QImage:
     """The board as anybody may see it: no room on it, every building, and whose figures of which day they are."""
     view, figures = BoardView(), board.figures
     view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    view.show_figures(figures, measure)
     more = max(len(figures.collection.buildings) - _LEAST_BARS, 0)
     edge, head = theme.px(24), theme.px(64)
     size = (theme.px(PICTURE[0]), theme.px(PICTURE[1] + more * ROW))
