@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -73,8 +74,19 @@ def check_words(check: str, lang: str) -> str:
     return pick(CHECKS.get(check, _OTHER), lang)
 
 
+_ACCOUNT: Final = re.compile(r"(points|debt|fees)/H([0-9]+) (?:PTS|CNY)")
+_ACCOUNTS: Final[Mapping[str, Words]] = {
+    "points": ("第 {n} 号住户的积分", "points of household no. {n}"),
+    "debt": ("第 {n} 号住户欠的积分", "points owed by household no. {n}"),
+    "fees": ("第 {n} 号住户的费用", "fees of household no. {n}"),
+}
+
+
 def where_words(where: str, lang: str) -> str:
-    """The place of a finding: `T1:482` -> T1 第 482 笔; anything else as it is."""
+    """The place of a finding: `T1:482` -> T1 第 482 笔; a household's account; anything else as it is."""
+    account = _ACCOUNT.fullmatch(where)
+    if account is not None:
+        return pick(_ACCOUNTS[account[1]], lang).format(n=account[2])
     till, _, rest = where.partition(":")
     seq, _, row = rest.partition(":")
     if not (till and seq.isdigit()):

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.ui import acts_bills, acts_households, acts_month, acts_payments
+from tests.ui import acts_batch, acts_bills, acts_households, acts_month, acts_payments
 from tests.ui.acts import Deed, counted, line_of
 
 if TYPE_CHECKING:
     from pos.services.desks import Desks
     from tests.ui.cashier import Hands
 
-DEEDS: tuple[Deed, ...] = (*acts_households.DEEDS, *acts_bills.DEEDS, *acts_payments.DEEDS, *acts_month.DEEDS)
+DEEDS: tuple[Deed, ...] = (
+    *acts_households.DEEDS,
+    *acts_bills.DEEDS,
+    *acts_payments.DEEDS,
+    *acts_batch.DEEDS,
+    *acts_month.DEEDS,
+)
 """A page adds its own, and its lines to the document: a failing test says what they are."""
 TABLE = (ROOT / "docs" / "acts.md").read_text("utf-8").splitlines()
 

@@ -145,4 +145,6 @@ def test_every_check_has_words() -> None:
     assert {name for name in names if name not in CHECKS} == set()
     assert check_words("chain_hash", "en") == "An entry was altered"
     assert where_words("T1:482:3", "zh_CN") == "T1 第 482 笔，第 3 行"
-    assert where_words("points/H93 PTS", "en") == "points/H93 PTS"
+    assert where_words("points/H93 PTS", "en") == "points of household no. 93"
+    assert where_words("fees/H93 CNY", "zh_CN") == "第 93 号住户的费用"
+    assert where_words("till/T1/cash CNY", "zh_CN") == "till/T1/cash CNY"

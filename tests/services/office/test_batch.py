@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from pos.domain.points.departure import Leaving, Way
-from pos.errors import Refused
+from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.journal import new_id
 from pos.ledger.reading import households
 from pos.services import redemption
@@ -188,17 +188,17 @@ def test_what_another_computer_did_meanwhile_is_not_done_again(town: Town) -> No
     town.assert_proven()
 
 
-def test_stopped_between_two_households_it_says_what_was_not_reached(town: Town) -> None:
+@pytest.mark.parametrize("ending", [Refused("cancelled"), Unavailable("server_away")], ids=["by hand", "server away"])
+def test_stopped_between_two_households_it_says_what_was_not_reached(town: Town, ending: PosError) -> None:
     for room in town.homes:
         town.bill(1000, room=room)
         town.earn(500, room)
 
     def stop(n: int, of: int) -> None:
-        raise Refused("cancelled")
+        raise ending
 
     done = town.desk.office.batches.run(FINANCE, MARCH, None, stop)
-    assert done.stopped is not None
-    assert (done.stopped.code, done.points, done.left_out) == ("cancelled", 500, {"not_reached": 1})
+    assert (done.stopped, done.points, done.left_out) == (ending, 500, {"not_reached": 1})
     assert [town.points(room) for room in town.homes] == [0, 500, 500]
     rest = run(town)
     assert (rest.points, rest.already, rest.stopped) == (500, 1, None)

@@ -261,7 +261,7 @@ class BatchPage(QWidget):
 
     def _take_focus(self) -> None:
         if self.shown.step is BatchStep.PIN:
-            self.run.pin.setFocus()
+            self.run.pin.ask()
         elif self.shown.step is BatchStep.DONE and self.acts:
             self.run.go.setFocus()
         elif self.isVisible():
