@@ -13,6 +13,7 @@ from pos.ledger.reading.catalogue import Pinyin
 
 _MOST: Final = 64
 """Readings of one name that are kept."""
+_MOST_OF_GOODS: Final = 12
 _PARTS: Final = re.compile("[㐀-鿿豈-\ufaff]|[^㐀-鿿豈-\ufaff]+")
 _AS_FAMILY: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -30,11 +31,20 @@ _AS_FAMILY: Final[Mapping[str, str]] = MappingProxyType(
 
 @lru_cache(maxsize=65_536)
 def spoken(name: str) -> Pinyin:
-    """Full pinyin and initials of goods' names, lower case ASCII letters and digits only."""
-    from pypinyin import Style, lazy_pinyin  # late: half of a start's time, and only imports need it
+    """Full pinyin and initials of goods' names, lower case ASCII letters and digits only, the likeliest reading first.
 
-    words = [word for word in map(_plain, lazy_pinyin(name, style=Style.NORMAL)) if word]
-    return Pinyin("".join(words), "".join(word[0] for word in words))
+    A character of several readings is read by each, one character at a time: 长粒香米 is `zlxm` and `clxm`.
+    """
+    from pypinyin import Style, lazy_pinyin, pinyin  # late: half of a start's time, and only imports need it
+
+    likely = [_plain(word) for word in lazy_pinyin(name, style=Style.NORMAL)]
+    known = [list(map(_plain, words)) for words in pinyin(name, style=Style.NORMAL, heteronym=True)]
+    ways = {tuple(likely): None}
+    if len(known) == len(likely):
+        other = ((n, word) for n, words in enumerate(known) for word in words if word and word != likely[n])
+        ways |= {(*likely[:n], word, *likely[n + 1 :]): None for n, word in islice(other, _MOST_OF_GOODS)}
+    whole = dict.fromkeys("".join(way) for way in ways)
+    return Pinyin(" ".join(whole), " ".join(dict.fromkeys("".join(word[:1] for word in way) for way in ways)))
 
 
 @lru_cache(maxsize=65_536)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     BindParameter,
@@ -15,7 +16,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    case,
     cast,
     exists,
     func,
@@ -25,10 +25,12 @@ from sqlalchemy import (
 
 from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item, Ownership, Vendor
-from pos.ledger.entry import Row
+from pos.domain.goods.search import Findable
+from pos.ledger.entry import OFFICE, Kind, Row
 from pos.ledger.schema.columns import INT, key_of
-from pos.ledger.schema.tables import entry, item_version, vendor_version
+from pos.ledger.schema.tables import entry, item_version, line, vendor_version
 
+_MOST_SOLD: Final = 20_000
 _item = item_version
 _vendor = vendor_version.alias("vendor")
 
@@ -145,28 +147,37 @@ def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
     return {code: found[key] for code, key in keys.items() if key in found}
 
 
-def _like(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def changed_since(tx: Connection, as_of: int) -> tuple[int, tuple[str, ...]]:
+    """The number of the office's entry that changed goods last, and which were changed after `as_of`; of 0 none."""
+    stands = (_item.c.till == OFFICE, whole(_item))
+    if not as_of:
+        return int(tx.execute(select(func.coalesce(func.max(_item.c.seq), 0)).where(*stands)).scalar_one()), ()
+    rows = tx.execute(select(_item.c.item_id, _item.c.seq).where(*stands, _item.c.seq > as_of)).all()
+    return max((row.seq for row in rows), default=as_of), tuple(dict.fromkeys(row.item_id for row in rows))
 
 
-def search(tx: Connection, text: str, limit: int) -> tuple[Item, ...]:
-    """Items by pinyin initials, full pinyin, part of the name, part of the barcode or short code; best first."""
-    word = text.strip().lower()
-    if not word:
-        return ()
-    part, start = f"%{_like(word)}%", f"{_like(word)}%"
-    codes = (func.lower(_item.c.barcode), func.lower(_item.c.code))
-    columns = (_item.c.initials, _item.c.pinyin, func.lower(_item.c.name), *codes)
-    exact = or_(*(and_(code != "", key_of(code) == code_key(word)) for code in (_item.c.barcode, _item.c.code)))
-    rank = case(
-        (or_(exact, _item.c.initials == word), 0),
-        (_item.c.initials.like(start, escape="\\"), 1),
-        (or_(_item.c.pinyin.like(start, escape="\\"), func.lower(_item.c.name).like(start, escape="\\")), 2),
-        else_=3,
+def findable(tx: Connection, ids: Collection[str] | None = None) -> Iterator[Findable]:
+    """What goods are found by as they hold now; None: all of them."""
+    columns = (_item.c.item_id, _item.c.name, _item.c.barcode, _item.c.code, _item.c.pinyin, _item.c.initials)
+    query = select(*columns).where(newest(_item, "item_id"), whole(_item))
+    if ids is not None:
+        query = query.where(_item.c.item_id.in_(sorted(ids)))
+    for row in tx.execute(query):
+        yield Findable(row.item_id, row.name, (row.barcode, row.code), row.pinyin, row.initials)
+
+
+def sold_most(tx: Connection, since: date) -> tuple[str, ...]:
+    """Ids of the goods that stood on most receipts since a day, the most first."""
+    own = and_(entry.c.till == line.c.till, entry.c.seq == line.c.seq)
+    query = (
+        select(line.c.item_id)
+        .select_from(entry.join(line, own))
+        .where(entry.c.business_date >= since.isoformat(), entry.c.kind == Kind.SALE, line.c.item_id != "")
+        .group_by(line.c.item_id)
+        .order_by(func.count().desc(), line.c.item_id)
+        .limit(_MOST_SOLD)
     )
-    matches = or_(exact, *(column.like(part, escape="\\") for column in columns))
-    query = _select_items().where(matches).order_by(rank, func.length(_item.c.name), _item.c.barcode).limit(limit)
-    return tuple(map(_to_item, tx.execute(query)))
+    return tuple(tx.execute(query).scalars())
 
 
 def everything(tx: Connection) -> tuple[Item, ...]:

@@ -33,6 +33,7 @@ from pos.services.shift.shifts import Shifts
 from pos.services.shop import Shop, given_reason, require
 from pos.services.till import exchange_entry, handed_back, return_entry
 from pos.services.till.basket_file import ActiveBasket
+from pos.services.till.finding import Finding
 from pos.services.till.held import HeldBaskets, keys_of
 from pos.services.till.returns import Returns
 from pos.services.till.sale_entry import content, sell
@@ -63,6 +64,7 @@ class Till:
         self._shifts = Shifts(shop, till)
         self._drawer = Drawer(shop, till, self._shifts, CASHIERS)
         self._scans = Scans(shop)
+        self._finding = Finding(shop)
         self.returns = Returns(shop, till, self._shifts, self._on_duty)
         self.held = HeldBaskets(shop, till, CASHIERS, self._active, self._on_duty)
 
@@ -137,9 +139,12 @@ class Till:
         return scan
 
     def search(self, text: str, limit: int = 20) -> tuple[Item, ...]:
-        """Items by pinyin initials, pinyin, name, part of the barcode or short code."""
-        with self._shop.ledger.read() as tx:
-            return catalogue.search(tx, scanned(text), limit)
+        """Items by pinyin initials, pinyin, name, part of the barcode or short code; what sells best first."""
+        return self._finding.find(scanned(text), limit)
+
+    def prepare_search(self) -> None:
+        """Reads what `search` needs before somebody types."""
+        self._finding.prepare()
 
     def add_item(self, basket: Basket, item: Item, qty_milli: int = 1000, within: SaneLimits = UNASKED) -> Basket:
         """One more line (or so much more on the last). Refused `whole_pieces`, and what `within` asks about."""

@@ -210,11 +210,15 @@ class TillDesk(QStackedWidget):
         self._known = self._known.answered(state)
         self.session.take_over(state)
         self.sale_page.holding.count()
+        self._station.worker.run(self._station.desks.till.prepare_search, self._on_prepared)
         self._show(self.sale_page if state.shift else self.open_page)
         if state.put_aside:
             self.sale_page.recovered(messages.say("basket_put_aside", file=state.put_aside))
         elif state.shift:
             self._tell_recovered(state.basket)
+
+    def _on_prepared(self, _nothing: None) -> None:
+        """Nobody waits for it: it was read while the float is counted."""
 
     def _tell_recovered(self, basket: Basket) -> None:
         if basket.begun:

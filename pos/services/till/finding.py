@@ -1,0 +1,62 @@
+"""Goods found by a few letters, what sells best first: kept in memory, and renewed as the catalogue changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Final
+
+from pos.domain.goods.items import Item
+from pos.domain.goods.search import Findable, GoodsSearch, merged
+from pos.ledger.database import Transaction
+from pos.ledger.reading import catalogue
+from pos.services.shop import Shop
+
+_SOLD_DAYS: Final = 30
+"""How far back it is looked what sells."""
+_MOST_CHANGED: Final = 500
+"""So many goods that changed since are kept beside; with more all are read anew."""
+
+
+class Finding:
+    """Of one shop. Used by one thread."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._search: GoodsSearch | None = None
+        self._as_of = 0
+        """the number of the office's entry up to which it knows the goods"""
+        self._changed: dict[str, Findable] = {}
+
+    def prepare(self) -> None:
+        """Reads the goods before somebody asks."""
+        with self._shop.ledger.read() as tx:
+            self._renew(tx)
+
+    def find(self, text: str, limit: int) -> tuple[Item, ...]:
+        """At most so many, best first."""
+        with self._shop.ledger.read() as tx:
+            search = self._renew(tx)
+            fresh = GoodsSearch(tuple(self._changed.values())).find(text, limit) if self._changed else ()
+            known = search.find(text, limit, lambda item_id: item_id not in self._changed)
+            ids = merged(fresh, known, limit)
+            items = catalogue.by_ids(tx, ids)
+            return tuple(items[one] for one in ids if one in items)
+
+    def _renew(self, tx: Transaction) -> GoodsSearch:
+        as_of, changed = catalogue.changed_since(tx, self._as_of)
+        if self._search is None or len(self._changed) + len(changed) > _MOST_CHANGED:
+            since = self._shop.today() - timedelta(days=_SOLD_DAYS)
+            self._search = GoodsSearch(_in_order(catalogue.findable(tx), catalogue.sold_most(tx, since)))
+            self._changed = {}
+        elif changed:
+            self._changed |= {one.item_id: one for one in catalogue.findable(tx, changed)}
+        self._as_of = as_of
+        return self._search
+
+
+def _in_order(goods: Iterable[Findable], sold: Iterable[str]) -> tuple[Findable, ...]:
+    """What sells best in front, the others by the length of their names."""
+    rank = {item_id: number for number, item_id in enumerate(sold)}
+    last = len(rank)
+    return tuple(sorted(goods, key=lambda one: (rank.get(one.item_id, last), len(one.name), one.codes)))
