@@ -204,6 +204,12 @@ CASES = [
         id="booked twice without a slip",
     ),
     pytest.param(
+        [ours("S1", R, P, 400)],
+        [theirs(R, P, 400), theirs(R, P, 40000)],
+        [(M, R, P, "S1", 400, 400, ""), (THEIRS, R, P, "", 0, 40000, "twice unit", (R, P, "S1", "", False))],
+        id="booked again a hundredfold",
+    ),
+    pytest.param(
         [ours("S1", R, P, 400), ours("S2", "1-1-2", P, 400)],
         [theirs(R, P, 400)] * 2,
         [
