@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.domain.month.books import HouseholdMonth
 from pos.domain.month.compared import OfficeRow
 from pos.domain.month.days import first_after
@@ -37,6 +38,9 @@ def take(album: Album) -> None:
     page = hands.office_desk.page(MONTH)
     assert isinstance(page, MonthTab)
     period = page.shown.period
+    tariffs = desk.office.tariffs
+    tariffs.add_fee_item(community.FINANCE, FeeItem("垃圾费", 1))
+    tariffs.add_tariff(community.FINANCE, Tariff("垃圾费", period, flat_fen=500))
     desk.office.issue_bills(community.FINANCE, period, publish=False)
     desk.till.open_shift(community.CASHIER, 20_000)
     with month_over(desk, period):

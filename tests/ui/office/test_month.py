@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.domain.month.days import first_after
+from pos.errors import Refused
 from pos.ledger.book import Ledger
 from pos.services.desks import Desks as Services
 from pos.ui.office.desk import MONTH
@@ -267,7 +269,16 @@ def test_who_only_reads_finds_nothing_to_press(hands: Hands, services: Services,
         assert page.shown.step is MonthStep.SEEN
 
 
-def test_what_lapsed_goes_with_the_close_unless_somebody_says_no() -> None:
-    assert Monthly().write_off
-    assert not Monthly().turned().write_off
-    assert Monthly().turned().turned() == Monthly()
+def test_what_lapsed_goes_with_the_close_unless_somebody_says_no(hands: Hands) -> None:
+    tab = _open(hands)
+    page = tab.shown.page
+    assert page is not None
+    lapsed = replace(page.status, warnings=(Refused("points_lapsed", points=13_000),))
+    tab._show(tab.shown.read(replace(page, status=lapsed)))
+    assert (tab.shown.lapsed, tab.shown.write_off) == (13_000, True)
+    assert tab.matters.lapsed.told() == "13\u202f000 分，一起注销"
+    hands.click(tab.matters.lapsed)
+    assert tab.matters.lapsed.told() == "13\u202f000 分，先不注销"
+    assert not tab.shown.write_off
+    hands.click(tab.matters.lapsed)
+    assert tab.shown.write_off

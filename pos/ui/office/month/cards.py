@@ -38,8 +38,9 @@ class MattersCard(Card):
     shift_asked = Signal()
     write_off_turned = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, acts: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._acts = acts
         self._shown: Monthly | None = None
         self._name = Label("", Type.ROW, bold=True)
         self._what = Label("", Type.LABEL, "muted")
@@ -118,7 +119,7 @@ class MattersCard(Card):
             off = translate("Month", "{points} 分，一起注销")
             words = off if shown.write_off else translate("Month", "{points} 分，先不注销")
             token = "green" if shown.write_off else "amber"
-            self.lapsed.say(words.format(points=grouped(shown.lapsed)), token, leads=True)
+            self.lapsed.say(words.format(points=grouped(shown.lapsed)), token, leads=self._acts)
 
     def _show_seals(self, shown: Monthly) -> None:
         if shown.broken is not None:

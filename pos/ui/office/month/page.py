@@ -53,7 +53,7 @@ class MonthTab(QWidget):
         self.message = MessageStrip(rounded=True)
         self.ties = {tie: TieCard(tie) for tie in TIE_OUTS}
         self.body = BodyCard(station.worker)
-        self.matters, self.settlement = MattersCard(), SettlementCard(acts=self.acts)
+        self.matters, self.settlement = MattersCard(acts=self.acts), SettlementCard(acts=self.acts)
         self.setAcceptDrops(True)
         self._arrange()
         self._bind()
