@@ -3241,8 +3241,8 @@
         <translation>Find a household</translation>
     </message>
     <message>
-        <source>房号、姓名、电话、卡号</source>
-        <translation>Room, name, phone, card</translation>
+        <source>房号或姓名</source>
+        <translation>Room or name</translation>
     </message>
     <message>
         <source>钱箱</source>

@@ -199,3 +199,31 @@ def test_rates_are_as_of_a_day(town: Town) -> None:
     assert town.desk.reports.rate("2026-01")["by_household_bp"] is None
     with pytest.raises(Refused, match="not_allowed"):
         town.desk.office.waive(MANAGER, Waiver("B000001", 1, "x", "y"))
+
+
+def test_what_a_payment_would_do_is_what_it_does_and_the_day_lists_it(town: Town) -> None:
+    office, home = town.desk.office, town.home()
+    assert office.payment_plan(home, None) is None
+    town.bill(1000, "2026-01")
+    town.bill(2000, "2026-02")
+    everything = office.payment_plan(home, None)
+    assert everything is not None
+    assert (everything.amount_fen, everything.ahead_fen, everything.owed_after_fen) == (3000, 0, 0)
+    for fen, chosen in ((None, ("B000002",)), (1500, ()), (9000, ())):
+        planned = office.payment_plan(home, fen, chosen)
+        assert planned is not None
+        slip = office.pay(CLERK, FeePayment(home, planned.amount_fen, "cash", bills=chosen))
+        assert slip.amount_fen == planned.amount_fen
+        assert slip.advance_fen == planned.ahead_fen
+        assert [(one[0], one[4]) for one in slip.shares] == [(one.bill_no, one.amount_fen) for one in planned.shares]
+        assert planned.owed_after_fen == page(town).card.owed_fen
+        office.reverse(FINANCE, slip.slip_no, "试算")
+    with pytest.raises(Refused, match="bad_amount"):
+        office.payment_plan(home, -1)
+    last = office.pay(CLERK, FeePayment(home, 700, "alipay", "A-7"))
+    rows = office.paid_today()
+    assert [row.amount_fen for row in rows] == [700, -9000, 9000, -1500, 1500, -2000, 2000]
+    assert [row.reversible for row in rows] == [True, False, False, False, False, False, False]
+    assert (rows[0].number, rows[0].room, rows[0].way, rows[0].reference) == (last.slip_no, "1-1-101", "alipay", "A-7")
+    assert rows[2].reversed_by == rows[1].number
+    assert rows[0].actor == "clerk"

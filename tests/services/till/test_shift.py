@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.paper.layout import to_text
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger import book
+from pos.services import papers
 from tests.services.town import AUDITOR, CASH, CASHIER, CLERK, FINANCE, LEAD, NOODLES, OTHER_CASHIER, TOFFEE
 
 if TYPE_CHECKING:
@@ -148,6 +150,9 @@ def test_the_report_adds_up_the_shift_and_nothing_else(town: Town) -> None:
     assert (report.sums.first_receipt, report.sums.last_receipt) == ("S1-T1-1-000002", "S1-T1-1-000007")
     assert report.closed_at == "2026-03-10T18:30:00+08:00"
     assert report.report_no == "S1-T1-1-Z000001"
+    paper = to_text(papers.paper(town.shop, report.report_no, "zh_CN"), 32)
+    for wanted in ("销售 4 单", "退货 2 单", "支付宝", "累计", "系统应有现金", "短款", "S1-T1-1-000007"):
+        assert wanted in paper
     assert town.till().state().shift is None
     town.assert_proven()
 

@@ -59,6 +59,7 @@ def test_cash_its_change_and_the_receipt(hands: Hands, services: Services, print
     slip = page.panel.shown.slip
     assert slip is not None
     assert "物业费收据" in to_text(printers.papers[-1], 32)
+    assert printers.kicks == 1
     hands.press(Key.Key_F11)
     assert "补打" in to_text(printers.papers[-1], 32)
     hands.press(Key.Key_F3)
@@ -158,6 +159,7 @@ def test_a_payment_is_taken_back_by_another_person(hands: Hands, services: Servi
     assert owed(services) == before + 5000
     assert [(fen, bool(back)) for _, fen, back in rows(page)] == [(-5000, False), (5000, True)]
     assert services.office.drawer.read(community.FINANCE).expected_cash_fen == 10_000
+    assert printers.kicks == 1
 
 
 def test_who_only_reads_finds_nothing_to_press(hands: Hands, services: Services) -> None:
@@ -188,6 +190,7 @@ def test_the_drawer_is_moved_read_counted_and_closed(hands: Hands, services: Ser
     hands.enter("bao xian gui")
     hands.enter("444444")
     assert drawer.matter.trouble.text() == "转存保险柜 ¥50.00，记下了"
+    assert printers.kicks == 1
     hands.press(Key.Key_Return)
     hands.press(Key.Key_F5)
     report = drawer.pages.currentWidget()

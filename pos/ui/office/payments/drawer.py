@@ -170,6 +170,7 @@ class DrawerView(QWidget):
         self.back.clicked.connect(self.left)
         self.go.clicked.connect(self._on_go)
         self.matter.closed.connect(self._on_matter_closed)
+        self.matter.changed.connect(self._on_moved)
         self.table.picked.connect(self._on_picked)
 
     # -- what the page asks ---------------------------------------------------------------------------------------
@@ -219,6 +220,11 @@ class DrawerView(QWidget):
         if self.keeps and self.facts.shift is not None and not self.busy:
             self.side.setCurrentWidget(self.matter)
             self.matter.begin(MoveCash(self._station.desks.office, self._station.person.login, what))
+
+    def _on_moved(self) -> None:
+        """Cash is put in, or taken out."""
+        if self.facts.shift is not None:
+            self._station.printing.open_drawer(self.facts.shift.till)
 
     def _on_matter_closed(self) -> None:
         self.side.setCurrentIndex(0)

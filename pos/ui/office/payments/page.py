@@ -28,6 +28,7 @@ from pos.ui.office.payments.panel import PaymentPanel
 from pos.ui.office.payments.parts import DrawerButton, OwedView, TodayCard
 from pos.ui.office.payments.rows import payable
 from pos.ui.office.payments.slip import SlipCard
+from pos.ui.office.payments.state import CASH
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
 from pos.ui.widgets.card import Card, column, row
@@ -97,7 +98,7 @@ class PaymentsPage(QWidget):
         body = row(self._desk, gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         left = column(gap=12)
-        self.box.dress(placeholder=translate("Payments", "房号、姓名、电话、卡号"), hint=key_of(Command.FIND))
+        self.box.dress(placeholder=translate("Payments", "房号或姓名"), hint=key_of(Command.FIND))
         self.box.line.setProperty(READS_CODES, True)
         head = row(gap=12)
         head.addWidget(self.box, 1)
@@ -146,7 +147,7 @@ class PaymentsPage(QWidget):
         self.slip.reverse_asked.connect(self._on_reverse)
         self.slip.left.connect(self._on_next)
         self.matter.closed.connect(self._on_next)
-        self.matter.changed.connect(self._look_at_day)
+        self.matter.changed.connect(self._on_taken_back)
         self.drawer.left.connect(self._on_drawer_left)
         self.drawer.changed.connect(self._look_at_day)
 
@@ -314,6 +315,7 @@ class PaymentsPage(QWidget):
         one = self.slip.row if self.side.currentWidget() is self.slip else None
         one = one or (self.day.rows[chosen] if chosen >= 0 else None)
         if one is not None and one.reversible:
+            self.slip.row = one
             work = partial(self._station.desks.office.household, one.household_id)
             self._station.worker.run(work, partial(self._on_reverse_known, one.number), self._refuse_slip)
 
@@ -325,6 +327,12 @@ class PaymentsPage(QWidget):
         self.side.setCurrentWidget(self.matter)
         self._show_place()
         self.matter.begin(Reverse(self._station.desks.office, person.login, page, slip, may_alone(person, slip)))
+
+    def _on_taken_back(self) -> None:
+        """Cash goes back out of the drawer."""
+        if self.slip.row is not None and self.slip.row.way == CASH:
+            self._station.printing.open_drawer(self.slip.row.number)
+        self._look_at_day()
 
     def _refuse_slip(self, error: PosError) -> None:
         self.slip.refuse(error)

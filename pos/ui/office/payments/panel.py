@@ -293,6 +293,8 @@ class PaymentPanel(Card):
     def _on_paid(self, slip: Slip) -> None:
         self._show(self.shown.written(slip))
         self.paid.emit(slip)
+        if slip.payment_kind == CASH:
+            self._station.printing.open_drawer(slip.slip_no)
         self._printout.show(slip)
         self.take_focus()
 
