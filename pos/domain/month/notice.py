@@ -77,12 +77,16 @@ def groups(counts: Mapping[str, int]) -> tuple[Group, ...]:
 
 def told_rates(households: Sequence[Collected]) -> tuple[Rates, Rates]:
     """With points and without, each only where nobody can be told from it."""
+    every = len(households)
     settled = sum(row.due_fen <= row.paid_fen + row.points_fen for row in households)
     without = sum(row.due_fen <= row.paid_fen for row in households)
     with_points, without_points = rates(households)
-    if len(households) < FEWEST or _few(settled) or _few(len(households) - settled):
+    paying = sum(row.paid_fen + row.points_fen != 0 for row in households)
+    if every < FEWEST or any(map(_few, (settled, every - settled, paying))):
         return _UNTOLD, _UNTOLD
-    if _few(without) or _few(len(households) - without) or _few(sum(row.points_fen != 0 for row in households)):
+    by_points = sum(row.points_fen != 0 for row in households)
+    in_money = sum(row.paid_fen != 0 for row in households)
+    if any(map(_few, (without, every - without, by_points, in_money))):
         return with_points, _UNTOLD
     if _few(settled - without):
         return with_points, Rates(without_points.by_amount_bp, None)

@@ -82,6 +82,8 @@ def test_rates_tell_nothing_of_a_few() -> None:
     assert told_rates(street("1", 20, 0, 20)[0]) == (Rates(10_000, 10_000), Rates(10_000, 10_000))
     assert told_rates(street("1", 20, 12, 3)[0]) == (Rates(7500, 7500), untold)  # three paid without points
     assert told_rates([]) == (untold, untold)
+    part = [Collected(f"2-1-{n}", 100, 50 if n < 3 else 0, 0) for n in range(20)]
+    assert told_rates(part) == (untold, untold)  # three paid a part, and nobody all of it
     # six paid a part by points, and two of them owe nothing only because of it
     half = [Collected(f"2-1-{n}", 100, 50, 10) for n in range(4)]
     few = [Collected(f"3-1-{n}", 100, 50, 50) for n in range(2)]
