@@ -186,6 +186,9 @@ def _held(tx: Connection, period: str) -> dict[str, int]:
 # -- what is owed ---------------------------------------------------------------------------------------------------
 
 
+_BILL = ("bill_no", "household_id", "period", "fee_item", "amount_fen", "due")
+
+
 def owed_bills(tx: Connection, on: date) -> dict[str, list[Bill]]:
     """household -> its bills with something owed when the day ended, oldest period first and then by number.
 
@@ -195,7 +198,7 @@ def owed_bills(tx: Connection, on: date) -> dict[str, list[Bill]]:
     voided, paid = _happened_by("voided", day), _paid_until(day)
     published = _happened_by("published", day)
     query = (
-        select(bill, paid.c.paid_fen, paid.c.points_fen, paid.c.waived_fen)
+        select(*(bill.c[name] for name in _BILL), paid.c.paid_fen, paid.c.points_fen, paid.c.waived_fen)
         .join(published, published.c.bill_no == bill.c.bill_no)
         .outerjoin(voided, voided.c.bill_no == bill.c.bill_no)
         .outerjoin(paid, paid.c.bill_no == bill.c.bill_no)
@@ -208,7 +211,8 @@ def owed_bills(tx: Connection, on: date) -> dict[str, list[Bill]]:
     redeemable = {item.name: item.redeemable for item in fee_items(tx).values()}
     found: dict[str, list[Bill]] = {}
     for row in tx.execute(query):
-        found.setdefault(row.household_id, []).append(_owed_bill(row, redeemable=redeemable.get(row.fee_item, False)))
+        one = _owed_bill(row, redeemable=redeemable.get(row.fee_item, False))
+        found.setdefault(one.household_id, []).append(one)
     return found
 
 
@@ -243,17 +247,18 @@ def _paid_until(day: str) -> Any:
 
 
 def _owed_bill(row: Any, *, redeemable: bool) -> Bill:
-    paid, waived = int(row.paid_fen or 0), int(row.waived_fen or 0)
+    bill_no, household_id, period, fee_item, amount_fen, due, paid_fen, points_fen, waived_fen = row
+    paid, waived = int(paid_fen or 0), int(waived_fen or 0)
     return Bill(
-        bill_no=row.bill_no,
-        household_id=row.household_id,
-        period=row.period,
-        fee_item=row.fee_item,
-        amount_fen=row.amount_fen,
+        bill_no=bill_no,
+        household_id=household_id,
+        period=period,
+        fee_item=fee_item,
+        amount_fen=amount_fen,
         paid_fen=paid,
-        owed_fen=row.amount_fen - waived - paid,
-        paid_points_fen=int(row.points_fen or 0),
-        due=date.fromisoformat(row.due) if row.due else None,
+        owed_fen=amount_fen - waived - paid,
+        paid_points_fen=int(points_fen or 0),
+        due=date.fromisoformat(due) if due else None,
         redeemable=redeemable,
         waived_fen=waived,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pos.domain.fees.arrears import Ageing, Arrear, ageing, arrear
-from pos.domain.fees.bills import Bill
+from pos.domain.fees.bills import Bill, Lacking
 from pos.domain.fees.reminders import Reminder, Sender, claims
 from pos.domain.people import Person, Role
 from pos.domain.text import mask_name
@@ -19,6 +19,9 @@ from pos.services import redemption
 from pos.services.shop import Shop, require
 
 READERS = (Role.FINANCE, Role.MANAGER, Role.AUDITOR)
+_Pays = tuple[int, int, int, str]
+"""(points, those that would be used, fen, why none)"""
+_NOT_HERE: _Pays = (0, 0, 0, "moved_out")
 Progress = Callable[[int, int], None]
 """(done, of how many); may refuse `cancelled`"""
 
@@ -85,12 +88,7 @@ class Arrears:
             row = arrear(one.household_id, one.room, sums, moved_out=one.state == "moved_out")
             whose = (row, tuple(bills), mask_name(names.get(one.household_id, "")), one.agreed_batch)
             found = known.get(one.household_id)
-            if found is None:
-                made.append(ArrearLine(*whose, points=0, why="moved_out"))
-                continue
-            outlook = found.outlook()
-            points, fen = (outlook.plan.points, outlook.plan.amount_fen) if outlook.plan is not None else (0, 0)
-            made.append(ArrearLine(*whose, found.standing.spendable, points, fen, outlook.why))
+            made.append(ArrearLine(*whose, *(_NOT_HERE if found is None else _pays(found))))
         return tuple(made)
 
     def save_list(self, actor: Person, view: ArrearsView, folder: Path) -> Path:
@@ -129,6 +127,17 @@ class Arrears:
         file = free_name(folder, f"催缴单 {on}", "pdf")
         replace_file(file, data)
         return file
+
+
+def _pays(known: redemption.Known) -> _Pays:
+    """What the points of a household would pay; not worked out for those who have none."""
+    points = known.standing.spendable
+    if not points:
+        return 0, 0, 0, Lacking.NO_POINTS
+    outlook = known.outlook()
+    if outlook.plan is None:
+        return points, 0, 0, outlook.why
+    return points, outlook.plan.points, outlook.plan.amount_fen, ""
 
 
 def _reminder(line: ArrearLine) -> Reminder:
