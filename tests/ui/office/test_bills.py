@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.fees.issuing import Why
 from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.services.demo.community import periods_before
+from pos.services.notices import Change, Subject
 from pos.services.office.payments import FeePayment
 from pos.ui import messages
 from pos.ui.beside.ticker import Ticker
@@ -246,6 +247,28 @@ def test_who_only_reads_has_nothing_to_press(hands: Hands, services: Services, l
     page.arrive("tariffs")
     assert not page.tariffs.go.isVisible()
     assert not page.tariffs.add_item.isVisible()
+
+
+def test_other_pages_lead_here_and_other_desks_are_heard(hands: Hands, services: Services) -> None:
+    now, coming = months(services)
+    page = opened(hands)
+    hands.office_desk.open(HOUSEHOLDS)
+    hands.office_desk.ways.to(BILLS, "arrears")
+    hands.settle()
+    assert (hands.office_desk.current, page.arrears.isVisible()) == (BILLS, True)
+    hands.office_desk.ways.to(BILLS, now)
+    hands.settle()
+    assert (page.month.isVisible(), page.month.shown.period) == (True, now)
+    hands.office_desk.ways.to(BILLS, coming)
+    hands.settle()
+    services.office.issue_bills(community.FINANCE, coming, publish=False)
+    page.renew(Change(Subject.HOUSEHOLD))
+    hands.settle()
+    assert page.month.shown.state is State.DRAFT
+    hands.press(Key.Key_F12)
+    page.renew(Change(Subject.EVERYTHING))
+    hands.enter("444444")
+    assert "公布了" in page.month.panel.trouble.text()
 
 
 def test_several_fees_have_a_column_and_a_filter(hands: Hands, services: Services) -> None:
