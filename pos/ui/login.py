@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
+import time
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pos.domain.people import Person
 from pos.errors import PosError
 from pos.ui import messages, theme
+from pos.ui.door.names import NamesGrid
 from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
@@ -75,11 +79,17 @@ class LoginPage(QWidget):
         self.login = EntryBox(
             translate("Login", "登录名"), icon="person", accepts=Accepts.CODE, most=LOGIN_LENGTH, height=56
         )
+        self.names = NamesGrid()
         self.pin = EntryBox(translate("Login", "密码"), icon="lock", accepts=Accepts.PIN, height=56, keypad=True)
         self.message = MessageStrip(rounded=True)
         self.go = PrimaryButton(translate("Login", "登录"), "Enter")
         self.language = LegendButton(other_language, "")
         self.away = AwayPill()
+        self._until = 0.0
+        """until when somebody must wait, by the monotonic clock"""
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(1000)
+        self._countdown.timeout.connect(self._on_second)
         self._title = Label("", Type.TITLE, bold=True)
         self._hint = Paragraph()
         self._arrange()
@@ -93,7 +103,7 @@ class LoginPage(QWidget):
         form = QWidget()
         form.setFixedWidth(theme.px(360))
         inside = column(form, gap=12)
-        for part in (self._title, self._hint, self.login, self.pin, self.go, self.message):
+        for part in (self._title, self._hint, self.names, self.login, self.pin, self.go, self.message):
             inside.addWidget(part)
         inside.insertSpacing(2, theme.px(12))
         place = QWidget()
@@ -111,6 +121,7 @@ class LoginPage(QWidget):
         page.addWidget(place, 6)
 
     def _listen(self) -> None:
+        self.names.chosen.connect(self._on_name_chosen)
         self.login.entered.connect(self._on_login_entered)
         self.pin.entered.connect(self._on_pin_entered)
         self.go.clicked.connect(self.pin.enter)
@@ -123,6 +134,7 @@ class LoginPage(QWidget):
     def serve(self, desks: Desks) -> None:
         """What lets people in from now on, and first of all whoever waits already."""
         self._desks = desks
+        self._worker.run(desks.people.everyone, self._on_people)
         early, self._early = self._early, None
         if early is not None:
             self._worker.run(partial(desks.come_in, *early), self._on_known, self._on_refused)
@@ -141,6 +153,17 @@ class LoginPage(QWidget):
 
     def _focus(self) -> None:
         (self.pin if self.login.text() and self.login.fits else self.login).setFocus()
+
+    def _on_people(self, people: Sequence[Person]) -> None:
+        self.names.show_people(people)
+
+    def _on_name_chosen(self, login: str) -> None:
+        """One's name was tapped: the PIN is what is left, and whoever works by fingers gets its pad."""
+        if not self._busy:
+            self.login.put(login)
+            self.pin.clear()
+            self.message.quiet()
+            self.pin.ask()
 
     def _on_login_entered(self, text: str) -> None:
         if text:
@@ -167,8 +190,21 @@ class LoginPage(QWidget):
         self.pin.clear()
         self.pin.setFocus()
         self.message.say(Tone.REFUSED, messages.sentence(error))
+        if error.code == "locked":
+            self._until = time.monotonic() + int(str(error.values["wait_s"]))
+            self._countdown.start()
+
+    def _on_second(self) -> None:
+        """What is left of the wait."""
+        left = math.ceil(self._until - time.monotonic())
+        if left > 0:
+            self.message.say(Tone.CAREFUL, messages.say("locked", wait_s=left))
+        else:
+            self._countdown.stop()
+            self.message.quiet()
 
     def _on_edited(self, _text: str) -> None:
+        self._countdown.stop()
         self.message.quiet()
 
     def scanned(self) -> None:

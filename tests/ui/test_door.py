@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.language import CHINESE
 from pos.ui import messages, theme
+from pos.ui.door.names import MOST
+from pos.ui.widgets.keypad import Keypad
 from pos.ui.window import Window, open_window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -32,6 +34,42 @@ def test_too_many_wrong_pins_have_to_wait(hands: Hands, window: Window) -> None:
     for _ in range(6):
         hands.enter("9999")
     assert window.login.message.text() == messages.say("locked", wait_s=60)
+
+
+def test_the_wait_counts_down_until_somebody_types(hands: Hands, window: Window) -> None:
+    hands.enter("cashier")
+    for _ in range(6):
+        hands.enter("9999")
+    window.login._until -= 20  # as if so much time had gone by
+    window.login._on_second()
+    assert window.login.message.text() == messages.say("locked", wait_s=40)
+    window.login._until -= 60
+    window.login._on_second()
+    assert window.login.message.text() == ""
+
+
+def test_a_tap_on_a_name_leaves_the_pin(hands: Hands, window: Window) -> None:
+    names = window.login.names
+    hands.settle()
+    assert [button.objectName() for button in names.buttons] == [
+        *("auditor", "cashier", "clerk", "finance", "lead", "manager"),
+    ]
+    hands.tap(next(button for button in names.buttons if button.objectName() == "cashier"))
+    assert window.login.login.text() == "cashier"
+    assert window.login.pin.line.hasFocus()
+    (pad,) = (pad for pad in window.findChildren(Keypad) if pad.isVisible())
+    for char in "1111\r":
+        hands.tap(next(key for key in pad.buttons if key.char == char))
+    assert window.workplace is not None
+    assert window.workplace.person.login == "cashier"
+
+
+def test_too_many_people_are_typed(window: Window) -> None:
+    names = window.login.names
+    names.show_people([community.CASHIER] * (MOST + 1))
+    assert names.isHidden()
+    names.show_people([community.CASHIER])
+    assert [button.words() for button in names.buttons] == ["收银员小李"]
 
 
 def test_a_quick_hand_is_no_scanner_at_the_door(hands: Hands, window: Window) -> None:
