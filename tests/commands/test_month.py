@@ -105,6 +105,18 @@ def test_reconciling_with_the_property_companys_file(store: Counter) -> None:
     assert "第 2 行“账期”" in store("month", "reconcile", "2026-03", "--office-file", bad).err
 
 
+def test_a_draft_is_named_and_keeps_no_month_open(store: Counter) -> None:
+    assert store(*ON, "fee-items", "add", "垃圾费").code == 0
+    assert store(*ON, "tariffs", "add", "垃圾费", "--flat", "3", "--from", "2026-03").code == 0
+    issued = store("--json", *ON, "bills", "issue", "2026-03")
+    assert issued.json["issued"] > 0, str(issued.json)
+    done = store("--json", *LATER, "month", "status", "2026-03")
+    assert done.json["blockers"] == []
+    assert [one["code"] for one in done.json["warnings"]] == ["drafts_unpublished"]
+    assert "还是草稿" in store(*LATER, "month", "status", "2026-03").out
+    assert store(*LATER, "month", "close", "2026-03").code == 0
+
+
 def test_books_that_differ_are_found(store: Counter) -> None:
     assert store(*ON, "redeem", "1-1-101", "--points", "100").code == 0
     tampered(store, "UPDATE payment SET amount_fen = amount_fen + 1")

@@ -173,7 +173,7 @@ class FilesCard(Card):
         return translate("Import", "有 {n} 个别的文件，不是表格").format(n=hidden) if hidden else ""
 
 
-def dropped(event: QDropEvent) -> Path | None:
+def dropped_file(event: QDropEvent) -> Path | None:
     """The first file that is dropped."""
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return files[0] if files else None

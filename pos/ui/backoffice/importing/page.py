@@ -22,7 +22,7 @@ from pos.ui.backoffice.importing.look import FileCard
 from pos.ui.backoffice.importing.questions import COLUMN, KIND, MONTH, SHEET, TEMPLATE, Questions
 from pos.ui.backoffice.importing.stage import Importing, ImportStep, View
 from pos.ui.backoffice.importing.words import desk_name
-from pos.ui.beside.files import FilesCard, dropped
+from pos.ui.beside.files import FilesCard, dropped_file
 from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
@@ -380,11 +380,11 @@ class ImportPage(QWidget):
     # -- dropping -------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.shown.busy and dropped(event) is not None:
+        if not self.shown.busy and dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped(event)
+        path = dropped_file(event)
         if path is not None and not self.shown.busy:
             event.acceptProposedAction()
             self._show(Importing())

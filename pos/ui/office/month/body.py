@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.language import pick
 from pos.domain.month.compared import Compared, Matching
 from pos.ui import theme
-from pos.ui.beside.files import FilesCard
+from pos.ui.beside.files import FilesCard, dropped_file
 from pos.ui.keys import Command, key_of
 from pos.ui.messages import language
 from pos.ui.office.month import rows
@@ -32,6 +33,8 @@ class BodyCard(Card):
     file_asked = Signal()
     list_asked = Signal()
     back_asked = Signal()
+    dropped = Signal(object)
+    """a path"""
     home_asked = Signal(str)
     """a household"""
 
@@ -56,6 +59,7 @@ class BodyCard(Card):
         self._empty = EmptyState("table", "")
         self._whole = Paragraph("", Type.BODY, "ink")
         self._places = QStackedWidget()
+        self.setAcceptDrops(True)
         self._arrange()
         self._bind()
 
@@ -189,3 +193,13 @@ class BodyCard(Card):
             if seen.chosen() < 0:
                 seen.choose(0)
             seen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)

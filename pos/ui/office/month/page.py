@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.month.compared import Matching
@@ -15,7 +15,6 @@ from pos.errors import PosError, Refused
 from pos.services.month.standing import MonthPage, MonthStatus
 from pos.services.notices import Change, Subject
 from pos.ui import keys, theme
-from pos.ui.beside.files import dropped
 from pos.ui.beside.saving import say_saved
 from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.inquiry import Inquiry
@@ -23,6 +22,7 @@ from pos.ui.keys import Command
 from pos.ui.office.month.body import BodyCard
 from pos.ui.office.month.cards import MattersCard, SettlementCard, not_over
 from pos.ui.office.month.papers import MonthPapers
+from pos.ui.office.month.seals import Sealing
 from pos.ui.office.month.state import MATCHING, Monthly, MonthStep
 from pos.ui.office.month.ties import TieCard, same_size
 from pos.ui.office.pages import Ways
@@ -36,6 +36,11 @@ from pos.wording.month import TIE_OUTS
 translate = QCoreApplication.translate
 
 
+_SETTLES_MS = 2000
+"""A till sells all day: so long after a change the month is looked at anew, and once for all that came meanwhile."""
+_ABOUT_THE_PIN = frozenset({"bad_pin", "locked"})
+
+
 class MonthTab(QWidget):
     """At the left the sums and what is compared, at the right what is open and what comes next."""
 
@@ -44,17 +49,18 @@ class MonthTab(QWidget):
         self._station, self._ways = station, ways
         self.shown = Monthly()
         self.acts = station.person.may(Role.FINANCE)
-        self._ticker, self._sealing = Ticker(), Ticker()
+        self._ticker, self._sealing = Ticker(), Sealing(station, self)
         self._inquiry = Inquiry(station.worker, self)
-        self._sealed = Inquiry(station.worker, self)
         self._papers = MonthPapers(station, self)
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SETTLES_MS)
         self.message = MessageStrip(rounded=True)
         self.ties = {tie: TieCard(tie) for tie in TIE_OUTS}
         self.body = BodyCard(station.worker)
         self.matters, self.settlement = MattersCard(acts=self.acts), SettlementCard(acts=self.acts)
-        self.setAcceptDrops(True)
         self._arrange()
         self._bind()
         self._show(self.shown)
@@ -80,6 +86,9 @@ class MonthTab(QWidget):
 
     def _bind(self) -> None:
         self._clock.timeout.connect(self._on_clock)
+        self._later.timeout.connect(self._on_later)
+        self._sealing.holds.connect(self._on_sealed)
+        self._sealing.broken.connect(self._on_broken)
         self._papers.written.connect(self._on_written)
         self._papers.failed.connect(self._on_not_written)
         for tie, sum_ in self.ties.items():
@@ -93,6 +102,7 @@ class MonthTab(QWidget):
         self.body.back_asked.connect(self._on_view_key)
         self.body.home_asked.connect(partial(self._lead, "households"))
         self.body.files.taken.connect(self._on_file)
+        self.body.dropped.connect(self._on_dropped)
         self.body.files.failed.connect(self._refuse)
         card = self.settlement
         for button, slot in (
@@ -141,7 +151,11 @@ class MonthTab(QWidget):
     def renew(self, change: Change) -> None:
         """What the sums were worked out from may not hold any more."""
         concerns = change.subject in (Subject.HOUSEHOLD, Subject.EVERYTHING)
-        if concerns and self.shown.step is MonthStep.SEEN and self.isVisible():
+        if concerns and self.shown.step is MonthStep.SEEN and self.isVisible() and not self._later.isActive():
+            self._later.start()
+
+    def _on_later(self) -> None:
+        if self.shown.step is MonthStep.SEEN and self.isVisible():
             self._look(self.shown.period)
 
     # -- looking --------------------------------------------------------------------------------------------------
@@ -159,10 +173,13 @@ class MonthTab(QWidget):
         if page.status.period != self.shown.period:
             self.message.quiet()
         self._show(self.shown.read(page))
-        if not page.status.closed:
-            self._sealing = Ticker()
-            seals = self._station.desks.months.seals
-            self._sealed.ask(partial(seals, self._sealing), self._on_sealed, self._on_not_sealed)
+        self._seal()
+
+    def _seal(self) -> None:
+        """Looks at every seal since the last close, unless that is known; a page that is read anew forgets it."""
+        known = self.shown.seals is not None or self.shown.broken is not None
+        if not (known or self.shown.page is None or self.shown.closed or self.busy):
+            self._sealing.begin()
 
     def _on_not_seen(self, period: str, error: PosError) -> None:
         self.message.refuse(error, partial(self._look, period))
@@ -170,10 +187,9 @@ class MonthTab(QWidget):
     def _on_sealed(self, count: int) -> None:
         self._show(self.shown.sealed(count))
 
-    def _on_not_sealed(self, error: PosError) -> None:
-        if error.code == "seals_broken" and isinstance(error, Refused):
-            self._show(self.shown.unsealed(error))
-            self.message.refuse(error)
+    def _on_broken(self, error: Refused) -> None:
+        self._show(self.shown.unsealed(error))
+        self.message.refuse(error)
 
     def _on_tie(self, tie: str) -> None:
         self._show(self.shown.looking_at(MATCHING if self.shown.view == tie else tie))
@@ -209,14 +225,21 @@ class MonthTab(QWidget):
             work = partial(self._station.desks.months.compare, self.shown.period, path)
             self._inquiry.ask(work, partial(self._on_compared, path.name), self._on_not_compared)
 
+    def _on_dropped(self, path: Path) -> None:
+        if self.shown.step in (MonthStep.SEEN, MonthStep.CHOOSING):
+            self._show(self.shown.looking_at(MATCHING).to(MonthStep.CHOOSING))
+            self._on_file(path)
+
     def _on_compared(self, name: str, matching: Matching) -> None:
         self.message.quiet()
         self._show(self.shown.compared(matching, name))
         self.body.take_focus()
+        self._seal()
 
     def _on_not_compared(self, error: PosError) -> None:
         self._show(self.shown.to(MonthStep.CHOOSING))
         self.message.refuse(error)
+        self._seal()
 
     def _on_list(self) -> None:
         matching = self.shown.matching
@@ -234,9 +257,7 @@ class MonthTab(QWidget):
 
     def _begin_close(self) -> None:
         page = self.shown.page
-        if page is None:
-            return
-        if self.shown.step is MonthStep.PIN:
+        if self.shown.step is MonthStep.PIN or page is None:
             self.settlement.pin.enter()
         elif not page.over:
             self.message.say(Tone.CAREFUL, not_over(self.shown))
@@ -267,9 +288,11 @@ class MonthTab(QWidget):
         self._look(status.period)
 
     def _on_not_closed(self, error: PosError) -> None:
-        stopped = error.code == "cancelled"
-        self._show(self.shown.to(MonthStep.SEEN if stopped else MonthStep.PIN))
+        asks_again = error.code in _ABOUT_THE_PIN
+        self._show(self.shown.to(MonthStep.PIN if asks_again else MonthStep.SEEN))
         self.message.refuse(error)
+        if not asks_again:
+            self._look(self.shown.period)
 
     def _on_escape(self) -> None:
         if self.shown.busy:
@@ -307,7 +330,7 @@ class MonthTab(QWidget):
 
     def _on_not_written(self, error: PosError) -> None:
         self._show(self.shown.to(MonthStep.SEEN))
-        self.message.refuse(error)
+        self._refuse(error)
 
     def _refuse(self, error: PosError) -> None:
         self.message.refuse(error)
@@ -362,6 +385,10 @@ class MonthTab(QWidget):
         if period and self.shown.step is MonthStep.SEEN:
             self._look(period)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._sealing.stop()  # other pages wait for the worker
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(side_width(self.width()))
@@ -369,19 +396,3 @@ class MonthTab(QWidget):
 
     def _on_laid_out(self) -> None:
         same_size(self.ties.values())
-
-    # -- dropping -------------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._takes_a_file() and dropped(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped(event)
-        if path is not None and self._takes_a_file():
-            event.acceptProposedAction()
-            self._show(self.shown.looking_at(MATCHING).to(MonthStep.CHOOSING))
-            self._on_file(path)
-
-    def _takes_a_file(self) -> bool:
-        return self.shown.step in (MonthStep.SEEN, MonthStep.CHOOSING)
