@@ -105,7 +105,8 @@ def off_by_some() -> Iterator[None]:
 
 def redeem_some(desk: Desks) -> None:
     """Ten households pay with points."""
-    rows = [row for row in desk.office.batches.of_this_month(community.FINANCE).rows if row.owed_fen][:10]
+    every = desk.office.batches.of_this_month(community.FINANCE).rows
+    rows = [row for row in every if row.owed_fen and row.why not in ("frozen", "moved_out")][:10]
     for n, one in enumerate(rows):
         given = Award(
             one.household_id, 1700 + 113 * n, "垃圾分类", "H-041", "社区", new_id(), Approval(community.CLERK)
