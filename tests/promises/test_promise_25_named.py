@@ -58,9 +58,8 @@ def test_nothing_is_done_with_another_household(
                 step()
                 hands.rest()
             settled(window, hands, watch, kinds)
-    assert {"redemption", "reversal", "award", "households", "transfer", "sale", "return"} <= set(kinds) & set(
-        DONE_BY_HAND
-    )
+    done = {"redemption", "reversal", "payment", "award", "households", "transfer", "sale", "return"}
+    assert done <= set(kinds) & set(DONE_BY_HAND)
     for n in range(10_000 if full_figures else SAMPLE):
         if n % 10 == 0:
             hands.restock()

@@ -20,6 +20,7 @@ from pos.ui.office.affairs.progress import Stage
 from pos.ui.office.desk import OfficeDesk
 from pos.ui.office.households.page import HouseholdsPage
 from pos.ui.office.households.redemption import RedemptionStep
+from pos.ui.office.payments.page import PaymentsPage
 from pos.ui.text import grouped, room_name, yuan
 from pos.ui.till.desk import TillDesk
 from pos.ui.till.payment.page import PayPage
@@ -74,6 +75,7 @@ class Row:
     """what it put on which bill"""
     of: str
     """the number of the slip that it takes back"""
+    fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +99,44 @@ def screen(window: Window, doing: str) -> Named:
     if place is None or not place.isVisible():
         return Named("door", doing=doing)
     desk = in_front(place)
-    if isinstance(desk, HouseholdsPage) and desk.lookup.table.isVisible():
+    if isinstance(desk, HouseholdsPage):
+        return _household(desk, doing)
+    if isinstance(desk, PaymentsPage):
+        return _payments(desk, doing)
+    return _till(desk, place, doing) if isinstance(desk, TillDesk) else Named("elsewhere", doing=doing)
+
+
+def _till(desk: TillDesk, place: Workplace, doing: str) -> Named:
+    """Where goods are sold, and come back."""
+    page, facts = desk.currentWidget(), "  ".join(place.top.texts())
+    if isinstance(page, PayPage):
+        return Named("pay", facts, page.received.text(), doing)
+    if isinstance(page, ReturnPage):
+        return Named("return", facts, page.refund.amount.figures(), doing)
+    return Named("till", facts, doing=doing)
+
+
+def _household(page: HouseholdsPage, doing: str) -> Named:
+    """Where points are redeemed, slips are taken back, and households are kept."""
+    if page.lookup.table.isVisible():
         return Named("list of others", doing=doing)
-    if isinstance(desk, HouseholdsPage) and desk.panel is not None and desk.side.isVisible():
-        if desk.side.currentWidget() is desk.affairs:
-            return Named("affair", desk.affairs.title.text(), doing=doing)
-        panel = desk.panel
-        rows = desk.household.bills.rows_model.rows()
-        shares = frozenset((str(row.key), row.cells[6].text) for row in rows if row.cells[6].text)
-        return Named("redemption", panel.title.text(), panel.facts.use.text(), doing, shares)
-    if isinstance(desk, TillDesk):
-        page, facts = desk.currentWidget(), "  ".join(place.top.texts())
-        if isinstance(page, PayPage):
-            return Named("pay", facts, page.received.text(), doing)
-        if isinstance(page, ReturnPage):
-            return Named("return", facts, page.refund.amount.figures(), doing)
-        return Named("till", facts, doing=doing)
+    if page.panel is None or not page.side.isVisible():
+        return Named("elsewhere", doing=doing)
+    if page.side.currentWidget() is page.affairs:
+        return Named("affair", page.affairs.title.text(), doing=doing)
+    rows = page.household.bills.rows_model.rows()
+    shares = frozenset((str(row.key), row.cells[6].text) for row in rows if row.cells[6].text)
+    return Named("redemption", page.panel.title.text(), page.panel.facts.use.text(), doing, shares)
+
+
+def _payments(page: PaymentsPage, doing: str) -> Named:
+    """Where fees are paid in money."""
+    if page.lookup.table.isVisible() or not page.side.isVisible():
+        return Named("list of others", doing=doing)
+    if page.side.currentWidget() is page.matter:
+        return Named("affair", page.matter.title.text(), doing=doing)
+    if page.side.currentWidget() is page.panel:
+        return Named("payment", page.panel.title.text(), page.panel.figure.figures(), doing)
     return Named("elsewhere", doing=doing)
 
 
@@ -134,6 +158,8 @@ def _named(row: Row, named: Named, *, exchanged: bool) -> bool:
     if row.kind == "redemption":
         fits = named.place == "redemption" and named.figures == f"{grouped(-row.points)} 分"
         return fits and room_name(row.room) in named.title and row.shares == named.shares
+    if row.kind == "payment":
+        return named.place == "payment" and room_name(row.room) in named.title and yuan(row.fen) == named.figures
     if row.kind == "sale":
         rooms = row.room in named.title if row.room else "-" not in named.title.split("结账")[-1]
         return named.place == "pay" and rooms and (exchanged or _shown_as_paid(_received(named.figures), _paid(row)))
@@ -149,6 +175,8 @@ def answer_of_another(window: Window, redeemed: str) -> str:
     """What the office shows as done beside a household that it was not done with; `redeemed`: the room of the last."""
     place = window.workplace
     desk = in_front(place) if place is not None else None
+    if isinstance(desk, PaymentsPage):
+        return _paid_by_another(desk)
     if not isinstance(desk, HouseholdsPage) or desk.panel is None or desk.page is None:
         return ""
     room = desk.page.card.room
@@ -157,6 +185,14 @@ def answer_of_another(window: Window, redeemed: str) -> str:
     affairs = desk.affairs._shown
     if affairs.stage is Stage.DONE and desk.side.currentWidget() is desk.affairs and affairs.room != room:
         return f"done with {affairs.room}, shown beside {room}"
+    return ""
+
+
+def _paid_by_another(page: PaymentsPage) -> str:
+    """The same where fees are paid."""
+    slip, room = page.panel.shown.slip, page.page.card.room if page.page is not None else ""
+    if slip is not None and page.panel.isVisible() and slip.room != room:
+        return f"paid for {slip.room}, shown beside {room}"
     return ""
 
 
@@ -246,7 +282,7 @@ class Watch(QObject):
             for till in last:
                 for row in tx.exec_driver_sql(
                     "SELECT e.seq, e.kind, e.household_id, e.points, e.detail, e.idempotency_key, o.till, o.epoch,"
-                    " o.receipt_seq FROM entry e LEFT JOIN entry o ON o.id = e.reverses AND o.till = 'OF'"
+                    " o.receipt_seq, e.total_fen FROM entry e LEFT JOIN entry o ON o.id = e.reverses AND o.till = 'OF'"
                     " WHERE e.till = ? AND e.seq > ? ORDER BY e.seq",
                     (till, self._known.get(till, 0)),
                 ).all():
@@ -261,7 +297,7 @@ class Watch(QObject):
                     shares = frozenset((str(bill_no), yuan(int(fen))) for bill_no, fen in onto)
                     of = receipt_number("S1", row[6], row[7], row[8]) if row[8] else ""
                     room = self._room(tx, row[2])
-                    found.append(Row(till, row[0], row[1], room, row[3], exchanged, paid, shares, of))
+                    found.append(Row(till, row[0], row[1], room, row[3], exchanged, paid, shares, of, int(row[9])))
         self._known = last
         return tuple(found)
 

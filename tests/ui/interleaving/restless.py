@@ -15,6 +15,7 @@ from pos.ledger.journal import new_id
 from pos.services.desks import Desks
 from pos.services.notices import Change, Subject
 from pos.services.office.awards import Award
+from pos.ui.office.desk import HOUSEHOLDS, PAYMENTS
 from pos.ui.window import Window
 from pos.ui.workplace import OFFICE, TILL
 from tests.ui import community
@@ -145,6 +146,8 @@ class Restless(Hands):
     def at(self, desk: str) -> None:
         """A desk, its first page, nothing typed."""
         self.workplace.open(desk)
+        if desk == OFFICE:
+            self.office_desk.open(HOUSEHOLDS)
         self.rest()
         for _ in range(4):
             if desk == TILL and self.till.currentWidget() is self.till.sale_page:
@@ -170,6 +173,17 @@ class Restless(Hands):
         yield lambda: self.press(Key.Key_F5)
         yield lambda: self.press(Key.Key_Space)
         yield lambda: self.press(Key.Key_F12)
+        yield lambda: self.enter(PINS[login])
+
+    def paying(self, login: str) -> Iterator[Step]:
+        """A fee by transfer, on the page where fees are paid."""
+        self.at(OFFICE)
+        self.office_desk.open(PAYMENTS)
+        yield lambda: self.enter(self._dice.choice(ROOMS))
+        yield lambda: self.press(Key.Key_F2)
+        yield lambda: self.press(Key.Key_F6)
+        yield lambda: self.enter(str(self._dice.randrange(1, 4)))
+        yield lambda: self.press(Key.Key_Return)
         yield lambda: self.enter(PINS[login])
 
     def reversing(self, login: str) -> Iterator[Step]:
@@ -327,7 +341,7 @@ class Restless(Hands):
 
 
 TASKS: Mapping[str, tuple[Callable[[Restless, str], Iterator[Step]], ...]] = {
-    "clerk": (Restless.redeeming_some, Restless.redeeming),
+    "clerk": (Restless.redeeming_some, Restless.redeeming, Restless.paying),
     "finance": (
         Restless.reversing,
         Restless.measuring,
