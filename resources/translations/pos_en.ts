@@ -2212,6 +2212,10 @@
         <source>结算单 {month}.pdf</source>
         <translation>Settlement {month}.pdf</translation>
     </message>
+    <message>
+        <source>没有账，和后面的一起关</source>
+        <translation>empty, closed with a later one</translation>
+    </message>
 </context>
 <context>
     <name>Office</name>

@@ -59,6 +59,20 @@ def test_the_month_to_be_closed_comes_first_with_what_is_open(town: Town) -> Non
     assert told(shut) == ([], [])
 
 
+def test_an_empty_month_closes_with_the_one_after_it(town: Town) -> None:
+    town.earn(10)
+    town.clock.to(date(2026, 5, 2))
+    town.desk.months.close(FINANCE, "2026-03")
+    town.earn(10)
+    town.clock.to(date(2026, 6, 1))
+    page = town.desk.months.page()
+    assert (page.status.period, told(page)) == ("2026-05", ([], []))
+    town.desk.months.close(FINANCE, "2026-05")
+    empty = town.desk.months.page("2026-04")
+    assert (empty.status.closed, empty.closed_on, empty.company) == (True, "", "物业公司")
+    assert empty.periods == ("2026-03", "2026-04", "2026-05", "2026-06")
+
+
 def test_what_lapsed_is_said_and_a_clock_that_is_odd(town: Town) -> None:
     town.programme(expiry_months=1)
     town.clock.to(date(2026, 2, 5))

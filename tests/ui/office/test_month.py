@@ -259,6 +259,19 @@ def test_other_months_are_turned_to_by_keys(hands: Hands, services: Services) ->
         assert page.shown.period == period
 
 
+def test_a_month_that_closed_with_a_later_one_has_no_papers(hands: Hands) -> None:
+    tab = _open(hands)
+    page = tab.shown.page
+    assert page is not None
+    empty = replace(page, status=replace(page.status, closed=True, blockers=(), warnings=()), closed_on="")
+    tab._show(tab.shown.read(empty))
+    assert tab.matters.closed.told() == "没有账，和后面的一起关"
+    assert tab.settlement.go.isHidden()
+    assert not tab.settlement.settlement.isEnabled()
+    hands.press(Key.Key_F12)
+    assert tab.shown.step is MonthStep.SEEN
+
+
 @pytest.mark.parametrize(("login", "pin"), [("manager", "222222"), ("auditor", "555555")])
 def test_who_only_reads_finds_nothing_to_press(hands: Hands, services: Services, login: str, pin: str) -> None:
     page = _open(hands, login, pin)

@@ -92,7 +92,9 @@ class MattersCard(Card):
         self._name.show_text(period_name(shown.period))
         self._what.show_text(translate("Month", "已经关账") if shown.closed else translate("Month", "关账前"))
         if shown.closed:
-            self.closed.say(day_name(date.fromisoformat(page.closed_on)), "green")
+            with_another = translate("Month", "没有账，和后面的一起关")
+            closed_on = day_name(date.fromisoformat(page.closed_on)) if shown.packed else with_another
+            self.closed.say(closed_on, "green")
             return
         self._show_open(shown)
         self._show_seals(shown)
@@ -198,10 +200,11 @@ class SettlementCard(Card):
         self.cancel.show_text(translate("Month", "先不关") if asked else translate("Month", "停下"))
         self._papers.setVisible(not asked and not shown.busy)
         for button in (self.settlement, self.notice, self.pack):
-            button.setEnabled(shown.closed)
-        self.pack.setVisible(not shown.closed)
-        self.go.setVisible((self._acts or shown.closed) and page is not None and not shown.busy)
-        self.go.setEnabled(shown.closed or (shown.ready and step is not MonthStep.CHOOSING))
+            button.setEnabled(shown.packed)
+        self.pack.setVisible(not shown.packed)
+        offers = shown.packed or (self._acts and not shown.closed)
+        self.go.setVisible(offers and page is not None and not shown.busy)
+        self.go.setEnabled(shown.packed or (shown.ready and step is not MonthStep.CHOOSING))
         self.go.offer("Enter" if asked else key_of(Command.CONFIRM), self._next(shown))
         if not shown.closed and not asked:
             self.go.setAccessibleName(translate("Month", "关账"))
@@ -224,7 +227,7 @@ class SettlementCard(Card):
         if shown.busy:
             return ""
         if shown.closed:
-            return translate("Month", "存好的文件可以再存，一个字都不会变。")
+            return translate("Month", "存好的文件可以再存，一个字都不会变。") if shown.packed else ""
         if not self._acts:
             return translate("Month", "这里只能看，由物业财务关账。")
         if not page.over:

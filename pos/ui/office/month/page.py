@@ -317,7 +317,7 @@ class MonthTab(QWidget):
 
     def _saves(self) -> bool:
         """Whether a paper of the closed month may be written now; then it is under way."""
-        if not self.shown.closed or self.shown.step is not MonthStep.SEEN:
+        if not self.shown.packed or self.shown.step is not MonthStep.SEEN:
             return False
         self._ticker = Ticker()
         self.message.quiet()

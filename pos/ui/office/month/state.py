@@ -63,6 +63,11 @@ class Monthly:
         return self.page is not None and self.page.status.closed
 
     @property
+    def packed(self) -> bool:
+        """Whether it was closed by a close of its own, and has papers; an empty month closes with a later one."""
+        return self.page is not None and bool(self.page.closed_on)
+
+    @property
     def ready(self) -> bool:
         """Whether it can be closed as far as is known; the seals are looked at by the close itself."""
         status = self.status
