@@ -134,5 +134,5 @@ def _facts(page: HouseholdPage) -> tuple[str, ...]:
         who,
         plain(page.card.phone, 16) or translate("Office", "没有电话"),
         area or translate("Office", "没有面积，出不了账单"),
-        translate("Office", "同意月末批量抵扣") if page.agreed_batch else "",
+        translate("Office", "同意月末批量抵扣") if page.agreed_batch and not page.card.moved_out else "",
     )
