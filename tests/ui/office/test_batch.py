@@ -10,6 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from pos.services.desks import Desks as Services
+from pos.services.notices import Change, Subject
 from pos.ui.office.batch.page import BatchPage
 from pos.ui.office.batch.state import BatchStep
 from pos.ui.office.desk import BATCH, HOUSEHOLDS
@@ -148,6 +149,23 @@ def test_what_changed_meanwhile_is_marked(page: BatchPage, hands: Hands, service
     hands.enter("444444")
     assert _texts(page, 0)[3:] == ["—", "积分冻结 和预览时不同"]
     assert _groups(page)["changed"] == "和预览时不同的 1"
+
+
+def test_what_other_tills_sell_is_worked_out_once_for_all(page: BatchPage, hands: Hands, services: Services) -> None:
+    view = page.shown.view
+    assert view is not None
+    services.office.accounts.freeze(community.FINANCE, view.rows[0].household_id, "查账", "k")
+    for _ in range(5):
+        page.renew(Change(Subject.HOUSEHOLD, view.rows[0].household_id))
+    hands.settle()
+    assert page.shown.view is view
+    page._later.setInterval(0)
+    page._later.start()
+    hands.until(lambda: page.shown.view is not view)
+    assert _groups(page)["frozen"] == "积分冻结 2"
+    page.renew(Change(Subject.EVERYTHING))
+    hands.settle()
+    assert page.shown.view is not None
 
 
 def test_a_row_leads_to_its_household(page: BatchPage, hands: Hands) -> None:

@@ -36,6 +36,8 @@ from pos.ui.widgets.table import TALL_ROW_HEIGHT, Table
 
 translate = QCoreApplication.translate
 _HOUSEHOLDS = "households"
+RENEW_MS = 15_000
+"""Tills sell all day, and every sale gives points: the rows are worked out anew once for all that came meanwhile."""
 
 
 class BatchPage(QWidget):
@@ -50,6 +52,9 @@ class BatchPage(QWidget):
         self._inquiry = Inquiry(station.worker, self)
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(RENEW_MS)
         self.message = MessageStrip(rounded=True)
         self.head, self.groups, self.run = HeadCard(), GroupsCard(), RunCard(acts=self.acts)
         self.table = Table(translate("Batch", "批量抵扣"), columns())
@@ -84,6 +89,7 @@ class BatchPage(QWidget):
 
     def _bind(self) -> None:
         self._clock.timeout.connect(self._on_clock)
+        self._later.timeout.connect(self._on_later)
         self.groups.asked.connect(self._on_group_asked)
         self.table.picked.connect(self._on_picked)
         self.run.go.clicked.connect(self._on_go)
@@ -124,8 +130,13 @@ class BatchPage(QWidget):
 
     def renew(self, change: Change) -> None:
         """What the rows were worked out from may not hold any more."""
-        concerns = change.subject in (Subject.HOUSEHOLD, Subject.EVERYTHING)
-        if concerns and self.shown.step is BatchStep.SEEN and self.isVisible():
+        if change.subject is Subject.EVERYTHING:
+            self._on_later()
+        elif change.subject is Subject.HOUSEHOLD and not self._later.isActive():
+            self._later.start()
+
+    def _on_later(self) -> None:
+        if self.shown.step is BatchStep.SEEN and self.isVisible():
             self._look()
 
     # -- looking --------------------------------------------------------------------------------------------------
