@@ -95,6 +95,14 @@ ACTS: dict[str, tuple[frozenset[Role], Do]] = {
         frozenset({FINANCE}),
         lambda at, who: at.town.desk.office.tariffs.add_tariff(who, Tariff("物业费", "2026-05", per_m2=6000)),
     ),
+    "change an area": (
+        frozenset({FINANCE, MANAGES}),
+        lambda at, who: at.town.desk.office.homes.set_area(who, at.town.home(), "77", new_id()),
+    ),
+    "withdraw from the batch": (
+        AT_THE_OFFICE,
+        lambda at, who: at.town.desk.office.homes.agree(who, at.town.home(), new_id(), agreed=False),
+    ),
     "let points lapse": (frozenset({FINANCE}), lambda at, who: lapse(at, who, date(2028, 3, 11))),
     "close the month": (frozenset({FINANCE}), lambda at, who: at.town.desk.months.close(who, "2026-03")),
     "import": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.imports.bring(who, "households", at.file)),
