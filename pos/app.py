@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.errors import PosError, Refused
 from pos.ui import messages, theme, window
+from pos.ui.door.choices import Computer
 from pos.ui.language import Language
 from pos.ui.worker import Unexpected
 
@@ -43,7 +44,7 @@ def run(settings: Settings) -> int:
     app.setApplicationName("red-points")
     opening = Opening(settings)
     try:
-        return window.run(opening.open, settings.language, app)
+        return window.run(opening.open, settings.language, app, Computer(settings.computer))
     except PosError as error:
         sys.stderr.write(f"{messages.sentence(error)}\n")
         return _BUG if isinstance(error, Unexpected) else _REFUSED if isinstance(error, Refused) else _FAILED

@@ -60,6 +60,15 @@ class Settings:
         return Path(user_config_dir(_NAME, appauthor=False)) / "keys"
 
     @property
+    def computer(self) -> Path:
+        """What this computer is set to (large, dark, sounds): it is nobody else's, and no matter of the ledger."""
+        if self.key_dir is not None:
+            return self.key_dir / "computer.json"
+        from platformdirs import user_config_dir  # late, as above
+
+        return Path(user_config_dir(_NAME, appauthor=False)) / "computer.json"
+
+    @property
     def language(self) -> str:
         """zh_CN unless asked for, or the system says English."""
         if self.lang:

@@ -34,6 +34,7 @@ DEFAULTS: Mapping[str, str] = {
     "ask_above_line_fen": "500000",
     "ask_above_cash_fen": "100000",
     "ask_above_float_fen": "500000",
+    "second_screen_notice": "",
     SEALED_KEY: "",
 }
 

@@ -75,6 +75,12 @@ class Command(StrEnum):
     MEASURE = "measure"
     FIGURES_FILE = "figures_file"
     NOTICE = "notice"
+    COMPUTER = "computer"
+    LARGE = "large"
+    DARK = "dark"
+    SOUNDS = "sounds"
+    SPOKEN = "spoken"
+    SECOND_SCREEN = "second_screen"
 
 
 Bound = Command | TenderKind
@@ -139,6 +145,12 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.MEASURE: "F6",
     Command.FIGURES_FILE: "F7",
     Command.NOTICE: "F9",
+    Command.COMPUTER: "F8",
+    Command.LARGE: "F2",
+    Command.DARK: "F3",
+    Command.SOUNDS: "F4",
+    Command.SPOKEN: "F5",
+    Command.SECOND_SCREEN: "F6",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pos.domain.people import Person
 from pos.errors import PosError
-from pos.ui import messages, theme
+from pos.ui import keys, messages, theme
 from pos.ui.door.names import NamesGrid
+from pos.ui.keys import Command, key_of
 from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
@@ -45,7 +46,7 @@ class _Board(QFrame):
         layout.setContentsMargins(theme.px(56), theme.px(56), theme.px(56), theme.px(48))
         layout.addStretch(3)
         layout.addSpacing(theme.px(96))
-        self.name = Label(shop_name, Type.FIGURE, "on_red", bold=True)
+        self.name = Label(shop_name, Type.FIGURE, "rail_ink", bold=True)
         layout.addWidget(self.name)
         layout.addWidget(Paragraph(translate("Login", "在社区超市攒积分，用积分抵物业费"), Type.ROW, "rail_ink"))
         layout.addStretch(4)
@@ -67,6 +68,7 @@ class LoginPage(QWidget):
     entered = Signal(object)
     """Arrival"""
     language_asked = Signal()
+    computer_asked = Signal()
 
     def __init__(self, worker: Worker, shop_name: str, other_language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,7 @@ class LoginPage(QWidget):
         self.message = MessageStrip(rounded=True)
         self.go = PrimaryButton(translate("Login", "登录"), "Enter")
         self.language = LegendButton(other_language, "")
+        self.computer = LegendButton(translate("Login", "这台电脑"), key_of(Command.COMPUTER))
         self.away = AwayPill()
         self._until = 0.0
         """until when somebody must wait, by the monotonic clock"""
@@ -111,6 +114,7 @@ class LoginPage(QWidget):
         foot = row()
         foot.addWidget(self.away)
         foot.addStretch(1)
+        foot.addWidget(self.computer)
         foot.addWidget(self.language)
         outer.addStretch(3)
         outer.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -130,6 +134,8 @@ class LoginPage(QWidget):
         self.login.escaped.connect(self.login.clear)
         self.pin.escaped.connect(self.pin.clear)
         self.language.clicked.connect(self.language_asked)
+        asked = keys.action(self, Command.COMPUTER, self.computer.words(), self._on_computer_key)
+        self.computer.clicked.connect(asked.trigger)
 
     def serve(self, desks: Desks) -> None:
         """What lets people in from now on, and first of all whoever waits already."""
@@ -148,8 +154,13 @@ class LoginPage(QWidget):
         self.login.put(locked_for.login if locked_for else "")
         self.pin.clear()
         self.message.quiet()
-        self.language.setVisible(locked_for is None)
+        for other in (self.language, self.computer):  # everything is built anew: nothing may be under way
+            other.setVisible(locked_for is None)
         self._focus()
+
+    def _on_computer_key(self) -> None:
+        if not self.computer.isHidden():
+            self.computer_asked.emit()
 
     def _focus(self) -> None:
         (self.pin if self.login.text() and self.login.fits else self.login).setFocus()

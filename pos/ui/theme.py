@@ -1,7 +1,7 @@
 """The look, in one place: colour tokens, one type scale, an 8-px grid, the style sheet made from them.
 
-Widgets ask the theme in force for colours, fonts and lengths and never name one themselves, so that a dark
-set of colours or the large mode (`scale`) is a value and not a rewrite.
+Widgets ask the theme in force for colours, fonts and lengths and never name one themselves, so that the dark
+set of colours and the large mode (`scale`) are values and not a rewrite.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ MONO_FAMILIES = ["Noto Sans Mono CJK SC", "Source Han Mono SC", "NSimSun", "Menl
 class Type(IntEnum):
     """The type scale, in pixels at scale 1."""
 
-    LABEL = 13
+    LABEL = 14
     BODY = 15
     ROW = 17
     INPUT = 20
@@ -53,15 +53,15 @@ class Colours:
     line: str = "#e4e1da"
     hairline: str = "#eeece6"
     ink: str = "#1c1b19"
-    muted: str = "#726d64"
-    faint: str = "#a29c91"
-    ghost: str = "#a8a298"
+    muted: str = "#67625a"
+    faint: str = "#6f6a61"
+    ghost: str = "#6f6a61"
     red: str = "#c4281c"
     red_tint: str = "#fbeae7"
     red_down: str = "#a31f15"
     green: str = "#1f7a4d"
     green_tint: str = "#e6f3ec"
-    amber: str = "#a86400"
+    amber: str = "#935700"
     amber_tint: str = "#fdf1dc"
     rail: str = "#22252b"
     rail_over: str = "#2f333b"
@@ -82,6 +82,37 @@ class Theme:
 
 
 LIGHT = Theme()
+DARK = Colours(
+    paper="#17181b",
+    surface="#202226",
+    line="#3a3d44",
+    hairline="#2c2f34",
+    ink="#f0eee9",
+    muted="#b0aca3",
+    faint="#a19d95",
+    ghost="#a19d95",
+    red="#f08a7f",
+    red_tint="#3d2421",
+    red_down="#f5a59c",
+    green="#6fcf9f",
+    green_tint="#1c3428",
+    amber="#e8b05a",
+    amber_tint="#3a2d16",
+    rail="#0f1013",
+    rail_over="#26292f",
+    on_red="#1c1b19",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How somebody wants the window: twice as large, dark."""
+
+    large: bool = False
+    dark: bool = False
+
+
+NEITHER = Look()
 
 
 class _InForce:
@@ -115,9 +146,13 @@ def font(size: Type, *, bold: bool = False) -> QFont:
     return made
 
 
-def fitting(width: int, height: int) -> Theme:
+LARGE = 2.0
+
+
+def fitting(width: int, height: int, look: Look = NEITHER) -> Theme:
     """The theme for a screen: on a large one everything is a quarter larger, to be read from where people stand."""
-    return Theme(scale=1.25) if width >= 1800 and height >= 1000 else LIGHT
+    scale = 1.25 if width >= 1800 and height >= 1000 else 1.0
+    return Theme(DARK if look.dark else LIGHT.colours, LARGE if look.large else scale)
 
 
 def apply(app: QApplication, theme: Theme = LIGHT) -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from pos.domain.people import Person
 from pos.errors import PosError
 from pos.ui import messages, theme
+from pos.ui.door.choices import Choices, Computer
 from pos.ui.garbage import GarbageCollector
 from pos.ui.language import NAMES, Language
 from pos.ui.login import LoginPage
@@ -63,9 +64,10 @@ class Window(QWidget):
     what was opened, and whoever was quicker with name and PIN is let in then.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, computer: Computer | None = None) -> None:
         super().__init__()
         self._language = language
+        self.computer = computer or Computer()
         self._opening: Opening | None = None
         self.served: Served | None = None
         self.failure: PosError | None = None
@@ -111,10 +113,11 @@ class Window(QWidget):
             self.serve(*opened)
 
     def _on_not_open(self, error: PosError) -> None:
-        """Told before the door, which then closes: there is nothing behind it."""
+        """Told in place of the door: there is nothing behind it."""
+        from pos.ui.door.stopped import StoppedPage  # late: hardly anybody sees it
+
         self.failure = error
-        QMessageBox.critical(self, QCoreApplication.applicationName(), messages.sentence(error))
-        self.close()
+        self._on_stopped(StoppedPage(translate("Stopped", "打不开"), (messages.sentence(error),), ()))
 
     def serve(self, desks: Desks, printers: Printers) -> None:
         """What the window works with from now on."""
@@ -136,7 +139,7 @@ class Window(QWidget):
         page.close_asked.connect(self.close)
         self._stand_in_the_way(page)
 
-    def _stand_in_the_way(self, page: StoppedPage) -> None:
+    def _stand_in_the_way(self, page: QWidget) -> None:
         self._take_away()
         self.stopped = page
         self._pages.addWidget(page)
@@ -160,6 +163,7 @@ class Window(QWidget):
             page.serve(self.served.desks)
         page.entered.connect(self._on_entered)
         page.language_asked.connect(self._on_language_asked)
+        page.computer_asked.connect(self._on_computer_asked)
         page.away.show_reachable(self._there)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -212,8 +216,8 @@ class Window(QWidget):
         from pos.ui.workplace import Workplace
 
         assert self.served is not None  # who asked for the person
-        station = Station(self.served.desks, self.worker, self.served.printing, person, self._language.lang)
-        return Workplace(station)
+        served, choices = self.served, self.computer.choices
+        return Workplace(Station(served.desks, self.worker, served.printing, person, choices, self._language.lang))
 
     def _leave(self) -> None:
         if self.workplace is not None:
@@ -222,9 +226,43 @@ class Window(QWidget):
             self.workplace = None
 
     def _on_language_asked(self) -> None:
-        """Everything is built anew in the other language; only from the door, so nothing is lost."""
-        self._leave()
         self._language.use(self._language.other)
+        self._build_anew()
+
+    def _on_computer_asked(self) -> None:
+        from pos.ui.door.computer import ComputerPage  # late: hardly anybody sees it
+
+        page = ComputerPage(self.computer.choices)
+        page.left.connect(self._on_computer_left)
+        page.chosen.connect(self._on_chosen)
+        self._stand_in_the_way(page)
+
+    def _on_computer_left(self) -> None:
+        self._take_away()
+        self._pages.setCurrentWidget(self.login)
+
+    def _on_chosen(self, choices: Choices) -> None:
+        """What this computer is set to, from now on."""
+        before, self.computer.choices = self.computer.choices, choices
+        self.worker.run(partial(self.computer.write, choices), self._on_chosen_kept, self._on_chosen_not_kept)
+        if before.look != choices.look:
+            dress(self)
+            self._build_anew()
+        self._on_computer_asked()
+
+    def _on_chosen_kept(self, _kept: None) -> None:
+        pass
+
+    def _on_chosen_not_kept(self, error: PosError) -> None:
+        self.trouble.say(Tone.REFUSED, messages.sentence(error))
+        self._place_overlays()
+
+    def _build_anew(self) -> None:
+        """Everything, in another language or look; only from the door, so nothing is lost."""
+        self._leave()
+        self.trouble.deleteLater()
+        self.trouble = MessageStrip(self)
+        self._place_overlays()
         old = self.login
         self._pages.removeWidget(old)
         old.deleteLater()
@@ -315,11 +353,19 @@ class Window(QWidget):
         self.trouble.cover(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
 
 
-def open_window(lang: str, app: QApplication) -> Window:
+def dress(window: Window) -> None:
+    """Puts the theme in force that the window's size and this computer's choices ask for."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # there is a window
+    theme.apply(app, theme.fitting(window.width(), window.height(), window.computer.choices.look))
+
+
+def open_window(lang: str, app: QApplication, computer: Computer | None = None) -> Window:
     """The window, shown as large as the screen."""
+    computer = computer or Computer()
     screen = app.primaryScreen().availableGeometry()
-    theme.apply(app, theme.fitting(screen.width(), screen.height()))
-    window = Window(Language(app, lang))
+    theme.apply(app, theme.fitting(screen.width(), screen.height(), computer.choices.look))
+    window = Window(Language(app, lang), computer)
     window.setGeometry(screen)
     window.showMaximized()
     window.raise_()
@@ -327,12 +373,12 @@ def open_window(lang: str, app: QApplication) -> Window:
     return window
 
 
-def run(opening: Opening, lang: str, app: QApplication) -> int:
+def run(opening: Opening, lang: str, app: QApplication, computer: Computer) -> int:
     """Shows the door, opens what is behind it on the worker's thread, and stays until the window is closed.
 
     The second of the two places that catch everything. Raises what `opening` raised, after it was told in the window.
     """
-    window = open_window(lang, app)
+    window = open_window(lang, app, computer)
 
     def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         window.report(error)

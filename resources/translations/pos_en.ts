@@ -1117,6 +1117,49 @@
     </message>
 </context>
 <context>
+    <name>Computer</name>
+    <message>
+        <source>这台电脑</source>
+        <translation>This computer</translation>
+    </message>
+    <message>
+        <source>只管这一台电脑，不记账，随时可以改。</source>
+        <translation>Only for this computer, not in the books; change it whenever you like.</translation>
+    </message>
+    <message>
+        <source>大字 200%</source>
+        <translation>Large, 200%</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>提示音</source>
+        <translation>Sounds</translation>
+    </message>
+    <message>
+        <source>报出合计</source>
+        <translation>Say the total</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>顾客屏：有第二个屏幕就开</source>
+        <translation>Resident&apos;s screen: on a second monitor</translation>
+    </message>
+    <message>
+        <source>顾客屏：开</source>
+        <translation>Resident&apos;s screen: on</translation>
+    </message>
+    <message>
+        <source>顾客屏：关</source>
+        <translation>Resident&apos;s screen: off</translation>
+    </message>
+</context>
+<context>
     <name>Count</name>
     <message>
         <source>{n} 元</source>
@@ -1141,6 +1184,85 @@
     <message>
         <source>共 {n} 张（枚）</source>
         <translation>{n} notes and coins</translation>
+    </message>
+</context>
+<context>
+    <name>Customer</name>
+    <message>
+        <source>顾客屏</source>
+        <translation>Resident&apos;s screen</translation>
+    </message>
+    <message>
+        <source>欢迎，{room} 住户</source>
+        <translation>Welcome, household {room}</translation>
+    </message>
+    <message>
+        <source>M月d日 dddd</source>
+        <translation>dddd, d MMMM</translation>
+    </message>
+    <message>
+        <source>在这里买东西攒积分，积分抵物业费</source>
+        <translation>Shop here, earn points, pay the property fee with them</translation>
+    </message>
+    <message>
+        <source>前面还有 {n} 行</source>
+        <translation>{n} more lines above</translation>
+    </message>
+    <message>
+        <source>应付</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>退给您</source>
+        <translation>Back to you</translation>
+    </message>
+    <message>
+        <source>已优惠 {money}</source>
+        <translation>Saved {money}</translation>
+    </message>
+    <message>
+        <source>退回的抵 {money}</source>
+        <translation>Returned goods {money}</translation>
+    </message>
+    <message>
+        <source>已收 {money}</source>
+        <translation>Received {money}</translation>
+    </message>
+    <message>
+        <source>现在的积分</source>
+        <translation>Points now</translation>
+    </message>
+    <message>
+        <source>已有的积分</source>
+        <translation>Points so far</translation>
+    </message>
+    <message>
+        <source>这一单得积分</source>
+        <translation>Points from this sale</translation>
+    </message>
+    <message>
+        <source>值物业费</source>
+        <translation>Worth in property fee</translation>
+    </message>
+    <message>
+        <source>实付</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>找零</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>退换货时出示这个码，也可以用小票</source>
+        <translation>Show this code, or the receipt, for a return</translation>
+    </message>
+    <message>
+        <source>谢谢，请收好小票</source>
+        <translation>Thank you. Please keep your receipt.</translation>
+    </message>
+    <message>
+        <source>省 {saved}</source>
+        <translation>saved {saved}</translation>
     </message>
 </context>
 <context>
@@ -1382,6 +1504,13 @@
     <message>
         <source>太长，没有取用</source>
         <translation>Too long; not taken</translation>
+    </message>
+</context>
+<context>
+    <name>Heard</name>
+    <message>
+        <source>一共{yuan}元</source>
+        <translation>{yuan} yuan in total</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +1972,10 @@
     <message>
         <source>登录</source>
         <translation>Log in</translation>
+    </message>
+    <message>
+        <source>这台电脑</source>
+        <translation>This computer</translation>
     </message>
     <message>
         <source>已锁屏</source>
@@ -3569,7 +3702,7 @@
     </message>
     <message>
         <source>类别=每元几分，例如 粮油=8，饮料=2.5</source>
-        <translation>category=rate, like 粮油=8, 饮料=2.5</translation>
+        <translation>like 粮油=8, 饮料=2.5</translation>
     </message>
     <message>
         <source>供应方编码=每元几分，例如 V1=2</source>
@@ -3581,11 +3714,11 @@
     </message>
     <message>
         <source>类别或条码，例如 烟酒</source>
-        <translation>categories or barcodes, like 烟酒</translation>
+        <translation>like 烟酒, or barcodes</translation>
     </message>
     <message>
         <source>日期=百分比，例如 2027-02-01=200</source>
-        <translation>day=percent, like 2027-02-01=200</translation>
+        <translation>like 2027-02-01=200</translation>
     </message>
     <message>
         <source>版本</source>
@@ -4270,6 +4403,10 @@
         <source>知道了</source>
         <translation>Understood</translation>
     </message>
+    <message>
+        <source>打不开</source>
+        <translation>It cannot be opened</translation>
+    </message>
 </context>
 <context>
     <name>Till</name>
@@ -4335,7 +4472,7 @@
     </message>
     <message>
         <source>房号、电话后四位、姓名</source>
-        <translation>Room, last four of the phone, name</translation>
+        <translation>Room, last four, name</translation>
     </message>
     <message>
         <source>现在是 {quantity}</source>

@@ -20,6 +20,7 @@ from pos.devices.printer import JobState
 from pos.domain.language import CHINESE, ENGLISH
 from pos.services.desks import Desks as Services
 from pos.ui import theme
+from pos.ui.door.choices import Choices
 from pos.ui.language import Language
 from pos.ui.till.payment.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
@@ -41,6 +42,7 @@ from tests.ui import (
 )
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
+from tests.ui.legible import Reader
 from tests.ui.paper_tray import PaperTray
 
 SIZES = ((1366, 768), (1024, 768), (1920, 1080))
@@ -48,6 +50,9 @@ TIGHT_AND_WIDE = frozenset({(1024, ENGLISH), (1920, CHINESE)})
 _QUALITY = 80
 """Of a PNG: hardly compressed. To press it harder took a third of the whole round."""
 LANGUAGES = (CHINESE, ENGLISH)
+
+
+AS_IT_IS = Choices()
 
 
 class Patience:
@@ -65,13 +70,16 @@ class Patience:
 class Album:
     """A window, hands, and a folder that the pictures go to."""
 
-    def __init__(self, folder: Path, services: Services, language: Language, size: tuple[int, int]) -> None:
+    def __init__(
+        self, folder: Path, services: Services, language: Language, size: tuple[int, int], choices: Choices
+    ) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.services, self.tray = services, PaperTray()
-        theme.apply(language.app, theme.fitting(*size))
+        theme.apply(language.app, theme.fitting(*size, choices.look))
         DonePage.grace_ms = 0
         self.window = Window(language)
+        self.window.computer.choices = choices
         self.window.serve(services, self.tray)
         self.window.resize(*size)
         self.window.show()
@@ -79,13 +87,17 @@ class Album:
         self.hands = Hands(Patience(), self.window)
         self.hands.until(self.window.isActiveWindow)
         self._number = 0
+        self.faults: list[str] = []
+        """what nobody could read of any picture"""
 
     def keep(self, name: str) -> None:
         """One picture."""
         self.hands.settle()
         QTest.qWait(30)
         self._number += 1
-        self.window.grab().save(str(self.folder / f"{self._number:02d}-{name}.png"), "PNG", _QUALITY)
+        read = Reader(self.window)
+        self.faults += [f"{name}: {fault}" for fault in read.faults()]
+        read.picture.save(str(self.folder / f"{self._number:02d}-{name}.png"), "PNG", _QUALITY)
 
 
 def take(album: Album) -> None:
@@ -236,12 +248,14 @@ def wanted(*, every: bool) -> tuple[tuple[tuple[int, int], str], ...]:
 
 
 @contextmanager
-def opened(folder: Path, app: QApplication, place: Place, size: tuple[int, int], lang: str) -> Iterator[Album]:
+def opened(
+    folder: Path, app: QApplication, place: Place, size: tuple[int, int], lang: str, choices: Choices = AS_IT_IS
+) -> Iterator[Album]:
     """An album under `folder`, of a community that is the album's own."""
     services = place.open()
     language = Language(app, lang)
     try:
-        yield Album(folder / f"{size[0]}x{size[1]}-{lang}", services, language, size)
+        yield Album(folder / f"{size[0]}x{size[1]}-{lang}", services, language, size, choices)
     finally:
         language.use(CHINESE)
         services.close()

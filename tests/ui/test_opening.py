@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from pos.errors import Unavailable
@@ -15,7 +15,7 @@ from pos.services.desks import Desks
 from pos.ui import messages, theme
 from pos.ui.language import Language
 from pos.ui.window import Window
-from tests.ui.cashier import Hands
+from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
 
 
@@ -85,20 +85,20 @@ def test_whoever_was_quicker_is_let_in_when_the_ledger_is_open(
     qtbot.waitUntil(lambda: door.workplace is not None)
 
 
-def test_what_cannot_be_opened_is_told_before_the_door_closes(
-    door: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[tuple[object, ...]] = []
-    monkeypatch.setattr(QMessageBox, "critical", lambda *words: told.append(words))
-
+def test_what_cannot_be_opened_is_told_in_place_of_the_door(door: Window, qtbot: QtBot) -> None:
     def opening() -> tuple[Desks, PaperTray]:
         raise Unavailable("ledger_locked", pid=7, host="till", purpose="window")
 
     door.begin(opening)
     door.show()
-    qtbot.waitUntil(lambda: not door.isVisible())
+    door.activateWindow()
+    qtbot.waitUntil(lambda: door.stopped is not None and door.stopped.isVisible())
     assert door.failure is not None
-    assert told == [(door, QCoreApplication.applicationName(), messages.sentence(door.failure))]
+    page = door.stopped
+    assert page is not None
+    assert messages.sentence(door.failure) in [label.text() for label in page.findChildren(QLabel)]
+    Hands(qtbot, door).press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: not door.isVisible())
 
 
 def test_a_window_may_be_closed_while_its_ledger_is_opened(

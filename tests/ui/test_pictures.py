@@ -1,4 +1,4 @@
-"""Every screen in both languages is drawn; the pictures go where `POS_SCREENSHOTS` says."""
+"""Every screen in both languages is drawn and can be read; the pictures go where `POS_SCREENSHOTS` says."""
 
 from __future__ import annotations
 
@@ -26,3 +26,4 @@ def test_pictures_of_every_screen(
     taken = sorted(album.folder.glob("*.png"))
     assert len(taken) > 40
     assert QImage(str(taken[0])).size().toTuple() == size
+    assert not album.faults, "\n".join(album.faults)

@@ -95,6 +95,9 @@ RULES: Mapping[str, HouseRule] = {
     "ask_above_float_fen": HouseRule(
         ("备用金超过多少钱要再问一次", "money of a float above which the till asks once more"), *_money()
     ),
+    "second_screen_notice": HouseRule(
+        ("顾客屏没有人买东西时显示的话", "what the resident's screen says while nobody buys"), *_text(least=0)
+    ),
 }
 
 

@@ -31,7 +31,7 @@ from pos.services import household_cards, papers
 from pos.services.shift.desk import Drawer
 from pos.services.shift.shifts import Shifts
 from pos.services.shop import Shop, given_reason, require
-from pos.services.till import exchange_entry, handed_back, return_entry
+from pos.services.till import exchange_entry, handed_back, receipt_mark, return_entry
 from pos.services.till.basket_file import ActiveBasket
 from pos.services.till.finding import Finding
 from pos.services.till.held import HeldBaskets, keys_of
@@ -313,3 +313,12 @@ class Till:
     def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper:
         """Any receipt or slip as a document for a printer. Refused `no_receipt`."""
         return papers.paper(self._shop, number, lang, reprint=reprint)
+
+    def marked(self, number: str) -> str:
+        """A receipt's number with its keyed check, as the resident's screen shows it; the scan box takes it as well."""
+        return receipt_mark.marked(self._shop, number)
+
+    def notice(self) -> str:
+        """What the shop has to say on the resident's screen while nobody buys; "" for nothing."""
+        with self._shop.ledger.read() as tx:
+            return self._shop.ledger.settings(tx)["second_screen_notice"]

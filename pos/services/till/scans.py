@@ -18,6 +18,7 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import catalogue, households, receipts
 from pos.services.household_cards import cards, scanned_households
 from pos.services.shop import Shop
+from pos.services.till.receipt_mark import unmarked
 from pos.services.till.views import Outcome, Scan
 from pos.services.views import HouseholdCard
 
@@ -62,7 +63,7 @@ class Scans:
         return self._found(basket, code, found, qty_milli)
 
     def _find(self, code: str) -> Found:
-        said: Heard = heard(code)
+        said: Heard = heard(unmarked(self._shop, code))
         with self._shop.ledger.read() as tx:
             return scan_box.find(said.code, self._lookups(tx), SHIPPED, said.gs1)
 

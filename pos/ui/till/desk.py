@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.paper.document import Paper
@@ -19,6 +19,8 @@ from pos.ui import messages
 from pos.ui.counting.page import CloseShiftPage, OpenShiftPage
 from pos.ui.counting.report import ShiftReportPage
 from pos.ui.counting.work import DrawerWork
+from pos.ui.customer.resident import Resident
+from pos.ui.heard.till import TillHeard
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
 from pos.ui.text import plain
@@ -49,6 +51,8 @@ class TillDesk(QStackedWidget):
         self._station, self._top = station, top
         self._known = Known()
         self.session = Session(station.desks.till, station.worker, station.person, self)
+        self.heard = TillHeard(self.session, station.worker, station.choices, self)  # before the pages: see there
+        self.resident = Resident(station, self.session, self)
         till = station.desks.till
         self._drawer = DrawerWork(till.open_shift, till.close_shift, till.limits)
         self.sale_page = TillPage(self.session, station.desks.till, station.worker)
@@ -209,6 +213,8 @@ class TillDesk(QStackedWidget):
     def _on_state(self, state: TillState) -> None:
         self._known = self._known.answered(state)
         self.session.take_over(state)
+        if self.isVisible():
+            self.resident.appear(state.shop_name)
         self.sale_page.holding.count()
         self._station.worker.run(self._station.desks.till.prepare_search, self._on_prepared)
         self._show(self.sale_page if state.shift else self.open_page)
@@ -238,6 +244,7 @@ class TillDesk(QStackedWidget):
     def _on_pay_asked(self) -> None:
         self.pay_page.open()
         self._show(self.pay_page)
+        self.heard.say_total(self.session.view.checkout.total_fen)
 
     def _on_pay_left(self) -> None:
         self._show(self.sale_page)
@@ -281,6 +288,14 @@ class TillDesk(QStackedWidget):
         """Somebody comes back to the till."""
         super().showEvent(event)
         self._forget_nobody()
+        if self._known.state is not None:
+            self.resident.appear(self._known.state.shop_name)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The door is closed before the till, or another desk is in front."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.resident.disappear()
 
     def _on_completed(self, completed: Completed) -> None:
         self.sale_page.start_anew()

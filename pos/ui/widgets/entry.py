@@ -16,9 +16,11 @@ from PySide6.QtGui import (
     QRegularExpressionValidator,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QProxyStyle, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLineEdit, QProxyStyle, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from pos.ui import theme
+from pos.ui.heard import sounds
+from pos.ui.heard.sounds import Sound
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.card import row
@@ -238,7 +240,7 @@ class EntryBox(QWidget):
         if self.fits:
             self.entered.emit(self.text())
         else:
-            QApplication.beep()
+            sounds.play(Sound.REFUSED)
             self.line.selectAll()  # what is typed next takes its place
 
     def _on_pad_asked(self) -> None:

@@ -7,11 +7,13 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.domain.sale.limits import UNUSUAL
 from pos.errors import PosError, Unavailable
 from pos.ui import messages, theme
+from pos.ui.heard import sounds
+from pos.ui.heard.sounds import Sound
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.buttons import LegendButton
@@ -31,7 +33,7 @@ class Tone(Enum):
 
 
 class MessageStrip(QWidget):
-    """Hidden while there is nothing to say. A refusal beeps once.
+    """Hidden while there is nothing to say. A refusal is heard.
 
     With `over` it lies on the top of that widget of its parent: nothing moves when it comes or goes.
     """
@@ -67,7 +69,7 @@ class MessageStrip(QWidget):
         self.action.setVisible(bool(action))
         self.setAccessibleName(text)
         if tone is Tone.REFUSED:
-            QApplication.beep()
+            sounds.play(Sound.REFUSED)
         self.show()
         self.raise_()
         self._place()
@@ -92,6 +94,7 @@ class MessageStrip(QWidget):
     def quiet(self) -> None:
         """Takes the message away."""
         self.hide()
+        self._make_room(0)
         self._words.show_text("")
         self._act = None
 
@@ -120,10 +123,16 @@ class MessageStrip(QWidget):
         if self._over is not None:
             left, top = self._over.x() - 1, self._over.y()  # up to the line around the card
             self.cover(left, top, self._over.width() + 2, self._least)
+            self._make_room(self.height() - self._least)
+
+    def _make_room(self, more: int) -> None:
+        """Of what it lies on it covers the headings; what stands under them moves down by the rest."""
+        if self._over is not None and self._over.contentsMargins().top() != more:
+            self._over.setContentsMargins(0, more, 0, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows what it lies on."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 

@@ -52,3 +52,25 @@ def focus_ring(painter: QPainter, widget: QWidget, radius: float) -> None:
     """Shows where the keyboard is; nothing when it is elsewhere."""
     if widget.hasFocus():
         ground(painter, QRectF(widget.rect()), None, "ink", radius, 2)
+
+
+def two_lines(metrics: QFontMetrics, text: str, width: float) -> tuple[str, ...]:
+    """The text in one line, or broken once, at a blank where there is one near; what is left then ends in "…"."""
+    if metrics.horizontalAdvance(text) <= width:
+        return (text,)
+    fits = _fitting(metrics, text, width)
+    blank = text.rfind(" ", fits // 2, fits + 1)
+    end = blank if blank > 0 else max(1, fits)
+    rest = text[end:].lstrip()
+    if metrics.horizontalAdvance(rest) > width:  # Qt takes the dots for narrower than a Chinese font draws them
+        rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(width - metrics.horizontalAdvance("国") / 2))
+    return text[:end].rstrip(), rest
+
+
+def _fitting(metrics: QFontMetrics, text: str, width: float) -> int:
+    """How many characters from the start fit."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if metrics.horizontalAdvance(text[:middle]) <= width else (low, middle - 1)
+    return low

@@ -210,7 +210,7 @@ def test_a_scan_that_adds_nothing_says_why(
 
 def test_a_refusal_is_heard_once(hands: Hands, page: TillPage, monkeypatch: pytest.MonkeyPatch) -> None:
     beeps: list[int] = []
-    monkeypatch.setattr("pos.ui.widgets.message.QApplication.beep", lambda: beeps.append(1))
+    monkeypatch.setattr("pos.ui.heard.sounds.QApplication.beep", lambda: beeps.append(1))
     hands.scan("6999999999997")
     assert len(beeps) == 1
 

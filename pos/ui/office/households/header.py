@@ -53,14 +53,14 @@ class HouseholdHeader(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumHeight(theme.px(108))
+        self.setMinimumHeight(theme.px(122))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._owes = False
-        layout = row(self, gap=28)
+        layout = row(self, gap=20)
         layout.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
         self._room = Label("", Type.TITLE, bold=True)
         self.state = StateBadge()
-        self._facts = Paragraph("", Type.BODY, "muted")
+        self._facts = Paragraph("", Type.LABEL, "muted")
         title = row(gap=12)
         title.addWidget(self._room)
         title.addWidget(self.state)
@@ -87,7 +87,7 @@ class HouseholdHeader(Card):
         card = page.card
         self._room.show_text(room_name(card.room))
         self.state.say(*_state(page))
-        self._facts.show_text("  ·  ".join(fact for fact in _facts(page) if fact))
+        self._facts.show_text(" · ".join(fact for fact in _facts(page) if fact))
         worth = translate("Office", "抵 {worth}").format(worth=money(card.worth_fen))
         debt = translate("Office", "欠 {debt} 分").format(debt=grouped(card.debt))
         later = translate("Office", "按 {day} 计").format(day=page.on.isoformat()) if page.later else ""

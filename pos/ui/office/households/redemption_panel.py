@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.money import parse_points
@@ -15,6 +15,8 @@ from pos.services.people.staff import least_digits
 from pos.services.redemption import Outlook
 from pos.services.views import RedemptionDone
 from pos.ui import keys, messages, theme
+from pos.ui.heard import sounds
+from pos.ui.heard.sounds import Sound
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.households.facts import CalmNote, Facts
@@ -305,7 +307,7 @@ class RedemptionPanel(Card):
         """Somebody types the next room, or a name, where the PIN is asked for."""
         typed = self.pin.text()
         if self.writing or len(typed) > LONGEST_BUILDING:
-            QApplication.beep()
+            sounds.play(Sound.REFUSED)
             return
         self.pin.clear()
         self.strayed.emit(typed + sign)

@@ -1,0 +1,1 @@
+"""The resident's screen: what the till does for them, on a second monitor. It shows values and asks nothing."""
