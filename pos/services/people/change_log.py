@@ -52,6 +52,8 @@ _KINDS: Final[Mapping[ChangeKind, tuple[Kind, ...]]] = {
 _OF: Final = {kind: name for name, kinds in _KINDS.items() for kind in kinds if name is not ChangeKind.TARIFFS}
 SYSTEM: Final = "system"
 """who makes a new ledger, and begins epochs"""
+_TARIFF: Final[Words] = ("单价", "Tariff")
+_FEE_ITEM: Final[Words] = ("费用项目", "Fee item")
 _STATES: Final[Mapping[str, Words]] = {
     "live": ("正常", "live"),
     "frozen": ("冻结", "frozen"),
@@ -155,12 +157,17 @@ class _Teller:
             kind=self._kind(row),
             actor=self._names.get(row.actor, row.actor),
             approver=self._names.get(row.approver, row.approver) if row.approver else "",
-            what=pick(acts.words_of(row.kind, str(facts.get("what", ""))), self._lang),
+            what=pick(self._words(row, facts), self._lang),
             of=of,
             before=before,
             now=now,
             alone=bool(facts.get("alone")),
         )
+
+    def _words(self, row: Any, facts: Mapping[str, Any]) -> Words:
+        if self._kind(row) is ChangeKind.TARIFFS:
+            return _TARIFF if self._fees[row.seq][-1].valid_from else _FEE_ITEM
+        return acts.words_of(row.kind, str(facts.get("what", "")))
 
     def _kind(self, row: Any) -> ChangeKind:
         if row.seq in self._fees and row.kind == Kind.PROGRAMME:

@@ -75,9 +75,9 @@ def test_homes_fees_and_rules(town: Town) -> None:
     tariffs.add_tariff(FINANCE, Tariff("物业费", "2026-04", per_m2=5500, building="3"))
     town.programme(rate_hundredths=700)
     assert newest(town, ChangeKind.TARIFFS)[:3] == [
-        ("赵静", "", "积分规则", "物业费 · 3 号楼", "", "每 m² ¥0.55，2026-04 起"),
-        ("赵静", "", "积分规则", "垃圾费", "", "每户 ¥6.00，2026-04 起"),
-        ("赵静", "", "积分规则", "垃圾费", "", "不可用积分抵"),
+        ("赵静", "", "单价", "物业费 · 3 号楼", "", "每 m² ¥0.55，2026-04 起"),
+        ("赵静", "", "单价", "垃圾费", "", "每户 ¥6.00，2026-04 起"),
+        ("赵静", "", "费用项目", "垃圾费", "", "不可用积分抵"),
     ]
     rules = newest(town, ChangeKind.RULES, "en")
     assert rules[0][3:] == ("version 2, from 2026-01-01", "5.00 points for each ¥1", "7.00 points for each ¥1")
