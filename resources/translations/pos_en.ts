@@ -3398,6 +3398,10 @@
         <translation>Today&apos;s receipts</translation>
     </message>
     <message>
+        <source>房号、姓名、电话、卡号</source>
+        <translation>Room, name, phone, card</translation>
+    </message>
+    <message>
         <source>金额</source>
         <translation>Amount</translation>
     </message>
@@ -3434,7 +3438,7 @@
         <translation>Take a fee</translation>
     </message>
     <message>
-        <source>钱箱没有开班，收不了现金</source>
+        <source>钱箱还没开班</source>
         <translation>No open shift: no cash</translation>
     </message>
     <message>

@@ -103,7 +103,7 @@ def test_chosen_bills_are_paid_and_no_others(hands: Hands, services: Services) -
 def test_cash_waits_for_the_drawer_and_nothing_else_does(hands: Hands, services: Services) -> None:
     page = open_payments(hands)
     hands.enter(community.ROOM)
-    assert page.panel.trouble.text() == "钱箱没有开班，收不了现金"
+    assert page.panel.trouble.text() == "钱箱还没开班"
     assert not page.panel.go.isEnabled()
     hands.press(Key.Key_F2)
     assert page.panel.go.isEnabled()

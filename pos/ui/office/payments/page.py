@@ -98,7 +98,6 @@ class PaymentsPage(QWidget):
         body = row(self._desk, gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         left = column(gap=12)
-        self.box.dress(placeholder=translate("Payments", "房号或姓名"), hint=key_of(Command.FIND))
         self.box.line.setProperty(READS_CODES, True)
         head = row(gap=12)
         head.addWidget(self.box, 1)
@@ -365,7 +364,10 @@ class PaymentsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setFixedWidth(theme.px(344 if self.width() < theme.px(1100) else 384))
+        narrow = self.width() < theme.px(1100)
+        self.side.setFixedWidth(theme.px(344 if narrow else 384))
+        short, whole = translate("Payments", "房号或姓名"), translate("Payments", "房号、姓名、电话、卡号")
+        self.box.dress(placeholder=short if narrow else whole, hint=key_of(Command.FIND))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no widget wanted: Esc goes back to the search, typing goes into it."""

@@ -343,7 +343,7 @@ class PaymentPanel(Card):
         self._show_plan(shown)
         self._dress_go(shown)
         if self._wants_drawer:
-            told = translate("Payments", "钱箱没有开班，收不了现金")
+            told = translate("Payments", "钱箱还没开班")
             go = translate("Payments", "去开班")
             self.trouble.say(Tone.CAREFUL, told, go, key_of(Command.DRAWER), self.no_drawer.emit)
         if shown.plan is not before.plan or shown.chosen != before.chosen:
