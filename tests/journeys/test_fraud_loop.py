@@ -91,5 +91,5 @@ def test_points_moved_into_the_next_month_are_still_owed(town: Town) -> None:
     town.clock.to(date(2026, 5, 1))
     town.desk.months.close(FINANCE, "2026-04")
     pack = town.desk.months.pack("2026-04")
-    assert [(row.kind, row.room, row.detail) for row in pack.exceptions] == [("debt", "1-1-101", "欠 275 分")]
+    assert [(row.kind, row.room, row.detail) for row in pack.exceptions] == [("debt", "1-1-101", "275")]
     assert next(row for row in pack.households if row.room == "1-1-101").debt_closing == 275

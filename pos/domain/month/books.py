@@ -88,12 +88,16 @@ class SalesDayRow:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionRow:
-    """What a person must look at; kinds as in interface.md, exceptions.csv."""
+    """What a person must look at; kinds as in interface.md, exceptions.csv.
+
+    `detail` as programs read it (fen, logins, ISO times), `told` in words for people.
+    """
 
     kind: str
     room: str
     reference: str
     detail: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def compare(points_book: Iterable[Mirrored], fee_book: Iterable[Mirrored]) -> tu
         if one is None or other is None:
             kind, row = ("only_points", one) if other is None else ("only_fees", other)
             assert row is not None
-            found.append(ExceptionRow(kind, row.room, row.slip_no, _yuan(row.amount_fen)))
+            found.append(ExceptionRow(kind, row.room, row.slip_no, str(row.amount_fen), _yuan(row.amount_fen)))
         else:
             found.extend(_differences(one, other))
     return tuple(found)
@@ -76,13 +76,19 @@ def compare(points_book: Iterable[Mirrored], fee_book: Iterable[Mirrored]) -> tu
 
 def _differences(one: Mirrored, other: Mirrored) -> Iterable[ExceptionRow]:
     pairs = (
-        ("household", _whose(one, other), _whose(other, one)),
-        ("period", one.period, other.period),
-        ("amount", _yuan(one.amount_fen), _yuan(other.amount_fen)),
+        ("household", *_twice(_whose(one, other), _whose(other, one))),
+        ("period", *_twice(one.period, other.period)),
+        ("amount", str(one.amount_fen), str(other.amount_fen), _yuan(one.amount_fen), _yuan(other.amount_fen)),
     )
-    for kind, left, right in pairs:
+    for kind, left, right, ours, theirs in pairs:
         if left != right:
-            yield ExceptionRow(kind, one.room, one.slip_no, f"积分账 {left} / 物业费账 {right}")
+            told = f"积分账 {ours} / 物业费账 {theirs}"
+            yield ExceptionRow(kind, one.room, one.slip_no, f"{left} / {right}", told)
+
+
+def _twice(left: str, right: str) -> tuple[str, str, str, str]:
+    """What is written alike for programs and for people."""
+    return left, right, left, right
 
 
 def _yuan(fen: int) -> str:

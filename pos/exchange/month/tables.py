@@ -161,8 +161,17 @@ def pack_tables(pack: MonthPack) -> tuple[PackTable, ...]:
         _table("settlement", "结算", _SETTLEMENT, pack.settlement, _settlement_order),
         _table("vendors", "供应方", _VENDORS, pack.vendors, lambda row: natural_key(row.code)),
         _sales(pack.sales_by_day),
-        _table("exceptions", "例外", _EXCEPTIONS, pack.exceptions, _exception_order),
+        PackTable("exceptions", "例外", _EXCEPTIONS, tuple(map(_exception_cells, ordered_exceptions(pack)))),
     )
+
+
+def ordered_exceptions(pack: MonthPack) -> list[ExceptionRow]:
+    """As every table of them lists them."""
+    return sorted(pack.exceptions, key=_exception_order)
+
+
+def _exception_cells(row: ExceptionRow) -> tuple[str | int, ...]:
+    return tuple(map(_harmless, (row.kind, row.room, row.reference, row.detail)))
 
 
 def _table(

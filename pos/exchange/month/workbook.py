@@ -7,7 +7,15 @@ from datetime import date
 from typing import Final
 
 from pos.domain.month.books import MonthPack
-from pos.exchange.month.tables import EXCEPTION_KINDS, SETTLEMENT_KINDS, VENDOR_KINDS, PackColumn, PackTable
+from pos.domain.text import clean
+from pos.exchange.month.tables import (
+    EXCEPTION_KINDS,
+    SETTLEMENT_KINDS,
+    VENDOR_KINDS,
+    PackColumn,
+    PackTable,
+    ordered_exceptions,
+)
 from pos.exchange.month.words import month_name, tie_words
 from pos.exchange.workbook import Book, CellKind, SheetColumn, Value, paper, width_of
 
@@ -15,6 +23,7 @@ _KINDS: Final = {"settlement": SETTLEMENT_KINDS, "vendors": VENDOR_KINDS, "excep
 _REAL: Final = {("redemptions", "at"): CellKind.TIME, ("sales_by_day", "date"): CellKind.DATE}
 """Texts of the CSV that are a date or time for people."""
 _FIRST_OF_FEES: Final = "fees_opening_fen"
+_TOLD: Final = 500
 _PAGE: Final = 94
 """Characters that stand side by side on a page across, at full size, where the font is a wide one."""
 
@@ -70,6 +79,9 @@ def _sheet(book: Book, pack: MonthPack, table: PackTable) -> None:
     columns = [_column(table, table.columns[at]) for at in order]
     said = [_said(pack, table, table.columns[at].header) for at in order]
     rows = [tuple(say(row[at]) for say, at in zip(said, order, strict=True)) for row in table.rows]
+    if table.name == "exceptions":
+        told = (clean(one.told or one.detail, _TOLD) for one in ordered_exceptions(pack))
+        rows = [(*row[:-1], words) for row, words in zip(rows, told, strict=True)]
     title = f"{month_name(pack.period)} {table.title}"
     halves = table.name == "households"  # points on a page and fees on the next, each beside the room
     facts = () if halves else (("门店", pack.shop_name), ("物业公司", pack.property_company))

@@ -53,25 +53,31 @@ def _exceptions(
     books: tuple[tuple[Mirrored, ...], tuple[Mirrored, ...]],
     made: Mapping[str, HouseholdMonth],
 ) -> Iterable[ExceptionRow]:
-    """What a person must look at, in words that need no other paper."""
+    """What a person must look at, also in words that need no other paper."""
     yield from compare(*books)
     for household_id, number, origin, fen in month_lists.reversed_across(tx, shop.shop_id, period):
         told = f"冲正 {origin} 的单据，{_yuan(fen)}"
-        yield ExceptionRow("reversed_across_close", rooms.get(household_id, ""), number, told)
+        yield ExceptionRow("reversed_across_close", rooms.get(household_id, ""), number, f"{origin} {fen}", told)
     for household_id, number, at in month_lists.late(tx, shop.shop_id, period):
-        yield ExceptionRow("late", rooms.get(household_id, ""), number, f"发生于 {at[:16].replace('T', ' ')}")
+        told = f"发生于 {at[:16].replace('T', ' ')}"
+        yield ExceptionRow("late", rooms.get(household_id, ""), number, at, told)
     for household_id, number, fen, actor, approver in month_lists.replayed(tx, shop.shop_id, period):
         second = f"，{person_name(tx, approver)}同意" if approver else ""
         told = f"{_yuan(fen)}，{person_name(tx, actor)}录入{second}"
-        yield ExceptionRow("replayed", rooms.get(household_id, ""), number, told)
+        yield ExceptionRow("replayed", rooms.get(household_id, ""), number, _said(fen, actor, approver), told)
     for household_id, number, fen, actor in month_lists.without_shift(tx, shop.shop_id, period):
         told = f"{_yuan(fen)}，{person_name(tx, actor)}经办，没有开班"
-        yield ExceptionRow("no_shift", rooms.get(household_id, ""), number, told)
+        yield ExceptionRow("no_shift", rooms.get(household_id, ""), number, _said(fen, actor), told)
     for number, actor, what in month_lists.alone(tx, period):
-        yield ExceptionRow("alone", "", number, f"{person_name(tx, actor)}：{what}")
+        yield ExceptionRow("alone", "", number, f"{actor}: {what}", f"{person_name(tx, actor)}：{what}")
     for row in made.values():
         if row.debt_closing:
-            yield ExceptionRow("debt", row.room, "", f"欠 {format_points(row.debt_closing)} 分")
+            told = f"欠 {format_points(row.debt_closing)} 分"
+            yield ExceptionRow("debt", row.room, "", str(row.debt_closing), told)
+
+
+def _said(fen: int, *logins: str) -> str:
+    return " ".join((str(fen), *filter(None, logins)))
 
 
 def _yuan(fen: int) -> str:

@@ -38,20 +38,20 @@ def test_books_that_do_not() -> None:
 def test_redemptions_one_to_one() -> None:
     one = Mirrored("e1", "S1", "1-1-101", "2026-10", 500)
     assert compare([one], [one]) == ()
-    assert compare([one], []) == (ExceptionRow("only_points", "1-1-101", "S1", "¥5.00"),)
-    assert compare([], [one]) == (ExceptionRow("only_fees", "1-1-101", "S1", "¥5.00"),)
+    assert compare([one], []) == (ExceptionRow("only_points", "1-1-101", "S1", "500", "¥5.00"),)
+    assert compare([], [one]) == (ExceptionRow("only_fees", "1-1-101", "S1", "500", "¥5.00"),)
     other = replace(one, room="1-1-102", period="2026-11", amount_fen=400)
     assert compare([one], [other]) == (
-        ExceptionRow("household", "1-1-101", "S1", "积分账 1-1-101 / 物业费账 1-1-102"),
-        ExceptionRow("period", "1-1-101", "S1", "积分账 2026-10 / 物业费账 2026-11"),
-        ExceptionRow("amount", "1-1-101", "S1", "积分账 ¥5.00 / 物业费账 ¥4.00"),
+        ExceptionRow("household", "1-1-101", "S1", "1-1-101 / 1-1-102", "积分账 1-1-101 / 物业费账 1-1-102"),
+        ExceptionRow("period", "1-1-101", "S1", "2026-10 / 2026-11", "积分账 2026-10 / 物业费账 2026-11"),
+        ExceptionRow("amount", "1-1-101", "S1", "500 / 400", "积分账 ¥5.00 / 物业费账 ¥4.00"),
     )
 
 
 def test_two_families_of_one_room_are_told_apart() -> None:
     one = Mirrored("e1", "S1", "1-1-101", "2026-10", 500, "H7")
     (found,) = compare([one], [replace(one, household_id="H12")])
-    assert (found.kind, found.detail) == ("household", "积分账 1-1-101 #7 / 物业费账 1-1-101 #12")
+    assert (found.kind, found.detail) == ("household", "1-1-101 #7 / 1-1-101 #12")
 
 
 def test_the_rows_behind_a_sum_that_does_not_hold_are_named() -> None:

@@ -85,7 +85,6 @@ def test_csv_as_promised(files: dict[str, bytes], name: str) -> None:
         (RedemptionRow, "redemptions"),
         (SettlementRow, "settlement"),
         (VendorRow, "vendors"),
-        (ExceptionRow, "exceptions"),
     ],
 )
 def test_columns_follow_the_fields_of_their_rows(row: type, name: str) -> None:

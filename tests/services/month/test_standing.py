@@ -209,8 +209,8 @@ def test_exceptions_are_told_in_words(town: Town) -> None:
     town.clock.to(date(2026, 5, 1) + timedelta(days=1))
     town.desk.months.close(FINANCE, "2026-04")
     pack = town.desk.months.pack("2026-04")
-    assert [(row.kind, row.detail) for row in pack.exceptions] == [
-        ("reversed_across_close", "冲正 2026-03 的单据，-¥2.00")
+    assert [(row.kind, row.detail, row.told) for row in pack.exceptions] == [
+        ("reversed_across_close", "2026-03 -200", "冲正 2026-03 的单据，-¥2.00")
     ]
     assert pack.names["manager"] == "王敏"
     assert CLERK.login not in pack.names

@@ -176,4 +176,4 @@ def test_cash_by_command_without_a_shift_stands_in_the_months_exceptions(town: T
         ("1-1-101", by_command[0]),
         ("1-1-101", back.slip_no),
     ]
-    assert "3.00" in rows[0].detail
+    assert (rows[0].detail, "¥3.00" in rows[0].told) == (f"300 {CLERK.login}", True)
