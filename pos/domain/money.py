@@ -164,6 +164,14 @@ def parse_rate(text: str) -> int:
     return _not_negative(text, 2, "bad_rate")
 
 
+def parse_percent(text: str) -> int:
+    """A percentage up to 100 with at most two decimals -> hundredths of a percent; else refused `bad_amount`."""
+    hundredths = _not_negative(text, 2, "bad_amount")
+    if hundredths > 10_000:
+        raise Refused("bad_amount", text=text[:40])
+    return hundredths
+
+
 def parse_area(text: str) -> int:
     """Square metres with at most two decimals, at most `MOST_M2` -> hundredths ≥ 0; else refused `bad_area`."""
     centi = _not_negative(text, 2, "bad_area")

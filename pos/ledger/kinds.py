@@ -76,7 +76,8 @@ _KINDS: Final = {
         moves=(Move("till/*", Flow.TENDER), *_INCOME, *_points(Flow.EARNED, 1)),
         repays=True,
         needs=frozenset({"programme"}),
-        may=_TOLD | {"shift", "household_id", "total_fen", "discount_fen", "rounding_fen", "change_fen", "approver"},
+        may=_TOLD
+        | {"shift", "household_id", "total_fen", "discount_fen", "rounding_fen", "change_fen", "approver", "reason"},
     ),
     Kind.RETURN: KindRow(
         ("退货", "Return"),

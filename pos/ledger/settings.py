@@ -15,6 +15,9 @@ from pos.ledger.staff import told_last
 
 AWARD_LIMIT = "award_limit_points"
 """Of an award: above it a second person stands for it."""
+CASHIER_FLOOR = "discount_percent_cashier"
+LEAD_FLOOR = "discount_percent_lead"
+"""How much of what the shelf asks one person lets go alone."""
 SEALED_KEY = "key_sealed"
 """The master key under the recovery code."""
 DEFAULTS: Mapping[str, str] = {
@@ -29,6 +32,8 @@ DEFAULTS: Mapping[str, str] = {
     AWARD_LIMIT: "1000",
     "return_shortfall": "debt",
     "approved_returns_day_fen": "20000",
+    CASHIER_FLOOR: "10",
+    LEAD_FLOOR: "30",
     "attach_days": "0",
     "ask_above_quantity": "200",
     "ask_above_line_fen": "500000",
@@ -40,7 +45,10 @@ DEFAULTS: Mapping[str, str] = {
 
 
 LIMITS = frozenset(
-    {AWARD_LIMIT, "redeem_bill_percent", "redeem_month_points", "redeem_year_points", "approved_returns_day_fen"}
+    {
+        *(AWARD_LIMIT, "redeem_bill_percent", "redeem_month_points", "redeem_year_points"),
+        *("approved_returns_day_fen", CASHIER_FLOOR, LEAD_FLOOR),
+    }
 )
 """What protects money and points: raised by two (rules.md, People and access). Empty = no limit."""
 

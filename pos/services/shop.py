@@ -14,6 +14,7 @@ from pos.domain.month.days import open_day
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
 from pos.domain.sale.basket import BasketLine
+from pos.domain.sale.changes import Floors
 from pos.domain.sale.limits import SaneLimits
 from pos.domain.sale.refund import Shortfall
 from pos.domain.sale.tender import RoundingPolicy
@@ -23,6 +24,7 @@ from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.journal import stamp
 from pos.ledger.reading import programmes, queries
+from pos.ledger.settings import CASHIER_FLOOR, LEAD_FLOOR
 from pos.services.clock import ClockWatch
 
 _PERIOD = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
@@ -48,6 +50,7 @@ class ShopRules:
     property_stamp: str
     """what stands at the stamp of its receipts"""
     limits: SaneLimits
+    floors: Floors
 
 
 @dataclass(slots=True)
@@ -136,6 +139,7 @@ class Shop:
                 int(values["ask_above_cash_fen"]),
                 int(values["ask_above_float_fen"]),
             ),
+            Floors(int(values[CASHIER_FLOOR]), int(values[LEAD_FLOOR])),
         )
 
     def next_day(self, tx: Transaction) -> date:

@@ -19,6 +19,9 @@ class Command(StrEnum):
     HOUSEHOLD = "household"
     SEARCH = "search"
     QUANTITY = "quantity"
+    PRICE = "price"
+    DISCOUNT = "discount"
+    OPEN_GOODS = "open_goods"
     VOID = "void"
     PAY = "pay"
     RETURN = "return"
@@ -89,6 +92,9 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.HOUSEHOLD: "F2",
     Command.SEARCH: "F3",
     Command.QUANTITY: "F4",
+    Command.PRICE: "F5",
+    Command.DISCOUNT: "F6",
+    Command.OPEN_GOODS: "F1",
     Command.VOID: "Del",
     Command.PAY: "F12",
     Command.RETURN: "F9",

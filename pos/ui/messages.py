@@ -15,6 +15,7 @@ from pos import wording
 from pos.domain.goods.codes import pay_code
 from pos.domain.language import CHINESE, ENGLISH, pick
 from pos.domain.paper.words import receipt_words
+from pos.domain.sale.changes import PRICE_REASONS, PriceReason
 from pos.errors import PosError
 from pos.ui.text import QT_TRANSLATE_NOOP, plain
 from pos.wording.programme import FIELDS
@@ -50,6 +51,12 @@ def _names_pay_code(values: Mapping[str, object]) -> bool:
 def tender_name(kind: str) -> str:
     """A way to pay, at the till or for a fee, by its name; a kind that is not known shows as it is."""
     return plain(wording.tender_name(kind, language()), 20)
+
+
+def price_reason(code: str) -> str:
+    """Why something costs another sum than the shelf says; own words show as they are."""
+    known = PRICE_REASONS.get(PriceReason(code)) if code in set(PriceReason) else None
+    return pick(known, language()) if known else code
 
 
 def reason_name(code: str) -> str:

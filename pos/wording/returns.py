@@ -11,8 +11,8 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
         "{points:points} points were spent; {off_fen} comes off the cash refund. Tell the customer first.",
     ),
     "needs_second": (
-        "这样退货要值班长或店长当面授权",
-        "Such a return needs a shift lead or manager beside you.",
+        "这样做要值班长或店长当面授权",
+        "This needs a shift lead or manager beside you.",
     ),
     "over_day_cap": (
         "今天授权退货的额度只剩 {left_fen}，不够这一笔",

@@ -114,14 +114,12 @@ _TILL: Final = {
     ),
     "empty_basket": ("还没有商品，先扫一件", "The basket is empty; scan something first."),
     "no_line": ("没有第 {n} 行，先选中一行", "There is no line {n}; choose one that is there."),
-    "label_line": (
-        "秤标签的数量不能改，请重新称重或删行",
-        "A scale label's quantity is fixed; weigh again or void the line.",
-    ),
+    "label_line": ("秤标签不能改价改数量，请重新称重或删行", "A scale label is fixed; weigh again or void it."),
     "deduction_line": (
         "扣减行不能单独改动，退货时要整单退",
         "A deduction line cannot be changed alone; it comes back only with the whole receipt.",
     ),
+    "own_price": ("这一行没有货架价，删掉重输", "No shelf price; void the line and enter it again."),
     "empty_label": (
         "秤标签上的重量或金额是 0：{item}，请重新称重",
         "The scale label says 0: {item}; weigh it again.",

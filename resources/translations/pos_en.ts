@@ -4479,12 +4479,32 @@
         <translation>Room, last four, name</translation>
     </message>
     <message>
+        <source>输入重量，直接按 Enter 不要了</source>
+        <translation>The weight; Enter alone leaves it out</translation>
+    </message>
+    <message>
         <source>现在是 {quantity}</source>
         <translation>Now {quantity}</translation>
     </message>
     <message>
         <source>房号、商品、收银台</source>
         <translation>Room, goods, till</translation>
+    </message>
+    <message>
+        <source>10% 或 5（元）</source>
+        <translation>10% or 5 (yuan)</translation>
+    </message>
+    <message>
+        <source>数字选原因，或写别的</source>
+        <translation>A digit chooses, or write why</translation>
+    </message>
+    <message>
+        <source>值班长或店长的登录名</source>
+        <translation>Login of a shift lead or manager</translation>
+    </message>
+    <message>
+        <source>数字选类别，或写品名</source>
+        <translation>A digit chooses, or write a name</translation>
     </message>
     <message>
         <source>搜索</source>
@@ -4501,6 +4521,26 @@
     <message>
         <source>取单</source>
         <translation>Retrieve</translation>
+    </message>
+    <message>
+        <source>改价</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>单品优惠</source>
+        <translation>Line discount</translation>
+    </message>
+    <message>
+        <source>整单优惠</source>
+        <translation>Order discount</translation>
+    </message>
+    <message>
+        <source>授权</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>{key} 换成整单优惠</source>
+        <translation>{key}: on the whole sale</translation>
     </message>
     <message>
         <source>Esc 返回扫码</source>
@@ -4523,12 +4563,16 @@
         <translation>Void all</translation>
     </message>
     <message>
-        <source>补打上一单</source>
-        <translation>Print last</translation>
+        <source>无码</source>
+        <translation>No code</translation>
     </message>
     <message>
-        <source>按重量卖的商品，按 {key} 输入重量</source>
-        <translation>Sold by weight: press {key} to enter the weight</translation>
+        <source>打折</source>
+        <translation>Discount</translation>
+    </message>
+    <message>
+        <source>补打上一单</source>
+        <translation>Print last</translation>
     </message>
     <message>
         <source>未登记住户，本单不积分</source>
@@ -4571,8 +4615,36 @@
         <translation>Points</translation>
     </message>
     <message>
+        <source>优惠多少</source>
+        <translation>How much comes off</translation>
+    </message>
+    <message>
         <source>优惠</source>
         <translation>Savings</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>无码商品</source>
+        <translation>No code</translation>
+    </message>
+    <message>
+        <source>不优惠</source>
+        <translation>No discount</translation>
+    </message>
+    <message>
+        <source>减 {amount}</source>
+        <translation>{amount} off</translation>
+    </message>
+    <message>
+        <source>减 {percent}%</source>
+        <translation>{percent}% off</translation>
     </message>
     <message>
         <source>应收</source>
@@ -4597,6 +4669,10 @@
     <message>
         <source>积分</source>
         <translation>Points</translation>
+    </message>
+    <message>
+        <source>原价 {price}</source>
+        <translation>was {price}</translation>
     </message>
     <message>
         <source>优惠 {saved}</source>
@@ -4709,6 +4785,14 @@
     <message>
         <source>整单已作废</source>
         <translation>The sale is void</translation>
+    </message>
+    <message>
+        <source>超出您一个人能让的价：请值班长或店长输入姓名和 PIN</source>
+        <translation>More than you may give alone: a shift lead or manager enters login and PIN</translation>
+    </message>
+    <message>
+        <source>{name} 多少钱</source>
+        <translation>{name}: how much</translation>
     </message>
 </context>
 <context>

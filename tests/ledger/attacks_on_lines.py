@@ -12,7 +12,8 @@ ON_LINES = Attacks()
 
 def _sell(con: Hand, fen: int, **line: Any) -> None:
     """One line for so much, in cash."""
-    raw = Raw(con, "sale", total_fen=fen).line(points=0, amount_fen=fen, net_fen=fen, base_fen=fen, **line)
+    raw = Raw(con, "sale", total_fen=fen, detail='{"floor": 100}')
+    raw.line(points=0, amount_fen=fen, net_fen=fen, base_fen=fen, **line)
     raw.tender(fen).move("till/T1/cash", "sales", fen).write()
 
 
@@ -64,6 +65,48 @@ def goods_without_a_receipt_at_a_price_they_never_had(con: Hand) -> None:
     raw = Raw(con, "return", total_fen=-99_900, approver="lead")
     raw.line(amount_fen=-99_900, net_fen=-99_900, base_fen=-99_900, **line)
     raw.tender(-99_900).move("till/T1/cash", "sales", -99_900).write()
+
+
+@ON_LINES("line_unexplained")
+def another_price_that_keeps_no_shelf_price_of_the_goods(con: Hand) -> None:
+    _sell(con, 1, **_goods(con, unit_price_fen=1, shelf_price_fen=2, reason="临期"))
+
+
+@ON_LINES("line_unexplained")
+def another_price_and_nobody_says_why(con: Hand) -> None:
+    _sell(con, 1, **_overridden(con, reason=""))
+
+
+@ON_LINES("line_unexplained")
+def another_price_on_a_label(con: Hand) -> None:
+    _sell(con, 1, **_overridden(con, label=1))
+
+
+@ON_LINES("line_unexplained")
+def the_shelfs_price_beside_the_same(con: Hand) -> None:
+    goods = _goods(con, reason="临期")
+    _sell(con, goods["unit_price_fen"], **goods, shelf_price_fen=goods["unit_price_fen"])
+
+
+@ON_LINES("line_unexplained")
+def a_discount_and_nobody_says_why(con: Hand) -> None:
+    raw = Raw(con, "sale", total_fen=400, detail='{"floor": 100}')
+    raw.line(points=0, discount_fen=100, net_fen=400, base_fen=400)
+    raw.tender(400).move("till/T1/cash", "sales", 400).write()
+
+
+@ON_LINES("discount_reason")
+def an_order_discount_and_nobody_says_why(con: Hand) -> None:
+    raw = Raw(con, "sale", total_fen=400, discount_fen=100, detail='{"floor": 100}')
+    raw.line(points=0, order_discount_fen=100, net_fen=400, base_fen=400)
+    raw.tender(400).move("till/T1/cash", "sales", 400).write()
+
+
+def _overridden(con: Hand, **changed: Any) -> dict[str, Any]:
+    """Goods at one fen, the shelf's price kept."""
+    goods = _goods(con)
+    shelf = goods["unit_price_fen"]
+    return {**goods, "unit_price_fen": 1, "shelf_price_fen": shelf, "reason": "临期", **changed}
 
 
 @ON_LINES("line_sign")

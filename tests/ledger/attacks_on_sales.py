@@ -124,7 +124,7 @@ def change_that_nobody_was_owed(con: Hand) -> None:
 
 @ON_SALES("lines_total")
 def discount_that_no_line_has(con: Hand) -> None:
-    sale(con, discount_fen=5).write()
+    sale(con, discount_fen=5, reason="老顾客").write()
 
 
 @ON_SALES("lines_total")

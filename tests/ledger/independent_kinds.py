@@ -49,7 +49,7 @@ TOLD = "points_after debt_after"
 BACK = "total_fen rounding_fen adjust_fen points reason"
 HOLDS = {
     "sale": ("till", "line* tender stock_move lot(earning) lot_use(repayment) posting", "receipt_seq programme",
-             f"approver shift household_id {TOLD} total_fen discount_fen rounding_fen change_fen points"),
+             f"approver shift household_id {TOLD} total_fen discount_fen rounding_fen change_fen points reason"),
     "return": ("till", "line* tender stock_move lot_use(return) posting", "receipt_seq",
                f"approver reverses nth shift household_id programme {TOLD} {BACK}"),
     "redemption": ("office", "payment*(points) lot_use*(redemption) posting",

@@ -22,7 +22,7 @@ def check(path: Path) -> list[str]:
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     con.row_factory = sqlite3.Row
     try:
-        return list(lines(con))
+        return [*lines(con), *let_go(con)]
     finally:
         con.close()
 
@@ -39,7 +39,8 @@ def lines(con: sqlite3.Connection) -> Iterator[str]:
         line = dict(row)
         recorded = bool(json.loads(line["detail"]).get("replayed"))
         of_item = [item for item in items if item["item_id"] == line["item_id"]]
-        for what in (*unlike(line, of_item, vendors, recorded=recorded), *sign(line)):
+        found = (*unlike(line, of_item, vendors, recorded=recorded), *sign(line), *overridden(line, recorded=recorded))
+        for what in found:
             yield f"{line['till']}:{line['seq']}:{line['n']} {what}"
 
 
@@ -56,7 +57,7 @@ def unlike(line: Row, items: list[Row], vendors: set[tuple[str, str, int]], *, r
         for item in items
         if all(item[name] == line[name] for name in SAME)
         and item["rate_hundredths"] == line["item_rate_hundredths"]
-        and (recorded or (item["price_fen"], item["name"]) == (line["unit_price_fen"], line["name"]))
+        and (recorded or (item["price_fen"], item["name"]) == (_shelf(line), line["name"]))
     ]
     if not fitting:
         yield "no version of the catalogue"
@@ -65,6 +66,52 @@ def unlike(line: Row, items: list[Row], vendors: set[tuple[str, str, int]], *, r
     worth = (2 * line["unit_price_fen"] * abs(line["qty_milli"]) + 1000) // 2000
     if not (line["label"] or recorded) and abs(line["amount_fen"]) != worth:
         yield f"{line['amount_fen']} instead of {worth}"
+
+
+def _shelf(line: Row) -> int:
+    own = line["unit_price_fen"] if line["shelf_price_fen"] is None else line["shelf_price_fen"]
+    return int(own)
+
+
+def overridden(line: Row, *, recorded: bool) -> Iterator[str]:
+    """Another price than the shelf's is one, of goods, and somebody said why it is so."""
+    shelf = line["shelf_price_fen"]
+    if shelf is not None:
+        fits = line["kind"] == "item" and not line["label"] and not recorded
+        if not fits or shelf == line["unit_price_fen"] or line["unit_price_fen"] < 0:
+            yield "no other price"
+    if (shelf is not None or line["discount_fen"]) and not line["reason"]:
+        yield "nobody said why"
+
+
+def let_go(con: sqlite3.Connection) -> Iterator[str]:
+    """The end of step 22: what one person let go, against the floor that the sale names."""
+    for sale in con.execute("SELECT * FROM entry WHERE kind = 'sale'").fetchall():
+        where, floor = f"{sale['till']}:{sale['seq']}", json.loads(sale["detail"]).get("floor")
+        if (sale["discount_fen"] != 0) != (sale["reason"] != ""):
+            yield f"{where} an order discount without a reason"
+        own = con.execute("SELECT * FROM line WHERE till = ? AND seq = ?", (sale["till"], sale["seq"])).fetchall()
+        off = ("discount_fen", "order_discount_fen")
+        some = any(one["shelf_price_fen"] is not None or any(one[name] for name in off) for one in own)
+        if not some or sale["approver"] is not None or floor == 100:
+            continue
+        if floor is None:
+            yield f"{where} names no floor"
+            continue
+        gone = most = worth = 0
+        for one in own:
+            if one["kind"] == "deduction":
+                continue
+            shelf = one["amount_fen"]
+            if one["shelf_price_fen"] is not None:
+                shelf = (2 * one["shelf_price_fen"] * one["qty_milli"] + 1000) // 2000
+            lost = max(shelf - one["amount_fen"], 0) + sum(one[name] for name in off)
+            bound = (2 * shelf * floor + 100) // 200
+            if lost > bound + (one["order_discount_fen"] != 0):
+                yield f"{where}:{one['n']} {lost} of {shelf} let go"
+            gone, most, worth = gone + lost, most + bound, worth + shelf
+        if gone > max(most, (2 * worth * floor + 100) // 200):
+            yield f"{where} {gone} of {worth} let go"
 
 
 def sign(line: Row) -> Iterator[str]:

@@ -60,6 +60,8 @@ LIMITS = {
     "redeem_month_points": "",
     "redeem_year_points": "",
     "approved_returns_day_fen": "20000",
+    "discount_percent_cashier": "10",
+    "discount_percent_lead": "30",
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pos.domain.points.departure import Leaving, Way
-from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order
+from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order, override
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.domain.shift.cash_count import counted
 from pos.domain.shift.drawer import CashMove
@@ -79,6 +79,9 @@ def _march(town: Town) -> None:
     town.sell((CABBAGE, 1500), room=None)
     discounted_sale(town)
     town.take_back(sold.receipt_no, (1, 1000), (4, 1000))
+    cheaper = override(town.basket((NOODLES, 3000), (HONEY, 1000)), 1, 480, "damaged")
+    town.desk.till.prices.stand_for(CASHIER, cheaper, approved_by("lead"))
+    town.take_back(town.desk.till.complete(CASHIER, cheaper, CASH).receipt_no, (1, 1000))
     back = town.sell((HONEY, 2000), room="1-1-102")
     town.earn(3000)
     slip = town.redeem(1200)
@@ -101,7 +104,7 @@ def discounted_sale(town: Town) -> None:
     town.rounding(RoundingPolicy.FEN)
     basket: Basket = town.basket((APPLES, 1337), (TOFFEE, 2000), room=None)
     basket = attach(discount_line(basket, 1, 100, "碰伤"), town.home("3-2-501"))
-    basket = discount_order(add(basket, deduction_line("退瓶", -50), new_id()), 77)
+    basket = discount_order(add(basket, deduction_line("退瓶", -50), new_id()), 77, "老顾客")
     offers = (
         Offer(TenderKind.VOUCHER, 300),
         Offer(TenderKind.WECHAT, 500, "wx ****1234"),

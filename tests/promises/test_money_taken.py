@@ -52,7 +52,7 @@ class Shift:
     def start(self) -> None:
         """The program comes up on whatever is there."""
         self.till = Till(self.town.shop, self.town.folder, "T1")
-        self.sale = RunningSale(self.till)
+        self.sale = RunningSale(self.till, CASHIER)
         self.view = self.sale.resume(self.till.state().basket)
 
     def dies(self) -> None:

@@ -13,7 +13,7 @@ from pos.domain.fees.payments import PAYMENTS
 from pos.domain.goods.items import Item
 from pos.domain.month.days import first_after
 from pos.domain.points.programme import earned
-from pos.domain.sale.basket import Basket, BasketLine, LineKind, item_line
+from pos.domain.sale.basket import Basket, BasketLine, LineKind, discount_order, item_line
 from pos.domain.sale.tender import Nature, Offer, RoundingPolicy, TenderKind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import printouts, receipts
@@ -106,7 +106,9 @@ class Life(AccountsLife):
         if coupon and left * coupon // 100:
             made.append(BasketLine(LineKind.DEDUCTION, "", "券", 1000, -left * coupon // 100, -left * coupon // 100))
             left += made[-1].amount_fen
-        basket = Basket(new_id(), tuple(made), self.town.home(room) if room else "", left * off // 100)
+        basket = Basket(new_id(), tuple(made), self.town.home(room) if room else "")
+        basket = discount_order(basket, left * off // 100, "老顾客")
+        self.town.desk.till.prices.stand_for(CASHIER, basket, approved_by("lead"))
         due = left - basket.discount_fen
         offers = [Offer(TenderKind.VOUCHER, voucher)] if voucher else []
         due -= min(voucher, due)

@@ -22,6 +22,8 @@ class ReceiptLine(NamedTuple):
     base_fen: int
     points: int
     of_n: int | None = None
+    shelf_price_fen: int | None = None
+    """What the shelf asked for one, where the price was another."""
     discount_name: str = ""
     """The promotion that made the discount, as it is called on screen and paper; "" for a manual one."""
 

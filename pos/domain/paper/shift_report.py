@@ -13,7 +13,7 @@ from pos.domain.paper.slips import heading
 from pos.domain.paper.words import receipt_words
 from pos.domain.shift.cash_count import CashCount
 from pos.domain.shift.report import ShiftReport
-from pos.domain.shift.sums import SOLD, Moved
+from pos.domain.shift.sums import SOLD, Moved, ShiftSums
 
 OFFICE: Final = "OF"
 _WORDS: Final[Mapping[str, Words]] = {
@@ -31,6 +31,12 @@ _WORDS: Final[Mapping[str, Words]] = {
     "discarded": ("整单作废 {n} 单", "{n} voided whole"),
     "held_and_discarded": ("其中挂过的 {n} 单", "{n} of them had been held"),
     "handed_back": ("未结单退还 {n} 笔", "{n} handed back"),
+    "overrides": ("改价 {n} 行", "{n} prices changed"),
+    "line_discounts": ("单品优惠 {n} 行", "{n} lines discounted"),
+    "order_discounts": ("整单优惠 {n} 单", "{n} orders discounted"),
+    "approved": ("授权售出 {n} 单", "{n} sold with approval"),
+    "open_lines": ("无码商品 {n} 行", "{n} without a code"),
+    "voids": ("报价后删改 {n} 次", "{n} taken out after the total"),
     "payment": ("缴费·{way} {n} 笔", "{n} paid, {way}"),
     "payment_reversal": ("缴费冲正·{way} {n} 笔", "{n} taken back, {way}"),
     "settlement": ("积分结算·{way} {n} 笔", "{n} settled, {way}"),
@@ -110,6 +116,8 @@ def _done(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:
             yield Pair(f"  {words.get(kind, kind)}", format_yuan(fen))
         if sums.handed_back:
             yield Pair(words["handed_back"].format(n=sums.handed_back), format_yuan(sums.handed_back_fen))
+        for told, fen in counted_changes(sums, words):
+            yield Pair(told, format_yuan(fen))
         if sums.held:
             yield Pair(words["held"].format(n=sums.held), "")
         if sums.discarded:
@@ -121,6 +129,19 @@ def _done(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:
         if one.kind not in SOLD:
             yield Pair(moved_word(one, words), format_yuan(one.fen))
     yield Pair(words["grand"], format_yuan(report.grand_total_fen))
+
+
+def counted_changes(sums: ShiftSums, words: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """What was changed about prices, and taken out of baskets, with its fen: only what happened."""
+    told = (
+        ("overrides", sums.overrides, -sums.overrides_fen),
+        ("line_discounts", sums.line_discounts, -sums.line_discounts_fen),
+        ("order_discounts", sums.order_discounts, -sums.order_discounts_fen),
+        ("approved", sums.approved, sums.approved_fen),
+        ("open_lines", sums.open_lines, sums.open_lines_fen),
+        ("voids", sums.voids, sums.voided_fen),
+    )
+    return ((words[word].format(n=number), fen) for word, number, fen in told if number)
 
 
 def _cash(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:

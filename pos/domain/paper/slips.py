@@ -65,7 +65,7 @@ def receipt_facts(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     yield Pair(f"{words['till']} {receipt.till}", f"{words['cashier']} {receipt.cashier}")
     if receipt.room:
         yield Pair(words["room"], receipt.room)
-    if receipt.reason:
+    if receipt.reason and receipt.kind == "return":
         yield Pair(words["reason"], words.get(f"reason_{receipt.reason}", receipt.reason))
     if receipt.approver:
         yield Pair(words["approver"], receipt.approver)
@@ -96,6 +96,8 @@ def _goods_line(line: ReceiptLine, words: Words) -> Iterator[PaperLine]:
     else:
         yield Text(name)
         yield Pair(f"   {_quantity(line)} x {format_yuan(line.unit_price_fen)}", format_yuan(line.amount_fen))
+    if line.shelf_price_fen is not None:
+        yield Text(f"   {words['shelf'].format(price=format_yuan(line.shelf_price_fen))}")
     if line.of_n is not None:
         yield Text(f"   {words['of_line'].format(n=line.of_n)}")
     if line.discount_fen:

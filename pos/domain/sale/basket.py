@@ -73,6 +73,13 @@ class Basket:
     """Goods that come back on the same ticket."""
     held: str = ""
     """The entry that held it, where it was held: whoever sells it has retrieved it."""
+    totalled: bool = False
+    """The customer was told what it comes to: what is taken out now is counted."""
+    voids: int = 0
+    voided_fen: int = 0
+    """How often that happened, and what it came to."""
+    discount_reason: str = ""
+    """Why there is an order discount."""
 
     @property
     def begun(self) -> bool:
@@ -117,6 +124,13 @@ def deduction_line(name: str, amount_fen: int, qty_milli: int = 1000) -> BasketL
     return _checked(BasketLine(LineKind.DEDUCTION, "", name, qty_milli, amount_fen, amount_fen))
 
 
+def open_line(name: str, category: str, amount_fen: int) -> BasketLine:
+    """Goods without a code, by what they cost. Refused `bad_amount` (≤ 0), `too_much`."""
+    if amount_fen <= 0:
+        raise Refused("bad_amount", amount_fen=amount_fen)
+    return _checked(BasketLine(LineKind.OPEN, "", name, 1000, amount_fen, amount_fen, category=category))
+
+
 def counted(line: BasketLine) -> BasketLine:
     """The line. Refused `whole_pieces` where a hand counted part of a piece of what is not sold by weight."""
     if line.qty_milli % 1000 and not (line.weighed or line.label or line.unit in GRAMS_PER_UNIT):
@@ -134,7 +148,7 @@ def _mergeable(last: BasketLine, line: BasketLine) -> bool:
     """Whether `line` is one more of the plain pieces that `last` already counts."""
     plain = not (last.weighed or last.label or line.label or last.discount_fen or line.discount_fen)
     same = last.item_id == line.item_id and last.barcode == line.barcode and last.unit_price_fen == line.unit_price_fen
-    return plain and same and last.kind is LineKind.ITEM and line.kind is LineKind.ITEM
+    return plain and same and last.shelf_price_fen is None and last.kind is LineKind.ITEM and line.kind is LineKind.ITEM
 
 
 # -- the basket ---------------------------------------------------------------------------------------------------
@@ -158,7 +172,7 @@ def _line(basket: Basket, n: int) -> BasketLine:
 
 
 def _with_line(basket: Basket, n: int, line: BasketLine) -> Basket:
-    return replace(basket, lines=(*basket.lines[: n - 1], _checked(line), *basket.lines[n:]))
+    return fitting(replace(basket, lines=(*basket.lines[: n - 1], _checked(line), *basket.lines[n:])))
 
 
 def set_quantity(basket: Basket, n: int, qty_milli: int) -> Basket:
@@ -174,38 +188,95 @@ def set_quantity(basket: Basket, n: int, qty_milli: int) -> Basket:
         raise Refused("label_line", n=n)
     if qty_milli <= 0:
         raise Refused("bad_quantity", qty_milli=qty_milli)
-    return _priced(basket, n, replace(line, qty_milli=qty_milli))
+    now = _priced(n, replace(line, qty_milli=qty_milli))
+    return _less(_with_line(basket, n, now), line.amount_fen - now.amount_fen)
 
 
-def _priced(basket: Basket, n: int, line: BasketLine) -> Basket:
+def override(basket: Basket, n: int, unit_price_fen: int, reason: str) -> Basket:
+    """Line `n` at another unit price than the shelf's, which is kept beside it; at the shelf's price: as it was.
+
+    Refused: `no_line`, `deduction_line`, `label_line`, `own_price` (what has no price on a shelf), `bad_amount` (< 0),
+    `no_reason`, `discount_too_big`.
+    """
+    line = _line(basket, n)
+    if line.kind is not LineKind.ITEM:
+        raise Refused("deduction_line" if line.kind is LineKind.DEDUCTION else "own_price", n=n)
+    if line.label:
+        raise Refused("label_line", n=n)
+    if unit_price_fen < 0:
+        raise Refused("bad_amount", fen=unit_price_fen)
+    shelf_fen = line.unit_price_fen if line.shelf_price_fen is None else line.shelf_price_fen
+    kept = None if unit_price_fen == shelf_fen else shelf_fen
+    now = replace(line, unit_price_fen=unit_price_fen, shelf_price_fen=kept)
+    return _with_line(basket, n, _because(_priced(n, now), line, reason))
+
+
+def _priced(n: int, line: BasketLine) -> BasketLine:
     amount_fen = line_amount(line.unit_price_fen, line.qty_milli)
     if line.discount_fen > amount_fen:
         raise Refused("discount_too_big", n=n, most_fen=amount_fen)
-    return _with_line(basket, n, replace(line, amount_fen=amount_fen))
+    return replace(line, amount_fen=amount_fen)
+
+
+def _because(line: BasketLine, before: BasketLine, reason: str) -> BasketLine:
+    """The line with why it costs another sum than the shelf says; the reason of its other change stays beside it."""
+    if line.shelf_price_fen is None and not line.discount_fen:
+        return replace(line, reason="")
+    if not reason:
+        raise Refused("no_reason")
+    both = line.shelf_price_fen is not None and line.discount_fen > 0
+    kept = before.reason if both and before.reason != reason else ""
+    return replace(line, reason=f"{kept}；{reason}" if kept else reason)
 
 
 def discount_line(basket: Basket, n: int, discount_fen: int, reason: str = "") -> Basket:
-    """Line `n` with this discount in place of any other. Refused `no_line`, `deduction_line`, `discount_too_big`."""
+    """Line `n` with this discount in place of any other.
+
+    Refused `no_line`, `deduction_line`, `discount_too_big`, `no_reason`.
+    """
     line = _line(basket, n)
     if line.kind is LineKind.DEDUCTION:
         raise Refused("deduction_line", n=n)
     if not 0 <= discount_fen <= line.amount_fen:
         raise Refused("discount_too_big", n=n, most_fen=line.amount_fen)
-    return _with_line(basket, n, replace(line, discount_fen=discount_fen, reason=reason))
+    return _with_line(basket, n, _because(replace(line, discount_fen=discount_fen), line, reason))
 
 
-def discount_order(basket: Basket, discount_fen: int) -> Basket:
-    """The order discount, in place of any other. Refused `discount_too_big` above what the lines come to."""
-    most_fen = sum(line.amount_fen - line.discount_fen for line in basket.lines)
+def discount_order(basket: Basket, discount_fen: int, reason: str = "") -> Basket:
+    """The order discount, in place of any other. Refused `discount_too_big` (more than the lines), `no_reason`."""
+    most_fen = due_before_order(basket)
     if not 0 <= discount_fen <= max(most_fen, 0):
         raise Refused("discount_too_big", most_fen=most_fen)
-    return replace(basket, discount_fen=discount_fen)
+    if discount_fen and not reason:
+        raise Refused("no_reason")
+    return replace(basket, discount_fen=discount_fen, discount_reason=reason if discount_fen else "")
+
+
+def due_before_order(basket: Basket) -> int:
+    """What the lines come to after their own discounts, in fen."""
+    return sum(line.amount_fen - line.discount_fen for line in basket.lines)
+
+
+def fitting(basket: Basket) -> Basket:
+    """An order discount is never more than the lines that are left come to."""
+    if not basket.discount_fen:
+        return basket
+    left_fen = min(basket.discount_fen, max(due_before_order(basket), 0))
+    return replace(basket, discount_fen=left_fen, discount_reason=basket.discount_reason if left_fen else "")
 
 
 def void_line(basket: Basket, n: int) -> Basket:
     """Without line `n`. The basket keeps its id, also when nothing is left in it. Refused `no_line`."""
-    _line(basket, n)
-    return _somebodys(replace(basket, lines=(*basket.lines[: n - 1], *basket.lines[n:])))
+    line = _line(basket, n)
+    without = fitting(replace(basket, lines=(*basket.lines[: n - 1], *basket.lines[n:])))
+    return _somebodys(_less(without, line.amount_fen - line.discount_fen))
+
+
+def _less(basket: Basket, fen: int) -> Basket:
+    """So much was taken out again: counted once the customer was told what it comes to."""
+    if not basket.totalled or fen <= 0:
+        return basket
+    return replace(basket, voids=basket.voids + 1, voided_fen=basket.voided_fen + fen)
 
 
 def attach(basket: Basket, household_id: str) -> Basket:

@@ -40,6 +40,9 @@ def to_plain(basket: Basket) -> dict[str, object]:
         "taken": [[one.key, one.offer.kind.value, one.offer.fen, one.offer.reference] for one in basket.taken],
         "back": _back_to_plain(basket.back),
         "held": basket.held,
+        "discount_reason": basket.discount_reason,
+        "totalled": basket.totalled,
+        "voids": [basket.voids, basket.voided_fen],
     }
 
 
@@ -64,18 +67,19 @@ def from_plain(plain: object) -> Basket:
     """The basket that `to_plain` wrote. Refused `bad_basket` for anything else: a damaged file is told, not guessed."""
     if not isinstance(plain, dict) or not isinstance(plain.get("lines"), list):
         raise Refused("bad_basket")
-    texts = [plain.get(key, "") for key in ("basket_id", "household_id", "held")]
-    discount_fen = plain.get("discount_fen")
-    if not (all(isinstance(text, str) for text in texts) and type(discount_fen) is int):
+    texts = [plain.get(key, "") for key in ("basket_id", "household_id", "held", "discount_reason")]
+    discount_fen, totalled = plain.get("discount_fen"), plain.get("totalled", False)
+    if not (all(isinstance(text, str) for text in texts) and type(discount_fen) is int and type(totalled) is bool):
         raise Refused("bad_basket")
-    basket_id, household_id, held = texts
+    basket_id, household_id, held, why = texts
     lines = tuple(map(_line_from_plain, plain["lines"]))
     try:
         taken = tuple(map(_taken_from_plain, plain.get("taken", ())))
         back = _back_from_plain(plain.get("back"))
+        voids, voided_fen = map(int, plain.get("voids", (0, 0)))
     except (TypeError, ValueError):
         raise Refused("bad_basket") from None
-    return Basket(basket_id, lines, household_id, discount_fen, taken, back, held)
+    return Basket(basket_id, lines, household_id, discount_fen, taken, back, held, totalled, voids, voided_fen, why)
 
 
 def _taken_from_plain(plain: Any) -> Taken:

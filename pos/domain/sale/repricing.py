@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pos.domain.goods.items import Item
-from pos.domain.sale.basket import Basket, BasketLine, LineKind, item_line
+from pos.domain.sale.basket import Basket, BasketLine, LineKind, fitting, item_line
+from pos.domain.sale.changes import changed
 
 
 def repriced(basket: Basket, goods: Mapping[str, Item]) -> tuple[Basket, tuple[str, ...]]:
@@ -15,13 +16,19 @@ def repriced(basket: Basket, goods: Mapping[str, Item]) -> tuple[Basket, tuple[s
     A label's amount is law, and a discount stays as far as the goods still cost so much (rules.md, Sale).
     """
     lines = tuple(_now(line, goods.get(line.item_id)) for line in basket.lines)
-    changed = tuple(now.name for now, line in zip(lines, basket.lines, strict=True) if now is not line)
-    return (replace(basket, lines=lines) if changed else basket), changed
+    names = tuple(now.name for now, line in zip(lines, basket.lines, strict=True) if now is not line)
+    return (fitting(replace(basket, lines=lines)) if names else basket), names
 
 
 def _now(line: BasketLine, item: Item | None) -> BasketLine:
-    if line.kind is not LineKind.ITEM or line.label or item is None or item.price_fen == line.unit_price_fen:
+    """A price that somebody overrode stays: it was agreed on, and the shelf's new one is kept beside it."""
+    shelf_fen = line.unit_price_fen if line.shelf_price_fen is None else line.shelf_price_fen
+    if line.kind is not LineKind.ITEM or line.label or item is None or item.price_fen == shelf_fen:
         return line
     now = item_line(item, line.qty_milli)
-    off_fen = min(line.discount_fen, now.amount_fen)
-    return replace(now, discount_fen=off_fen, reason=line.reason if off_fen else "")
+    if line.shelf_price_fen is not None and line.unit_price_fen != item.price_fen:
+        now = replace(
+            now, unit_price_fen=line.unit_price_fen, amount_fen=line.amount_fen, shelf_price_fen=item.price_fen
+        )
+    now = replace(now, discount_fen=min(line.discount_fen, now.amount_fen))
+    return replace(now, reason=line.reason if changed(now) else "")

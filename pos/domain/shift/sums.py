@@ -44,6 +44,22 @@ class ShiftSums:
     discarded: int = 0
     discarded_fen: int = 0
     held_and_discarded: int = 0
+    overrides: int = 0
+    """lines at another price than the shelf's, and what they were less by in all (a dearer one is more)"""
+    overrides_fen: int = 0
+    line_discounts: int = 0
+    line_discounts_fen: int = 0
+    order_discounts: int = 0
+    order_discounts_fen: int = 0
+    approved: int = 0
+    """sales that a second person stood for, and what they came to"""
+    approved_fen: int = 0
+    open_lines: int = 0
+    """lines without a code, by what they were said to cost"""
+    open_lines_fen: int = 0
+    voids: int = 0
+    """times that something was taken out after the customer was told the sum"""
+    voided_fen: int = 0
     first_receipt: str = ""
     last_receipt: str = ""
 

@@ -34,6 +34,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "opened": "begins a till's chain and does not open it, or opens one that has begun",
     "transfer_to": "moves points or debt of a household that it does not name",
     "line_unexplained": "sold what no version of the catalogue and no label could have made",
+    "discount_reason": "has an order discount and no reason, or a reason for none",
     "line_sign": "has a line below zero that is no deduction, or a deduction that takes nothing off",
     "debt_repaid": "debt came, or went, and no points repaid it",
 }
@@ -66,7 +67,27 @@ _ALONE = (
     f" ({_LIMIT} IS NULL OR {_LIMIT} < ({_DAY} AND a.household_id = e.household_id)"
     f" OR {_LIMIT} < ({_DAY} AND a.actor = e.actor))"
 )
+_FLOOR = "json_extract(e.detail, '$.floor')"
+_CHANGED = (
+    "SELECT DISTINCT till, seq FROM line WHERE discount_fen <> 0 OR order_discount_fen <> 0"
+    " OR shelf_price_fen IS NOT NULL"
+)
+_OF_LINES = (
+    "SELECT till, seq, worth, MAX(worth - amount_fen, 0) + discount_fen + order_discount_fen AS gone,"
+    " order_discount_fen <> 0 AS shared FROM (SELECT *, CASE WHEN shelf_price_fen IS NULL THEN amount_fen"
+    " ELSE (2 * shelf_price_fen * qty_milli + 1000) / 2000 END AS worth FROM line WHERE kind <> 'deduction')"
+)
+_MOST = f"(2 * {{0}} * {_FLOOR} + 100) / 200"
+_BEYOND = (
+    f"WITH changed AS MATERIALIZED ({_CHANGED}) SELECT e.till, e.seq FROM changed c JOIN entry e ON e.till = c.till"
+    " AND e.seq = c.seq WHERE e.kind = 'sale' AND e.approver IS NULL AND ("
+    f"{_FLOOR} IS NULL OR {_FLOOR} < 100 AND EXISTS (SELECT COUNT(*) FROM ({_OF_LINES}) l WHERE l.till = e.till"
+    f" AND l.seq = e.seq HAVING MAX(l.gone - {_MOST.format('l.worth')} - l.shared) > 0"
+    f" OR SUM(l.gone) > MAX(SUM({_MOST.format('l.worth')}), {_MOST.format('SUM(l.worth)')})))"
+)
+"""What `domain.sale.changes.within` says of a basket, asked of a sale."""
 OF_KINDS: tuple[tuple[str, Check], ...] = (
     ("kinds", held),
     wrong("approved", "awarded by one person above the limit of the day that it names, or naming none", _ALONE),
+    wrong("approved", "let go by one person beyond the floor that it names, or naming none", _BEYOND),
 )

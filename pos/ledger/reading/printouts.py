@@ -139,6 +139,7 @@ def _receipt_line(sold: SaleLine) -> ReceiptLine:
         sold.base_fen,
         sold.points,
         sold.of_n,
+        kept.shelf_price_fen,
     )
 
 

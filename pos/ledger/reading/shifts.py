@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy import Connection, and_, case, exists, func, or_, select
 
+from pos.domain.sale.basket import LineKind
 from pos.domain.shift.sums import Moved, ShiftSums
 from pos.errors import Refused
 from pos.ledger.entry import OFFICE, Kind, receipt_number
-from pos.ledger.schema.tables import entry, posting
+from pos.ledger.schema.tables import entry, line, posting
 
 _NUMBER = re.compile(r"([0-9A-Z]{1,8})-([0-9A-Z]{1,8})-0*([0-9]{1,12})-Z0*([0-9]{1,12})")
 _closing = entry.alias("closing")
@@ -78,9 +80,52 @@ def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
         discarded=gone.entries if gone else 0,
         discarded_fen=int(gone.total) if gone else 0,
         held_and_discarded=int(tx.execute(select(func.count()).where(own, of_held)).scalar_one()) if gone else 0,
+        **(_changes(tx, own) if sale else {}),
+        **_voids(tx, own),
         first_receipt="" if first is None else receipt_number(shop_id, opened.till, *first),
         last_receipt="" if last is None else receipt_number(shop_id, opened.till, *last),
     )
+
+
+def _changes(tx: Connection, own: Any) -> dict[str, int]:
+    """What people changed about what the shelf asks, and goods without a code, of the sales among these entries."""
+    shelf, was = line.c.shelf_price_fen, (2 * line.c.shelf_price_fen * line.c.qty_milli + 1000) // 2000
+    of_lines = (
+        tx.execute(
+            select(
+                func.count(shelf).label("overrides"),
+                func.sum(case((shelf.is_not(None), was - line.c.amount_fen), else_=0)).label("overrides_fen"),
+                func.sum(case((line.c.discount_fen != 0, 1), else_=0)).label("line_discounts"),
+                func.sum(line.c.discount_fen).label("line_discounts_fen"),
+                func.sum(case((line.c.kind == LineKind.OPEN, 1), else_=0)).label("open_lines"),
+                func.sum(case((line.c.kind == LineKind.OPEN, line.c.amount_fen), else_=0)).label("open_lines_fen"),
+            )
+            .join(entry, and_(line.c.till == entry.c.till, line.c.seq == entry.c.seq))
+            .where(own, entry.c.kind == Kind.SALE)
+        )
+        .mappings()
+        .one()
+    )
+    of_sales = (
+        tx.execute(
+            select(
+                func.sum(case((entry.c.discount_fen != 0, 1), else_=0)).label("order_discounts"),
+                func.sum(entry.c.discount_fen).label("order_discounts_fen"),
+                func.count(entry.c.approver).label("approved"),
+                func.sum(case((entry.c.approver.is_not(None), entry.c.total_fen), else_=0)).label("approved_fen"),
+            ).where(own, entry.c.kind == Kind.SALE)
+        )
+        .mappings()
+        .one()
+    )
+    return {name: int(value or 0) for found in (of_lines, of_sales) for name, value in found.items()}
+
+
+def _voids(tx: Connection, own: Any) -> dict[str, int]:
+    """What was taken out of baskets after the customer was told the sum; their sales and voids say so."""
+    kept = select(entry.c.detail).where(own, entry.c.detail.contains('"voids": ', autoescape=True))
+    told = [json.loads(detail) for detail in tx.execute(kept).scalars()]
+    return {name: sum(one.get(name, 0) for one in told) for name in ("voids", "voided_fen")}
 
 
 def _moved(tx: Connection, till: str, own: Any) -> tuple[Moved, ...]:

@@ -21,7 +21,7 @@ _GOODS: Final = " AND ".join(
     (
         *(f"v.{column} = l.{column}" for column in ("item_id", "barcode", "unit", "category", "weighed", "vendor")),
         "v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths",
-        f"(({RECORDED}) OR (v.price_fen = l.unit_price_fen AND v.name = l.name))",
+        f"(({RECORDED}) OR (v.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND v.name = l.name))",
     )
 )
 _SELLER: Final = "v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp"
@@ -29,12 +29,16 @@ _BOUGHT: Final = f"l.ownership = '{Ownership.BOUGHT}' AND l.commission_bp = 0"
 _NO_GOODS: Final = f"l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND {_BOUGHT}"
 _WORTH: Final = "(2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000"
 
+_OVERRIDDEN: Final = "l.shelf_price_fen IS NOT NULL"
+_NOT_OVERRIDDEN: Final = f"({RECORDED}) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0"
 
 _UNLIKE: Final = (
     f"l.kind = '{LineKind.ITEM}' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE {_GOODS})",
     f"l.kind = '{LineKind.ITEM}' AND NOT ({_BOUGHT}) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE {_SELLER})",
     f"l.kind = '{LineKind.ITEM}' AND l.label = 0 AND NOT ({RECORDED}) AND abs(l.amount_fen) <> {_WORTH}",
     f"l.kind <> '{LineKind.ITEM}' AND NOT ({_NO_GOODS})",
+    f"{_OVERRIDDEN} AND (l.kind <> '{LineKind.ITEM}' OR l.label = 1 OR {_NOT_OVERRIDDEN})",
+    f"(l.discount_fen <> 0 OR {_OVERRIDDEN}) AND l.reason = ''",
 )
 _SIGN: Final = f"CASE l.kind WHEN '{LineKind.DEDUCTION}' THEN l.amount_fen >= 0 ELSE l.amount_fen < 0 END"
 
@@ -47,3 +51,6 @@ def line_rules() -> Iterator[Rule]:
     yield from asked_of(f"NEW.kind = '{Kind.RETURN}'", Rule("line_unexplained", f"NEW.reverses IS NULL AND {found}"))
     below = f"EXISTS (SELECT 1 FROM line l WHERE {_OWN} AND {_SIGN})"
     yield from asked_of(f"NEW.kind = '{Kind.SALE}'", Rule("line_sign", below))
+    yield from asked_of(
+        f"NEW.kind = '{Kind.SALE}'", Rule("discount_reason", "(NEW.discount_fen <> 0) <> (NEW.reason <> '')")
+    )

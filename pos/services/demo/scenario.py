@@ -199,7 +199,7 @@ class Player:
             if line.get("discount_fen"):
                 basket = discount_line(basket, n, whole(line["discount_fen"]), "演练")
         if step.get("discount_fen"):
-            basket = discount_order(basket, whole(step["discount_fen"]))
+            basket = discount_order(basket, whole(step["discount_fen"]), "演练")
         return attach(basket, self._room(step) if step.get("room") else "")
 
     def _known(self, barcode: str) -> Item:

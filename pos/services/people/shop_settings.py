@@ -80,6 +80,12 @@ RULES: Mapping[str, HouseRule] = {
     "approved_returns_day_fen": HouseRule(
         ("无小票退货每天最多退多少钱", "most money returned without a receipt in a day"), *_money()
     ),
+    "discount_percent_cashier": HouseRule(
+        ("收银员一个人最多让价百分之几", "most that a cashier lets go alone, in percent"), *_number(100)
+    ),
+    "discount_percent_lead": HouseRule(
+        ("值班长一个人最多让价百分之几", "most that a shift lead lets go alone, in percent"), *_number(100)
+    ),
     "attach_days": HouseRule(
         ("小票几天之内可以补登住户", "days within which a household may be added to a receipt"), *_number(31)
     ),

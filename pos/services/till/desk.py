@@ -12,7 +12,7 @@ from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import programme_at
 from pos.domain.sale import basket as baskets
-from pos.domain.sale.basket import Basket, counted, item_line
+from pos.domain.sale.basket import Basket, counted, item_line, open_line
 from pos.domain.sale.checkout import Checkout, check_out
 from pos.domain.sale.limits import UNASKED, SaneLimits
 from pos.domain.sale.repricing import repriced
@@ -30,11 +30,12 @@ from pos.ledger.reading.printouts import receipt_of
 from pos.services import household_cards, papers
 from pos.services.shift.desk import Drawer
 from pos.services.shift.shifts import Shifts
-from pos.services.shop import Shop, given_reason, require
+from pos.services.shop import Shop, given_reason, kept_words, require
 from pos.services.till import exchange_entry, handed_back, receipt_mark, return_entry
 from pos.services.till.basket_file import ActiveBasket
 from pos.services.till.finding import Finding
 from pos.services.till.held import HeldBaskets, keys_of
+from pos.services.till.prices import Prices
 from pos.services.till.returns import Returns
 from pos.services.till.sale_entry import content, sell
 from pos.services.till.scans import Scans, attached
@@ -42,6 +43,7 @@ from pos.services.till.views import (
     ExchangeDone,
     ExchangePreview,
     LastSale,
+    OpenGoods,
     ReturnDone,
     SaleDone,
     Scan,
@@ -66,6 +68,7 @@ class Till:
         self._scans = Scans(shop)
         self._finding = Finding(shop)
         self.returns = Returns(shop, till, self._shifts, self._on_duty)
+        self.prices = Prices(shop, self._active, CASHIERS)
         self.held = HeldBaskets(shop, till, CASHIERS, self._active, self._on_duty)
 
     @property
@@ -152,6 +155,24 @@ class Till:
         within.check_lines(basket, after)
         return self._active.save(after)
 
+    def open_goods(self) -> tuple[OpenGoods, ...]:
+        """Categories that goods without a code may be of."""
+        with self._shop.ledger.read() as tx:
+            found = catalogue.categories(tx)
+        return tuple(OpenGoods(n, name, name) for n, name in enumerate(found, 1))
+
+    def find_open_goods(self, text: str) -> tuple[OpenGoods, ...]:
+        """Those of this number, or with this in their name; none: goods of this name and of no category."""
+        found = self.open_goods()
+        named = tuple(one for one in found if text == str(one.n)) or tuple(one for one in found if text in one.name)
+        return named or (OpenGoods(0, kept_words(text), ""),)
+
+    def add_open(self, basket: Basket, goods: OpenGoods, fen: int, within: SaneLimits = UNASKED) -> Basket:
+        """One more line of goods without a code. Refused `bad_amount`, and what `within` asks about."""
+        after = baskets.add(basket, open_line(goods.name, goods.category, fen), new_id())
+        within.check_lines(basket, after)
+        return self._active.save(after)
+
     def set_quantity(self, basket: Basket, n: int, qty_milli: int, within: SaneLimits = UNASKED) -> Basket:
         """Another quantity for line `n`. Refused `whole_pieces`, and what `within` asks about."""
         after = baskets.set_quantity(basket, n, qty_milli)
@@ -159,9 +180,16 @@ class Till:
         within.check_lines(basket, after)
         return self._active.save(after)
 
-    def void_line(self, basket: Basket, n: int) -> Basket:
-        """Without line `n`."""
-        return self._active.save(baskets.void_line(basket, n))
+    def void_line(self, actor: Person, basket: Basket, n: int) -> Basket:
+        """Without line `n`. The last one, once the customer was told the sum, is the whole sale voided: it is counted.
+
+        Refused `no_line`, `no_shift`.
+        """
+        after = baskets.void_line(basket, n)
+        if basket.totalled and not after.begun:
+            self.held.discard(actor, basket, self.preview(basket).total_fen)
+            return Basket()
+        return self._active.save(after)
 
     def repriced(self, basket: Basket) -> tuple[Basket, tuple[str, ...]]:
         """The basket at the prices of now, to `keep`, and the names of goods that cost something else than before."""
@@ -231,14 +259,14 @@ class Till:
         """The sale, durable when this returns. The same basket again gives the same sale.
 
         Refused `no_shift`, `empty_basket`, `under_tendered`, `over_tendered`, `negative_total`, `no_household`,
-        `key_reused`.
+        `key_reused`; `needs_second` for discounts beyond the actor's floor that nobody stood for.
         """
         require(actor, *CASHIERS)
 
         def work(w: Writing) -> SaleDone:
             if w.before is not None:
                 return SaleDone(receipt_of(w.tx, w.shop.shop_id, w.before.row), duplicate=True)
-            return SaleDone(sell(w, basket, offers, self._on_duty(w)))
+            return SaleDone(sell(w, basket, offers, self._on_duty(w), self.prices.approval(basket)))
 
         key, asked = basket.basket_id, content(basket, offers)
         with self._shifts.relied_on():
@@ -300,7 +328,8 @@ class Till:
         exchange_entry.check_own(actor, request)
 
         def work(w: Writing) -> ExchangeDone:
-            return exchange_entry.exchange(w, request, basket, offers, self._on_duty)
+            approval = self.prices.approval(basket)
+            return exchange_entry.exchange(w, request, basket, offers, self._on_duty, approval)
 
         key, asked = exchange_entry.back_key(basket.basket_id), return_entry.content(request)
         with self._shifts.relied_on():

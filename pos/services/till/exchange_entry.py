@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pos.domain.paper.receipt import Receipt
-from pos.domain.people import Person
+from pos.domain.people import Approval, Person
 from pos.domain.points.programme import programme_at
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import check_out
@@ -51,8 +51,10 @@ def exchange(
     basket: Basket,
     offers: Sequence[Offer],
     on_duty: OnDuty,
+    approval: Approval | None = None,
 ) -> ExchangeDone:
-    """Both halves, the return first: `w` is open for its key. `on_duty` says in which shift they are written.
+    """Both halves, the return first: `w` is open for its key. `on_duty` says in which shift they are written,
+    `approval` who stands for the discounts of what goes.
 
     Refused: what `take_back` and `sell` refuse; `key_reused` where only one half was ever written.
     """
@@ -68,7 +70,7 @@ def exchange(
     if second.before is not None:
         sale = printouts.receipt_of(w.tx, w.shop.shop_id, second.before.row)
     else:
-        sale = sell(second, basket, offers, shift, exchange_of=back.receipt_no)
+        sale = sell(second, basket, offers, shift, approval, exchange_of=back.receipt_no)
     net = handed(_tenders(back), _tenders(sale))
     return ExchangeDone(back, sale, sum(one.amount_fen for one in net), net, second.before is not None)
 

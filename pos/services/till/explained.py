@@ -29,7 +29,7 @@ def check_lines(w: Writing, lines: Sequence[BasketLine]) -> None:
         line = lines[n - 1]
         if not explained(line, goods.get((line.item_id, line.as_of)), SHIPPED):
             raise Refused("line_unexplained", n=n, name=line.name)
-        if line.kind is LineKind.ITEM and not line.label and not line.discount_fen:
+        if line.kind is LineKind.ITEM and not line.label and not line.reason:
             known[line.item_id, line.as_of, line.qty_milli] = line
 
 

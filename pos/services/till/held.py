@@ -8,7 +8,7 @@ retrieved basket becomes is another basket with an id of its own; if the book ha
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,7 +116,7 @@ class HeldBaskets:
     def discard(self, actor: Person, basket: Basket, total_fen: int, reason: str = "") -> None:
         """Void the whole sale; the shift counts it. Refused `empty_basket`, `money_left` (fen), `no_shift`."""
         self._check(actor, basket)
-        said = {"basket": basket.basket_id} | ({"held": basket.held} if basket.held else {})
+        said = {"basket": basket.basket_id} | ({"held": basket.held} if basket.held else {}) | voided(basket)
 
         def work(w: Writing) -> None:
             if w.before is None:
@@ -201,13 +201,20 @@ def claimed(w: Writing, basket: Basket, shift: str | None) -> Writing:
     return w.another(w.act.key, w.act.request_hash)
 
 
+def voided(basket: Basket) -> dict[str, int]:
+    """What an entry keeps of lines that were voided after the customer was told the sum."""
+    return {"voids": basket.voids, "voided_fen": basket.voided_fen} if basket.voids else {}
+
+
 def _check_waits(tx: Transaction, held_id: str, basket_id: str) -> None:
     taken = reading.taken(tx, held_id)
     if taken is not None and json.loads(taken.detail)["basket"] != basket_id:
         raise Refused("held_gone", till=taken.till)
 
 
-def _draft(w: Writing, kind: Kind, said: dict[str, str], shift: str | None, basket: Basket, total_fen: int) -> Draft:
+def _draft(
+    w: Writing, kind: Kind, said: Mapping[str, object], shift: str | None, basket: Basket, total_fen: int
+) -> Draft:
     return Draft(
         kind=kind,
         business_date=w.open_day(),

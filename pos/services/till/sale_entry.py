@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pos.domain.paper.receipt import Receipt
+from pos.domain.people import Approval
 from pos.domain.points.programme import programme_at
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout, Known, decide
@@ -19,7 +20,8 @@ from pos.ledger.reading import accounts, printouts
 from pos.services.shop import request_hash
 from pos.services.till import handed_back
 from pos.services.till.explained import check_lines
-from pos.services.till.held import claimed
+from pos.services.till.held import claimed, voided
+from pos.services.till.prices import check_changes
 from pos.services.writing import Writing
 
 
@@ -35,16 +37,20 @@ def sell(
     basket: Basket,
     offers: Sequence[Offer],
     shift: str | None,
+    approval: Approval | None = None,
     exchange_of: str = "",
 ) -> Receipt:
-    """Write a sale; `exchange_of` = the return that it is one ticket with.
+    """Write a sale. `approval` = who stands for its discounts, `exchange_of` = the return that it is one ticket with.
 
-    Refused: `line_unexplained` (n, name), `money_left` (fen), `held_gone` (till), what `checkout.decide` refuses.
+    Refused: `line_unexplained` (n, name), `needs_second`, `no_reason`, `money_left` (fen), `held_gone` (till), what
+    `checkout.decide` refuses.
     """
     check_lines(w, basket.lines)
+    approver, floor = check_changes(w, basket, approval)
     handed_back.check_all(basket, offers)
     w = claimed(w, basket, shift)
-    return _write(w, basket, offers, shift, w.shop.rules(w.tx).rounding, {"exchange_of": exchange_of})
+    said = {"exchange_of": exchange_of, "floor": floor, **voided(basket)}
+    return _write(w, basket, offers, shift, w.shop.rules(w.tx).rounding, said, approver)
 
 
 def replay(w: Writing, basket: Basket, offers: Sequence[Offer], approver: str | None) -> Receipt:
@@ -79,7 +85,7 @@ def _write(
     draft = _draft(w, basket, sale, known.programme.version, shift, facts)
     written = w.append(replace(draft, approver=approver))
     room = sale.after.room if sale.after else ""
-    return printouts.receipt(written, sale.lines, sale.tenders, w.names(known.programme.version), room=room)
+    return printouts.receipt(written, sale.lines, sale.tenders, w.names(known.programme.version, approver), room=room)
 
 
 def _draft(
@@ -99,12 +105,13 @@ def _draft(
         programme=programme,
         total_fen=sale.total_fen,
         discount_fen=sale.discount_fen,
+        reason=basket.discount_reason,
         rounding_fen=sale.rounding_fen,
         change_fen=sale.change_fen,
         points=sale.points,
         points_after=sale.after.spendable if sale.after else None,
         debt_after=sale.after.debt if sale.after else None,
-        detail=json.dumps({name: fact for name, fact in facts.items() if fact}),
+        detail=json.dumps({name: fact for name, fact in facts.items() if fact not in (None, "", False)}),
         rows={
             **goods_rows(sale.lines, sale.tenders, "sale"),
             "posting": postings.rows(moves),

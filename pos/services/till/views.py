@@ -71,6 +71,15 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGoods:
+    """Goods without a code: `n` chooses a category by its number, 0 = a name of its own, of no category."""
+
+    n: int
+    name: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaleDone:
     """A sale that is in the book. `duplicate`: the same basket had been completed before; nothing was posted twice."""
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.paper.document import Paper
-from pos.domain.paper.shift_report import OFFICE, moved_word, shift_words
+from pos.domain.paper.shift_report import OFFICE, counted_changes, moved_word, shift_words
 from pos.domain.shift.report import ShiftReport
 from pos.domain.shift.sums import SOLD
 from pos.errors import PosError
@@ -83,6 +83,8 @@ class ShiftReportPage(Page):
         if sums.handed_back:
             handed = translate("Shift", "未结单退还 {n} 笔").format(n=grouped(sums.handed_back))
             self._add(handed, yuan(sums.handed_back_fen), "muted")
+        for told, fen in counted_changes(sums, shift_words(self._station.lang)):
+            self._add(told, yuan(fen), "muted")
         points = translate("Shift", "积分发放 / 收回")
         self._add(points, f"{signed(sums.points_earned)} / {grouped(-sums.points_taken_back)}")
 

@@ -55,7 +55,7 @@ class TillDesk(QStackedWidget):
         self.resident = Resident(station, self.session, self)
         till = station.desks.till
         self._drawer = DrawerWork(till.open_shift, till.close_shift, till.limits)
-        self.sale_page = TillPage(self.session, station.desks.till, station.worker)
+        self.sale_page = TillPage(self.session, station.desks.till, station.worker, station.desks.people)
         for page in (QWidget(), self.sale_page):
             self.addWidget(page)
         self._listen()
@@ -242,6 +242,7 @@ class TillDesk(QStackedWidget):
         self._tell_recovered(self.session.view.basket)
 
     def _on_pay_asked(self) -> None:
+        self.session.tell_sum()
         self.pay_page.open()
         self._show(self.pay_page)
         self.heard.say_total(self.session.view.checkout.total_fen)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pos.domain.goods.items import Item
-from pos.domain.people import Person
+from pos.domain.people import Approval, Person
 from pos.domain.sale.basket import Basket
+from pos.domain.sale.changes import Change, OrderOff
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.limits import SaneLimits
 from pos.domain.sale.tender import Offer
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
-from pos.services.till.views import ExchangeDone, Outcome, ReturnPreview, SaleDone, Scan
+from pos.services.till.views import ExchangeDone, OpenGoods, Outcome, ReturnPreview, SaleDone, Scan
 from pos.services.views import HouseholdCard
 
 NOTHING = Checkout((), (), 0, 0, 0, 0, 0, 0)
@@ -40,10 +41,15 @@ class SaleView:
     failed: PosError | None = None
     """what happened in the till all the same: it could not be kept on the disk"""
 
+    picked: bool = False
+    """goods were picked from a list just now"""
+    needs_second: bool = False
+    """more was let go than the cashier may alone, and nobody stood for it"""
+
     @property
     def guesses_weight(self) -> bool:
         """Whether goods by weight were just added without a label: their kilogram is only a guess."""
-        added = self.scan is None or self.scan.outcome is Outcome.ADDED
+        added = self.picked or (self.scan is not None and self.scan.outcome is Outcome.ADDED)
         line = self.basket.lines[self.n - 1] if added and 0 < self.n <= len(self.basket.lines) else None
         return line is not None and line.weighed and not line.label and line.qty_milli == 1000
 
@@ -62,8 +68,8 @@ class Completed:
 class RunningSale:
     """One per till."""
 
-    def __init__(self, till: Till) -> None:
-        self._till = till
+    def __init__(self, till: Till, actor: Person) -> None:
+        self._till, self._actor = till, actor
         self._kept = SaleView()
 
     def resume(self, left_behind: Basket) -> SaleView:
@@ -91,7 +97,23 @@ class RunningSale:
         """So many thousandths of an item."""
         before = self._kept.basket
         after = self._till.add_item(before, item, qty_milli, within)
-        return self._keep(self._view(after, _touched(before, after)))
+        view = self._keep(self._view(after, _touched(before, after)))
+        return replace(view, picked=True)
+
+    def add_open(self, goods: OpenGoods, fen: int, within: SaneLimits) -> SaleView:
+        """Goods without a code."""
+        after = self._till.add_open(self._kept.basket, goods, fen, within)
+        return self._keep(self._view(after, len(after.lines)))
+
+    def change(self, change: Change, approval: Approval | None, within: SaneLimits) -> SaleView:
+        """Another price, or a discount."""
+        after = self._till.prices.change(self._actor, self._kept.basket, change, approval, within)
+        return self._keep(self._view(after, 0 if isinstance(change, OrderOff) else change.n))
+
+    def stand_for(self, approval: Approval) -> SaleView:
+        """A second person stands for the sale as it is."""
+        self._till.prices.stand_for(self._actor, self._kept.basket, approval)
+        return self._keep(self._view(self._kept.basket))
 
     def set_quantity(self, n: int, qty_milli: int, within: SaneLimits) -> SaleView:
         """Line `n` with another quantity."""
@@ -99,8 +121,12 @@ class RunningSale:
 
     def void_line(self, n: int) -> SaleView:
         """Without line `n`."""
-        after = self._till.void_line(self._kept.basket, n)
+        after = self._till.void_line(self._actor, self._kept.basket, n)
         return self._keep(self._view(after, min(n, len(after.lines))))
+
+    def tell_sum(self) -> None:
+        """The customer is told what it comes to: what is taken out from now on is counted."""
+        self._kept = replace(self._kept, basket=replace(self._kept.basket, totalled=bool(self._kept.basket.lines)))
 
     def hold(self, actor: Person) -> SaleView:
         """It waits; an empty one in its place."""
@@ -204,7 +230,8 @@ class RunningSale:
         if basket.household_id != (card.household_id if card else ""):
             card = self._till.household(basket.household_id) if basket.household_id else None
         checkout = self._till.preview(basket) if basket.lines else NOTHING
-        return SaleView(basket, checkout, card, n, scan, self._kept.back)
+        second = not self._till.prices.alone(self._actor, basket)
+        return SaleView(basket, checkout, card, n, scan, self._kept.back, needs_second=second)
 
 
 def piece_count(basket: Basket) -> int:

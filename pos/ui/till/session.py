@@ -14,14 +14,15 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.goods.items import Item
-from pos.domain.people import Person
+from pos.domain.people import Approval, Person
 from pos.domain.sale.basket import Basket
+from pos.domain.sale.changes import Change
 from pos.domain.sale.limits import UNASKED, UNUSUAL, SaneLimits
 from pos.domain.sale.tender import Offer
 from pos.domain.shift.report import Shift
 from pos.errors import PosError, Unavailable
 from pos.services.till.desk import Till
-from pos.services.till.views import LastSale, Outcome, ReturnPreview, TillState
+from pos.services.till.views import LastSale, OpenGoods, Outcome, ReturnPreview, TillState
 from pos.ui.till.running_sale import Completed, RunningSale, SaleView
 from pos.ui.till.sale.not_added import NotAdded
 from pos.ui.worker import Worker
@@ -55,7 +56,7 @@ class Session(QObject):
     def __init__(self, till: Till, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker, self._actor, self._till = worker, actor, till
-        self._sale = RunningSale(till)
+        self._sale = RunningSale(till, actor)
         self.view = SaleView()
         self.shift: Shift | None = None
         self.last_sale: LastSale | None = None
@@ -88,6 +89,20 @@ class Session(QObject):
         work = partial(self._sale.add, item, qty_milli, within or self._till.limits())
         self._apply(work, goods=item.name, surely=partial(self.add, item, qty_milli, UNASKED))
 
+    def add_open(self, goods: OpenGoods, fen: int, within: SaneLimits | None = None) -> None:
+        """Goods without a code, for so much."""
+        work = partial(self._sale.add_open, goods, fen, within or self._till.limits())
+        self._apply(work, goods=goods.name, surely=partial(self.add_open, goods, fen, UNASKED))
+
+    def change(self, change: Change, approval: Approval | None = None, within: SaneLimits | None = None) -> None:
+        """Another price, or a discount."""
+        work = partial(self._sale.change, change, approval, within or self._till.limits())
+        self._apply(work, surely=partial(self.change, change, approval, UNASKED))
+
+    def stand_for(self, approval: Approval) -> None:
+        """A second person stands for the sale as it is."""
+        self._apply(partial(self._sale.stand_for, approval))
+
     def set_quantity(self, n: int, qty_milli: int, within: SaneLimits | None = None) -> None:
         """Line `n` is to have another quantity."""
         work = partial(self._sale.set_quantity, n, qty_milli, within or self._till.limits())
@@ -96,6 +111,10 @@ class Session(QObject):
     def void_line(self, n: int) -> None:
         """Line `n` is taken out."""
         self._apply(partial(self._sale.void_line, n))
+
+    def tell_sum(self) -> None:
+        """The customer is told what it comes to."""
+        self._worker.run(self._sale.tell_sum, lambda _nothing: None)
 
     def hold(self) -> None:
         """The sale waits; the next customer's begins."""

@@ -42,6 +42,8 @@ class Accepts(Enum):
     YUAN = ("[0-9]*([.][0-9]*)?", "[0-9]{0,7}([.][0-9]{0,2})?")
     PAID = ("[0-9]*([.][0-9]*)?", "[0-9]{0,7}([.][0-9]{0,2})?|[0-9]{16,24}")
     """yuan, or the digits of a pay code"""
+    OFF = ("[0-9]*([.][0-9]*)?[%％]?", "[0-9]{0,7}([.][0-9]{0,2})?[%％]?")
+    """yuan, or a percentage"""
     DIGITS = ("[0-9]*", "[0-9]{0,9}")
     DECIMAL = ("[0-9]*([.][0-9]*)?", "[0-9]{0,6}([.][0-9]{0,3})?")
     PIN = ("[0-9]*", "[0-9]{0,12}")
@@ -54,6 +56,7 @@ FINGERS = "fingers"
 _SCANNED_FROM = {
     Accepts.PAID: 5,
     Accepts.YUAN: 7,
+    Accepts.OFF: 7,
     Accepts.DECIMAL: 7,
     Accepts.DIGITS: 7,
     Accepts.PIN: 7,

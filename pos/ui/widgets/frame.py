@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from pos.ui import theme
 from pos.ui.text import ZONE, clock
@@ -207,19 +207,76 @@ class BusyLine(QWidget):
         painter.fillRect(QRectF((self._place - 0.4) * width, 0, 0.4 * width, self.height()), theme.colour("red"))
 
 
+class Flow(QLayout):
+    """Side by side, all of one height; what has no room goes on in the next row."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arranged(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        return QSize(max((one.width() for one in sizes), default=0), max((one.height() for one in sizes), default=0))
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arranged(rect, move=True)
+
+    def _arranged(self, rect: QRect, *, move: bool) -> int:
+        """Lays them out where they are to `move`; the height that they need."""
+        left, top, height = rect.x(), rect.y(), self.minimumSize().height()
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            width = item.sizeHint().width()
+            if left > rect.x() and left + width > rect.x() + rect.width():
+                left, top = rect.x(), top + height + self._gap // 2
+            if move:
+                item.setGeometry(QRect(left, top, width, height))
+            left += width + self._gap
+        return top + height - rect.y()
+
+
 class CommandBar(QFrame):
     """The keys of a page: each button is an action's wording and live key, and the red one is the next step."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
-        self.setFixedHeight(theme.px(56))
-        self._left = row(gap=8)
+        self.setMinimumHeight(theme.px(56))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._left = Flow(theme.px(8))
         self._right = row(gap=8)
         layout = row(self, gap=8)
         layout.setContentsMargins(theme.px(16), theme.px(5), theme.px(12), theme.px(5))
-        layout.addLayout(self._left)
-        layout.addStretch(1)
+        layout.addLayout(self._left, 1)
         layout.addLayout(self._right)
 
     def add(self, action: QAction, key: str = "") -> LegendButton:

@@ -77,11 +77,12 @@ def test_quantity_price_and_discounts() -> None:
     cart = b.set_quantity(cart, 1, 3000)
     assert cart.lines[0].amount_fen == 900
     cart = b.discount_line(cart, 1, 100, "临期")
-    cart = b.discount_order(cart, 800)
+    cart = b.discount_order(cart, 800, "老顾客")
     assert code_of(b.discount_order, cart, 801) == "discount_too_big"
     assert code_of(b.discount_order, cart, -1) == "discount_too_big"
     assert code_of(b.discount_line, cart, 1, 901) == "discount_too_big"
     assert code_of(b.set_quantity, cart, 1, 1) == "discount_too_big"
+    assert code_of(b.discount_order, cart, 1) == code_of(b.discount_line, cart, 1, 1) == "no_reason"
     assert code_of(b.set_quantity, cart, 1, 0) == "bad_quantity"
     assert code_of(b.set_quantity, cart, 2, 1000) == "no_line"
     assert code_of(b.void_line, cart, 0) == "no_line"

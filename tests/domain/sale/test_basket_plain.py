@@ -31,7 +31,7 @@ def test_every_field_survives_the_file() -> None:
     )  # fmt: skip
     taken = (Taken("k", Offer(TenderKind.ECNY, 9, "****0010")),)
     back = ReturnRequest("S1-T1-1-000001", ((2, 3000), (1, 500)), ReturnReason.DAMAGED, "坏了", frozenset({2, 1}))
-    cart = Basket("id", (line,), "H", 8, taken, back)
+    cart = Basket("id", (line,), "H", 8, taken, back, "E", True, 2, 900, "r")
     assert from_plain(json.loads(json.dumps(to_plain(cart)))) == cart
     whole = replace(cart, back=ReturnRequest("S1-T1-1-000001", None))
     assert from_plain(json.loads(json.dumps(to_plain(whole)))) == whole
@@ -52,6 +52,10 @@ LINE = GOOD["lines"][0]  # type: ignore[index]  # a plain list
         {**GOOD, "household_id": None},
         {**GOOD, "discount_fen": 1.5},
         {**GOOD, "discount_fen": True},
+        {**GOOD, "discount_reason": None},
+        {**GOOD, "totalled": 1},
+        {**GOOD, "voids": [1]},
+        {**GOOD, "voids": ["x", 1]},
         {**GOOD, "taken": 7},
         {**GOOD, "taken": [["k", "gold", 1, ""]]},
         {**GOOD, "taken": [["k", "cash", "x", ""]]},

@@ -29,7 +29,8 @@ def test_goods_cost_what_they_cost_now(price_fen: int, off_fen: int, amount_fen:
         9,
     )
     assert (line.reason, names) == ("临期" if off_now_fen else "", ("红苹果",))
-    assert replace(after, lines=()) == replace(before, lines=())
+    left_fen = min(7, amount_fen - off_now_fen)
+    assert replace(after, lines=()) == replace(before, lines=(), discount_fen=left_fen)
 
 
 def test_what_is_given_away_now_needs_no_discount() -> None:

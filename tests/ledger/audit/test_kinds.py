@@ -12,7 +12,7 @@ from tests.ledger.attacks_on_lines import ON_LINES
 from tests.ledger.attacks_on_shifts import ON_SHIFTS
 from tests.ledger.forger import reforge
 from tests.ledger.proving import forget_anchors, key_of, names, proven
-from tests.ledger.stranger import opened, sale, without_rules
+from tests.ledger.stranger import Raw, opened, sale, without_rules
 
 if TYPE_CHECKING:
     from tests.ledger.attack import Attack
@@ -42,6 +42,36 @@ def test_what_somebody_with_the_key_wrote(attack: Attack, files: Files) -> None:
         checker.check(files.path)
         for checker in (independent_kinds, independent_lines, independent_accounts, independent_fees)
     )
+
+
+@pytest.mark.parametrize(
+    ("detail", "approver", "line_off", "order_off", "found"),
+    [
+        ("{}", None, 50, 0, True),
+        ('{"floor": 10}', None, 50, 0, False),
+        ('{"floor": 10}', None, 51, 0, True),
+        ('{"floor": 10}', None, 0, 50, False),
+        ('{"floor": 10}', None, 50, 1, True),
+        ('{"floor": 10}', "lead", 300, 100, False),
+        ('{"floor": 100}', None, 300, 200, False),
+    ],
+)
+def test_what_one_person_let_go(
+    detail: str, approver: str | None, line_off: int, order_off: int, found: bool, files: Files
+) -> None:
+    key, left = key_of(files), 500 - line_off - order_off
+    with opened(files.path) as con:
+        why = "老顾客" if order_off else ""
+        raw = Raw(con, "sale", total_fen=left, discount_fen=order_off, approver=approver, detail=detail, reason=why)
+        off = {"discount_fen": line_off, "order_discount_fen": order_off, "reason": "老顾客" if line_off else ""}
+        raw.line(points=0, net_fen=left, base_fen=left, **off)
+        if left:
+            raw.tender(left).move("till/T1/cash", "sales", left)
+        raw.write()
+        reforge(con, key)
+    forget_anchors(files)
+    assert ("approved" in names(proven(files, full=False))) == found
+    assert bool(independent_lines.check(files.path)) == found
 
 
 def test_sales_by_hand_are_of_their_kind(files: Files) -> None:

@@ -16,7 +16,7 @@ from typing import TypeVar
 import pytest
 
 from pos.domain.people import Person
-from pos.domain.sale.basket import Basket, BasketLine, LineKind, item_line
+from pos.domain.sale.basket import Basket, BasketLine, LineKind, discount_order, item_line
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.tender import Nature, Offer, RoundingPolicy, TenderKind
@@ -148,7 +148,8 @@ class ShopLife:
         goods = Basket(new_id(), self.lines(), self.home(nobody=1))
         due = till.preview(goods).due_fen
         if due > 0 and self.dice.random() < 0.2:
-            goods = replace(goods, discount_fen=self.dice.randint(0, due))
+            goods = discount_order(goods, self.dice.randint(0, due), "老顾客")
+            till.prices.stand_for(person, goods, SECOND)
             due -= goods.discount_fen
         offers = self.offers(due)
         done = till.complete(person, goods, offers)

@@ -35,7 +35,7 @@ def filled(town: Town) -> Basket:
     """A basket with everything in it that has a value of its own."""
     basket = town.basket((NOODLES, 3000), (CABBAGE, 1250), (HONEY, 1000))
     basket = Basket(basket.basket_id, (*basket.lines, deduction_line("空瓶", -50)), basket.household_id)
-    return discount_order(discount_line(basket, 1, 150, "临期"), 99)
+    return discount_order(discount_line(basket, 1, 150, "临期"), 99, "老顾客")
 
 
 def test_a_basket_comes_back_line_for_line(town: Town) -> None:

@@ -49,8 +49,8 @@ def test_a_whole_return_gives_back_money_and_points_exactly(town: Town) -> None:
 
 
 def test_in_any_steps_the_shares_add_up_to_what_was_paid(town: Town) -> None:
-    basket = discount_order(town.basket((TOFFEE, 3000)), 100)
-    sold = town.desk.till.complete(CASHIER, basket, CASH)
+    basket = discount_order(town.basket((TOFFEE, 3000)), 100, "老顾客")
+    sold = town.desk.till.complete(LEAD, basket, CASH)
     steps = [town.take_back(sold.receipt_no, (1, 1000)) for _ in range(3)]
     assert sold.receipt.points == 44  # of 8.99
     assert [step.refund_fen for step in steps] == [299, 300, 300]

@@ -49,7 +49,7 @@ def told(town: Town, number: str) -> Receipt:
 
 def test_the_receipt_of_the_sale_is_the_one_read_back(town: Town) -> None:
     basket = town.basket((NOODLES, 2000), (APPLES, 1234), (HONEY, 1000))
-    basket = discount_order(discount_line(basket, 1, 101, "临期"), 333)
+    basket = discount_order(discount_line(basket, 1, 101, "临期"), 333, "老顾客")
     offers = (Offer(VOUCHER, 500), Offer(WECHAT, 1000, "****1234"), Offer(TenderKind.CASH, 10_000))
     done = town.desk.till.complete(LEAD, basket, offers)
     assert done.receipt == told(town, done.receipt_no)
@@ -75,7 +75,7 @@ def test_numbers_have_no_gap_and_a_refused_sale_takes_none(town: Town) -> None:
 
 
 def test_the_preview_is_the_sale(town: Town) -> None:
-    basket = discount_order(town.basket((NOODLES, 3000), (APPLES, 777)), 77)
+    basket = discount_order(town.basket((NOODLES, 3000), (APPLES, 777)), 77, "老顾客")
     offers = (Offer(VOUCHER, 300), Offer(TenderKind.CASH, 5000))
     preview = town.desk.till.preview(basket, offers)
     assert town.desk.till.preview(basket).due_fen == preview.total_fen
@@ -142,7 +142,7 @@ def test_what_a_till_refuses(town: Town) -> None:
         ("bad_amount", town.basket((NOODLES, 1000)), (Offer(TenderKind.CASH, -1),)),
         ("bad_amount", town.basket((NOODLES, 1000)), (Offer(TenderKind.CASH, 10**30),)),
         ("negative_total", Basket(new_id(), (deduction_line("空瓶", -1),)), CASH),
-        ("negative_total", replace(town.basket((NOODLES, 1000)), discount_fen=551), CASH),
+        ("negative_total", replace(town.basket((NOODLES, 1000)), discount_fen=551, discount_reason="送"), CASH),
         ("no_household", replace(town.basket((NOODLES, 1000)), household_id="H999"), CASH),
     ):
         before = town.entries()
@@ -176,8 +176,8 @@ def test_a_sale_of_free_goods_needs_no_tender(town: Town) -> None:
 
 
 def test_everything_discounted_away_earns_nothing(town: Town) -> None:
-    basket = discount_order(town.basket((NOODLES, 1000), (TOFFEE, 1000)), 883)
-    done = town.desk.till.complete(CASHIER, basket, ())
+    basket = discount_order(town.basket((NOODLES, 1000), (TOFFEE, 1000)), 883, "赔礼")
+    done = town.desk.till.complete(MANAGER, basket, ())
     assert (done.receipt.total_fen, done.receipt.points, done.receipt.points_after) == (0, 0, 0)
     town.assert_proven()
 

@@ -240,11 +240,11 @@ def test_the_basket_changes_line_by_line_and_is_kept_each_time(town: Town) -> No
     basket = till.set_quantity(basket, 1, 3000)
     assert [line.amount_fen for line in basket.lines] == [8997, 1100]
     assert till.state().basket == basket
-    basket = till.void_line(basket, 1)
+    basket = till.void_line(CASHIER, basket, 1)
     assert till.state().basket == basket
     assert basket.basket_id
     with pytest.raises(Refused, match="no_line"):
-        till.void_line(basket, 2)
+        till.void_line(CASHIER, basket, 2)
     with pytest.raises(Refused, match="bad_quantity"):
         till.set_quantity(basket, 1, 0)
     assert till.discard() == Basket() == till.state().basket

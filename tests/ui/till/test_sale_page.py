@@ -391,8 +391,8 @@ def test_a_till_that_cannot_be_read_can_be_tried_again(
 
 def test_goods_by_weight_without_a_label_ask_for_their_weight(hands: Hands, page: TillPage) -> None:
     hands.enter(community.GREENS)
-    assert page.message.text() == "按重量卖的商品，按 F4 输入重量"
-    hands.press(Key.Key_F4)
+    assert _mode(page) is Mode.QUANTITY
     hands.enter("0.8")
+    assert _mode(page) is Mode.SCAN
     assert page.message.text() == ""
     assert _texts(page)[0][3] == "0.80 斤"

@@ -30,7 +30,7 @@ class SaleCard(TillCard):
         self._empty = EmptyState("scan", translate("Till", "扫第一件商品，开始一单"), _empty_hint())
         self._prompt = EmptyState("search", "")
         self._last = Label("", Type.BODY, "muted", align=RIGHT)
-        places = (self._empty, self.lines, self._prompt, finder.items.table, finder.households.table, finder.held.table)
+        places = (self._empty, self.lines, self._prompt, *(lookup.table for lookup in finder.all))
         super().__init__(translate("Till", "扫码框"), self._last, *places, parent=parent)
 
     def show_sale(self, view: SaleView, last: LastSale | None) -> None:

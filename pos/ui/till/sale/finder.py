@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from pos.domain.goods.items import Item
 from pos.services.till.desk import Till
+from pos.ui.keys import Command, key_of
 from pos.ui.lookup import Lookup, Searching, households
 from pos.ui.scanner import READS_CODES
 from pos.ui.text import plain, yuan
+from pos.ui.till.sale.choices import offs, open_goods, reasons
 from pos.ui.till.sale.held_list import held_baskets
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
@@ -28,6 +30,14 @@ class Mode(Enum):
     HOUSEHOLD = ("household", Accepts.TEXT)
     QUANTITY = ("quantity", Accepts.DECIMAL)
     HELD = ("clock", Accepts.TEXT)
+    PRICE = ("receipt", Accepts.YUAN)
+    LINE_OFF = ("gift", Accepts.OFF)
+    ORDER_OFF = ("receipt", Accepts.OFF)
+    REASON = ("info", Accepts.TEXT)
+    SECOND = ("person", Accepts.TEXT)
+    PIN = ("lock", Accepts.PIN)
+    OPEN = ("app", Accepts.TEXT)
+    AMOUNT = ("cash", Accepts.YUAN)
 
 
 class Finder(QObject):
@@ -39,16 +49,31 @@ class Finder(QObject):
         self.items = Lookup(translate("Till", "找到的商品"), item_columns(), goods, worker, self)
         self.households = households(till.find_households, worker, self)
         self.held = held_baskets(till, worker, self)
+        self.offs, self.reasons = offs(worker, self), reasons(worker, self)
+        self.open = open_goods(till, worker, self)
+        self._of: dict[Mode, Lookup] = {
+            Mode.SEARCH: self.items,
+            Mode.HOUSEHOLD: self.households,
+            Mode.HELD: self.held,
+            Mode.LINE_OFF: self.offs,
+            Mode.ORDER_OFF: self.offs,
+            Mode.REASON: self.reasons,
+            Mode.OPEN: self.open,
+        }
+
+    @property
+    def all(self) -> tuple[Lookup, ...]:
+        """Each of them once."""
+        return tuple(dict.fromkeys(self._of.values()))
 
     def of(self, mode: Mode) -> Lookup | None:
         """The search of a mode, None where there is nothing to find."""
-        return {Mode.SEARCH: self.items, Mode.HOUSEHOLD: self.households, Mode.HELD: self.held}.get(mode)
+        return self._of.get(mode)
 
     def forget(self) -> None:
         """Drops what they have found."""
-        self.items.forget()
-        self.households.forget()
-        self.held.forget()
+        for lookup in self.all:
+            lookup.forget()
 
 
 def item_columns() -> tuple[Column, ...]:
@@ -80,25 +105,50 @@ def _best(_text: str, items: Sequence[Item]) -> int:
     return 0 if items else -1
 
 
-def dress(box: EntryBox, mode: Mode, *, times: str = "", quantity: str = "") -> None:
-    """Words, icon and permitted characters of a mode."""
+def dress(box: EntryBox, mode: Mode, *, times: str = "", placeholder: str = "") -> None:
+    """Words, icon and permitted characters of a mode. `placeholder` where the mode's words are about a line."""
     icon, accepts = mode.value
-    placeholder = {
+    word = f"× {times}" if times and mode is Mode.SCAN else _word(mode)
+    box.accept_only(accepts)
+    box.line.setProperty(READS_CODES, mode is Mode.SCAN)
+    box.dress(placeholder=placeholder or _placeholder(mode), word=word, icon=icon, loud=bool(times))
+    if mode is not Mode.SCAN:
+        box.hint(_hint(mode))
+
+
+def _placeholder(mode: Mode) -> str:
+    return {
         Mode.SCAN: translate("Till", "扫码，或输入拼音、货号"),
         Mode.SEARCH: translate("Till", "拼音首字母、品名、条码的一部分"),
         Mode.HOUSEHOLD: translate("Till", "房号、电话后四位、姓名"),
-        Mode.QUANTITY: translate("Till", "现在是 {quantity}").format(quantity=quantity),
         Mode.HELD: translate("Till", "房号、商品、收银台"),
-    }[mode]
-    word = {
-        Mode.SCAN: f"× {times}" if times else "",
+        Mode.LINE_OFF: translate("Till", "10% 或 5（元）"),
+        Mode.ORDER_OFF: translate("Till", "10% 或 5（元）"),
+        Mode.REASON: translate("Till", "数字选原因，或写别的"),
+        Mode.SECOND: translate("Till", "值班长或店长的登录名"),
+        Mode.PIN: "PIN",
+        Mode.OPEN: translate("Till", "数字选类别，或写品名"),
+    }.get(mode, "")
+
+
+def _word(mode: Mode) -> str:
+    return {
         Mode.SEARCH: translate("Till", "搜索"),
         Mode.HOUSEHOLD: translate("Till", "住户"),
         Mode.QUANTITY: translate("Till", "数量"),
         Mode.HELD: translate("Till", "取单"),
-    }[mode]
-    box.accept_only(accepts)
-    box.line.setProperty(READS_CODES, mode is Mode.SCAN)
-    box.dress(placeholder=placeholder, word=word, icon=icon, loud=bool(times))
-    if mode is not Mode.SCAN:
-        box.hint(translate("Till", "Esc 返回扫码"))
+        Mode.PRICE: translate("Till", "改价"),
+        Mode.LINE_OFF: translate("Till", "单品优惠"),
+        Mode.ORDER_OFF: translate("Till", "整单优惠"),
+        Mode.REASON: translate("Till", "原因"),
+        Mode.SECOND: translate("Till", "授权"),
+        Mode.PIN: translate("Till", "授权"),
+        Mode.OPEN: translate("Till", "无码商品"),
+        Mode.AMOUNT: translate("Till", "无码商品"),
+    }.get(mode, "")
+
+
+def _hint(mode: Mode) -> str:
+    if mode is Mode.LINE_OFF:
+        return translate("Till", "{key} 换成整单优惠").format(key=key_of(Command.DISCOUNT))
+    return translate("Till", "Esc 返回扫码")

@@ -10,21 +10,24 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.goods.items import Item
-from pos.domain.money import format_qty, parse_quantity
 from pos.errors import PosError, Refused
+from pos.services.people.staff import People
 from pos.services.till.desk import Till
 from pos.services.till.held import HeldBasket
-from pos.services.till.views import Outcome, Scan
+from pos.services.till.views import OpenGoods, Outcome, Scan
 from pos.services.views import HouseholdCard
 from pos.ui import messages
 from pos.ui.keys import Command, key_of
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
+from pos.ui.till.sale.changing import Changing
 from pos.ui.till.sale.finder import Finder, Mode, dress
 from pos.ui.till.sale.holding import Holding, told
+from pos.ui.till.sale.opening import Opening
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
 from pos.ui.till.sale.state import SaleState
 from pos.ui.till.sale.telling import Telling
+from pos.ui.till.sale.weighing import Weighing
 from pos.ui.till.session import Session
 from pos.ui.widgets.message import Act, Tone
 from pos.ui.widgets.page import Page, stacked
@@ -32,7 +35,7 @@ from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
 
-ONLY_BEGUN = (Command.QUANTITY, Command.HOLD, Command.VOID_ALL)
+ONLY_BEGUN = (Command.QUANTITY, Command.PRICE, Command.DISCOUNT, Command.VOID, Command.HOLD, Command.VOID_ALL)
 ONLY_EMPTY = (Command.RETRIEVE, Command.PRINT)
 """Keys that are told only while there are goods, or none: all together have no room on a small screen."""
 
@@ -45,7 +48,9 @@ class TillPage(Page):
     """number of a receipt that is to be printed again"""
     return_asked = Signal()
 
-    def __init__(self, session: Session, till: Till, worker: Worker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, till: Till, worker: Worker, people: People, parent: QWidget | None = None
+    ) -> None:
         self.finder = Finder(till, worker)
         self.card = SaleCard(self.finder)
         self.box, self.lines, self.message = self.card.box, self.card.lines, self.card.message
@@ -56,6 +61,10 @@ class TillPage(Page):
         self.telling = Telling(self.message, session, partial(self.enter, Mode.SEARCH), self.return_asked.emit)
         self.household = HouseholdPanel(key_of(Command.HOUSEHOLD))
         self.totals = TotalsPanel()
+        chosen = self.lines.chosen
+        self.weighing = Weighing(session, self.telling, self.enter, chosen)
+        self.changing = Changing(session, self.telling, worker, people, self.enter, chosen, self.finder)
+        self.opening = Opening(till, worker, session, self.telling, self.enter)
         self.holding = Holding(till, worker, session, self.telling, self.enter)
         side = stacked(self.household, self.totals)
         self.lay_out(self.card, side, side=side)
@@ -70,7 +79,10 @@ class TillPage(Page):
             for command, text, slot in (
                 (Command.HOUSEHOLD, translate("Till", "住户"), self._on_household_key),
                 (Command.SEARCH, translate("Till", "搜索"), self._on_search_key),
-                (Command.QUANTITY, translate("Till", "数量"), self._on_quantity_key),
+                (Command.OPEN_GOODS, translate("Till", "无码"), lambda: self.opening.pressed(self.state.mode)),
+                (Command.QUANTITY, translate("Till", "数量"), lambda: self.weighing.pressed(self.state.mode)),
+                (Command.PRICE, translate("Till", "改价"), lambda: self.changing.price(self.state.mode)),
+                (Command.DISCOUNT, translate("Till", "打折"), lambda: self.changing.discount(self.state.mode)),
                 (Command.VOID, translate("Till", "删行"), self._on_void_key),
                 (Command.HOLD, translate("Till", "挂单"), self._on_hold_key),
                 (Command.VOID_ALL, translate("Till", "整单作废"), self._on_void_all_key),
@@ -96,7 +108,10 @@ class TillPage(Page):
         self.finder.items.picked.connect(self._on_item_picked)
         self.finder.households.picked.connect(self._on_household_picked)
         self.finder.held.picked.connect(self._on_held_picked)
-        for lookup in (self.finder.items, self.finder.households, self.finder.held):
+        self.finder.open.picked.connect(self.opening.chosen)
+        self.opening.begun.connect(self._on_open_begun)
+        self.changing.approved.connect(self._on_approved)
+        for lookup in self.finder.all:
             lookup.found.connect(self._on_found)
             lookup.nothing_found.connect(self._on_nothing_found)
             lookup.undecided.connect(self._on_undecided)
@@ -106,6 +121,8 @@ class TillPage(Page):
 
     def enter(self, mode: Mode, text: str = "") -> None:
         """Gives the box another meaning, with `text` in it."""
+        if mode is not Mode.QUANTITY:
+            self.weighing.left()
         self.state = self.state.entering(mode)
         self.finder.forget()
         self._dress()
@@ -126,7 +143,9 @@ class TillPage(Page):
         self._scan(code)
 
     def _dress(self) -> None:
-        dress(self.box, self.state.mode, times=self.state.times, quantity=self._chosen_quantity())
+        asked = {Mode.QUANTITY: self.weighing.placeholder, Mode.AMOUNT: self.opening.placeholder}
+        words = asked.get(self.state.mode, str)()
+        dress(self.box, self.state.mode, times=self.state.times, placeholder=words)
 
     def recovered(self, text: str) -> None:
         """Says so until something is done about the sale."""
@@ -150,14 +169,17 @@ class TillPage(Page):
     def _on_entered(self, text: str) -> None:
         if self.message.agree():
             return
-        if self.state.mode is Mode.QUANTITY:
-            self._set_quantity(text)
-        elif not text and not self._chooses():
+        mode = self.state.mode
+        if mode is Mode.QUANTITY:
+            self.weighing.entered(text)
+        elif (
+            self.changing.entered(mode, text) or self.opening.entered(mode, text) or (not text and not self._chooses())
+        ):
             return
-        elif self.state.mode is Mode.SCAN:
+        elif mode is Mode.SCAN:
             self.box.clear()
             self._scan(text)
-        elif (lookup := self.finder.of(self.state.mode)) is not None:
+        elif (lookup := self.finder.of(mode)) is not None:
             lookup.pick(text)
 
     def _on_edited(self, text: str) -> None:
@@ -191,6 +213,7 @@ class TillPage(Page):
 
     def _on_escaped(self) -> None:
         if self.state.mode is not Mode.SCAN:
+            self.weighing.cancel()
             self.enter(Mode.SCAN)
         elif self.box.text():
             self.box.clear()
@@ -211,13 +234,6 @@ class TillPage(Page):
         typed = self.box.text() if self.state.mode is Mode.SCAN else ""
         self.enter(self.state.pressed(Mode.SEARCH), typed)
 
-    def _on_quantity_key(self) -> None:
-        self.telling.quiet()
-        if self.lines.chosen() < 0:
-            self._refuse(Refused("nothing_chosen"))
-        else:
-            self.enter(self.state.pressed(Mode.QUANTITY))
-
     def _on_void_key(self) -> None:
         if self.state.mode is Mode.HOUSEHOLD and self._session.view.card is not None:
             self.enter(Mode.SCAN)
@@ -229,6 +245,7 @@ class TillPage(Page):
             self._session.void_line(self.lines.chosen() + 1)
 
     def _on_hold_key(self) -> None:
+        self.weighing.left()
         self.holding.hold()
 
     def _on_retrieve_key(self) -> None:
@@ -244,6 +261,13 @@ class TillPage(Page):
     def _on_held_picked(self, one: HeldBasket) -> None:
         self._back_to_scanning()
         self.holding.retrieve(one)
+
+    def _on_open_begun(self, found: Sequence[OpenGoods]) -> None:
+        self.enter(Mode.OPEN)
+        self.finder.open.offer(found)
+
+    def _on_approved(self) -> None:
+        self.state = replace(self.state, pays=True)
 
     def _on_counted(self, number: int) -> None:
         words = translate("Till", "取单")
@@ -262,6 +286,8 @@ class TillPage(Page):
             self.state = replace(self.state, pays=True)
         elif not (self._session.view.basket.lines or self._session.view.basket.taken):
             self._refuse(Refused("empty_basket"))
+        elif self._session.view.needs_second:
+            self.changing.ask_before_paying()
         elif self._session.not_added.to_ask:
             self.telling.ask_before_paying(self._on_pay_key)
         else:
@@ -272,19 +298,6 @@ class TillPage(Page):
         if self._session.last_sale is not None:
             self.telling.quiet()
             self.reprint_asked.emit(self._session.last_sale.receipt_no)
-
-    def _set_quantity(self, text: str) -> None:
-        if not text:
-            self.enter(Mode.SCAN)
-            return
-        try:
-            self._session.set_quantity(self.lines.chosen() + 1, parse_quantity(text))
-        except Refused as error:
-            self._refuse(error)
-
-    def _chosen_quantity(self) -> str:
-        chosen, lines = self.lines.chosen(), self._session.view.basket.lines
-        return format_qty(lines[chosen].qty_milli, lines[chosen].unit) if 0 <= chosen < len(lines) else ""
 
     # -- what was found -------------------------------------------------------------------------------------------
 
@@ -321,9 +334,8 @@ class TillPage(Page):
 
     def _on_changed(self, view: SaleView) -> None:
         self._show(view)
-        if self.state.mode is Mode.QUANTITY and view.n:
-            self.enter(Mode.SCAN)
-        elif self.state.mode is Mode.SCAN:
+        self.weighing.shown(view, self.state.mode)
+        if self.state.mode is Mode.SCAN:
             self.card.show_place(Mode.SCAN)
         well = view.scan is None or view.scan.outcome in (Outcome.ADDED, Outcome.HOUSEHOLD)
         if well:
@@ -331,8 +343,6 @@ class TillPage(Page):
         if view.scan is not None:
             self.telling.tell(view.scan)
             self._after_scan(view.scan)
-        if view.guesses_weight:
-            self.telling.ask_weight()
         repriced = messages.say("repriced", names=view.repriced) if view.repriced else ""
         if self.state.notice or repriced:
             self.telling.say(Tone.CAREFUL, "  ".join(filter(None, (self.state.notice, repriced))))
@@ -350,7 +360,9 @@ class TillPage(Page):
             self._dress()
 
     def _on_refused(self, error: PosError) -> None:
-        self._refuse(error, self._session.again(error))
+        self.weighing.refused(error)
+        if not self.changing.heeds(error):
+            self._refuse(error, self._session.again(error))
         self._settle(False)
 
     def _settle(self, well: bool) -> None:  # noqa: FBT001  # one caller says how it went

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
+from pos.domain.sale.changes import shelf_worth
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.tender import Taken
 from pos.services.views import HouseholdCard
@@ -163,7 +164,7 @@ class TotalsPanel(Card):
 
     def show_checkout(self, checkout: Checkout, card: HouseholdCard | None) -> None:
         """Shows what the sale comes to."""
-        gross = sum(line.line.amount_fen for line in checkout.lines)
+        gross = sum(max(shelf_worth(line.line), line.line.amount_fen) for line in checkout.lines)
         saved = gross - checkout.total_fen + checkout.rounding_fen
         self._sum.show_text(yuan(gross))
         self._saved.show_text(yuan(-saved))

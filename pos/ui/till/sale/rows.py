@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from pos.domain.sale.basket import BasketLine
+from pos.domain.sale.changes import changed
 from pos.domain.sale.checkout import Checkout, SaleLine
 from pos.ui.text import grouped, plain, quantity, yuan
+from pos.ui.till.sale.choices import reason_told
 from pos.ui.widgets.rows_model import Cell, Column, LazyRow, Row
 
 translate = QCoreApplication.translate
@@ -42,18 +45,26 @@ class LineRows:
 def _line_row(decided: SaleLine) -> Row:
     line = decided.line
     key = (line.kind, line.barcode or line.name, line.unit_price_fen)
-    return LazyRow(key, decided, _line_cells, tall=bool(line.discount_fen))
+    return LazyRow(key, decided, _line_cells, tall=changed(line))
 
 
 def _line_cells(decided: SaleLine) -> tuple[Cell, ...]:
     line = decided.line
-    saved = line.discount_fen + decided.order_discount_fen
-    note = translate("Till", "优惠 {saved}").format(saved=yuan(-saved)) if line.discount_fen else ""
     return (
         Cell(str(decided.n), "muted"),
-        Cell(plain(line.name), tag=translate("Till", "秤标签") if line.label else "", note=note),
+        Cell(plain(line.name), tag=translate("Till", "秤标签") if line.label else "", note=_note(line)),
         Cell(yuan(line.unit_price_fen)),
         Cell(quantity(line.qty_milli, line.unit)),
         Cell(yuan(line.amount_fen - line.discount_fen)),
         Cell(grouped(decided.points) if decided.points else "—", "muted" if decided.points else "faint"),
     )
+
+
+def _note(line: BasketLine) -> str:
+    """What the shelf asks, what comes off, and why."""
+    told = []
+    if line.shelf_price_fen is not None:
+        told.append(translate("Till", "原价 {price}").format(price=yuan(line.shelf_price_fen)))
+    if line.discount_fen:
+        told.append(translate("Till", "优惠 {saved}").format(saved=yuan(-line.discount_fen)))
+    return " · ".join([*told, reason_told(line.reason)]) if told else ""

@@ -67,11 +67,6 @@ class Telling:
         told = messages.say("pay_without", key=key, missing=self._session.not_added.sentence())
         self.say(Tone.REFUSED, told, translate("Till", "结账"), key, pay)
 
-    def ask_weight(self) -> None:
-        """Goods by weight that came without a label: one kilogram is only a guess."""
-        told = translate("Till", "按重量卖的商品，按 {key} 输入重量")
-        self.say(Tone.CAREFUL, told.format(key=key_of(Command.QUANTITY)))
-
     def tell(self, scan: Scan) -> None:
         """What a scan came to, where that is not on the screen already."""
         if scan.warning:

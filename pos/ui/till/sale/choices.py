@@ -1,0 +1,114 @@
+"""What a cashier chooses from while changing a sale: how much comes off, why, and what goods without a code are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from pos.domain.sale.changes import PRICE_REASONS, Off, PriceReason, read_off
+from pos.errors import Refused
+from pos.services.till.desk import Till
+from pos.services.till.views import OpenGoods
+from pos.ui import messages
+from pos.ui.lookup import Lookup, Searching
+from pos.ui.text import money, plain
+from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
+from pos.ui.worker import Worker
+
+translate = QCoreApplication.translate
+
+USUAL = tuple(Off(percent_bp=percent * 100) for percent in (5, 10, 20, 30, 50))
+NOTHING = Off()
+
+
+class Choices(Lookup):
+    """A list that stands open before anything is typed."""
+
+    _all: tuple[Any, ...] = ()
+
+    def offer(self, things: Sequence[Any]) -> None:
+        """All there is to choose from."""
+        self._all = tuple(things)
+        super().offer(things)
+
+    def look(self, text: str) -> None:
+        if text:
+            super().look(text)
+        else:
+            super().offer(self._all)
+
+
+def offs(worker: Worker, parent: QObject) -> Choices:
+    """How much comes off."""
+    columns = (Column(translate("Till", "优惠多少"), 0),)
+    return Choices(translate("Till", "优惠"), columns, Searching(_read_offs, off_rows, _first), worker, parent)
+
+
+def reasons(worker: Worker, parent: QObject) -> Choices:
+    """Why."""
+    columns = (Column("#", 44), Column(translate("Till", "原因"), 0))
+    return Choices(translate("Till", "原因"), columns, Searching(_find_reasons, reason_rows, _first), worker, parent)
+
+
+def open_goods(till: Till, worker: Worker, parent: QObject) -> Choices:
+    """The list of the categories; what is typed and is none of them is a name of its own."""
+    columns = (Column("#", 44), Column(translate("Till", "类别"), 0))
+    searching = Searching(till.find_open_goods, open_rows, _first)
+    return Choices(translate("Till", "无码商品"), columns, searching, worker, parent)
+
+
+def open_rows(found: Sequence[OpenGoods]) -> tuple[Row, ...]:
+    """By the number that chooses one."""
+    return tuple(
+        CellRow((one.name, one.category), (Cell(str(one.n) if one.n else "", "muted"), Cell(plain(one.name, 40))))
+        for one in found
+    )
+
+
+def off_rows(found: Sequence[Off]) -> tuple[Row, ...]:
+    """As a percentage, or money."""
+    return tuple(CellRow(str(one), (Cell(_off_told(one)),)) for one in found)
+
+
+def reason_rows(found: Sequence[str]) -> tuple[Row, ...]:
+    """With the digit that chooses one of the list."""
+    digits = {reason: str(n) for n, reason in enumerate(PRICE_REASONS, 1)}
+    return tuple(
+        CellRow(one, (Cell(digits.get(PriceReason(one), "") if one in digits else "", "muted"), Cell(reason_told(one))))
+        for one in found
+    )
+
+
+def reason_told(reason: str) -> str:
+    """A reason of the list in words; own words as they are."""
+    return "；".join(messages.price_reason(one) for one in plain(reason, 200).split("；"))
+
+
+def _off_told(off: Off) -> str:
+    if off == NOTHING:
+        return translate("Till", "不优惠")
+    if off.percent_bp is None:
+        return translate("Till", "减 {amount}").format(amount=money(off.fen))
+    percent = f"{off.percent_bp / 100:g}"
+    return translate("Till", "减 {percent}%").format(percent=percent)
+
+
+def _read_offs(text: str) -> tuple[Off, ...]:
+    try:
+        return (read_off(text),)
+    except Refused:
+        return ()
+
+
+def _find_reasons(text: str) -> tuple[str, ...]:
+    """The one of this digit, else own words."""
+    listed = tuple(PRICE_REASONS)
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(listed):
+        return (listed[int(text) - 1].value,)
+    return (text,)
+
+
+def _first(_text: str, found: Sequence[object]) -> int:
+    return 0 if found else -1
