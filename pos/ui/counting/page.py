@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from pos.domain.money import parse_yuan
 from pos.domain.sale.limits import UNASKED, SaneLimits
@@ -31,14 +31,29 @@ from pos.ui.widgets.page import Page, stacked
 translate = QCoreApplication.translate
 
 
+class Scrolled(QScrollArea):
+    """The denominations where there is no room for all of them at once: the one that is counted is in sight."""
+
+    def __init__(self, table: CountTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(table)
+        table.setAutoFillBackground(False)
+        table.counting.connect(self.ensureWidgetVisible)
+
+
 def _counted_card(title: str, hint: str, table: CountTable) -> Card:
     card = Card()
     layout = column(card, gap=4)
     layout.setContentsMargins(theme.px(20), theme.px(14), theme.px(20), theme.px(10))
     layout.addWidget(Label(title, Type.INPUT, bold=True))
     layout.addWidget(Paragraph(hint))
-    layout.addWidget(table)
-    layout.addStretch(1)
+    layout.addWidget(table.head)
+    layout.addWidget(Scrolled(table), 1)
     return card
 
 

@@ -32,6 +32,9 @@ def denomination_name(fen: int) -> str:
 class CountRow(QWidget):
     """One denomination."""
 
+    entered = Signal(QWidget)
+    """it is counted now"""
+
     def __init__(self, fen: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fen = fen
@@ -61,6 +64,8 @@ class CountRow(QWidget):
         """The row that is counted stands out."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+            if event.type() == QEvent.Type.FocusIn:
+                self.entered.emit(self)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -78,11 +83,14 @@ class CountTable(QWidget):
     left_above = Signal()
     """up, from the first"""
     escaped = Signal()
+    counting = Signal(QWidget)
+    """the row that is counted now"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = column(self, gap=0)
-        layout.addWidget(self._head())
+        self.head = self._made_head()
+        """stands above it, wherever the rows are scrolled to"""
         self.rows = tuple(CountRow(fen) for fen in DENOMINATIONS)
         for number, one in enumerate(self.rows):
             layout.addWidget(one)
@@ -90,9 +98,11 @@ class CountTable(QWidget):
             one.box.entered.connect(partial(self._step, number, 1))
             one.box.moved.connect(partial(self._step, number))
             one.box.escaped.connect(self.escaped)
+            one.entered.connect(self.counting)
+        layout.addStretch(1)
         self.setFocusProxy(self.rows[0].box)
 
-    def _head(self) -> QWidget:
+    def _made_head(self) -> QWidget:
         place = QWidget()
         lines = column(place, gap=4)
         lines.setContentsMargins(0, theme.px(6), 0, theme.px(2))
