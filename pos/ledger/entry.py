@@ -40,6 +40,7 @@ class Kind(StrEnum):
     SHIFT_CLOSED = "shift_closed"
     HANDED_BACK = "handed_back"
     CASH_MOVED = "cash_moved"
+    DRAWER_OPENED = "drawer_opened"
     HELD = "held"
     RETRIEVED = "retrieved"
     DISCARDED = "discarded"

@@ -228,6 +228,12 @@ _KINDS: Final = {
         needs=frozenset({"shift", "total_fen", "reason"}),
         says=("what",),
     ),
+    Kind.DRAWER_OPENED: KindRow(
+        ("无交易开钱箱", "Drawer opened without a sale"),
+        subject=Subject.SHIFT,
+        place=Place.ANY,
+        needs=frozenset({"shift", "reason"}),
+    ),
     Kind.HANDED_BACK: KindRow(
         ("收款退还", "Money handed back before its sale"),
         subject=Subject.SHIFT,

@@ -68,6 +68,8 @@ class Command(StrEnum):
     PAID_OUT = "paid_out"
     TO_SAFE = "to_safe"
     READ = "read"
+    NO_SALE = "no_sale"
+    TILL_DRAWER = "till_drawer"
     HOUSEHOLDS = "households"
     BILLS = "bills"
     PAYMENTS = "payments"
@@ -141,6 +143,8 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.PAID_OUT: "F2",
     Command.TO_SAFE: "F4",
     Command.READ: "F5",
+    Command.NO_SALE: "F6",
+    Command.TILL_DRAWER: "F10",
     Command.HOUSEHOLDS: "Ctrl+1",
     Command.BILLS: "Ctrl+2",
     Command.PAYMENTS: "Ctrl+3",

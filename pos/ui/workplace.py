@@ -106,10 +106,13 @@ class Workplace(QWidget):
         allowed = [name for name, desk in DESKS.items() if self.person.may(*desk.roles)]
         for name in allowed:
             self.rail.add_desk(name, DESKS[name].icon, translate("Shell", DESKS[name].words))
+        self.drawer = self.rail.add_foot("cash", translate("Shell", "钱箱"))
+        self.drawer.hide()
         self.handover = self.rail.add_foot("handover", translate("Shell", "交班"))
         self.handover.hide()
         self.lock = self.rail.add_foot("lock", translate("Shell", "锁屏"))
         self.rail.chosen.connect(self.open)
+        self.drawer.clicked.connect(self._on_drawer)
         self.handover.clicked.connect(self._on_handover)
         self.lock.clicked.connect(self.lock_asked)
         if allowed:
@@ -175,7 +178,13 @@ class Workplace(QWidget):
 
     def _show_handover(self) -> None:
         till = self._till_in_front()
-        self.handover.setVisible(till is not None and till.shift is not None)
+        for foot in (self.drawer, self.handover):
+            foot.setVisible(till is not None and till.shift is not None)
+
+    def _on_drawer(self) -> None:
+        till = self._till_in_front()
+        if till is not None:
+            till.ask_drawer()
 
     def _on_handover(self) -> None:
         till = self._till_in_front()

@@ -265,6 +265,10 @@ _OFFICE: Final = {
         "{on} is before the ledger's last business day, {last}; nothing is written backwards.",
     ),
     **MONTH,
+    "cash_out_lead": (
+        "一次支出超过 {most_fen:fen}，要由组长、财务或店长来取",
+        "More than {most_fen:fen} at once is handed out by a lead, finance or the manager.",
+    ),
     "clock_unsure": (
         "电脑的时间 {clock} 和 {other} 对不上：请看别的钟核对日期和时间，没错就加 --clock-is-right",
         "The computer says {clock}, which does not go with {other}: check it by another clock, then --clock-is-right.",

@@ -4162,6 +4162,10 @@
         <translation>Audit</translation>
     </message>
     <message>
+        <source>钱箱</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
         <source>交班</source>
         <translation>Close</translation>
     </message>
@@ -4184,6 +4188,10 @@
 </context>
 <context>
     <name>Shift</name>
+    <message>
+        <source>钱箱</source>
+        <translation>Drawer</translation>
+    </message>
     <message>
         <source>开班</source>
         <translation>Open shift</translation>
@@ -4261,6 +4269,10 @@
         <translation>Finish</translation>
     </message>
     <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
         <source>交班完成</source>
         <translation>Shift closed</translation>
     </message>
@@ -4315,6 +4327,74 @@
     <message>
         <source>短款</source>
         <translation>Short</translation>
+    </message>
+    <message>
+        <source>只开钱箱</source>
+        <translation>Open drawer only</translation>
+    </message>
+    <message>
+        <source>别的原因，写下来</source>
+        <translation>Another reason, in words</translation>
+    </message>
+    <message>
+        <source>原因（序号）</source>
+        <translation>Reason (its number)</translation>
+    </message>
+    <message>
+        <source>组长、财务或店长的登录名</source>
+        <translation>Login of a lead, or the manager</translation>
+    </message>
+    <message>
+        <source>取钱人的密码</source>
+        <translation>That person&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>补零钱</source>
+        <translation>Change brought</translation>
+    </message>
+    <message>
+        <source>多放的钱放回</source>
+        <translation>Own money put back</translation>
+    </message>
+    <message>
+        <source>换零钱</source>
+        <translation>To get change</translation>
+    </message>
+    <message>
+        <source>买日用品</source>
+        <translation>Small purchase</translation>
+    </message>
+    <message>
+        <source>钱箱里现金太多</source>
+        <translation>Too much cash in it</translation>
+    </message>
+    <message>
+        <source>下班前上交</source>
+        <translation>Handed in</translation>
+    </message>
+    <message>
+        <source>找错钱，核对</source>
+        <translation>Wrong change, checked</translation>
+    </message>
+    <message>
+        <source>检查钱箱</source>
+        <translation>Drawer checked</translation>
+    </message>
+    <message>
+        <source>钱箱开了，记下了，交班单上会写次数</source>
+        <translation>Drawer opened and recorded; the shift report counts it.</translation>
+    </message>
+    <message>
+        <source>钱箱 {till}</source>
+        <translation>Drawer {till}</translation>
+    </message>
+    <message>
+        <source>回到收银</source>
+        <translation>Back to the till</translation>
+    </message>
+    <message>
+        <source>没有开班</source>
+        <translation>No shift is open</translation>
     </message>
 </context>
 <context>

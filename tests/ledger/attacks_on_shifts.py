@@ -72,6 +72,16 @@ def cash_into_a_closed_shift(con: Hand) -> None:
     _cash(con, shift).write()
 
 
+@ON_SHIFTS("missing_facts")
+def drawer_opened_for_no_reason(con: Hand) -> None:
+    Raw(con, "drawer_opened", "OF", shift=_office_shift(con)).write()
+
+
+@ON_SHIFTS("missing_facts")
+def drawer_opened_in_nobodys_shift(con: Hand) -> None:
+    Raw(con, "drawer_opened", "OF", reason="换零钱").write()
+
+
 @ON_SHIFTS("shift_cash")
 def shift_closed_over_less_than_was_in_it(con: Hand) -> None:
     shift = _office_shift(con)

@@ -33,7 +33,7 @@ WORDS = {
     "vendor_version.kind": "bought consigned stall",
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
-    " settlement close clock_confirmed cash_moved held retrieved discarded",
+    " settlement close clock_confirmed cash_moved drawer_opened held retrieved discarded",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -74,6 +74,7 @@ HOLDS = {
     "shift_opened": ("any", "", "", "total_fen"),
     "shift_closed": ("any", "", "reverses nth shift", "total_fen adjust_fen"),
     "cash_moved": ("any", "posting", "shift total_fen reason", ""),
+    "drawer_opened": ("any", "", "shift reason", ""),
     "handed_back": ("till", "", "total_fen", "shift"),
     "held": ("till", "", "", "shift household_id total_fen"),
     "retrieved": ("till", "", "reverses nth", "shift household_id"),

@@ -146,6 +146,7 @@ def _shifts(town: Town) -> None:
     office.drawer.open(CLERK, 5000)
     for what in CashMove:
         office.drawer.move(CLERK, CashMoving(what, 1000, "换零钱"))
+    office.drawer.open_alone(CLERK, "换零钱")
     for fen, kind in ((700, "cash"), (600, "wechat")):
         office.pay(CLERK, FeePayment(town.home("1-1-101"), fen, kind))
     slip = office.pay(CLERK, FeePayment(town.home("1-1-101"), 300, "cash"))

@@ -30,6 +30,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "held": ("挂单 {n} 单", "{n} held"),
     "discarded": ("整单作废 {n} 单", "{n} voided whole"),
     "held_and_discarded": ("其中挂过的 {n} 单", "{n} of them had been held"),
+    "no_sales": ("无交易开钱箱 {n} 次", "Opened {n} × without a sale"),
     "handed_back": ("未结单退还 {n} 笔", "{n} handed back"),
     "overrides": ("改价 {n} 行", "{n} prices changed"),
     "line_discounts": ("单品优惠 {n} 行", "{n} lines discounted"),
@@ -128,6 +129,8 @@ def _done(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:
     for one in sums.moved:
         if one.kind not in SOLD:
             yield Pair(moved_word(one, words), format_yuan(one.fen))
+    if sums.no_sales:
+        yield Pair(words["no_sales"].format(n=sums.no_sales), "")
     yield Pair(words["grand"], format_yuan(report.grand_total_fen))
 
 

@@ -60,6 +60,8 @@ class ShiftSums:
     voids: int = 0
     """times that something was taken out after the customer was told the sum"""
     voided_fen: int = 0
+    no_sales: int = 0
+    """times that the drawer was opened without a sale"""
     first_receipt: str = ""
     last_receipt: str = ""
 

@@ -64,7 +64,7 @@ def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
     last = tx.execute(numbered.order_by(entry.c.seq.desc()).limit(1)).first()
     sale, back = kinds.get(Kind.SALE), kinds.get(Kind.RETURN)
     handed, held = kinds.get(Kind.HANDED_BACK), kinds.get(Kind.HELD)
-    gone = kinds.get(Kind.DISCARDED)
+    gone, opened_alone = kinds.get(Kind.DISCARDED), kinds.get(Kind.DRAWER_OPENED)
     of_held = (entry.c.kind == Kind.DISCARDED) & (entry.c.detail.contains('"held": "', autoescape=True))
     return ShiftSums(
         sales=sale.entries if sale else 0,
@@ -82,6 +82,7 @@ def shift_sums(tx: Connection, shop_id: str, opened: Any) -> ShiftSums:
         held_and_discarded=int(tx.execute(select(func.count()).where(own, of_held)).scalar_one()) if gone else 0,
         **(_changes(tx, own) if sale else {}),
         **_voids(tx, own),
+        no_sales=opened_alone.entries if opened_alone else 0,
         first_receipt="" if first is None else receipt_number(shop_id, opened.till, *first),
         last_receipt="" if last is None else receipt_number(shop_id, opened.till, *last),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pos.domain.paper.document import Paper
@@ -25,6 +25,8 @@ from pos.services.writing import Writing, writing
 
 READERS = (Role.LEAD, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 """Who is told what a drawer should hold before it was counted: whoever counts it is not."""
+PAYERS = (Role.LEAD, Role.FINANCE, Role.MANAGER)
+"""Who hands out more than a sale ever gives back above its sum."""
 _LISTED = 100
 
 
@@ -66,20 +68,19 @@ class Drawer:
         return self._shifts.close(actor, declared_fen, counts)
 
     def move(self, actor: Person, moving: CashMoving) -> None:
-        """Cash in, out or to the safe. Refused `bad_amount`, `no_reason`, `no_shift`, `key_reused`."""
+        """Cash in, out or to the safe. Refused `bad_amount`, `cash_out_lead` (most_fen), `no_reason`, `no_shift`,
+        `key_reused`.
+        """
         require(actor, *self._keepers)
         if not 0 < moving.amount_fen <= MOST_FEN:
             raise Refused("bad_amount", fen=moving.amount_fen)
+        if self.wants_lead(actor, moving.what, moving.amount_fen):
+            raise Refused("cash_out_lead", most_fen=self._most_out_fen)
         what, fen, reason = moving.what, moving.amount_fen * moving.what.sign, given_reason(moving.reason)
 
-        def work(w: Writing) -> None:
-            if w.before is not None:
-                return
-            shift = self._shifts.current(w.tx)
-            if shift is None:
-                raise Refused("no_shift", till=self._till)
+        def draft(w: Writing, shift: Shift) -> Draft:
             moves = postings.rows(postings.of_cash_moved(self._till, what, fen))
-            draft = Draft(
+            return Draft(
                 kind=Kind.CASH_MOVED,
                 business_date=w.day(),
                 reason=reason,
@@ -88,11 +89,42 @@ class Drawer:
                 detail=json.dumps({"what": what.value}),
                 rows={"posting": moves},
             )
-            w.append(draft)
 
-        asked = request_hash("cash", self._till, what.value, fen, reason)
+        self._write(actor, draft, moving.key, request_hash("cash", self._till, what.value, fen, reason))
+
+    def wants_lead(self, actor: Person, what: CashMove, amount_fen: int) -> bool:
+        """Whether so much, paid out at once, is for a lead to hand out: it is in nobody's safe and on no receipt."""
+        return what is CashMove.PAID_OUT and amount_fen > self._most_out_fen and not actor.may(*PAYERS)
+
+    @property
+    def _most_out_fen(self) -> int:
+        return self._shop.known_rules().limits.cash_over_fen
+
+    def open_alone(self, actor: Person, reason: str, key: str = "") -> None:
+        """The drawer opened without a sale (no-sale): moves nothing, and is counted. Refused `no_reason`, `no_shift`,
+        `key_reused`.
+        """
+        require(actor, *self._keepers)
+        said = given_reason(reason)
+
+        def draft(w: Writing, shift: Shift) -> Draft:
+            return Draft(Kind.DRAWER_OPENED, w.day(), reason=said, shift=shift.shift_id)
+
+        self._write(actor, draft, key, request_hash("drawer", self._till, said))
+
+    def _write(self, actor: Person, draft: Callable[[Writing, Shift], Draft], key: str, asked: str) -> None:
+        """One entry of the open shift, once for each key."""
+
+        def work(w: Writing) -> None:
+            if w.before is not None:
+                return
+            shift = self._shifts.current(w.tx)
+            if shift is None:
+                raise Refused("no_shift", till=self._till)
+            w.append(draft(w, shift))
+
         with self._shifts.relied_on():
-            writing(self._shop, actor, self._till, work, key=moving.key, asked=asked)
+            writing(self._shop, actor, self._till, work, key=key, asked=asked)
 
     # -- read, listed, printed ----------------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ class Till:
         self._needs_shift = needs_shift
         self._active = ActiveBasket(shop.ledger, data, till)
         self._shifts = Shifts(shop, till)
-        self._drawer = Drawer(shop, till, self._shifts, CASHIERS)
+        self.drawer = Drawer(shop, till, self._shifts, CASHIERS)
         self._scans = Scans(shop)
         self._finding = Finding(shop)
         self.returns = Returns(shop, till, self._shifts, self._on_duty)
@@ -116,14 +116,14 @@ class Till:
         self, actor: Person, float_fen: int, within: SaneLimits = UNASKED, pieces: CashCount | None = None
     ) -> Shift:
         """Open a shift with a counted float. Refused as `Drawer.open`."""
-        return self._drawer.open(actor, float_fen, within, pieces)
+        return self.drawer.open(actor, float_fen, within, pieces)
 
     def close_shift(self, actor: Person, declared_fen: int, counts: Sequence[CashCount] = ()) -> ShiftReport:
         """Close the shift with the cash counted blind. Refused `no_shift`, `basket_open`."""
         require(actor, *CASHIERS)
         if self._active.load().begun:
             raise Refused("basket_open")
-        return self._drawer.close(actor, declared_fen, counts)
+        return self.drawer.close(actor, declared_fen, counts)
 
     # -- the basket ---------------------------------------------------------------------------------------------------
 

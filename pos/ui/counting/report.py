@@ -37,9 +37,10 @@ class ShiftReportPage(Page):
         super().__init__(None, parent)
         self._station = station
         self._number = ""
+        self._report: ShiftReport | None = None
         card = Card()
         self.message = MessageStrip(rounded=True)
-        self.print, _ = self.command(Command.PRINT, translate("Shift", "补打"), self._on_print_again)
+        self.print, self._button = self.command(Command.PRINT, translate("Shift", "补打"), self._on_print_again)
         self.next_step("Enter", translate("Shift", "完成"), self.finished.emit)
         self.stand_in_the_middle(card, above=1, below=1)
         self._layout = column(card, gap=8)
@@ -48,8 +49,8 @@ class ShiftReportPage(Page):
         self._texts: list[str] = []
 
     def show_report(self, report: ShiftReport) -> None:
-        """A close that was made just now, and is printed; or an X, which nobody needs on paper."""
-        self._number = report.report_no
+        """A close that was made just now, and is printed; or an X, for which somebody must ask."""
+        self._number, self._report = report.report_no, report
         self._show_head(report)
         self._add_rule()
         if report.shift.till != OFFICE:
@@ -58,9 +59,10 @@ class ShiftReportPage(Page):
         self._add_rule()
         self._show_cash(report)
         self._layout.addWidget(self.message)
-        self.print.setEnabled(bool(self._number))
         if self._number:
             self._print(reprint=False)
+        else:
+            self._button.show_text(translate("Shift", "打印"))
 
     def _show_head(self, report: ShiftReport) -> None:
         closed = bool(report.report_no)
@@ -92,6 +94,8 @@ class ShiftReportPage(Page):
         words, moved = shift_words(self._station.lang), [one for one in report.sums.moved if one.kind not in SOLD]
         for one in moved:
             self._add(moved_word(one, words), yuan(one.fen))
+        if report.sums.no_sales:
+            self._add(words["no_sales"].format(n=report.sums.no_sales), "")
         if not moved and report.shift.till == OFFICE:
             self._layout.addWidget(Label(translate("Shift", "没有收付"), Type.ROW, "muted"))
 
@@ -110,6 +114,8 @@ class ShiftReportPage(Page):
     def _on_print_again(self) -> None:
         if self._number:
             self._print(reprint=True)
+        elif self._report is not None:
+            self._on_paper(self._station.desks.till.drawer.paper(self._report, self._station.lang))
 
     def _print(self, *, reprint: bool) -> None:
         self.message.quiet()
@@ -117,7 +123,7 @@ class ShiftReportPage(Page):
         self._station.worker.run(work, self._on_paper, self._on_no_paper)
 
     def _on_paper(self, paper: Paper) -> None:
-        self._station.printing.print(self._number, paper)
+        self._station.printing.print(self._number or paper.title, paper)
 
     def _on_no_paper(self, error: PosError) -> None:
         self.message.refuse(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -15,7 +16,7 @@ from pos.domain.shift.report import Shift, ShiftReport
 from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.till.views import LastSale, ReturnDone, ReturnPreview, TillState
-from pos.ui import messages
+from pos.ui import keys, messages
 from pos.ui.counting.page import CloseShiftPage, OpenShiftPage
 from pos.ui.counting.report import ShiftReportPage
 from pos.ui.counting.work import DrawerWork
@@ -34,6 +35,9 @@ from pos.ui.till.sale.page import TillPage
 from pos.ui.till.session import Session
 from pos.ui.widgets.frame import TopBar
 from pos.ui.widgets.message import Tone
+
+if TYPE_CHECKING:
+    from pos.ui.counting.drawer import DrawerView
 
 translate = QCoreApplication.translate
 
@@ -64,6 +68,7 @@ class TillDesk(QStackedWidget):
     def _listen(self) -> None:
         self.sale_page.pay_asked.connect(self._on_pay_asked)
         self.sale_page.return_asked.connect(self._on_return_asked)
+        keys.action(self.sale_page, Command.TILL_DRAWER, translate("Shift", "钱箱"), self.ask_drawer)
         self.session.completed.connect(self._on_completed)
         self.sale_page.reprint_asked.connect(self._on_reprint_asked)
         self._station.printing.failed.connect(self._on_print_failed)
@@ -124,6 +129,17 @@ class TillDesk(QStackedWidget):
         self.addWidget(page)
         return page
 
+    @cached_property
+    def drawer_page(self) -> DrawerView:
+        """The drawer between sales."""
+        from pos.ui.till.drawer import till_drawer  # late: most shifts never open it
+
+        page = till_drawer(self._station)
+        page.left.connect(self._on_close_left)
+        page.count_asked.connect(self.ask_close)
+        self.addWidget(page)
+        return page
+
     @property
     def shift(self) -> Shift | None:
         """The open shift."""
@@ -137,6 +153,12 @@ class TillDesk(QStackedWidget):
             self.sale_page.scanned(code)
         elif isinstance(page, TillPage | PayPage | ReturnPage):
             page.scanned(code)
+
+    def ask_drawer(self) -> None:
+        """The cashier wants something of the drawer, between sales or in the middle of one."""
+        if self.session.shift is not None and self.currentWidget() is self.sale_page and not self.session.completing:
+            self._show(self.drawer_page)
+            self.drawer_page.begin()
 
     def ask_close(self) -> None:
         """The cashier wants to hand over."""

@@ -107,6 +107,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
         "kinds",
         ["UPDATE entry SET detail = replace(detail, 'drop', 'paid_out') WHERE kind = 'cash_moved'"],
     ),
+    "a drawer opened for no reason": ("kinds", ["UPDATE entry SET reason = '' WHERE kind = 'drawer_opened'"]),
     "a held basket that another till took as well": (
         "held",
         [

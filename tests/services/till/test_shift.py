@@ -11,9 +11,11 @@ from pos.domain.paper.layout import to_text
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.shift.drawer import CashMove
 from pos.errors import Refused
 from pos.ledger import book
 from pos.services import papers
+from pos.services.shift.desk import CashMoving
 from tests.services.town import AUDITOR, CASH, CASHIER, CLERK, FINANCE, LEAD, NOODLES, OTHER_CASHIER, TOFFEE
 
 if TYPE_CHECKING:
@@ -98,6 +100,36 @@ def test_amounts_below_zero_and_people_of_the_office_are_refused(town: Town) -> 
     with pytest.raises(Refused, match="not_allowed"):
         till.close_shift(CLERK, 0)
     assert till.state().shift is not None
+
+
+def test_the_drawer_is_opened_without_a_sale_for_a_reason_and_counted(town: Town) -> None:
+    till = town.till()
+    with pytest.raises(Refused, match="no_shift"):
+        till.drawer.open_alone(CASHIER, "换零钱")
+    till.open_shift(CASHIER, 1000)
+    with pytest.raises(Refused, match="no_reason"):
+        till.drawer.open_alone(CASHIER, " ")
+    with pytest.raises(Refused, match="not_allowed"):
+        till.drawer.open_alone(CLERK, "换零钱")
+    for _ in range(2):  # an answer that was lost
+        till.drawer.open_alone(CASHIER, "换零钱", "k1")
+    till.drawer.open_alone(LEAD, "检查钱箱", "k2")
+    report = till.close_shift(CASHIER, 1000)
+    assert (report.sums.no_sales, report.variance_fen) == (2, 0)
+    assert "无交易开钱箱 2 次" in to_text(papers.paper(town.desk.shop, report.report_no, "zh_CN"), 32)
+    town.assert_proven()
+
+
+def test_a_large_sum_is_paid_out_by_a_lead(town: Town) -> None:
+    till = town.till()
+    till.open_shift(CASHIER, 300_000)
+    till.drawer.move(CASHIER, CashMoving(CashMove.PAID_OUT, 100_000, "买日用品"))
+    with pytest.raises(Refused, match="cash_out_lead") as refused:
+        till.drawer.move(CASHIER, CashMoving(CashMove.PAID_OUT, 100_001, "买日用品"))
+    assert refused.value.values == {"most_fen": 100_000}
+    till.drawer.move(LEAD, CashMoving(CashMove.PAID_OUT, 100_001, "买日用品"))
+    till.drawer.move(CASHIER, CashMoving(CashMove.DROP, 99_999, "太多"))
+    assert till.drawer.read(LEAD).expected_cash_fen == 0
 
 
 def test_handing_over_is_refused_while_a_basket_is_open(town: Town) -> None:

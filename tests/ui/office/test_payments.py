@@ -187,6 +187,7 @@ def test_the_drawer_is_moved_read_counted_and_closed(hands: Hands, services: Ser
     drawer = page.drawer
     hands.press(Key.Key_F4)
     hands.enter("50")
+    hands.enter("3")
     hands.enter("bao xian gui")
     hands.enter("444444")
     assert drawer.matter.trouble.text() == "转存保险柜 ¥50.00，记下了"

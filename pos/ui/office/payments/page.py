@@ -23,7 +23,7 @@ from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.office.affairs.reversal import Reverse, may_alone
 from pos.ui.office.pages import Ways
-from pos.ui.office.payments.drawer import DrawerView
+from pos.ui.office.payments.drawer import OfficeDrawerView
 from pos.ui.office.payments.panel import PaymentPanel
 from pos.ui.office.payments.parts import DrawerButton, OwedView, TodayCard
 from pos.ui.office.payments.rows import payable
@@ -84,7 +84,7 @@ class PaymentsPage(QWidget):
         self.drawer_button = DrawerButton()
         self.owed, self.today = OwedView(), TodayCard(acts=acts)
         self.panel, self.slip = PaymentPanel(station), SlipCard(station, acts=acts)
-        self.matter, self.drawer = AffairPanel(station), DrawerView(station)
+        self.matter, self.drawer = AffairPanel(station), OfficeDrawerView(station)
         self.whole, self.side = QStackedWidget(), QStackedWidget()
         self._desk = QWidget()
         self._arrange()
