@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pos.domain.people import Person
@@ -26,6 +26,7 @@ from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.frame import AwayPill
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.page import scrolled
 from pos.ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -109,8 +110,7 @@ class LoginPage(QWidget):
         for part in (self._title, self._hint, self.names, self.login, self.pin, self.go, self.message):
             inside.addWidget(part)
         inside.insertSpacing(2, theme.px(12))
-        place = QWidget()
-        outer = column(place, margin=24)
+        outer = column(margin=24)
         foot = row()
         foot.addWidget(self.away)
         foot.addStretch(1)
@@ -122,7 +122,10 @@ class LoginPage(QWidget):
         outer.addLayout(foot)
         page = row(self)
         page.addWidget(self.board, 5)
-        page.addWidget(place, 6)
+        if theme.is_large():
+            page.addWidget(scrolled(outer), 6)
+        else:
+            page.addLayout(outer, 6)
 
     def _listen(self) -> None:
         self.names.chosen.connect(self._on_name_chosen)
@@ -226,6 +229,10 @@ class LoginPage(QWidget):
     def _wait(self, *, busy: bool) -> None:
         self._busy = busy
         self.go.setEnabled(not busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.board.setVisible(self.width() >= theme.px(800))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -124,6 +124,11 @@ def active() -> Theme:
     return _InForce.theme
 
 
+def is_large() -> bool:
+    """Whether everything is twice as large: what stands side by side elsewhere may have to stand below each other."""
+    return active().scale >= LARGE
+
+
 def px(length: float) -> int:
     """A length of the design in pixels of the theme in force."""
     return active().px(length)
@@ -205,6 +210,7 @@ def style_sheet(theme: Theme) -> str:
     QFrame#rule {{ background: {c.line}; border: none; }}
     QLineEdit {{ background: transparent; border: none; padding: 0; color: {c.ink}; placeholder-text-color: {c.ghost};
         selection-background-color: {c.red_tint}; selection-color: {c.ink}; }}
+    QScrollArea#scrolled, QScrollArea#scrolled > QWidget > QWidget {{ background: transparent; }}
     QAbstractItemView {{ background: {c.surface}; border: none; outline: none; }}
     QHeaderView {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {p(10)}px; margin: {p(2)}px; }}

@@ -3876,16 +3876,16 @@
         <translation>Receipt</translation>
     </message>
     <message>
-        <source>小票号，或房号、电话、会员卡</source>
-        <translation>Number, room, phone or card</translation>
+        <source>小票号、房号、电话、卡</source>
+        <translation>Number, room, phone, card</translation>
     </message>
     <message>
         <source>退多少</source>
         <translation>How much</translation>
     </message>
     <message>
-        <source>Enter 整行；或输入数量，或扫商品</source>
-        <translation>Enter: the line; or a quantity</translation>
+        <source>Enter 整行，或输入数量</source>
+        <translation>Enter: line, or quantity</translation>
     </message>
     <message>
         <source>为什么退</source>

@@ -9,8 +9,11 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from pos.domain.language import ENGLISH
+from pos.ui.door.choices import Choices
 from tests.ui import pictures
 from tests.ui.community import Place
+from tests.ui.pictures import LANGUAGES
 
 WANTED = os.environ.get("POS_SCREENSHOTS", "")
 
@@ -26,4 +29,17 @@ def test_pictures_of_every_screen(
     taken = sorted(album.folder.glob("*.png"))
     assert len(taken) > 40
     assert QImage(str(taken[0])).size().toTuple() == size
+    assert not album.faults, "\n".join(album.faults)
+
+
+@pytest.mark.screenshots
+@pytest.mark.parametrize("lang", LANGUAGES if WANTED else (ENGLISH,))
+def test_pictures_of_the_till_twice_as_large_and_dark(
+    qapp: QApplication, founded: Place, tmp_path: Path, lang: str
+) -> None:
+    folder, choices = Path(WANTED or tmp_path) / "large-dark", Choices(large=True, dark=True)
+    with pictures.opened(folder, qapp, founded.copy(tmp_path / "community"), (1366, 768), lang, choices) as album:
+        pictures.take_till(album)
+        album.window.close()
+    assert len(list(album.folder.glob("*.png"))) > 40
     assert not album.faults, "\n".join(album.faults)

@@ -208,10 +208,16 @@ class RailButton(Button):
     def __init__(self, icon: str, text: str, parent: QWidget | None = None) -> None:
         self._icon = icon
         super().__init__(text, "", parent)
-        self.setFixedSize(theme.px(60), theme.px(60))
+        self.setFixedWidth(theme.px(60))
+        self.setMaximumHeight(theme.px(60))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(60), theme.px(60))
+
+    def minimumSizeHint(self) -> QSize:
+        """Lower where many desks stand on a low screen."""
+        return QSize(theme.px(60), theme.px(TARGET))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -220,11 +226,12 @@ class RailButton(Button):
         elif self.underMouse():
             paint.ground(painter, QRectF(self.rect()), "rail_over", None, theme.px(10))
         ink = "on_red" if self.isChecked() else "rail_ink"
-        side = theme.px(24)
-        paint.icon(painter, self, self._icon, ink, side, QPointF((self.width() - side) / 2, theme.px(9)))
+        side, place = theme.px(24), QRectF(self.rect())
+        if self.height() >= theme.px(56):  # where many desks stand on a low screen they are named only
+            paint.icon(painter, self, self._icon, ink, side, QPointF((self.width() - side) / 2, theme.px(9)))
+            place = QRectF(0, theme.px(35), self.width(), theme.px(20))
         painter.setFont(theme.font(Type.LABEL))
         painter.setPen(theme.colour(ink))
-        place = QRectF(0, theme.px(35), self.width(), theme.px(20))
         painter.drawText(place, CENTRE, self._elided(painter, self.width()))
         if self.hasFocus():
             paint.ground(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), None, "rail_ink", theme.px(8), 2)

@@ -15,6 +15,8 @@ from pos.ui.widgets.rows_model import Cell, Column, Index, RowModel
 
 ROW_HEIGHT = 48
 SIDE, GAP = 14, 8
+TWO_LINES = 44
+"""so high a cell has room for a second line"""
 TAG_SHARE = 0.6
 """a tag that would take more of its cell than this is left out"""
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -69,7 +71,11 @@ class CellDelegate(QStyledItemDelegate):
         if cell.text:
             painter.setFont(theme.font(self._size, bold=bold))
             painter.setPen(theme.colour(cell.token))
-            painter.drawText(rect, flags, _fitting(painter, cell.text, rect.width(), self._size))
+            shown = _fitting(painter, cell.text, rect.width(), self._size)
+            if shown != cell.text and flags == LEFT and rect.height() >= theme.px(TWO_LINES):
+                _paint_two_lines(painter, rect, cell.text, bold=bold)
+            else:
+                painter.drawText(rect, flags, shown)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(theme.px(40), theme.px(ROW_HEIGHT))
@@ -96,6 +102,17 @@ def _paint_tag(painter: QPainter, rect: QRectF, cell: Cell, flags: int, font: QF
     painter.setPen(theme.colour("muted"))
     painter.drawText(QRectF(left, rect.top() + 1, width, rect.height()), RIGHT, cell.tag)
     return rect.adjusted(0, 0, -width, 0)
+
+
+def _paint_two_lines(painter: QPainter, rect: QRectF, text: str, *, bold: bool) -> None:
+    """A name that is too long for one line, a little smaller on two."""
+    font = theme.font(Type.BODY, bold=bold)
+    painter.setFont(font)
+    lines = paint.two_lines(QFontMetrics(font), text, rect.width())
+    height = rect.height() / 2
+    for number, line in enumerate(lines):
+        top = rect.top() + number * height + (theme.px(1) if not number else -theme.px(1))
+        painter.drawText(QRectF(rect.left(), top, rect.width(), height), LEFT, line)
 
 
 def badge_width(text: str) -> int:

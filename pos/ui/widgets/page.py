@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from pos.ui import keys, theme
 from pos.ui.keys import Command
@@ -13,6 +14,10 @@ from pos.ui.widgets.buttons import LegendButton, PrimaryButton
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import CommandBar
+
+LEAST_STACKED = 236
+"""so high that the chosen line is seen above the bar of keys"""
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class Page(QWidget):
@@ -24,6 +29,7 @@ class Page(QWidget):
         self.bar = CommandBar()
         self._side: QWidget | None = None
         self._width_for: Callable[[int], int] = side_width
+        self._body: QBoxLayout = QHBoxLayout()
 
     def lay_out(self, *parts: QWidget, side: QWidget, width_for: Callable[[int], int] | None = None) -> None:
         """The parts from the left, the bar below. The width of `side`, which is one of them, follows the window."""
@@ -32,22 +38,50 @@ class Page(QWidget):
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         for part in parts:
             body.addWidget(part, 0 if part is side else 1)
-        whole = column(self)
-        whole.addLayout(body, 1)
-        whole.addWidget(self.bar)
+        self._body = body
+        self._stand(body)
 
     def stand_in_the_middle(self, card: QWidget, *, above: int, below: int) -> None:
         """One card, with so many parts of the room above and below it."""
-        card.setFixedWidth(theme.px(560))
+        card.setMaximumWidth(theme.px(560))
+        card.setMinimumWidth(theme.px(560) if not theme.is_large() else 0)
         middle = row()
         middle.addStretch(1)
-        middle.addWidget(card)
+        middle.addWidget(card, 1000)
         middle.addStretch(1)
+        body = column()
+        body.addStretch(above)
+        body.addLayout(middle)
+        body.addStretch(below)
+        self._stand(body)
+
+    def _stand(self, body: QBoxLayout) -> None:
+        """The body over the bar; where everything is twice as large it scrolls."""
         whole = column(self)
-        whole.addStretch(above)
-        whole.addLayout(middle)
-        whole.addStretch(below)
+        if theme.is_large():
+            whole.addWidget(scrolled(body), 1)
+        else:
+            whole.addLayout(body, 1)
         whole.addWidget(self.bar)
+
+    @property
+    def stacks(self) -> bool:
+        """Whether what stands side by side elsewhere has to stand below each other here."""
+        return theme.is_large() and self.width() < theme.px(900)
+
+    def _stack(self, body: QBoxLayout, side: QWidget) -> None:
+        """What is worked with first, `side` under it, as high as they need."""
+        if body.direction() is QBoxLayout.Direction.TopToBottom:
+            return
+        body.setDirection(QBoxLayout.Direction.TopToBottom)
+        for item in map(body.itemAt, range(body.count())):
+            part = item.widget() if item is not None else None
+            if part is not None and part is not side:
+                part.setMinimumHeight(max(part.minimumSizeHint().height(), theme.px(LEAST_STACKED)))
+        body.removeWidget(side)
+        side.setMaximumWidth(QWIDGETSIZE_MAX)
+        side.setMinimumWidth(0)
+        body.addWidget(side)
 
     def command(self, command: Command, text: str, slot: Callable[[], object]) -> tuple[QAction, LegendButton]:
         """A key of the legend."""
@@ -73,13 +107,28 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._side is not None:
+        if self._side is not None and self.stacks:
+            self._stack(self._body, self._side)
+        elif self._side is not None:
             self._side.setFixedWidth(self._width_for(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no widget wanted."""
         if self._box is None or not self._box.hear(event):
             super().keyPressEvent(event)
+
+
+def scrolled(body: QLayout) -> QScrollArea:
+    """A place that scrolls where it is too low for what stands in it."""
+    place, area = QWidget(), QScrollArea()
+    place.setLayout(body)
+    area.setWidget(place)
+    area.setWidgetResizable(True)  # Qt's signature
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setObjectName("scrolled")
+    return area
 
 
 def stacked(*parts: QWidget) -> QWidget:

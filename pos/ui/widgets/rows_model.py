@@ -118,6 +118,8 @@ class RowModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = self._rows[index.row()].cells[index.column()]
             return " ".join(part for part in (cell.text, cell.tag, cell.badge, cell.note) if part)
+        if role == Qt.ItemDataRole.ToolTipRole and not self.columns[index.column()].width:
+            return self._rows[index.row()].cells[index.column()].text  # names: they may be cut
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -37,7 +37,7 @@ class TabButton(Button):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._advance(theme.font(Type.BODY, bold=True)) + theme.px(22), theme.px(47))
+        return QSize(self._advance(theme.font(Type.BODY, bold=True)) + theme.px(18), theme.px(47))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -52,7 +52,7 @@ class TabButton(Button):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words())
         if self.isChecked():
             line = theme.px(3)
-            painter.fillRect(theme.px(9), self.height() - line, self.width() - theme.px(18), line, theme.colour("red"))
+            painter.fillRect(theme.px(7), self.height() - line, self.width() - theme.px(14), line, theme.colour("red"))
 
 
 class TabStrip(QWidget):

@@ -120,10 +120,10 @@ def _words(step: Step) -> tuple[str, str, str]:
         return translate("Return", "密码"), translate("Return", "授权人的密码"), "lock"
     words: dict[type[Step], tuple[str, str, str]] = {
         SecondPerson: (translate("Return", "授权人"), translate("Return", "值班长或店长的登录名"), "person"),
-        FindReceipt: (translate("Return", "找小票"), translate("Return", "小票号，或房号、电话、会员卡"), "return"),
+        FindReceipt: (translate("Return", "找小票"), translate("Return", "小票号、房号、电话、卡"), "return"),
         ChooseLines: (
             translate("Return", "退多少"),
-            translate("Return", "Enter 整行；或输入数量，或扫商品"),
+            translate("Return", "Enter 整行，或输入数量"),
             "quantity",
         ),
         GiveReason: (translate("Return", "为什么退"), translate("Return", "数字选原因，或直接写明"), "info"),

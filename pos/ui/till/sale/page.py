@@ -18,6 +18,7 @@ from pos.services.till.views import OpenGoods, Outcome, Scan
 from pos.services.views import HouseholdCard
 from pos.ui import messages
 from pos.ui.keys import Command, key_of
+from pos.ui.text import money
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.changing import Changing
@@ -91,7 +92,7 @@ class TillPage(Page):
                 (Command.PRINT, translate("Till", "补打上一单"), self._on_print_key),
             )
         }
-        self._pay, _ = self.next_step(Command.PAY, translate("Till", "结账"), self._on_pay_key)
+        self._pay, self._pay_button = self.next_step(Command.PAY, translate("Till", "结账"), self._on_pay_key)
 
     def _listen(self) -> None:
         self._session.changed.connect(self._on_changed)
@@ -387,6 +388,8 @@ class TillPage(Page):
         self.totals.show_checkout(view.checkout, view.card)
         self.totals.show_kept(view.back.handed_fen if view.back is not None else 0, view.basket.taken)
         self._pay.setEnabled(bool(view.basket.lines or view.basket.taken))
+        if self.stacks:  # what is due stands below what is seen
+            self._pay_button.show_text(f"{self._pay.text()} {money(view.checkout.total_fen)}")
         self._legend[Command.PRINT][0].setEnabled(self._session.last_sale is not None)
         for command, (_, button) in self._legend.items():
             begun = bool(view.basket.lines)

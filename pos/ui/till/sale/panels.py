@@ -55,7 +55,7 @@ class HouseholdPanel(Card):
     def _somebody(self) -> QWidget:
         place = QWidget()
         layout = column(place, gap=0)
-        layout.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(12))
+        layout.setContentsMargins(theme.px(14), theme.px(14), theme.px(14), theme.px(12))
         self._room = Label("", Type.TITLE, bold=True)
         self._who = Label("", Type.BODY, "muted", elastic=True)
         self._mark = Label("", Type.LABEL, "amber", bold=True)
@@ -65,7 +65,7 @@ class HouseholdPanel(Card):
         head.addWidget(self._room)
         head.addWidget(self._who, 1)
         head.addWidget(self._mark)
-        figures = row(gap=12)
+        figures = row(gap=8)
         figures.addWidget(self._points, 1)
         figures.addWidget(Divider(vertical=True))
         figures.addWidget(self._owed, 1)
