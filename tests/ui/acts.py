@@ -103,6 +103,12 @@ class Deed:
     by_keys: Callable[[Acts, Hands], None]
     by_touch: Callable[[Acts, Hands], None]
     happened: Callable[[Desks], bool]
+    more_by_touch: int = 0
+
+    @property
+    def bound(self) -> str:
+        """The most that it may take, as the table tells it: by keys, and by touch where that may be more."""
+        return f"{self.most} · {self.most + self.more_by_touch}" if self.more_by_touch else str(self.most)
 
 
 def counted(deed: Deed, hands: Hands, services: Desks, act: Callable[[Acts, Hands], None]) -> list[str]:
@@ -118,7 +124,7 @@ def counted(deed: Deed, hands: Hands, services: Desks, act: Callable[[Acts, Hand
 def line_of(deed: Deed, keys: list[str], touch: list[str]) -> str:
     """The deed in the table of docs/acts.md."""
     told = (f"{len(acts)} · {', '.join(acts)}" for acts in (keys, touch))
-    return f"| {deed.page} | {deed.what} | {' | '.join(told)} | {deed.most} |"
+    return f"| {deed.page} | {deed.what} | {' | '.join(told)} | {deed.bound} |"
 
 
 def find_by_pad(hands: Hands, box: QWidget, room: str) -> None:

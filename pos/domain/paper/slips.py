@@ -65,7 +65,7 @@ def receipt_facts(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     yield Pair(f"{words['till']} {receipt.till}", f"{words['cashier']} {receipt.cashier}")
     if receipt.room:
         yield Pair(words["room"], receipt.room)
-    if receipt.reason and receipt.kind == "return":
+    if receipt.reason:
         yield Pair(words["reason"], words.get(f"reason_{receipt.reason}", receipt.reason))
     if receipt.approver:
         yield Pair(words["approver"], receipt.approver)

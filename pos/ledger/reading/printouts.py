@@ -16,7 +16,7 @@ from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
 from pos.domain.points.programme import programme_at
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
-from pos.ledger.entry import Written
+from pos.ledger.entry import Kind, Written
 from pos.ledger.kinds import IN_MONEY, RECEIPTS
 from pos.ledger.reading.programmes import versions
 from pos.ledger.reading.receipts import (
@@ -117,7 +117,7 @@ def _receipt(
         debt_after=row.debt_after,
         value_fen=names.value_fen,
         value_after_fen=names.value_after_fen,
-        reason=row.reason,
+        reason="" if row.kind == Kind.SALE else row.reason,  # why there is a discount is the shop's own
         approver=names.approver,
         kept_points=int(detail.get("kept_points", 0)),
         kept_fen=int(detail.get("kept_fen", 0)),

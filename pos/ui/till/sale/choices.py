@@ -14,6 +14,7 @@ from pos.services.till.views import OpenGoods
 from pos.ui import messages
 from pos.ui.lookup import Lookup, Searching
 from pos.ui.text import money, plain
+from pos.ui.widgets.entry import FINGERS
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 from pos.ui.worker import Worker
 
@@ -24,9 +25,18 @@ NOTHING = Off()
 
 
 class Choices(Lookup):
-    """A list that stands open before anything is typed."""
+    """A short list that stands open before anything is typed: one tap of a finger takes a row."""
 
-    _all: tuple[Any, ...] = ()
+    def __init__(
+        self, name: str, columns: Sequence[Column], searching: Searching, worker: Worker, parent: QObject
+    ) -> None:
+        super().__init__(name, columns, searching, worker, parent)
+        self._all: tuple[Any, ...] = ()
+        self.table.ticked.connect(self._on_tapped)
+
+    def _on_tapped(self, row: int) -> None:
+        if self.table.window().property(FINGERS):
+            self.table.picked.emit(row)
 
     def offer(self, things: Sequence[Any]) -> None:
         """All there is to choose from."""

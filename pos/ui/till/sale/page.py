@@ -37,6 +37,8 @@ from pos.ui.worker import Worker
 translate = QCoreApplication.translate
 
 ONLY_BEGUN = (Command.QUANTITY, Command.PRICE, Command.DISCOUNT, Command.VOID, Command.HOLD, Command.VOID_ALL)
+DIGITS = (Mode.QUANTITY, Mode.PRICE, Mode.AMOUNT, Mode.PIN)
+"""Questions that are answered with digits: whoever works by fingers gets the pad with them."""
 ONLY_EMPTY = (Command.RETRIEVE, Command.PRINT)
 """Keys that are told only while there are goods, or none: all together have no room on a small screen."""
 
@@ -129,7 +131,10 @@ class TillPage(Page):
         self._dress()
         self.box.put(text)
         self.card.show_place(mode)
-        self.box.setFocus()
+        if mode in DIGITS:
+            self.box.ask()
+        else:
+            self.box.setFocus()
         lookup = self.finder.of(mode)
         if text and lookup is not None:
             lookup.look(text)
