@@ -91,6 +91,10 @@ _TILL: Final = {
         "Goods come back on this ticket; finish or leave that first.",
     ),
     "basket_open": ("还有没结完的单，结完或删完再交班", "A basket is still open; complete it or empty it first."),
+    "shift_of_another": (
+        "这个班是{name}开的，由{name}自己，或者组长、店长清点交班",
+        "{name} opened this shift: {name}, a lead or the manager counts and closes it.",
+    ),
     "bad_basket": ("这一单读不出来，请重新扫描", "This basket cannot be read; scan it again."),
     "basket_put_aside": (
         "没结完的单对不上：文件被改过、坏了，或是别的收银台的。已放到一边（{file}），没有采用；请重新扫商品，并告诉店长",

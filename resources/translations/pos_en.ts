@@ -4515,6 +4515,18 @@
         <translation>At the keys: {name}</translation>
     </message>
     <message>
+        <source>{name} {when} 开的班还没有交。{what}</source>
+        <translation>{name}&apos;s shift, since {when}, is still open. {what}</translation>
+    </message>
+    <message>
+        <source>点左下角“交班”，清点后再开新的</source>
+        <translation>Press Close at the lower left and count it first.</translation>
+    </message>
+    <message>
+        <source>请{name}本人，或者组长、店长来清点交班</source>
+        <translation>{name}, a lead or the manager counts and closes it.</translation>
+    </message>
+    <message>
         <source>服务器恢复了，请再试一次</source>
         <translation>The server is back: try again</translation>
     </message>

@@ -25,7 +25,7 @@ from pos.ui.heard.till import TillHeard
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
 from pos.ui.text import plain
-from pos.ui.till.known import Known, concerns_sale, paying_facts, scanned_receipt
+from pos.ui.till.known import Known, concerns_sale, forgotten_told, paying_facts, scanned_receipt
 from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
 from pos.ui.till.returns.done import ReturnedPage
@@ -243,15 +243,15 @@ class TillDesk(QStackedWidget):
         if state.put_aside:
             self.sale_page.recovered(messages.say("basket_put_aside", file=state.put_aside))
         elif state.shift:
-            self._tell_recovered(state.basket)
+            self._tell_recovered(state.basket, forgotten_told(state, self._station.person))
 
     def _on_prepared(self, _nothing: None) -> None:
         """Nobody waits for it: it was read while the float is counted."""
 
-    def _tell_recovered(self, basket: Basket) -> None:
-        if basket.begun:
-            told = translate("Till", "上次没结完的单已恢复，共 {n} 行，请核对后继续")
-            self.sale_page.recovered(told.format(n=len(basket.lines)))
+    def _tell_recovered(self, basket: Basket, forgotten: str = "") -> None:
+        told = translate("Till", "上次没结完的单已恢复，共 {n} 行，请核对后继续").format(n=len(basket.lines))
+        if forgotten or basket.begun:
+            self.sale_page.recovered("  ".join(filter(None, (forgotten, told if basket.begun else ""))))
 
     def _on_state_failed(self, error: PosError) -> None:
         self._known = self._known.answered(None)

@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from pos.domain.people import Person
 from pos.domain.shift.report import Shift
 from pos.services.notices import Change, Subject
+from pos.services.till.desk import CLOSERS
 from pos.services.till.views import Outcome, TillState
-from pos.ui.text import plain
+from pos.ui.text import plain, when
 from pos.ui.till.running_sale import SaleView, piece_count
 
 translate = QCoreApplication.translate
@@ -42,6 +43,20 @@ class Known:
         other = shift is not None and shift.cashier != person.login
         here = translate("Till", "操作 {name}").format(name=plain(person.name, 20)) if other else ""
         return self.state.shop_name, till, on_duty, here
+
+
+def forgotten_told(state: TillState, person: Person) -> str:
+    """A shift of an earlier day, or of somebody else, and who closes it; "" for one's own of today, or none."""
+    shift = state.shift
+    if shift is None or (shift.cashier == person.login and shift.business_date >= state.business_date):
+        return ""
+    told = translate("Till", "{name} {when} 开的班还没有交。{what}")
+    if shift.cashier == person.login or person.may(*CLOSERS):
+        what = translate("Till", "点左下角“交班”，清点后再开新的")
+    else:
+        what = translate("Till", "请{name}本人，或者组长、店长来清点交班")
+    facts = {"name": plain(shift.cashier_name, 20), "when": when(shift.opened_at)}
+    return told.format(what=what.format(**facts), **facts)
 
 
 def paying_facts(view: SaleView) -> tuple[str, ...]:

@@ -120,6 +120,20 @@ def test_the_drawer_is_opened_without_a_sale_for_a_reason_and_counted(town: Town
     town.assert_proven()
 
 
+def test_a_forgotten_shift_is_closed_by_a_lead_and_the_report_names_both(town: Town) -> None:
+    till = town.till()
+    till.open_shift(CASHIER, 0)
+    with pytest.raises(Refused, match="shift_of_another") as refused:
+        till.close_shift(OTHER_CASHIER, 0)
+    assert refused.value.values == {"name": "小李"}
+    report = till.close_shift(LEAD, 0)
+    assert (report.shift.cashier_name, report.closed_by) == ("小李", LEAD.name)
+    paper = to_text(papers.paper(town.desk.shop, report.report_no, "zh_CN"), 32)
+    assert "小李" in paper
+    assert LEAD.name in paper
+    till.open_shift(OTHER_CASHIER, 0)
+
+
 def test_a_large_sum_is_paid_out_by_a_lead(town: Town) -> None:
     till = town.till()
     till.open_shift(CASHIER, 300_000)

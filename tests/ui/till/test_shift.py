@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pos.domain.paper.layout import to_text
 from pos.services.desks import Desks as Services
 from pos.ui import messages
@@ -122,3 +124,26 @@ def test_a_shift_that_is_open_already_goes_on(hands: Hands, services: Services) 
     services.till.open_shift(community.CASHIER, 5000)
     hands.log_in()
     assert hands.till.currentWidget() is hands.till.sale_page
+
+
+def test_a_shift_that_somebody_forgot_is_said_and_closed_by_who_may(hands: Hands, services: Services) -> None:
+    services.till.open_shift(community.CASHIER, 5000)
+    hands.log_in("manager", "222222")
+    page = hands.till.sale_page
+    assert page.message.text().endswith("开的班还没有交。点左下角“交班”，清点后再开新的")
+    hands.click(hands.workplace.handover)
+    hands.count(5000)
+    hands.press(Key.Key_F12)
+    (newest, *_) = services.till.drawer.closed()
+    assert (newest.cashier_name, newest.variance_fen) == (community.CASHIER.name, 0)
+    assert services.till.state().shift is None
+
+
+def test_a_shift_of_an_earlier_day_is_said_to_whoever_forgot_it(hands: Hands, services: Services) -> None:
+    days_ago = services.ledger.clock() - timedelta(days=1)
+    services.shop.clock = lambda: days_ago
+    services.till.open_shift(community.CASHIER, 5000)
+    services.shop.clock = None
+    hands.log_in()
+    assert "昨天" in hands.till.sale_page.message.text()
+    assert hands.till.sale_page.message.text().endswith("点左下角“交班”，清点后再开新的")
