@@ -1143,6 +1143,10 @@
         <translation>Say the total</translation>
     </message>
     <message>
+        <source>这台电脑没有装语音，报不出合计。</source>
+        <translation>No voice is installed here: the total cannot be said.</translation>
+    </message>
+    <message>
         <source>返回</source>
         <translation>Back</translation>
     </message>

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from pos.domain.language import ENGLISH
-from pos.ui.door.choices import Choices
-from tests.ui import pictures
+from pos.ui.door.choices import Choices, SecondScreen
+from tests.ui import pictures, pictures_customer
 from tests.ui.community import Place
 from tests.ui.pictures import LANGUAGES
 
@@ -29,6 +29,19 @@ def test_pictures_of_every_screen(
     taken = sorted(album.folder.glob("*.png"))
     assert len(taken) > 40
     assert QImage(str(taken[0])).size().toTuple() == size
+    assert not album.faults, "\n".join(album.faults)
+
+
+@pytest.mark.screenshots
+@pytest.mark.parametrize(("size", "lang"), pictures.wanted(every=bool(WANTED)), ids=str)
+def test_pictures_of_the_residents_screen(
+    qapp: QApplication, founded: Place, tmp_path: Path, size: tuple[int, int], lang: str
+) -> None:
+    folder, choices = Path(WANTED or tmp_path) / "customer", Choices(second_screen=SecondScreen.ON)
+    with pictures.opened(folder, qapp, founded.copy(tmp_path / "community"), size, lang, choices) as album:
+        pictures_customer.take(album)
+        album.window.close()
+    assert len(list(album.folder.glob("*.png"))) == 4
     assert not album.faults, "\n".join(album.faults)
 
 

@@ -44,6 +44,8 @@ class ComputerPage(Page):
         shown = choices.second_screen is not SecondScreen.OFF
         self._add(Command.SECOND_SCREEN, _screen(choices.second_screen), self._on_second_screen, on=shown)
         self.buttons[Command.SPOKEN].setEnabled(speech.there())
+        if not speech.there():
+            self._inside.addWidget(Paragraph(translate("Computer", "这台电脑没有装语音，报不出合计。"), Type.LABEL))
         self.stand_in_the_middle(card, above=2, below=3)
         self.plain_command("Esc", translate("Computer", "返回"), self.left.emit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

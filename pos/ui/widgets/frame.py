@@ -273,11 +273,12 @@ class CommandBar(QFrame):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._left = Flow(theme.px(8))
-        self._right = row(gap=8)
+        self._right: QLayout = self._left if theme.is_large() else row(gap=8)  # there every row is needed whole
         layout = row(self, gap=8)
         layout.setContentsMargins(theme.px(16), theme.px(5), theme.px(12), theme.px(5))
         layout.addLayout(self._left, 1)
-        layout.addLayout(self._right)
+        if self._right is not self._left:
+            layout.addLayout(self._right)
 
     def add(self, action: QAction, key: str = "") -> LegendButton:
         """A key of the legend. `key` overrides what the action's shortcut says."""
