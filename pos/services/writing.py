@@ -166,6 +166,15 @@ def doubt_of_clock(shop: Shop, till: str) -> Doubt | None:
         return None if at is None else doubted(shop.ledger.clock(), at.written, server_time(tx))
 
 
+def check_clock(shop: Shop, till: str) -> None:
+    """Before several acts that may turn out to be none. Refused `clock_unsure` (why, clock, other), as the first is."""
+    watch = shop.watch
+    if watch.asks and till not in watch.compared and not watch.said_right:
+        doubt = doubt_of_clock(shop, till)
+        if doubt is not None:
+            raise _unsure(doubt)
+
+
 def confirm_clock(shop: Shop, actor: Person, till: str) -> None:
     """A person who said that it is right stands for it in the till's chain, where there is a doubt."""
     writing(shop, actor, till, lambda _w: None)
@@ -196,11 +205,15 @@ def _begun(
     return w
 
 
+def _unsure(doubt: Doubt) -> Refused:
+    return Refused("clock_unsure", why=doubt.why.value, clock=stamp(doubt.now), other=doubt.other)
+
+
 def _say_right(w: Writing, doubt: Doubt) -> None:
     """Whoever said that the clock is right stands for it. Refused `clock_unsure` (why, clock, other): nobody did."""
     clock = stamp(doubt.now)
     if not w.shop.watch.said_right:
-        raise Refused("clock_unsure", why=doubt.why.value, clock=clock, other=doubt.other)
+        raise _unsure(doubt)
     said = _opened(w.shop, w.tx, w.actor, w.act.till, "", "", clock, doubt.now.date())
     facts = {"why": doubt.why.value, "clock": clock, "other": doubt.other}
     said.append(Draft(Kind.CLOCK_CONFIRMED, said.open_day(), detail=json.dumps(facts, sort_keys=True)))

@@ -302,18 +302,22 @@ def test_names_that_no_till_can_have(name: str, code: str, shop: Counter) -> Non
     refused(shop("--json", "db", "till", name), code)
 
 
-NOBODY_CLICKS = """
-from PySide6.QtWidgets import QMessageBox
-QMessageBox.critical = lambda *words: None
+NOBODY_STAYS = """
 from pos.app import run
 from pos.settings import Settings
+from pos.ui.window import Window
+told = Window._on_not_open
+def read_and_closed(window, error):
+    told(window, error)
+    window.close()
+Window._on_not_open = read_and_closed
 raise SystemExit(run(Settings(lang="en")))
 """
 
 
 def test_a_computer_that_is_no_till_opens_no_window(shop: Counter) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", NOBODY_CLICKS],
+        [sys.executable, "-c", NOBODY_STAYS],
         env=shop.whole_environment({"POS_TILL": "T9", "QT_QPA_PLATFORM": "offscreen"}),
         capture_output=True,
         text=True,

@@ -19,7 +19,7 @@ from pos.ledger.reading.households import Household
 from pos.services import redemption
 from pos.services.shop import Shop, check_period, require
 from pos.services.views import RedemptionDone
-from pos.services.writing import Writing, writing
+from pos.services.writing import Writing, check_clock, writing
 
 Progress = Callable[[int, int], None]
 """(households done, of how many); Refused `cancelled` ends the run between two of them."""
@@ -134,6 +134,7 @@ class Batches:
         what somebody looked at: whatever is not so any more is `changed`. Refused as `preview`, before the first.
         """
         require(actor, Role.FINANCE)
+        check_clock(self._shop, OFFICE)
         now = self.preview(actor, period)
         rows = list(_compared([*now.rows, *self._gone(now, seen)], seen))
         done: list[BatchRow] = []

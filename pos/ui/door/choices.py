@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
-from pos.durable import replace_private
 from pos.errors import Unavailable
 from pos.ui.theme import Look
 
@@ -54,6 +53,8 @@ class Computer:
         """Onto the disk. Unavailable `cannot_write`; they hold all the same until the window is closed."""
         if self._file is None:
             return
+        from pos.durable import replace_private  # late: the door is painted before anything is written
+
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             replace_private(self._file, json.dumps(asdict(choices), indent=1).encode())
