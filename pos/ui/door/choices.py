@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -53,7 +52,9 @@ class Computer:
         """Onto the disk. Unavailable `cannot_write`; they hold all the same until the window is closed."""
         if self._file is None:
             return
-        from pos.durable import replace_private  # late: the door is painted before anything is written
+        import json  # late, as below: the door is painted before anything is written
+
+        from pos.durable import replace_private
 
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -65,8 +66,16 @@ class Computer:
 def _read(file: Path | None) -> Choices:
     """What cannot be read, or is none of the choices, is as if nobody had chosen: no till stays shut over it."""
     try:
-        told = json.loads(file.read_bytes()) if file is not None else {}
-    except (OSError, ValueError):
+        content = file.read_bytes() if file is not None else b""
+    except OSError:
+        return Choices()
+    if not content:
+        return Choices()
+    import json
+
+    try:
+        told = json.loads(content)
+    except ValueError:
         return Choices()
     if not isinstance(told, dict):
         return Choices()
