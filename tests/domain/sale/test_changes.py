@@ -146,6 +146,7 @@ def test_a_raised_price_hides_no_discount() -> None:
     raised = NewPrice(1, 5000, "x").applied(CART)
     assert within(raised, 0)
     assert not within(LineOff(2, Off(fen=101), "x").applied(raised), 10)
+    assert not within(LineOff(1, Off(fen=8100), "x").applied(raised), 10)  # what was raised first comes off nothing
 
 
 AMOUNTS = st.lists(st.integers(1, 5000), min_size=1, max_size=6)
