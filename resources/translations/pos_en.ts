@@ -4575,8 +4575,8 @@
         <translation>Room, last four, name</translation>
     </message>
     <message>
-        <source>输入重量，直接按 Enter 不要了</source>
-        <translation>The weight; Enter alone leaves it out</translation>
+        <source>重量，直接 Enter 就不要了</source>
+        <translation>Weight; Enter alone: leave out</translation>
     </message>
     <message>
         <source>现在是 {quantity}</source>
@@ -4595,8 +4595,8 @@
         <translation>A digit chooses, or write why</translation>
     </message>
     <message>
-        <source>值班长或店长的登录名</source>
-        <translation>Login of a shift lead or manager</translation>
+        <source>值班长、店长的登录名</source>
+        <translation>Their login</translation>
     </message>
     <message>
         <source>数字选类别，或写品名</source>

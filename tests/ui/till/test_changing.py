@@ -199,6 +199,7 @@ def test_goods_without_a_code_by_category_and_by_name(hands: Hands, page: TillPa
 def test_no_weight_no_line(hands: Hands, page: TillPage) -> None:
     hands.enter(community.GREENS)
     assert _mode(page) is Mode.QUANTITY
+    assert page.box.line.placeholderText() == "重量，直接 Enter 就不要了"
     hands.press(Key.Key_Return)
     assert _mode(page) is Mode.SCAN
     hands.enter(community.GREENS)

@@ -40,6 +40,10 @@ class Mode(Enum):
     AMOUNT = ("cash", Accepts.YUAN)
 
 
+DIGITS = (Mode.QUANTITY, Mode.PRICE, Mode.AMOUNT, Mode.PIN)
+"""Questions that are answered with digits: whoever works by fingers gets the pad with them."""
+
+
 class Finder(QObject):
     """The searches of the box."""
 
@@ -125,7 +129,7 @@ def _placeholder(mode: Mode) -> str:
         Mode.LINE_OFF: translate("Till", "10% 或 5（元）"),
         Mode.ORDER_OFF: translate("Till", "10% 或 5（元）"),
         Mode.REASON: translate("Till", "数字选原因，或写别的"),
-        Mode.SECOND: translate("Till", "值班长或店长的登录名"),
+        Mode.SECOND: translate("Till", "值班长、店长的登录名"),
         Mode.PIN: "PIN",
         Mode.OPEN: translate("Till", "数字选类别，或写品名"),
     }.get(mode, "")

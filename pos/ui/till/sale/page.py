@@ -22,7 +22,7 @@ from pos.ui.text import money
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.changing import Changing
-from pos.ui.till.sale.finder import Finder, Mode, dress
+from pos.ui.till.sale.finder import DIGITS, Finder, Mode, dress
 from pos.ui.till.sale.holding import Holding, told
 from pos.ui.till.sale.opening import Opening
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
@@ -37,8 +37,6 @@ from pos.ui.worker import Worker
 translate = QCoreApplication.translate
 
 ONLY_BEGUN = (Command.QUANTITY, Command.PRICE, Command.DISCOUNT, Command.VOID, Command.HOLD, Command.VOID_ALL)
-DIGITS = (Mode.QUANTITY, Mode.PRICE, Mode.AMOUNT, Mode.PIN)
-"""Questions that are answered with digits: whoever works by fingers gets the pad with them."""
 ONLY_EMPTY = (Command.RETRIEVE, Command.PRINT)
 """Keys that are told only while there are goods, or none: all together have no room on a small screen."""
 

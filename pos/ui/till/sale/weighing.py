@@ -67,8 +67,8 @@ class Weighing(QObject):
             self._n, self._given = 0, False
             self._enter(Mode.SCAN)
         elif view.guesses_weight:
-            self._enter(Mode.QUANTITY)
             self._n = view.n
+            self._enter(Mode.QUANTITY)
 
     def refused(self, _error: PosError) -> None:
         """Such a weight is not taken: another is asked for."""
@@ -91,7 +91,7 @@ class Weighing(QObject):
     def placeholder(self) -> str:
         """What the box says: how much it is, or what to do."""
         if self._n:
-            return translate("Till", "输入重量，直接按 Enter 不要了")
+            return translate("Till", "重量，直接 Enter 就不要了")
         chosen, lines = self._chosen(), self._session.view.basket.lines
         if not 0 <= chosen < len(lines):
             return ""
