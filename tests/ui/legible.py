@@ -118,7 +118,7 @@ class Reader:
         colour.setAlphaF(painter.opacity())
         font = QFont(painter.font())
         font.setPixelSize(round(font.pixelSize() * transform.m11()))
-        whole = self._whole.get(text, text)
+        whole = self._whole.pop(text, text)
         place, needed = (self._mapped(owner, transform.mapRect(one)) for one in (place, needed))
         self.written.append(Written(owner, text, whole, place, needed, colour, font))
 

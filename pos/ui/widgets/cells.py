@@ -31,6 +31,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._rights = tuple(column.right for column in columns)
+        self._names = tuple(not column.width for column in columns)
         self._compact = compact
         self._size = Type.BODY if compact else Type.ROW
         self._side, self._gap, self._bar = theme.px(SIDE), theme.px(GAP), theme.px(4)
@@ -53,7 +54,8 @@ class CellDelegate(QStyledItemDelegate):
         if cell.icon:
             self._paint_icon(painter, inner, cell)
         bold = cell.bold or (chosen and cell.token == "ink")
-        self._paint_text(painter, inner, cell, RIGHT if self._rights[number] else LEFT, bold=bold)
+        flags = RIGHT if self._rights[number] else LEFT
+        self._paint_text(painter, inner, cell, flags, bold=bold, breaks=self._names[number])
 
     def _paint_icon(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
         side = theme.px(20)
@@ -61,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(view, QWidget)
         paint.icon(painter, view, cell.icon, cell.token, side, QPointF(rect.left(), rect.center().y() - side / 2))
 
-    def _paint_text(self, painter: QPainter, rect: QRectF, cell: Cell, flags: int, *, bold: bool) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRectF, cell: Cell, flags: int, *, bold: bool, breaks: bool) -> None:
         if cell.note:
             rect = _paint_note(painter, rect, cell, flags)
         if cell.badge:
@@ -72,7 +74,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(theme.font(self._size, bold=bold))
             painter.setPen(theme.colour(cell.token))
             shown = _fitting(painter, cell.text, rect.width(), self._size)
-            if shown != cell.text and flags == LEFT and rect.height() >= theme.px(TWO_LINES):
+            if shown != cell.text and breaks and rect.height() >= theme.px(TWO_LINES):
                 _paint_two_lines(painter, rect, cell.text, bold=bold)
             else:
                 painter.drawText(rect, flags, shown)

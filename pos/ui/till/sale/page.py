@@ -18,7 +18,6 @@ from pos.services.till.views import OpenGoods, Outcome, Scan
 from pos.services.views import HouseholdCard
 from pos.ui import messages
 from pos.ui.keys import Command, key_of
-from pos.ui.text import money
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.changing import Changing
@@ -67,8 +66,7 @@ class TillPage(Page):
         self.changing = Changing(session, self.telling, worker, people, self.enter, chosen, self.finder)
         self.opening = Opening(till, worker, session, self.telling, self.enter)
         self.holding = Holding(till, worker, session, self.telling, self.enter)
-        side = stacked(self.household, self.totals)
-        self.lay_out(self.card, side, side=side)
+        self.lay_out(self.card, side := stacked(self.household, self.totals), side=side)
         self._bind()
         self._listen()
         self.enter(Mode.SCAN)
@@ -392,7 +390,7 @@ class TillPage(Page):
         self.totals.show_kept(view.back.handed_fen if view.back is not None else 0, view.basket.taken)
         self._pay.setEnabled(bool(view.basket.lines or view.basket.taken))
         if self.stacks:  # what is due stands below what is seen
-            self._pay_button.show_text(f"{self._pay.text()} {money(view.checkout.total_fen)}")
+            self._pay_button.show_text(f"{self._pay.text()} ¥{self.totals.due()}")
         self._legend[Command.PRINT][0].setEnabled(self._session.last_sale is not None)
         for command, (_, button) in self._legend.items():
             begun = bool(view.basket.lines)

@@ -17,7 +17,7 @@ translate = QCoreApplication.translate
 def line_columns() -> tuple[Column, ...]:
     """The columns of the sale."""
     return (
-        Column("#", 44, narrow=36),
+        Column("#", 54),
         Column(translate("Till", "商品"), 0),
         Column(translate("Till", "单价"), 112, right=True, narrow=68),
         Column(translate("Till", "数量"), 128, right=True, narrow=94),
