@@ -155,12 +155,24 @@ class MatterButton(Button):
             inside.adjust(0, 0, -side - theme.px(2), 0)
         painter.setPen(theme.colour(self._token))
         painter.setFont(theme.font(Type.BODY, bold=self._leads))
-        painter.drawText(inside, RIGHT, self._told)
+        self._tell(painter, inside)
         if self._token == "green":
             side = theme.px(16)
             width = painter.fontMetrics().horizontalAdvance(self._told) + side + theme.px(4)
             paint.icon(painter, self, "check", "green", side, inside.topRight() + _down(inside, side, -width))
         paint.focus_ring(painter, self, theme.px(8))
+
+    def _tell(self, painter: QPainter, inside: QRectF) -> None:
+        """How it stands; what is too long beside the words, a little smaller on two lines."""
+        room = inside.width() - self._advance(theme.font(Type.BODY)) - theme.px(8)
+        if painter.fontMetrics().horizontalAdvance(self._told) <= room:
+            painter.drawText(inside, RIGHT, self._told)
+            return
+        painter.setFont(theme.font(Type.LABEL))
+        lines = paint.two_lines(painter.fontMetrics(), self._told, room)
+        height = inside.height() / len(lines)
+        for number, line in enumerate(lines):
+            painter.drawText(QRectF(inside.right() - room, inside.top() + number * height, room, height), RIGHT, line)
 
 
 def same_size(cards: Iterable[TieCard]) -> None:
