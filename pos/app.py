@@ -75,7 +75,7 @@ class Opening:
         ledger.patience_ms = START_MS
         check_till(ledger, settings.till)
         ledger.take("window")
-        desks = open_desks(ledger, settings.data, till=settings.till)
+        desks = open_desks(ledger, settings.data, till=settings.till, backups=settings.backup_folder)
         printers = self._printers = Printers(environment_address(), profile_named(_PROFILE))
         ledger.patience_ms = PATIENCE_MS
         for name in _BEHIND_THE_DOOR:

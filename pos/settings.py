@@ -43,6 +43,8 @@ class Settings:
     pin: str = field(default_factory=partial(_variable, "PIN"), repr=False)
     approver_pin: str = field(default_factory=partial(_variable, "APPROVER_PIN"), repr=False)
     lang: str = field(default_factory=partial(_variable, "LANG"))
+    backup_folder: Path | None = field(default_factory=partial(_folder, "BACKUP_FOLDER"))
+    """Where the window leaves copies of the ledger: on another disk than its own."""
     printer: str = field(default_factory=partial(_variable, "PRINTER"))
 
     @property

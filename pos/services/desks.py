@@ -21,6 +21,7 @@ from pos.services.reports import Reports
 from pos.services.shop import Shop
 from pos.services.till.desk import Till
 from pos.services.till.replay import SaleReplay
+from pos.services.upkeep.second_copy import SecondCopies
 from pos.services.writing import confirm_clock, doubt_of_clock
 
 
@@ -48,6 +49,7 @@ class Desks:
     reports: Reports
     notices: Notices
     programmes: ProgrammeDesk
+    copies: SecondCopies
 
     def come_in(self, login: str, pin: str) -> Arrival:
         """Who it is, and what they must say of the computer's clock first. Refused as `People.login`."""
@@ -68,9 +70,17 @@ class Desks:
 
 
 def open_desks(
-    ledger: Ledger, data: Path, *, on: date | None = None, till: str = "T1", needs_shift: bool = True
+    ledger: Ledger,
+    data: Path,
+    *,
+    on: date | None = None,
+    till: str = "T1",
+    needs_shift: bool = True,
+    backups: Path | None = None,
 ) -> Desks:
-    """The services of an open ledger. `on` fixes the business date; the window needs a shift to sell, and for cash."""
+    """The services of an open ledger. `on` fixes the business date; the window needs a shift to sell, and for cash, and
+    leaves copies in the folder `backups`.
+    """
     shop = Shop(ledger, on)
     office = Office(shop, needs_shift=needs_shift)
     counter = Till(shop, data, till, needs_shift=needs_shift)
@@ -87,4 +97,5 @@ def open_desks(
         reports=Reports(shop),
         notices=Notices(shop, counter),
         programmes=ProgrammeDesk(shop),
+        copies=SecondCopies(ledger, backups),
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pos.domain.people import Person
     from pos.services.desks import Desks
     from pos.services.people.staff import People
+    from pos.ui.beside.keeping import Keeping
     from pos.ui.door.choices import Choices
     from pos.ui.printing import PrintDesk
     from pos.ui.worker import Worker
@@ -24,6 +25,7 @@ class Station:
     desks: Desks
     worker: Worker
     printing: PrintDesk
+    keeping: Keeping
     person: Person
     choices: Choices
     """of this computer"""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pos.services.desks import Arrival, Desks
     from pos.services.notices import Change
     from pos.services.till.views import TillState
+    from pos.ui.beside.keeping import Keeping
     from pos.ui.door.stopped import StoppedPage
     from pos.ui.printing import PrintDesk
     from pos.ui.workplace import Workplace
@@ -55,6 +56,7 @@ class Served:
     printers: Printers
     printing: PrintDesk
     news: News
+    keeping: Keeping
 
 
 class Window(QWidget):
@@ -121,13 +123,14 @@ class Window(QWidget):
 
     def serve(self, desks: Desks, printers: Printers) -> None:
         """What the window works with from now on."""
+        from pos.ui.beside.keeping import Keeping
         from pos.ui.door.start import StartCheck  # late: with these comes what is behind the door
         from pos.ui.printing import PrintDesk
 
         news = News(desks.notices, self)
         news.reachable.connect(self._on_reachable)
         news.changed.connect(self._on_changed_elsewhere)
-        self.served = Served(desks, printers, PrintDesk(printers, self), news)
+        self.served = Served(desks, printers, PrintDesk(printers, self), news, Keeping(desks.copies, self))
         self._sweeper.set_aside()
         self.worker.run(desks.till.state, self._on_shop)
         self._start = StartCheck(desks, self.worker, self)
@@ -217,7 +220,9 @@ class Window(QWidget):
 
         assert self.served is not None  # who asked for the person
         served, choices = self.served, self.computer.choices
-        return Workplace(Station(served.desks, self.worker, served.printing, person, choices, self._language.lang))
+        return Workplace(
+            Station(served.desks, self.worker, served.printing, served.keeping, person, choices, self._language.lang)
+        )
 
     def _leave(self) -> None:
         if self.workplace is not None:
@@ -344,6 +349,7 @@ class Window(QWidget):
         self._look.stop()
         if self.served is not None:
             self.served.news.stop()
+            self.served.keeping.stop()
         self.worker.stop()
         self._sweeper.stop()
         super().closeEvent(event)

@@ -101,6 +101,8 @@ class Workplace(QWidget):
         layout.addWidget(self.rail)
         layout.addLayout(inside, 1)
         self._furnish()
+        station.keeping.changed.connect(self._on_kept)
+        self._on_kept()
 
     def _furnish(self) -> None:
         allowed = [name for name, desk in DESKS.items() if self.person.may(*desk.roles)]
@@ -157,6 +159,9 @@ class Workplace(QWidget):
         """Other desks changed something: every desk that is built looks at what it shows."""
         for desk in self._desks.values():
             desk.renew(change)
+
+    def _on_kept(self) -> None:
+        self.top.copies.show_state(*self._station.keeping.told())
 
     def _hear_of_the_shift(self, desk: OpenDesk) -> None:
         from pos.ui.till.desk import TillDesk

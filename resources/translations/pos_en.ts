@@ -4189,6 +4189,38 @@
         <source>单子都留在这台电脑上，恢复后接着做</source>
         <translation>Baskets are kept on this computer; go on when it is back</translation>
     </message>
+    <message>
+        <source>备份在服务器</source>
+        <translation>Server backs up</translation>
+    </message>
+    <message>
+        <source>没设备份</source>
+        <translation>No backup set</translation>
+    </message>
+    <message>
+        <source>备份没成</source>
+        <translation>Backup failed</translation>
+    </message>
+    <message>
+        <source>还没备份</source>
+        <translation>Not backed up</translation>
+    </message>
+    <message>
+        <source>刚备份过</source>
+        <translation>Just backed up</translation>
+    </message>
+    <message>
+        <source>备份 {n} 分钟前</source>
+        <translation>Backup {n} min ago</translation>
+    </message>
+    <message>
+        <source>备份 {n} 小时前</source>
+        <translation>Backup {n} h ago</translation>
+    </message>
+    <message>
+        <source>备份 {n} 天前</source>
+        <translation>Backup {n} d ago</translation>
+    </message>
 </context>
 <context>
     <name>Shift</name>

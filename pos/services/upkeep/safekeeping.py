@@ -88,11 +88,16 @@ def back_up(settings: Settings, target: Path, progress: Progress | None = None) 
         raise Refused("backup_onto_ledger", path=str(target))
     ledger = open_ledger(settings)
     try:
-        report = backup(ledger, target, progress)
-        _remember(ledger, report)
-        return report
+        return back_up_open(ledger, target, progress)
     finally:
         ledger.close()
+
+
+def back_up_open(ledger: Ledger, target: Path, progress: Progress | None = None) -> BackupReport:
+    """The same of the ledger that is open. Refused as `copying.backup.backup`; what `progress` raises ends it."""
+    report = backup(ledger, target, progress)
+    _remember(ledger, report)
+    return report
 
 
 def _remember(ledger: Ledger, report: BackupReport) -> None:

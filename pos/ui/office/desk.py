@@ -153,7 +153,7 @@ class OfficeDesk(QWidget):
         self._top.show_facts(title, right=plain(self._station.person.name, 20))
         if len(self.tabs) > 1:
             tabs = [Tab(name, words[name], key_of(TABS[name].key)) for name in self.tabs]
-            self._top.tabs.show_tabs(tabs, self.current)
+            self._top.show_tabs(tabs, self.current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -357,6 +357,7 @@ class TillDesk(QStackedWidget):
 
     def _on_closed(self, report: ShiftReport) -> None:
         self.session.shift = None
+        self._station.keeping.make()
         page = ShiftReportPage(self._station)
         page.show_report(report)
         page.finished.connect(self._on_report_read)

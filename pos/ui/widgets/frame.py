@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets.buttons import Button, LegendButton, PrimaryButton, RailButton
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.label import Label
-from pos.ui.widgets.tabs import TabStrip
+from pos.ui.widgets.tabs import Tab, TabStrip
 
 translate = QCoreApplication.translate
 
@@ -144,6 +145,7 @@ class TopBar(QFrame):
         self._facts = Label("", Type.BODY, "muted", elastic=True)
         self._right = Label("", Type.BODY, "muted")
         self.away = AwayPill()
+        self.copies = StateDot()
         self.printer = StateDot()
         self._clock = Label("", Type.BODY, "muted")
         layout = row(self, gap=20)
@@ -151,7 +153,7 @@ class TopBar(QFrame):
         layout.addWidget(self._title)
         layout.addWidget(self.tabs)
         layout.addWidget(self._facts, 1)
-        for part in (self._right, self.away, self.printer, self._clock):
+        for part in (self._right, self.away, self.copies, self.printer, self._clock):
             layout.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setInterval(5000)
@@ -162,10 +164,16 @@ class TopBar(QFrame):
     def show_facts(self, title: str, *facts: str, right: str = "") -> None:
         """Shows the place in bold and facts about it; `right` stands before the devices. Tabs go."""
         self.tabs.hide()
+        self.copies.show()
         self._title.show_text(title)
         self._facts.show_text("     ".join(fact for fact in facts if fact))
         self._right.show_text(right)
         self._right.setVisible(bool(right))
+
+    def show_tabs(self, tabs: Sequence[Tab], current: str) -> None:
+        """Tabs beside the place. They leave no room for the age of the copies on a small screen; the till tells it."""
+        self.tabs.show_tabs(tabs, current)
+        self.copies.hide()
 
     def texts(self) -> tuple[str, str]:
         """What is shown: the place, the facts."""

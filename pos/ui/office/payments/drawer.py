@@ -51,6 +51,7 @@ class OfficeDrawerView(DrawerView):
         self.left.emit()
 
     def _on_closed(self, report: ShiftReport) -> None:
+        self._station.keeping.make()
         self.leave_page()
         self.changed.emit()
         self.show_report(report)
