@@ -107,10 +107,13 @@ def _paint_tag(painter: QPainter, rect: QRectF, cell: Cell, flags: int, font: QF
 
 
 def _paint_two_lines(painter: QPainter, rect: QRectF, text: str, *, bold: bool) -> None:
-    """A name that is too long for one line, a little smaller on two."""
+    """A name that is too long for one line: a little smaller it may fit, else it stands on two."""
     font = theme.font(Type.BODY, bold=bold)
     painter.setFont(font)
-    lines = paint.two_lines(QFontMetrics(font), text, rect.width())
+    lines = [line for line in paint.two_lines(QFontMetrics(font), text, rect.width()) if line]
+    if len(lines) == 1:
+        painter.drawText(rect, LEFT, lines[0])
+        return
     height = rect.height() / 2
     for number, line in enumerate(lines):
         top = rect.top() + number * height + (theme.px(1) if not number else -theme.px(1))
