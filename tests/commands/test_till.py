@@ -23,7 +23,7 @@ def test_sales_as_the_interface_lays_them_down(store: Counter) -> None:
     assert first["sold_at"] == "2026-03-01T09:00:00+08:00"
     assert first["lines"][1] == {
         "n": 2, "barcode": "10042", "name": "苹果", "qty_milli": 1206, "unit_price_fen": 1198, "amount_fen": 1445,
-        "net_fen": 1445, "base_fen": 1445, "points": 73,
+        "net_fen": 1445, "base_fen": 1445, "points": 73, "discount_fen": 0, "shelf_price_fen": None,
     }  # fmt: skip
     assert second["receipt_no"] == "S1-T1-1-000002"
     assert [one["receipt_no"] for one in store("--json", "sales", "--last", "1").json] == ["S1-T1-1-000002"]

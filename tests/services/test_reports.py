@@ -22,7 +22,8 @@ def test_a_sale_and_its_return(town: Town) -> None:
     sale, returned = town.desk.reports.sales()
     line = {"n": 2, "barcode": TOFFEE.barcode, "name": "高粱饴", "qty_milli": 1000, "unit_price_fen": 333}
     money = {"amount_fen": 333, "net_fen": 333, "base_fen": 333, "points": 17}
-    assert sale["lines"][1] == line | money
+    shelf = {"discount_fen": 0, "shelf_price_fen": None}
+    assert sale["lines"][1] == {**line, **money, **shelf}
     assert {name: sale[name] for name in ("receipt_no", "kind", "of", "till", "room", "total_fen", "points")} == {
         "receipt_no": "S1-T1-1-000001",
         "kind": "sale",

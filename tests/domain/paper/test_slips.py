@@ -180,6 +180,15 @@ def test_a_quantity_of_nothing_and_a_price_of_nothing_are_not_multiplied() -> No
     assert "1 件 x 10.00 9.00" in seen
 
 
+def test_another_price_than_the_shelfs_says_both() -> None:
+    cheaper = SALE.lines[0]._replace(shelf_price_fen=1500)
+    assert any("15.00" in row for row in lines(replace(SALE, lines=(cheaper, *SALE.lines[1:]))))
+
+
+def test_a_slip_that_does_not_know_what_is_left_says_nothing_of_it() -> None:
+    assert not any("剩余积分" in row for row in lines(replace(REDEMPTION, points_after=None)))
+
+
 def test_a_redemption_slip_has_two_equal_parts() -> None:
     first, second = text(REDEMPTION).split("- " * 15 + "-\n")[:2]
     assert "- 住户联 -" in first

@@ -105,6 +105,7 @@ def test_lines_that_cannot_be() -> None:
     assert code_of(b.item_line, item(), 10**9 + 1) == "too_much"
     assert code_of(b.set_quantity, Basket("x", (COLA,)), 1, 10**9 + 1) == "too_much"
     assert code_of(b.deduction_line, "瓶", 0) == "bad_amount"
+    assert code_of(b.open_line, "散货", "蔬菜", 0) == "bad_amount"
     assert code_of(b.deduction_line, "瓶", -(10**12) - 1) == "too_much"
     assert b.deduction_line("退瓶", -50).amount_fen == -50
 

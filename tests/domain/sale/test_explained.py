@@ -94,3 +94,12 @@ def test_what_cannot_be_sold_at_all() -> None:
         assert not explained(replace(line, qty_milli=qty_milli), CABBAGE, SHIPPED)
     assert not explained(replace(line, discount_fen=251, reason="送"), CABBAGE, SHIPPED)
     assert not explained(replace(deduction_line("券", -5), discount_fen=1, reason="送"), None, SHIPPED)
+
+
+def test_another_price_that_is_the_shelfs_explains_nothing() -> None:
+    line = item_line(CABBAGE, 1000)
+    cheaper = replace(line, unit_price_fen=200, amount_fen=200, shelf_price_fen=250, reason="临期")
+    assert explained(cheaper, CABBAGE, LAYOUTS)
+    assert not explained(replace(line, shelf_price_fen=250, reason="临期"), CABBAGE, LAYOUTS)
+    below = replace(line, unit_price_fen=-1, amount_fen=-1, shelf_price_fen=250, reason="临期")
+    assert not explained(below, CABBAGE, LAYOUTS)
