@@ -324,6 +324,8 @@ UNDOING: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper
 """Those that take a slip of the office back."""
 UNDONE: Final = tuple(KINDS[kind].of for kind in UNDOING)
 """Those that they take back."""
+WAITING: Final = tuple(kind for kind, row in KINDS.items() if row.subject is Subject.HELD)
+"""Baskets that were held, and what became of them."""
 TAKING: Final = tuple(kind for kind, row in KINDS.items() if row.of is Kind.HELD)
 """What becomes of a held basket."""
 IN_MONEY: Final = tuple(kind for kind, row in KINDS.items() if any(move.flow is Flow.PAID_CASH for move in row.moves))

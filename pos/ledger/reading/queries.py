@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, 
 
 from pos.ledger.driver import first_row
 from pos.ledger.entry import OFFICE, Kind, receipt_number
-from pos.ledger.kinds import DAILY, IN_MONEY, KINDS, RECEIPTS, UNDOING
+from pos.ledger.kinds import DAILY, IN_MONEY, KINDS, RECEIPTS, UNDOING, WAITING
 from pos.ledger.reading.catalogue import whole
 from pos.ledger.schema.kind_row import Subject
 from pos.ledger.schema.tables import entry, month_close, payment, posting
@@ -66,7 +66,10 @@ def last_number(tx: Connection, shop_id: str, till: str) -> str:
 
 
 def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
-    """The household's entries, newest first, with the points and fee they moved, and what took each back."""
+    """The household's entries, newest first, with the points and fee they moved, and what took each back.
+
+    That its basket waited at a till for a while is nothing that happened to it.
+    """
     undoing = entry.alias("undoing")
     moved_points = (
         select(func.coalesce(func.sum(posting.c.amount), 0))
@@ -92,6 +95,7 @@ def history(tx: Connection, household_id: str, limit: int) -> list[Any]:
         )
         .outerjoin(undoing, and_(undoing.c.reverses == entry.c.id, undoing.c.kind.in_(UNDOING)))
         .where(or_(entry.c.household_id == household_id, entry.c.id.in_(_arrived(household_id))))
+        .where(entry.c.kind.not_in(WAITING))
         .order_by(*(column.desc() for column in AS_SHOWN))
         .limit(limit)
     )

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.people import Role
@@ -154,6 +154,10 @@ class OfficeDesk(QWidget):
         if len(self.tabs) > 1:
             tabs = [Tab(name, words[name], key_of(TABS[name].key)) for name in self.tabs]
             self._top.show_tabs(tabs, self.current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_bar()  # its width is known now
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

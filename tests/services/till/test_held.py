@@ -54,6 +54,9 @@ def test_a_held_basket_is_another_sale_when_it_is_retrieved(town: Town) -> None:
     assert till.state().basket == again
     done = till.complete(CASHIER, again, CASH)
     assert not done.duplicate
+    history = town.desk.office.household(town.home()).history
+    assert not {"held", "retrieved"} & {row.kind for row in history}
+    assert "sale" in {row.kind for row in history}
     assert till.state().basket == Basket()
     town.assert_proven()
 
