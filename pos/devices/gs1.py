@@ -8,7 +8,6 @@ before the code (an AIM prefix such as `]d2`) and write FNC1 as the control char
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -28,19 +27,15 @@ _GOODS: Final = ("01", "02")
 _COUNTS: Final = ("30", "37")
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a scanner sent: the code without its AIM prefix, FNC1 as `{GS}`; `gs1` = what it says as such a code."""
-
-    code: str
-    gs1: Gs1Code | None = None
+def spelled(text: str) -> str:
+    """What a scanner sent, as a code: without an AIM prefix, FNC1 as `{GS}`. Any other code comes back as it is."""
+    code = _AIM.sub("", text.strip(), count=1) if text.startswith("]") else text
+    return code.replace(GS, _WRITTEN)
 
 
-def heard(text: str) -> Heard:
-    """Any code; one that is none of GS1's comes back as it is."""
-    code = _AIM.sub("", text.strip().replace(GS, _WRITTEN), count=1) if text.startswith("]") else text
-    code = code.replace(GS, _WRITTEN)
-    return Heard(code, _parsed(code) if _may_be(code) else None)
+def said(code: str) -> Gs1Code | None:
+    """What a code that is `spelled` says; None: it is none of GS1's."""
+    return _parsed(code) if _may_be(code) else None
 
 
 def _may_be(code: str) -> bool:

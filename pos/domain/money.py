@@ -198,6 +198,11 @@ def format_yuan(fen: int) -> str:
     return _decimal(fen, 2)
 
 
+def format_price(fen: int) -> str:
+    """Yuan with their sign, as people are told of money: 1250 -> "¥12.50", -5 -> "-¥0.05"."""
+    return f"{'-' if fen < 0 else ''}¥{format_yuan(abs(fen))}"
+
+
 def format_rate(hundredths: int) -> str:
     """Points per yuan, or m²: 500 -> "5.00"."""
     return _decimal(hundredths, 2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -143,7 +142,7 @@ class LoginPage(QWidget):
     def serve(self, desks: Desks) -> None:
         """What lets people in from now on, and first of all whoever waits already."""
         self._desks = desks
-        self._worker.run(desks.people.everyone, self._on_people)
+        self._worker.run(desks.people.everyone, self.names.show_people)
         early, self._early = self._early, None
         if early is not None:
             self._worker.run(partial(desks.come_in, *early), self._on_known, self._on_refused)
@@ -167,9 +166,6 @@ class LoginPage(QWidget):
 
     def _focus(self) -> None:
         (self.pin if self.login.text() and self.login.fits else self.login).setFocus()
-
-    def _on_people(self, people: Sequence[Person]) -> None:
-        self.names.show_people(people)
 
     def _on_name_chosen(self, login: str) -> None:
         """One's name was tapped: the PIN is what is left, and whoever works by fingers gets its pad."""

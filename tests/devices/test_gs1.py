@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.devices.gs1 import GS, heard
+from pos.devices.gs1 import GS, said, spelled
 from pos.domain.goods.gs1 import Gs1Code
 
 GTIN = "06901028001915"
@@ -17,7 +17,7 @@ WHOLE = Gs1Code(GTIN, "LOT7", date(2027, 1, 31), date(2027, 12, 31), 1234, 1299,
 
 
 @pytest.mark.parametrize(
-    ("sent", "code", "said"),
+    ("sent", "code", "gs1"),
     [
         ("6901028001915", "6901028001915", None),
         ("]E06901028001915", "6901028001915", None),
@@ -45,15 +45,15 @@ WHOLE = Gs1Code(GTIN, "LOT7", date(2027, 1, 31), date(2027, 12, 31), 1234, 1299,
         ("", "", None),
     ],
 )
-def test_what_a_scanner_sent(sent: str, code: str | None, said: Gs1Code | None) -> None:
-    found = heard(sent)
-    assert found.code == (sent if code is None else code)
-    assert found.gs1 == said
+def test_what_a_scanner_sent(sent: str, code: str | None, gs1: Gs1Code | None) -> None:
+    plain = spelled(sent)
+    assert plain == (sent if code is None else code)
+    assert said(plain) == gs1
 
 
 @given(
     st.text(string.printable + GS, max_size=80), st.sampled_from(["", "01" + GTIN, f"https://a.cn/01/{GTIN}", "]d2"])
 )
 def test_whatever_is_sent_says_something_whole_or_nothing(tail: str, head: str) -> None:
-    said = heard(head + tail).gs1
-    assert said is None or (len(said.gtin) == 14 and said.gtin.isdigit())
+    found = said(spelled(head + tail))
+    assert found is None or (len(found.gtin) == 14 and found.gtin.isdigit())

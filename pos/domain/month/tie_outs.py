@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pos.domain.money import format_yuan
+from pos.domain.money import format_price
 from pos.domain.month.books import ExceptionRow, HouseholdMonth, SettlementRow, TieOut
 
 # -- points and fees ----------------------------------------------------------------------------------------------
@@ -58,6 +58,11 @@ class Mirrored:
     household_id: str = ""
 
 
+def booked_fen(rows: Iterable[Mirrored]) -> int:
+    """What a book's rows come to."""
+    return sum(row.amount_fen for row in rows)
+
+
 def compare(points_book: Iterable[Mirrored], fee_book: Iterable[Mirrored]) -> tuple[ExceptionRow, ...]:
     """Differences between the two books, by entry id: only in one, household, period, amount."""
     ours = {row.entry_id: row for row in points_book}
@@ -68,17 +73,18 @@ def compare(points_book: Iterable[Mirrored], fee_book: Iterable[Mirrored]) -> tu
         if one is None or other is None:
             kind, row = ("only_points", one) if other is None else ("only_fees", other)
             assert row is not None
-            found.append(ExceptionRow(kind, row.room, row.slip_no, str(row.amount_fen), _yuan(row.amount_fen)))
+            found.append(ExceptionRow(kind, row.room, row.slip_no, str(row.amount_fen), format_price(row.amount_fen)))
         else:
             found.extend(_differences(one, other))
     return tuple(found)
 
 
 def _differences(one: Mirrored, other: Mirrored) -> Iterable[ExceptionRow]:
+    left_fen, right_fen = one.amount_fen, other.amount_fen
     pairs = (
         ("household", *_twice(_whose(one, other), _whose(other, one))),
         ("period", *_twice(one.period, other.period)),
-        ("amount", str(one.amount_fen), str(other.amount_fen), _yuan(one.amount_fen), _yuan(other.amount_fen)),
+        ("amount", str(left_fen), str(right_fen), format_price(left_fen), format_price(right_fen)),
     )
     for kind, left, right, ours, theirs in pairs:
         if left != right:
@@ -89,10 +95,6 @@ def _differences(one: Mirrored, other: Mirrored) -> Iterable[ExceptionRow]:
 def _twice(left: str, right: str) -> tuple[str, str, str, str]:
     """What is written alike for programs and for people."""
     return left, right, left, right
-
-
-def _yuan(fen: int) -> str:
-    return f"{'-' if fen < 0 else ''}¥{format_yuan(abs(fen))}"
 
 
 def _whose(one: Mirrored, other: Mirrored) -> str:

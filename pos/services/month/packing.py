@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pos.domain.money import format_points, format_yuan
+from pos.domain.money import format_points, format_price
 from pos.domain.month.books import ExceptionRow, HouseholdMonth, MonthPack
-from pos.domain.month.tie_outs import Mirrored, compare, settlement, tie_outs
+from pos.domain.month.tie_outs import Mirrored, booked_fen, compare, settlement, tie_outs
 from pos.ledger.database import Transaction
 from pos.ledger.reading import month_books, month_lists, vendor_lists
 from pos.ledger.reading.receipts import person_name
@@ -36,13 +36,9 @@ def month_pack(shop: Shop, tx: Transaction, period: str, closed: month_lists.Clo
         vendors=vendor_lists.vendors(tx, period),
         sales_by_day=month_lists.sales_by_day(tx, period),
         exceptions=tuple(_exceptions(shop, tx, period, rooms, (ours, theirs), made)),
-        tie_outs=tie_outs(rows, _fen(ours), _fen(theirs)),
+        tie_outs=tie_outs(rows, booked_fen(ours), booked_fen(theirs)),
         names=closed.names,
     )
-
-
-def _fen(booked: Iterable[Mirrored]) -> int:
-    return sum(one.amount_fen for one in booked)
 
 
 def _exceptions(
@@ -56,17 +52,17 @@ def _exceptions(
     """What a person must look at, also in words that need no other paper."""
     yield from compare(*books)
     for household_id, number, origin, fen in month_lists.reversed_across(tx, shop.shop_id, period):
-        told = f"冲正 {origin} 的单据，{_yuan(fen)}"
+        told = f"冲正 {origin} 的单据，{format_price(fen)}"
         yield ExceptionRow("reversed_across_close", rooms.get(household_id, ""), number, f"{origin} {fen}", told)
     for household_id, number, at in month_lists.late(tx, shop.shop_id, period):
         told = f"发生于 {at[:16].replace('T', ' ')}"
         yield ExceptionRow("late", rooms.get(household_id, ""), number, at, told)
     for household_id, number, fen, actor, approver in month_lists.replayed(tx, shop.shop_id, period):
         second = f"，{person_name(tx, approver)}同意" if approver else ""
-        told = f"{_yuan(fen)}，{person_name(tx, actor)}录入{second}"
+        told = f"{format_price(fen)}，{person_name(tx, actor)}录入{second}"
         yield ExceptionRow("replayed", rooms.get(household_id, ""), number, _said(fen, actor, approver), told)
     for household_id, number, fen, actor in month_lists.without_shift(tx, shop.shop_id, period):
-        told = f"{_yuan(fen)}，{person_name(tx, actor)}经办，没有开班"
+        told = f"{format_price(fen)}，{person_name(tx, actor)}经办，没有开班"
         yield ExceptionRow("no_shift", rooms.get(household_id, ""), number, _said(fen, actor), told)
     for number, actor, what in month_lists.alone(tx, period):
         yield ExceptionRow("alone", "", number, f"{actor}: {what}", f"{person_name(tx, actor)}：{what}")
@@ -78,7 +74,3 @@ def _exceptions(
 
 def _said(fen: int, *logins: str) -> str:
     return " ".join((str(fen), *filter(None, logins)))
-
-
-def _yuan(fen: int) -> str:
-    return f"{'-' if fen < 0 else ''}¥{format_yuan(abs(fen))}"

@@ -10,7 +10,7 @@ from pos.domain.month.books import HouseholdMonth, SettlementRow, TieOut
 from pos.domain.month.days import first_after
 from pos.domain.month.tie_outs import (
     Differing,
-    Mirrored,
+    booked_fen,
     differing_households,
     differing_redemptions,
     settlement,
@@ -76,7 +76,7 @@ def month_status(shop: Shop, tx: Transaction, period: str) -> MonthStatus:
     rows = tuple(made.values())
     rooms = {household_id: row.room for household_id, row in made.items()}
     ours, theirs = month_lists.mirrored(tx, shop.shop_id, period, rooms)
-    ties = tie_outs(rows, _fen(ours), _fen(theirs))
+    ties = tie_outs(rows, booked_fen(ours), booked_fen(theirs))
     differing = (*differing_households(made), *differing_redemptions(ours, theirs))
     untied_rooms = tuple(row.room for row in untied(rows))
     company = closed.property_company if closed else shop.rules(tx).property_company
@@ -92,10 +92,6 @@ def month_status(shop: Shop, tx: Transaction, period: str) -> MonthStatus:
         differing=differing,
         warnings=() if shut else tuple(_warnings(shop, tx, period)),
     )
-
-
-def _fen(booked: Iterable[Mirrored]) -> int:
-    return sum(one.amount_fen for one in booked)
 
 
 def _blockers(

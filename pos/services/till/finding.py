@@ -27,6 +27,8 @@ class Finding:
         self._as_of = 0
         """the number of the office's entry up to which it knows the goods"""
         self._changed: dict[str, Findable] = {}
+        self._fresh = GoodsSearch(())
+        """over those that changed"""
 
     def prepare(self) -> None:
         """Reads the goods before somebody asks."""
@@ -37,7 +39,7 @@ class Finding:
         """At most so many, best first."""
         with self._shop.ledger.read() as tx:
             search = self._renew(tx)
-            fresh = GoodsSearch(tuple(self._changed.values())).find(text, limit) if self._changed else ()
+            fresh = self._fresh.find(text, limit)
             known = search.find(text, limit, lambda item_id: item_id not in self._changed)
             ids = merged(fresh, known, limit)
             items = catalogue.by_ids(tx, ids)
@@ -48,9 +50,10 @@ class Finding:
         if self._search is None or len(self._changed) + len(changed) > _MOST_CHANGED:
             since = self._shop.today() - timedelta(days=_SOLD_DAYS)
             self._search = GoodsSearch(_in_order(catalogue.findable(tx), catalogue.sold_most(tx, since)))
-            self._changed = {}
+            self._changed, self._fresh = {}, GoodsSearch(())
         elif changed:
             self._changed |= {one.item_id: one for one in catalogue.findable(tx, changed)}
+            self._fresh = GoodsSearch(tuple(self._changed.values()))
         self._as_of = as_of
         return self._search
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.devices.gs1 import Heard, heard
+from pos.devices.gs1 import said, spelled
 from pos.domain.goods import scan_box
 from pos.domain.goods.codes import is_double_scan, multiplier
 from pos.domain.goods.items import Item
@@ -46,7 +46,7 @@ class Scans:
 
         Refused `expired`, `whole_pieces`, `empty_label`, and `past_best_before` where `within` asks about it.
         """
-        code = scanned(heard(text).code)
+        code = scanned(spelled(text))
         if is_double_scan(self._code, self._at_ms, code, at_ms):
             return Scan(basket, Outcome.REPEATED)
         self._code, self._at_ms = code, at_ms
@@ -63,9 +63,9 @@ class Scans:
         return self._found(basket, code, found, qty_milli)
 
     def _find(self, code: str) -> Found:
-        said: Heard = heard(unmarked(self._shop, code))
+        plain = spelled(unmarked(self._shop, code))
         with self._shop.ledger.read() as tx:
-            return scan_box.find(said.code, self._lookups(tx), SHIPPED, said.gs1)
+            return scan_box.find(plain, self._lookups(tx), SHIPPED, said(plain))
 
     def _choice(self, ids: tuple[str, ...]) -> tuple[HouseholdCard, ...]:
         with self._shop.ledger.read() as tx:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
@@ -72,17 +70,9 @@ def card(painter: QPainter, place: QRectF, fill: str = "surface", edge: str | No
     paint.ground(painter, place, fill, edge, 12)
 
 
-@lru_cache(maxsize=4)
-def modules(text: str) -> tuple[bytes, ...]:
-    """A QR's rows, each byte a module, dark where it is not 0."""
-    import segno  # late: the first receipt of a day needs it, the first scan does not
-
-    return tuple(bytes(line) for line in segno.make_qr(text, error="m").matrix)
-
-
 def code(painter: QPainter, place: QRectF, text: str) -> None:
     """A QR, dark on white in every theme: a telephone must read it."""
-    rows = modules(text)
+    rows = paint.qr(text)
     side = place.width() / (len(rows) + 2 * _QUIET)
     painter.fillRect(place, QColor("#ffffff"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

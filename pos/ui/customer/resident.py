@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from pos.services.till.desk import Till
-from pos.ui.customer import drawing
 from pos.ui.customer.screen import CustomerScreen
 from pos.ui.customer.shown import Done, Idle, Shown, of_receipt, of_sale
 from pos.ui.door.choices import SecondScreen
 from pos.ui.station import Station
 from pos.ui.till.running_sale import Completed, SaleView
 from pos.ui.till.session import Session
+from pos.ui.widgets import paint
 
 DONE_MS = 45_000
 """So long a finished sale stays, when nobody comes after it."""
@@ -106,7 +106,7 @@ class Resident(QObject):
 def _marked(till: Till, number: str) -> str:
     """On the worker's thread: what the QR holds, with the QR itself made already."""
     mark = till.marked(number)
-    drawing.modules(mark)
+    paint.qr(mark)
     return mark
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -22,6 +24,14 @@ def ground(
     painter.setPen(QPen(theme.colour(edge), width) if edge else Qt.PenStyle.NoPen)
     inset = width / 2 if edge else 0.0
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+@lru_cache(maxsize=4)
+def qr(text: str) -> tuple[bytes, ...]:
+    """A QR code's rows, each byte a module, dark where it is not 0."""
+    import segno  # late: the first receipt of a day needs it, the first scan does not
+
+    return tuple(bytes(line) for line in segno.make_qr(text, error="m").matrix)
 
 
 def cap_width(text: str) -> int:

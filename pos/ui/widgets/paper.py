@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from pos.domain.paper.document import Align, Paper
 from pos.domain.paper.layout import CodeRow, CutRow, LaidRow, PaperRow, RuleRow, display_width, lay_out
 from pos.ui import theme
+from pos.ui.widgets import paint
 
 COLUMNS = 32
 COLUMN = 9
@@ -167,7 +168,7 @@ def _draw_tear(painter: QPainter, top: float) -> None:
 
 
 def _draw_code(painter: QPainter, text: str, top: float) -> None:
-    modules = _modules(text)
+    modules = paint.qr(text)
     side = CODE_SIDE / len(modules)
     left = MARGIN + (COLUMNS * COLUMN - CODE_SIDE) / 2
     painter.save()
@@ -177,10 +178,3 @@ def _draw_code(painter: QPainter, text: str, top: float) -> None:
             if dark:
                 painter.fillRect(QRectF(left + x * side, top + 8 + y * side, side, side), INK)
     painter.restore()
-
-
-@lru_cache(maxsize=4)
-def _modules(text: str) -> tuple[bytes, ...]:
-    import segno
-
-    return tuple(bytes(line) for line in segno.make_qr(text, error="m").matrix)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pos.services.desks import Desks as Services
 from pos.services.people import shop_settings
 from pos.ui import theme
-from pos.ui.customer import drawing
 from pos.ui.customer.screen import CustomerScreen
 from pos.ui.customer.shown import Done, Idle, Selling
 from pos.ui.door.choices import Choices, SecondScreen
+from pos.ui.widgets import paint
 from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -170,7 +170,7 @@ def test_the_qr_holds_the_mark_and_the_scan_box_takes_it_back(till: Hands, servi
     till.press(Key.Key_F12)
     till.press(Key.Key_Return)
     shown = _done(till)
-    assert len(drawing.modules(shown.mark)) >= 21
+    assert len(paint.qr(shown.mark)) >= 21
     till.press(Key.Key_Return)
     till.scan(shown.mark)
     assert shown.receipt_no in till.till.sale_page.message.text()
