@@ -72,6 +72,11 @@ class Acts:
         self.done.append(what)
         self._hands.tap_row(table, row)
 
+    def tap_row_twice(self, what: str, table: QTableView, row: int) -> None:
+        """Two taps: it is picked out of a list."""
+        self.done += [what, "again"]
+        self._hands.tap_row_twice(table, row)
+
     def pad(self, what: str, text: str) -> None:
         """One field's text by the pad that is open; its Enter is an act of its own."""
         line = QApplication.focusWidget()
@@ -94,7 +99,7 @@ class Acts:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that takes few acts. `prepare` leads up to it, with a finger last; `happened` proves it."""
+    """Something that takes few acts. `prepare` leads up to it, with a finger last; `happened` proves it, or `seen`."""
 
     page: str
     what: str
@@ -102,8 +107,9 @@ class Deed:
     prepare: Callable[[Hands, Desks], None]
     by_keys: Callable[[Acts, Hands], None]
     by_touch: Callable[[Acts, Hands], None]
-    happened: Callable[[Desks], bool]
+    happened: Callable[[Desks], bool] = lambda _services: True
     more_by_touch: int = 0
+    seen: Callable[[Hands], bool] = lambda _hands: True
 
     @property
     def bound(self) -> str:
@@ -118,6 +124,7 @@ def counted(deed: Deed, hands: Hands, services: Desks, act: Callable[[Acts, Hand
     act(acts, hands)
     hands.settle()
     assert deed.happened(services), f"{deed.what}: it did not happen"
+    assert deed.seen(hands), f"{deed.what}: nobody sees it"
     return acts.done
 
 

@@ -23,6 +23,7 @@ from pos.ui.window import Window
 from pos.ui.workplace import IMPORT, OFFICE, RULES, TILL, Workplace
 
 Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 FINGER = QPointingDevice(
     "glass", 77, QInputDevice.DeviceType.TouchScreen, QPointingDevice.PointerType.Finger,
@@ -104,13 +105,21 @@ class Hands:
 
     def tap_row(self, table: QTableView, row: int) -> None:
         """A finger on a row of a table: twice where it is picked out of a list."""
-        place = table.visualRect(table.model().index(row, 0)).center() + QPoint(4, 0)
-        self._tap(table.viewport().mapTo(self.window, place))
+        self._tap(self._place_of(table, row))
 
-    def _tap(self, place: QPoint) -> None:
+    def tap_row_twice(self, table: QTableView, row: int) -> None:
+        """A finger picks a row out of a list."""
+        self._tap(self._place_of(table, row))
+        self._tap(self._place_of(table, row), QEvent.Type.MouseButtonDblClick)
+
+    def _place_of(self, table: QTableView, row: int) -> QPoint:
+        place = table.visualRect(table.model().index(row, 0)).center() + QPoint(4, 0)
+        return table.viewport().mapTo(self.window, place)
+
+    def _tap(self, place: QPoint, press: QEvent.Type = QEvent.Type.MouseButtonPress) -> None:
         self._now_ms += LOOK_MS
         window, inside = self.window.windowHandle(), QPointF(place)
-        for kind, held in ((QEvent.Type.MouseButtonPress, LEFT), (QEvent.Type.MouseButtonRelease, NONE)):
+        for kind, held in ((press, LEFT), (QEvent.Type.MouseButtonRelease, NONE)):
             at = (inside, inside, QPointF(window.mapToGlobal(inside.toPoint())))
             event = QMouseEvent(kind, *at, LEFT, held, Qt.KeyboardModifier.NoModifier, FINGER)
             QApplication.sendEvent(window, event)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.ui import acts_batch, acts_bills, acts_households, acts_month, acts_payments, acts_till
+from tests.ui import acts_batch, acts_bills, acts_households, acts_month, acts_payments, acts_sale, acts_till
 from tests.ui.acts import Deed, counted, line_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ DEEDS: tuple[Deed, ...] = (
     *acts_payments.DEEDS,
     *acts_batch.DEEDS,
     *acts_month.DEEDS,
+    *acts_sale.DEEDS,
     *acts_till.DEEDS,
 )
 """A page adds its own, and its lines to the document: a failing test says what they are."""

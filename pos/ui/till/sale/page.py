@@ -230,6 +230,8 @@ class TillPage(Page):
     def _on_household_key(self) -> None:
         self.telling.quiet()
         self.enter(self.state.pressed(Mode.HOUSEHOLD))
+        if self.state.mode is Mode.HOUSEHOLD:
+            self.box.ask()
 
     def _on_search_key(self) -> None:
         self.telling.heed_unknown()
