@@ -3418,16 +3418,8 @@
         <translation>Reference</translation>
     </message>
     <message>
-        <source>密码</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>收据</source>
         <translation>Receipt</translation>
-    </message>
-    <message>
-        <source>您的密码</source>
-        <translation>Your PIN</translation>
     </message>
     <message>
         <source>收款</source>

@@ -99,6 +99,17 @@ class Album:
         self.faults += [f"{name}: {fault}" for fault in read.faults()]
         read.picture.save(str(self.folder / f"{self._number:02d}-{name}.png"), "PNG", _QUALITY)
 
+    def come_in(self, login: str, pin: str, tab: str) -> None:
+        """Somebody else takes the place, and opens a tab of the office."""
+        hands = self.hands
+        hands.click(hands.workplace.lock)
+        self.window.login.login.clear()
+        self.window.login.login.setFocus()
+        hands.log_in(login, pin)
+        hands.workplace.open("office")
+        hands.office_desk.open(tab)
+        hands.settle()
+
 
 def take(album: Album) -> None:
     """The whole round."""

@@ -22,7 +22,7 @@ def take(album: Album) -> None:
     """Office finance runs it; the manager looks."""
     hands = album.hands
     give_points(album.services)
-    _come_in(album, "finance", "444444")
+    album.come_in("finance", "444444", BATCH)
     album.keep("batch")
     page = hands.office_desk.page(BATCH)
     assert isinstance(page, BatchPage)
@@ -38,7 +38,7 @@ def take(album: Album) -> None:
     album.keep("batch-done")
     hands.press(Key.Key_Return)
     album.keep("batch-nothing-more")
-    _come_in(album, "manager", "222222")
+    album.come_in("manager", "222222", BATCH)
     album.keep("batch-read-only")
 
 
@@ -52,14 +52,3 @@ def give_points(desk: Desks) -> None:
             given = Award(row.household_id, points, "垃圾分类", "H-040", "社区", new_id(), second)
             desk.office.award(community.MANAGER, given)
     desk.office.accounts.freeze(community.FINANCE, rows[2].household_id, "查账", new_id())
-
-
-def _come_in(album: Album, login: str, pin: str) -> None:
-    hands = album.hands
-    hands.click(hands.workplace.lock)
-    album.window.login.login.clear()
-    album.window.login.login.setFocus()
-    hands.log_in(login, pin)
-    hands.workplace.open("office")
-    hands.office_desk.open(BATCH)
-    hands.settle()

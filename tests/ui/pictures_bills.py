@@ -24,7 +24,9 @@ def take(album: Album) -> None:
     hands, services = album.hands, album.services
     coming = services.office.next_period()
     _lives(services, coming)
-    page = _come_in(album, "finance", "444444")
+    album.come_in("finance", "444444", BILLS)
+    page = hands.office_desk.page(BILLS)
+    assert isinstance(page, BillsPage)
     album.keep("bills-next")
     hands.press(Key.Key_F12)
     album.keep("bills-issue")
@@ -67,7 +69,7 @@ def take(album: Album) -> None:
     hands.press(Key.Key_Escape)
     album.keep("tariffs")
     assert page.tariffs.isVisible()
-    _come_in(album, "auditor", "555555")
+    album.come_in("auditor", "555555", BILLS)
     album.keep("bills-read-only")
 
 
@@ -79,17 +81,3 @@ def _lives(services: Desks, coming: str) -> None:
     services.office.pay(community.CLERK, FeePayment(services.office.in_room("1-1-101"), 60_000, "transfer"))
     given = Award(home, 30_000, "志愿服务", "H-050", "社区", new_id(), Approval(community.CLERK))
     services.office.award(community.MANAGER, given)
-
-
-def _come_in(album: Album, login: str, pin: str) -> BillsPage:
-    hands = album.hands
-    hands.click(hands.workplace.lock)
-    album.window.login.login.clear()
-    album.window.login.login.setFocus()
-    hands.log_in(login, pin)
-    hands.workplace.open("office")
-    hands.office_desk.open(BILLS)
-    hands.settle()
-    page = hands.office_desk.page(BILLS)
-    assert isinstance(page, BillsPage)
-    return page

@@ -33,7 +33,7 @@ def take(album: Album) -> None:
     """Office finance closes it; the manager looks."""
     hands, desk = album.hands, album.services
     redeem_some(desk)
-    _come_in(album, "finance", "444444")
+    album.come_in("finance", "444444", MONTH)
     album.keep("month-running")
     page = hands.office_desk.page(MONTH)
     assert isinstance(page, MonthTab)
@@ -69,7 +69,7 @@ def take(album: Album) -> None:
         album.keep("month-pin")
         hands.enter("444444")
         album.keep("month-closed")
-        _come_in(album, "manager", "222222")
+        album.come_in("manager", "222222", MONTH)
         album.keep("month-read-only")
 
 
@@ -133,14 +133,3 @@ def planted_file(desk: Desks, period: str, folder: Path) -> Path:
     lines = [f"{one.slip_no},{one.room},{one.period},{one.amount_fen / 100:.2f},{one.date or ''}" for one in rows]
     file.write_text("\n".join(("单号,房号,账期,金额,日期", *lines)), "utf-8")
     return file
-
-
-def _come_in(album: Album, login: str, pin: str) -> None:
-    hands = album.hands
-    hands.click(hands.workplace.lock)
-    album.window.login.login.clear()
-    album.window.login.login.setFocus()
-    hands.log_in(login, pin)
-    hands.workplace.open("office")
-    hands.office_desk.open(MONTH)
-    hands.settle()

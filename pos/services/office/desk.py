@@ -111,6 +111,10 @@ class Office:
             found = (*household_cards.find(self._shop, tx, text), *self._former(tx, text))
             return household_cards.cards(self._shop, tx, found, self._shop.today())
 
+    def room_of(self, code: str) -> str:
+        """Where whoever a card or a phone belongs to lives; "" for nobody's."""
+        return next((card.room for card in self.find(code)), "")
+
     def _former(self, tx: Transaction, text: str) -> tuple[Household, ...]:
         room = room_or_none(text)
         return tuple(one for one in households.former(tx, room) if accounts.holds(tx, one.household_id)) if room else ()

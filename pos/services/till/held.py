@@ -59,6 +59,12 @@ class HeldBaskets:
         with self._shop.ledger.read() as tx:
             return tuple(self._told(tx, row) for row in reading.waiting(tx) if row.id != here)
 
+    def count(self) -> int:
+        """How many are waiting."""
+        here = self._active.load().held
+        with self._shop.ledger.read() as tx:
+            return sum(row.id != here for row in reading.waiting(tx))
+
     def find(self, text: str) -> tuple[HeldBasket, ...]:
         """Those with this in their room, their till, or what is in them first."""
         wanted = text.casefold()

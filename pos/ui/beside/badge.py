@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import theme
 from pos.ui.text import plain
 from pos.ui.theme import Type
-from pos.ui.widgets import paint
+from pos.ui.widgets.cells import paint_badge
+
+_ROOM = {Type.LABEL: (16, 26), Type.BODY: (26, 32)}
+"""Pixels at scale 1: beside the words, and in height."""
 
 
 class StateBadge(QWidget):
-    """Not there while there is nothing to say."""
+    """Not there while there is nothing to say. `size` is `LABEL` beside a title, `BODY` where it stands alone."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, size: Type = Type.BODY, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words, self._token = "", "muted"
+        self._size, self._words, self._token = size, "", "muted"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -34,13 +37,9 @@ class StateBadge(QWidget):
         return self._words
 
     def sizeHint(self) -> QSize:
-        width = QFontMetrics(theme.font(Type.BODY)).horizontalAdvance(self._words)
-        return QSize(width + theme.px(26), theme.px(32))
+        beside, height = _ROOM[self._size]
+        width = QFontMetrics(theme.font(self._size)).horizontalAdvance(self._words)
+        return QSize(width + theme.px(beside), theme.px(height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        fill, edge = ("paper", "line") if self._token == "muted" else (f"{self._token}_tint", None)
-        paint.ground(painter, QRectF(self.rect()), fill, edge, self.height() / 2)
-        painter.setFont(theme.font(Type.BODY))
-        painter.setPen(theme.colour(self._token))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
+        paint_badge(QPainter(self), QRectF(self.rect()), self._words, self._token, self._size)

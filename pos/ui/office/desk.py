@@ -167,7 +167,8 @@ class OfficeDesk(QWidget):
     def _on_chosen(self, name: str) -> None:
         if self.isVisible():
             self.open(name)
-            self._show_bar()
+            if self.current != name:
+                self._show_bar()  # nobody was led away: the tab in front is marked again
 
     def _on_asked(self, name: str, what: str) -> None:
         self.open(name)

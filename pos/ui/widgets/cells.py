@@ -125,11 +125,11 @@ def badge_width(text: str) -> int:
     return QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(text) + theme.px(16)
 
 
-def paint_badge(painter: QPainter, place: QRectF, words: str, ink: str) -> None:
+def paint_badge(painter: QPainter, place: QRectF, words: str, ink: str, size: Type = Type.LABEL) -> None:
     """A state in a word on its tint."""
     fill, edge = ("paper", "line") if ink == "muted" else (f"{ink}_tint", None)
     paint.ground(painter, place, fill, edge, place.height() / 2)
-    painter.setFont(theme.font(Type.LABEL))
+    painter.setFont(theme.font(size))
     painter.setPen(theme.colour(ink))
     painter.drawText(place, CENTRE, words)
 

@@ -181,6 +181,7 @@ def test_the_next_family_starts_clean(town: Town) -> None:
     card = office.household(new).card
     assert (card.points, card.debt, card.owed_fen, card.resident) == (0, 0, 0, "")
     assert [one.room for one in office.find("13812345678")] == [OTHER]  # the family's phone is found where it lives
+    assert (office.room_of("13812345678"), office.room_of("13900000000")) == (OTHER, "")
     assert {one.card for one in office.members.of(town.home(OTHER))} == {"C0001", "C0003"}
     assert [one.moved_out for one in office.find("1-1-101")] == [False, True]  # it owes a fee still
     with pytest.raises(Refused, match="moved_out"):

@@ -66,6 +66,7 @@ def test_two_tills_that_retrieve_the_same_one_get_it_once(town: Town) -> None:
     there = second(town)
     here.held.hold(CASHIER, begun(here, town, (HONEY, 1000)), 2999)
     (waits,) = there.held.waiting()
+    assert (here.held.count(), there.held.count()) == (1, 1)
     there.held.retrieve(MANAGER, waits.held_id)
     with pytest.raises(Refused, match="held_gone") as refused:
         here.held.retrieve(CASHIER, waits.held_id)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.fees.arrears import Ageing
 from pos.errors import PosError
 from pos.services.office.arrears import ArrearsView
-from pos.services.office.desk import Office
 from pos.ui import keys, theme
 from pos.ui.beside.choices import ChoiceCard, Option
 from pos.ui.beside.saving import papers_folder, say_saved
@@ -157,12 +156,12 @@ class ArrearsPage(QWidget):
 
     def look_for(self, code: str) -> None:
         """A card was scanned: the row of whose it is."""
-        self._inquiry.ask(partial(_rooms, self._station.desks.office, code), self._on_rooms, self._refuse)
+        self._inquiry.ask(partial(self._station.desks.office.room_of, code), self._on_room, self._refuse)
 
-    def _on_rooms(self, rooms: tuple[str, ...]) -> None:
-        if rooms:
-            self.box.put(rooms[0])
-            self._on_edited(rooms[0])
+    def _on_room(self, room: str) -> None:
+        if room:
+            self.box.put(room)
+            self._on_edited(room)
 
     # -- looking --------------------------------------------------------------------------------------------------
 
@@ -357,8 +356,3 @@ class ArrearsPage(QWidget):
         """Keys that no part wanted: typing goes to the box."""
         if self._asking or not self.box.hear(event):
             super().keyPressEvent(event)
-
-
-def _rooms(office: Office, code: str) -> tuple[str, ...]:
-    """On the worker's thread: where whoever a card or a phone belongs to lives."""
-    return tuple(card.room for card in office.find(code))

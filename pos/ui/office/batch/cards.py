@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from pos.services.office.batch import BatchView
 from pos.ui import theme
+from pos.ui.beside.badge import StateBadge
 from pos.ui.beside.progress import ProgressLine
 from pos.ui.keys import Command, key_of
 from pos.ui.office.batch.state import Batching, BatchStep
 from pos.ui.text import grouped, money, period_name
 from pos.ui.theme import Type
-from pos.ui.widgets import paint
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
@@ -21,30 +20,6 @@ from pos.ui.widgets.label import RIGHT as AT_RIGHT
 from pos.ui.widgets.label import Label, Paragraph
 
 translate = QCoreApplication.translate
-
-
-class StateBadge(QWidget):
-    """A word on its tint: what this is now."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words, self._token = "", "amber"
-        self.setFixedHeight(theme.px(32))
-
-    def say(self, words: str, token: str) -> None:
-        """Shows it; hides for none."""
-        self._words, self._token = words, token
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))
-        self.setFixedWidth(QFontMetrics(theme.font(Type.BODY)).horizontalAdvance(words) + theme.px(28))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint.ground(painter, QRectF(self.rect()), f"{self._token}_tint", None, self.height() / 2)
-        painter.setFont(theme.font(Type.BODY))
-        painter.setPen(theme.colour(self._token))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
 
 
 class HeadCard(Card):
@@ -81,10 +56,10 @@ class HeadCard(Card):
 
 def _state(view: BatchView) -> tuple[str, str]:
     if view.stopped is not None:
-        return translate("Batch", "停在半路"), "amber"
+        return "amber", translate("Batch", "停在半路")
     if view.ran:
-        return translate("Batch", "已经抵扣"), "green"
-    return (translate("Batch", "预览"), "amber") if view.taking else ("", "amber")
+        return "green", translate("Batch", "已经抵扣")
+    return "amber", translate("Batch", "预览") if view.taking else ""
 
 
 class RunCard(Card):

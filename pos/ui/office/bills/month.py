@@ -231,12 +231,12 @@ class MonthView(QWidget):
 
     def look_for(self, code: str) -> None:
         """A card was scanned: the rows of whose it is."""
-        self._inquiry.ask(partial(_rooms, self._station.desks.office, code), self._on_rooms, self._refuse)
+        self._inquiry.ask(partial(self._station.desks.office.room_of, code), self._on_room, self._refuse)
 
-    def _on_rooms(self, rooms: tuple[str, ...]) -> None:
-        if rooms:
-            self.box.put(rooms[0])
-            self._on_edited(rooms[0])
+    def _on_room(self, room: str) -> None:
+        if room:
+            self.box.put(room)
+            self._on_edited(room)
 
     def _on_switched(self, view: str) -> None:
         if not self.busy:
@@ -392,8 +392,3 @@ class MonthView(QWidget):
 def _month(office: Office, period: str) -> BillMonth:
     """On the worker's thread: a month, or the one that is issued next."""
     return office.bill_month(period or office.next_period())
-
-
-def _rooms(office: Office, code: str) -> tuple[str, ...]:
-    """On the worker's thread: where whoever a card or a phone belongs to lives."""
-    return tuple(card.room for card in office.find(code))

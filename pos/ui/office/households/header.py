@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.money import format_rate
 from pos.services.office.views import HouseholdPage
 from pos.ui import theme
+from pos.ui.beside.badge import StateBadge
 from pos.ui.text import grouped, money, plain, room_name
 from pos.ui.theme import Type
 from pos.ui.widgets.amount import Figure
 from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, column, row
-from pos.ui.widgets.cells import badge_width, paint_badge
 from pos.ui.widgets.label import Label, Paragraph
 
 translate = QCoreApplication.translate
-
-
-class StateBadge(QWidget):
-    """A state in a word, on its tint; not there without one."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._words, self._ink = "", "muted"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.hide()
-
-    def say(self, words: str, ink: str) -> None:
-        """Shows it."""
-        self._words, self._ink = words, ink
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))
-        self.updateGeometry()
-        self.update()
-
-    def text(self) -> str:
-        """What it says, "" for nothing."""
-        return self._words
-
-    def sizeHint(self) -> QSize:
-        return QSize(badge_width(self._words), theme.px(26))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_badge(QPainter(self), self.rect().toRectF(), self._words, self._ink)
 
 
 class HouseholdHeader(Card):
@@ -59,7 +31,7 @@ class HouseholdHeader(Card):
         layout = row(self, gap=20)
         layout.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
         self._room = Label("", Type.TITLE, bold=True)
-        self.state = StateBadge()
+        self.state = StateBadge(Type.LABEL)
         self._facts = Paragraph("", Type.LABEL, "muted")
         title = row(gap=12)
         title.addWidget(self._room)
@@ -117,12 +89,12 @@ class HouseholdHeader(Card):
 
 
 def _state(page: HouseholdPage) -> tuple[str, str]:
-    """A badge, and its ink."""
+    """A badge's ink, and the badge."""
     if page.card.moved_out:
-        return translate("Office", "已搬离"), "amber" if page.card.owed_fen else "muted"
+        return "amber" if page.card.owed_fen else "muted", translate("Office", "已搬离")
     if page.card.frozen:
-        return translate("Office", "积分已冻结"), "amber"
-    return "", "muted"
+        return "amber", translate("Office", "积分已冻结")
+    return "muted", ""
 
 
 def _facts(page: HouseholdPage) -> tuple[str, ...]:

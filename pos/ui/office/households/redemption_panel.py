@@ -11,17 +11,15 @@ from pos.domain.fees.bills import RedemptionPlan
 from pos.domain.money import parse_points
 from pos.errors import PosError, Refused
 from pos.services.office.views import HouseholdPage
-from pos.services.people.staff import least_digits
 from pos.services.redemption import Outlook
 from pos.services.views import RedemptionDone
-from pos.ui import keys, messages, theme
-from pos.ui.heard import sounds
-from pos.ui.heard.sounds import Sound
+from pos.ui import keys, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.households.facts import CalmNote, Facts
 from pos.ui.office.households.reasons import caps_left, nothing_to_redeem
 from pos.ui.office.households.redemption import Redemption, RedemptionStep
+from pos.ui.office.pin import OwnPin
 from pos.ui.printing import Printout
 from pos.ui.station import Station, confirmed
 from pos.ui.text import plain, titled
@@ -35,8 +33,6 @@ from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
-LONGEST_BUILDING = 3
-"""so many digits before another sign may be a room that somebody types; more may be a PIN, which is never shown"""
 
 
 class RedemptionPanel(Card):
@@ -65,7 +61,7 @@ class RedemptionPanel(Card):
         self.points = EntryBox(translate("Office", "积分数"), icon="points", accepts=Accepts.DIGITS, keypad=True)
         self.facts = Facts()
         self.calm = CalmNote()
-        self.pin = EntryBox(translate("Office", "密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
+        self.pin = OwnPin(height=52)
         self.trouble = MessageStrip(rounded=True)
         self.amount = Amount(Type.DUE)
         self.go = PrimaryButton("", "Enter")
@@ -84,7 +80,6 @@ class RedemptionPanel(Card):
         self.title = Paragraph("", Type.ROW, "ink", bold=True)
         self._choice = self._made_choice()
         self.points.dress(placeholder=translate("Office", "要抵扣的积分"))
-        self.pin.dress(placeholder=translate("Office", "您的密码"))
         self._gap = QWidget()
         self._gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._word = Label(translate("Office", "抵扣金额"), Type.BODY, "muted")
@@ -122,7 +117,7 @@ class RedemptionPanel(Card):
         self.pin.entered.connect(self._on_pin_entered)
         self.pin.edited.connect(self._on_pin_edited)
         self.pin.escaped.connect(self._on_pin_escaped)
-        self.pin.strayed.connect(self._on_strayed)
+        self.pin.meant_elsewhere.connect(self.strayed)
         self._printout.not_printed.connect(self.trouble.refuse)
 
     # -- the household and its plan -------------------------------------------------------------------------------
@@ -271,10 +266,7 @@ class RedemptionPanel(Card):
     def _on_pin_entered(self, pin: str) -> None:
         if not self.shown.ready or not pin:
             return
-        least = least_digits(self._station.person.roles)
-        if len(pin) < least:
-            self.trouble.say(Tone.CAREFUL, messages.say("pin_short", least=least))
-            self.pin.line.selectAll()
+        if not self.pin.suffices(self._station.person.roles, self.trouble):
             return
         shown, desks = self.shown.writing(self._station.desks.office.new_key()), self._station.desks
         assert shown.plan is not None
@@ -302,15 +294,6 @@ class RedemptionPanel(Card):
             self.pin.clear()
         else:
             self.next_asked.emit()
-
-    def _on_strayed(self, sign: str) -> None:
-        """Somebody types the next room, or a name, where the PIN is asked for."""
-        typed = self.pin.text()
-        if self.writing or len(typed) > LONGEST_BUILDING:
-            sounds.play(Sound.REFUSED)
-            return
-        self.pin.clear()
-        self.strayed.emit(typed + sign)
 
     def _on_print_again(self) -> None:
         if self.shown.step is RedemptionStep.DONE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos.domain.fees.payments import PAYMENTS
 from pos.domain.money import parse_yuan
@@ -13,12 +13,12 @@ from pos.domain.paper.receipt import Slip
 from pos.errors import PosError, Refused
 from pos.services.office.fee_desk import PaymentPlan
 from pos.services.office.views import HouseholdPage
-from pos.services.people.staff import least_digits
 from pos.ui import keys, messages, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.payments.rows import payable
 from pos.ui.office.payments.state import CASH, Paying, PayStep
+from pos.ui.office.pin import OwnPin
 from pos.ui.printing import Printout
 from pos.ui.station import Station, confirmed
 from pos.ui.text import money, plain, titled, yuan
@@ -34,8 +34,6 @@ from pos.ui.widgets.paper import PaperView
 translate = QCoreApplication.translate
 WAYS = tuple(zip(PAYMENTS, (Command.IN_CASH, Command.WECHAT, Command.ALIPAY, Command.TRANSFER), strict=True))
 _REFERENCE = 40
-LONGEST_BUILDING = 3
-"""so many digits before another sign may be a room that somebody types; more may be a PIN, which is never shown"""
 
 
 class PaymentPanel(Card):
@@ -66,7 +64,7 @@ class PaymentPanel(Card):
         self.told = Paragraph("", Type.BODY, "ink")
         self.trouble = MessageStrip(rounded=True)
         self.figure = Amount(Type.DUE)
-        self.pin = EntryBox(translate("Payments", "密码"), icon="lock", accepts=Accepts.PIN, height=48, keypad=True)
+        self.pin = OwnPin(height=48)
         self.paper = PaperView(translate("Payments", "收据"))
         self.again = QuietButton(translate("Payments", "补打"), key_of(Command.PRINT))
         self.go = PrimaryButton("", "Enter")
@@ -92,7 +90,6 @@ class PaymentPanel(Card):
         self.amount.dress(word=translate("Payments", "金额"), hint=key_of(Command.AMOUNT))
         self.given.dress(word=translate("Payments", "实收"))
         self.reference.dress(word=translate("Payments", "流水号"))
-        self.pin.dress(placeholder=translate("Payments", "您的密码"))
         self._gap = QWidget()
         self._gap.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._word = Label("", Type.BODY, "muted")
@@ -119,7 +116,7 @@ class PaymentPanel(Card):
         self.reference.entered.connect(self._on_reference_entered)
         self.pin.entered.connect(self._on_pin_entered)
         self.pin.edited.connect(self._on_pin_edited)
-        self.pin.strayed.connect(self._on_strayed)
+        self.pin.meant_elsewhere.connect(self.strayed)
         for box in (self.amount, self.given, self.reference, self.pin):
             box.escaped.connect(self._on_escaped)
         self.again.clicked.connect(self._on_print_again)
@@ -280,10 +277,7 @@ class PaymentPanel(Card):
     def _on_pin_entered(self, pin: str) -> None:
         if not self.shown.ready or not pin or self._wants_drawer:
             return
-        least = least_digits(self._station.person.roles)
-        if len(pin) < least:
-            self.trouble.say(Tone.CAREFUL, messages.say("pin_short", least=least))
-            self.pin.line.selectAll()
+        if not self.pin.suffices(self._station.person.roles, self.trouble):
             return
         shown, desks = self.shown.writing(self._station.desks.office.new_key()), self._station.desks
         self._show(shown)
@@ -305,15 +299,6 @@ class PaymentPanel(Card):
         self.trouble.refuse(error)
         if error.code == "no_shift":
             self.no_drawer.emit()
-
-    def _on_strayed(self, sign: str) -> None:
-        """Somebody types the next room, or a name, where the PIN is asked for."""
-        typed = self.pin.text()
-        if self.writing or len(typed) > LONGEST_BUILDING:
-            QApplication.beep()
-            return
-        self.pin.clear()
-        self.strayed.emit(typed + sign)
 
     def _on_print_again(self) -> None:
         if self.shown.step is PayStep.DONE:

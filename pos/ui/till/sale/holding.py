@@ -39,7 +39,7 @@ class Holding(QObject):
 
     def count(self) -> None:
         """How many wait now; nothing is said when that cannot be asked."""
-        self._counting.ask(self._till.held.waiting, self._on_counted)
+        self._counting.ask(self._till.held.count, self.counted.emit)
 
     def hold(self) -> None:
         """The sale waits, the next begins."""
@@ -83,9 +83,6 @@ class Holding(QObject):
         self._enter(Mode.SCAN)
         self._session.let_go(held_id)
         self.count()
-
-    def _on_counted(self, found: Sequence[HeldBasket]) -> None:
-        self.counted.emit(len(found))
 
     def _on_fetched(self, found: Sequence[HeldBasket]) -> None:
         self.counted.emit(len(found))
