@@ -54,7 +54,7 @@ def _stood(one: LoggedChange) -> str:
 def _log_cells(one: LoggedChange) -> tuple[Cell, ...]:
     now = plain(one.now, 80) or ("—" if one.before else "")
     return (
-        Cell(one.at[:10], "muted", note=one.at[11:16], note_ink="muted"),
+        Cell(one.at[:10], "muted", note=one.at[11:16], note_ink="muted", sort=one.at),
         Cell(plain(one.actor, 24), note=_stood(one), note_ink="amber" if one.alone else "green"),
         Cell(plain(one.what, 30), note=plain(one.of, 60), note_ink="muted"),
         Cell(now, note=_was(one), note_ink="muted"),

@@ -81,7 +81,7 @@ def _row(one: ClosedShift) -> Row:
     token = "muted" if not off else "amber" if off > 0 else "red"
     cells = (
         Cell(one.report_no),
-        Cell(when(one.closed_at), "muted"),
+        Cell(when(one.closed_at), "muted", sort=one.closed_at),
         Cell(plain(one.cashier_name, 20), "muted"),
         Cell(yuan(one.verified_cash_fen)),
         Cell(yuan(off) if off else translate("Payments", "相符"), token, bold=bool(off)),
@@ -108,7 +108,7 @@ class DrawerView(QWidget):
         self.message = MessageStrip(rounded=True)
         self.pages = QStackedWidget()
         column(self).addWidget(self.pages)
-        self.table = Table(translate("Payments", "交过的班"), _columns())
+        self.table = Table(translate("Payments", "交过的班"), _columns(), sorting=True)
         self.matter = AffairPanel(station)
         self._home = QWidget()
         self._arrange()

@@ -18,6 +18,7 @@ class Cell:
     """One cell: `tag` small behind the text, `note` under it in `note_ink`, `token` the colour of the text.
 
     `badge` = a state on a tint of its own behind the text, in `badge_ink` (`muted`, `amber`, `green`, `red`).
+    `sort` = what a table is sorted by where the text says less: a time told as "today".
     """
 
     text: str = ""
@@ -29,6 +30,7 @@ class Cell:
     note_ink: str = "green"
     badge: str = ""
     badge_ink: str = "muted"
+    sort: str = ""
 
 
 class Row(Protocol):

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
 from pos.ui.widgets.cells import GAP, ROW_HEIGHT, SIDE, CellDelegate
 from pos.ui.widgets.rows_model import Column, Row, RowModel
+from pos.ui.widgets.sorting import GIVEN, Ordering
 
 COMPACT_ROW_HEIGHT = 32
 TALL_ROW_HEIGHT = 66
 HEADER_HEIGHT = 40
+SORTING_HEIGHT = 44
+"""of headings that can be tapped"""
 
 
 class Header(QHeaderView):
-    """Headings in small muted type over a line."""
+    """Headings in small muted type over a line; that which the rows are sorted by has an arrow."""
 
-    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget, *, sorting: bool) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setAccessibleName(name)
         self._columns = tuple(columns)
-        self.setFixedHeight(theme.px(HEADER_HEIGHT))
+        self.ordering = Ordering()
+        self.setFixedHeight(theme.px(SORTING_HEIGHT if sorting else HEADER_HEIGHT))
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(theme.px(24))
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(sorting)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -40,13 +44,31 @@ class Header(QHeaderView):
         painter.setFont(theme.font(Type.LABEL))
         painter.setPen(theme.colour("muted"))
         painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), column.title)
+        if section == self.ordering.column:
+            self._paint_arrow(painter, place, column)
         bottom = QRectF(rect)
         painter.fillRect(QRectF(bottom.left(), bottom.bottom() - 1, bottom.width(), 1), theme.colour("line"))
         painter.restore()
 
+    def _paint_arrow(self, painter: QPainter, place: QRectF, column: Column) -> None:
+        half, gap = theme.px(4), theme.px(6)
+        beside = painter.fontMetrics().horizontalAdvance(column.title) + gap + half
+        middle = place.right() - beside if column.right else place.left() + beside
+        tip = half if self.ordering.down else -half
+        at = place.center().y()
+        corners = (QPointF(middle - half, at - tip / 2), QPointF(middle + half, at - tip / 2))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("ink"))
+        painter.drawPolygon(QPolygonF([*corners, QPointF(middle, at + tip / 2)]))
+
 
 class Table(QTableView):
-    """A table without a grid. One row at a time is chosen; a click or touch chooses, a second one on it picks."""
+    """A table without a grid. One row at a time is chosen; a click or touch chooses, a second one on it picks.
+
+    With `sorting` a tap on a heading sorts by it, or Alt and its number while the keys go to the table; Ctrl+C copies
+    the chosen row. Rows are known by the numbers they were given with, in whatever order they stand.
+    """
 
     picked = Signal(int)
     """the row that was double-clicked or entered (0-based)"""
@@ -60,18 +82,25 @@ class Table(QTableView):
         *,
         header: bool = True,
         compact: bool = False,
+        sorting: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         height = theme.px(COMPACT_ROW_HEIGHT if compact else ROW_HEIGHT)
         self.rows_model = RowModel(columns, self)
         self._columns = tuple(columns)
+        self._sorting = sorting
+        self._given: tuple[Row, ...] = ()
+        self._places: list[int] = []
+        """the given numbers in the order the rows stand; empty = as they were given"""
         self._left_out: frozenset[int] = frozenset()
         """columns that are not there, however wide the table is"""
         self.setModel(self.rows_model)
         self.setItemDelegate(CellDelegate(columns, self.rows_model, self, compact=compact))
-        self.setHorizontalHeader(Header(name, columns, self))
-        self.horizontalHeader().setVisible(header)
+        self._header = Header(name, columns, self, sorting=sorting)
+        self.setHorizontalHeader(self._header)
+        self._header.setVisible(header)
+        self._header.sectionClicked.connect(self.sort_by)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalHeader().setMinimumSectionSize(height)
@@ -89,9 +118,32 @@ class Table(QTableView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows `rows` by the smallest change, keeping the chosen row where it is."""
+        if self._sorting:
+            self._given = tuple(rows)
+            rows = self._sorted(rows)
         self.rows_model.show_rows(rows)
         for number, row in enumerate(rows):
             self._fit_height(number, row)
+
+    def sort_by(self, section: int) -> None:
+        """A heading is pressed: upwards, downwards, as given; whatever is chosen stays chosen."""
+        chosen = self.chosen()
+        self._header.ordering = self._header.ordering.pressed(section)
+        self._header.viewport().update()
+        self.show_rows(self._given)
+        self.choose(chosen)
+
+    def _sorted(self, rows: Sequence[Row]) -> Sequence[Row]:
+        ordering = self._header.ordering
+        if ordering.column == GIVEN:
+            self._places = []
+            return rows
+        self._places = ordering.places(rows, numbers=self._columns[ordering.column].right)
+        return [rows[place] for place in self._places]
+
+    def _number(self, place: int) -> int:
+        """The number that the row in this place was given with."""
+        return self._places[place] if self._places else place
 
     def _fit_height(self, number: int, row: Row) -> None:
         height = theme.px(TALL_ROW_HEIGHT) if row.tall else self.verticalHeader().defaultSectionSize()
@@ -106,6 +158,10 @@ class Table(QTableView):
 
     def chosen(self) -> int:
         """The chosen row (0-based), -1 when none."""
+        place = self._chosen_place()
+        return self._number(place) if place >= 0 else -1
+
+    def _chosen_place(self) -> int:
         rows = self.selectionModel().selectedRows()
         return rows[0].row() if rows else -1
 
@@ -115,24 +171,34 @@ class Table(QTableView):
         if number < 0 or last < 0:
             self.clearSelection()
             return
-        self.selectRow(min(number, last))
-        self.scrollTo(self.rows_model.index(min(number, last), 0))
+        number = min(number, last)
+        self._choose_place(self._places.index(number) if self._places else number)
+
+    def _choose_place(self, place: int) -> None:
+        self.selectRow(place)
+        self.scrollTo(self.rows_model.index(place, 0))
 
     def step(self, by: int) -> None:
         """Moves the choice by so many rows and stops at the ends."""
-        if self.rows_model.rowCount():
-            here = self.chosen()
-            first = 0 if by > 0 else self.rows_model.rowCount() - 1
-            self.choose(max(0, here + by) if here >= 0 else first)
+        last = self.rows_model.rowCount() - 1
+        if last >= 0:
+            here = self._chosen_place()
+            self._choose_place(min(max(0, here + by), last) if here >= 0 else 0 if by > 0 else last)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        self.picked.emit(index.row())
+        self.picked.emit(self._number(index.row()))
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self.ticked.emit(index.row())
+        self.ticked.emit(self._number(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() >= 0:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        section = event.key() - Qt.Key.Key_1
+        if self._sorting and alt and 0 <= section < len(self._columns):
+            self.sort_by(section)
+        elif self._sorting and event.matches(QKeySequence.StandardKey.Copy) and self.chosen() >= 0:
+            self._copy(self._given[self.chosen()])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() >= 0:
             self.picked.emit(self.chosen())
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step(-1 if event.key() == Qt.Key.Key_Up else 1)
@@ -140,6 +206,11 @@ class Table(QTableView):
             self.ticked.emit(self.chosen())
         else:
             event.ignore()
+
+    def _copy(self, row: Row) -> None:
+        """What it says, a column after the other, as a spreadsheet takes it."""
+        said = (" ".join(part for part in (cell.text, cell.tag, cell.badge) if part) for cell in row.cells)
+        QGuiApplication.clipboard().setText("\t".join(said))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

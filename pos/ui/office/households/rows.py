@@ -102,7 +102,7 @@ def history_rows(history: tuple[HistoryRow, ...]) -> tuple[Row, ...]:
 def _event(event: HistoryRow) -> tuple[Cell, ...]:
     back = bool(event.reversed_by)
     return (
-        Cell(when(event.at), "muted"),
+        Cell(when(event.at), "muted", sort=event.at),
         Cell(_told(event), "muted" if back else "ink", badge=translate("Office", "已冲正") if back else ""),
         _signed_cell(-event.fee_fen, yuan(event.fee_fen)),
         _signed_cell(event.points, signed(event.points)),

@@ -46,9 +46,10 @@ class BodyCard(Card):
         self.file = QuietButton("", key_of(Command.FILE_KIND))
         self.save = QuietButton(translate("Month", "存成表格"), key_of(Command.SAVE))
         self.back = QuietButton("", key_of(Command.VIEW))
-        self.matching = Table(translate("Month", "和物业公司的表核对"), rows.matching_columns())
+        self.matching = Table(translate("Month", "和物业公司的表核对"), rows.matching_columns(), sorting=True)
         self.differing = {
-            tie: Table(pick(words.title, language()), rows.differing_columns(tie)) for tie, words in TIE_OUTS.items()
+            tie: Table(pick(words.title, language()), rows.differing_columns(tie), sorting=True)
+            for tie, words in TIE_OUTS.items()
         }
         for table in (self.matching, *self.differing.values()):
             table.verticalHeader().setDefaultSectionSize(theme.px(TALL_ROW_HEIGHT))
