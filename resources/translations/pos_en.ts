@@ -3864,6 +3864,10 @@
         <translation>PIN</translation>
     </message>
     <message>
+        <source>谁来授权</source>
+        <translation>Who approves</translation>
+    </message>
+    <message>
         <source>授权人的密码</source>
         <translation>Approver&apos;s PIN</translation>
     </message>
@@ -4747,6 +4751,18 @@
         <translation>Reason</translation>
     </message>
     <message>
+        <source>谁来授权</source>
+        <translation>Who approves</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>登录名</source>
+        <translation>Login</translation>
+    </message>
+    <message>
         <source>类别</source>
         <translation>Category</translation>
     </message>
@@ -4841,6 +4857,10 @@
     <message>
         <source>Esc 返回</source>
         <translation>Esc goes back</translation>
+    </message>
+    <message>
+        <source>输入授权人的登录名</source>
+        <translation>Type the approver&apos;s login</translation>
     </message>
     <message>
         <source>输入拼音首字母查找商品</source>

@@ -75,6 +75,10 @@ class People:
             found = staff.everyone(tx, self._shop.ledger.keys)
         return tuple(one.person for one in found if one.active)
 
+    def beside(self, login: str, *roles: Role) -> tuple[Person, ...]:
+        """Everybody else who may log in and holds one of `roles`: who may stand for what `login` does."""
+        return tuple(one for one in self.everyone() if one.login != login and one.may(*roles))
+
     def login(self, login: str, pin: str) -> Person:
         """The person. Refused `bad_pin` (wait_s after it), `locked` (wait_s left); `pin_outgrown` (least) where other
         roles want a longer PIN since.

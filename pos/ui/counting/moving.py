@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from pos.domain.money import parse_yuan
 from pos.domain.people import Person
 from pos.domain.shift.drawer import CashMove
-from pos.services.shift.desk import CashMoving, Drawer
+from pos.services.shift.desk import PAYERS, CashMoving, Drawer
 from pos.ui.office.affairs.affair import ACTOR, PIN, Answers, Ask, Done, Facts, Matter, own_pin, why
 from pos.ui.text import money
 from pos.ui.widgets.entry import Accepts
@@ -42,7 +42,7 @@ def _reason(answers: Answers) -> str:
 
 
 def _handed_out_by() -> tuple[Ask, Ask]:
-    login = Ask(ACTOR, translate("Shift", "组长、财务或店长的登录名"), Accepts.CODE)
+    login = Ask(ACTOR, translate("Shift", "组长、财务或店长的登录名"), Accepts.CODE, roles=PAYERS)
     return (login, Ask(PIN, translate("Shift", "取钱人的密码"), Accepts.PIN))
 
 

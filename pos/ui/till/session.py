@@ -55,7 +55,7 @@ class Session(QObject):
 
     def __init__(self, till: Till, worker: Worker, actor: Person, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker, self._actor, self._till = worker, actor, till
+        self._worker, self.actor, self._till = worker, actor, till
         self._sale = RunningSale(till, actor)
         self.view = SaleView()
         self.shift: Shift | None = None
@@ -118,19 +118,19 @@ class Session(QObject):
 
     def hold(self) -> None:
         """The sale waits; the next customer's begins."""
-        self._apply(partial(self._sale.hold, self._actor))
+        self._apply(partial(self._sale.hold, self.actor))
 
     def retrieve(self, held_id: str) -> None:
         """A sale that waited goes on."""
-        self._apply(partial(self._sale.retrieve, self._actor, held_id))
+        self._apply(partial(self._sale.retrieve, self.actor, held_id))
 
     def let_go(self, held_id: str) -> None:
         """A sale that waits is voided."""
-        self._apply(partial(self._sale.let_go, self._actor, held_id))
+        self._apply(partial(self._sale.let_go, self.actor, held_id))
 
     def discard(self) -> None:
         """The whole sale is voided."""
-        self._apply(partial(self._sale.discard, self._actor))
+        self._apply(partial(self._sale.discard, self.actor))
 
     def attach(self, household_id: str) -> None:
         """The sale belongs to a household; "" takes it away."""
@@ -142,7 +142,7 @@ class Session(QObject):
 
     def hand_back(self, key: str) -> None:
         """Money that was received is handed back."""
-        self._apply(partial(self._sale.hand_back, self._actor, key))
+        self._apply(partial(self._sale.hand_back, self.actor, key))
 
     def keep(self) -> None:
         """What the disk did not take, once more."""
@@ -169,7 +169,7 @@ class Session(QObject):
         if self.completing:
             return
         self.completing = True
-        work = partial(self._sale.complete, self._actor, basket, offers, self.view.back)
+        work = partial(self._sale.complete, self.actor, basket, offers, self.view.back)
         self._worker.run(work, self._on_completed, self._on_not_completed)
 
     def renew(self) -> None:

@@ -9,6 +9,7 @@ from pos.ui.till.sale.finder import Mode
 from pos.ui.till.sale.page import TillPage
 from pos.ui.widgets.buttons import LegendButton
 from tests.ui import community
+from tests.ui.acts import Acts
 from tests.ui.cashier import Hands, Key
 
 LEAD = ("lead", "111111")
@@ -266,3 +267,15 @@ def test_the_last_line_taken_out_then_is_a_whole_sale_voided(hands: Hands, page:
         kind, detail = tx.exec_driver_sql(sql).one()
     assert kind == "discarded"
     assert '"voids": 1' in detail
+
+
+def test_a_second_person_is_tapped_and_stands_for_it(hands: Hands, page: TillPage) -> None:
+    acts = Acts(hands)
+    acts.tap(_legend(page, "打折"))
+    acts.tap_row("half", page.finder.offs.table, 4)
+    acts.tap_row("why", page.finder.reasons.table, 0)
+    assert [one.login for one in page.finder.seconds.things] == ["lead", "manager"]
+    acts.tap_row("the manager", page.finder.seconds.table, 1)
+    acts.pad("PIN", "222222")
+    acts.pad_enter()
+    assert _prices(hands)[1][2:] == (3495, "expiring")

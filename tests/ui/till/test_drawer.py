@@ -6,10 +6,12 @@ from pos.domain.paper.layout import to_text
 from pos.domain.shift.drawer import CashMove
 from pos.services.desks import Desks as Services
 from pos.ui.counting.report import ShiftReportPage
+from pos.ui.door.names import NamesGrid
 from tests.ui import community
 from tests.ui.acts import Acts
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
+from tests.ui.seen import button
 
 
 def test_cash_is_moved_and_the_drawer_opened_alone_by_keys(
@@ -98,3 +100,21 @@ def test_closed_shifts_are_printed_again_and_an_x_when_asked(
     hands.press(Key.Key_Return)
     hands.press(Key.Key_Escape)
     assert hands.till.currentWidget() is hands.till.sale_page
+
+
+def test_whoever_may_hand_out_a_large_sum_is_tapped(hands: Hands, services: Services, printers: PaperTray) -> None:
+    till = hands.open_till("1500")
+    acts = Acts(hands)
+    acts.tap(hands.workplace.drawer)
+    acts.tap(button(hands.window, "支出现金"))
+    acts.pad("amount", "1000.01")
+    acts.pad_enter()
+    acts.tap(till.drawer_page.matter.buttons[0])
+    hands.settle()
+    named = [one.words() for one in till.drawer_page.matter.findChildren(NamesGrid)[-1].buttons]
+    assert named == ["物业财务赵静", "值班长老周", community.MANAGER.name]
+    acts.tap(button(hands.window, community.MANAGER.name))
+    acts.pad("PIN", "222222")
+    acts.pad_enter()
+    (moved,) = services.till.drawer.read(community.MANAGER).sums.moved
+    assert (moved.way, moved.fen, printers.kicks) == (CashMove.PAID_OUT, -100_001, 1)

@@ -7,8 +7,10 @@ import pytest
 from pos.services.desks import Desks as Services
 from pos.ui.till.returns.steps import ChooseLines, FindReceipt, Review, SecondPerson
 from tests.ui import community
+from tests.ui.acts import Acts
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
+from tests.ui.seen import button
 from tests.ui.till.test_returns import SOLD, begun, page_of
 
 
@@ -118,3 +120,20 @@ def test_goods_scanned_faster_than_they_are_found_all_come_back(hands: Hands) ->
     hands.settle()
     assert page.choice is not None
     assert dict(page.choice.wanted) == {1: 2000, 2: 1000}
+
+
+def test_a_second_person_is_chosen_from_a_list(hands: Hands, services: Services) -> None:
+    page = begun(hands)
+    acts = Acts(hands)
+    acts.tap(button(hands.window, "无小票"))
+    acts.scan("goods", community.OIL)
+    acts.tap(page.go)
+    acts.tap_row_twice("why", page.card.reasons, 0)
+    acts.tap(page.go)
+    hands.settle()
+    assert isinstance(page.step, SecondPerson)
+    acts.tap_row_twice("the lead", page.card.seconds, 0)
+    acts.pad("PIN", "111111")
+    acts.pad_enter()
+    hands.settle()
+    assert services.reports.sales(last=1)[0]["total_fen"] == -6990

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.paper.receipt import Slip
-from pos.domain.people import Approval, Person
+from pos.domain.people import Approval, Person, Role
 from pos.errors import Refused
+from pos.services.approval import SECONDS
 from pos.services.office.views import HouseholdPage
 from pos.ui.beside.ticker import Ticker
 from pos.ui.widgets.entry import Accepts
@@ -43,6 +44,8 @@ class Ask:
     choices: tuple[tuple[str, str], ...] = ()
     numbered: tuple[str, ...] | None = None
     """what the numbers before the facts stand for: the answer is one of these"""
+    roles: tuple[Role, ...] = SECONDS
+    """of those who may be named where a person is asked for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Look:
     ask: Ask
     meant: Answers = field(default_factory=dict)
     """what answers stood for when it was told: a room may have another household when it is confirmed"""
+    people: tuple[Person, ...] = ()
+    """who could be the person that is asked for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,8 @@ def looked(affair: Matter, people: People, login: str, answers: Answers) -> Look
         if answers[APPROVER] == login:
             raise Refused("same_person", login=login)
         people.login(answers[APPROVER], answers[SECOND_PIN])
-    return affair.look(answers)
+    look = affair.look(answers)
+    return replace(look, people=people.beside(login, *look.ask.roles)) if look.ask.name in (ACTOR, APPROVER) else look
 
 
 def carried_out(affair: Matter, people: People, login: str, pin: str, answers: Answers, key: str) -> Done:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.office.views import HouseholdPage
 from pos.ui import keys, theme
 from pos.ui.beside.progress import ProgressLine
 from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.door.names import MOST, NamesGrid
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.affair import PIN, Done, Facts, Look, Matter, carried_out, looked
@@ -211,11 +214,12 @@ class AffairPanel(Card):
         self._empty_lines()
         self._show_facts(look.facts)
         self._show_choices([word for _, word in ask.choices])
+        self._show_people(look.people)
         self._dress(ask.word, Accepts.DIGITS if ask.choices else ask.accepts, scans=ask.scans)
         self.go.setVisible(not ask.choices)  # one of the few is tapped, or its digit pressed
         if ask.name == PIN:
             self._offer_last()
-        if ask.accepts is not Accepts.TEXT and not ask.choices:
+        if ask.accepts is not Accepts.TEXT and not ask.choices and not look.people:
             self.box.ask()
 
     def _offer_last(self) -> None:
@@ -285,6 +289,14 @@ class AffairPanel(Card):
             button.clicked.connect(partial(self._on_entered, str(n)))
             self.buttons.append(button)
             self._list.addWidget(button)
+
+    def _show_people(self, people: Sequence[Person]) -> None:
+        """One tap instead of a login name, as at the door."""
+        if 0 < len(people) <= MOST:
+            names = NamesGrid()
+            names.chosen.connect(self._on_entered)
+            self._list.addWidget(names)
+            names.show_people(people)
 
     def _show_facts(self, facts: Facts) -> None:
         for word, value in facts:

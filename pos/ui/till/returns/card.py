@@ -12,6 +12,7 @@ from pos.ui.till.card import TillCard
 from pos.ui.till.returns import rows
 from pos.ui.till.returns.choice import Choice
 from pos.ui.till.returns.steps import REASONS, ChooseLines, FindReceipt, GiveReason, SecondPerson, Step
+from pos.ui.till.sale.choices import person_columns, person_rows
 from pos.ui.widgets.entry import Accepts
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import RIGHT, Label
@@ -37,6 +38,7 @@ class ReturnCard(TillCard):
         self.lines = Table(translate("Return", "小票上的商品"), rows.choice_columns())
         self.reasons = Table(translate("Return", "退货原因"), rows.reason_columns())
         self.review = Table(translate("Return", "核对退货"), rows.review_columns())
+        self.seconds = Table(translate("Return", "谁来授权"), person_columns())
         self.reasons.show_rows(rows.reason_rows())
         self._reason = Label("", Type.BODY, "muted", align=RIGHT, elastic=True)
         self._step: Step = FindReceipt()
@@ -45,7 +47,7 @@ class ReturnCard(TillCard):
 
     def tables(self) -> tuple[Table, ...]:
         """Every table of the card."""
-        return self.found, self.homes, self.lines, self.reasons, self.review
+        return self.found, self.homes, self.lines, self.reasons, self.review, self.seconds
 
     def chosen(self) -> int:
         """The row chosen in the table that is shown, −1 for none."""
@@ -63,6 +65,8 @@ class ReturnCard(TillCard):
             return self.homes if step.homes else self.found if step.found else None
         if isinstance(step, ChooseLines):
             return self.lines
+        if isinstance(step, SecondPerson) and step.people and not step.login:
+            return self.seconds
         return self.reasons if isinstance(step, GiveReason) else self.review
 
     # -- what is shown ------------------------------------------------------------------------------------------------
@@ -80,6 +84,9 @@ class ReturnCard(TillCard):
         if isinstance(step, GiveReason) and not isinstance(before, GiveReason):
             code = step.choose.choice.code
             self.reasons.choose(REASONS.index(code) if code else 0)
+        if isinstance(step, SecondPerson) and step != before:
+            self.seconds.show_rows(person_rows(step.people))
+            self.seconds.choose(0)
         self._bring_forward(step)
 
     def _show_lines(self, lines: ChooseLines, before: ChooseLines | None, n: int) -> None:

@@ -160,7 +160,10 @@ class ReturnPage(Page):
         if then.typed is Typed.SELECTED:
             self.box.line.selectAll()
         self._say(then.said)
-        self.box.setFocus()
+        if isinstance(step, SecondPerson) and step.login:
+            self.box.ask()
+        else:
+            self.box.setFocus()
         if _number(step) != _number(before):
             self.changed.emit()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.goods.codes import CodeShape, shape_of
 from pos.domain.goods.items import Item
+from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.services.till.returns import Returns
@@ -26,8 +28,11 @@ from pos.ui.till.returns.wishes import (
     Preview,
     Question,
     Reread,
+    Seconds,
+    WhoMay,
     Write,
 )
+from pos.ui.till.sale.choices import find_seconds
 
 
 class ReturnSession(QObject):
@@ -60,6 +65,9 @@ class ReturnSession(QObject):
             self._inquiry.ask(partial(till.returns.preview, question.choice.request()), self.heard.emit, failed)
         elif isinstance(question, Fetch):
             self._worker.run(partial(_item, till, question.text), self.heard.emit, failed)
+        elif isinstance(question, WhoMay):
+            who = partial(find_seconds, self._desks.people, self._actor.login, "")
+            self._inquiry.ask(partial(_seconds, who), self.heard.emit, failed)
         elif isinstance(question, Approve):
             self._worker.run(partial(self._desks.people.approve, question.login, question.pin), self.heard.emit, failed)
         elif isinstance(question, Reread):
@@ -97,6 +105,10 @@ def _found(till: Till, text: str) -> SoldReceipt | HouseholdCard | Homes:
 
 def _bought(returns: Returns, card: HouseholdCard) -> Bought:
     return Bought(card, returns.history(card.household_id))
+
+
+def _seconds(who: Callable[[], tuple[Person, ...]]) -> Seconds:
+    return Seconds(who())
 
 
 def _item(till: Till, text: str) -> Item:

@@ -11,7 +11,7 @@ from functools import partial
 
 from pos.domain.goods.items import Item
 from pos.domain.money import parse_quantity
-from pos.domain.people import Approval
+from pos.domain.people import Approval, Person
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.errors import Refused
 from pos.services.till.views import HistoryReceipt, ReturnDone, ReturnPreview, SoldReceipt
@@ -32,8 +32,10 @@ from pos.ui.till.returns.wishes import (
     LookBack,
     Preview,
     Reread,
+    Seconds,
     Swap,
     Typed,
+    WhoMay,
     Wish,
     Write,
 )
@@ -279,7 +281,7 @@ class Review(_After):
         if preview is None:
             return Then(self)
         if preview.needs_second:
-            return Then(SecondPerson(self.home, self.choose))
+            return Then(SecondPerson(self.home, self.choose), WhoMay())
         return Then(Writing(self.home, self.choose), Write(self.choose.choice.request(preview.kept_fen)))
 
     def _anew(self, choice: Choice) -> Then:
@@ -290,16 +292,23 @@ class Review(_After):
 
 @dataclass(frozen=True, slots=True)
 class SecondPerson(_After):
-    """Somebody else stands for it: who, then their PIN."""
+    """Somebody else stands for it: who, by name or out of those `people`, then their PIN."""
 
     login: str = ""
+    people: tuple[Person, ...] = ()
 
-    def entered(self, text: str, _at: int) -> Then:
+    def entered(self, text: str, at: int) -> Then:
+        if not self.login:
+            login = text or (self.people[at].login if 0 <= at < len(self.people) else "")
+            return Then(replace(self, login=login), typed=Typed.TAKEN) if login else Then(self)
         if not text:
             return Then(self)
-        if not self.login:
-            return Then(replace(self, login=text), typed=Typed.TAKEN)
         return Then(Writing(self.home, self.choose), Approve(self.login, text), typed=Typed.TAKEN)
+
+    def heard(self, fact: Fact) -> Then:
+        if isinstance(fact, Seconds):
+            return Then(replace(self, people=fact.people), quiet=False)
+        return Step.heard(self, fact)
 
     def escaped(self) -> Then:
         return Then(Review(self.home, self.choose))
@@ -317,7 +326,7 @@ class Writing(_After):
         if isinstance(fact, ReturnDone):
             return Then(FindReceipt(), Finish(fact))
         if isinstance(fact, Failed) and isinstance(fact.question, Approve):
-            return Then(SecondPerson(self.home, self.choose), said=fact)
+            return Then(SecondPerson(self.home, self.choose), WhoMay(), said=fact)
         if isinstance(fact, Failed):
             again = fact.error.code in OVERTAKEN
             number = self.choose.choice.receipt.receipt_no

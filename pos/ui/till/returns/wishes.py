@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from pos.domain.goods.items import Item
-from pos.domain.people import Approval
+from pos.domain.people import Approval, Person
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.errors import PosError
 from pos.services.till.views import HistoryReceipt, ReturnDone, ReturnPreview, SoldReceipt
@@ -51,6 +51,11 @@ class Approve:
 
 
 @dataclass(frozen=True, slots=True)
+class WhoMay:
+    """Who could be that second person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
     """The return into the book. Asked for again after a failure, it is the same return."""
 
@@ -83,7 +88,7 @@ class Finish:
     done: ReturnDone
 
 
-Question = Find | LookBack | Fetch | Preview | Approve | Write | Reread
+Question = Find | LookBack | Fetch | Preview | WhoMay | Approve | Write | Reread
 Wish = Question | Leave | Swap | Finish
 
 
@@ -103,6 +108,13 @@ class Bought:
 
 
 @dataclass(frozen=True, slots=True)
+class Seconds:
+    """Everybody who may stand for it."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """A question without an answer. Nothing was written, or nobody knows."""
 
@@ -110,7 +122,7 @@ class Failed:
     error: PosError
 
 
-Fact = SoldReceipt | HouseholdCard | Homes | Bought | Item | ReturnPreview | Approval | ReturnDone | Failed
+Fact = SoldReceipt | HouseholdCard | Homes | Bought | Item | ReturnPreview | Seconds | Approval | ReturnDone | Failed
 
 
 class Typed(Enum):

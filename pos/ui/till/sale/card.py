@@ -68,6 +68,8 @@ def _prompt_words(mode: Mode, searched: str) -> tuple[str, str]:
         return nothing, translate("Till", "换个写法再试，Esc 返回")
     if mode is Mode.HELD:
         return translate("Till", "没有挂着的单"), translate("Till", "Esc 返回")
+    if mode is Mode.SECOND:
+        return translate("Till", "输入授权人的登录名"), translate("Till", "Esc 返回")
     if mode is Mode.SEARCH:
         return translate("Till", "输入拼音首字母查找商品"), translate("Till", "例如 nfsq 找农夫山泉，Enter 选中")
     return translate("Till", "输入房号查找住户"), translate("Till", "也可以用电话后四位、姓名，Enter 选中")

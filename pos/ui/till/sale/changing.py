@@ -9,10 +9,11 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from pos.domain.money import parse_yuan
-from pos.domain.people import Approval
+from pos.domain.people import Approval, Person
 from pos.domain.sale.changes import PRICE_REASONS, Change, LineOff, NewPrice, Off, OrderOff
 from pos.errors import PosError, Refused
 from pos.services.people.staff import People
+from pos.ui.inquiry import Inquiry
 from pos.ui.till.sale.choices import NOTHING, USUAL
 from pos.ui.till.sale.finder import Finder, Mode
 from pos.ui.till.sale.telling import Telling
@@ -42,10 +43,12 @@ class Changing(QObject):
         super().__init__(session)
         self._session, self._telling, self._worker, self._people = session, telling, worker, people
         self._enter, self._chosen, self._finder = enter, chosen, finder
+        self._asking = Inquiry(worker, self)
         self._wanted: Change | None = None
         self._login = ""
         finder.offs.picked.connect(self._on_off)
         finder.reasons.picked.connect(self._on_reason)
+        finder.seconds.picked.connect(self._on_second)
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
@@ -82,7 +85,7 @@ class Changing(QObject):
 
     def entered(self, mode: Mode, text: str) -> bool:
         """Enter in the box; whether this was asked."""
-        asked = {Mode.PRICE: self._take_price, Mode.SECOND: self._take_login, Mode.PIN: self._take_pin}.get(mode)
+        asked = {Mode.PRICE: self._take_price, Mode.PIN: self._take_pin}.get(mode)
         if asked is None:
             return False
         if text:
@@ -144,11 +147,15 @@ class Changing(QObject):
         return True
 
     def _ask_second(self) -> None:
-        self._enter(Mode.SECOND)
+        self._offer_seconds()
         self._telling.say(Tone.CAREFUL, translate("Till", "超出您一个人能让的价：请值班长或店长输入姓名和 PIN"))
 
-    def _take_login(self, text: str) -> None:
-        self._login = text
+    def _offer_seconds(self) -> None:
+        self._enter(Mode.SECOND)
+        self._asking.ask(partial(self._finder.find_seconds, ""), self._finder.seconds.offer, self._telling.refuse)
+
+    def _on_second(self, person: Person) -> None:
+        self._login = person.login
         self._enter(Mode.PIN)
 
     def _take_pin(self, text: str) -> None:
@@ -165,5 +172,5 @@ class Changing(QObject):
             self.approved.emit()
 
     def _on_not_approved(self, error: PosError) -> None:
-        self._enter(Mode.SECOND)
+        self._offer_seconds()
         self._telling.refuse(error)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from pos.domain.people import Person
 from pos.domain.sale.changes import PRICE_REASONS, Off, PriceReason, read_off
 from pos.errors import Refused
-from pos.services.till.desk import Till
+from pos.services.people.staff import People
+from pos.services.till.desk import CLOSERS, Till
 from pos.services.till.views import OpenGoods
 from pos.ui import messages
 from pos.ui.lookup import Lookup, Searching
@@ -60,6 +62,28 @@ def reasons(worker: Worker, parent: QObject) -> Choices:
     """Why."""
     columns = (Column("#", 44), Column(translate("Till", "原因"), 0))
     return Choices(translate("Till", "原因"), columns, Searching(_find_reasons, reason_rows, _first), worker, parent)
+
+
+def seconds(find: Callable[[str], Sequence[Person]], worker: Worker, parent: QObject) -> Choices:
+    """Who may stand for it beside the cashier: there is nothing to type for whoever taps their name."""
+    searching = Searching(find, person_rows, _first)
+    return Choices(translate("Till", "谁来授权"), person_columns(), searching, worker, parent)
+
+
+def find_seconds(people: People, login: str, text: str) -> tuple[Person, ...]:
+    """Everybody but `login` who may stand for it; by the beginning of a login name, or part of a name."""
+    beside, sought = people.beside(login, *CLOSERS), text.casefold()
+    return tuple(one for one in beside if one.login.startswith(sought) or sought in one.name.casefold())
+
+
+def person_columns() -> tuple[Column, ...]:
+    """The columns of a list of people."""
+    return (Column(translate("Till", "姓名"), 0), Column(translate("Till", "登录名"), 240, narrow=160))
+
+
+def person_rows(found: Sequence[Person]) -> tuple[Row, ...]:
+    """People by name."""
+    return tuple(CellRow(one.login, (Cell(plain(one.name, 40)), Cell(plain(one.login, 40), "muted"))) for one in found)
 
 
 def open_goods(till: Till, worker: Worker, parent: QObject) -> Choices:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from pos.domain.goods.items import Item
+from pos.services.people.staff import People
 from pos.services.till.desk import Till
 from pos.ui.keys import Command, key_of
 from pos.ui.lookup import Lookup, Searching, households
 from pos.ui.scanner import READS_CODES
 from pos.ui.text import plain, yuan
-from pos.ui.till.sale.choices import offs, open_goods, reasons
+from pos.ui.till.sale.choices import find_seconds, offs, open_goods, reasons, seconds
 from pos.ui.till.sale.held_list import held_baskets
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
@@ -45,9 +47,9 @@ DIGITS = (Mode.QUANTITY, Mode.PRICE, Mode.AMOUNT, Mode.PIN)
 
 
 class Finder(QObject):
-    """The searches of the box."""
+    """The searches of the box; `login` is whoever works at it."""
 
-    def __init__(self, till: Till, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(self, till: Till, worker: Worker, people: People, login: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         goods = Searching(till.search, item_rows, _best)
         self.items = Lookup(translate("Till", "找到的商品"), item_columns(), goods, worker, self)
@@ -55,6 +57,8 @@ class Finder(QObject):
         self.held = held_baskets(till, worker, self)
         self.offs, self.reasons = offs(worker, self), reasons(worker, self)
         self.open = open_goods(till, worker, self)
+        self.find_seconds = partial(find_seconds, people, login)
+        self.seconds = seconds(self.find_seconds, worker, self)
         self._of: dict[Mode, Lookup] = {
             Mode.SEARCH: self.items,
             Mode.HOUSEHOLD: self.households,
@@ -63,6 +67,7 @@ class Finder(QObject):
             Mode.ORDER_OFF: self.offs,
             Mode.REASON: self.reasons,
             Mode.OPEN: self.open,
+            Mode.SECOND: self.seconds,
         }
 
     @property

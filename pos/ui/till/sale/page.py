@@ -51,7 +51,7 @@ class TillPage(Page):
     def __init__(
         self, session: Session, till: Till, worker: Worker, people: People, parent: QWidget | None = None
     ) -> None:
-        self.finder = Finder(till, worker)
+        self.finder = Finder(till, worker, people, session.actor.login)
         self.card = SaleCard(self.finder)
         self.box, self.lines, self.message = self.card.box, self.card.lines, self.card.message
         super().__init__(self.box, parent)
