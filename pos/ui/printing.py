@@ -16,8 +16,8 @@ from pos.errors import PosError, Unavailable
 if TYPE_CHECKING:
     from pos.devices.printer import PrintEvent
     from pos.devices.printers import Printers
+    from pos.ui.beside.paper import PaperView
     from pos.ui.station import Station
-    from pos.ui.widgets.paper import PaperView
 
 
 DONE, FAILED, UNKNOWN = "done", "failed", "unknown"

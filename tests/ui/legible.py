@@ -19,9 +19,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPixma
 from PySide6.QtGui import QFontMetrics as Metrics
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QTableView, QWidget
 
+from pos.ui.beside.paper import PaperSheet
 from pos.ui.customer.screen import CustomerScreen
 from pos.ui.widgets.label import Label
-from pos.ui.widgets.paper import PaperSheet
 
 LEAST, LEAST_LARGE = 4.5, 3.0
 LARGE_PX, LARGE_BOLD_PX = 24, 19

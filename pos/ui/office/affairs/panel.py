@@ -13,6 +13,7 @@ from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.office.views import HouseholdPage
 from pos.ui import keys, theme
+from pos.ui.beside.paper import PaperView
 from pos.ui.beside.progress import ProgressLine
 from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.door.names import MOST, NamesGrid
@@ -31,7 +32,6 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import ENTER, Accepts, EntryBox
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
-from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
 ALONE_MS = 60

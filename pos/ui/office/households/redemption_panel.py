@@ -14,6 +14,7 @@ from pos.services.office.views import HouseholdPage
 from pos.services.redemption import Outlook
 from pos.services.views import RedemptionDone
 from pos.ui import keys, theme
+from pos.ui.beside.paper import PaperView
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.households.facts import CalmNote, Facts
@@ -30,7 +31,6 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
-from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
 

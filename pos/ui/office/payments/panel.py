@@ -14,6 +14,7 @@ from pos.errors import PosError, Refused
 from pos.services.office.fee_desk import PaymentPlan
 from pos.services.office.views import HouseholdPage
 from pos.ui import keys, messages, theme
+from pos.ui.beside.paper import PaperView
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.payments.rows import payable
@@ -29,7 +30,6 @@ from pos.ui.widgets.card import Card, column
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
-from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
 WAYS = tuple(zip(PAYMENTS, (Command.IN_CASH, Command.WECHAT, Command.ALIPAY, Command.TRANSFER), strict=True))

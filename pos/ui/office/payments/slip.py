@@ -12,6 +12,7 @@ from pos.errors import PosError
 from pos.services import papers
 from pos.services.office.fee_desk import FeeRow
 from pos.ui import keys, theme
+from pos.ui.beside.paper import PaperView
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
@@ -21,7 +22,6 @@ from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, column
 from pos.ui.widgets.label import Label
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
 

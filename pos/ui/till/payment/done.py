@@ -11,6 +11,7 @@ from pos.domain.sale.tender import TenderKind
 from pos.errors import PosError
 from pos.services.till.views import ExchangeDone
 from pos.ui import messages, theme
+from pos.ui.beside.paper import PaperView
 from pos.ui.keys import Command
 from pos.ui.printing import Printout
 from pos.ui.station import Station
@@ -23,7 +24,6 @@ from pos.ui.widgets.entry import ENTER
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 from pos.ui.widgets.page import Page, side_width, stacked
-from pos.ui.widgets.paper import PaperView
 
 translate = QCoreApplication.translate
 
