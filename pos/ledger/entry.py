@@ -41,6 +41,7 @@ class Kind(StrEnum):
     HANDED_BACK = "handed_back"
     CASH_MOVED = "cash_moved"
     DRAWER_OPENED = "drawer_opened"
+    REPRINTED = "reprinted"
     HELD = "held"
     RETRIEVED = "retrieved"
     DISCARDED = "discarded"

@@ -234,6 +234,13 @@ _KINDS: Final = {
         place=Place.ANY,
         needs=frozenset({"shift", "reason"}),
     ),
+    Kind.REPRINTED: KindRow(
+        ("补打", "Printed again"),
+        subject=Subject.SHIFT,
+        place=Place.ANY,
+        needs=frozenset({"reverses"}),
+        may=frozenset({"shift"}),
+    ),
     Kind.HANDED_BACK: KindRow(
         ("收款退还", "Money handed back before its sale"),
         subject=Subject.SHIFT,

@@ -5,18 +5,22 @@ from __future__ import annotations
 from pos.domain.paper.document import Paper
 from pos.domain.paper.printout import paper_of
 from pos.domain.paper.shift_report import report_paper
+from pos.domain.people import Person
 from pos.domain.points.passport import Passport, in_order, passport_paper
 from pos.domain.points.programme import programme_at
 from pos.ledger.database import Transaction
+from pos.ledger.entry import Draft, Kind
 from pos.ledger.reading import accounts, households, passports, printouts, shifts
+from pos.ledger.reading.till.copies import copies_of, handed_out
 from pos.services.shift import reports
 from pos.services.shop import Shop
+from pos.services.writing import Writing, writing
 
 
-def paper(shop: Shop, number: str, lang: str, *, reprint: bool = False) -> Paper:
+def paper(shop: Shop, number: str, lang: str, *, reprint: int = 0) -> Paper:
     """The document of a number, a closed shift's too; of an exchange, which has two, one for both.
 
-    Refused `no_receipt`.
+    `reprint` n > 0 marks the n-th copy. Refused `no_receipt`.
     """
     with shop.ledger.read() as tx:
         if shifts.is_report_number(number):
@@ -25,6 +29,23 @@ def paper(shop: Shop, number: str, lang: str, *, reprint: bool = False) -> Paper
         back, found = printouts.exchange_of(tx, shop.shop_id, number) or (None, None)
         one = found or printouts.read(tx, shop.shop_id, number)
     return paper_of(one, lang, back=back, reprint=reprint)
+
+
+def print_again(shop: Shop, actor: Person, till: str, number: str, lang: str) -> Paper:
+    """The document of what was handed out before, marked as the copy that it is: an entry counts it first, in the
+    shift that is open at this till or desk.
+
+    Refused `no_receipt`, and as `writing`.
+    """
+
+    def work(w: Writing) -> int:
+        row, shift = handed_out(w.tx, shop.shop_id, number), shifts.open_shift(w.tx, till)
+        w.hold(receipt=row.id)
+        before = copies_of(w.tx, row.id)
+        w.append(Draft(Kind.REPRINTED, w.day(), reverses=row.id, shift=shift.id if shift is not None else None))
+        return before + 1
+
+    return paper(shop, number, lang, reprint=writing(shop, actor, till, work))
 
 
 def passport(shop: Shop, tx: Transaction, household_id: str) -> Passport:

@@ -16,6 +16,7 @@ from pos.errors import PosError, Unavailable
 if TYPE_CHECKING:
     from pos.devices.printer import PrintEvent
     from pos.devices.printers import Printers
+    from pos.domain.people import Person
     from pos.ui.beside.paper import PaperView
     from pos.ui.station import Station
 
@@ -74,26 +75,30 @@ class PrintDesk(QObject):
             self.failed.emit(number, error)
 
 
-def print_copy(station: Station, number: str, refuse: Callable[[PosError], None]) -> None:
-    """A receipt or slip that was handed out before, marked as a copy. It is read by the worker."""
-    from pos.services import papers  # late: nobody prints before a desk is open
+Again = Callable[["Person", str, str], Paper]
+"""A desk's `print_again`: who, which number, in which language"""
 
-    work = partial(papers.paper, station.desks.shop, number, station.lang, reprint=True)
+
+def print_copy(station: Station, again: Again, number: str, refuse: Callable[[PosError], None]) -> None:
+    """What was handed out before, marked as a copy once the worker has counted it."""
+    work = partial(again, station.person, number, station.lang)
     station.worker.run(work, partial(station.printing.print, number), refuse)
 
 
 class Printout(QObject):
-    """The paper of what was just written: made of it, shown, printed, and printed again when somebody wants it."""
+    """The paper of what was just written: made of it, shown, printed, and printed again when somebody wants it:
+    then `again` counts the copy first.
+    """
 
     printed = Signal()
     not_printed = Signal(object)
     """PosError"""
 
-    def __init__(self, station: Station, view: PaperView, parent: QObject) -> None:
+    def __init__(self, station: Station, view: PaperView, again: Again, parent: QObject) -> None:
         super().__init__(parent)
+        self._station, self._again = station, again
         self._printing, self._lang, self._view = station.printing, station.lang, view
         self._one: Receipt | Slip | None = None
-        self._back: Receipt | None = None
         self._printing.printed.connect(self._on_printed)
         self._printing.failed.connect(self._on_not_printed)
 
@@ -106,20 +111,23 @@ class Printout(QObject):
 
     def show(self, one: Receipt | Slip | None, back: Receipt | None = None) -> None:
         """Another paper; `back` = the return that a sale is one ticket with."""
-        self._one, self._back = one, back
+        self._one = one
         self._view.show_paper(None)
-        self._print(reprint=False)
+        if one is not None:
+            paper = paper_of(one, self._lang, back=back)
+            self._view.show_paper(paper)
+            self._printing.print(self.number, paper)
 
     def reprint(self) -> None:
         """The same paper once more, which then says that it is a copy."""
-        self._print(reprint=True)
+        if self._one is not None:
+            work = partial(self._again, self._station.person, self.number, self._lang)
+            self._station.worker.run(work, self._on_copy, self.not_printed.emit)
 
-    def _print(self, *, reprint: bool) -> None:
-        if self._one is None:
-            return
-        paper = paper_of(self._one, self._lang, back=self._back, reprint=reprint)
-        self._view.show_paper(paper)
-        self._printing.print(self.number, paper)
+    def _on_copy(self, paper: Paper) -> None:
+        if paper.title == self.number:
+            self._view.show_paper(paper)
+        self._printing.print(paper.title, paper)
 
     def _on_printed(self, number: str) -> None:
         if number == self.number:

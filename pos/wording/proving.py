@@ -60,6 +60,7 @@ CHECKS: Final[Mapping[str, Words]] = {
     "attached": ("补登的小票不符", "A receipt added later does not fit"),
     "approved": ("批准不对", "An approval is wrong"),
     "shifts": ("交班不符", "A shift does not fit"),
+    "reprints": ("补打的不是小票", "What was printed again is no receipt"),
     "held": ("挂单被取了两次", "A held basket was taken twice"),
     "replayed": ("补录的销售不对", "A replayed sale is wrong"),
     "rooms": ("一间房住了两户", "Two households in one room"),

@@ -4305,10 +4305,6 @@
         <translation>Print</translation>
     </message>
     <message>
-        <source>交班完成</source>
-        <translation>Shift closed</translation>
-    </message>
-    <message>
         <source>班中读数（X）</source>
         <translation>Shift reading (X)</translation>
     </message>
@@ -4317,24 +4313,12 @@
         <translation>opened {when}</translation>
     </message>
     <message>
-        <source>销售 {n} 单</source>
-        <translation>Sales: {n}</translation>
+        <source>交班单</source>
+        <translation>Shift report</translation>
     </message>
     <message>
-        <source>退货 {n} 单</source>
-        <translation>Returns: {n}</translation>
-    </message>
-    <message>
-        <source>未结单退还 {n} 笔</source>
-        <translation>Handed back before a sale: {n}</translation>
-    </message>
-    <message>
-        <source>积分发放 / 收回</source>
-        <translation>Points given / taken back</translation>
-    </message>
-    <message>
-        <source>没有收付</source>
-        <translation>No money moved</translation>
+        <source>交班单（Z）</source>
+        <translation>Shift report (Z)</translation>
     </message>
     <message>
         <source>应有现金</source>

@@ -69,7 +69,7 @@ def test_a_good_day(town: Town, tmp_path: Path) -> None:
 
     # 4. The printer runs out of paper: the sale stands, and is printed again.
     assert town.till().state().last_sale is not None
-    again = to_text(till.paper(sold.receipt_no, "zh_CN", reprint=True), 32)
+    again = to_text(till.print_again(CASHIER, sold.receipt_no, "zh_CN"), 32)
     assert "135.16" in again
     assert again != slip
 

@@ -82,6 +82,16 @@ def drawer_opened_in_nobodys_shift(con: Hand) -> None:
     Raw(con, "drawer_opened", "OF", reason="换零钱").write()
 
 
+@ON_SHIFTS("reprinted_paper")
+def copy_of_what_had_no_paper(con: Hand) -> None:
+    Raw(con, "reprinted", reverses=_held(con)).write()
+
+
+@ON_SHIFTS("missing_facts")
+def copy_of_nothing(con: Hand) -> None:
+    Raw(con, "reprinted").write()
+
+
 @ON_SHIFTS("shift_cash")
 def shift_closed_over_less_than_was_in_it(con: Hand) -> None:
     shift = _office_shift(con)

@@ -33,7 +33,7 @@ WORDS = {
     "vendor_version.kind": "bought consigned stall",
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
-    " settlement close clock_confirmed cash_moved drawer_opened held retrieved discarded",
+    " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -75,6 +75,7 @@ HOLDS = {
     "shift_closed": ("any", "", "reverses nth shift", "total_fen adjust_fen"),
     "cash_moved": ("any", "posting", "shift total_fen reason", ""),
     "drawer_opened": ("any", "", "shift reason", ""),
+    "reprinted": ("any", "", "reverses", "shift"),
     "handed_back": ("till", "", "total_fen", "shift"),
     "held": ("till", "", "", "shift household_id total_fen"),
     "retrieved": ("till", "", "reverses nth", "shift household_id"),
@@ -293,7 +294,8 @@ def points(entry: Row, own: Rows) -> Iterator[str]:
 def named(entry: Row, by_id: dict[str, Row], later: dict[str, Row]) -> Iterator[str]:
     """What `reverses` names, and whose it is."""
     of = by_id.get(entry["reverses"] or "")
-    if entry["reverses"] is not None and (of is None or of["kind"] != REVERSES.get(entry["kind"])):
+    again = entry["kind"] == "reprinted" and of is not None and (of["receipt_seq"] or of["kind"] == "shift_closed")
+    if entry["reverses"] is not None and not again and (of is None or of["kind"] != REVERSES.get(entry["kind"])):
         yield "reverses what it cannot"
         return
     if entry["kind"] == "return":

@@ -30,7 +30,7 @@ def _rows(row: KindRow) -> str:
 
 def _columns(row: KindRow, names: Iterable[str]) -> list[str]:
     wanted = set(names)
-    of = {"reverses": f" (a `{row.of}`)"}
+    of = {"reverses": f" (a `{row.of}`)"} if row.of else {}
     return [f"`{name}`{of.get(name, '')}" for name in COLUMNS if name in wanted]
 
 

@@ -136,7 +136,8 @@ def _shifts(town: Town) -> None:
     """A shift of the till, and one of the office: counted by denomination, cash moved, fees, a recount, short."""
     till, office = town.till(), town.desk.office
     till.open_shift(CASHIER, 20000, pieces=counted({10000: 1, 1000: 10}))
-    till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    sold = till.complete(CASHIER, town.basket((NOODLES, 1000)), CASH)
+    till.print_again(CASHIER, sold.receipt_no, "zh_CN")
     for total_fen in (600, 1200, 1800):
         till.held.hold(CASHIER, till.keep(town.basket((NOODLES, 1000))), total_fen)
     first, second, _ = till.held.waiting()
@@ -151,6 +152,7 @@ def _shifts(town: Town) -> None:
         office.pay(CLERK, FeePayment(town.home("1-1-101"), fen, kind))
     slip = office.pay(CLERK, FeePayment(town.home("1-1-101"), 300, "cash"))
     office.reverse(FINANCE, slip.slip_no, "收错了")
+    office.print_again(CLERK, slip.slip_no, "zh_CN")
     office.drawer.close(CLERK, 4600, (counted({1000: 4}), counted({1000: 4, 100: 6})))
     till.close_shift(CASHIER, 20500, (counted({10000: 2, 500: 1}),))
 

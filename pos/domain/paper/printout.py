@@ -8,11 +8,13 @@ from pos.domain.paper.receipt import Receipt, Slip
 from pos.domain.paper.slips import receipt_paper, slip_paper
 
 
-def paper_of(one: Receipt | Slip, lang: str, *, back: Receipt | None = None, reprint: bool = False) -> Paper:
-    """The document of a receipt or slip; `back` = the return that a sale is one ticket with."""
-    again = 1 if reprint else 0
+def paper_of(one: Receipt | Slip, lang: str, *, back: Receipt | None = None, reprint: int = 0) -> Paper:
+    """The document of a receipt or slip; `back` = the return that a sale is one ticket with.
+
+    `reprint` n > 0 marks the n-th copy.
+    """
     if isinstance(one, Slip):
-        return slip_paper(one, lang=lang, reprint=again)
+        return slip_paper(one, lang=lang, reprint=reprint)
     if back is not None:
-        return exchange_paper(back, one, lang=lang, reprint=again)
-    return receipt_paper(one, lang=lang, reprint=again)
+        return exchange_paper(back, one, lang=lang, reprint=reprint)
+    return receipt_paper(one, lang=lang, reprint=reprint)

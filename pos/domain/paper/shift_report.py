@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Final
 
@@ -24,7 +26,24 @@ _WORDS: Final[Mapping[str, Words]] = {
     "opened": ("开班", "Opened"),
     "closed": ("交班", "Closed"),
     "by": ("经手", "By"),
-    "first_last": ("首末单号", "First and last"),
+    "first_last": ("本班单号", "Receipts"),
+    "without_receipt": ("其中无小票 {n} 单", "{n} of them without a receipt"),
+    "reprints": ("补打 {n} 张", "{n} printed again"),
+    "numbers": ("号段", "Numbers"),
+    "to": ("至", "to"),
+    "gapless": ("上次交班以来 {n} 张，连续无缺号", "{n} since the last report, none missing"),
+    "gap": ("上次交班以来 {n} 张，缺 {missing} 个号！", "{n} since the last report, {missing} MISSING!"),
+    "no_numbers": ("上次交班以来没有开出小票", "No receipt since the last report"),
+    "end": ("账链", "Chain"),
+    "not_once": ("未发生：{what}", "Not once: {what}"),
+    "no_return": ("退货", "returns"),
+    "no_held": ("挂单", "held"),
+    "no_discarded": ("整单作废", "voided whole"),
+    "no_no_sales": ("无交易开钱箱", "opened without a sale"),
+    "no_overrides": ("改价", "prices changed"),
+    "no_voids": ("报价后删改", "taken out after the total"),
+    "no_reprints": ("补打", "printed again"),
+    "comma": ("、", ", "),
     "sale": ("销售 {n} 单", "{n} sales"),
     "return": ("退货 {n} 单", "{n} returns"),
     "held": ("挂单 {n} 单", "{n} held"),
@@ -77,14 +96,15 @@ def denomination(fen: int) -> str:
     return f"{fen // 10} 角" if fen >= 10 else f"0.0{fen} 元"
 
 
-def report_paper(shop_name: str, report: ShiftReport, *, lang: str = "zh_CN", reprint: bool = False) -> Paper:
+def report_paper(shop_name: str, report: ShiftReport, *, lang: str = "zh_CN", reprint: int = 0) -> Paper:
     """The report for the printer; a copy says that it is one."""
     words = shift_words(lang)
     closed = bool(report.report_no)
-    lines: list[PaperLine] = [*heading(shop_name, words["z" if closed else "x"], int(reprint), words)]
+    lines: list[PaperLine] = [*heading(shop_name, words["z" if closed else "x"], reprint, words)]
     lines += _facts(report, words)
     lines += _done(report, words)
     lines += _cash(report, words)
+    lines += _proof(report, words)
     for word, count in zip(("count", "recount"), report.counts, strict=False):
         lines += _counted(words[word], count)
     if closed:
@@ -106,45 +126,104 @@ def _facts(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]
         yield Pair("", sums.last_receipt)
 
 
-def _done(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:
+@dataclass(frozen=True, slots=True)
+class DoneRow:
+    """One thing that a shift did, and what it came to: `fen`, or else a `text`. `under` = a part of the row above."""
+
+    told: str
+    fen: int | None = None
+    text: str = ""
+    under: bool = False
+
+
+def done_rows(report: ShiftReport, words: Mapping[str, str]) -> Iterator[DoneRow]:
+    """What was done: only what happened, sales and points of a till apart."""
     sums = report.sums
-    yield Ruling()
     if report.shift.till != OFFICE:
-        yield Pair(words["sale"].format(n=sums.sales), format_yuan(sums.sales_fen))
-        if sums.returns:
-            yield Pair(words["return"].format(n=sums.returns), format_yuan(-sums.refunds_fen))
-        for kind, fen in sums.tenders:
-            yield Pair(f"  {words.get(kind, kind)}", format_yuan(fen))
-        if sums.handed_back:
-            yield Pair(words["handed_back"].format(n=sums.handed_back), format_yuan(sums.handed_back_fen))
-        for told, fen in counted_changes(sums, words):
-            yield Pair(told, format_yuan(fen))
-        if sums.held:
-            yield Pair(words["held"].format(n=sums.held), "")
-        if sums.discarded:
-            yield Pair(words["discarded"].format(n=sums.discarded), format_yuan(sums.discarded_fen))
-        if sums.held_and_discarded:
-            yield Pair(f"  {words['held_and_discarded'].format(n=sums.held_and_discarded)}", "")
-        yield Pair(words["points"], f"{sums.points_earned} / {sums.points_taken_back}")
+        yield from _sold(sums, words)
     for one in sums.moved:
         if one.kind not in SOLD:
-            yield Pair(moved_word(one, words), format_yuan(one.fen))
-    if sums.no_sales:
-        yield Pair(words["no_sales"].format(n=sums.no_sales), "")
-    yield Pair(words["grand"], format_yuan(report.grand_total_fen))
+            yield DoneRow(moved_word(one, words), one.fen)
+    for word, number in (("no_sales", sums.no_sales), ("reprints", sums.reprints)):
+        if number:
+            yield DoneRow(words[word].format(n=number))
 
 
-def counted_changes(sums: ShiftSums, words: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """What was changed about prices, and taken out of baskets, with its fen: only what happened."""
-    told = (
+def _sold(sums: ShiftSums, words: Mapping[str, str]) -> Iterator[DoneRow]:
+    yield DoneRow(words["sale"].format(n=sums.sales), sums.sales_fen)
+    if sums.returns:
+        yield DoneRow(words["return"].format(n=sums.returns), -sums.refunds_fen)
+    for one in sums.returned:
+        yield DoneRow(f"{words.get(f'reason_{one.reason}', one.reason)} {one.times}", -one.fen, under=True)
+    if sums.without_receipt:
+        told = words["without_receipt"].format(n=sums.without_receipt)
+        yield DoneRow(told, -sums.without_receipt_fen, under=True)
+    for kind, fen in sums.tenders:
+        yield DoneRow(words.get(kind, kind), fen, under=True)
+    for word, number, fen_or_none in _changed(sums):
+        if number:
+            yield DoneRow(words[word].format(n=number), fen_or_none, under=word == "held_and_discarded")
+    yield DoneRow(words["points"], text=f"{sums.points_earned} / {sums.points_taken_back}")
+
+
+def _changed(sums: ShiftSums) -> tuple[tuple[str, int, int | None], ...]:
+    """What was changed about prices, taken out of baskets, and what became of baskets that were not sold."""
+    return (
+        ("handed_back", sums.handed_back, sums.handed_back_fen),
         ("overrides", sums.overrides, -sums.overrides_fen),
         ("line_discounts", sums.line_discounts, -sums.line_discounts_fen),
         ("order_discounts", sums.order_discounts, -sums.order_discounts_fen),
         ("approved", sums.approved, sums.approved_fen),
         ("open_lines", sums.open_lines, sums.open_lines_fen),
         ("voids", sums.voids, sums.voided_fen),
+        ("held", sums.held, None),
+        ("discarded", sums.discarded, sums.discarded_fen),
+        ("held_and_discarded", sums.held_and_discarded, None),
     )
-    return ((words[word].format(n=number), fen) for word, number, fen in told if number)
+
+
+def _done(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:
+    yield Ruling()
+    for one in done_rows(report, words):
+        value = one.text if one.fen is None else format_yuan(one.fen)
+        yield Pair(f"{'  ' if one.under else ''}{one.told}", value)
+    if report.report_no and (never := not_once(report, words)):
+        yield Text(never)
+    yield Pair(words["grand"], format_yuan(report.grand_total_fen))
+
+
+def not_once(report: ShiftReport, words: Mapping[str, str]) -> str:
+    """What is counted and did not happen, in one sentence; "" where all of it did."""
+    sums, at_till = report.sums, report.shift.till != OFFICE
+    counted = {
+        **({"no_return": sums.returns, "no_voids": sums.voids, "no_overrides": sums.overrides} if at_till else {}),
+        **({"no_held": sums.held, "no_discarded": sums.discarded} if at_till else {}),
+        "no_no_sales": sums.no_sales,
+        "no_reprints": sums.reprints,
+    }
+    never = [words[word] for word, number in counted.items() if not number]
+    return words["not_once"].format(what=words["comma"].join(never)) if never else ""
+
+
+def numbers_words(report: ShiftReport, words: Mapping[str, str]) -> tuple[str, ...]:
+    """The check of the receipt numbers since the last close, in words: one sentence for each epoch."""
+    told = []
+    for one in report.figures.numbers:
+        word = words["gap" if one.missing else "gapless"]
+        told.append(word.format(n=one.given, missing=one.missing))
+    return tuple(told) or (words["no_numbers"],)
+
+
+def _proof(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:
+    """Whether its numbers are without a gap, and where its chain stood."""
+    yield Ruling()
+    for one, told in zip_longest(report.figures.numbers, numbers_words(report, words)):
+        if one is not None:
+            yield Pair(words["numbers"], one.first)
+            yield Pair(words["to"], one.last)
+        yield Text(told, bold=one is not None and one.missing > 0)
+    if report.end.hash:
+        yield Pair(words["end"], report.end.short)
 
 
 def _cash(report: ShiftReport, words: Mapping[str, str]) -> Iterator[PaperLine]:

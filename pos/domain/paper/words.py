@@ -23,7 +23,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "payment_reversal": ("物业费退款凭单", "Property fee paid back"),
     "account_transfer": ("积分转户凭单", "Transfer of points"),
     "account_settlement": ("积分结算凭单", "Points settled in cash"),
-    "reprint": ("补打", "REPRINT"),
+    "reprint": ("补打副本", "COPY"),
     "reprint_no": ("第 {n} 次补打，不是另一笔", "Copy {n} of the same receipt"),
     "resident_part": ("住户联", "Resident's copy"),
     "office_part": ("物业联", "Office copy"),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from pos.domain.shift.cash_count import CashCount
+from pos.domain.shift.figures import Figures
 from pos.domain.shift.sums import ShiftSums
 
 NOT_COUNTED: Final = CashCount()
@@ -28,6 +29,22 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainEnd:
+    """Where the till's chain stood: the close's own place in it, and its hash, 64 hexadecimal digits."""
+
+    seq: int
+    hash: str
+
+    @property
+    def short(self) -> str:
+        """As paper says it: `482 · 3fa2 91bc 77de 0a14`."""
+        return f"{self.seq} · {' '.join(self.hash[at : at + 4] for at in range(0, 16, 4))}"
+
+
+NO_END: Final = ChainEnd(0, "")
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftReport:
     """A shift's money, all fen: system = expected, declared = counted first, verified = counted last.
 
@@ -38,14 +55,24 @@ class ShiftReport:
     shift: Shift
     closed_at: str
     closed_by: str
-    sums: ShiftSums
+    figures: Figures
     expected_cash_fen: int
     declared_cash_fen: int
     verified_cash_fen: int
-    grand_total_fen: int
-    """Turnover of this and all shifts of the till before it."""
     counts: tuple[CashCount, ...] = ()
     """By denomination, where it was counted so: the count, and a recount."""
+    end: ChainEnd = NO_END
+    """of a Z"""
+
+    @property
+    def sums(self) -> ShiftSums:
+        """What happened in the shift."""
+        return self.figures.sums
+
+    @property
+    def grand_total_fen(self) -> int:
+        """Turnover of this and all shifts of the till before it."""
+        return self.figures.grand_total_fen
 
     @property
     def variance_fen(self) -> int:

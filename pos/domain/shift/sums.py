@@ -26,6 +26,15 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """Returns for one reason (a `ReturnReason`), and what they gave back, `fen` ≥ 0."""
+
+    reason: str
+    times: int
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftSums:
     """What happened in a shift. Amounts in fen; counts and sums ≥ 0."""
 
@@ -33,6 +42,11 @@ class ShiftSums:
     returns: int = 0
     sales_fen: int = 0
     refunds_fen: int = 0
+    returned: tuple[Returned, ...] = ()
+    """returns by reason"""
+    without_receipt: int = 0
+    """returns for which nobody had a receipt, among them all, and what they gave back"""
+    without_receipt_fen: int = 0
     moved: tuple[Moved, ...] = ()
     points_earned: int = 0
     points_taken_back: int = 0
@@ -62,6 +76,8 @@ class ShiftSums:
     voided_fen: int = 0
     no_sales: int = 0
     """times that the drawer was opened without a sale"""
+    reprints: int = 0
+    """papers that were printed again"""
     first_receipt: str = ""
     last_receipt: str = ""
 
@@ -94,6 +110,11 @@ def expected_cash(float_fen: int, sums: ShiftSums) -> int:
     return float_fen + sums.cash_fen
 
 
-def moved_rows(moved: Iterable[Moved]) -> list[tuple[str, str, int, int]]:
+def returned_rows(returned: Iterable[Returned]) -> list[list[str | int]]:
     """As an entry keeps them."""
-    return [(one.kind, one.way, one.times, one.fen) for one in moved]
+    return [[one.reason, one.times, one.fen] for one in returned]
+
+
+def moved_rows(moved: Iterable[Moved]) -> list[list[str | int]]:
+    """As an entry keeps them."""
+    return [[one.kind, one.way, one.times, one.fen] for one in moved]

@@ -4,12 +4,20 @@ baskets that were held: that each is taken once.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
+from sqlalchemy import NullPool, create_engine
+
 from pos.ledger.audit.books import wrong
-from pos.ledger.audit.scope import Check
+from pos.ledger.audit.scope import Check, Finding, Scope, place
+from pos.ledger.database import plain_reader
 from pos.ledger.kinds import TAKING, quoted
-from pos.ledger.schema.shift_rules import HELD_NTH, closing_rules
+from pos.ledger.reading.shifts import closed, opening
+from pos.ledger.reading.till.shift_figures import figures
+from pos.ledger.schema.shift_rules import HELD_NTH, NO_PAPER, closing_rules
 
 _CLOSED = (
     "EXISTS (SELECT 1 FROM entry c WHERE c.kind = 'shift_closed' AND c.reverses = {0} AND c.till = e.till"
@@ -19,6 +27,24 @@ _CLOSED = (
 _CLOSING = {rule.code: rule.broken.replace("NEW.", "z.") for rule in closing_rules()}
 """What the guards ask of a close (`schema.shift_rules`), asked of one, `z`, that stands."""
 _HELD_NTH = HELD_NTH.replace("NEW.", "h.")
+
+
+def figures_of_closes(scope: Scope) -> Iterator[Finding]:
+    """Every close is worked out again by the function that wrote it: what its paper says is what its entries say."""
+    shop_id = scope.one("SELECT shop_id FROM book")
+    engine = create_engine("sqlite://", creator=partial(plain_reader, scope.path), poolclass=NullPool)
+    with engine.connect() as tx:
+        for (till,) in list(scope.rows("SELECT DISTINCT till FROM entry WHERE kind = 'shift_closed'")):
+            for row in closed(tx, till):
+                if scope.stopped:
+                    return
+                said = json.loads(row.detail)["figures"]
+                found = figures(tx, shop_id, opening(tx, row), row.seq).plain()
+                odd = sorted(name for name in {*said, *found} if said.get(name) != found.get(name))
+                if odd:
+                    told = f"its figures are not what its entries come to: {', '.join(odd)}"
+                    yield Finding("shifts", place(till, row.seq), told)
+
 
 SHIFTS: Final[tuple[tuple[str, Check], ...]] = (
     wrong(
@@ -49,6 +75,12 @@ SHIFTS: Final[tuple[tuple[str, Check], ...]] = (
         "SELECT e.till, e.seq FROM entry e JOIN entry o ON o.till = e.till AND o.seq = (SELECT MAX(b.seq) FROM entry b"
         " WHERE b.till = e.till AND b.kind = 'shift_opened' AND b.seq < e.seq)"
         f" WHERE e.kind = 'shift_opened' AND NOT {_CLOSED.format('o.id')}",
+    ),
+    ("shifts", figures_of_closes),
+    wrong(
+        "reprints",
+        "printed again what was never handed out on paper",
+        f"SELECT r.till, r.seq FROM entry r WHERE r.kind = 'reprinted' AND {NO_PAPER.replace('NEW.', 'r.')}",
     ),
     wrong(
         "held",

@@ -211,15 +211,17 @@ def read(tx: Connection, shop_id: str, number: str) -> Receipt | Slip:
     return (receipt_of if row.kind in RECEIPTS else slip_of)(tx, shop_id, row)
 
 
-def exchange_of(tx: Connection, shop_id: str, number: str) -> tuple[Receipt, Receipt] | None:
-    """(return, sale) where this number is one half of an exchange, else None. Refused `no_receipt`."""
-    row = entry_by_number(tx, shop_id, number)
+def exchange_rows(tx: Connection, shop_id: str, row: Any) -> tuple[Any, Any] | None:
+    """The entry rows (return, sale) of the exchange of which this row is one half, else None."""
     detail = json.loads(row.detail)
     if detail.get("exchange_of"):
-        back, sale = entry_by_number(tx, shop_id, detail["exchange_of"]), row
-    elif detail.get("exchange"):
-        sold = tx.execute(select(entry).where(entry.c.idempotency_key == detail["exchange"])).one()
-        back, sale = row, sold
-    else:
-        return None
-    return receipt_of(tx, shop_id, back), receipt_of(tx, shop_id, sale)
+        return entry_by_number(tx, shop_id, detail["exchange_of"]), row
+    if detail.get("exchange"):
+        return row, tx.execute(select(entry).where(entry.c.idempotency_key == detail["exchange"])).one()
+    return None
+
+
+def exchange_of(tx: Connection, shop_id: str, number: str) -> tuple[Receipt, Receipt] | None:
+    """(return, sale) where this number is one half of an exchange, else None. Refused `no_receipt`."""
+    both = exchange_rows(tx, shop_id, entry_by_number(tx, shop_id, number))
+    return None if both is None else (receipt_of(tx, shop_id, both[0]), receipt_of(tx, shop_id, both[1]))

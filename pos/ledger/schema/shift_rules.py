@@ -31,6 +31,11 @@ NTH: Final = (
     " AND c.seq < NEW.seq)"
 )
 
+NO_PAPER: Final = (
+    "NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses"
+    " AND (o.receipt_seq IS NOT NULL OR o.kind = 'shift_closed'))"
+)
+
 
 def shift_rules() -> Iterator[Rule]:
     """The rules over NEW. One that closes a shift is written into it."""
@@ -66,6 +71,11 @@ def held_rules() -> Iterator[Rule]:
         f"NEW.kind IN ({quoted(TAKING)})",
         Rule("held_nth", HELD_NTH),
     )
+
+
+def copy_rules() -> Iterator[Rule]:
+    """What is printed again was handed out before: a receipt, a slip, a closed shift."""
+    yield from asked_of("NEW.kind = 'reprinted' AND NEW.reverses IS NOT NULL", Rule("reprinted_paper", NO_PAPER))
 
 
 def closing_rules() -> tuple[Rule, ...]:

@@ -15,7 +15,7 @@ from pos.domain.people import Person, Role
 from pos.domain.points.passport import Passport
 from pos.domain.rooms import room_or_none
 from pos.ledger.database import Transaction
-from pos.ledger.entry import Kind, receipt_number
+from pos.ledger.entry import OFFICE, Kind, receipt_number
 from pos.ledger.journal import new_id
 from pos.ledger.reading import accounts, bills, households, queries
 from pos.ledger.reading.acts import words_of
@@ -45,6 +45,8 @@ _HISTORY = 1000
 _TOLD = ("document", "payment_kind", "receipt")
 """What of an entry's detail its history says, when nobody gave a reason."""
 REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
+COPIERS = (*REDEEMERS, Role.LEAD)
+COPIERS = (*REDEEMERS, Role.LEAD)
 
 
 class Office:
@@ -161,6 +163,11 @@ class Office:
     def passport_paper(self, household_id: str, lang: str) -> Paper:
         """The same as a slip for the resident. Refused `no_household`."""
         return papers.passport_of(self._shop, household_id, lang)
+
+    def print_again(self, actor: Person, number: str, lang: str) -> Paper:
+        """A slip or receipt once more: marked, and counted. Refused as `papers.print_again`."""
+        require(actor, *COPIERS)
+        return papers.print_again(self._shop, actor, OFFICE, number, lang)
 
     def _past(self, tx: Transaction, household_id: str) -> tuple[HistoryRow, ...]:
         rows = queries.history(tx, household_id, _HISTORY)

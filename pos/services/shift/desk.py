@@ -18,6 +18,7 @@ from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.entry import Draft, Kind
 from pos.ledger.reading import shifts as reading
+from pos.services import papers
 from pos.services.shift import reports
 from pos.services.shift.shifts import Shifts
 from pos.services.shop import Shop, given_reason, request_hash, require
@@ -142,6 +143,17 @@ class Drawer:
         with self._shop.ledger.read() as tx:
             return reports.closed_shifts(tx, self._shop.shop_id, self._till, _LISTED)
 
+    def kept(self, report_no: str) -> ShiftReport:
+        """A Z by its number. Refused `no_receipt`."""
+        with self._shop.ledger.read() as tx:
+            row = reading.close_by_number(tx, self._shop.shop_id, report_no)
+            return reports.report_of(tx, self._shop.shop_id, row)
+
     def paper(self, report: ShiftReport, lang: str) -> Paper:
-        """A Z or an X for the printer; a Z that is printed again is a paper like any other (`services.papers`)."""
+        """A Z or an X for the printer."""
         return report_paper(self._shop.known_rules().shop_name, report, lang=lang)
+
+    def print_again(self, actor: Person, report_no: str, lang: str) -> Paper:
+        """A Z once more: marked, and counted. Refused as `papers.print_again`."""
+        require(actor, *self._keepers, Role.LEAD)
+        return papers.print_again(self._shop, actor, self._till, report_no, lang)

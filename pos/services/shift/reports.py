@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from pos.domain.shift.cash_count import CashCount, read_count
-from pos.domain.shift.report import ClosedShift, Shift, ShiftReport
-from pos.domain.shift.sums import Moved, ShiftSums, expected_cash, moved_rows
+from pos.domain.shift.figures import read_figures
+from pos.domain.shift.report import ChainEnd, ClosedShift, Shift, ShiftReport
+from pos.domain.shift.sums import expected_cash
 from pos.ledger.database import Transaction
 from pos.ledger.reading import receipts
 from pos.ledger.reading import shifts as reading
+from pos.ledger.reading.till.shift_figures import figures
 
 
 def shift_of(tx: Transaction, row: Any) -> Shift:
@@ -37,56 +38,44 @@ def float_detail(pieces: CashCount | None) -> str:
 
 def close_detail(report: ShiftReport, declared_fen: int, counts: Sequence[CashCount]) -> str:
     """What a close keeps beside its count: what was counted before, what should be there, what the shift did."""
-    figures = {
-        **asdict(report.sums),
-        "moved": moved_rows(report.sums.moved),
-        "grand_total_fen": report.grand_total_fen,
-    }
     detail = {
         "counts": [count.pieces for count in counts],
         "declared_fen": counts[0].fen if counts else declared_fen,
         "expected_fen": report.expected_cash_fen,
-        "figures": figures,
+        "figures": report.figures.plain(),
     }
     return json.dumps({name: fact for name, fact in detail.items() if fact != []}, sort_keys=True)
 
 
 def read(tx: Transaction, shop_id: str, opened: Any) -> ShiftReport:
     """An X: the shift of this opening entry row as it stands, summed from its entries."""
-    sums = reading.shift_sums(tx, shop_id, opened)
-    shift = shift_of(tx, opened)
-    before = reading.last_close(tx, opened.till)
-    total_fen = 0 if before is None else int(json.loads(before.detail)["figures"]["grand_total_fen"])
+    found, shift = figures(tx, shop_id, opened), shift_of(tx, opened)
     return ShiftReport(
         report_no="",
         shift=shift,
         closed_at="",
         closed_by="",
-        sums=sums,
-        expected_cash_fen=expected_cash(shift.float_fen, sums),
+        figures=found,
+        expected_cash_fen=expected_cash(shift.float_fen, found.sums),
         declared_cash_fen=0,
         verified_cash_fen=0,
-        grand_total_fen=total_fen + sums.turnover_fen,
     )
 
 
 def report_of(tx: Transaction, shop_id: str, closed: Any) -> ShiftReport:
     """A Z as its entry row keeps it."""
     detail = json.loads(closed.detail)
-    figures = dict(detail["figures"])
-    grand_total_fen = figures.pop("grand_total_fen")
-    figures["moved"] = tuple(Moved(*one) for one in figures["moved"])
     return ShiftReport(
         report_no=reading.report_number(shop_id, closed),
         shift=shift_of(tx, reading.opening(tx, closed)),
         closed_at=closed.occurred_at,
         closed_by=receipts.person_name(tx, closed.actor),
-        sums=ShiftSums(**figures),
+        figures=read_figures(detail["figures"]),
         expected_cash_fen=closed.total_fen - closed.adjust_fen,
         declared_cash_fen=detail["declared_fen"],
         verified_cash_fen=closed.total_fen,
-        grand_total_fen=grand_total_fen,
         counts=tuple(map(read_count, detail.get("counts", ()))),
+        end=ChainEnd(closed.seq, closed.hash),
     )
 
 

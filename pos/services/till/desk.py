@@ -349,9 +349,14 @@ class Till:
 
     # -- paper --------------------------------------------------------------------------------------------------------
 
-    def paper(self, number: str, lang: str, *, reprint: bool = False) -> Paper:
-        """Any receipt or slip as a document for a printer. Refused `no_receipt`."""
-        return papers.paper(self._shop, number, lang, reprint=reprint)
+    def paper(self, number: str, lang: str) -> Paper:
+        """Any receipt or slip as a document for a printer, as it was handed out. Refused `no_receipt`."""
+        return papers.paper(self._shop, number, lang)
+
+    def print_again(self, actor: Person, number: str, lang: str) -> Paper:
+        """A receipt of this shop once more: marked, and counted. Refused as `papers.print_again`."""
+        require(actor, *CASHIERS)
+        return papers.print_again(self._shop, actor, self._till, number, lang)
 
     def marked(self, number: str) -> str:
         """A receipt's number with its keyed check, as the resident's screen shows it; the scan box takes it as well."""

@@ -12,6 +12,7 @@ from pos.domain.paper.document import Align, Paper
 from pos.domain.paper.layout import CodeRow, CutRow, LaidRow, PaperRow, RuleRow, display_width, lay_out
 from pos.ui import theme
 from pos.ui.widgets import paint
+from pos.ui.widgets.page import side_width
 
 COLUMNS = 32
 COLUMN = 9
@@ -89,6 +90,11 @@ class PaperView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.sheet.fit(self.width() - theme.px(12))
+
+
+def paper_width(width: int) -> int:
+    """Width of the paper's place for a page's width."""
+    return max(side_width(width), theme.px(340))
 
 
 def _height(row: LaidRow) -> int:

@@ -9,12 +9,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.paper.document import Paper
 from pos.domain.people import Role
 from pos.domain.shift.drawer import CashMove
 from pos.domain.shift.report import ClosedShift, Shift, ShiftReport
 from pos.errors import PosError
-from pos.services import papers
 from pos.services.shift.desk import READERS, Drawer
 from pos.ui import keys, theme
 from pos.ui.counting.moving import MoveCash, OpenAlone, move_name
@@ -22,6 +20,7 @@ from pos.ui.counting.report import ShiftReportPage
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.panel import AffairPanel
+from pos.ui.printing import print_copy
 from pos.ui.station import Station
 from pos.ui.text import money, plain, when, yuan
 from pos.ui.theme import Type
@@ -261,7 +260,7 @@ class DrawerView(QWidget):
 
     def show_report(self, report: ShiftReport) -> None:
         """An X, or a Z that was made just now."""
-        page = ShiftReportPage(self._station)
+        page = ShiftReportPage(self._station, self._drawer)
         page.show_report(report)
         page.finished.connect(self.leave_page)
         self.show_page(page)
@@ -282,18 +281,22 @@ class DrawerView(QWidget):
             page.deleteLater()
         self.begin()
 
-    def _on_picked(self, _number: int) -> None:
-        self._on_print()
+    def _on_picked(self, number: int) -> None:
+        if 0 <= number < len(self.facts.closed) and not self.busy:
+            work = partial(self._drawer.kept, self.facts.closed[number].report_no)
+            self._station.worker.run(work, self._show_kept, self._on_not_known)
+
+    def _show_kept(self, report: ShiftReport) -> None:
+        page = ShiftReportPage(self._station, self._drawer)
+        page.show_kept(report)
+        page.finished.connect(self.leave_page)
+        self.show_page(page)
 
     def _on_print(self) -> None:
         number = max(self.table.chosen(), 0)
         if self.again.isVisible() and number < len(self.facts.closed):
             report_no = self.facts.closed[number].report_no
-            work = partial(papers.paper, self._station.desks.shop, report_no, self._station.lang, reprint=True)
-            self._station.worker.run(work, self._on_paper, self._on_not_known)
-
-    def _on_paper(self, paper: Paper) -> None:
-        self._station.printing.print(paper.title, paper)
+            print_copy(self._station, self._drawer.print_again, report_no, self._on_not_known)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no part wanted."""

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.paper.document import Paper
-from pos.domain.paper.shift_report import OFFICE, counted_changes, moved_word, shift_words
+from pos.domain.paper.shift_report import numbers_words, shift_words
 from pos.domain.shift.report import ShiftReport
-from pos.domain.shift.sums import SOLD
-from pos.errors import PosError
-from pos.services import papers
-from pos.ui import messages, theme
+from pos.services.shift.desk import Drawer
+from pos.ui import theme
+from pos.ui.beside.paper import PaperView, paper_width
 from pos.ui.keys import Command
+from pos.ui.printing import print_copy
 from pos.ui.station import Station
-from pos.ui.text import grouped, plain, signed, when, yuan
+from pos.ui.text import plain, when, yuan
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, Divider, column, row
 from pos.ui.widgets.entry import ENTER
-from pos.ui.widgets.label import RIGHT, Label
+from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.page import Page
+from pos.ui.widgets.page import Page, stacked
 
 translate = QCoreApplication.translate
 
 
 class ShiftReportPage(Page):
-    """The Z report in short: what the system expects, what was counted, the difference, what was sold."""
+    """What the system expects, what was counted, the difference, whether numbers are missing; beside it the paper."""
 
     finished = Signal()
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, drawer: Drawer, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
-        self._station = station
+        self._station, self._drawer = station, drawer
+        self._paper: Paper | None = None
         self._number = ""
-        self._report: ShiftReport | None = None
         card = Card()
         self.message = MessageStrip(rounded=True)
+        self.paper = PaperView(translate("Shift", "交班单"))
         self.print, self._button = self.command(Command.PRINT, translate("Shift", "补打"), self._on_print_again)
         self.next_step("Enter", translate("Shift", "完成"), self.finished.emit)
-        self.stand_in_the_middle(card, above=1, below=1)
+        side = stacked(self.paper)
+        self.lay_out(card, side, side=side, width_for=paper_width)
         self._layout = column(card, gap=8)
         self._layout.setContentsMargins(theme.px(34), theme.px(24), theme.px(34), theme.px(24))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,23 +50,27 @@ class ShiftReportPage(Page):
 
     def show_report(self, report: ShiftReport) -> None:
         """A close that was made just now, and is printed; or an X, for which somebody must ask."""
-        self._number, self._report = report.report_no, report
-        self._show_head(report)
-        self._add_rule()
-        if report.shift.till != OFFICE:
-            self._show_sold(report)
-        self._show_moved(report)
-        self._add_rule()
-        self._show_cash(report)
-        self._layout.addWidget(self.message)
+        self.show_kept(report)
         if self._number:
-            self._print(reprint=False)
+            self._print()
         else:
             self._button.show_text(translate("Shift", "打印"))
 
+    def show_kept(self, report: ShiftReport) -> None:
+        """A close that was printed when it was made."""
+        self._number, self._paper = report.report_no, self._drawer.paper(report, self._station.lang)
+        self.paper.show_paper(self._paper)
+        self._show_head(report)
+        self._add_rule()
+        self._show_cash(report)
+        self._add_rule()
+        self._show_proof(report)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self.message)
+
     def _show_head(self, report: ShiftReport) -> None:
         closed = bool(report.report_no)
-        title = translate("Shift", "交班完成") if closed else translate("Shift", "班中读数（X）")
+        title = translate("Shift", "交班单（Z）") if closed else translate("Shift", "班中读数（X）")
         self._layout.addWidget(Label(title, Type.TITLE, bold=True))
         since = translate("Shift", "{when} 开班").format(when=when(report.shift.opened_at))
         facts = (report.report_no, plain(report.shift.cashier_name, 20), since)
@@ -75,29 +79,17 @@ class ShiftReportPage(Page):
         if sums.first_receipt:
             self._layout.addWidget(Label(f"{sums.first_receipt} – {sums.last_receipt}", Type.BODY, "muted"))
 
-    def _show_sold(self, report: ShiftReport) -> None:
-        sums = report.sums
-        self._add(translate("Shift", "销售 {n} 单").format(n=grouped(sums.sales)), yuan(sums.sales_fen))
-        if sums.returns:
-            self._add(translate("Shift", "退货 {n} 单").format(n=grouped(sums.returns)), yuan(-sums.refunds_fen))
-        for kind, fen in sums.tenders:
-            self._add(messages.tender_name(kind), yuan(fen), "muted")
-        if sums.handed_back:
-            handed = translate("Shift", "未结单退还 {n} 笔").format(n=grouped(sums.handed_back))
-            self._add(handed, yuan(sums.handed_back_fen), "muted")
-        for told, fen in counted_changes(sums, shift_words(self._station.lang)):
-            self._add(told, yuan(fen), "muted")
-        points = translate("Shift", "积分发放 / 收回")
-        self._add(points, f"{signed(sums.points_earned)} / {grouped(-sums.points_taken_back)}")
-
-    def _show_moved(self, report: ShiftReport) -> None:
-        words, moved = shift_words(self._station.lang), [one for one in report.sums.moved if one.kind not in SOLD]
-        for one in moved:
-            self._add(moved_word(one, words), yuan(one.fen))
-        if report.sums.no_sales:
-            self._add(words["no_sales"].format(n=report.sums.no_sales), "")
-        if not moved and report.shift.till == OFFICE:
-            self._layout.addWidget(Label(translate("Shift", "没有收付"), Type.ROW, "muted"))
+    def _show_proof(self, report: ShiftReport) -> None:
+        """Whether receipt numbers are missing, the running total, where the chain stood."""
+        words = shift_words(self._station.lang)
+        self._add(words["grand"], yuan(report.grand_total_fen))
+        gap = any(one.missing for one in report.figures.numbers)
+        for told in numbers_words(report, words):
+            self._layout.addWidget(Paragraph(told, Type.BODY, "red" if gap else "green"))
+        if report.end.hash:
+            self._add(words["end"], report.end.short)
+            for half in (report.end.hash[:32], report.end.hash[32:]):
+                self._layout.addWidget(Label(half, Type.LABEL, "muted", align=RIGHT))
 
     def _show_cash(self, report: ShiftReport) -> None:
         if report.shift.float_fen:
@@ -112,21 +104,15 @@ class ShiftReportPage(Page):
         self._add(word, yuan(report.variance_fen), token, bold=True)
 
     def _on_print_again(self) -> None:
-        if self._number:
-            self._print(reprint=True)
-        elif self._report is not None:
-            self._on_paper(self._station.desks.till.drawer.paper(self._report, self._station.lang))
-
-    def _print(self, *, reprint: bool) -> None:
         self.message.quiet()
-        work = partial(papers.paper, self._station.desks.shop, self._number, self._station.lang, reprint=reprint)
-        self._station.worker.run(work, self._on_paper, self._on_no_paper)
+        if self._number:
+            print_copy(self._station, self._drawer.print_again, self._number, self.message.refuse)
+        else:
+            self._print()
 
-    def _on_paper(self, paper: Paper) -> None:
-        self._station.printing.print(self._number or paper.title, paper)
-
-    def _on_no_paper(self, error: PosError) -> None:
-        self.message.refuse(error)
+    def _print(self) -> None:
+        if self._paper is not None:
+            self._station.printing.print(self._paper.title, self._paper)
 
     def text(self) -> str:
         """All rows, for tests and screen readers."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.paper.document import Paper
 from pos.domain.sale.basket import Basket
 from pos.domain.shift.report import Shift, ShiftReport
 from pos.errors import PosError, Unavailable
@@ -23,6 +22,7 @@ from pos.ui.counting.work import DrawerWork
 from pos.ui.customer.resident import Resident
 from pos.ui.heard.till import TillHeard
 from pos.ui.keys import Command, key_of
+from pos.ui.printing import print_copy
 from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.till.known import Known, concerns_sale, forgotten_told, paying_facts, scanned_receipt
@@ -338,11 +338,7 @@ class TillDesk(QStackedWidget):
         self.show_facts()
 
     def _on_reprint_asked(self, number: str) -> None:
-        work = partial(self._station.desks.till.paper, number, self._station.lang, reprint=True)
-        self._station.worker.run(work, self._on_reprint, self._on_reprint_failed)
-
-    def _on_reprint(self, paper: Paper) -> None:
-        self._station.printing.print(paper.title, paper)
+        print_copy(self._station, self._station.desks.till.print_again, number, self._on_reprint_failed)
 
     def _on_reprint_failed(self, error: PosError) -> None:
         self.sale_page.telling.say(Tone.REFUSED, messages.sentence(error))
@@ -358,7 +354,7 @@ class TillDesk(QStackedWidget):
     def _on_closed(self, report: ShiftReport) -> None:
         self.session.shift = None
         self._station.keeping.make()
-        page = ShiftReportPage(self._station)
+        page = ShiftReportPage(self._station, self._station.desks.till.drawer)
         page.show_report(report)
         page.finished.connect(self._on_report_read)
         self.addWidget(page)

@@ -165,9 +165,9 @@ def test_a_reprint_is_the_same_paper_with_a_mark() -> None:
     once, again = paper(SALE), paper(SALE, reprint=2)
     extra = [each for each in again.lines if each not in once.lines]
     assert len(extra) == len(again.lines) - len(once.lines) == 2
-    assert "** 补打 **" in lines(SALE, reprint=2)
+    assert "** 补打副本 **" in lines(SALE, reprint=2)
     assert "第 2 次补打，不是另一笔" in lines(SALE, reprint=2)
-    assert "** REPRINT **" in lines(SALE, reprint=1, lang="en")
+    assert "** COPY **" in lines(SALE, reprint=1, lang="en")
 
 
 def test_a_quantity_of_nothing_and_a_price_of_nothing_are_not_multiplied() -> None:

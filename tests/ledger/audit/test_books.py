@@ -108,6 +108,27 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
         ["UPDATE entry SET detail = replace(detail, 'drop', 'paid_out') WHERE kind = 'cash_moved'"],
     ),
     "a drawer opened for no reason": ("kinds", ["UPDATE entry SET reason = '' WHERE kind = 'drawer_opened'"]),
+    "a close that says less was printed again": (
+        "shifts",
+        ["""UPDATE entry SET detail = replace(detail, '"reprints": 1', '"reprints": 0') WHERE kind = 'shift_closed'"""],
+    ),
+    "a close that says that no number is missing": (
+        "shifts",
+        [
+            "UPDATE entry SET receipt_seq = 900 + receipt_seq WHERE kind = 'sale' AND till = 'T1' AND shift IS NOT NULL"
+        ],
+    ),
+    "a close with another running total": (
+        "shifts",
+        [
+            ("UPDATE entry SET detail = replace(detail, '\"grand_total_fen\": ', '\"grand_total_fen\": 1')"
+            " WHERE kind = 'shift_closed'")
+        ],
+    ),
+    "a basket printed again": (
+        "reprints",
+        ["UPDATE entry SET reverses = (SELECT id FROM entry WHERE kind = 'held' LIMIT 1) WHERE kind = 'reprinted'"],
+    ),
     "a held basket that another till took as well": (
         "held",
         [

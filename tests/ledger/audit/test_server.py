@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from tests.servers import Server
 
 OF_THE_FILE = frozenset({"header", "schema", "versions", "integrity"})
-WITH_A_CONSTRAINT = frozenset({"chain_hash", "constraints"})
-"""Rows changed by such hands break a CHECK as well."""
+WITH_A_CONSTRAINT = frozenset({"chain_hash", "constraints", "held"})
+"""Rows changed by such hands break a CHECK, or a unique index, as well."""
 
 
 def on_server(files: Files, server: Server) -> Report | None:

@@ -61,7 +61,7 @@ def test_cash_its_change_and_the_receipt(hands: Hands, services: Services, print
     assert "物业费收据" in to_text(printers.papers[-1], 32)
     assert printers.kicks == 1
     hands.press(Key.Key_F11)
-    assert "补打" in to_text(printers.papers[-1], 32)
+    assert "补打副本" in to_text(printers.papers[-1], 32)
     hands.press(Key.Key_F3)
     assert page.page is None
     assert not page.side.isVisible()
@@ -148,7 +148,7 @@ def test_a_payment_is_taken_back_by_another_person(hands: Hands, services: Servi
     assert page.slip.row is not None
     assert page.slip.row.number == number
     hands.press(Key.Key_F11)
-    assert "补打" in to_text(printers.papers[-1], 32)
+    assert "补打副本" in to_text(printers.papers[-1], 32)
     hands.press(Key.Key_F9)
     hands.type("1")
     QTest.qWait(ALONE_MS)
@@ -206,7 +206,7 @@ def test_the_drawer_is_moved_read_counted_and_closed(hands: Hands, services: Ser
     assert services.office.drawer.closed()[0].variance_fen == -50
     assert drawer.facts.shift is None
     hands.press(Key.Key_F11)
-    assert "补打" in to_text(printers.papers[-1], 32)
+    assert "补打副本" in to_text(printers.papers[-1], 32)
     hands.press(Key.Key_Escape)
     assert page.whole.currentWidget() is not drawer
 

@@ -65,7 +65,7 @@ class AffairPanel(Card):
         self.again = QuietButton(translate("Office", "补打"), key_of(Command.PRINT))
         self.go = PrimaryButton(translate("Office", "下一步"), "Enter")
         self.buttons: list[QuietButton] = []
-        self._printout = Printout(station, self.paper, self)
+        self._printout = Printout(station, self.paper, station.desks.office.print_again, self)
         self._arrange()
         self._bind()
 
@@ -267,7 +267,7 @@ class AffairPanel(Card):
         if self._shown.stage is Stage.DONE:
             self._printout.reprint()
         elif self._copy_of:
-            print_copy(self._station, self._copy_of, self._refuse)
+            print_copy(self._station, self._station.desks.office.print_again, self._copy_of, self._refuse)
 
     @property
     def _copy_of(self) -> str:

@@ -290,7 +290,7 @@ class HouseholdsPage(QWidget):
     def _on_copy_asked(self) -> None:
         chosen = self.household.past.chosen()
         if self._before_household() is not None and chosen is not None and chosen.number:
-            print_copy(self._station, chosen.number, self._refuse)
+            print_copy(self._station, self._station.desks.office.print_again, chosen.number, self._refuse)
 
     def _on_take_fee(self) -> None:
         page = self._before_household()

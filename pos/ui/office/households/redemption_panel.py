@@ -67,7 +67,7 @@ class RedemptionPanel(Card):
         self.go = PrimaryButton("", "Enter")
         self.again = QuietButton(translate("Office", "补打"), key_of(Command.PRINT))
         self.paper = PaperView(translate("Office", "抵扣凭单"))
-        self._printout = Printout(station, self.paper, self)
+        self._printout = Printout(station, self.paper, station.desks.office.print_again, self)
         self._arrange()
         self._bind()
         self._show(Redemption())

@@ -68,7 +68,7 @@ class PaymentPanel(Card):
         self.paper = PaperView(translate("Payments", "收据"))
         self.again = QuietButton(translate("Payments", "补打"), key_of(Command.PRINT))
         self.go = PrimaryButton("", "Enter")
-        self._printout = Printout(station, self.paper, self)
+        self._printout = Printout(station, self.paper, station.desks.office.print_again, self)
         self._arrange()
         self._bind()
         self._show(Paying())

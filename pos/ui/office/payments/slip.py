@@ -15,6 +15,7 @@ from pos.ui import keys, theme
 from pos.ui.beside.paper import PaperView
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
+from pos.ui.printing import print_copy
 from pos.ui.station import Station
 from pos.ui.text import titled
 from pos.ui.theme import Type
@@ -64,7 +65,7 @@ class SlipCard(Card):
         self._title.show_text(titled(one.number, one.room))
         self.again.setVisible(self._acts)
         self.reverse.setVisible(self._acts and one.reversible)
-        work = partial(papers.paper, self._station.desks.shop, one.number, self._station.lang, reprint=True)
+        work = partial(papers.paper, self._station.desks.shop, one.number, self._station.lang)
         self._inquiry.ask(work, self._on_paper, self.trouble.refuse)
 
     def _on_paper(self, paper: Paper) -> None:
@@ -73,7 +74,7 @@ class SlipCard(Card):
 
     def _on_print(self) -> None:
         if self._paper is not None and self._acts:
-            self._station.printing.print(self._paper.title, self._paper)
+            print_copy(self._station, self._station.desks.office.print_again, self._paper.title, self.trouble.refuse)
 
     def refuse(self, error: PosError) -> None:
         """What was asked for it could not be done."""

@@ -11,7 +11,7 @@ from pos.domain.sale.tender import TenderKind
 from pos.errors import PosError
 from pos.services.till.views import ExchangeDone
 from pos.ui import messages, theme
-from pos.ui.beside.paper import PaperView
+from pos.ui.beside.paper import PaperView, paper_width
 from pos.ui.keys import Command
 from pos.ui.printing import Printout
 from pos.ui.station import Station
@@ -23,7 +23,7 @@ from pos.ui.widgets.card import Badge, Card, column, row
 from pos.ui.widgets.entry import ENTER
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
-from pos.ui.widgets.page import Page, side_width, stacked
+from pos.ui.widgets.page import Page, stacked
 
 translate = QCoreApplication.translate
 
@@ -47,7 +47,7 @@ class DonePage(Page):
         self.points = PointsBand()
         self.message = MessageStrip(rounded=True)
         self.paper = PaperView(translate("Done", "小票"))
-        self._printout = Printout(station, self.paper, self)
+        self._printout = Printout(station, self.paper, station.desks.till.print_again, self)
         side = stacked(self.paper)
         self.lay_out(self._result_card(), side, side=side, width_for=paper_width)
         self.command(Command.PRINT, translate("Done", "补打"), self._on_print_again)
@@ -158,11 +158,6 @@ class DonePage(Page):
             self.next_asked.emit(typed)
         else:
             super().keyPressEvent(event)
-
-
-def paper_width(width: int) -> int:
-    """Width of the paper's place for a page's width."""
-    return max(side_width(width), theme.px(340))
 
 
 def _tenders(receipt: Receipt) -> str:
