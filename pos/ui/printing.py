@@ -121,7 +121,8 @@ class Printout(QObject):
     def reprint(self) -> None:
         """The same paper once more, which then says that it is a copy."""
         if self._one is not None:
-            work = partial(self._again, self._station.person, self.number, self._lang)
+            again, person = self._again, self._station.person
+            work = partial(again, person, self.number, self._lang)
             self._station.worker.run(work, self._on_copy, self.not_printed.emit)
 
     def _on_copy(self, paper: Paper) -> None:

@@ -70,7 +70,8 @@ def _sums(tx: Connection, shop_id: str, opened: Any, until: int) -> ShiftSums:
     last = tx.execute(numbered.order_by(entry.c.seq.desc()).limit(1)).first()
     sale, back = kinds.get(Kind.SALE), kinds.get(Kind.RETURN)
     handed, held = kinds.get(Kind.HANDED_BACK), kinds.get(Kind.HELD)
-    gone, opened_alone, again = (kinds.get(kind) for kind in (Kind.DISCARDED, Kind.DRAWER_OPENED, Kind.REPRINTED))
+    gone, opened_alone = kinds.get(Kind.DISCARDED), kinds.get(Kind.DRAWER_OPENED)
+    again = kinds.get(Kind.REPRINTED)
     of_held = (entry.c.kind == Kind.DISCARDED) & (entry.c.detail.contains('"held": "', autoescape=True))
     return ShiftSums(
         sales=sale.entries if sale else 0,
