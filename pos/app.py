@@ -17,17 +17,23 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from pos.errors import PosError, Refused
-from pos.ui import messages, theme, window
+from pos.settings import Ground
+from pos.ui import messages, theme
+from pos.ui.door import front
 from pos.ui.door.choices import Computer
+from pos.ui.door.wish import Wish
 from pos.ui.language import Language
+from pos.ui.window import Window
 from pos.ui.worker import Unexpected
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pos.devices.printers import Printers
     from pos.ledger.book import Ledger
     from pos.services.desks import Desks
+    from pos.services.upkeep.founding import Founding
     from pos.settings import Settings
 
 _PROFILE = "80"
@@ -39,31 +45,41 @@ _REFUSED, _FAILED, _BUG = 1, 3, 70
 
 
 def run(settings: Settings) -> int:
-    """Open the window and stay until it is closed; the exit code (0, 1 refused, 3 the world failed, 70 a bug)."""
+    """Open the window and stay until it is closed; the exit code (0, 1 refused, 3 the world failed, 70 a bug).
+
+    Training is a window of its own on a ledger of its own: the shop's is closed meanwhile, and opened again after it.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("red-points")
-    opening = Opening(settings)
-    try:
-        return window.run(opening.open, settings.language, app, Computer(settings.computer))
-    except PosError as error:
-        sys.stderr.write(f"{messages.sentence(error)}\n")
-        return _BUG if isinstance(error, Unexpected) else _REFUSED if isinstance(error, Refused) else _FAILED
-    finally:
-        opening.close()
+    language, computer = Language(app, settings.language), Computer(settings.computer)
+    wish: Wish | None = Wish(settings.ground)
+    while wish is not None:
+        opening = Opening(settings, wish)
+        try:
+            shown = front.open_window(language, app, computer, wish.ground)
+            wish = front.run(shown, opening.open, opening.found)
+        except PosError as error:
+            sys.stderr.write(f"{messages.sentence(error)}\n")
+            return _BUG if isinstance(error, Unexpected) else _REFUSED if isinstance(error, Refused) else _FAILED
+        finally:
+            opening.close()
+        shown.deleteLater()
+    return 0
 
 
 class Opening:
-    """The ledger that the settings name and the first printer, from `open` on another thread to `close`."""
+    """The ledger that somebody wants, of the settings or beside it, and the first printer, from `open` to `close`."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, wish: Wish) -> None:
+        self._shop, self._wish = settings, wish
+        self._settings = settings if wish.ground is Ground.SHOP else settings.practice(wish.ground)
         self._ledger: Ledger | None = None
         self._printers: Printers | None = None
 
     def open(self) -> tuple[Desks, Printers]:
         """What the window works with. Loads what it needs first, and the pages that come after the door."""
         from pos.devices.address import environment_address
-        from pos.devices.printers import Printers
+        from pos.devices.printers import PracticePrinters, Printers
         from pos.devices.profile import profile_named
         from pos.ledger.sharing import PATIENCE_MS, START_MS
         from pos.services.desks import open_desks
@@ -71,16 +87,41 @@ class Opening:
         from pos.services.upkeep.several_tills import check_till
 
         settings = self._settings
+        self._prepare()
         ledger = self._ledger = open_ledger(settings)
         ledger.patience_ms = START_MS
         check_till(ledger, settings.till)
         ledger.take("window")
         desks = open_desks(ledger, settings.data, till=settings.till, backups=settings.backup_folder)
-        printers = self._printers = Printers(environment_address(), profile_named(_PROFILE))
+        real = self._wish.ground is Ground.SHOP
+        address = environment_address() if real or self._wish.printing else None
+        printers = self._printers = (Printers if real else PracticePrinters)(address, profile_named(_PROFILE))
         ledger.patience_ms = PATIENCE_MS
         for name in _BEHIND_THE_DOOR:
             import_module(name)
         return desks, printers
+
+    def _prepare(self) -> None:
+        """Where nothing counts, the ledger is made when somebody first comes, or wants it anew."""
+        if self._wish.ground is Ground.SHOP:
+            return
+        from pos.services.upkeep.training import make_practice, throw_away
+
+        if self._wish.anew:
+            throw_away(self._settings)
+        make_practice(self._shop, self._settings)
+
+    @property
+    def found(self) -> Callable[[], Founding] | None:
+        """What makes a shop where there is none: a file; on a server its owner does it."""
+        if self._wish.ground is not Ground.SHOP or self._settings.database_url.strip():
+            return None
+        return self._founding
+
+    def _founding(self) -> Founding:
+        from pos.services.upkeep.founding import Founding
+
+        return Founding(self._settings)
 
     def close(self) -> None:
         """Let go of whatever was opened."""
@@ -110,7 +151,7 @@ def picture(settings: Settings, out: Path) -> None:
             desks.till.open_shift(community.CASHIER, 20_000)
         printers = Printers(None, profile_named(_PROFILE))
         theme.apply(app, theme.fitting(*_PICTURE))
-        shown = window.Window(Language(app, settings.language))
+        shown = Window(Language(app, settings.language))
         shown.serve(desks, printers)
         shown.resize(*_PICTURE)
         shown.show()
@@ -127,7 +168,7 @@ def picture(settings: Settings, out: Path) -> None:
         ledger.close()
 
 
-def _settle(app: QApplication, shown: window.Window) -> None:
+def _settle(app: QApplication, shown: Window) -> None:
     """Until what was asked for is done and painted."""
     calm = 0
     while calm < 5:

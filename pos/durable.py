@@ -40,3 +40,18 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def name_new(fresh: Path, path: Path) -> None:
+    """Give a file a name that nobody has, and sync the folder. FileExistsError: what has it is left alone."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick that knows no second names: the moment between is all that is left to chance
+        if path.exists():
+            raise FileExistsError(path) from None
+        fresh.rename(path)
+    else:
+        fresh.unlink()
+    sync_folder(path.parent)

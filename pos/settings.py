@@ -5,7 +5,8 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +31,16 @@ def _data() -> Path:
     return Path(user_data_dir(_NAME, appauthor=False))
 
 
+class Ground(StrEnum):
+    """What a window stands on: the shop's own ledger, or one beside it where nothing counts."""
+
+    SHOP = "shop"
+    TRAINING = "training"
+    """to learn the till: the shop's goods, nobody's data"""
+    DEMO = "demo"
+    """to look around before there is a shop: the demo community"""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one run; every field may come from its POS_ variable."""
@@ -46,6 +57,23 @@ class Settings:
     backup_folder: Path | None = field(default_factory=partial(_folder, "BACKUP_FOLDER"))
     """Where the window leaves copies of the ledger: on another disk than its own."""
     printer: str = field(default_factory=partial(_variable, "PRINTER"))
+
+    ground: Ground = Ground.SHOP
+
+    def practice(self, ground: Ground) -> Settings:
+        """The same computer on a ledger where nothing counts: its own folder, keys and anchors, no copies, no server.
+
+        What this computer is set to stays the same file.
+        """
+        return replace(
+            self,
+            data=self.data / ground.value,
+            database_url="",
+            till="T1",
+            key_dir=self.keys / ground.value,
+            backup_folder=None,
+            ground=ground,
+        )
 
     @property
     def ledger_path(self) -> Path:

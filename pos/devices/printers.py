@@ -9,6 +9,7 @@ from pos.devices.address import Address
 from pos.devices.printer import JobState, PrinterWorker, PrintEvent, start_printer
 from pos.devices.profile import PrinterProfile
 from pos.domain.paper.document import Paper
+from pos.domain.paper.practice import marked
 from pos.errors import Unavailable
 
 Listener = Callable[[PrintEvent], None]
@@ -74,3 +75,15 @@ class Printers:
             listeners = self._listeners.pop(event.job_id, []) if over else list(self._listeners.get(event.job_id, ()))
         for listener in listeners:
             listener(event)
+
+
+class PracticePrinters(Printers):
+    """The same printer where nothing counts: every paper says so, and the drawer, with its real money, stays shut."""
+
+    def print(self, paper: Paper, on_result: Listener) -> int:
+        """Queues the marked paper."""
+        return super().print(marked(paper), on_result)
+
+    def kick_drawer(self, on_result: Listener) -> int:  # noqa: ARG002 - nothing comes of it
+        """Opens nothing, and says nothing of it."""
+        return 0

@@ -23,6 +23,7 @@ import filelock
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import NullPool, QueuePool
 
+from pos.durable import name_new
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.schema import file_schema
 from pos.ledger.sharing import Holding
@@ -367,7 +368,11 @@ class Database:
         finally:
             made.close()
             growing.with_name(growing.name + ".lock").unlink(missing_ok=True)
-        growing.rename(self.path)
+        try:
+            name_new(growing, self.path)
+        except FileExistsError:  # made meanwhile by somebody else
+            growing.unlink()
+            raise Refused("ledger_exists", path=str(self.path)) from None
 
     def owning(self, tx: Connection) -> contextlib.AbstractContextManager[None]:  # noqa: ARG002 - a server's
         """Whoever may write the file owns it."""

@@ -86,6 +86,12 @@ class Command(StrEnum):
     SOUNDS = "sounds"
     SPOKEN = "spoken"
     SECOND_SCREEN = "second_screen"
+    LANGUAGE = "language"
+    PRACTICE = "practice"
+    LEAVE_PRACTICE = "leave_practice"
+    NEW_SHOP = "new_shop"
+    FROM_WORKBOOK = "from_workbook"
+    LOOK_AROUND = "look_around"
 
 
 Bound = Command | TenderKind
@@ -161,6 +167,12 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.SOUNDS: "F4",
     Command.SPOKEN: "F5",
     Command.SECOND_SCREEN: "F6",
+    Command.LANGUAGE: "F9",
+    Command.PRACTICE: "F7",
+    Command.LEAVE_PRACTICE: "Ctrl+Q",
+    Command.NEW_SHOP: "F12",
+    Command.FROM_WORKBOOK: "F2",
+    Command.LOOK_AROUND: "F3",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 

@@ -7,12 +7,13 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pos.domain.people import Person
 from pos.errors import PosError
+from pos.settings import Ground
 from pos.ui import keys, messages, theme
 from pos.ui.door.names import NamesGrid
 from pos.ui.keys import Command, key_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pos.services.desks import Arrival, Desks
 
 translate = QCoreApplication.translate
-LOGIN_LENGTH = 32
+LOGIN_LENGTH, FORM = 32, 360
 
 
 class _Board(QFrame):
@@ -69,9 +70,10 @@ class LoginPage(QWidget):
     """Arrival"""
     language_asked = Signal()
     computer_asked = Signal()
+    practice_asked = Signal()
 
-    def __init__(self, worker: Worker, shop_name: str, other_language: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, worker: Worker, shop_name: str, other_language: str, ground: Ground = Ground.SHOP) -> None:
+        super().__init__()
         self._desks: Desks | None = None
         self._worker = worker
         self._busy = False
@@ -85,7 +87,9 @@ class LoginPage(QWidget):
         self.pin = EntryBox(translate("Login", "密码"), icon="lock", accepts=Accepts.PIN, height=56, keypad=True)
         self.message = MessageStrip(rounded=True)
         self.go = PrimaryButton(translate("Login", "登录"), "Enter")
-        self.language = LegendButton(other_language, "")
+        self.language = LegendButton(other_language, key_of(Command.LANGUAGE))
+        self.practice = LegendButton(translate("Login", "训练"), key_of(Command.PRACTICE))
+        self._ground = ground
         self.computer = LegendButton(translate("Login", "这台电脑"), key_of(Command.COMPUTER))
         self.away = AwayPill()
         self._until = 0.0
@@ -104,7 +108,7 @@ class LoginPage(QWidget):
         self.pin.dress(placeholder=translate("Login", "密码"))
         self.go.setFixedHeight(theme.px(52))
         form = QWidget()
-        form.setFixedWidth(theme.px(360))
+        form.setFixedWidth(theme.px(FORM))
         inside = column(form, gap=12)
         for part in (self._title, self._hint, self.names, self.login, self.pin, self.go, self.message):
             inside.addWidget(part)
@@ -113,8 +117,8 @@ class LoginPage(QWidget):
         foot = row()
         foot.addWidget(self.away)
         foot.addStretch(1)
-        foot.addWidget(self.computer)
-        foot.addWidget(self.language)
+        for button in (self.practice, self.computer, self.language):
+            foot.addWidget(button)
         outer.addStretch(3)
         outer.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(4)
@@ -135,14 +139,20 @@ class LoginPage(QWidget):
         self.pin.edited.connect(self._on_edited)
         self.login.escaped.connect(self.login.clear)
         self.pin.escaped.connect(self.pin.clear)
-        self.language.clicked.connect(self.language_asked)
-        asked = keys.action(self, Command.COMPUTER, self.computer.words(), self._on_computer_key)
-        self.computer.clicked.connect(asked.trigger)
+        for command, button, asked in (
+            (Command.LANGUAGE, self.language, self.language_asked),
+            (Command.COMPUTER, self.computer, self.computer_asked),
+            (Command.PRACTICE, self.practice, self.practice_asked),
+        ):
+            slot = partial(self._on_beside, button, asked)
+            button.clicked.connect(keys.action(self, command, button.words(), slot).trigger)
 
     def serve(self, desks: Desks) -> None:
         """What lets people in from now on, and first of all whoever waits already."""
         self._desks = desks
         self._worker.run(desks.people.everyone, self.names.show_people)
+        if self._ground is not Ground.SHOP:
+            self._tell_who()
         early, self._early = self._early, None
         if early is not None:
             self._worker.run(partial(desks.come_in, *early), self._on_known, self._on_refused)
@@ -158,11 +168,25 @@ class LoginPage(QWidget):
         self.message.quiet()
         for other in (self.language, self.computer):  # everything is built anew: nothing may be under way
             other.setVisible(locked_for is None)
+        self.practice.setVisible(locked_for is None and self._ground is Ground.SHOP)
+        if self._ground is not Ground.SHOP:
+            self._tell_who()
         self._focus()
 
-    def _on_computer_key(self) -> None:
-        if not self.computer.isHidden():
-            self.computer_asked.emit()
+    def _tell_who(self) -> None:
+        """Where nothing counts the PINs are no secret."""
+        told = translate("Login", "练习：登录名 cashier，密码 1111；要第二个人时 lead，111111")
+        if self._ground is Ground.DEMO:
+            told = translate(
+                "Login", "演示：收银 cashier 1111，值班长 lead 111111，店长 manager 222222，物业 clerk 333333"
+            )
+        self._hint.show_text(told if self._desks is not None else translate("Login", "正在准备，几秒就好"))
+        self._hint.setMinimumHeight(self._hint.heightForWidth(theme.px(FORM)))
+        self._hint.show()
+
+    def _on_beside(self, button: LegendButton, asked: SignalInstance) -> None:
+        if not button.isHidden():
+            asked.emit()
 
     def _focus(self) -> None:
         (self.pin if self.login.text() and self.login.fits else self.login).setFocus()

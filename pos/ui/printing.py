@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from pos.domain.paper.document import Paper
 from pos.domain.paper.printout import paper_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos.ui.station import Station
 
 
+translate = QCoreApplication.translate
 DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
 """`JobState` by its values: naming the type would load the printers' whole machinery before the window shows"""
 
@@ -37,6 +38,16 @@ class PrintDesk(QObject):
         super().__init__(parent)
         self._printers = printers
         self._reported.connect(self._on_reported, Qt.ConnectionType.QueuedConnection)
+
+    def told(self) -> tuple[str, str]:
+        """How the printer stands: a colour, and words for the bar."""
+        if not self._printers.available:
+            return "faint", translate("Shell", "没有打印机")
+        if self._printers.status == "ready":
+            return "green", translate("Shell", "打印机")
+        if self._printers.status == "paper_low":
+            return "amber", translate("Shell", "纸快用完")
+        return "amber", translate("Shell", "打印机要检查")
 
     def print(self, number: str, paper: Paper) -> None:
         """Queues a paper. Without a printer nothing happens: the paper can be printed later."""

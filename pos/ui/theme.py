@@ -6,7 +6,7 @@ set of colours and the large mode (`scale`) are values and not a rewrite.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -67,6 +67,10 @@ class Colours:
     rail_over: str = "#2f333b"
     rail_ink: str = "#d6d8dc"
     on_red: str = "#ffffff"
+    practice: str = "#5b2a86"
+    """where nothing counts: the band over everything, and nothing else"""
+    practice_tint: str = "#ece2f6"
+    on_practice: str = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Theme:
 
     colours: Colours = Colours()
     scale: float = 1.0
+    practice: bool = False
+    """whether nothing counts here: papers on the screen say so too"""
 
     def px(self, length: float) -> int:
         """A length of the design in pixels of this theme."""
@@ -101,15 +107,24 @@ DARK = Colours(
     rail="#0f1013",
     rail_over="#26292f",
     on_red="#1c1b19",
+    practice="#b58ae0",
+    practice_tint="#33244a",
+    on_practice="#1c1b19",
 )
+
+
+PRACTICE, DARK_PRACTICE = {"paper": "#f1eaf8", "rail": "#5b2a86"}, {"paper": "#20172b", "rail": "#4a2170"}
+"""Where nothing counts the ground and the rail have a colour that is nowhere else."""
+PRACTICE_OVER = {"rail_over": "#6f3c9c", "rail_ink": "#f3ecfa"}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How somebody wants the window: twice as large, dark."""
+    """How somebody wants the window: twice as large, dark; and whether nothing counts in it."""
 
     large: bool = False
     dark: bool = False
+    practice: bool = False
 
 
 NEITHER = Look()
@@ -157,7 +172,10 @@ LARGE = 2.0
 def fitting(width: int, height: int, look: Look = NEITHER) -> Theme:
     """The theme for a screen: on a large one everything is a quarter larger, to be read from where people stand."""
     scale = 1.25 if width >= 1800 and height >= 1000 else 1.0
-    return Theme(DARK if look.dark else LIGHT.colours, LARGE if look.large else scale)
+    colours = DARK if look.dark else LIGHT.colours
+    if look.practice:
+        colours = replace(colours, **(DARK_PRACTICE if look.dark else PRACTICE), **PRACTICE_OVER)
+    return Theme(colours, LARGE if look.large else scale, look.practice)
 
 
 def apply(app: QApplication, theme: Theme = LIGHT) -> None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos.domain.people import Person
 from pos.errors import PosError
+from pos.settings import Ground
 from pos.ui import messages, theme
-from pos.ui.door.choices import Choices, Computer
+from pos.ui.door.choices import Computer
 from pos.ui.garbage import GarbageCollector
 from pos.ui.language import NAMES, Language
 from pos.ui.login import LoginPage
 from pos.ui.news import News
 from pos.ui.scanner import ScannerFilter
+from pos.ui.widgets.card import column
 from pos.ui.widgets.frame import BusyLine
 from pos.ui.widgets.icons import app_icon
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -33,11 +33,16 @@ if TYPE_CHECKING:
     from pos.services.desks import Arrival, Desks
     from pos.services.notices import Change
     from pos.services.till.views import TillState
+    from pos.services.upkeep.founding import Founding
     from pos.ui.beside.keeping import Keeping
+    from pos.ui.door.band import PracticeBand
     from pos.ui.door.stopped import StoppedPage
+    from pos.ui.door.ways import Ways
+    from pos.ui.door.wish import Wish
     from pos.ui.printing import PrintDesk
     from pos.ui.workplace import Workplace
 
+    Found = Callable[[], Founding]
     Opening = Callable[[], tuple[Desks, Printers]]
 
 translate = QCoreApplication.translate
@@ -66,11 +71,16 @@ class Window(QWidget):
     what was opened, and whoever was quicker with name and PIN is let in then.
     """
 
-    def __init__(self, language: Language, computer: Computer | None = None) -> None:
+    def __init__(self, language: Language, computer: Computer | None = None, ground: Ground = Ground.SHOP) -> None:
         super().__init__()
-        self._language = language
+        self.language, self.ground = language, ground
         self.computer = computer or Computer()
         self._opening: Opening | None = None
+        self._opens: Opening | None = None
+        self._found: Found | None = None
+        self._ways: Ways | None = None
+        self.wish: Wish | None = None
+        """where to go when this window is closed; None: nowhere"""
         self.served: Served | None = None
         self.failure: PosError | None = None
         """Why there is nothing behind the door."""
@@ -80,7 +90,8 @@ class Window(QWidget):
         self._shop_name = ""
         self.busy = BusyLine(self)
         self.trouble = MessageStrip(self)
-        self._pages = QStackedLayout(self)
+        self.band: PracticeBand | None = None
+        self._pages = self._frame()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_LOCK_MS)
@@ -100,10 +111,41 @@ class Window(QWidget):
         """A page that nobody comes in past."""
         self.login = self._door()
 
-    def begin(self, opening: Opening) -> None:
-        """Opens the ledger on the worker as soon as the door is painted, or is plainly not looked at."""
-        self._opening = opening
+    def _frame(self) -> QStackedLayout:
+        """The pages; where nothing counts, under a band that says so."""
+        if self.ground is Ground.SHOP:
+            return QStackedLayout(self)
+        from pos.ui.door.band import PracticeBand
+
+        whole, pages = column(self), QStackedLayout()
+        self.band = PracticeBand(self.ground)
+        self.band.left.connect(self.leave)
+        whole.addWidget(self.band)
+        whole.addLayout(pages, 1)
+        return pages
+
+    @property
+    def ways(self) -> Ways:
+        """Where one goes at the door without coming in."""
+        if self._ways is None:
+            from pos.ui.door.ways import Ways
+
+            self._ways = Ways(self)
+        return self._ways
+
+    def begin(self, opening: Opening, found: Found | None = None) -> None:
+        """Opens the ledger on the worker as soon as the door is painted, or is plainly not looked at.
+
+        Where there is none, `found` makes one.
+        """
+        self._opens, self._found = opening, found
+        self.open_again()
+
+    def open_again(self) -> None:
+        """What `begin` was given, as if the window had just been opened."""
+        self._opening = self._opens
         QTimer.singleShot(UNSEEN_MS, self, self._open)
+        self.update()
 
     def _open(self) -> None:
         opening, self._opening = self._opening, None
@@ -115,7 +157,10 @@ class Window(QWidget):
             self.serve(*opened)
 
     def _on_not_open(self, error: PosError) -> None:
-        """Told in place of the door: there is nothing behind it."""
+        """Told in place of the door: there is nothing behind it. Without a ledger, one can be made."""
+        if error.code == "no_ledger" and self._found is not None:
+            self.ways.begin_shop(self._found())
+            return
         from pos.ui.door.stopped import StoppedPage  # late: hardly anybody sees it
 
         self.failure = error
@@ -139,10 +184,22 @@ class Window(QWidget):
         self._start.ask()
 
     def _on_stopped(self, page: StoppedPage) -> None:
-        page.close_asked.connect(self.close)
-        self._stand_in_the_way(page)
+        page.close_asked.connect(self.close if self.ground is Ground.SHOP else self.leave)
+        self.stand_in_the_way(page)
 
-    def _stand_in_the_way(self, page: QWidget) -> None:
+    def go(self, wish: Wish) -> None:
+        """Closes this window; another opens there."""
+        self.wish = wish
+        self.close()
+
+    def leave(self) -> None:
+        """Back from where nothing counts."""
+        from pos.ui.door.wish import Wish
+
+        self.go(Wish(Ground.SHOP))
+
+    def stand_in_the_way(self, page: QWidget) -> None:
+        """A page that nobody comes in past, in the place of the one before it."""
         self._take_away()
         self.stopped = page
         self._pages.addWidget(page)
@@ -150,9 +207,13 @@ class Window(QWidget):
 
     def _on_free(self) -> None:
         assert self.served is not None  # what was looked at
+        self.show_door()
+        self.login.serve(self.served.desks)
+
+    def show_door(self) -> None:
+        """Nothing stands in the way."""
         self._take_away()
         self._pages.setCurrentWidget(self.login)
-        self.login.serve(self.served.desks)
 
     def _take_away(self) -> None:
         if self.stopped is not None:
@@ -161,12 +222,13 @@ class Window(QWidget):
             self.stopped = None
 
     def _door(self) -> LoginPage:
-        page = LoginPage(self.worker, self._shop_name, NAMES[self._language.other])
+        page = LoginPage(self.worker, self._shop_name, NAMES[self.language.other], self.ground)
         if self.served is not None:  # the language is changed at a door that is free
             page.serve(self.served.desks)
         page.entered.connect(self._on_entered)
         page.language_asked.connect(self._on_language_asked)
-        page.computer_asked.connect(self._on_computer_asked)
+        page.computer_asked.connect(lambda: self.ways.computer())  # noqa: PLW0108 - made when first asked
+        page.practice_asked.connect(lambda: self.ways.practise())  # noqa: PLW0108 - as above
         page.away.show_reachable(self._there)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -201,7 +263,7 @@ class Window(QWidget):
         page.close_asked.connect(self._on_free)
         page.confirmed.connect(self._take_away)
         page.confirmed.connect(partial(self._let_in, arrival.person))
-        self._stand_in_the_way(page)
+        self.stand_in_the_way(page)
 
     def _let_in(self, person: Person) -> None:
         if self.workplace is None or self.workplace.person != person:
@@ -221,7 +283,7 @@ class Window(QWidget):
         assert self.served is not None  # who asked for the person
         served, choices = self.served, self.computer.choices
         return Workplace(
-            Station(served.desks, self.worker, served.printing, served.keeping, person, choices, self._language.lang)
+            Station(served.desks, self.worker, served.printing, served.keeping, person, choices, self.language.lang)
         )
 
     def _leave(self) -> None:
@@ -231,38 +293,15 @@ class Window(QWidget):
             self.workplace = None
 
     def _on_language_asked(self) -> None:
-        self._language.use(self._language.other)
-        self._build_anew()
+        self.language.use(self.language.other)
+        self.build_anew()
 
-    def _on_computer_asked(self) -> None:
-        from pos.ui.door.computer import ComputerPage  # late: hardly anybody sees it
-
-        page = ComputerPage(self.computer.choices)
-        page.left.connect(self._on_computer_left)
-        page.chosen.connect(self._on_chosen)
-        self._stand_in_the_way(page)
-
-    def _on_computer_left(self) -> None:
-        self._take_away()
-        self._pages.setCurrentWidget(self.login)
-
-    def _on_chosen(self, choices: Choices) -> None:
-        """What this computer is set to, from now on."""
-        before, self.computer.choices = self.computer.choices, choices
-        self.worker.run(partial(self.computer.write, choices), self._on_chosen_kept, self._on_chosen_not_kept)
-        if before.look != choices.look:
-            dress(self)
-            self._build_anew()
-        self._on_computer_asked()
-
-    def _on_chosen_kept(self, _kept: None) -> None:
-        pass
-
-    def _on_chosen_not_kept(self, error: PosError) -> None:
-        self.trouble.say(Tone.REFUSED, messages.sentence(error))
+    def tell(self, refused: str) -> None:
+        """What failed beside everything that is shown."""
+        self.trouble.say(Tone.REFUSED, refused)
         self._place_overlays()
 
-    def _build_anew(self) -> None:
+    def build_anew(self) -> None:
         """Everything, in another language or look; only from the door, so nothing is lost."""
         self._leave()
         self.trouble.deleteLater()
@@ -310,22 +349,12 @@ class Window(QWidget):
 
     def look_at_printer(self) -> None:
         """Shows how the printer stands."""
-        if self.workplace is None or self.served is None:
-            return
-        printers = self.served.printers
-        if not printers.available:
-            self.workplace.top.printer.show_state("faint", translate("Shell", "没有打印机"))
-        elif printers.status == "ready":
-            self.workplace.top.printer.show_state("green", translate("Shell", "打印机"))
-        elif printers.status == "paper_low":
-            self.workplace.top.printer.show_state("amber", translate("Shell", "纸快用完"))
-        else:
-            self.workplace.top.printer.show_state("amber", translate("Shell", "打印机要检查"))
+        if self.workplace is not None and self.served is not None:
+            self.workplace.top.printer.show_state(*self.served.printing.told())
 
     def report(self, error: BaseException) -> None:
         """The top hook's words: a bug of ours, with the number it was logged under."""
-        self.trouble.say(Tone.REFUSED, messages.sentence(unexpected(error)))
-        self._place_overlays()
+        self.tell(messages.sentence(unexpected(error)))
 
     # -- Qt's own -------------------------------------------------------------------------------------------------
 
@@ -351,47 +380,20 @@ class Window(QWidget):
             self.served.news.stop()
             self.served.keeping.stop()
         self.worker.stop()
+        if self._ways is not None and self._ways.first is not None:
+            self._ways.first.give_up()
         self._sweeper.stop()
         super().closeEvent(event)
+
+    @property
+    def look(self) -> theme.Look:
+        """What the theme is made from: what this computer is set to, and whether anything counts here."""
+        return replace(self.computer.choices.look, practice=self.ground is not Ground.SHOP)
+
+    def dress(self) -> None:
+        """Puts the theme in force that the window's size and this computer's choices ask for."""
+        theme.apply(self.language.app, theme.fitting(self.width(), self.height(), self.look))
 
     def _place_overlays(self) -> None:
         self.busy.setGeometry(0, 0, self.width(), theme.px(3))
         self.trouble.cover(theme.px(76), 0, self.width() - theme.px(76), theme.px(48))
-
-
-def dress(window: Window) -> None:
-    """Puts the theme in force that the window's size and this computer's choices ask for."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)  # there is a window
-    theme.apply(app, theme.fitting(window.width(), window.height(), window.computer.choices.look))
-
-
-def open_window(lang: str, app: QApplication, computer: Computer | None = None) -> Window:
-    """The window, shown as large as the screen."""
-    computer = computer or Computer()
-    screen = app.primaryScreen().availableGeometry()
-    theme.apply(app, theme.fitting(screen.width(), screen.height(), computer.choices.look))
-    window = Window(Language(app, lang), computer)
-    window.setGeometry(screen)
-    window.showMaximized()
-    window.raise_()
-    window.activateWindow()
-    return window
-
-
-def run(opening: Opening, lang: str, app: QApplication, computer: Computer) -> int:
-    """Shows the door, opens what is behind it on the worker's thread, and stays until the window is closed.
-
-    The second of the two places that catch everything. Raises what `opening` raised, after it was told in the window.
-    """
-    window = open_window(lang, app, computer)
-
-    def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-        window.report(error)
-
-    sys.excepthook = hook
-    window.begin(opening)
-    code = app.exec()
-    if window.failure is not None:
-        raise window.failure
-    return code

@@ -18,6 +18,10 @@ RETURNS: Final[Mapping[str, tuple[str, str]]] = {
         "今天授权退货的额度只剩 {left_fen}，不够这一笔",
         "Only {left_fen} is left of today's cap for approved returns.",
     ),
+    "training_receipt": (
+        "{number} 是训练时打的，不是真的小票：不能退货，也不给钱和积分",
+        "{number} is from training and no real receipt: nothing comes back for it, no money and no points.",
+    ),
     "no_receipt_here": (
         "没有这张小票：{text}。核对号码，或按房号找",
         "No such receipt: {text}. Check the number, or look by room.",

@@ -1511,6 +1511,173 @@
     </message>
 </context>
 <context>
+    <name>Founding</name>
+    <message>
+        <source>这个文件夹里还没有账本。先建一家店，账就从这里记起。</source>
+        <translation>There is no ledger in this folder yet. Make a shop first; everything is recorded from there on.</translation>
+    </message>
+    <message>
+        <source>账本放在：{folder}</source>
+        <translation>The ledger will be in {folder}</translation>
+    </message>
+    <message>
+        <source>欢迎，先建一家店</source>
+        <translation>Welcome: first, a shop</translation>
+    </message>
+    <message>
+        <source>从填好的表格建店</source>
+        <translation>Make it from a workbook</translation>
+    </message>
+    <message>
+        <source>商品、住户、账单、供应商写在一个表格里，一次带进来；空表也在那里存</source>
+        <translation>Goods, households, bills and vendors in one workbook, brought in at once; an empty one is saved there too</translation>
+    </message>
+    <message>
+        <source>先看看演示小区</source>
+        <translation>Look around in a demo first</translation>
+    </message>
+    <message>
+        <source>一个编出来的小区，随便试，什么都不算数</source>
+        <translation>A made-up community: try anything, nothing counts</translation>
+    </message>
+    <message>
+        <source>新建一家店</source>
+        <translation>Make a new shop</translation>
+    </message>
+    <message>
+        <source>请抄在纸上，和店里的重要文件放在一起。只显示这一次，程序不留底。</source>
+        <translation>Copy it onto paper and keep it with the shop&apos;s papers. It is shown only now and kept nowhere.</translation>
+    </message>
+    <message>
+        <source>电脑坏了、丢了，要用它和备份才能把账找回来；有它和备份的人也能看账，不要拍照外传。</source>
+        <translation>If this computer breaks or is lost, it and a backup bring the ledger back. Whoever has both can read it: do not pass it on.</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>您抄的最后一组是哪一个？</source>
+        <translation>Which is the last group that you copied?</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>抄好了</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>和恢复码不一样，请再对一遍</source>
+        <translation>That is not in the code; please compare once more</translation>
+    </message>
+    <message>
+        <source>店名</source>
+        <translation>Shop</translation>
+    </message>
+    <message>
+        <source>您的姓名</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>再输一遍密码</source>
+        <translation>The PIN once more</translation>
+    </message>
+    <message>
+        <source>密码至少 {n} 位数字，输两遍。店名以后可以改。</source>
+        <translation>A PIN of at least {n} digits, typed twice. The shop&apos;s name can be changed later.</translation>
+    </message>
+    <message>
+        <source>建店</source>
+        <translation>Make the shop</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>红色积分超市</source>
+        <translation>Red Points Supermarket</translation>
+    </message>
+    <message>
+        <source>店长</source>
+        <translation>Manager</translation>
+    </message>
+    <message>
+        <source>接下来：抄下恢复码，再用登录名 {login} 和这个密码登录。您什么都能做，也能加人。</source>
+        <translation>Next: copy the recovery code, then log in as {login} with this PIN. You may do everything, and add people.</translation>
+    </message>
+    <message>
+        <source>正在建账</source>
+        <translation>Making the ledger</translation>
+    </message>
+    <message>
+        <source>账本在：{folder}</source>
+        <translation>The ledger is in {folder}</translation>
+    </message>
+    <message>
+        <source>别的程序刚在这里建好了账本，这一本没有建。</source>
+        <translation>Another program has just made a ledger here; this one was not made.</translation>
+    </message>
+    <message>
+        <source>这里已经有账本了</source>
+        <translation>There is a ledger already</translation>
+    </message>
+    <message>
+        <source>打开它</source>
+        <translation>Open it</translation>
+    </message>
+    <message>
+        <source>{file} 没有问题：{counts}</source>
+        <translation>{file} is sound: {counts}</translation>
+    </message>
+    <message>
+        <source>不对的地方</source>
+        <translation>What is wrong</translation>
+    </message>
+    <message>
+        <source>从表格建店</source>
+        <translation>From a workbook</translation>
+    </message>
+    <message>
+        <source>有一处不对就什么都不建：改好表格再选一次。</source>
+        <translation>With anything wrong nothing is made: mend the workbook and choose it again.</translation>
+    </message>
+    <message>
+        <source>1  先存一个空表</source>
+        <translation>1  Save an empty workbook</translation>
+    </message>
+    <message>
+        <source>2  填好店名、供应商、商品、住户、账单，没有的空着</source>
+        <translation>2  Fill in the shop&apos;s name, vendors, goods, households, bills; leave empty what there is not</translation>
+    </message>
+    <message>
+        <source>3  在这里选它，或把文件拖进来</source>
+        <translation>3  Choose it here, or drop it here</translation>
+    </message>
+    <message>
+        <source>存一个空表</source>
+        <translation>Save an empty one</translation>
+    </message>
+    <message>
+        <source>上一级文件夹</source>
+        <translation>Folder above</translation>
+    </message>
+    <message>
+        <source>用这个文件</source>
+        <translation>Use this file</translation>
+    </message>
+    <message>
+        <source>……还有 {n} 处</source>
+        <translation>… and {n} more</translation>
+    </message>
+    <message>
+        <source>正在看这个文件</source>
+        <translation>Looking through it</translation>
+    </message>
+</context>
+<context>
     <name>Heard</name>
     <message>
         <source>一共{yuan}元</source>
@@ -1978,6 +2145,10 @@
         <translation>Log in</translation>
     </message>
     <message>
+        <source>训练</source>
+        <translation>Training</translation>
+    </message>
+    <message>
         <source>这台电脑</source>
         <translation>This computer</translation>
     </message>
@@ -1988,6 +2159,18 @@
     <message>
         <source>{name}，输入密码继续。换人请先改登录名。</source>
         <translation>{name}, enter your PIN to go on. Somebody else: change the login name first.</translation>
+    </message>
+    <message>
+        <source>练习：登录名 cashier，密码 1111；要第二个人时 lead，111111</source>
+        <translation>To practise: cashier, PIN 1111; as the second person lead, 111111</translation>
+    </message>
+    <message>
+        <source>演示：收银 cashier 1111，值班长 lead 111111，店长 manager 222222，物业 clerk 333333</source>
+        <translation>Demo: cashier 1111, lead 111111, manager 222222, clerk 333333</translation>
+    </message>
+    <message>
+        <source>正在准备，几秒就好</source>
+        <translation>Getting ready, a few seconds</translation>
     </message>
 </context>
 <context>
@@ -3576,6 +3759,53 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>这里什么都不算数：不收真钱，小票不能用</source>
+        <translation>Nothing here counts: no real money, no real receipts</translation>
+    </message>
+    <message>
+        <source>回到真的收银</source>
+        <translation>Back to the real till</translation>
+    </message>
+    <message>
+        <source>离开演示</source>
+        <translation>Leave the demo</translation>
+    </message>
+    <message>
+        <source>另外一本账，商品和价钱照店里的抄，住户都是编的。怎么试都行，什么都不算数。</source>
+        <translation>A ledger of its own with the shop&apos;s goods and prices; its households are made up. Try anything: nothing counts.</translation>
+    </message>
+    <message>
+        <source>窗口是紫色的，小票上印着“训练”。别人拿训练的小票来退货，真的收银台会拒绝。</source>
+        <translation>Its window is purple and its receipts say TRAINING. The real till refuses a return of one.</translation>
+    </message>
+    <message>
+        <source>真的账本先关上：在这台电脑上要收钱，先回来。</source>
+        <translation>The real ledger is closed meanwhile: come back before money is taken at this computer.</translation>
+    </message>
+    <message>
+        <source>训练</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>训练的小票也打印</source>
+        <translation>Print its receipts too</translation>
+    </message>
+    <message>
+        <source>丢掉旧的，从头开始</source>
+        <translation>Begin anew, throw away</translation>
+    </message>
+    <message>
+        <source>开始训练</source>
+        <translation>Begin training</translation>
     </message>
 </context>
 <context>

@@ -106,11 +106,11 @@ def look():
         door.timer.stop()
         door.close()
 
-def begin(door, opening, real=window.Window.begin):
+def begin(door, opening, found=None, real=window.Window.begin):
     door.timer = QTimer()
     door.timer.timeout.connect(look)
     door.timer.start(10)
-    real(door, opening)
+    real(door, opening, found)
 
 window.Window.begin = begin
 code = main()

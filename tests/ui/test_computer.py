@@ -88,7 +88,7 @@ def test_each_choice_by_a_finger(hands: Hands, window: Window, qapp: QApplicatio
 @pytest.mark.parametrize("choices", [Choices(), Choices(dark=True), Choices(large=True)], ids=str)
 def test_the_page_can_be_read(hands: Hands, window: Window, qapp: QApplication, choices: Choices, lang: str) -> None:
     hands.settle()
-    window._on_chosen(choices)
+    window.ways.choose(choices)
     hands.settle()
     assert not faults(window)
     theme.apply(qapp)

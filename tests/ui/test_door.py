@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pos.domain.language import CHINESE
 from pos.ui import messages, theme
+from pos.ui.door.front import open_window
 from pos.ui.door.names import MOST
+from pos.ui.language import Language
 from pos.ui.widgets.keypad import Keypad
-from pos.ui.window import Window, open_window
+from pos.ui.window import Window
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
@@ -183,8 +184,8 @@ def test_locking_waits_for_what_is_under_way(hands: Hands, window: Window, monke
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
-def test_the_window_fills_the_screen(qapp: QApplication, qtbot: QtBot) -> None:
-    window = open_window(CHINESE, qapp)
+def test_the_window_fills_the_screen(qapp: QApplication, qtbot: QtBot, language: Language) -> None:
+    window = open_window(language, qapp)
     assert window.isMaximized()
     assert window.login.isVisible()
     window.close()

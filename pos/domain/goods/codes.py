@@ -63,6 +63,16 @@ def receipt_no_or_none(code: str) -> str | None:
     return f"{found[1]}-{found[2]}-{found[3]:>06}" if found else None
 
 
+TRAINING_SHOP: Final = "XL"
+"""The shop of every ledger where nothing counts (训练): no real one is called so."""
+_TRAINED: Final = re.compile(rf"{TRAINING_SHOP}-[0-9A-Z]{{1,8}}-[0-9]{{1,12}}-[0-9]{{1,12}}(?:-[0-9A-Z]{{1,16}})?")
+
+
+def from_training(code: str) -> bool:
+    """Whether it is a number of a paper from training, with its mark or without."""
+    return _TRAINED.fullmatch(code.strip().upper()) is not None
+
+
 def shape_of(code: str) -> CodeShape:
     """The shape of a code that nothing in the shop answered to."""
     if is_gtin(code):

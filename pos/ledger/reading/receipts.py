@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, tuple_
 
-from pos.domain.goods.codes import receipt_no_or_none
+from pos.domain.goods.codes import TRAINING_SHOP, from_training, receipt_no_or_none
 from pos.domain.sale.checkout import SaleLine, with_points
 from pos.domain.sale.tender import Tender, TenderKind
 from pos.errors import Refused
@@ -68,7 +68,9 @@ def parse_number(number: str) -> tuple[str, str, int, int]:
 
 
 def entry_by_number(tx: Connection, shop_id: str, number: str) -> Any:
-    """The entry row of a receipt or slip number; Refused `no_receipt`."""
+    """The entry row of a receipt or slip number; Refused `no_receipt`, `training_receipt`."""
+    if shop_id != TRAINING_SHOP and from_training(number):
+        raise Refused("training_receipt", number=number)
     shop, till, epoch, seq = parse_number(number)
     where = "WHERE till = :? AND epoch = :? AND receipt_seq = :?"
     found = rows_of(tx, entry, where, (till, epoch, seq)) if shop == shop_id else []

@@ -14,7 +14,7 @@ from pos.ledger.journal import now
 from pos.ledger.keys import KeyStore
 from pos.places import resources
 from pos.services.desks import Desks, open_desks
-from pos.services.upkeep.setup import new_ledger, open_ledger
+from pos.services.upkeep.setup import SHOP, new_ledger, open_ledger
 
 NOTE = "demo.json"
 """What a played demo leaves beside its files."""
@@ -59,13 +59,13 @@ def fill(desk: Desks) -> None:
     desk.imports.bring(manager, "households", folder / "households.csv")
 
 
-def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None) -> str:
+def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None, shop_id: str = SHOP) -> str:
     """The demo community with three months of bills and no sale yet; returns the recovery code.
 
     Refused `ledger_exists`, `future_date`.
     """
     check_day(on or now().date())
-    code = new_ledger(place, store, SHOP_NAME, PEOPLE, company=COMPANY)
+    code = new_ledger(place, store, SHOP_NAME, PEOPLE, company=COMPANY, shop_id=shop_id)
     desk = open_community(place, store, data, on)
     try:
         fill(desk)

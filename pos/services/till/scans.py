@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos.devices.gs1 import said, spelled
 from pos.domain.goods import scan_box
-from pos.domain.goods.codes import is_double_scan, multiplier
+from pos.domain.goods.codes import TRAINING_SHOP, from_training, is_double_scan, multiplier
 from pos.domain.goods.items import Item
 from pos.domain.goods.labels import SHIPPED, label_line
 from pos.domain.goods.scan_box import Found, FoundKind, Lookups
@@ -44,7 +44,8 @@ class Scans:
     def take(self, basket: Basket, text: str, at_ms: int, within: SaneLimits) -> Scan:
         """The basket after a scan, and what happened. `at_ms` = when, on any clock that does not go back.
 
-        Refused `expired`, `whole_pieces`, `empty_label`, and `past_best_before` where `within` asks about it.
+        Refused `training_receipt`, `expired`, `whole_pieces`, `empty_label`, and `past_best_before` where `within`
+        asks about it.
         """
         code = scanned(spelled(text))
         if is_double_scan(self._code, self._at_ms, code, at_ms):
@@ -64,6 +65,8 @@ class Scans:
 
     def _find(self, code: str) -> Found:
         plain = spelled(unmarked(self._shop, code))
+        if self._shop.shop_id != TRAINING_SHOP and from_training(plain):
+            raise Refused("training_receipt", number=plain)
         with self._shop.ledger.read() as tx:
             return scan_box.find(plain, self._lookups(tx), SHIPPED, said(plain))
 

@@ -38,8 +38,8 @@ class Plan:
     shop: str
     company: Mapping[str, str]
     """settings of the property company"""
-    sheets: tuple[str, ...]
-    """of COMMUNITY, those with rows"""
+    sheets: Mapping[str, int]
+    """of COMMUNITY, those with rows, and how many things each brings"""
 
 
 def planned(path: Path, name: str, company: Mapping[str, str], tick: Tick = unheard) -> Plan:
@@ -56,7 +56,7 @@ def planned(path: Path, name: str, company: Mapping[str, str], tick: Tick = unhe
     for key in COMPANY:
         if said[key]:
             shop_settings.check(key, said[key])
-    return Plan(path, name or shop, said, tuple(done))
+    return Plan(path, name or shop, said, {kind: taken.counts.new for kind, taken in done.items()})
 
 
 def carried_out(
@@ -73,7 +73,7 @@ def carried_out(
     try:
         login, person_name, roles, _pin = first
         person = Person(login, person_name, roles)
-        return code, _fill(desk, person, plan.path, plan.sheets, tick)
+        return code, _fill(desk, person, plan.path, tuple(plan.sheets), tick)
     finally:
         desk.close()
 

@@ -43,8 +43,9 @@ def new_ledger(
     people: Sequence[NewPerson],
     tariff: Tariff | None = FIRST_TARIFF,
     company: Mapping[str, str] = NO_COMPANY,
+    shop_id: str = SHOP,
 ) -> str:
-    """A ledger with shop S1, till T1, the default programme, the property fee at a tariff, and these people.
+    """A ledger with one shop, till T1, the default programme, the property fee at a tariff, and these people.
 
     `company`: settings of the property company, those that are said (`COMPANY`).
 
@@ -67,7 +68,7 @@ def new_ledger(
         }
         book.begin_with(ledger, tx, Draft(Kind.PROGRAMME, day, rows=rows))
 
-    return book.create(place, migrations(), store, SHOP, (TILL,), first)
+    return book.create(place, migrations(), store, shop_id, (TILL,), first)
 
 
 def open_ledger(place: Place, store: KeyStore, folder: Path | None = None) -> Ledger:

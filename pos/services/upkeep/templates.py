@@ -14,11 +14,13 @@ from pos.outputs import plain_file
 
 KINDS: Final = tuple(kinds.KINDS)
 COMMUNITY: Final = "community"
+_WHOLE: Final = "整店"
+"""What the file of a whole community is called."""
 
 
 def save_into(kind: str, folder: Path) -> Path:
     """The same into a folder, under a name that nothing has there; where it is."""
-    path = free_name(folder, f"{TITLES[kind]}-空表")
+    path = free_name(folder, f"{TITLES.get(kind, _WHOLE)}-空表")
     save(kind, path)
     return path
 

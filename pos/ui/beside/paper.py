@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from pos.domain.paper.document import Align, Paper
 from pos.domain.paper.layout import CodeRow, CutRow, LaidRow, PaperRow, RuleRow, display_width, lay_out
+from pos.domain.paper.practice import marked
 from pos.ui import theme
 from pos.ui.widgets import paint
 from pos.ui.widgets.page import side_width
@@ -36,6 +37,8 @@ class PaperSheet(QWidget):
 
     def show_paper(self, paper: Paper | None) -> None:
         """Lays a paper out at 58 mm and shows it."""
+        if paper is not None and theme.active().practice:
+            paper = marked(paper)
         self._rows = lay_out(paper, COLUMNS) if paper else ()
         self.setAccessibleName(paper.title if paper else "")
         self.setFixedSize(self.sizeHint())

@@ -88,12 +88,16 @@ class CustomerScreen(QWidget):
             _paint_idle(painter, QRectF(EDGE, HEAD + GAP, width - 2 * EDGE, left.height()), self.shown)
 
     def _paint_head(self, painter: QPainter, width: float) -> None:
-        painter.fillRect(QRectF(0, 0, width, HEAD), theme.colour("red"))
+        practice = theme.active().practice
+        painter.fillRect(QRectF(0, 0, width, HEAD), theme.colour("practice" if practice else "red"))
         room = "" if isinstance(self.shown, Idle) else self.shown.room
         greeting = translate("Customer", "欢迎，{room} 住户").format(room=room) if room else ""
         middle = width * 0.58
-        write(painter, QRectF(EDGE, 0, middle - EDGE, HEAD), self._shop, 32, "on_red", bold=True)
-        write(painter, QRectF(middle, 0, width - EDGE - middle, HEAD), greeting, 26, "on_red", RIGHT)
+        ink = "on_practice" if practice else "on_red"
+        if practice:  # whatever stands below is no sale
+            greeting = "训练 TRAINING"
+        write(painter, QRectF(EDGE, 0, middle - EDGE, HEAD), self._shop, 32, ink, bold=True)
+        write(painter, QRectF(middle, 0, width - EDGE - middle, HEAD), greeting, 40 if practice else 26, ink, RIGHT)
 
 
 def _paint_idle(painter: QPainter, place: QRectF, shown: Idle) -> None:

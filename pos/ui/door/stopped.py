@@ -36,14 +36,20 @@ class StoppedPage(Page):
     close_asked = Signal()
 
     def __init__(
-        self, title: str, words: Sequence[str], facts: Sequence[str], box: EntryBox | None = None, away: str = ""
+        self,
+        title: str,
+        words: Sequence[str],
+        facts: Sequence[str],
+        box: EntryBox | None = None,
+        away: str = "",
+        badge: tuple[str, str] = ("alert", "red"),
     ) -> None:
         super().__init__(box)
         card = Card()
         self.inside = column(card, gap=12)
         self.inside.setContentsMargins(theme.px(34), theme.px(26), theme.px(34), theme.px(26))
         head = row(gap=16)
-        head.addWidget(Badge("alert", "red", "red_tint"))
+        head.addWidget(Badge(*badge, f"{badge[1]}_tint"))
         head.addWidget(Label(title, Type.TITLE, bold=True), 1)
         self.inside.addLayout(head)
         for sentence in words:
