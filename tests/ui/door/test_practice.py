@@ -165,7 +165,7 @@ told = []
 
 
 def look(window):
-    if window.served is None or not window.worker.idle or window.stopped is not None:
+    if not window.isVisible() or window.served is None or not window.worker.idle or window.stopped is not None:
         return
     shop = window.served.desks.shop
     person = window.served.desks.people.everyone()[0].login
