@@ -39,6 +39,7 @@ class Kind(StrEnum):
     SHIFT_OPENED = "shift_opened"
     SHIFT_CLOSED = "shift_closed"
     HANDED_BACK = "handed_back"
+    REFUNDED = "refunded"
     CASH_MOVED = "cash_moved"
     DRAWER_OPENED = "drawer_opened"
     REPRINTED = "reprinted"

@@ -249,6 +249,14 @@ _KINDS: Final = {
         may=frozenset({"shift"}),
         says=("tender", "basket"),
     ),
+    Kind.REFUNDED: KindRow(
+        ("电子退款已办", "Electronic refund carried out"),
+        subject=Subject.SHIFT,
+        place=Place.TILL,
+        needs=frozenset({"reverses", "nth", "total_fen"}),
+        may=frozenset({"shift"}),
+        says=("tender",),
+    ),
     Kind.HELD: KindRow(
         ("挂单", "Basket held"),
         subject=Subject.HELD,
@@ -333,6 +341,8 @@ UNDONE: Final = tuple(KINDS[kind].of for kind in UNDOING)
 """Those that they take back."""
 WAITING: Final = tuple(kind for kind, row in KINDS.items() if row.subject is Subject.HELD)
 """Baskets that were held, and what became of them."""
+NTH_OF: Final = tuple(kind for kind, row in KINDS.items() if "nth" in row.needs | row.may and kind is not Kind.RETURN)
+"""Those besides returns that say the how manieth of something they are."""
 TAKING: Final = tuple(kind for kind, row in KINDS.items() if row.of is Kind.HELD)
 """What becomes of a held basket."""
 IN_MONEY: Final = tuple(kind for kind, row in KINDS.items() if any(move.flow is Flow.PAID_CASH for move in row.moves))

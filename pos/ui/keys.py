@@ -25,6 +25,8 @@ class Command(StrEnum):
     VOID = "void"
     PAY = "pay"
     RETURN = "return"
+    REFUNDS = "refunds"
+    REFUNDED = "refunded"
     IN_CASH = "in_cash"
     REASON = "reason"
     SCRAP = "scrap"
@@ -106,6 +108,8 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.VOID: "Del",
     Command.PAY: "F12",
     Command.RETURN: "F9",
+    Command.REFUNDS: "Ctrl+F9",
+    Command.REFUNDED: "F4",
     Command.IN_CASH: "F1",
     Command.REASON: "F5",
     Command.SCRAP: "F6",

@@ -80,6 +80,10 @@ _TILL: Final = {
         "您在 {till} 已经开班，先在那里交班",
         "You have a shift open at {till}; close it there first.",
     ),
+    "refund_unknown": (
+        "这笔退款已经办过，或不在本机",
+        "This refund was carried out already, or is not this till's",
+    ),
     "held_gone": (
         "这一单在 {till} 取走了；这里的整单作废就行，不会多算",
         "{till} has retrieved this basket; void it here, nothing is counted twice.",

@@ -4008,6 +4008,93 @@
     </message>
 </context>
 <context>
+    <name>Refunds</name>
+    <message>
+        <source>已退</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>{what} 还没有退：退好了按 {key}；以后再退就再按一次 Enter，单子留在“待退”里</source>
+        <translation>{what}: not done yet. {key} when it is; Enter once more to do it later, it stays under Refunds</translation>
+    </message>
+    <message>
+        <source>待退</source>
+        <translation>Refunds</translation>
+    </message>
+    <message>
+        <source>待退 {n}</source>
+        <translation>Refunds {n}</translation>
+    </message>
+    <message>
+        <source>待退给顾客</source>
+        <translation>Still to be given back</translation>
+    </message>
+    <message>
+        <source>回到收银</source>
+        <translation>Back to the sale</translation>
+    </message>
+    <message>
+        <source>这笔退好了</source>
+        <translation>This one is done</translation>
+    </message>
+    <message>
+        <source>没有要退的款</source>
+        <translation>Nothing to give back</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>单号</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>付款尾号</source>
+        <translation>Last 4</translation>
+    </message>
+    <message>
+        <source>经手</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>未结的单</source>
+        <translation>Sale not completed</translation>
+    </message>
+    <message>
+        <source>未退</source>
+        <translation>not done</translation>
+    </message>
+    <message>
+        <source>{channel}退 {amount}</source>
+        <translation>Refund {amount} by {channel}</translation>
+    </message>
+    <message>
+        <source>{what}，请在收款盒上操作</source>
+        <translation>{what}, on the payment box</translation>
+    </message>
+    <message>
+        <source>（付款尾号 {end}）</source>
+        <translation> (payment ending {end})</translation>
+    </message>
+    <message>
+        <source>还有 {n} 笔没有退给顾客：{what}</source>
+        <translation>Still to be given back ({n}): {what}</translation>
+    </message>
+    <message>
+        <source>已记下：{what} 退好了</source>
+        <translation>Noted as done: {what}</translation>
+    </message>
+</context>
+<context>
     <name>Return</name>
     <message>
         <source>退货</source>

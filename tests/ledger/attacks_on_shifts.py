@@ -135,6 +135,39 @@ def held_without_anything_in_it(con: Hand) -> None:
     Raw(con, "held", total_fen=100, detail='{"basket": "b1"}').write()
 
 
+def _refunded(con: Hand, **values: object) -> Raw:
+    """2.00 given back by WeChat, for money that was handed back by it."""
+    told = '{"basket": "b1", "reference": "", "tender": "wechat"}'
+    raw = Raw(con, "handed_back", total_fen=200, detail=told)
+    raw.write()
+    said = {"reverses": raw.entry["id"], "nth": 1, "total_fen": 200, "detail": '{"tender": "wechat"}'}
+    return Raw(con, "refunded", **(said | values))
+
+
+@ON_SHIFTS("refund_owed")
+def more_refunded_than_is_owed(con: Hand) -> None:
+    _refunded(con, total_fen=201).write()
+
+
+@ON_SHIFTS("refund_owed")
+def refunded_by_another_channel(con: Hand) -> None:
+    _refunded(con, detail='{"tender": "alipay"}').write()
+
+
+@ON_SHIFTS("refund_owed")
+def refunded_a_second_time(con: Hand) -> None:
+    first = _refunded(con)
+    first.write()
+    Raw(con, "refunded", **{name: first.entry[name] for name in ("reverses", "total_fen", "detail")}, nth=2).write()
+
+
+@ON_SHIFTS("refund_owed")
+def refunded_for_a_sale(con: Hand) -> None:
+    sold = sale(con)
+    sold.write()
+    _refunded(con, reverses=sold.entry["id"]).write()
+
+
 @ON_SHIFTS("shift_not_open")
 def sale_into_a_closed_shift(con: Hand) -> None:
     shift = _shift(con)

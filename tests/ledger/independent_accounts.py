@@ -23,7 +23,7 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        return [finding for part in (attached, moved, rooms, codes, shifts) for finding in part(con)]
+        return [finding for part in (attached, moved, rooms, codes, shifts, refunds) for finding in part(con)]
     finally:
         con.close()
 
@@ -126,6 +126,26 @@ def shifts(con: Con) -> Iterator[str]:
     )
     for till, seq in con.execute(odd):
         yield f"{till}:{seq}: a held basket taken twice"
+
+
+def refunds(con: Con) -> Iterator[str]:
+    """What was given back on channels was owed by that till, on that channel, and was given back once."""
+    known = {row[0]: row[1:] for row in con.execute("SELECT id, kind, till, seq, total_fen, detail FROM entry")}
+    done: set[tuple[str, int]] = set()
+    for till, seq, of, nth, fen, detail in con.execute(
+        "SELECT till, seq, reverses, nth, total_fen, detail FROM entry WHERE kind = 'refunded' ORDER BY till, seq"
+    ).fetchall():
+        kind, own, at, whole, said = known.get(of, ("", "", 0, 0, "{}"))
+        tender = json.loads(detail)["tender"]
+        paid = con.execute("SELECT kind, -amount_fen FROM tender WHERE till = ? AND seq = ? AND n = ?", (own, at, nth))
+        by, owed = paid.fetchone() or ("", 0) if kind == "return" else (json.loads(said).get("tender"), whole)
+        swapped = kind == "return" and "exchange" in json.loads(said)
+        fits = by == tender not in ("cash", "voucher") and 0 < fen <= owed and (swapped or fen == owed)
+        if not fits or own != till or (kind != "return" and (kind, nth) != ("handed_back", 1)):
+            yield f"{till}:{seq}: a refund that nobody was owed"
+        if (of, nth) in done:
+            yield f"{till}:{seq}: a refund carried out twice"
+        done.add((of, nth))
 
 
 def drawers(con: Con) -> Iterator[str]:

@@ -224,7 +224,8 @@ def returns(con: Con) -> Iterator[str]:
 def in_order(con: Con) -> Iterator[str]:
     """Step 12: which of its sale's returns each is."""
     found: dict[Any, list[tuple[str, int, int]]] = defaultdict(list)
-    numbered = "(nth IS NOT NULL AND kind NOT IN ('shift_closed', 'retrieved', 'discarded')) OR kind = 'return'"
+    others = "'shift_closed', 'retrieved', 'discarded', 'refunded'"
+    numbered = f"(nth IS NOT NULL AND kind NOT IN ({others})) OR kind = 'return'"
     for entry in rows(con, f"SELECT * FROM entry WHERE {numbered} ORDER BY till, seq"):
         if entry["kind"] == "return" and entry["reverses"] is not None:
             found[entry["reverses"]].append((entry["till"], entry["seq"], entry["nth"]))

@@ -33,7 +33,8 @@ WORDS = {
     "vendor_version.kind": "bought consigned stall",
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
-    " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded",
+    " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded"
+    " refunded",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -77,6 +78,7 @@ HOLDS = {
     "drawer_opened": ("any", "", "shift reason", ""),
     "reprinted": ("any", "", "reverses", "shift"),
     "handed_back": ("till", "", "total_fen", "shift"),
+    "refunded": ("till", "", "reverses nth total_fen", "shift"),
     "held": ("till", "", "", "shift household_id total_fen"),
     "retrieved": ("till", "", "reverses nth", "shift household_id"),
     "discarded": ("till", "", "", "shift household_id total_fen reverses nth reason"),
@@ -98,9 +100,11 @@ REVERSES = {
     "shift_closed": "shift_opened",
     "retrieved": "held",
     "discarded": "held",
+    "refunded": "return handed_back",
 }
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
+SAYS["refunded"] = "tender"
 SAYS["waiver"] = "document"
 SAYS |= {"cash_moved": "what", "held": "basket content", "retrieved": "basket", "discarded": "basket"}
 SAYS["clock_confirmed"] = "why clock other"
@@ -295,7 +299,11 @@ def named(entry: Row, by_id: dict[str, Row], later: dict[str, Row]) -> Iterator[
     """What `reverses` names, and whose it is."""
     of = by_id.get(entry["reverses"] or "")
     again = entry["kind"] == "reprinted" and of is not None and (of["receipt_seq"] or of["kind"] == "shift_closed")
-    if entry["reverses"] is not None and not again and (of is None or of["kind"] != REVERSES.get(entry["kind"])):
+    if (
+        entry["reverses"] is not None
+        and not again
+        and (of is None or of["kind"] not in REVERSES.get(entry["kind"], "").split())
+    ):
         yield "reverses what it cannot"
         return
     if entry["kind"] == "return":

@@ -16,7 +16,7 @@ NUMBERED = frozenset(
 DAY = "2026-06-02"
 AT_TILLS = frozenset(
     {"sale", "return", "shift_opened", "shift_closed", "handed_back", "opened", "restored", "clock_confirmed"}
-    | {"held", "retrieved", "discarded", "reprinted"}
+    | {"held", "retrieved", "discarded", "reprinted", "refunded"}
 )
 OF_A_PROGRAMME = NUMBERED - {"payment", "payment_reversal"} | {"award", "attached"}
 SAID: dict[str, dict[str, Any]] = {

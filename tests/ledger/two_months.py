@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pos.domain.points.departure import Leaving, Way
 from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order, override
+from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.domain.shift.cash_count import counted
 from pos.domain.shift.drawer import CashMove
@@ -19,6 +20,7 @@ from pos.ledger.keys import KeyStore
 from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment
 from pos.services.shift.desk import CashMoving
+from pos.services.till.desk import Till
 from pos.services.upkeep.setup import open_ledger
 from tests.services.town import (
     APPLES,
@@ -132,6 +134,22 @@ def _april(town: Town) -> None:
     town.desk.office.expire(FINANCE, date(2026, 6, 1))
 
 
+def _refunds(town: Town, till: Till) -> None:
+    """WeChat goes back of a return, of an exchange and of a sale that was never written; one of them is still owed."""
+    paid = [till.complete(CASHIER, town.basket((HONEY, 1000)), (Offer(TenderKind.WECHAT),)) for _ in range(3)]
+    numbers = [one.receipt_no for one in paid]
+    till.give_back(CASHIER, numbers[0], None, "买错了")
+    swap = ReturnRequest(numbers[1], None, text="换小的")
+    wanted = town.basket((NOODLES, 1000))
+    till.exchange(CASHIER, swap, wanted, till.preview_exchange(swap, wanted).own)
+    taken = till.keep(till.take(town.basket((NOODLES, 1000)), Offer(TenderKind.ALIPAY, 200, "****4821")))
+    till.keep(till.hand_back(CASHIER, taken, taken.taken[0].key))
+    till.discard()
+    till.give_back(CASHIER, numbers[2], None, "买错了")
+    for step in till.refunds.owed()[:3]:
+        till.refunds.done(CASHIER, step)
+
+
 def _shifts(town: Town) -> None:
     """A shift of the till, and one of the office: counted by denomination, cash moved, fees, a recount, short."""
     till, office = town.till(), town.desk.office
@@ -144,6 +162,7 @@ def _shifts(town: Town) -> None:
     taken, _ = till.held.retrieve(CASHIER, first.held_id)
     till.held.discard(CASHIER, taken, 600, "顾客不要了")
     till.held.discard_held(CASHIER, second.held_id)
+    _refunds(town, till)
     office.drawer.open(CLERK, 5000)
     for what in CashMove:
         office.drawer.move(CLERK, CashMoving(what, 1000, "换零钱"))

@@ -130,6 +130,8 @@ def _live(desk: Desks, today: date) -> None:
     at(1, 17, 2)
     sold = _sell(desk, room, (NOODLES, 4_000), (WATER, 12_000))
     desk.till.give_back(CASHIER, sold, ((1, 1000),), "包装破损")
+    for step in desk.till.refunds.owed():
+        desk.till.refunds.done(CASHIER, step)
     desk.till.close_shift(CASHIER, 20000)
 
 

@@ -51,6 +51,8 @@ _WORDS: Final[Mapping[str, Words]] = {
     "held_and_discarded": ("其中挂过的 {n} 单", "{n} of them had been held"),
     "no_sales": ("无交易开钱箱 {n} 次", "Opened {n} × without a sale"),
     "handed_back": ("未结单退还 {n} 笔", "{n} handed back"),
+    "refunded": ("电子退款已办 {n} 笔", "{n} refunded on channels"),
+    "to_refund": ("电子退款未办 {n} 笔", "{n} refunds still owed"),
     "overrides": ("改价 {n} 行", "{n} prices changed"),
     "line_discounts": ("单品优惠 {n} 行", "{n} lines discounted"),
     "order_discounts": ("整单优惠 {n} 单", "{n} orders discounted"),
@@ -170,6 +172,8 @@ def _changed(sums: ShiftSums) -> tuple[tuple[str, int, int | None], ...]:
     """What was changed about prices, taken out of baskets, and what became of baskets that were not sold."""
     return (
         ("handed_back", sums.handed_back, sums.handed_back_fen),
+        ("refunded", sums.refunded, sums.refunded_fen),
+        ("to_refund", sums.to_refund, sums.to_refund_fen),
         ("overrides", sums.overrides, -sums.overrides_fen),
         ("line_discounts", sums.line_discounts, -sums.line_discounts_fen),
         ("order_discounts", sums.order_discounts, -sums.order_discounts_fen),

@@ -1,11 +1,14 @@
-"""How a return is refunded otherwise than it was paid: all in cash, or less what is kept for points spent already."""
+"""How a return is refunded otherwise than it was paid: all in cash, or less what is kept for points spent already; and
+what of it somebody gives back on a channel's own box or phone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pos.domain.sale.exchange import handed
 from pos.domain.sale.returns import Return, Sold
 from pos.domain.sale.tender import Nature, Tender, TenderKind
 
@@ -42,3 +45,35 @@ def _with_cash(decided: Return, others: Sequence[Tender], cash_fen: int, sold: S
     handed = sold.handed(cash_fen)
     cash = (Tender(TenderKind.CASH, -handed, -handed),) if handed else ()
     return replace(decided, tenders=(*others, *cash), rounding_fen=handed - cash_fen, kept_fen=kept_fen)
+
+
+def on_channels(refund: Sequence[Tender], paid: Sequence[Tender] = ()) -> tuple[tuple[int, Tender], ...]:
+    """(number of the tender, what of it is given back on its channel, > 0) of a return's tenders (< 0), in order.
+
+    What of them pays for the goods of an exchange (`paid`) is not.
+    """
+    left = {(one.kind, one.reference): -one.amount_fen for one in handed(refund, paid)}
+    steps: list[tuple[int, Tender]] = []
+    for n, one in enumerate(refund, 1):
+        key = one.kind, one.reference
+        fen = min(-one.amount_fen, left.get(key, 0))
+        if one.kind.nature is Nature.ELECTRONIC and fen > 0:
+            left[key] -= fen
+            steps.append((n, Tender(one.kind, fen, fen, one.reference)))
+    return tuple(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundStep:
+    """What is still to be given back on a channel's box or phone: tender `n` of a return, or money of a sale that was
+    not written (`receipt_no` ""). `reference` is masked, `by` who owes it to the customer, by name.
+    """
+
+    entry_id: str
+    n: int
+    kind: TenderKind
+    fen: int
+    reference: str
+    receipt_no: str
+    at: str
+    by: str

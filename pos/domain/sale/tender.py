@@ -89,6 +89,9 @@ TENDERS: Final[Mapping[TenderKind, TenderRow]] = MappingProxyType(
 """Every way to pay at the till, in the order of its buttons: to add one, add it here and draw its icon."""
 
 
+ELECTRONIC: Final = tuple(kind for kind, row in TENDERS.items() if row.nature is Nature.ELECTRONIC)
+
+
 class RoundingPolicy(StrEnum):
     """Cash rounding (抹零): truncate cash due to whole jiao (`fen`) or whole yuan (`jiao`)."""
 

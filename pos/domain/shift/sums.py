@@ -53,6 +53,11 @@ class ShiftSums:
     handed_back: int = 0
     """times that money was handed back before its sale was written"""
     handed_back_fen: int = 0
+    refunded: int = 0
+    """electronic refunds that were carried out in it, of whichever shift, and what is still owed at its end"""
+    refunded_fen: int = 0
+    to_refund: int = 0
+    to_refund_fen: int = 0
     held: int = 0
     """baskets that were held, and whole ones that were voided, those that had been held among them"""
     discarded: int = 0

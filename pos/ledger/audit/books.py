@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos.ledger.audit.scope import Check, Finding, Scope, place
-from pos.ledger.kinds import RECEIPTS, TAKING, quoted
+from pos.ledger.kinds import NTH_OF, RECEIPTS, quoted
 from pos.ledger.schema.guards import SHARD
 from pos.ledger.schema.rules import months
 from pos.ledger.schema.tables import CHILDREN, balance
@@ -242,7 +242,7 @@ _RETURNS = (
         "returns",
         "the n-th return of a receipt comes after a later one of its till, or is no return of a receipt",
         "SELECT b.till, b.seq FROM entry b WHERE b.nth IS NOT NULL"
-        f" AND b.kind NOT IN ('shift_closed', {quoted(TAKING)})"
+        f" AND b.kind NOT IN ({quoted(NTH_OF)})"
         " AND (b.kind <> 'return' OR b.reverses IS NULL"
         " OR EXISTS (SELECT 1 FROM entry a WHERE a.reverses = b.reverses AND a.till = b.till AND a.seq < b.seq"
         " AND a.nth > b.nth))",

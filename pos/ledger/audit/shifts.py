@@ -1,5 +1,5 @@
 """What is written into shifts: into one that was open at its till then, in the order of the till's own chain. Of
-baskets that were held: that each is taken once.
+baskets that were held: that each is taken once. Of electronic refunds: that each was owed, and carried out once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pos.ledger.database import plain_reader
 from pos.ledger.kinds import TAKING, quoted
 from pos.ledger.reading.shifts import closed, opening
 from pos.ledger.reading.till.shift_figures import figures
-from pos.ledger.schema.shift_rules import HELD_NTH, NO_PAPER, closing_rules
+from pos.ledger.schema.shift_rules import HELD_NTH, NO_PAPER, REFUND_OWED, closing_rules
 
 _CLOSED = (
     "EXISTS (SELECT 1 FROM entry c WHERE c.kind = 'shift_closed' AND c.reverses = {0} AND c.till = e.till"
@@ -26,6 +26,7 @@ _CLOSED = (
 
 _CLOSING = {rule.code: rule.broken.replace("NEW.", "z.") for rule in closing_rules()}
 """What the guards ask of a close (`schema.shift_rules`), asked of one, `z`, that stands."""
+_REFUND_OWED = REFUND_OWED.replace("NEW.", "r.")
 _HELD_NTH = HELD_NTH.replace("NEW.", "h.")
 
 
@@ -87,5 +88,11 @@ SHIFTS: Final[tuple[tuple[str, Check], ...]] = (
         "a held basket was taken twice, or by what does not say that it is the first",
         f"SELECT h.till, h.seq FROM entry h WHERE h.kind IN ({quoted(TAKING)}) AND ({_HELD_NTH}"
         " OR EXISTS (SELECT 1 FROM entry o WHERE o.reverses = h.reverses AND o.id <> h.id))",
+    ),
+    wrong(
+        "refunds",
+        "an electronic refund that its till did not owe, or that was carried out twice",
+        f"SELECT r.till, r.seq FROM entry r WHERE r.kind = 'refunded' AND (NOT {_REFUND_OWED}"
+        " OR EXISTS (SELECT 1 FROM entry o WHERE o.reverses = r.reverses AND o.nth = r.nth AND o.id <> r.id))",
     ),
 )

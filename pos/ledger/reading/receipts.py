@@ -264,6 +264,12 @@ def refunds_of(tx: Connection, sale_ids: Sequence[str]) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in tx.execute(query)}
 
 
+def tenders_of(tx: Connection, row: Any) -> tuple[Tender, ...]:
+    """How a sale or return was paid, by its entry row."""
+    found = _children(tx, tender, [(row.till, row.seq)])[row.till, row.seq]
+    return tuple(Tender(TenderKind(one.kind), one.amount_fen, one.tendered_fen, one.reference) for one in found)
+
+
 def listing(
     tx: Connection, shop_id: str, *, day: date | None = None, last: int | None = None, till: str | None = None
 ) -> tuple[Stored, ...]:

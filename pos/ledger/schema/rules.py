@@ -22,7 +22,7 @@ from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums, total
 from pos.ledger.schema.line_rules import line_rules
 from pos.ledger.schema.rule import Rule, asked_of, of_kinds
-from pos.ledger.schema.shift_rules import copy_rules, held_rules, shift_rules
+from pos.ledger.schema.shift_rules import copy_rules, held_rules, refund_rules, shift_rules
 from pos.ledger.schema.tables import CHILDREN, entry
 from pos.ledger.schema.values import value_rules
 
@@ -256,5 +256,6 @@ def entry_rules() -> tuple[Rule, ...]:
         *shift_rules(),
         *held_rules(),
         *copy_rules(),
+        *refund_rules(),
         *line_rules(),
     )

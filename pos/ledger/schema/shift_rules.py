@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from pos.domain.sale.tender import ELECTRONIC
 from pos.ledger.entry import OFFICE
 from pos.ledger.kinds import TAKING, quoted
 from pos.ledger.schema.line_rules import RECORDED
@@ -26,6 +27,19 @@ EXPECTED: Final = (
 )
 """The float and every cash move of the shift that NEW closes, by the shift's id."""
 HELD_NTH: Final = "COALESCE(NEW.nth, 0) <> CASE WHEN NEW.reverses IS NULL THEN 0 ELSE 1 END"
+_CHANNELS: Final = ", ".join(f"'{kind}'" for kind in ELECTRONIC)
+_BY_CHANNEL: Final = "NEW.detail = '{\"tender\": \"' || %s || '\"}'"
+REFUND_OWED: Final = (
+    "EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.till = NEW.till"
+    " AND (o.kind = 'handed_back' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen"
+    f" AND ({' OR '.join(_BY_CHANNEL % repr(str(kind)) for kind in ELECTRONIC)})"
+    " AND replace(o.detail, substr(NEW.detail, 2, length(NEW.detail) - 2), '') <> o.detail"
+    " OR EXISTS (SELECT 1 FROM tender t WHERE o.kind = 'return' AND t.till = o.till AND t.seq = o.seq AND t.n = NEW.nth"
+    f" AND t.kind IN ({_CHANNELS}) AND {_BY_CHANNEL % 't.kind'}"
+    " AND (NEW.total_fen = -t.amount_fen OR NEW.total_fen BETWEEN 1 AND -t.amount_fen"
+    " AND replace(o.detail, '\"exchange\": \"', '') <> o.detail))))"
+)
+"""Whether NEW carries out what its till owed by that tender: the whole, of an exchange what was not swapped."""
 NTH: Final = (
     "1 + (SELECT COUNT(*) FROM entry c WHERE c.kind = 'shift_closed' AND c.till = NEW.till AND c.epoch = NEW.epoch"
     " AND c.seq < NEW.seq)"
@@ -76,6 +90,11 @@ def held_rules() -> Iterator[Rule]:
 def copy_rules() -> Iterator[Rule]:
     """What is printed again was handed out before: a receipt, a slip, a closed shift."""
     yield from asked_of("NEW.kind = 'reprinted' AND NEW.reverses IS NOT NULL", Rule("reprinted_paper", NO_PAPER))
+
+
+def refund_rules() -> Iterator[Rule]:
+    """An electronic refund is carried out as it is owed; once, because it says of what it is the how manieth."""
+    yield from asked_of("NEW.kind = 'refunded'", Rule("refund_owed", f"NOT {REFUND_OWED}"))
 
 
 def closing_rules() -> tuple[Rule, ...]:

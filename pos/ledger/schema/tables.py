@@ -351,6 +351,8 @@ some("ix_entry_reverses", entry.c.reverses.is_not(None), entry.c.reverses)
 some("uq_entry_nth", entry.c.nth.is_not(None), entry.c.reverses, entry.c.nth)
 some("ix_entry_household_id", entry.c.household_id.is_not(None), entry.c.household_id)
 some("ix_entry_shift", entry.c.kind.in_(["shift_opened", "shift_closed"]), entry.c.kind, entry.c.till, entry.c.seq)
+some("ix_entry_return", entry.c.kind == "return", entry.c.till, entry.c.seq)
+some("ix_entry_handed_back", entry.c.kind == "handed_back", entry.c.till, entry.c.seq)
 some("ix_entry_held", entry.c.kind == "held", entry.c.seq)
 # What the newest entry says of a row that may change is asked before the row is believed.
 some("ix_entry_people", entry.c.kind == "people", entry.c.seq)

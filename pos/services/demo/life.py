@@ -208,6 +208,8 @@ def _take_back(town: _Town) -> int:
     number = town.dice.choice(town.today)
     done = town.desk.till.give_back(WHO["cashier"], number, None, town.dice.choice(("买错了", "包装破损", "不喜欢")))
     town.returns += 1
+    for step in town.desk.till.refunds.owed():
+        town.desk.till.refunds.done(WHO["cashier"], step)
     return sum(amount for tender, amount, _, _ in done.receipt.tenders if tender == "cash")
 
 

@@ -29,6 +29,7 @@ from pos.ledger.reading import catalogue, households, queries, receipts
 from pos.ledger.reading.printouts import receipt_of
 from pos.services import household_cards, papers
 from pos.services.shift.desk import Drawer
+from pos.services.shift.refunds import Refunds
 from pos.services.shift.shifts import Shifts
 from pos.services.shop import Shop, given_reason, kept_words, require
 from pos.services.till import exchange_entry, handed_back, receipt_mark, return_entry
@@ -71,6 +72,7 @@ class Till:
         self._finding = Finding(shop)
         self.returns = Returns(shop, till, self._shifts, self._on_duty)
         self.prices = Prices(shop, self._active, CASHIERS)
+        self.refunds = Refunds(shop, till, CASHIERS, self._on_duty)
         self.held = HeldBaskets(shop, till, CASHIERS, self._active, self._on_duty)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -28,6 +28,8 @@ from pos.ui.text import plain
 from pos.ui.till.known import Known, concerns_sale, forgotten_told, paying_facts, scanned_receipt
 from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
+from pos.ui.till.refunds.owing import Owing
+from pos.ui.till.refunds.page import RefundsPage
 from pos.ui.till.returns.done import ReturnedPage
 from pos.ui.till.returns.page import ReturnPage
 from pos.ui.till.running_sale import Completed, SaleView
@@ -39,6 +41,7 @@ from pos.ui.widgets.message import Tone
 if TYPE_CHECKING:
     from pos.ui.counting.drawer import DrawerView
 
+P = TypeVar("P", bound=DonePage)
 translate = QCoreApplication.translate
 
 
@@ -60,6 +63,7 @@ class TillDesk(QStackedWidget):
         till = station.desks.till
         self._drawer = DrawerWork(till.open_shift, till.close_shift, till.limits)
         self.sale_page = TillPage(self.session, station.desks.till, station.worker, station.desks.people)
+        self.owing = Owing(station, self.sale_page, self)
         for page in (QWidget(), self.sale_page):
             self.addWidget(page)
         self._listen()
@@ -69,6 +73,7 @@ class TillDesk(QStackedWidget):
         self.sale_page.pay_asked.connect(self._on_pay_asked)
         self.sale_page.return_asked.connect(self._on_return_asked)
         keys.action(self.sale_page, Command.TILL_DRAWER, translate("Shift", "钱箱"), self.ask_drawer)
+        self.owing.list_asked.connect(self._on_refunds_asked)
         self.session.completed.connect(self._on_completed)
         self.sale_page.reprint_asked.connect(self._on_reprint_asked)
         self._station.printing.failed.connect(self._on_print_failed)
@@ -90,16 +95,15 @@ class TillDesk(QStackedWidget):
         page = PayPage(self.session, self._station.desks.till)
         page.left.connect(self._on_pay_left)
         page.emptied.connect(self._on_emptied)
+        page.refund_owed.connect(self._on_refund_owed)
+        keys.action(page, Command.REFUNDS, translate("Refunds", "已退"), self.owing.agree)
         self.addWidget(page)
         return page
 
     @cached_property
     def done_page(self) -> DonePage:
         """What follows a sale."""
-        page = DonePage(self._station)
-        page.next_asked.connect(self._on_next_asked)
-        self.addWidget(page)
-        return page
+        return self._afterwards(DonePage(self._station))
 
     @cached_property
     def return_page(self) -> ReturnPage:
@@ -115,8 +119,11 @@ class TillDesk(QStackedWidget):
     @cached_property
     def returned_page(self) -> ReturnedPage:
         """What follows a return."""
-        page = ReturnedPage(self._station)
+        return self._afterwards(ReturnedPage(self._station))
+
+    def _afterwards(self, page: P) -> P:
         page.next_asked.connect(self._on_next_asked)
+        page.refunded.connect(self.owing.look)
         self.addWidget(page)
         return page
 
@@ -125,7 +132,7 @@ class TillDesk(QStackedWidget):
         """Closing the shift."""
         page = CloseShiftPage(self._station, self._drawer)
         page.closed.connect(self._on_closed)
-        page.left.connect(self._on_close_left)
+        page.left.connect(self._on_pay_left)
         self.addWidget(page)
         return page
 
@@ -135,8 +142,17 @@ class TillDesk(QStackedWidget):
         from pos.ui.till.drawer import till_drawer  # late: most shifts never open it
 
         page = till_drawer(self._station)
-        page.left.connect(self._on_close_left)
+        page.left.connect(self._on_pay_left)
         page.count_asked.connect(self.ask_close)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def refunds_page(self) -> RefundsPage:
+        """What nobody has given back yet."""
+        page = RefundsPage(self._station)
+        page.left.connect(self._on_pay_left)
+        page.changed.connect(self.owing.look)
         self.addWidget(page)
         return page
 
@@ -238,6 +254,7 @@ class TillDesk(QStackedWidget):
         if self.isVisible():
             self.resident.appear(state.shop_name)
         self.sale_page.holding.count()
+        self.owing.tell()
         self._station.worker.run(self._station.desks.till.prepare_search, self._on_prepared)
         self._show(self.sale_page if state.shift else self.open_page)
         if state.put_aside:
@@ -276,6 +293,17 @@ class TillDesk(QStackedWidget):
         self._show(self.sale_page)
         self.sale_page.recovered(told)
 
+    def _on_refund_owed(self) -> None:
+        page = self.currentWidget()
+        if isinstance(page, PayPage):
+            self.owing.offer(page.message.say)
+        else:
+            self.owing.show_newest()
+
+    def _on_refunds_asked(self) -> None:
+        self._show(self.refunds_page)
+        self.refunds_page.begin()
+
     def _on_return_asked(self) -> None:
         if self.session.shift is None:
             self.sale_page.telling.say(Tone.REFUSED, messages.say("no_shift"))
@@ -301,6 +329,7 @@ class TillDesk(QStackedWidget):
         self._forget_nobody()
         self._show(self.returned_page)
         self.returned_page.show_return(done)
+        self.owing.look()
 
     def _forget_nobody(self) -> None:
         """Whoever was registered and has bought nothing is gone: the next customer is somebody else."""
@@ -324,6 +353,8 @@ class TillDesk(QStackedWidget):
         self.sale_page.start_anew()
         self._show(self.done_page)
         self.done_page.show_sale(completed)
+        if completed.swapped is not None:
+            self.owing.look()
 
     def _on_next_asked(self, typed: str) -> None:
         self._show(self.sale_page)
@@ -347,9 +378,6 @@ class TillDesk(QStackedWidget):
         """The next customer is being served already: say so there, and of which receipt."""
         if self.currentWidget() is self.sale_page:
             self.sale_page.telling.say(Tone.CAREFUL, f"{plain(number, 24)}  {messages.sentence(error)}")
-
-    def _on_close_left(self) -> None:
-        self._show(self.sale_page)
 
     def _on_closed(self, report: ShiftReport) -> None:
         self.session.shift = None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pos.domain.points.programme import Programme
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout, check_out
-from pos.domain.sale.refund import all_in_cash, keep_of_cash
+from pos.domain.sale.refund import all_in_cash, keep_of_cash, on_channels
 from pos.domain.sale.return_reasons import why
 from pos.domain.sale.returns import Return, Sold, give_back
 from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, TenderKind
@@ -148,3 +148,12 @@ def test_every_line_of_every_return_has_one_sentence(made: tuple[Checkout, Progr
     sentences = why(book, back_now)
     assert [one.n for one in sentences] == [line.of_n for line in back_now.lines]
     assert {one.code for one in sentences} <= {"why_whole_line", "why_never_earned"}
+
+
+def test_what_goes_back_on_channels_is_what_an_exchange_leaves_of_it() -> None:
+    wechat = Tender(TenderKind.WECHAT, -500, -500, "****1"), Tender(TenderKind.WECHAT, -300, -300, "****1")
+    refund = (*wechat, Tender(TenderKind.VOUCHER, -100, -100), Tender(TenderKind.CASH, -50, -50))
+    assert [(n, one.amount_fen) for n, one in on_channels(refund)] == [(1, 500), (2, 300)]
+    paid = (Tender(TenderKind.WECHAT, 400, 400, "****1"),)
+    assert [(n, one.amount_fen) for n, one in on_channels(refund, paid)] == [(1, 400)]
+    assert on_channels(refund, (Tender(TenderKind.WECHAT, 900, 900, "****1"),)) == ()

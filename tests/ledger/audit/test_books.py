@@ -137,6 +137,18 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
             " WHERE kind = 'discarded' AND reverses IS NOT NULL"),
         ],
     ),
+    "a refund of more than is owed": (
+        "refunds", ["UPDATE entry SET total_fen = total_fen + 1 WHERE kind = 'refunded' AND total_fen = 200"],
+    ),
+    "a refund carried out twice": (
+        "refunds",
+        [
+            "DROP INDEX uq_entry_nth",
+            ("UPDATE entry SET reverses = (SELECT reverses FROM entry WHERE kind = 'refunded' ORDER BY seq LIMIT 1),"
+            " total_fen = (SELECT total_fen FROM entry WHERE kind = 'refunded' ORDER BY seq LIMIT 1)"
+            " WHERE kind = 'refunded' AND total_fen = 200"),
+        ],
+    ),
     "a basket retrieved that nobody held": ("held", ["UPDATE entry SET nth = NULL WHERE kind = 'retrieved'"]),
     "a sale in another till's shift": (
         "shifts",

@@ -8,12 +8,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import TenderKind
 from pos.errors import Unavailable
+from pos.ledger.reading.shifts import closed
 from pos.services.desks import Desks as Services
 from pos.services.notices import Change, Subject
+from pos.services.shift.reports import report_of
 from pos.services.till import handed_back
 from pos.ui import messages
 from pos.ui.counting.report import ShiftReportPage
@@ -122,8 +125,11 @@ def test_a_scanned_pay_code_is_kept_before_it_is_confirmed(hands: Hands, service
 def test_money_that_is_handed_back_is_told_and_counted(hands: Hands, services: Services) -> None:
     received_ten(hands)
     hands.press(Key.Key_Delete)
-    assert hands.till.pay_page.message.text() == "请把微信支付 10.00 退给顾客"
+    assert hands.till.pay_page.message.text() == "微信退 ¥10.00，请在收款盒上操作"
     assert hands.till.pay_page.due() == "82.40"
+    hands.press(Key.Key_F9, plus=Qt.KeyboardModifier.ControlModifier)
+    assert hands.till.pay_page.message.text() == "已记下：微信退 ¥10.00 退好了"
+    assert services.till.refunds.owed() == ()
     hands.press(Key.Key_F3)
     hands.enter("5")
     hands.press(Key.Key_Delete)
@@ -135,7 +141,9 @@ def test_money_that_is_handed_back_is_told_and_counted(hands: Hands, services: S
     hands.press(Key.Key_F12)
     page = hands.till.currentWidget()
     assert isinstance(page, ShiftReportPage)
-    assert "未结单退还 2 笔 15.00" in page.text().splitlines()
+    with services.ledger.read() as tx:
+        sums = report_of(tx, services.shop.shop_id, closed(tx, "T1", 1)[0]).figures.sums
+    assert (sums.handed_back_fen, sums.refunded_fen, sums.to_refund_fen) == (1500, 1000, 500)
     assert "账实相符 0.00" in page.text().splitlines()
 
 
@@ -178,7 +186,7 @@ def test_goods_may_go_but_the_money_stays_until_it_is_handed_back(hands: Hands, 
     assert hands.till.currentWidget() is hands.till.pay_page
     hands.press(Key.Key_Delete)
     assert hands.till.currentWidget() is hands.till.sale_page
-    assert hands.till.sale_page.message.text() == "请把微信支付 10.00 退给顾客"
+    assert hands.till.sale_page.message.text() == "微信退 ¥10.00，请在收款盒上操作"
     assert hands.till.sale_page.totals.kept() == ""
     assert (hands.till.session.view.card, services.till.state().basket) == (None, Basket())
 

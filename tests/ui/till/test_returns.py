@@ -97,6 +97,12 @@ def test_a_whole_return_by_keyboard(hands: Hands, services: Services, printers: 
             " WHERE e.seq = (SELECT MAX(seq) FROM entry WHERE till = 'T1') ORDER BY m.n"
         ).all()
     assert [tuple(move) for move in moves] == [("return", 3000), ("return", 3000), ("scrap", -3000)]
+    assert hands.till.returned_page.steps.text() == "微信退 ¥43.50，请在收款盒上操作 未退"
+    hands.press(Key.Key_Return)
+    assert hands.till.currentWidget() is hands.till.returned_page, "what is not given back is asked about once"
+    hands.press(Key.Key_F4)
+    assert hands.till.returned_page.steps.text() == "微信退 ¥43.50，请在收款盒上操作 已退"
+    assert services.till.refunds.owed() == ()
     hands.press(Key.Key_Return)
     assert hands.till.currentWidget() is hands.till.sale_page
 
@@ -295,7 +301,8 @@ def test_the_basket_at_hand_stays(hands: Hands) -> None:
     hands.press(Key.Key_F12)
     hands.enter("1")
     hands.press(Key.Key_Return)
-    hands.press(Key.Key_Return)
+    for _ in range(2):  # once more: what is not given back yet is done later
+        hands.press(Key.Key_Return)
     assert hands.till.currentWidget() is hands.till.sale_page
     assert len(hands.till.session.view.basket.lines) == 1
 

@@ -13,6 +13,7 @@ from pos.domain.shift.figures import Figures, Numbers
 from pos.domain.shift.sums import Moved, Returned, ShiftSums
 from pos.ledger.entry import OFFICE, Kind, receipt_number
 from pos.ledger.reading.shifts import close_before
+from pos.ledger.reading.till.refunds import owed
 from pos.ledger.schema.tables import entry, line, posting
 
 NOW: Final = 1 << 62
@@ -71,7 +72,8 @@ def _sums(tx: Connection, shop_id: str, opened: Any, until: int) -> ShiftSums:
     sale, back = kinds.get(Kind.SALE), kinds.get(Kind.RETURN)
     handed, held = kinds.get(Kind.HANDED_BACK), kinds.get(Kind.HELD)
     gone, opened_alone = kinds.get(Kind.DISCARDED), kinds.get(Kind.DRAWER_OPENED)
-    again = kinds.get(Kind.REPRINTED)
+    again, refunded = kinds.get(Kind.REPRINTED), kinds.get(Kind.REFUNDED)
+    owing = owed(tx, shop_id, opened.till, until)
     of_held = (entry.c.kind == Kind.DISCARDED) & (entry.c.detail.contains('"held": "', autoescape=True))
     return ShiftSums(
         sales=sale.entries if sale else 0,
@@ -84,6 +86,10 @@ def _sums(tx: Connection, shop_id: str, opened: Any, until: int) -> ShiftSums:
         points_taken_back=-int(back.points) if back else 0,
         handed_back=handed.entries if handed else 0,
         handed_back_fen=int(handed.total) if handed else 0,
+        refunded=refunded.entries if refunded else 0,
+        refunded_fen=int(refunded.total) if refunded else 0,
+        to_refund=len(owing),
+        to_refund_fen=sum(step.fen for step in owing),
         held=held.entries if held else 0,
         discarded=gone.entries if gone else 0,
         discarded_fen=int(gone.total) if gone else 0,

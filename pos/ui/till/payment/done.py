@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.paper.receipt import Receipt
+from pos.domain.sale.refund import RefundStep
 from pos.domain.sale.tender import TenderKind
 from pos.errors import PosError
 from pos.services.till.views import ExchangeDone
-from pos.ui import messages, theme
+from pos.ui import keys, messages, theme
 from pos.ui.beside.paper import PaperView, paper_width
-from pos.ui.keys import Command
+from pos.ui.keys import Command, key_of
 from pos.ui.printing import Printout
 from pos.ui.station import Station
 from pos.ui.text import money, yuan
 from pos.ui.theme import Type
 from pos.ui.till.figures import ChangeBand, PointsBand
+from pos.ui.till.refunds.refunding import Refunding
+from pos.ui.till.refunds.steps import RefundSteps
+from pos.ui.till.refunds.words import step_name
 from pos.ui.till.running_sale import Completed
 from pos.ui.widgets.card import Badge, Card, column, row
 from pos.ui.widgets.entry import ENTER
@@ -35,6 +41,8 @@ class DonePage(Page):
     """so long the change stays on the screen, however quickly Enter is pressed twice"""
     next_asked = Signal(str)
     """the next customer; what was typed already"""
+    refunded = Signal()
+    """something was given back on a channel"""
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
@@ -45,6 +53,12 @@ class DonePage(Page):
         self._shown_for = QElapsedTimer()
         self.change = ChangeBand()
         self.points = PointsBand()
+        self.steps = RefundSteps()
+        self._refunding = Refunding(station, self)
+        self._of = ""
+        """number of the return whose electronic refunds are steps here, "" for none"""
+        self._asked = False
+        """whether leaving over what is not given back was asked about"""
         self.message = MessageStrip(rounded=True)
         self.paper = PaperView(translate("Done", "小票"))
         self._printout = Printout(station, self.paper, station.desks.till.print_again, self)
@@ -55,6 +69,11 @@ class DonePage(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._printout.printed.connect(self._on_printed)
         self._printout.not_printed.connect(self._on_not_printed)
+        self._refund_key = keys.action(self, Command.REFUNDED, translate("Refunds", "已退"), self.steps.press)
+        self.steps.marked.connect(self._refunding.mark)
+        self._refunding.owed.connect(self._on_owed)
+        self._refunding.done.connect(self._on_refunded)
+        self._refunding.failed.connect(self._on_not_printed)
 
     def _result_card(self) -> Card:
         card = Card()
@@ -76,6 +95,7 @@ class DonePage(Page):
         layout.addLayout(head)
         layout.addWidget(self._tenders)
         layout.addWidget(self.change)
+        layout.addWidget(self.steps)
         layout.addWidget(self.points)
         layout.addWidget(self.message)
         layout.addStretch(1)
@@ -119,6 +139,11 @@ class DonePage(Page):
         if receipt.household_id:
             self.points.show_receipt(receipt)
         self.notice("")
+        self.steps.show_steps(())
+        self._asked, of = False, back or receipt
+        self._of = of.receipt_no if of.kind == "return" else ""
+        if self._of:
+            self._refunding.look()
         if opens_drawer:
             self._station.printing.open_drawer(receipt.receipt_no)
         self._printout.show(receipt, back)
@@ -142,7 +167,22 @@ class DonePage(Page):
         self.message.say(Tone.CAREFUL, messages.sentence(error))
 
     def _on_next(self) -> None:
-        self.next_asked.emit("")
+        """Over what is not given back it is asked once: whoever goes on does it later."""
+        if self.steps.open and not self._asked:
+            self._asked = True
+            told = translate("Refunds", "{what} 还没有退：退好了按 {key}；以后再退就再按一次 Enter，单子留在“待退”里")
+            what = "、".join(map(step_name, self.steps.open))
+            self.message.say(Tone.CAREFUL, told.format(what=what, key=key_of(Command.REFUNDED)))
+        else:
+            self.next_asked.emit("")
+
+    def _on_owed(self, steps: Sequence[RefundStep]) -> None:
+        self.steps.show_steps([step for step in steps if step.receipt_no == self._of])
+
+    def _on_refunded(self, step: RefundStep) -> None:
+        self.steps.done(step)
+        self.notice(self._notice)
+        self.refunded.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -153,7 +193,7 @@ class DonePage(Page):
         typed = event.text()
         if event.key() in (*ENTER, Qt.Key.Key_Escape):
             if self._shown_for.elapsed() >= self.grace_ms:
-                self.next_asked.emit("")
+                self._on_next()
         elif len(typed) == 1 and typed.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.next_asked.emit(typed)
         else:

@@ -38,6 +38,8 @@ class PayPage(Page):
 
     left = Signal()
     """back to the sale, nothing lost"""
+    refund_owed = Signal()
+    """money was handed back that goes back on a channel"""
     emptied = Signal(str)
     """back to a sale in which nothing is any more: what is to be handed to the customer"""
 
@@ -219,6 +221,8 @@ class PayPage(Page):
             self.message.say(Tone.CAREFUL, told)
         else:
             self.emptied.emit(told)
+        if handed.kind.nature is Nature.ELECTRONIC:
+            self.refund_owed.emit()
 
     def _on_refused(self, error: PosError) -> None:
         self._handed = None

@@ -1,0 +1,128 @@
+"""Every electronic refund that nobody has done yet, of whichever shift: chosen, done on the box, said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.sale.refund import RefundStep
+from pos.errors import PosError
+from pos.ui import messages, theme
+from pos.ui.keys import Command
+from pos.ui.station import Station
+from pos.ui.text import plain, when, yuan
+from pos.ui.theme import Type
+from pos.ui.till.refunds.refunding import Refunding
+from pos.ui.till.refunds.words import done_told, to_do
+from pos.ui.widgets.card import Card, column
+from pos.ui.widgets.label import Label, Paragraph
+from pos.ui.widgets.message import MessageStrip, Tone
+from pos.ui.widgets.page import Page
+from pos.ui.widgets.rows_model import Cell, CellRow, Column
+from pos.ui.widgets.table import Table
+
+translate = QCoreApplication.translate
+
+
+class RefundsPage(Page):
+    """Shows what the ledger says is owed; what is said done is an entry there."""
+
+    left = Signal()
+    changed = Signal()
+    """something was done"""
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(None, parent)
+        self._refunding = Refunding(station, self)
+        self._steps: tuple[RefundStep, ...] = ()
+        self.table = Table(translate("Refunds", "待退给顾客"), _columns())
+        self.message = MessageStrip(rounded=True)
+        self._to_do = Paragraph("", Type.TITLE, "amber")
+        self.lay_out(side := self._card(), side=side, width_for=lambda width: width - theme.px(40))
+        self.plain_command("Esc", translate("Refunds", "回到收银"), self.left.emit)
+        self._done, self.finish = self.next_step(Command.REFUNDED, translate("Refunds", "这笔退好了"), self._on_done)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._refunding.owed.connect(self._on_owed)
+        self._refunding.done.connect(self._on_marked)
+        self._refunding.failed.connect(self._on_failed)
+        self.table.clicked.connect(self._show_chosen)
+
+    def _card(self) -> Card:
+        card = Card()
+        layout = column(card, gap=16, margin=24)
+        layout.addWidget(Label(translate("Refunds", "待退给顾客"), Type.TITLE, bold=True))
+        layout.addWidget(self._to_do)
+        layout.addWidget(self.message)
+        layout.addWidget(self.table, 1)
+        return card
+
+    def begin(self) -> None:
+        """What is owed now."""
+        self.message.quiet()
+        self._refunding.look()
+
+    def text(self) -> str:
+        """All of them, for tests and screen readers."""
+        return "\n".join(map(to_do, self._steps))
+
+    def _on_owed(self, steps: Sequence[RefundStep]) -> None:
+        self._steps = tuple(steps)
+        self.table.show_rows(tuple(CellRow(f"{step.entry_id} {step.n}", _cells(step)) for step in steps))
+        self.table.choose(0)
+        self._done.setEnabled(bool(steps))
+        self._show_chosen()
+
+    def _show_chosen(self, *_: object) -> None:
+        at = self.table.chosen()
+        none = translate("Refunds", "没有要退的款")
+        self._to_do.show_text(to_do(self._steps[at]) if 0 <= at < len(self._steps) else none)
+
+    def _on_done(self) -> None:
+        at = self.table.chosen()
+        if 0 <= at < len(self._steps):
+            self._done.setEnabled(False)
+            self._refunding.mark(self._steps[at])
+
+    def _on_marked(self, step: RefundStep) -> None:
+        self.message.say(Tone.GOOD, done_told(step))
+        self.changed.emit()
+        self._refunding.look()
+
+    def _on_failed(self, error: PosError) -> None:
+        self.message.say(Tone.REFUSED, messages.sentence(error))
+        self._refunding.look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose, Esc leaves; Enter does nothing here."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.table.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            self._show_chosen()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(translate("Refunds", "时间"), 150, narrow=130),
+        Column(translate("Refunds", "单号"), 0),
+        Column(translate("Refunds", "渠道"), 140, narrow=110),
+        Column(translate("Refunds", "付款尾号"), 110, narrow=90),
+        Column(translate("Refunds", "经手"), 140, narrow=100),
+        Column(translate("Refunds", "金额"), 120, right=True, narrow=100),
+    )
+
+
+def _cells(step: RefundStep) -> tuple[Cell, ...]:
+    return (
+        Cell(when(step.at), "muted"),
+        Cell(plain(step.receipt_no, 32) or translate("Refunds", "未结的单")),
+        Cell(messages.tender_name(step.kind)),
+        Cell(plain(step.reference, 12).lstrip("*") or "—", "muted"),
+        Cell(plain(step.by, 20), "muted"),
+        Cell(yuan(step.fen), bold=True),
+    )
