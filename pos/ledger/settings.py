@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
+from pos.domain.goods.layouts import LabelLayout, standing, told_before
 from pos.errors import Refused
 from pos.ledger.entry import Kind
 from pos.ledger.keys import Keys
-from pos.ledger.schema.tables import setting
+from pos.ledger.schema.tables import entry, setting
 from pos.ledger.staff import told_last
 
 AWARD_LIMIT = "award_limit_points"
@@ -52,9 +54,16 @@ LIMITS = frozenset(
 )
 """What protects money and points: raised by two (rules.md, People and access). Empty = no limit."""
 
+LABEL: Final = "label/"
+"""Before the name of a layout of scale labels: each is a setting of its own, "" where it was taken away."""
+
 
 def raises(key: str, before: str | None, now: str) -> bool:
-    """Whether a limit that protects money is higher, or gone, after the change; `before` None: its default."""
+    """Whether a change protects money less than before: a limit that is higher or gone, a layout of labels by which
+    codes mean money that meant none, or other money; `before` None: its default.
+    """
+    if key.startswith(LABEL):
+        return now.startswith("on ") and now != told_before(key.removeprefix(LABEL), before)
     if key not in LIMITS:
         return False
     was = DEFAULTS[key] if before is None else before
@@ -81,6 +90,20 @@ def limits(tx: Connection, keys: Keys | None) -> dict[str, str]:
         if found[key] != wanted.get(key, DEFAULTS[key]):
             raise Refused("row_tampered", table="setting", key=key)
     return found
+
+
+def layouts(tx: Connection, as_of: int | None = None) -> tuple[tuple[LabelLayout, ...], int]:
+    """Every layout of labels once that entry of the office stood (None: now), and which entry told one last, 0 = none.
+
+    By what entries tell and not by the rows: what is scanned costs what somebody entered, whoever changed the file.
+    """
+    told, last = {}, 0
+    query = select(entry.c.seq, entry.c.detail).where(entry.c.kind == Kind.SETTING).order_by(entry.c.seq)
+    for seq, detail in tx.execute(query if as_of is None else query.where(entry.c.seq <= as_of)):
+        facts = json.loads(detail)
+        if facts["key"].startswith(LABEL):
+            told[facts["key"].removeprefix(LABEL)], last = facts["now"], seq
+    return standing(told), last
 
 
 def told(tx: Connection, key: str) -> str | None:

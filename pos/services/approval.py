@@ -34,14 +34,19 @@ def check_approver(
         raise Refused("no_approver", roles=[role.value for role in roles])
 
 
+def seconds(shop: Shop, tx: Transaction, actor: Person) -> tuple[Person, ...]:
+    """Everybody else who works here and may stand for more rights and higher limits."""
+    others = [one for one in staff.everyone(tx, shop.ledger.keys) if one.active and one.person.login != actor.login]
+    return tuple(one.person for one in others if one.person.may(*SECONDS))
+
+
 def two_needed(shop: Shop, tx: Transaction, actor: Person, approval: Approval | None) -> bool:
     """A second person for what widens what somebody may do, or raises a limit that protects money; whether it is done
     alone, because nobody else is there who could: then it is listed in the month's pack.
 
     Refused `no_approver` (roles), `same_person`.
     """
-    others = [one for one in staff.everyone(tx, shop.ledger.keys) if one.active and one.person.login != actor.login]
-    if approval is None and not any(one.person.may(*SECONDS) for one in others):
+    if approval is None and not seconds(shop, tx, actor):
         return True
     check_approver(shop, tx, actor, approval, SECONDS)
     return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pos.domain.goods.items import Item
+from pos.domain.goods.layouts import LabelLayout
 from pos.domain.month.days import open_day
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
@@ -20,6 +21,7 @@ from pos.domain.sale.refund import Shortfall
 from pos.domain.sale.tender import RoundingPolicy
 from pos.domain.text import clean
 from pos.errors import Refused
+from pos.ledger import settings
 from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.journal import stamp
@@ -51,6 +53,10 @@ class ShopRules:
     """what stands at the stamp of its receipts"""
     limits: SaneLimits
     floors: Floors
+    layouts: tuple[LabelLayout, ...]
+    """of scale labels"""
+    layouts_as_of: int
+    """which of the office's entries told one last"""
 
 
 @dataclass(slots=True)
@@ -68,6 +74,8 @@ class Shop:
     """(item id, as of which of the office's entries) -> the item as it was: looked up once"""
     lines: dict[tuple[str, int, int], BasketLine] = field(default_factory=dict, repr=False)
     """(the same, how much of it) -> a line that was explained before"""
+    older_layouts: dict[int, tuple[LabelLayout, ...]] = field(default_factory=dict, repr=False)
+    """as of which of the office's entries -> the layouts of scale labels as they were"""
 
     @property
     def shop_id(self) -> str:
@@ -140,6 +148,7 @@ class Shop:
                 int(values["ask_above_float_fen"]),
             ),
             Floors(int(values[CASHIER_FLOOR]), int(values[LEAD_FLOOR])),
+            *settings.layouts(tx),
         )
 
     def next_day(self, tx: Transaction) -> date:

@@ -24,6 +24,7 @@ CHECKS: Final[Mapping[str, Words]] = {
     "phones": ("电话索引对不上", "The index of phones is wrong"),
     "told_rows": ("和记录里说的不一样", "Not as the entries tell"),
     "two_persons": ("该两个人办的只有一个人", "What takes two was done by one"),
+    "label_layouts": ("秤签格式读不懂，或两种分不清", "A label layout is unreadable, or two are alike"),
     "chain_sequence": ("记录缺号", "An entry is missing"),
     "chain_link": ("记录没有接上前一笔", "An entry does not follow the one before"),
     "chain_hash": ("记录被改过", "An entry was altered"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pos.wording.accounts import ACCOUNTS
+from pos.wording.labels import LABELS
 from pos.wording.month import MONTH
 from pos.wording.programme import PROGRAMME
 from pos.wording.returns import RETURNS
@@ -386,6 +387,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     **RETURNS,
     **PROGRAMME,
     **ACCOUNTS,
+    **LABELS,
     **_OFFICE,
     **_FILES,
     **LEDGER,

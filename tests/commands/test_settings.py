@@ -30,3 +30,21 @@ def test_what_is_refused_says_what_would_do(store: Counter) -> None:
     assert unknown.code == 1
     assert "cash_rounding" in unknown.err
     assert store("--as", "cashier", "setting", "set", "cash_rounding", "none").code == 1
+
+
+def test_layouts_of_labels_are_listed_and_a_code_is_read(store: Counter) -> None:
+    listed = store("--json", "labels", "list").json
+    assert listed[0] == {
+        "name": "amount-13",
+        "prefix": "21",
+        "length": 13,
+        "fields": [{"field": "item", "width": 5}, {"field": "amount_fen", "width": 5}],
+        "check": "gs1",
+        "enabled": True,
+    }
+    assert "13-digit amount" in store("--lang", "en", "labels", "list").out
+    label = store("--json", "labels", "read", "2110042003339").json
+    assert (label["kind"], label["layout"], label["item"], label["amount_fen"]) == ("label", "amount-13", "苹果", 333)
+    assert "秤签“13 位金额”：苹果" in store("labels", "read", "2110042003339").out
+    nothing = store("--json", "labels", "read", "13812345678")
+    assert nothing.json == {"kind": "household"} | dict.fromkeys(nothing.json.keys() - {"kind"})

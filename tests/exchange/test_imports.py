@@ -51,12 +51,6 @@ def test_full_width_codes_are_plain(tmp_path: Path) -> None:
     assert items(tmp_path, "６９０１２３４５６７８９２,可乐,3,,,,,,").rows[0].barcode == "6901234567892"
 
 
-def test_a_label_layout_is_a_warning(tmp_path: Path) -> None:
-    read = items(tmp_path, "2112345012345,苹果,3,,,,,,")
-    assert len(read.accept()) == 1
-    assert found(read.warnings) == [(2, "条码", "label_layout", "2112345012345")]
-
-
 @pytest.mark.parametrize(
     ("line", "column", "reason"),
     [

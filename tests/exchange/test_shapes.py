@@ -60,7 +60,7 @@ def comes_in(kind: str, records: Sequence[Mapping[str, Any]], shape: Shape) -> N
     with tempfile.TemporaryDirectory() as folder:
         read = KINDS[kind].read(open_table(kind, written(Path(folder), kind, records, shape)))
     assert not read.bad
-    odd = {one.reason for one in read.warnings} - {"unknown_column", "label_layout"}
+    odd = {one.reason for one in read.warnings} - {"unknown_column"}
     assert odd == ({"totals_row"} if shape.total else set()) | ({"note_row"} if shape.note else set())
     assert [typed(kind, row) for row in read.rows] == [dict(record) for record in records]
 

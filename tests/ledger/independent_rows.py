@@ -1,6 +1,7 @@
 """Proves a ledger's rows that may change with sqlite3, hashlib and json alone, from docs/ledger-format.md.
 
-Section 11, steps 4 and 21. Goes with `independent_checker`. Without the key: all but the names of who works here.
+Section 11, steps 4 and 21 (two persons, layouts of labels). Goes with `independent_checker`. Without the key: all
+but the names of who works here.
 Run as `python independent_rows.py ledger.db`: prints what is wrong, one thing a line; exit code 1 if anything is.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -19,7 +21,7 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        told, there, twos = _told(con), _there(con), list(_two(con))
+        told, there, twos = _told(con), _there(con), [*_two(con), *_labels(con)]
     finally:
         con.close()
     return [*(f"{table} {key}: not as its entry says" for table, key in sorted(_differing(told, there))), *twos]
@@ -91,8 +93,58 @@ def _widens(name: tuple[str, str], actor: str, before: Any, now: Any) -> bool:
     if kind == "people":
         other_pin = before is not None and before["pin"] != now["pin"] and of != actor and bool(_more(before))
         return bool(_more(now) - _more(before)) or other_pin
+    if of.startswith("label/"):
+        return bool(now.startswith("on ")) and now != (SHIPPED.get(of, "") if before is None else before)
     was = LIMITS.get(of, "") if before is None else before
     return of in LIMITS and was != "" and (now == "" or int(now) > int(was))
+
+
+SHIPPED = {
+    "label/amount-13": "on gs1 21 item:5 amount_fen:5",
+    "label/weight-13": "on gs1 22 item:5 weight_g:5",
+    "label/amount-weight-18": "on gs1 24 item:5 amount_fen:5 weight_g:5",
+}
+FIELD = re.compile(r"(item|amount_fen|weight_g|count):([1-9][0-9]?)")
+WIDTHS = {"item": (2, 14), "amount_fen": (3, 8), "weight_g": (3, 7), "count": (1, 4)}
+
+
+def _labels(con: sqlite3.Connection) -> Iterator[str]:
+    """Step 21 of layouts of labels: each is one, and no two that are enabled match the same code."""
+    there = dict(SHIPPED)
+    for seq, text in con.execute("SELECT seq, detail FROM entry WHERE kind = 'setting' ORDER BY seq"):
+        detail = json.loads(text)
+        if not detail["key"].startswith("label/"):
+            continue
+        there.pop(detail["key"], None)
+        if detail["now"] == "":
+            continue
+        shape = _shape(detail["now"])
+        if shape is None:
+            yield f"OF:{seq}: no layout of labels"
+            continue
+        others = [_shape(one) for one in there.values() if one.startswith("on ")]
+        if detail["now"].startswith("on ") and any(one is not None and _meet(shape, one) for one in others):
+            yield f"OF:{seq}: two layouts match the same labels"
+        there[detail["key"]] = detail["now"]
+
+
+def _shape(text: str) -> tuple[str, int] | None:
+    """Prefix and digits in all of a layout, where it is one."""
+    parts = text.split(" ")
+    fields = [FIELD.fullmatch(one) for one in parts[3:]]
+    if parts[0] not in ("on", "off") or len(parts) < 5 or parts[1] not in ("gs1", "left", "off"):
+        return None
+    if not re.fullmatch("[0-9]{1,6}", parts[2]) or not all(fields):
+        return None
+    pairs = [(one[1], int(one[2])) for one in fields if one is not None]
+    names = [name for name, _ in pairs]
+    length = len(parts[2]) + sum(width for _, width in pairs) + 1
+    sound = "item" in names and len(set(names)) == len(names) and 8 <= length <= 32
+    return (parts[2], length) if sound and all(WIDTHS[name][0] <= n <= WIDTHS[name][1] for name, n in pairs) else None
+
+
+def _meet(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    return one[1] == other[1] and (one[0].startswith(other[0]) or other[0].startswith(one[0]))
 
 
 def _more(facts: Any) -> set[str]:

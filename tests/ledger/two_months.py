@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pos.domain.goods.layouts import CheckMode, LabelField, LabelLayout
 from pos.domain.points.departure import Leaving, Way
 from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order, override
 from pos.domain.sale.return_decision import ReturnRequest
@@ -19,6 +20,7 @@ from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
 from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment
+from pos.services.people.label_layouts import LabelDesk
 from pos.services.shift.desk import CashMoving
 from pos.services.till.desk import Till
 from pos.services.upkeep.setup import open_ledger
@@ -129,6 +131,7 @@ def _april(town: Town) -> None:
     town.redeem(None)
     town.back.put_item(MANAGER, replace(town.goods[NOODLES.barcode], price_fen=600))
     town.household("1-1-102", agreed_batch=True)
+    _labels(town)
     _shifts(town)
     town.clock.to(date(2026, 6, 1))
     town.desk.office.expire(FINANCE, date(2026, 6, 1))
@@ -148,6 +151,18 @@ def _refunds(town: Town, till: Till) -> None:
     till.give_back(CASHIER, numbers[2], None, "买错了")
     for step in till.refunds.owed()[:3]:
         till.refunds.done(CASHIER, step)
+
+
+def _labels(town: Town) -> None:
+    """A scale of its own: a layout added by two, sold by, changed, disabled by one; a shipped one taken away."""
+    desk, second = LabelDesk(town.shop), approved_by("finance")
+    fields = ((LabelField.WEIGHT_G, 5), (LabelField.ITEM, 4), (LabelField.AMOUNT_FEN, 5))
+    made = desk.keep(MANAGER, LabelLayout("熟食秤", "27", fields, CheckMode.OFF), None, second)
+    scanned = town.desk.till.scan(Basket(), "27012060077009623", 10**6)
+    town.desk.till.complete(CASHIER, scanned.basket, CASH)
+    left = desk.keep(MANAGER, replace(made, check=CheckMode.LEFT), made, second)
+    desk.keep(MANAGER, replace(left, enabled=False), left)
+    desk.take_away(MANAGER, "weight-13")
 
 
 def _shifts(town: Town) -> None:

@@ -4,57 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final
 
-from pos.domain.goods.codes import gs1_check_digit, is_digits, is_gtin, left_check_digit
+from pos.domain.goods.codes import is_digits, is_gtin
 from pos.domain.goods.gs1 import GS1, Gs1Code, sold_by_weight
 from pos.domain.goods.items import Item
+from pos.domain.goods.layouts import LabelField, LabelLayout
 from pos.domain.money import GRAMS_PER_UNIT, half_up, line_amount
 from pos.domain.sale.basket import BasketLine, item_line
 from pos.errors import Refused
-
-
-class LabelField(StrEnum):
-    """What the digits of a field are; amounts in fen, weights in grams, counts in pieces."""
-
-    ITEM = "item"
-    AMOUNT_FEN = "amount_fen"
-    WEIGHT_G = "weight_g"
-    COUNT = "count"
-
-
-class CheckMode(StrEnum):
-    """The last digit: GS1 (weight 3 at the right), or weight 1 at the left ("as EAN-13", taken literally)."""
-
-    GS1 = "gs1"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class LabelLayout:
-    """One row of configuration: prefix, fields in order with their widths, one check digit."""
-
-    name: str
-    prefix: str
-    fields: tuple[tuple[LabelField, int], ...]
-    check: CheckMode = CheckMode.GS1
-    enabled: bool = True
-
-    @property
-    def length(self) -> int:
-        """Digits of the whole code."""
-        return len(self.prefix) + sum(width for _, width in self.fields) + 1
-
-
-SHIPPED: Final = (
-    LabelLayout("amount-13", "21", ((LabelField.ITEM, 5), (LabelField.AMOUNT_FEN, 5))),
-    LabelLayout("weight-13", "22", ((LabelField.ITEM, 5), (LabelField.WEIGHT_G, 5))),
-    LabelLayout("amount-weight-18", "24", ((LabelField.ITEM, 5), (LabelField.AMOUNT_FEN, 5), (LabelField.WEIGHT_G, 5))),
-)
-"""The layouts of rules.md; others are settings, confirmed with one real label."""
-
-_CHECK_DIGIT: Final = {CheckMode.GS1: gs1_check_digit, CheckMode.LEFT: left_check_digit}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +27,17 @@ class LabelReading:
 
 def matching(code: str, layouts: Sequence[LabelLayout]) -> LabelLayout | None:
     """The enabled layout with the prefix and length of `code`, whatever its check digit; an import warns of these."""
-    if not (code.isascii() and code.isdigit()):
-        return None
-    fits = (row for row in layouts if row.enabled and len(code) == row.length and code.startswith(row.prefix))
-    return next(fits, None)
+    return next((row for row in layouts if row.enabled and row.fits(code)), None)
 
 
 def read_label(code: str, layouts: Sequence[LabelLayout]) -> LabelReading | None:
     """What the label says, or None when no layout matches or its check digit is wrong."""
     layout = matching(code, layouts)
-    if layout is None:
+    if layout is None or not layout.sound(code):
         return None
-    if _CHECK_DIGIT[layout.check](code[:-1]) != int(code[-1]):
-        return None
-    found: dict[LabelField, str] = {}
-    start = len(layout.prefix)
-    for kind, width in layout.fields:
-        found[kind] = code[start : start + width]
-        start += width
+    found = dict(layout.parts(code))
     item_code = found.pop(LabelField.ITEM)
-    numbers = {kind: int(digits) for kind, digits in found.items()}
-    return _reading(layout, item_code, numbers)
+    return _reading(layout, item_code, {kind: int(digits) for kind, digits in found.items()})
 
 
 def _reading(layout: LabelLayout, item_code: str, numbers: Mapping[LabelField, int]) -> LabelReading:
@@ -125,8 +72,10 @@ def labels_for(line: BasketLine, item: Item, layouts: Sequence[LabelLayout]) -> 
         LabelField.COUNT: line.qty_milli // 1000,
     }
     for layout in layouts:
-        said = {kind: numbers[kind] for kind, _ in layout.fields if kind in numbers}
         widths = dict(layout.fields)
+        said = {kind: numbers[kind] for kind in widths if kind in numbers}
+        if LabelField.WEIGHT_G in said and LabelField.COUNT in said:
+            said[LabelField.COUNT] = 1  # beside a weight it decides nothing, and may be any
         room = all(0 < number < 10 ** widths[kind] for kind, number in said.items())
         code = next((code for code in codes if int(code) < 10 ** widths[LabelField.ITEM]), None)
         if layout.enabled and room and code is not None:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from pos.domain.goods.codes import CodeShape, receipt_no_or_none, shape_of
 from pos.domain.goods.gs1 import Gs1Code
 from pos.domain.goods.items import Item
-from pos.domain.goods.labels import LabelLayout, LabelReading, gs1_reading, matching, read_label
+from pos.domain.goods.labels import LabelReading, gs1_reading, matching, read_label
+from pos.domain.goods.layouts import LabelLayout
 
 
 class FoundKind(StrEnum):

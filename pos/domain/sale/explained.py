@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pos.domain.goods.items import Item
-from pos.domain.goods.labels import LabelLayout, label_line, labels_for
+from pos.domain.goods.labels import label_line, labels_for
+from pos.domain.goods.layouts import LabelLayout
 from pos.domain.money import line_amount
 from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, item_line
 from pos.domain.sale.changes import changed

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item
-from pos.domain.goods.labels import SHIPPED, LabelLayout, matching
 from pos.exchange.imports.rows import NAME_MOST, WORD_MOST, Once, read_rows
 from pos.exchange.reading.fields import Cells
 from pos.exchange.reading.remarks import Imported
@@ -72,8 +70,8 @@ ITEM_COLUMNS: Final = (
 )
 
 
-def read_items(table: Table, layouts: Sequence[LabelLayout] = SHIPPED) -> Imported[Item]:
-    """Items, without an id yet. A barcode or code that comes twice is bad; one of a label layout is a warning."""
+def read_items(table: Table) -> Imported[Item]:
+    """Items, without an id yet. A barcode or code that comes twice is bad."""
     once = Once(code_key)
 
     def one(cells: Cells) -> Item | None:
@@ -82,8 +80,6 @@ def read_items(table: Table, layouts: Sequence[LabelLayout] = SHIPPED) -> Import
         once.check(cells, "barcode", barcode)
         if code_key(code) != code_key(barcode):
             once.check(cells, "code", code)
-        if matching(barcode, layouts) is not None:
-            cells.warn("barcode", "label_layout", barcode)
         weighed = cells.flag("weighed", "称重", "计重", "散称", "散装")
         return Item(
             item_id="",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from pos.domain.goods.layouts import SHIPPED, LabelLayout, meeting, read
 from pos.errors import Refused
-from pos.ledger.audit.scope import Ask, Finding, Scope
+from pos.ledger.audit.scope import Ask, Finding, Scope, place
+from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.keys import Keys
 from pos.ledger.reading.households import sealed_phones
 from pos.ledger.schema.tables import MUTABLE
+from pos.ledger.settings import LABEL
 
 
 def sealed_rows(scope: Scope) -> Iterator[Finding]:
@@ -41,6 +44,34 @@ def indexed_phones(scope: Scope) -> Iterator[Finding]:
         phones = _opened(keys, sealed)
         if phones is None or (index, last4) != sealed_phones(keys, phones)[1:]:
             yield Finding("phones", str(person), "the phone does not open, or is not what its index says")
+
+
+def label_layouts(scope: Scope) -> Iterator[Finding]:
+    """Each layout of scale labels can be read, and no two that stand enabled at a time can match one code."""
+    there = {one.name: one for one in SHIPPED}
+    for seq, text in scope.rows(f"SELECT seq, detail FROM entry WHERE kind = '{Kind.SETTING}' ORDER BY seq"):
+        detail = json.loads(text)
+        if not detail["key"].startswith(LABEL):
+            continue
+        name = detail["key"].removeprefix(LABEL)
+        there.pop(name, None)
+        if detail["now"] == "":
+            continue
+        layout = _layout(name, detail["now"])
+        other = meeting(layout, there.values()) if layout is not None else None
+        if layout is None:
+            yield Finding("label_layouts", place(OFFICE, seq), "tells of a layout that cannot be read")
+        elif other is not None:
+            yield Finding("label_layouts", place(OFFICE, seq), f"matches codes that {other.name} matches too")
+        if layout is not None:
+            there[name] = layout
+
+
+def _layout(name: str, text: str) -> LabelLayout | None:
+    try:
+        return read(name, text)
+    except Refused:
+        return None
 
 
 def _opened(keys: Keys, sealed: str) -> list[str] | None:

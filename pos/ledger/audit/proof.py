@@ -46,6 +46,7 @@ SUMMED: tuple[Named, ...] = (
     ("phones", people.indexed_phones),
     ("told_rows", told.changed_rows),
     ("two_persons", two.two_persons),
+    ("label_layouts", people.label_layouts),
     *OF_KINDS,
     *BOOKS,
     *FEES,

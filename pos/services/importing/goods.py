@@ -8,6 +8,7 @@ from typing import Any
 
 from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import OWNERSHIPS, Item, Vendor
+from pos.domain.goods.labels import matching
 from pos.domain.money import format_rate, format_yuan
 from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.entry import Kind
@@ -70,7 +71,15 @@ def plan_items(w: Writing, read: Imported[Item]) -> Plan:
             rows.append(catalogue.item_row(item, versions.get(item.item_id, 0) + 1, spoken(item.name)))
         w.set_up(Kind.CATALOGUE, "item_version", rows)
 
-    return tally.plan(write, bad=(*_unknown(w, read), *_taken(read, existing)))
+    return tally.plan(write, odd=tuple(_labels(w, read)), bad=(*_unknown(w, read), *_taken(read, existing)))
+
+
+def _labels(w: Writing, read: Imported[Item]) -> Iterator[Remark]:
+    """Barcodes that an enabled layout of scale labels fits: they are taken, and found before any label."""
+    layouts = w.shop.rules(w.tx).layouts
+    for line, row in read.numbered():
+        if matching(row.barcode, layouts) is not None:
+            yield read.finding(line, "barcode", "label_layout", row.barcode)
 
 
 def vendor_texts(vendor: Vendor) -> dict[str, str]:

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from pos.domain.goods import layouts
 from pos.domain.language import Words, pick
 from pos.domain.money import format_points, format_rate, format_tariff, format_yuan
 from pos.domain.people import Person, Role
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.reading import acts, programmes, receipts
-from pos.ledger.settings import SEALED_KEY
+from pos.ledger.settings import LABEL, SEALED_KEY
 from pos.services.people.shop_settings import RULES
 from pos.services.shop import Shop, require
 from pos.wording import role_name
+from pos.wording.labels import layout_name, layout_words
 from pos.wording.programme import differences
 
 READERS = (Role.AUDITOR, Role.MANAGER)
@@ -190,8 +192,18 @@ class _Teller:
 
     def _of_setting(self, _row: Any, facts: Mapping[str, Any]) -> tuple[str, str, str]:
         key = str(facts.get("key", ""))
+        if key.startswith(LABEL):
+            return self._of_layout(key.removeprefix(LABEL), facts)
         title = pick(RULES[key].title, self._lang) if key in RULES else key
         return title, str(facts.get("before") or ""), str(facts.get("now") or "")
+
+    def _of_layout(self, name: str, facts: Mapping[str, Any]) -> tuple[str, str, str]:
+        title = pick(("秤签格式 {name}", "Label layout {name}"), self._lang).format(name=layout_name(name, self._lang))
+        shown = []
+        for told in (layouts.told_before(name, facts.get("before")), str(facts.get("now"))):
+            made = layouts.standing({name: told}) if told else ()
+            shown += [layout_words(one, self._lang) for one in made if one.name == name] or [told]
+        return title, shown[0], shown[1]
 
     def _of_homes(self, row: Any, facts: Mapping[str, Any]) -> tuple[str, str, str]:
         made = self._homes.get(row.seq, [])

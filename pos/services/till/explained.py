@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pos.domain.goods.items import Item
-from pos.domain.goods.labels import SHIPPED
+from pos.domain.goods.layouts import LabelLayout
 from pos.domain.sale.basket import BasketLine, LineKind
 from pos.domain.sale.explained import explained
 from pos.errors import Refused
+from pos.ledger import settings
 from pos.ledger.reading import catalogue
 from pos.services.writing import Writing
 
@@ -27,10 +28,20 @@ def check_lines(w: Writing, lines: Sequence[BasketLine]) -> None:
         known.clear()
     for n in new:
         line = lines[n - 1]
-        if not explained(line, goods.get((line.item_id, line.as_of)), SHIPPED):
+        if not explained(line, goods.get((line.item_id, line.as_of)), _layouts(w, line) if line.label else ()):
             raise Refused("line_unexplained", n=n, name=line.name)
         if line.kind is LineKind.ITEM and not line.label and not line.reason:
             known[line.item_id, line.as_of, line.qty_milli] = line
+
+
+def _layouts(w: Writing, line: BasketLine) -> Sequence[LabelLayout]:
+    """What labels meant when it was made."""
+    known = w.shop.older_layouts
+    if line.as_of not in known:
+        if len(known) > _MOST:
+            known.clear()
+        known[line.as_of] = settings.layouts(w.tx, line.as_of)[0]
+    return known[line.as_of]
 
 
 def _goods(w: Writing, lines: Sequence[BasketLine]) -> Mapping[tuple[str, int], Item]:

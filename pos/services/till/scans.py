@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pos.devices.gs1 import said, spelled
 from pos.domain.goods import scan_box
 from pos.domain.goods.codes import TRAINING_SHOP, from_training, is_double_scan, multiplier
 from pos.domain.goods.items import Item
-from pos.domain.goods.labels import SHIPPED, label_line
-from pos.domain.goods.scan_box import Found, FoundKind, Lookups
+from pos.domain.goods.labels import label_line
+from pos.domain.goods.scan_box import Found, FoundKind
 from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, counted, item_line
 from pos.domain.sale.limits import SaneLimits
 from pos.domain.text import scanned
 from pos.errors import Refused
-from pos.ledger.database import Transaction
 from pos.ledger.journal import new_id
-from pos.ledger.reading import catalogue, households, receipts
-from pos.services.household_cards import cards, scanned_households
-from pos.services.shop import Shop
+from pos.ledger.reading import households
+from pos.services.household_cards import cards
+from pos.services.lookups import lookups
+from pos.services.shop import Shop, ShopRules
 from pos.services.till.receipt_mark import unmarked
 from pos.services.till.views import Outcome, Scan
 from pos.services.views import HouseholdCard
@@ -51,42 +53,36 @@ class Scans:
         if is_double_scan(self._code, self._at_ms, code, at_ms):
             return Scan(basket, Outcome.REPEATED)
         self._code, self._at_ms = code, at_ms
-        times, qty_milli = multiplier(code), 1000
-        if times is not None and (times.sure or self._find(code).kind is FoundKind.UNKNOWN):
+        times, qty_milli, rules = multiplier(code), 1000, self._shop.known_rules()
+        if times is not None and (times.sure or self._find(code, rules).kind is FoundKind.UNKNOWN):
             qty_milli, code = times.qty_milli, times.code
             if not code:
                 return Scan(basket, Outcome.MULTIPLIER, values={"times": times.times})
         if not code:
             return Scan(basket, Outcome.UNKNOWN, values={"code": code})
-        found = self._find(code)
+        found = self._find(code, rules)
         if found.gs1 is not None and found.item is not None:
             found.gs1.check_day(found.item, self._shop.today(), asks=within.best_before)
-        return self._found(basket, code, found, qty_milli)
+        return self._found(basket, code, found, qty_milli, rules)
 
-    def _find(self, code: str) -> Found:
+    def _find(self, code: str, rules: ShopRules) -> Found:
         plain = spelled(unmarked(self._shop, code))
         if self._shop.shop_id != TRAINING_SHOP and from_training(plain):
             raise Refused("training_receipt", number=plain)
         with self._shop.ledger.read() as tx:
-            return scan_box.find(plain, self._lookups(tx), SHIPPED, said(plain))
+            return scan_box.find(plain, lookups(self._shop, tx), rules.layouts, said(plain))
 
     def _choice(self, ids: tuple[str, ...]) -> tuple[HouseholdCard, ...]:
         with self._shop.ledger.read() as tx:
             return cards(self._shop, tx, households.by_ids(tx, ids), self._shop.today())
 
-    def _lookups(self, tx: Transaction) -> Lookups:
-        return Lookups(
-            item=lambda code: catalogue.by_code(tx, code),
-            households=lambda code: [one.household_id for one in scanned_households(self._shop, tx, code)],
-            receipt=lambda number: receipts.exists(tx, self._shop.shop_id, number),
-        )
-
-    def _found(self, basket: Basket, code: str, found: Found, qty_milli: int) -> Scan:
+    def _found(self, basket: Basket, code: str, found: Found, qty_milli: int, rules: ShopRules) -> Scan:
         if found.kind in (FoundKind.ITEM, FoundKind.GS1) and found.item is not None and found.reading is None:
             basket = baskets.add(basket, counted(item_line(found.item, qty_milli)), new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines))
         if found.item is not None and found.reading is not None:
             line, warning = label_line(found.reading, found.item)
+            line = replace(line, as_of=max(line.as_of, rules.layouts_as_of))
             for _ in range(_labels(qty_milli, found.item)):
                 basket = baskets.add(basket, line, new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines), warning=warning)

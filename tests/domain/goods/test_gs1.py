@@ -9,7 +9,8 @@ import pytest
 
 from pos.domain.goods.gs1 import Gs1Code
 from pos.domain.goods.items import Item
-from pos.domain.goods.labels import SHIPPED, gs1_reading, label_line
+from pos.domain.goods.labels import gs1_reading, label_line
+from pos.domain.goods.layouts import SHIPPED
 from pos.domain.goods.scan_box import Found, FoundKind, Lookups, find
 from pos.domain.sale.explained import explained
 from pos.errors import Refused

@@ -6,7 +6,8 @@ import pytest
 
 from pos.domain.goods import labels
 from pos.domain.goods.codes import gs1_check_digit, left_check_digit
-from pos.domain.goods.labels import SHIPPED, CheckMode, LabelField, LabelLayout, LabelReading
+from pos.domain.goods.labels import LabelReading
+from pos.domain.goods.layouts import SHIPPED, CheckMode, LabelField, LabelLayout
 from pos.errors import Refused
 from tests.domain.makers import item
 

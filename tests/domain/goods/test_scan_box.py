@@ -4,7 +4,7 @@ import pytest
 
 from pos.domain.goods.codes import gs1_check_digit
 from pos.domain.goods.items import Item
-from pos.domain.goods.labels import SHIPPED
+from pos.domain.goods.layouts import SHIPPED
 from pos.domain.goods.scan_box import Found, FoundKind, Lookups, find
 
 COLA = Item("I1", "6901234567892", "可乐", 300)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pos.domain.goods.labels import SHIPPED
+from pos.domain.goods.layouts import SHIPPED
 from pos.domain.money import half_up
 from pos.domain.people import Person, Role
 from pos.domain.sale import basket as b

@@ -10,7 +10,8 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from pos.domain.goods.items import Item, Ownership
-from pos.domain.goods.labels import SHIPPED, LabelField, LabelLayout, LabelReading, label_line
+from pos.domain.goods.labels import LabelReading, label_line
+from pos.domain.goods.layouts import SHIPPED, LabelField, LabelLayout
 from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, item_line
 from pos.domain.sale.explained import explained
 from pos.errors import Refused

@@ -194,6 +194,7 @@ def test_every_check_was_seen_to_find_something() -> None:
     seen |= {"sealed_rows", "told_rows", "two_persons", "phones", "points"}
     seen |= {"unsaid"}  # tests/ledger/schema/test_formats.py
     seen |= {"kinds", "approved"}  # tests/ledger/audit/test_kinds.py
+    seen |= {"label_layouts"}  # tests/services/people/test_label_layouts.py
     known = {name for name, _ in (*proof.STREAMED, *proof.SUMMED, *proof.FULL)} - {"chain", "rows"}
     assert known <= seen
 
