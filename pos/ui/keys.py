@@ -39,6 +39,8 @@ class Command(StrEnum):
     POINTS = "points"
     CONFIRM = "confirm"
     NEW_RULES = "new_rules"
+    LAYOUT_CHANGE = "layout_change"
+    LAYOUT_SWITCH = "layout_switch"
     PASSPORT = "passport"
     SLIP = "slip"
     AFFAIRS = "affairs"
@@ -122,6 +124,8 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.POINTS: "F4",
     Command.CONFIRM: "F12",
     Command.NEW_RULES: "F4",
+    Command.LAYOUT_CHANGE: "F4",
+    Command.LAYOUT_SWITCH: "F5",
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
     Command.AFFAIRS: "F6",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 TILL, OFFICE, RULES, IMPORT, AUDIT = "till", "office", "rules", "import", "audit"
+LABELS = "labels"
 
 
 class OpenDesk(Protocol):
@@ -61,6 +62,12 @@ def _rules(station: Station, top: TopBar) -> OpenDesk:
     return ProgrammePage(station, top)
 
 
+def _labels(station: Station, top: TopBar) -> OpenDesk:
+    from pos.ui.backoffice.labels.page import LabelsPage
+
+    return LabelsPage(station, top)
+
+
 def _import(station: Station, top: TopBar) -> OpenDesk:
     from pos.ui.backoffice.importing.page import ImportPage
 
@@ -78,6 +85,7 @@ DESKS: Final[Mapping[str, RailDesk]] = {
     TILL: RailDesk("till", QT_TRANSLATE_NOOP("Shell", "收银"), (Role.CASHIER, Role.LEAD, Role.MANAGER), _till),
     OFFICE: RailDesk("office", QT_TRANSLATE_NOOP("Shell", "物业"), OFFICE_ROLES, _office),
     RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER,), _rules),
+    LABELS: RailDesk("table", QT_TRANSLATE_NOOP("Shell", "后台"), (Role.MANAGER,), _labels),
     IMPORT: RailDesk("import", QT_TRANSLATE_NOOP("Shell", "导入"), (Role.MANAGER, Role.FINANCE), _import),
     AUDIT: RailDesk("check", QT_TRANSLATE_NOOP("Shell", "核查"), (Role.AUDITOR, Role.MANAGER), _audit),
 }

@@ -18,7 +18,7 @@ from pos.domain.money import format_qty, format_yuan
 from pos.domain.people import ROLES
 from pos.domain.text import clean
 from pos.errors import PosError, Unavailable
-from pos.wording.labels import FIELDS as LABEL_FIELDS
+from pos.wording import labels
 from pos.wording.places import PLACES
 from pos.wording.programme import FIELDS
 from pos.wording.sentences import SENTENCES
@@ -113,7 +113,8 @@ def tender_name(kind: str, lang: str) -> str:
 
 _CALLED: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "purpose": PURPOSES,
-    "field": {**FIELDS, **LABEL_FIELDS},
+    "field": {**FIELDS, **labels.FIELDS},
+    "layout": labels.NAMES,
     "till": {"OF": ("物业钱箱", "the office's drawer")},
 }
 """Values of these names that people call otherwise; any other shows as it is."""

@@ -14,21 +14,22 @@ from pos.domain.sale.tender import TENDERS, TenderKind
 from pos.domain.text import clean
 
 FIELDS: Final[Mapping[str, Words]] = {
-    LabelField.ITEM: ("品号", "item code"),
-    LabelField.AMOUNT_FEN: ("金额", "amount"),
-    LabelField.WEIGHT_G: ("重量", "weight"),
-    LabelField.COUNT: ("件数", "count"),
+    LabelField.ITEM: ("品号", "Item code"),
+    LabelField.AMOUNT_FEN: ("金额", "Amount"),
+    LabelField.WEIGHT_G: ("重量", "Weight"),
+    LabelField.COUNT: ("件数", "Count"),
 }
 CHECKS: Final[Mapping[CheckMode, Words]] = {
     CheckMode.GS1: ("按 GS1（从右数）", "GS1, from the right"),
     CheckMode.LEFT: ("从左数", "from the left"),
     CheckMode.OFF: ("不看，秤随便打", "not looked at: any"),
 }
-_NAMES: Final[Mapping[str, Words]] = {
+NAMES: Final[Mapping[str, Words]] = {
     SHIPPED[0].name: ("13 位金额", "13-digit amount"),
     SHIPPED[1].name: ("13 位重量", "13-digit weight"),
     SHIPPED[2].name: ("18 位金额和重量", "18-digit amount and weight"),
 }
+"""Those that are shipped."""
 _HIDDEN: Final[Mapping[Hidden, Words]] = {
     Hidden.PAY_CODE: (
         "{kind}的付款码也这样开头、这么长：扫商品时当秤签，收款时当付款码",
@@ -61,7 +62,7 @@ _MEANT: Final[Mapping[str, Words]] = {
         "A label “{layout}”, but no item has the code {item_code}.",
     ),
     "unknown": ("不是秤签，也不是别的", "No label, and nothing else that is known here."),
-    "pays": ("收款时是{kind}的付款码", "While money is taken it is a {kind} pay code."),
+    "pays": ("收款时是{kind}的付款码", "While money is taken it is a pay code of {kind}."),
 }
 LABELS: Final[Mapping[str, Words]] = {
     "bad_layout": ("秤签格式“{name}”的记录读不懂", "What is kept of the label layout “{name}” cannot be read."),
@@ -80,13 +81,13 @@ LABELS: Final[Mapping[str, Words]] = {
         "The label would have {length} digits; it takes {least} to {most}.",
     ),
     "layouts_meet": (
-        "和“{name}”分不清：都是 {length} 位、{prefix} 开头。改前缀或位数，或先停用那一个",
-        "Not told from “{name}”: also {length} digits, prefix {prefix}. Change prefix or length, or disable that one.",
+        "和“{layout}”分不清：都是 {length} 位、{prefix} 开头。改前缀或位数，或先停用那一个",
+        "Not told from “{layout}”: also {length} digits, prefix {prefix}. Change prefix or length, or disable it.",
     ),
     "too_many_layouts": ("最多 {most} 种秤签格式", "There are at most {most} label layouts."),
-    "no_layout": ("没有秤签格式“{name}”", "There is no label layout “{name}”."),
-    "layout_moved": ("刚才有人改了“{name}”，请再看一遍", "Somebody changed “{name}” meanwhile; look again."),
-    "layout_taken": ("已经有叫“{name}”的格式，换一个名称", "There is a layout called “{name}”; give another name."),
+    "no_layout": ("没有秤签格式“{layout}”", "There is no label layout “{layout}”."),
+    "layout_moved": ("刚才有人改了“{layout}”，请再看一遍", "Somebody changed “{layout}” meanwhile; look again."),
+    "layout_taken": ("已经有叫“{layout}”的格式，换一个名称", "There is a layout called “{layout}”; give another name."),
 }
 
 
@@ -134,7 +135,7 @@ def _case(meant: Meant) -> str:
 
 def layout_name(name: str, lang: str) -> str:
     """A layout by its name; those that are shipped in the language asked for."""
-    return pick(_NAMES.get(name, (name, name)), lang)
+    return pick(NAMES.get(name, (name, name)), lang)
 
 
 def field_word(field: LabelField, lang: str) -> str:

@@ -2127,6 +2127,197 @@
     </message>
 </context>
 <context>
+    <name>Labels</name>
+    <message>
+        <source>第 {n} 段的位数</source>
+        <translation>Digits of field {n}</translation>
+    </message>
+    <message>
+        <source>位</source>
+        <translation>digits</translation>
+    </message>
+    <message>
+        <source>（没有）</source>
+        <translation>(none)</translation>
+    </message>
+    <message>
+        <source>第 {n} 段：{what}</source>
+        <translation>Field {n}: {what}</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>前缀</source>
+        <translation>Prefix</translation>
+    </message>
+    <message>
+        <source>第 {n} 段</source>
+        <translation>Field {n}</translation>
+    </message>
+    <message>
+        <source>校验位（最后一位）</source>
+        <translation>Check digit (the last)</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>新的秤签格式</source>
+        <translation>New label layout</translation>
+    </message>
+    <message>
+        <source>启用中</source>
+        <translation>Enabled</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Disabled</translation>
+    </message>
+    <message>
+        <source>启用</source>
+        <translation>Enable</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Disable</translation>
+    </message>
+    <message>
+        <source>启用秤签格式“{name}”</source>
+        <translation>Enable the label layout “{name}”</translation>
+    </message>
+    <message>
+        <source>停用秤签格式“{name}”</source>
+        <translation>Disable the label layout “{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}”从现在起这样读，每台收银机都是</source>
+        <translation>“{name}” is read like this from now on, at every till.</translation>
+    </message>
+    <message>
+        <source>“{name}”停用了，从现在起没有秤签按它读</source>
+        <translation>“{name}” is disabled: no label is read by it any more.</translation>
+    </message>
+    <message>
+        <source>去掉秤签格式“{name}”</source>
+        <translation>Remove the label layout “{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}”去掉了，从现在起没有秤签按它读</source>
+        <translation>“{name}” is removed: no label is read by it any more.</translation>
+    </message>
+    <message>
+        <source>秤签格式</source>
+        <translation>Label layouts</translation>
+    </message>
+    <message>
+        <source>试扫</source>
+        <translation>Try a label</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>启用或停用</source>
+        <translation>Enable or disable</translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>新格式，或确认</source>
+        <translation>New layout, or confirm</translation>
+    </message>
+    <message>
+        <source>后台 · 秤签</source>
+        <translation>Back office · Labels</translation>
+    </message>
+    <message>
+        <source>格式</source>
+        <translation>Layout</translation>
+    </message>
+    <message>
+        <source>位数</source>
+        <translation>Digits</translation>
+    </message>
+    <message>
+        <source>{n} 位</source>
+        <translation>{n} digits</translation>
+    </message>
+    <message>
+        <source>校验位</source>
+        <translation>Check digit</translation>
+    </message>
+    <message>
+        <source>一共</source>
+        <translation>In all</translation>
+    </message>
+    <message>
+        <source>校验位不对</source>
+        <translation>wrong check digit</translation>
+    </message>
+    <message>
+        <source>{money}/{unit}</source>
+        <translation>{money}/{unit}</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>重量</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>件数</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>收银时加上</source>
+        <translation>The till adds</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave as it is</translation>
+    </message>
+    <message>
+        <source>核对完毕，确认</source>
+        <translation>Checked: confirm</translation>
+    </message>
+    <message>
+        <source>新格式</source>
+        <translation>New layout</translation>
+    </message>
+    <message>
+        <source>还没有改动</source>
+        <translation>Nothing is changed yet</translation>
+    </message>
+    <message>
+        <source>它会让秤签值另外的钱：确认时要另一个人批准</source>
+        <translation>Labels will mean other money: a second person approves it.</translation>
+    </message>
+    <message>
+        <source>试扫的秤签</source>
+        <translation>Label to try</translation>
+    </message>
+    <message>
+        <source>扫一张秤签，或打它的数字</source>
+        <translation>Scan a label, or type its digits</translation>
+    </message>
+    <message>
+        <source>每一段是什么、收银台会怎么算，在这里马上看到；什么也不会卖出。</source>
+        <translation>What each field is, and what a till would make of it, is shown here at once; nothing is sold.</translation>
+    </message>
+</context>
+<context>
     <name>Login</name>
     <message>
         <source>在社区超市攒积分，用积分抵物业费</source>
@@ -4469,6 +4660,10 @@
     <message>
         <source>积分</source>
         <translation>Points</translation>
+    </message>
+    <message>
+        <source>后台</source>
+        <translation>Shop</translation>
     </message>
     <message>
         <source>导入</source>

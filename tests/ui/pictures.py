@@ -35,6 +35,7 @@ from tests.ui import (
     pictures_door,
     pictures_households,
     pictures_importing,
+    pictures_labels,
     pictures_month,
     pictures_payments,
     pictures_programme,
@@ -116,6 +117,7 @@ def take(album: Album) -> None:
     take_till(album)
     pictures_households.take(album)
     pictures_programme.take(album)
+    pictures_labels.take(album)
     pictures_importing.take(album)
     pictures_affairs.take(album)
     pictures_batch.take(album)

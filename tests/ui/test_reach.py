@@ -10,6 +10,7 @@ from pos.domain.language import CHINESE, ENGLISH
 from pos.places import resources
 from pos.ui.widgets.label import Label
 from pos.ui.window import Window
+from pos.ui.workplace import LABELS
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.pictures_batch import give_points
@@ -27,6 +28,8 @@ PLACES = [
     "redeemed",
     "rules",
     "new-rules",
+    "labels",
+    "new-label",
     "affairs",
     "bills",
     "bills-draft",
@@ -66,10 +69,21 @@ def go_to(hands: Hands, place: str) -> None:
         hands.open_rules()
         if place == "new-rules":
             hands.press(Key.Key_F4)
+    elif place in ("labels", "new-label"):
+        go_to_labels(hands, place)
     elif place == "float":
         hands.log_in()
     elif place != "door":
         go_to_till(hands, place)
+
+
+def go_to_labels(hands: Hands, place: str) -> None:
+    """The layouts of labels with one that was tried, or one in the making."""
+    hands.log_in("manager", "222222")
+    hands.workplace.open(LABELS)
+    hands.scan(community.LABEL)
+    if place == "new-label":
+        hands.press(Key.Key_F12)
 
 
 def go_to_import(hands: Hands, place: str) -> None:

@@ -37,15 +37,13 @@ from pos.services.writing import Writing, writing
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What keeping a layout as it is now would mean. `before` None: there was none of its name.
-
-    `seconds`: who else may stand for it, where two are needed; nobody else, and it is done alone.
-    """
+    """What keeping a layout would mean: what else looks like it, and whether a second person stands for it."""
 
     layout: LabelLayout
-    before: LabelLayout | None
+    seen: LabelLayout | None
+    """as it was; None: it is new"""
     hidden: tuple[tuple[Hidden, str], ...]
-    seconds: tuple[Person, ...]
+    two: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +83,18 @@ class LabelDesk:
         """What `keep` would do. Refused as that, but for approval."""
         require(actor, Role.MANAGER)
         with self._shop.ledger.read() as tx:
-            before = _check(tx, layout, seen)
+            _check(tx, layout, seen)
             two = settings.raises(LABEL + layout.name, settings.told(tx, LABEL + layout.name), written(layout))
-            return Planned(layout, before, hides(layout), seconds(self._shop, tx, actor) if two else ())
+            return Planned(layout, seen, hides(layout), two and bool(seconds(self._shop, tx, actor)))
 
     def keep(
         self, actor: Person, layout: LabelLayout, seen: LabelLayout | None, approval: Approval | None = None
     ) -> LabelLayout:
         """A layout as it is from now on, `seen` = as it was, None for a new one; one that is as it was is no entry.
 
-        What makes codes mean money, or other money, takes two. Refused as `check_layout`, `layouts_meet` (name, length,
-        prefix), `layout_taken`, `no_layout`, `layout_moved`, `too_many_layouts` (most), `no_approver`, `same_person`.
+        What makes codes mean money, or other money, takes two. Refused as `check_layout`, `layouts_meet` (layout,
+        length, prefix), `layout_taken`, `no_layout`, `layout_moved`, `too_many_layouts` (most), `no_approver`,
+        `same_person`.
         """
 
         def check(tx: Transaction) -> bool:
@@ -109,7 +108,7 @@ class LabelDesk:
 
         def check(tx: Transaction) -> bool:
             if all(one.name != name for one in settings.layouts(tx)[0]):
-                raise Refused("no_layout", name=name)
+                raise Refused("no_layout", layout=name)
             return True
 
         self._write(actor, name, "", check, None)
@@ -165,12 +164,12 @@ def _check(tx: Transaction, layout: LabelLayout, seen: LabelLayout | None) -> La
     there = settings.layouts(tx)[0]
     before = next((one for one in there if one.name == layout.name), None)
     if before is None and seen is not None:
-        raise Refused("no_layout", name=layout.name)
+        raise Refused("no_layout", layout=layout.name)
     if before is not None and before != seen:
-        raise Refused("layout_taken" if seen is None else "layout_moved", name=layout.name)
+        raise Refused("layout_taken" if seen is None else "layout_moved", layout=layout.name)
     if before is None and len(there) >= MOST_LAYOUTS:
         raise Refused("too_many_layouts", most=MOST_LAYOUTS)
     other = meeting(layout, there)
     if other is not None:
-        raise Refused("layouts_meet", name=other.name, length=other.length, prefix=other.prefix)
+        raise Refused("layouts_meet", layout=other.name, length=other.length, prefix=other.prefix)
     return before
