@@ -116,13 +116,26 @@ class Hands:
         place = table.visualRect(table.model().index(row, 0)).center() + QPoint(4, 0)
         return table.viewport().mapTo(self.window, place)
 
+    def swipe(self, table: QTableView, up: int) -> None:
+        """A finger drags a list up by so many pixels (below 0: down)."""
+        begin = table.viewport().mapTo(self.window, table.viewport().rect().center())
+        held, end = Qt.MouseButton.LeftButton, begin - QPoint(0, up)
+        self._touch(QEvent.Type.MouseButtonPress, begin, LEFT, held)
+        self._touch(QEvent.Type.MouseMove, (begin + end) / 2, NONE, held)
+        self._touch(QEvent.Type.MouseMove, end, NONE, held)
+        self._touch(QEvent.Type.MouseButtonRelease, end, LEFT, NONE)
+        self.settle()
+
+    def _touch(self, kind: QEvent.Type, place: QPoint, button: Qt.MouseButton, held: Qt.MouseButton) -> None:
+        window, inside = self.window.windowHandle(), QPointF(place)
+        at = (inside, inside, QPointF(window.mapToGlobal(place)))
+        event = QMouseEvent(kind, *at, button, held, Qt.KeyboardModifier.NoModifier, FINGER)
+        QApplication.sendEvent(window, event)
+
     def _tap(self, place: QPoint, press: QEvent.Type = QEvent.Type.MouseButtonPress) -> None:
         self._now_ms += LOOK_MS
-        window, inside = self.window.windowHandle(), QPointF(place)
         for kind, held in ((press, LEFT), (QEvent.Type.MouseButtonRelease, NONE)):
-            at = (inside, inside, QPointF(window.mapToGlobal(inside.toPoint())))
-            event = QMouseEvent(kind, *at, LEFT, held, Qt.KeyboardModifier.NoModifier, FINGER)
-            QApplication.sendEvent(window, event)
+            self._touch(kind, place, LEFT, held)
         self.settle()
 
     def click_row(self, table: QTableView, row: int) -> None:

@@ -134,7 +134,7 @@ class CountTable(QWidget):
 
     def begin(self) -> None:
         """At the first."""
-        self.rows[0].box.setFocus()
+        self.rows[0].box.ask()
 
     def _on_edited(self, one: CountRow, _text: str) -> None:
         one.show_amount()
@@ -145,7 +145,7 @@ class CountTable(QWidget):
         if to < 0:
             self.left_above.emit()
         elif to < len(self.rows):
-            self.rows[to].box.setFocus()
+            self.rows[to].box.ask()
             self.rows[to].box.line.selectAll()
         else:
             self.finished.emit()

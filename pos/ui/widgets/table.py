@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPointingDevice,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QHeaderView, QTableView, QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
@@ -17,6 +27,8 @@ from pos.ui.widgets.sorting import GIVEN, Ordering
 COMPACT_ROW_HEIGHT = 32
 TALL_ROW_HEIGHT = 66
 HEADER_HEIGHT = 40
+SLIP = 12
+"""px that a finger moves without meaning to"""
 SORTING_HEIGHT = 44
 """of headings that can be tapped"""
 
@@ -61,6 +73,62 @@ class Header(QHeaderView):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("ink"))
         painter.drawPolygon(QPolygonF([*corners, QPointF(middle, at + tip / 2)]))
+
+
+@dataclass(slots=True)
+class _Touch:
+    """A finger on the glass: the press, which is handed on when it was a tap, and where the list stood then."""
+
+    press: QMouseEvent
+    stood: int
+    moves: bool = False
+
+
+class Swipe(QObject):
+    """A finger moves a list; a tap that does not move is one. A mouse has the wheel and the bar: all as before."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._touch: _Touch | None = None
+        self._tapping = False
+        area.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if self._tapping or not isinstance(event, QMouseEvent) or not _by_finger(event):
+            return False
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._touch = _Touch(event.clone(), self._area.verticalScrollBar().value())
+            return True
+        if self._touch is None:
+            return False
+        if event.type() is QEvent.Type.MouseMove:
+            self._move(self._touch, event)
+            return True
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            touch, self._touch = self._touch, None
+            if not touch.moves:
+                self._tap(touch.press, event)
+            return True
+        return False
+
+    def _move(self, touch: _Touch, event: QMouseEvent) -> None:
+        by = round(event.position().y() - touch.press.position().y())
+        touch.moves = touch.moves or abs(by) > theme.px(SLIP)
+        if touch.moves:
+            self._area.verticalScrollBar().setValue(touch.stood - by)
+
+    def _tap(self, *events: QMouseEvent) -> None:
+        self._tapping = True
+        try:
+            for event in events:
+                QApplication.sendEvent(self._area.viewport(), event)
+        finally:
+            self._tapping = False
+
+
+def _by_finger(event: QMouseEvent) -> bool:
+    return event.pointerType() is QPointingDevice.PointerType.Finger
 
 
 class Table(QTableView):
@@ -113,6 +181,7 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
+        self._swipe = Swipe(self)
         self.doubleClicked.connect(self._on_double_clicked)
         self.clicked.connect(self._on_clicked)
 

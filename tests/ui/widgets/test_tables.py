@@ -20,6 +20,8 @@ from pos.ui.till.sale.rows import LineRows, line_columns
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row, RowModel
 from pos.ui.widgets.table import Table
 from tests.ui import community
+from tests.ui.cashier import Hands
+from tests.ui.played.test_mixed_basket import PIECES
 
 COLUMNS = (Column("a", 10), Column("b", 0, right=True))
 
@@ -144,3 +146,18 @@ def test_rows_keep_their_heights_when_others_come_between(qtbot: QtBot) -> None:
         table.show_rows(rows(*shown))
         heights = [table.rowHeight(n) for n in range(len(shown))]
         assert heights == [tall if "tall" in key else low for key in shown]
+
+
+def test_a_finger_moves_a_list_and_only_a_tap_chooses(hands: Hands) -> None:
+    page = hands.open_till().sale_page
+    hands.window.resize(1024, 768)
+    for code in PIECES[:20]:
+        hands.scan(code)
+    lines, bar = page.lines, page.lines.verticalScrollBar()
+    assert (lines.chosen(), bar.value()) == (19, bar.maximum())
+    hands.swipe(lines, -200)
+    assert (lines.chosen(), bar.value()) == (19, bar.maximum() - 200)
+    hands.swipe(lines, 60)
+    assert (lines.chosen(), bar.value()) == (19, bar.maximum() - 140)
+    hands.tap_row(lines, 13)
+    assert (lines.chosen(), bar.value()) == (13, bar.maximum() - 140)
