@@ -26,7 +26,7 @@ _SAME: Final = ("相符", "they tie")
 TIE_OUTS: Final[Mapping[str, TieWords]] = {
     "points": TieWords(("积分账", "Points"), _WORKED_OUT, _IN_THE_BOOK, _SAME, points=True),
     "redemptions": TieWords(
-        ("积分抵扣 = 物业费到账", "Points used = fees paid by points"),
+        ("积分抵扣 = 物业费到账", "Fees paid by points"),
         ("积分账", "points book"),
         ("物业费账", "fee book"),
         ("一笔对一笔", "one to one"),

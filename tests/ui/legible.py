@@ -1,8 +1,8 @@
 """Reads what a window has painted: every text with its place, its colour, the ground it stands on, and what is wrong.
 
 Painting is listened to, so nothing is believed of a widget but what it draws: a figure, a button or a heading that is
-cut, a text outside its place, a contrast below 4.5 : 1 (3 : 1 where it is large) is a fault. A name of the shop's own
-data may end in "…".
+cut, a text outside its place or over another, a contrast below 4.5 : 1 (3 : 1 where it is large) is a fault. A name of
+the shop's own data may end in "…".
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
@@ -124,9 +125,10 @@ class Reader:
 
     @staticmethod
     def _needed(metrics: QFontMetricsF, place: QRectF, flags: int, text: str, width: float) -> QRectF:
-        if flags & WRAPS:
-            return metrics.boundingRect(place, flags, text)
         height = metrics.capHeight()
+        if flags & WRAPS:
+            bounds = metrics.boundingRect(place, flags, text)
+            return bounds.adjusted(0, metrics.ascent() - height, 0, -metrics.descent())
         left = place.left()
         if flags & int(Qt.AlignmentFlag.AlignRight):
             left = place.right() - width
@@ -142,6 +144,7 @@ class Reader:
     def faults(self) -> list[str]:
         """Everything that somebody could not read."""
         found = [fault for one in self.written for fault in self._faults_of(one)]
+        found += self._one_over_another()
         for label in self._window.findChildren(QLabel):
             if label.isVisible() and not isinstance(label, Label) and label.text():
                 found += self._faults_of_paragraph(label)
@@ -160,6 +163,17 @@ class Reader:
             around = one.font.pixelSize() * 0.4
             place = (one.needed & one.place).adjusted(-around, -around, around, around)
             yield from self._too_faint(what, one.colour, place, one.font)
+
+    def _one_over_another(self) -> Iterator[str]:
+        """Texts that one widget writes into one place."""
+        by_owner: dict[QWidget, list[Written]] = {}
+        for one in self.written:
+            by_owner.setdefault(one.owner, []).append(one)
+        for owner, texts in by_owner.items():
+            for one, other in combinations(texts, 2):
+                both = one.needed & other.needed
+                if both.width() > 1.5 and both.height() > 1.5 and one.text != other.text:
+                    yield f"over: “{one.whole}” and “{other.whole}” in {type(owner).__name__} of {_page(owner)}"
 
     def _is_inside(self, owner: QWidget, needed: QRectF) -> bool:
         """Inside everything that it stands in, up to what scrolls."""

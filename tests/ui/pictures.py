@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -272,9 +273,13 @@ def opened(
     """An album under `folder`, of a community that is the album's own."""
     services = place.open()
     language = Language(app, lang)
+    album = Album(folder / f"{size[0]}x{size[1]}-{lang}", services, language, size, choices)
     try:
-        yield Album(folder / f"{size[0]}x{size[1]}-{lang}", services, language, size, choices)
+        yield album
     finally:
+        album.window.close()
+        album.window.deleteLater()  # Qt takes it apart: Python would in any order
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         language.use(CHINESE)
         services.close()
         theme.apply(app)

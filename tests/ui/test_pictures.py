@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.domain.language import ENGLISH
 from pos.ui.door.choices import Choices, SecondScreen
-from tests.ui import pictures, pictures_customer
+from tests.ui import pictures, pictures_customer, pictures_volumes
 from tests.ui.community import Place
 from tests.ui.pictures import LANGUAGES
 
@@ -43,6 +43,19 @@ def test_pictures_of_the_residents_screen(
         album.window.close()
     assert len(list(album.folder.glob("*.png"))) == 4
     assert not album.faults, "\n".join(album.faults)
+
+
+@pytest.mark.screenshots
+@pytest.mark.parametrize("homes", (0, 1, 3000) if WANTED else (0, 1))
+def test_pictures_of_an_office_of_any_size(qapp: QApplication, tmp_path: Path, homes: int) -> None:
+    founded, found = pictures_volumes.found(tmp_path / "community", homes), list[str]()
+    for number, (size, lang) in enumerate(pictures.wanted(every=bool(WANTED))):
+        folder = Path(WANTED or tmp_path / "pictures") / f"{homes}-households"
+        with pictures.opened(folder, qapp, founded.copy(tmp_path / str(number)), size, lang) as album:
+            pictures_volumes.take(album)
+        assert len(list(album.folder.glob("*.png"))) > 10
+        found += album.faults
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.screenshots

@@ -83,11 +83,11 @@ def _agreed(line: ArrearLine) -> Cell:
 
 def building_columns() -> tuple[Column, ...]:
     """A column an age, and all of them."""
-    ages = (Column(_months(first, last), 104, right=True, narrow=60) for first, last in AGES)
+    ages = (Column(_months(first, last), 104, right=True, narrow=65) for first, last in AGES)
     return (
         Column(translate("Arrears", "楼栋　月数"), 0),
         *ages,
-        Column(translate("Arrears", "合计"), 124, right=True, narrow=100),
+        Column(translate("Arrears", "合计"), 124, right=True, narrow=102),
     )
 
 
@@ -111,5 +111,4 @@ def _aged(key: str, name: str, one: Aged, *, with_sums: bool, bold: bool = False
 def _counted(households: int, note: str, *, bold: bool = False) -> Cell:
     if not households:
         return Cell("—", "faint")
-    words = translate("Arrears", "{n} 户").format(n=grouped(households))
-    return Cell(words, bold=bold, note=note, note_ink="muted")
+    return Cell(grouped(households), bold=bold, note=note, note_ink="muted")

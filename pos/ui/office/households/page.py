@@ -367,7 +367,7 @@ class HouseholdsPage(QWidget):
         place = self.shown.place(found=bool(self.lookup.things))
         if self.panel is not None:
             asked = self.shown.reads_passport and place is not Place.FOUND
-            self.side.make_room(asked=asked, shown=not self.shown.looks_for_another)
+            self.side.make_room(asked=asked, shown=bool(self.shown.household_id) and not self.shown.looks_for_another)
         self._places.setCurrentIndex(place.value)
 
     def showEvent(self, event: QShowEvent) -> None:
