@@ -395,6 +395,8 @@ CREATE INDEX ix_entry_household_id ON entry (household_id) WHERE household_id IS
 
 CREATE INDEX ix_entry_people ON entry (seq) WHERE kind = 'people'
 
+CREATE INDEX ix_entry_quick_keys ON entry (seq) WHERE kind = 'quick_keys'
+
 CREATE INDEX ix_entry_return ON entry (till, seq) WHERE kind = 'return'
 
 CREATE INDEX ix_entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL
@@ -485,7 +487,7 @@ DECLARE
 broken text;
 BEGIN
 SELECT CASE
-WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
+WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.format <> 1 THEN 'format'
@@ -829,6 +831,28 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
+IF NEW.kind = 'picture' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN replace(NEW.detail, '"png": "', '') = NEW.detail OR replace(NEW.detail, '"png": ""', '') <> NEW.detail THEN 'missing_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'quick_keys' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
 IF NEW.kind = 'households' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
@@ -1060,6 +1084,14 @@ END IF;
 IF NEW.n_item_version > 0 THEN
 SELECT CASE
 WHEN EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq) given JOIN item_version o ON ltrim(upper(o.barcode), '0') = given.code AND o.item_id <> given.item_id WHERE o.barcode <> '' AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = o.item_id AND w.version > o.version)) OR EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq) given JOIN item_version o ON ltrim(upper(o.code), '0') = given.code AND o.item_id <> given.item_id WHERE o.code <> '' AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = o.item_id AND w.version > o.version)) THEN 'code_taken'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF (NEW.kind = 'picture' OR NEW.kind = 'quick_keys') THEN
+SELECT CASE
+WHEN length(NEW.detail) > 24000 THEN 'too_large'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';

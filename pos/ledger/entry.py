@@ -32,6 +32,8 @@ class Kind(StrEnum):
     RESTORED = "restored"
     CLOCK_CONFIRMED = "clock_confirmed"
     CATALOGUE = "catalogue"
+    PICTURE = "picture"
+    QUICK_KEYS = "quick_keys"
     HOUSEHOLDS = "households"
     PROGRAMME = "programme"
     PEOPLE = "people"

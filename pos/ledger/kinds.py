@@ -290,6 +290,10 @@ _KINDS: Final = {
         subject=Subject.GOODS,
         rows={"item_version": _SOME, "vendor_version": _SOME},
     ),
+    Kind.PICTURE: KindRow(("图片", "Picture"), business=Business.SET_UP, subject=Subject.GOODS, says=("png",)),
+    Kind.QUICK_KEYS: KindRow(
+        ("快捷键", "Quick keys"), business=Business.SET_UP, subject=Subject.GOODS, says=("content",)
+    ),
     Kind.HOUSEHOLDS: KindRow(
         ("住户资料", "Households"),
         business=Business.SET_UP,
@@ -335,6 +339,8 @@ KINDS: Final[Mapping[Kind, KindRow]] = MappingProxyType({kind: _KINDS[kind] for 
 NUMBERED: Final = tuple(kind for kind, row in KINDS.items() if row.paper)
 RECEIPTS: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper.RECEIPT)
 MONTHLY: Final = tuple(kind for kind, row in KINDS.items() if row.business is not Business.SET_UP)
+SEEN: Final = tuple(kind for kind, row in KINDS.items() if row.subject is Subject.GOODS and not row.rows)
+"""What is seen of goods, beside what they are."""
 UNDOING: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper.SLIP and row.of is not None)
 """Those that take a slip of the office back."""
 UNDONE: Final = tuple(KINDS[kind].of for kind in UNDOING)

@@ -11,6 +11,7 @@ from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
 from pos.services.goods.programme import ProgrammeDesk
+from pos.services.goods.quick_keys import QuickKeyDesk
 from pos.services.importing.file_import import FileImport
 from pos.services.month.figures import Figures
 from pos.services.month.month_end import Months
@@ -49,6 +50,7 @@ class Desks:
     reports: Reports
     notices: Notices
     programmes: ProgrammeDesk
+    quick_keys: QuickKeyDesk
     copies: SecondCopies
 
     def come_in(self, login: str, pin: str) -> Arrival:
@@ -97,5 +99,6 @@ def open_desks(
         reports=Reports(shop),
         notices=Notices(shop, counter),
         programmes=ProgrammeDesk(shop),
+        quick_keys=QuickKeyDesk(shop),
         copies=SecondCopies(ledger, backups),
     )

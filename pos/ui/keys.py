@@ -96,6 +96,25 @@ class Command(StrEnum):
     NEW_SHOP = "new_shop"
     FROM_WORKBOOK = "from_workbook"
     LOOK_AROUND = "look_around"
+    QUICK_1 = "quick_1"
+    QUICK_2 = "quick_2"
+    QUICK_3 = "quick_3"
+    QUICK_4 = "quick_4"
+    QUICK_5 = "quick_5"
+    QUICK_6 = "quick_6"
+    QUICK_7 = "quick_7"
+    QUICK_8 = "quick_8"
+    QUICK_BACK = "quick_back"
+    QUICK_NEXT = "quick_next"
+    ARRANGE = "arrange"
+    PICTURE = "picture"
+    PICTURE_FILE = "picture_file"
+    OWN_WORD = "own_word"
+    PAGE_NAME = "page_name"
+    ADD_PAGE = "add_page"
+    PAGE_EARLIER = "page_earlier"
+    DROP_PAGE = "drop_page"
+    UNDO = "undo"
 
 
 Bound = Command | TenderKind
@@ -181,6 +200,18 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.NEW_SHOP: "F12",
     Command.FROM_WORKBOOK: "F2",
     Command.LOOK_AROUND: "F3",
+    **{Command(f"quick_{n}"): f"Ctrl+{n}" for n in range(1, 9)},
+    Command.QUICK_BACK: "Ctrl+9",
+    Command.QUICK_NEXT: "Ctrl+0",
+    Command.ARRANGE: "Ctrl+K",
+    Command.PICTURE: "F2",
+    Command.PICTURE_FILE: "F8",
+    Command.OWN_WORD: "F5",
+    Command.PAGE_NAME: "F4",
+    Command.ADD_PAGE: "F6",
+    Command.PAGE_EARLIER: "F7",
+    Command.DROP_PAGE: "Ctrl+Del",
+    Command.UNDO: "F9",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 

@@ -1504,6 +1504,145 @@
     </message>
 </context>
 <context>
+    <name>Drawing</name>
+    <message>
+        <source>青菜</source>
+        <translation>Leafy greens</translation>
+    </message>
+    <message>
+        <source>白菜</source>
+        <translation>Cabbage</translation>
+    </message>
+    <message>
+        <source>西红柿</source>
+        <translation>Tomato</translation>
+    </message>
+    <message>
+        <source>黄瓜</source>
+        <translation>Cucumber</translation>
+    </message>
+    <message>
+        <source>茄子</source>
+        <translation>Aubergine</translation>
+    </message>
+    <message>
+        <source>青椒</source>
+        <translation>Green pepper</translation>
+    </message>
+    <message>
+        <source>辣椒</source>
+        <translation>Chilli</translation>
+    </message>
+    <message>
+        <source>土豆</source>
+        <translation>Potato</translation>
+    </message>
+    <message>
+        <source>胡萝卜</source>
+        <translation>Carrot</translation>
+    </message>
+    <message>
+        <source>萝卜</source>
+        <translation>Radish</translation>
+    </message>
+    <message>
+        <source>葱</source>
+        <translation>Spring onion</translation>
+    </message>
+    <message>
+        <source>姜</source>
+        <translation>Ginger</translation>
+    </message>
+    <message>
+        <source>蒜</source>
+        <translation>Garlic</translation>
+    </message>
+    <message>
+        <source>豆角</source>
+        <translation>Beans</translation>
+    </message>
+    <message>
+        <source>瓜</source>
+        <translation>Gourd</translation>
+    </message>
+    <message>
+        <source>玉米</source>
+        <translation>Maize</translation>
+    </message>
+    <message>
+        <source>菇</source>
+        <translation>Mushroom</translation>
+    </message>
+    <message>
+        <source>豆腐</source>
+        <translation>Tofu</translation>
+    </message>
+    <message>
+        <source>蛋</source>
+        <translation>Egg</translation>
+    </message>
+    <message>
+        <source>肉</source>
+        <translation>Meat</translation>
+    </message>
+    <message>
+        <source>鸡腿</source>
+        <translation>Chicken leg</translation>
+    </message>
+    <message>
+        <source>鱼</source>
+        <translation>Fish</translation>
+    </message>
+    <message>
+        <source>苹果</source>
+        <translation>Apple</translation>
+    </message>
+    <message>
+        <source>香蕉</source>
+        <translation>Banana</translation>
+    </message>
+    <message>
+        <source>橙</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>葡萄</source>
+        <translation>Grapes</translation>
+    </message>
+    <message>
+        <source>西瓜</source>
+        <translation>Watermelon</translation>
+    </message>
+    <message>
+        <source>馒头</source>
+        <translation>Steamed bun</translation>
+    </message>
+    <message>
+        <source>面</source>
+        <translation>Noodles</translation>
+    </message>
+    <message>
+        <source>米</source>
+        <translation>Rice</translation>
+    </message>
+    <message>
+        <source>面包</source>
+        <translation>Bread</translation>
+    </message>
+    <message>
+        <source>奶</source>
+        <translation>Milk</translation>
+    </message>
+    <message>
+        <source>水</source>
+        <translation>Bottle</translation>
+    </message>
+    <message>
+        <source>袋</source>
+        <translation>Bag</translation>
+    </message>
+</context>
+<context>
     <name>Entry</name>
     <message>
         <source>太长，没有取用</source>
@@ -4196,6 +4335,181 @@
     <message>
         <source>其他商品</source>
         <translation>Other goods</translation>
+    </message>
+</context>
+<context>
+    <name>Quick</name>
+    <message>
+        <source>找商品</source>
+        <translation>Find goods</translation>
+    </message>
+    <message>
+        <source>拼音首字母、品名、货号，Enter 放进格子</source>
+        <translation>Pinyin, name or code; Enter puts it into the place</translation>
+    </message>
+    <message>
+        <source>这里没有图片</source>
+        <translation>No pictures here</translation>
+    </message>
+    <message>
+        <source>有 {n} 个别的文件，不是图片</source>
+        <translation>{n} other files, none of them a picture</translation>
+    </message>
+    <message>
+        <source>找商品：拼音、品名、货号</source>
+        <translation>Find goods: pinyin, name, code</translation>
+    </message>
+    <message>
+        <source>页名</source>
+        <translation>Page name</translation>
+    </message>
+    <message>
+        <source>最多 8 个字</source>
+        <translation>8 characters at most</translation>
+    </message>
+    <message>
+        <source>新的一页</source>
+        <translation>New page</translation>
+    </message>
+    <message>
+        <source>叫什么，最多 8 个字</source>
+        <translation>Its name, 8 characters at most</translation>
+    </message>
+    <message>
+        <source>短名</source>
+        <translation>Short name</translation>
+    </message>
+    <message>
+        <source>最多 8 个字，空着就用品名</source>
+        <translation>8 characters at most; empty for the item&apos;s name</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>底色</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>从文件选图片</source>
+        <translation>Picture from a file</translation>
+    </message>
+    <message>
+        <source>空位</source>
+        <translation>Empty place</translation>
+    </message>
+    <message>
+        <source>按 {key} 找商品，放到这里</source>
+        <translation>{key}: find goods to put here</translation>
+    </message>
+    <message>
+        <source>不在目录或没有定价：按了不会加上</source>
+        <translation>Not in the catalogue or without a price: it adds nothing</translation>
+    </message>
+    <message>
+        <source>拖到别的格子，或按空格拿起、方向键移动、再按空格放下</source>
+        <translation>Drag it, or pick it up with Space, move by arrows, Space again to put it down</translation>
+    </message>
+    <message>
+        <source>名称的第一个字</source>
+        <translation>First character of the name</translation>
+    </message>
+    <message>
+        <source>自己的图片</source>
+        <translation>A picture of your own</translation>
+    </message>
+    <message>
+        <source>白</source>
+        <translation>White</translation>
+    </message>
+    <message>
+        <source>绿</source>
+        <translation>Green</translation>
+    </message>
+    <message>
+        <source>黄</source>
+        <translation>Yellow</translation>
+    </message>
+    <message>
+        <source>红</source>
+        <translation>Red</translation>
+    </message>
+    <message>
+        <source>没有了</source>
+        <translation>Gone</translation>
+    </message>
+    <message>
+        <source>没有定价</source>
+        <translation>No price</translation>
+    </message>
+    <message>
+        <source>不在目录</source>
+        <translation>Not listed</translation>
+    </message>
+    <message>
+        <source>第 {page} 页，第 {n} 格：{name}</source>
+        <translation>Page {page}, place {n}: {name}</translation>
+    </message>
+    <message>
+        <source>找到的商品</source>
+        <translation>Goods found</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>图片文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>加一页</source>
+        <translation>Add page</translation>
+    </message>
+    <message>
+        <source>这页提前</source>
+        <translation>Page earlier</translation>
+    </message>
+    <message>
+        <source>删这页</source>
+        <translation>Delete page</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>拿掉</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>改动还没有保存：{key} 保存，再按 Esc 就不要了</source>
+        <translation>Not saved yet: {key} saves, Esc again drops the changes</translation>
+    </message>
+    <message>
+        <source>快捷键 {n}</source>
+        <translation>Quick key {n}</translation>
+    </message>
+    <message>
+        <source>下一页快捷键</source>
+        <translation>Next page of quick keys</translation>
+    </message>
+    <message>
+        <source>上一页快捷键</source>
+        <translation>Previous page of quick keys</translation>
+    </message>
+    <message>
+        <source>排快捷键</source>
+        <translation>Arrange keys</translation>
+    </message>
+    <message>
+        <source>快捷键，第 {n} 页，共 {pages} 页：{name}，换下一页</source>
+        <translation>Quick keys, page {n} of {pages}: {name}; next page</translation>
     </message>
 </context>
 <context>

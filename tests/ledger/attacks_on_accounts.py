@@ -153,6 +153,21 @@ def short_code_of_two_items_in_one_entry(con: Hand) -> None:
     raw.write()
 
 
+@ON_ACCOUNTS("too_large")
+def picture_that_fills_the_file(con: Hand) -> None:
+    Raw(con, "picture", detail='{"png": "' + "A" * 24_000 + '"}').write()
+
+
+@ON_ACCOUNTS("too_large")
+def quick_keys_without_end(con: Hand) -> None:
+    Raw(con, "quick_keys", detail='{"content": "[' + " " * 24_000 + ']"}').write()
+
+
+@ON_ACCOUNTS("missing_facts")
+def picture_of_nothing(con: Hand) -> None:
+    Raw(con, "picture", detail='{"png": ""}').write()
+
+
 @ON_ACCOUNTS("room_taken")
 def second_family_in_a_room(con: Hand) -> None:
     room = one(con, "SELECT room FROM household_version WHERE household_id = 'H1' ORDER BY version DESC")

@@ -5,6 +5,8 @@ Run as `python independent_accounts.py ledger.db`: prints what is wrong, one thi
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import sqlite3
 import sys
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 Con = sqlite3.Connection
+_PNG_64 = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0@\0\0\0@\x08\x06\0\0\0"
 
 
 def total(con: Con, sql: str, place: tuple[str, int]) -> int:
@@ -23,7 +26,7 @@ def check(path: Path) -> list[str]:
     """Everything that is not as the document says."""
     con = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        return [finding for part in (attached, moved, rooms, codes, shifts, refunds) for finding in part(con)]
+        return [finding for part in (attached, moved, rooms, codes, seen, shifts, refunds) for finding in part(con)]
     finally:
         con.close()
 
@@ -104,6 +107,16 @@ def codes(con: Con) -> Iterator[str]:
     scanned = [code for codes_of_item in newest.values() for code in codes_of_item]
     for code in {code for code in scanned if scanned.count(code) > 1}:
         yield f"{code}: two items"
+
+
+def seen(con: Con) -> Iterator[str]:
+    """Step 24: pictures under their own names, nothing too large."""
+    kept = "SELECT till, seq, kind, idempotency_key, detail FROM entry WHERE kind IN ('picture', 'quick_keys')"
+    for till, seq, kind, key, detail in con.execute(kept):
+        drawn = base64.b64decode(json.loads(detail).get("png", "")) if kind == "picture" else b""
+        named = kind != "picture" or key == f"picture {hashlib.sha256(drawn).hexdigest()}"
+        if len(detail) > 24_000 or not named or drawn[:29] not in (b"", _PNG_64):
+            yield f"{till}:{seq}: a picture or quick keys that are none"
 
 
 def shifts(con: Con) -> Iterator[str]:

@@ -34,7 +34,7 @@ WORDS = {
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
     " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded"
-    " refunded",
+    " refunded picture quick_keys",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -84,6 +84,8 @@ HOLDS = {
     "discarded": ("till", "", "", "shift household_id total_fen reverses nth reason"),
     "close": ("office", "month_close* month_household month_head*", "", ""),
     "catalogue": ("office", "item_version vendor_version", "", ""),
+    "picture": ("office", "", "", ""),
+    "quick_keys": ("office", "", "", ""),
     "households": ("office", "household_version", "", "approver household_id reason"),
     "programme": ("office", "programme_version fee_item_version", "", ""),
     "people": ("office", "", "", "approver"),
@@ -107,6 +109,7 @@ SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "
 SAYS["refunded"] = "tender"
 SAYS["waiver"] = "document"
 SAYS |= {"cash_moved": "what", "held": "basket content", "retrieved": "basket", "discarded": "basket"}
+SAYS |= {"picture": "png", "quick_keys": "content"}
 SAYS["clock_confirmed"] = "why clock other"
 WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from pos.domain.goods.layouts import CheckMode, LabelField, LabelLayout
+from pos.domain.goods.pictures import PIXELS, picture_name, png
+from pos.domain.goods.quick_keys import NONE, QuickKey, Spot, add_page, put
 from pos.domain.points.departure import Leaving, Way
 from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order, override
 from pos.domain.sale.return_decision import ReturnRequest
@@ -32,6 +34,7 @@ from tests.services.town import (
     CLERK,
     FINANCE,
     HONEY,
+    LEAD,
     MANAGER,
     NOODLES,
     TOFFEE,
@@ -132,6 +135,7 @@ def _april(town: Town) -> None:
     town.back.put_item(MANAGER, replace(town.goods[NOODLES.barcode], price_fen=600))
     town.household("1-1-102", agreed_batch=True)
     _labels(town)
+    _quick_keys(town)
     _shifts(town)
     town.clock.to(date(2026, 6, 1))
     town.desk.office.expire(FINANCE, date(2026, 6, 1))
@@ -163,6 +167,15 @@ def _labels(town: Town) -> None:
     left = desk.keep(MANAGER, replace(made, check=CheckMode.LEFT), made, second)
     desk.keep(MANAGER, replace(left, enabled=False), left)
     desk.take_away(MANAGER, "weight-13")
+
+
+def _quick_keys(town: Town) -> None:
+    """Arranged, one with a picture, and arranged again."""
+    drawn = png(bytes(PIXELS))
+    keys = put(add_page(NONE, "蔬菜"), Spot(0, 2), QuickKey(town.goods[CABBAGE.barcode].item_id, picture_name(drawn)))
+    for arranged in (keys, put(keys, Spot(0, 0), QuickKey(town.goods[APPLES.barcode].item_id, colour="green"))):
+        quick = town.desk.quick_keys
+        quick.arrange(LEAD, arranged, quick.board().as_of, {picture_name(drawn): drawn})
 
 
 def _shifts(town: Town) -> None:

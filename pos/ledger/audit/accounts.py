@@ -1,10 +1,16 @@
-"""Households added to a sale later, transfers and settlements, who lives in a room, and what a code is."""
+"""Households added to a sale later, transfers and settlements, who lives in a room, what a code is, how goods look."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from pos.domain.goods.pictures import picture_name, sound
 from pos.ledger.audit.books import wrong
-from pos.ledger.audit.scope import Check
-from pos.ledger.schema.goods_rules import TWICE
+from pos.ledger.audit.scope import Check, Finding, Scope, place
+from pos.ledger.entry import Kind
+from pos.ledger.kinds import SEEN, quoted
+from pos.ledger.reading.catalogue import picture_key, picture_of
+from pos.ledger.schema.goods_rules import MOST_SEEN, TWICE
 
 _LOTS = "COALESCE((SELECT SUM(l.points) FROM lot l WHERE l.till = e.till AND l.seq = e.seq), 0)"
 
@@ -25,6 +31,16 @@ _VALUE = "(SELECT json_extract(v.rules, '$.value_fen') FROM programme_version v 
 _NEWEST = (
     "NOT EXISTS (SELECT 1 FROM household_version w WHERE w.household_id = {0}.household_id AND w.version > {0}.version)"
 )
+
+
+def _pictures(scope: Scope) -> Iterator[Finding]:
+    """A picture is kept under its own name, and is nothing but pixels."""
+    kept = f"SELECT till, seq, idempotency_key, detail FROM entry WHERE kind = '{Kind.PICTURE}'"
+    for till, seq, key, detail in scope.rows(kept):
+        drawn = picture_of(detail)
+        if not sound(drawn) or key != picture_key(picture_name(drawn)):
+            yield Finding("seen", place(till, seq), "a picture that is none, or another one than its key names")
+
 
 ACCOUNTS: tuple[tuple[str, Check], ...] = (
     wrong(
@@ -71,5 +87,11 @@ ACCOUNTS: tuple[tuple[str, Check], ...] = (
         " AND o.household_id < v.household_id WHERE v.state <> 'moved_out' AND o.state <> 'moved_out'"
         f" AND {_NEWEST.format('v')} AND {_NEWEST.format('o')}",
     ),
+    wrong(
+        "seen",
+        "a picture or an arrangement of quick keys that is too large",
+        f"SELECT till, seq FROM entry WHERE kind IN ({quoted(SEEN)}) AND length(detail) > {MOST_SEEN}",
+    ),
+    ("seen", _pictures),
     wrong("codes", "two items have this barcode or short code, however it is spelled", TWICE),
 )

@@ -1,7 +1,12 @@
-"""Items and vendors: versions that are only ever added; the newest one of a whole entry is what holds."""
+"""Items and vendors: versions that are only ever added; the newest one of a whole entry is what holds. Beside them what
+is seen of goods: their pictures, and the quick keys.
+"""
 
 from __future__ import annotations
 
+import base64
+import binascii
+import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +30,8 @@ from sqlalchemy import (
 
 from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import Item, Ownership, Vendor
+from pos.domain.goods.pictures import picture_name, sound
+from pos.domain.goods.quick_keys import NONE, QuickKeys, from_text, to_text
 from pos.domain.goods.search import Findable
 from pos.ledger.entry import OFFICE, Kind, Row
 from pos.ledger.schema.columns import INT, key_of
@@ -245,3 +252,44 @@ def vendor_versions(tx: Connection) -> dict[str, int]:
 def vendor_row(vendor: Vendor, version: int) -> Row:
     """A row of `vendor_version` without its key."""
     return (vendor.code, version, vendor.name, vendor.kind.value, vendor.commission_bp)
+
+
+# -- what is seen of goods --------------------------------------------------------------------------------------------
+
+
+def quick_keys(tx: Connection) -> tuple[QuickKeys, int]:
+    """The quick keys as the newest entry about them has them, and its number; 0 where there is none."""
+    query = select(entry.c.seq, entry.c.detail).where(entry.c.kind == Kind.QUICK_KEYS).order_by(entry.c.seq.desc())
+    row = tx.execute(query.limit(1)).first()
+    return (NONE, 0) if row is None else (from_text(json.loads(row.detail)["content"]), row.seq)
+
+
+def quick_keys_detail(keys: QuickKeys) -> str:
+    """What their entry says."""
+    return json.dumps({"content": to_text(keys)}, ensure_ascii=False)
+
+
+def picture_key(name: str) -> str:
+    """The key under which a picture is kept, once."""
+    return f"picture {name}"
+
+
+def picture_detail(drawn: bytes) -> str:
+    """What a picture's entry says."""
+    return json.dumps({"png": base64.b64encode(drawn).decode()})
+
+
+def pictures(tx: Connection, names: Iterable[str]) -> dict[str, bytes]:
+    """Name -> PNG, of those that are kept; what is no picture of ours, or not the one of this name, is left out."""
+    wanted = {picture_key(name): name for name in names}
+    query = select(entry.c.idempotency_key, entry.c.detail).where(entry.c.idempotency_key.in_(sorted(wanted)))
+    found = {wanted[row.idempotency_key]: picture_of(row.detail) for row in tx.execute(query)}
+    return {name: drawn for name, drawn in found.items() if sound(drawn) and picture_name(drawn) == name}
+
+
+def picture_of(detail: str) -> bytes:
+    """The PNG that an entry says; nothing where it says none."""
+    try:
+        return base64.b64decode(str(json.loads(detail)["png"]), validate=True)
+    except (ValueError, KeyError, TypeError, binascii.Error):
+        return b""

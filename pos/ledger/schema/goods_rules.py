@@ -1,11 +1,17 @@
-"""What the file refuses about goods: barcodes and short codes of all items are one space, however they are spelled."""
+"""What the file refuses about goods: barcodes and short codes of all items are one space, however they are spelled; a
+picture and an arrangement of quick keys are small.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from pos.ledger.schema.rule import Rule, asked_of
+from pos.ledger.kinds import SEEN
+from pos.ledger.schema.rule import Rule, asked_of, of_kinds
 
+MOST_SEEN: Final = 24_000
+"""Characters of the detail of one of these: the largest picture in base 64, every key of every page."""
 _HERE = "v.till = NEW.till AND v.seq = NEW.seq"
 _NEWEST = "NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = {0}.item_id AND w.version > {0}.version)"
 
@@ -36,6 +42,7 @@ def goods_rules() -> Iterator[Rule]:
     """The rules over NEW."""
     taken = f"{_of_another('barcode')} OR {_of_another('code')}"
     yield from asked_of("NEW.n_item_version > 0", Rule("code_taken", taken))
+    yield from asked_of(of_kinds(SEEN), Rule("too_large", f"length(NEW.detail) > {MOST_SEEN}"))
 
 
 TWICE = (

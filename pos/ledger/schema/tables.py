@@ -354,6 +354,7 @@ some("ix_entry_shift", entry.c.kind.in_(["shift_opened", "shift_closed"]), entry
 some("ix_entry_return", entry.c.kind == "return", entry.c.till, entry.c.seq)
 some("ix_entry_handed_back", entry.c.kind == "handed_back", entry.c.till, entry.c.seq)
 some("ix_entry_held", entry.c.kind == "held", entry.c.seq)
+some("ix_entry_quick_keys", entry.c.kind == "quick_keys", entry.c.seq)
 # What the newest entry says of a row that may change is asked before the row is believed.
 some("ix_entry_people", entry.c.kind == "people", entry.c.seq)
 some("ix_entry_setting", entry.c.kind == "setting", entry.c.seq)

@@ -13,6 +13,7 @@ from pos.ledger.engine import Place
 from pos.ledger.journal import now
 from pos.ledger.keys import KeyStore
 from pos.places import resources
+from pos.services.demo import quick_keys
 from pos.services.desks import Desks, open_desks
 from pos.services.upkeep.setup import SHOP, new_ledger, open_ledger
 
@@ -57,6 +58,7 @@ def fill(desk: Desks) -> None:
     desk.imports.bring(manager, "vendors", folder / "vendors.csv")
     desk.imports.bring(manager, "items", folder / "items.csv")
     desk.imports.bring(manager, "households", folder / "households.csv")
+    quick_keys.arrange(desk, manager, folder / "quick_keys.csv")
 
 
 def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None, shop_id: str = SHOP) -> str:

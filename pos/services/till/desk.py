@@ -167,6 +167,10 @@ class Till:
         within.check_lines(basket, after)
         return self._active.save(after)
 
+    def add_quick(self, basket: Basket, item_id: str, qty_milli: int = 1000, within: SaneLimits = UNASKED) -> Basket:
+        """The goods of a quick key. Refused as `add_item`, and `quick_key_gone`, `no_price` (item)."""
+        return self.add_item(basket, self._finding.behind(item_id), qty_milli, within)
+
     def open_goods(self) -> tuple[OpenGoods, ...]:
         """Categories that goods without a code may be of."""
         with self._shop.ledger.read() as tx:

@@ -1,4 +1,6 @@
-"""Goods found by a few letters, what sells best first: kept in memory, and renewed as the catalogue changes."""
+"""Goods found by a few letters, what sells best first: kept in memory, and renewed as the catalogue changes. And goods
+behind a quick key.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from typing import Final
 
 from pos.domain.goods.items import Item
 from pos.domain.goods.search import Findable, GoodsSearch, merged
+from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.reading import catalogue
 from pos.services.shop import Shop
@@ -44,6 +47,16 @@ class Finding:
             ids = merged(fresh, known, limit)
             items = catalogue.by_ids(tx, ids)
             return tuple(items[one] for one in ids if one in items)
+
+    def behind(self, item_id: str) -> Item:
+        """The goods of a quick key as they are now. Refused `quick_key_gone`, `no_price` (item)."""
+        with self._shop.ledger.read() as tx:
+            item = catalogue.by_ids(tx, [item_id]).get(item_id)
+        if item is None:
+            raise Refused("quick_key_gone")
+        if not item.price_fen:
+            raise Refused("no_price", item=item.name)
+        return item
 
     def _renew(self, tx: Transaction) -> GoodsSearch:
         as_of, changed = catalogue.changed_since(tx, self._as_of)

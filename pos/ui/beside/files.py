@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.errors import PosError
 from pos.ui import theme
-from pos.ui.beside.folder import Entry, Listing, visited
+from pos.ui.beside.folder import TABLES, Entry, Listing, visited
 from pos.ui.inquiry import Inquiry
 from pos.ui.text import plain, when
 from pos.ui.theme import Type
@@ -38,6 +39,15 @@ _MOVABLE = tuple(Path(place) for place in ("/media", "/run/media", "/Volumes"))
 """Where sticks and other drives are found, where the system has such a place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which files: how their names end, what is said where there are none, and of how many others there are."""
+
+    endings: tuple[str, ...]
+    nothing: str
+    others: str
+
+
 class FilesCard(Card):
     """One folder at a time. Enter goes into a folder or takes a file, Esc goes up."""
 
@@ -46,8 +56,9 @@ class FilesCard(Card):
     failed = Signal(object)
     """PosError"""
 
-    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: Worker, wanted: Wanted | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = wanted or _tables()
         self._inquiry = Inquiry(worker, self)
         self._listing: Listing | None = None
         self._shown: tuple[Entry, ...] = ()
@@ -113,7 +124,7 @@ class FilesCard(Card):
 
     def visit(self, *places: Path) -> None:
         """The first of these that is there: a folder, or a file, which is taken then."""
-        self._inquiry.ask(partial(visited, *places), self._on_visited, self._on_failed)
+        self._inquiry.ask(partial(visited, *places, endings=self._wanted.endings), self._on_visited, self._on_failed)
 
     def go_up(self) -> None:
         """Esc: forgets what was typed; then the folder above."""
@@ -166,11 +177,16 @@ class FilesCard(Card):
         self.table.choose(0)
         self._lists.setCurrentIndex(0 if self._shown else 1)
         if not self._shown:
-            self._empty.say(translate("Import", "这里没有表格文件"), self._others())
+            self._empty.say(self._wanted.nothing, self._others())
 
     def _others(self) -> str:
         hidden = self._listing.hidden if self._listing is not None else 0
-        return translate("Import", "有 {n} 个别的文件，不是表格").format(n=hidden) if hidden else ""
+        return self._wanted.others.format(n=hidden) if hidden else ""
+
+
+def _tables() -> Wanted:
+    nothing, others = translate("Import", "这里没有表格文件"), translate("Import", "有 {n} 个别的文件，不是表格")
+    return Wanted(TABLES, nothing, others)
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

@@ -20,7 +20,7 @@ TABLES: Final = (".xlsx", ".xls", ".csv", ".ods", ".txt", ".tsv", ".csv.gz", ".x
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A folder, or a file that may hold a table. `size` in bytes."""
+    """A folder, or a file that may be chosen. `size` in bytes."""
 
     path: Path
     is_folder: bool
@@ -36,20 +36,20 @@ class Listing:
     folder: Path
     entries: tuple[Entry, ...]
     hidden: int
-    """files that hold no table"""
+    """files that are none of those"""
     file: Path | None = None
     """one that was named itself"""
 
 
-def visited(*places: Path) -> Listing:
-    """The first of these that is there: a folder, or a file that is named itself.
+def visited(*places: Path, endings: tuple[str, ...] = TABLES) -> Listing:
+    """The first of these that is there: a folder with its files of such names, or a file that is named itself.
 
     Refused `file_not_found`; Unavailable `cannot_read`.
     """
     path = places[-1]
     try:
         path = next((one for one in places if one.exists()), path).absolute()
-        return _listed(path) if path.is_dir() else Listing(path.parent, (), 0, _file(path))
+        return _listed(path, endings) if path.is_dir() else Listing(path.parent, (), 0, _file(path))
     except (OSError, RuntimeError, ValueError) as error:
         raise Unavailable("cannot_read", file=path.name, detail=str(error)) from error
 
@@ -60,9 +60,9 @@ def _file(path: Path) -> Path:
     return path
 
 
-def _listed(folder: Path) -> Listing:
+def _listed(folder: Path, endings: tuple[str, ...]) -> Listing:
     found = list(_entries(folder))
-    shown = [one for one in found if one.is_folder or one.path.name.lower().endswith(TABLES)]
+    shown = [one for one in found if one.is_folder or one.path.name.lower().endswith(endings)]
     shown.sort(key=lambda one: one.changed, reverse=True)
     shown.sort(key=lambda one: (not one.is_folder, one.path.name.casefold() if one.is_folder else ""))
     return Listing(folder, tuple(shown[:MOST]), len(found) - len(shown))

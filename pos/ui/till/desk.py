@@ -28,6 +28,7 @@ from pos.ui.text import plain
 from pos.ui.till.known import Known, concerns_sale, forgotten_told, paying_facts, scanned_receipt
 from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
+from pos.ui.till.quick.quick import Quick
 from pos.ui.till.refunds.owing import Owing
 from pos.ui.till.refunds.page import RefundsPage
 from pos.ui.till.returns.done import ReturnedPage
@@ -66,6 +67,7 @@ class TillDesk(QStackedWidget):
         self.owing = Owing(station, self.sale_page, self)
         for page in (QWidget(), self.sale_page):
             self.addWidget(page)
+        self.quick = Quick(station, self.session, self.sale_page, self, self._show)
         self._listen()
         self._load()
 
@@ -195,7 +197,7 @@ class TillDesk(QStackedWidget):
         if change.subject in (Subject.HELD, Subject.EVERYTHING):
             self.sale_page.holding.count()
         if change.subject in (Subject.GOODS, Subject.EVERYTHING):
-            self.sale_page.finder.items.renew()
+            self.quick.renew()
             if not isinstance(self.currentWidget(), PayPage):  # what is being paid costs what was asked for
                 self.session.reprice()
         if concerns_sale(change, self.session.view):
@@ -320,8 +322,7 @@ class TillDesk(QStackedWidget):
         self.session.swap(back, self.return_page.home())
         self._show(self.sale_page)
         told = translate("Till", "换货：扫换走的商品，按 {pay} 结账；按 {back} 回到退货")
-        keys = {"pay": key_of(Command.PAY), "back": key_of(Command.RETURN)}
-        self.sale_page.recovered(told.format(**keys))
+        self.sale_page.recovered(told.format(pay=key_of(Command.PAY), back=key_of(Command.RETURN)))
 
     def _on_returned(self, done: ReturnDone) -> None:
         self.session.last_sale = LastSale(done.receipt.receipt_no, done.receipt.total_fen)

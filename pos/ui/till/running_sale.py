@@ -100,6 +100,12 @@ class RunningSale:
         view = self._keep(self._view(after, _touched(before, after)))
         return replace(view, picked=True)
 
+    def add_quick(self, item_id: str, qty_milli: int, within: SaneLimits) -> SaleView:
+        """So many thousandths of the goods of a quick key."""
+        before = self._kept.basket
+        after = self._till.add_quick(before, item_id, qty_milli, within)
+        return replace(self._keep(self._view(after, _touched(before, after))), picked=True)
+
     def add_open(self, goods: OpenGoods, fen: int, within: SaneLimits) -> SaleView:
         """Goods without a code."""
         after = self._till.add_open(self._kept.basket, goods, fen, within)

@@ -89,6 +89,11 @@ class Session(QObject):
         work = partial(self._sale.add, item, qty_milli, within or self._till.limits())
         self._apply(work, goods=item.name, surely=partial(self.add, item, qty_milli, UNASKED))
 
+    def add_quick(self, item_id: str, name: str, qty_milli: int, within: SaneLimits | None = None) -> None:
+        """A quick key was pressed; what it stands for is called `name`."""
+        work = partial(self._sale.add_quick, item_id, qty_milli, within or self._till.limits())
+        self._apply(work, goods=name, surely=partial(self.add_quick, item_id, name, qty_milli, UNASKED))
+
     def add_open(self, goods: OpenGoods, fen: int, within: SaneLimits | None = None) -> None:
         """Goods without a code, for so much."""
         work = partial(self._sale.add_open, goods, fen, within or self._till.limits())

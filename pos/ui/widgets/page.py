@@ -140,6 +140,17 @@ def stacked(*parts: QWidget) -> QWidget:
     return place
 
 
+def over(part: QWidget, strip: QWidget) -> QWidget:
+    """A part that takes the room, with a strip under it that may be there or not."""
+    place = QWidget()
+    layout = column(place)
+    layout.addWidget(part, 1)
+    layout.addWidget(strip)
+    if theme.is_large():
+        part.setMinimumHeight(theme.px(LEAST_STACKED))
+    return place
+
+
 def side_width(width: int) -> int:
     """Width of the cards at the right for a page's width."""
     if width < theme.px(1100):

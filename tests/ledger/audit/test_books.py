@@ -86,6 +86,13 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
             " WHERE item_id = (SELECT item_id FROM item_version ORDER BY barcode LIMIT 1)")
         ],
     ),
+    "a picture under another one's name": (
+        "seen", ["UPDATE entry SET idempotency_key = 'picture 00' WHERE kind = 'picture'"]
+    ),
+    "a picture that is none": ("seen", ["UPDATE entry SET detail = '{\"png\": \"QUJD\"}' WHERE kind = 'picture'"]),
+    "quick keys without end": (
+        "seen", ["UPDATE entry SET detail = detail || printf('%24000s', '') WHERE kind = 'quick_keys'"]
+    ),
     "a sale in a shift that was closed": (
         "shifts",
         [

@@ -18,11 +18,13 @@ from pos.services.till.views import OpenGoods, Outcome, Scan
 from pos.services.views import HouseholdCard
 from pos.ui import messages
 from pos.ui.keys import Command, key_of
+from pos.ui.till.quick.strip import QuickStrip
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.changing import Changing
 from pos.ui.till.sale.finder import DIGITS, Finder, Mode, dress
 from pos.ui.till.sale.holding import Holding, told
+from pos.ui.till.sale.legend import Legend
 from pos.ui.till.sale.opening import Opening
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
 from pos.ui.till.sale.state import SaleState
@@ -30,14 +32,10 @@ from pos.ui.till.sale.telling import Telling
 from pos.ui.till.sale.weighing import Weighing
 from pos.ui.till.session import Session
 from pos.ui.widgets.message import Act, Tone
-from pos.ui.widgets.page import Page, stacked
+from pos.ui.widgets.page import Page, over, stacked
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
-
-ONLY_BEGUN = (Command.QUANTITY, Command.PRICE, Command.DISCOUNT, Command.VOID, Command.HOLD, Command.VOID_ALL)
-ONLY_EMPTY = (Command.RETRIEVE, Command.PRINT)
-"""Keys that are told only while there are goods, or none: all together have no room on a small screen."""
 
 
 class TillPage(Page):
@@ -66,37 +64,36 @@ class TillPage(Page):
         self.changing = Changing(session, self.telling, worker, people, self.enter, chosen, self.finder)
         self.opening = Opening(till, worker, session, self.telling, self.enter)
         self.holding = Holding(till, worker, session, self.telling, self.enter)
-        self.lay_out(self.card, side := stacked(self.household, self.totals), side=side)
+        self.strip = QuickStrip()
+        self.lay_out(over(self.card, self.strip), side := stacked(self.household, self.totals), side=side)
         self._bind()
         self._listen()
         self.enter(Mode.SCAN)
         self._show(SaleView())
 
     def _bind(self) -> None:
-        self._legend = {
-            command: self.command(command, text, slot)
-            for command, text, slot in (
-                (Command.HOUSEHOLD, translate("Till", "住户"), self._on_household_key),
-                (Command.SEARCH, translate("Till", "搜索"), self._on_search_key),
-                (Command.OPEN_GOODS, translate("Till", "无码"), lambda: self.opening.pressed(self.state.mode)),
-                (Command.QUANTITY, translate("Till", "数量"), lambda: self.weighing.pressed(self.state.mode)),
-                (Command.PRICE, translate("Till", "改价"), lambda: self.changing.price(self.state.mode)),
-                (Command.DISCOUNT, translate("Till", "打折"), lambda: self.changing.discount(self.state.mode)),
-                (Command.VOID, translate("Till", "删行"), self._on_void_key),
-                (Command.HOLD, translate("Till", "挂单"), self._on_hold_key),
-                (Command.VOID_ALL, translate("Till", "整单作废"), self._on_void_all_key),
-                (Command.RETRIEVE, translate("Till", "取单"), self._on_retrieve_key),
-                (Command.RETURN, translate("Till", "退货"), self.return_asked.emit),
-                (Command.PRINT, translate("Till", "补打上一单"), self._on_print_key),
-            )
-        }
+        keys = (
+            (Command.HOUSEHOLD, translate("Till", "住户"), self._on_household_key),
+            (Command.SEARCH, translate("Till", "搜索"), self._on_search_key),
+            (Command.OPEN_GOODS, translate("Till", "无码"), lambda: self.opening.pressed(self.state.mode)),
+            (Command.QUANTITY, translate("Till", "数量"), lambda: self.weighing.pressed(self.state.mode)),
+            (Command.PRICE, translate("Till", "改价"), lambda: self.changing.price(self.state.mode)),
+            (Command.DISCOUNT, translate("Till", "打折"), lambda: self.changing.discount(self.state.mode)),
+            (Command.VOID, translate("Till", "删行"), self._on_void_key),
+            (Command.HOLD, translate("Till", "挂单"), self._on_hold_key),
+            (Command.VOID_ALL, translate("Till", "整单作废"), self._on_void_all_key),
+            (Command.RETRIEVE, translate("Till", "取单"), self._on_retrieve_key),
+            (Command.RETURN, translate("Till", "退货"), self.return_asked.emit),
+            (Command.PRINT, translate("Till", "补打上一单"), self._on_print_key),
+        )
+        self.legend = Legend(self, keys)
         self._pay, self._pay_button = self.next_step(Command.PAY, translate("Till", "结账"), self._on_pay_key)
 
     def _listen(self) -> None:
         self._session.changed.connect(self._on_changed)
         self._session.refused.connect(self._on_refused)
         self._session.renewed.connect(self._show)
-        self.holding.counted.connect(self._on_counted)
+        self.holding.counted.connect(partial(self.legend.count, Command.RETRIEVE))
         self.holding.fetched.connect(self._on_fetched)
         self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
@@ -136,13 +133,24 @@ class TillPage(Page):
             lookup.look(text)
 
     def scanned(self, code: str) -> None:
-        """A scanner was heard while the keyboard was somewhere else. A `3x` before it was typed for it."""
+        """A scanner was heard while the keyboard was somewhere else."""
+        self._await_goods()
+        self._scan(code)
+
+    def _await_goods(self) -> None:
+        """Goods come without the box: a `3x` before them was typed for them."""
         if self.state.mode is not Mode.SCAN:
             self.enter(Mode.SCAN)
         before, self.state = self.state, self.state.awaiting(self.box.text())
         if self.state is not before:
             self.box.clear()
-        self._scan(code)
+
+    def take_quick(self, item_id: str, name: str) -> None:
+        """A quick key was pressed."""
+        self._await_goods()
+        qty_milli, self.state = self.state.qty_milli, self.state.used()
+        self._dress()
+        self._session.add_quick(item_id, name, qty_milli)
 
     def _dress(self) -> None:
         asked = {Mode.QUANTITY: self.weighing.placeholder, Mode.AMOUNT: self.opening.placeholder}
@@ -273,12 +281,6 @@ class TillPage(Page):
     def _on_approved(self) -> None:
         self.state = replace(self.state, pays=True)
 
-    def _on_counted(self, number: int) -> None:
-        words = translate("Till", "取单")
-        action, button = self._legend[Command.RETRIEVE]
-        button.show_text(f"{words} {number}" if number else words)
-        action.setEnabled(bool(number))
-
     def _on_pay_key(self) -> None:
         lookup = self.finder.of(self.state.mode)
         if lookup is not None and lookup.picking:
@@ -393,7 +395,5 @@ class TillPage(Page):
         self._pay.setEnabled(bool(view.basket.lines or view.basket.taken))
         if self.stacks:  # what is due stands below what is seen
             self._pay_button.show_text(f"{self._pay.text()} ¥{self.totals.due()}")
-        self._legend[Command.PRINT][0].setEnabled(self._session.last_sale is not None)
-        for command, (_, button) in self._legend.items():
-            begun = bool(view.basket.lines)
-            button.setVisible(command not in (ONLY_EMPTY if begun else ONLY_BEGUN))
+        self.legend.enable(Command.PRINT, able=self._session.last_sale is not None)
+        self.legend.show(begun=bool(view.basket.lines))

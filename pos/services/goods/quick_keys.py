@@ -1,0 +1,88 @@
+"""The quick keys of the shop: what stands where, the goods behind it as they are now, and arranging them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pos.domain.goods.items import Item
+from pos.domain.goods.pictures import kept, picture_name, sound
+from pos.domain.goods.quick_keys import NONE, QuickKey, QuickKeys, check
+from pos.domain.people import Person, Role
+from pos.errors import Refused
+from pos.ledger.entry import OFFICE, Draft, Kind
+from pos.ledger.reading import catalogue
+from pos.services.shop import Shop, require
+from pos.services.writing import Writing, writing
+
+ARRANGERS: Final = (Role.LEAD, Role.MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickBoard:
+    """What a till shows: the keys, the goods that there are behind them, and their pictures by name."""
+
+    keys: QuickKeys = NONE
+    as_of: int = 0
+    """the number of the entry that arranged them"""
+    goods: Mapping[str, Item] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def item(self, key: QuickKey) -> Item | None:
+        """What the key adds; None where it is not in the catalogue or has no price: then it cannot act."""
+        item = self.goods.get(key.item_id)
+        return item if item is not None and item.price_fen > 0 else None
+
+
+class QuickKeyDesk:
+    """Of one shop: every till shows the same."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def board(self) -> QuickBoard:
+        """As it is now. Needs nobody."""
+        with self._shop.ledger.read() as tx:
+            keys, as_of = catalogue.quick_keys(tx)
+            every = tuple(keys.every())
+            goods = catalogue.by_ids(tx, {key.item_id for key in every})
+            pictures = catalogue.pictures(tx, {key.picture for key in every if kept(key.picture)})
+            return QuickBoard(keys, as_of, goods, pictures)
+
+    def arrange(self, actor: Person, keys: QuickKeys, as_of: int, pictures: Mapping[str, bytes]) -> QuickBoard:
+        """Let them be so from now on, at every till. `as_of` = what was looked at; `pictures` = new ones, by name.
+
+        Refused as `check`, and `not_allowed`, `bad_picture`, `quick_key_gone` for goods that are not there,
+        `quick_keys_moved` when somebody else arranged them meanwhile.
+        """
+        require(actor, *ARRANGERS)
+        check(keys)
+        for name, drawn in pictures.items():
+            if not sound(drawn) or picture_name(drawn) != name:
+                raise Refused("bad_picture")
+        used = {key.picture for key in keys.every()}
+
+        def work(w: Writing) -> None:
+            before, newest = catalogue.quick_keys(w.tx)
+            if before == keys:
+                return
+            if newest != as_of:
+                raise Refused("quick_keys_moved")
+            _check_goods(w, keys, before)
+            new = {name: drawn for name, drawn in pictures.items() if name in used}
+            for name in new.keys() - catalogue.pictures(w.tx, new).keys():
+                w.another(catalogue.picture_key(name)).append(
+                    Draft(Kind.PICTURE, w.open_day(), detail=catalogue.picture_detail(new[name]))
+                )
+            w.another().append(Draft(Kind.QUICK_KEYS, w.open_day(), detail=catalogue.quick_keys_detail(keys)))
+
+        writing(self._shop, actor, OFFICE, work)
+        return self.board()
+
+
+def _check_goods(w: Writing, keys: QuickKeys, before: QuickKeys) -> None:
+    """Goods that have gone since they were put there may stay: whoever taps them is told."""
+    named = {key.item_id for key in keys.every()} - {key.item_id for key in before.every()}
+    if named - catalogue.by_ids(w.tx, named).keys():
+        raise Refused("quick_key_gone")

@@ -1,0 +1,1 @@
+"""Quick keys: goods that are tapped instead of scanned, and arranging them."""

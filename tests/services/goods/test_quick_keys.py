@@ -1,0 +1,82 @@
+"""Quick keys are the shop's: one arrangement for every till, an entry each time; the goods behind them as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pos.domain.goods.pictures import PIXELS, picture_name, png
+from pos.domain.goods.quick_keys import NONE, QuickKey, QuickKeys, Spot, add_page, put
+from pos.domain.sale.basket import Basket
+from pos.errors import Refused
+from tests.services.town import CABBAGE, CASHIER, CLERK, GIFT, LEAD, MANAGER, NOODLES
+
+if TYPE_CHECKING:
+    from tests.services.town import Town
+
+LEAF = png(bytes(PIXELS))
+
+
+def _keys(town: Town, *, picture: str = "") -> QuickKeys:
+    keys = put(add_page(NONE, "蔬菜"), Spot(0, 1), QuickKey(town.goods[CABBAGE.barcode].item_id, picture, word="青菜"))
+    return put(keys, Spot(0, 3), QuickKey(town.goods[GIFT.barcode].item_id))
+
+
+def test_a_lead_arranges_them_in_one_act_and_every_till_has_them(town: Town) -> None:
+    quick, before = town.desk.quick_keys, town.entries()
+    name = picture_name(LEAF)
+    board = quick.arrange(LEAD, _keys(town, picture=name), 0, {name: LEAF})
+    assert board == town.desk.quick_keys.board()
+    assert board.keys == _keys(town, picture=name)
+    assert board.pictures == {name: LEAF}
+    assert town.entries() == before + 2
+    key, gift = board.keys.at(Spot(0, 1)), board.keys.at(Spot(0, 3))
+    assert key is not None
+    assert gift is not None
+    assert board.item(key) == town.goods[CABBAGE.barcode]
+    assert board.item(gift) is None  # it has no price
+    again = quick.arrange(MANAGER, board.keys, 0, {name: LEAF})
+    assert again == board
+    assert town.entries() == before + 2
+    moved = put(board.keys, Spot(0, 7), QuickKey(town.goods[NOODLES.barcode].item_id, name))
+    assert quick.arrange(MANAGER, moved, board.as_of, {name: LEAF}).keys == moved
+    assert town.entries() == before + 3
+    town.assert_proven()
+
+
+def test_who_may_not_or_looked_at_older_ones_changes_nothing(town: Town) -> None:
+    quick = town.desk.quick_keys
+    stands = quick.arrange(LEAD, _keys(town), 0, {})
+    before = town.entries()
+    other = put(stands.keys, Spot(0, 5), QuickKey(town.goods[NOODLES.barcode].item_id))
+    for code, actor, keys, as_of, pictures in (
+        ("not_allowed", CASHIER, other, stands.as_of, {}),
+        ("not_allowed", CLERK, other, stands.as_of, {}),
+        ("quick_keys_moved", LEAD, other, 0, {}),
+        ("quick_key_gone", LEAD, put(other, Spot(0, 6), QuickKey("I999")), stands.as_of, {}),
+        ("bad_picture", LEAD, other, stands.as_of, {picture_name(b"GIF89a"): b"GIF89a"}),
+        ("bad_picture", LEAD, other, stands.as_of, {"a" * 64: LEAF}),
+        ("bad_page_name", LEAD, replace(other, pages=(replace(other.pages[0], name=""),)), stands.as_of, {}),
+    ):
+        with pytest.raises(Refused, match=code):
+            quick.arrange(actor, keys, as_of, pictures)
+    assert quick.board() == stands
+    assert town.entries() == before
+
+
+def test_a_quick_key_adds_the_goods_as_they_are_now(town: Town) -> None:
+    till = town.desk.till
+    greens = town.goods[CABBAGE.barcode].item_id
+    board = town.desk.quick_keys.arrange(LEAD, _keys(town), 0, {})
+    town.back.put_item(MANAGER, replace(CABBAGE, price_fen=CABBAGE.price_fen + 50))
+    basket = till.add_quick(Basket(), greens, 2000)
+    assert [(one.name, one.qty_milli, one.unit_price_fen) for one in basket.lines] == [(CABBAGE.name, 2000, 300)]
+    assert board.goods[greens].price_fen == 250
+    assert town.desk.quick_keys.board().goods[greens].price_fen == 300
+    for code, item_id in (("quick_key_gone", "I999"), ("no_price", town.goods[GIFT.barcode].item_id)):
+        with pytest.raises(Refused, match=code):
+            till.add_quick(basket, item_id)
+    with pytest.raises(Refused, match="whole_pieces"):
+        till.add_quick(basket, town.goods[NOODLES.barcode].item_id, 1500)
