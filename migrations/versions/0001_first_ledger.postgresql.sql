@@ -992,6 +992,7 @@ SELECT CASE
 WHEN EXISTS (SELECT 1 FROM (SELECT 'till/' || NEW.till || '/' || kind AS account, amount_fen AS fen FROM tender WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT account, -amount FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 5) = 'till/') paid GROUP BY account HAVING SUM(fen) <> 0) THEN 'tenders_postings'
 WHEN EXISTS (SELECT COUNT(*) FROM line WHERE till = NEW.till AND seq = NEW.seq HAVING SUM(net_fen) <> NEW.total_fen OR SUM(rounding_fen) <> NEW.rounding_fen OR SUM(points) <> NEW.points OR (NEW.kind = 'sale' AND SUM(order_discount_fen) <> NEW.discount_fen)) THEN 'lines_total'
 WHEN EXISTS (SELECT COUNT(*) FROM tender WHERE till = NEW.till AND seq = NEW.seq HAVING COALESCE(SUM(amount_fen), 0) <> NEW.total_fen + NEW.adjust_fen OR COALESCE(SUM(tendered_fen - amount_fen), 0) <> NEW.change_fen) THEN 'tenders_total'
+WHEN EXISTS (SELECT 1 FROM tender WHERE till = NEW.till AND seq = NEW.seq AND reference <> '' AND (length(reference) > 16 OR length(reference) - length(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(reference, '0', ''), '1', ''), '2', ''), '3', ''), '4', ''), '5', ''), '6', ''), '7', ''), '8', ''), '9', '')) > 4)) THEN 'tender_reference'
 WHEN NEW.household_id IS NULL AND NEW.points <> 0 THEN 'points_nobody'
 END INTO broken;
 IF broken IS NOT NULL THEN

@@ -55,6 +55,7 @@ def sale_json(one: Stored) -> Json:
             for line in one.lines
         ],
         "tenders": [{"kind": tender.kind.value, "amount_fen": tender.amount_fen} for tender in one.tenders],
+        "references": [tender.reference or None for tender in one.tenders],
         "change_fen": one.change_fen,
         "late": one.occurred_at[:10] != one.business_date.isoformat(),
     }

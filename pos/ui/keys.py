@@ -27,6 +27,7 @@ class Command(StrEnum):
     RETURN = "return"
     REFUNDS = "refunds"
     REFUNDED = "refunded"
+    LAST_FOUR = "last_four"
     IN_CASH = "in_cash"
     REASON = "reason"
     SCRAP = "scrap"
@@ -131,6 +132,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.RETURN: "F9",
     Command.REFUNDS: "Ctrl+F9",
     Command.REFUNDED: "F4",
+    Command.LAST_FOUR: "F7",
     Command.IN_CASH: "F1",
     Command.REASON: "F5",
     Command.SCRAP: "F6",

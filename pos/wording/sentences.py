@@ -82,10 +82,7 @@ _TILL: Final = {
         "您在 {till} 已经开班，先在那里交班",
         "You have a shift open at {till}; close it there first.",
     ),
-    "refund_unknown": (
-        "这笔退款已经办过，或不在本机",
-        "This refund was carried out already, or is not this till's",
-    ),
+    "refund_unknown": ("这笔退款已经办过，或不在本机", "Done already, or not a refund of this till."),
     "held_gone": (
         "这一单在 {till} 取走了；这里的整单作废就行，不会多算",
         "{till} has retrieved this basket; void it here, nothing is counted twice.",
@@ -208,6 +205,8 @@ _OFFICE: Final = {
         "金额不对，要大于 0，写成最多两位小数的元",
         "No amount: above 0, in yuan, with at most two decimals.",
     ),
+    "bad_last_four": ("后四位要正好 4 个数字；没有显示就按 Esc", "Exactly 4 digits; Esc where none are shown."),
+    "bad_reference": ("付款只记渠道和后四位", "Of a payment only its channel and last four are kept."),
     "bad_area": (
         "面积不对，要写成最多两位小数的平方米，不超过 100000",
         "No area: m² with at most two decimals, not above 100000.",

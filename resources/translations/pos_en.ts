@@ -1502,6 +1502,18 @@
         <source>换货完成</source>
         <translation>Exchange done</translation>
     </message>
+    <message>
+        <source>不找不补</source>
+        <translation>Even</translation>
+    </message>
+    <message>
+        <source>再收</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>退给顾客</source>
+        <translation>Given back</translation>
+    </message>
 </context>
 <context>
     <name>Drawing</name>
@@ -3732,6 +3744,10 @@
         <translation>Total</translation>
     </message>
     <message>
+        <source>扫付款码；或收款盒到账后按 Enter</source>
+        <translation>Scan the code; or Enter once it arrived</translation>
+    </message>
+    <message>
         <source>返回</source>
         <translation>Back</translation>
     </message>
@@ -3752,16 +3768,20 @@
         <translation>The server is back, and this sale is not recorded yet: press Enter once more</translation>
     </message>
     <message>
-        <source>还应收（抹零 {rounded}）</source>
-        <translation>Due (rounding {rounded})</translation>
-    </message>
-    <message>
-        <source>扫付款码，或核对到账后按 Enter</source>
-        <translation>Scan the pay code, or check and press Enter</translation>
-    </message>
-    <message>
         <source>{tender}收</source>
         <translation>{tender}</translation>
+    </message>
+    <message>
+        <source>收款盒或手机上显示的，Enter 记下；没有就按 Esc</source>
+        <translation>as the payment box shows them; Esc if it shows none</translation>
+    </message>
+    <message>
+        <source>到账后四位</source>
+        <translation>Last 4</translation>
+    </message>
+    <message>
+        <source>后四位 {end}</source>
+        <translation>Last 4: {end}</translation>
     </message>
     <message>
         <source>刚好 {amount}</source>
@@ -3780,8 +3800,40 @@
         <translation>Received</translation>
     </message>
     <message>
-        <source>付款码尾号 {end}</source>
-        <translation>Pay code ending in {end}</translation>
+        <source>尾号 {end}</source>
+        <translation>ending {end}</translation>
+    </message>
+    <message>
+        <source>换货，再收</source>
+        <translation>Exchange: to pay</translation>
+    </message>
+    <message>
+        <source>换货，不找不补</source>
+        <translation>Exchange: even</translation>
+    </message>
+    <message>
+        <source>换货，退给顾客（{tenders}）</source>
+        <translation>Exchange: to give back ({tenders})</translation>
+    </message>
+    <message>
+        <source>代金券最多抵 {due}，不找零；抵掉的部分不积分</source>
+        <translation>A voucher covers at most {due}, gives no change and earns no points</translation>
+    </message>
+    <message>
+        <source>只有现金抹零，{tender}照收</source>
+        <translation>Only cash is rounded, {tender} is not</translation>
+    </message>
+    <message>
+        <source>本店现金收到角，零头不收</source>
+        <translation>Cash here is taken to the jiao, the rest is let off</translation>
+    </message>
+    <message>
+        <source>本店现金收到元，零头不收</source>
+        <translation>Cash here is taken to the yuan, the rest is let off</translation>
+    </message>
+    <message>
+        <source>抹零 {off}</source>
+        <translation>Rounding {off}</translation>
     </message>
 </context>
 <context>
@@ -5547,6 +5599,18 @@
     <message>
         <source>本单积分</source>
         <translation>Points</translation>
+    </message>
+    <message>
+        <source>不找不补</source>
+        <translation>even</translation>
+    </message>
+    <message>
+        <source>再收 {amount}</source>
+        <translation>{amount} to pay</translation>
+    </message>
+    <message>
+        <source>退给顾客 {amount}</source>
+        <translation>{amount} to give back</translation>
     </message>
     <message>
         <source>优惠多少</source>

@@ -122,6 +122,12 @@ def change_that_nobody_was_owed(con: Hand) -> None:
     sale(con, change_fen=7).write()
 
 
+@ON_SALES("tender_reference")
+def whole_pay_code_kept(con: Hand) -> None:
+    raw = Raw(con, "sale", total_fen=500).line(points=0).tender(500, "wechat", reference="134567890123456789")
+    raw.move("till/T1/wechat", "sales", 500).write()
+
+
 @ON_SALES("lines_total")
 def discount_that_no_line_has(con: Hand) -> None:
     sale(con, discount_fen=5, reason="老顾客").write()

@@ -137,6 +137,7 @@ def sales(con: Con) -> Iterator[str]:
                 yield f"{where}:{line['n']}: net or base"
         if sum(tender["amount_fen"] for tender in tenders) != entry["total_fen"] + entry["adjust_fen"]:
             yield f"{where}: tenders"
+        yield from (f"{where}: more of a payment than its last four" for one in tenders if _whole(one["reference"]))
         if sum(tender["tendered_fen"] - tender["amount_fen"] for tender in tenders) != entry["change_fen"]:
             yield f"{where}: change"
         posted = {
@@ -157,6 +158,11 @@ def coins(con: Con) -> Iterator[str]:
         cash = sum(one["amount_fen"] for one in of_entry(con, "tender", entry) if one["kind"] == "cash")
         if cash % json.loads(entry["detail"])["coin_fen"]:
             yield f"{entry['till']}:{entry['seq']}: coins"
+
+
+def _whole(reference: str) -> bool:
+    """Whether it is more than the end of a payment's number."""
+    return sum(map(str.isdigit, reference)) > 4 or len(reference) > 16
 
 
 def points(con: Con, entry: dict[str, Any], lines: list[dict[str, Any]], rules: dict[str, Any]) -> Iterator[str]:

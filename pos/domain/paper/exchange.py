@@ -46,7 +46,8 @@ def _net(back: Receipt, sale: Receipt, words: papers.Words) -> Iterator[PaperLin
     coins = net_fen - back.total_fen - sale.total_fen - back.kept_fen
     if coins:
         yield Pair(words["coins"], format_yuan(coins))
-    yield Pair(words["net_pay" if net_fen >= 0 else "refund"], f"¥{format_yuan(abs(net_fen))}", size=2, bold=True)
+    word = "net_pay" if net_fen > 0 else "refund" if net_fen else "net_even"
+    yield Pair(words[word], f"¥{format_yuan(abs(net_fen))}", size=2, bold=True)
     for (kind, reference), fen in sums.items():
         name = words.get(kind, kind)
         if fen:

@@ -17,6 +17,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "came_back": ("退回商品", "Came back"),
     "taken_along": ("换走商品", "Taken along"),
     "net_pay": ("应付", "To pay"),
+    "net_even": ("不找不补", "Even"),
     "redemption": ("积分抵物业费凭单", "Points paid on property fee"),
     "reversal": ("抵扣冲正凭单", "Reversal of points payment"),
     "payment": ("物业费收据", "Property fee receipt"),

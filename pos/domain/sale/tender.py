@@ -12,6 +12,10 @@ from pos.domain.language import Words
 from pos.domain.sale.basket import MOST_FEN
 from pos.errors import Refused
 
+LAST_DIGITS: Final = 4
+MOST_REFERENCE: Final = 16
+"""characters"""
+
 
 class Nature(StrEnum):
     """How a way to pay is taken, and how it goes back (rules.md, Sale and Returns)."""
@@ -100,13 +104,31 @@ class RoundingPolicy(StrEnum):
     JIAO = "jiao"
 
 
+def is_masked(reference: str) -> bool:
+    """Whether it tells no more than four digits of a payment, in few characters."""
+    return len(reference) <= MOST_REFERENCE and sum(map(str.isdigit, reference)) <= LAST_DIGITS
+
+
+def last_four(digits: str) -> str:
+    """What is kept of the last four digits that the shop's box or phone shows. Refused `bad_last_four`."""
+    if len(digits) != LAST_DIGITS or not (digits.isascii() and digits.isdigit()):
+        raise Refused("bad_last_four")
+    return f"****{digits}"
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a customer hands over. `fen` None = exactly what is still due. `reference` is masked already."""
+    """What a customer hands over. `fen` None = exactly what is still due. `reference`: the end of a code, or of what
+    the shop's box shows. Refused `bad_reference` for more than that (rules.md: channel + last 4).
+    """
 
     kind: TenderKind
     fen: int | None = None
     reference: str = ""
+
+    def __post_init__(self) -> None:
+        if self.reference and not is_masked(self.reference):
+            raise Refused("bad_reference")
 
 
 @dataclass(frozen=True, slots=True)

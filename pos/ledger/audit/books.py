@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pos.ledger.audit.scope import Check, Finding, Scope, place
 from pos.ledger.kinds import NTH_OF, RECEIPTS, quoted
 from pos.ledger.schema.guards import SHARD
-from pos.ledger.schema.rules import months
+from pos.ledger.schema.rules import WHOLE_CODE, months
 from pos.ledger.schema.tables import CHILDREN, balance
 
 
@@ -182,6 +182,11 @@ _SALES = (
         "sales_tenders",
         "its cash is no multiple of the coins that it names",
         f"SELECT g.till, g.seq {_CASH} WHERE e.kind = 'sale' AND g.cash % json_extract(e.detail, '$.coin_fen') <> 0",
+    ),
+    wrong(
+        "sales_tenders",
+        "more is kept of a payment than its channel and last four",
+        f"SELECT till, seq, n FROM tender WHERE {WHOLE_CODE}",
     ),
     wrong(
         "sales_lots",

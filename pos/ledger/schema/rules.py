@@ -9,9 +9,11 @@ is whole or absent.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from sqlalchemy import Table
 
+from pos.domain.sale.tender import LAST_DIGITS, MOST_REFERENCE
 from pos.ledger.entry import UNITS
 from pos.ledger.kinds import RECEIPTS
 from pos.ledger.schema.account_rules import account_rules
@@ -135,6 +137,18 @@ def _coin(detail: str) -> str:
     return f"CASE {cases} ELSE 1 END"
 
 
+def _digits(column: str) -> str:
+    """How many digits a text has, for both engines."""
+    bare = column
+    for digit in "0123456789":
+        bare = f"replace({bare}, '{digit}', '')"
+    return f"length({column}) - length({bare})"
+
+
+WHOLE_CODE: Final = (
+    f"reference <> '' AND (length(reference) > {MOST_REFERENCE} OR {_digits('reference')} > {LAST_DIGITS})"
+)
+"""A tender that keeps more of a payment than its channel and last four."""
 _CASH = total("tender", "amount_fen", " AND kind = 'cash'")
 _SALES = (
     *asked_of(
@@ -152,6 +166,7 @@ _SALES = (
             " HAVING COALESCE(SUM(amount_fen), 0) <> NEW.total_fen + NEW.adjust_fen"
             " OR COALESCE(SUM(tendered_fen - amount_fen), 0) <> NEW.change_fen)",
         ),
+        Rule("tender_reference", f"EXISTS (SELECT 1 FROM tender WHERE {_HERE} AND {WHOLE_CODE})"),
         Rule("points_nobody", "NEW.household_id IS NULL AND NEW.points <> 0"),
     ),
     *asked_of(

@@ -17,7 +17,7 @@ from pos.domain.sale.checkout import Checkout, check_out
 from pos.domain.sale.limits import UNASKED, SaneLimits
 from pos.domain.sale.repricing import repriced
 from pos.domain.sale.return_decision import ReturnRequest
-from pos.domain.sale.tender import Offer, Taken
+from pos.domain.sale.tender import Offer, RoundingPolicy, Taken
 from pos.domain.shift.cash_count import CashCount
 from pos.domain.shift.report import Shift, ShiftReport
 from pos.domain.text import scanned
@@ -142,6 +142,10 @@ class Till:
     def limits(self) -> SaneLimits:
         """Above these the shop wants a hand to be asked once more."""
         return self._shop.known_rules().limits
+
+    def rounding(self) -> RoundingPolicy:
+        """How the shop rounds what is due in cash."""
+        return self._shop.known_rules().rounding
 
     def scan(self, basket: Basket, text: str, at_ms: int, within: SaneLimits = UNASKED) -> Scan:
         """Whatever the scan box took: `3*`, a code, a label, a household, a receipt number. Refused `whole_pieces`,

@@ -43,6 +43,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     ),
     "points for nobody": ("sales_lines", ["UPDATE entry SET household_id = NULL WHERE kind = 'sale' AND points > 0"]),
     "a tender": ("sales_tenders", ["UPDATE tender SET tendered_fen = tendered_fen + 1 WHERE n = 1"]),
+    "a whole pay code": ("sales_tenders", ["UPDATE tender SET reference = '134567890123456789' WHERE kind = 'wechat'"]),
     "no tender": (
         "sales_tenders",
         ["UPDATE entry SET n_tender = 0 WHERE kind = 'sale'", "DELETE FROM tender"],

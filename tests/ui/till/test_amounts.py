@@ -9,7 +9,7 @@ import pytest
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.ui.till.payment.amounts import Amounts, Result
-from pos.ui.till.payment.tendering import Tendering
+from pos.ui.till.payment.tendering import Tendering, notes_for
 from pos.ui.till.running_sale import NOTHING
 
 DUE = Amounts(Tendering(Basket(), replace(NOTHING, total_fen=2783, due_fen=2783)), exact_fen=2780)
@@ -48,9 +48,26 @@ def test_what_comes_of_what_was_received() -> None:
 
 
 def test_quick_notes_begin_with_what_is_asked_for() -> None:
-    assert DUE.notes == (2780, 3000, 5000)
-    assert replace(DUE, kind=TenderKind.WECHAT).notes == (2780,)
-    assert SETTLED.notes == ()
+    assert DUE.notes() == (2780, 2800, 3000, 5000, 10000, 10080)
+    assert DUE.notes(3) == (2780, 2800, 5000, 10000)
+    assert replace(DUE, kind=TenderKind.WECHAT).notes() == (2780,)
+    assert SETTLED.notes() == ()
+
+
+@pytest.mark.parametrize(
+    ("due_fen", "notes"),
+    [
+        (200, (500, 1000, 2000, 5000, 10000)),
+        (1250, (1300, 1500, 2000, 5000, 10000)),
+        (2000, (5000, 10000)),
+        (4702, (4800, 5000, 6000, 10000)),
+        (8440, (8500, 9000, 10000, 10040)),
+        (18730, (18800, 19000, 20000, 20030)),
+        (0, ()),
+    ],
+)
+def test_people_hand_over_a_large_note_or_the_next_coins(due_fen: int, notes: tuple[int, ...]) -> None:
+    assert notes_for(due_fen) == notes
 
 
 def test_only_what_was_received_can_be_taken_back() -> None:

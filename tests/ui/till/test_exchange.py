@@ -48,7 +48,8 @@ def test_cheaper_goods_hand_out_the_difference(hands: Hands, services: Services)
     begun_exchange(hands)
     hands.scan(community.WATER)  # 2.00
     hands.press(Key.Key_F12)
-    assert hands.till.pay_page.due() == "0.00"
+    assert hands.till.pay_page.due() == "35.50"
+    assert hands.till.pay_page.card.direction() == "换货，退给顾客（微信支付）"
     assert hands.till.pay_page.band.text() == "应退顾客 35.50"
     hands.press(Key.Key_Return)
     assert hands.till.currentWidget() is hands.till.done_page
@@ -56,6 +57,9 @@ def test_cheaper_goods_hand_out_the_difference(hands: Hands, services: Services)
     assert (back["total_fen"], sale["total_fen"]) == (-3750, 200)
     assert sale["tenders"] == [{"kind": "wechat", "amount_fen": 200}]
     assert hands.till.done_page.change.text().startswith("不用找零")  # by WeChat, not from the drawer
+    assert hands.till.done_page.steps.text() == "微信退 ¥35.50，请在收款盒上操作 未退"
+    hands.press(Key.Key_F4)
+    assert services.till.refunds.owed() == ()
 
 
 def test_one_may_think_again(hands: Hands, services: Services) -> None:
@@ -94,7 +98,7 @@ def finish_exchange(hands: Hands, services: Services, due: str) -> None:
 def test_an_exchange_survives_a_crash(hands: Hands, services: Services, again: Again) -> None:
     begun_exchange(hands)
     hands = again()
-    assert hands.till.sale_page.totals.kept() == CREDIT
+    assert hands.till.sale_page.totals.kept().startswith(CREDIT)
     assert hands.till.session.view.card is not None
     finish_exchange(hands, hands.window.served.desks, "32.40")  # type: ignore[union-attr]  # it serves
 
@@ -103,7 +107,7 @@ def test_an_exchange_survives_a_lock_and_another_person(hands: Hands, services: 
     begun_exchange(hands)
     hands.scan(community.WATER)  # other goods than at the end: a code read twice in 150 ms is one
     another_person(hands)
-    assert hands.till.sale_page.totals.kept() == CREDIT
+    assert hands.till.sale_page.totals.kept().startswith(CREDIT)
     hands.press(Key.Key_Delete)
     assert hands.till.session.view.back is not None
     hands.click(hands.workplace.handover)
@@ -171,7 +175,7 @@ def exchange_of_oil_paid_in_part(hands: Hands, by_alipay: str) -> None:
 
 def test_money_received_before_an_exchange_begins_stays(hands: Hands, services: Services) -> None:
     exchange_of_oil_paid_in_part(hands, "20")
-    assert hands.till.sale_page.totals.kept() == f"{CREDIT} 已收 支付宝 20.00，结账时只收其余"
+    assert hands.till.sale_page.totals.kept() == f"{CREDIT}，再收 ¥12.40 已收 支付宝 20.00，结账时只收其余"
     hands.press(Key.Key_F12)
     assert hands.till.pay_page.due() == "12.40"
     hands.press(Key.Key_Return)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.language import CHINESE, ENGLISH
-from pos.domain.sale.tender import TenderKind
+from pos.domain.sale.tender import RoundingPolicy, TenderKind
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
@@ -169,10 +169,11 @@ def test_goods_scanned_here_are_refused_in_words(hands: Hands, page: PayPage) ->
 
 def test_quick_notes(hands: Hands, page: PayPage) -> None:
     shown = [button.words() for button in page.notes if button.isVisible()]
-    assert shown == ["刚好 82.40", "¥90", "¥100"]
-    hands.click(page.notes[2])
+    hundred = shown.index("¥100")
+    assert shown[:hundred] == ["刚好 82.40", "¥83", "¥85", "¥90"]
+    hands.click(page.notes[hundred])
     assert page.band.text() == "找零 17.60"
-    assert page.notes[2].isChecked()
+    assert page.notes[hundred].isChecked()
     hands.click(page.finish)
     assert _done(hands)
 
@@ -304,3 +305,45 @@ def test_a_tender_is_chosen_by_touch(hands: Hands, page: PayPage) -> None:
     receipt = hands.till.done_page.receipt
     assert receipt is not None
     assert receipt.tenders[0][0] == "alipay"
+
+
+def test_what_arrived_on_the_box_is_kept_by_its_last_four(hands: Hands, page: PayPage, services: Services) -> None:
+    hands.press(Key.Key_F2)
+    hands.type("5")
+    hands.press(Key.Key_F7)
+    hands.enter("482")
+    assert page.message.text() == messages.say("bad_last_four")
+    hands.enter("1")
+    assert (page.box.text(), page.card.last_four.text()) == ("5", "后四位 4821")
+    hands.press(Key.Key_Return)
+    assert page.received.text() == "微信支付 5.00"
+    assert [one.offer.reference for one in services.till.state().basket.taken] == ["****4821"]
+    hands.press(Key.Key_F7)  # cash has none
+    hands.press(Key.Key_F3)
+    hands.click(page.card.last_four)
+    hands.press(Key.Key_Escape)  # none is shown
+    hands.press(Key.Key_Return)
+    assert _done(hands)
+    sale = services.reports.sales(last=1)[0]
+    assert [one["kind"] for one in sale["tenders"]] == ["wechat", "alipay"]
+    assert sale["references"] == ["****4821", None]
+
+
+def test_a_scan_while_the_last_four_are_asked_for_is_the_code(hands: Hands, page: PayPage, services: Services) -> None:
+    hands.press(Key.Key_F2)
+    hands.press(Key.Key_F7)
+    hands.scan("287654321098765432")
+    assert [(one.kind, one.reference) for one in page._shown.paying.received] == [(TenderKind.ALIPAY, "****5432")]
+    assert services.till.state().basket.taken[0].offer.fen == 8240
+
+
+def test_rounding_is_said_with_its_reason(
+    hands: Hands, page: PayPage, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services.till, "rounding", lambda: RoundingPolicy.FEN)
+    hands.press(Key.Key_F1)
+    assert page.card.why.text() == "本店现金收到角，零头不收"
+    hands.press(Key.Key_F2)
+    assert page.card.why.text() == "只有现金抹零，微信支付照收"
+    hands.press(Key.Key_F5)
+    assert page.card.why.text() == "代金券最多抵 ¥82.40，不找零；抵掉的部分不积分"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pos.domain.money import parse_yuan
-from pos.domain.sale.tender import TenderKind
+from pos.domain.sale.tender import Nature, RoundingPolicy, TenderKind
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.ui.till.payment import tendering
@@ -31,6 +31,9 @@ class Amounts:
     kind: TenderKind = TenderKind.CASH
     exact_fen: int = 0
     typed: str = ""
+    policy: RoundingPolicy = RoundingPolicy.NONE
+    last_four: str = ""
+    """of the tender that is being taken, as it is kept"""
 
     @property
     def typed_fen(self) -> int | None:
@@ -45,12 +48,21 @@ class Amounts:
         """What rounding takes off when the rest is paid in this kind."""
         return self.paying.checkout.due_fen - self.exact_fen
 
-    @property
-    def notes(self) -> tuple[int, ...]:
-        """Quick notes: exactly what is asked for, then what a customer may hand over."""
+    def notes(self, most: int = tendering.MOST_NOTES) -> tuple[int, ...]:
+        """Quick notes: exactly what is asked for, then up to so many that a customer may hand over instead."""
         exact = () if self.paying.settled else (self.exact_fen,)
-        more = tendering.notes_for(self.exact_fen) if self.kind is TenderKind.CASH else ()
+        more = tendering.notes_for(self.exact_fen, most) if self.kind is TenderKind.CASH else ()
         return tuple(fen for fen in (*exact, *more) if fen)
+
+    @property
+    def takes_last_four(self) -> bool:
+        """Whether the end of what the shop's box shows can be noted."""
+        return self.kind.nature is Nature.ELECTRONIC and not self.paying.settled
+
+    @property
+    def net_fen(self) -> int:
+        """What changes hands now, by whom `word` says: what is asked for, or what goods that came back leave."""
+        return self.paying.hands_out_fen if self.paying.settled else self.exact_fen
 
     @property
     def may_undo(self) -> bool:
@@ -78,6 +90,7 @@ class Amounts:
 def asked(till: Till, paying: Tendering, kind: TenderKind) -> Amounts:
     """The payment so far, with the rest asked for in this kind."""
     try:
-        return Amounts(paying, kind, tendering.exact_fen(till, paying, kind))
+        exact_fen = tendering.exact_fen(till, paying, kind)
     except PosError:
-        return Amounts(paying, kind, paying.checkout.due_fen)
+        exact_fen = paying.checkout.due_fen
+    return Amounts(paying, kind, exact_fen, policy=till.rounding())

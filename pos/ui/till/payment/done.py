@@ -124,9 +124,8 @@ class DonePage(Page):
     def _show_exchange(self, swapped: ExchangeDone) -> None:
         """One ticket: only the difference changed hands."""
         self._title.show_text(translate("Done", "换货完成"))
-        self._total.show_text(money(swapped.net_fen))
-        told = [f"{messages.tender_name(one.kind)} {yuan(one.amount_fen)}" for one in swapped.handed if one.amount_fen]
-        self._tenders.show_text("  +  ".join(told))
+        self._total.show_text(money(abs(swapped.net_fen)))
+        self._tenders.show_text(_net(swapped))
         cash = sum(one.amount_fen for one in swapped.handed if one.kind is TenderKind.CASH)
         if cash < 0:
             self.change.show_handed(-cash)
@@ -205,3 +204,12 @@ def _tenders(receipt: Receipt) -> str:
         f"{messages.tender_name(kind)} {yuan(tendered)}" for kind, _amount, tendered, _reference in receipt.tenders
     ]
     return "  +  ".join(parts)
+
+
+def _net(swapped: ExchangeDone) -> str:
+    """Which way the one sum went."""
+    if not swapped.net_fen:
+        return translate("Done", "不找不补")
+    way = translate("Done", "再收") if swapped.net_fen > 0 else translate("Done", "退给顾客")
+    told = [f"{messages.tender_name(one.kind)} {yuan(abs(one.amount_fen))}" for one in swapped.handed if one.amount_fen]
+    return f"{way}  {'  +  '.join(told)}"

@@ -16,11 +16,12 @@ from pos.domain.sale.tender import TENDERS, Nature, Offer, TenderKind
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.ui import keys, messages, theme
-from pos.ui.keys import key_of
+from pos.ui.keys import Command, key_of
 from pos.ui.text import yuan
 from pos.ui.till.payment import amounts, tendering
 from pos.ui.till.payment.amounts import Amounts
 from pos.ui.till.payment.card import AmountCard
+from pos.ui.till.payment.last_four import LastFour
 from pos.ui.till.payment.received import ReceivedCard
 from pos.ui.till.payment.tendering import Tendering
 from pos.ui.till.running_sale import SaleView
@@ -54,6 +55,7 @@ class PayPage(Page):
         super().__init__(self.box, parent)
         self._session, self._till = session, till
         self._shown = Amounts(Tendering(Basket(), session.view.checkout))
+        self._last_four = LastFour(self.card, self._on_last_four)
         self._handed: Offer | None = None
         """what is being handed back"""
         self.buttons: dict[TenderKind, TenderButton] = {}
@@ -83,6 +85,8 @@ class PayPage(Page):
             button.clicked.connect(made.trigger)
         self.plain_command("Esc", translate("Pay", "返回"), self._on_escaped)
         self._undo, _ = self.plain_command("Del", translate("Pay", "撤销收款"), self._on_undo)
+        keys.action(self, Command.LAST_FOUR, translate("Pay", "到账后四位"), self._on_last_four_asked)
+        self.card.last_four_asked.connect(self._on_last_four_asked)
         self._finish, self.finish = self.next_step("Enter", translate("Pay", "完成"), self.box.enter)
         self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
@@ -122,12 +126,13 @@ class PayPage(Page):
         if paid is None:
             self.message.refuse(Refused("scan_while_paying"))
             return
+        self._last_four.forget()
         self._choose(paid.kind)
         if self._take(Offer(paid.kind, self._shown.typed_fen, paid.reference), self._till.limits()):
             self._session.take(self._shown.paying.offers[-1])
 
     def _on_entered(self, text: str) -> None:
-        if self._busy or self.message.agree():
+        if self._busy or self.message.agree() or self._last_four.entered(text, self.message):
             return
         if pay_code(text) is not None:
             self.box.clear()  # it is no amount, however slowly it was typed
@@ -138,7 +143,18 @@ class PayPage(Page):
         if self._shown.paying.settled and not text:
             self._complete()
         else:
-            self._receive(Offer(self._shown.kind, self._shown.typed_fen), self._till.limits())
+            reference = self._shown.last_four if self._shown.takes_last_four else ""
+            self._receive(Offer(self._shown.kind, self._shown.typed_fen, reference), self._till.limits())
+
+    def _on_last_four_asked(self) -> None:
+        if self._shown.takes_last_four and not self._busy:
+            self.message.quiet()
+            self._last_four.ask(self._shown.typed)
+
+    def _on_last_four(self, kept: str | None, typed: str) -> None:
+        """What the shop's box shows is noted (None: as before), and the amount that was typed stands there again."""
+        self.box.put(typed)
+        self._show(self._shown.paying, self._shown.kind, self._shown.last_four if kept is None else kept)
 
     def _receive(self, offer: Offer, within: SaneLimits) -> None:
         """Takes what was typed, and completes the sale once nothing is owed."""
@@ -171,6 +187,7 @@ class PayPage(Page):
     def _choose(self, kind: TenderKind) -> None:
         if self.message.asks:
             self.message.quiet()  # what was asked about was to be paid otherwise
+        self._last_four.left()
         self._show(self._shown.paying, kind)
 
     def _on_undo(self) -> None:
@@ -181,7 +198,7 @@ class PayPage(Page):
             self._session.hand_back(taken[-1].key)
 
     def _on_escaped(self) -> None:
-        if self._busy:
+        if self._busy or self._last_four.left():
             return
         if self.box.text():
             self.box.clear()
@@ -192,12 +209,15 @@ class PayPage(Page):
     def _on_noted(self, fen: int) -> None:
         """A quick note is a typed amount: the change shows before Enter takes it."""
         if not self._session.completing:
+            self._last_four.left()
             self.box.put(format_yuan(fen).removesuffix(".00"))
             self.box.setFocus()
             self._on_edited("")
 
     def _on_edited(self, _text: str) -> None:
         self.message.quiet()
+        if self._last_four.asking:
+            return
         self._shown = replace(self._shown, typed=self.box.text() if self.box.fits else "")
         self.card.show_typed(self._shown)
 
@@ -251,8 +271,9 @@ class PayPage(Page):
         """What is still owed, as shown."""
         return self.card.due.figures()
 
-    def _show(self, paying: Tendering, kind: TenderKind) -> None:
-        self._shown = replace(amounts.asked(self._till, paying, kind), typed=self.box.text())
+    def _show(self, paying: Tendering, kind: TenderKind, last_four: str = "") -> None:
+        self._last_four.forget()
+        self._shown = replace(amounts.asked(self._till, paying, kind), typed=self.box.text(), last_four=last_four)
         self.buttons[kind].setChecked(True)
         self.card.show_amounts(self._shown)
         self.received.show_offers(paying.offers)

@@ -51,7 +51,7 @@ def _row(offer: Offer) -> QWidget:
     line.addWidget(Label(amount, Type.ROW, align=RIGHT))
     layout.addLayout(line)
     if offer.reference:
-        told = translate("Pay", "付款码尾号 {end}").format(end=plain(offer.reference, 12).lstrip("*"))
+        told = translate("Pay", "尾号 {end}").format(end=plain(offer.reference, 12).lstrip("*"))
         layout.addWidget(Label(told, Type.LABEL, "muted"))
     place.setAccessibleName(f"{name} {amount}")
     return place

@@ -16,8 +16,8 @@ from pos.services.till.views import ReturnPreview
 if TYPE_CHECKING:
     from pos.services.till.desk import Till
 
-NOTES_FEN = (1000, 5000, 10000)
-MOST_NOTES = 2
+MOST_NOTES = 5
+"""beside exactly what is asked for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Tendering:
     own: int = 0
     """so many of the first offers are what goods that come back pay for; they are not taken back one by one"""
     hands_out_fen: int = 0
-    """what is left of those goods to hand out"""
+    """what is left of those goods to hand out, and by which tenders"""
+    hands_out_by: tuple[TenderKind, ...] = ()
+    swaps: bool = False
+    """whether goods come back on the same ticket"""
 
     @property
     def received(self) -> tuple[Offer, ...]:
@@ -51,8 +54,16 @@ def begin(till: Till, basket: Basket, received: Sequence[Offer], back: ReturnPre
     if back is None:
         return Tendering(basket, till.preview(basket, received), tuple(received))
     shown = till.preview_exchange(replace(back.request, agreed_fen=back.kept_fen), basket, received)
-    over = 0 if shown.sale.due_fen else -sum(min(one.amount_fen, 0) for one in shown.handed)
-    return Tendering(basket, shown.sale, (*shown.own, *received), len(shown.own), over)
+    out = () if shown.sale.due_fen else tuple(one for one in shown.handed if one.amount_fen < 0)
+    return Tendering(
+        basket,
+        shown.sale,
+        (*shown.own, *received),
+        len(shown.own),
+        -sum(one.amount_fen for one in out),
+        tuple(dict.fromkeys(one.kind for one in out)),
+        swaps=True,
+    )
 
 
 def exact_fen(till: Till, paying: Tendering, kind: TenderKind) -> int:
@@ -84,7 +95,21 @@ def with_offer(till: Till, paying: Tendering, offer: Offer, within: SaneLimits) 
     return replace(paying, offers=offers, checkout=till.preview(paying.basket, offers))
 
 
-def notes_for(due_fen: int) -> tuple[int, ...]:
-    """Sums of notes that a customer is likely to hand over for an amount, smallest first."""
-    rounded = {-(-due_fen // note) * note for note in NOTES_FEN}
-    return tuple(sorted(fen for fen in rounded if fen > due_fen))[:MOST_NOTES] if due_fen > 0 else ()
+def notes_for(due_fen: int, most: int = MOST_NOTES) -> tuple[int, ...]:
+    """What a customer is likely to hand over for an amount instead, smallest first: one large note, or the next whole
+    yuan, five or ten in coins and small notes, or a large note and the odd jiao so that the change is whole yuan.
+    """
+    if due_fen <= 0:
+        return ()
+    note, odd = _next(due_fen, 10000), due_fen % 100
+    likely = (
+        *(note, *(one for one in (5000, 2000) if one > due_fen)),
+        *(_next(due_fen, step) for step in (100, 500, 1000)),
+        *((note + odd,) if odd % 10 == 0 else ()),
+        *(_next(due_fen, step) for step in (5000, 2000)),
+    )
+    return tuple(sorted(list(dict.fromkeys(fen for fen in likely if fen > due_fen))[:most]))
+
+
+def _next(due_fen: int, step: int) -> int:
+    return -(-due_fen // step) * step

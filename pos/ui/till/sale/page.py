@@ -391,7 +391,7 @@ class TillPage(Page):
         self.card.show_sale(view, self._session.last_sale)
         self.household.show_card(view.card)
         self.totals.show_checkout(view.checkout, view.card)
-        self.totals.show_kept(view.back.handed_fen if view.back is not None else 0, view.basket.taken)
+        self.totals.show_kept(view)
         self._pay.setEnabled(bool(view.basket.lines or view.basket.taken))
         if self.stacks:  # what is due stands below what is seen
             self._pay_button.show_text(f"{self._pay.text()} ¥{self.totals.due()}")

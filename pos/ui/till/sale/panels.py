@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
 from pos.domain.sale.changes import shelf_worth
 from pos.domain.sale.checkout import Checkout
-from pos.domain.sale.tender import Taken
 from pos.services.views import HouseholdCard
 from pos.ui import messages, theme
 from pos.ui.text import grouped, money, period_name, plain, signed, yuan
 from pos.ui.theme import Type
+from pos.ui.till.running_sale import SaleView
 from pos.ui.widgets import paint
 from pos.ui.widgets.amount import Amount, Figure
 from pos.ui.widgets.card import Badge, Card, Divider, column, row
@@ -175,9 +173,14 @@ class TotalsPanel(Card):
         if card is not None:
             self.pill.show_points(checkout.points, checkout.points * card.value_fen)
 
-    def show_kept(self, credit_fen: int, taken: Sequence[Taken]) -> None:
-        """What came in already: what goods that come back are worth (0: none do), and money by its tender."""
-        self._credit.show_text(translate("Till", "换货：退回的 {amount} 结账时抵扣").format(amount=money(credit_fen)))
+    def show_kept(self, view: SaleView) -> None:
+        """What came in already: what goods that come back are worth, and money by its tender; of an exchange the one
+        sum that is left, and which way it goes.
+        """
+        taken, total_fen = view.basket.taken, view.checkout.total_fen
+        credit_fen = view.back.handed_fen if view.back is not None else 0
+        told = translate("Till", "换货：退回的 {amount} 结账时抵扣").format(amount=money(credit_fen))
+        self._credit.show_text(f"{told}，{_left(total_fen - credit_fen - sum(one.offer.fen or 0 for one in taken))}")
         self._credit.setVisible(bool(credit_fen))
         received = "  ".join(f"{messages.tender_name(one.offer.kind)} {yuan(one.offer.fen or 0)}" for one in taken)
         self._received.show_text(translate("Till", "已收 {received}，结账时只收其余").format(received=received))
@@ -190,6 +193,13 @@ class TotalsPanel(Card):
     def due(self) -> str:
         """The amount shown."""
         return self._due.figures()
+
+
+def _left(fen: int) -> str:
+    if not fen:
+        return translate("Till", "不找不补")
+    told = translate("Till", "再收 {amount}") if fen > 0 else translate("Till", "退给顾客 {amount}")
+    return told.format(amount=money(abs(fen)))
 
 
 def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
