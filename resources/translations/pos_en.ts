@@ -2740,7 +2740,7 @@
     </message>
     <message>
         <source>结算单</source>
-        <translation>Settlement</translation>
+        <translation>Settle</translation>
     </message>
     <message>
         <source>公示页</source>

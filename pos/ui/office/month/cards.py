@@ -173,8 +173,8 @@ class SettlementCard(Card):
         self.go.setFixedHeight(theme.px(52))
         self._papers = QWidget()
         papers = row(self._papers, gap=8)
-        for button, share in ((self.settlement, 5), (self.notice, 4), (self.pack, 3)):  # as their words are long
-            papers.addWidget(button, share)
+        for button in (self.settlement, self.notice, self.pack):
+            papers.addWidget(button, 1)
         layout = column(self, gap=8)
         layout.setContentsMargins(*(theme.px(18),) * 4)
         layout.addWidget(self._label)
