@@ -2284,10 +2284,6 @@
         <translation>Digits of field {n}</translation>
     </message>
     <message>
-        <source>位</source>
-        <translation>digits</translation>
-    </message>
-    <message>
         <source>（没有）</source>
         <translation>(none)</translation>
     </message>
@@ -2460,8 +2456,8 @@
         <translation>Label to try</translation>
     </message>
     <message>
-        <source>扫一张秤签，或打它的数字</source>
-        <translation>Scan a label, or type its digits</translation>
+        <source>扫秤签，或打数字</source>
+        <translation>Scan or type a label</translation>
     </message>
     <message>
         <source>每一段是什么、收银台会怎么算，在这里马上看到；什么也不会卖出。</source>

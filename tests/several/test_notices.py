@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from pos.domain.goods.codes import gs1_check_digit
+from pos.domain.goods.items import Item
+from pos.domain.goods.layouts import SHIPPED
 from pos.domain.points.programme import Programme
+from pos.domain.sale.basket import Basket
 from pos.errors import Unavailable
 from pos.ledger.database import Database
 from pos.ledger.engine import Engine
@@ -19,9 +23,12 @@ from pos.ledger.server.listener import parse
 from pos.ledger.sharing import Listening, Notice
 from pos.services.desks import Desks
 from pos.services.goods.backoffice import Backoffice
+from pos.services.notices import Subject
 from pos.services.office.awards import Award
 from pos.services.people import shop_settings
+from pos.services.people.label_layouts import LabelDesk
 from pos.services.people.roster import Roster
+from pos.services.till.views import Outcome
 from pos.services.upkeep.setup import FIRST_PROGRAMME
 from tests.several.shops import CASHIER, FINANCE, MANAGER, NEIGHBOUR, ROOM, Community, noodles
 
@@ -125,6 +132,23 @@ def test_persons_of_a_household_are_heard(there: Desks, ears: Keeper, tmp_path: 
     file.write_text(f"房号,面积,住户,电话\n{NEIGHBOUR},93.96,欧阳大燕,13900000003\n", "utf-8")
     there.imports.bring(MANAGER, "households", file)
     ears.until(Notice("household_person"))
+
+
+def test_a_layout_of_labels_changed_there_is_gone_by_here(here: Desks, there: Desks) -> None:
+    Backoffice(there.shop).put_item(MANAGER, Item("", "10042", "苹果", 1198, unit="kg", weighed=True))
+    body = "211004200962"
+    label = body + str(gs1_check_digit(body))
+    ready, heard = threading.Event(), threading.Event()
+    close = here.notices.subscribe(
+        lambda change: heard.set() if change.subject is Subject.RULES else None, lambda _: ready.set()
+    )
+    assert close is not None
+    assert ready.wait(SOON_S)
+    assert here.till.scan(Basket(), label, 1000).outcome is Outcome.ADDED
+    LabelDesk(there.shop).keep(MANAGER, replace(SHIPPED[0], enabled=False), SHIPPED[0])
+    assert heard.wait(SOON_S)
+    assert here.till.scan(Basket(), label, 2000).outcome is not Outcome.ADDED
+    close()
 
 
 def test_what_was_refused_is_not_heard(there: Desks, ears: Keeper) -> None:

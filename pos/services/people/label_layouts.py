@@ -31,6 +31,7 @@ from pos.ledger.settings import LABEL
 from pos.services.approval import seconds
 from pos.services.lookups import lookups
 from pos.services.people.shop_settings import enter
+from pos.services.receipt_mark import unmarked
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
 
@@ -127,7 +128,7 @@ class LabelDesk:
 
     def meaning(self, code: str, draft: LabelLayout | None = None) -> Meaning:
         """What a scan of it would be at a till; with `draft` enabled in place of the layout of its name."""
-        plain = spelled(scanned(code))
+        plain = spelled(unmarked(self._shop, scanned(spelled(code))))
         layouts = self._shop.known_rules().layouts
         if draft is not None:
             layouts = (replace(draft, enabled=True), *(one for one in layouts if one.name != draft.name))
@@ -145,16 +146,19 @@ class LabelDesk:
             None,
             pays=pays.kind.value if pays is not None else "",
         )
-        return _priced(known)
+        try:
+            if found.gs1 is not None and found.item is not None:
+                found.gs1.check_day(found.item, self._shop.today(), asks=True)
+            return _priced(known)
+        except Refused as error:
+            return replace(known, trouble=error)
 
 
 def _priced(known: Meaning) -> Meaning:
+    """With what a till would add. Refused `empty_label`."""
     if known.item is None or known.reading is None:
         return known
-    try:
-        line, odd = label_line(known.reading, known.item)
-    except Refused as error:
-        return replace(known, trouble=error)
+    line, odd = label_line(known.reading, known.item)
     return replace(known, line=line, odd=odd)
 
 

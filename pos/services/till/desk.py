@@ -28,11 +28,12 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import catalogue, households, queries, receipts
 from pos.ledger.reading.printouts import receipt_of
 from pos.services import household_cards, papers
+from pos.services.receipt_mark import marked
 from pos.services.shift.desk import Drawer
 from pos.services.shift.refunds import Refunds
 from pos.services.shift.shifts import Shifts
 from pos.services.shop import Shop, given_reason, kept_words, require
-from pos.services.till import exchange_entry, handed_back, receipt_mark, return_entry
+from pos.services.till import exchange_entry, handed_back, return_entry
 from pos.services.till.basket_file import ActiveBasket
 from pos.services.till.finding import Finding
 from pos.services.till.held import HeldBaskets, keys_of
@@ -370,7 +371,7 @@ class Till:
 
     def marked(self, number: str) -> str:
         """A receipt's number with its keyed check, as the resident's screen shows it; the scan box takes it as well."""
-        return receipt_mark.marked(self._shop, number)
+        return marked(self._shop, number)
 
     def notice(self) -> str:
         """What the shop has to say on the resident's screen while nobody buys; "" for nothing."""

@@ -19,8 +19,8 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import households
 from pos.services.household_cards import cards
 from pos.services.lookups import lookups
+from pos.services.receipt_mark import unmarked
 from pos.services.shop import Shop, ShopRules
-from pos.services.till.receipt_mark import unmarked
 from pos.services.till.views import Outcome, Scan
 from pos.services.views import HouseholdCard
 

@@ -169,3 +169,11 @@ def test_whatever_a_label_says_is_a_line_that_can_be_explained(layout: LabelLayo
     assert list(labels_for(line, goods, [layout]))
     assert explained(line, goods, [layout])
     assert not explained(line, goods, [replace(layout, enabled=False)])
+
+
+def test_only_plain_digits_are_a_label() -> None:
+    code = "2100077006230"
+    assert SHIPPED[0].fits(code)
+    for odd in (code.replace("6", "٦"), code.replace("2", "²"), code[:-1], f"{code}0", f" {code[1:]}"):
+        assert not SHIPPED[0].fits(odd)
+        assert labels.read_label(odd, SHIPPED) is None

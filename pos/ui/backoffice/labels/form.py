@@ -39,7 +39,6 @@ class _Segment(QWidget):
             size=Type.ROW,
             keypad=True,
         )
-        self.width_box.dress(hint=translate("Labels", "位"))
         layout = row(self, gap=8)
         layout.addWidget(self.kind, 3)
         layout.addWidget(self.width_box, 2)
@@ -93,7 +92,7 @@ class LayoutForm(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(8))
-        nth = translate("Labels", "第 {n} 段")
+        nth, beside = translate("Labels", "第 {n} 段"), 1 if theme.is_large() else 2
         parts = [
             *((translate("Labels", "名称"), self.name), (translate("Labels", "前缀"), self.prefix)),
             *((nth.format(n=one.n), one) for one in self.segments),
@@ -104,8 +103,8 @@ class LayoutForm(Card):
             above = column(cell, gap=2)
             above.addWidget(Label(word, Type.LABEL, "muted"))
             above.addWidget(part)
-            grid.addWidget(cell, place // 2, place % 2)
-        for side in (0, 1):
+            grid.addWidget(cell, place // beside, place % beside)
+        for side in range(beside):
             grid.setColumnStretch(side, 1)
         layout.addLayout(grid)
         layout.addStretch(1)

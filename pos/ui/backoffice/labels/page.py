@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.goods.layouts import LabelLayout
 from pos.errors import PosError
@@ -30,7 +30,7 @@ from pos.ui.text import plain
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.frame import TopBar
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.page import scrolled, side_width
+from pos.ui.widgets.page import LEAST_STACKED, scrolled, side_width
 from pos.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class LabelsPage(QWidget):
     # -- building -------------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        body = row(gap=16)
+        body = self._body = row(gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         if theme.is_large():
             column(self).addWidget(scrolled(body))
@@ -309,4 +309,8 @@ class LabelsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setFixedWidth(side_width(self.width()))
+        if not theme.is_large() or self.width() >= theme.px(900):
+            self.side.setFixedWidth(side_width(self.width()))
+        elif self._body.direction() is QBoxLayout.Direction.LeftToRight:  # one below the other
+            self._body.setDirection(QBoxLayout.Direction.TopToBottom)
+            self._places.setMinimumHeight(max(self.form.sizeHint().height(), theme.px(LEAST_STACKED)))

@@ -64,7 +64,7 @@ class TrialCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = EntryBox(translate("Labels", "试扫的秤签"), icon="scan", accepts=Accepts.CODE, keypad=True)
-        self.box.dress(placeholder=translate("Labels", "扫一张秤签，或打它的数字"), hint=key_of(Command.FIND))
+        self.box.dress(placeholder=translate("Labels", "扫秤签，或打数字"), hint=key_of(Command.FIND))
         self.box.line.setProperty(READS_CODES, True)  # a value of Qt's
         self.strip, self.facts = DigitStrip(), FactLine()
         self.words = Paragraph("", Type.ROW, "muted", bold=True)

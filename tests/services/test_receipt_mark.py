@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos.services.till.receipt_mark import unmarked
+from pos.services.receipt_mark import unmarked
 from tests.services.town import Town
 
 NUMBER = "S1-T1-1-000001"
