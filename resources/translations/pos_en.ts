@@ -4556,8 +4556,8 @@
         <translation>Arrange keys</translation>
     </message>
     <message>
-        <source>快捷键，第 {n} 页，共 {pages} 页：{name}，换下一页</source>
-        <translation>Quick keys, page {n} of {pages}: {name}; next page</translation>
+        <source>下一页快捷键，现在 {name} {n}/{pages}</source>
+        <translation>Next page of quick keys, now {name} {n}/{pages}</translation>
     </message>
 </context>
 <context>

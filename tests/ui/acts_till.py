@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from pos.services.desks import Desks
 from pos.ui.widgets.buttons import LegendButton
 from pos.ui.widgets.keypad import PadToggle
@@ -58,6 +60,51 @@ def _weighed_by_touch(acts: Acts, hands: Hands) -> None:
     acts.pad_enter()
 
 
+def _quick_by_keys(acts: Acts, _hands: Hands) -> None:
+    acts.key(Key.Key_6, plus=Qt.KeyboardModifier.ControlModifier)
+
+
+def _quick_by_touch(acts: Acts, hands: Hands) -> None:
+    acts.tap(hands.till.sale_page.strip.tiles[5])
+
+
+def _quick_weighed_by_keys(acts: Acts, _hands: Hands) -> None:
+    acts.key(Key.Key_1, plus=Qt.KeyboardModifier.ControlModifier)
+    acts.text("weight", "0.8")
+    acts.key(Key.Key_Return)
+
+
+def _quick_weighed_by_touch(acts: Acts, hands: Hands) -> None:
+    acts.tap(hands.till.sale_page.strip.tiles[0])
+    acts.pad("weight", "0.8")
+    acts.pad_enter()
+
+
+def _quick_three_by_keys(acts: Acts, hands: Hands) -> None:
+    acts.digit(3)
+    acts.key(Key.Key_Asterisk)
+    _quick_by_keys(acts, hands)
+
+
+def _quick_three_by_touch(acts: Acts, hands: Hands) -> None:
+    for _ in range(3):
+        acts.tap(hands.till.sale_page.strip.tiles[5])
+
+
+def _quick_turned_by_keys(acts: Acts, _hands: Hands) -> None:
+    acts.key(Key.Key_0, plus=Qt.KeyboardModifier.ControlModifier)
+    acts.key(Key.Key_2, plus=Qt.KeyboardModifier.ControlModifier)
+    acts.text("weight", "1.2")
+    acts.key(Key.Key_Return)
+
+
+def _quick_turned_by_touch(acts: Acts, hands: Hands) -> None:
+    acts.tap(hands.till.sale_page.strip.turn)
+    acts.tap(hands.till.sale_page.strip.tiles[1])
+    acts.pad("weight", "1.2")
+    acts.pad_enter()
+
+
 def _price_by_keys(acts: Acts, _hands: Hands) -> None:
     acts.key(Key.Key_F5)
     acts.text("price", "65")
@@ -93,6 +140,42 @@ DEEDS = (
         by_touch=_weighed_by_touch,
         happened=lambda services: _first(services)[1:] == (800, 250),
         more_by_touch=3,
+    ),
+    Deed(
+        page="Till",
+        what="Goods without a code by a quick key",
+        most=1,
+        prepare=_empty,
+        by_keys=_quick_by_keys,
+        by_touch=_quick_by_touch,
+        happened=lambda services: _first(services)[1:] == (1000, 400),
+    ),
+    Deed(
+        page="Till",
+        what="Three of them",
+        most=3,
+        prepare=_empty,
+        by_keys=_quick_three_by_keys,
+        by_touch=_quick_three_by_touch,
+        happened=lambda services: _first(services)[1:] == (3000, 400),
+    ),
+    Deed(
+        page="Till",
+        what="Goods by weight by a quick key",
+        most=3,
+        prepare=_empty,
+        by_keys=_quick_weighed_by_keys,
+        by_touch=_quick_weighed_by_touch,
+        happened=lambda services: _first(services)[1:] == (800, 250),
+    ),
+    Deed(
+        page="Till",
+        what="The same from the next page of quick keys",
+        most=4,
+        prepare=_empty,
+        by_keys=_quick_turned_by_keys,
+        by_touch=_quick_turned_by_touch,
+        happened=lambda services: _first(services)[1:] == (1200, 280),
     ),
     Deed(
         page="Till",

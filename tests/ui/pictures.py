@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +40,7 @@ from tests.ui import (
     pictures_month,
     pictures_payments,
     pictures_programme,
+    pictures_quick,
     pictures_returns,
 )
 from tests.ui.cashier import Hands, Key
@@ -127,6 +128,7 @@ def take(album: Album) -> None:
     pictures_audit.take(album)
     pictures_dashboard.take(album)
     pictures_month.take(album)
+    pictures_quick.take(album)
     pictures_door.take(album)
     album.window.close()
 
@@ -196,6 +198,8 @@ def _long_sale(album: Album) -> None:
     for item in goods[:12]:
         hands.scan(item.barcode)
     album.keep("sale-long")
+    hands.press(Key.Key_0, plus=Qt.KeyboardModifier.ControlModifier)
+    album.keep("sale-quick-keys")
     while len(hands.till.session.view.basket.lines) > 5:
         hands.press(Key.Key_Delete)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos.domain.language import ENGLISH
 from pos.ui.door.choices import Choices, SecondScreen
-from tests.ui import pictures, pictures_customer, pictures_volumes
+from tests.ui import pictures, pictures_customer, pictures_quick, pictures_volumes
 from tests.ui.community import Place
 from tests.ui.pictures import LANGUAGES
 
@@ -66,6 +66,7 @@ def test_pictures_of_the_till_twice_as_large_and_dark(
     folder, choices = Path(WANTED or tmp_path) / "large-dark", Choices(large=True, dark=True)
     with pictures.opened(folder, qapp, founded.copy(tmp_path / "community"), (1366, 768), lang, choices) as album:
         pictures.take_till(album)
+        pictures_quick.take(album)
         album.window.close()
     assert len(list(album.folder.glob("*.png"))) > 40
     assert not album.faults, "\n".join(album.faults)

@@ -21,6 +21,8 @@ PLACES = [
     "float",
     "sale",
     "search",
+    "arrange",
+    "arrange-file",
     "pay",
     "done",
     "close",
@@ -84,6 +86,15 @@ def go_to_labels(hands: Hands, place: str) -> None:
     hands.scan(community.LABEL)
     if place == "new-label":
         hands.press(Key.Key_F12)
+
+
+def go_to_arranging(hands: Hands, place: str) -> None:
+    """The quick keys, or files with pictures."""
+    hands.log_in("lead", "111111")
+    hands.enter("200")
+    hands.press(Key.Key_K, plus=Qt.KeyboardModifier.ControlModifier)
+    if place == "arrange-file":
+        hands.press(Key.Key_F8)
 
 
 def go_to_import(hands: Hands, place: str) -> None:
@@ -151,7 +162,10 @@ def go_to_batch(hands: Hands, place: str) -> None:
 
 
 def go_to_till(hands: Hands, place: str) -> None:
-    """A sale, or the end of a shift."""
+    """A sale, or the end of a shift; the quick keys."""
+    if place.startswith("arrange"):
+        go_to_arranging(hands, place)
+        return
     hands.open_till()
     if place == "close":
         hands.click(hands.workplace.handover)

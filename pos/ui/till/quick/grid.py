@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
@@ -14,7 +14,7 @@ from pos.services.goods.quick_keys import QuickBoard
 from pos.ui import theme
 from pos.ui.till.quick import faces
 from pos.ui.till.quick.arrangement import COLUMNS, Arrangement
-from pos.ui.till.quick.faces import TALL
+from pos.ui.till.quick.faces import TALL, Face
 from pos.ui.till.quick.strip import caps
 from pos.ui.widgets import paint
 
@@ -29,6 +29,32 @@ _ARROWS: Final = {
 }
 _TURNS: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _LIFT: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class _Hanging(QWidget):
+    """A key that hangs at the pointer, over everything."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._face: Face | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def hang(self, face: Face, size: QSize, at: QPoint) -> None:
+        """Shows it with its middle at a point of its parent."""
+        self._face = face
+        self.resize(size)
+        self.move(at - QPoint(size.width() // 2, size.height() // 2))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._face is None:
+            return
+        painter, rect = QPainter(self), QRectF(self.rect())
+        faces.paint_ground(painter, rect, self._face, down=False)
+        faces.paint_face(painter, self, self._face, rect, "")
+        paint.ground(painter, rect, None, "red", theme.px(12), 2)
 
 
 class QuickGrid(QWidget):
@@ -53,6 +79,7 @@ class QuickGrid(QWidget):
         self._pressed: Spot | None = None
         self._dragged: Spot | None = None
         self._from = self._point = QPointF()
+        self._hanging: _Hanging | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(2 * TALL + GAP))
@@ -122,7 +149,17 @@ class QuickGrid(QWidget):
             page = self._page_at(event.globalPosition().toPoint())
             if page >= 0 and page != self._shown.at.page:
                 self.page_asked.emit(page)
-            self.update()
+            self._hang(self._dragged)
+
+    def _hang(self, spot: Spot) -> None:
+        key, above = self._shown.keys.at(spot), self.parentWidget()
+        if key is None or above is None:
+            return
+        if self._hanging is None:
+            self._hanging = _Hanging(above)
+        size = self.rect_of(spot.place).size().toSize()
+        self._hanging.hang(faces.face_of(self._board, key), size, self.mapTo(above, self._point.toPoint()))
+        self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged, spot = self._dragged, self._spot_at(event.position())
@@ -133,6 +170,8 @@ class QuickGrid(QWidget):
     def let_go(self) -> None:
         """What hangs at the pointer stays where it was."""
         self._pressed = self._dragged = None
+        if self._hanging is not None:
+            self._hanging.hide()
         self.update()
 
     # -- looks --------------------------------------------------------------------------------------------------------
@@ -144,8 +183,6 @@ class QuickGrid(QWidget):
         over = self._place_at(self._point) if self._dragged is not None else None
         for place in range(PLACES):
             self._paint_place(painter, place, over=place == over)
-        if self._dragged is not None:
-            self._paint_dragged(painter, self._dragged)
 
     def _paint_place(self, painter: QPainter, place: int, *, over: bool) -> None:
         spot, rect = Spot(self._shown.at.page, place), self.rect_of(place)
@@ -176,14 +213,3 @@ class QuickGrid(QWidget):
         arm = theme.px(7)
         painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
         painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
-
-    def _paint_dragged(self, painter: QPainter, spot: Spot) -> None:
-        key = self._shown.keys.at(spot)
-        if key is None:
-            return
-        rect = self.rect_of(spot.place)
-        rect.moveCenter(self._point)
-        face = faces.face_of(self._board, key)
-        faces.paint_ground(painter, rect, face, down=False)
-        faces.paint_face(painter, self, face, rect, "")
-        paint.ground(painter, rect, None, "red", theme.px(12), 2)

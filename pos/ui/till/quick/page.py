@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from pos.domain.goods.items import Item
 from pos.domain.goods.quick_keys import QuickKey, Spot, add_page, rename_page
@@ -57,6 +57,7 @@ class ArrangePage(Page):
         self.places = QStackedWidget()
         self.places.addWidget(self.card)
         self.places.addWidget(self.card.files)
+        self.card.files.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setAcceptDrops(True)
         self.lay_out(self.places, self.dressing, side=self.dressing)
         self._bind()

@@ -15,7 +15,7 @@ from pos.ui.theme import Type
 from pos.ui.till.quick import faces
 from pos.ui.till.quick.faces import CENTRE, TALL, WIDE, Face
 from pos.ui.widgets import paint
-from pos.ui.widgets.buttons import Button
+from pos.ui.widgets.buttons import TARGET, Button
 
 translate = QCoreApplication.translate
 
@@ -60,7 +60,7 @@ class QuickTile(Button):
         return QSize(theme.px(LEAST_TALL), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(44), self.minimumHeight())
+        return QSize(theme.px(TARGET), self.minimumHeight())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.face is None:
@@ -81,12 +81,15 @@ class TurnButton(Button):
         self.setFixedWidth(theme.px(TURN))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(TURN), theme.px(TARGET))
+
     def show_page(self, name: str, page: int, pages: int) -> None:
         """The page by name, and its number from 0."""
         self._place = f"{page + 1}/{pages} ›" if pages > 1 else ""
         self.setEnabled(pages > 1)
         self.show_text(name)
-        told = translate("Quick", "快捷键，第 {n} 页，共 {pages} 页：{name}，换下一页")
+        told = translate("Quick", "下一页快捷键，现在 {name} {n}/{pages}")
         self.setAccessibleName(told.format(n=page + 1, pages=pages, name=name))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
