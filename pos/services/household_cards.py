@@ -55,8 +55,8 @@ def cards(shop: Shop, tx: Transaction, found: Sequence[Household], on: date) -> 
     return tuple(made)
 
 
-def find(shop: Shop, tx: Transaction, text: str) -> tuple[Household, ...]:
-    """Living households by room (or the start of one), phone, last four of it, card, name or pinyin."""
+def find(shop: Shop, tx: Transaction, text: str, most: int = _MOST) -> tuple[Household, ...]:
+    """Living households by room (or the start of one), phone, last four of it, card, name or pinyin; `most` of them."""
     word = scanned(text)
     room = room_or_none(word)
     if room is not None:
@@ -64,16 +64,16 @@ def find(shop: Shop, tx: Transaction, text: str) -> tuple[Household, ...]:
         if exact is not None:
             return (exact,)
     keys = shop.ledger.keys if shop.ledger.has_keys else None
-    ids = households.find_persons(tx, keys, word, _MOST)
+    ids = households.find_persons(tx, keys, word, most)
     phone = phone_or_none(word)
     if phone is not None and phone != word:
-        ids += households.find_persons(tx, keys, phone, _MOST)
+        ids += households.find_persons(tx, keys, phone, most)
     found = list(households.by_ids(tx, ids))
     begun = beginning(word)
     if begun:
         known = {one.household_id for one in found}
-        found += [one for one in households.starting_with(tx, begun, _MOST) if one.household_id not in known]
-    return tuple(found[:_MOST])
+        found += [one for one in households.starting_with(tx, begun, most) if one.household_id not in known]
+    return tuple(found[:most])
 
 
 def named(shop: Shop, tx: Transaction, text: str) -> Household:

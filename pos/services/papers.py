@@ -41,7 +41,7 @@ def print_again(shop: Shop, actor: Person, till: str, number: str, lang: str) ->
     def work(w: Writing) -> int:
         row, shift = handed_out(w.tx, shop.shop_id, number), shifts.open_shift(w.tx, till)
         w.hold(receipt=row.id)
-        before = copies_of(w.tx, row.id)
+        before = copies_of(w.tx, [row.id]).get(row.id, 0)
         w.append(Draft(Kind.REPRINTED, w.day(), reverses=row.id, shift=shift.id if shift is not None else None))
         return before + 1
 

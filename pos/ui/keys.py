@@ -36,6 +36,7 @@ class Command(StrEnum):
     RETRIEVE = "retrieve"
     VOID_ALL = "void_all"
     PRINT = "print"
+    RECEIPTS = "receipts"
     FIND = "find"
     POINTS = "points"
     CONFIRM = "confirm"
@@ -141,6 +142,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.RETRIEVE: "F8",
     Command.VOID_ALL: "Ctrl+Del",
     Command.PRINT: "F11",
+    Command.RECEIPTS: "Ctrl+F",
     Command.FIND: "F3",
     Command.POINTS: "F4",
     Command.CONFIRM: "F12",

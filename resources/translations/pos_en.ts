@@ -4561,6 +4561,109 @@
     </message>
 </context>
 <context>
+    <name>Receipts</name>
+    <message>
+        <source>找到的小票</source>
+        <translation>Receipts found</translation>
+    </message>
+    <message>
+        <source>找到的住户</source>
+        <translation>Households found</translation>
+    </message>
+    <message>
+        <source>查小票</source>
+        <translation>Receipts</translation>
+    </message>
+    <message>
+        <source>小票号、房号、姓名、金额、日期</source>
+        <translation>Number, room, name, ¥ sum, day</translation>
+    </message>
+    <message>
+        <source>有 {n} 户，选一户</source>
+        <translation>{n} households: choose one</translation>
+    </message>
+    <message>
+        <source>{n} 张，新的在前</source>
+        <translation>{n}, newest first</translation>
+    </message>
+    <message>
+        <source>共 {n} 张</source>
+        <translation>{n} in all</translation>
+    </message>
+    <message>
+        <source>还没有开出小票</source>
+        <translation>No receipt yet</translation>
+    </message>
+    <message>
+        <source>例如 42 · 3-2-501 · ¥12.50 · 昨天 14点 · 11月28日 9-12点 · 张三 今天</source>
+        <translation>42 · 3-2-501 · ¥12.50 · yesterday 14:00 · 11/28 9:00-12:00</translation>
+    </message>
+    <message>
+        <source>没有找到这样的小票</source>
+        <translation>No such receipt</translation>
+    </message>
+    <message>
+        <source>往下翻有更早的</source>
+        <translation>Earlier ones further down</translation>
+    </message>
+    <message>
+        <source>小票</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>更早的</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>退货</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>补打</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>{number} 已补打，记下了这一张副本</source>
+        <translation>{number} printed again; the copy is counted</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>房号</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>已退 {fen}</source>
+        <translation>{fen} back</translation>
+    </message>
+    <message>
+        <source>补打过 {n} 次</source>
+        <translation>Copied {n} ×</translation>
+    </message>
+</context>
+<context>
     <name>Refunds</name>
     <message>
         <source>已退</source>
@@ -5557,6 +5660,10 @@
         <translation>Print last</translation>
     </message>
     <message>
+        <source>查小票</source>
+        <translation>Receipts</translation>
+    </message>
+    <message>
         <source>未登记住户，本单不积分</source>
         <translation>No household, no points</translation>
     </message>
@@ -5707,6 +5814,10 @@
     <message>
         <source>上一单 {number}   {total}</source>
         <translation>Last {number}   {total}</translation>
+    </message>
+    <message>
+        <source>找零 {change}</source>
+        <translation>Change {change}</translation>
     </message>
     <message>
         <source>{search} 按拼音找商品 · {household} 登记住户</source>

@@ -38,6 +38,7 @@ from pos.services.till.basket_file import ActiveBasket
 from pos.services.till.finding import Finding
 from pos.services.till.held import HeldBaskets, keys_of
 from pos.services.till.prices import Prices
+from pos.services.till.receipts.search import ReceiptSearch
 from pos.services.till.returns import Returns
 from pos.services.till.sale_entry import content, sell
 from pos.services.till.scans import Scans, attached
@@ -72,6 +73,7 @@ class Till:
         self._scans = Scans(shop)
         self._finding = Finding(shop)
         self.returns = Returns(shop, till, self._shifts, self._on_duty)
+        self.receipts = ReceiptSearch(shop)
         self.prices = Prices(shop, self._active, CASHIERS)
         self.refunds = Refunds(shop, till, CASHIERS, self._on_duty)
         self.held = HeldBaskets(shop, till, CASHIERS, self._active, self._on_duty)
@@ -113,7 +115,7 @@ class Till:
                 business_date=shop.today(),
                 shift=shift,
                 basket=basket,
-                last_sale=LastSale(number, row.total_fen) if row is not None else None,
+                last_sale=LastSale(number, row.total_fen, row.change_fen) if row is not None else None,
                 put_aside=self._active.put_aside,
             )
 

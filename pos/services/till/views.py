@@ -18,10 +18,11 @@ from pos.services.views import HouseholdCard
 
 @dataclass(frozen=True, slots=True)
 class LastSale:
-    """The latest receipt of the till, for the foot of the screen."""
+    """The latest receipt of the till, for the foot of the screen, with the change that was due."""
 
     receipt_no: str
     total_fen: int
+    change_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from pos.ui.till.known import Known, concerns_sale, forgotten_told, paying_facts
 from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
 from pos.ui.till.quick.quick import Quick
+from pos.ui.till.receipts.page import ReceiptsPage
 from pos.ui.till.refunds.owing import Owing
 from pos.ui.till.refunds.page import RefundsPage
 from pos.ui.till.returns.done import ReturnedPage
@@ -74,6 +75,7 @@ class TillDesk(QStackedWidget):
     def _listen(self) -> None:
         self.sale_page.pay_asked.connect(self._on_pay_asked)
         self.sale_page.return_asked.connect(self._on_return_asked)
+        self.sale_page.receipts_asked.connect(self._on_receipts_asked)
         keys.action(self.sale_page, Command.TILL_DRAWER, translate("Shift", "钱箱"), self.ask_drawer)
         self.owing.list_asked.connect(self._on_refunds_asked)
         self.session.completed.connect(self._on_completed)
@@ -115,6 +117,15 @@ class TillDesk(QStackedWidget):
         page.returned.connect(self._on_returned)
         page.exchange_asked.connect(self._on_exchange_asked)
         page.changed.connect(self.show_facts)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def receipts_page(self) -> ReceiptsPage:
+        """Any receipt, found afterwards."""
+        page = ReceiptsPage(self._station)
+        page.left.connect(self._on_pay_left)
+        page.return_asked.connect(self._open_return)
         self.addWidget(page)
         return page
 
@@ -169,7 +180,7 @@ class TillDesk(QStackedWidget):
         if isinstance(page, DonePage):
             self._show(self.sale_page)
             self.sale_page.scanned(code)
-        elif isinstance(page, TillPage | PayPage | ReturnPage):
+        elif isinstance(page, TillPage | PayPage | ReturnPage | ReceiptsPage):
             page.scanned(code)
 
     def ask_drawer(self) -> None:
@@ -310,13 +321,23 @@ class TillDesk(QStackedWidget):
         if self.session.shift is None:
             self.sale_page.telling.say(Tone.REFUSED, messages.say("no_shift"))
             return
+        self._open_return()
+
+    def _open_return(self, number: str = "") -> None:
+        """Of this receipt, or of that which is being exchanged, or was scanned."""
         view, back = self.session.view, self.session.view.back
         self._show(self.return_page)
         if back is not None:
             self.session.swap_nothing()
-        if back is None or self.return_page.number != back.request.receipt_no:
-            self.return_page.open(back.request.receipt_no if back is not None else scanned_receipt(view), view.card)
+            number = number or back.request.receipt_no
+        if back is None or self.return_page.number != number:
+            self.return_page.open(number or scanned_receipt(view), view.card)
         self.session.heed_scan()
+
+    def _on_receipts_asked(self) -> None:
+        if not self.session.completing:
+            self._show(self.receipts_page)
+            self.receipts_page.open()
 
     def _on_exchange_asked(self, back: ReturnPreview) -> None:
         self.session.swap(back, self.return_page.home())

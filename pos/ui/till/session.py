@@ -252,7 +252,7 @@ class Session(QObject):
         self.not_added = NotAdded()
         self.view = SaleView()
         receipt = completed.done.receipt
-        self.last_sale = LastSale(receipt.receipt_no, receipt.total_fen)
+        self.last_sale = LastSale(receipt.receipt_no, receipt.total_fen, receipt.change_fen)
         self.completed.emit(completed)
 
     def _on_not_completed(self, error: PosError) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from pos.ledger.entry import Kind
 from pos.ledger.reading import printouts, receipts, shifts
@@ -23,7 +24,8 @@ def handed_out(tx: Connection, shop_id: str, number: str) -> Any:
     return row if both is None else both[1]
 
 
-def copies_of(tx: Connection, entry_id: str) -> int:
-    """How often it was printed again."""
-    query = select(func.count()).where(entry.c.reverses == entry_id, entry.c.kind == Kind.REPRINTED)
-    return int(tx.execute(query).scalar_one())
+def copies_of(tx: Connection, entry_ids: Sequence[str]) -> dict[str, int]:
+    """entry id -> how often it was printed again; only those that were."""
+    again = and_(entry.c.reverses.in_(entry_ids), entry.c.kind == Kind.REPRINTED)
+    query = select(entry.c.reverses, func.count()).where(again).group_by(entry.c.reverses)
+    return {row[0]: int(row[1]) for row in tx.execute(query)}

@@ -41,8 +41,7 @@ class SaleCard(TillCard):
         lines = grouped(len(view.basket.lines))
         counted = translate("Till", "{lines} 行 · {pieces} 件")
         self.count.show_text(counted.format(lines=lines, pieces=grouped(piece_count(view.basket))))
-        told = translate("Till", "上一单 {number}   {total}")
-        self._last.show_text(told.format(number=last.receipt_no, total=money(last.total_fen)) if last else "")
+        self._last.show_text(_last(last) if last is not None else "")
 
     def show_place(self, mode: Mode) -> None:
         """Brings forward what the box is about: the sale, or what was found."""
@@ -54,6 +53,15 @@ class SaleCard(TillCard):
         else:
             self._prompt.say(*_prompt_words(mode, lookup.answered))
             self.stack.setCurrentWidget(self._prompt)
+
+
+def _last(last: LastSale) -> str:
+    """What the customer before may come back about: which receipt, how much, how much change."""
+    told = translate("Till", "上一单 {number}   {total}").format(number=last.receipt_no, total=money(last.total_fen))
+    if not last.change_fen:
+        return told
+    change = translate("Till", "找零 {change}").format(change=money(last.change_fen))
+    return f"{told}   {change}"
 
 
 def _empty_hint() -> str:

@@ -41,10 +41,9 @@ translate = QCoreApplication.translate
 class TillPage(Page):
     """Shows what the session holds and sends it intents."""
 
-    pay_asked = Signal()
+    pay_asked, return_asked, receipts_asked = Signal(), Signal(), Signal()
     reprint_asked = Signal(str)
     """number of a receipt that is to be printed again"""
-    return_asked = Signal()
 
     def __init__(
         self, session: Session, till: Till, worker: Worker, people: People, parent: QWidget | None = None
@@ -85,6 +84,7 @@ class TillPage(Page):
             (Command.RETRIEVE, translate("Till", "取单"), self._on_retrieve_key),
             (Command.RETURN, translate("Till", "退货"), self.return_asked.emit),
             (Command.PRINT, translate("Till", "补打上一单"), self._on_print_key),
+            (Command.RECEIPTS, translate("Till", "查小票"), self.receipts_asked.emit),
         )
         self.legend = Legend(self, keys)
         self._pay, self._pay_button = self.next_step(Command.PAY, translate("Till", "结账"), self._on_pay_key)

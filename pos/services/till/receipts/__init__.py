@@ -1,0 +1,1 @@
+"""Receipts that somebody looks for afterwards."""

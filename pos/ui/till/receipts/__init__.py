@@ -1,0 +1,1 @@
+"""Any receipt found afterwards, looked at, printed again."""
