@@ -40,11 +40,8 @@ from tests.ui import (
     pictures_month,
     pictures_payments,
     pictures_programme,
-<<<<<<< HEAD
     pictures_quick,
-=======
     pictures_receipts,
->>>>>>> b87aa69 (Any receipt is found again by number, household, sum, day or time in one box, looked at, printed again or taken back; the foot keeps the last change)
     pictures_returns,
 )
 from tests.ui.cashier import Hands, Key
