@@ -22,13 +22,12 @@ from pos.ui.counting.work import DrawerWork
 from pos.ui.customer.resident import Resident
 from pos.ui.heard.till import TillHeard
 from pos.ui.keys import Command, key_of
-from pos.ui.printing import print_copy
 from pos.ui.station import Station
-from pos.ui.text import plain
 from pos.ui.till.known import Known, concerns_sale, forgotten_told, paying_facts, scanned_receipt
 from pos.ui.till.payment.done import DonePage
 from pos.ui.till.payment.page import PayPage
 from pos.ui.till.quick.quick import Quick
+from pos.ui.till.receipts.afterwards import Afterwards
 from pos.ui.till.receipts.page import ReceiptsPage
 from pos.ui.till.refunds.owing import Owing
 from pos.ui.till.refunds.page import RefundsPage
@@ -66,6 +65,7 @@ class TillDesk(QStackedWidget):
         self._drawer = DrawerWork(till.open_shift, till.close_shift, till.limits)
         self.sale_page = TillPage(self.session, station.desks.till, station.worker, station.desks.people)
         self.owing = Owing(station, self.sale_page, self)
+        self.afterwards = Afterwards(station, self.sale_page, self)
         for page in (QWidget(), self.sale_page):
             self.addWidget(page)
         self.quick = Quick(station, self.session, self.sale_page, self, self._show)
@@ -75,12 +75,12 @@ class TillDesk(QStackedWidget):
     def _listen(self) -> None:
         self.sale_page.pay_asked.connect(self._on_pay_asked)
         self.sale_page.return_asked.connect(self._on_return_asked)
-        self.sale_page.receipts_asked.connect(self._on_receipts_asked)
         keys.action(self.sale_page, Command.TILL_DRAWER, translate("Shift", "钱箱"), self.ask_drawer)
         self.owing.list_asked.connect(self._on_refunds_asked)
+        self.afterwards.page_asked.connect(self._on_receipts_asked)
+        self.afterwards.left.connect(self._on_pay_left)
+        self.afterwards.return_asked.connect(self._open_return)
         self.session.completed.connect(self._on_completed)
-        self.sale_page.reprint_asked.connect(self._on_reprint_asked)
-        self._station.printing.failed.connect(self._on_print_failed)
         self.session.changed.connect(self._on_changed)
         self.session.refused.connect(self._on_refused)
         self.session.not_recorded.connect(self._on_not_recorded)
@@ -117,15 +117,6 @@ class TillDesk(QStackedWidget):
         page.returned.connect(self._on_returned)
         page.exchange_asked.connect(self._on_exchange_asked)
         page.changed.connect(self.show_facts)
-        self.addWidget(page)
-        return page
-
-    @cached_property
-    def receipts_page(self) -> ReceiptsPage:
-        """Any receipt, found afterwards."""
-        page = ReceiptsPage(self._station)
-        page.left.connect(self._on_pay_left)
-        page.return_asked.connect(self._open_return)
         self.addWidget(page)
         return page
 
@@ -313,6 +304,11 @@ class TillDesk(QStackedWidget):
         else:
             self.owing.show_newest()
 
+    def _on_receipts_asked(self, page: ReceiptsPage) -> None:
+        if not self.session.completing:
+            self.addWidget(page)
+            self._show(page)
+
     def _on_refunds_asked(self) -> None:
         self._show(self.refunds_page)
         self.refunds_page.begin()
@@ -333,11 +329,6 @@ class TillDesk(QStackedWidget):
         if back is None or self.return_page.number != number:
             self.return_page.open(number or scanned_receipt(view), view.card)
         self.session.heed_scan()
-
-    def _on_receipts_asked(self) -> None:
-        if not self.session.completing:
-            self._show(self.receipts_page)
-            self.receipts_page.open()
 
     def _on_exchange_asked(self, back: ReturnPreview) -> None:
         self.session.swap(back, self.return_page.home())
@@ -389,17 +380,6 @@ class TillDesk(QStackedWidget):
     def _on_changed(self, _view: SaleView) -> None:
         self._known = replace(self._known, failed=False)
         self.show_facts()
-
-    def _on_reprint_asked(self, number: str) -> None:
-        print_copy(self._station, self._station.desks.till.print_again, number, self._on_reprint_failed)
-
-    def _on_reprint_failed(self, error: PosError) -> None:
-        self.sale_page.telling.say(Tone.REFUSED, messages.sentence(error))
-
-    def _on_print_failed(self, number: str, error: PosError) -> None:
-        """The next customer is being served already: say so there, and of which receipt."""
-        if self.currentWidget() is self.sale_page:
-            self.sale_page.telling.say(Tone.CAREFUL, f"{plain(number, 24)}  {messages.sentence(error)}")
 
     def _on_closed(self, report: ShiftReport) -> None:
         self.session.shift = None

@@ -17,7 +17,7 @@ def opened(hands: Hands) -> ReceiptsPage:
     """The page, over the latest receipts."""
     till = hands.open_till()
     hands.press(Key.Key_F, plus=CTRL)
-    page = till.receipts_page
+    page = till.afterwards.page
     assert till.currentWidget() is page
     return page
 
@@ -97,7 +97,7 @@ def test_by_touch_alone(hands: Hands, services: Services, printers: PaperTray) -
     till = hands.open_till()
     acts = Acts(hands)
     acts.tap(button(hands.window, "查小票"))
-    page = till.receipts_page
+    page = till.afterwards.page
     acts.tap(next(one for one in page.findChildren(PadToggle) if one.isVisible()))
     acts.pad("number", "2")
     assert numbers(page) == ["2"]
@@ -112,7 +112,7 @@ def test_the_sale_that_is_open_waits_meanwhile(hands: Hands) -> None:
     till = hands.open_till()
     hands.scan(community.OIL)
     hands.press(Key.Key_F, plus=CTRL)
-    assert till.currentWidget() is till.receipts_page
+    assert till.currentWidget() is till.afterwards.page
     hands.press(Key.Key_Escape)
     assert len(till.session.view.basket.lines) == 1
     hands.scan(community.OIL)

@@ -8,7 +8,7 @@ from pos.ui.keys import Command
 from pos.ui.widgets.page import Page
 
 ONLY_BEGUN = (Command.QUANTITY, Command.PRICE, Command.DISCOUNT, Command.VOID, Command.HOLD, Command.VOID_ALL)
-ONLY_EMPTY = (Command.RETRIEVE, Command.PRINT, Command.ARRANGE)
+ONLY_EMPTY = (Command.RETRIEVE, Command.PRINT, Command.RECEIPTS, Command.ARRANGE)
 """Keys that are told only while there are goods, or none: all together have no room on a small screen."""
 
 
