@@ -65,7 +65,7 @@ class TillDesk(QStackedWidget):
         self._drawer = DrawerWork(till.open_shift, till.close_shift, till.limits)
         self.sale_page = TillPage(self.session, station.desks.till, station.worker, station.desks.people)
         self.owing = Owing(station, self.sale_page, self)
-        self.afterwards = Afterwards(station, self.sale_page, self)
+        self.afterwards = Afterwards(station, self.sale_page, self, self._show)
         for page in (QWidget(), self.sale_page):
             self.addWidget(page)
         self.quick = Quick(station, self.session, self.sale_page, self, self._show)
@@ -77,8 +77,6 @@ class TillDesk(QStackedWidget):
         self.sale_page.return_asked.connect(self._on_return_asked)
         keys.action(self.sale_page, Command.TILL_DRAWER, translate("Shift", "钱箱"), self.ask_drawer)
         self.owing.list_asked.connect(self._on_refunds_asked)
-        self.afterwards.page_asked.connect(self._on_receipts_asked)
-        self.afterwards.left.connect(self._on_pay_left)
         self.afterwards.return_asked.connect(self._open_return)
         self.session.completed.connect(self._on_completed)
         self.session.changed.connect(self._on_changed)
@@ -304,11 +302,6 @@ class TillDesk(QStackedWidget):
         else:
             self.owing.show_newest()
 
-    def _on_receipts_asked(self, page: ReceiptsPage) -> None:
-        if not self.session.completing:
-            self.addWidget(page)
-            self._show(page)
-
     def _on_refunds_asked(self) -> None:
         self._show(self.refunds_page)
         self.refunds_page.begin()
@@ -316,8 +309,8 @@ class TillDesk(QStackedWidget):
     def _on_return_asked(self) -> None:
         if self.session.shift is None:
             self.sale_page.telling.say(Tone.REFUSED, messages.say("no_shift"))
-            return
-        self._open_return()
+        else:
+            self._open_return()
 
     def _open_return(self, number: str = "") -> None:
         """Of this receipt, or of that which is being exchanged, or was scanned."""

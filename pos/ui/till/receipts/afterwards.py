@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.errors import PosError
 from pos.ui import messages
@@ -19,15 +21,14 @@ from pos.ui.widgets.message import Tone
 class Afterwards(QObject):
     """Of one till's desk; its page is made when it is first needed."""
 
-    page_asked = Signal(object)
-    """ReceiptsPage: it wants to be seen"""
-    left = Signal()
     return_asked = Signal(str)
     """of this receipt"""
 
-    def __init__(self, station: Station, sale: TillPage, parent: QObject) -> None:
-        super().__init__(parent)
-        self._station, self._sale = station, sale
+    def __init__(
+        self, station: Station, sale: TillPage, desk: QStackedWidget, show: Callable[[QWidget], object]
+    ) -> None:
+        super().__init__(desk)
+        self._station, self._sale, self._desk, self._show = station, sale, desk, show
         sale.receipts_asked.connect(self._on_receipts_asked)
         sale.reprint_asked.connect(self._on_reprint_asked)
         station.printing.failed.connect(self._on_print_failed)
@@ -36,14 +37,17 @@ class Afterwards(QObject):
     def page(self) -> ReceiptsPage:
         """Any receipt."""
         page = ReceiptsPage(self._station)
-        page.left.connect(self.left)
+        page.left.connect(self._on_left)
+        self._desk.addWidget(page)
         page.return_asked.connect(self.return_asked)
         return page
 
     def _on_receipts_asked(self) -> None:
-        self.page_asked.emit(self.page)
-        if self.page.isVisible():
-            self.page.open()
+        self._show(self.page)
+        self.page.open()
+
+    def _on_left(self) -> None:
+        self._show(self._sale)
 
     def _on_reprint_asked(self, number: str) -> None:
         print_copy(self._station, self._station.desks.till.print_again, number, self._on_reprint_failed)
