@@ -161,6 +161,19 @@ def test_nothing_is_written_for_nothing_and_a_change_meanwhile_is_told(town: Tow
     assert town.entries() == before
 
 
+def test_two_that_are_alike_are_kept_but_not_both_enabled(labels: LabelDesk) -> None:
+    wide = ((LabelField.ITEM, 6), (LabelField.AMOUNT_FEN, 5))
+    off = labels.keep(MANAGER, LabelLayout("x", "2", wide, enabled=False), None)
+    with pytest.raises(Refused, match="layouts_meet"):
+        labels.keep(MANAGER, replace(off, enabled=True), off, SECOND)
+    for one in SHIPPED[:2]:
+        labels.keep(MANAGER, replace(one, enabled=False), one)
+    labels.keep(MANAGER, replace(off, enabled=True), off, SECOND)
+    with pytest.raises(Refused, match="layouts_meet") as refused:
+        labels.keep(MANAGER, SHIPPED[0], replace(SHIPPED[0], enabled=False), SECOND)
+    assert refused.value.values == {"layout": "x", "length": 13, "prefix": "2"}
+
+
 def test_there_is_an_end_to_how_many(labels: LabelDesk) -> None:
     for n in range(17):
         labels.keep(MANAGER, replace(DELI, name=str(n), prefix=f"{n + 30}", enabled=False), None)

@@ -9,10 +9,13 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.goods.layouts import CheckMode, LabelField, LabelLayout
 from pos.domain.language import CHINESE, ENGLISH
+from pos.domain.people import Approval
 from pos.domain.sale.tender import RoundingPolicy, TenderKind
 from pos.errors import Unavailable
 from pos.services.desks import Desks as Services
+from pos.services.people.label_layouts import LabelDesk
 from pos.ui import messages
 from pos.ui.till.payment.page import PayPage
 from pos.ui.widgets.label import Label, Paragraph
@@ -159,6 +162,25 @@ def test_a_pay_code_takes_the_typed_amount(hands: Hands, page: PayPage) -> None:
     assert page.received.text() == "支付宝 50.00"
     assert page.box.text() == ""
     assert page.due() == "32.40"
+
+
+def test_what_looks_like_a_label_and_a_pay_code_is_each_in_its_place(
+    hands: Hands, page: PayPage, services: Services
+) -> None:
+    """A shop whose scale prints as Alipay's codes begin: while goods are scanned it is goods, here it is money."""
+    fields = ((LabelField.ITEM, 5), (LabelField.AMOUNT_FEN, 5), (LabelField.WEIGHT_G, 5))
+    alike = LabelLayout("deli", "28", fields, CheckMode.OFF)
+    finance = Approval(services.people.login("finance", "444444"))
+    LabelDesk(services.shop).keep(community.MANAGER, alike, None, finance)
+    label = "28" + "00101" + "00962" + "01206" + "7"
+    hands.press(Key.Key_Escape)
+    hands.scan(label)
+    lines = hands.till.session.view.basket.lines
+    assert [line.amount_fen for line in lines][2:] == [962]
+    hands.press(Key.Key_F12)
+    hands.scan(label)
+    assert page.received.text() == "支付宝 92.02"
+    assert len(hands.till.session.view.basket.lines) == 3
 
 
 def test_goods_scanned_here_are_refused_in_words(hands: Hands, page: PayPage) -> None:
