@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -117,6 +117,9 @@ class Command(StrEnum):
     PAGE_EARLIER = "page_earlier"
     DROP_PAGE = "drop_page"
     UNDO = "undo"
+    SET_UP = "set_up"
+    KEYS = "keys"
+    KEY_BACK = "key_back"
 
 
 Bound = Command | TenderKind
@@ -216,19 +219,42 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.PAGE_EARLIER: "F7",
     Command.DROP_PAGE: "Ctrl+Del",
     Command.UNDO: "F9",
+    Command.SET_UP: "Ctrl+,",
+    Command.KEYS: "F7",
+    Command.KEY_BACK: "F4",
 }
 """As interface.md names them; F11 prints again, and the office uses the till's keys for what is alike."""
 
 
+Chosen = tuple[tuple[str, str], ...]
+"""(command, key) of those that somebody bound to another key, in order"""
+
+
+class _InUse:
+    chosen: dict[str, str] = {}  # noqa: RUF012 - replaced whole, never changed
+
+
+def use(chosen: Chosen) -> None:
+    """Other keys than the default, from now on; pages that stand already keep theirs until they are made anew."""
+    _InUse.chosen = dict(chosen)
+
+
 def key_of(command: Bound) -> str:
     """The key bound to a command."""
-    return DEFAULT_KEYS[command]
+    return _InUse.chosen.get(command.value) or DEFAULT_KEYS[command]
+
+
+def hear_delete(deleted: SignalInstance, command: Bound, slot: Callable[[], object]) -> None:
+    """The Del that a line hears itself while it is empty, for a command that has this key."""
+    if key_of(command) == "Del":
+        deleted.connect(slot)
 
 
 def action(page: QWidget, command: Bound, text: str, slot: Callable[[], object]) -> QAction:
     """An action of a page under its bound key; it answers only while the page is shown."""
     made = QAction(text, page)
     made.setShortcut(QKeySequence(key_of(command)))
+    made.setData(command.value)
     made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     made.setAutoRepeat(False)
     made.triggered.connect(slot)

@@ -23,6 +23,7 @@ from pos.wording.programme import FIELDS
 OWN: Final[Mapping[str, str]] = {
     "nothing_chosen": QT_TRANSLATE_NOOP("Messages", "先选中一行"),
     "act_under_way": QT_TRANSLATE_NOOP("Messages", "这一户正在办理，请等办完再换"),
+    "scan_not_here": QT_TRANSLATE_NOOP("Messages", "扫到的没有加上：这里不收条码，先返回"),
     "drawer_shut": QT_TRANSLATE_NOOP("Messages", "钱箱没有自动打开，请用钥匙打开"),
 }
 LONGEST: Final = 200

@@ -11,16 +11,15 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos.domain.people import Person
-from pos.errors import PosError
+from pos.errors import PosError, Refused
 from pos.settings import Ground
-from pos.ui import messages, theme
+from pos.ui import keys, messages, theme
 from pos.ui.door.choices import Computer
 from pos.ui.garbage import GarbageCollector
 from pos.ui.language import NAMES, Language
 from pos.ui.login import LoginPage
 from pos.ui.news import News
 from pos.ui.scanner import ScannerFilter
-from pos.ui.widgets.card import column
 from pos.ui.widgets.frame import BusyLine
 from pos.ui.widgets.icons import app_icon
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -75,6 +74,7 @@ class Window(QWidget):
         super().__init__()
         self.language, self.ground = language, ground
         self.computer = computer or Computer()
+        keys.use(self.computer.choices.keys)
         self._opening: Opening | None = None
         self._opens: Opening | None = None
         self._found: Found | None = None
@@ -91,7 +91,7 @@ class Window(QWidget):
         self.busy = BusyLine(self)
         self.trouble = MessageStrip(self)
         self.band: PracticeBand | None = None
-        self._pages = self._frame()
+        self._pages = QStackedLayout(self) if ground is Ground.SHOP else self.ways.under_a_band()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_LOCK_MS)
@@ -110,19 +110,8 @@ class Window(QWidget):
         self.stopped: QWidget | None = None
         """A page that nobody comes in past."""
         self.login = self._door()
-
-    def _frame(self) -> QStackedLayout:
-        """The pages; where nothing counts, under a band that says so."""
-        if self.ground is Ground.SHOP:
-            return QStackedLayout(self)
-        from pos.ui.door.band import PracticeBand
-
-        whole, pages = column(self), QStackedLayout()
-        self.band = PracticeBand(self.ground)
-        self.band.left.connect(self.leave)
-        whole.addWidget(self.band)
-        whole.addLayout(pages, 1)
-        return pages
+        if self.computer.damaged:
+            self.login.message.say(Tone.CAREFUL, translate("Login", "这台电脑的设置读不出来，先用原来的样子和按键"))
 
     @property
     def ways(self) -> Ways:
@@ -237,6 +226,8 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Closes the door without losing anything behind it; waits while something is under way."""
+        if self._ways is not None and self._ways.inside is not None:
+            self._ways.shut()
         if self.workplace is None or self.stopped is not None:
             return
         if self.workplace.busy:
@@ -254,22 +245,17 @@ class Window(QWidget):
         if self.stopped is not None:
             return
         if arrival.doubt is None:
-            self._let_in(arrival.person)
-            return
-        from pos.ui.door.clock import ClockPage  # late: hardly anybody sees it
+            self.let_in(arrival.person)
+        else:
+            self.ways.ask_clock(arrival)
 
-        assert self.served is not None  # who let them in
-        page = ClockPage(self.served.desks, self.worker, arrival.person, arrival.doubt)
-        page.close_asked.connect(self._on_free)
-        page.confirmed.connect(self._take_away)
-        page.confirmed.connect(partial(self._let_in, arrival.person))
-        self.stand_in_the_way(page)
-
-    def _let_in(self, person: Person) -> None:
+    def let_in(self, person: Person) -> None:
+        """To their place of work, made anew unless it stands there already."""
         if self.workplace is None or self.workplace.person != person:
             self._leave()
             self.workplace = self._place_of(person)
             self.workplace.lock_asked.connect(self.lock)
+            self.workplace.set_up_asked.connect(self.ways.set_up)
             self.workplace.top.away.show_reachable(self._there)
             self._pages.addWidget(self.workplace)
         self._pages.setCurrentWidget(self.workplace)
@@ -339,6 +325,8 @@ class Window(QWidget):
     def _on_scanned(self, code: str) -> None:
         if self.workplace is not None and self._pages.currentWidget() is self.workplace:
             self.workplace.scanned(code)
+        elif self.stopped is not None:
+            self.tell(messages.sentence(Refused("scan_not_here")))
         else:
             self.login.scanned()
 

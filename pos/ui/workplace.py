@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.people import Role
 from pos.services.notices import Change
+from pos.ui import keys
+from pos.ui.keys import Command
 from pos.ui.station import Station
 from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.card import column, row
@@ -96,6 +98,7 @@ class Workplace(QWidget):
     """Made anew for each person. A desk is built when it is first opened."""
 
     lock_asked = Signal()
+    set_up_asked = Signal()
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,11 +123,14 @@ class Workplace(QWidget):
         self.drawer.hide()
         self.handover = self.rail.add_foot("handover", translate("Shell", "交班"))
         self.handover.hide()
+        self.set_up = self.rail.add_foot("keypad", translate("Shell", "电脑"))
         self.lock = self.rail.add_foot("lock", translate("Shell", "锁屏"))
         self.rail.chosen.connect(self.open)
         self.drawer.clicked.connect(self._on_drawer)
         self.handover.clicked.connect(self._on_handover)
         self.lock.clicked.connect(self.lock_asked)
+        asked = keys.action(self, Command.SET_UP, self.set_up.words(), self.set_up_asked.emit)
+        self.set_up.clicked.connect(asked.trigger)
         if allowed:
             self.open(allowed[0])
         else:
@@ -146,6 +152,11 @@ class Workplace(QWidget):
             if name == TILL:
                 self._hear_of_the_shift(made)
         return self._desks[name]
+
+    def desk_in_front(self) -> str:
+        """The name of the desk that is open, "" where somebody may open none."""
+        current = self.stack.currentWidget()
+        return current.objectName() if current is not None else ""
 
     def open(self, name: str) -> None:
         """Brings a desk forward."""

@@ -1147,6 +1147,10 @@
         <translation>No voice is installed here: the total cannot be said.</translation>
     </message>
     <message>
+        <source>按键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
         <source>返回</source>
         <translation>Back</translation>
     </message>
@@ -2278,6 +2282,629 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>页面或动作</source>
+        <translation>Page or action</translation>
+    </message>
+    <message>
+        <source>按键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>输入页面或动作的一部分</source>
+        <translation>Part of a page or action</translation>
+    </message>
+    <message>
+        <source>用手指：点一个键</source>
+        <translation>By finger: tap a key</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>这一个恢复原样</source>
+        <translation>Restore this one</translation>
+    </message>
+    <message>
+        <source>全部恢复原样</source>
+        <translation>Restore all</translation>
+    </message>
+    <message>
+        <source>按新的键</source>
+        <translation>Press another key</translation>
+    </message>
+    <message>
+        <source>现在是 {key}</source>
+        <translation>It is {key} now</translation>
+    </message>
+    <message>
+        <source>原来是 {key}</source>
+        <translation>first it was {key}</translation>
+    </message>
+    <message>
+        <source>请按新的键；Esc 不换</source>
+        <translation>Press the new key; Esc leaves it</translation>
+    </message>
+    <message>
+        <source>{key} 在“{place}”里改不了，请换一个键</source>
+        <translation>{key} is fixed in “{place}”; choose another key</translation>
+    </message>
+    <message>
+        <source>{key} 在“{place}”里是“{other}”</source>
+        <translation>In “{place}” {key} is “{other}”</translation>
+    </message>
+    <message>
+        <source>{told}，不能对调，请换一个键</source>
+        <translation>{told}; they cannot be exchanged: choose another key</translation>
+    </message>
+    <message>
+        <source>两个对调</source>
+        <translation>Exchange</translation>
+    </message>
+    <message>
+        <source>都恢复原样了</source>
+        <translation>All are as they were first</translation>
+    </message>
+    <message>
+        <source>{n} 个键都恢复原样？</source>
+        <translation>Restore all {n} keys?</translation>
+    </message>
+    <message>
+        <source>全部恢复</source>
+        <translation>Restore all</translation>
+    </message>
+    <message>
+        <source>页面</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>动作</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>“{action}”现在是 {key}</source>
+        <translation>“{action}” is {key} now</translation>
+    </message>
+    <message>
+        <source>{key} 到处都是确认，不能用</source>
+        <translation>{key} confirms everywhere and cannot be had</translation>
+    </message>
+    <message>
+        <source>{key} 到处都是返回，不能用</source>
+        <translation>{key} goes back everywhere and cannot be had</translation>
+    </message>
+    <message>
+        <source>{key} 会打进输入框里，不能用</source>
+        <translation>{key} types into the box and cannot be had</translation>
+    </message>
+    <message>
+        <source>{key} 用来在行和框之间走，不能用</source>
+        <translation>{key} moves between lines and boxes and cannot be had</translation>
+    </message>
+    <message>
+        <source>{key} 用来复制、粘贴、撤销，不能用</source>
+        <translation>{key} copies, pastes or undoes and cannot be had</translation>
+    </message>
+    <message>
+        <source>{key} 扫码枪会发出来，不能用</source>
+        <translation>Scanners send {key}; it cannot be had</translation>
+    </message>
+    <message>
+        <source>{key} 系统要用，不能用</source>
+        <translation>The system takes {key}; it cannot be had</translation>
+    </message>
+    <message>
+        <source>{key} 在输入框里删字，只能用来删行</source>
+        <translation>{key} deletes in the box: only voiding a line may have it</translation>
+    </message>
+    <message>
+        <source>确认，下一步</source>
+        <translation>Confirm, next step</translation>
+    </message>
+    <message>
+        <source>打印、补打</source>
+        <translation>Print, print again</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>存成文件</source>
+        <translation>Save as a file</translation>
+    </message>
+    <message>
+        <source>换一种看法</source>
+        <translation>Another view</translation>
+    </message>
+    <message>
+        <source>费用项目</source>
+        <translation>Fee item</translation>
+    </message>
+    <message>
+        <source>楼栋</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>往前</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>往后</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>从头来</source>
+        <translation>Anew</translation>
+    </message>
+    <message>
+        <source>中文 / English</source>
+        <translation>中文 / English</translation>
+    </message>
+    <message>
+        <source>冲正</source>
+        <translation>Reverse</translation>
+    </message>
+    <message>
+        <source>勾选账单</source>
+        <translation>Tick bills</translation>
+    </message>
+    <message>
+        <source>这一列</source>
+        <translation>This column</translation>
+    </message>
+    <message>
+        <source>选哪一种、选谁</source>
+        <translation>Which kind, whose</translation>
+    </message>
+    <message>
+        <source>工作表、整份文件</source>
+        <translation>Sheet, whole file</translation>
+    </message>
+    <message>
+        <source>这台电脑的设置</source>
+        <translation>This computer&apos;s setup</translation>
+    </message>
+    <message>
+        <source>离开训练</source>
+        <translation>Leave training</translation>
+    </message>
+    <message>
+        <source>住户</source>
+        <translation>Household</translation>
+    </message>
+    <message>
+        <source>账单</source>
+        <translation>Bills</translation>
+    </message>
+    <message>
+        <source>缴费</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
+        <source>批量抵扣</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>月结</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>看板</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>快捷键 1</source>
+        <translation>Quick key 1</translation>
+    </message>
+    <message>
+        <source>快捷键 2</source>
+        <translation>Quick key 2</translation>
+    </message>
+    <message>
+        <source>快捷键 3</source>
+        <translation>Quick key 3</translation>
+    </message>
+    <message>
+        <source>快捷键 4</source>
+        <translation>Quick key 4</translation>
+    </message>
+    <message>
+        <source>快捷键 5</source>
+        <translation>Quick key 5</translation>
+    </message>
+    <message>
+        <source>快捷键 6</source>
+        <translation>Quick key 6</translation>
+    </message>
+    <message>
+        <source>快捷键 7</source>
+        <translation>Quick key 7</translation>
+    </message>
+    <message>
+        <source>快捷键 8</source>
+        <translation>Quick key 8</translation>
+    </message>
+    <message>
+        <source>下一页快捷键</source>
+        <translation>Next page of quick keys</translation>
+    </message>
+    <message>
+        <source>上一页快捷键</source>
+        <translation>Page of quick keys before</translation>
+    </message>
+    <message>
+        <source>排快捷键</source>
+        <translation>Arrange quick keys</translation>
+    </message>
+    <message>
+        <source>还没做的电子退款</source>
+        <translation>Electronic refunds left to do</translation>
+    </message>
+    <message>
+        <source>收银</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>搜索商品</source>
+        <translation>Search goods</translation>
+    </message>
+    <message>
+        <source>无码商品</source>
+        <translation>Goods without code</translation>
+    </message>
+    <message>
+        <source>数量、重量</source>
+        <translation>Quantity, weight</translation>
+    </message>
+    <message>
+        <source>改价</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>打折</source>
+        <translation>Discount</translation>
+    </message>
+    <message>
+        <source>删行</source>
+        <translation>Void a line</translation>
+    </message>
+    <message>
+        <source>整单作废</source>
+        <translation>Void all</translation>
+    </message>
+    <message>
+        <source>挂单</source>
+        <translation>Hold</translation>
+    </message>
+    <message>
+        <source>取单</source>
+        <translation>Retrieve</translation>
+    </message>
+    <message>
+        <source>退货</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>补打上一单</source>
+        <translation>Print the last again</translation>
+    </message>
+    <message>
+        <source>结账</source>
+        <translation>Pay</translation>
+    </message>
+    <message>
+        <source>钱箱</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
+        <source>付款</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>收完款</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>电子退款做好了</source>
+        <translation>Electronic refund done</translation>
+    </message>
+    <message>
+        <source>无小票</source>
+        <translation>Without receipt</translation>
+    </message>
+    <message>
+        <source>整单退</source>
+        <translation>All of it</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>报损、上架</source>
+        <translation>Scrap, shelve</translation>
+    </message>
+    <message>
+        <source>改退现金</source>
+        <translation>In cash instead</translation>
+    </message>
+    <message>
+        <source>换货</source>
+        <translation>Exchange</translation>
+    </message>
+    <message>
+        <source>核对退款</source>
+        <translation>Check the refund</translation>
+    </message>
+    <message>
+        <source>存入</source>
+        <translation>Cash in</translation>
+    </message>
+    <message>
+        <source>取出</source>
+        <translation>Cash out</translation>
+    </message>
+    <message>
+        <source>交保险柜</source>
+        <translation>To the safe</translation>
+    </message>
+    <message>
+        <source>只开钱箱</source>
+        <translation>Open the drawer</translation>
+    </message>
+    <message>
+        <source>班中读数（X）</source>
+        <translation>Reading (X)</translation>
+    </message>
+    <message>
+        <source>交班清点</source>
+        <translation>Counting</translation>
+    </message>
+    <message>
+        <source>重数一次</source>
+        <translation>Count again</translation>
+    </message>
+    <message>
+        <source>图片</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>图片文件</source>
+        <translation>Picture file</translation>
+    </message>
+    <message>
+        <source>短名</source>
+        <translation>Short name</translation>
+    </message>
+    <message>
+        <source>加一页</source>
+        <translation>Add a page</translation>
+    </message>
+    <message>
+        <source>页名</source>
+        <translation>Page name</translation>
+    </message>
+    <message>
+        <source>这页提前</source>
+        <translation>Page earlier</translation>
+    </message>
+    <message>
+        <source>删这页</source>
+        <translation>Drop the page</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>物业：住户</source>
+        <translation>Office: households</translation>
+    </message>
+    <message>
+        <source>指定积分</source>
+        <translation>So many points</translation>
+    </message>
+    <message>
+        <source>住户事务</source>
+        <translation>Affairs</translation>
+    </message>
+    <message>
+        <source>积分护照</source>
+        <translation>Points passport</translation>
+    </message>
+    <message>
+        <source>收款</source>
+        <translation>Take a fee</translation>
+    </message>
+    <message>
+        <source>物业：积分护照</source>
+        <translation>Office: passport</translation>
+    </message>
+    <message>
+        <source>打印护照</source>
+        <translation>Print the passport</translation>
+    </message>
+    <message>
+        <source>物业：出账</source>
+        <translation>Office: bills</translation>
+    </message>
+    <message>
+        <source>没出账的</source>
+        <translation>Left out</translation>
+    </message>
+    <message>
+        <source>减免这一张</source>
+        <translation>Waive this one</translation>
+    </message>
+    <message>
+        <source>整批丢掉</source>
+        <translation>Throw the draft away</translation>
+    </message>
+    <message>
+        <source>整批作废，重新出</source>
+        <translation>Void all, issue anew</translation>
+    </message>
+    <message>
+        <source>物业：欠费</source>
+        <translation>Office: arrears</translation>
+    </message>
+    <message>
+        <source>按楼栋看</source>
+        <translation>By building</translation>
+    </message>
+    <message>
+        <source>只看可抵清的</source>
+        <translation>Those points would pay</translation>
+    </message>
+    <message>
+        <source>物业：单价</source>
+        <translation>Office: tariffs</translation>
+    </message>
+    <message>
+        <source>物业：缴费</source>
+        <translation>Office: payments</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>收现金</source>
+        <translation>Take cash</translation>
+    </message>
+    <message>
+        <source>收转账</source>
+        <translation>Take a transfer</translation>
+    </message>
+    <message>
+        <source>收微信</source>
+        <translation>Take WeChat</translation>
+    </message>
+    <message>
+        <source>收支付宝</source>
+        <translation>Take Alipay</translation>
+    </message>
+    <message>
+        <source>今天的收据</source>
+        <translation>Today&apos;s slips</translation>
+    </message>
+    <message>
+        <source>物业：批量抵扣</source>
+        <translation>Office: batch</translation>
+    </message>
+    <message>
+        <source>物业：月结</source>
+        <translation>Office: month</translation>
+    </message>
+    <message>
+        <source>物业：看板</source>
+        <translation>Office: dashboard</translation>
+    </message>
+    <message>
+        <source>换月份</source>
+        <translation>Other month</translation>
+    </message>
+    <message>
+        <source>按户、按金额</source>
+        <translation>By household, by amount</translation>
+    </message>
+    <message>
+        <source>数字存成表格</source>
+        <translation>Save the figures</translation>
+    </message>
+    <message>
+        <source>公告</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>积分规则</source>
+        <translation>Points rules</translation>
+    </message>
+    <message>
+        <source>新版本</source>
+        <translation>New version</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>秤签格式</source>
+        <translation>Label layouts</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>启用或停用</source>
+        <translation>Switch on or off</translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>训练</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>这台电脑</source>
+        <translation>This computer</translation>
+    </message>
+    <message>
+        <source>去训练之前</source>
+        <translation>Before training</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>提示音</source>
+        <translation>Sounds</translation>
+    </message>
+    <message>
+        <source>报出合计</source>
+        <translation>Spoken total</translation>
+    </message>
+    <message>
+        <source>顾客屏</source>
+        <translation>Resident&apos;s screen</translation>
+    </message>
+    <message>
+        <source>开张</source>
+        <translation>First start</translation>
+    </message>
+    <message>
+        <source>新建一家店</source>
+        <translation>New shop</translation>
+    </message>
+    <message>
+        <source>从表格建店</source>
+        <translation>From a workbook</translation>
+    </message>
+    <message>
+        <source>看演示</source>
+        <translation>Demo</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>第 {n} 段的位数</source>
@@ -2510,6 +3137,10 @@
         <source>正在准备，几秒就好</source>
         <translation>Getting ready, a few seconds</translation>
     </message>
+    <message>
+        <source>这台电脑的设置读不出来，先用原来的样子和按键</source>
+        <translation>This computer&apos;s settings cannot be read: the first look and the first keys hold for now</translation>
+    </message>
 </context>
 <context>
     <name>Lookup</name>
@@ -2566,6 +3197,10 @@
     <message>
         <source>这一户正在办理，请等办完再换</source>
         <translation>This household&apos;s business is under way; change when it is done</translation>
+    </message>
+    <message>
+        <source>扫到的没有加上：这里不收条码，先返回</source>
+        <translation>What was scanned was not added: nothing is scanned here, go back first</translation>
     </message>
     <message>
         <source>钱箱没有自动打开，请用钥匙打开</source>
@@ -5145,6 +5780,10 @@
     <message>
         <source>交班</source>
         <translation>Close</translation>
+    </message>
+    <message>
+        <source>电脑</source>
+        <translation>Setup</translation>
     </message>
     <message>
         <source>锁屏</source>

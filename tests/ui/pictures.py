@@ -21,7 +21,7 @@ from pos.devices.printer import JobState
 from pos.domain.language import CHINESE, ENGLISH
 from pos.services.desks import Desks as Services
 from pos.ui import theme
-from pos.ui.door.choices import Choices
+from pos.ui.door.choices import Choices, Computer
 from pos.ui.language import Language
 from pos.ui.till.payment.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
@@ -48,6 +48,7 @@ from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
 from tests.ui.legible import Reader
 from tests.ui.paper_tray import PaperTray
+from tests.ui.rebound import strays
 
 SIZES = ((1366, 768), (1024, 768), (1920, 1080))
 TIGHT_AND_WIDE = frozenset({(1024, ENGLISH), (1920, CHINESE)})
@@ -82,8 +83,9 @@ class Album:
         self.services, self.tray = services, PaperTray()
         theme.apply(language.app, theme.fitting(*size, choices.look))
         DonePage.grace_ms = 0
-        self.window = Window(language)
-        self.window.computer.choices = choices
+        computer = Computer()
+        computer.choices = choices
+        self.window = Window(language, computer)
         self.window.serve(services, self.tray)
         self.window.resize(*size)
         self.window.show()
@@ -100,7 +102,7 @@ class Album:
         QTest.qWait(30)
         self._number += 1
         read = Reader(self.window)
-        self.faults += [f"{name}: {fault}" for fault in read.faults()]
+        self.faults += [f"{name}: {fault}" for fault in (*read.faults(), *strays(self.window))]
         read.picture.save(str(self.folder / f"{self._number:02d}-{name}.png"), "PNG", _QUALITY)
 
     def come_in(self, login: str, pin: str, tab: str) -> None:

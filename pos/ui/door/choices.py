@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pos.errors import Unavailable
+from pos.ui.keys import Chosen
 from pos.ui.theme import Look
 
 
@@ -34,6 +35,8 @@ class Choices:
     spoken: bool = False
     """the total is said aloud"""
     second_screen: SecondScreen = SecondScreen.AUTO
+    keys: Chosen = ()
+    """those that are not the default"""
 
     @property
     def look(self) -> Look:
@@ -46,7 +49,12 @@ class Computer:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self.choices = _read(file)
+        self.damaged = False
+        """whether the file holds what nobody chose: then it is as if nobody had chosen anything"""
+        try:
+            self.choices = _read(file)
+        except ValueError:
+            self.choices, self.damaged = Choices(), True
 
     def write(self, choices: Choices) -> None:
         """Onto the disk. Unavailable `cannot_write`; they hold all the same until the window is closed."""
@@ -58,28 +66,50 @@ class Computer:
 
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            replace_private(self._file, json.dumps(asdict(choices), indent=1).encode())
+            replace_private(self._file, json.dumps({**asdict(choices), "keys": dict(choices.keys)}, indent=1).encode())
         except OSError as error:
             raise Unavailable("cannot_write", file=self._file.name, detail=error.strerror or str(error)) from error
 
 
 def _read(file: Path | None) -> Choices:
-    """What cannot be read, or is none of the choices, is as if nobody had chosen: no till stays shut over it."""
+    """What stands in the file; a file that is not there holds nothing. ValueError: nobody can have chosen that."""
     try:
-        content = file.read_bytes() if file is not None else b""
-    except OSError:
+        content = file.read_bytes() if file is not None else b"{}"
+    except FileNotFoundError:
         return Choices()
-    if not content:
+    except OSError as error:
+        raise ValueError(str(error)) from error
+    if content == b"{}":
         return Choices()
     import json
 
-    try:
-        told = json.loads(content)
-    except ValueError:
-        return Choices()
+    told = json.loads(content)
     if not isinstance(told, dict):
-        return Choices()
-    kept = {one.name: told[one.name] for one in fields(Choices) if isinstance(told.get(one.name), bool)}
-    screen = told.get("second_screen")
-    known = SecondScreen(screen) if screen in tuple(SecondScreen) else SecondScreen.AUTO
-    return Choices(**kept, second_screen=known)
+        raise ValueError("no choices")
+    return _chosen(told)
+
+
+def _chosen(told: dict[str, object]) -> Choices:
+    switches = {one.name for one in fields(Choices)} - {"second_screen", "keys"}
+    wrong = [name for name in switches if not isinstance(told.get(name, False), bool)]
+    keys = told.get("keys", {})
+    screen = told.get("second_screen", SecondScreen.AUTO)
+    if wrong or screen not in tuple(SecondScreen) or not isinstance(keys, dict):
+        raise ValueError("no choices")
+    return Choices(
+        **{name: told[name] for name in switches if name in told},  # type: ignore[arg-type]  # looked at above
+        second_screen=SecondScreen(str(screen)),
+        keys=_keys(keys),
+    )
+
+
+def _keys(told: dict[object, object]) -> Chosen:
+    """ValueError where no page would have taken them."""
+    if not told:
+        return ()
+    from pos.ui.door.binding.rules import sound  # late: most computers have the keys that everybody has
+
+    chosen = tuple(sorted((str(name), str(key)) for name, key in told.items()))
+    if not sound(chosen):
+        raise ValueError("keys that nobody can have chosen")
+    return chosen

@@ -27,6 +27,7 @@ class ComputerPage(Page):
     chosen = Signal(object)
     """Choices"""
     left = Signal()
+    keys_asked = Signal()
 
     def __init__(self, choices: Choices) -> None:
         super().__init__(None)
@@ -46,6 +47,7 @@ class ComputerPage(Page):
         self.buttons[Command.SPOKEN].setEnabled(speech.there())
         if not speech.there():
             self._inside.addWidget(Paragraph(translate("Computer", "这台电脑没有装语音，报不出合计。"), Type.LABEL))
+        self._add(Command.KEYS, translate("Computer", "按键"), self.keys_asked.emit, on=bool(choices.keys))
         self.stand_in_the_middle(card, above=2, below=3)
         self.plain_command("Esc", translate("Computer", "返回"), self.left.emit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedLayout
 
 from pos.errors import PosError
 from pos.settings import Ground
-from pos.ui import messages
+from pos.ui import keys, messages
 from pos.ui.door.wish import Wish
 from pos.ui.language import NAMES
+from pos.ui.widgets.card import column
 
 if TYPE_CHECKING:
+    from pos.domain.people import Person
+    from pos.services.desks import Arrival
     from pos.services.upkeep.founding import Founding
+    from pos.ui.door.binding.page import Shown
     from pos.ui.door.choices import Choices
     from pos.ui.door.founding.steps import FirstStart
     from pos.ui.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Who went to set this computer from behind the door, and from which desk."""
+
+    person: Person
+    desk: str
 
 
 class Ways(QObject):
@@ -27,33 +41,101 @@ class Ways(QObject):
         super().__init__(window)
         self._window = window
         self.first: FirstStart | None = None
+        self.inside: Inside | None = None
+
+    def under_a_band(self) -> QStackedLayout:
+        """The pages of a window where nothing counts: over all of them stands a band that says so."""
+        from pos.ui.door.band import PracticeBand
+
+        window = self._window
+        whole, pages = column(window), QStackedLayout()
+        window.band = PracticeBand(window.ground)
+        window.band.left.connect(window.leave)
+        whole.addWidget(window.band)
+        whole.addLayout(pages, 1)
+        return pages
 
     # -- this computer ------------------------------------------------------------------------------------------------
 
     def computer(self) -> None:
-        """What this computer is set to."""
+        """What this computer is set to, from the door or from behind it."""
         from pos.ui.door.computer import ComputerPage  # late, as the others: hardly anybody sees it
 
         page = ComputerPage(self._window.computer.choices)
-        page.left.connect(self._window.show_door)
+        page.left.connect(self.out)
         page.chosen.connect(self.choose)
+        page.keys_asked.connect(self.keys)
+        self._window.stand_in_the_way(page)
+
+    def set_up(self) -> None:
+        """The same for whoever works here: they come back to where they were."""
+        workplace = self._window.workplace
+        if workplace is not None and not workplace.busy:
+            self.inside = Inside(workplace.person, workplace.desk_in_front())
+            self.computer()
+
+    def keys(self, shown: Shown | None = None) -> None:
+        """Its keys."""
+        from pos.ui.door.binding.page import KeysPage, Shown
+
+        page = KeysPage(self._window.computer.choices, shown or Shown())
+        page.left.connect(self.computer)
+        page.chosen.connect(self._on_keys)
         self._window.stand_in_the_way(page)
 
     def choose(self, choices: Choices) -> None:
         """It is set to this from now on."""
+        self._keep(choices)
+        self.computer()
+
+    def _on_keys(self, choices: Choices, shown: Shown) -> None:
+        self._keep(choices)
+        self.keys(shown)
+
+    def _keep(self, choices: Choices) -> None:
+        """Whatever is on the screen is made anew, with the look and the keys that were chosen."""
         window = self._window
         before, window.computer.choices = window.computer.choices, choices
         window.worker.run(partial(window.computer.write, choices), self._on_kept, self._on_not_kept)
-        if before.look != choices.look:
+        if before != choices:
+            keys.use(choices.keys)
             window.dress()
             window.build_anew()
-        self.computer()
+
+    def out(self) -> None:
+        """Back to where one was."""
+        inside, self.inside = self.inside, None
+        self._window.show_door()
+        if inside is not None:
+            self._window.let_in(inside.person)
+            if self._window.workplace is not None and inside.desk:
+                self._window.workplace.open(inside.desk)
+
+    def shut(self) -> None:
+        """Nobody is there any more: the door stands before whoever was set something here."""
+        inside, self.inside = self.inside, None
+        self._window.show_door()
+        if inside is not None:
+            self._window.login.ask(inside.person)
 
     def _on_kept(self, _kept: None) -> None:
         pass
 
     def _on_not_kept(self, error: PosError) -> None:
         self._window.tell(messages.sentence(error))
+
+    def ask_clock(self, arrival: Arrival) -> None:
+        """Whoever came in says first that the clock is right."""
+        from pos.ui.door.clock import ClockPage
+
+        window = self._window
+        assert window.served is not None  # who let them in
+        assert arrival.doubt is not None  # why they are asked
+        page = ClockPage(window.served.desks, window.worker, arrival.person, arrival.doubt)
+        page.close_asked.connect(window.show_door)
+        page.confirmed.connect(window.show_door)
+        page.confirmed.connect(partial(window.let_in, arrival.person))
+        window.stand_in_the_way(page)
 
     # -- where nothing counts -----------------------------------------------------------------------------------------
 

@@ -76,7 +76,8 @@ class TurnButton(Button):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._place = ""
-        _, self._same = caps()
+        names, same = caps()
+        self._all = f"{same}{names[0]}…{names[-1]}"
         super().__init__("", key_of(Command.QUICK_NEXT), parent)
         self.setFixedWidth(theme.px(TURN))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -96,7 +97,7 @@ class TurnButton(Button):
         painter = QPainter(self)
         if self.underMouse() and self.isEnabled():
             paint.ground(painter, QRectF(self.rect()), "surface", None, theme.px(12))
-        lines = [(self.words(), Type.BODY, "ink", True), (f"{self._same}1…{PLACES}", Type.LABEL, "muted", False)]
+        lines = [(self.words(), Type.BODY, "ink", True), (self._all, Type.LABEL, "muted", False)]
         if self._place:
             lines.insert(1, (self._place, Type.LABEL, "muted", False))
             lines.append((self._key, Type.LABEL, "muted", False))

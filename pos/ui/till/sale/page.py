@@ -17,7 +17,7 @@ from pos.services.till.held import HeldBasket
 from pos.services.till.views import OpenGoods, Outcome, Scan
 from pos.services.views import HouseholdCard
 from pos.ui import messages
-from pos.ui.keys import Command, key_of
+from pos.ui.keys import Command, hear_delete, key_of
 from pos.ui.till.quick.strip import QuickStrip
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
@@ -98,7 +98,7 @@ class TillPage(Page):
         self.box.entered.connect(self._on_entered)
         self.box.edited.connect(self._on_edited)
         self.box.moved.connect(self._on_moved)
-        self.box.deleted.connect(self._on_void_key)
+        hear_delete(self.box.deleted, Command.VOID, self._on_void_key)
         self.box.escaped.connect(self._on_escaped)
         self.household.asked.connect(self._on_household_key)
         self.finder.items.picked.connect(self._on_item_picked)
