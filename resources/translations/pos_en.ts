@@ -2496,6 +2496,10 @@
         <translation>Dashboard</translation>
     </message>
     <message>
+        <source>收款盒上的后四位</source>
+        <translation>Last four on the shop&apos;s box</translation>
+    </message>
+    <message>
         <source>快捷键 1</source>
         <translation>Quick key 1</translation>
     </message>

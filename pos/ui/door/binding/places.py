@@ -59,6 +59,7 @@ _TABS: Final = (
     (C.MONTH, QT_TRANSLATE_NOOP("Keys", "月结")),
     (C.DASHBOARD, QT_TRANSLATE_NOOP("Keys", "看板")),
 )
+_LAST_FOUR: Final = (C.LAST_FOUR, QT_TRANSLATE_NOOP("Keys", "收款盒上的后四位"))
 _QUICK: Final = (
     (C.QUICK_1, QT_TRANSLATE_NOOP("Keys", "快捷键 1")),
     (C.QUICK_2, QT_TRANSLATE_NOOP("Keys", "快捷键 2")),
@@ -99,7 +100,7 @@ PLACES: Final = (
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "付款"),
-        (*((kind, "") for kind in TENDERS), _REFUNDS, *_INSIDE),
+        (*((kind, "") for kind in TENDERS), _LAST_FOUR, _REFUNDS, *_INSIDE),
         _DEL,
     ),
     Place(
