@@ -2596,6 +2596,10 @@
         <translation>Print the last again</translation>
     </message>
     <message>
+        <source>查小票</source>
+        <translation>Find a receipt</translation>
+    </message>
+    <message>
         <source>结账</source>
         <translation>Pay</translation>
     </message>
@@ -2642,6 +2646,10 @@
     <message>
         <source>核对退款</source>
         <translation>Check the refund</translation>
+    </message>
+    <message>
+        <source>找以前的小票</source>
+        <translation>Earlier receipts</translation>
     </message>
     <message>
         <source>存入</source>

@@ -91,6 +91,7 @@ PLACES: Final = (
             (C.RETRIEVE, QT_TRANSLATE_NOOP("Keys", "取单")),
             (C.RETURN, QT_TRANSLATE_NOOP("Keys", "退货")),
             (C.PRINT, QT_TRANSLATE_NOOP("Keys", "补打上一单")),
+            (C.RECEIPTS, QT_TRANSLATE_NOOP("Keys", "查小票")),
             (C.PAY, QT_TRANSLATE_NOOP("Keys", "结账")),
             (C.TILL_DRAWER, QT_TRANSLATE_NOOP("Keys", "钱箱")),
             _REFUNDS,
@@ -121,6 +122,10 @@ PLACES: Final = (
             *_INSIDE,
         ),
         _DEL,
+    ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "找以前的小票"),
+        (_EARLIER, (C.RETURN, QT_TRANSLATE_NOOP("Keys", "退货")), _PRINT, *_INSIDE),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "钱箱"),
