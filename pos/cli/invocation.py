@@ -19,7 +19,7 @@ from pos.cli import misuse
 from pos.cli.output import Output
 from pos.domain.language import LANGUAGES, pick
 from pos.errors import Refused
-from pos.settings import Settings
+from pos.settings import Ground, Settings
 from pos.wording import say
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Invocation:
     asked: Asked = field(default_factory=Asked)
     window: bool = False
     """No command was named: open the window."""
+    ground: Ground = Ground.SHOP
+    """on this ledger"""
 
     @classmethod
     def of(cls, ctx: typer.Context) -> Invocation:

@@ -13,6 +13,7 @@ import copy
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -63,7 +64,7 @@ def run(arguments: Sequence[str]) -> int | Settings:
         code = _run(session, list(arguments), lang)
         _let_go()
         if session.window and code == DONE:
-            return session.settings
+            return replace(session.settings, ground=session.ground)
     except Unread:  # nothing to tell, and nobody to tell it to
         _mute()
         return UNREAD

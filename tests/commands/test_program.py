@@ -13,7 +13,7 @@ import pytest
 from pos import __version__
 from pos.cli.program import assembled, run
 from pos.ledger.journal import now
-from pos.settings import Settings
+from pos.settings import Ground, Settings
 from tests.commands.counter import Counter
 
 if TYPE_CHECKING:
@@ -157,6 +157,15 @@ def test_no_command_means_the_window(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     assert run([]) == (3 if sys.platform == "linux" else asked)
+
+
+def test_training_is_a_window_too(tmp_path: Path) -> None:
+    asked = run(["--data", str(tmp_path), "training"])
+    assert isinstance(asked, Settings)
+    assert (asked.data, asked.ground) == (tmp_path, Ground.TRAINING)
+    plain = run(["--data", str(tmp_path)])
+    assert isinstance(plain, Settings)
+    assert plain.ground is Ground.SHOP
 
 
 LOADED = """

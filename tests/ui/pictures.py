@@ -34,8 +34,10 @@ from tests.ui import (
     pictures_bills,
     pictures_dashboard,
     pictures_door,
+    pictures_founding,
     pictures_households,
     pictures_importing,
+    pictures_keys,
     pictures_labels,
     pictures_month,
     pictures_payments,
@@ -133,6 +135,8 @@ def take(album: Album) -> None:
     pictures_month.take(album)
     pictures_quick.take(album)
     pictures_door.take(album)
+    pictures_keys.take(album)
+    pictures_founding.take(album)
     album.window.close()
 
 

@@ -27,11 +27,15 @@ GROUNDS = {
     "amber": ("paper", "surface", "amber_tint", "red_tint"),
     "on_red": ("red", "red_down", "ink"),
     "rail_ink": ("rail", "rail_over"),
+    "on_practice": ("practice",),
 }
 """Each token that a text has, and what it is written on."""
 
 
-@pytest.mark.parametrize("colours", [Colours(), DARK], ids=["light", "dark"])
+PRACTICE = [theme.fitting(1366, 768, theme.Look(dark=dark, practice=True)).colours for dark in (False, True)]
+
+
+@pytest.mark.parametrize("colours", [Colours(), DARK, *PRACTICE], ids=["light", "dark", "practice", "dark practice"])
 def test_every_text_stands_out_from_every_ground_that_it_has(colours: Colours) -> None:
     for ink, grounds in GROUNDS.items():
         for ground in grounds:

@@ -16,6 +16,7 @@ from pos.cli.misuse import Misuse
 from pos.cli.output import ListColumn, Output, percent, yuan
 from pos.cli.words import MOST, harmless, two
 from pos.errors import Refused, Unavailable
+from pos.settings import Ground
 
 if TYPE_CHECKING:
     from pos.services.demo.headless import Played
@@ -44,6 +45,11 @@ def add(app: typer.Typer) -> None:
         help=two("演示小区的两个月，一天一天过", "Two months of the demo community's life"),
         rich_help_panel=panel,
     )(demo)
+    app.command(
+        "training",
+        help=two("打开训练用的窗口：另一本账，什么都不算数", "The window on a ledger to practise on: nothing counts"),
+        rich_help_panel=panel,
+    )(training)
     app.command(
         "scenario",
         help=two("在自己的临时账本上演一天", "Play a day from a file on a ledger of its own"),
@@ -203,6 +209,15 @@ def _show_played(out: Output, played: Played) -> None:
     )
     rates = (played.rates.by_household_bp, played.without_points.by_household_bp)
     out.line(said, period=played.months[-1], all=percent(rates[0]), without=percent(rates[1]))
+
+
+# -- training -----------------------------------------------------------------------------------------------------
+
+
+def training(ctx: typer.Context) -> None:
+    """The same as at the login. The shop's ledger may be in use meanwhile; leaving leads to it."""
+    session = Invocation.of(ctx)
+    session.window, session.ground = True, Ground.TRAINING
 
 
 # -- scenario -----------------------------------------------------------------------------------------------------

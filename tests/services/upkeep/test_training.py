@@ -11,6 +11,7 @@ from pos.devices.commands import drawer_kick
 from pos.devices.printers import PracticePrinters
 from pos.devices.profile import profile_named
 from pos.domain.goods.codes import TRAINING_SHOP, from_training
+from pos.domain.goods.quick_keys import QuickKey, QuickKeys, QuickPage
 from pos.domain.paper.document import Cut, Paper, Text
 from pos.domain.paper.layout import PaperRow, lay_out
 from pos.domain.paper.practice import marked
@@ -73,6 +74,27 @@ def test_it_has_the_shops_goods_and_nobodys_data(shop: Settings) -> None:
         with pytest.raises(Refused, match="bad_pin"):
             desks.people.login("manager", PIN)
         sold(desks, LEARNER, SUGAR)
+        assert verify(desks.ledger, full=True).clean
+    finally:
+        desks.close()
+
+
+def test_the_quick_keys_are_where_they_are_at_the_real_till(shop: Settings) -> None:
+    real = desks_of(shop)
+    manager = real.people.login("manager", PIN)
+    sugar = real.till.scan(Basket(), SUGAR, 0).basket.lines[0].item_id
+    keys = QuickKeys((QuickPage("常用", (None, QuickKey(sugar, colour="green"), *(None,) * 6)),))
+    real.quick_keys.arrange(manager, keys, 0, {})
+    real.close()
+    practice = shop.practice(Ground.TRAINING)
+    make_practice(shop, practice)
+    desks = desks_of(practice)
+    try:
+        board = desks.quick_keys.board()
+        assert board.keys == keys
+        item = board.item(QuickKey(sugar))
+        assert item is not None
+        assert (item.name, item.price_fen) == ("红糖", 680)
         assert verify(desks.ledger, full=True).clean
     finally:
         desks.close()

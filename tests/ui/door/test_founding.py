@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.app import Opening
+from pos.services.upkeep.founding import Founding
 from pos.settings import Ground, Settings
 from pos.ui import messages, theme
 from pos.ui.door.founding.offer import OfferPage
@@ -189,8 +190,6 @@ def test_a_folder_that_cannot_be_written_is_said_and_nothing_typed_is_lost(begun
 
 def test_a_ledger_that_came_meanwhile_is_opened_instead(begun: Hands, here: Settings, tmp_path: Path) -> None:
     other = Settings(data=tmp_path / "elsewhere", key_dir=here.keys)
-    from pos.services.upkeep.founding import Founding
-
     found = Founding(other)
     found.empty("东门店", "李雷", PIN)
     begun.press(Key.Key_F12)
@@ -308,3 +307,32 @@ def test_the_language_is_chosen_there_too(begun: Hands) -> None:
     assert isinstance(page, OfferPage)
     assert page.buttons[Command.LOOK_AROUND].words() == "Look around in a demo first"
     assert not faults(begun.window)
+
+
+def test_twice_as_large_the_box_that_is_typed_into_and_what_is_said_are_seen(
+    here: Settings, language: Language, qapp: QApplication, qtbot: QtBot
+) -> None:
+    look = theme.Look(large=True)
+    theme.apply(qapp, theme.fitting(1366, 768, look))
+    window = Window(language)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hands = Hands(qtbot, window)
+    window.ways.begin_shop(Founding(here))
+    hands.until(lambda: isinstance(window.stopped, OfferPage))
+    hands.press(Key.Key_F12)
+    form = window.stopped
+    assert isinstance(form, ShopPage)
+    for box in (form.shop, form.name, form.pin):
+        box.put(PIN)
+        hands.press(Key.Key_Return)
+    assert form.again.line.hasFocus()
+    assert not form.again.visibleRegion().isEmpty()
+    hands.enter("1")
+    assert form.message.text()
+    assert form.message.visibleRegion().boundingRect().height() >= form.message.height() - 1
+    window.close()
+    window.deleteLater()
+    theme.apply(qapp)

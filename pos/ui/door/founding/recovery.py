@@ -63,7 +63,7 @@ class RecoveryPage(SheetPage):
             self.choices.append(button)
             line.addWidget(button)
         self.inside.addLayout(line)
-        self.inside.addWidget(self.message)
+        self.add_message()
 
     def wait(self, *, busy: bool) -> None:
         """While it is put in its place."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea
 
 from pos.ui import theme
 from pos.ui.theme import Type
@@ -36,6 +37,20 @@ class SheetPage(Page):
         self.message = MessageStrip(rounded=True)
         self.stand_in_the_middle(card, above=2, below=3)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def add_message(self) -> None:
+        """Below what is inside; where that scrolls, over the bar of keys, in sight whatever was scrolled to."""
+        whole = self.layout()
+        if theme.is_large() and isinstance(whole, QBoxLayout):
+            whole.insertWidget(whole.count() - 1, self.message)
+        else:
+            self.inside.addWidget(self.message)
+
+    def go_to(self, box: EntryBox) -> None:
+        """The keys go there, and it is seen."""
+        box.setFocus()
+        for area in self.findChildren(QScrollArea):
+            area.ensureWidgetVisible(box, 0, theme.px(16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""

@@ -57,11 +57,11 @@ class ShopPage(SheetPage):
             box.escaped.connect(self._on_escaped)
         self.inside.addWidget(Paragraph(nexts.format(login=FIRST_LOGIN), Type.BODY))
         self.inside.addWidget(self.progress)
-        self.inside.addWidget(self.message)
+        self.add_message()
 
     def begin(self) -> None:
         """The name of the shop is there to be typed over."""
-        self.shop.setFocus()
+        self.go_to(self.shop)
         self.shop.line.selectAll()
 
     def wait(self, *, busy: bool) -> None:
@@ -83,7 +83,7 @@ class ShopPage(SheetPage):
         if error.code in ("pin_short", "pin_differs"):
             self.pin.clear()
             self.again.clear()
-            self.pin.setFocus()
+            self.go_to(self.pin)
 
     def _on_clock(self) -> None:
         self.progress.show_progress(translate("Founding", "正在建账"), self.ticker.done, self.ticker.of)
@@ -91,7 +91,7 @@ class ShopPage(SheetPage):
     def _on_entered(self, _text: str) -> None:
         here = next((n for n, box in enumerate(self._boxes) if box.line.hasFocus()), 0)
         if here + 1 < len(self._boxes):
-            self._boxes[here + 1].setFocus()
+            self.go_to(self._boxes[here + 1])
             self._boxes[here + 1].line.selectAll()
         else:
             self._on_go()
@@ -108,7 +108,7 @@ class ShopPage(SheetPage):
     def _on_go(self) -> None:
         empty = next((box for box in self._boxes if not box.text() or not box.fits), None)
         if self._busy or empty is not None:
-            (empty or self.shop).setFocus()
+            self.go_to(empty or self.shop)
         elif self.pin.text() != self.again.text():
             self.refuse(Refused("pin_differs"))
         elif len(self.pin.text()) < PIN_LEAST:
