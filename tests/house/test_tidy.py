@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, UNTRACED
 from tests.house import tidy
 
 TEXTS = {".py", ".md", ".toml", ".cfg", ".ini", ".sh", ".lock", ".txt", ".yml", ".yaml", ".json", ".ts", ".mako", ""}
@@ -135,3 +135,8 @@ def test_a_resource_without_a_licence_is_found() -> None:
 
 def test_every_rule_has_a_broken_sample() -> None:
     assert {rule for rule, _, _ in BROKEN} == {*tidy.PYTHON_RULES, *tidy.TEXT_RULES}
+
+
+def test_what_is_not_traced_is_there() -> None:
+    """A file that was renamed would be traced again, and nobody would know why the run takes longer."""
+    assert not {name for name in UNTRACED if not (ROOT / "tests" / name).is_file()}
