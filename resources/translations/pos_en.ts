@@ -1225,6 +1225,10 @@
         <translation>Back to you</translation>
     </message>
     <message>
+        <source>不找不补</source>
+        <translation>Even</translation>
+    </message>
+    <message>
         <source>已优惠 {money}</source>
         <translation>Saved {money}</translation>
     </message>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from tests.ui import community
 from tests.ui.cashier import Key
 
@@ -41,6 +43,13 @@ def _whole(album: Album) -> None:
     hands.press(Key.Key_Return)
     album.keep("return-done")
     hands.press(Key.Key_Return)
+    album.keep("return-not-given-back")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F9, plus=Qt.KeyboardModifier.ControlModifier)
+    album.keep("refunds")
+    hands.press(Key.Key_F4)
+    album.keep("refunds-done")
+    hands.press(Key.Key_Escape)
 
 
 def _exchange(album: Album) -> None:

@@ -151,6 +151,8 @@ def _paint_sums(painter: QPainter, place: QRectF, shown: Selling) -> None:
     drawing.card(painter, above)
     inner = above.adjusted(28, 20, -28, -16)
     word = translate("Customer", "应付") if shown.due_fen >= 0 else translate("Customer", "退给您")
+    if shown.back_fen and not shown.due_fen:
+        word = translate("Customer", "不找不补")
     write(painter, QRectF(inner.left(), inner.top(), inner.width(), 44), word, 28, "muted")
     figure = QRectF(inner.left(), inner.top() + 48, inner.width(), 120)
     write(painter, figure, money(abs(shown.due_fen)), 120, "ink", RIGHT, bold=True)

@@ -308,7 +308,8 @@ def test_a_return_that_is_done_is_not_opened_again(hands: Hands, services: Servi
     assert hands.till.currentWidget() is hands.till.returned_page
     hands.press(Key.Key_F9)
     hands.later(ms=450)
-    hands.press(Key.Key_Return)
+    for _ in range(2):  # what is not given back yet is asked about once
+        hands.press(Key.Key_Return)
     hands.press(Key.Key_F9)
     assert isinstance(hands.till.return_page.step, FindReceipt)
     assert hands.till.return_page.step.found is None

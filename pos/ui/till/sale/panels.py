@@ -149,8 +149,8 @@ class TotalsPanel(Card):
         self.pill = PointsPill()
         layout.addLayout(_pair(Label(translate("Till", "合计"), Type.BODY, "muted"), self._sum))
         layout.addLayout(_pair(self._saved_word, self._saved))
-        self._credit = Label("", Type.BODY, "amber", elastic=True)
-        self._received = Label("", Type.BODY, "amber", elastic=True)
+        self._credit = Paragraph("", Type.BODY, "amber")
+        self._received = Paragraph("", Type.BODY, "amber")
         for label in (self._credit, self._received):
             label.hide()
             layout.addWidget(label)
