@@ -8,6 +8,7 @@ which confirms nothing is stopped.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,11 +34,23 @@ GROUP = "\x1d"
 """How a scanner types FNC1, which parts the elements of a GS1 code: Ctrl and ]. No line shows it."""
 LONGEST = 512
 """characters of a code"""
-FASTEST_HAND_MS = 40
+FASTEST_HAND_MS = 60
 """longest gap between two keys of a scanner; nobody keeps this up over seven keys"""
+SURELY_QUICK = 4
+"""so many keys that quick are a scanner's: one gap among them may be longer on a busy computer"""
+SLOWEST_SCANNER_MS, STEADY_MS = 110, 20
+"""A slower scanner, as those by radio are, has gaps that are all alike: no hand keeps time so over seven keys."""
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
 APART_MS = 400
 """An Enter that comes sooner after another is a finger that bounced, or one that did not look (rules.md, Sale)."""
+_ON_THE_PAD = dict(zip(
+    (
+        Qt.Key.Key_Insert, Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Left, Qt.Key.Key_Clear,
+        Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Delete,
+    ),
+    "0123456789.",
+    strict=True,
+))  # fmt: skip
 PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
@@ -106,10 +119,17 @@ class ScannerFilter(QObject):
         self._enter = EnterRule()
         self._keys: list[str] = []
         self._last_ms = 0
+        self._gap_ms: int | None = None
+        """between the first two keys of the burst"""
+        self._broke = False
+        """whether the burst began within what somebody types: then only a quick one is a scanner's"""
         self._before: _Before | None = None
+        self._before_last: _Before | None = None
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if isinstance(event, QKeyEvent) and (digit := _keypad_digit(event)):
+            return _as_digit(watched, event, digit)
         if kind in PRESSES and isinstance(event, QMouseEvent):
             self.touched.emit()
             self._window.setProperty(FINGERS, event.pointerType() is QPointingDevice.PointerType.Finger)
@@ -143,19 +163,37 @@ class ScannerFilter(QObject):
         if len(text) != 1 or text == MULTIPLIER or (text != GROUP and (plain or not text.isprintable())):
             self._keys.clear()
             return
-        now = self.stamp(event)
-        if not self._keys or now - self._last_ms > FASTEST_HAND_MS:
-            self._keys.clear()
-            self._before = _line_now()
+        now, before = self.stamp(event), _line_now()
+        self._go_on(now - self._last_ms, before)
         if len(self._keys) <= LONGEST:
             self._keys.append(text)
-        self._last_ms = now
+        self._last_ms, self._before_last = now, before
+
+    def _go_on(self, gap_ms: int, before: _Before | None) -> None:
+        """Where a key breaks the rhythm, a burst begins with it, or with the key before it, where a scanner may have
+        begun right behind a hand.
+        """
+        if not self._keys or gap_ms > SLOWEST_SCANNER_MS:
+            self._keys.clear()
+            self._gap_ms, self._before, self._broke = None, before, False
+        elif self._gap_ms is None:
+            self._gap_ms = gap_ms
+        elif not self._keeps_time(gap_ms, self._gap_ms):
+            del self._keys[:-1]
+            self._gap_ms, self._before, self._broke = gap_ms, self._before_last, True
+
+    def _keeps_time(self, gap_ms: int, first_ms: int) -> bool:
+        """Whether a gap is as those before; a quick scanner may stutter on a busy computer."""
+        if first_ms <= FASTEST_HAND_MS:
+            return gap_ms <= FASTEST_HAND_MS or len(self._keys) >= SURELY_QUICK
+        return abs(gap_ms - first_ms) <= STEADY_MS
 
     def _on_end(self, event: QKeyEvent) -> bool:
         """Enter, line feed or Tab. Whether nobody else is to hear of it."""
         at_ms, line = self.stamp(event), _focused_line()
+        torn = self._broke and (self._gap_ms or 0) > FASTEST_HAND_MS
         quick = at_ms - self._last_ms <= 2 * FASTEST_HAND_MS
-        code = "".join(self._keys) if quick else ""
+        code = "".join(self._keys) if quick and not torn else ""
         self._keys.clear()
         enter = event.key() in ENTER
         if not _is_code(code, line, enter=enter):
@@ -189,6 +227,27 @@ def _is_code(code: str, line: QLineEdit | None, *, enter: bool) -> bool:
     if not enter and line is not None and line.property(READS_CODES):
         return len(code) >= SHORTEST_IN_ITS_PLACE
     return len(code) >= SHORTEST and (looks_scanned(code) or len(code) > LONGEST)
+
+
+def _keypad_digit(event: QKeyEvent) -> str:
+    """What is printed on a key of the number pad while NumLock is off, "" for any other key.
+
+    A till's pad is there for digits: by its arrows a scanner that types with it would choose, void and confirm. A Mac
+    has no NumLock, and calls its arrows keys of the pad.
+    """
+    pad = event.modifiers() == Qt.KeyboardModifier.KeypadModifier and sys.platform != "darwin"
+    return _ON_THE_PAD.get(Qt.Key(event.key()), "") if pad else ""
+
+
+def _as_digit(window: QObject, event: QKeyEvent, digit: str) -> bool:
+    """The digit in the key's place; no shortcut hears of the key."""
+    if event.type() == QEvent.Type.ShortcutOverride:
+        event.accept()
+        return True
+    made = QKeyEvent(event.type(), ord(digit), event.modifiers(), digit, event.isAutoRepeat())
+    made.setTimestamp(event.timestamp())
+    QApplication.sendEvent(window, made)
+    return True
 
 
 def _text_of(event: QKeyEvent) -> str:

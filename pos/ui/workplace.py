@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from pos.domain.people import Role
 from pos.services.notices import Change
@@ -105,6 +106,7 @@ class Workplace(QWidget):
         self._station, self.person = station, station.person
         self.rail, self.top, self.stack = Rail(), TopBar(), QStackedWidget()
         self._desks: dict[str, OpenDesk] = {}
+        self._handing_on = False
         inside = column()
         inside.addWidget(self.top)
         inside.addWidget(self.stack, 1)
@@ -135,6 +137,20 @@ class Workplace(QWidget):
             self.open(allowed[0])
         else:
             self.stack.addWidget(Label(translate("Shell", "您的岗位还没有可用的界面"), align=CENTRE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the rail did not want is meant for the page that is open: Esc is safe wherever the focus is."""
+        page = self.stack.currentWidget()
+        while isinstance(page, QStackedWidget):
+            page = page.currentWidget()
+        if page is None or self._handing_on:
+            super().keyPressEvent(event)
+            return
+        self._handing_on = True
+        try:
+            QApplication.sendEvent(page, event)
+        finally:
+            self._handing_on = False
 
     @property
     def busy(self) -> bool:

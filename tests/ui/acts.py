@@ -21,7 +21,7 @@ from tests.ui.cashier import Hands
 
 NAMES = {Qt.Key.Key_Return: "Enter", Qt.Key.Key_Space: "Space", Qt.Key.Key_Escape: "Esc"}
 ENTER = "\r"
-ALONE_MS = 80
+ALONE_MS = 180
 """longer than a digit that is enough by itself waits for others"""
 
 

@@ -9,7 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos.ui.scanner import APART_MS, FASTEST_HAND_MS, LONGEST, READS_CODES, ScannerFilter, looks_scanned
+from pos.ui.scanner import (
+    APART_MS,
+    FASTEST_HAND_MS,
+    LONGEST,
+    READS_CODES,
+    SLOWEST_SCANNER_MS,
+    STEADY_MS,
+    ScannerFilter,
+    looks_scanned,
+)
 from pos.ui.widgets.buttons import PrimaryButton
 from pos.ui.widgets.entry import DIGITS_OF_A_SCAN
 
@@ -66,16 +75,83 @@ def bench(qtbot: QtBot) -> Bench:
     return Bench(qtbot)
 
 
+@pytest.fixture
+def neighbour(bench: Bench) -> QPushButton:
+    """Somewhere for the focus to go."""
+    button = QPushButton("next")
+    button.setParent(bench.window)
+    button.move(0, 60)
+    button.show()
+    return button
+
+
 def test_a_burst_with_enter_is_a_scan_and_leaves_no_trace(bench: Bench) -> None:
     bench.type("6901028001915\n", 5)
     assert bench.codes == ["6901028001915"]
     assert bench.line.text() == ""
 
 
-def test_a_hand_is_no_scanner(bench: Bench) -> None:
-    bench.type("6901028001915\n", FASTEST_HAND_MS + 20)
+@pytest.mark.parametrize("gap_ms", [FASTEST_HAND_MS + 20, SLOWEST_SCANNER_MS - 5])
+def test_a_hand_is_no_scanner(bench: Bench, gap_ms: int) -> None:
+    for at, char in enumerate("6901028001915"):
+        bench.type(char, gap_ms + (STEADY_MS + 2) * (at % 2))
+    bench.type("\n", gap_ms)
     assert bench.codes == []
     assert bench.line.text() == "6901028001915"
+
+
+@pytest.mark.parametrize("gap_ms", [2, 40, FASTEST_HAND_MS, 90])
+@pytest.mark.parametrize("end", ["\n", "\t"])
+def test_a_slow_scanner_keeps_time_as_no_hand_does(bench: Bench, gap_ms: int, end: str) -> None:
+    for at, char in enumerate("6901028001915"):
+        bench.type(char, gap_ms + at % 3)
+    bench.type(end, gap_ms)
+    assert (bench.codes, bench.line.text(), bench.returns) == (["6901028001915"], "", 0)
+
+
+def test_a_scanner_may_begin_right_behind_a_hand(bench: Bench) -> None:
+    bench.type("ab", 200)
+    bench.type("6", 70)
+    bench.type("901028001915\n", 5)
+    assert (bench.codes, bench.line.text()) == (["6901028001915"], "ab")
+
+
+def test_a_quick_code_that_stutters_is_whole(bench: Bench) -> None:
+    bench.type("690102", 5)
+    bench.type("8", 100)
+    bench.type("001915\n", 5)
+    assert (bench.codes, bench.line.text()) == (["6901028001915"], "")
+
+
+def test_of_a_slow_code_that_stutters_no_part_is_taken_for_the_whole(bench: Bench) -> None:
+    bench.type("6901", 90)
+    bench.type("0", 60)
+    bench.type("28001915\n", 90)
+    assert (bench.codes, bench.line.text()) == ([], "6901028001915")
+
+
+def test_the_number_pad_types_digits_without_numlock(bench: Bench, neighbour: QPushButton) -> None:
+    keys = dict(zip("0123456789", (
+        Qt.Key.Key_Insert, Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Left, Qt.Key.Key_Clear,
+        Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Up, Qt.Key.Key_PageUp,
+    ), strict=True))  # fmt: skip
+    voids = QAction("void", bench.window)
+    voids.setShortcut(QKeySequence("Del"))
+    voided: list[bool] = []
+    voids.triggered.connect(lambda: voided.append(True))
+    bench.window.addAction(voids)
+    for char in "6901028001915":
+        bench.press(keys[char], 5, Qt.KeyboardModifier.KeypadModifier)
+    bench.press(Qt.Key.Key_Return, 5)
+    assert (bench.codes, bench.line.text()) == (["6901028001915"], "")
+    for key in (keys["0"], Qt.Key.Key_Delete, keys["8"]):
+        bench.press(key, SLOW, Qt.KeyboardModifier.KeypadModifier)
+    assert bench.line.text() == "0.8"
+    neighbour.setFocus()
+    bench.press(Qt.Key.Key_Delete, SLOW, Qt.KeyboardModifier.KeypadModifier)
+    assert voided == []
+    bench.press(Qt.Key.Key_Delete, SLOW)
+    assert voided == [True]
 
 
 def test_a_gs1_code_with_its_groups_is_one_scan_wherever_the_focus_is(bench: Bench) -> None:
@@ -169,16 +245,6 @@ def test_words_do_not(text: str) -> None:
 
 
 # -- how a code ends ----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def neighbour(bench: Bench) -> QPushButton:
-    """Somewhere for the focus to go."""
-    button = QPushButton("next")
-    button.setParent(bench.window)
-    button.move(0, 60)
-    button.show()
-    return button
 
 
 @pytest.mark.parametrize("reads", [False, True])

@@ -14,6 +14,7 @@ from pos.ui.counting.rows import CountRow
 from pos.ui.keys import Bound, Command, key_of
 from pos.ui.widgets.buttons import TARGET, LegendButton, PrimaryButton, RailButton
 from pos.ui.widgets.keypad import PadKey, PadToggle
+from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Key
 from tests.ui.played.player import Pieces, Player
 from tests.ui.seen import button, buttons, table
@@ -99,7 +100,7 @@ class Keys(Player):
 
     def number(self, number: int, words: str) -> None:
         self.hands.type(str(number))
-        self.hands.later(100)
+        self.hands.later(ALONE_MS)
         self.hands.settle()
 
 

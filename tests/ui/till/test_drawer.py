@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from pos.domain.paper.layout import to_text
 from pos.domain.shift.drawer import CashMove
 from pos.services.desks import Desks as Services
@@ -117,3 +119,15 @@ def test_whoever_may_hand_out_a_large_sum_is_tapped(hands: Hands, services: Serv
     acts.pad_enter()
     (moved,) = services.till.drawer.read(community.MANAGER).sums.moved
     assert (moved.way, moved.fen, printers.kicks) == (CashMove.PAID_OUT, -100_001, 1)
+
+
+def test_esc_leads_back_even_with_the_focus_in_the_rail(hands: Hands) -> None:
+    till = hands.open_till()
+    hands.press(Key.Key_F10)
+    assert till.currentWidget() is till.drawer_page
+    hands.workplace.lock.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.press(Key.Key_Escape)
+    assert till.currentWidget() is till.sale_page
+    hands.workplace.lock.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.type("3")
+    assert till.sale_page.box.text() == "3"

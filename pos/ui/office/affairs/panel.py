@@ -34,8 +34,8 @@ from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 
 translate = QCoreApplication.translate
-ALONE_MS = 60
-"""a digit after which nothing came for so long was no scanner's"""
+ALONE_MS = 150
+"""a digit after which nothing came for so long was no scanner's, however slow"""
 
 
 class AffairPanel(Card):
