@@ -92,6 +92,8 @@ class Command(StrEnum):
     SOUNDS = "sounds"
     SPOKEN = "spoken"
     SECOND_SCREEN = "second_screen"
+    TWO_COPIES = "two_copies"
+    BACKUP = "backup"
     LANGUAGE = "language"
     PRACTICE = "practice"
     LEAVE_PRACTICE = "leave_practice"
@@ -201,6 +203,8 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.SOUNDS: "F4",
     Command.SPOKEN: "F5",
     Command.SECOND_SCREEN: "F6",
+    Command.TWO_COPIES: "F9",
+    Command.BACKUP: "F10",
     Command.LANGUAGE: "F9",
     Command.PRACTICE: "F7",
     Command.LEAVE_PRACTICE: "Ctrl+Q",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from pos.domain.paper.document import Paper
 from pos.domain.paper.printout import paper_of
-from pos.domain.paper.receipt import Receipt, Slip
+from pos.domain.paper.receipt import Part, Receipt, Slip
 from pos.errors import PosError, Unavailable
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 translate = QCoreApplication.translate
+translate = QCoreApplication.translate
+
 DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
 """`JobState` by its values: naming the type would load the printers' whole machinery before the window shows"""
 
@@ -110,6 +112,8 @@ class Printout(QObject):
         self._station, self._again = station, again
         self._printing, self._lang, self._view = station.printing, station.lang, view
         self._one: Receipt | Slip | None = None
+        self._came_out = False
+        """whether its first paper did"""
         self._printing.printed.connect(self._on_printed)
         self._printing.failed.connect(self._on_not_printed)
 
@@ -122,12 +126,21 @@ class Printout(QObject):
 
     def show(self, one: Receipt | Slip | None, back: Receipt | None = None) -> None:
         """Another paper; `back` = the return that a sale is one ticket with."""
-        self._one = one
+        self._one, self._came_out = one, False
         self._view.show_paper(None)
-        if one is not None:
-            paper = paper_of(one, self._lang, back=back)
-            self._view.show_paper(paper)
-            self._printing.print(self.number, paper)
+        if one is None:
+            return
+        both = self._station.choices.two_copies and isinstance(one, Receipt)
+        paper = paper_of(one, self._lang, back=back, part=Part.CUSTOMER if both else Part.ONLY)
+        self._view.show_paper(paper)
+        self._printing.print(self.number, paper)
+        if both:
+            self._printing.print(self._stub, paper_of(one, self._lang, back=back, part=Part.SHOP))
+
+    @property
+    def _stub(self) -> str:
+        """What the printer's answers about the shop's own copy are known by."""
+        return translate("Done", "{number} 存根").format(number=self.number)
 
     def reprint(self) -> None:
         """The same paper once more, which then says that it is a copy."""
@@ -143,8 +156,11 @@ class Printout(QObject):
 
     def _on_printed(self, number: str) -> None:
         if number == self.number:
+            self._came_out = True
             self.printed.emit()
 
     def _on_not_printed(self, number: str, error: PosError) -> None:
         if number == self.number:
             self.not_printed.emit(error)
+        elif self.number and number == self._stub and self._came_out:  # else it is said already that nothing came
+            self.not_printed.emit(Unavailable(f"stub_{error.code}"))

@@ -158,13 +158,15 @@ class Window(QWidget):
     def serve(self, desks: Desks, printers: Printers) -> None:
         """What the window works with from now on."""
         from pos.ui.beside.keeping import Keeping
+        from pos.ui.door.backup.choice import chosen
         from pos.ui.door.start import StartCheck  # late: with these comes what is behind the door
         from pos.ui.printing import PrintDesk
 
         news = News(desks.notices, self)
         news.reachable.connect(self._on_reachable)
         news.changed.connect(self._on_changed_elsewhere)
-        self.served = Served(desks, printers, PrintDesk(printers, self), news, Keeping(desks.copies, self))
+        keeping = Keeping(desks.copies, chosen(self.computer.choices, self.ground), self)
+        self.served = Served(desks, printers, PrintDesk(printers, self), news, keeping)
         self._sweeper.set_aside()
         self.worker.run(desks.till.state, self._on_shop)
         self._start = StartCheck(desks, self.worker, self)

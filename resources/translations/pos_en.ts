@@ -332,6 +332,101 @@
     </message>
 </context>
 <context>
+    <name>Backup</name>
+    <message>
+        <source>账本还没有打开，开了再选备份放哪里</source>
+        <translation>The ledger is not open yet; choose the place for backups once it is.</translation>
+    </message>
+    <message>
+        <source>练习的账不备份</source>
+        <translation>A ledger to practise on is not backed up.</translation>
+    </message>
+    <message>
+        <source>账本在服务器上，由管服务器的人备份</source>
+        <translation>The ledger is on a server; whoever keeps the server backs it up.</translation>
+    </message>
+    <message>
+        <source>环境变量 POS_BACKUP_FOLDER 已经定了：{folder}</source>
+        <translation>POS_BACKUP_FOLDER says where: {folder}</translation>
+    </message>
+    <message>
+        <source>备份文件夹</source>
+        <translation>Backup folder</translation>
+    </message>
+    <message>
+        <source>插着的 U 盘和磁盘</source>
+        <translation>Sticks and disks that are in</translation>
+    </message>
+    <message>
+        <source>没有插着的 U 盘</source>
+        <translation>No stick is in</translation>
+    </message>
+    <message>
+        <source>插上再找一遍，或在上面写出文件夹</source>
+        <translation>Put one in and look again, or type a folder above</translation>
+    </message>
+    <message>
+        <source>第二份备份</source>
+        <translation>Second backup</translation>
+    </message>
+    <message>
+        <source>每次交班和营业时每小时，验证过的副本放到这里；留最近三十份。</source>
+        <translation>At each close, and each hour while selling, a proven copy goes here; the last thirty stay.</translation>
+    </message>
+    <message>
+        <source>文件夹，例如 E:\backup</source>
+        <translation>A folder, e.g. E:\backup</translation>
+    </message>
+    <message>
+        <source>放到</source>
+        <translation>Into</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>再找一遍</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>不放了</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>放到这里</source>
+        <translation>Put it here</translation>
+    </message>
+    <message>
+        <source>{folder} 和账本在同一块磁盘上：磁盘坏了，两份一起没。还是放这里，就再按一次 Enter</source>
+        <translation>{folder} is on the same disk as the ledger: if it breaks, both are gone. To use it all the same, press Enter again</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>还空</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>{n} GB</source>
+        <translation>{n} GB</translation>
+    </message>
+    <message>
+        <source>现在没有第二份</source>
+        <translation>There is no second backup now</translation>
+    </message>
+    <message>
+        <source>现在放在 {folder}</source>
+        <translation>Now in {folder}</translation>
+    </message>
+</context>
+<context>
     <name>Batch</name>
     <message>
         <source>{homes} 户  ·  {points} 分</source>
@@ -1143,6 +1238,10 @@
         <translation>Say the total</translation>
     </message>
     <message>
+        <source>小票打两张：顾客联和存根</source>
+        <translation>Two receipts: customer&apos;s and shop&apos;s</translation>
+    </message>
+    <message>
         <source>这台电脑没有装语音，报不出合计。</source>
         <translation>No voice is installed here: the total cannot be said.</translation>
     </message>
@@ -1153,6 +1252,14 @@
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>第二份备份：没设</source>
+        <translation>Second backup: none</translation>
+    </message>
+    <message>
+        <source>第二份备份：{folder}</source>
+        <translation>Second backup: {folder}</translation>
     </message>
     <message>
         <source>顾客屏：有第二个屏幕就开</source>
@@ -1521,6 +1628,10 @@
     <message>
         <source>退给顾客</source>
         <translation>Given back</translation>
+    </message>
+    <message>
+        <source>{number} 存根</source>
+        <translation>{number} shop&apos;s copy</translation>
     </message>
 </context>
 <context>
@@ -5832,6 +5943,22 @@
     <message>
         <source>还没备份</source>
         <translation>Not backed up</translation>
+    </message>
+    <message>
+        <source>没有第二份备份：锁屏后在“这台电脑”里选一个 U 盘</source>
+        <translation>No second backup: lock, then choose a stick under “This computer”</translation>
+    </message>
+    <message>
+        <source>第二份备份没做成：{why}</source>
+        <translation>No second backup: {why}</translation>
+    </message>
+    <message>
+        <source>正在做第二份备份……</source>
+        <translation>Making the second backup…</translation>
+    </message>
+    <message>
+        <source>第二份备份做好了，已经验证</source>
+        <translation>The second backup is made and proven</translation>
     </message>
     <message>
         <source>刚备份过</source>

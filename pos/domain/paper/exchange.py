@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from pos.domain.money import format_yuan
 from pos.domain.paper import slips as papers
-from pos.domain.paper.document import Align, Code, Cut, Pair, Paper, PaperLine, Ruling, Text
-from pos.domain.paper.receipt import Receipt
+from pos.domain.paper.document import Pair, Paper, PaperLine, Ruling, Text
+from pos.domain.paper.receipt import Part, Receipt
 from pos.domain.paper.words import receipt_words
 
 
-def exchange_paper(back: Receipt, sale: Receipt, *, lang: str = "zh_CN", reprint: int = 0) -> Paper:
+def exchange_paper(
+    back: Receipt, sale: Receipt, *, lang: str = "zh_CN", reprint: int = 0, part: Part = Part.ONLY
+) -> Paper:
     """Both halves under the sale's number; the return's own number stands beside it."""
     words = receipt_words(lang)
     lines: list[PaperLine] = []
     lines += papers.heading(sale.shop_name, words["exchange"], reprint, words)
+    lines += papers.part_mark(part, words)
     lines += papers.receipt_facts(replace(sale, of=back.of, reason=back.reason), words)
     lines.append(Pair(words["return"], back.receipt_no))
     for word, half in (("came_back", back), ("taken_along", sale)):
@@ -24,13 +27,7 @@ def exchange_paper(back: Receipt, sale: Receipt, *, lang: str = "zh_CN", reprint
         lines.append(Pair(words[word], format_yuan(half.total_fen), bold=True))
     lines += _net(back, sale, words)
     lines += _points(back, sale, words)
-    lines += [
-        Ruling(),
-        Code(sale.receipt_no),
-        Text(words["keep"], Align.CENTRE),
-        Text(words["thanks"], Align.CENTRE),
-        Cut(),
-    ]
+    lines += papers.farewell(sale.receipt_no, part, words, gives_back=False)
     return Paper(sale.receipt_no, tuple(lines))
 
 

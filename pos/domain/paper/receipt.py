@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Part(StrEnum):
+    """For whom a receipt is, where two of it are handed out."""
+
+    ONLY = ""
+    CUSTOMER = "customer_part"
+    SHOP = "shop_part"
 
 
 class ReceiptLine(NamedTuple):

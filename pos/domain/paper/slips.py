@@ -11,24 +11,27 @@ from collections.abc import Iterator, Mapping
 from pos.domain.money import format_points, format_qty, format_yuan
 from pos.domain.paper.document import Align, Code, Columns, Cut, Pair, Paper, PaperLine, Ruling, Text
 from pos.domain.paper.fee_receipt import PAID_FEES, fee_foot, fee_sums
-from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
+from pos.domain.paper.receipt import Part, Receipt, ReceiptLine, Slip
 from pos.domain.paper.words import receipt_words
 
 Words = Mapping[str, str]
 _BILL_WIDTHS = (14, 8, 10)
 
 
-def receipt_paper(receipt: Receipt, *, lang: str = "zh_CN", reprint: int = 0) -> Paper:
-    """A sale's or return's receipt. `reprint` n > 0 marks the n-th copy (补打) and changes nothing else."""
+def receipt_paper(receipt: Receipt, *, lang: str = "zh_CN", reprint: int = 0, part: Part = Part.ONLY) -> Paper:
+    """A sale's or return's receipt. `reprint` n > 0 marks the n-th copy (补打) and changes nothing else; of two that
+    are handed out each says for whom it is.
+    """
     words = receipt_words(lang)
     lines: list[PaperLine] = []
     lines += heading(receipt.shop_name, words[_receipt_title(receipt)], reprint, words)
+    lines += part_mark(part, words)
     lines += receipt_facts(receipt, words)
     lines += goods(receipt, words)
     lines += _sums(receipt, words)
     lines += _tenders(receipt, words)
     lines += _points(receipt, words)
-    lines += _farewell(receipt, words)
+    lines += farewell(receipt.receipt_no, part, words, gives_back=receipt.kind == "return")
     return Paper(receipt.receipt_no, tuple(lines))
 
 
@@ -51,6 +54,12 @@ def heading(shop_name: str, title: str, reprint: int, words: Words) -> Iterator[
     if reprint > 0:
         yield Text(f"** {words['reprint']} **", Align.CENTRE, size=2, bold=True)
         yield Text(words["reprint_no"].format(n=reprint), Align.CENTRE)
+
+
+def part_mark(part: Part, words: Words) -> Iterator[PaperLine]:
+    """Whose paper it is, where there are two."""
+    if part is not Part.ONLY:
+        yield Text(f"- {words[part]} -", Align.CENTRE, bold=True)
 
 
 def receipt_facts(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
@@ -171,12 +180,19 @@ def _points(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
         yield Text(words["debt_note"])
 
 
-def _farewell(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
+def farewell(number: str, part: Part, words: Words, *, gives_back: bool) -> Iterator[PaperLine]:
+    """The foot: its code, and what the customer reads; the shop's own is signed where money went back."""
     yield Ruling()
-    yield Code(receipt.receipt_no)
-    if receipt.kind != "return":
-        yield Text(words["keep"], Align.CENTRE)
-    yield Text(words["thanks"], Align.CENTRE)
+    if part is Part.SHOP:
+        if gives_back:
+            yield Text("")
+            yield Pair(words["customer_signs"], "_" * 16)
+        yield Code(number)
+    else:
+        yield Code(number)
+        if not gives_back:
+            yield Text(words["keep"], Align.CENTRE)
+        yield Text(words["thanks"], Align.CENTRE)
     yield Cut()
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from pos.errors import Refused
+from pos import durable
+from pos.errors import Refused, Unavailable
 from pos.ledger.book import Ledger
-from pos.ledger.journal import now
+from pos.ledger.journal import new_id, now
 from pos.ledger.reading import shifts
 
 EVERY: Final = timedelta(hours=1)
@@ -29,19 +31,63 @@ class CopyPlace(StrEnum):
     FOLDER = "folder"
 
 
+@dataclass(frozen=True, slots=True)
+class CopyFolder:
+    """Where copies go. `same_disk`: on the ledger's own, which somebody said will do."""
+
+    path: Path
+    same_disk: bool = False
+
+
 class SecondCopies:
     """The copies of one open ledger in one folder; a folder that may be shared with other files."""
 
     def __init__(self, ledger: Ledger, folder: Path | None) -> None:
         self._ledger = ledger
-        self._folder = folder
+        self.bound = folder is not None
+        """whether the environment says where they go: then nobody chooses"""
+        self.folder = None if folder is None else CopyFolder(folder, same_disk=True)
 
     @property
     def place(self) -> CopyPlace:
         """Where they go."""
         if self._ledger.database.file is None:
             return CopyPlace.SERVER
-        return CopyPlace.NOWHERE if self._folder is None else CopyPlace.FOLDER
+        return CopyPlace.NOWHERE if self.folder is None else CopyPlace.FOLDER
+
+    def use(self, folder: CopyFolder | None) -> None:
+        """From now on there; one that is being made still goes where it went."""
+        if not self.bound:
+            self.folder = folder
+
+    def looked_at(self, path: Path) -> CopyFolder:
+        """A folder that may take copies; it is made where the one above it is there. Something is written to it, and
+        gone again.
+
+        Refused `no_folder`, `backup_with_data` (the ledger's own folder, or one in it); Unavailable `cannot_write`.
+        """
+        if not (path.is_dir() or (path.is_absolute() and path.parent.is_dir())):
+            raise Refused("no_folder", folder=str(path))
+        own, there = self._own.resolve(), path.resolve()
+        if own == there or own in there.parents:
+            raise Refused("backup_with_data", folder=str(path))
+        try:
+            path.mkdir(exist_ok=True)
+            probe = path / f".red-points-{new_id()}"
+            durable.replace_private(probe, b"?")
+            probe.unlink()
+        except OSError as error:
+            raise Unavailable("cannot_write", file=str(path), detail=error.strerror or str(error)) from error
+        return CopyFolder(path, self._on_own_disk(path))
+
+    @property
+    def _own(self) -> Path:
+        file = self._ledger.database.file
+        assert file is not None  # of a ledger on a server nobody is asked
+        return file.parent
+
+    def _on_own_disk(self, path: Path) -> bool:
+        return path.stat().st_dev == self._own.stat().st_dev
 
     def newest(self) -> datetime | None:
         """When the newest was made, None where there is none."""
@@ -57,12 +103,16 @@ class SecondCopies:
     def make(self, stopped: Callable[[], bool]) -> datetime | None:
         """One more copy, proven before it appears, and none but the newest stay. It reads by connections of its own.
 
-        Refused `no_folder`, `cancelled` (once `stopped` says so), and as `copying.backup.backup`.
+        Refused `no_folder`, `backup_same_disk` (nobody said that it will do), `cancelled` (once `stopped` says so), and
+        as `copying.backup.backup`.
         """
-        if self._folder is None or self.place is not CopyPlace.FOLDER:
+        folder = self.folder
+        if folder is None or self.place is not CopyPlace.FOLDER:
             return None
-        if not self._folder.is_dir():
-            raise Refused("no_folder", folder=str(self._folder))
+        if not folder.path.is_dir():
+            raise Refused("no_folder", folder=str(folder.path))
+        if not folder.same_disk and self._on_own_disk(folder.path):
+            raise Refused("backup_same_disk", folder=str(folder.path))  # the stick is out, its place is still there
 
         def heed(_done: int, _of: int) -> None:
             if stopped():
@@ -72,16 +122,16 @@ class SecondCopies:
         from pos.services.upkeep.safekeeping import back_up_open  # late: a start needs nothing that proves
 
         at = now().replace(microsecond=0)
-        back_up_open(self._ledger, self._folder / f"{self._ledger.identity.shop_id}-{at:{_TIME}}.backup", heed)
+        back_up_open(self._ledger, folder.path / f"{self._ledger.identity.shop_id}-{at:{_TIME}}.backup", heed)
         for old in self._copies()[:-KEPT]:
             old.unlink(missing_ok=True)
         return at
 
     def _copies(self) -> list[Path]:
         """The oldest first."""
-        if self._folder is None:
+        if self.folder is None:
             return []
-        named = self._folder.glob(f"{self._ledger.identity.shop_id}-*.backup")
+        named = self.folder.path.glob(f"{self._ledger.identity.shop_id}-*.backup")
         return sorted(file for file in named if _made_at(file) is not None)
 
 

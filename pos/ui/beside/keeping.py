@@ -9,7 +9,8 @@ from threading import Event
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from pos.errors import PosError
-from pos.services.upkeep.second_copy import EVERY, OLD, CopyPlace, SecondCopies
+from pos.services.upkeep.second_copy import EVERY, OLD, CopyFolder, CopyPlace, SecondCopies
+from pos.ui import messages
 from pos.ui.text import ZONE
 from pos.ui.worker import Worker
 
@@ -24,20 +25,35 @@ class Keeping(QObject):
 
     changed = Signal()
 
-    def __init__(self, copies: SecondCopies, parent: QObject | None = None) -> None:
+    def __init__(self, copies: SecondCopies, folder: CopyFolder | None = None, parent: QObject | None = None) -> None:
+        """`folder` = what this computer is set to."""
         super().__init__(parent)
         self._copies = copies
+        copies.use(folder)
         self._worker = Worker(self)
         self._closing = Event()
         self.at: datetime | None = None
         self.failed: PosError | None = None
+        self._making = False
+        """whether one was asked for by hand, or by a close"""
         self._next = datetime.now(ZONE)
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_MS)
         self._clock.timeout.connect(self.look)
-        if copies.place is CopyPlace.FOLDER:
+        self._begin()
+
+    def _begin(self) -> None:
+        if self._copies.place is CopyPlace.FOLDER:
             self._clock.start()
-            self._worker.run(copies.newest, self._on_known, self._on_failed)
+            self._worker.run(self._copies.newest, self._on_known, self._on_failed)
+
+    def use(self, folder: CopyFolder | None) -> None:
+        """Another place for them, or none: the first one is made there at once."""
+        self._copies.use(folder)
+        self.at = self.failed = None
+        self._begin()
+        self.make()
+        self.changed.emit()
 
     @property
     def idle(self) -> bool:
@@ -47,6 +63,7 @@ class Keeping(QObject):
     def make(self) -> None:
         """A shift was closed: a copy now."""
         if self._copies.place is CopyPlace.FOLDER:
+            self._making = True
             self._worker.run(partial(self._copies.make, self._closing.is_set), self._on_made, self._on_failed)
 
     def look(self) -> None:
@@ -75,6 +92,18 @@ class Keeping(QObject):
         age = datetime.now(ZONE) - self.at
         return ("green" if age <= OLD else "amber"), _age_told(age)
 
+    def told_at_close(self) -> tuple[str, str]:
+        """The same in whole words for whoever has just closed a shift."""
+        if self._copies.place is CopyPlace.NOWHERE:
+            return "amber", translate("Shell", "没有第二份备份：锁屏后在“这台电脑”里选一个 U 盘")
+        if self._making:
+            return "muted", translate("Shell", "正在做第二份备份……")
+        if self.failed is not None:
+            return "amber", translate("Shell", "第二份备份没做成：{why}").format(why=messages.sentence(self.failed))
+        if self._copies.place is CopyPlace.FOLDER and self.at is not None:
+            return "green", translate("Shell", "第二份备份做好了，已经验证")
+        return self.told()
+
     def _on_known(self, at: datetime | None) -> None:
         self.at = at
         if at is not None:
@@ -82,12 +111,12 @@ class Keeping(QObject):
         self.changed.emit()
 
     def _on_made(self, at: datetime | None) -> None:
-        self.at, self.failed = at, None
+        self.at, self.failed, self._making = at, None, False
         self._next = datetime.now(ZONE) + EVERY
         self.changed.emit()
 
     def _on_failed(self, error: PosError) -> None:
-        self.failed = error
+        self.failed, self._making = error, False
         self._next = datetime.now(ZONE) + AGAIN
         self.changed.emit()
 

@@ -39,6 +39,7 @@ class ShiftReportPage(Page):
         card = Card()
         self.message = MessageStrip(rounded=True)
         self.paper = PaperView(translate("Shift", "交班单"))
+        self._copy = Paragraph("", Type.BODY)
         self.print, self._button = self.command(Command.PRINT, translate("Shift", "补打"), self._on_print_again)
         self.next_step("Enter", translate("Shift", "完成"), self.finished.emit)
         side = stacked(self.paper)
@@ -53,6 +54,8 @@ class ShiftReportPage(Page):
         self.show_kept(report)
         if self._number:
             self._print()
+            self._station.keeping.changed.connect(self._on_kept)
+            self._on_kept()
         else:
             self._button.show_text(translate("Shift", "打印"))
 
@@ -66,7 +69,13 @@ class ShiftReportPage(Page):
         self._add_rule()
         self._show_proof(report)
         self._layout.addStretch(1)
+        self._layout.addWidget(self._copy)
         self._layout.addWidget(self.message)
+
+    def _on_kept(self) -> None:
+        """How it stands with the copy that is made at each close."""
+        token, told = self._station.keeping.told_at_close()
+        self._copy.show_text(told, token)
 
     def _show_head(self, report: ShiftReport) -> None:
         closed = bool(report.report_no)

@@ -37,6 +37,12 @@ class Choices:
     second_screen: SecondScreen = SecondScreen.AUTO
     keys: Chosen = ()
     """those that are not the default"""
+    two_copies: bool = False
+    """of a receipt: the customer's, and one that the shop keeps"""
+    backup: str = ""
+    """the folder of second copies, "" for none"""
+    backup_same_disk: bool = False
+    """somebody said that the ledger's own disk will do"""
 
     @property
     def look(self) -> Look:
@@ -90,16 +96,18 @@ def _read(file: Path | None) -> Choices:
 
 
 def _chosen(told: dict[str, object]) -> Choices:
-    switches = {one.name for one in fields(Choices)} - {"second_screen", "keys"}
+    switches = {one.name for one in fields(Choices)} - {"second_screen", "keys", "backup"}
     wrong = [name for name in switches if not isinstance(told.get(name, False), bool)]
     keys = told.get("keys", {})
     screen = told.get("second_screen", SecondScreen.AUTO)
-    if wrong or screen not in tuple(SecondScreen) or not isinstance(keys, dict):
+    backup = told.get("backup", "")
+    if wrong or screen not in tuple(SecondScreen) or not isinstance(keys, dict) or not isinstance(backup, str):
         raise ValueError("no choices")
     return Choices(
         **{name: told[name] for name in switches if name in told},  # type: ignore[arg-type]  # looked at above
         second_screen=SecondScreen(str(screen)),
         keys=_keys(keys),
+        backup=backup,
     )
 
 

@@ -12,6 +12,7 @@ from pos.ui import keys, theme
 from pos.ui.door.choices import Choices, SecondScreen
 from pos.ui.heard import speech
 from pos.ui.keys import Command, key_of
+from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, column
@@ -19,6 +20,7 @@ from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.page import Page
 
 translate = QCoreApplication.translate
+_MOST = 24
 
 
 class ComputerPage(Page):
@@ -26,6 +28,7 @@ class ComputerPage(Page):
 
     chosen = Signal(object)
     """Choices"""
+    backup_asked = Signal()
     left = Signal()
     keys_asked = Signal()
 
@@ -44,6 +47,10 @@ class ComputerPage(Page):
         self._add(Command.SPOKEN, translate("Computer", "报出合计"), self._on_spoken, on=choices.spoken)
         shown = choices.second_screen is not SecondScreen.OFF
         self._add(Command.SECOND_SCREEN, _screen(choices.second_screen), self._on_second_screen, on=shown)
+        self._add(
+            Command.TWO_COPIES, translate("Computer", "小票打两张：顾客联和存根"), self._on_two, on=choices.two_copies
+        )
+        self._add(Command.BACKUP, _backup(choices), self.backup_asked.emit, on=bool(choices.backup))
         self.buttons[Command.SPOKEN].setEnabled(speech.there())
         if not speech.there():
             self._inside.addWidget(Paragraph(translate("Computer", "这台电脑没有装语音，报不出合计。"), Type.LABEL))
@@ -77,12 +84,26 @@ class ComputerPage(Page):
     def _on_second_screen(self) -> None:
         self.chosen.emit(replace(self._choices, second_screen=self._choices.second_screen.next))
 
+    def _on_two(self) -> None:
+        self.chosen.emit(replace(self._choices, two_copies=not self._choices.two_copies))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the door."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _backup(choices: Choices) -> str:
+    if not choices.backup:
+        return translate("Computer", "第二份备份：没设")
+    return translate("Computer", "第二份备份：{folder}").format(folder=_end(plain(choices.backup)))
+
+
+def _end(path: str) -> str:
+    """What tells one place from another stands at its end."""
+    return path if len(path) <= _MOST else f"…{path[1 - _MOST :]}"
 
 
 def _screen(chosen: SecondScreen) -> str:

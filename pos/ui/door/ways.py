@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos.domain.people import Person
     from pos.services.desks import Arrival
     from pos.services.upkeep.founding import Founding
+    from pos.services.upkeep.second_copy import CopyFolder
     from pos.ui.door.binding.page import Shown
     from pos.ui.door.choices import Choices
     from pos.ui.door.founding.steps import FirstStart
@@ -65,6 +66,7 @@ class Ways(QObject):
         page.left.connect(self.out)
         page.chosen.connect(self.choose)
         page.keys_asked.connect(self.keys)
+        page.backup_asked.connect(self.backup)
         self._window.stand_in_the_way(page)
 
     def set_up(self) -> None:
@@ -82,6 +84,29 @@ class Ways(QObject):
         page.left.connect(self.computer)
         page.chosen.connect(self._on_keys)
         self._window.stand_in_the_way(page)
+
+    def backup(self) -> None:
+        """Where its second copies go: asked where there is a ledger of this computer, and nothing else says it."""
+        from pos.ui.door.backup.choice import why_not
+        from pos.ui.door.backup.page import BackupPage
+
+        window = self._window
+        reason = why_not(window.served.desks.copies if window.served is not None else None, window.ground)
+        if reason or window.served is None:
+            window.tell(reason)
+            return
+        page = BackupPage(window.served.desks.copies, window.worker)
+        page.left.connect(self.computer)
+        page.chosen.connect(self._on_backup)
+        window.stand_in_the_way(page)
+
+    def _on_backup(self, folder: CopyFolder | None) -> None:
+        """From now on; the first copy is made at once."""
+        window = self._window
+        assert window.served is not None  # who looked at the folder
+        window.served.keeping.use(folder)
+        path, same_disk = (str(folder.path), folder.same_disk) if folder is not None else ("", False)
+        self.choose(replace(window.computer.choices, backup=path, backup_same_disk=same_disk))
 
     def choose(self, choices: Choices) -> None:
         """It is set to this from now on."""

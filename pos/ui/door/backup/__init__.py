@@ -1,0 +1,1 @@
+"""Where this computer leaves its second copies of the ledger."""
