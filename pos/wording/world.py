@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from pos.wording.copies import COPIES
+
 LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     "disk_full": (
         "磁盘满了，没有记账。腾出空间后重试",
@@ -108,14 +110,6 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     "no_plain_file": (
         "{path} 不是普通文件（是设备、文件夹或链接），不能往上写，请换一个名字",
         "{path} is no regular file (a device, a folder or a link) and is not written over. Name another.",
-    ),
-    "backup_with_data": (
-        "{folder} 就是账本自己的文件夹，坏了两份一起没。换一个地方",
-        "{folder} is the ledger's own folder: both would be lost together. Choose another place.",
-    ),
-    "backup_same_disk": (
-        "{folder} 现在和账本在同一块磁盘上（U 盘拔了？），没有放进去",
-        "{folder} is on the ledger's own disk now (is the stick out?); nothing was put there.",
     ),
     "no_folder": ("没有这个文件夹：{folder}", "No such folder: {folder}."),
     "sqlite_setting": (
@@ -280,6 +274,7 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 PRINTER: Final[Mapping[str, tuple[str, str]]] = {
+    **COPIES,
     "not_printed": (
         "没有打出来，账已经记好。检查打印机后补打",
         "It was not printed; the record stands. See to the printer and print again.",
@@ -287,14 +282,6 @@ PRINTER: Final[Mapping[str, tuple[str, str]]] = {
     "perhaps_printed": (
         "不知道打出来没有，看一眼打印机，没有再补打",
         "It may or may not have been printed; look at the printer before printing again.",
-    ),
-    "stub_not_printed": (
-        "顾客联打出来了，存根没有打出来（缺纸？）。要存根就补打一张，会标明是副本",
-        "The customer's copy came out, the shop's did not (no paper?). Print again for it; that is marked as a copy.",
-    ),
-    "stub_perhaps_printed": (
-        "顾客联打出来了，不知道存根打出来没有，看一眼打印机",
-        "The customer's copy came out; the shop's may or may not have. Look at the printer.",
     ),
     "no_printer": ("还没有设打印机，请店长设好再打", "No printer is set up; the manager must set one up first."),
     "no_printer_configured": (
@@ -378,14 +365,6 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 TROUBLES: Final[Mapping[str, tuple[str, str]]] = {
-    "stub_not_printed": (
-        "顾客联打出来了，存根没有打出来（缺纸？）。要存根就补打一张，会标明是副本",
-        "The customer's copy came out, the shop's did not (no paper?). Print again for it; that is marked as a copy.",
-    ),
-    "stub_perhaps_printed": (
-        "顾客联打出来了，不知道存根打出来没有，看一眼打印机",
-        "The customer's copy came out; the shop's may or may not have. Look at the printer.",
-    ),
     "no_printer": ("找不到这台打印机", "no such printer"),
     "unreachable": ("连不上", "it cannot be reached"),
     "no_answer": ("它不回答", "it does not answer"),

@@ -3015,6 +3015,22 @@
         <translation>Resident&apos;s screen</translation>
     </message>
     <message>
+        <source>小票打两张</source>
+        <translation>Two receipts</translation>
+    </message>
+    <message>
+        <source>第二份备份</source>
+        <translation>Second backup</translation>
+    </message>
+    <message>
+        <source>再找一遍</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>不放了</source>
+        <translation>None</translation>
+    </message>
+    <message>
         <source>开张</source>
         <translation>First start</translation>
     </message>

@@ -93,6 +93,7 @@ class Ways(QObject):
         window = self._window
         reason = why_not(window.served.desks.copies if window.served is not None else None, window.ground)
         if reason or window.served is None:
+            self.computer()
             window.tell(reason)
             return
         page = BackupPage(window.served.desks.copies, window.worker)

@@ -76,7 +76,7 @@ def test_a_folder_is_looked_at_before_copies_go_there(filed_town: Town, tmp_path
         with pytest.raises(Refused, match="no_folder"):
             copies.looked_at(nowhere)
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises((Refused, Unavailable), match="no_folder|cannot_write"):
+    with pytest.raises((Refused, Unavailable), match=r"no_folder|cannot_write"):
         copies.looked_at(tmp_path / "file" / "in")
     for full in ("/dev/full", "/proc"):
         if Path(full).exists():

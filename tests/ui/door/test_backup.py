@@ -91,12 +91,12 @@ def test_which_disks_are_offered() -> None:
     found = (
         one("/boot"),
         one("/media/li/STICK"),
-        one("/mnt/usb"),
-        one("/mnt/usb"),
+        one("/media/li/USB"),
+        one("/media/li/USB"),
         one("/media/li/CD", 0),
         one("/home"),
     )
-    assert [str(each.root) for each in plugged(found, drives=False)] == ["/media/li/STICK", "/mnt/usb"]
+    assert [str(each.root) for each in plugged(found, drives=False)] == ["/media/li/STICK", "/media/li/USB"]
     assert len(plugged((one("E:/"), one("F:/")), drives=True)) == 2
 
 

@@ -300,7 +300,17 @@ PLACES: Final = (
             (C.SOUNDS, QT_TRANSLATE_NOOP("Keys", "提示音")),
             (C.SPOKEN, QT_TRANSLATE_NOOP("Keys", "报出合计")),
             (C.SECOND_SCREEN, QT_TRANSLATE_NOOP("Keys", "顾客屏")),
+            (C.TWO_COPIES, QT_TRANSLATE_NOOP("Keys", "小票打两张")),
+            (C.BACKUP, QT_TRANSLATE_NOOP("Keys", "第二份备份")),
             (C.KEYS, QT_TRANSLATE_NOOP("Keys", "按键")),
+            (C.LEAVE_PRACTICE, QT_TRANSLATE_NOOP("Keys", "离开训练")),
+        ),
+    ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "第二份备份"),
+        (
+            (C.READ, QT_TRANSLATE_NOOP("Keys", "再找一遍")),
+            (C.DROP, QT_TRANSLATE_NOOP("Keys", "不放了")),
             (C.LEAVE_PRACTICE, QT_TRANSLATE_NOOP("Keys", "离开训练")),
         ),
     ),
