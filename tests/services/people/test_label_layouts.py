@@ -241,6 +241,16 @@ def test_it_is_what_a_till_makes_of_it(town: Town, labels: LabelDesk) -> None:
     assert labels.meaning(NOTHING_ON_IT).trouble is not None
 
 
+def test_goods_past_their_day_are_told_as_the_till_tells_them(labels: LabelDesk) -> None:
+    body = NOODLES.barcode.zfill(14)[:-1]
+    code = f"]d201{NOODLES.barcode.zfill(14)}17"
+    assert NOODLES.barcode[-1] == str(gs1_check_digit(body))
+    late, fresh = labels.meaning(code + "200101"), labels.meaning(code + "290101")
+    assert (late.kind, fresh.trouble, fresh.item) == (FoundKind.GS1, None, late.item)
+    assert late.trouble is not None
+    assert late.trouble.code == "expired"
+
+
 def test_what_is_hidden_is_told_before_it_is_kept(labels: LabelDesk) -> None:
     pay = replace(SHIPPED[2], name="x", prefix="28")
     assert labels.plan(MANAGER, pay, None).hidden == ((Hidden.PAY_CODE, "alipay"),)
