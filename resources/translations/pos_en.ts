@@ -5210,6 +5210,18 @@
         <translation>8 characters at most; empty for the item&apos;s name</translation>
     </message>
     <message>
+        <source>这一页改叫什么，Enter 定下</source>
+        <translation>The page&apos;s new name, then Enter</translation>
+    </message>
+    <message>
+        <source>给新的一页取个名字，Enter 加上</source>
+        <translation>A name for the new page; Enter adds it</translation>
+    </message>
+    <message>
+        <source>按键上写的短名，Enter 定下</source>
+        <translation>What the key says; Enter sets it</translation>
+    </message>
+    <message>
         <source>图片</source>
         <translation>Picture</translation>
     </message>

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from pos.domain.fees.tariffs import FeeItem, Tariff
+from pos.domain.goods.quick_keys import NONE, add_page
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
@@ -113,6 +114,10 @@ ACTS: dict[str, tuple[frozenset[Role], Do]] = {
     "change an item": (
         frozenset({MANAGES}),
         lambda at, who: at.town.back.put_item(who, replace(at.town.goods[NOODLES.barcode], price_fen=1)),
+    ),
+    "arrange the quick keys": (
+        frozenset({LEAD, MANAGES}),
+        lambda at, who: at.town.desk.quick_keys.arrange(who, add_page(NONE, "蔬菜"), 0, {}),
     ),
     "add a household": (
         frozenset({FINANCE, MANAGES}),

@@ -137,9 +137,15 @@ def _of_codes() -> Select[Any]:
     return _select_items().where(or_(key_of(_item.c.barcode).in_(given), short)).limit(bindparam("most"))
 
 
+@cache
+def _of_ids() -> Select[Any]:
+    """Made once, as `_of_codes`: whoever presses a quick key waits for it."""
+    return _select_items().where(_item.c.item_id.in_(bindparam("ids", expanding=True)))
+
+
 def by_ids(tx: Connection, ids: Iterable[str]) -> dict[str, Item]:
     """Item id -> the item as it holds now."""
-    return {row.item_id: _to_item(row) for row in tx.execute(_select_items().where(_item.c.item_id.in_(sorted(ids))))}
+    return {row.item_id: _to_item(row) for row in tx.execute(_of_ids(), {"ids": sorted(ids)})}
 
 
 def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:

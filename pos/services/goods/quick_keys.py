@@ -36,19 +36,28 @@ class QuickBoard:
 
 
 class QuickKeyDesk:
-    """Of one shop: every till shows the same."""
+    """Of one shop: every till shows the same. Used by one thread, which keeps what it has read."""
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+        self._known = QuickBoard()
+        self._goods_as_of = 0
+        """the number of the office's entry up to which the goods are known"""
 
     def board(self) -> QuickBoard:
-        """As it is now. Needs nobody."""
+        """As it is now; the very one as before where nothing changed. Needs nobody."""
         with self._shop.ledger.read() as tx:
+            goods_as_of, changed = catalogue.changed_since(tx, self._goods_as_of)
             keys, as_of = catalogue.quick_keys(tx)
+            if self._goods_as_of and as_of == self._known.as_of and not changed:
+                return self._known
             every = tuple(keys.every())
             goods = catalogue.by_ids(tx, {key.item_id for key in every})
-            pictures = catalogue.pictures(tx, {key.picture for key in every if kept(key.picture)})
-            return QuickBoard(keys, as_of, goods, pictures)
+            names = {key.picture for key in every if kept(key.picture)}
+            read = catalogue.pictures(tx, names - self._known.pictures.keys())
+        pictures = {name: drawn for name, drawn in (dict(self._known.pictures) | read).items() if name in names}
+        self._known, self._goods_as_of = QuickBoard(keys, as_of, goods, pictures), goods_as_of
+        return self._known
 
     def arrange(self, actor: Person, keys: QuickKeys, as_of: int, pictures: Mapping[str, bytes]) -> QuickBoard:
         """Let them be so from now on, at every till. `as_of` = what was looked at; `pictures` = new ones, by name.

@@ -11,6 +11,7 @@ from pos.domain.goods.pictures import PIXELS, picture_name, png
 from pos.domain.goods.quick_keys import NONE, QuickKey, QuickKeys, Spot, add_page, put
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
+from pos.services.goods.quick_keys import QuickKeyDesk
 from tests.services.town import CABBAGE, CASHIER, CLERK, GIFT, LEAD, MANAGER, NOODLES
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def test_a_lead_arranges_them_in_one_act_and_every_till_has_them(town: Town) -> 
     quick, before = town.desk.quick_keys, town.entries()
     name = picture_name(LEAF)
     board = quick.arrange(LEAD, _keys(town, picture=name), 0, {name: LEAF})
-    assert board == town.desk.quick_keys.board()
+    assert board is town.desk.quick_keys.board()
+    assert board == QuickKeyDesk(town.shop).board()
     assert board.keys == _keys(town, picture=name)
     assert board.pictures == {name: LEAF}
     assert town.entries() == before + 2

@@ -81,7 +81,7 @@ class ArrangeCard(Card):
         self.box = EntryBox(translate("Quick", "找商品"), keypad=True)
         self.tabs = PageTabs()
         self.grid = QuickGrid(self.tabs.page_at)
-        self._hint = EmptyState("search", translate("Quick", "拼音首字母、品名、货号，Enter 放进格子"), "")
+        self._hint = EmptyState("search", _hint(Asking.GOODS))
         self.below = QStackedWidget()
         self.below.addWidget(self._hint)
         self.below.addWidget(found)
@@ -120,3 +120,13 @@ class ArrangeCard(Card):
         self.box.accept_only(Accepts.TEXT, None if asking is Asking.GOODS else MOST_NAME)
         self.box.dress(placeholder=placeholder, word=word, icon=asking.value)
         self.box.put(text)
+        self._hint.say(_hint(asking))
+
+
+def _hint(asking: Asking) -> str:
+    return {
+        Asking.GOODS: translate("Quick", "拼音首字母、品名、货号，Enter 放进格子"),
+        Asking.PAGE_NAME: translate("Quick", "这一页改叫什么，Enter 定下"),
+        Asking.NEW_PAGE: translate("Quick", "给新的一页取个名字，Enter 加上"),
+        Asking.WORD: translate("Quick", "按键上写的短名，Enter 定下"),
+    }[asking]

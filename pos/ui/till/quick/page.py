@@ -95,7 +95,7 @@ class ArrangePage(Page):
         self.grid.turned.connect(lambda by: self._do(lambda now: now.turned(by)))
         self.grid.lifted.connect(partial(self._do, Arrangement.lifted))
         self.grid.removed.connect(partial(self._do, Arrangement.removed))
-        self.grid.chosen.connect(lambda spot: self._do(lambda now: now.choosing(spot)))
+        self.grid.chosen.connect(self._on_chosen)
         self.grid.dropped.connect(lambda one, other: self._do(lambda now: now.dropped(one, other)))
         self.grid.page_asked.connect(self._show_page)
         self.card.tabs.chosen.connect(self._show_page)
@@ -131,6 +131,13 @@ class ArrangePage(Page):
         except Refused as error:
             self._show(self.shown.let_be())
             self.message.refuse(error)
+
+    def _on_chosen(self, spot: Spot) -> None:
+        """A place was tapped; an empty one that was chosen already wants goods."""
+        again = spot == self.shown.at and self.shown.key is None
+        self._do(lambda now: now.choosing(spot))
+        if again:
+            self._ask(Asking.GOODS)
 
     def _show_page(self, page: int) -> None:
         self._do(lambda now: now.choosing(Spot(page, now.at.place)))

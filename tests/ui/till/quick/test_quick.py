@@ -16,6 +16,7 @@ from pos.services.goods.backoffice import Backoffice
 from pos.ui.till.sale.finder import Mode
 from pos.ui.widgets.buttons import LegendButton
 from tests.ui import community
+from tests.ui.acts import Acts
 from tests.ui.cashier import Hands, Key
 
 if TYPE_CHECKING:
@@ -239,6 +240,24 @@ def test_a_picture_from_a_file_is_kept_and_shown(hands: Hands, services: Desks, 
     hands.enter(str(tmp_path / "no.png"))
     hands.until(page.message.isVisible)
     assert "不是能用的图片" in page.message.accessibleName()
+
+
+def test_goods_are_put_there_by_fingers_alone(hands: Hands, services: Desks) -> None:
+    page = _arrange(hands)
+    keys = {one.words(): one for one in page.findChildren(LegendButton)}
+    hands.tap(keys["拿掉"])
+    where = page.grid.mapTo(hands.window, page.grid.rect_of(0).center().toPoint())
+    hands._tap(where)
+    assert page.box.line.hasFocus()
+    acts = Acts(hands)
+    acts.pad("short code", "00119")
+    acts.pad_enter()
+    assert page.shown.key is not None
+    assert page.shown.key.picture == "egg"
+    hands.tap(page.card.tabs.buttons[2])
+    assert page.shown.at.page == 2
+    hands.tap(page._go_button)
+    assert _names(services)[0] == "鸭蛋"
 
 
 def test_a_picture_and_a_colour_are_chosen_by_keys_and_by_touch(hands: Hands, services: Desks) -> None:
