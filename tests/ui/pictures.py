@@ -122,6 +122,7 @@ class Album:
 def take(album: Album) -> None:
     """The whole round."""
     take_till(album)
+    pictures_quick.take(album)
     pictures_households.take(album)
     pictures_programme.take(album)
     pictures_labels.take(album)
@@ -133,7 +134,6 @@ def take(album: Album) -> None:
     pictures_audit.take(album)
     pictures_dashboard.take(album)
     pictures_month.take(album)
-    pictures_quick.take(album)
     pictures_door.take(album)
     pictures_keys.take(album)
     pictures_founding.take(album)

@@ -70,3 +70,8 @@ def take(album: Album) -> None:
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_Escape)
     album.services.quick_keys.arrange(community.MANAGER, board.keys, album.services.quick_keys.board().as_of, {})
+    hands.click(hands.workplace.handover)
+    hands.count(20000)
+    for key in (Key.Key_F12, Key.Key_Return):
+        hands.press(key)
+    hands.click(hands.workplace.lock)
