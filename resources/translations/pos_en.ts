@@ -6199,6 +6199,38 @@
         <source>没有开班</source>
         <translation>No shift is open</translation>
     </message>
+    <message>
+        <source>交班前还要看一眼</source>
+        <translation>Before closing</translation>
+    </message>
+    <message>
+        <source>挂单</source>
+        <translation>Held sales</translation>
+    </message>
+    <message>
+        <source>没做的电子退款</source>
+        <translation>Refunds not done</translation>
+    </message>
+    <message>
+        <source>第二份备份</source>
+        <translation>Second backup</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>{n} 单</source>
+        <translation>{n}</translation>
+    </message>
+    <message>
+        <source>{n} 笔 {sum}</source>
+        <translation>{n}, {sum}</translation>
+    </message>
+    <message>
+        <source>交班时自动做</source>
+        <translation>made at the close</translation>
+    </message>
 </context>
 <context>
     <name>Stopped</name>

@@ -79,6 +79,11 @@ class Keeping(QObject):
         self._closing.set()
         self._worker.stop()
 
+    @property
+    def at_each_close(self) -> bool:
+        """Whether one is made then."""
+        return self._copies.place is CopyPlace.FOLDER
+
     def told(self) -> tuple[str, str]:
         """How it stands: a colour, and words for the bar."""
         if self._copies.place is CopyPlace.SERVER:

@@ -14,6 +14,7 @@ from pos.domain.shift.cash_count import CashCount
 from pos.domain.shift.report import Shift, ShiftReport
 from pos.errors import PosError, Refused
 from pos.ui import theme
+from pos.ui.counting.before import BeforeClosing
 from pos.ui.counting.rows import CountTable, pieces_told
 from pos.ui.counting.state import Counting
 from pos.ui.counting.work import DrawerWork
@@ -164,9 +165,11 @@ class CloseShiftPage(Page):
     """ShiftReport"""
     left = Signal()
 
-    def __init__(self, station: Station, work: DrawerWork, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, station: Station, work: DrawerWork, before: BeforeClosing | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(None, parent)
-        self._station, self._work = station, work
+        self._station, self._work, self._before = station, work, before
         self.shown = Counting()
         self.message = MessageStrip(rounded=True)
         self.table = CountTable()
@@ -197,7 +200,7 @@ class CloseShiftPage(Page):
         lines = column(said)
         lines.addWidget(self.message)
         lines.addStretch(1)
-        self._side_card = stacked(card, said)
+        self._side_card = stacked(card, *([self._before] if self._before is not None else []), said)
         return self._side_card
 
     # -- intents --------------------------------------------------------------------------------------------------
@@ -260,6 +263,8 @@ class CloseShiftPage(Page):
         self.table.clear()
         self._show(Counting())
         self.table.begin()
+        if self._before is not None:
+            self._before.look()
 
 
 def _side(width: int) -> int:

@@ -16,6 +16,7 @@ from pos.errors import PosError, Unavailable
 from pos.services.notices import Change, Subject
 from pos.services.till.views import LastSale, ReturnDone, ReturnPreview, TillState
 from pos.ui import keys, messages
+from pos.ui.counting.before import BeforeClosing
 from pos.ui.counting.page import CloseShiftPage, OpenShiftPage
 from pos.ui.counting.report import ShiftReportPage
 from pos.ui.counting.work import DrawerWork
@@ -132,7 +133,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def close_page(self) -> CloseShiftPage:
         """Closing the shift."""
-        page = CloseShiftPage(self._station, self._drawer)
+        page = CloseShiftPage(self._station, self._drawer, BeforeClosing(self._station))
         page.closed.connect(self._on_closed)
         page.left.connect(self._on_pay_left)
         self.addWidget(page)
