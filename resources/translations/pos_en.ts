@@ -5386,7 +5386,7 @@
     </message>
     <message>
         <source>例如 42 · 3-2-501 · ¥12.50 · 昨天 14点 · 11月28日 9-12点 · 张三 今天</source>
-        <translation>42 · 3-2-501 · ¥12.50 · yesterday 14:00 · 11/28 9:00-12:00</translation>
+        <translation>42 · 3-2-501 · ¥12.50 · yesterday 14:00 · 11/28</translation>
     </message>
     <message>
         <source>没有找到这样的小票</source>

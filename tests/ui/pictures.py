@@ -30,6 +30,7 @@ from tests.ui import (
     community,
     pictures_affairs,
     pictures_audit,
+    pictures_backup,
     pictures_batch,
     pictures_bills,
     pictures_dashboard,
@@ -273,6 +274,7 @@ def _shift(album: Album) -> None:
     hands.press(Key.Key_Return)
     hands.click(hands.workplace.lock)
     album.keep("locked")
+    pictures_backup.take(album)
 
 
 def wanted(*, every: bool) -> tuple[tuple[tuple[int, int], str], ...]:

@@ -83,10 +83,10 @@ class ShiftReportPage(Page):
         self._layout.addWidget(Label(title, Type.TITLE, bold=True))
         since = translate("Shift", "{when} 开班").format(when=when(report.shift.opened_at))
         facts = (report.report_no, plain(report.shift.cashier_name, 20), since)
-        self._layout.addWidget(Label("   ".join(one for one in facts if one), Type.BODY, "muted"))
+        self._layout.addWidget(Paragraph("   ".join(one for one in facts if one), Type.BODY))
         sums = report.sums
         if sums.first_receipt:
-            self._layout.addWidget(Label(f"{sums.first_receipt} – {sums.last_receipt}", Type.BODY, "muted"))
+            self._layout.addWidget(Paragraph(f"{sums.first_receipt} – {sums.last_receipt}", Type.BODY))
 
     def _show_proof(self, report: ShiftReport) -> None:
         """Whether receipt numbers are missing, the running total, where the chain stood."""
