@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 
 from pos.errors import Refused, Unavailable
 from pos.exchange.reading.remarks import Remark
+from pos.services.desks import Desks, open_desks
 from pos.services.upkeep.founding import Founding
+from pos.services.upkeep.opening import open_ledger
+from pos.services.upkeep.training import make_practice
 from pos.settings import Ground, Settings
 from pos.ui import theme
 from pos.ui.door.founding.recovery import RecoveryPage
 from pos.ui.door.founding.shop import ShopPage
 from pos.ui.door.founding.workbook import WorkbookPage
 from pos.ui.window import Window
-from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
 if TYPE_CHECKING:
     from tests.ui.pictures import Album
 
+WATER = "6921168509256"
 CODE = "NNAJ-RE6O-N4H6-EAEU-F3P5-P5BN-NKXQ-UU4T"
 _FOUND = tuple(
     Remark(line, column, reason, value)
@@ -36,10 +39,17 @@ def take(album: Album) -> None:
     """Each page of a first start, refused and not; the page before training, and training itself."""
     with tempfile.TemporaryDirectory() as folder:
         _first(album, Path(folder))
-    album.window.ways.practise()
-    album.keep("practice-offer")
-    album.window.show_door()
-    _practice(album)
+        album.window.ways.practise()
+        album.keep("practice-offer")
+        album.window.show_door()
+        nowhere = Settings(data=Path(folder) / "shop", key_dir=Path(folder) / "keys")
+        practice = nowhere.practice(Ground.TRAINING)
+        make_practice(nowhere, practice)
+        ledger = open_ledger(practice)
+        ledger.take("window")
+        desks = open_desks(ledger, practice.data)
+        _practice(album, desks)
+        desks.close()
 
 
 def _first(album: Album, folder: Path) -> None:
@@ -82,7 +92,7 @@ def _first(album: Album, folder: Path) -> None:
     window.show_door()
 
 
-def _practice(album: Album) -> None:
+def _practice(album: Album, desks: Desks) -> None:
     """A window of its own, as the program opens it."""
     before, hands = album.window, album.hands
     look = before.look
@@ -95,10 +105,10 @@ def _practice(album: Album) -> None:
     album.window, album.hands = window, Hands(hands.qtbot, window)
     album.hands.until(window.isActiveWindow)
     album.keep("practice-coming")
-    window.serve(album.services, album.tray)
+    window.serve(desks, album.tray)
     album.keep("practice-door")
     album.hands.open_till()
-    album.hands.scan(community.OIL)
+    album.hands.scan(WATER)
     album.keep("practice-sale")
     album.hands.press(Key.Key_F12)
     album.keep("practice-pay")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def take(album: Album) -> None:
     """From the door."""
     album.hands.settle()
+    album.window.login.ask()  # whoever locked it is forgotten
     before = album.window.computer.choices
     album.hands.press(Key.Key_F8)
     album.keep("computer")
