@@ -18,6 +18,8 @@ class At:
     way: Way
     page: str = "TillPage"
     mode: str = "SCAN"
+    asks: bool = False
+    """a question that the first scan takes away"""
 
 
 PLACES = (
@@ -33,7 +35,7 @@ PLACES = (
     At("second-pin", (("F6",), "50%", "1", "lead"), mode="PIN"),
     At("open-goods", (("F1",),), mode="OPEN"),
     At("open-amount", (("F1",), "1"), mode="AMOUNT"),
-    At("void-all", (("Control+Delete",),)),
+    At("void-all", (("Control+Delete",),), asks=True),
     At("pay", (("F12",),), "PayPage", ""),
     At("pay-wechat", (("F12", "F2"),), "PayPage", ""),
     At("return", (("F9",),), "ReturnPage", ""),

@@ -50,19 +50,20 @@ class Scanner:
         self.stuttered = 0
         """scans that a busy machine sent otherwise than a scanner does: they are done again"""
 
-    def scan(self, place: str, before: Look) -> None:
-        """One, and what came of it."""
+    def scan(self, place: str, before: Look) -> Look:
+        """One, and what came of it: what is seen then."""
         gap_ms, ends = self.dice.choice(GAPS_MS), self.dice.choice(ENDS)
         code = self.dice.choice(GOODS if self.dice.random() < 0.6 else OTHERS)
         keypad = code.isdigit() and self.dice.random() < 0.2
         after = self.stage.scan(code, gap_ms, ends, keypad=keypad)
         if any(abs(gap - gap_ms) > STUTTER_MS for gap in after["gaps"][: len(code) - 1]):
             self.stuttered += 1
-            return
+            return after
         self.done[place] += 1
         told = f"{place}: {code} at {gap_ms} ms, {'+'.join(ends)}{', keypad' if keypad else ''}: "
         for wrong in faults(code, before, after, goods=code in GOODS and (before["page"], before["mode"]) == HOME):
             self.wrong.append(f"{told}{wrong}; {_short(before)} -> {_short(after)}")
+        return after
 
 
 def faults(code: str, before: Look, after: Look, *, goods: bool) -> Iterator[str]:
@@ -127,13 +128,22 @@ def _door(scanner: Scanner, times: int) -> None:
 
 
 def _everywhere(scanner: Scanner, at: At, times: int) -> None:
-    stage = scanner.stage
+    stage, look = scanner.stage, scanner.stage.settled()
     while scanner.done[at.name] < times:
-        look = go_home(stage)
-        if len(look["basket"]) > ROOM:
-            stage.press("Control+Delete", "Return")
-        stage.scan(scanner.dice.choice(GOODS), 5, ("Return",))
-        scanner.scan(at.name, go(stage, at))
+        if not _still(at, look):
+            look = go_home(stage)
+            if len(look["basket"]) > ROOM:
+                stage.press("Control+Delete", "Return")
+            stage.scan(scanner.dice.choice(GOODS), 5, ("Return",))
+            look = go(stage, at)
+        look = scanner.scan(at.name, look)
+
+
+def _still(at: At, look: Look) -> bool:
+    """Whether the scan before left everything as it was: the next may follow at once."""
+    typed = any(text for _, text in look["lines"])
+    there = (look["page"], look["mode"]) == (at.page, at.mode) and not at.asks
+    return there and not typed and 0 < len(look["basket"]) <= ROOM
 
 
 @pytest.mark.promises
