@@ -3,8 +3,9 @@
     python -m tests.promises.shift_hand DATA KEYS MOMENT < what was acknowledged before
 
 Moments are the two sides of everything that is to last: each transaction, each writing and removing of the basket's
-file, and the renaming in between. At the MOMENT-th the process is killed; 0 is never reached. Each line it says is what
-a person at the till has seen; `END` comes last. `forgotten` says that something seen before is not there any more.
+file, and the renaming in between. At the MOMENT-th the process is killed, or as soon as it has said what begins with
+it; 0 is never reached. Each line it says is what a person at the till has seen; `END` comes last. `forgotten` says that
+something seen before is not there any more.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ class Forgotten(Exception):
 class Cashier:
     """`seen` = what was acknowledged before; what comes next is decided by what stands on the screen alone."""
 
-    def __init__(self, town: Town, seen: list[str]) -> None:
-        self.seen = seen
+    def __init__(self, town: Town, seen: list[str], dies_at: str) -> None:
+        self.seen, self.dies_at = seen, dies_at
         self.till: Till = town.till()
         self.sale = RunningSale(self.till, CASHIER)
         self.view: SaleView = self.sale.resume(self.till.state().basket)
@@ -64,6 +65,8 @@ class Cashier:
         self.seen.append(line)
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
+        if line.startswith(self.dies_at):
+            os.kill(os.getpid(), signal.SIGKILL)
 
     def knows(self, *words: object) -> bool:
         """Whether that was seen."""
@@ -254,12 +257,12 @@ def main() -> None:
     data, keys, moment = sys.argv[1:]
     seen = sys.stdin.read().splitlines()
     town = come_in(Path(data), Path(keys))
-    moments = Moments(int(moment))
+    moments = Moments(int(moment) if moment.isdigit() else 0)
     for owner, name in ((Database, "write"), (ActiveBasket, "save"), (ActiveBasket, "clear")):
         moments.around(owner, name)
     sys.addaudithook(moments.of_files)
     try:
-        cashier = Cashier(town, seen)
+        cashier = Cashier(town, seen, "never" if moment.isdigit() else moment)
         for name, act in DAY:
             if not cashier.knows("did", name):
                 act(cashier)

@@ -172,6 +172,10 @@ _RETURNED = (
     "退货单 {number}：退款 {refund_fen}，积分 {points}",
     "Return {number}: refund {refund_fen}, points {points}",
 )
+_ON_CHANNEL = (
+    "{tender}退 {amount_fen}，请在收款盒上操作，退好后在收银窗口“待退”里标记",
+    "Refund {amount_fen} by {tender} on the payment box; then mark it under Refunds at the till",
+)
 _OWING = (
     "退货单 {number}：退款 {refund_fen}，积分 {points}，该户还欠 {debt} 分",
     "Return {number}: refund {refund_fen}, points {points}; the household now owes {debt} points",
@@ -181,6 +185,13 @@ _OWING = (
 def _show_returned(out: Output, document: dict[str, Any]) -> None:
     facts = {key: document[key] for key in ("refund_fen", "points", "debt")}
     out.line(_OWING if document["debt"] else _RETURNED, number=document["receipt_no"], **facts)
+    from pos.domain.language import pick
+    from pos.domain.sale.tender import TENDERS, Nature, TenderKind
+
+    for tender in document["tenders"]:
+        row = TENDERS[TenderKind(tender["kind"])]
+        if row.nature is Nature.ELECTRONIC:
+            out.line(_ON_CHANNEL, tender=pick(row.words, out.lang), amount_fen=-tender["amount_fen"])
 
 
 def _wanted(text: str) -> tuple[int, int | None]:
