@@ -5488,6 +5488,10 @@
         <translation>Nothing to give back</translation>
     </message>
     <message>
+        <source>{name} {when} 经手</source>
+        <translation>by {name}, {when}</translation>
+    </message>
+    <message>
         <source>时间</source>
         <translation>When</translation>
     </message>
@@ -5498,14 +5502,6 @@
     <message>
         <source>渠道</source>
         <translation>Channel</translation>
-    </message>
-    <message>
-        <source>付款尾号</source>
-        <translation>Last 4</translation>
-    </message>
-    <message>
-        <source>经手</source>
-        <translation>By</translation>
     </message>
     <message>
         <source>金额</source>

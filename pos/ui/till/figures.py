@@ -69,6 +69,8 @@ class ChangeBand(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hands = False
+        """whether there is cash to hand over"""
         self._ground = "amber_tint"
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = row(self, gap=24)
@@ -87,6 +89,7 @@ class ChangeBand(QWidget):
         self._show(fen, translate("Done", "退现金") if fen else translate("Done", "不用退现金"))
 
     def _show(self, fen: int, word: str) -> None:
+        self.hands = bool(fen)
         self._ground = "amber_tint" if fen else "paper"
         self._word.show_text(word, "amber" if fen else "muted")
         self._amount.setVisible(bool(fen))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.money import format_yuan
@@ -21,7 +22,7 @@ from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip
 
-MOST_NARROW = 4
+NOTE, BESIDE_NOTES = 98, 208
 translate = QCoreApplication.translate
 
 
@@ -41,6 +42,7 @@ class AmountCard(Card):
         self.last_four = QuietButton("", key_of(Command.LAST_FOUR), size=Type.INPUT)
         self.why = Paragraph("", Type.BODY, "muted")
         self.due = Amount(Type.DUE, right=False)
+        self._shown: Amounts | None = None
         self._total = Amount(Type.FIGURE, sign=False, bold=False)
         self._word = Label(translate("Pay", "还应收"), Type.ROW, "muted")
         self._arrange()
@@ -112,8 +114,19 @@ class AmountCard(Card):
         self.last_four.setChecked(bool(shown.last_four))
         self.last_four.setVisible(shown.takes_last_four)
 
+    def _room(self) -> int:
+        """How many notes stand beside exactly what is asked for."""
+        room = (self.width() - theme.px(BESIDE_NOTES)) // theme.px(NOTE)
+        return max(1, min(room, tendering.MOST_NOTES))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shown is not None:
+            self._show_notes(self._shown)
+
     def _show_notes(self, shown: Amounts) -> None:
-        notes = shown.notes(MOST_NARROW if self.width() < theme.px(700) else tendering.MOST_NOTES)
+        self._shown = shown
+        notes = shown.notes(self._room())
         for number, button in enumerate(self.notes):
             fen = notes[number] if number < len(notes) else 0
             button.setVisible(bool(fen))

@@ -94,10 +94,10 @@ class DonePage(Page):
         head.addLayout(sums, 1)
         layout.addLayout(head)
         layout.addWidget(self._tenders)
-        layout.addWidget(self.change)
-        layout.addWidget(self.steps)
-        layout.addWidget(self.points)
         layout.addWidget(self.message)
+        layout.addWidget(self.steps)
+        layout.addWidget(self.change)
+        layout.addWidget(self.points)
         layout.addStretch(1)
         hint = translate("Done", "直接扫下一位顾客的商品即可开始新的一单")
         layout.addWidget(Label(hint, Type.BODY, "muted", align=Qt.AlignmentFlag.AlignCenter))
@@ -139,6 +139,7 @@ class DonePage(Page):
             self.points.show_receipt(receipt)
         self.notice("")
         self.steps.show_steps(())
+        self.change.show()
         self._asked, of = False, back or receipt
         self._of = of.receipt_no if of.kind == "return" else ""
         if self._of:
@@ -176,7 +177,9 @@ class DonePage(Page):
             self.next_asked.emit("")
 
     def _on_owed(self, steps: Sequence[RefundStep]) -> None:
+        """What is to be given back stands where the change does when there is no cash."""
         self.steps.show_steps([step for step in steps if step.receipt_no == self._of])
+        self.change.setVisible(self.change.hands or not self.steps.open)
 
     def _on_refunded(self, step: RefundStep) -> None:
         self.steps.done(step)

@@ -41,6 +41,7 @@ class RefundsPage(Page):
         self.table = Table(translate("Refunds", "待退给顾客"), _columns())
         self.message = MessageStrip(rounded=True)
         self._to_do = Paragraph("", Type.TITLE, "amber")
+        self._by = Label("", Type.BODY, "muted", elastic=True)
         self.lay_out(side := self._card(), side=side, width_for=lambda width: width - theme.px(40))
         self.plain_command("Esc", translate("Refunds", "回到收银"), self.left.emit)
         self._done, self.finish = self.next_step(Command.REFUNDED, translate("Refunds", "这笔退好了"), self._on_done)
@@ -55,6 +56,7 @@ class RefundsPage(Page):
         layout = column(card, gap=16, margin=24)
         layout.addWidget(Label(translate("Refunds", "待退给顾客"), Type.TITLE, bold=True))
         layout.addWidget(self._to_do)
+        layout.addWidget(self._by)
         layout.addWidget(self.message)
         layout.addWidget(self.table, 1)
         return card
@@ -78,7 +80,11 @@ class RefundsPage(Page):
     def _show_chosen(self, *_: object) -> None:
         at = self.table.chosen()
         none = translate("Refunds", "没有要退的款")
-        self._to_do.show_text(to_do(self._steps[at]) if 0 <= at < len(self._steps) else none)
+        step = self._steps[at] if 0 <= at < len(self._steps) else None
+        self._to_do.show_text(to_do(step) if step is not None else none)
+        by = translate("Refunds", "{name} {when} 经手")
+        told = by.format(name=plain(step.by, 20), when=when(step.at)) if step is not None else ""
+        self._by.show_text(told)
 
     def _on_done(self) -> None:
         at = self.table.chosen()
@@ -108,21 +114,18 @@ class RefundsPage(Page):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(translate("Refunds", "时间"), 150, narrow=130),
+        Column(translate("Refunds", "时间"), 140, narrow=104),
         Column(translate("Refunds", "单号"), 0),
-        Column(translate("Refunds", "渠道"), 140, narrow=110),
-        Column(translate("Refunds", "付款尾号"), 110, narrow=90),
-        Column(translate("Refunds", "经手"), 140, narrow=100),
-        Column(translate("Refunds", "金额"), 120, right=True, narrow=100),
+        Column(translate("Refunds", "渠道"), 220, narrow=136),
+        Column(translate("Refunds", "金额"), 130, right=True, narrow=96),
     )
 
 
 def _cells(step: RefundStep) -> tuple[Cell, ...]:
+    channel = f"{messages.tender_name(step.kind)} {plain(step.reference, 12).lstrip('*')}"
     return (
         Cell(when(step.at), "muted"),
         Cell(plain(step.receipt_no, 32) or translate("Refunds", "未结的单")),
-        Cell(messages.tender_name(step.kind)),
-        Cell(plain(step.reference, 12).lstrip("*") or "—", "muted"),
-        Cell(plain(step.by, 20), "muted"),
+        Cell(channel.strip()),
         Cell(yuan(step.fen), bold=True),
     )

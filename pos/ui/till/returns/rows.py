@@ -144,7 +144,7 @@ def review_columns() -> tuple[Column, ...]:
         Column(translate("Return", "商品，积分为什么变"), 0),
         Column(translate("Return", "本次退"), 104, right=True, narrow=80),
         Column(translate("Return", "退款"), 110, right=True, narrow=84),
-        Column(translate("Return", "积分"), 110, right=True, narrow=76),
+        Column(translate("Return", "积分"), 110, right=True, narrow=90),
     )
 
 
