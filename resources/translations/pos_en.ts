@@ -5953,6 +5953,10 @@
         <translation>Baskets are kept on this computer; go on when it is back</translation>
     </message>
     <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
         <source>备份在服务器</source>
         <translation>Server backs up</translation>
     </message>

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from pos.ui import theme
 from pos.ui.widgets import paint
@@ -66,3 +66,69 @@ def _boxed(layout: _Box, margin: int, gap: int) -> _Box:
     layout.setSpacing(theme.px(gap))
     layout.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
     return layout
+
+
+class Flow(QLayout):
+    """Side by side, all of one height; what has no room goes on in the next row, which is out of sight while folded."""
+
+    def __init__(self, gap: int, *, folded: bool = False) -> None:
+        super().__init__()
+        self._gap = gap
+        self.folded = folded
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.minimumSize().height() if self.folded else self._arranged(QRect(0, 0, width, 0), move=False)
+
+    def overflows(self, width: int) -> bool:
+        """Whether one row of this width has no room for all."""
+        return self._arranged(QRect(0, 0, width, 0), move=False) > self.minimumSize().height()
+
+    def fold(self, *, folded: bool) -> None:
+        """One row, or all of them."""
+        self.folded = folded
+        self.invalidate()
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        return QSize(max((one.width() for one in sizes), default=0), max((one.height() for one in sizes), default=0))
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arranged(rect, move=True)
+
+    def _arranged(self, rect: QRect, *, move: bool) -> int:
+        """Lays them out where they are to `move`; the height that they need."""
+        left, top, height = rect.x(), rect.y(), self.minimumSize().height()
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            width = item.sizeHint().width()
+            if left > rect.x() and left + width > rect.x() + rect.width():
+                left, top = rect.x(), top + height + self._gap // 2
+            if move:
+                out_of_sight = 4 * height if self.folded and top > rect.y() else 0
+                item.setGeometry(QRect(left, top + out_of_sight, width, height))
+            left += width + self._gap
+        return top + height - rect.y()

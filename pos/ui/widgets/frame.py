@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from pos.ui import theme
 from pos.ui.text import ZONE, clock
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import Button, LegendButton, PrimaryButton, RailButton
-from pos.ui.widgets.card import column, row
+from pos.ui.widgets.card import Flow, column, row
 from pos.ui.widgets.label import Label
 from pos.ui.widgets.tabs import Tab, TabStrip
 
@@ -75,7 +75,10 @@ class Rail(QFrame):
 
 
 class StateDot(QWidget):
-    """A small disc before a word: green works, amber needs a look, faint is not there."""
+    """A small disc before a word: green works, amber needs a look, faint is not there.
+
+    Where there is no room for words the disc says it alone, unless somebody must look.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +92,21 @@ class StateDot(QWidget):
         """Shows a state."""
         self._token = token
         self._word.show_text(text, "muted" if token != "amber" else "amber")
+        self.setToolTip(text)
         self.update()
+
+    @property
+    def may_be_terse(self) -> bool:
+        """Whether nobody must look."""
+        return self._token != "amber"
+
+    def show_word(self, *, there: bool) -> None:
+        """With its word, or the disc alone."""
+        self._word.setVisible(there)
+
+    def whole_width(self) -> int:
+        """With its word."""
+        return theme.px(16) + self._word.sizeHint().width()
 
     def text(self) -> str:
         """The word shown."""
@@ -143,6 +160,7 @@ class TopBar(QFrame):
         self._title = Label("", Type.BODY, bold=True)
         self.tabs = TabStrip()
         self._facts = Label("", Type.BODY, "muted", elastic=True)
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what the others leave
         self._right = Label("", Type.BODY, "muted")
         self.away = AwayPill()
         self.copies = StateDot()
@@ -183,6 +201,28 @@ class TopBar(QFrame):
         """Shows the time."""
         self._clock.show_text(clock(datetime.now(ZONE)))
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """What matters least loses its words first: whoever needs large type has little room."""
+        layout = self.layout()
+        if layout is None:
+            return
+        words = [part for part in (self._title, self.tabs, self._right, self.away, self._clock) if not part.isHidden()]
+        dots = [dot for dot in (self.printer, self.copies) if not dot.isHidden()]
+        margins = layout.contentsMargins()
+        needed = margins.left() + margins.right() + layout.spacing() * (len(words) + len(dots))
+        needed += self._facts.minimumSizeHint().width()
+        needed += sum(part.sizeHint().width() for part in words) + sum(dot.whole_width() for dot in dots)
+        for dot in dots:
+            terse = needed > self.width() and dot.may_be_terse
+            if terse:
+                needed -= dot.whole_width() - theme.px(16)
+            dot.show_word(there=not terse)
+
 
 class BusyLine(QWidget):
     """A thin line that runs while the program works on something longer than a blink."""
@@ -215,63 +255,11 @@ class BusyLine(QWidget):
         painter.fillRect(QRectF((self._place - 0.4) * width, 0, 0.4 * width, self.height()), theme.colour("red"))
 
 
-class Flow(QLayout):
-    """Side by side, all of one height; what has no room goes on in the next row."""
-
-    def __init__(self, gap: int) -> None:
-        super().__init__()
-        self._gap = gap
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._arranged(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        return QSize(max((one.width() for one in sizes), default=0), max((one.height() for one in sizes), default=0))
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arranged(rect, move=True)
-
-    def _arranged(self, rect: QRect, *, move: bool) -> int:
-        """Lays them out where they are to `move`; the height that they need."""
-        left, top, height = rect.x(), rect.y(), self.minimumSize().height()
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            width = item.sizeHint().width()
-            if left > rect.x() and left + width > rect.x() + rect.width():
-                left, top = rect.x(), top + height + self._gap // 2
-            if move:
-                item.setGeometry(QRect(left, top, width, height))
-            left += width + self._gap
-        return top + height - rect.y()
-
-
 class CommandBar(QFrame):
-    """The keys of a page: each button is an action's wording and live key, and the red one is the next step."""
+    """The keys of a page: each button is an action's wording and live key, and the red one is the next step.
+
+    Twice as large, several rows of keys would leave the page no room: one is shown, the others when they are asked for.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -280,13 +268,17 @@ class CommandBar(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._left = Flow(theme.px(8))
-        self._right: QLayout = self._left if theme.is_large() else row(gap=8)  # there every row is needed whole
+        self._left = Flow(theme.px(8), folded=theme.is_large())
+        self._right = row(gap=8)
+        self._more = LegendButton(translate("Shell", "更多"), "⋯")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._on_more)
+        self._more.hide()
+        self._right.addWidget(self._more)
         layout = row(self, gap=8)
         layout.setContentsMargins(theme.px(16), theme.px(5), theme.px(12), theme.px(5))
         layout.addLayout(self._left, 1)
-        if self._right is not self._left:
-            layout.addLayout(self._right)
+        layout.addLayout(self._right)
 
     def add(self, action: QAction, key: str = "") -> LegendButton:
         """A key of the legend. `key` overrides what the action's shortcut says."""
@@ -302,9 +294,27 @@ class CommandBar(QFrame):
         self._right.addWidget(button)
         return button
 
+    def event(self, event: QEvent) -> bool:
+        if theme.is_large() and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._offer_more()
+        return super().event(event)
+
+    def _offer_more(self) -> None:
+        """Where one row has no room for all keys. The button's own width is not counted: it would come and go."""
+        next_step = sum(one.sizeHint().width() for one in self.findChildren(PrimaryButton) if not one.isHidden())
+        self._more.setVisible(self._more.isChecked() or self._left.overflows(self.width() - next_step - theme.px(36)))
+
+    def _on_more(self, asked: bool) -> None:  # noqa: FBT001  # a slot of a bool signal
+        self._left.fold(folded=not asked)
+        self.updateGeometry()
+
+    def _fold_again(self) -> None:
+        self._more.setChecked(False)
+
     def _follow(self, button: Button, action: QAction) -> None:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(action.trigger)
+        action.triggered.connect(self._fold_again)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
         action.visibleChanged.connect(button.updateGeometry)
