@@ -93,6 +93,7 @@ def test_page_by_page_none_twice_and_none_left_out(sold: Town, monkeypatch: pyte
     assert [len(page) for page in pages] == [2, 2, 2]
     every = [number for page in pages for number in page]
     assert len(set(every)) == 6
+    assert every[:2] == ["S1-T2-1-000002", "S1-T2-1-000001"]
     assert [one for one in every if "T1" in one] == [f"S1-T1-1-00000{n}" for n in (4, 3, 2, 1)]
     assert look(sold, "1") == ["01", "01"]  # of both tills: the choice
 
