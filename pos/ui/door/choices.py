@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -56,11 +56,13 @@ class Computer:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self.damaged = False
-        """whether the file holds what nobody chose: then it is as if nobody had chosen anything"""
+        """whether the file holds what nobody chose: then it is as if nobody had chosen anything, or any key"""
         try:
             self.choices = _read(file)
         except ValueError:
             self.choices, self.damaged = Choices(), True
+        if self.choices.keys and not _sound(self.choices.keys):
+            self.choices, self.damaged = replace(self.choices, keys=()), True
 
     def write(self, choices: Choices) -> None:
         """Onto the disk. Unavailable `cannot_write`; they hold all the same until the window is closed."""
@@ -112,12 +114,11 @@ def _chosen(told: dict[str, object]) -> Choices:
 
 
 def _keys(told: dict[object, object]) -> Chosen:
-    """ValueError where no page would have taken them."""
-    if not told:
-        return ()
+    return tuple(sorted((str(name), str(key)) for name, key in told.items()))
+
+
+def _sound(chosen: Chosen) -> bool:
+    """A newer program may have another command under a key that somebody chose: then none of them holds."""
     from pos.ui.door.binding.rules import sound  # late: most computers have the keys that everybody has
 
-    chosen = tuple(sorted((str(name), str(key)) for name, key in told.items()))
-    if not sound(chosen):
-        raise ValueError("keys that nobody can have chosen")
-    return chosen
+    return sound(chosen)

@@ -144,6 +144,14 @@ def test_a_damaged_file_is_said_and_the_first_keys_hold(
     window.deleteLater()
 
 
+def test_keys_that_clash_after_an_update_take_nothing_else_with_them(tmp_path: Path) -> None:
+    file = tmp_path / "computer.json"
+    file.write_text(json.dumps({"large": True, "backup": "/media/stick", "keys": {"hold": "F3"}}))
+    computer = Computer(file)
+    assert computer.damaged
+    assert computer.choices == Choices(large=True, backup="/media/stick")
+
+
 def test_one_that_only_lacks_the_newer_choices_is_whole(tmp_path: Path) -> None:
     file = tmp_path / "computer.json"
     file.write_text(json.dumps({"large": True, "of_later": 1}))
