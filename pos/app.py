@@ -17,11 +17,10 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from pos.errors import PosError, Refused
-from pos.settings import Ground
+from pos.settings import Ground, Wish
 from pos.ui import messages, theme
 from pos.ui.door import front
 from pos.ui.door.choices import Computer
-from pos.ui.door.wish import Wish
 from pos.ui.language import Language
 from pos.ui.window import Window
 from pos.ui.worker import Unexpected

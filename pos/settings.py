@@ -107,3 +107,15 @@ class Settings:
         if not known and sys.platform == "win32":  # elsewhere some Pythons take none for American English
             known = locale.getlocale()[0] or ""
         return "en" if known.startswith("en") else "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The ground that somebody wants a window on. `anew`: what was practised there before is thrown away.
+
+    `printing`: its marked papers go to the real printer.
+    """
+
+    ground: Ground
+    anew: bool = False
+    printing: bool = False

@@ -15,7 +15,6 @@ from pos import wording
 from pos.domain.goods.codes import pay_code
 from pos.domain.language import CHINESE, ENGLISH, pick
 from pos.domain.paper.words import receipt_words
-from pos.domain.sale.changes import PRICE_REASONS, PriceReason
 from pos.errors import PosError
 from pos.ui.text import QT_TRANSLATE_NOOP, plain
 from pos.wording.programme import FIELDS
@@ -56,6 +55,8 @@ def tender_name(kind: str) -> str:
 
 def price_reason(code: str) -> str:
     """Why something costs another sum than the shelf says; own words show as they are."""
+    from pos.domain.sale.changes import PRICE_REASONS, PriceReason  # late: nothing is sold at the door
+
     known = PRICE_REASONS.get(PriceReason(code)) if code in set(PriceReason) else None
     return pick(known, language()) if known else code
 

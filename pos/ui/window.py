@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos.domain.people import Person
 from pos.errors import PosError, Refused
-from pos.settings import Ground
+from pos.settings import Ground, Wish
 from pos.ui import keys, messages, theme
 from pos.ui.door.choices import Computer
 from pos.ui.garbage import GarbageCollector
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from pos.ui.door.band import PracticeBand
     from pos.ui.door.stopped import StoppedPage
     from pos.ui.door.ways import Ways
-    from pos.ui.door.wish import Wish
     from pos.ui.printing import PrintDesk
     from pos.ui.workplace import Workplace
 
@@ -185,8 +184,6 @@ class Window(QWidget):
 
     def leave(self) -> None:
         """Back from where nothing counts."""
-        from pos.ui.door.wish import Wish
-
         self.go(Wish(Ground.SHOP))
 
     def stand_in_the_way(self, page: QWidget) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from pos.domain.goods.items import Item
-from pos.domain.goods.labels import LabelReading
 from pos.domain.goods.layouts import SHIPPED, CheckMode, Hidden, LabelField, LabelLayout
-from pos.domain.goods.scan_box import FoundKind
 from pos.domain.language import Words, pick
 from pos.domain.sale.tender import TENDERS, TenderKind
 from pos.domain.text import clean
+
+if TYPE_CHECKING:
+    from pos.domain.goods.items import Item
+    from pos.domain.goods.labels import LabelReading
+    from pos.domain.goods.scan_box import FoundKind
 
 FIELDS: Final[Mapping[str, Words]] = {
     LabelField.ITEM: ("品号", "Item code"),
@@ -122,6 +124,8 @@ def meaning_words(meant: Meant, lang: str) -> str:
 
 
 def _case(meant: Meant) -> str:
+    from pos.domain.goods.scan_box import FoundKind  # late: a start has the words of every refusal, and scans nothing
+
     if len(meant.layouts) > 1:
         return "several"
     if meant.kind is FoundKind.ITEM and meant.layouts:

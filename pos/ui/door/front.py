@@ -16,7 +16,7 @@ from pos.ui.language import Language
 from pos.ui.window import Window
 
 if TYPE_CHECKING:
-    from pos.ui.door.wish import Wish
+    from pos.settings import Wish
     from pos.ui.window import Found, Opening
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from pos.settings import Ground
+from pos.settings import Ground, Wish
 from pos.ui import keys, theme
 from pos.ui.door.stopped import StoppedPage
-from pos.ui.door.wish import Wish
 from pos.ui.keys import Command, key_of
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import QuietButton

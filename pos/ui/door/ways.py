@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedLayout
 
 from pos.errors import PosError
-from pos.settings import Ground
+from pos.settings import Ground, Wish
 from pos.ui import keys, messages
-from pos.ui.door.wish import Wish
 from pos.ui.language import NAMES
 from pos.ui.widgets.card import column
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.sale.limits import UNUSUAL
 from pos.errors import PosError, Unavailable
 from pos.ui import messages, theme
 from pos.ui.heard import sounds
@@ -150,6 +149,8 @@ _ENDS_BY_ITSELF = frozenset({"till_held"})
 
 def refusal(error: PosError, again: Act | None) -> tuple[Tone, str, str, str, Act | None]:
     """What `say` is told of a failure. What is only unusual is asked: Enter takes it."""
+    from pos.domain.sale.limits import UNUSUAL  # late: nothing is sold at the door
+
     if error.code in UNUSUAL and again is not None:
         return Tone.CAREFUL, messages.sentence(error), translate("Message", "就是这样"), "Enter", again
     world = (isinstance(error, Unavailable) or error.code in _ENDS_BY_ITSELF) and again is not None

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from pos.app import Opening
 from pos.services.upkeep.founding import Founding
-from pos.settings import Ground, Settings
+from pos.settings import Ground, Settings, Wish
 from pos.ui import messages, theme
 from pos.ui.door.founding.offer import OfferPage
 from pos.ui.door.founding.recovery import RecoveryPage
@@ -21,7 +21,6 @@ from pos.ui.door.founding.shop import ShopPage
 from pos.ui.door.founding.steps import FirstStart
 from pos.ui.door.founding.workbook import WorkbookPage
 from pos.ui.door.stopped import ReadPage
-from pos.ui.door.wish import Wish
 from pos.ui.keys import Command
 from pos.ui.language import Language
 from pos.ui.widgets.keypad import Keypad

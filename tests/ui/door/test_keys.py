@@ -152,13 +152,6 @@ def test_keys_that_clash_after_an_update_take_nothing_else_with_them(tmp_path: P
     assert computer.choices == Choices(large=True, backup="/media/stick")
 
 
-def test_one_that_only_lacks_the_newer_choices_is_whole(tmp_path: Path) -> None:
-    file = tmp_path / "computer.json"
-    file.write_text(json.dumps({"large": True, "of_later": 1}))
-    assert not Computer(file).damaged
-    assert Computer(file).choices == Choices(large=True)
-
-
 # -- the page ----------------------------------------------------------------------------------------------------------
 
 

@@ -15,12 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.paper.document import Cut, Paper, Text
 from pos.services.desks import Desks
-from pos.settings import Ground, Settings
+from pos.settings import Ground, Settings, Wish
 from pos.ui import theme
 from pos.ui.beside.paper import PaperSheet
 from pos.ui.customer.screen import CustomerScreen
 from pos.ui.door.practice import PracticePage
-from pos.ui.door.wish import Wish
 from pos.ui.language import Language
 from pos.ui.window import Window
 from tests.ui.cashier import Hands, Key
@@ -158,7 +157,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pos.__main__ import main
 from pos.settings import Ground
-from pos.ui.door.wish import Wish
+from pos.settings import Wish
 from pos.ui.window import Window
 
 told = []
