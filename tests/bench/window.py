@@ -1,0 +1,330 @@
+"""The till's window with 100,000 goods: a scan and a search until they are painted, and what never stalls it.
+
+In a process of its own (Qt is not loaded by the rest of the benchmarks): on stdout one JSON document.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+
+import json
+import socket
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from pos.devices.address import parse_address
+from pos.devices.printers import Printers
+from pos.devices.profile import profile_named
+from pos.domain.goods.codes import gs1_check_digit
+from pos.domain.goods.items import Item
+from pos.domain.language import CHINESE
+from pos.ledger.entry import OFFICE, Kind
+from pos.ledger.reading import catalogue
+from pos.services.pinyin import spoken
+from pos.services.upkeep.second_copy import SecondCopies
+from pos.services.writing import Writing, writing
+from pos.ui import theme
+from pos.ui.language import Language
+from pos.ui.window import Window
+from tests.bench.sale import CASHIER, Shop
+
+GOODS = int(os.environ.get("POS_BENCH_GOODS", "100000"))
+_AT_ONCE, _SCANS, _SEARCHES = 5000, 120, 60
+_NAMES = (
+    "农夫山泉",
+    "长粒香米",
+    "康师傅红烧牛肉面",
+    "伊利纯牛奶",
+    "红富士苹果",
+    "维达抽纸",
+    "海天酱油",
+    "金龙鱼大豆油",
+)
+_LETTERS = ("n", "nf", "nfsq", "clxm", "yl", "ksf", "hfs", "695000")
+LONGEST_S = 120.0
+
+
+def _code(n: int) -> str:
+    body = f"695{n:09d}"
+    return body + str(gs1_check_digit(body))
+
+
+def stock(shop: Shop) -> None:
+    """So many goods, by the entries that an import writes."""
+    with shop.desk.ledger.read() as tx:
+        high = catalogue.highest_item(tx)
+
+    def rows(start: int, w: Writing) -> None:
+        made = []
+        for n in range(start, min(start + _AT_ONCE, GOODS)):
+            name = f"{_NAMES[n % len(_NAMES)]} {n}"
+            made.append(
+                catalogue.item_row(
+                    Item(f"I{high + 1 + n}", _code(n), name, 100 + n % 900, as_of=w.seq), 1, spoken(name)
+                )
+            )
+        w.set_up(Kind.CATALOGUE, "item_version", made)
+
+    for start in range(0, GOODS, _AT_ONCE):
+        writing(shop.desk.shop, CASHIER, OFFICE, partial(rows, start))
+
+
+class Painted(QObject):
+    """Tells that a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.times += event.type() is QEvent.Type.Paint
+        return False
+
+
+def _until(app: QApplication, condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + LONGEST_S
+    while not condition():
+        app.processEvents()
+        if time.monotonic() > end:
+            raise TimeoutError
+
+
+def _ms(work: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+class Bare:
+    """The floor: Return in a line, a row more in a table, painted."""
+
+    def __init__(self, app: QApplication, rows: int) -> None:
+        self._app = app
+        self._window = QWidget()
+        layout = QVBoxLayout(self._window)
+        self._line, self._table = QLineEdit(), QTableWidget(0, 6)
+        layout.addWidget(self._line)
+        layout.addWidget(self._table)
+        self._line.returnPressed.connect(self._add)
+        self._window.resize(1366, 768)
+        self._window.show()
+        self._painted = Painted(self._table.viewport())
+        for _ in range(rows):
+            self._add()
+        app.processEvents()
+
+    def _add(self) -> None:
+        row = self._table.rowCount()
+        self._table.insertRow(row)
+        for column in range(6):
+            self._table.setItem(row, column, QTableWidgetItem(f"{row} {column}"))
+        self._table.selectRow(row)
+        self._table.scrollToBottom()
+
+    def scan(self) -> float:
+        """Milliseconds; the row is taken out again."""
+        before = self._painted.times
+
+        def work() -> None:
+            QTest.keyClick(self._line, Qt.Key.Key_Return)
+            _until(self._app, lambda: self._painted.times > before)
+
+        took = _ms(work)
+        self._table.removeRow(self._table.rowCount() - 1)
+        self._app.processEvents()
+        return took
+
+    def close(self) -> None:
+        """Away."""
+        self._window.close()
+        self._window.deleteLater()
+
+
+class Till:
+    """The real window, before a sale."""
+
+    def __init__(self, app: QApplication, shop: Shop, printers: Printers) -> None:
+        self._app = app
+        theme.apply(app)
+        self.window = Window(Language(app, CHINESE))
+        self.window.serve(shop.desk, printers)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.come_forward()
+        self._now_ms = 1_000_000
+        self.window.scanner.stamp = self._stamp
+        shop.desk.till.open_shift(CASHIER, 0)
+        for text in ("bench", "123456"):
+            self.settle()
+            for char in text:
+                QTest.keyClick(self.window.windowHandle(), ord(char))
+            self._now_ms += 1000
+            QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
+        self.settle()
+        assert self.window.workplace is not None
+        from pos.ui.till.desk import TillDesk
+
+        desk = self.window.workplace.desk("till")
+        assert isinstance(desk, TillDesk)
+        self.desk, self.page = desk, desk.sale_page
+        self.settle()
+        self.lines = Painted(self.page.lines.viewport())
+        self._next = 0
+
+    def _stamp(self, _event: object) -> int:
+        self._now_ms += 6
+        return self._now_ms
+
+    def come_forward(self) -> None:
+        """The keys go here."""
+        self.window.activateWindow()
+        _until(self._app, self.window.isActiveWindow)
+
+    def settle(self) -> None:
+        """Nothing is under way."""
+        _until(self._app, lambda: self.window.worker.idle)
+        self._app.processEvents()
+
+    def scan(self) -> float:
+        """Milliseconds from the code's Return until its line is painted."""
+        self._next += 1
+        self._now_ms += 1000
+        self.come_forward()
+        for char in _code(self._next):
+            QTest.keyClick(self.window.windowHandle(), ord(char))
+        rows, before = self.page.lines.rows_model.rowCount(), self.lines.times
+
+        def work() -> None:
+            QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
+            _until(self._app, lambda: self.page.lines.rows_model.rowCount() > rows and self.lines.times > before)
+
+        took = _ms(work)
+        self.settle()
+        return took
+
+    def void_last(self) -> None:
+        """The line goes again."""
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Delete)
+        self.settle()
+
+    def search(self, letters: str) -> float:
+        """Milliseconds from the last letter until what was found is painted."""
+        self.come_forward()
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_F3)
+        for char in letters[:-1]:
+            self._now_ms += 200
+            QTest.keyClick(self.window.windowHandle(), ord(char))
+            self.settle()
+        lookup = self.page.finder.items
+
+        def work() -> None:
+            QTest.keyClick(self.window.windowHandle(), ord(letters[-1]))
+            _until(self._app, lambda: lookup.answered == letters)
+            self._app.processEvents()  # what changed is painted
+
+        took = _ms(work)
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Escape)
+        self.settle()
+        return took
+
+
+class Beat:
+    """The longest time in which the window heard nothing."""
+
+    def __init__(self) -> None:
+        self._timer = QTimer()
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._on_beat)
+        self._last, self.worst_ms = time.perf_counter(), 0.0
+        self._timer.start()
+
+    def _on_beat(self) -> None:
+        now = time.perf_counter()
+        self.worst_ms, self._last = max(self.worst_ms, (now - self._last) * 1000), now
+
+
+def _stalled(app: QApplication, begin: Callable[[], object], done: Callable[[], bool]) -> float:
+    """The worst stall while something slow goes on for a second at least."""
+    beat, end = Beat(), time.monotonic() + 1.0
+    begin()
+    while time.monotonic() < end or not done():
+        app.processEvents()
+    return beat.worst_ms
+
+
+def _quantile(values: list[float], share: float) -> float:
+    return sorted(values)[min(int(len(values) * share), len(values) - 1)]
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Everything, the floor in turns with it."""
+    app = QApplication([])
+    shop = Shop.make(folder)
+    stock(shop)
+    deaf = socket.create_server(("127.0.0.1", 0))
+    printers = Printers(parse_address(f"network:127.0.0.1:{deaf.getsockname()[1]}"), profile_named("80"))
+    (folder / "second").mkdir()
+    shop.desk = replace(shop.desk, copies=SecondCopies(shop.desk.ledger, folder / "second"))
+    till = Till(app, shop, printers)
+    figures: dict[str, float] = {"window_goods": float(GOODS)}
+    for lines in (10, 200):
+        while till.page.lines.rows_model.rowCount() < lines:
+            till.scan()
+        bare = Bare(app, lines)
+        ours, floors = [], []
+        for _ in range(_SCANS):
+            ours.append(till.scan())
+            till.void_last()
+            floors.append(bare.scan())
+        bare.close()
+        figures[f"scan_painted_{lines}_p50_ms"] = statistics.median(ours)
+        figures[f"scan_painted_{lines}_p99_ms"] = _quantile(ours, 0.99)
+        figures[f"scan_painted_{lines}_of_bare"] = statistics.median(ours) / statistics.median(floors)
+    till.search("n")
+    found = [till.search(_LETTERS[n % len(_LETTERS)]) for n in range(_SEARCHES)]
+    figures |= {"search_painted_p50_ms": statistics.median(found), "search_painted_p99_ms": _quantile(found, 0.99)}
+    return {**figures, **_stalls(till, app, shop)}
+
+
+def _stalls(till: Till, app: QApplication, shop: Shop) -> dict[str, float]:
+    """The worst of each, beside what a window that does nothing hears."""
+    served = till.window.served
+    assert served is not None
+    shop.sell(shop.basket(10))
+    last = shop.desk.till.state().last_sale
+    assert last is not None
+    paper = shop.desk.till.paper(last.receipt_no, CHINESE)
+    worker, keeping = till.window.worker, served.keeping
+    return {
+        "stall_nothing_ms": _stalled(app, lambda: None, lambda: True),
+        "stall_slow_service_ms": _stalled(app, lambda: worker.run(_slow, _heard), lambda: worker.idle),
+        "stall_backup_ms": _stalled(app, keeping.make, lambda: keeping.idle),
+        "stall_printer_ms": _stalled(app, lambda: served.printing.print(paper.title, paper), lambda: True),
+    }
+
+
+def _slow() -> None:
+    """A server that answers late."""
+    time.sleep(1.5)
+
+
+def _heard(_nothing: object) -> None:
+    """An answer that nobody waits for."""
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="pos-bench-window-") as work:
+        sys.stdout.write(json.dumps(measure(Path(work))) + "\n")
