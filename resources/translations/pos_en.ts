@@ -5973,16 +5973,16 @@
         <translation>Not backed up</translation>
     </message>
     <message>
-        <source>没有第二份备份：锁屏后在“这台电脑”里选一个 U 盘</source>
-        <translation>No second backup: lock, then choose a stick under “This computer”</translation>
-    </message>
-    <message>
         <source>第二份备份没做成：{why}</source>
         <translation>No second backup: {why}</translation>
     </message>
     <message>
         <source>正在做第二份备份……</source>
         <translation>Making the second backup…</translation>
+    </message>
+    <message>
+        <source>没有第二份备份：在左下角“设置”里选一个 U 盘</source>
+        <translation>No second backup: choose a stick under “Setup” at the lower left</translation>
     </message>
     <message>
         <source>第二份备份做好了，已经验证</source>
