@@ -133,12 +133,32 @@ def shifts(con: Con) -> Iterator[str]:
         if kind == "shift_closed" and open_at.pop(till, None) != ends:
             yield f"{till}:{seq}: closes another shift"
     yield from drawers(con)
+    yield from reports(con)
     odd = (
         "SELECT till, seq FROM entry e WHERE kind IN ('retrieved', 'discarded') AND (COALESCE(nth, 0) <> (reverses IS"
         " NOT NULL) OR (SELECT COUNT(*) FROM entry o WHERE o.reverses = e.reverses) > 1)"
     )
     for till, seq in con.execute(odd):
         yield f"{till}:{seq}: a held basket taken twice"
+
+
+def reports(con: Con) -> Iterator[str]:
+    """What a close says of its shift: how much went through it since the beginning, and how many copies were made."""
+    said_before: dict[str, int] = {}
+    through = (
+        "SELECT COALESCE(SUM(total_fen), 0) FROM entry WHERE shift = ?"
+        " AND kind IN ('sale', 'return', 'payment', 'payment_reversal')"
+    )
+    copies = "SELECT COUNT(*) FROM entry WHERE shift = ? AND kind = 'reprinted'"
+    closes = "SELECT till, seq, shift, detail FROM entry WHERE kind = 'shift_closed' ORDER BY till, seq"
+    for till, seq, shift, detail in con.execute(closes).fetchall():
+        figures = json.loads(detail)["figures"]
+        grand = said_before.get(till, 0) + con.execute(through, (shift,)).fetchone()[0]
+        if figures["grand_total_fen"] != grand:
+            yield f"{till}:{seq}: says {figures['grand_total_fen']} went through the till, and it was {grand}"
+        if figures["reprints"] != con.execute(copies, (shift,)).fetchone()[0]:
+            yield f"{till}:{seq}: says another number of copies"
+        said_before[till] = figures["grand_total_fen"]
 
 
 def refunds(con: Con) -> Iterator[str]:
