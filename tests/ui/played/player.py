@@ -79,6 +79,10 @@ class Player(ABC):
         """Goods by what stands on the price label of the shelf."""
         self.write(code)
 
+    @abstractmethod
+    def quick_key(self, place: int) -> None:
+        """A quick key by its place, from 0."""
+
     def household(self, text: str) -> None:
         """Whose points they are."""
         self.do(Command.HOUSEHOLD, "住户")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pos.domain.goods.codes import gs1_check_digit
+from pos.domain.goods.quick_keys import Spot
 from pos.domain.sale.tender import TenderKind
 from pos.ledger.audit.proof import verify_at
 from pos.places import resources
@@ -58,6 +59,15 @@ class Customer:
         one.weigh("0.8")
         ticket.add(fold.by_weight(PRICES[community.GREENS].fen, 800))
         yield "weighed"
+        board = one.program.desks.quick_keys.board()
+        key = board.keys.at(Spot(0, 0))
+        assert key is not None
+        goods = PRICES[board.goods[key.item_id].barcode]
+        one.quick_key(0)
+        if goods.weighed:
+            one.weigh("0.5")
+        ticket.add(fold.by_weight(goods.fen, 500 if goods.weighed else 1000))
+        yield "a quick key"
         one.scan(community.OIL)
         one.times("3")
         ticket.add(3 * PRICES[community.OIL].fen)

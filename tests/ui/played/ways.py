@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pos.domain.shift.cash_count import DENOMINATIONS
 from pos.ui.counting.rows import CountRow
 from pos.ui.keys import Bound, Command, key_of
+from pos.ui.till.quick.strip import COMMANDS, QuickStrip
 from pos.ui.widgets.buttons import TARGET, LegendButton, PrimaryButton, RailButton
 from pos.ui.widgets.keypad import PadKey, PadToggle
+from tests.ui import seen
 from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Key
 from tests.ui.played.player import Pieces, Player
@@ -49,6 +51,9 @@ class Keys(Player):
     def at_the_lock(self, login: str) -> None:
         self.hands.press(Key.Key_Backtab)
         self.name(login)
+
+    def quick_key(self, place: int) -> None:
+        self.do(COMMANDS[place], "")
 
     def note(self, yuan: str) -> None:
         self.write(yuan)
@@ -160,6 +165,10 @@ class Fingers(Player):
 
     def _called(self, login: str) -> str:
         return next(one.name for one in self.program.desks.people.everyone() if one.login == login)
+
+    def quick_key(self, place: int) -> None:
+        strip = seen.page(self.program.window, QuickStrip)
+        self._tap(strip.tiles[place])
 
     def note(self, yuan: str) -> None:
         self._tap(button(self.program.window, f"¥{yuan}"))
