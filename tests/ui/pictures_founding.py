@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.ui.pictures import Album
 
 WATER = "6921168509256"
-CODE = "NNAJ-RE6O-N4H6-EAEU-F3P5-P5BN-NKXQ-UU4T"
+CODE = "NNAJ-RE6O-N4H6-EAEU-P3P5-P5BN-NKXQ-UU4T"
 _FOUND = tuple(
     Remark(line, column, reason, value)
     for line, column, reason, value in (
