@@ -76,8 +76,9 @@ class Page(QWidget):
         body.setDirection(QBoxLayout.Direction.TopToBottom)
         for item in map(body.itemAt, range(body.count())):
             part = item.widget() if item is not None else None
-            if part is not None and part is not side:
-                part.setMinimumHeight(max(part.minimumSizeHint().height(), theme.px(LEAST_STACKED)))
+            # A height that is set would stay when something more is shown in it: only what needs less is given one.
+            if part is not None and part is not side and part.minimumSizeHint().height() < theme.px(LEAST_STACKED):
+                part.setMinimumHeight(theme.px(LEAST_STACKED))
         body.removeWidget(side)
         side.setMaximumWidth(QWIDGETSIZE_MAX)
         side.setMinimumWidth(0)
