@@ -152,7 +152,10 @@ def reports(con: Con) -> Iterator[str]:
     copies = "SELECT COUNT(*) FROM entry WHERE shift = ? AND kind = 'reprinted'"
     closes = "SELECT till, seq, shift, detail FROM entry WHERE kind = 'shift_closed' ORDER BY till, seq"
     for till, seq, shift, detail in con.execute(closes).fetchall():
-        figures = json.loads(detail)["figures"]
+        figures = json.loads(detail).get("figures")
+        if figures is None:
+            yield f"{till}:{seq}: says nothing of its shift"
+            continue
         grand = said_before.get(till, 0) + con.execute(through, (shift,)).fetchone()[0]
         if figures["grand_total_fen"] != grand:
             yield f"{till}:{seq}: says {figures['grand_total_fen']} went through the till, and it was {grand}"

@@ -36,7 +36,7 @@ def test_what_somebody_with_the_key_wrote(attack: Attack, files: Files) -> None:
         reforge(con, key)
     forget_anchors(files)
     report = proven(files, full=False)
-    assert names(report) & {"kinds", "approved", "shifts", "held", "reprints"}
+    assert names(report) & {"kinds", "approved", "shifts", "held", "reprints", "refunds"}
     assert not names(report) & {"schema", "chain_hash", "chain_mac"}
     assert any(
         checker.check(files.path)

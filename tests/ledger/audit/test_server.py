@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.servers import Server
 
 OF_THE_FILE = frozenset({"header", "schema", "versions", "integrity"})
-WITH_A_CONSTRAINT = frozenset({"chain_hash", "constraints", "held"})
+WITH_A_CONSTRAINT = frozenset({"chain_hash", "constraints", "held", "refunds"})
 """Rows changed by such hands break a CHECK, or a unique index, as well."""
 
 
