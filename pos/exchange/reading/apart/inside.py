@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pos.confined import confine
 from pos.errors import Refused
 from pos.exchange.reading.grid import GridRow, Sheet, Unusable
 from pos.exchange.reading.sheets import sheets_of
@@ -19,7 +20,8 @@ END: Final = b'{"end":1}\n'
 
 def main(seconds: int, by_the_clock: int) -> None:
     """Read, tell, and say that this was all; within so many seconds of the processor, and by the clock."""
-    _limit(seconds, by_the_clock)
+    faulthandler.dump_traceback_later(by_the_clock + 1, exit=True, file=2)  # even when nobody is left to end it
+    confine(MOST_MEMORY, seconds)
     out = sys.stdout.buffer
     try:
         for line in _told():
@@ -28,25 +30,6 @@ def main(seconds: int, by_the_clock: int) -> None:
         out.write(json.dumps({"refused": refused.code, "values": refused.values}).encode() + b"\n")
     out.write(END)
     out.flush()
-
-
-def _limit(seconds: int, by_the_clock: int) -> None:
-    """By the system where it can; the watch ends this process even when nobody is left to."""
-    faulthandler.dump_traceback_later(by_the_clock + 1, exit=True, file=2)
-    try:
-        import resource
-    except ImportError:
-        return
-    for which, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        try:
-            resource.setrlimit(which, (most, most))
-        except (ValueError, OSError):  # a system that knows the limit but will not have it
-            continue
 
 
 def _told() -> Iterator[Any]:

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
+from pos.confined import confine
 from pos.domain.goods.pictures import PIXELS, SIDE
 
 MOST_MEMORY: Final = 2 * 1024 * 1024 * 1024
@@ -19,29 +20,12 @@ MOST_FILE: Final = 10 * 1024 * 1024
 
 def main(seconds: int) -> None:
     """Read, and say the pixels or nothing; within so many seconds of the processor."""
-    _limit(seconds)
+    confine(MOST_MEMORY, seconds)
     image = _read(sys.stdin.buffer.read(MOST_FILE + 1))
     if image is not None:
         sys.stdout.buffer.write(bytes(image.constBits())[:PIXELS])
         sys.stdout.buffer.flush()
     os._exit(0)  # what the file left behind in this process is not tidied up
-
-
-def _limit(seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    for which, most in (
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        try:
-            resource.setrlimit(which, (most, most))
-        except (ValueError, OSError):  # a system that knows the limit but will not have it
-            continue
 
 
 def _read(data: bytes) -> QImage | None:

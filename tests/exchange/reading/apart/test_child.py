@@ -109,7 +109,7 @@ def test_whoever_waits_can_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_it_may_neither_take_memory_nor_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "written"
     program = (
-        "from pos.exchange.reading.apart.inside import _limit; _limit(9, 9)\n"
+        "from pos.confined import confine; confine(512 << 20, 9)\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"try: open({str(target)!r}, 'w').write('x' * 100000)\n"
         'except OSError: print(\'{"refused":"no_disk","values":{}}\'); print(\'{"end":1}\')'
