@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>楼栋&#x3000;月数</source>
-        <translation>Building   mo.</translation>
+        <translation>Building</translation>
     </message>
     <message>
         <source>合计</source>
