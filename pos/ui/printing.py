@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 translate = QCoreApplication.translate
+_OF_THE_STUB = {"not_printed": "stub_not_printed", "perhaps_printed": "stub_perhaps_printed"}
+"""How it is said when only the shop's own copy did not come out"""
 translate = QCoreApplication.translate
 
 DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
@@ -163,4 +165,4 @@ class Printout(QObject):
         if number == self.number:
             self.not_printed.emit(error)
         elif self.number and number == self._stub and self._came_out:  # else it is said already that nothing came
-            self.not_printed.emit(Unavailable(f"stub_{error.code}"))
+            self.not_printed.emit(Unavailable(_OF_THE_STUB.get(error.code, error.code)))

@@ -18,7 +18,7 @@ def test_sales_as_the_interface_lays_them_down(store: Counter) -> None:
     assert {name: first[name] for name in first if name not in {"lines", "sold_at", "late"}} == {
         "receipt_no": "S1-T1-1-000001", "kind": "sale", "of": None, "till": "T1", "business_date": "2026-03-01",
         "room": "1-1-101", "total_fen": 2545, "points": 127, "tenders": [{"kind": "cash", "amount_fen": 2545}],
-        "change_fen": 0,
+        "change_fen": 0, "references": [None],
     }  # fmt: skip
     assert first["sold_at"] == "2026-03-01T09:00:00+08:00"
     assert first["lines"][1] == {

@@ -387,7 +387,9 @@ def test_with_every_function_key_bound_anew_the_till_is_worked_and_tells_only_th
 
 @pytest.mark.promises
 @pytest.mark.usefixtures("shifted")
-def test_and_so_is_every_desk(founded: Place, tmp_path: Path, qapp: QApplication) -> None:
+def test_and_so_is_every_desk(full_figures: bool, founded: Place, tmp_path: Path, qapp: QApplication) -> None:
+    if not full_figures:
+        pytest.skip("the till is the sample: make promises goes through every desk")
     assert not _lived(founded, tmp_path, qapp, "zh_CN", whole=True)
 
 
