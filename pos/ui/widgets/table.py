@@ -95,7 +95,8 @@ class Swipe(QObject):
         area.viewport().installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if self._tapping or not isinstance(event, QMouseEvent) or not _by_finger(event):
+        # The event first: what comes while a window is taken apart finds nothing of this object any more.
+        if not isinstance(event, QMouseEvent) or not _by_finger(event) or self._tapping:
             return False
         if event.type() is QEvent.Type.MouseButtonPress:
             self._touch = _Touch(event.clone(), self._area.verticalScrollBar().value())
