@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 _OF_THE_STUB = {"not_printed": "stub_not_printed", "perhaps_printed": "stub_perhaps_printed"}
 """How it is said when only the shop's own copy did not come out"""
-translate = QCoreApplication.translate
 
 DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
 """`JobState` by its values: naming the type would load the printers' whole machinery before the window shows"""

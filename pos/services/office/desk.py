@@ -46,7 +46,6 @@ _TOLD = ("document", "payment_kind", "receipt")
 """What of an entry's detail its history says, when nobody gave a reason."""
 REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 COPIERS = (*REDEEMERS, Role.LEAD)
-COPIERS = (*REDEEMERS, Role.LEAD)
 
 
 class Office:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.ui import theme
+from pos.ui.beside.ticker import LOOK_MS, Ticker
 from pos.ui.text import grouped
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
@@ -39,3 +40,27 @@ class ProgressLine(QWidget):
         paint.ground(painter, whole, "line", None, theme.px(3))
         if self._share:
             paint.ground(painter, QRectF(0, 0, self.width() * self._share, theme.px(6)), "red", None, theme.px(3))
+
+
+class WatchedLine(ProgressLine):
+    """Looks at its own ticker while something runs, and is there only then."""
+
+    def __init__(self, word: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word, self.ticker = word, Ticker()
+        self._clock = QTimer(self)
+        self._clock.setInterval(LOOK_MS)
+        self._clock.timeout.connect(self._look)
+
+    def run(self, *, on: bool) -> None:
+        """Begins from the start, or is over."""
+        self.setVisible(on)
+        if on:
+            self.ticker.begin()
+            self._clock.start()
+            self._look()
+        else:
+            self._clock.stop()
+
+    def _look(self) -> None:
+        self.show_progress(self._word, self.ticker.done, self.ticker.of)

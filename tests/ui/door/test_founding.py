@@ -274,7 +274,7 @@ def test_one_that_is_being_made_can_be_cancelled(begun: Hands, here: Settings, t
     begun.press(Key.Key_F2)
     page = begun.window.stopped
     assert isinstance(page, WorkbookPage)
-    page.ticker.begin = page.ticker.stop  # type: ignore[method-assign]  # as if Esc were pressed at once
+    page.progress.ticker.begin = page.progress.ticker.stop  # type: ignore[method-assign]  # as if Esc were pressed at once
     drop(page, filled(tmp_path, TOWN))
     begun.until(lambda: bool(page.message.text()))
     assert page.message.text() == messages.say("cancelled")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from pos.errors import PosError, Refused
 from pos.services.upkeep.founding import FIRST_LOGIN, NAME_MOST, PIN_LEAST, SHOP_MOST
-from pos.ui.beside.progress import ProgressLine
-from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.beside.progress import WatchedLine
 from pos.ui.door.founding.sheet import SheetPage
 from pos.ui.keys import Command
 from pos.ui.theme import Type
@@ -31,12 +30,8 @@ class ShopPage(SheetPage):
         self.again = EntryBox(translate("Founding", "再输一遍密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
         first = translate("Founding", "密码至少 {n} 位数字，输两遍。店名以后可以改。").format(n=PIN_LEAST)
         super().__init__("till", translate("Founding", "新建一家店"), (*brought, first), self.shop)
-        self.ticker = Ticker()
         self._busy = False
-        self.progress = ProgressLine()
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
-        self._clock.timeout.connect(self._on_clock)
+        self.progress = WatchedLine(translate("Founding", "正在建账"))
         self._boxes = (self.shop, self.name, self.pin, self.again)
         self._furnish(shop)
         self.plain_command("Esc", translate("Founding", "返回"), self._on_escaped)
@@ -68,13 +63,7 @@ class ShopPage(SheetPage):
         """While it is being made nothing is asked for a second time."""
         self._busy = busy
         self._act.setEnabled(not busy)
-        self.progress.setVisible(busy)
-        if busy:
-            self.ticker.begin()
-            self._clock.start()
-            self._on_clock()
-        else:
-            self._clock.stop()
+        self.progress.run(on=busy)
 
     def refuse(self, error: PosError) -> None:
         """What was typed stays; a PIN that was refused is typed anew."""
@@ -84,9 +73,6 @@ class ShopPage(SheetPage):
             self.pin.clear()
             self.again.clear()
             self.go_to(self.pin)
-
-    def _on_clock(self) -> None:
-        self.progress.show_progress(translate("Founding", "正在建账"), self.ticker.done, self.ticker.of)
 
     def _on_entered(self, _text: str) -> None:
         here = next((n for n, box in enumerate(self._boxes) if box.line.hasFocus()), 0)
@@ -101,7 +87,7 @@ class ShopPage(SheetPage):
 
     def _on_escaped(self) -> None:
         if self._busy:
-            self.ticker.stop()
+            self.progress.ticker.stop()
         else:
             self.left.emit()
 

@@ -82,7 +82,7 @@ class FirstStart(QObject):
         if self._plan is None:
             work = partial(self._found.empty, shop, name, pin)
         else:
-            work = partial(self._found.filled, replace(self._plan, shop=shop), name, pin, page.ticker)
+            work = partial(self._found.filled, replace(self._plan, shop=shop), name, pin, page.progress.ticker)
         self._worker.run(work, self._on_made, self._on_refused)
 
     def _on_made(self, code: str) -> None:
@@ -112,7 +112,7 @@ class FirstStart(QObject):
     def _on_chosen(self, path: Path) -> None:
         page = self.page
         assert isinstance(page, WorkbookPage)  # where it was chosen
-        self._worker.run(partial(self._found.plan, path, page.ticker), self._on_planned, self._on_refused)
+        self._worker.run(partial(self._found.plan, path, page.progress.ticker), self._on_planned, self._on_refused)
 
     def _on_planned(self, plan: Plan) -> None:
         self._plan = plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -13,8 +13,7 @@ from pos import wording
 from pos.errors import PosError
 from pos.ui import messages, theme
 from pos.ui.beside.files import FilesCard, dropped_file
-from pos.ui.beside.progress import ProgressLine
-from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.beside.progress import WatchedLine
 from pos.ui.keys import Command
 from pos.ui.text import plain
 from pos.ui.theme import Type
@@ -42,17 +41,13 @@ class WorkbookPage(Page):
     def __init__(self, worker: Worker) -> None:
         self.files = FilesCard(worker)
         super().__init__(self.files.box)
-        self.ticker = Ticker()
         self._busy = False
         self.message = MessageStrip(rounded=True)
-        self.progress = ProgressLine()
+        self.progress = WatchedLine(translate("Founding", "正在看这个文件"))
         self.wrong = Table(translate("Founding", "不对的地方"), (Column(translate("Founding", "不对的地方"), 0),))
         self._left = QStackedWidget()
         self._left.addWidget(self.files)
         self._left.addWidget(self.wrong)
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
-        self._clock.timeout.connect(self._on_clock)
         self.lay_out(self._left, self._guide(), side=self._side_card)
         self._listen()
         self.setAcceptDrops(True)
@@ -102,13 +97,7 @@ class WorkbookPage(Page):
         self._busy = busy
         self._act.setEnabled(not busy)
         self._template.setEnabled(not busy)
-        self.progress.setVisible(busy)
-        if busy:
-            self.ticker.begin()
-            self._clock.start()
-            self._on_clock()
-        else:
-            self._clock.stop()
+        self.progress.run(on=busy)
 
     def refuse(self, error: PosError) -> None:
         """What is wrong with it; bad rows stand in a list, each with its place and reason."""
@@ -137,9 +126,6 @@ class WorkbookPage(Page):
         self._another_button.setVisible(wrong)
         (self.wrong if wrong else self.files.box).setFocus()
 
-    def _on_clock(self) -> None:
-        self.progress.show_progress(translate("Founding", "正在看这个文件"), self.ticker.done, self.ticker.of)
-
     # -- what is pressed ----------------------------------------------------------------------------------------------
 
     def _on_taken(self, path: Path) -> None:
@@ -160,7 +146,7 @@ class WorkbookPage(Page):
 
     def _on_back(self) -> None:
         if self._busy:
-            self.ticker.stop()
+            self.progress.ticker.stop()
         elif self._left.currentWidget() is self.wrong:
             self._on_another()
         elif self.files.box.text():
