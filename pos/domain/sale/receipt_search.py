@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -108,8 +109,7 @@ def _whole_month(year: int, month: int, today: date) -> tuple[date, date] | None
     year = year or (today.year if month <= today.month else today.year - 1)
     if not _is_day(year, month, 1):
         return None
-    first = date(year, month, 1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _day_alone(number: int, today: date) -> tuple[date, date] | None:

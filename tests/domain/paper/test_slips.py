@@ -10,7 +10,7 @@ import pytest
 from pos.domain.language import LANGUAGES
 from pos.domain.paper.document import Code, Cut, Paper
 from pos.domain.paper.layout import COLUMNS_58, to_text
-from pos.domain.paper.receipt import Receipt, Slip
+from pos.domain.paper.receipt import Part, Receipt, Slip
 from pos.domain.paper.slips import receipt_paper, slip_paper
 from pos.domain.paper.words import receipt_words
 from tests.domain.receipt_samples import (
@@ -74,6 +74,21 @@ def test_the_number_is_on_the_code_and_the_paper_is_cut() -> None:
     assert made.title == "S1-T1-1-000123"
     assert [each.text for each in made.lines if isinstance(each, Code)] == ["S1-T1-1-000123"]
     assert isinstance(made.lines[-1], Cut)
+
+
+def test_of_two_copies_the_shop_s_is_signed_where_money_goes_back_and_the_customer_s_says_to_keep_it() -> None:
+    def rows(receipt: Receipt, part: Part) -> list[str]:
+        return [" ".join(row.split()) for row in to_text(receipt_paper(receipt, part=part), COLUMNS_58).splitlines()]
+
+    assert {"- 顾客联 -", "退换货请带此小票"} <= set(rows(SALE, Part.CUSTOMER))
+    assert "- 商户联 / 存根 -" in rows(SALE, Part.SHOP)
+    assert not any("退换货请带此小票" in row or "顾客签字" in row for row in rows(SALE, Part.SHOP))
+    assert any(row.startswith("顾客签字：") for row in rows(RETURN, Part.SHOP))
+    assert not any("顾客签字" in row for row in rows(RETURN, Part.CUSTOMER))
+    for part in Part:
+        assert [each.text for each in receipt_paper(SALE, part=part).lines if isinstance(each, Code)] == [
+            SALE.receipt_no
+        ]
 
 
 def test_a_return_says_of_which_receipt_why_and_why_points_went_back() -> None:

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from pos.domain.sale.receipt_search import read_wanted
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
 from pos.ledger import book
@@ -102,25 +101,3 @@ def test_who_may_look(sold: Town) -> None:
     for person in (CLERK, FINANCE, AUDITOR):
         with pytest.raises(Refused, match="not_allowed"):
             sold.desk.till.receipts.look(person, Asked())
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("28日", ("2026-11-28", "2026-11-28")),
-        ("30日", ("2026-10-30", "2026-10-30")),
-        ("31号", ("2026-10-31", "2026-10-31")),
-        ("12月", ("2025-12-01", "2025-12-31")),
-        ("2026-02", ("2026-02-01", "2026-02-28")),
-        ("12/30", ("2025-12-30", "2025-12-30")),
-        ("2024年2月29日", ("2024-02-29", "2024-02-29")),
-        ("2/29", None),
-        ("3/501", None),
-        ("11-28", None),
-    ],
-)
-def test_a_day_without_its_year_is_the_latest(text: str, days: tuple[str, str] | None) -> None:
-    wanted = read_wanted(text, date(2026, 11, 29))
-    told = None if wanted.days is None else tuple(day.isoformat() for day in wanted.days)
-    assert told == days
-    assert (wanted.who == text) is (days is None)
