@@ -93,6 +93,7 @@ BROKEN = [
     (tidy.dialects_asked_for, "pos/ui/a.py", 'found = engine.product == "SQLite"\n'),
     (tidy.dialects_asked_for, "pos/cli/a.py", 'name = {"sqlite": 1}[found]\n'),
     (tidy.dialects_asked_for, "pos/cli/a.py", 'match found:\n    case "postgresql":\n        x = 1\n'),
+    (tidy.late_without_owner, "pos/ui/a.py", "QTimer.singleShot(300, partial(self._on_alone, 1))\n"),
 ]
 
 SOUND = [
@@ -112,6 +113,7 @@ SOUND = [
     (tidy.dialects_asked_for, "pos/ledger/a.py", 'found = tx.dialect.name == "postgresql"\n'),
     (tidy.dialects_asked_for, "pos/services/a.py", "from pos.ledger.database import Transaction\n"),
     (tidy.dialects_asked_for, "pos/services/a.py", 'check = Check("sqlite", engine.product)\n'),
+    (tidy.late_without_owner, "pos/ui/a.py", "QTimer.singleShot(300, self, partial(self._on_alone, 1))\n"),
 ]
 
 

@@ -153,6 +153,17 @@ def _dialect_in(operands: list[ast.expr]) -> str:
     return next((value for value in named if _DIALECT.match(value)), "")
 
 
+def late_without_owner(path: PurePosixPath, text: str) -> Iterator[str]:
+    """What the window does later names whose it is: it is not done once that is gone."""
+    if path.parts[:2] != ("pos", "ui"):
+        return
+    for node in ast.walk(ast.parse(text)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        if node.func.attr == "singleShot" and len(node.args) < 3:
+            yield f"{path}:{node.lineno}: singleShot without the object that it is done for"
+
+
 PYTHON_RULES: tuple[Rule, ...] = (
     long_files,
     long_functions,
@@ -161,6 +172,7 @@ PYTHON_RULES: tuple[Rule, ...] = (
     floats,
     escpos_outside_open,
     dialects_asked_for,
+    late_without_owner,
 )
 TEXT_RULES: tuple[Rule, ...] = (machine_paths,)
 

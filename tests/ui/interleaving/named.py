@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Slot
 
+from pos.domain.money import parse_yuan
 from pos.errors import PosError
 from pos.ledger.entry import receipt_number
 from pos.services.desks import Desks
@@ -21,6 +22,7 @@ from pos.ui.office.desk import OfficeDesk
 from pos.ui.office.households.page import HouseholdsPage
 from pos.ui.office.households.redemption import RedemptionStep
 from pos.ui.office.payments.page import PaymentsPage
+from pos.ui.office.payments.panel import PaymentPanel
 from pos.ui.text import grouped, room_name, yuan
 from pos.ui.till.desk import TillDesk
 from pos.ui.till.payment.page import PayPage
@@ -136,8 +138,16 @@ def _payments(page: PaymentsPage, doing: str) -> Named:
     if page.side.currentWidget() is page.matter:
         return Named("affair", page.matter.title.text(), doing=doing)
     if page.side.currentWidget() is page.panel:
-        return Named("payment", page.panel.title.text(), page.panel.figure.figures(), doing)
+        return Named("payment", page.panel.title.text(), _taken(page.panel), doing)
     return Named("elsewhere", doing=doing)
+
+
+def _taken(panel: PaymentPanel) -> str:
+    """What is going to be taken: its large figure, or where that is what goes back, what was given less that."""
+    shown = panel.figure.figures()
+    if panel.figure.accessibleName() != "找零":
+        return shown
+    return yuan(parse_yuan(panel.given.text()) - parse_yuan(shown.replace("\u202f", "")))
 
 
 def wrong(written: Written) -> list[str]:

@@ -165,7 +165,7 @@ class AffairPanel(Card):
             self.trouble.quiet()
         ask = self._shown.ask
         if ask is not None and ask.choices and len(self.box.text()) == 1:
-            QTimer.singleShot(ALONE_MS, partial(self._on_alone, self._shown, self.box.text()))
+            QTimer.singleShot(ALONE_MS, self, partial(self._on_alone, self._shown, self.box.text()))
 
     def _on_alone(self, asked: Progress, digit: str) -> None:
         """One digit is enough where one of a few is chosen; what more digits follow is none, or a scan."""

@@ -392,7 +392,7 @@ class MonthTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(side_width(self.width()))
-        QTimer.singleShot(0, self._on_laid_out)
+        QTimer.singleShot(0, self, self._on_laid_out)
 
     def _on_laid_out(self) -> None:
         same_size(self.ties.values())
