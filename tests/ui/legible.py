@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QTableView
 
 from pos.ui.beside.paper import PaperSheet
 from pos.ui.customer.screen import CustomerScreen
+from pos.ui.widgets.cells import RowPainter
 from pos.ui.widgets.label import Label
 
 LEAST, LEAST_LARGE = 4.5, 3.0
@@ -93,11 +94,13 @@ class Reader:
             self._whole[shown] = text
             return shown
 
+        RowPainter.keeps = False  # rows are painted for whoever listens, not laid down as they were
         setattr(QPainter, "drawText", drawn)  # noqa: B010  # the stub forbids what listening needs
         setattr(Metrics, "elidedText", elided)  # noqa: B010  # as above
         try:
             yield
         finally:
+            RowPainter.keeps = True
             setattr(QPainter, "drawText", draw)  # noqa: B010  # as above
             setattr(Metrics, "elidedText", elide)  # noqa: B010  # as above
 

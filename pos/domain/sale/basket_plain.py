@@ -36,7 +36,7 @@ def to_plain(basket: Basket) -> dict[str, object]:
         "basket_id": basket.basket_id,
         "household_id": basket.household_id,
         "discount_fen": basket.discount_fen,
-        "lines": [_line_to_plain(line) for line in basket.lines],
+        "lines": [line_to_plain(line) for line in basket.lines],
         "taken": [[one.key, one.offer.kind.value, one.offer.fen, one.offer.reference] for one in basket.taken],
         "back": _back_to_plain(basket.back),
         "held": basket.held,
@@ -54,7 +54,8 @@ def _back_to_plain(back: ReturnRequest | None) -> list[object] | None:
     return [back.receipt_no, lines, back.code.value, back.text, sorted(back.scrap)]
 
 
-def _line_to_plain(line: BasketLine) -> dict[str, object]:
+def line_to_plain(line: BasketLine) -> dict[str, object]:
+    """One line of it, as it stands in `to_plain`."""
     plain: dict[str, object] = {}
     for name in _LINE_FIELDS:
         value = getattr(line, name)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
+    String,
     and_,
     bindparam,
     cast,
@@ -123,7 +124,17 @@ def _standing(versions: Sequence[Any], as_of: int) -> Any:
 
 def by_code(tx: Connection, code: str) -> Item | None:
     """The item with this barcode or short code, however it is spelled."""
-    return by_codes(tx, [code]).get(code)
+    key = code_key(code) if code else ""
+    rows = tx.execute(_of_code(), {"code": key, "most": 1}) if key else ()
+    return next(map(_to_item, rows), None)
+
+
+@cache
+def _of_code() -> Select[Any]:
+    """As `_of_codes`, of one: a scan waits for it, and a list of codes would be spelled out anew each time."""
+    given: BindParameter[Any] = bindparam("code", type_=String())
+    short = and_(_item.c.code != "", key_of(_item.c.code) == given)
+    return _select_items().where(or_(key_of(_item.c.barcode) == given, short)).limit(bindparam("most"))
 
 
 @cache

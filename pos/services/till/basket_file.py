@@ -7,16 +7,19 @@ import errno
 import hmac
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from pos.domain.sale.basket import Basket
-from pos.domain.sale.basket_plain import from_plain, to_plain
+from pos.domain.sale.basket import Basket, BasketLine
+from pos.domain.sale.basket_plain import from_plain, line_to_plain, to_plain
 from pos.durable import replace_private, sync_folder
 from pos.errors import Refused, Unavailable
 from pos.ledger.book import Ledger
 
 _ASIDE = "damaged"
+_NO_LINES = '"lines":[]'
+"""No value has it in it: there a quote would be written otherwise."""
 _BROKEN = (ValueError, Refused, KeyError, TypeError, RecursionError)
 """What reading a file that is no basket may raise."""
 
@@ -35,6 +38,8 @@ class ActiveBasket:
         """the file that was put aside, told until another basket is begun"""
         self._stands: str | None = None
         """whose file lies there, by its basket's id; "" none, None: nobody looked yet"""
+        self._written: list[tuple[BasketLine, str]] = []
+        """the lines as they were written last: of two hundred a scan changes one"""
 
     def load(self) -> Basket:
         """The basket a crash left behind, or an empty one: of a file that does not fit, which is put aside, nothing."""
@@ -59,7 +64,7 @@ class ActiveBasket:
             return basket
         self._stands = None
         try:
-            replace_private(self._path, self._sealed(to_plain(basket)))
+            replace_private(self._path, self._sealed(self._text(basket)))
             if basket.taken or basket.back:
                 sync_folder(self._path.parent)  # goods are scanned again; money is not asked for again
         except OSError as error:
@@ -99,13 +104,22 @@ class ActiveBasket:
         """The basket; None unless every byte is what this till would have written for it."""
         try:
             plain = json.loads(content)["basket"]
-            whole = hmac.compare_digest(content, self._sealed(plain))
+            whole = hmac.compare_digest(content, self._sealed(_dumped(plain)))
             return from_plain(plain) if whole else None
         except _BROKEN:
             return None
 
-    def _sealed(self, plain: object) -> bytes:
-        text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    def _text(self, basket: Basket) -> str:
+        """What `to_plain` says of it, without saying again what was said of its lines."""
+        known = self._written
+        self._written = [
+            known[at] if at < len(known) and known[at][0] is line else (line, _dumped(line_to_plain(line)))
+            for at, line in enumerate(basket.lines)
+        ]
+        lines = ",".join(text for _, text in self._written)
+        return _dumped(to_plain(replace(basket, lines=()))).replace(_NO_LINES, f"{_NO_LINES[:-1]}{lines}]", 1)
+
+    def _sealed(self, text: str) -> bytes:
         about = f"{self._ledger.identity.ledger_id}\x1f{self._till}\x1f{text}"
         seal = hmac.digest(self._ledger.keys.basket, about.encode(), "sha256").hex()
         return f'{{"seal":"{seal}","basket":{text}}}'.encode()
@@ -117,6 +131,10 @@ class ActiveBasket:
             name = self._path.with_suffix(f".{_ASIDE}{more}.json")
             if not name.exists():
                 yield name
+
+
+def _dumped(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def put_aside(folder: Path) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ class Resident(QObject):
             self.disappear()
 
     def _on_sale(self, view: SaleView) -> None:
+        if self.screen is None:
+            return  # `appear` asks for the sale as it is then
         shown = of_sale(view, self._notice)
         if not (isinstance(shown, Idle) and isinstance(self._shown, Done)):
             self._show(shown)

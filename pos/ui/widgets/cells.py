@@ -1,17 +1,18 @@
-"""How cells are painted: the text at its side, a tag behind it, a note under it, the chosen row tinted."""
+"""How rows are painted: in each cell the text at its side, a tag behind it, a note under it; the chosen row tinted."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
-from pos.ui.widgets.rows_model import Cell, Column, Index, RowModel
+from pos.ui.widgets.rows_model import Cell, Column, Row
 
 ROW_HEIGHT = 48
 SIDE, GAP = 14, 8
@@ -22,46 +23,90 @@ TAG_SHARE = 0.6
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+MOST_KEPT, WIDEST_KEPT = 40, 4096
+"""pictures of rows: more than are seen at once, and of none that is much wider than a screen (px)"""
+Places = tuple[tuple[int, int, int], ...]
+"""The columns that are there: number, left edge, width."""
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints the cells of a `RowModel`."""
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A row as it was painted. The row is held: another one in its place in memory would be taken for it."""
 
-    def __init__(self, columns: Sequence[Column], model: RowModel, parent: QObject, *, compact: bool = False) -> None:
-        super().__init__(parent)
-        self._model = model
+    row: Row
+    pixmap: QPixmap
+
+
+class RowPainter:
+    """Paints rows. One that looks as it did a moment ago is laid down as the picture that was kept of it: a scan paints
+    the row that came and the one that is not chosen any more, and none of the others.
+    """
+
+    keeps = True
+    """Whether pictures are kept; whoever listens to what is painted wants all of it."""
+
+    def __init__(self, columns: Sequence[Column], view: QWidget, *, compact: bool = False) -> None:
+        self._view = view
         self._rights = tuple(column.right for column in columns)
         self._names = tuple(not column.width for column in columns)
         self._compact = compact
         self._size = Type.BODY if compact else Type.ROW
         self._side, self._gap, self._bar = theme.px(SIDE), theme.px(GAP), theme.px(4)
+        self._places: Places = ()
+        self._shape: object = None
+        """what every picture depends on"""
+        self._kept: dict[tuple[int, int, bool], _Picture] = {}
+        """what was laid down last stands last"""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        number = index.column()
-        row = self._model.row(index.row())
-        cell = row.cells[number]
-        rect = option.rect
-        left, top, width, height = rect.x(), rect.y(), rect.width(), rect.height()
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or row.ground:
-            painter.fillRect(rect, theme.colour("red_tint" if chosen else row.ground))
+    def begin(self, places: Places) -> None:
+        """Some rows are painted, with the columns in these places."""
+        shape = (places, theme.active(), self._view.devicePixelRatioF())
+        if shape != self._shape:
+            self._places, self._shape, self._kept = places, shape, {}
+
+    def lay(self, painter: QPainter, at: QRect, row: Row, *, chosen: bool) -> None:
+        """A row in its place."""
+        if not self.keeps or at.width() > WIDEST_KEPT:
+            self._paint_row(painter, at, row, chosen=chosen)
+            return
+        key = (id(row), at.height(), chosen)
+        picture = self._kept.pop(key, None) or _Picture(row, self._painted(at.size(), row, chosen=chosen))
+        self._kept[key] = picture
+        if len(self._kept) > MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        painter.drawPixmap(at.topLeft(), picture.pixmap)
+
+    def _painted(self, size: QSize, row: Row, *, chosen: bool) -> QPixmap:
+        ratio = self._view.devicePixelRatioF()
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        painter = QPainter(pixmap)
+        self._paint_row(painter, QRect(QPoint(0, 0), size), row, chosen=chosen)
+        painter.end()
+        return pixmap
+
+    def _paint_row(self, painter: QPainter, at: QRect, row: Row, *, chosen: bool) -> None:
+        left, top, width, height = at.x(), at.y(), at.width(), at.height()
+        painter.fillRect(at, theme.colour("red_tint" if chosen else row.ground or "surface"))
         if not self._compact:
             painter.fillRect(left, top + height - 1, width, 1, theme.colour("hairline"))
-        if chosen and not number:
+        if chosen and self._places and not self._places[0][0]:
             painter.fillRect(left, top, self._bar, height, theme.colour("red"))
-        last = number == len(self._rights) - 1
-        inner = QRectF(left + self._side, top, width - self._side - (self._side if last else self._gap), height - 1)
-        if cell.icon:
-            self._paint_icon(painter, inner, cell)
-        bold = cell.bold or (chosen and cell.token == "ink")
-        flags = RIGHT if self._rights[number] else LEFT
-        self._paint_text(painter, inner, cell, flags, bold=bold, breaks=self._names[number])
+        last = len(self._rights) - 1
+        for number, edge, across in self._places:
+            cell = row.cells[number]
+            gap = self._side if number == last else self._gap
+            inner = QRectF(left + edge + self._side, top, across - self._side - gap, height - 1)
+            if cell.icon:
+                self._paint_icon(painter, inner, cell)
+            bold = cell.bold or (chosen and cell.token == "ink")
+            flags = RIGHT if self._rights[number] else LEFT
+            self._paint_text(painter, inner, cell, flags, bold=bold, breaks=self._names[number])
 
     def _paint_icon(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
         side = theme.px(20)
-        view = self.parent()
-        assert isinstance(view, QWidget)
-        paint.icon(painter, view, cell.icon, cell.token, side, QPointF(rect.left(), rect.center().y() - side / 2))
+        at = QPointF(rect.left(), rect.center().y() - side / 2)
+        paint.icon(painter, self._view, cell.icon, cell.token, side, at)
 
     def _paint_text(self, painter: QPainter, rect: QRectF, cell: Cell, flags: int, *, bold: bool, breaks: bool) -> None:
         if cell.note:
@@ -78,9 +123,6 @@ class CellDelegate(QStyledItemDelegate):
                 _paint_two_lines(painter, rect, cell.text, bold=bold)
             else:
                 painter.drawText(rect, flags, shown)
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(theme.px(40), theme.px(ROW_HEIGHT))
 
 
 def _paint_note(painter: QPainter, rect: QRectF, cell: Cell, flags: int) -> QRectF:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPointingDevice,
     QPolygonF,
     QResizeEvent,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 
 from pos.ui import theme
 from pos.ui.theme import Type
-from pos.ui.widgets.cells import GAP, ROW_HEIGHT, SIDE, CellDelegate
+from pos.ui.widgets.cells import GAP, ROW_HEIGHT, SIDE, Places, RowPainter
 from pos.ui.widgets.rows_model import Column, Row, RowModel
 from pos.ui.widgets.sorting import GIVEN, Ordering
 
@@ -165,7 +166,8 @@ class Table(QTableView):
         self._left_out: frozenset[int] = frozenset()
         """columns that are not there, however wide the table is"""
         self.setModel(self.rows_model)
-        self.setItemDelegate(CellDelegate(columns, self.rows_model, self, compact=compact))
+        self._painter = RowPainter(columns, self, compact=compact)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing under it is painted first
         self._header = Header(name, columns, self, sorting=sorting)
         self.setHorizontalHeader(self._header)
         self._header.setVisible(header)
@@ -286,6 +288,33 @@ class Table(QTableView):
         super().mouseReleaseEvent(event)
         if not self.indexAt(event.position().toPoint()).isValid():
             self.clearSelection()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Row by row: Qt would ask for each cell of every row that is seen, whatever has changed."""
+        painter, area = QPainter(self.viewport()), event.rect()
+        ground, places = theme.colour("surface"), self._column_places()
+        left, width = -self.horizontalHeader().offset(), sum(across for _, _, across in places)
+        first, chosen, under = self.rowAt(area.top()), self._chosen_place(), area.top()
+        self._painter.begin(places)
+        if first >= 0:
+            under = self.rowViewportPosition(first)
+            for number in range(first, self.rows_model.rowCount()):
+                if under > area.bottom():
+                    break
+                at = QRect(left, under, width, self.rowHeight(number))
+                self._painter.lay(painter, at, self.rows_model.row(number), chosen=number == chosen)
+                under += at.height()
+        painter.fillRect(QRect(area.left(), under, area.width(), area.bottom() + 1 - under), ground)
+        painter.fillRect(QRect(left + width, area.top(), area.right() + 1 - left - width, area.height()), ground)
+
+    def _column_places(self) -> Places:
+        """Of those that are there, from the left edge of the first."""
+        places, edge = [], 0
+        for section in range(len(self._columns)):
+            if width := self.columnWidth(section):
+                places.append((section, edge, width))
+                edge += width
+        return tuple(places)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

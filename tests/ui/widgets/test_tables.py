@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtCore import QAbstractItemModel, QRect
+from PySide6.QtGui import QPainter
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from pos.ui.lookup import household_columns, household_rows
 from pos.ui.office.households.rows import bill_columns, bill_rows, history_columns, history_rows
 from pos.ui.till.sale.finder import item_columns, item_rows
 from pos.ui.till.sale.rows import LineRows, line_columns
+from pos.ui.widgets.cells import RowPainter
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row, RowModel
 from pos.ui.widgets.table import Table
 from tests.ui import community
@@ -161,3 +163,36 @@ def test_a_finger_moves_a_list_and_only_a_tap_chooses(hands: Hands) -> None:
     assert (lines.chosen(), bar.value()) == (19, bar.maximum() - 140)
     hands.tap_row(lines, 13)
     assert (lines.chosen(), bar.value()) == (13, bar.maximum() - 140)
+
+
+def test_what_did_not_change_is_not_painted_again(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that comes is painted, and the one that is not chosen any more; it looks as if all had been."""
+    table = Table("goods", COLUMNS)
+    qtbot.addWidget(table)
+    table.resize(400, 400)
+    with qtbot.waitExposed(table):
+        table.show()
+    rows = _rows("a", "b", "c")
+    table.show_rows(rows)
+    table.choose(2)
+    table.viewport().repaint()
+    painted: list[tuple[object, bool]] = []
+    paint = RowPainter._paint_row
+
+    def counted(painter: RowPainter, on: QPainter, at: QRect, row: Row, *, chosen: bool) -> None:
+        painted.append((row.key, chosen))
+        paint(painter, on, at, row, chosen=chosen)
+
+    monkeypatch.setattr(RowPainter, "_paint_row", counted)
+    table.show_rows((*rows, *_rows("d")))
+    table.choose(3)
+    table.viewport().repaint()
+    assert painted == [("c", False), ("d", True)]
+    laid = table.viewport().grab().toImage()
+    monkeypatch.setattr(RowPainter, "keeps", False)
+    assert table.viewport().grab().toImage() == laid
+    monkeypatch.setattr(RowPainter, "keeps", True)
+    painted.clear()
+    table.resize(420, 400)
+    table.viewport().repaint()
+    assert len(painted) == 4, "the columns stand elsewhere"
