@@ -20,7 +20,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
@@ -53,7 +53,7 @@ _NAMES = (
     "金龙鱼大豆油",
 )
 _LETTERS = ("n", "nf", "nfsq", "clxm", "yl", "ksf", "hfs", "695000")
-LONGEST_S = 120.0
+LONGEST_S, LOOK_MS = 120.0, 200
 
 
 def _code(n: int) -> str:
@@ -95,9 +95,14 @@ class Painted(QObject):
 
 
 def _until(app: QApplication, condition: Callable[[], bool]) -> None:
+    """As a window waits: asleep until something happens. One that asks without end would take the interpreter from
+    the very worker it waits for.
+    """
     end = time.monotonic() + LONGEST_S
+    awake = QTimer()
+    awake.start(LOOK_MS)
     while not condition():
-        app.processEvents()
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() > end:
             raise TimeoutError
 
@@ -260,8 +265,7 @@ def _stalled(app: QApplication, begin: Callable[[], object], done: Callable[[], 
     """The worst stall while something slow goes on for a second at least."""
     beat, end = Beat(), time.monotonic() + 1.0
     begin()
-    while time.monotonic() < end or not done():
-        app.processEvents()
+    _until(app, lambda: time.monotonic() >= end and done())
     return beat.worst_ms
 
 
