@@ -1,4 +1,4 @@
-"""From the start of the program to the painted login, against a bare Qt window of the same size, in turns."""
+"""From the start of the program to the painted login, and to a first scan, against a bare Qt window, in turns."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench.sale import CASHIER, Shop
+
 ROOT = Path(__file__).parents[2]
-_ROUNDS = 15
+_ROUNDS, _SCAN_ROUNDS = 15, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,45 @@ def measure(folder: Path) -> dict[str, float]:
         capture_output=True,
         check=True,
     )
-    starts: dict[str, list[Start]] = {"bare": [], "pos": []}
-    for _ in range(_ROUNDS):
-        for name, taken in starts.items():
-            taken.append(started(name, **shop))
-    of = {
-        name: [statistics.median(getattr(one, field) for one in taken) for field in ("wall_s", "cpu_s", "rss_mib")]
-        for name, taken in starts.items()
-    }
-    (bare_wall, bare_cpu, bare_rss), (wall, cpu, rss) = of["bare"], of["pos"]
+    starts, (bare_wall, bare_cpu, bare_rss), (wall, cpu, rss) = _in_turns("bare", "pos", _ROUNDS, shop)
     return {
+        **_until_the_first_scan(folder / "sells"),
         "start_to_login_ms": wall * 1000,
         "bare_window_ms": bare_wall * 1000,
         "start_of_bare": wall / bare_wall,
         "start_cpu_of_bare": cpu / bare_cpu,
         "start_rss_mib": rss,
         "start_rss_of_bare": rss / bare_rss,
-        "start_modules": float(len(starts["pos"][0].modules)),
+        "start_modules": float(len(starts[0].modules)),
     }
+
+
+def _until_the_first_scan(folder: Path) -> dict[str, float]:
+    """A first scan painted, in turns with a first key painted in a bare window."""
+    folder.mkdir(parents=True)
+    shop = Shop.make(folder)
+    shop.desk.till.open_shift(CASHIER, 0)
+    shop.close()
+    where = {"POS_DATA": str(folder), "POS_KEY_DIR": str(folder / "keys")}
+    _, (bare_wall, bare_cpu, bare_rss), (wall, cpu, rss) = _in_turns("bare_key", "pos_scan", _SCAN_ROUNDS, where)
+    return {
+        "first_scan_ms": wall * 1000,
+        "bare_first_key_ms": bare_wall * 1000,
+        "first_scan_of_bare": wall / bare_wall,
+        "first_scan_cpu_of_bare": cpu / bare_cpu,
+        "first_scan_rss_mib": rss,
+        "first_scan_rss_of_bare": rss / bare_rss,
+    }
+
+
+def _in_turns(bare: str, pos: str, rounds: int, where: dict[str, str]) -> tuple[list[Start], list[float], list[float]]:
+    """The starts of the program; and of the bare window and of it the medians of wall, processor, memory."""
+    starts: dict[str, list[Start]] = {bare: [], pos: []}
+    for _ in range(rounds):
+        for name, taken in starts.items():
+            taken.append(started(name, **where))
+    told = (
+        [statistics.median(getattr(one, field) for one in taken) for field in ("wall_s", "cpu_s", "rss_mib")]
+        for taken in starts.values()
+    )
+    return starts[pos], next(told), next(told)

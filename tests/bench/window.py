@@ -9,6 +9,7 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 
+import contextlib
 import json
 import socket
 import statistics
@@ -31,14 +32,19 @@ from pos.domain.goods.codes import gs1_check_digit
 from pos.domain.goods.items import Item
 from pos.domain.language import CHINESE
 from pos.ledger.entry import OFFICE, Kind
+from pos.ledger.keys import KeyStore
 from pos.ledger.reading import catalogue
+from pos.services.desks import open_desks
 from pos.services.pinyin import spoken
 from pos.services.upkeep.second_copy import SecondCopies
+from pos.services.upkeep.setup import open_ledger
 from pos.services.writing import Writing, writing
 from pos.ui import theme
 from pos.ui.language import Language
 from pos.ui.window import Window
 from tests.bench.sale import CASHIER, Shop
+from tests.bench.slow import SlowLine
+from tests.servers import private_server
 
 GOODS = int(os.environ.get("POS_BENCH_GOODS", "100000"))
 _AT_ONCE, _SCANS, _SEARCHES = 5000, 120, 60
@@ -54,6 +60,8 @@ _NAMES = (
 )
 _LETTERS = ("n", "nf", "nfsq", "clxm", "yl", "ksf", "hfs", "695000")
 LONGEST_S, LOOK_MS = 120.0, 200
+LATE_MS = 80
+"""each way: a server at the end of a bad line"""
 
 
 def _code(n: int) -> str:
@@ -203,17 +211,25 @@ class Till:
         _until(self._app, lambda: self.window.worker.idle)
         self._app.processEvents()
 
+    def type(self, code: str) -> None:
+        """A code as a scanner types it, but for its Return."""
+        self._now_ms += 1000
+        for char in code:
+            QTest.keyClick(self.window.windowHandle(), ord(char))
+
+    def enter(self) -> None:
+        """Its Return."""
+        QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
+
     def scan(self) -> float:
         """Milliseconds from the code's Return until its line is painted."""
         self._next += 1
-        self._now_ms += 1000
         self.come_forward()
-        for char in _code(self._next):
-            QTest.keyClick(self.window.windowHandle(), ord(char))
+        self.type(_code(self._next))
         rows, before = self.page.lines.rows_model.rowCount(), self.lines.times
 
         def work() -> None:
-            QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Return)
+            self.enter()
             _until(self._app, lambda: self.page.lines.rows_model.rowCount() > rows and self.lines.times > before)
 
         took = _ms(work)
@@ -300,7 +316,9 @@ def measure(folder: Path) -> dict[str, float]:
     till.search("n")
     found = [till.search(_LETTERS[n % len(_LETTERS)]) for n in range(_SEARCHES)]
     figures |= {"search_painted_p50_ms": statistics.median(found), "search_painted_p99_ms": _quantile(found, 0.99)}
-    return {**figures, **_stalls(till, app, shop)}
+    figures |= _stalls(till, app, shop)
+    till.window.close()
+    return {**figures, **_stall_of_a_server(app, folder / "served", printers)}
 
 
 def _stalls(till: Till, app: QApplication, shop: Shop) -> dict[str, float]:
@@ -311,22 +329,44 @@ def _stalls(till: Till, app: QApplication, shop: Shop) -> dict[str, float]:
     last = shop.desk.till.state().last_sale
     assert last is not None
     paper = shop.desk.till.paper(last.receipt_no, CHINESE)
-    worker, keeping = till.window.worker, served.keeping
+    keeping = served.keeping
     return {
         "stall_nothing_ms": _stalled(app, lambda: None, lambda: True),
-        "stall_slow_service_ms": _stalled(app, lambda: worker.run(_slow, _heard), lambda: worker.idle),
         "stall_backup_ms": _stalled(app, keeping.make, lambda: keeping.idle),
         "stall_printer_ms": _stalled(app, lambda: served.printing.print(paper.title, paper), lambda: True),
     }
 
 
-def _slow() -> None:
-    """A server that answers late."""
-    time.sleep(1.5)
+def _stall_of_a_server(app: QApplication, folder: Path, printers: Printers) -> dict[str, float]:
+    """The worst while three goods are scanned over a line that carries everything late; nothing without a server."""
+    with contextlib.ExitStack() as stack:
+        try:
+            server = stack.enter_context(private_server())
+        except LookupError:
+            return {}
+        folder.mkdir()
+        url = server.database()
+        Shop.make(folder, url).close()
+        line = SlowLine(server.port)
+        stack.callback(line.cut)
+        ledger = open_ledger(
+            url.replace(f":{server.port}/", f":{line.port}/"), KeyStore(folder / "keys", use_os_store=False)
+        )
+        ledger.take("bench")
+        till = Till(app, Shop(open_desks(ledger, folder, needs_shift=False), [], (), folder), printers)
+        line.be_late(LATE_MS)
 
+        def scan() -> None:
+            for n in range(1, 4):
+                till.type(f"690000000{n:04d}")
+                till.enter()
 
-def _heard(_nothing: object) -> None:
-    """An answer that nobody waits for."""
+        worst = _stalled(app, scan, lambda: till.page.lines.rows_model.rowCount() == 3)
+        line.be_late(0)
+        till.settle()
+        till.window.close()
+        ledger.close()
+        return {"stall_slow_server_ms": worst}
 
 
 if __name__ == "__main__":
