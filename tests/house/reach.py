@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.house.trees import below, parsed, within
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Names = Mapping[str, str]
@@ -68,7 +70,7 @@ class Module:
         self.parts: dict[str, Part] = {}
         self.body = Part(name, name, 0, [])
         self.names: dict[str, str] = {}
-        self._sort(ast.parse(text).body)
+        self._sort(parsed(text).body)
         self.names |= {one: f"{name}.{one}" for one in self.parts}
 
     def _sort(self, body: Iterable[ast.stmt]) -> None:
@@ -104,12 +106,13 @@ def _local(node: Function | ast.Lambda) -> dict[str, str]:
     arguments = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs, spec.vararg, spec.kwarg]
     names = {one.arg: "" for one in arguments if one is not None}
     body = node.body if isinstance(node.body, list) else [node.body]
-    for inner in (inner for one in body for inner in ast.walk(one)):
+    for inner in (inner for one in body for inner in within(one)):
         if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
             names[inner.id] = ""
         elif isinstance(inner, ast.ExceptHandler | ast.MatchAs | ast.MatchStar | Definition) and inner.name:
             names[inner.name] = ""
-        names |= dict(_imported(inner))
+        elif isinstance(inner, ast.Import | ast.ImportFrom):
+            names |= dict(_imported(inner))
     return names
 
 
@@ -249,13 +252,13 @@ class Tree:
         types = [one for one in (getattr(node, "annotation", None), getattr(node, "returns", None)) if one is not None]
         for one in types:
             self._read_type(one, names)
-        for child in ast.iter_child_nodes(node):
+        for child in below(node):
             if child not in types:
                 self._read(child, names)
 
     def _read_type(self, node: ast.AST, names: Names) -> None:
         """A class that is only named as a type is come to, but no value of an enum is."""
-        for inner in ast.walk(node):
+        for inner in within(node):
             self._mean(self._dotted(inner, names))
 
     def _read_name(self, node: ast.Name | ast.Attribute, names: Names) -> None:

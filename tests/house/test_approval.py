@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 
 from tests.conftest import ROOT
+from tests.house.trees import parsed, within
 
 CHECK = "pos/services/people/staff.py"
 
 
 def makes_one(text: str) -> bool:
     """Whether a module calls the class, or makes one out of another."""
-    return any(
+    return "Approval" in text and any(
         isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Approval"
-        for node in ast.walk(ast.parse(text))
+        for node in within(parsed(text))
     )
 
 

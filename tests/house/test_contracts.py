@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.house.tidy import imported
+from tests.house.trees import parsed, within
 
 CONFIG: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # Distributions whose import name pip's metadata cannot tell before they are installed on this machine.
@@ -133,11 +135,12 @@ def test_a_broken_contract_is_found(broken: str, breakage: Breakage) -> None:
     assert breakage.found in told_by(broken, breakage.contract), broken
 
 
+@lru_cache
 def _imports(folder: Path) -> dict[str, set[str]]:
     """Each top-level name imported under `folder`, with the files that do."""
     found: dict[str, set[str]] = {}
     for path in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in within(parsed(path.read_text(encoding="utf-8"))):
             for name in imported(node):
                 found.setdefault(name, set()).add(str(path.relative_to(ROOT)))
     return found
@@ -191,7 +194,7 @@ def test_every_qt_module_used_is_in_the_essentials() -> None:
     }
     used = set()
     for path in (ROOT / "pos").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in within(parsed(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6."):
                 used.add((node.module or "").split(".")[1])
             elif isinstance(node, ast.ImportFrom) and node.module == "PySide6":

@@ -10,6 +10,7 @@ import pytest
 
 from pos.ledger.entry import Kind
 from tests.conftest import ROOT
+from tests.house.trees import parsed, within
 
 TABLE = "pos/ledger/kinds.py"
 OTHERS = {
@@ -36,20 +37,21 @@ OTHERS = {
     "pos/ui/office/households/rows.py": "details of the history that are words of their own",
 }
 """File -> why it lists several kinds; a new kind need not be named there."""
+VALUES = {str(kind): kind for kind in Kind}
 LISTED = re.compile(r"kind (?:NOT )?IN \(([^)]*)")
 
 
 def _kind(node: ast.AST | None) -> Kind | None:
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Kind":
-        return next((kind for kind in Kind if kind.name == node.attr), None)
+        return Kind.__members__.get(node.attr)
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return next((kind for kind in Kind if kind == node.value), None)
+        return VALUES.get(node.value)
     return None
 
 
 def lists(text: str) -> Iterator[set[Kind]]:
     """The kinds that each collection, or list within a statement, names."""
-    for node in ast.walk(ast.parse(text)):
+    for node in within(parsed(text)):
         if isinstance(node, ast.Tuple | ast.List | ast.Set):
             yield {kind for kind in map(_kind, node.elts) if kind}
         elif isinstance(node, ast.Dict):

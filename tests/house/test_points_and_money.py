@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.house.trees import parsed, within
 
 POINTS = frozenset({"points", "debt", "limit", "n", "rate", "max", "month", "year", "new"})
 """What a 分 may stand behind, by the first word of the value's name: `points_left`, `debt_moved`."""
@@ -33,10 +34,10 @@ def _part(part: ast.expr) -> str:
 
 def texts(source: str) -> Iterator[str]:
     """Every text of a module that is no docstring; what is put into it as {its code}."""
-    tree = ast.parse(source)
-    silent = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    within = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
-    for node in ast.walk(tree):
+    nodes = list(within(parsed(source)))
+    silent = {node.value for node in nodes if isinstance(node, ast.Expr)}
+    parts = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
         if isinstance(node, ast.JoinedStr):
             yield "".join(
                 f"{{{ast.unparse(part.value)}}}"
@@ -44,7 +45,9 @@ def texts(source: str) -> Iterator[str]:
                 else str(ast.literal_eval(part))
                 for part in node.values
             )
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in silent | within:
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in silent and node not in parts
+        ):
             yield node.value
 
 

@@ -13,6 +13,7 @@ from pos.ledger.schema import file_schema
 from pos.ledger.server import server_schema
 from pos.places import resources
 from tests.conftest import ROOT
+from tests.house.trees import parsed, within
 
 TABLE = "pos/domain/sale/tender.py"
 OTHERS = {
@@ -27,19 +28,19 @@ NAMES = {name: kind for kind, row in TENDERS.items() for name in row.words}
 
 def named(text: str) -> set[TenderKind]:
     """Which ways to pay a module names: by member, in a text that is no docstring, or by what people call them."""
-    tree = ast.parse(text)
-    docstrings = {
-        node.value for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
-    return {kind for node in ast.walk(tree) if node not in docstrings for kind in _named_here(node)}
+    tree = parsed(text)
+    told = [node for node in within(tree) if isinstance(node, ast.Expr | ast.Attribute | ast.Constant)]
+    docstrings = {node.value for node in told if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)}
+    return {kind for node in told if node not in docstrings for kind in _named_here(node)}
 
 
 def _named_here(node: ast.AST) -> Iterator[TenderKind]:
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "TenderKind":
-        yield from (kind for kind in TenderKind if kind.name == node.attr)
+        yield from filter(None, (TenderKind.__members__.get(node.attr),))
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield from map(TenderKind, WORDS.findall(node.value))
-        yield from (kind for name, kind in NAMES.items() if name == node.value)
+        if node.value in NAMES:
+            yield NAMES[node.value]
 
 
 def test_one_table_lists_the_ways_to_pay() -> None:

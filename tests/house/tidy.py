@@ -9,6 +9,8 @@ import tokenize
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
+from tests.house.trees import below, parsed, within
+
 Rule = Callable[[PurePosixPath, str], Iterator[str]]
 
 FILE_LINES = 400
@@ -34,7 +36,7 @@ def long_functions(path: PurePosixPath, text: str) -> Iterator[str]:
     """A function one can see at once; a journey tells a whole day in its order, and may be as long as the day."""
     if path.parts[:2] == ("tests", "journeys"):
         return
-    for node in ast.walk(ast.parse(text)):
+    for node in within(parsed(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines >= FUNCTION_LINES:
@@ -46,13 +48,15 @@ def empty_names(path: PurePosixPath, text: str) -> Iterator[str]:
     for part in (*path.parts[:-1], path.stem):
         if EMPTY_NAMES & set(part.lower().split("_")):
             yield f"{path}: “{part}” says nothing about what is inside"
-    for node in ast.walk(ast.parse(text)):
+    for node in within(parsed(text)):
         if isinstance(node, ast.ClassDef) and EMPTY_CLASS.search(node.name):
             yield f"{path}:{node.lineno}: class {node.name} says nothing about what it is"
 
 
 def silent_suppressions(path: PurePosixPath, text: str) -> Iterator[str]:
     """A silenced check names the check and the reason: in the same comment, or in the comment line above."""
+    if SUPPRESSION.search(text) is None:
+        return
     above = ""
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type != tokenize.COMMENT:
@@ -83,7 +87,7 @@ def floats(path: PurePosixPath, text: str) -> Iterator[str]:
     """Money, points and quantities are whole numbers: 0.1 + 0.2 has no place in a ledger."""
     if path.parts[:2] not in {("pos", "domain"), ("pos", "ledger")}:
         return
-    for node in ast.walk(ast.parse(text)):
+    for node in within(parsed(text)):
         if isinstance(node, ast.Constant) and isinstance(node.value, float):
             yield f"{path}:{node.lineno}: float {node.value!r}"
         elif isinstance(node, ast.Name) and node.id == "float":
@@ -105,15 +109,15 @@ def escpos_outside_open(path: PurePosixPath, text: str) -> Iterator[str]:
     """The printer library is loaded when a transport opens, so that a till without a printer never loads it."""
 
     def imports(node: ast.AST, inside: str) -> Iterator[str]:
-        for child in ast.iter_child_nodes(node):
+        for child in below(node):
             within = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else inside
             if "escpos" in imported(child) and within != "open":
                 where = within or "the module"
                 yield f"{path}:{getattr(child, 'lineno', 0)}: escpos imported in {where}, not in open()"
             yield from imports(child, within)
 
-    if path.parts[0] == "pos":
-        yield from imports(ast.parse(text), "")
+    if path.parts[0] == "pos" and "escpos" in text:
+        yield from imports(parsed(text), "")
 
 
 _ENGINES = frozenset({"Database", "PostgresDatabase"})
@@ -125,7 +129,7 @@ def dialects_asked_for(path: PurePosixPath, text: str) -> Iterator[str]:
     """Which database a ledger is in: `Engine` answers what that changes, so that nobody above it has two branches."""
     if path.parts[0] != "pos" or path.parts[1] == "ledger":
         return
-    for node in ast.walk(ast.parse(text)):
+    for node in within(parsed(text)):
         asked = ""
         match node:
             case ast.ImportFrom(module=str(module), names=names) if module.startswith("pos.ledger"):
