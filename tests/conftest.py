@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
 from tests import memory
@@ -97,6 +98,19 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         # A machine without a key store, as a till without a desktop session is.
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pin_hasher() -> Iterator[PasswordHasher]:
+    """PINs are hashed at Argon2's least cost: thousands are proved in a run, each as dear as it is meant to be for a
+    thief. Yields what the program takes.
+    """
+    from pos.services.people import staff  # late: SQLAlchemy is loaded after Qt is told where to draw
+
+    real = staff._hasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(staff, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield real
 
 
 @pytest.fixture(scope="session")

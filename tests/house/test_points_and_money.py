@@ -36,7 +36,7 @@ def texts(source: str) -> Iterator[str]:
     """Every text of a module that is no docstring; what is put into it as {its code}."""
     nodes = list(within(parsed(source)))
     silent = {node.value for node in nodes if isinstance(node, ast.Expr)}
-    parts = {part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    silent |= {part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in nodes:
         if isinstance(node, ast.JoinedStr):
             yield "".join(
@@ -45,9 +45,7 @@ def texts(source: str) -> Iterator[str]:
                 else str(ast.literal_eval(part))
                 for part in node.values
             )
-        elif (
-            isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in silent and node not in parts
-        ):
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in silent:
             yield node.value
 
 

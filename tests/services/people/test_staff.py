@@ -15,6 +15,8 @@ from pos.services.people.staff import FREE_TRIES, WAITS_S, People
 from tests.services.town import CASHIER, CLERK, EVERYONE, MANAGER, PINS, approved_by
 
 if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
     from pos.ledger.database import Transaction
     from tests.services.town import Town
 
@@ -184,6 +186,18 @@ def test_who_left_cannot_log_in_and_is_not_shown(town: Town) -> None:
 
 
 # -- adding -------------------------------------------------------------------------------------------------------
+
+
+def test_a_pin_is_dear_to_try(filed_town: Town, pin_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As OWASP asks of Argon2id: 19 MiB, twice, for every guess. All other tests take less of it."""
+    monkeypatch.setattr(module, "_hasher", pin_hasher)
+    Roster(filed_town.shop).add(MANAGER, "mei", "小美", frozenset({Role.CASHIER}), "1234", approved_by("finance"))
+    with filed_town.desk.ledger.read() as tx:
+        found = staff.find(tx, filed_town.desk.ledger.keys, "mei")
+    assert found is not None
+    assert found.pin_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert filed_town.desk.people.login("mei", "1234") == found.person
+    assert filed_town.desk.people.login("cashier", "1111") == CASHIER
 
 
 def test_a_person_who_was_added_logs_in(town: Town) -> None:
