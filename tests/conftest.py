@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,6 +19,9 @@ from tests.servers import server_or_skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from tests.real_months import RungUp
     from tests.servers import Server
@@ -81,6 +86,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: Python would go through a million objects of it again with every second window."""
+    gc.freeze()
+    if (garbage := sys.modules.get("pos.ui.garbage")) is not None:  # a run without windows loads no Qt for it
+        garbage.GarbageCollector.sets_aside = False
+
+
 def _folder(item: pytest.Item) -> str:
     return item.path.relative_to(ROOT / "tests").parts[0]
 
@@ -138,6 +150,14 @@ def real_months(canonical: Path, tmp_path_factory: pytest.TempPathFactory) -> Ru
 
     base = tmp_path_factory.getbasetemp()
     return rung_up(canonical, (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real months")
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's bot, but that it waits for events and not for its clock."""
+    from tests.ui.bot import Bot  # late: most folders load no Qt
+
+    return Bot(request)
 
 
 @pytest.fixture

@@ -17,10 +17,14 @@ LOOK_EVERY_MS = 2000
 class GarbageCollector(QObject):
     """Takes the collection over until `stop`."""
 
+    sets_aside = True
+    """False where windows come and go in one process that set aside what stays by itself: each handing back would have
+    all of it gone through again."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()
+        self.set_aside()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -28,7 +32,8 @@ class GarbageCollector(QObject):
 
     def set_aside(self) -> None:
         """What is there now stays for good: it was loaded after the window opened, as the ledger's machinery is."""
-        gc.freeze()
+        if self.sets_aside:
+            gc.freeze()
 
     def look(self) -> None:
         """Collects the youngest generation that is full, as Python itself would."""
@@ -40,5 +45,6 @@ class GarbageCollector(QObject):
     def stop(self) -> None:
         """Hands the collection back."""
         self._timer.stop()
-        gc.unfreeze()
+        if self.sets_aside:
+            gc.unfreeze()
         gc.enable()
