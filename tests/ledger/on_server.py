@@ -46,6 +46,10 @@ class ServerHand:
         """What a commit would check."""
         self._connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
+    def undo(self) -> None:
+        """All of it, what it set for its session as well: the next stranger begins on the same connection."""
+        self._connection.rollback()
+
 
 @dataclass(frozen=True, slots=True)
 class Community:
@@ -57,7 +61,7 @@ class Community:
     @contextlib.contextmanager
     def hand(self, url: str) -> Iterator[ServerHand]:
         """A stranger with a role's password."""
-        connection = psycopg.connect(url.replace("+psycopg", ""))
+        connection = psycopg.connect(url.replace("+psycopg", ""), prepare_threshold=None)
         try:
             yield ServerHand(connection)
         finally:

@@ -40,25 +40,32 @@ def community(server: Server, lived: Files) -> Community:
     return settle(server, lived)
 
 
+@pytest.fixture(scope="module")
+def hands(community: Community) -> Iterator[dict[str, ServerHand]]:
+    """Whoever has a password, each connected once: a new connection has every guard compiled anew."""
+    with community.hand(community.till) as till, community.hand(community.owner) as owner:
+        yield {"till": till, "owner": owner}
+
+
 @pytest.fixture(params=["till", "owner"])
-def con(request: pytest.FixtureRequest, community: Community) -> Iterator[ServerHand]:
+def con(request: pytest.FixtureRequest, hands: dict[str, ServerHand]) -> Iterator[ServerHand]:
     """Somebody with a password: a till's, or the owner's."""
-    with community.hand(getattr(community, request.param)) as hand:
-        yield hand
+    yield hands[request.param]
+    hands[request.param].undo()
 
 
 @pytest.fixture
-def till(community: Community) -> Iterator[ServerHand]:
+def till(hands: dict[str, ServerHand]) -> Iterator[ServerHand]:
     """Somebody with a till's password."""
-    with community.hand(community.till) as hand:
-        yield hand
+    yield hands["till"]
+    hands["till"].undo()
 
 
 @pytest.fixture
-def owner(community: Community) -> Iterator[ServerHand]:
+def owner(hands: dict[str, ServerHand]) -> Iterator[ServerHand]:
     """Somebody with the owner's password."""
-    with community.hand(community.owner) as hand:
-        yield hand
+    yield hands["owner"]
+    hands["owner"].undo()
 
 
 def code_of(error: psycopg.Error) -> str:
@@ -286,15 +293,16 @@ def test_a_till_cannot_hang_a_guard_onto_a_table_of_its_own(function: str, till:
         till.execute(f"CREATE TRIGGER mine AFTER INSERT ON copied FOR EACH ROW EXECUTE FUNCTION {function}()")
 
 
-def test_a_table_of_the_same_name_misleads_no_guard(till: ServerHand) -> None:
-    """The guards look into the ledger's own tables, whatever a session puts before them."""
-    till.execute("CREATE TEMPORARY TABLE posting (LIKE posting)")
-    till.execute("CREATE TEMPORARY TABLE line (LIKE line)")
-    till.execute("SET LOCAL search_path = public, pg_temp")
-    raw = sale(till)
-    raw.entry["total_fen"] = 501
-    with pytest.raises(psycopg.errors.IntegrityError, match="lines_total"):
-        raw.write()
+def test_a_table_of_the_same_name_misleads_no_guard(community: Community) -> None:
+    """The guards look into the ledger's own tables, whatever a session puts before them: before it calls any."""
+    with community.hand(community.till) as till:
+        till.execute("CREATE TEMPORARY TABLE posting (LIKE posting)")
+        till.execute("CREATE TEMPORARY TABLE line (LIKE line)")
+        till.execute("SET LOCAL search_path = public, pg_temp")
+        raw = sale(till)
+        raw.entry["total_fen"] = 501
+        with pytest.raises(psycopg.errors.IntegrityError, match="lines_total"):
+            raw.write()
 
 
 @pytest.mark.parametrize("table", [table.name for table in MUTABLE])
