@@ -203,7 +203,7 @@ class Server:
         """The URL of a new database."""
         self._made += 1
         name = f"shop{self._made}"
-        self.admin(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.admin(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return self.url(name)
 
     def drop(self, url: str) -> None:
