@@ -89,6 +89,9 @@ CREATE TABLE entry (
 	n_month_close BIGINT NOT NULL,
 	n_month_household BIGINT NOT NULL,
 	n_month_head BIGINT NOT NULL,
+	n_price_version BIGINT NOT NULL,
+	n_promotion_version BIGINT NOT NULL,
+	n_saving BIGINT NOT NULL,
 	format BIGINT NOT NULL,
 	prev_hash TEXT NOT NULL,
 	hash TEXT NOT NULL,
@@ -185,10 +188,12 @@ CREATE TABLE line (
 	item_rate_hundredths BIGINT,
 	label BIGINT NOT NULL,
 	qty_milli BIGINT NOT NULL,
+	full_price_fen BIGINT,
 	shelf_price_fen BIGINT,
 	unit_price_fen BIGINT NOT NULL,
 	promotion TEXT NOT NULL,
 	amount_fen BIGINT NOT NULL,
+	promotion_fen BIGINT NOT NULL,
 	discount_fen BIGINT NOT NULL,
 	order_discount_fen BIGINT NOT NULL,
 	voucher_fen BIGINT NOT NULL,
@@ -201,7 +206,7 @@ CREATE TABLE line (
 	reason TEXT NOT NULL,
 	of_n BIGINT,
 	CONSTRAINT pk_line PRIMARY KEY (till, seq, n),
-	CONSTRAINT ck_line_net CHECK (net_fen = amount_fen - discount_fen - order_discount_fen + rounding_fen),
+	CONSTRAINT ck_line_net CHECK (net_fen = amount_fen - promotion_fen - discount_fen - order_discount_fen + rounding_fen),
 	CONSTRAINT ck_line_base CHECK (base_fen = net_fen - voucher_fen)
 )
 
@@ -329,6 +334,21 @@ CREATE TABLE posting (
 	CONSTRAINT pk_posting PRIMARY KEY (till, seq, n)
 )
 
+CREATE TABLE price_version (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	item_id TEXT NOT NULL,
+	number BIGINT NOT NULL,
+	version BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	price_fen BIGINT NOT NULL,
+	valid_from TEXT NOT NULL,
+	valid_to TEXT,
+	CONSTRAINT pk_price_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_price_version_price CHECK (price_fen >= 0)
+)
+
 CREATE TABLE programme_version (
 	till TEXT NOT NULL,
 	seq BIGINT NOT NULL,
@@ -337,6 +357,28 @@ CREATE TABLE programme_version (
 	valid_from TEXT NOT NULL,
 	rules TEXT NOT NULL,
 	CONSTRAINT pk_programme_version PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE promotion_version (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	promotion_id TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	rules TEXT NOT NULL,
+	CONSTRAINT pk_promotion_version PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE saving (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	promotion_id TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	saved_fen BIGINT NOT NULL,
+	on_order BIGINT NOT NULL,
+	CONSTRAINT pk_saving PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_saving_saved_fen CHECK (saved_fen > 0)
 )
 
 CREATE TABLE setting (
@@ -445,7 +487,11 @@ CREATE INDEX ix_month_household_period ON month_household (period, household_id)
 
 CREATE INDEX ix_payment_bill_no ON payment (bill_no)
 
+CREATE UNIQUE INDEX uq_price_version_item_id ON price_version (item_id, number, version)
+
 CREATE UNIQUE INDEX uq_programme_version_version ON programme_version (version)
+
+CREATE UNIQUE INDEX uq_promotion_version_promotion_id ON promotion_version (promotion_id, version)
 
 CREATE UNIQUE INDEX uq_vendor_version_code ON vendor_version (code, version)
 
@@ -487,7 +533,7 @@ DECLARE
 broken text;
 BEGIN
 SELECT CASE
-WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
+WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'promotions' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.format <> 1 THEN 'format'
@@ -511,6 +557,9 @@ WHEN NEW.n_programme_version <> (SELECT COUNT(*) FROM programme_version WHERE ti
 WHEN NEW.n_month_close <> (SELECT COUNT(*) FROM month_close WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_close'
 WHEN NEW.n_month_household <> (SELECT COUNT(*) FROM month_household WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_household'
 WHEN NEW.n_month_head <> (SELECT COUNT(*) FROM month_head WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_month_head'
+WHEN NEW.n_price_version <> (SELECT COUNT(*) FROM price_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_price_version'
+WHEN NEW.n_promotion_version <> (SELECT COUNT(*) FROM promotion_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_promotion_version'
+WHEN NEW.n_saving <> (SELECT COUNT(*) FROM saving WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_saving'
 WHEN EXISTS (SELECT COUNT(*) FROM posting WHERE till = NEW.till AND seq = NEW.seq HAVING SUM(CASE WHEN unit = 'CNY' THEN amount ELSE 0 END) <> 0 OR SUM(CASE WHEN unit = 'PTS' THEN amount ELSE 0 END) <> 0) THEN 'unbalanced'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE till = NEW.till AND seq = NEW.seq AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H') GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b WHERE b.account = p.account AND b.unit = p.unit), 0) < 0) THEN 'below_zero'
 WHEN EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0) THEN 'lots_postings'
@@ -530,7 +579,7 @@ END IF;
 IF NEW.kind = 'sale' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_line < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.adjust_fen = 0) THEN 'foreign_facts'
@@ -540,9 +589,9 @@ WHEN NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p
 WHEN NEW.rounding_fen > 0 THEN 'rounding_sign'
 WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lots'
 WHEN NEW.total_fen < 0 OR NEW.points < 0 THEN 'sale_negative'
-WHEN EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND v.name = l.name)))) OR (l.kind = 'item' AND NOT (l.ownership = 'bought' AND l.commission_bp = 0) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp)) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND l.ownership = 'bought' AND l.commission_bp = 0)) OR (l.shelf_price_fen IS NOT NULL AND (l.kind <> 'item' OR l.label = 1 OR (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0)) OR ((l.discount_fen <> 0 OR l.shelf_price_fen IS NOT NULL) AND l.reason = ''))) THEN 'line_unexplained'
+WHEN EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.name = l.name AND (v.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) OR EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'shelf' AND p.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) AND p.valid_from <= substr(NEW.occurred_at, 1, 10))))))) OR (l.kind = 'item' AND NOT (l.ownership = 'bought' AND l.commission_bp = 0) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp)) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND l.ownership = 'bought' AND l.commission_bp = 0)) OR (l.shelf_price_fen IS NOT NULL AND (l.kind <> 'item' OR l.label = 1 OR (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0)) OR ((l.discount_fen <> 0 OR l.shelf_price_fen IS NOT NULL) AND l.reason = '') OR (l.full_price_fen IS NOT NULL AND NOT (l.kind = 'item' AND l.label = 0 AND NEW.household_id IS NOT NULL AND l.full_price_fen > COALESCE(l.shelf_price_fen, l.unit_price_fen) AND EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'member' AND p.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND p.valid_from <= substr(NEW.occurred_at, 1, 10)))) OR ((l.promotion = '') <> (l.promotion_fen = 0) OR l.promotion_fen < 0) OR (l.promotion <> '' AND (l.kind = 'deduction' OR NOT EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion AND s.on_order = 0))))) THEN 'line_unexplained'
 WHEN EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND CASE l.kind WHEN 'deduction' THEN l.amount_fen >= 0 ELSE l.amount_fen < 0 END) THEN 'line_sign'
-WHEN (NEW.discount_fen <> 0) <> (NEW.reason <> '') THEN 'discount_reason'
+WHEN (CASE NEW.n_saving WHEN 0 THEN NEW.discount_fen ELSE NEW.discount_fen - COALESCE((SELECT SUM(s.saved_fen) FROM saving s WHERE s.till = NEW.till AND s.seq = NEW.seq AND s.on_order = 1), 0) END <> 0) <> (NEW.reason <> '') THEN 'discount_reason'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -551,7 +600,7 @@ END IF;
 IF NEW.kind = 'return' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_line < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'return')) THEN 'row_words'
 WHEN NOT (NEW.discount_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -572,7 +621,7 @@ WHEN (COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq
 WHEN EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
 WHEN NEW.reverses IS NULL AND NEW.approver IS NULL THEN 'return_approver'
 WHEN EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0) THEN 'scrap'
-WHEN NEW.reverses IS NULL AND EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND v.name = l.name)))) OR (l.kind = 'item' AND NOT (l.ownership = 'bought' AND l.commission_bp = 0) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp)) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND l.ownership = 'bought' AND l.commission_bp = 0)) OR (l.shelf_price_fen IS NOT NULL AND (l.kind <> 'item' OR l.label = 1 OR (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0)) OR ((l.discount_fen <> 0 OR l.shelf_price_fen IS NOT NULL) AND l.reason = ''))) THEN 'line_unexplained'
+WHEN NEW.reverses IS NULL AND EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.name = l.name AND (v.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) OR EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'shelf' AND p.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) AND p.valid_from <= substr(NEW.occurred_at, 1, 10))))))) OR (l.kind = 'item' AND NOT (l.ownership = 'bought' AND l.commission_bp = 0) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp)) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND l.ownership = 'bought' AND l.commission_bp = 0)) OR (l.shelf_price_fen IS NOT NULL AND (l.kind <> 'item' OR l.label = 1 OR (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0)) OR ((l.discount_fen <> 0 OR l.shelf_price_fen IS NOT NULL) AND l.reason = '') OR (l.full_price_fen IS NOT NULL AND NOT (l.kind = 'item' AND l.label = 0 AND NEW.household_id IS NOT NULL AND l.full_price_fen > COALESCE(l.shelf_price_fen, l.unit_price_fen) AND EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'member' AND p.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND p.valid_from <= substr(NEW.occurred_at, 1, 10)))) OR ((l.promotion = '') <> (l.promotion_fen = 0) OR l.promotion_fen < 0) OR (l.promotion <> '' AND (l.kind = 'deduction' OR NOT EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion AND s.on_order = 0))))) THEN 'line_unexplained'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -581,7 +630,7 @@ END IF;
 IF NEW.kind = 'redemption' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 OR NEW.n_lot_use < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'redemption')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -597,7 +646,7 @@ END IF;
 IF NEW.kind = 'reversal' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 OR NEW.n_lot < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points' AND p.kind <> 'advance')) OR (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'restored')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -614,7 +663,7 @@ END IF;
 IF NEW.kind = 'payment' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -628,7 +677,7 @@ END IF;
 IF NEW.kind = 'payment_reversal' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer' AND p.kind <> 'advance')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -643,7 +692,7 @@ END IF;
 IF NEW.kind = 'waiver' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'waiver')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -657,7 +706,7 @@ END IF;
 IF NEW.kind = 'award' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_lot < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'award')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -674,7 +723,7 @@ END IF;
 IF NEW.kind = 'attached' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL THEN 'missing_facts'
@@ -693,7 +742,7 @@ END IF;
 IF NEW.kind = 'transfer' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'transfer')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'transfer' AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' OR replace(NEW.detail, '"to": "', '') = NEW.detail OR replace(NEW.detail, '"to": ""', '') <> NEW.detail THEN 'missing_facts'
@@ -711,7 +760,7 @@ END IF;
 IF NEW.kind = 'settlement' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'settlement')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' THEN 'missing_facts'
@@ -727,7 +776,7 @@ END IF;
 IF NEW.kind = 'expiry' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_lot_use < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'expiry')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -743,7 +792,7 @@ END IF;
 IF NEW.kind = 'bills' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'advance' AND p.kind <> 'waiver')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'billed' AND p.unit = 'CNY') OR (p.account = 'fees/billed' AND p.flow = 'billed' AND p.unit = 'CNY') OR (substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'fees/waived' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
@@ -755,7 +804,7 @@ END IF;
 IF NEW.kind = 'handed_back' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.total_fen = 0 OR replace(NEW.detail, '"tender": "', '') = NEW.detail OR replace(NEW.detail, '"tender": ""', '') <> NEW.detail OR replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -766,7 +815,7 @@ END IF;
 IF NEW.kind = 'refunded' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.total_fen = 0 OR replace(NEW.detail, '"tender": "', '') = NEW.detail OR replace(NEW.detail, '"tender": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.till = NEW.till AND (o.kind = 'handed_back' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen AND (NEW.detail = '{"tender": "' || 'wechat' || '"}' OR NEW.detail = '{"tender": "' || 'alipay' || '"}' OR NEW.detail = '{"tender": "' || 'unionpay' || '"}' OR NEW.detail = '{"tender": "' || 'ecny' || '"}') AND replace(o.detail, substr(NEW.detail, 2, length(NEW.detail) - 2), '') <> o.detail OR EXISTS (SELECT 1 FROM tender t WHERE o.kind = 'return' AND t.till = o.till AND t.seq = o.seq AND t.n = NEW.nth AND t.kind IN ('wechat', 'alipay', 'unionpay', 'ecny') AND NEW.detail = '{"tender": "' || t.kind || '"}' AND (NEW.total_fen = -t.amount_fen OR NEW.total_fen BETWEEN 1 AND -t.amount_fen AND replace(o.detail, '"exchange": "', '') <> o.detail)))) THEN 'refund_owed'
@@ -778,7 +827,7 @@ END IF;
 IF NEW.kind = 'held' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail OR replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -789,7 +838,7 @@ END IF;
 IF NEW.kind = 'retrieved' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'held') THEN 'reverses_kind'
@@ -801,7 +850,7 @@ END IF;
 IF NEW.kind = 'discarded' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'held') THEN 'reverses_kind'
@@ -813,7 +862,7 @@ END IF;
 IF NEW.kind = 'close' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NEW.n_month_close < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
@@ -824,7 +873,7 @@ END IF;
 IF NEW.kind = 'catalogue' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_household_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_household_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -834,7 +883,7 @@ END IF;
 IF NEW.kind = 'picture' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"png": "', '') = NEW.detail OR replace(NEW.detail, '"png": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -845,7 +894,7 @@ END IF;
 IF NEW.kind = 'quick_keys' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -856,7 +905,7 @@ END IF;
 IF NEW.kind = 'households' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -866,7 +915,7 @@ END IF;
 IF NEW.kind = 'programme' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -876,7 +925,7 @@ END IF;
 IF NEW.kind = 'people' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"login": "', '') = NEW.detail OR replace(NEW.detail, '"login": ""', '') <> NEW.detail OR replace(NEW.detail, '"what": "', '') = NEW.detail OR replace(NEW.detail, '"what": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -887,7 +936,7 @@ END IF;
 IF NEW.kind = 'setting' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"key": "', '') = NEW.detail OR replace(NEW.detail, '"key": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -895,9 +944,20 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
+IF NEW.kind = 'promotions' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_promotion_version < 1 THEN 'missing_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
 IF NEW.kind = 'shift_opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND (o.till = NEW.till OR (o.actor = NEW.actor AND o.till <> 'OF' AND NEW.till <> 'OF')) AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.reverses = o.id AND c.kind = 'shift_closed')) THEN 'shift_open'
 END INTO broken;
@@ -907,7 +967,7 @@ END IF;
 END IF;
 IF NEW.kind = 'shift_closed' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.shift IS NULL THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'shift_opened') THEN 'reverses_kind'
@@ -921,7 +981,7 @@ END IF;
 END IF;
 IF NEW.kind = 'cash_moved' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.shift IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' OR replace(NEW.detail, '"what": "', '') = NEW.detail OR replace(NEW.detail, '"what": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 5) = 'till/' AND substr(p.account, length(p.account) - 4) = '/cash' AND p.flow = 'moved' AND p.unit = 'CNY') OR (p.account = 'office/cash' AND p.flow = 'moved' AND p.unit = 'CNY') OR (p.account = 'moved/paid_in' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'moved/paid_out' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'moved/drop' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
@@ -933,7 +993,7 @@ END IF;
 END IF;
 IF NEW.kind = 'drawer_opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.shift IS NULL OR NEW.reason = '' THEN 'missing_facts'
 END INTO broken;
@@ -943,7 +1003,7 @@ END IF;
 END IF;
 IF NEW.kind = 'reprinted' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL THEN 'missing_facts'
 END INTO broken;
@@ -953,7 +1013,7 @@ END IF;
 END IF;
 IF NEW.kind = 'clock_confirmed' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"why": "', '') = NEW.detail OR replace(NEW.detail, '"why": ""', '') <> NEW.detail OR replace(NEW.detail, '"clock": "', '') = NEW.detail OR replace(NEW.detail, '"clock": ""', '') <> NEW.detail OR replace(NEW.detail, '"other": "', '') = NEW.detail OR replace(NEW.detail, '"other": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -963,7 +1023,7 @@ END IF;
 END IF;
 IF NEW.kind = 'opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -972,7 +1032,7 @@ END IF;
 END IF;
 IF NEW.kind = 'restored' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -1090,6 +1150,14 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
+IF NEW.n_price_version > 0 THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM price_version v WHERE v.till = NEW.till AND v.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM item_version i WHERE i.item_id = v.item_id)) THEN 'price_item'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
 IF (NEW.kind = 'picture' OR NEW.kind = 'quick_keys') THEN
 SELECT CASE
 WHEN length(NEW.detail) > 24000 THEN 'too_large'
@@ -1125,6 +1193,14 @@ END IF;
 IF NEW.kind = 'reprinted' AND NEW.reverses IS NOT NULL THEN
 SELECT CASE
 WHEN NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND (o.receipt_seq IS NOT NULL OR o.kind = 'shift_closed')) THEN 'reprinted_paper'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.n_saving > 0 THEN
+SELECT CASE
+WHEN (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR NEW.discount_fen < COALESCE((SELECT SUM(s.saved_fen) FROM saving s WHERE s.till = NEW.till AND s.seq = NEW.seq AND s.on_order = 1), 0) OR (SELECT COUNT(*) FROM saving s WHERE s.till = NEW.till AND s.seq = NEW.seq AND s.on_order = 1) > 1 OR EXISTS (SELECT 1 FROM saving s WHERE s.till = NEW.till AND s.seq = NEW.seq AND s.on_order = 0 AND s.saved_fen <> COALESCE((SELECT SUM(l.promotion_fen) FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND l.promotion = s.promotion_id), 0)) OR EXISTS (SELECT 1 FROM saving s WHERE s.till = NEW.till AND s.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM promotion_version v WHERE v.promotion_id = s.promotion_id AND v.version = s.version)) THEN 'savings'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -1462,6 +1538,62 @@ RETURN NULL;
 END
 $guard$
 
+CREATE FUNCTION price_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
+DECLARE
+broken text;
+BEGIN
+SELECT refused INTO broken FROM (SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM price_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
+WHEN NEW.kind <> 'shelf' AND NEW.kind <> 'member' THEN 'kind'
+END AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+END
+$guard$
+
+CREATE FUNCTION promotion_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
+DECLARE
+broken text;
+BEGIN
+SELECT refused INTO broken FROM (SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM promotion_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+END
+$guard$
+
+CREATE FUNCTION saving_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
+DECLARE
+broken text;
+BEGIN
+SELECT refused INTO broken FROM (SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM saving WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+END
+$guard$
+
 REVOKE ALL ON FUNCTION append_only() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION whole() FROM PUBLIC
@@ -1505,6 +1637,12 @@ REVOKE ALL ON FUNCTION month_close_guard() FROM PUBLIC
 REVOKE ALL ON FUNCTION month_household_guard() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION month_head_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION price_version_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION promotion_version_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION saving_guard() FROM PUBLIC
 
 CREATE TRIGGER line_append_only BEFORE UPDATE OR DELETE ON line FOR EACH ROW EXECUTE FUNCTION append_only()
 
@@ -1573,6 +1711,18 @@ CREATE TRIGGER month_household_no_truncate BEFORE TRUNCATE ON month_household FO
 CREATE TRIGGER month_head_append_only BEFORE UPDATE OR DELETE ON month_head FOR EACH ROW EXECUTE FUNCTION append_only()
 
 CREATE TRIGGER month_head_no_truncate BEFORE TRUNCATE ON month_head FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER price_version_append_only BEFORE UPDATE OR DELETE ON price_version FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER price_version_no_truncate BEFORE TRUNCATE ON price_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER promotion_version_append_only BEFORE UPDATE OR DELETE ON promotion_version FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER promotion_version_no_truncate BEFORE TRUNCATE ON promotion_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER saving_append_only BEFORE UPDATE OR DELETE ON saving FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER saving_no_truncate BEFORE TRUNCATE ON saving FOR EACH STATEMENT EXECUTE FUNCTION append_only()
 
 CREATE TRIGGER entry_append_only BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION append_only()
 
@@ -1649,6 +1799,18 @@ CREATE CONSTRAINT TRIGGER month_household_whole AFTER INSERT ON month_household 
 CREATE TRIGGER month_head_guard AFTER INSERT ON month_head REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION month_head_guard()
 
 CREATE CONSTRAINT TRIGGER month_head_whole AFTER INSERT ON month_head DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
+
+CREATE TRIGGER price_version_guard AFTER INSERT ON price_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION price_version_guard()
+
+CREATE CONSTRAINT TRIGGER price_version_whole AFTER INSERT ON price_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
+
+CREATE TRIGGER promotion_version_guard AFTER INSERT ON promotion_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION promotion_version_guard()
+
+CREATE CONSTRAINT TRIGGER promotion_version_whole AFTER INSERT ON promotion_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
+
+CREATE TRIGGER saving_guard AFTER INSERT ON saving REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION saving_guard()
+
+CREATE CONSTRAINT TRIGGER saving_whole AFTER INSERT ON saving DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER entry_guard BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()
 
@@ -1728,6 +1890,18 @@ ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_append_only
 
 ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_no_truncate
 
+ALTER TABLE price_version ENABLE ALWAYS TRIGGER price_version_append_only
+
+ALTER TABLE price_version ENABLE ALWAYS TRIGGER price_version_no_truncate
+
+ALTER TABLE promotion_version ENABLE ALWAYS TRIGGER promotion_version_append_only
+
+ALTER TABLE promotion_version ENABLE ALWAYS TRIGGER promotion_version_no_truncate
+
+ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_append_only
+
+ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_no_truncate
+
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_append_only
 
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_no_truncate
@@ -1803,6 +1977,18 @@ ALTER TABLE month_household ENABLE ALWAYS TRIGGER month_household_whole
 ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_guard
 
 ALTER TABLE month_head ENABLE ALWAYS TRIGGER month_head_whole
+
+ALTER TABLE price_version ENABLE ALWAYS TRIGGER price_version_guard
+
+ALTER TABLE price_version ENABLE ALWAYS TRIGGER price_version_whole
+
+ALTER TABLE promotion_version ENABLE ALWAYS TRIGGER promotion_version_guard
+
+ALTER TABLE promotion_version ENABLE ALWAYS TRIGGER promotion_version_whole
+
+ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_guard
+
+ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_whole
 
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_guard
 

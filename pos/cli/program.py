@@ -33,6 +33,7 @@ from pos.cli.commands import (
     till,
     vendors,
 )
+from pos.cli.commands.goods import prices, promotions
 from pos.cli.commands.property import drawer, tariffs
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
@@ -225,6 +226,8 @@ def assembled(lang: str) -> Any:
         files,
         people,
         programme,
+        prices,
+        promotions,
         settings,
         proving,
         printing,

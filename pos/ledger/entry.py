@@ -38,6 +38,7 @@ class Kind(StrEnum):
     PROGRAMME = "programme"
     PEOPLE = "people"
     SETTING = "setting"
+    PROMOTIONS = "promotions"
     SHIFT_OPENED = "shift_opened"
     SHIFT_CLOSED = "shift_closed"
     HANDED_BACK = "handed_back"

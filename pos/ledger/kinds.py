@@ -72,7 +72,7 @@ _KINDS: Final = {
         ("购物", "Sale"),
         Paper.RECEIPT,
         place=Place.TILL,
-        rows={**_GOODS, "lot": _only("source", LotSource.EARNING)},
+        rows={**_GOODS, "saving": _SOME, "lot": _only("source", LotSource.EARNING)},
         moves=(Move("till/*", Flow.TENDER), *_INCOME, *_points(Flow.EARNED, 1)),
         repays=True,
         needs=frozenset({"programme"}),
@@ -288,7 +288,7 @@ _KINDS: Final = {
         ("商品资料", "Goods"),
         business=Business.SET_UP,
         subject=Subject.GOODS,
-        rows={"item_version": _SOME, "vendor_version": _SOME},
+        rows={"item_version": _SOME, "vendor_version": _SOME, "price_version": _SOME},
     ),
     Kind.PICTURE: KindRow(("图片", "Picture"), business=Business.SET_UP, subject=Subject.GOODS, says=("png",)),
     Kind.QUICK_KEYS: KindRow(
@@ -322,6 +322,9 @@ _KINDS: Final = {
         may=frozenset({"approver"}),
         says=("key",),
         tells="setting",
+    ),
+    Kind.PROMOTIONS: KindRow(
+        ("促销", "Promotions"), business=Business.SET_UP, subject=Subject.RULES, rows={"promotion_version": _ONE}
     ),
     Kind.CLOCK_CONFIRMED: KindRow(
         ("时间确认", "Clock confirmed"),

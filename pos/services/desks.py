@@ -10,7 +10,9 @@ from pos.domain.people import Person
 from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
+from pos.services.goods.prices import PriceDesk
 from pos.services.goods.programme import ProgrammeDesk
+from pos.services.goods.promotions import PromotionDesk
 from pos.services.goods.quick_keys import QuickKeyDesk
 from pos.services.importing.file_import import FileImport
 from pos.services.month.figures import Figures
@@ -50,6 +52,8 @@ class Desks:
     reports: Reports
     notices: Notices
     programmes: ProgrammeDesk
+    prices: PriceDesk
+    promotions: PromotionDesk
     quick_keys: QuickKeyDesk
     copies: SecondCopies
 
@@ -99,6 +103,8 @@ def open_desks(
         reports=Reports(shop),
         notices=Notices(shop, counter),
         programmes=ProgrammeDesk(shop),
+        prices=PriceDesk(shop),
+        promotions=PromotionDesk(shop),
         quick_keys=QuickKeyDesk(shop),
         copies=SecondCopies(ledger, backups),
     )

@@ -14,7 +14,9 @@ from pos.domain.goods.layouts import LabelLayout
 from pos.domain.month.days import open_day
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
-from pos.domain.sale.basket import BasketLine
+from pos.domain.promotions.basket import Promotions, promoted
+from pos.domain.promotions.savings import NO_SAVINGS
+from pos.domain.sale.basket import Basket, BasketLine
 from pos.domain.sale.changes import Floors
 from pos.domain.sale.limits import SaneLimits
 from pos.domain.sale.refund import Shortfall
@@ -26,6 +28,7 @@ from pos.ledger.book import Ledger
 from pos.ledger.database import Transaction
 from pos.ledger.journal import stamp
 from pos.ledger.reading import programmes, queries
+from pos.ledger.reading.goods.promotions import promotions
 from pos.ledger.settings import CASHIER_FLOOR, LEAD_FLOOR
 from pos.services.clock import ClockWatch
 
@@ -57,6 +60,7 @@ class ShopRules:
     """of scale labels"""
     layouts_as_of: int
     """which of the office's entries told one last"""
+    promotions: Promotions
 
 
 @dataclass(slots=True)
@@ -72,8 +76,10 @@ class Shop:
     _rules: ShopRules | None = field(default=None, repr=False)
     goods: dict[tuple[str, int], Item] = field(default_factory=dict, repr=False)
     """(item id, as of which of the office's entries) -> the item as it was: looked up once"""
-    lines: dict[tuple[str, int, int], BasketLine] = field(default_factory=dict, repr=False)
-    """(the same, how much of it) -> a line that was explained before"""
+    lines: dict[tuple[str, int, str, int, bool], BasketLine] = field(default_factory=dict, repr=False)
+    """(the same, the day of its price, how much of it, whether a household buys) -> a line that was explained before"""
+    saved: tuple[object, ...] = field(default=(), repr=False)
+    """what was worked out last of what promotions save (`saved_of`)"""
     older_layouts: dict[int, tuple[LabelLayout, ...]] = field(default_factory=dict, repr=False)
     """as of which of the office's entries -> the layouts of scale labels as they were"""
 
@@ -88,6 +94,19 @@ class Shop:
     def today(self) -> date:
         """The business date asked for, else today in the ledger's zone."""
         return self.on or self._now().date()
+
+    def moment(self) -> datetime:
+        """The present time of the business date asked for, without a zone."""
+        return datetime.combine(self.today(), self._now().time())
+
+    def promoted(self, basket: Basket) -> Basket:
+        """The basket with the promotions that it gets now."""
+        known = self.known_rules().promotions
+        if not known.each and basket.savings == NO_SAVINGS:
+            return basket
+        after = promoted(basket, known, self.moment())
+        self.saved = saved_of(after)
+        return after
 
     def stamp(self) -> str:
         """The present instant as the ledger writes it."""
@@ -149,6 +168,7 @@ class Shop:
             ),
             Floors(int(values[CASHIER_FLOOR]), int(values[LEAD_FLOOR])),
             *settings.layouts(tx),
+            promotions(tx),
         )
 
     def next_day(self, tx: Transaction) -> date:
@@ -210,6 +230,11 @@ def given_reason(text: str) -> str:
     if not reason:
         raise Refused("no_reason")
     return reason
+
+
+def saved_of(basket: Basket) -> tuple[object, ...]:
+    """All that a basket's promotions stand on, and what they save."""
+    return basket.household_id, basket.lines, basket.savings
 
 
 def request_hash(*content: object) -> str:

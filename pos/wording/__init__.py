@@ -19,6 +19,7 @@ from pos.domain.people import ROLES
 from pos.domain.text import clean
 from pos.errors import PosError, Unavailable
 from pos.wording import labels
+from pos.wording.goods import PROMOTION_FIELDS
 from pos.wording.places import PLACES
 from pos.wording.programme import FIELDS
 from pos.wording.sentences import SENTENCES
@@ -113,7 +114,7 @@ def tender_name(kind: str, lang: str) -> str:
 
 _CALLED: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "purpose": PURPOSES,
-    "field": {**FIELDS, **labels.FIELDS},
+    "field": {**PROMOTION_FIELDS, **FIELDS, **labels.FIELDS},
     "layout": labels.NAMES,
     "till": {"OF": ("物业钱箱", "the office's drawer")},
 }

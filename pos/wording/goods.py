@@ -1,4 +1,4 @@
-"""Refusals about quick keys and pictures of goods, as (Chinese, English)."""
+"""Refusals about quick keys, pictures, prices and promotions of goods, as (Chinese, English)."""
 
 from __future__ import annotations
 
@@ -31,3 +31,55 @@ QUICK_KEYS: Final[Mapping[str, Words]] = {
     "page_full": ("这一页满了，换一页或加一页", "This page is full; take another one or add one."),
     "no_page": ("先加一页", "Add a page first."),
 }
+PRICES: Final[Mapping[str, Words]] = {
+    "bad_days": (
+        "{first} 至 {last} 不行：不早于今天，先开始后结束，十年以内",
+        "{first} to {last} will not do: not before today, the first day first, within ten years.",
+    ),
+    "no_price_by_date": (
+        "没有编号 {number} 的价格；有哪些见 pos prices show",
+        "There is no price number {number}; pos prices show lists them.",
+    ),
+    "too_many": ("最多 {most} 个，先停用不用的", "There are {most} at most; end some first."),
+    "bad_promotion": (
+        "促销的“{field}”不对，没有添加",
+        "“{field}” of the promotion will not do; nothing was added.",
+    ),
+    "promotion_unknown_item": (
+        "没有这个商品：{codes}。要写商品条码",
+        "No such item: {codes}. Give the item's barcode.",
+    ),
+    "promotion_unknown_category": (
+        "没有这个类别：{codes}（有 {known}）",
+        "No such category: {codes} (there are {known}).",
+    ),
+    "no_promotion": (
+        "没有编号 {promotion} 的促销；有哪些见 pos promotions list",
+        "There is no promotion {promotion}; pos promotions list names them.",
+    ),
+    "goods_wanted": (
+        "{option} 要写成 条码 或 条码:数量：{text}",
+        "{option} wants BARCODE or BARCODE:QUANTITY: {text}",
+    ),
+    "money_wanted": (
+        "{option} 要写成数字，最多两位小数：{text}",
+        "{option} wants a number with at most two decimals: {text}",
+    ),
+    "hours_wanted": ("{option} 要写成 8-20 这样的整点：{text}", "{option} wants full hours like 8-20: {text}"),
+    "weekdays_wanted": ("{option} 要写成 1,2,7（1 是周一）：{text}", "{option} wants 1,2,7 (1 is Monday): {text}"),
+}
+PROMOTION_FIELDS: Final[Mapping[str, Words]] = {
+    "targets": ("商品或类别", "goods or categories"),
+    "hours": ("时段", "hours"),
+    "weekdays": ("星期", "weekdays"),
+    "off_bp": ("减百分之几", "percent off"),
+    "off_fen": ("减多少", "money off"),
+    "n": ("件数", "pieces"),
+    "m": ("送几件", "free pieces"),
+    "price_fen": ("一口价", "price"),
+    "over_fen": ("满多少", "sum"),
+    "repeat": ("每满都减", "as often as that"),
+    "id": ("编号", "id"),
+    "to": ("结束日", "last day"),
+}
+"""What the fields of a promotion are called where one of them is wrong."""

@@ -67,6 +67,7 @@ CHECKS: Final[Mapping[str, Words]] = {
     "held": ("挂单被取了两次", "A held basket was taken twice"),
     "replayed": ("补录的销售不对", "A replayed sale is wrong"),
     "rooms": ("一间房住了两户", "Two households in one room"),
+    "promotions": ("促销省下的重算不符", "What promotions saved worked out again differs"),
     "codes": ("两件商品用同一个码", "Two items with one code"),
     "future_date": ("日期在将来", "A date to come"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pos.wording.accounts import ACCOUNTS
-from pos.wording.goods import QUICK_KEYS
+from pos.wording.goods import PRICES, QUICK_KEYS
 from pos.wording.labels import LABELS
 from pos.wording.month import MONTH
 from pos.wording.programme import PROGRAMME
@@ -387,6 +387,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     **RETURNS,
     **QUICK_KEYS,
     **PROGRAMME,
+    **PRICES,
     **ACCOUNTS,
     **LABELS,
     **_OFFICE,

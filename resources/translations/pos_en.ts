@@ -1383,6 +1383,10 @@
         <source>省 {saved}</source>
         <translation>saved {saved}</translation>
     </message>
+    <message>
+        <source>会员价</source>
+        <translation>members&apos; price</translation>
+    </message>
 </context>
 <context>
     <name>Dashboard</name>
@@ -6624,6 +6628,10 @@
     <message>
         <source>积分</source>
         <translation>Points</translation>
+    </message>
+    <message>
+        <source>会员价，非会员 {price}</source>
+        <translation>members&apos; price, others {price}</translation>
     </message>
     <message>
         <source>原价 {price}</source>

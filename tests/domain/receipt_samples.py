@@ -18,7 +18,7 @@ def line(n: int, name: str, amount_fen: int, *, qty_milli: int = 1000, unit: str
         "points": 0,
         **more,
     }
-    net = amount_fen - int(str(values["discount_fen"]))
+    net = amount_fen - int(str(values["discount_fen"])) - int(str(values.get("saved_fen", 0)))
     values = {"net_fen": net, "base_fen": net, **values}
     return ReceiptLine(n=n, name=name, unit=unit, qty_milli=qty_milli, amount_fen=amount_fen, **values)  # type: ignore[arg-type]  # fields by name
 
@@ -36,7 +36,7 @@ SALE = Receipt(
     household_id="H17",
     room="3-2-501",
     lines=(
-        line(1, "伊利纯牛奶 250ml", 1050, qty_milli=3000, unit="盒", discount_fen=105, discount_name="牛奶第二件半价"),
+        line(1, "伊利纯牛奶 250ml", 1050, qty_milli=3000, unit="盒", saved_fen=105, promotion="牛奶第二件半价"),
         line(2, "红富士苹果", 1078, qty_milli=1200, unit="kg", unit_price_fen=898),
         line(3, "本地有机西红柿（邻居王阿姨的摊位，当天早上采摘）", 1125, qty_milli=2500, unit="斤"),
         line(4, "Coca-Cola Zero Sugar Cherry Flavour 可口可乐零度樱桃味 330ml", 1740, qty_milli=6000, unit="罐"),
@@ -152,7 +152,7 @@ def hostile_receipt(name: str) -> Receipt:
         approver=name,
         sold_at=name,
         business_date=name,
-        lines=tuple(each._replace(name=name, unit=name or "件", discount_name=name) for each in SALE.lines),
+        lines=tuple(each._replace(name=name, unit=name or "件", promotion=name) for each in SALE.lines),
         tenders=((name, 5000, 5000, name), ("cash", 230, 500, name)),
     )
 

@@ -113,3 +113,71 @@ def _overridden(con: Hand, **changed: Any) -> dict[str, Any]:
 def open_line_below_zero(con: Hand) -> None:
     raw = Raw(con, "sale").line(points=0)
     raw.line(points=0, amount_fen=-500, net_fen=-500, base_fen=-500).write()
+
+
+def _promotion(con: Hand) -> tuple[str, int]:
+    """Some promotion that was made, and its version."""
+    row = con.execute("SELECT promotion_id, version FROM promotion_version ORDER BY till, seq, n").fetchone()
+    return str(row[0]), int(row[1])
+
+
+def _saved(
+    con: Hand, saving: dict[str, Any] | None, said: dict[str, Any] | None = None, *, off_order: int = 0, **line: Any
+) -> None:
+    """A line of 5.00 yuan of which a promotion saves 1.00, or the sum does; and what the sale says of it."""
+    total_fen = 400
+    raw = Raw(con, "sale", **({"total_fen": total_fen, "discount_fen": off_order} | (said or {})))
+    raw.line(**{"points": 0, "order_discount_fen": off_order, "net_fen": total_fen, "base_fen": total_fen} | line)
+    if saving is not None:
+        name, version = _promotion(con)
+        raw.add("saving", **{"promotion_id": name, "version": version, "saved_fen": 100, "on_order": 0} | saving)
+    raw.tender(total_fen).move("till/T1/cash", "sales", total_fen).write()
+
+
+@ON_LINES("line_unexplained")
+def a_saving_of_a_promotion_that_the_sale_does_not_name(con: Hand) -> None:
+    _saved(con, None, promotion=_promotion(con)[0], promotion_fen=100)
+
+
+@ON_LINES("line_unexplained")
+def a_saving_of_nobody(con: Hand) -> None:
+    _saved(con, None, promotion_fen=100)
+
+
+@ON_LINES("savings")
+def a_saving_of_a_promotion_that_nobody_made(con: Hand) -> None:
+    _saved(con, {"promotion_id": "B9"}, promotion="B9", promotion_fen=100)
+
+
+@ON_LINES("savings")
+def another_saving_than_its_lines(con: Hand) -> None:
+    _saved(con, {"saved_fen": 99}, promotion=_promotion(con)[0], promotion_fen=100)
+
+
+@ON_LINES("savings")
+def more_off_the_sum_than_the_order_has(con: Hand) -> None:
+    said = {"reason": "老顾客", "detail": '{"floor": 100}'}
+    _saved(con, {"on_order": 1, "saved_fen": 101}, said, off_order=100)
+
+
+@ON_LINES("savings")
+def a_saving_of_what_was_recorded_elsewhere(con: Hand) -> None:
+    said = {"approver": "lead", "detail": '{"replayed": true}'}
+    _saved(con, {}, said, promotion=_promotion(con)[0], promotion_fen=100)
+
+
+@ON_LINES("line_unexplained")
+def the_members_price_for_nobody(con: Hand) -> None:
+    item = "SELECT p.item_id, p.price_fen FROM price_version p WHERE p.kind = 'member' ORDER BY p.seq"
+    item_id, fen = con.execute(item).fetchone()
+    names = ("item_id", "barcode", "name", "unit", "category", "weighed", "rate_hundredths", "price_fen")
+    sql = f"SELECT {', '.join(names)} FROM item_version WHERE item_id = ? ORDER BY version DESC"
+    row = dict(zip(names, con.execute(sql, (item_id,)).fetchone(), strict=True))
+    rate, full_fen = row.pop("rate_hundredths"), row.pop("price_fen")
+    _sell(con, fen, kind="item", **row, item_rate_hundredths=rate, unit_price_fen=fen, full_price_fen=full_fen)
+
+
+@ON_LINES("price_item")
+def a_price_of_no_item(con: Hand) -> None:
+    price = {"item_id": "I999", "number": 1, "version": 1, "kind": "shelf", "price_fen": 1}
+    Raw(con, "catalogue").add("price_version", **price, valid_from="2026-03-01", valid_to=None).write()

@@ -23,10 +23,11 @@ FIRST = {
     " nth shift household_id idempotency_key request_hash programme total_fen discount_fen rounding_fen adjust_fen"
     " change_fen points points_after debt_after detail n_line n_tender n_stock_move n_posting n_lot n_lot_use n_bill"
     " n_bill_event n_payment n_item_version n_household_version n_vendor_version n_fee_item_version"
-    " n_programme_version n_month_close n_month_household n_month_head format prev_hash",
+    " n_programme_version n_month_close n_month_household n_month_head n_price_version n_promotion_version"
+    " n_saving format prev_hash",
     "line": "n kind item_id barcode name unit category weighed vendor ownership commission_bp item_rate_hundredths"
-    " label qty_milli shelf_price_fen unit_price_fen promotion amount_fen discount_fen order_discount_fen voucher_fen"
-    " rounding_fen net_fen base_fen rate_hundredths points funder reason of_n",
+    " label qty_milli full_price_fen shelf_price_fen unit_price_fen promotion amount_fen promotion_fen discount_fen"
+    " order_discount_fen voucher_fen rounding_fen net_fen base_fen rate_hundredths points funder reason of_n",
     "tender": "n kind amount_fen tendered_fen reference",
     "stock_move": "n item_id qty_milli reason",
     "posting": "n account unit flow amount",
@@ -46,6 +47,9 @@ FIRST = {
     " redeemed expired transferred_out settled points_closing debt_closing fees_opening_fen billed_fen waived_fen"
     " paid_cash_fen paid_electronic_fen paid_points_fen fees_closing_fen",
     "month_head": "n head_till head_seq head_hash",
+    "price_version": "n item_id number version kind price_fen valid_from valid_to",
+    "promotion_version": "n promotion_id version rules",
+    "saving": "n promotion_id version saved_fen on_order",
 }
 """Sections 2 and 3: format 1."""
 LATER: tuple[dict[str, dict[str, Any]], ...] = ()

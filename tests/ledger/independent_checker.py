@@ -132,7 +132,8 @@ def sales(con: Con) -> Iterator[str]:
         if entry["kind"] == "sale" and sum(line["order_discount_fen"] for line in lines) != entry["discount_fen"]:
             yield f"{where}: discount"
         for line in lines:
-            net = line["amount_fen"] - line["discount_fen"] - line["order_discount_fen"] + line["rounding_fen"]
+            less = sum(line[name] for name in ("promotion_fen", "discount_fen", "order_discount_fen"))
+            net = line["amount_fen"] - less + line["rounding_fen"]
             if (line["net_fen"], line["base_fen"]) != (net, net - line["voucher_fen"]):
                 yield f"{where}:{line['n']}: net or base"
         if sum(tender["amount_fen"] for tender in tenders) != entry["total_fen"] + entry["adjust_fen"]:

@@ -31,15 +31,16 @@ WORDS = {
     "payment.kind": "points cash transfer wechat alipay advance waiver",
     "household_version.state": "live frozen moved_out",
     "vendor_version.kind": "bought consigned stall",
+    "price_version.kind": "shelf member",
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
     " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded"
-    " refunded picture quick_keys",
+    " refunded picture quick_keys promotions",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
     "household_version", "vendor_version", "fee_item_version", "programme_version", "month_close", "month_household",
-    "month_head",
+    "month_head", "price_version", "promotion_version", "saving",
 )  # fmt: skip
 SAYING = (
     "receipt_seq", "approver", "reverses", "nth", "shift", "household_id", "programme", "points_after", "debt_after",
@@ -49,7 +50,7 @@ TOLD = "points_after debt_after"
 # chain; rows, * = at least one, (words); what it must say; what it may say besides.
 BACK = "total_fen rounding_fen adjust_fen points reason"
 HOLDS = {
-    "sale": ("till", "line* tender stock_move lot(earning) lot_use(repayment) posting", "receipt_seq programme",
+    "sale": ("till", "line* tender stock_move saving lot(earning) lot_use(repayment) posting", "receipt_seq programme",
              f"approver shift household_id {TOLD} total_fen discount_fen rounding_fen change_fen points reason"),
     "return": ("till", "line* tender stock_move lot_use(return) posting", "receipt_seq",
                f"approver reverses nth shift household_id programme {TOLD} {BACK}"),
@@ -83,7 +84,8 @@ HOLDS = {
     "retrieved": ("till", "", "reverses nth", "shift household_id"),
     "discarded": ("till", "", "", "shift household_id total_fen reverses nth reason"),
     "close": ("office", "month_close* month_household month_head*", "", ""),
-    "catalogue": ("office", "item_version vendor_version", "", ""),
+    "catalogue": ("office", "item_version vendor_version price_version", "", ""),
+    "promotions": ("office", "promotion_version*", "", ""),
     "picture": ("office", "", "", ""),
     "quick_keys": ("office", "", "", ""),
     "households": ("office", "household_version", "", "approver household_id reason"),

@@ -31,20 +31,34 @@ def lines(con: sqlite3.Connection) -> Iterator[str]:
     """Step 22, line by line."""
     items = [dict(row) for row in con.execute("SELECT * FROM item_version")]
     vendors = {(row["code"], row["kind"], row["commission_bp"]) for row in con.execute("SELECT * FROM vendor_version")}
+    prices = [dict(row) for row in con.execute("SELECT * FROM price_version")]
     sold = (
-        "SELECT l.*, e.detail, e.kind AS sort FROM line l JOIN entry e ON e.till = l.till AND e.seq = l.seq"
+        "SELECT l.*, e.detail, e.kind AS sort, e.household_id, substr(e.occurred_at, 1, 10) AS day"
+        " FROM line l JOIN entry e ON e.till = l.till AND e.seq = l.seq"
         " WHERE e.kind = 'sale' OR (e.kind = 'return' AND e.reverses IS NULL)"
     )
     for row in con.execute(sold):
         line = dict(row)
         recorded = bool(json.loads(line["detail"]).get("replayed"))
         of_item = [item for item in items if item["item_id"] == line["item_id"]]
-        found = (*unlike(line, of_item, vendors, recorded=recorded), *sign(line), *overridden(line, recorded=recorded))
+        dated = {
+            (one["kind"], one["price_fen"])
+            for one in prices
+            if one["item_id"] == line["item_id"] and one["valid_from"] <= line["day"]
+        }
+        found = (
+            *unlike(line, of_item, vendors, dated, recorded=recorded),
+            *sign(line),
+            *overridden(line, recorded=recorded),
+            *members(line, dated),
+        )
         for what in found:
             yield f"{line['till']}:{line['seq']}:{line['n']} {what}"
 
 
-def unlike(line: Row, items: list[Row], vendors: set[tuple[str, str, int]], *, recorded: bool) -> Iterator[str]:
+def unlike(
+    line: Row, items: list[Row], vendors: set[tuple[str, str, int]], dated: set[tuple[str, int]], *, recorded: bool
+) -> Iterator[str]:
     """What of it is not what could have been made."""
     seller = (line["vendor"], line["ownership"], line["commission_bp"])
     nobodys = seller[1:] == ("bought", 0)
@@ -57,7 +71,8 @@ def unlike(line: Row, items: list[Row], vendors: set[tuple[str, str, int]], *, r
         for item in items
         if all(item[name] == line[name] for name in SAME)
         and item["rate_hundredths"] == line["item_rate_hundredths"]
-        and (recorded or (item["price_fen"], item["name"]) == (_shelf(line), line["name"]))
+        and (recorded or item["name"] == line["name"])
+        and (recorded or _full(line) in (item["price_fen"], *(fen for kind, fen in dated if kind == "shelf")))
     ]
     if not fitting:
         yield "no version of the catalogue"
@@ -71,6 +86,19 @@ def unlike(line: Row, items: list[Row], vendors: set[tuple[str, str, int]], *, r
 def _shelf(line: Row) -> int:
     own = line["unit_price_fen"] if line["shelf_price_fen"] is None else line["shelf_price_fen"]
     return int(own)
+
+
+def _full(line: Row) -> int:
+    return _shelf(line) if line["full_price_fen"] is None else int(line["full_price_fen"])
+
+
+def members(line: Row, dated: set[tuple[str, int]]) -> Iterator[str]:
+    """The members' price is one of a household's, is lower, and had begun."""
+    if line["full_price_fen"] is None:
+        return
+    own = line["kind"] == "item" and not line["label"] and line["household_id"] is not None
+    if not own or line["full_price_fen"] <= _shelf(line) or ("member", _shelf(line)) not in dated:
+        yield "no members' price"
 
 
 def overridden(line: Row, *, recorded: bool) -> Iterator[str]:
@@ -88,11 +116,12 @@ def let_go(con: sqlite3.Connection) -> Iterator[str]:
     """The end of step 22: what one person let go, against the floor that the sale names."""
     for sale in con.execute("SELECT * FROM entry WHERE kind = 'sale'").fetchall():
         where, floor = f"{sale['till']}:{sale['seq']}", json.loads(sale["detail"]).get("floor")
-        if (sale["discount_fen"] != 0) != (sale["reason"] != ""):
+        given = "SELECT COALESCE(SUM(saved_fen), 0) FROM saving WHERE till = ? AND seq = ? AND on_order = 1"
+        by_hand = sale["discount_fen"] - con.execute(given, (sale["till"], sale["seq"])).fetchone()[0]
+        if (by_hand != 0) != (sale["reason"] != ""):
             yield f"{where} an order discount without a reason"
         own = con.execute("SELECT * FROM line WHERE till = ? AND seq = ?", (sale["till"], sale["seq"])).fetchall()
-        off = ("discount_fen", "order_discount_fen")
-        some = any(one["shelf_price_fen"] is not None or any(one[name] for name in off) for one in own)
+        some = by_hand or any(one["shelf_price_fen"] is not None or one["discount_fen"] for one in own)
         if not some or sale["approver"] is not None or floor == 100:
             continue
         if floor is None:
@@ -105,7 +134,8 @@ def let_go(con: sqlite3.Connection) -> Iterator[str]:
             shelf = one["amount_fen"]
             if one["shelf_price_fen"] is not None:
                 shelf = (2 * one["shelf_price_fen"] * one["qty_milli"] + 1000) // 2000
-            lost = max(shelf - one["amount_fen"], 0) + sum(one[name] for name in off)
+            share = one["order_discount_fen"] * by_hand // max(sale["discount_fen"], 1)
+            lost = max(shelf - one["amount_fen"], 0) + one["discount_fen"] + share
             bound = (2 * shelf * floor + 100) // 200
             if lost > bound + (one["order_discount_fen"] != 0):
                 yield f"{where}:{one['n']} {lost} of {shelf} let go"

@@ -30,6 +30,7 @@ SAID: dict[str, dict[str, Any]] = {
 _LINE = {
     "kind": "open", "item_id": "", "barcode": "", "name": "散货", "unit": "件", "category": "", "weighed": 0,
     "vendor": "", "ownership": "bought", "commission_bp": 0, "item_rate_hundredths": None, "label": 0,
+    "full_price_fen": None, "promotion_fen": 0,
     "qty_milli": 1000, "shelf_price_fen": None, "unit_price_fen": 500, "promotion": "", "amount_fen": 500,
     "discount_fen": 0, "order_discount_fen": 0, "voucher_fen": 0, "rounding_fen": 0, "net_fen": 500,
     "base_fen": 500, "rate_hundredths": 500, "points": 25, "funder": "shop", "reason": "", "of_n": None,

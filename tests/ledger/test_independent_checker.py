@@ -23,9 +23,10 @@ from tests.ledger import (
     independent_fees,
     independent_kinds,
     independent_lines,
+    independent_promotions,
     independent_rows,
 )
-from tests.ledger.audit.test_books import BOOKS, FULL
+from tests.ledger.audit.test_books import BOOKS, FULL, PROMOTED
 from tests.ledger.proving import change, forged
 from tests.ledger.two_months import Files
 
@@ -34,7 +35,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 
 CHECKERS = (
     *(independent_chain, independent_checker, independent_accounts, independent_fees, independent_kinds),
-    *(independent_lines, independent_rows),
+    *(independent_lines, independent_promotions, independent_rows),
 )
 
 
@@ -57,7 +58,20 @@ def test_it_knows_nothing_of_the_program(checker: ModuleType) -> None:
             else []
         )
     }
-    plain = {"__future__", "base64", "collections", "hashlib", "json", "pathlib", "re", "sqlite3", "sys", "typing"}
+    plain = {
+        "__future__",
+        "base64",
+        "collections",
+        "datetime",
+        "itertools",
+        "hashlib",
+        "json",
+        "pathlib",
+        "re",
+        "sqlite3",
+        "sys",
+        "typing",
+    }
     assert imported <= plain
 
 
@@ -76,7 +90,11 @@ def test_as_a_command(files: Files) -> None:
     assert "another hash" in run().stdout
 
 
-@pytest.mark.parametrize("statements", [*(s for _, s in BOOKS.values()), *FULL.values()], ids=[*BOOKS, *FULL])
+@pytest.mark.parametrize(
+    "statements",
+    [*(s for _, s in BOOKS.values()), *FULL.values(), *PROMOTED.values()],
+    ids=[*BOOKS, *FULL, *PROMOTED],
+)
 def test_it_finds_what_the_audit_finds(statements: list[str], files: Files) -> None:
     """Changed, and sealed anew with the key: only the books can tell."""
     assert not forged(files, statements).clean

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from pos.domain.goods.layouts import CheckMode, LabelField, LabelLayout
 from pos.domain.goods.pictures import PIXELS, picture_name, png
+from pos.domain.goods.prices import PriceKind
 from pos.domain.goods.quick_keys import NONE, QuickKey, Spot, add_page, put
 from pos.domain.points.departure import Leaving, Way
+from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order, override
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
@@ -85,6 +87,7 @@ def _march(town: Town) -> None:
     sold = town.sell((NOODLES, 2000), (TOFFEE, 3000), (APPLES, 1206), (HONEY, 1000))
     town.sell((CABBAGE, 1500), room=None)
     discounted_sale(town)
+    _promotions(town)
     town.take_back(sold.receipt_no, (1, 1000), (4, 1000))
     cheaper = override(town.basket((NOODLES, 3000), (HONEY, 1000)), 1, 480, "damaged")
     town.desk.till.prices.stand_for(CASHIER, cheaper, approved_by("lead"))
@@ -104,6 +107,40 @@ def _march(town: Town) -> None:
     town.desk.office.award(CLERK, Award(town.home("3-2-501"), 500, "清扫楼道", "登记表 7", "shop", new_id()))
     town.desk.office.pay(FINANCE, FeePayment(town.home("1-1-102"), 3300, "transfer", "电子回单 1"))
     town.desk.office.pay(FINANCE, FeePayment(town.home("3-2-501"), 1000, "cash"))
+
+
+def _promotions(town: Town) -> None:
+    """One of each kind, prices by date, a members' price: sold under, beside discounts by hand, and part of it back.
+
+    All are ended then: what follows costs what it did.
+    """
+    desk, prices, day = town.desk.promotions, town.desk.prices, town.shop.today()
+    prices.set_price(MANAGER, TOFFEE.barcode, PriceKind.SHELF, 350, day, date(2026, 3, 20))
+    prices.set_price(MANAGER, TOFFEE.barcode, PriceKind.MEMBER, 299, day)
+    prices.set_price(MANAGER, HONEY.barcode, PriceKind.SHELF, 2888, day)
+    prices.end(MANAGER, HONEY.barcode, 1, day)
+    days = day, date(2026, 3, 31)
+    tuesdays = frozenset({2})
+    noodles, sweets = frozenset({NOODLES.barcode}), frozenset({TOFFEE.category})
+    made = [
+        Promotion("A1", "挂面三件 14 元", PromotionKind.N_FOR, *days, n=3, price_fen=1400, items=noodles),
+        Promotion("A2", "零食九折", PromotionKind.PERCENT, *days, off_bp=1000, categories=sweets),
+        Promotion("A3", "会员每瓶减 1 元", PromotionKind.AMOUNT, *days, off_fen=100, members_only=True),
+        Promotion("A4", "挂面买一送一", PromotionKind.BUY_GET, *days, n=1, m=1, items=noodles, weekdays=tuesdays),
+        Promotion("A5", "满 30 减 2", PromotionKind.THRESHOLD, *days, over_fen=3000, off_fen=200, repeat=True),
+    ]
+    for one in made:
+        desk.put(MANAGER, one)
+    town.know_goods()
+    told = town.shop.promoted
+    for room in ("1-1-101", None):
+        wanted = town.basket((NOODLES, 5000), (TOFFEE, 4000), (HONEY, 1000), room=room)
+        sold = town.desk.till.complete(CASHIER, told(wanted), CASH)
+        town.take_back(sold.receipt_no, (1, 2000), (2, 4000))
+    basket = discount_line(told(town.basket((NOODLES, 3000), (HONEY, 2000), room=None)), 2, 100, "碰伤")
+    town.desk.till.complete(CASHIER, discount_order(told(basket), 50, "老顾客"), CASH)
+    for one in made:
+        desk.end(MANAGER, one.promotion_id)
 
 
 def discounted_sale(town: Town) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from pos.domain.fees.bills import Bill
-from pos.domain.goods.items import Item, Ownership, Vendor
+from pos.domain.goods.items import Item, Ownership, Vendor, on_day
 from pos.domain.people import Approval, Person, Role
 from pos.domain.points.programme import Programme
 from pos.domain.points.standing import Standing
@@ -119,11 +119,17 @@ class Town:
         """The household id of a room."""
         return self.homes[room]
 
+    def know_goods(self) -> None:
+        """With what was said of their prices since."""
+        with self.desk.ledger.read() as tx:
+            self.goods |= catalogue.by_codes(tx, list(self.goods))
+
     # -- the till -----------------------------------------------------------------------------------------------------
 
     def basket(self, *wanted: tuple[Item, int], room: str | None = "1-1-101") -> Basket:
         """A basket of (item, thousandths), each its own line, for a room (None = nobody)."""
-        lines = tuple(item_line(self.goods[one.barcode], qty_milli) for one, qty_milli in wanted)
+        today = self.shop.today()
+        lines = tuple(item_line(on_day(self.goods[one.barcode], today), qty_milli) for one, qty_milli in wanted)
         return attach(Basket(new_id(), lines), self.home(room) if room else "")
 
     def sell(self, *wanted: tuple[Item, int], room: str | None = "1-1-101", offers: Sequence[Offer] = CASH) -> SaleDone:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from pos.domain.goods.prices import DatedPrice, PriceKind, holding
 from pos.domain.language import Words
 
 
@@ -60,3 +62,36 @@ class Item:
     """Who pays for the points of this item: "shop" or a vendor's code."""
     as_of: int = field(default=0, compare=False)
     """The number of the office's entry as of which item and vendor are so."""
+    member_fen: int | None = None
+    """What a household pays, where that is less."""
+    prices: tuple[DatedPrice, ...] = field(default=(), compare=False)
+    """Its prices by date, in order of entry; `on_day` says what it costs."""
+    priced_on: str = field(default="", compare=False)
+    """The day of which its price is; "" = what it costs while no price by date holds."""
+
+
+def on_day(item: Item, day: date) -> Item:
+    """The item at its prices of that day."""
+    shelf = holding(item.prices, PriceKind.SHELF, day)
+    member = holding(item.prices, PriceKind.MEMBER, day)
+    fen = item.price_fen if shelf is None else shelf.price_fen
+    lower = member.price_fen if member is not None and member.price_fen < fen else None
+    return replace(item, price_fen=fen, member_fen=lower, priced_on=day.isoformat())
+
+
+def lasting(item: Item, day: date) -> Item:
+    """The item at what it costs from that day on while no price with an end holds."""
+    open_ended = tuple(one for one in item.prices if one.valid_to is None)
+    shelf = holding(open_ended, PriceKind.SHELF, day)
+    return item if shelf is None else replace(item, price_fen=shelf.price_fen)
+
+
+def following(before: Item, now: Item, day: date) -> DatedPrice | None:
+    """What makes the price of a new version hold from that day on, where a price by date without an end stands before
+    it; None: nothing has to.
+    """
+    standing = lasting(before, day)
+    if standing is before or standing.price_fen == now.price_fen:
+        return None
+    number = max(one.number for one in before.prices) + 1
+    return DatedPrice(number, PriceKind.SHELF, now.price_fen, day)

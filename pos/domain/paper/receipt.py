@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from pos.domain.promotions.savings import Saving
+
 
 class Part(StrEnum):
     """For whom a receipt is, where two of it are handed out."""
@@ -33,8 +35,11 @@ class ReceiptLine(NamedTuple):
     of_n: int | None = None
     shelf_price_fen: int | None = None
     """What the shelf asked for one, where the price was another."""
-    discount_name: str = ""
-    """The promotion that made the discount, as it is called on screen and paper; "" for a manual one."""
+    saved_fen: int = 0
+    promotion: str = ""
+    """What a promotion saved, and what it is called."""
+    full_price_fen: int | None = None
+    """What others pay for one, where it is the members' price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ class Receipt:
     kept_points: int = 0
     kept_fen: int = 0
     """Of a return: spent points that came off the cash, and what they were worth."""
+    savings: tuple[Saving, ...] = ()
+    """Of a sale: every promotion, by id, and what it saved."""
 
 
 @dataclass(frozen=True, slots=True)

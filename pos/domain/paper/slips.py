@@ -105,12 +105,16 @@ def _goods_line(line: ReceiptLine, words: Words) -> Iterator[PaperLine]:
     else:
         yield Text(name)
         yield Pair(f"   {_quantity(line)} x {format_yuan(line.unit_price_fen)}", format_yuan(line.amount_fen))
+    if line.full_price_fen is not None:
+        yield Text(f"   {words['member_price'].format(price=format_yuan(line.full_price_fen))}")
     if line.shelf_price_fen is not None:
         yield Text(f"   {words['shelf'].format(price=format_yuan(line.shelf_price_fen))}")
     if line.of_n is not None:
         yield Text(f"   {words['of_line'].format(n=line.of_n)}")
+    if line.saved_fen:
+        yield Pair(f"   {line.promotion}", format_yuan(-line.saved_fen))
     if line.discount_fen:
-        yield Pair(f"   {line.discount_name or words['discount']}", format_yuan(-line.discount_fen))
+        yield Pair(f"   {words['discount']}", format_yuan(-line.discount_fen))
     if line.of_n is not None and line.points:
         reason = words["line_points"].format(points=signed(line.points), base=format_yuan(abs(line.base_fen)))
         yield Text(f"   {reason}")
@@ -122,15 +126,17 @@ def _is_one_at_its_price(line: ReceiptLine) -> bool:
 
 def _sums(receipt: Receipt, words: Words) -> Iterator[PaperLine]:
     gross = sum(line.amount_fen for line in receipt.lines)
-    discounts = sum(line.discount_fen for line in receipt.lines)
+    discounts = sum(line.discount_fen + line.saved_fen for line in receipt.lines)
     net = sum(line.net_fen for line in receipt.lines)
     yield Ruling()
     if gross != receipt.total_fen:
         yield Pair(words["subtotal"].format(n=len(receipt.lines)), format_yuan(gross))
     if discounts:
         yield Pair(words["discounts"], format_yuan(-discounts))
-    if receipt.discount_fen and receipt.discount_fen != discounts:
-        yield Pair(f"  {words['order_discount']}", format_yuan(-receipt.discount_fen))
+    yield from (Pair(f"  {one.name}", format_yuan(-one.saved_fen)) for one in receipt.savings)
+    by_hand_fen = receipt.discount_fen - sum(one.saved_fen for one in receipt.savings if one.on_order)
+    if by_hand_fen and by_hand_fen != discounts:
+        yield Pair(f"  {words['order_discount']}", format_yuan(-by_hand_fen))
     if net != gross - discounts:
         yield Pair(words["rounding"], format_yuan(net - gross + discounts))
     if receipt.total_fen != net:

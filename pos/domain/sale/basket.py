@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pos.domain.goods.items import Item, Ownership
 from pos.domain.money import GRAMS_PER_UNIT, line_amount
+from pos.domain.promotions.savings import NO_SAVINGS, Savings
 from pos.errors import Refused
 
 if TYPE_CHECKING:
@@ -56,6 +57,15 @@ class BasketLine:
     """Why the line was discounted or its price overridden."""
     as_of: int = field(default=0, compare=False)
     """As of which of the office's entries the item was so."""
+    promotion: str = ""
+    saved_fen: int = 0
+    """Which promotion saves how much of it, ≥ 0; another one's share of the order is not among it."""
+    member_fen: int | None = None
+    """The members' price of its goods on that day, where there is one and it is theirs to have."""
+    full_price_fen: int | None = None
+    """The shelf's price of a line that begins at the members' lower one; None: it begins at the shelf's."""
+    priced_on: str = field(default="", compare=False)
+    """The day whose prices it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,8 @@ class Basket:
     """How often that happened, and what it came to."""
     discount_reason: str = ""
     """Why there is an order discount."""
+    savings: Savings = NO_SAVINGS
+    """What promotions save; of a line its share stands there."""
 
     @property
     def begun(self) -> bool:
@@ -113,6 +125,8 @@ def item_line(item: Item, qty_milli: int, amount_fen: int | None = None, *, labe
             label=label,
             funder=item.funder,
             as_of=item.as_of,
+            member_fen=None if label else item.member_fen,
+            priced_on=item.priced_on,
         )
     )
 
@@ -144,6 +158,30 @@ def _checked(line: BasketLine) -> BasketLine:
     return line
 
 
+def begins_at(line: BasketLine) -> int:
+    """The price of its goods before somebody overrode it, in fen."""
+    return line.unit_price_fen if line.shelf_price_fen is None else line.shelf_price_fen
+
+
+def for_whom(line: BasketLine, household_id: str) -> BasketLine:
+    """The line as it begins for a household ("" = nobody): at the members' price where there is a lower one.
+
+    A price that somebody overrode stays, and what it is beside changes (rules.md, Prices).
+    """
+    theirs = bool(household_id) and line.member_fen is not None
+    if theirs == (line.full_price_fen is not None):
+        return line
+    full_fen = begins_at(line) if line.full_price_fen is None else line.full_price_fen
+    fen = full_fen if not theirs or line.member_fen is None else line.member_fen
+    line = replace(line, full_price_fen=full_fen if theirs else None)
+    if line.shelf_price_fen is not None and line.unit_price_fen != fen:
+        return replace(line, shelf_price_fen=fen)
+    amount_fen = line_amount(fen, line.qty_milli)
+    now = replace(line, unit_price_fen=fen, amount_fen=amount_fen, shelf_price_fen=None, promotion="", saved_fen=0)
+    now = replace(now, discount_fen=min(line.discount_fen, amount_fen))
+    return now if now.discount_fen else replace(now, reason="")
+
+
 def _mergeable(last: BasketLine, line: BasketLine) -> bool:
     """Whether `line` is one more of the plain pieces that `last` already counts."""
     plain = not (last.weighed or last.label or line.label or last.discount_fen or line.discount_fen)
@@ -159,7 +197,7 @@ def add(basket: Basket, line: BasketLine, new_id: str) -> Basket:
 
     `new_id` names the basket if this is its first line, and is not used otherwise.
     """
-    lines = basket.lines
+    lines, line = basket.lines, for_whom(line, basket.household_id)
     if lines and _mergeable(lines[-1], line):
         return set_quantity(basket, len(lines), lines[-1].qty_milli + line.qty_milli)
     return replace(basket, basket_id=basket.basket_id or new_id, lines=(*lines, line))
@@ -205,7 +243,7 @@ def override(basket: Basket, n: int, unit_price_fen: int, reason: str) -> Basket
         raise Refused("label_line", n=n)
     if unit_price_fen < 0:
         raise Refused("bad_amount", fen=unit_price_fen)
-    shelf_fen = line.unit_price_fen if line.shelf_price_fen is None else line.shelf_price_fen
+    shelf_fen = begins_at(line)
     kept = None if unit_price_fen == shelf_fen else shelf_fen
     now = replace(line, unit_price_fen=unit_price_fen, shelf_price_fen=kept)
     return _with_line(basket, n, _because(_priced(n, now), line, reason))
@@ -215,7 +253,7 @@ def _priced(n: int, line: BasketLine) -> BasketLine:
     amount_fen = line_amount(line.unit_price_fen, line.qty_milli)
     if line.discount_fen > amount_fen:
         raise Refused("discount_too_big", n=n, most_fen=amount_fen)
-    return replace(line, amount_fen=amount_fen)
+    return replace(line, amount_fen=amount_fen, promotion="", saved_fen=0)
 
 
 def _because(line: BasketLine, before: BasketLine, reason: str) -> BasketLine:
@@ -237,14 +275,15 @@ def discount_line(basket: Basket, n: int, discount_fen: int, reason: str = "") -
     line = _line(basket, n)
     if line.kind is LineKind.DEDUCTION:
         raise Refused("deduction_line", n=n)
-    if not 0 <= discount_fen <= line.amount_fen:
-        raise Refused("discount_too_big", n=n, most_fen=line.amount_fen)
+    most_fen = line.amount_fen - line.saved_fen
+    if not 0 <= discount_fen <= most_fen:
+        raise Refused("discount_too_big", n=n, most_fen=most_fen)
     return _with_line(basket, n, _because(replace(line, discount_fen=discount_fen), line, reason))
 
 
 def discount_order(basket: Basket, discount_fen: int, reason: str = "") -> Basket:
     """The order discount, in place of any other. Refused `discount_too_big` (more than the lines), `no_reason`."""
-    most_fen = due_before_order(basket)
+    most_fen = due_before_order(basket) - basket.savings.order_fen
     if not 0 <= discount_fen <= max(most_fen, 0):
         raise Refused("discount_too_big", most_fen=most_fen)
     if discount_fen and not reason:
@@ -253,15 +292,15 @@ def discount_order(basket: Basket, discount_fen: int, reason: str = "") -> Baske
 
 
 def due_before_order(basket: Basket) -> int:
-    """What the lines come to after their own discounts, in fen."""
-    return sum(line.amount_fen - line.discount_fen for line in basket.lines)
+    """What the lines come to after their promotions and their own discounts, in fen."""
+    return sum(line.amount_fen - line.saved_fen - line.discount_fen for line in basket.lines)
 
 
 def fitting(basket: Basket) -> Basket:
     """An order discount is never more than the lines that are left come to."""
     if not basket.discount_fen:
         return basket
-    left_fen = min(basket.discount_fen, max(due_before_order(basket), 0))
+    left_fen = min(basket.discount_fen, max(due_before_order(basket) - basket.savings.order_fen, 0))
     return replace(basket, discount_fen=left_fen, discount_reason=basket.discount_reason if left_fen else "")
 
 
@@ -269,7 +308,7 @@ def void_line(basket: Basket, n: int) -> Basket:
     """Without line `n`. The basket keeps its id, also when nothing is left in it. Refused `no_line`."""
     line = _line(basket, n)
     without = fitting(replace(basket, lines=(*basket.lines[: n - 1], *basket.lines[n:])))
-    return _somebodys(_less(without, line.amount_fen - line.discount_fen))
+    return _somebodys(_less(without, line.amount_fen - line.saved_fen - line.discount_fen))
 
 
 def _less(basket: Basket, fen: int) -> Basket:
@@ -280,8 +319,9 @@ def _less(basket: Basket, fen: int) -> Basket:
 
 
 def attach(basket: Basket, household_id: str) -> Basket:
-    """For this household ("" = for nobody)."""
-    return replace(basket, household_id=household_id)
+    """For this household ("" = for nobody), each line at the price at which it begins for it."""
+    lines = tuple(for_whom(line, household_id) for line in basket.lines)
+    return fitting(replace(basket, lines=lines, household_id=household_id))
 
 
 def _somebodys(basket: Basket) -> Basket:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any, Final
 
 from pos.domain.goods.items import Ownership
+from pos.domain.promotions.savings import NO_SAVINGS, Saving, Savings
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import ReturnReason
@@ -16,6 +17,7 @@ from pos.errors import Refused
 _LINE_FIELDS: Final = tuple(field.name for field in fields(BasketLine))
 _MUST: Final = _LINE_FIELDS[:6]
 _DEFAULTS: Final = {field.name: field.default for field in fields(BasketLine)}
+_SAVING: Final = tuple(field.name for field in fields(Saving))
 _TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     "qty_milli": int,
     "unit_price_fen": int,
@@ -25,6 +27,9 @@ _TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     "as_of": int,
     "rate_hundredths": (int, type(None)),
     "shelf_price_fen": (int, type(None)),
+    "full_price_fen": (int, type(None)),
+    "member_fen": (int, type(None)),
+    "saved_fen": int,
     "weighed": bool,
     "label": bool,
 }
@@ -32,6 +37,7 @@ _TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
 
 def to_plain(basket: Basket) -> dict[str, object]:
     """The basket as numbers, texts, lists and dicts, with defaults left out; `from_plain` gives an equal one back."""
+    savings = basket.savings
     return {
         "basket_id": basket.basket_id,
         "household_id": basket.household_id,
@@ -43,6 +49,7 @@ def to_plain(basket: Basket) -> dict[str, object]:
         "discount_reason": basket.discount_reason,
         "totalled": basket.totalled,
         "voids": [basket.voids, basket.voided_fen],
+        "savings": [savings.as_of, savings.at, [[getattr(one, name) for name in _SAVING] for one in savings.each]],
     }
 
 
@@ -78,9 +85,19 @@ def from_plain(plain: object) -> Basket:
         taken = tuple(map(_taken_from_plain, plain.get("taken", ())))
         back = _back_from_plain(plain.get("back"))
         voids, voided_fen = map(int, plain.get("voids", (0, 0)))
+        savings = _savings_from_plain(plain.get("savings"))
     except (TypeError, ValueError):
         raise Refused("bad_basket") from None
-    return Basket(basket_id, lines, household_id, discount_fen, taken, back, held, totalled, voids, voided_fen, why)
+    told = (discount_fen, taken, back, held, totalled, voids, voided_fen, why, savings)
+    return Basket(basket_id, lines, household_id, *told)
+
+
+def _savings_from_plain(plain: Any) -> Savings:
+    as_of, at, each = plain or (0, "", ())
+    if not at:
+        return NO_SAVINGS
+    told = tuple(Saving(str(one), int(version), str(name), int(fen), bool(on)) for one, version, name, fen, on in each)
+    return Savings(told, int(as_of), str(at))
 
 
 def _taken_from_plain(plain: Any) -> Taken:

@@ -95,8 +95,9 @@ class LineOff:
 
     def applied(self, basket: Basket) -> Basket:
         """Refused as `discount_line`."""
-        amount_fen = basket.lines[self.n - 1].amount_fen if 0 < self.n <= len(basket.lines) else 0
-        return discount_line(basket, self.n, self.off.of(amount_fen), self.reason)
+        line = basket.lines[self.n - 1] if 0 < self.n <= len(basket.lines) else None
+        left_fen = line.amount_fen - line.saved_fen if line is not None else 0
+        return discount_line(basket, self.n, self.off.of(left_fen), self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class OrderOff:
 
     def applied(self, basket: Basket) -> Basket:
         """Refused as `discount_order`."""
-        return discount_order(basket, self.off.of(max(due_before_order(basket), 0)), self.reason)
+        left_fen = due_before_order(basket) - basket.savings.order_fen
+        return discount_order(basket, self.off.of(max(left_fen, 0)), self.reason)
 
 
 Change = NewPrice | LineOff | OrderOff
@@ -146,14 +148,21 @@ def shelf_worth(line: BasketLine) -> int:
     return line.amount_fen if line.shelf_price_fen is None else line_amount(line.shelf_price_fen, line.qty_milli)
 
 
+def full_worth(line: BasketLine) -> int:
+    """What somebody who is no member would pay for it at the shelf's price, in fen."""
+    return shelf_worth(line) if line.full_price_fen is None else line_amount(line.full_price_fen, line.qty_milli)
+
+
 def within(basket: Basket, percent: int) -> bool:
     """Whether no line, with its share of the order discount, and not all of it, is let go for more than `percent`.
 
-    Each line's bound is rounded half up; the split of an order discount may carry one fen more onto a line.
+    Each line's bound is rounded half up; the split of an order discount may carry one fen more onto a line. What a
+    promotion saves nobody lets go: of a share of both the order discount's part counts, rounded down.
     """
     if percent >= WHOLE or not has_changes(basket):
         return True
-    shares = order_shares(line_nets(basket.lines), basket.discount_fen)
+    off_fen = basket.discount_fen + basket.savings.order_fen
+    shares = [share * basket.discount_fen // (off_fen or 1) for share in order_shares(line_nets(basket.lines), off_fen)]
     given_fen = most_fen = worth_fen = 0
     for line, share in zip(basket.lines, shares, strict=True):
         if line.kind is LineKind.DEDUCTION:

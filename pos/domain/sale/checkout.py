@@ -10,6 +10,7 @@ from pos.domain.money import split
 from pos.domain.points.lots import Grant, new_earning
 from pos.domain.points.programme import Programme, by_line, earned, rate_of
 from pos.domain.points.standing import Standing
+from pos.domain.promotions.savings import NO_SAVINGS, Savings
 from pos.domain.sale.basket import Basket, BasketLine
 from pos.domain.sale.pricing import line_nets, order_shares, weights
 from pos.domain.sale.tender import Offer, RoundingPolicy, Tender, settle
@@ -20,7 +21,7 @@ from pos.errors import Refused
 class SaleLine:
     """A decided line, numbered from 1; exactly what the ledger keeps and what a return goes by.
 
-    net_fen = line.amount_fen - line.discount_fen - order_discount_fen + rounding_fen (rounding_fen <= 0);
+    net_fen = line.amount_fen - line.saved_fen - line.discount_fen - order_discount_fen + rounding_fen (which is <= 0);
     base_fen = net_fen - voucher_fen. In a return all amounts, quantity and points are negative and
     `of_n` is the number of the sold line.
     """
@@ -40,7 +41,8 @@ class SaleLine:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A sale as decided. total_fen = Σ net_fen = Σ tender amounts; points 0 without a household.
+    """A sale as decided. total_fen = Σ net_fen = Σ tender amounts; points 0 without a household. `discount_fen` = what
+    is off the order, by hand and by a threshold promotion.
 
     `grants` and `after`: the lots that its household gets, and how its points stand then; not in a preview.
     """
@@ -54,6 +56,7 @@ class Checkout:
     due_fen: int
     """What is still owed with these tenders (0 when the sale can complete)."""
     points: int
+    savings: Savings = NO_SAVINGS
     grants: tuple[Grant, ...] = ()
     after: Standing | None = None
 
@@ -79,8 +82,9 @@ def check_out(
     """
     lines = basket.lines
     nets = line_nets(lines)
-    discounts = order_shares(nets, basket.discount_fen)
-    if basket.discount_fen:
+    discount_fen = basket.discount_fen + basket.savings.order_fen
+    discounts = order_shares(nets, discount_fen)
+    if discount_fen:
         nets = [net - share for net, share in zip(nets, discounts, strict=True)]
     settled = settle(sum(nets), offers, rounding)
     vouchers = split(settled.voucher_fen, weights(nets))
@@ -96,12 +100,13 @@ def check_out(
     return Checkout(
         lines=tuple(decided),
         tenders=settled.tenders,
-        discount_fen=basket.discount_fen,
+        discount_fen=discount_fen,
         rounding_fen=settled.rounding_fen,
         total_fen=sum(nets),
         change_fen=settled.change_fen,
         due_fen=settled.due_fen,
         points=points,
+        savings=basket.savings,
     )
 
 

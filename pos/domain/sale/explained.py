@@ -9,27 +9,30 @@ from pos.domain.goods.items import Item
 from pos.domain.goods.labels import label_line, labels_for
 from pos.domain.goods.layouts import LabelLayout
 from pos.domain.money import line_amount
-from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, item_line
+from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, for_whom, item_line
 from pos.domain.sale.changes import changed
 from pos.errors import Refused
 
 
-def explained(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout]) -> bool:
-    """Whether this is a line that could have been made (rules.md, Sale).
+def explained(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout], household_id: str = "") -> bool:
+    """Whether this is a line that could have been made for this household, "" = for nobody (rules.md, Sale).
 
     `item` = its goods as they were when it was made, None where there were none such. A discount says why, and so does
-    another price than the shelf's, which is kept beside it.
+    another price than that it began at, which is kept beside it. What promotions save of it is asked of the basket.
     """
-    if not 0 <= line.discount_fen <= max(line.amount_fen, 0) or changed(line) != bool(line.reason):
+    most_fen = max(line.amount_fen - line.saved_fen, 0)
+    if not 0 <= line.discount_fen <= most_fen or changed(line) != bool(line.reason):
         return False
-    plain = replace(line, discount_fen=0, reason="") if line.reason else line
+    plain = line
+    if line.reason or line.promotion or line.saved_fen:
+        plain = replace(line, discount_fen=0, reason="", promotion="", saved_fen=0)
     try:
-        return plain == _made(plain, item, layouts)
+        return plain == _made(plain, item, layouts, household_id)
     except Refused:
         return False
 
 
-def _made(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout]) -> BasketLine | None:
+def _made(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout], household_id: str) -> BasketLine | None:
     """The line that these goods, or this deduction, make. An open line is its own law, and is nobody's goods."""
     if line.kind is LineKind.DEDUCTION:
         return deduction_line(line.name, line.amount_fen, line.qty_milli)
@@ -39,17 +42,17 @@ def _made(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout]) -
     if item is None:
         return None
     if line.shelf_price_fen is not None:
-        return _overridden(line, item)
+        return _overridden(line, for_whom(item_line(item, line.qty_milli), household_id))
     if not line.label:
-        return item_line(item, line.qty_milli)
+        return for_whom(item_line(item, line.qty_milli), household_id)
     made = (label_line(reading, item)[0] for reading in labels_for(line, item, layouts))
     return next((one for one in made if one == line), None)
 
 
-def _overridden(line: BasketLine, item: Item) -> BasketLine | None:
-    """What a cashier makes of these goods by another price than the shelf's, both kept."""
+def _overridden(line: BasketLine, begun: BasketLine) -> BasketLine | None:
+    """What a cashier makes of such a line by another price than it begins at, both kept."""
     if line.shelf_price_fen == line.unit_price_fen or line.unit_price_fen < 0:
         return None
     amount_fen = line_amount(line.unit_price_fen, line.qty_milli)
-    made = item_line(item, line.qty_milli)
-    return replace(made, unit_price_fen=line.unit_price_fen, amount_fen=amount_fen, shelf_price_fen=item.price_fen)
+    fen = begun.unit_price_fen
+    return replace(begun, unit_price_fen=line.unit_price_fen, amount_fen=amount_fen, shelf_price_fen=fen)

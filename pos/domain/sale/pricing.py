@@ -1,7 +1,7 @@
 """What lines cost before tenders.
 
-Order of rules.md, Prices: member or promotion price (set when the line is made), manual line discount, order
-discount; voucher and rounding follow in `checkout`, because they depend on how the customer pays.
+Order of rules.md, Prices: member price and promotion (the basket has them), manual line discount, threshold promotion
+and order discount; voucher and rounding follow in `checkout`, because they depend on how the customer pays.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pos.errors import Refused
 
 
 def line_nets(lines: Sequence[BasketLine]) -> list[int]:
-    """Net fen of each line after its own discount; refused `negative_total` for goods discounted below 0."""
-    nets = [line.amount_fen - line.discount_fen for line in lines]
+    """Net fen of each line after its promotion and its own discount; refused `negative_total` for goods below 0."""
+    nets = [line.amount_fen - line.saved_fen - line.discount_fen for line in lines]
     if nets and min(nets) < 0:
         for n, (line, net) in enumerate(zip(lines, nets, strict=True), 1):
             if net < 0 and line.kind is not LineKind.DEDUCTION:

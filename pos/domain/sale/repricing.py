@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pos.domain.goods.items import Item
-from pos.domain.sale.basket import Basket, BasketLine, LineKind, fitting, item_line
+from pos.domain.sale.basket import Basket, BasketLine, LineKind, begins_at, fitting, for_whom, item_line
 from pos.domain.sale.changes import changed
 
 
@@ -15,20 +15,22 @@ def repriced(basket: Basket, goods: Mapping[str, Item]) -> tuple[Basket, tuple[s
 
     A label's amount is law, and a discount stays as far as the goods still cost so much (rules.md, Sale).
     """
-    lines = tuple(_now(line, goods.get(line.item_id)) for line in basket.lines)
-    names = tuple(now.name for now, line in zip(lines, basket.lines, strict=True) if now is not line)
-    return (fitting(replace(basket, lines=lines)) if names else basket), names
+    lines = tuple(_now(line, goods.get(line.item_id), basket.household_id) for line in basket.lines)
+    pairs = [(now, line) for now, line in zip(lines, basket.lines, strict=True) if now is not line]
+    names = tuple(now.name for now, line in pairs if begins_at(now) != begins_at(line))
+    return (fitting(replace(basket, lines=lines)) if pairs else basket), names
 
 
-def _now(line: BasketLine, item: Item | None) -> BasketLine:
-    """A price that somebody overrode stays: it was agreed on, and the shelf's new one is kept beside it."""
-    shelf_fen = line.unit_price_fen if line.shelf_price_fen is None else line.shelf_price_fen
-    if line.kind is not LineKind.ITEM or line.label or item is None or item.price_fen == shelf_fen:
+def _now(line: BasketLine, item: Item | None, household_id: str) -> BasketLine:
+    """A price that somebody overrode stays: it was agreed on, and the one it would begin at now is kept beside it."""
+    if line.kind is not LineKind.ITEM or line.label or item is None:
         return line
-    now = item_line(item, line.qty_milli)
-    if line.shelf_price_fen is not None and line.unit_price_fen != item.price_fen:
-        now = replace(
-            now, unit_price_fen=line.unit_price_fen, amount_fen=line.amount_fen, shelf_price_fen=item.price_fen
-        )
+    shelf_fen = begins_at(line) if line.full_price_fen is None else line.full_price_fen
+    if (item.price_fen, item.member_fen, item.priced_on) == (shelf_fen, line.member_fen, line.priced_on):
+        return line
+    now = for_whom(item_line(item, line.qty_milli), household_id)
+    if line.shelf_price_fen is not None and line.unit_price_fen != now.unit_price_fen:
+        kept = now.unit_price_fen
+        now = replace(now, unit_price_fen=line.unit_price_fen, amount_fen=line.amount_fen, shelf_price_fen=kept)
     now = replace(now, discount_fen=min(line.discount_fen, now.amount_fen))
     return replace(now, reason=line.reason if changed(now) else "")

@@ -76,6 +76,7 @@ class _Part:
     qty_milli: int = 0
     net_fen: int = 0
     voucher_fen: int = 0
+    saved_fen: int = 0
     discount_fen: int = 0
     order_discount_fen: int = 0
     rounding_fen: int = 0
@@ -123,6 +124,7 @@ def _came_back(sold: Sold) -> list[_Part]:
         part.qty_milli -= line.line.qty_milli
         part.net_fen -= line.net_fen
         part.voucher_fen -= line.voucher_fen
+        part.saved_fen -= line.line.saved_fen
         part.discount_fen -= line.line.discount_fen
         part.order_discount_fen -= line.order_discount_fen
         part.rounding_fen -= line.rounding_fen
@@ -137,6 +139,7 @@ def _rest(line: SaleLine, back: _Part) -> _Part:
         line.line.qty_milli - back.qty_milli,
         line.net_fen - back.net_fen,
         line.voucher_fen - back.voucher_fen,
+        line.line.saved_fen - back.saved_fen,
         line.line.discount_fen - back.discount_fen,
         line.order_discount_fen - back.order_discount_fen,
         line.rounding_fen - back.rounding_fen,
@@ -151,6 +154,7 @@ def _share(line: SaleLine, back: _Part, now: int) -> _Part:
         now,
         part_of(line.net_fen, before, now, quantity),
         part_of(line.voucher_fen, before, now, quantity),
+        part_of(line.line.saved_fen, before, now, quantity),
         part_of(line.line.discount_fen, before, now, quantity),
         part_of(line.order_discount_fen, before, now, quantity),
         part_of(line.rounding_fen, before, now, quantity),
@@ -224,13 +228,14 @@ def _share_points(sold: Sold, back: list[_Part], now: dict[int, _Part]) -> None:
 
 def _negative(n: int, line: SaleLine, part: _Part, reason: str) -> SaleLine:
     """The return line. Its amount is what its shares add up to, so that they hold to the fen in each partial return."""
-    amount_fen = part.net_fen + part.discount_fen + part.order_discount_fen - part.rounding_fen
+    amount_fen = part.net_fen + part.saved_fen + part.discount_fen + part.order_discount_fen - part.rounding_fen
     return SaleLine(
         n=n,
         line=replace(
             line.line,
             qty_milli=-part.qty_milli,
             amount_fen=-amount_fen,
+            saved_fen=-part.saved_fen,
             discount_fen=-part.discount_fen,
             reason=reason,
         ),

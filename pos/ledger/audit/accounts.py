@@ -10,7 +10,7 @@ from pos.ledger.audit.scope import Check, Finding, Scope, place
 from pos.ledger.entry import Kind
 from pos.ledger.kinds import SEEN, quoted
 from pos.ledger.reading.catalogue import picture_key, picture_of
-from pos.ledger.schema.goods_rules import MOST_SEEN, TWICE
+from pos.ledger.schema.goods import MOST_SEEN, TWICE
 
 _LOTS = "COALESCE((SELECT SUM(l.points) FROM lot l WHERE l.till = e.till AND l.seq = e.seq), 0)"
 

@@ -7,10 +7,11 @@ from typing import Final
 
 from pos.ledger.audit.books import wrong
 from pos.ledger.audit.scope import Check, Finding, Scope, place
+from pos.ledger.schema.goods import price_rules
 from pos.ledger.schema.guards import broken
 from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums
-from pos.ledger.schema.line_rules import line_rules
+from pos.ledger.schema.line_rules import OFF_ORDER, line_rules
 
 _TOLD: Final[Mapping[str, str]] = {
     "place": "stands in a till's chain and is the office's, or the other way about",
@@ -35,13 +36,15 @@ _TOLD: Final[Mapping[str, str]] = {
     "transfer_to": "moves points or debt of a household that it does not name",
     "line_unexplained": "sold what no version of the catalogue and no label could have made",
     "discount_reason": "has an order discount and no reason, or a reason for none",
+    "savings": "what promotions saved is not what its lines have, or is no promotion's",
+    "price_item": "has a price of no item",
     "line_sign": "has a line below zero that is no deduction, or a deduction that takes nothing off",
     "debt_repaid": "debt came, or went, and no points repaid it",
 }
 """Code of the rule -> what it means of an entry that stands."""
 
 
-_RULES: Final = (*kind_rules(), *kind_sums(), *line_rules())
+_RULES: Final = (*kind_rules(), *kind_sums(), *line_rules(), *price_rules())
 
 
 def _of_entry(condition: str) -> str:
@@ -69,21 +72,23 @@ _ALONE = (
 )
 _FLOOR = "json_extract(e.detail, '$.floor')"
 _CHANGED = (
-    "SELECT DISTINCT till, seq FROM line WHERE discount_fen <> 0 OR order_discount_fen <> 0"
-    " OR shelf_price_fen IS NOT NULL"
+    "SELECT till, seq FROM line WHERE discount_fen <> 0 OR shelf_price_fen IS NOT NULL"
+    " UNION SELECT till, seq FROM entry WHERE kind = 'sale' AND reason <> ''"
 )
 _OF_LINES = (
-    "SELECT till, seq, worth, MAX(worth - amount_fen, 0) + discount_fen + order_discount_fen AS gone,"
+    "SELECT till, seq, worth, MAX(worth - amount_fen, 0) + discount_fen AS given, order_discount_fen AS share,"
     " order_discount_fen <> 0 AS shared FROM (SELECT *, CASE WHEN shelf_price_fen IS NULL THEN amount_fen"
     " ELSE (2 * shelf_price_fen * qty_milli + 1000) / 2000 END AS worth FROM line WHERE kind <> 'deduction')"
 )
+_GONE = f"(l.given + l.share * (e.discount_fen - {OFF_ORDER.replace('NEW.', 'e.')}) / MAX(e.discount_fen, 1))"
+"""Of a share of the order's discount what is not a promotion's."""
 _MOST = f"(2 * {{0}} * {_FLOOR} + 100) / 200"
 _BEYOND = (
     f"WITH changed AS MATERIALIZED ({_CHANGED}) SELECT e.till, e.seq FROM changed c JOIN entry e ON e.till = c.till"
     " AND e.seq = c.seq WHERE e.kind = 'sale' AND e.approver IS NULL AND ("
     f"{_FLOOR} IS NULL OR {_FLOOR} < 100 AND EXISTS (SELECT COUNT(*) FROM ({_OF_LINES}) l WHERE l.till = e.till"
-    f" AND l.seq = e.seq HAVING MAX(l.gone - {_MOST.format('l.worth')} - l.shared) > 0"
-    f" OR SUM(l.gone) > MAX(SUM({_MOST.format('l.worth')}), {_MOST.format('SUM(l.worth)')})))"
+    f" AND l.seq = e.seq HAVING MAX({_GONE} - {_MOST.format('l.worth')} - l.shared) > 0"
+    f" OR SUM({_GONE}) > MAX(SUM({_MOST.format('l.worth')}), {_MOST.format('SUM(l.worth)')})))"
 )
 """What `domain.sale.changes.within` says of a basket, asked of a sale."""
 OF_KINDS: tuple[tuple[str, Check], ...] = (

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.anchor import Anchor, Anchors
-from pos.ledger.audit import chain, file, people, points, told, two
+from pos.ledger.audit import chain, file, people, points, promotions, told, two
 from pos.ledger.audit.accounts import ACCOUNTS
 from pos.ledger.audit.books import BOOKS
 from pos.ledger.audit.fees import FEES
@@ -58,6 +58,7 @@ FULL: tuple[Named, ...] = (
     ("points", points.sales_points),
     ("points", points.attached_points),
     ("points", points.returns_points),
+    ("promotions", promotions.saved_by_promotions),
 )
 """Every sale decided again by the domain."""
 

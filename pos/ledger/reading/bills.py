@@ -14,7 +14,7 @@ from pos.domain.fees.advance import Used, standing_uses
 from pos.domain.fees.bills import Bill
 from pos.domain.fees.payments import ADVANCE, WAIVER
 from pos.ledger.entry import Row
-from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.tables import balance, bill, bill_event, entry, fee_item_version, payment
 
 

@@ -35,17 +35,14 @@ from pos.domain.goods.pictures import picture_name, sound
 from pos.domain.goods.quick_keys import NONE, QuickKeys, from_text, to_text
 from pos.domain.goods.search import Findable
 from pos.ledger.entry import OFFICE, Kind, Row
+from pos.ledger.reading.goods import prices
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.columns import INT, key_of
-from pos.ledger.schema.tables import entry, item_version, line, vendor_version
+from pos.ledger.schema.tables import entry, item_version, line, price_version, vendor_version
 
 _MOST_SOLD: Final = 20_000
 _item = item_version
 _vendor = vendor_version.alias("vendor")
-
-
-def whole(table: FromClause) -> ColumnElement[bool]:
-    """Rows whose entry stands: a row without one is not in the ledger."""
-    return exists().where(entry.c.till == table.c.till, entry.c.seq == table.c.seq)
 
 
 def newest(table: FromClause, key: str) -> ColumnElement[bool]:
@@ -97,13 +94,15 @@ def as_they_were(tx: Connection, wanted: Collection[tuple[str, int]]) -> dict[tu
     items = _by_name(tx, _item, _item.c.item_id, {item_id for item_id, _ in wanted})
     codes = {row.vendor for rows in items.values() for row in rows if row.vendor}
     sellers = _by_name(tx, _vendor, _vendor.c.code, codes)
+    dated = prices.versions(tx, set(items))
     found = {}
     for item_id, as_of in wanted:
         row = _standing(items.get(item_id, ()), as_of)
         if row is not None:
             seller = _standing(sellers.get(row.vendor, ()), as_of)
             kind, commission_bp = (seller.kind, seller.commission_bp) if seller is not None else (Ownership.BOUGHT, 0)
-            found[item_id, as_of] = _item_of(row, Vendor(row.vendor, "", Ownership(kind), commission_bp), as_of)
+            item = _item_of(row, Vendor(row.vendor, "", Ownership(kind), commission_bp), as_of)
+            found[item_id, as_of] = prices.priced(item, prices.standing(dated, item_id, as_of))
     return found
 
 
@@ -126,7 +125,8 @@ def by_code(tx: Connection, code: str) -> Item | None:
     """The item with this barcode or short code, however it is spelled."""
     key = code_key(code) if code else ""
     rows = tx.execute(_of_code(), {"code": key, "most": 1}) if key else ()
-    return next(map(_to_item, rows), None)
+    item = next(map(_to_item, rows), None)
+    return None if item is None else prices.of_one(tx, item)
 
 
 @cache
@@ -156,7 +156,8 @@ def _of_ids() -> Select[Any]:
 
 def by_ids(tx: Connection, ids: Iterable[str]) -> dict[str, Item]:
     """Item id -> the item as it holds now."""
-    return {row.item_id: _to_item(row) for row in tx.execute(_of_ids(), {"ids": sorted(ids)})}
+    found = prices.with_prices(tx, map(_to_item, tx.execute(_of_ids(), {"ids": sorted(ids)})))
+    return {item.item_id: item for item in found}
 
 
 def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
@@ -166,18 +167,27 @@ def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
     found: dict[str, Item] = {}
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
-        for item in map(_to_item, tx.execute(_of_codes(), {"codes": some, "most": len(some)})):
+        rows = tx.execute(_of_codes(), {"codes": some, "most": len(some)})
+        for item in prices.with_prices(tx, map(_to_item, rows)):
             found.update({code_key(code): item for code in (item.code, item.barcode) if code})
     return {code: found[key] for code, key in keys.items() if key in found}
 
 
 def changed_since(tx: Connection, as_of: int) -> tuple[int, tuple[str, ...]]:
-    """The number of the office's entry that changed goods last, and which were changed after `as_of`; of 0 none."""
-    stands = (_item.c.till == OFFICE, whole(_item))
-    if not as_of:
-        return int(tx.execute(select(func.coalesce(func.max(_item.c.seq), 0)).where(*stands)).scalar_one()), ()
-    rows = tx.execute(select(_item.c.item_id, _item.c.seq).where(*stands, _item.c.seq > as_of)).all()
-    return max((row.seq for row in rows), default=as_of), tuple(dict.fromkeys(row.item_id for row in rows))
+    """The number of the office's entry that changed goods or their prices last, and which were changed after `as_of`;
+    of 0 none.
+    """
+    last, ids = as_of, dict[str, None]()
+    for table in (_item, price_version):
+        stands = (table.c.till == OFFICE, whole(table))
+        if not as_of:
+            newest = tx.execute(select(func.coalesce(func.max(table.c.seq), 0)).where(*stands)).scalar_one()
+            last = max(last, int(newest))
+            continue
+        for row in tx.execute(select(table.c.item_id, table.c.seq).where(*stands, table.c.seq > as_of)):
+            last = max(last, row.seq)
+            ids[row.item_id] = None
+    return last, tuple(ids)
 
 
 def findable(tx: Connection, ids: Collection[str] | None = None) -> Iterator[Findable]:
@@ -205,7 +215,7 @@ def sold_most(tx: Connection, since: date) -> tuple[str, ...]:
 
 
 def everything(tx: Connection) -> tuple[Item, ...]:
-    """Every item as it holds now, by barcode."""
+    """Every item as it holds now, by barcode; without its prices by date."""
     return tuple(map(_to_item, tx.execute(_select_items().order_by(_item.c.barcode))))
 
 

@@ -10,7 +10,7 @@ from pos.domain.fees.issuing import Stay
 from pos.domain.fees.tariffs import FeeItem, Tariff
 from pos.ledger.entry import Row
 from pos.ledger.reading.bills import has_event
-from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.tables import bill, entry, fee_item_version, household_version
 
 _table = fee_item_version

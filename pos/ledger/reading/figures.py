@@ -26,8 +26,8 @@ from pos.domain.fees.collection import Collected
 from pos.domain.fees.payments import WAIVER
 from pos.domain.month.figures import HouseholdPoints
 from pos.ledger.entry import Flow
-from pos.ledger.reading.catalogue import whole
 from pos.ledger.reading.fee_items import fee_items
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.reading.month_books import moves, span
 from pos.ledger.schema.tables import (
     balance,

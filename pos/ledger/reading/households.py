@@ -30,7 +30,7 @@ from pos.errors import Refused
 from pos.ledger.entry import OFFICE, Row
 from pos.ledger.keys import Keys
 from pos.ledger.kinds import KINDS
-from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.columns import INT, key_of
 from pos.ledger.schema.tables import entry, household_person, household_version
 

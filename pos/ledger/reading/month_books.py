@@ -12,7 +12,7 @@ from pos.domain.month.books import HouseholdMonth
 from pos.domain.text import natural_key
 from pos.ledger.entry import Flow, Row
 from pos.ledger.kinds import MONTHLY
-from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.tables import (
     balance,
     entry,

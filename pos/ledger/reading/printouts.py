@@ -14,6 +14,7 @@ from pos.domain.fees.bills import BillShare
 from pos.domain.fees.payments import ADVANCE
 from pos.domain.paper.receipt import Receipt, ReceiptLine, Slip
 from pos.domain.points.programme import programme_at
+from pos.domain.promotions.savings import Saving
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.ledger.entry import Kind, Written
@@ -69,16 +70,24 @@ def _names(tx: Connection, row: Any) -> Names:
 
 
 def receipt(
-    written: Written, lines: Sequence[SaleLine], tenders: Sequence[Tender], names: Names, *, of: str = "", room: str
+    written: Written,
+    lines: Sequence[SaleLine],
+    tenders: Sequence[Tender],
+    names: Names,
+    savings: Sequence[Saving] = (),
+    *,
+    of: str = "",
+    room: str,
 ) -> Receipt:
     """The receipt of what was just written: what `receipt_of` reads, without asking for it."""
-    return _receipt(written.row, written.receipt_no, lines, tenders, names, of, room)
+    return _receipt(written.row, written.receipt_no, lines, tenders, names, savings, of, room)
 
 
 def receipt_of(tx: Connection, shop_id: str, row: Any) -> Receipt:
     """The receipt of a sale's or return's entry row."""
     one = stored(tx, shop_id, [row])[0]
-    made = _receipt(row, one.receipt_no, one.lines, one.tenders, _names(tx, row), one.of, one.room or "")
+    names = _names(tx, row)
+    made = _receipt(row, one.receipt_no, one.lines, one.tenders, names, one.savings, one.of, one.room or "")
     if one.household_id == row.household_id:
         return made
     return replace(  # the household was added later
@@ -91,9 +100,17 @@ def receipt_of(tx: Connection, shop_id: str, row: Any) -> Receipt:
 
 
 def _receipt(
-    row: Any, number: str, lines: Sequence[SaleLine], tenders: Sequence[Tender], names: Names, of: str, room: str
+    row: Any,
+    number: str,
+    lines: Sequence[SaleLine],
+    tenders: Sequence[Tender],
+    names: Names,
+    savings: Sequence[Saving],
+    of: str,
+    room: str,
 ) -> Receipt:
     detail = json.loads(row.detail)
+    called = {one.promotion_id: one.name for one in savings}
     return Receipt(
         entry_id=row.id,
         receipt_no=number,
@@ -106,7 +123,8 @@ def _receipt(
         business_date=row.business_date,
         household_id=row.household_id or "",
         room=room,
-        lines=tuple(map(_receipt_line, lines)),
+        lines=tuple(_receipt_line(one, called.get(one.line.promotion, "")) for one in lines),
+        savings=tuple(savings) if row.kind == Kind.SALE else (),
         tenders=tuple((t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in tenders),
         discount_fen=row.discount_fen,
         rounding_fen=row.rounding_fen,
@@ -124,7 +142,7 @@ def _receipt(
     )
 
 
-def _receipt_line(sold: SaleLine) -> ReceiptLine:
+def _receipt_line(sold: SaleLine, promotion: str) -> ReceiptLine:
     kept = sold.line
     return ReceiptLine(
         sold.n,
@@ -140,6 +158,9 @@ def _receipt_line(sold: SaleLine) -> ReceiptLine:
         sold.points,
         sold.of_n,
         kept.shelf_price_fen,
+        kept.saved_fen,
+        promotion,
+        kept.full_price_fen,
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from pos.domain.points.programme import Programme, from_plain, to_plain
 from pos.ledger.entry import Row
-from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.tables import programme_version as _t
 
 

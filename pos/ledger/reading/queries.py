@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, case, exists, func, 
 from pos.ledger.driver import first_row
 from pos.ledger.entry import OFFICE, Kind, receipt_number
 from pos.ledger.kinds import DAILY, IN_MONEY, KINDS, RECEIPTS, UNDOING, WAITING
-from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.kind_row import Subject
 from pos.ledger.schema.tables import entry, month_close, payment, posting
 
@@ -110,6 +110,13 @@ def _arrived(household_id: str) -> Any:
         .join(posting, (posting.c.till == entry.c.till) & (posting.c.seq == entry.c.seq))
         .where(entry.c.kind == literal_column(f"'{Kind.TRANSFER}'"), posting.c.account.in_(theirs))
     )
+
+
+def sales_between(tx: Connection, first: date, last: date) -> list[Any]:
+    """The entry rows of the sales of these days, both included, oldest first."""
+    days = entry.c.business_date.between(first.isoformat(), last.isoformat())
+    query = select(entry).where(days, entry.c.kind == Kind.SALE)
+    return list(tx.execute(query.order_by(entry.c.business_date, entry.c.till, entry.c.seq)))
 
 
 def payments_on(tx: Connection, day: date) -> list[Any]:

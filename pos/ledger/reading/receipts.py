@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select, tuple_
 
 from pos.domain.goods.codes import TRAINING_SHOP, from_training, receipt_no_or_none
+from pos.domain.promotions.savings import Saving
 from pos.domain.sale.checkout import SaleLine, with_points
 from pos.domain.sale.tender import Tender, TenderKind
 from pos.errors import Refused
@@ -18,7 +19,8 @@ from pos.ledger.driver import first_row, rows_of
 from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.kinds import RECEIPTS
 from pos.ledger.lines import sale_line
-from pos.ledger.reading.catalogue import whole
+from pos.ledger.reading.goods.promotions import savings_of
+from pos.ledger.reading.goods.rows import whole
 from pos.ledger.reading.queries import AS_SHOWN
 from pos.ledger.schema.tables import entry, household_version, line, people, tender
 
@@ -56,6 +58,8 @@ class Stored:
     tenders: tuple[Tender, ...]
     lots_at: tuple[str, int]
     """(till, sequence) of the entry that made its lots: its own, or that which added the household later."""
+    savings: tuple[Saving, ...] = ()
+    """What promotions saved of the sale, or of that which it returns."""
 
 
 def parse_number(number: str) -> tuple[str, str, int, int]:
@@ -149,6 +153,9 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
     added = attached(tx, [row.id for row in rows if row.kind == Kind.SALE and row.household_id is None])
     rooms = rooms_of(tx, [row.household_id for row in (*rows, *added.values())])
     sold_as = numbers(tx, shop_id, [row.reverses for row in rows])
+    promoted = [one for found in lines.values() for one in found if one.promotion]
+    of_sales = {row.id if row.kind == Kind.SALE else row.reverses for row in rows if row.n_saving or promoted}
+    saved = savings_of(tx, of_sales - {None})
     found = (
         Stored(
             till=row.till,
@@ -180,6 +187,7 @@ def stored(tx: Connection, shop_id: str, rows: Sequence[Any]) -> tuple[Stored, .
                 for t in tenders.get((row.till, row.seq), ())
             ),
             lots_at=(row.till, row.seq),
+            savings=saved.get(row.id if row.kind == Kind.SALE else row.reverses or "", ()),
         )
         for row in rows
     )

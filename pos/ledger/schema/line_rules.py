@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pos.domain.goods.items import Ownership
+from pos.domain.goods.prices import PriceKind
 from pos.domain.sale.basket import LineKind
 from pos.ledger.entry import Kind
 from pos.ledger.schema.rule import Rule, asked_of
@@ -17,12 +18,33 @@ from pos.ledger.schema.rule import Rule, asked_of
 _OWN: Final = "l.till = NEW.till AND l.seq = NEW.seq"
 RECORDED: Final = "replace(NEW.detail, '\"replayed\": true', '') <> NEW.detail"
 """It was sold elsewhere and came out of a file."""
+_BEGINS: Final = "COALESCE(l.shelf_price_fen, l.unit_price_fen)"
+_FULL: Final = f"COALESCE(l.full_price_fen, {_BEGINS})"
+
+
+def _dated(kind: PriceKind, fen: str) -> str:
+    """Whether a price by date that has begun is so much."""
+    begun = "p.valid_from <= substr(NEW.occurred_at, 1, 10)"
+    return (
+        "EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id"
+        f" AND p.kind = '{kind}' AND p.price_fen = {fen} AND {begun})"
+    )
+
+
 _GOODS: Final = " AND ".join(
     (
         *(f"v.{column} = l.{column}" for column in ("item_id", "barcode", "unit", "category", "weighed", "vendor")),
         "v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths",
-        f"(({RECORDED}) OR (v.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND v.name = l.name))",
+        f"(({RECORDED}) OR (v.name = l.name AND (v.price_fen = {_FULL} OR {_dated(PriceKind.SHELF, _FULL)})))",
     )
+)
+_MEMBERS: Final = (
+    f"l.kind = '{LineKind.ITEM}' AND l.label = 0 AND NEW.household_id IS NOT NULL AND l.full_price_fen > {_BEGINS}"
+    f" AND {_dated(PriceKind.MEMBER, _BEGINS)}"
+)
+_NAMED: Final = (
+    "EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion"
+    " AND s.on_order = 0)"
 )
 _SELLER: Final = "v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp"
 _BOUGHT: Final = f"l.ownership = '{Ownership.BOUGHT}' AND l.commission_bp = 0"
@@ -39,7 +61,29 @@ _UNLIKE: Final = (
     f"l.kind <> '{LineKind.ITEM}' AND NOT ({_NO_GOODS})",
     f"{_OVERRIDDEN} AND (l.kind <> '{LineKind.ITEM}' OR l.label = 1 OR {_NOT_OVERRIDDEN})",
     f"(l.discount_fen <> 0 OR {_OVERRIDDEN}) AND l.reason = ''",
+    f"l.full_price_fen IS NOT NULL AND NOT ({_MEMBERS})",
+    "(l.promotion = '') <> (l.promotion_fen = 0) OR l.promotion_fen < 0",
+    f"l.promotion <> '' AND (l.kind = '{LineKind.DEDUCTION}' OR NOT {_NAMED})",
 )
+_SAVING: Final = "saving s WHERE s.till = NEW.till AND s.seq = NEW.seq"
+OFF_ORDER: Final = f"COALESCE((SELECT SUM(s.saved_fen) FROM {_SAVING} AND s.on_order = 1), 0)"
+"""What a threshold promotion gives."""
+_ON_LINES: Final = (
+    f"COALESCE((SELECT SUM(l.promotion_fen) FROM line l WHERE {_OWN} AND l.promotion = s.promotion_id), 0)"
+)
+_MADE: Final = (
+    "EXISTS (SELECT 1 FROM promotion_version v WHERE v.promotion_id = s.promotion_id AND v.version = s.version)"
+)
+_UNSAVED: Final = " OR ".join(
+    (
+        f"({RECORDED})",
+        f"NEW.discount_fen < {OFF_ORDER}",
+        f"(SELECT COUNT(*) FROM {_SAVING} AND s.on_order = 1) > 1",
+        f"EXISTS (SELECT 1 FROM {_SAVING} AND s.on_order = 0 AND s.saved_fen <> {_ON_LINES})",
+        f"EXISTS (SELECT 1 FROM {_SAVING} AND NOT {_MADE})",
+    )
+)
+"""What promotions saved is not what the lines have, or no promotion's."""
 _SIGN: Final = f"CASE l.kind WHEN '{LineKind.DEDUCTION}' THEN l.amount_fen >= 0 ELSE l.amount_fen < 0 END"
 
 
@@ -52,5 +96,11 @@ def line_rules() -> Iterator[Rule]:
     below = f"EXISTS (SELECT 1 FROM line l WHERE {_OWN} AND {_SIGN})"
     yield from asked_of(f"NEW.kind = '{Kind.SALE}'", Rule("line_sign", below))
     yield from asked_of(
-        f"NEW.kind = '{Kind.SALE}'", Rule("discount_reason", "(NEW.discount_fen <> 0) <> (NEW.reason <> '')")
+        f"NEW.kind = '{Kind.SALE}'",
+        Rule(
+            "discount_reason",
+            f"(CASE NEW.n_saving WHEN 0 THEN NEW.discount_fen ELSE NEW.discount_fen - {OFF_ORDER} END <> 0)"
+            " <> (NEW.reason <> '')",
+        ),
     )
+    yield from asked_of("NEW.n_saving > 0", Rule("savings", _UNSAVED))

@@ -19,7 +19,7 @@ from pos.ledger.kinds import RECEIPTS
 from pos.ledger.schema.account_rules import account_rules
 from pos.ledger.schema.fee_rules import fee_rules
 from pos.ledger.schema.formats import NEWEST
-from pos.ledger.schema.goods_rules import goods_rules
+from pos.ledger.schema.goods import goods_rules
 from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums, total
 from pos.ledger.schema.line_rules import line_rules

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Index, PrimaryKeyConstraint, Table
 
+from pos.ledger.schema import goods
 from pos.ledger.schema.columns import INT, child, key_of, number, some, table, text
 from pos.ledger.schema.columns import metadata as _every_table
 
@@ -37,10 +38,12 @@ line = child(
     number("item_rate_hundredths", null=True),
     number("label"),
     number("qty_milli"),
+    number("full_price_fen", null=True),
     number("shelf_price_fen", null=True),
     number("unit_price_fen"),
     text("promotion"),
     number("amount_fen"),
+    number("promotion_fen"),
     number("discount_fen"),
     number("order_discount_fen"),
     number("voucher_fen"),
@@ -52,7 +55,9 @@ line = child(
     text("funder"),
     text("reason"),
     number("of_n", null=True),
-    CheckConstraint("net_fen = amount_fen - discount_fen - order_discount_fen + rounding_fen", name="net"),
+    CheckConstraint(
+        "net_fen = amount_fen - promotion_fen - discount_fen - order_discount_fen + rounding_fen", name="net"
+    ),
     CheckConstraint("base_fen = net_fen - voucher_fen", name="base"),
 )
 tender = child(
@@ -117,23 +122,7 @@ payment = child(
     number("points"),
     number("amount_fen"),
 )
-item_version = child(
-    "item_version",
-    text("item_id"),
-    number("version"),
-    text("barcode"),
-    text("name"),
-    number("price_fen"),
-    text("unit"),
-    text("category"),
-    number("weighed"),
-    text("code"),
-    text("vendor"),
-    number("rate_hundredths", null=True),
-    text("pinyin"),
-    text("initials"),
-    CheckConstraint("price_fen >= 0", name="price"),
-)
+item_version = goods.item_version
 household_version = child(
     "household_version",
     text("household_id"),
@@ -144,14 +133,7 @@ household_version = child(
     text("state"),
     text("lives_since", null=True),
 )
-vendor_version = child(
-    "vendor_version",
-    text("code"),
-    number("version"),
-    text("name"),
-    text("kind"),
-    number("commission_bp"),
-)
+vendor_version = goods.vendor_version
 fee_item_version = child(
     "fee_item_version",
     text("fee_item"),
@@ -201,6 +183,11 @@ month_household = child(
     number("fees_closing_fen"),
 )
 month_head = child("month_head", text("head_till"), number("head_seq"), text("head_hash"))
+price_version, promotion_version, saving = (
+    goods.price_version,
+    goods.promotion_version,
+    goods.saving,
+)
 
 CHILDREN: tuple[Table, ...] = (
     line,
@@ -220,9 +207,12 @@ CHILDREN: tuple[Table, ...] = (
     month_close,
     month_household,
     month_head,
+    price_version,
+    promotion_version,
+    saving,
 )
 """In the order of the canonical bytes; a table of a later format goes to the end."""
-_COUNTED_FIRST = CHILDREN[:17]
+_COUNTED_FIRST = CHILDREN[:20]
 """Those of format 1. The count of a later one stands after `mac`, where a column that is added comes to stand."""
 
 entry = table(

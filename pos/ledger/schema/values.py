@@ -11,6 +11,7 @@ from typing import Final
 
 from pos.domain.fees.payments import ADVANCE, PAYMENTS, WAIVER
 from pos.domain.goods.items import Ownership
+from pos.domain.goods.prices import PriceKind
 from pos.domain.points.lots import LotSource, UseKind
 from pos.domain.sale.basket import LineKind
 from pos.domain.sale.tender import TenderKind
@@ -30,6 +31,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
         "payment": {"kind": ("points", *PAYMENTS, ADVANCE, WAIVER)},
         "household_version": {"state": ("live", "frozen", "moved_out")},
         "vendor_version": {"kind": tuple(Ownership)},
+        "price_version": {"kind": tuple(PriceKind)},
     }
 )
 """Table -> column -> what may stand there."""

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from pos.domain.fees.bills import Bill
 from pos.domain.goods.items import Item
 from pos.domain.money import parse_area, parse_rate
 from pos.domain.people import Role
 from pos.domain.points.programme import Programme
+from pos.domain.promotions.promotion import FIGURES, Promotion, PromotionKind
 from pos.domain.sale.basket import Basket, attach, deduction_line, discount_line, discount_order, item_line
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
@@ -83,6 +85,7 @@ class Player:
             "programme": self._programme,
             "setting": self._setting,
             "item": self._item,
+            "promotion": self._promotion,
             "household": self._household,
             "bill": self._bill,
             "fee_item": self._fees.fee_item,
@@ -163,6 +166,25 @@ class Player:
         self._items[barcode] = self._back.put_item(PLAYER, item)
         return {}
 
+    def _promotion(self, step: Step) -> Answer:
+        """It runs from its day on, whatever the clock says when the step is played."""
+        kind, last = PromotionKind(step["kind"]), step.get("to")
+        figures: dict[str, Any] = {name: whole(step[name], 0) for name in FIGURES[kind]}
+        one = Promotion(
+            promotion_id=text(step["id"]),
+            name=text(step["id"]),
+            kind=kind,
+            valid_from=date.fromisoformat(step["from"]),
+            valid_to=date.fromisoformat(last) if last else None,
+            items=frozenset(map(str, step.get("items") or ())),
+            categories=frozenset(map(str, step.get("categories") or ())),
+            members_only=bool(step.get("members_only")),
+            repeat=bool(step.get("repeat")),
+            **figures,
+        )
+        self._desk.promotions.put(PLAYER, one)
+        return {}
+
     def _household(self, step: Step) -> Answer:
         area = step.get("area_m2")
         one = self._back.add_household(PLAYER, text(step["room"]), None if area is None else parse_area(str(area)))
@@ -189,18 +211,21 @@ class Player:
 
     def _basket(self, step: Step) -> Basket:
         basket = Basket(basket_id=new_id())
-        for n, line in enumerate(step["lines"], 1):
+        for line in step["lines"]:
             if "barcode" in line:
                 added = item_line(self._known(str(line["barcode"])), whole(line["qty_milli"]))
             else:
                 added = deduction_line("抵扣", whole(line["amount_fen"]), whole(line.get("qty_milli", 1000)))
             # Not `basket.add`: a step's lines stay lines, also where a cashier's scans would have merged.
             basket = Basket(basket.basket_id, (*basket.lines, added))
+        promoted = self._desk.shop.promoted
+        basket = promoted(attach(basket, self._room(step) if step.get("room") else ""))
+        for n, line in enumerate(step["lines"], 1):
             if line.get("discount_fen"):
-                basket = discount_line(basket, n, whole(line["discount_fen"]), "演练")
+                basket = promoted(discount_line(basket, n, whole(line["discount_fen"]), "演练"))
         if step.get("discount_fen"):
             basket = discount_order(basket, whole(step["discount_fen"]), "演练")
-        return attach(basket, self._room(step) if step.get("room") else "")
+        return basket
 
     def _known(self, barcode: str) -> Item:
         if barcode not in self._items:
@@ -223,8 +248,15 @@ class Player:
             "rounding_fen": receipt.rounding_fen,
             "points": receipt.points,
             "lines": [
-                {"net_fen": line.net_fen, "base_fen": line.base_fen, "points": line.points} for line in receipt.lines
+                {
+                    "net_fen": line.net_fen,
+                    "base_fen": line.base_fen,
+                    "points": line.points,
+                    "saved_fen": line.saved_fen,
+                }
+                for line in receipt.lines
             ],
+            "promotions": [{"id": one.promotion_id, "saved_fen": one.saved_fen} for one in receipt.savings],
             "tenders": _tenders(receipt.tenders),
         }
 

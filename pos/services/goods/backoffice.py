@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pos.domain.goods.codes import code_key
-from pos.domain.goods.items import Item
+from pos.domain.goods.items import Item, following
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme, from_plain, to_plain
 from pos.domain.rooms import parse_room
 from pos.domain.sale.basket import MOST_FEN
 from pos.errors import Refused
 from pos.ledger.database import Transaction
-from pos.ledger.entry import OFFICE, Kind
+from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import catalogue, households, programmes
+from pos.ledger.reading.goods.prices import price_row
 from pos.ledger.reading.households import Household
 from pos.services.pinyin import spoken
 from pos.services.shop import Shop, require
@@ -75,8 +76,11 @@ class Backoffice:
             own = (before.item_id, before.barcode) if before else (f"I{catalogue.highest_item(w.tx) + 1}", item.barcode)
             kept = replace(item, item_id=own[0], barcode=own[1], as_of=w.seq)
             version = catalogue.versions(w.tx).get(kept.item_id, 0) + 1
-            row = catalogue.item_row(kept, version, spoken(kept.name))
-            w.set_up(Kind.CATALOGUE, "item_version", [row])
+            rows = {"item_version": [catalogue.item_row(kept, version, spoken(kept.name))]}
+            price = following(before, kept, w.today) if before is not None else None
+            if price is not None:
+                rows["price_version"] = [price_row(kept.item_id, price)]
+            w.append(Draft(Kind.CATALOGUE, w.open_day(), rows=rows))
             return kept
 
         return writing(self._shop, actor, OFFICE, work)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from pos.domain.goods.items import Item
+from pos.domain.goods.items import Item, on_day
 from pos.domain.goods.pictures import kept, picture_name, sound
 from pos.domain.goods.quick_keys import NONE, QuickKey, QuickKeys, check
 from pos.domain.people import Person, Role
@@ -43,20 +44,25 @@ class QuickKeyDesk:
         self._known = QuickBoard()
         self._goods_as_of = 0
         """the number of the office's entry up to which the goods are known"""
+        self._day = date.min
+        """the day whose prices they have"""
 
     def board(self) -> QuickBoard:
         """As it is now; the very one as before where nothing changed. Needs nobody."""
+        today = self._shop.today()
         with self._shop.ledger.read() as tx:
             goods_as_of, changed = catalogue.changed_since(tx, self._goods_as_of)
             keys, as_of = catalogue.quick_keys(tx)
-            if self._goods_as_of and as_of == self._known.as_of and not changed:
+            if self._goods_as_of and as_of == self._known.as_of and not changed and today == self._day:
                 return self._known
             every = tuple(keys.every())
-            goods = catalogue.by_ids(tx, {key.item_id for key in every})
+            wanted = {key.item_id for key in every}
+            goods = {name: on_day(item, today) for name, item in catalogue.by_ids(tx, wanted).items()}
             names = {key.picture for key in every if kept(key.picture)}
             read = catalogue.pictures(tx, names - self._known.pictures.keys())
         pictures = {name: drawn for name, drawn in (dict(self._known.pictures) | read).items() if name in names}
         self._known, self._goods_as_of = QuickBoard(keys, as_of, goods, pictures), goods_as_of
+        self._day = today
         return self._known
 
     def arrange(self, actor: Person, keys: QuickKeys, as_of: int, pictures: Mapping[str, bytes]) -> QuickBoard:

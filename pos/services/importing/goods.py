@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pos.domain.goods.codes import code_key
-from pos.domain.goods.items import OWNERSHIPS, Item, Vendor
+from pos.domain.goods.items import OWNERSHIPS, Item, Vendor, following, lasting
 from pos.domain.goods.labels import matching
 from pos.domain.money import format_rate, format_yuan
 from pos.exchange.reading.remarks import Imported, Remark
-from pos.ledger.entry import Kind
+from pos.ledger.entry import Draft, Kind, Row
 from pos.ledger.reading import catalogue
+from pos.ledger.reading.goods import prices
 from pos.services.goods.backoffice import MOST_RATE
 from pos.services.importing.plan import Plan, State, Tally, Tick, differing
 from pos.services.pinyin import spoken
@@ -46,7 +48,9 @@ def item_texts(item: Item) -> dict[str, str]:
 
 def plan_items(w: Writing, read: Imported[Item]) -> Plan:
     """Items by barcode; by short code in a file that has no barcodes."""
-    existing = {code_key(item.barcode): item for item in catalogue.everything(w.tx)}
+    dated, today = prices.every_version(w.tx), w.today
+    every = (prices.priced(item, dated.get(item.item_id, ())) for item in catalogue.everything(w.tx))
+    existing = {code_key(item.barcode): lasting(item, today) for item in every}
     if "barcode" not in read.columns:
         barcodes = {code_key(item.code): item.barcode for item in existing.values() if item.code}
         found = (replace(row, barcode=barcodes.get(code_key(row.code), row.barcode)) for row in read.rows)
@@ -69,9 +73,20 @@ def plan_items(w: Writing, read: Imported[Item]) -> Plan:
         for done, item in enumerate(made):
             tick(done, len(made))
             rows.append(catalogue.item_row(item, versions.get(item.item_id, 0) + 1, spoken(item.name)))
-        w.set_up(Kind.CATALOGUE, "item_version", rows)
+        if rows:
+            both = {"item_version": rows, "price_version": list(_following(existing, made, today))}
+            w.append(Draft(Kind.CATALOGUE, w.open_day(), rows=both))
 
     return tally.plan(write, odd=tuple(_labels(w, read)), bad=(*_unknown(w, read), *_taken(read, existing)))
+
+
+def _following(existing: Mapping[str, Item], made: Iterable[Item], today: date) -> Iterator[Row]:
+    """What the file says of prices holds from now on, also over prices by date that have no end."""
+    for item in made:
+        before = existing.get(code_key(item.barcode))
+        price = following(before, item, today) if before is not None else None
+        if price is not None:
+            yield prices.price_row(item.item_id, price)
 
 
 def _labels(w: Writing, read: Imported[Item]) -> Iterator[Remark]:

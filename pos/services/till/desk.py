@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from pos.domain.sale import basket as baskets
 from pos.domain.sale.basket import Basket, counted, item_line, open_line
 from pos.domain.sale.checkout import Checkout, check_out
 from pos.domain.sale.limits import UNASKED, SaneLimits
-from pos.domain.sale.repricing import repriced
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, Taken
 from pos.domain.shift.cash_count import CashCount
@@ -36,7 +36,7 @@ from pos.services.shop import Shop, given_reason, kept_words, require
 from pos.services.till import exchange_entry, handed_back, return_entry
 from pos.services.till.basket_file import ActiveBasket
 from pos.services.till.finding import Finding
-from pos.services.till.held import HeldBaskets, keys_of
+from pos.services.till.held import HeldBaskets, at_prices_of_now, keys_of
 from pos.services.till.prices import Prices
 from pos.services.till.receipts.search import ReceiptSearch
 from pos.services.till.returns import Returns
@@ -155,10 +155,10 @@ class Till:
         `empty_label`, `expired`, and what `within` asks about.
         """
         scan = self._scans.take(basket, text, at_ms, within)
-        if scan.basket is not basket:
-            within.check_lines(basket, scan.basket)
-            self._active.save(scan.basket)
-        return scan
+        if scan.basket is basket:
+            return scan
+        within.check_lines(basket, scan.basket)
+        return replace(scan, basket=self._kept(scan.basket))
 
     def search(self, text: str, limit: int = 20) -> tuple[Item, ...]:
         """Items by pinyin initials, pinyin, name, part of the barcode or short code; what sells best first."""
@@ -172,7 +172,7 @@ class Till:
         """One more line (or so much more on the last). Refused `whole_pieces`, and what `within` asks about."""
         after = baskets.add(basket, counted(item_line(item, qty_milli)), new_id())
         within.check_lines(basket, after)
-        return self._active.save(after)
+        return self._kept(after)
 
     def add_quick(self, basket: Basket, item_id: str, qty_milli: int = 1000, within: SaneLimits = UNASKED) -> Basket:
         """The goods of a quick key. Refused as `add_item`, and `quick_key_gone`, `no_price` (item)."""
@@ -194,14 +194,14 @@ class Till:
         """One more line of goods without a code. Refused `bad_amount`, and what `within` asks about."""
         after = baskets.add(basket, open_line(goods.name, goods.category, fen), new_id())
         within.check_lines(basket, after)
-        return self._active.save(after)
+        return self._kept(after)
 
     def set_quantity(self, basket: Basket, n: int, qty_milli: int, within: SaneLimits = UNASKED) -> Basket:
         """Another quantity for line `n`. Refused `whole_pieces`, and what `within` asks about."""
         after = baskets.set_quantity(basket, n, qty_milli)
         counted(after.lines[n - 1])
         within.check_lines(basket, after)
-        return self._active.save(after)
+        return self._kept(after)
 
     def void_line(self, actor: Person, basket: Basket, n: int) -> Basket:
         """Without line `n`. The last one, once the customer was told the sum, is the whole sale voided: it is counted.
@@ -212,19 +212,33 @@ class Till:
         if basket.totalled and not after.begun:
             self.held.discard(actor, basket, self.preview(basket).total_fen)
             return Basket()
-        return self._active.save(after)
+        return self._kept(after)
+
+    def _kept(self, basket: Basket) -> Basket:
+        """With the promotions that it gets now; on the disk."""
+        return self._active.save(self._shop.promoted(basket))
 
     def repriced(self, basket: Basket) -> tuple[Basket, tuple[str, ...]]:
         """The basket at the prices of now, to `keep`, and the names of goods that cost something else than before."""
-        ids = {line.item_id for line in basket.lines if line.item_id}
-        if not ids:
+        if not basket.lines:
             return basket, ()
         with self._shop.ledger.read() as tx:
-            return repriced(basket, catalogue.by_ids(tx, ids))
+            return at_prices_of_now(self._shop, tx, basket)
+
+    def to_pay(self, basket: Basket) -> tuple[Basket, tuple[str, ...]]:
+        """The basket as its payment begins: what it costs now holds until it is paid. As `repriced`, to `keep`.
+
+        Money that was received was received for what it came to then.
+        """
+        if basket.taken or not basket.lines:
+            return basket, ()
+        if any(line.item_id and line.priced_on != str(self._shop.today()) for line in basket.lines):
+            return self.repriced(basket)
+        return self._shop.promoted(basket), ()
 
     def attach(self, basket: Basket, household_id: str) -> Basket:
         """For this household ("" = nobody). Refused `no_household`, `moved_out`."""
-        return self._active.save(attached(self._shop, basket, household_id))
+        return self._kept(attached(self._shop, basket, household_id))
 
     # -- money and goods that came in before the sale is written ------------------------------------------------------
 

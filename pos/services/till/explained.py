@@ -3,35 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
 
-from pos.domain.goods.items import Item
+from pos.domain.goods.items import Item, on_day
 from pos.domain.goods.layouts import LabelLayout
-from pos.domain.sale.basket import BasketLine, LineKind
+from pos.domain.promotions.basket import promoted
+from pos.domain.sale.basket import Basket, BasketLine, LineKind
 from pos.domain.sale.explained import explained
 from pos.errors import Refused
 from pos.ledger import settings
 from pos.ledger.reading import catalogue
+from pos.ledger.reading.goods.promotions import promotions
+from pos.services.shop import saved_of
 from pos.services.writing import Writing
 
+_MIDNIGHT: Final = timedelta(days=1)
 _MOST = 20_000
 """Items, and lines, that are remembered: as of an entry they never change."""
 
 
-def check_lines(w: Writing, lines: Sequence[BasketLine]) -> None:
-    """Refused `line_unexplained` (n, name) for a line that neither catalogue nor label could have made."""
-    known = w.shop.lines
-    new = [n for n, line in enumerate(lines, 1) if known.get((line.item_id, line.as_of, line.qty_milli)) != line]
-    if not new:
-        return
-    goods = _goods(w, [lines[n - 1] for n in new])
+def check_lines(w: Writing, basket: Basket) -> None:
+    """Refused `line_unexplained` (n, name) for a line that neither catalogue nor label nor price could have made, or of
+    which no promotion saves what it says.
+    """
+    known, lines, household_id = w.shop.lines, basket.lines, basket.household_id
+    days = ("", str(w.today), str(w.today - _MIDNIGHT))
+    new = [
+        n
+        for n, line in enumerate(lines, 1)
+        if known.get(_like(line, household_id)) != line or line.priced_on not in days
+    ]
+    goods = _goods(w, [lines[n - 1] for n in new]) if new else {}
     if len(known) > _MOST:
         known.clear()
     for n in new:
         line = lines[n - 1]
-        if not explained(line, goods.get((line.item_id, line.as_of)), _layouts(w, line) if line.label else ()):
+        item = _priced(w, line, goods.get((line.item_id, line.as_of)))
+        if not explained(line, item, _layouts(w, line) if line.label else (), household_id):
             raise Refused("line_unexplained", n=n, name=line.name)
         if line.kind is LineKind.ITEM and not line.label and not line.reason:
-            known[line.item_id, line.as_of, line.qty_milli] = line
+            known[_like(line, household_id)] = line
+    _check_savings(w, basket)
+
+
+def _like(line: BasketLine, household_id: str) -> tuple[str, int, str, int, bool]:
+    return line.item_id, line.as_of, line.priced_on, line.qty_milli, bool(household_id)
+
+
+def _priced(w: Writing, line: BasketLine, item: Item | None) -> Item | None:
+    """Its goods at the prices of the day it says: today, or yesterday, where a sale passed midnight."""
+    if item is None or not (line.priced_on or item.prices):
+        return item
+    day = date.fromisoformat(line.priced_on) if line.priced_on else w.today
+    return on_day(item, day) if timedelta(0) <= w.today - day <= _MIDNIGHT else None
+
+
+def _check_savings(w: Writing, basket: Basket) -> None:
+    """What promotions save was worked out by this very program a moment ago, or comes to the same now."""
+    told = basket.savings
+    if not told.at:
+        wrong = [n for n, line in enumerate(basket.lines, 1) if line.saved_fen or line.promotion]
+    elif w.shop.saved == saved_of(basket):
+        return
+    else:
+        at, known = datetime.fromisoformat(told.at), w.shop.rules(w.tx).promotions
+        if known.as_of != told.as_of:
+            known = promotions(w.tx, told.as_of)
+        fits = timedelta(0) <= w.today - at.date() <= _MIDNIGHT and saved_of(promoted(basket, known, at))
+        wrong = [] if fits == saved_of(basket) else [1]
+    if wrong:
+        raise Refused("line_unexplained", n=wrong[0], name=basket.lines[wrong[0] - 1].name)
 
 
 def _layouts(w: Writing, line: BasketLine) -> Sequence[LabelLayout]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
-from pos.domain.goods.items import Item
+from pos.domain.goods.items import Item, on_day
 from pos.domain.goods.search import Findable, GoodsSearch, merged
 from pos.errors import Refused
 from pos.ledger.database import Transaction
@@ -46,7 +46,7 @@ class Finding:
             known = search.find(text, limit, lambda item_id: item_id not in self._changed)
             ids = merged(fresh, known, limit)
             items = catalogue.by_ids(tx, ids)
-            return tuple(items[one] for one in ids if one in items)
+            return tuple(on_day(items[one], self._shop.today()) for one in ids if one in items)
 
     def behind(self, item_id: str) -> Item:
         """The goods of a quick key as they are now. Refused `quick_key_gone`, `no_price` (item)."""
@@ -54,6 +54,7 @@ class Finding:
             item = catalogue.by_ids(tx, [item_id]).get(item_id)
         if item is None:
             raise Refused("quick_key_gone")
+        item = on_day(item, self._shop.today())
         if not item.price_fen:
             raise Refused("no_price", item=item.name)
         return item

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pos.domain.goods.items import on_day
 from pos.domain.people import Person, Role
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.basket_plain import from_plain, to_plain
@@ -108,8 +109,7 @@ class HeldBaskets:
             if kept.held != held_id:
                 _check_waits(tx, held_id, "")
             held = kept if kept.held == held_id else self._renamed(tx, row)
-            goods = catalogue.by_ids(tx, {line.item_id for line in held.lines if line.item_id})
-            basket, changed = repriced(held, goods)
+            basket, changed = at_prices_of_now(self._shop, tx, held)
         self._active.save(basket)
         try:
             writing(self._shop, actor, self._till, lambda w: self._claim(w, basket))
@@ -184,6 +184,14 @@ class HeldBaskets:
             names=tuple(line.name for line in basket.lines[:_NAMES]),
             total_fen=row.total_fen,
         )
+
+
+def at_prices_of_now(shop: Shop, tx: Transaction, basket: Basket) -> tuple[Basket, tuple[str, ...]]:
+    """The basket at the prices and promotions of now, and names of goods that begin at another price than they did."""
+    ids = {line.item_id for line in basket.lines if line.item_id}
+    goods = {name: on_day(item, shop.today()) for name, item in catalogue.by_ids(tx, ids).items()} if ids else {}
+    after, names = repriced(basket, goods)
+    return shop.promoted(after), names
 
 
 def keys_of(basket: Basket) -> tuple[str, ...]:

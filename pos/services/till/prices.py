@@ -44,7 +44,7 @@ class Prices:
         who stands for it, `same_person`; what `within_limits` asks about.
         """
         require(actor, *self._roles)
-        after = change.applied(basket)
+        after = self._shop.promoted(change.applied(basket))
         within_limits.check_lines(basket, after)
         if approval is not None:
             self.stand_for(actor, after, approval)

@@ -9,6 +9,8 @@ from datetime import date
 
 from pos.domain.goods.items import Ownership
 from pos.domain.points.lots import lapsed
+from pos.domain.promotions.savings import Saving
+from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.return_decision import (
     Known,
@@ -81,12 +83,12 @@ def _by_receipt(w: Writing, request: ReturnRequest, shift: str | None, exchange:
         programme=sale.programme,
         detail=json.dumps({name: fact for name, fact in facts.items() if fact}),
     )
-    return _written(w, draft, made, of=sale.receipt_no, room=sale.room or "")
+    return _written(w, draft, made, sale.savings, of=sale.receipt_no, room=sale.room or "")
 
 
 def _without_receipt(w: Writing, request: ReturnRequest, shift: str | None) -> ReturnDone:
     given_reason(request.why)
-    check_lines(w, request.goods)
+    check_lines(w, Basket(lines=request.goods))
     made = decide_without_receipt(request)
     check_second(w, request.approver)
     w.hold(cap=CAP)
@@ -99,9 +101,11 @@ def _without_receipt(w: Writing, request: ReturnRequest, shift: str | None) -> R
     return _written(w, draft, made, of="", room="")
 
 
-def _written(w: Writing, draft: Draft, made: ReturnDecision, *, of: str, room: str) -> ReturnDone:
-    names = w.names(draft.programme, draft.approver)
-    receipt = printouts.receipt(w.append(draft), made.goods.lines, made.goods.tenders, names, of=of, room=room)
+def _written(
+    w: Writing, draft: Draft, made: ReturnDecision, savings: Sequence[Saving] = (), *, of: str, room: str
+) -> ReturnDone:
+    names, goods = w.names(draft.programme, draft.approver), made.goods
+    receipt = printouts.receipt(w.append(draft), goods.lines, goods.tenders, names, savings, of=of, room=room)
     return ReturnDone(receipt, made.goods.refund_fen, receipt.points, receipt.debt_after or 0)
 
 

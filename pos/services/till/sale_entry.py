@@ -17,6 +17,7 @@ from pos.ledger.entry import Draft, Flow, Kind
 from pos.ledger.lines import goods_rows
 from pos.ledger.lots import grant_rows
 from pos.ledger.reading import accounts, printouts
+from pos.ledger.reading.goods.promotions import saving_rows, told
 from pos.services.shop import request_hash
 from pos.services.till import handed_back
 from pos.services.till.explained import check_lines
@@ -27,9 +28,13 @@ from pos.services.writing import Writing
 
 def content(basket: Basket, offers: Sequence[Offer]) -> str:
     """The hash of a basket and how it is paid: what its id is kept with."""
-    lines = [(line.barcode, line.name, line.qty_milli, line.amount_fen, line.discount_fen) for line in basket.lines]
+    lines = [
+        (line.barcode, line.name, line.qty_milli, line.amount_fen, line.saved_fen, line.discount_fen)
+        for line in basket.lines
+    ]
     paid = [(offer.kind, offer.fen, offer.reference) for offer in offers]
-    return request_hash("sale", basket.household_id, basket.discount_fen, lines, paid)
+    off_fen = basket.discount_fen + basket.savings.order_fen
+    return request_hash("sale", basket.household_id, off_fen, lines, paid)
 
 
 def sell(
@@ -45,11 +50,11 @@ def sell(
     Refused: `line_unexplained` (n, name), `needs_second`, `no_reason`, `money_left` (fen), `held_gone` (till), what
     `checkout.decide` refuses.
     """
-    check_lines(w, basket.lines)
+    check_lines(w, basket)
     approver, floor = check_changes(w, basket, approval)
     handed_back.check_all(basket, offers)
     w = claimed(w, basket, shift)
-    said = {"exchange_of": exchange_of, "floor": floor, **voided(basket)}
+    said = {"exchange_of": exchange_of, "floor": floor, **voided(basket), **told(basket.savings)}
     return _write(w, basket, offers, shift, w.shop.rules(w.tx).rounding, said, approver)
 
 
@@ -85,7 +90,8 @@ def _write(
     draft = _draft(w, basket, sale, known.programme.version, shift, facts)
     written = w.append(replace(draft, approver=approver))
     room = sale.after.room if sale.after else ""
-    return printouts.receipt(written, sale.lines, sale.tenders, w.names(known.programme.version, approver), room=room)
+    names = w.names(known.programme.version, approver)
+    return printouts.receipt(written, sale.lines, sale.tenders, names, sale.savings.each, room=room)
 
 
 def _draft(
@@ -114,6 +120,7 @@ def _draft(
         detail=json.dumps({name: fact for name, fact in facts.items() if fact not in (None, "", False)}),
         rows={
             **goods_rows(sale.lines, sale.tenders, "sale"),
+            "saving": saving_rows(sale.savings),
             "posting": postings.rows(moves),
             **grant_rows(household_id, sale.grants, till, w.seq),
         },

@@ -157,6 +157,8 @@ def _paint_sums(painter: QPainter, place: QRectF, shown: Selling) -> None:
     figure = QRectF(inner.left(), inner.top() + 48, inner.width(), 120)
     write(painter, figure, money(abs(shown.due_fen)), 120, "ink", RIGHT, bold=True)
     notes = []
+    for name, saved_fen in shown.off_sum:
+        notes.append((f"{name} {yuan(-saved_fen)}", "green"))
     if shown.saved_fen > 0:
         notes.append((translate("Customer", "已优惠 {money}").format(money=money(shown.saved_fen)), "green"))
     if shown.back_fen:

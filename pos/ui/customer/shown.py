@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.paper.receipt import Receipt
+from pos.domain.sale.changes import full_worth
 from pos.domain.sale.checkout import SaleLine
 from pos.ui.text import plain, quantity, yuan
 from pos.ui.till.running_sale import Completed, SaleView
@@ -54,6 +55,8 @@ class Selling:
     back_fen: int
     taken_fen: int
     points: ShownPoints | None
+    off_sum: tuple[tuple[str, int], ...] = ()
+    """a promotion on the sum, and what it saves"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,14 @@ def of_sale(view: SaleView, notice: str) -> Idle | Selling:
     checkout, card = view.checkout, view.card
     back_fen = view.back.handed_fen if view.back is not None else 0
     taken_fen = sum(one.offer.fen or 0 for one in view.basket.taken)
-    gross_fen = sum(line.line.amount_fen for line in checkout.lines)
+    gross_fen = sum(max(full_worth(line.line), line.line.amount_fen) for line in checkout.lines)
     points = None
     if card is not None:
         points = ShownPoints(checkout.points, checkout.points * card.value_fen, card.points, card.worth_fen)
     return Selling(
         room=plain(card.room, 16) if card is not None else "",
-        lines=tuple(_line(line) for line in checkout.lines),
+        lines=tuple(_line(line, checkout.savings.name_of(line.line.promotion)) for line in checkout.lines),
+        off_sum=tuple((plain(one.name, 20), one.saved_fen) for one in checkout.savings.each if one.on_order),
         due_fen=checkout.total_fen - back_fen - taken_fen,
         saved_fen=gross_fen - checkout.total_fen + checkout.rounding_fen,
         back_fen=back_fen,
@@ -93,11 +97,16 @@ def of_sale(view: SaleView, notice: str) -> Idle | Selling:
     )
 
 
-def _line(decided: SaleLine) -> ShownLine:
+def _line(decided: SaleLine, promotion: str) -> ShownLine:
     line = decided.line
-    saved = translate("Customer", "省 {saved}").format(saved=yuan(line.discount_fen)) if line.discount_fen else ""
+    less_fen = line.saved_fen + line.discount_fen
+    saved = translate("Customer", "省 {saved}").format(saved=yuan(less_fen)) if less_fen else ""
+    if line.full_price_fen is not None and not saved:
+        saved = translate("Customer", "会员价")
+    if promotion:
+        saved = f"{plain(promotion, 20)} {saved}"
     how = f"{quantity(line.qty_milli, line.unit)} × {yuan(line.unit_price_fen)}"
-    return ShownLine(plain(line.name, 60), how, saved, line.amount_fen - line.discount_fen)
+    return ShownLine(plain(line.name, 60), how, saved, line.amount_fen - less_fen)
 
 
 def of_receipt(completed: Completed) -> Done:

@@ -130,9 +130,17 @@ class RunningSale:
         after = self._till.void_line(self._actor, self._kept.basket, n)
         return self._keep(self._view(after, min(n, len(after.lines))))
 
-    def tell_sum(self) -> None:
-        """The customer is told what it comes to: what is taken out from now on is counted."""
-        self._kept = replace(self._kept, basket=replace(self._kept.basket, totalled=bool(self._kept.basket.lines)))
+    def tell_sum(self) -> SaleView | None:
+        """The customer is told what it comes to: what is taken out from now on is counted. The sale where that is
+        another sum than a moment ago, because other prices or promotions hold; None where it is not.
+        """
+        before = self._kept
+        basket, names = self._till.to_pay(before.basket)
+        basket = replace(basket, totalled=bool(basket.lines))
+        if basket.lines == before.basket.lines and basket.savings.each == before.basket.savings.each:
+            self._kept = replace(before, basket=basket)
+            return None
+        return replace(self._kept_with(basket), n=before.n, repriced=names)
 
     def hold(self, actor: Person) -> SaleView:
         """It waits; an empty one in its place."""

@@ -119,7 +119,7 @@ class Session(QObject):
 
     def tell_sum(self) -> None:
         """The customer is told what it comes to."""
-        self._worker.run(self._sale.tell_sum, lambda _nothing: None)
+        self._worker.run(self._sale.tell_sum, self._on_sum_told)
 
     def hold(self) -> None:
         """The sale waits; the next customer's begins."""
@@ -235,6 +235,10 @@ class Session(QObject):
     def _on_renewed(self, view: SaleView) -> None:
         self.view = view
         self.renewed.emit(view)
+
+    def _on_sum_told(self, view: SaleView | None) -> None:
+        if view is not None:
+            self._on_renewed(view)
 
     def _on_settled(self, completed: Completed | None) -> None:
         if completed is not None:

@@ -60,7 +60,7 @@ CHANGED: dict[str, Any] = {
     "kind": LineKind.DEDUCTION, "barcode": "1", "name": "肉", "qty_milli": 2000, "unit_price_fen": 1, "amount_fen": 1,
     "discount_fen": 1, "item_id": "I1", "unit": "kg", "category": "肉", "weighed": False, "vendor": "",
     "ownership": Ownership.STALL, "commission_bp": 1, "rate_hundredths": 9, "label": True, "funder": "V7",
-    "shelf_price_fen": 1, "reason": "送",
+    "shelf_price_fen": 1, "reason": "送", "promotion": "P1", "saved_fen": 1, "member_fen": 1, "full_price_fen": 300,
 }  # fmt: skip
 
 
@@ -70,8 +70,9 @@ def test_no_field_of_a_line_is_anything_else(field: str) -> None:
     line = item_line(CABBAGE, 1000)
     assert explained(line, CABBAGE, SHIPPED)
     changed = replace(line, **{field: CHANGED[field]})
-    # As a label's, an amount by weight is what the goods cost: nobody gains by it.
-    assert explained(changed, CABBAGE, SHIPPED) == (field == "label")
+    # As a label's, an amount by weight is what the goods cost: nobody gains by it. What a promotion saves is asked of
+    # the whole basket.
+    assert explained(changed, CABBAGE, SHIPPED) == (field in ("label", "promotion", "saved_fen"))
 
 
 @pytest.mark.parametrize(

@@ -259,10 +259,36 @@ FULL = {
     "what a return took": ["UPDATE entry SET points = points - 1 WHERE kind = 'return'"],
 }
 
+PROMOTED = {
+    "another rule than was sold by": ["UPDATE promotion_version SET rules = replace(rules, ':1000,', ':3000,')"],
+    "another version": ["UPDATE saving SET version = 2"],
+    "nothing said of which ran": ["UPDATE entry SET detail = replace(detail, 'promotions_as_of', 'x')"],
+    "none that ran": ["UPDATE entry SET detail = replace(detail, '\"promotions_as_of\": ', '\"promotions_as_of\": -')"],
+    "another hour, when none ran": [
+        "UPDATE promotion_version SET rules = replace(rules, '\"hour_to\":24', '\"hour_to\":9')"
+    ],
+    "for another household": ["UPDATE promotion_version SET rules = replace(rules, '_only\":false', '_only\":true')"],
+}
+
 
 @pytest.mark.parametrize(("check", "statements"), BOOKS.values(), ids=BOOKS.keys())
 def test_books_that_do_not_tie(check: str, statements: list[str], files: Files) -> None:
     assert check in names(forged(files, statements))
+
+
+@pytest.mark.parametrize("statements", PROMOTED.values(), ids=PROMOTED.keys())
+def test_promotions_that_do_not_save_so(statements: list[str], files: Files) -> None:
+    assert "promotions" in names(forged(files, statements))
+    assert "promotions" not in names(proven(files, full=False))
+
+
+@pytest.mark.parametrize(
+    "was",
+    ['"priced_at": "2026-03-11', '"priced_at": "2026-03-08'],
+)
+def test_promotions_of_another_day(was: str, files: Files) -> None:
+    moved = f"""UPDATE entry SET detail = replace(detail, '"priced_at": "2026-03-10', '{was}')"""
+    assert "promotions" in names(forged(files, [moved]))
 
 
 @pytest.mark.parametrize("statements", FULL.values(), ids=FULL.keys())

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ledger import independent_accounts, independent_fees, independent_kinds, independent_lines
+from tests.ledger import (
+    independent_accounts,
+    independent_fees,
+    independent_kinds,
+    independent_lines,
+    independent_promotions,
+)
 from tests.ledger.attacks_on_kinds import ON_KINDS
 from tests.ledger.attacks_on_lines import ON_LINES
 from tests.ledger.attacks_on_shifts import ON_SHIFTS
@@ -40,7 +46,10 @@ def test_what_somebody_with_the_key_wrote(attack: Attack, files: Files) -> None:
     assert not names(report) & {"schema", "chain_hash", "chain_mac"}
     assert any(
         checker.check(files.path)
-        for checker in (independent_kinds, independent_lines, independent_accounts, independent_fees)
+        for checker in (
+            *(independent_kinds, independent_lines, independent_accounts, independent_fees),
+            independent_promotions,
+        )
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QWidget
 
-from pos.domain.sale.changes import shelf_worth
+from pos.domain.sale.changes import full_worth
 from pos.domain.sale.checkout import Checkout
 from pos.services.views import HouseholdCard
 from pos.ui import messages, theme
@@ -151,7 +151,8 @@ class TotalsPanel(Card):
         layout.addLayout(_pair(self._saved_word, self._saved))
         self._credit = Paragraph("", Type.BODY, "amber")
         self._received = Paragraph("", Type.BODY, "amber")
-        for label in (self._credit, self._received):
+        self._off_sum = Paragraph("", Type.BODY, "green")
+        for label in (self._off_sum, self._credit, self._received):
             label.hide()
             layout.addWidget(label)
         layout.addStretch(1)
@@ -162,12 +163,15 @@ class TotalsPanel(Card):
 
     def show_checkout(self, checkout: Checkout, card: HouseholdCard | None) -> None:
         """Shows what the sale comes to."""
-        gross = sum(max(shelf_worth(line.line), line.line.amount_fen) for line in checkout.lines)
+        gross = sum(max(full_worth(line.line), line.line.amount_fen) for line in checkout.lines)
         saved = gross - checkout.total_fen + checkout.rounding_fen
         self._sum.show_text(yuan(gross))
         self._saved.show_text(yuan(-saved))
         self._saved.setVisible(bool(saved))
         self._saved_word.setVisible(bool(saved))
+        off = [f"{plain(one.name)} {yuan(-one.saved_fen)}" for one in checkout.savings.each if one.on_order]
+        self._off_sum.show_text("  ".join(off))
+        self._off_sum.setVisible(bool(off))
         self._due.show_fen(checkout.total_fen)
         self.pill.setVisible(card is not None)
         if card is not None:
@@ -185,6 +189,10 @@ class TotalsPanel(Card):
         received = "  ".join(f"{messages.tender_name(one.offer.kind)} {yuan(one.offer.fen or 0)}" for one in taken)
         self._received.show_text(translate("Till", "已收 {received}，结账时只收其余").format(received=received))
         self._received.setVisible(bool(taken))
+
+    def off_sum(self) -> str:
+        """The promotion on the sum, as shown."""
+        return self._off_sum.text()
 
     def kept(self) -> str:
         """What came in already, as shown."""

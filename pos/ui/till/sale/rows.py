@@ -30,41 +30,48 @@ class LineRows:
     """The lines of a sale as rows. A line that was decided as before is the very row that it was."""
 
     def __init__(self) -> None:
-        self._known: tuple[tuple[SaleLine, Row], ...] = ()
+        self._known: tuple[tuple[tuple[SaleLine, str], Row], ...] = ()
 
     def of(self, checkout: Checkout) -> tuple[Row, ...]:
         """The rows of a checkout."""
         known = self._known
+        named = [(line, checkout.savings.name_of(line.line.promotion)) for line in checkout.lines]
         self._known = tuple(
-            known[at] if at < len(known) and known[at][0] == line else (line, _line_row(line))
-            for at, line in enumerate(checkout.lines)
+            known[at] if at < len(known) and known[at][0] == one else (one, _line_row(*one))
+            for at, one in enumerate(named)
         )
         return tuple(row for _, row in self._known)
 
 
-def _line_row(decided: SaleLine) -> Row:
+def _line_row(decided: SaleLine, promotion: str) -> Row:
     line = decided.line
     key = (line.kind, line.barcode or line.name, line.unit_price_fen)
-    return LazyRow(key, decided, _line_cells, tall=changed(line))
+    tall = changed(line) or bool(line.saved_fen) or line.full_price_fen is not None
+    return LazyRow(key, (decided, promotion), _line_cells, tall=tall)
 
 
-def _line_cells(decided: SaleLine) -> tuple[Cell, ...]:
+def _line_cells(told: tuple[SaleLine, str]) -> tuple[Cell, ...]:
+    decided, promotion = told
     line = decided.line
     return (
         Cell(str(decided.n), "muted"),
-        Cell(plain(line.name), tag=translate("Till", "秤标签") if line.label else "", note=_note(line)),
+        Cell(plain(line.name), tag=translate("Till", "秤标签") if line.label else "", note=_note(line, promotion)),
         Cell(yuan(line.unit_price_fen)),
         Cell(quantity(line.qty_milli, line.unit)),
-        Cell(yuan(line.amount_fen - line.discount_fen)),
+        Cell(yuan(line.amount_fen - line.saved_fen - line.discount_fen)),
         Cell(grouped(decided.points) if decided.points else "—", "muted" if decided.points else "faint"),
     )
 
 
-def _note(line: BasketLine) -> str:
-    """What the shelf asks, what comes off, and why."""
+def _note(line: BasketLine, promotion: str) -> str:
+    """What others pay, what the shelf asks, what a promotion saves, what comes off by hand, and why."""
     told = []
+    if line.full_price_fen is not None:
+        told.append(translate("Till", "会员价，非会员 {price}").format(price=yuan(line.full_price_fen)))
+    if line.saved_fen:
+        told.append(f"{plain(promotion)} {yuan(-line.saved_fen)}")
     if line.shelf_price_fen is not None:
         told.append(translate("Till", "原价 {price}").format(price=yuan(line.shelf_price_fen)))
     if line.discount_fen:
         told.append(translate("Till", "优惠 {saved}").format(saved=yuan(-line.discount_fen)))
-    return " · ".join([*told, reason_told(line.reason)]) if told else ""
+    return " · ".join(filter(None, (*told, reason_told(line.reason) if line.reason else "")))

@@ -1,0 +1,65 @@
+"""A basket with the promotions that it gets at a time; worked out anew at each change until it is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pos.domain.promotions.choice import Chosen, on_lines, on_sum
+from pos.domain.promotions.promotion import Promotion
+from pos.domain.promotions.savings import NO_SAVINGS, Saving, Savings
+from pos.domain.sale.basket import Basket, BasketLine, due_before_order, fitting
+from pos.domain.sale.changes import changed
+
+
+@dataclass(frozen=True, slots=True)
+class Promotions:
+    """The newest version of each promotion as of one of the office's entries (0: none was ever made)."""
+
+    each: tuple[Promotion, ...] = ()
+    as_of: int = 0
+
+
+def promoted(basket: Basket, known: Promotions, at: datetime) -> Basket:
+    """The basket with what runs at this time, in place of what it had (rules.md, Prices).
+
+    A discount by hand that is more than a promotion left of its line is cut to that.
+    """
+    running = [one for one in known.each if one.runs(at)]
+    if not running:
+        return basket if basket.savings == NO_SAVINGS else _with(basket, _plain(basket.lines), NO_SAVINGS)
+    for_it = [one for one in running if basket.household_id or not one.members_only]
+    chosen = on_lines(basket.lines, for_it)
+    after = _with(basket, _lines(basket.lines, chosen), NO_SAVINGS)
+    each = [_saving(one.promotion, one.saved.fen) for one in chosen]
+    best = on_sum(due_before_order(after), for_it)
+    if best is not None:
+        each.append(replace(_saving(*best), on_order=True))
+    each.sort(key=lambda one: one.promotion_id)
+    return _with(after, after.lines, Savings(tuple(each), known.as_of, at.strftime("%Y-%m-%dT%H:%M")))
+
+
+def _with(basket: Basket, lines: tuple[BasketLine, ...], savings: Savings) -> Basket:
+    return fitting(replace(basket, lines=lines, savings=savings))
+
+
+def _saving(one: Promotion, fen: int) -> Saving:
+    return Saving(one.promotion_id, one.version, one.name, fen)
+
+
+def _plain(lines: Sequence[BasketLine]) -> tuple[BasketLine, ...]:
+    return tuple(_line(line, "", 0) for line in lines)
+
+
+def _lines(lines: Sequence[BasketLine], chosen: Sequence[Chosen]) -> tuple[BasketLine, ...]:
+    shares = {at: (one.promotion.promotion_id, fen) for one in chosen for at, fen in one.saved.shares if fen}
+    return tuple(_line(line, *shares.get(n, ("", 0))) for n, line in enumerate(lines))
+
+
+def _line(line: BasketLine, promotion: str, fen: int) -> BasketLine:
+    if line.promotion == promotion and line.saved_fen == fen:
+        return line
+    left_fen = min(line.discount_fen, max(line.amount_fen - fen, 0))
+    after = replace(line, promotion=promotion, saved_fen=fen, discount_fen=left_fen)
+    return after if changed(after) else replace(after, reason="")

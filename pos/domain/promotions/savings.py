@@ -1,0 +1,46 @@
+"""What promotions saved of a basket, as it is kept with it, shown and printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """One promotion and what it saved, in fen; `on_order`: on the sum, beside the order discount."""
+
+    promotion_id: str
+    version: int
+    name: str
+    saved_fen: int
+    on_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Savings:
+    """Every promotion that a basket got, by id; as of which of the office's entries, and of which minute, they ran.
+
+    `at` "" = none ran.
+    """
+
+    each: tuple[Saving, ...] = ()
+    as_of: int = 0
+    at: str = ""
+
+    @property
+    def order_fen(self) -> int:
+        """What is off the sum."""
+        return sum(one.saved_fen for one in self.each if one.on_order)
+
+    @property
+    def fen(self) -> int:
+        """All of it."""
+        return sum(one.saved_fen for one in self.each)
+
+    def name_of(self, promotion_id: str) -> str:
+        """What a line's promotion is called; "" for none."""
+        return next((one.name for one in self.each if one.promotion_id == promotion_id), "")
+
+
+NO_SAVINGS: Final = Savings()

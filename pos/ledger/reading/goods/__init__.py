@@ -1,0 +1,1 @@
+"""What is read of goods beside the catalogue: prices by date, promotions."""
