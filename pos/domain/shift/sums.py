@@ -70,6 +70,10 @@ class ShiftSums:
     line_discounts_fen: int = 0
     order_discounts: int = 0
     order_discounts_fen: int = 0
+    """by hand; what a promotion takes off the sum is among the next"""
+    promoted: int = 0
+    """sales under promotions, and what these saved"""
+    promoted_fen: int = 0
     approved: int = 0
     """sales that a second person stood for, and what they came to"""
     approved_fen: int = 0

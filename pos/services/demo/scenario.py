@@ -12,6 +12,7 @@ from typing import Any
 from pos.domain.fees.bills import Bill
 from pos.domain.goods.items import Item
 from pos.domain.money import parse_area, parse_rate
+from pos.domain.paper.receipt import ReceiptLine
 from pos.domain.people import Role
 from pos.domain.points.programme import Programme
 from pos.domain.promotions.promotion import FIGURES, Promotion, PromotionKind
@@ -248,17 +249,16 @@ class Player:
             "rounding_fen": receipt.rounding_fen,
             "points": receipt.points,
             "lines": [
-                {
-                    "net_fen": line.net_fen,
-                    "base_fen": line.base_fen,
-                    "points": line.points,
-                    "saved_fen": line.saved_fen,
-                }
+                {"net_fen": line.net_fen, "base_fen": line.base_fen, "points": line.points} | self._saved(line)
                 for line in receipt.lines
             ],
             "promotions": [{"id": one.promotion_id, "saved_fen": one.saved_fen} for one in receipt.savings],
             "tenders": _tenders(receipt.tenders),
         }
+
+    def _saved(self, line: ReceiptLine) -> Answer:
+        """What promotions saved of a line, on days that have any."""
+        return {"saved_fen": line.saved_fen} if self._desk.shop.known_rules().promotions.each else {}
 
     def _return(self, step: Step) -> Answer:
         lines = None

@@ -11,7 +11,7 @@ import pytest
 from pos.domain.goods.prices import PriceKind
 from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket
-from pos.domain.sale.changes import LineOff, Off
+from pos.domain.sale.changes import LineOff, Off, OrderOff
 from pos.errors import Refused
 from pos.services.goods.promotions import State
 from tests.services.town import CASH, CASHIER, DAY, HONEY, LEAD, MANAGER, NOODLES, TOFFEE, Town
@@ -62,6 +62,20 @@ def test_a_sale_under_promotions_and_part_of_it_back(town: Town) -> None:
     assert town.take_back(receipt.receipt_no).receipt.total_fen == back.total_fen * 0 - (
         receipt.total_fen + back.total_fen
     )
+    town.assert_proven()
+
+
+def test_a_shift_counts_what_promotions_saved_apart_from_what_people_let_go(town: Town) -> None:
+    for one in (PAIR, OFF):
+        town.desk.promotions.put(MANAGER, one)
+    till = town.till()
+    till.open_shift(CASHIER, 0)
+    basket = scanned(town, *[NOODLES.barcode] * 5)
+    by_hand = till.prices.change(CASHIER, basket, OrderOff(Off(fen=50), "老顾客"))
+    till.complete(CASHIER, by_hand, CASH)
+    report = till.close_shift(CASHIER, 5 * 550 - 400 - 200 - 50)
+    sums = report.sums
+    assert (sums.promoted, sums.promoted_fen, sums.order_discounts, sums.order_discounts_fen) == (1, 600, 1, 50)
     town.assert_proven()
 
 

@@ -14,7 +14,7 @@ from pos.domain.shift.sums import Moved, Returned, ShiftSums
 from pos.ledger.entry import OFFICE, Kind, receipt_number
 from pos.ledger.reading.shifts import close_before
 from pos.ledger.reading.till.refunds import owed
-from pos.ledger.schema.tables import entry, line, posting
+from pos.ledger.schema.tables import entry, line, posting, saving
 
 NOW: Final = 1 << 62
 """Behind every entry."""
@@ -140,8 +140,9 @@ def _changes(tx: Connection, own: Any) -> dict[str, Any]:
     of_sales = (
         tx.execute(
             select(
-                func.sum(case((entry.c.discount_fen != 0, 1), else_=0)).label("order_discounts"),
+                func.sum(case((entry.c.reason != "", 1), else_=0)).label("order_discounts"),
                 func.sum(entry.c.discount_fen).label("order_discounts_fen"),
+                func.sum(case((entry.c.n_saving > 0, 1), else_=0)).label("promoted"),
                 func.count(entry.c.approver).label("approved"),
                 func.sum(case((entry.c.approver.is_not(None), entry.c.total_fen), else_=0)).label("approved_fen"),
             ).where(own, entry.c.kind == Kind.SALE)
@@ -149,7 +150,21 @@ def _changes(tx: Connection, own: Any) -> dict[str, Any]:
         .mappings()
         .one()
     )
-    return {name: int(value or 0) for found in (of_lines, of_sales) for name, value in found.items()}
+    figures = {name: int(value or 0) for found in (of_lines, of_sales) for name, value in found.items()}
+    saved_fen, off_order_fen = _saved(tx, own) if figures["promoted"] else (0, 0)
+    by_hand_fen = figures["order_discounts_fen"] - off_order_fen
+    return {**figures, "order_discounts_fen": by_hand_fen, "promoted_fen": saved_fen}
+
+
+def _saved(tx: Connection, own: Any) -> tuple[int, int]:
+    """What promotions saved of the sales among these entries, and what of it was off their sums."""
+    query = (
+        select(func.sum(saving.c.saved_fen), func.sum(saving.c.saved_fen * saving.c.on_order))
+        .join(entry, and_(saving.c.till == entry.c.till, saving.c.seq == entry.c.seq))
+        .where(own, entry.c.kind == Kind.SALE)
+    )
+    saved_fen, off_order_fen = tx.execute(query).one()
+    return int(saved_fen or 0), int(off_order_fen or 0)
 
 
 def _voids(tx: Connection, own: Any) -> dict[str, Any]:
