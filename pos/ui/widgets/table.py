@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
@@ -30,6 +31,8 @@ TALL_ROW_HEIGHT = 66
 HEADER_HEIGHT = 40
 SLIP = 12
 """px that a finger moves without meaning to"""
+READ_AT_ONCE = 50
+"""rows: a few milliseconds"""
 SORTING_HEIGHT = 44
 """of headings that can be tapped"""
 
@@ -157,10 +160,17 @@ class Table(QTableView):
     ) -> None:
         super().__init__(parent)
         height = theme.px(COMPACT_ROW_HEIGHT if compact else ROW_HEIGHT)
+        self._low, self._mixed = 0, False
+        """the height of a row that is not tall; whether there are such beside tall ones"""
         self.rows_model = RowModel(columns, self)
         self._columns = tuple(columns)
         self._sorting = sorting
         self._given: tuple[Row, ...] = ()
+        self._unread: Iterator[Row] = iter(())
+        """what a heading would sort by and nobody has looked at"""
+        self._reading = QTimer(self)
+        self._reading.setInterval(0)
+        self._reading.timeout.connect(self._read_on)
         self._places: list[int] = []
         """the given numbers in the order the rows stand; empty = as they were given"""
         self._left_out: frozenset[int] = frozenset()
@@ -192,10 +202,33 @@ class Table(QTableView):
         """Shows `rows` by the smallest change, keeping the chosen row where it is."""
         if self._sorting:
             self._given = tuple(rows)
+            self._unread = iter(self._given)
+            self._reading.start()
             rows = self._sorted(rows)
+        mixed, self._mixed = self._mixed, self._stand(rows)
         self.rows_model.show_rows(rows)
-        for number, row in enumerate(rows):
-            self._fit_height(number, row)
+        if mixed or self._mixed:
+            for number, row in enumerate(rows):
+                self._fit_height(number, row)
+
+    def _stand(self, rows: Sequence[Row]) -> bool:
+        """How high rows are that are all alike is told once, before they come: each told for itself, thousands of them
+        take longer than a frame. Whether some are higher than others.
+        """
+        header, tall = self.verticalHeader(), {row.tall for row in rows}
+        self._low = self._low or header.defaultSectionSize()
+        usual = theme.px(TALL_ROW_HEIGHT) if tall == {True} else self._low
+        if header.defaultSectionSize() != usual:
+            header.setDefaultSectionSize(usual)
+        return len(tall) > 1
+
+    def _read_on(self) -> None:
+        """Some more while nothing happens: thousands read when a heading is tapped would hold the window up."""
+        some = list(islice(self._unread, READ_AT_ONCE))
+        for row in some:
+            len(row.cells)
+        if len(some) < READ_AT_ONCE:
+            self._reading.stop()
 
     def sort_by(self, section: int) -> None:
         """A heading is pressed: upwards, downwards, as given; whatever is chosen stays chosen."""
@@ -218,7 +251,7 @@ class Table(QTableView):
         return self._places[place] if self._places else place
 
     def _fit_height(self, number: int, row: Row) -> None:
-        height = theme.px(TALL_ROW_HEIGHT) if row.tall else self.verticalHeader().defaultSectionSize()
+        height = theme.px(TALL_ROW_HEIGHT) if row.tall else self._low
         if self.rowHeight(number) != height:
             self.setRowHeight(number, height)
 

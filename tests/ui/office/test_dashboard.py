@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from pos.services.month.figures import Board
 from pos.services.office.payments import FeePayment
 from pos.ui import messages
 from pos.ui.language import Language
-from pos.ui.office.dashboard.board import BoardView, picture
+from pos.ui.office.dashboard.board import BoardView, drawing
 from pos.ui.office.dashboard.line import load
 from pos.ui.office.dashboard.page import DashboardPage
 from pos.ui.office.dashboard.shown import Measure
@@ -101,6 +102,16 @@ def test_another_month_by_arrows_and_out_of_the_list(page: DashboardPage, hands:
     assert page.shown.period == oldest
 
 
+def whole(pieces: Generator[None, None, QImage]) -> QImage:
+    """A picture with all its pieces drawn."""
+    try:
+        while True:
+            next(pieces)
+    except StopIteration as drawn:
+        image: QImage = drawn.value
+        return image
+
+
 def test_by_household_and_by_amount(page: DashboardPage, hands: Hands) -> None:
     assert page.view is not None
     figures = page.view.bars.bars.accessibleName()
@@ -113,6 +124,7 @@ def test_by_household_and_by_amount(page: DashboardPage, hands: Hands) -> None:
 def test_picture_and_workbook_are_kept(page: DashboardPage, hands: Hands, papers: Path) -> None:
     period = page.shown.period
     hands.press(Key.Key_F8)
+    hands.until(lambda: "png" in page.message.text())
     image = QImage(str(papers / f"看板 {period}.png"))
     assert image.size().toTuple() == (1366, 768)
     assert len({image.pixel(x, y) for x in range(0, 1366, 7) for y in range(0, 768, 7)}) > 20
@@ -198,7 +210,9 @@ def test_any_number_of_months_and_buildings_is_drawn(
     view.show_figures(figures, Measure.HOUSEHOLD)
     assert not view.grab().isNull()
     assert view.line.isVisibleTo(view) == bool(months)
-    image = picture(Board("店", "物业", ("2026-01",), figures), Measure.AMOUNT)
+    board = Board("店", "物业", ("2026-01",), figures)
+    assert sum(1 for _ in drawing(board, Measure.AMOUNT)) > len(view.parts())  # a turn for each
+    image = whole(drawing(board, Measure.AMOUNT))
     assert image.height() == 768 + max(len(buildings) - 6, 0) * 54
 
 

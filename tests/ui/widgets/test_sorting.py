@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.ui.text import grouped, money
-from pos.ui.widgets.rows_model import Cell, CellRow, Column
+from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow
 from pos.ui.widgets.sorting import Ordering
 from pos.ui.widgets.table import Table
 
@@ -100,3 +101,20 @@ def test_equal_ones_stay_as_they_were_given() -> None:
     rows = tuple(CellRow(n, (Cell("一样"),)) for n in range(9))
     for ordering in (Ordering(0), Ordering(0, down=True)):
         assert ordering.places(rows, numbers=False) == list(range(9))
+
+
+def test_thousands_of_rows_are_read_while_nothing_happens(qtbot: QtBot) -> None:
+    """So that a tapped heading finds what it sorts by; and no more at a time than a frame has room for."""
+    read: list[int] = []
+
+    def cells(n: int) -> tuple[Cell, ...]:
+        read.append(n)
+        return (Cell(str(n)),)
+
+    table = Table("goods", (Column("a", 0),), sorting=True)
+    qtbot.addWidget(table)
+    table.show_rows([LazyRow(n, n, cells, tall=False) for n in range(3000)])
+    assert not read
+    QApplication.processEvents()
+    assert 0 < len(read) < 1000
+    qtbot.waitUntil(lambda: len(read) == 3000)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -43,7 +45,8 @@ class BoardView(QWidget):
         layout.addLayout(top)
         charts = row(gap=14)
         layout.addLayout(charts, 1)
-        charts.addWidget(self._card(self.line, self._line_title, self._told), 11)
+        self._line_card = self._card(self.line, self._line_title, self._told)
+        charts.addWidget(self._line_card, 11)
         self.side = column(gap=14)
         self.bars_place = QStackedWidget()
         self._bars_card = self._card(self.bars, self._bars_title)
@@ -69,6 +72,10 @@ class BoardView(QWidget):
         inside.addWidget(places, 1)
         return card
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """What stands on it, to be painted one after the other."""
+        return (*self.cards, self._line_card, self._bars_card)
+
     def show_figures(self, figures: MonthFigures, measure: Measure) -> None:
         """Shows a month by a measure."""
         for card, words in zip(self.cards, five(figures), strict=True):
@@ -88,24 +95,43 @@ class BoardView(QWidget):
             places.setCurrentIndex(0 if there else 1)
 
 
-def picture(board: Board, measure: Measure) -> QImage:
-    """The board as anybody may see it: no room on it, every building, and whose figures of which day they are."""
+def drawing(board: Board, measure: Measure) -> Generator[None, None, QImage]:
+    """The board as anybody may see it: no room on it, every building, and whose figures of which day they are.
+
+    In pieces, none longer than a frame: whoever draws it lets the window hear keys between them.
+    """
     view, figures = BoardView(), board.figures
     view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     more = max(len(figures.collection.buildings) - _LEAST_BARS, 0)
     edge, head = theme.px(24), theme.px(64)
     size = (theme.px(PICTURE[0]), theme.px(PICTURE[1] + more * ROW))
     view.setFixedSize(size[0] - 2 * edge, size[1] - head - edge)
-    view.show()  # nowhere: it is laid out for its size
-    view.show_figures(figures, measure)
-    image = QImage(*size, QImage.Format.Format_RGB32)
-    image.fill(theme.colour("paper"))
-    painter = QPainter(image)
+    try:
+        yield
+        view.show()  # nowhere: it is laid out for its size
+        yield
+        view.show_figures(figures, measure)
+        yield
+        image = QImage(*size, QImage.Format.Format_RGB32)
+        image.fill(theme.colour("paper"))
+        _write_head(image, QRect(edge, 0, size[0] - 2 * edge, head), board)
+        for card in view.parts():
+            yield
+            painter = QPainter(image)
+            card.render(painter, QPoint(edge, head) + card.mapTo(view, QPoint(0, 0)))
+            painter.end()
+        return image
+    finally:
+        view.deleteLater()
+
+
+def _write_head(image: QImage, place: QRect, board: Board) -> None:
+    """Whose figures they are, and of which day."""
+    painter, figures = QPainter(image), board.figures
     names = " · ".join(plain(name, 60) for name in (board.shop_name, board.property_company) if name)
     told = translate("Dashboard", "{month}，截至 {day}").format(
         month=period_name(figures.period), day=day_name(figures.on)
     )
-    place = QRect(edge, 0, size[0] - 2 * edge, head)
     for font, token, side, text in (
         (theme.font(Type.INPUT, bold=True), "ink", Qt.AlignmentFlag.AlignLeft, names),
         (theme.font(Type.BODY), "muted", Qt.AlignmentFlag.AlignRight, told),
@@ -113,10 +139,7 @@ def picture(board: Board, measure: Measure) -> QImage:
         painter.setFont(font)
         painter.setPen(theme.colour(token))
         painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), text)
-    view.render(painter, QPoint(edge, head))
     painter.end()
-    view.deleteLater()
-    return image
 
 
 def png(image: QImage) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +19,7 @@ from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
 from pos.ui.office.dashboard.beside import MonthList, SaverCard
-from pos.ui.office.dashboard.board import BoardView, picture, png
+from pos.ui.office.dashboard.board import BoardView, drawing, png
 from pos.ui.office.dashboard.line import load
 from pos.ui.office.dashboard.shown import Looking
 from pos.ui.office.pages import Ways
@@ -108,7 +109,16 @@ class DashboardPage(QWidget):
         self.shown = shown
         if shown.board is None:
             return
-        view = self.view if self.view is not None else self._built()
+        if self.view is None:
+            self.view = self._built()
+            QTimer.singleShot(0, self, self._fill)  # what was made is not filled in the same turn
+        else:
+            self._fill()
+
+    def _fill(self) -> None:
+        shown, view = self.shown, self.view
+        if shown.board is None or view is None:
+            return  # whoever asks for it has both
         figures = shown.board.figures
         view.show_figures(figures, shown.measure)
         self.savers.show_savers(figures.savers)
@@ -120,7 +130,7 @@ class DashboardPage(QWidget):
 
     def _built(self) -> BoardView:
         """The board, once there is something to show: what draws the line has been loaded by then."""
-        self.view = view = BoardView()
+        view = BoardView()
         self.savers, self.months = SaverCard(), MonthList()
         view.side.addWidget(self.savers)
         view.bars_place.addWidget(self.months)
@@ -158,9 +168,17 @@ class DashboardPage(QWidget):
 
     def _on_save_picture(self) -> None:
         if self.shown.board is not None and not self.busy:
-            image = picture(self.shown.board, self.shown.measure)
-            work = partial(_save_picture, self.shown.period, image, papers_folder())
+            self._draw(drawing(self.shown.board, self.shown.measure), self.shown.period)
+
+    def _draw(self, pieces: Generator[None, None, QImage], period: str) -> None:
+        """A piece a turn; the picture is written by the worker."""
+        try:
+            next(pieces)
+        except StopIteration as drawn:
+            work = partial(_save_picture, period, drawn.value, papers_folder())
             self._station.worker.run(work, self._on_saved, self._on_not_saved)
+        else:
+            QTimer.singleShot(0, self, partial(self._draw, pieces, period))
 
     def _on_notice(self) -> None:
         if self.shown.board is None or self.busy:
