@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,16 @@ def test_a_basket_comes_back_line_for_line(town: Town) -> None:
     active.clear()
     active.clear()
     assert active.load() == Basket()
+
+
+def test_each_change_of_a_line_is_in_the_file(town: Town) -> None:
+    """What was written of a line that stands is not said anew; of one that is another now it is."""
+    active, basket = file_of(town), filled(town)
+    active.save(basket)
+    other = discount_line(basket, 2, 10, '"lines":[]')
+    for after in (other, replace(other, lines=other.lines[1:]), basket, replace(basket, lines=basket.lines[::-1])):
+        active.save(after)
+        assert file_of(town).load() == after
 
 
 def test_a_basket_without_lines_keeps_no_file_and_no_household(town: Town) -> None:
