@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pos.domain.promotions.choice import Chosen, on_lines, on_sum
@@ -13,12 +13,41 @@ from pos.domain.sale.basket import Basket, BasketLine, due_before_order, fitting
 from pos.domain.sale.changes import changed
 
 
+class _Running:
+    """Those that run at a time, by what they are about: a basket under hundreds of them has to do with a few."""
+
+    def __init__(self, each: Sequence[Promotion], at: datetime) -> None:
+        self.each = [one for one in each if one.runs(at)]
+        self._about: dict[str, list[int]] = {}
+        for n, one in enumerate(self.each):
+            for name in (*one.items, *one.categories) or ("",):
+                self._about.setdefault(name, []).append(n)
+
+    def of(self, basket: Basket) -> list[Promotion]:
+        """Those that the basket may have something of; a category may be called as a barcode is."""
+        names = {"", *(line.barcode for line in basket.lines), *(line.category for line in basket.lines)}
+        found = {n for name in names for n in self._about.get(name, ())}
+        some = (self.each[n] for n in sorted(found))
+        return [one for one in some if basket.household_id or not one.members_only]
+
+
 @dataclass(frozen=True, slots=True)
 class Promotions:
     """The newest version of each promotion as of one of the office's entries (0: none was ever made)."""
 
     each: tuple[Promotion, ...] = ()
     as_of: int = 0
+    _known: dict[datetime, _Running] = field(default_factory=dict, repr=False, compare=False)
+
+    def running(self, at: datetime) -> _Running:
+        """Those that run at a time; looked for once a minute."""
+        minute = at.replace(second=0, microsecond=0)
+        found = self._known.get(minute)
+        if found is None:
+            found = _Running(self.each, minute)
+            self._known.clear()
+            self._known[minute] = found
+        return found
 
 
 def promoted(basket: Basket, known: Promotions, at: datetime) -> Basket:
@@ -26,10 +55,10 @@ def promoted(basket: Basket, known: Promotions, at: datetime) -> Basket:
 
     A discount by hand that is more than a promotion left of its line is cut to that.
     """
-    running = [one for one in known.each if one.runs(at)]
-    if not running:
+    running = known.running(at)
+    if not running.each:
         return basket if basket.savings == NO_SAVINGS else _with(basket, _plain(basket.lines), NO_SAVINGS)
-    for_it = [one for one in running if basket.household_id or not one.members_only]
+    for_it = running.of(basket)
     chosen = on_lines(basket.lines, for_it)
     after = _with(basket, _lines(basket.lines, chosen), NO_SAVINGS)
     each = [_saving(one.promotion, one.saved.fen) for one in chosen]

@@ -174,7 +174,7 @@ def _state(one: Promotion, today: date) -> State:
 
 def _with(known: Promotions, one: Promotion) -> Promotions:
     others = tuple(other for other in known.each if other.promotion_id != one.promotion_id)
-    return replace(known, each=(*others, one))
+    return Promotions((*others, one), known.as_of)
 
 
 def _tried(so_far: Trial, sale: Stored, known: Promotions, promotion_id: str) -> Trial:
