@@ -76,9 +76,15 @@ class Flow(QLayout):
         self._gap = gap
         self.folded = folded
         self._items: list[QLayoutItem] = []
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None
+
+    def invalidate(self) -> None:
+        self._sizes = None
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._sizes = None
 
     def count(self) -> int:
         return len(self._items)
@@ -87,6 +93,7 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._sizes = None
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -99,7 +106,8 @@ class Flow(QLayout):
         return self.minimumSize().height() if self.folded else self._arranged(QRect(0, 0, width, 0), move=False)
 
     def overflows(self, width: int) -> bool:
-        """Whether one row of this width has no room for all."""
+        """Whether one row of this width has no room for all, as they are now: what was hidden a moment ago is not."""
+        self._sizes = None
         return self._arranged(QRect(0, 0, width, 0), move=False) > self.minimumSize().height()
 
     def fold(self, *, folded: bool) -> None:
@@ -111,8 +119,17 @@ class Flow(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        sizes = [size for _, size in self._shown()]
         return QSize(max((one.width() for one in sizes), default=0), max((one.height() for one in sizes), default=0))
+
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        """What has a place, and how large it wants to be: asked once until something changes, as Qt's own rows do.
+
+        Each time a page is laid out a row is asked for its height at a dozen widths.
+        """
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -121,10 +138,8 @@ class Flow(QLayout):
     def _arranged(self, rect: QRect, *, move: bool) -> int:
         """Lays them out where they are to `move`; the height that they need."""
         left, top, height = rect.x(), rect.y(), self.minimumSize().height()
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            width = item.sizeHint().width()
+        for item, size in self._shown():
+            width = size.width()
             if left > rect.x() and left + width > rect.x() + rect.width():
                 left, top = rect.x(), top + height + self._gap // 2
             if move:
