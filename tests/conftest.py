@@ -18,7 +18,7 @@ from tests import memory
 from tests.servers import server_or_skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -92,10 +92,25 @@ def _is_untraced(item: pytest.Item) -> bool:
     A test of the services that runs on a file as well comes to no line, and to no way between lines, on a server that
     the one on a file and the tests of the ledger's own server do not (asked as for UNTRACED).
     """
-    folder, asked = _folder(item), getattr(item, "callspec", None)
-    if folder not in _FLOORED or item.path.relative_to(ROOT / "tests").as_posix() in UNTRACED:
+    asked = getattr(item, "callspec", None)
+    if item.path.relative_to(ROOT / "tests").as_posix() in UNTRACED:
         return True
-    return folder == "services" and asked is not None and "postgresql" in asked.params.values()
+    return _folder(item) == "services" and asked is not None and "postgresql" in asked.params.values()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Folders that hold no floor are not traced at all: pytest-cov would trace what their fixtures do, and a window's
+    do most of it.
+    """
+    cover = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if cover is None or _folder(item) in _FLOORED:
+        return (yield)
+    cover.pause()
+    try:
+        return (yield)
+    finally:
+        cover.resume()
 
 
 def pytest_collection_finish() -> None:
