@@ -187,8 +187,8 @@ class TillPage(Page):
         ):
             return
         elif mode is Mode.SCAN:
-            self.box.clear()
             self._scan(text)
+            self.box.clear()  # while it is looked up
         elif (lookup := self.finder.of(mode)) is not None:
             lookup.pick(text)
 
