@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from pos import durable
-from pos.errors import Refused, Unavailable
+from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id, now
 from pos.ledger.reading import shifts
@@ -109,10 +109,7 @@ class SecondCopies:
         folder = self.folder
         if folder is None or self.place is not CopyPlace.FOLDER:
             return None
-        if not folder.path.is_dir():
-            raise Refused("no_folder", folder=str(folder.path))
-        if not folder.same_disk and self._on_own_disk(folder.path):
-            raise Refused("backup_same_disk", folder=str(folder.path))  # the stick is out, its place is still there
+        self._check_there(folder)
 
         def heed(_done: int, _of: int) -> None:
             if stopped():
@@ -122,10 +119,27 @@ class SecondCopies:
         from pos.services.upkeep.safekeeping import back_up_open  # late: a start needs nothing that proves
 
         at = now().replace(microsecond=0)
-        back_up_open(self._ledger, folder.path / f"{self._ledger.identity.shop_id}-{at:{_TIME}}.backup", heed)
+        made = folder.path / f"{self._ledger.identity.shop_id}-{at:{_TIME}}.backup"
+        try:
+            back_up_open(self._ledger, made, heed)
+        except PosError:
+            self._check_there(folder)  # pulled out meanwhile: that is what is said, not what could not be read of it
+            raise
+        try:
+            self._check_there(folder)
+        except Refused:
+            made.unlink(missing_ok=True)  # written to where the stick was
+            raise
         for old in self._copies()[:-KEPT]:
             old.unlink(missing_ok=True)
         return at
+
+    def _check_there(self, folder: CopyFolder) -> None:
+        """Refused `no_folder`, `backup_same_disk`."""
+        if not folder.path.is_dir():
+            raise Refused("no_folder", folder=str(folder.path))
+        if not folder.same_disk and self._on_own_disk(folder.path):
+            raise Refused("backup_same_disk", folder=str(folder.path))  # the stick is out, its place is still there
 
     def _copies(self) -> list[Path]:
         """The oldest first."""
