@@ -40,6 +40,8 @@ SURELY_QUICK = 4
 """so many keys that quick are a scanner's: one gap among them may be longer on a busy computer"""
 SLOWEST_SCANNER_MS, STEADY_MS = 110, 20
 """A slower scanner, as those by radio are, has gaps that are all alike: no hand keeps time so over seven keys."""
+ALONE_MS = 150
+"""a digit after which nothing came for so long was no scanner's, however slow"""
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock)
 APART_MS = 400
 """An Enter that comes sooner after another is a finger that bounced, or one that did not look (rules.md, Sale)."""

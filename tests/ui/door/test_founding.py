@@ -27,6 +27,7 @@ from pos.ui.widgets.keypad import Keypad
 from pos.ui.window import Window
 from tests.commands.test_templates import TOWN
 from tests.services.upkeep.test_founding import filled
+from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Hands, Key
 from tests.ui.legible import faults
 
@@ -85,7 +86,11 @@ def copied(hands: Hands) -> None:
     page = hands.window.stopped
     assert isinstance(page, RecoveryPage)
     assert not page.code.isVisible()
+    hands.scan("6901028001915")
+    assert not page.code.isVisible(), "a code that is scanned here is no answer"
+    hands.later(ALONE_MS)
     hands.type(str([one.words() for one in page.choices].index(last) + 1))
+    hands.later(ALONE_MS)
     hands.until(lambda: hands.window.served is not None)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLabel
 
 from pos.ui import theme
 from pos.ui.door.founding.sheet import SheetPage
+from pos.ui.scanner import ALONE_MS
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import row
@@ -42,6 +43,11 @@ class RecoveryPage(SheetPage):
         self.choices: list[QuietButton] = []
         self._asking = False
         self._busy = False
+        self._number = 0
+        self._alone = QTimer(self)
+        self._alone.setSingleShot(True)
+        self._alone.setInterval(ALONE_MS)
+        self._alone.timeout.connect(self._on_alone)
         self._furnish()
         self.plain_command("Esc", translate("Founding", "返回"), self._on_escaped)
         self._act, self.go = self.next_step("Enter", translate("Founding", "抄好了"), self._on_go)
@@ -94,6 +100,10 @@ class RecoveryPage(SheetPage):
         self._show()
         self.message.say(Tone.REFUSED, translate("Founding", "和恢复码不一样，请再对一遍"))
 
+    def _on_alone(self) -> None:
+        if self._number:
+            self._on_told(self.choices[self._number - 1].words())
+
     def _on_escaped(self) -> None:
         if self._asking and not self._busy:
             self._asking = False
@@ -102,15 +112,16 @@ class RecoveryPage(SheetPage):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Esc, and the number of a group."""
+        """Enter, Esc, and the number of a group: one digit alone, for a code that is scanned here is no answer."""
         number = int(event.text()) if event.text() in tuple("1234") else 0
+        if event.text().isprintable():
+            self._number = 0 if self._alone.isActive() else number
+            self._alone.start()
         if event.key() in ENTER:
             self._on_go()
         elif event.key() == Qt.Key.Key_Escape:
             self._on_escaped()
-        elif number and self._asking:
-            self._on_told(self.choices[number - 1].words())
-        else:
+        elif not number:
             super().keyPressEvent(event)
 
 

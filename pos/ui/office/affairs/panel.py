@@ -23,7 +23,7 @@ from pos.ui.office.affairs.affair import PIN, Done, Facts, Look, Matter, carried
 from pos.ui.office.affairs.choices import affairs
 from pos.ui.office.affairs.progress import Progress, Stage
 from pos.ui.printing import Printout, print_copy
-from pos.ui.scanner import READS_CODES
+from pos.ui.scanner import ALONE_MS, READS_CODES
 from pos.ui.station import Station
 from pos.ui.text import plain, titled
 from pos.ui.theme import Type
@@ -34,8 +34,6 @@ from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip, Tone
 
 translate = QCoreApplication.translate
-ALONE_MS = 150
-"""a digit after which nothing came for so long was no scanner's, however slow"""
 
 
 class AffairPanel(Card):
