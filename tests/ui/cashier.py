@@ -52,6 +52,15 @@ class Hands:
         self._now_ms += self._pace_ms
         return self._now_ms
 
+    @property
+    def now_ms(self) -> int:
+        """When the last key was pressed, by their own clock."""
+        return self._now_ms
+
+    def go_on_behind(self, ms: int) -> None:
+        """Somebody else typed until then, by another clock."""
+        self._now_ms = max(self._now_ms, ms + 1000)
+
     # -- keys -----------------------------------------------------------------------------------------------------
 
     def press(

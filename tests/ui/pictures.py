@@ -50,6 +50,7 @@ from tests.ui import (
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
 from tests.ui.legible import Reader
+from tests.ui.outside.derived import in_sight
 from tests.ui.paper_tray import PaperTray
 from tests.ui.rebound import strays
 
@@ -66,9 +67,11 @@ AS_IT_IS = Choices()
 class Patience:
     """What `Hands` needs of pytest-qt, outside of pytest."""
 
+    most_s = 10
+
     def waitUntil(self, condition: Callable[[], bool]) -> None:  # noqa: N802  # pytest-qt's name
-        """Waits at most ten seconds."""
-        until = time.monotonic() + 10
+        """Waits at most so long."""
+        until = time.monotonic() + self.most_s
         while not condition():
             QTest.qWait(2)
             if time.monotonic() > until:
@@ -96,6 +99,8 @@ class Album:
         self.hands = Hands(Patience(), self.window)
         self.hands.until(self.window.isActiveWindow)
         self._number = 0
+        self.seen: dict[str, frozenset[str]] = {}
+        """by picture: the classes in sight that hear keys"""
         self.faults: list[str] = []
         """what nobody could read of any picture"""
 
@@ -104,6 +109,7 @@ class Album:
         self.hands.settle()
         QTest.qWait(30)
         self._number += 1
+        self.seen[name] = self.seen.get(name, frozenset()) | in_sight(self.window)
         read = Reader(self.window)
         self.faults += [f"{name}: {fault}" for fault in (*read.faults(), *strays(self.window))]
         read.picture.save(str(self.folder / f"{self._number:02d}-{name}.png"), "PNG", _QUALITY)

@@ -13,6 +13,7 @@ from pos.domain.language import ENGLISH
 from pos.ui.door.choices import Choices, SecondScreen
 from tests.ui import pictures, pictures_customer, pictures_quick, pictures_volumes
 from tests.ui.community import Place
+from tests.ui.outside.stops import unscanned
 from tests.ui.pictures import LANGUAGES
 
 WANTED = os.environ.get("POS_SCREENSHOTS", "")
@@ -30,6 +31,7 @@ def test_pictures_of_every_screen(
     assert len(taken) > 40
     assert QImage(str(taken[0])).size().toTuple() == size
     assert not album.faults, "\n".join(album.faults)
+    assert not (missed := unscanned(album.seen)), f"no code is scanned there from outside: {missed}"
 
 
 @pytest.mark.screenshots

@@ -38,6 +38,7 @@ PLACES = (
     At("void-all", (("Control+Delete",),), asks=True),
     At("pay", (("F12",),), "PayPage", ""),
     At("pay-wechat", (("F12", "F2"),), "PayPage", ""),
+    At("done", (("F12",), ("Return",)), "DonePage", ""),
     At("return", (("F9",),), "ReturnPage", ""),
     At("return-lines", (("F9",), "S1-T1-1-000002"), "ReturnPage", ""),
     At("return-reason", (("F9",), "S1-T1-1-000002", ("Return", "F12")), "ReturnPage", ""),

@@ -15,7 +15,7 @@ from typing import Any
 from tests.conftest import ROOT
 from tests.ui.community import Place
 
-SETTLED_S, OFTEN_S = 30.0, 0.01
+SETTLED_S, OFTEN_S = 90.0, 0.01
 
 
 def hasten(pid: int) -> None:
@@ -64,14 +64,19 @@ class Asked:
 
     def ask(self, question: object = "") -> str:
         """Its answer. Raises Missing when it has gone."""
-        asks, tells = self._running.stdin, self._running.stdout
+        asks = self._running.stdin
         assert asks is not None
-        assert tells is not None
         try:
             asks.write(json.dumps(question) + "\n")
             asks.flush()
         except BrokenPipeError:
             raise Missing(f"{self._running.args!r} is gone") from None
+        return self.heard()
+
+    def heard(self) -> str:
+        """What it says next. Raises Missing when it has gone."""
+        tells = self._running.stdout
+        assert tells is not None
         answer = tells.readline()
         if not answer:
             raise Missing(f"{self._running.args!r} is gone")
@@ -87,22 +92,16 @@ Look = dict[str, Any]
 
 
 class Stage:
-    """The program on the screen, and the hand and the scanner that type into it from outside."""
+    """A program on the screen, and the hand and the scanner that type into it from outside."""
 
-    def __init__(self, display: str, place: Place) -> None:
+    def __init__(self, display: str, program: Asked) -> None:
         self._typist = Asked("tests.ui.outside.typist", hurries=True, DISPLAY=display)
-        self._program = Asked(
-            "tests.ui.outside.watched",
-            DISPLAY=display,
-            QT_QPA_PLATFORM="xcb",
-            POS_DATA=str(place.ledger.parent),
-            POS_KEY_DIR=str(place.keys.folder),
-        )
+        self.program = program
 
     def end(self) -> None:
         """Both."""
         self._typist.end()
-        self._program.end()
+        self.program.end()
 
     def press(self, *keys: str) -> Look:
         """A hand's keys, and what there is to be seen then."""
@@ -123,16 +122,31 @@ class Stage:
 
     def settled(self) -> Look:
         """What there is to be seen once nothing is under way, with all that was given on since."""
-        heard: list[str] = []
-        gaps: list[int] = []
+        noted: dict[str, list[Any]] = {"heard": [], "answered": [], "scanned": [], "gaps": []}
         until = time.monotonic() + SETTLED_S
         before: Look = {}
         while time.monotonic() < until:
-            look: Look = json.loads(self._program.ask())
-            heard += look.pop("heard")
-            gaps += look.pop("gaps")
+            look: Look = json.loads(self.program.ask())
+            for name, found in noted.items():
+                found.extend(look.pop(name))
             if look["idle"] and look == before:
-                return {**look, "heard": heard, "gaps": gaps}
+                return {**look, **noted}
             before = look
             time.sleep(OFTEN_S)
         raise Missing(f"it never settles: {before}")
+
+
+def program(display: str, place: Place) -> Asked:
+    """`python -m pos` on it."""
+    return Asked(
+        "tests.ui.outside.watched",
+        DISPLAY=display,
+        QT_QPA_PLATFORM="xcb",
+        POS_DATA=str(place.ledger.parent),
+        POS_KEY_DIR=str(place.keys.folder),
+    )
+
+
+def states(display: str, place: Place, part: str) -> Asked:
+    """The states that are photographed in one part of the round, one after the other."""
+    return Asked("tests.ui.outside.shown", str(place.folder), part, DISPLAY=display, QT_QPA_PLATFORM="xcb")

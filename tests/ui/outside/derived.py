@@ -1,0 +1,58 @@
+"""Which classes of the program hear keys: whatever is shown of them is a place that codes are scanned into.
+
+Derived from the program, so that a page which is added tomorrow is one as well.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+from PySide6.QtWidgets import QWidget
+
+import pos.ui
+
+MAKES_A_LINE = ("EntryBox(", "QLineEdit(")
+HEARS = ("scanned", "keyPressEvent")
+
+
+_KNOWN: dict[str, bool] = {}
+
+
+def hears_keys(kind: type[QWidget]) -> bool:
+    """Whether a class of the program hears keys or codes itself, or has a line of its own."""
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    if name not in _KNOWN:
+        _KNOWN[name] = _hears(kind)
+    return _KNOWN[name]
+
+
+def _hears(kind: type[QWidget]) -> bool:
+    if not kind.__module__.startswith("pos.ui."):
+        return False
+    if any(name in vars(kind) for name in HEARS):
+        return True
+    return any(made in inspect.getsource(kind) for made in MAKES_A_LINE)
+
+
+def in_sight(window: QWidget) -> frozenset[str]:
+    """Those that are on the screen now, by name."""
+    return frozenset(
+        type(one).__name__
+        for one in (window, *window.findChildren(QWidget))
+        if one.isVisible() and hears_keys(type(one))
+    )
+
+
+def every_one() -> frozenset[str]:
+    """All of them, by name."""
+    found: set[str] = set()
+    for module in pkgutil.walk_packages(pos.ui.__path__, "pos.ui."):
+        loaded = importlib.import_module(module.name)
+        found |= {
+            name
+            for name, one in vars(loaded).items()
+            if isinstance(one, type) and issubclass(one, QWidget) and one.__module__ == module.name and hears_keys(one)
+        }
+    return frozenset(found)
