@@ -43,6 +43,7 @@ class Kind(StrEnum):
     SHIFT_CLOSED = "shift_closed"
     HANDED_BACK = "handed_back"
     REFUNDED = "refunded"
+    REFUND_UNDONE = "refund_undone"
     CASH_MOVED = "cash_moved"
     DRAWER_OPENED = "drawer_opened"
     REPRINTED = "reprinted"

@@ -251,10 +251,19 @@ _KINDS: Final = {
     ),
     Kind.REFUNDED: KindRow(
         ("电子退款已办", "Electronic refund carried out"),
-        subject=Subject.SHIFT,
-        place=Place.TILL,
+        subject=Subject.REFUNDS,
+        place=Place.ANY,
         needs=frozenset({"reverses", "nth", "total_fen"}),
         may=frozenset({"shift"}),
+        says=("tender",),
+    ),
+    Kind.REFUND_UNDONE: KindRow(
+        ("电子退款没办成", "Electronic refund not carried out after all"),
+        subject=Subject.REFUNDS,
+        place=Place.ANY,
+        needs=frozenset({"reverses", "nth", "total_fen", "approver", "reason"}),
+        may=frozenset({"shift"}),
+        of=Kind.REFUNDED,
         says=("tender",),
     ),
     Kind.HELD: KindRow(

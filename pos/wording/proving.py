@@ -63,7 +63,10 @@ CHECKS: Final[Mapping[str, Words]] = {
     "shifts": ("交班不符", "A shift does not fit"),
     "reprints": ("补打的不是小票", "What was printed again is no receipt"),
     "seen": ("快捷键或图片不对", "Quick keys or a picture are not sound"),
-    "refunds": ("电子退款没有来由，或办了两次", "An electronic refund that nobody was owed, or done twice"),
+    "refunds": (
+        "电子退款没有来由，或办了、撤回了两次",
+        "An electronic refund that nobody was owed, or done or undone twice",
+    ),
     "held": ("挂单被取了两次", "A held basket was taken twice"),
     "replayed": ("补录的销售不对", "A replayed sale is wrong"),
     "rooms": ("一间房住了两户", "Two households in one room"),

@@ -82,7 +82,7 @@ _TILL: Final = {
         "您在 {till} 已经开班，先在那里交班",
         "You have a shift open at {till}; close it there first.",
     ),
-    "refund_unknown": ("这笔退款已经办过，或不在本机", "Done already, or not a refund of this till."),
+    "refund_unknown": ("这笔退款已经改过，请再看一遍", "This refund was changed meanwhile: look again."),
     "held_gone": (
         "这一单在 {till} 取走了；这里的整单作废就行，不会多算",
         "{till} has retrieved this basket; void it here, nothing is counted twice.",

@@ -2791,6 +2791,14 @@
         <translation>Reading (X)</translation>
     </message>
     <message>
+        <source>待退给顾客</source>
+        <translation>Refunds to customers</translation>
+    </message>
+    <message>
+        <source>退款没办成</source>
+        <translation>Not refunded after all</translation>
+    </message>
+    <message>
         <source>交班清点</source>
         <translation>Counting</translation>
     </message>
@@ -5480,8 +5488,16 @@
         <translation>Still to be given back</translation>
     </message>
     <message>
+        <source>回到钱箱</source>
+        <translation>Back to the drawer</translation>
+    </message>
+    <message>
         <source>回到收银</source>
         <translation>Back to the sale</translation>
+    </message>
+    <message>
+        <source>退款没办成</source>
+        <translation>Not refunded after all</translation>
     </message>
     <message>
         <source>这笔退好了</source>
@@ -5494,6 +5510,10 @@
     <message>
         <source>{name} {when} 经手</source>
         <translation>by {name}, {when}</translation>
+    </message>
+    <message>
+        <source>没有哪一笔记成退好了</source>
+        <translation>Nothing is marked as refunded</translation>
     </message>
     <message>
         <source>时间</source>
@@ -5538,6 +5558,26 @@
     <message>
         <source>已记下：{what} 退好了</source>
         <translation>Noted as done: {what}</translation>
+    </message>
+    <message>
+        <source>哪一笔（序号）</source>
+        <translation>Which one (number)</translation>
+    </message>
+    <message>
+        <source>{name} {when}</source>
+        <translation>{name} {when}</translation>
+    </message>
+    <message>
+        <source>退款</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>当时说退好了</source>
+        <translation>Marked refunded by</translation>
+    </message>
+    <message>
+        <source>{what} 又记成没有退</source>
+        <translation>{what} is owed again</translation>
     </message>
 </context>
 <context>

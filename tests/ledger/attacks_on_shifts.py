@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.ledger.attack import Attacks
-from tests.ledger.stranger import Hand, Raw, sale
+from tests.ledger.stranger import Hand, Raw, one, sale
 
 ON_SHIFTS = Attacks()
 
@@ -166,6 +166,46 @@ def refunded_for_a_sale(con: Hand) -> None:
     sold = sale(con)
     sold.write()
     _refunded(con, reverses=sold.entry["id"]).write()
+
+
+def _undone(con: Hand, **values: object) -> Raw:
+    """What was given back was not, after all."""
+    done = _refunded(con)
+    done.write()
+    said = {"reverses": done.entry["id"], "nth": 1, "total_fen": 200, "detail": '{"tender": "wechat"}'}
+    return Raw(con, "refund_undone", **(said | values))
+
+
+@ON_SHIFTS("refund_done")
+def less_taken_back_than_was_refunded(con: Hand) -> None:
+    _undone(con, total_fen=199).write()
+
+
+@ON_SHIFTS("refund_done")
+def refund_taken_back_a_second_time(con: Hand) -> None:
+    first = _undone(con)
+    first.write()
+    Raw(con, "refund_undone", **{n: first.entry[n] for n in ("reverses", "total_fen", "detail")}, nth=2).write()
+
+
+@ON_SHIFTS("reverses_kind")
+def refund_taken_back_of_what_is_owed(con: Hand) -> None:
+    undone = _undone(con)
+    undone.entry["reverses"] = one(con, "SELECT reverses FROM entry WHERE id = ?", undone.entry["reverses"])
+    undone.write()
+
+
+@ON_SHIFTS("missing_facts")
+def refund_taken_back_alone(con: Hand) -> None:
+    _undone(con, approver=None).write()
+
+
+@ON_SHIFTS("refund_owed")
+def refunded_again_by_another_channel(con: Hand) -> None:
+    undone = _undone(con)
+    undone.write()
+    again = {"reverses": undone.entry["id"], "nth": 1, "total_fen": 200, "detail": '{"tender": "alipay"}'}
+    Raw(con, "refunded", **again).write()
 
 
 @ON_SHIFTS("shift_not_open")

@@ -165,11 +165,14 @@ def reports(con: Con) -> Iterator[str]:
 
 
 def refunds(con: Con) -> Iterator[str]:
-    """What was given back on channels was owed by that till, on that channel, and was given back once."""
+    """What was given back on channels was owed, on that channel, and was given back once; or said so, and taken back as
+    it was said, once.
+    """
     known = {row[0]: row[1:] for row in con.execute("SELECT id, kind, till, seq, total_fen, detail FROM entry")}
     done: set[tuple[str, int]] = set()
-    for till, seq, of, nth, fen, detail in con.execute(
-        "SELECT till, seq, reverses, nth, total_fen, detail FROM entry WHERE kind = 'refunded' ORDER BY till, seq"
+    for till, seq, of, nth, fen, detail, mark in con.execute(
+        "SELECT till, seq, reverses, nth, total_fen, detail, kind FROM entry"
+        " WHERE kind IN ('refunded', 'refund_undone') ORDER BY till, seq"
     ).fetchall():
         kind, own, at, whole, said = known.get(of, ("", "", 0, 0, "{}"))
         tender = json.loads(detail)["tender"]
@@ -177,8 +180,9 @@ def refunds(con: Con) -> Iterator[str]:
         by, owed = paid.fetchone() or ("", 0) if kind == "return" else (json.loads(said).get("tender"), whole)
         swapped = kind == "return" and "exchange" in json.loads(said)
         fits = by == tender not in ("cash", "voucher") and 0 < fen <= owed and (swapped or fen == owed)
-        if not fits or own != till or (kind != "return" and (kind, nth) != ("handed_back", 1)):
-            yield f"{till}:{seq}: a refund that nobody was owed"
+        of_what = {"refunded": ("return", "handed_back", "refund_undone"), "refund_undone": ("refunded",)}[mark]
+        if not fits or kind not in of_what or (kind != "return" and nth != 1):
+            yield f"{till}:{seq}: a refund that nobody was owed, or taken back that was none"
         if (of, nth) in done:
             yield f"{till}:{seq}: a refund carried out twice"
         done.add((of, nth))

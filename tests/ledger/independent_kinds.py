@@ -35,7 +35,7 @@ WORDS = {
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
     " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded"
-    " refunded picture quick_keys promotions",
+    " refunded refund_undone picture quick_keys promotions",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -79,7 +79,8 @@ HOLDS = {
     "drawer_opened": ("any", "", "shift reason", ""),
     "reprinted": ("any", "", "reverses", "shift"),
     "handed_back": ("till", "", "total_fen", "shift"),
-    "refunded": ("till", "", "reverses nth total_fen", "shift"),
+    "refunded": ("any", "", "reverses nth total_fen", "shift"),
+    "refund_undone": ("any", "", "reverses nth approver total_fen reason", "shift"),
     "held": ("till", "", "", "shift household_id total_fen"),
     "retrieved": ("till", "", "reverses nth", "shift household_id"),
     "discarded": ("till", "", "", "shift household_id total_fen reverses nth reason"),
@@ -104,11 +105,12 @@ REVERSES = {
     "shift_closed": "shift_opened",
     "retrieved": "held",
     "discarded": "held",
-    "refunded": "return handed_back",
+    "refunded": "return handed_back refund_undone",
+    "refund_undone": "refunded",
 }
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
-SAYS["refunded"] = "tender"
+SAYS["refunded"] = SAYS["refund_undone"] = "tender"
 SAYS["waiver"] = "document"
 SAYS |= {"cash_moved": "what", "held": "basket content", "retrieved": "basket", "discarded": "basket"}
 SAYS |= {"picture": "png", "quick_keys": "content"}

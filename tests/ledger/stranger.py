@@ -16,7 +16,7 @@ NUMBERED = frozenset(
 DAY = "2026-06-02"
 AT_TILLS = frozenset(
     {"sale", "return", "shift_opened", "shift_closed", "handed_back", "opened", "restored", "clock_confirmed"}
-    | {"held", "retrieved", "discarded", "reprinted", "refunded"}
+    | {"held", "retrieved", "discarded", "reprinted", "refunded", "refund_undone"}
 )
 OF_A_PROGRAMME = NUMBERED - {"payment", "payment_reversal"} | {"award", "attached"}
 SAID: dict[str, dict[str, Any]] = {
@@ -25,6 +25,7 @@ SAID: dict[str, dict[str, Any]] = {
     "settlement": {"reason": "搬走", "approver": "somebody"},
     "waiver": {"reason": "困难", "detail": '{"document": "表 9"}', "approver": "somebody"},
     "payment_reversal": {"reason": "错户"},
+    "refund_undone": {"reason": "没退成", "approver": "somebody"},
 }
 """What an entry of a kind must say besides."""
 _LINE = {

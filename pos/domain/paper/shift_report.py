@@ -52,6 +52,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "no_sales": ("无交易开钱箱 {n} 次", "Opened {n} × without a sale"),
     "handed_back": ("未结单退还 {n} 笔", "{n} handed back"),
     "refunded": ("电子退款已办 {n} 笔", "{n} refunded on channels"),
+    "undone": ("电子退款没办成 {n} 笔", "{n} refunds not done after all"),
     "to_refund": ("电子退款未办 {n} 笔", "{n} refunds still owed"),
     "overrides": ("改价 {n} 行", "{n} prices changed"),
     "line_discounts": ("单品优惠 {n} 行", "{n} lines discounted"),
@@ -174,6 +175,7 @@ def _changed(sums: ShiftSums) -> tuple[tuple[str, int, int | None], ...]:
     return (
         ("handed_back", sums.handed_back, sums.handed_back_fen),
         ("refunded", sums.refunded, sums.refunded_fen),
+        ("undone", sums.undone, sums.undone_fen),
         ("to_refund", sums.to_refund, sums.to_refund_fen),
         ("overrides", sums.overrides, -sums.overrides_fen),
         ("line_discounts", sums.line_discounts, -sums.line_discounts_fen),

@@ -77,3 +77,16 @@ class RefundStep:
     receipt_no: str
     at: str
     by: str
+    till: str = ""
+    """which owes it: any till may carry it out, and the office"""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneRefund:
+    """A step that somebody said is done (`entry_id` is what says so): when, at which till, who, by name."""
+
+    entry_id: str
+    step: RefundStep
+    at: str
+    till: str
+    by: str

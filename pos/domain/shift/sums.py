@@ -56,6 +56,9 @@ class ShiftSums:
     refunded: int = 0
     """electronic refunds that were carried out in it, of whichever shift, and what is still owed at its end"""
     refunded_fen: int = 0
+    undone: int = 0
+    """electronic refunds that were said done, and were not after all"""
+    undone_fen: int = 0
     to_refund: int = 0
     to_refund_fen: int = 0
     held: int = 0

@@ -42,6 +42,8 @@ class Subject(StrEnum):
     PEOPLE = "people"
     HELD = "held"
     """baskets that wait, of any till"""
+    REFUNDS = "refunds"
+    """what is still to be given back on channels, of any till"""
     SHIFT = "shift"
     """a shift of this till"""
 

@@ -30,8 +30,9 @@ HELD_NTH: Final = "COALESCE(NEW.nth, 0) <> CASE WHEN NEW.reverses IS NULL THEN 0
 _CHANNELS: Final = ", ".join(f"'{kind}'" for kind in ELECTRONIC)
 _BY_CHANNEL: Final = "NEW.detail = '{\"tender\": \"' || %s || '\"}'"
 REFUND_OWED: Final = (
-    "EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.till = NEW.till"
-    " AND (o.kind = 'handed_back' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen"
+    "EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses"
+    " AND (o.kind = 'refund_undone' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen AND NEW.detail = o.detail"
+    " OR o.kind = 'handed_back' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen"
     f" AND ({' OR '.join(_BY_CHANNEL % repr(str(kind)) for kind in ELECTRONIC)})"
     " AND replace(o.detail, substr(NEW.detail, 2, length(NEW.detail) - 2), '') <> o.detail"
     " OR EXISTS (SELECT 1 FROM tender t WHERE o.kind = 'return' AND t.till = o.till AND t.seq = o.seq AND t.n = NEW.nth"
@@ -39,7 +40,14 @@ REFUND_OWED: Final = (
     " AND (NEW.total_fen = -t.amount_fen OR NEW.total_fen BETWEEN 1 AND -t.amount_fen"
     " AND replace(o.detail, '\"exchange\": \"', '') <> o.detail))))"
 )
-"""Whether NEW carries out what its till owed by that tender: the whole, of an exchange what was not swapped."""
+"""Whether NEW carries out what some till owed by that tender: the whole, of an exchange what was not swapped; or what
+was said done before, and was not.
+"""
+REFUND_DONE: Final = (
+    "EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND NEW.nth = 1 AND o.kind = 'refunded'"
+    " AND NEW.total_fen = o.total_fen AND NEW.detail = o.detail)"
+)
+"""Whether NEW takes back the whole of what was said done."""
 NTH: Final = (
     "1 + (SELECT COUNT(*) FROM entry c WHERE c.kind = 'shift_closed' AND c.till = NEW.till AND c.epoch = NEW.epoch"
     " AND c.seq < NEW.seq)"
@@ -93,8 +101,11 @@ def copy_rules() -> Iterator[Rule]:
 
 
 def refund_rules() -> Iterator[Rule]:
-    """An electronic refund is carried out as it is owed; once, because it says of what it is the how manieth."""
+    """An electronic refund is carried out as it is owed, and taken back as it was carried out; each once, because it
+    says of what it is the how manieth.
+    """
     yield from asked_of("NEW.kind = 'refunded'", Rule("refund_owed", f"NOT {REFUND_OWED}"))
+    yield from asked_of("NEW.kind = 'refund_undone'", Rule("refund_done", f"NOT {REFUND_DONE}"))
 
 
 def closing_rules() -> tuple[Rule, ...]:

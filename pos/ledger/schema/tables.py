@@ -343,6 +343,7 @@ some("ix_entry_household_id", entry.c.household_id.is_not(None), entry.c.househo
 some("ix_entry_shift", entry.c.kind.in_(["shift_opened", "shift_closed"]), entry.c.kind, entry.c.till, entry.c.seq)
 some("ix_entry_return", entry.c.kind == "return", entry.c.till, entry.c.seq)
 some("ix_entry_handed_back", entry.c.kind == "handed_back", entry.c.till, entry.c.seq)
+some("ix_entry_refunded", entry.c.kind.in_(["refunded", "refund_undone"]), entry.c.kind, entry.c.business_date)
 some("ix_entry_held", entry.c.kind == "held", entry.c.seq)
 some("ix_entry_quick_keys", entry.c.kind == "quick_keys", entry.c.seq)
 # What the newest entry says of a row that may change is asked before the row is believed.

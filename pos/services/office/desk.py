@@ -38,6 +38,7 @@ from pos.services.office.payments import FeePayment, Waiver
 from pos.services.office.tariffs import Tariffs
 from pos.services.office.views import HistoryRow, HouseholdPage
 from pos.services.redemption import Outlook
+from pos.services.shift.refunds import Refunds
 from pos.services.shop import Shop, check_billed, check_period, given_reason, require
 from pos.services.views import HouseholdCard, RedemptionDone
 
@@ -46,6 +47,7 @@ _TOLD = ("document", "payment_kind", "receipt")
 """What of an entry's detail its history says, when nobody gave a reason."""
 REDEEMERS = (Role.CLERK, Role.FINANCE, Role.MANAGER)
 COPIERS = (*REDEEMERS, Role.LEAD)
+REFUNDERS = (Role.FINANCE, Role.MANAGER)
 
 
 class Office:
@@ -54,6 +56,7 @@ class Office:
     def __init__(self, shop: Shop, *, needs_shift: bool = False) -> None:
         self._shop = shop
         self._drawer = OfficeDrawer(shop, needs_shift=needs_shift)
+        self._refunds = Refunds(shop, OFFICE, REFUNDERS, self._drawer.on_duty(0))
         self._accounts = Accounts(shop, self._drawer.on_duty)
         self._members = Members(shop)
         self._homes = Homes(shop)
@@ -66,6 +69,11 @@ class Office:
     def drawer(self) -> OfficeDrawer:
         """Its cash: opened, moved, counted."""
         return self._drawer
+
+    @property
+    def refunds(self) -> Refunds:
+        """What any till still owes customers on channels: for a till that is closed."""
+        return self._refunds
 
     @property
     def accounts(self) -> Accounts:

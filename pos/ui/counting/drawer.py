@@ -14,6 +14,7 @@ from pos.domain.shift.drawer import CashMove
 from pos.domain.shift.report import ClosedShift, Shift, ShiftReport
 from pos.errors import PosError
 from pos.services.shift.desk import READERS, Drawer
+from pos.services.shift.refunds import Refunds
 from pos.ui import keys, theme
 from pos.ui.counting.moving import MoveCash, OpenAlone, move_name
 from pos.ui.counting.report import ShiftReportPage
@@ -50,6 +51,9 @@ class DrawerPlace:
     back: str
     unopened: str
     """what is said while no shift is open"""
+    refunds: Refunds
+    refunders: tuple[Role, ...]
+    """who says here that an electronic refund is done"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +159,11 @@ class DrawerView(QWidget):
         self.moves = {what: QuietButton(move_name(what), key_of(key)) for what, key in MOVES}
         self.alone = QuietButton(translate("Shift", "只开钱箱"), key_of(Command.NO_SALE))
         self.read = QuietButton(translate("Payments", "班中读数（X）"), key_of(Command.READ))
-        for button in (*self.moves.values(), self.alone, self.read):
+        self.refunds = QuietButton(translate("Refunds", "待退给顾客"), key_of(Command.REFUNDS))
+        for button in (*self.moves.values(), self.alone, self.read, self.refunds):
             button.setFixedHeight(theme.px(48))
             layout.addWidget(button)
+        self.refunds.setVisible(self._station.person.may(*self._place.refunders))
         layout.addStretch(1)
         self.back = QuietButton(self._place.back, "Esc")
         self.go = PrimaryButton("", key_of(Command.CONFIRM))
@@ -176,6 +182,8 @@ class DrawerView(QWidget):
         keys.action(self._home, Command.READ, self.read.words(), self._on_read)
         keys.action(self._home, Command.PRINT, self.again.words(), self._on_print)
         keys.action(self._home, Command.CONFIRM, translate("Payments", "开班、交班"), self._on_go)
+        keys.action(self._home, Command.REFUNDS, self.refunds.words(), self._on_refunds)
+        self.refunds.clicked.connect(self._on_refunds)
         self.again.clicked.connect(self._on_print)
         self.back.clicked.connect(self.left)
         self.go.clicked.connect(self._on_go)
@@ -257,6 +265,16 @@ class DrawerView(QWidget):
         if self.reads and self.facts.shift is not None and not self.busy:
             work = partial(self._drawer.read, self._station.person)
             self._station.worker.run(work, self.show_report, self._on_not_known)
+
+    def _on_refunds(self) -> None:
+        """What any till owes on channels: one that is closed for good owes it as well."""
+        if self._station.person.may(*self._place.refunders) and not self.busy:
+            from pos.ui.till.refunds.page import RefundsPage  # late: hardly anybody asks for it here
+
+            page = RefundsPage(self._station, self._place.refunds, translate("Refunds", "回到钱箱"))
+            page.left.connect(self.leave_page)
+            self.show_page(page)
+            page.begin()
 
     def show_report(self, report: ShiftReport) -> None:
         """An X, or a Z that was made just now."""

@@ -146,6 +146,7 @@ class TillDesk(QStackedWidget):
 
         page = till_drawer(self._station)
         page.left.connect(self._on_pay_left)
+        page.left.connect(self.owing.look)
         page.count_asked.connect(self.ask_close)
         self.addWidget(page)
         return page
@@ -153,7 +154,7 @@ class TillDesk(QStackedWidget):
     @cached_property
     def refunds_page(self) -> RefundsPage:
         """What nobody has given back yet."""
-        page = RefundsPage(self._station)
+        page = RefundsPage(self._station, self._station.desks.till.refunds, translate("Refunds", "回到收银"))
         page.left.connect(self._on_pay_left)
         page.changed.connect(self.owing.look)
         self.addWidget(page)
@@ -197,6 +198,8 @@ class TillDesk(QStackedWidget):
             self._renew_shift()
         if change.subject in (Subject.HELD, Subject.EVERYTHING):
             self.sale_page.holding.count()
+        if change.subject in (Subject.REFUNDS, Subject.EVERYTHING):
+            self.owing.look()
         if change.subject in (Subject.GOODS, Subject.EVERYTHING):
             self.quick.renew()
             if not isinstance(self.currentWidget(), PayPage):  # what is being paid costs what was asked for

@@ -20,5 +20,7 @@ def till_drawer(station: Station) -> DrawerView:
         translate("Shift", "钱箱 {till}").format(till=till.till),
         translate("Shift", "回到收银"),
         translate("Shift", "没有开班"),
+        till.refunds,
+        CASHIERS,
     )
     return DrawerView(station, place)

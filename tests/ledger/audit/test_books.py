@@ -157,6 +157,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
             " WHERE kind = 'refunded' AND total_fen = 200"),
         ],
     ),
+    "a refund taken back of another sum": ("refunds", ["UPDATE entry SET total_fen = 1 WHERE kind = 'refund_undone'"]),
     "a basket retrieved that nobody held": ("held", ["UPDATE entry SET nth = NULL WHERE kind = 'retrieved'"]),
     "a sale in another till's shift": (
         "shifts",

@@ -11,8 +11,9 @@ from pos.domain.sale.basket import Basket
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.errors import Refused
+from pos.ledger.book import add_till
 from pos.services.till.desk import Till
-from tests.services.town import CASHIER, HONEY, LEAD, NOODLES
+from tests.services.town import CASHIER, FINANCE, HONEY, LEAD, NOODLES, OTHER_CASHIER, approved_by
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -98,3 +99,51 @@ def test_nothing_is_given_back_that_is_not_owed(town: Town, till: Till) -> None:
         with pytest.raises(Refused, match="refund_unknown"):
             till.refunds.done(CASHIER, other)
     assert till.refunds.owed() == (step,)
+
+
+def test_any_till_of_the_shop_and_the_office_may_do_it(town: Town, till: Till) -> None:
+    for _ in range(3):
+        till.give_back(CASHIER, sold(town, till, Offer(WECHAT)), None, "买错了")
+    add_till(town.desk.ledger, "T2")
+    other, office = town.till("T2"), town.desk.office.refunds
+    assert {step.till for step in other.refunds.owed()} == {"T1"}
+    with pytest.raises(Refused, match="no_shift"):
+        other.refunds.done(OTHER_CASHIER, other.refunds.owed()[0])
+    other.open_shift(OTHER_CASHIER, 0)
+    other.refunds.done(OTHER_CASHIER, other.refunds.owed()[0])
+    office.done(FINANCE, office.owed()[0])
+    with pytest.raises(Refused, match="not_allowed"):
+        office.done(CASHIER, office.owed()[0])
+    here, there = till.close_shift(CASHIER, 0).sums, other.close_shift(OTHER_CASHIER, 0).sums
+    assert (here.refunded, here.to_refund, there.refunded, there.to_refund) == (0, 1, 1, 0)
+    office.done(FINANCE, office.owed()[0])  # after the close, whose figure stands
+    town.assert_proven()
+
+
+def test_what_was_said_done_too_soon_is_taken_back_by_two_and_owed_again(town: Town, till: Till) -> None:
+    till.give_back(CASHIER, sold(town, till, Offer(WECHAT, 1000, "****4821"), Offer(ALIPAY)), None, "买错了")
+    first = till.refunds.owed()[0]
+    till.refunds.done(CASHIER, first)
+    done, second = till.refunds.lately()[0], approved_by("lead")
+    assert (done.step, done.by, done.till) == (first, CASHIER.name, "T1")
+    for reason, approval, code in (
+        (" ", second, "no_reason"),
+        ("没退成", None, "no_approver"),
+        ("没退成", approved_by("cashier"), "same_person"),
+    ):
+        with pytest.raises(Refused, match=code):
+            till.refunds.undo(CASHIER, done, reason, approval)
+    with pytest.raises(Refused, match="refund_unknown"):
+        till.refunds.undo(CASHIER, replace(done, entry_id="nobody's"), "没退成", second)
+    for _ in range(2):  # pressed twice: once in the book
+        till.refunds.undo(CASHIER, done, "没退成", second)
+    assert till.refunds.lately() == ()
+    assert sorted(owed(till)) == sorted([(WECHAT, 1000, "****4821"), (ALIPAY, HONEY.price_fen - 1000, "")])
+    town.desk.office.refunds.done(FINANCE, next(one for one in till.refunds.owed() if one.kind is WECHAT))
+    again = till.refunds.lately()[0]
+    assert (again.step, again.till, again.by) == (first, "OF", FINANCE.name)
+    town.desk.office.refunds.undo(FINANCE, again, "又没退成", second)
+    till.refunds.done(LEAD, next(one for one in till.refunds.owed() if one.kind is WECHAT))
+    sums = till.close_shift(CASHIER, 0).sums
+    assert (sums.refunded, sums.undone, sums.undone_fen, sums.to_refund) == (2, 1, 1000, 1)
+    town.assert_proven()

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from pos.ui.office.desk import PAYMENTS
+from pos.ui.till.refunds.page import RefundsPage
 from tests.ui import community
+from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Key
 from tests.ui.till.test_returns import SOLD
 
@@ -52,3 +55,39 @@ def test_it_stays_on_the_key_until_it_is_done_and_a_finger_does_it(
     hands.press(Key.Key_Escape)
     assert not hands.till.owing.button.isVisible()
     assert len(hands.till.session.view.basket.lines) == 1
+
+
+def test_what_was_said_too_soon_is_taken_back_by_two_from_the_drawer(hands: Hands, services: Services) -> None:
+    hands.open_till()
+    services.till.give_back(community.CASHIER, SOLD, None, "坏了")
+    services.till.refunds.done(community.CASHIER, services.till.refunds.owed()[0])
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_F9, plus=CTRL)
+    page = hands.till.drawer_page.pages.currentWidget()
+    assert isinstance(page, RefundsPage)
+    hands.press(Key.Key_F9)
+    hands.type("1")
+    hands.later(ALONE_MS)
+    page.matter.box.put("盒子上没退成")
+    hands.press(Key.Key_Return)
+    for answer in ("lead", "111111", "1111"):
+        hands.enter(answer)
+    assert page.matter.isVisible()
+    hands.press(Key.Key_Return)
+    assert page.text() == "微信退 ¥61.50，请在收款盒上操作"
+    assert [step.fen for step in services.till.refunds.owed()] == [6150]
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Escape)
+    assert hands.till.owing.button.isVisible(), "it stands on the sale's key again"
+
+
+def test_the_office_does_it_for_a_till_that_is_closed(hands: Hands, services: Services) -> None:
+    services.till.open_shift(community.CASHIER, 0)
+    services.till.give_back(community.CASHIER, SOLD, None, "坏了")
+    services.till.close_shift(community.CASHIER, 0)
+    hands.log_in("finance", "444444")
+    hands.office_desk.open(PAYMENTS)
+    hands.press(Key.Key_F7)
+    hands.press(Key.Key_F9, plus=CTRL)
+    hands.press(Key.Key_F4)
+    assert services.till.refunds.owed() == ()

@@ -1,31 +1,74 @@
-"""What a till still owes customers on channels: by its returns and what it handed back, less what was said done."""
+"""What the shop still owes customers on channels: by returns and money handed back, less what was said done at any
+till, and not taken back.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
 
-from pos.domain.sale.refund import RefundStep, on_channels
+from pos.domain.sale.refund import DoneRefund, RefundStep, on_channels
 from pos.domain.sale.tender import ELECTRONIC, TenderKind
 from pos.ledger.entry import Kind
 from pos.ledger.reading import queries, receipts
 from pos.ledger.schema.tables import entry, tender
 
 _EVER: Final = 1 << 62
-_step = entry.alias("step")
+_later = entry.alias("later")
 
 
-def owed(tx: Connection, shop_id: str, till: str, until: int = _EVER) -> tuple[RefundStep, ...]:
-    """The longest owed first, by what stands before the place `until` of the till's chain."""
-    found = [(row.seq, _of_money(tx, row)) for row in _money_back(tx, till, until)]
-    for _, rows in groupby(_returns(tx, till, until), key=lambda row: row.seq):
+def owed(tx: Connection, shop_id: str, till: str = "", until: int = _EVER) -> tuple[RefundStep, ...]:
+    """The longest owed first: of every till, or of one, by what stands before the place `until` of its chain.
+
+    What other tills said of it counts whenever it was said: no clock tells whether it was before.
+    """
+    found = [_of_money(tx, row) for row in _owing(tx, Kind.HANDED_BACK, 1, till, until)]
+    for _, rows in groupby(_returns(tx, till, until), key=lambda row: (row.till, row.seq)):
         some = list(rows)
         open_ns = {row.n for row in some}
-        found += [(some[0].seq, step) for step in _of_return(tx, shop_id, some[0]) if step.n in open_ns]
-    return tuple(step for _, step in sorted(found, key=lambda one: one[0]) if step.kind in ELECTRONIC)
+        found += [step for step in _of_return(tx, shop_id, some[0]) if step.n in open_ns]
+    found += _again(tx, shop_id, till, until)
+    return tuple(sorted((step for step in found if step.kind in ELECTRONIC), key=lambda step: step.at))
+
+
+def lately(tx: Connection, shop_id: str, most: int) -> tuple[DoneRefund, ...]:
+    """What was said done and stands, the newest first."""
+    stands = (entry.c.kind == Kind.REFUNDED, _unnamed(Kind.REFUND_UNDONE, 1, "", _EVER))
+    newest = (column.desc() for column in queries.AS_SHOWN)
+    rows = tx.execute(select(entry).where(*stands).order_by(*newest).limit(most))
+    return tuple(
+        DoneRefund(row.id, _step(tx, shop_id, row), row.occurred_at, row.till, receipts.person_name(tx, row.actor))
+        for row in rows
+    )
+
+
+def stands(tx: Connection, shop_id: str, done: DoneRefund) -> bool:
+    """Whether it is said done as `done` tells it, and was not taken back."""
+    of = (entry.c.id == done.entry_id, entry.c.kind == Kind.REFUNDED, _unnamed(Kind.REFUND_UNDONE, 1, "", _EVER))
+    row = tx.execute(select(entry).where(*of)).one_or_none()
+    return row is not None and _step(tx, shop_id, row) == done.step
+
+
+def elsewhere(tx: Connection, shop_id: str, till: str) -> tuple[tuple[int, RefundStep], ...]:
+    """(place in the till's chain, step) of what the till owes or owed, and another till said something of."""
+    kinds = entry.c.kind.in_([Kind.REFUNDED, Kind.REFUND_UNDONE])
+    found: dict[tuple[str, int], tuple[int, RefundStep]] = {}
+    for row in tx.execute(select(entry).where(kinds, entry.c.till != till)):
+        root, n = _root(tx, row)
+        if root.till == till:
+            found[root.id, n] = root.seq, _step(tx, shop_id, row)
+    return tuple(found.values())
+
+
+def _owing(tx: Connection, kind: Kind, n: Any, till: str, until: int) -> Iterator[Any]:
+    """The entry rows of a kind whose `n`-th nobody has carried out."""
+    query = select(entry).where(entry.c.kind == kind, _own(entry, till, until), _unnamed(Kind.REFUNDED, n, till, until))
+    yield from tx.execute(query.order_by(entry.c.till, entry.c.seq)).all()
 
 
 def _returns(tx: Connection, till: str, until: int) -> list[Any]:
@@ -36,27 +79,57 @@ def _returns(tx: Connection, till: str, until: int) -> list[Any]:
     query = (
         select(entry, tender.c.n)
         .join(tender, and_(tender.c.till == entry.c.till, tender.c.seq == entry.c.seq))
-        .where(entry.c.kind == Kind.RETURN, entry.c.till == till, entry.c.seq < until)
-        .where(tender.c.kind.in_(ELECTRONIC), tender.c.amount_fen < 0, _not_done(tender.c.n, until))
+        .where(entry.c.kind == Kind.RETURN, _own(entry, till, until))
+        .where(tender.c.kind.in_(ELECTRONIC), tender.c.amount_fen < 0)
+        .where(_unnamed(Kind.REFUNDED, tender.c.n, till, until))
     )
-    return list(tx.execute(query.order_by(entry.c.seq, tender.c.n)))
+    return list(tx.execute(query.order_by(entry.c.till, entry.c.seq, tender.c.n)))
 
 
-def _money_back(tx: Connection, till: str, until: int) -> list[Any]:
-    """The entry rows of money that was handed back before its sale."""
-    query = select(entry).where(entry.c.kind == Kind.HANDED_BACK, entry.c.till == till, entry.c.seq < until)
-    return list(tx.execute(query.where(_not_done(1, until)).order_by(entry.c.seq)))
+def _again(tx: Connection, shop_id: str, till: str, until: int) -> Iterator[RefundStep]:
+    """What was said done, and was not: its step names what says so."""
+    undone = select(entry).where(entry.c.kind == Kind.REFUND_UNDONE, _before(entry, till, until))
+    for row in tx.execute(undone.where(_unnamed(Kind.REFUNDED, 1, till, until))).all():
+        root, _n = _root(tx, row)
+        if not till or (root.till == till and root.seq < until):
+            yield replace(_step(tx, shop_id, row), entry_id=row.id, n=1)
 
 
-def _not_done(n: Any, until: int) -> ColumnElement[bool]:
-    own = (_step.c.reverses == entry.c.id, _step.c.nth == n, _step.c.kind == Kind.REFUNDED, _step.c.seq < until)
-    return ~select(_step.c.id).where(*own).exists()
+def _own(table: Any, till: str, until: int) -> ColumnElement[bool]:
+    return and_(table.c.till == till, table.c.seq < until) if till else true()
+
+
+def _before(table: Any, till: str, until: int) -> ColumnElement[bool]:
+    return or_(table.c.till != till, table.c.seq < until)
+
+
+def _unnamed(kind: Kind, n: Any, till: str, until: int) -> ColumnElement[bool]:
+    """No entry of the kind names the one that is looked at, as its `n`-th."""
+    named = (_later.c.reverses == entry.c.id, _later.c.nth == n, _later.c.kind == kind, _before(_later, till, until))
+    return ~select(_later.c.id).where(*named).exists()
+
+
+def _root(tx: Connection, row: Any) -> tuple[Any, int]:
+    """The return or the money handed back that a mark is about in the end, and the how manieth of it."""
+    n = 0
+    while row.kind in (Kind.REFUNDED, Kind.REFUND_UNDONE):
+        n = row.nth
+        row = tx.execute(select(entry).where(entry.c.id == row.reverses)).one()
+    return row, n
+
+
+def _step(tx: Connection, shop_id: str, mark: Any) -> RefundStep:
+    """What a mark is about."""
+    row, n = _root(tx, mark)
+    if row.kind == Kind.HANDED_BACK:
+        return _of_money(tx, row)
+    return next(step for step in _of_return(tx, shop_id, row) if step.n == n)
 
 
 def _of_money(tx: Connection, row: Any) -> RefundStep:
     said = json.loads(row.detail)
     kind, name = TenderKind(said["tender"]), receipts.person_name(tx, row.actor)
-    return RefundStep(row.id, 1, kind, row.total_fen, said["reference"], "", row.occurred_at, name)
+    return RefundStep(row.id, 1, kind, row.total_fen, said["reference"], "", row.occurred_at, name, row.till)
 
 
 def _of_return(tx: Connection, shop_id: str, row: Any) -> list[RefundStep]:
@@ -65,6 +138,6 @@ def _of_return(tx: Connection, shop_id: str, row: Any) -> list[RefundStep]:
     paid = receipts.tenders_of(tx, sale) if sale is not None else ()
     number, name = receipts.number_of(shop_id, row), receipts.person_name(tx, row.actor)
     return [
-        RefundStep(row.id, n, one.kind, one.amount_fen, one.reference, number, row.occurred_at, name)
+        RefundStep(row.id, n, one.kind, one.amount_fen, one.reference, number, row.occurred_at, name, row.till)
         for n, one in on_channels(receipts.tenders_of(tx, row), paid)
     ]

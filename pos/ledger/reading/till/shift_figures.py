@@ -73,6 +73,7 @@ def _sums(tx: Connection, shop_id: str, opened: Any, until: int) -> ShiftSums:
     handed, held = kinds.get(Kind.HANDED_BACK), kinds.get(Kind.HELD)
     gone, opened_alone = kinds.get(Kind.DISCARDED), kinds.get(Kind.DRAWER_OPENED)
     again, refunded = kinds.get(Kind.REPRINTED), kinds.get(Kind.REFUNDED)
+    undone = kinds.get(Kind.REFUND_UNDONE)
     owing = owed(tx, shop_id, opened.till, until)
     of_held = (entry.c.kind == Kind.DISCARDED) & (entry.c.detail.contains('"held": "', autoescape=True))
     return ShiftSums(
@@ -88,6 +89,8 @@ def _sums(tx: Connection, shop_id: str, opened: Any, until: int) -> ShiftSums:
         handed_back_fen=int(handed.total) if handed else 0,
         refunded=refunded.entries if refunded else 0,
         refunded_fen=int(refunded.total) if refunded else 0,
+        undone=undone.entries if undone else 0,
+        undone_fen=int(undone.total) if undone else 0,
         to_refund=len(owing),
         to_refund_fen=sum(step.fen for step in owing),
         held=held.entries if held else 0,

@@ -135,8 +135,18 @@ PLACES: Final = (
             (C.TO_SAFE, QT_TRANSLATE_NOOP("Keys", "交保险柜")),
             (C.NO_SALE, QT_TRANSLATE_NOOP("Keys", "只开钱箱")),
             (C.READ, QT_TRANSLATE_NOOP("Keys", "班中读数（X）")),
+            _REFUNDS,
             _PRINT,
             _CONFIRM,
+            *_TABS,
+        ),
+    ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "待退给顾客"),
+        (
+            (C.REFUNDED, QT_TRANSLATE_NOOP("Keys", "电子退款做好了")),
+            (C.REVERSE, QT_TRANSLATE_NOOP("Keys", "退款没办成")),
+            _PRINT,
             *_TABS,
         ),
     ),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.shift.report import Shift, ShiftReport
+from pos.services.office.desk import REFUNDERS
 from pos.services.office.drawer import KEEPERS
 from pos.ui.counting.drawer import DrawerPlace, DrawerView
 from pos.ui.counting.page import CloseShiftPage, OpenShiftPage
@@ -29,6 +30,8 @@ class OfficeDrawerView(DrawerView):
             translate("Payments", "物业钱箱"),
             translate("Payments", "回到收费"),
             translate("Payments", "没有开班。收现金之前先清点备用金、开班"),
+            station.desks.office.refunds,
+            REFUNDERS,
         )
         super().__init__(station, place, parent)
         self._work = DrawerWork(drawer.open, drawer.close, station.desks.till.limits)

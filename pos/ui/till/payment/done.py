@@ -54,7 +54,7 @@ class DonePage(Page):
         self.change = ChangeBand()
         self.points = PointsBand()
         self.steps = RefundSteps()
-        self._refunding = Refunding(station, self)
+        self._refunding = Refunding(station, station.desks.till.refunds, self)
         self._of = ""
         """number of the return whose electronic refunds are steps here, "" for none"""
         self._asked = False

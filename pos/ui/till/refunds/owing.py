@@ -31,7 +31,8 @@ class Owing(QObject):
         super().__init__(parent)
         self._page = page
         self._say: Say = page.telling.say
-        self._refunding = Refunding(station, self)
+        self._till = station.desks.till.till
+        self._refunding = Refunding(station, station.desks.till.refunds, self)
         self._offered: RefundStep | None = None
         self._heard: Callable[[Sequence[RefundStep]], object] | None = None
         self._key, self.button = page.command(Command.REFUNDS, translate("Refunds", "待退"), self.list_asked.emit)
@@ -80,15 +81,19 @@ class Owing(QObject):
         self._lead("  ".join(filter(None, (self._page.message.text(), owed_told(steps)))))
 
     def _show_newest(self, steps: Sequence[RefundStep]) -> None:
-        self._lead(to_do(steps[-1]))
+        self._lead(to_do(self._newest(steps)))
+
+    def _newest(self, steps: Sequence[RefundStep]) -> RefundStep:
+        """Of this till's own: other tills have theirs in the list."""
+        return next((step for step in reversed(steps) if step.till == self._till), steps[-1])
 
     def _lead(self, told: str) -> None:
         list_word = translate("Refunds", "待退")
         self._say(Tone.CAREFUL, told, list_word, key_of(Command.REFUNDS), self.list_asked.emit)
 
     def _offer(self, say: Say, steps: Sequence[RefundStep]) -> None:
-        self._offered, self._say = steps[-1], say
-        say(Tone.CAREFUL, to_do(steps[-1]), translate("Refunds", "已退"), key_of(Command.REFUNDS), self.agree)
+        self._offered, self._say = self._newest(steps), say
+        say(Tone.CAREFUL, to_do(self._offered), translate("Refunds", "已退"), key_of(Command.REFUNDS), self.agree)
 
     def _on_done(self, step: RefundStep) -> None:
         self._say(Tone.GOOD, done_told(step))

@@ -1,4 +1,6 @@
-"""Every electronic refund that nobody has done yet, of whichever shift: chosen, done on the box, said."""
+"""Every electronic refund that nobody has done yet, of whichever till and shift: chosen, done on the box, said; and
+what was said too soon is taken back.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.sale.refund import RefundStep
+from pos.domain.sale.refund import DoneRefund, RefundStep
 from pos.errors import PosError
+from pos.services.shift.refunds import Refunds
 from pos.ui import messages, theme
+from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
+from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.station import Station
 from pos.ui.text import plain, when, yuan
 from pos.ui.theme import Type
 from pos.ui.till.refunds.refunding import Refunding
+from pos.ui.till.refunds.undoing import NotRefunded
 from pos.ui.till.refunds.words import done_told, to_do
 from pos.ui.widgets.card import Card, column
 from pos.ui.widgets.label import Label, Paragraph
@@ -34,22 +40,31 @@ class RefundsPage(Page):
     changed = Signal()
     """something was done"""
 
-    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, refunds: Refunds, back: str, parent: QWidget | None = None) -> None:
         super().__init__(None, parent)
-        self._refunding = Refunding(station, self)
+        self._station, self._refunds = station, refunds
+        self._refunding = Refunding(station, refunds, self)
+        self._lately = Inquiry(station.worker, self)
+        self.matter = AffairPanel(station)
         self._steps: tuple[RefundStep, ...] = ()
         self.table = Table(translate("Refunds", "待退给顾客"), _columns())
         self.message = MessageStrip(rounded=True)
         self._to_do = Paragraph("", Type.TITLE, "amber")
         self._by = Label("", Type.BODY, "muted", elastic=True)
-        self.lay_out(side := self._card(), side=side, width_for=lambda width: width - theme.px(40))
-        self.plain_command("Esc", translate("Refunds", "回到收银"), self.left.emit)
+        self.parts = QStackedWidget()
+        for part in (self._card(), self.matter):
+            self.parts.addWidget(part)
+        self.lay_out(self.parts, side=self.parts, width_for=lambda width: width - theme.px(40))
+        self.plain_command("Esc", back, self.left.emit)
+        self._undo, _ = self.command(Command.REVERSE, translate("Refunds", "退款没办成"), self._on_undo)
         self._done, self.finish = self.next_step(Command.REFUNDED, translate("Refunds", "这笔退好了"), self._on_done)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._refunding.owed.connect(self._on_owed)
         self._refunding.done.connect(self._on_marked)
         self._refunding.failed.connect(self._on_failed)
         self.table.clicked.connect(self._show_chosen)
+        self.matter.closed.connect(self._on_matter_closed)
+        self.matter.changed.connect(self.changed)
 
     def _card(self) -> Card:
         card = Card()
@@ -85,6 +100,26 @@ class RefundsPage(Page):
         by = translate("Refunds", "{name} {when} 经手")
         told = by.format(name=plain(step.by, 20), when=when(step.at)) if step is not None else ""
         self._by.show_text(told)
+
+    def _on_undo(self) -> None:
+        self._lately.ask(self._refunds.lately, self._on_lately, self._on_failed)
+
+    def _on_lately(self, lately: tuple[DoneRefund, ...]) -> None:
+        if not lately:
+            self.message.say(Tone.CAREFUL, translate("Refunds", "没有哪一笔记成退好了"))
+            return
+        self.message.quiet()
+        for act in (self._undo, self._done):
+            act.setEnabled(False)
+        self.parts.setCurrentWidget(self.matter)
+        office, person = self._station.desks.office, self._station.person
+        self.matter.begin(NotRefunded(office, person.login, self._refunds, lately))
+
+    def _on_matter_closed(self) -> None:
+        self.parts.setCurrentIndex(0)
+        self._undo.setEnabled(True)
+        self.setFocus()
+        self._refunding.look()
 
     def _on_done(self) -> None:
         at = self.table.chosen()
