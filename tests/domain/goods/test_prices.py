@@ -10,6 +10,7 @@ import pytest
 from pos.domain.goods.items import following, lasting, on_day
 from pos.domain.goods.prices import DatedPrice, PriceKind
 from pos.domain.sale.basket import Basket, add, attach, discount_line, item_line, override, set_quantity
+from pos.domain.sale.changes import full_worth
 from pos.domain.sale.explained import explained
 from pos.domain.sale.repricing import repriced
 from tests.domain.makers import item
@@ -100,3 +101,8 @@ def test_on_another_day_it_costs_what_it_costs_then() -> None:
         200,
         300,
     )
+
+
+def test_what_others_would_pay() -> None:
+    (line,) = attach(add(Basket(), item_line(ITEM, 2000), "x"), "H1").lines
+    assert (full_worth(line), full_worth(item_line(ITEM, 2000))) == (600, 600)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pos.domain.goods.prices import PriceKind
+from pos.domain.paper.document import Pair, Text
 from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.changes import LineOff, Off, OrderOff
@@ -54,8 +55,9 @@ def test_a_sale_under_promotions_and_part_of_it_back(town: Town) -> None:
         ("", 0),
     ]
     assert receipt.total_fen == 1100 + 333 + 2999 - 200 - 33 - 200
-    again = town.desk.till.paper(receipt.receipt_no, "zh_CN")
-    assert again is not None
+    printed = town.desk.till.paper(receipt.receipt_no, "zh_CN").lines
+    for told in (Pair("   挂面两件 9 元", "-2.00"), Pair("  会员零食九折", "-0.33"), Pair("  满 20 减 2", "-2.00")):
+        assert told in printed
     back = town.take_back(receipt.receipt_no, (1, 1000)).receipt
     (line,) = (one for one in back.lines if one.of_n == 1)
     assert (line.saved_fen, line.promotion) == (-100, "挂面两件 9 元")
@@ -157,6 +159,7 @@ def test_prices_by_date_and_the_members(town: Town) -> None:
     assert (basket.lines[0].unit_price_fen, basket.lines[0].full_price_fen) == (450, 500)
     receipt = sold(town, basket)
     assert (receipt.total_fen, receipt.lines[0].full_price_fen) == (900, 500)
+    assert Text("   （会员价，非会员 5.00）") in till.paper(receipt.receipt_no, "zh_CN").lines
     plain = till.attach(basket, "")
     assert sold(town, replace(plain, basket_id="b2")).total_fen == 1000
     for odd in (replace(basket, household_id=""), replace(plain, household_id=town.home())):
