@@ -38,7 +38,6 @@ PLACES = (
     At("void-all", (("Control+Delete",),), asks=True),
     At("pay", (("F12",),), "PayPage", ""),
     At("pay-wechat", (("F12", "F2"),), "PayPage", ""),
-    At("done", (("F12",), ("Return",)), "DonePage", ""),
     At("return", (("F9",),), "ReturnPage", ""),
     At("return-lines", (("F9",), "S1-T1-1-000002"), "ReturnPage", ""),
     At("return-reason", (("F9",), "S1-T1-1-000002", ("Return", "F12")), "ReturnPage", ""),
@@ -49,6 +48,8 @@ PLACES = (
     At("drawer-reason", (("F10",), ("F1",), "5"), "DrawerView", ""),
     At("drawer-pin", (("F10",), ("F1",), "5", "1"), "DrawerView", ""),
 )
+DONE = At("done", (("F12",), ("Return",)), "DonePage", "")
+"""behind a sale: the next code begins the next"""
 HOME = ("TillPage", "SCAN")
 
 

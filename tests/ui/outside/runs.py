@@ -21,7 +21,7 @@ from typing import Final
 
 from tests.ui import community
 from tests.ui.community import Place
-from tests.ui.outside.places import PLACES, At, go, go_home
+from tests.ui.outside.places import DONE, PLACES, At, go, go_home
 from tests.ui.outside.scanning import Scanner, moved
 from tests.ui.outside.screen import Look, Missing, Stage, program, screen, states
 from tests.ui.outside.stops import STOPS
@@ -80,7 +80,7 @@ class Told:
 
 def names_of(part: str) -> tuple[str, ...]:
     """The places of a part."""
-    return tuple(at.name for at in PLACES) if part == BY_KEYS else STOPS[part]
+    return tuple(at.name for at in (*PLACES, DONE)) if part == BY_KEYS else STOPS[part]
 
 
 def run(founded: Place, folder: Path, times: int, displays: int) -> Mapping[str, Told]:
@@ -145,7 +145,7 @@ def _by_keys(display: str, place: Place, told: Told, times: int) -> None:
     scanner = Scanner(stage, random.randrange(1 << 30))
     try:
         come_in(stage)
-        for at in PLACES:
+        for at in (*PLACES, DONE):
             everywhere(scanner, at, times - told.scans[at.name])
             told.take(scanner)
     except (Missing, AssertionError) as error:

@@ -13,7 +13,6 @@ from tests.ui.outside import runs, typist
 from tests.ui.outside.places import PLACES
 from tests.ui.outside.scanning import Scanner
 from tests.ui.outside.screen import Missing, Stage, program, screen
-from tests.ui.outside.stops import STOPS
 
 SCANS, DISPLAYS = 1000, 3 * (os.cpu_count() or 1)
 
@@ -38,8 +37,8 @@ def test_codes_come_through_whole_wherever_they_are_scanned(
         wrong = [fault for one in told.values() for fault in one.wrong]
         few = {
             name: told[part].scans[name]
-            for part, names in {runs.BY_KEYS: [at.name for at in PLACES], **STOPS}.items()
-            for name in names
+            for part in runs.PARTS
+            for name in runs.names_of(part)
             if told[part].scans[name] < SCANS
         }
         assert not wrong, "\n".join(wrong)
