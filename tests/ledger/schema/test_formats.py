@@ -107,8 +107,8 @@ def test_an_older_format_after_a_newer_one(files: Files, monkeypatch: pytest.Mon
 
 
 def test_a_column_that_came_later_is_looked_at(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if `line.promotion` and `n_month_head` had come with format 2: there is something in them, or not."""
-    later = [(2, "line", "promotion", ""), (2, "entry", "n_month_head", 0)]
+    """As if `line.funder` and `n_month_head` had come with format 2: there is something in them, or not."""
+    later = [(2, "line", "funder", "shop"), (2, "entry", "n_month_head", 0)]
     monkeypatch.setattr(chain, "unsaid", lambda: iter(later))
     scope = Scope(files.path, None, (), db=plain_reader(files.path))
     with opened(files.path) as con:
@@ -117,7 +117,7 @@ def test_a_column_that_came_later_is_looked_at(files: Files, monkeypatch: pytest
     scope.db.close()
     assert [(one.check, one.where) for one in found] == [("unsaid", where) for (where,) in closes]
     assert all("entry.n_month_head, which format 1 does not know" in one.detail for one in found)
-    change(files, "UPDATE line SET promotion = '三八节' WHERE till = 'T1' AND n = 2")
+    change(files, "UPDATE line SET funder = 'V7' WHERE till = 'T1' AND n = 2")
     report = proven(files, full=False)
     assert names(report) >= {"unsaid", "chain_hash"}
-    assert any("line.promotion" in one.detail for one in report.findings)
+    assert any("line.funder" in one.detail for one in report.findings)
