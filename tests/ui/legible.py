@@ -22,7 +22,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QTableView
 
 from pos.ui.beside.paper import PaperSheet
 from pos.ui.customer.screen import CustomerScreen
+from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.cells import RowPainter
+from pos.ui.widgets.keypad import PadToggle
 from pos.ui.widgets.label import Label
 
 LEAST, LEAST_LARGE = 4.5, 3.0
@@ -154,6 +156,11 @@ class Reader:
         for line in self._window.findChildren(QLineEdit):
             if line.isVisible():
                 found += self._faults_of_line(line)
+        for button in self._window.findChildren(Button):
+            whole = self._mapped(button, QRectF(button.rect()))
+            framed = not isinstance(button, PadToggle)
+            if framed and button.isVisible() and not self._is_inside(button, whole):
+                found.append(f"outside: the button “{button.words()}” of {_page(button)}")
         return list(dict.fromkeys(found))
 
     def _faults_of(self, one: Written) -> Iterator[str]:
@@ -226,7 +233,8 @@ class Reader:
         inside = label.contentsRect()
         flags = int(label.alignment()) | (WRAPS if label.wordWrap() else 0)
         metrics = QFontMetricsF(label.font())
-        bounds = metrics.boundingRect(QRectF(0, 0, inside.width(), 10_000), flags, label.text())
+        told = QLabel.text(label)  # with what keeps a number together
+        bounds = metrics.boundingRect(QRectF(0, 0, inside.width(), 10_000), flags, told)
         blank = metrics.lineSpacing() - 1.15 * label.font().pixelSize()  # above the first line and below the last
         if bounds.width() > inside.width() + 1.5 or bounds.height() > inside.height() + blank:
             yield f"cut: {what}, {bounds.width():.0f}×{bounds.height():.0f} in {inside.width()}×{inside.height()}"

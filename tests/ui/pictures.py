@@ -67,7 +67,7 @@ AS_IT_IS = Choices()
 class Patience:
     """What `Hands` needs of pytest-qt, outside of pytest."""
 
-    most_s = 10
+    most_s = 60
 
     def waitUntil(self, condition: Callable[[], bool]) -> None:  # noqa: N802  # pytest-qt's name
         """Waits at most so long."""
@@ -112,7 +112,7 @@ class Album:
         self.seen[name] = self.seen.get(name, frozenset()) | in_sight(self.window)
         read = Reader(self.window)
         self.faults += [f"{name}: {fault}" for fault in (*read.faults(), *strays(self.window))]
-        read.picture.save(str(self.folder / f"{self._number:02d}-{name}.png"), "PNG", _QUALITY)
+        read.picture.save(str(self.folder / f"{self._number:03d}-{name}.png"), "PNG", _QUALITY)
 
     def come_in(self, login: str, pin: str, tab: str) -> None:
         """Somebody else takes the place, and opens a tab of the office."""

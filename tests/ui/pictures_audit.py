@@ -23,17 +23,10 @@ if TYPE_CHECKING:
 
 
 def take(album: Album) -> None:
-    """The auditor looks, proves, and somebody has been at the file."""
+    """The auditor looks and proves."""
     hands = album.hands
     change_things(album.services)
-    hands.click(hands.workplace.lock)
-    album.window.login.login.clear()
-    album.window.login.login.setFocus()
-    hands.log_in("auditor", "555555")
-    hands.workplace.open(AUDIT)
-    desk = hands.workplace.desk(AUDIT)
-    assert isinstance(desk, AuditDesk)
-    hands.settle()
+    desk = _come_in(album)
     desk.table.choose(0)
     album.keep("audit-log")
     hands.click(desk.groups.buttons()[1])
@@ -43,10 +36,28 @@ def take(album: Album) -> None:
     hands.press(Key.Key_Escape)
     prove(hands, desk)
     album.keep("audit-clean")
+
+
+def take_spoilt(album: Album) -> None:
+    """Somebody has been at the file: nothing is true of this book afterwards."""
+    desk = _come_in(album)
     spoil(album.services)
-    prove(hands, desk)
+    prove(album.hands, desk)
     desk.flaws.choose(0)
     album.keep("audit-findings")
+
+
+def _come_in(album: Album) -> AuditDesk:
+    hands = album.hands
+    hands.click(hands.workplace.lock)
+    album.window.login.login.clear()
+    album.window.login.login.setFocus()
+    hands.log_in("auditor", "555555")
+    hands.workplace.open(AUDIT)
+    desk = hands.workplace.desk(AUDIT)
+    assert isinstance(desk, AuditDesk)
+    hands.settle()
+    return desk
 
 
 def change_things(desk: Desks) -> None:

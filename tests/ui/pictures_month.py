@@ -68,6 +68,7 @@ def take(album: Album) -> None:
         hands.press(Key.Key_F12)
         album.keep("month-pin")
         hands.enter("444444")
+        assert page.shown.closed
         album.keep("month-closed")
         album.come_in("manager", "222222", MONTH)
         album.keep("month-read-only")
@@ -121,7 +122,8 @@ def planted_file(desk: Desks, period: str, folder: Path) -> Path:
     rooms = {household_id: room for room, household_id in made.homes.items()}
     with desk.ledger.read() as tx:
         ours = month_lists.redemptions(tx, desk.shop.shop_id, period, rooms)
-    rows = [OfficeRow(one.room, one.period, one.amount_fen, one.slip_no, first_after(period) - DAY) for one in ours]
+    day, theirs = first_after(period) - DAY, [one for one in ours if one.amount_fen > 0 and one.room in made.homes]
+    rows = [OfficeRow(one.room, one.period, one.amount_fen, one.slip_no, day) for one in theirs]
     rows[0] = replace(rows[0], room="9-9-909")
     rows[1] = replace(rows[1], period="2025-12")
     rows[2] = replace(rows[2], amount_fen=rows[2].amount_fen * 100)

@@ -99,9 +99,10 @@ def _close(album: Album) -> None:
     hands.press(Key.Key_F7)
     hands.press(Key.Key_F4)
     hands.enter("50")
-    hands.enter("bao xian gui")
     album.keep("drawer-drop")
+    hands.enter("1")
     hands.enter(PIN)
+    album.keep("drawer-dropped")
     hands.press(Key.Key_Return)
     album.keep("drawer")
     hands.press(Key.Key_F12)
@@ -110,5 +111,6 @@ def _close(album: Album) -> None:
     hands.press(Key.Key_F12)
     album.keep("drawer-z")
     hands.press(Key.Key_Return)
+    assert album.services.office.drawer.shift() is None
     album.keep("drawer-closed")
     hands.press(Key.Key_Escape)

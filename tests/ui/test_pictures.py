@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from pos.domain.language import ENGLISH
 from pos.ui.door.choices import Choices, SecondScreen
-from tests.ui import pictures, pictures_customer, pictures_quick, pictures_volumes
+from tests.ui import pictures, pictures_audit, pictures_customer, pictures_quick, pictures_selling, pictures_volumes
 from tests.ui.community import Place
 from tests.ui.outside.stops import unscanned
-from tests.ui.pictures import LANGUAGES
 
 WANTED = os.environ.get("POS_SCREENSHOTS", "")
 
@@ -48,6 +47,20 @@ def test_pictures_of_the_residents_screen(
 
 
 @pytest.mark.screenshots
+@pytest.mark.skipif(not WANTED, reason="with the whole album: make screenshots")
+@pytest.mark.parametrize(("size", "lang"), pictures.wanted(every=True), ids=str)
+def test_pictures_of_a_day_of_selling(
+    qapp: QApplication, founded: Place, tmp_path: Path, size: tuple[int, int], lang: str
+) -> None:
+    folder = Path(WANTED) / "selling"
+    with pictures.opened(folder, qapp, founded.copy(tmp_path / "community"), size, lang) as album:
+        pictures_selling.take(album)
+        pictures_audit.take_spoilt(album)
+    assert len(list(album.folder.glob("*.png"))) > 30
+    assert not album.faults, "\n".join(album.faults)
+
+
+@pytest.mark.screenshots
 @pytest.mark.parametrize("homes", (0, 1, 3000) if WANTED else (0, 1))
 def test_pictures_of_an_office_of_any_size(qapp: QApplication, tmp_path: Path, homes: int) -> None:
     founded, found = pictures_volumes.found(tmp_path / "community", homes), list[str]()
@@ -61,12 +74,14 @@ def test_pictures_of_an_office_of_any_size(qapp: QApplication, tmp_path: Path, h
 
 
 @pytest.mark.screenshots
-@pytest.mark.parametrize("lang", LANGUAGES if WANTED else (ENGLISH,))
+@pytest.mark.parametrize(
+    ("size", "lang"), pictures.wanted(every=True) if WANTED else (((1366, 768), ENGLISH),), ids=str
+)
 def test_pictures_of_the_till_twice_as_large_and_dark(
-    qapp: QApplication, founded: Place, tmp_path: Path, lang: str
+    qapp: QApplication, founded: Place, tmp_path: Path, size: tuple[int, int], lang: str
 ) -> None:
     folder, choices = Path(WANTED or tmp_path) / "large-dark", Choices(large=True, dark=True)
-    with pictures.opened(folder, qapp, founded.copy(tmp_path / "community"), (1366, 768), lang, choices) as album:
+    with pictures.opened(folder, qapp, founded.copy(tmp_path / "community"), size, lang, choices) as album:
         pictures.take_till(album)
         pictures_quick.take(album)
         album.window.close()
