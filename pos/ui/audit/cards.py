@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pos.services.upkeep.safekeeping import Proof
 from pos.ui import theme
 from pos.ui.audit.state import Auditing
-from pos.ui.beside.progress import ProgressLine
+from pos.ui.beside.progress import WatchedLine
 from pos.ui.keys import Command, key_of
 from pos.ui.text import grouped
 from pos.ui.theme import Type
@@ -25,7 +25,7 @@ class ProofCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = Paragraph("", Type.BODY, "muted")
-        self.progress = ProgressLine()
+        self.progress = WatchedLine()
         self.full = QuietButton(translate("Audit", "连每张小票的积分也重算"), key_of(Command.SHEET))
         self.full.setCheckable(True)
         self.stop = QuietButton(translate("Audit", "停下"), "Esc")
@@ -39,7 +39,6 @@ class ProofCard(Card):
 
     def show_state(self, shown: Auditing) -> None:
         """Shows it."""
-        self.progress.setVisible(shown.proving)
         self.stop.setVisible(shown.proving)
         self.full.setVisible(not shown.proving)
         self.full.setChecked(shown.full)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QItemSelection, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -27,7 +27,7 @@ from pos.ui.audit.rows import (
 from pos.ui.audit.state import EVERYTHING, FLAWS, Auditing
 from pos.ui.beside.choices import ChoiceCard, Option
 from pos.ui.beside.groups import Group, GroupsCard
-from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
@@ -61,8 +61,6 @@ class AuditDesk(QWidget):
         self.worker = Worker(self)
         self._ticker = Ticker()
         self._names: dict[str, str] = {}
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
         self.message = MessageStrip(rounded=True)
         self.table = _tall(Table(translate("Audit", "变更记录"), log_columns(), sorting=True))
         self.flaws = _tall(Table(translate("Audit", "核对结果"), flaw_columns(), sorting=True))
@@ -105,7 +103,6 @@ class AuditDesk(QWidget):
 
     def _bind(self) -> None:
         self.destroyed.connect(self._ticker.stop)
-        self._clock.timeout.connect(self._on_clock)
         self.groups.asked.connect(self._on_group_asked)
         self.proof.go.clicked.connect(self._on_prove)
         self.proof.full.clicked.connect(self._on_full)
@@ -233,15 +230,11 @@ class AuditDesk(QWidget):
         self.older.setVisible(bool(shown.older) and shown.shows != FLAWS)
         self._on_chosen()
         if shown.proving:
-            self._on_clock()
-            self._clock.start()
+            self.proof.progress.watch(translate("Audit", "正在核对"), self._ticker)
         else:
-            self._clock.stop()
+            self.proof.progress.rest()
         who = translate("Audit", "只看 {who}").format(who=plain(shown.name, 16))
         self.whose.show_text(who if shown.login else translate("Audit", "所有人的"))
-
-    def _on_clock(self) -> None:
-        self.proof.progress.show_progress(translate("Audit", "正在核对"), self._ticker.done, self._ticker.of)
 
     def _on_chosen(self, _new: QItemSelection | None = None, _old: QItemSelection | None = None) -> None:
         self.sentence.show_text(self._told())

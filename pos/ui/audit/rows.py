@@ -73,7 +73,7 @@ def log_sentence(one: LoggedChange) -> str:
 
 def flaw_columns() -> tuple[Column, ...]:
     """Where, and what is the matter."""
-    return (Column(translate("Audit", "哪里"), 190, narrow=150), Column(translate("Audit", "怎么回事"), 0))
+    return (Column(translate("Audit", "哪里"), 190, narrow=174), Column(translate("Audit", "怎么回事"), 0))
 
 
 def flaw_rows(found: Sequence[Flaw]) -> list[Row]:

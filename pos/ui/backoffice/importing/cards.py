@@ -13,7 +13,7 @@ from pos.services.importing.preview import Counts, Preview
 from pos.ui import theme
 from pos.ui.backoffice.importing.stage import Importing, ImportStep
 from pos.ui.backoffice.importing.words import counted, field_name, kind_name, told
-from pos.ui.beside.progress import ProgressLine
+from pos.ui.beside.progress import WatchedLine
 from pos.ui.keys import Command, key_of
 from pos.ui.text import money, plain
 from pos.ui.theme import Type
@@ -100,7 +100,7 @@ class SummaryCard(Card):
         self.cancel = QuietButton(translate("Import", "取消"), "Esc")
         self.pin = EntryBox(translate("Import", "密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
         self.pin.dress(placeholder=translate("Import", "您的密码"))
-        self.progress = ProgressLine()
+        self.progress = WatchedLine()
         self.go = PrimaryButton("", key_of(Command.CONFIRM))
         self.go.setFixedHeight(theme.px(52))
         layout = _side_layout(self)
@@ -151,7 +151,6 @@ class SummaryCard(Card):
         step = shown.step
         self.save.setVisible(step is ImportStep.SEEN and shown.seen is not None and bool(shown.seen.preview.bad))
         self.pin.setVisible(step is ImportStep.PIN)
-        self.progress.setVisible(shown.busy)
         self.cancel.setVisible(shown.busy or step is ImportStep.PIN)
         self.go.setVisible(not shown.busy)
         self._offer(shown)

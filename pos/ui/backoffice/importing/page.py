@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -23,7 +23,7 @@ from pos.ui.backoffice.importing.questions import COLUMN, KIND, MONTH, SHEET, TE
 from pos.ui.backoffice.importing.stage import Importing, ImportStep, View
 from pos.ui.backoffice.importing.words import desk_name
 from pos.ui.beside.files import FilesCard, dropped_file
-from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
 from pos.ui.station import Station, confirmed
@@ -51,8 +51,6 @@ class ImportPage(QWidget):
         self._puzzle: FileAsked | None = None
         """a file that cannot be read before something is answered"""
         self._inquiry = Inquiry(station.worker, self)
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
         self.message = MessageStrip(rounded=True)
         self.files = FilesCard(station.worker)
         self.file = FileCard()
@@ -79,7 +77,6 @@ class ImportPage(QWidget):
         sides.addWidget(self.side)
 
     def _bind(self) -> None:
-        self._clock.timeout.connect(self._on_clock)
         self.files.taken.connect(self.open)
         self.files.failed.connect(self._refuse)
         self.guide.go.clicked.connect(self.files.box.enter)
@@ -341,15 +338,11 @@ class ImportPage(QWidget):
         self.file.show_state(shown)
         self.summary.show_stage(shown)
         if shown.busy:
-            self._on_clock()
-            self._clock.start()
+            word = translate("Import", "正在读") if step is ImportStep.READING else translate("Import", "正在写")
+            self.summary.progress.watch(word, self._ticker)
         else:
-            self._clock.stop()
+            self.summary.progress.rest()
         self._take_focus()
-
-    def _on_clock(self) -> None:
-        word = translate("Import", "正在读") if self.shown.step is ImportStep.READING else translate("Import", "正在写")
-        self.summary.progress.show_progress(word, self._ticker.done, self._ticker.of)
 
     def _take_focus(self) -> None:
         step = self.shown.step

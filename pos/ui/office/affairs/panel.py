@@ -14,8 +14,8 @@ from pos.errors import PosError, Refused
 from pos.services.office.views import HouseholdPage
 from pos.ui import keys, theme
 from pos.ui.beside.paper import PaperView
-from pos.ui.beside.progress import ProgressLine
-from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.beside.progress import WatchedLine
+from pos.ui.beside.ticker import Ticker
 from pos.ui.door.names import MOST, NamesGrid
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
@@ -52,9 +52,7 @@ class AffairPanel(Card):
         self._station = station
         self._inquiry = Inquiry(station.worker, self)
         self._shown = Progress()
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
-        self.progress = ProgressLine()
+        self.progress = WatchedLine()
         self.stop = QuietButton(translate("Office", "停下，什么都不写"), "Esc")
         self.title = Paragraph("", Type.ROW, "ink", bold=True)
         self.box = EntryBox(translate("Office", "住户事务"), keypad=True)
@@ -96,7 +94,6 @@ class AffairPanel(Card):
         self.box.escaped.connect(self.back)
         self.go.clicked.connect(self.box.enter)
         self.stop.clicked.connect(self.back)
-        self._clock.timeout.connect(self._on_clock)
         self.again.clicked.connect(self._on_print_again)
         keys.action(self, Command.PRINT, self.again.words(), self._on_print_again)
         self._printout.not_printed.connect(self.trouble.refuse)
@@ -113,14 +110,13 @@ class AffairPanel(Card):
         """Of what is being written."""
         return self._shown.affair.ticker if self.writing and self._shown.affair is not None else None
 
-    def _on_clock(self) -> None:
+    def _show_progress(self) -> None:
         ticker = self._ticker
         if ticker is None:
-            self._clock.stop()
+            self.progress.rest()
         else:
-            self.progress.show_progress(translate("Office", "正在记账"), ticker.done, ticker.of)
-        for part in (self.progress, self.stop):
-            part.setVisible(ticker is not None)
+            self.progress.watch(translate("Office", "正在记账"), ticker)
+        self.stop.setVisible(ticker is not None)
 
     def open(self, page: HouseholdPage) -> None:
         """What may be done with this household."""
@@ -198,8 +194,7 @@ class AffairPanel(Card):
             self.go.offer("Enter", translate("Office", "正在记账…"))
             if affair.ticker is not None:
                 affair.ticker.begin()
-                self._on_clock()
-                self._clock.start()
+                self._show_progress()
             work = partial(carried_out, affair, people, login, pin, shown.confirmed, shown.key)
             self._station.worker.run(work, self._on_done, self._on_not_done)
         else:
@@ -233,7 +228,7 @@ class AffairPanel(Card):
 
     def _on_done(self, done: Done) -> None:
         self._shown = self._shown.written(done)
-        self._on_clock()
+        self._show_progress()
         self.changed.emit()
         self._empty_lines()
         self._dress("", Accepts.DIGITS)
@@ -249,7 +244,7 @@ class AffairPanel(Card):
 
     def _on_not_done(self, error: PosError) -> None:
         self._shown = self._shown.not_written()
-        self._on_clock()
+        self._show_progress()
         self._dress(self._shown.ask.word if self._shown.ask else "", Accepts.PIN)
         self._offer_last()
         self._refuse(error)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -16,7 +16,7 @@ from pos.services.office.arrears import ArrearsView
 from pos.ui import keys, theme
 from pos.ui.beside.choices import ChoiceCard, Option
 from pos.ui.beside.saving import papers_folder, say_saved
-from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.arrears.rows import arrear_columns, arrear_rows, building_columns, building_rows
@@ -51,8 +51,6 @@ class ArrearsPage(QWidget):
         self._inquiry = Inquiry(station.worker, self)
         self.shown = Sought()
         self._ticker: Ticker | None = None
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
         self.box = EntryBox(translate("Arrears", "找一户"), icon="search", keypad=True)
         self.building = QuietButton("", key_of(Command.BUILDING))
         self.by_building = QuietButton(translate("Arrears", "按楼栋看"), key_of(Command.BY_BUILDING))
@@ -99,7 +97,6 @@ class ArrearsPage(QWidget):
         body.addWidget(self.side)
 
     def _bind(self) -> None:
-        self._clock.timeout.connect(self._on_clock)
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
         self.box.moved.connect(self._on_moved)
@@ -288,7 +285,7 @@ class ArrearsPage(QWidget):
             partial(self._station.desks.office.arrears.save_reminders, *asked), self._on_saved, self._on_not_saved
         )
         self.message.quiet()
-        self._clock.start()
+        self.making.progress.watch(translate("Arrears", "正在做催缴单"), self._ticker)
         self._show_side()
 
     def _on_saved(self, file: Path) -> None:
@@ -304,13 +301,8 @@ class ArrearsPage(QWidget):
 
     def _done(self) -> None:
         self._ticker = None
-        self._clock.stop()
+        self.making.progress.rest()
         self._show_side()
-
-    def _on_clock(self) -> None:
-        if self._ticker is not None:
-            word = translate("Arrears", "正在做催缴单")
-            self.making.progress.show_progress(word, self._ticker.done, self._ticker.of)
 
     # -- showing --------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.fees.arrears import AGES
 from pos.ui import theme
 from pos.ui.beside.count import CountButton
-from pos.ui.beside.progress import ProgressLine
+from pos.ui.beside.progress import WatchedLine
 from pos.ui.keys import Command, key_of
 from pos.ui.office.arrears.rows import age_name
 from pos.ui.office.arrears.sought import Sought
@@ -72,7 +72,7 @@ class MakingCard(Card):
         layout.addWidget(self._why)
         layout.addWidget(self.agreeable)
         layout.addStretch(1)
-        self.progress = ProgressLine()
+        self.progress = WatchedLine()
         self.stop = QuietButton(translate("Arrears", "不做了"), "Esc")
         self.save = QuietButton(translate("Arrears", "清单存成表格"), key_of(Command.SAVE))
         self.go = PrimaryButton("", key_of(Command.CONFIRM))
@@ -88,8 +88,7 @@ class MakingCard(Card):
         self.setVisible(making or bool(shown.lines))
         for beside in (self._why, self.agreeable):
             beside.setVisible(bool(could))
-        for way in (self.progress, self.stop):
-            way.setVisible(making)
+        self.stop.setVisible(making)
         self.save.setVisible(not making and bool(shown.lines))
         self.go.setVisible(not making and bool(reminded))
         self.go.show_text(translate("Arrears", "做 {n} 张催缴单").format(n=grouped(reminded)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pos.services.office.batch import BatchView
 from pos.ui import theme
 from pos.ui.beside.badge import StateBadge
-from pos.ui.beside.progress import ProgressLine
+from pos.ui.beside.progress import WatchedLine
 from pos.ui.keys import Command, key_of
 from pos.ui.office.batch.state import Batching, BatchStep
 from pos.ui.text import grouped, money, period_name
@@ -69,7 +69,7 @@ class RunCard(Card):
         super().__init__(parent)
         self._acts = acts
         self._words = Paragraph("", Type.BODY, "muted")
-        self.progress = ProgressLine()
+        self.progress = WatchedLine()
         self.pin = EntryBox(translate("Batch", "密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
         self.pin.dress(placeholder=translate("Batch", "您的密码"))
         self.save = QuietButton(translate("Batch", "名单存成表格"), key_of(Command.SAVE))
@@ -90,7 +90,6 @@ class RunCard(Card):
         step, view = shown.step, shown.view
         given = view.taking if view is not None and view.ran else ()
         self._words.show_text(self._told(shown))
-        self.progress.setVisible(shown.busy)
         self.pin.setVisible(step is BatchStep.PIN)
         self.cancel.setVisible(step in (BatchStep.PIN, BatchStep.RUNNING))
         self.cancel.show_text(translate("Batch", "停下") if shown.busy else translate("Batch", "先不抵"))

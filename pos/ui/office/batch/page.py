@@ -18,7 +18,7 @@ from pos.services.office.batch_files import save_list, save_slips
 from pos.ui import keys, theme
 from pos.ui.beside.groups import Group, GroupsCard
 from pos.ui.beside.saving import papers_folder, say_saved
-from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
 from pos.ui.office.batch.cards import HeadCard, RunCard
@@ -50,8 +50,6 @@ class BatchPage(QWidget):
         self.acts = station.person.may(Role.FINANCE)
         self._ticker = Ticker()
         self._inquiry = Inquiry(station.worker, self)
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(RENEW_MS)
@@ -88,7 +86,6 @@ class BatchPage(QWidget):
         body.addWidget(self.side)
 
     def _bind(self) -> None:
-        self._clock.timeout.connect(self._on_clock)
         self._later.timeout.connect(self._on_later)
         self.groups.asked.connect(self._on_group_asked)
         self.table.picked.connect(self._on_picked)
@@ -250,10 +247,9 @@ class BatchPage(QWidget):
             self.table.show_rows(rows(shown.rows, shown.view))
         self._show_place()
         if shown.busy:
-            self._on_clock()
-            self._clock.start()
+            self.run.progress.watch(translate("Batch", "正在抵扣"), self._ticker)
         else:
-            self._clock.stop()
+            self.run.progress.rest()
         self._take_focus()
 
     def _show_place(self) -> None:
@@ -266,9 +262,6 @@ class BatchPage(QWidget):
         else:
             self._empty.say(translate("Batch", "正在算…"))
         self._places.setCurrentWidget(self.table if self.shown.rows else self._empty)
-
-    def _on_clock(self) -> None:
-        self.run.progress.show_progress(translate("Batch", "正在抵扣"), self._ticker.done, self._ticker.of)
 
     def _take_focus(self) -> None:
         if self.shown.step is BatchStep.PIN:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.paper.capitals import capital_amount
 from pos.errors import Refused
 from pos.ui import theme
-from pos.ui.beside.progress import ProgressLine
+from pos.ui.beside.progress import WatchedLine
 from pos.ui.keys import Command, key_of
 from pos.ui.office.month.state import Monthly, MonthStep
 from pos.ui.office.month.ties import MatterButton
@@ -162,7 +162,7 @@ class SettlementCard(Card):
         self.words = Paragraph("", Type.BODY, "muted")
         self.words.setAlignment(RIGHT)
         self.told = Paragraph("", Type.BODY, "muted")
-        self.progress = ProgressLine()
+        self.progress = WatchedLine()
         self.pin = EntryBox(translate("Month", "密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
         self.pin.dress(placeholder=translate("Month", "您的密码"))
         self.settlement = QuietButton(translate("Month", "结算单"))
@@ -194,7 +194,6 @@ class SettlementCard(Card):
             self.due.show_fen(abs(due))
             self.words.show_text(capital_amount(abs(due)))
         asked = step is MonthStep.PIN
-        self.progress.setVisible(step in (MonthStep.CLOSING, MonthStep.SAVING))
         self.pin.setVisible(asked)
         self.cancel.setVisible(asked or step in (MonthStep.CLOSING, MonthStep.SAVING))
         self.cancel.show_text(translate("Month", "先不关") if asked else translate("Month", "停下"))

@@ -16,7 +16,7 @@ from pos.services.month.standing import MonthPage, MonthStatus
 from pos.services.notices import Change, Subject
 from pos.ui import keys, theme
 from pos.ui.beside.saving import say_saved
-from pos.ui.beside.ticker import LOOK_MS, Ticker
+from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
 from pos.ui.office.month.body import BodyCard
@@ -52,8 +52,6 @@ class MonthTab(QWidget):
         self._ticker, self._sealing = Ticker(), Sealing(station, self)
         self._inquiry = Inquiry(station.worker, self)
         self._papers = MonthPapers(station, self)
-        self._clock = QTimer(self)
-        self._clock.setInterval(LOOK_MS)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLES_MS)
@@ -85,7 +83,6 @@ class MonthTab(QWidget):
         whole.addWidget(self.side)
 
     def _bind(self) -> None:
-        self._clock.timeout.connect(self._on_clock)
         self._later.timeout.connect(self._on_later)
         self._sealing.holds.connect(self._on_sealed)
         self._sealing.broken.connect(self._on_broken)
@@ -350,17 +347,13 @@ class MonthTab(QWidget):
         for card in (self.body, self.matters, self.settlement):
             card.show_month(shown)
         if shown.step in (MonthStep.CLOSING, MonthStep.SAVING):
-            self._on_clock()
-            self._clock.start()
+            closing = shown.step is MonthStep.CLOSING
+            words = translate("Month", "正在关账") if closing else translate("Month", "正在写")
+            self.settlement.progress.watch(words, self._ticker)
         else:
-            self._clock.stop()
+            self.settlement.progress.rest()
         if moved:
             self._take_focus()
-
-    def _on_clock(self) -> None:
-        closing = self.shown.step is MonthStep.CLOSING
-        words = translate("Month", "正在关账") if closing else translate("Month", "正在写")
-        self.settlement.progress.show_progress(words, self._ticker.done, self._ticker.of)
 
     def _take_focus(self) -> None:
         if self.shown.step is MonthStep.PIN:
