@@ -7,7 +7,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QPointF, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -120,7 +120,11 @@ class LoginPage(QWidget):
         for button in (self.practice, self.computer, self.language):
             foot.addWidget(button)
         outer.addStretch(3)
-        outer.addWidget(form, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = row()  # an alignment would ask the form how high it is as wide as the page: its hint would be one line
+        middle.addStretch(1)
+        middle.addWidget(form)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(4)
         outer.addLayout(foot)
         page = row(self)

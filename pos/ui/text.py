@@ -63,6 +63,11 @@ def room_name(room: str) -> str:
     return translate("Words", "{building} 号楼 {unit} 单元 {door}").format(building=building, unit=unit, door=door)
 
 
+def paired(word: str, value: str) -> str:
+    """A word and what belongs to it: "缴费：微信支付"."""
+    return translate("Words", "{word}：{value}").format(word=word, value=value)
+
+
 def titled(title: str, room: str) -> str:
     """What is done, and with which household: whoever confirms it reads both."""
     return f"{title} · {room_name(room)}" if room else title

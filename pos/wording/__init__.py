@@ -77,7 +77,7 @@ def place(found: Found, lang: str) -> str:
     """One finding in a file: line, column, what is wrong, and what stands there."""
     where = pick(("第 {line} 行", "line {line}"), lang) if found.line else ""
     if found.column:
-        where += pick(("“{column}”", ", “{column}”" if where else "“{column}”"), lang)
+        where += pick(("“{column}”", ', "{column}"' if where else '"{column}"'), lang)
     where = filled(where + pick(("：", ": "), lang), lang, {"line": found.line, "column": found.column})
     return where + wrong(found, lang)
 

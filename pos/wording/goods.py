@@ -18,7 +18,7 @@ QUICK_KEYS: Final[Mapping[str, Words]] = {
     "bad_page_name": ("页名要 1 到 {most} 个字", "A page's name has 1 to {most} characters."),
     "bad_quick_key": (
         "“{page}”页的快捷键读不懂，请重新排一次",
-        "The quick keys of page “{page}” make no sense; arrange them again.",
+        'The quick keys of page "{page}" make no sense; arrange them again.',
     ),
     "quick_keys_moved": (
         "别人刚刚也排了快捷键，请退出后按新的样子再排",

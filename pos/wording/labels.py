@@ -48,26 +48,26 @@ _MEANT: Final[Mapping[str, Words]] = {
     "item": ("商品条码：{item}", "An item's barcode or short code: {item}"),
     "item_first": (
         "商品条码：{item}。它也合“{layout}”，先按商品认",
-        "An item's barcode: {item}. It fits “{layout}” too; the item comes first.",
+        'An item\'s barcode: {item}. It fits "{layout}" too; the item comes first.',
     ),
-    "label": ("秤签“{layout}”：{item}", "A label, “{layout}”: {item}"),
+    "label": ("秤签“{layout}”：{item}", 'A label, "{layout}": {item}'),
     "gs1": ("GS1 码：{item}", "A GS1 code: {item}"),
     "household": ("住户的卡、电话或房号", "A household's card, phone or room"),
     "receipt": ("一张小票的号", "The number of a receipt"),
     "misread": ("校验位不对，会请收银员再扫一次", "The check digit is wrong: the till asks to scan it again."),
     "misread_label": (
         "像秤签“{layout}”，校验位不对，会请收银员再扫一次",
-        "Like a label “{layout}”, but the check digit is wrong: the till asks to scan it again.",
+        'Like a label "{layout}", but the check digit is wrong: the till asks to scan it again.',
     ),
     "no_item": (
         "秤签“{layout}”，没有品号 {item_code} 的商品",
-        "A label “{layout}”, but no item has the code {item_code}.",
+        'A label "{layout}", but no item has the code {item_code}.',
     ),
     "unknown": ("不是秤签，也不是别的", "No label, and nothing else that is known here."),
     "pays": ("收款时是{kind}的付款码", "While money is taken it is a pay code of {kind}."),
 }
 LABELS: Final[Mapping[str, Words]] = {
-    "bad_layout": ("秤签格式“{name}”的记录读不懂", "What is kept of the label layout “{name}” cannot be read."),
+    "bad_layout": ("秤签格式“{name}”的记录读不懂", 'What is kept of the label layout "{name}" cannot be read.'),
     "layout_name": (
         "格式要有名称，最多 {most} 个字，不能有斜杠",
         "A layout has a name of at most {most} characters, without a slash.",
@@ -84,12 +84,12 @@ LABELS: Final[Mapping[str, Words]] = {
     ),
     "layouts_meet": (
         "和“{layout}”分不清：都是 {length} 位、{prefix} 开头。改前缀或位数，或先停用那一个",
-        "Not told from “{layout}”: also {length} digits, prefix {prefix}. Change prefix or length, or disable it.",
+        'Not told from "{layout}": also {length} digits, prefix {prefix}. Change prefix or length, or disable it.',
     ),
     "too_many_layouts": ("最多 {most} 种秤签格式", "There are at most {most} label layouts."),
-    "no_layout": ("没有秤签格式“{layout}”", "There is no label layout “{layout}”."),
-    "layout_moved": ("刚才有人改了“{layout}”，请再看一遍", "Somebody changed “{layout}” meanwhile; look again."),
-    "layout_taken": ("已经有叫“{layout}”的格式，换一个名称", "There is a layout called “{layout}”; give another name."),
+    "no_layout": ("没有秤签格式“{layout}”", 'There is no label layout "{layout}".'),
+    "layout_moved": ("刚才有人改了“{layout}”，请再看一遍", 'Somebody changed "{layout}" meanwhile; look again.'),
+    "layout_taken": ("已经有叫“{layout}”的格式，换一个名称", 'There is a layout called "{layout}"; give another name.'),
 }
 
 
@@ -110,7 +110,7 @@ class Meant(Protocol):
 
 def meaning_words(meant: Meant, lang: str) -> str:
     """What a code would be taken for; a household is not named."""
-    names = [f"“{layout_name(one.name, lang)}”" for one in meant.layouts]
+    names = [pick(("“{}”", '"{}"'), lang).format(layout_name(one.name, lang)) for one in meant.layouts]
     told = pick(_MEANT[_case(meant)], lang).format(
         item=clean(meant.item.name, 60) if meant.item is not None else "",
         layout=layout_name(meant.layouts[0].name, lang) if meant.layouts else "",

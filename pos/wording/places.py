@@ -89,7 +89,7 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
         "{other} new rooms are not building-unit-door and are taken as they stand: {value}",
     ),
     "unknown_column": ("不认识这一列，没有用它", "unknown column, not used"),
-    "double_column": ("和“{value}”这一列是同一个意思，用的是“{value}”", "means the same as “{value}”, which was used"),
+    "double_column": ("和“{value}”这一列是同一个意思，用的是“{value}”", 'means the same as "{value}", which was used'),
     "sheet_ignored": ("这张工作表没有读", "this sheet was not read"),
     "sheet_read": ("读的是这张工作表", "this sheet was read"),
     "sheet_hidden": ("读的是这张隐藏的工作表", "this hidden sheet was read"),

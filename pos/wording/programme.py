@@ -17,7 +17,7 @@ _MOST: Final = 60
 PROGRAMME: Final[Mapping[str, Pair]] = {
     "bad_programme": (
         "积分规则里“{field}”的数字不合理，请检查",
-        "The number for “{field}” in the points programme makes no sense; check it.",
+        'The number for "{field}" in the points programme makes no sense; check it.',
     ),
     "programme_unknown_item": (
         "没有这个商品：{codes}。要写商品条码",
@@ -50,11 +50,11 @@ PROGRAMME: Final[Mapping[str, Pair]] = {
     ),
     "rule_unread": (
         "“{field}”看不懂：{text}",
-        "“{field}” cannot be read: {text}",
+        '"{field}" cannot be read: {text}',
     ),
     "rule_twice": (
         "“{field}”里 {text} 写了两次",
-        "“{field}” names {text} twice",
+        '"{field}" names {text} twice',
     ),
     "rate_wanted": (
         "{option} 的积分率不对：{text}，要写每元几分，最多两位小数，例如 5 或 2.50",

@@ -32,7 +32,7 @@ _DOOR: Final = {
     "pin_short": ("密码至少 {least} 位数字", "A PIN has at least {least} digits."),
     "bad_login": (
         "登录名“{login}”不能用：小写字母开头，只能有小写字母、数字和 . _ -",
-        "“{login}” is no login name: a small letter first, then small letters, digits and . _ - only.",
+        '"{login}" is no login name: a small letter first, then small letters, digits and . _ - only.',
     ),
     "login_taken": ("登录名 {login} 已经有人用了", "The login {login} is taken."),
     "no_login": ("没有登录名 {login}", "There is no login {login}."),
@@ -54,10 +54,10 @@ _DOOR: Final = {
         "超过 {limit} 分，需要另一个人批准",
         "More than {limit} points need a second person's approval.",
     ),
-    "no_setting": ("没有“{key}”这一项；有的是：{known}", "There is no setting “{key}”; there are: {known}."),
+    "no_setting": ("没有“{key}”这一项；有的是：{known}", 'There is no setting "{key}"; there are: {known}.'),
     "bad_setting": (
         "“{key}”不能是“{value}”；可以是什么，见 pos setting show",
-        "“{key}” cannot be “{value}”; pos setting show says what it may be.",
+        '"{key}" cannot be "{value}"; pos setting show says what it may be.',
     ),
     "awarded_today": (
         "今天给该户发过奖励的人不能再为其抵扣，请换人办理",
@@ -105,7 +105,7 @@ _TILL: Final = {
     ),
     "line_unexplained": (
         "第 {n} 行“{name}”的价格或品项对不上商品资料，没有卖出：删掉这一行再扫一次",
-        "Line {n}, “{name}”, is not what the catalogue or a label says; nothing is sold: void it and scan it again.",
+        'Line {n}, "{name}", is not what the catalogue or a label says; nothing is sold: void it and scan it again.',
     ),
     "money_left": (
         "这一单已经收过 {fen}，要算进去，或先退给顾客",
@@ -154,7 +154,7 @@ _TILL: Final = {
     "no_item": ("没有这个商品：{barcode}", "No such item: {barcode}."),
     "over_tendered": ("{kind}不找零，最多收 {due_fen}", "{kind} gives no change; at most {due_fen}."),
     "under_tendered": ("还差 {due_fen}，请继续收款", "{due_fen} is still due."),
-    "too_long": ("“{field}”太长，没有取用", "“{field}” is too long and was not taken."),
+    "too_long": ("“{field}”太长，没有取用", '"{field}" is too long and was not taken.'),
     "whole_pieces": ("{name} 按件卖，数量要是整数", "{name} is sold by the piece: a whole number."),
     "unusual_quantity": ("{name}：数量 {qty_milli:qty}，这么多吗？", "{name}: {qty_milli:qty}, so many?"),
     "unusual_line": ("{name}：这一行 {amount_fen}，这么多吗？", "{name}: {amount_fen} for one line, so much?"),
@@ -319,11 +319,11 @@ _FILES: Final = {
     ),
     "two_encodings": (
         "{file} 第 {line} 行是 {then} 编码，前面的是 {first}：像是两份文件拼在一起；请分开导入，或都另存为“CSV UTF-8”",
-        "{file}, line {line}, is in {then}, after {first}: two files in one? Import them apart, or as “CSV UTF-8”.",
+        '{file}, line {line}, is in {then}, after {first}: two files in one? Import them apart, or as "CSV UTF-8".',
     ),
     "bad_encoding": (
         "{file} 第 {line} 行既不是 UTF-8 也不是 GB18030；请另存为“CSV UTF-8”",
-        "{file}, line {line}, is neither UTF-8 nor GB18030; save it as “CSV UTF-8”.",
+        '{file}, line {line}, is neither UTF-8 nor GB18030; save it as "CSV UTF-8".',
     ),
     "bad_quotes": ("{file} 第 {line} 行的引号没有配对", "{file}, line {line}: a quote is not closed."),
     "line_too_long": ("{file} 第 {line} 行太长", "{file}, line {line}, is too long."),
@@ -341,11 +341,11 @@ _FILES: Final = {
     ),
     "no_shop_name": (
         "没有店名：填在 {file} 的“{sheet}”表里，或者写 --name 店名",
-        "The shop has no name: fill it in on sheet “{sheet}” of {file}, or say --name SHOP.",
+        'The shop has no name: fill it in on sheet "{sheet}" of {file}, or say --name SHOP.',
     ),
     "year_needed": (
         "{file} 第 {line} 行的“{column}”没有说是哪一年：用 --year 年份",
-        "{file}, line {line}: “{column}” does not say its year: name it with --year.",
+        '{file}, line {line}: "{column}" does not say its year: name it with --year.',
     ),
     "period_needed": (
         "{file} 没有账期这一列，标题里也没有月份：用 --period 年-月",
@@ -360,7 +360,7 @@ _FILES: Final = {
         "看表头认不出 {file} 是什么表，请选一下它是什么",
         "The header of {file} does not tell what it is: say what it is.",
     ),
-    "missing_sheet": ("{file} 里没有工作表“{sheet}”", "{file} has no sheet “{sheet}”."),
+    "missing_sheet": ("{file} 里没有工作表“{sheet}”", '{file} has no sheet "{sheet}".'),
     "too_many_rows": ("{file} 超过 {limit} 行，请分成几个文件", "{file} has more than {limit} rows; split it."),
     "too_many_columns": ("{file} 第 {line} 行超过 {limit} 列", "{file}, line {line}, has more than {limit} columns."),
     "too_complex": ("{file} 太复杂（{limit}），请另存为 CSV", "{file} is too complex ({limit}); save it as CSV."),

@@ -207,7 +207,7 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "bad_server_name": (
         "名字“{name}”不行：只用小写字母、数字和下划线，字母开头",
-        "“{name}” cannot be a name there: small letters, digits and underscores, a letter first.",
+        '"{name}" cannot be a name there: small letters, digits and underscores, a letter first.',
     ),
     "same_role": (
         "属主、收银和管理员要是三个不同的账号（{name}）",
@@ -244,11 +244,11 @@ LEDGER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "certificate_missing": (
         "找不到根证书文件“{file}”；用 --root-certificate 指出签发服务器证书的根证书",
-        "There is no root certificate “{file}”; name the one that signed the server's with --root-certificate.",
+        'There is no root certificate "{file}"; name the one that signed the server\'s with --root-certificate.',
     ),
     "bad_till": (
         "收银台的名字“{till}”不行：一个大写字母，后面最多五个大写字母或数字，OF 是办公室",
-        "“{till}” is no name for a till: a capital, then up to five capitals or digits; OF is the office.",
+        '"{till}" is no name for a till: a capital, then up to five capitals or digits; OF is the office.',
     ),
     "till_exists": ("已经有收银台 {till} 了", "There is a till {till} already."),
     "no_sealed_key": (
@@ -299,11 +299,11 @@ PRINTER: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "bad_printer_profile": (
         "打印机设置“{name}”不对（{columns} 列，{dots} 点）",
-        "The profile “{name}” does not add up.",
+        'The profile "{name}" does not add up.',
     ),
     "unknown_printer_profile": (
         "没有打印机设置“{name}”，有的是：{known}",
-        "No printer profile “{name}”; there are {known}.",
+        'No printer profile "{name}"; there are {known}.',
     ),
     "no_chinese_font": (
         "没有中文字体，画不出来；请安装 fonts-noto-cjk，或用 POS_FONT 指一个字体文件",
@@ -335,7 +335,7 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = {
         "--line 不对：{text}，要写成 行号 或 行号:数量（例如 2 或 2:0.5）",
         "--line: {text} is neither N nor N:QTY (say 2 or 2:0.5).",
     ),
-    "bad_role": ("没有岗位“{role}”，有的是：{known}", "There is no role “{role}”; there are {known}."),
+    "bad_role": ("没有岗位“{role}”，有的是：{known}", 'There is no role "{role}"; there are {known}.'),
     "choose_lines": (
         "要么 --all 整单退，要么用 --line 指出退哪些行",
         "Say --all, or name the lines with --line; not both.",

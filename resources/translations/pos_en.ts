@@ -598,7 +598,7 @@
     </message>
     <message>
         <source>抵过 {n} 次</source>
-        <translation>{n} before</translation>
+        <translation>redeemed {n} ×</translation>
     </message>
     <message>
         <source>和预览时不同</source>
@@ -641,7 +641,7 @@
     </message>
     <message>
         <source>{n} 张&#x3000;{money}</source>
-        <translation>{n} bills   {money}</translation>
+        <translation>Bills {n}   {money}</translation>
     </message>
     <message>
         <source>出 {period} 的草稿</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>M月d日</source>
-        <translation>MMM d</translation>
+        <translation>d MMM</translation>
     </message>
     <message>
         <source>已搬离</source>
@@ -989,7 +989,7 @@
     </message>
     <message>
         <source>公布 {n} 张账单</source>
-        <translation>Publish {n} bills</translation>
+        <translation>Publish bills ({n})</translation>
     </message>
     <message>
         <source>补出 {n} 张草稿</source>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <source>出 {n} 张草稿</source>
-        <translation>Draft {n} bills</translation>
+        <translation>Draft bills ({n})</translation>
     </message>
     <message>
         <source>出草稿以后资料变了：面积、单价或住户。重新出一次，再公布。</source>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>费用项目“{name}”登记好了</source>
-        <translation>Fee item “{name}” is entered</translation>
+        <translation>Fee item &quot;{name}&quot; is entered</translation>
     </message>
     <message>
         <source>新单价</source>
@@ -2030,7 +2030,7 @@
     </message>
     <message>
         <source>还有 {n} 处，见“注意”</source>
-        <translation>{n} more under “Notes”</translation>
+        <translation>{n} more under &quot;Notes&quot;</translation>
     </message>
     <message>
         <source>导入好了</source>
@@ -2070,7 +2070,7 @@
     </message>
     <message>
         <source>还有 {n} 处，见“不对的”</source>
-        <translation>{n} more under “Wrong”</translation>
+        <translation>{n} more under &quot;Wrong&quot;</translation>
     </message>
     <message>
         <source>、</source>
@@ -2222,11 +2222,11 @@
     </message>
     <message>
         <source>“{column}”这一列是</source>
-        <translation>Column “{column}” is</translation>
+        <translation>Column &quot;{column}&quot; is</translation>
     </message>
     <message>
         <source>看表头认不出“{file}”是什么表。它是</source>
-        <translation>The header of “{file}” does not tell. It is</translation>
+        <translation>The header of &quot;{file}&quot; does not tell. It is</translation>
     </message>
     <message>
         <source>存哪一种空表</source>
@@ -2254,7 +2254,7 @@
     </message>
     <message>
         <source>“{file}”里没有写。</source>
-        <translation>“{file}” does not say.</translation>
+        <translation>&quot;{file}&quot; does not say.</translation>
     </message>
     <message>
         <source>已取消，什么都没有写</source>
@@ -2374,7 +2374,7 @@
     </message>
     <message>
         <source>“{sheet}”表</source>
-        <translation>Sheet “{sheet}”</translation>
+        <translation>Sheet &quot;{sheet}&quot;</translation>
     </message>
     <message>
         <source>第 {line} 行是表头</source>
@@ -2382,11 +2382,11 @@
     </message>
     <message>
         <source>另有“{names}”等 {n} 张表</source>
-        <translation>{n} more sheets: “{names}” …</translation>
+        <translation>{n} more sheets: &quot;{names}&quot; …</translation>
     </message>
     <message>
         <source>另有“{names}”</source>
-        <translation>also “{names}”</translation>
+        <translation>also &quot;{names}&quot;</translation>
     </message>
 </context>
 <context>
@@ -2448,11 +2448,11 @@
     </message>
     <message>
         <source>{key} 在“{place}”里改不了，请换一个键</source>
-        <translation>{key} is fixed in “{place}”; choose another key</translation>
+        <translation>{key} is fixed in &quot;{place}&quot;; choose another key</translation>
     </message>
     <message>
         <source>{key} 在“{place}”里是“{other}”</source>
-        <translation>In “{place}” {key} is “{other}”</translation>
+        <translation>In &quot;{place}&quot; {key} is &quot;{other}&quot;</translation>
     </message>
     <message>
         <source>{told}，不能对调，请换一个键</source>
@@ -2484,7 +2484,7 @@
     </message>
     <message>
         <source>“{action}”现在是 {key}</source>
-        <translation>“{action}” is {key} now</translation>
+        <translation>&quot;{action}&quot; is {key} now</translation>
     </message>
     <message>
         <source>{key} 到处都是确认，不能用</source>
@@ -3115,27 +3115,27 @@
     </message>
     <message>
         <source>启用秤签格式“{name}”</source>
-        <translation>Enable the label layout “{name}”</translation>
+        <translation>Enable the label layout &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>停用秤签格式“{name}”</source>
-        <translation>Disable the label layout “{name}”</translation>
+        <translation>Disable the label layout &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>“{name}”从现在起这样读，每台收银机都是</source>
-        <translation>“{name}” is read like this from now on, at every till.</translation>
+        <translation>&quot;{name}&quot; is read like this from now on, at every till.</translation>
     </message>
     <message>
         <source>“{name}”停用了，从现在起没有秤签按它读</source>
-        <translation>“{name}” is disabled: no label is read by it any more.</translation>
+        <translation>&quot;{name}&quot; is disabled: no label is read by it any more.</translation>
     </message>
     <message>
         <source>去掉秤签格式“{name}”</source>
-        <translation>Remove the label layout “{name}”</translation>
+        <translation>Remove the label layout &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>“{name}”去掉了，从现在起没有秤签按它读</source>
-        <translation>“{name}” is removed: no label is read by it any more.</translation>
+        <translation>&quot;{name}&quot; is removed: no label is read by it any more.</translation>
     </message>
     <message>
         <source>秤签格式</source>
@@ -4437,7 +4437,7 @@
     </message>
     <message>
         <source>在左边勾选，或点“尽量抵扣”</source>
-        <translation>Tick some at the left, or take “Maximum”</translation>
+        <translation>Tick some at the left, or take &quot;Maximum&quot;</translation>
     </message>
     <message>
         <source>账单已经抵到上限 {percent}%</source>
@@ -4519,7 +4519,7 @@
     </message>
     <message>
         <source>扫付款码</source>
-        <translation>scan pay code</translation>
+        <translation>scan code</translation>
     </message>
     <message>
         <source>还应收</source>
@@ -4532,6 +4532,10 @@
     <message>
         <source>扫付款码；或收款盒到账后按 Enter</source>
         <translation>Scan the code; or Enter once it arrived</translation>
+    </message>
+    <message>
+        <source>收款盒上显示的；没有就按 Esc</source>
+        <translation>as the payment box shows; Esc if none</translation>
     </message>
     <message>
         <source>返回</source>
@@ -4556,10 +4560,6 @@
     <message>
         <source>{tender}收</source>
         <translation>{tender}</translation>
-    </message>
-    <message>
-        <source>收款盒或手机上显示的，Enter 记下；没有就按 Esc</source>
-        <translation>as the payment box shows them; Esc if it shows none</translation>
     </message>
     <message>
         <source>到账后四位</source>
@@ -4822,7 +4822,7 @@
     </message>
     <message>
         <source>缴 {n} 张账单</source>
-        <translation>Pays {n} bills</translation>
+        <translation>Bills paid: {n}</translation>
     </message>
     <message>
         <source>多收的 {money} 记为预存，抵以后的账单</source>
@@ -5099,12 +5099,12 @@
         <translation>days</translation>
     </message>
     <message>
-        <source>类别=每元几分，例如 粮油=8，饮料=2.5</source>
+        <source>例如 粮油=8，饮料=2.5</source>
         <translation>like 粮油=8, 饮料=2.5</translation>
     </message>
     <message>
-        <source>供应方编码=每元几分，例如 V1=2</source>
-        <translation>vendor code=rate, like V1=2</translation>
+        <source>供应方编码，例如 V1=2</source>
+        <translation>vendor code, like V1=2</translation>
     </message>
     <message>
         <source>商品条码=每元几分</source>
@@ -6017,16 +6017,16 @@
         <translation>Not backed up</translation>
     </message>
     <message>
+        <source>没有第二份备份：在左下角“电脑”里选一个 U 盘</source>
+        <translation>No second backup: choose a stick under &quot;Setup&quot; at the lower left</translation>
+    </message>
+    <message>
         <source>第二份备份没做成：{why}</source>
         <translation>No second backup: {why}</translation>
     </message>
     <message>
         <source>正在做第二份备份……</source>
         <translation>Making the second backup…</translation>
-    </message>
-    <message>
-        <source>没有第二份备份：在左下角“设置”里选一个 U 盘</source>
-        <translation>No second backup: choose a stick under “Setup” at the lower left</translation>
     </message>
     <message>
         <source>第二份备份做好了，已经验证</source>
@@ -6442,6 +6442,10 @@
         <translation>Scan, or type pinyin or a short code</translation>
     </message>
     <message>
+        <source>扫码或输入</source>
+        <translation>Scan or type</translation>
+    </message>
+    <message>
         <source>拼音首字母、品名、条码的一部分</source>
         <translation>Pinyin initials, name, part of the barcode</translation>
     </message>
@@ -6590,6 +6594,10 @@
         <translation>Points</translation>
     </message>
     <message>
+        <source>换货：退回的 {amount} 结账时抵扣，{left}</source>
+        <translation>Exchange: {amount} set off, {left}</translation>
+    </message>
+    <message>
         <source>不找不补</source>
         <translation>even</translation>
     </message>
@@ -6654,10 +6662,6 @@
         <translation>Total</translation>
     </message>
     <message>
-        <source>换货：退回的 {amount} 结账时抵扣</source>
-        <translation>Exchange: {amount} set off</translation>
-    </message>
-    <message>
         <source>已收 {received}，结账时只收其余</source>
         <translation>Received: {received}; only the rest is asked</translation>
     </message>
@@ -6715,7 +6719,7 @@
     </message>
     <message>
         <source>没有找到“{text}”</source>
-        <translation>Nothing found for “{text}”</translation>
+        <translation>Nothing found for &quot;{text}&quot;</translation>
     </message>
     <message>
         <source>换个写法再试，Esc 返回</source>
@@ -6805,12 +6809,20 @@
         <source>{name} 多少钱</source>
         <translation>{name}: how much</translation>
     </message>
+    <message>
+        <source>{text}；{missing}</source>
+        <translation>{text}; {missing}</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>{building} 号楼 {unit} 单元 {door}</source>
         <translation>Room {building}-{unit}-{door}</translation>
+    </message>
+    <message>
+        <source>{word}：{value}</source>
+        <translation>{word}: {value}</translation>
     </message>
     <message>
         <source>M月d日 HH:mm</source>

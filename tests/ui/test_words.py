@@ -6,8 +6,11 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -23,6 +26,8 @@ from tests.conftest import ROOT
 TS = resources() / "translations" / "pos_en.ts"
 QM = resources() / "translations" / "pos_en.qm"
 PLACE = re.compile(r"\{[a-z_]+\}")
+CHINESE_PUNCTUATION = re.compile("[“”‘’，。；：（）！？、【】《》]")
+WORDINGS = [one.stem for one in (ROOT / "pos" / "wording").glob("*.py") if one.stem != "__init__"]
 TOOLS = Path(sys.executable).parent
 
 
@@ -36,6 +41,22 @@ def _strings(path: Path) -> dict[tuple[str, str], tuple[str, bool]]:
             finished = target.get("type") is None
             found[name, message.findtext("source") or ""] = (target.text or "", finished)
     return found
+
+
+def test_english_has_no_chinese_punctuation() -> None:
+    """Quotation marks, commas and brackets of Chinese are as wide as its signs: English falls apart around them."""
+    said = {english for english, _ in _strings(TS).values()}
+    said |= {words[1] for name in WORDINGS for words in _pairs(import_module(f"pos.wording.{name}"))}
+    assert len(said) > 1500
+    assert not sorted(words for words in said if CHINESE_PUNCTUATION.search(words))
+
+
+def _pairs(module: ModuleType) -> Iterator[tuple[str, str]]:
+    """Every (Chinese, English) that a module of wording has in a table."""
+    for table in vars(module).values():
+        for words in table.values() if isinstance(table, Mapping) else ():
+            if isinstance(words, tuple) and len(words) == 2 and all(isinstance(one, str) for one in words):
+                yield words
 
 
 def _tool(name: str) -> str:

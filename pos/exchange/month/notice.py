@@ -17,7 +17,8 @@ from pos.domain.fees.collection import TARGET_BP
 from pos.domain.money import format_points, format_yuan
 from pos.domain.month.notice import FEWEST, Group, Notice
 from pos.exchange.a4 import HEIGHT, LEFT, LINE, WIDTH, Sheet
-from pos.exchange.month.words import month_name
+from pos.exchange.month.words import grouped, month_name
+from pos.exchange.workbook import CellKind
 
 _UNTOLD: Final = f"不足 {FEWEST} 户，不列"
 _QR: Final = 38
@@ -84,7 +85,11 @@ class _Page(Sheet):
         self._row(("", "积分（分）", "值（元）"))
         self.rule()
         for name, points in (("本月发放", notice.issued), ("本月抵用", notice.used), ("月末没用", notice.held)):
-            told = (_UNTOLD, "—") if points is None else (format_points(points), _yuan(points * notice.value_fen))
+            told = (
+                (_UNTOLD, "—")
+                if points is None
+                else (format_points(points), grouped(points * notice.value_fen, CellKind.FEN))
+            )
             self._row((name, *told), size=13, height=8)
         self.rule()
         self._small("发放 = 消费和奖励所得，减去退货扣回；抵用已减去冲正的。")
@@ -95,7 +100,9 @@ class _Page(Sheet):
         self._title("三、用积分缴了物业费的住户")
         paid = notice.paid_by_points_fen
         total = _UNTOLD if notice.paid_by_points is None else f"{notice.paid_by_points} 户"
-        self.put(LEFT, WIDTH, f"共 {total}" + (f"，抵缴 ¥{_yuan(paid)}" if paid else ""), size=13, height=8)
+        self.put(
+            LEFT, WIDTH, f"共 {total}" + (f"，抵缴 ¥{grouped(paid, CellKind.FEN)}" if paid else ""), size=13, height=8
+        )
         self.y += 9
         alone = [group for group in notice.by_building if len(group.buildings) == 1]
         self._grid(alone)
@@ -183,9 +190,3 @@ def _names(group: Group) -> str:
     named = [name for name in group.buildings if name and name.isascii()]
     rest = [name or "未分楼栋" for name in group.buildings if not (name and name.isascii())]
     return "、".join(([f"{'、'.join(named)} 号楼"] if named else []) + rest)
-
-
-def _yuan(fen: int) -> str:
-    """Yuan with groups of three: 1,234.50."""
-    yuan, _, cents = format_yuan(abs(fen)).rpartition(".")
-    return f"{'-' if fen < 0 else ''}{int(yuan):,}.{cents}"

@@ -128,4 +128,4 @@ class Imported(Generic[Row]):
         if not count:
             return self.rows
         findings = self.named(later)
-        raise Refused("bad_rows", file=self.file, findings=findings, more=count - len(findings))
+        raise Refused("bad_rows", file=self.file, count=count, findings=findings, more=count - len(findings))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pos.domain.language import pick
 from pos.domain.month.compared import Compared, Matching, MatchKind
+from pos.exchange.month.words import grouped
 from pos.exchange.outfile import free_name, replace_file
 from pos.exchange.workbook import Book, CellKind, SheetColumn
 from pos.outputs import plain_file
@@ -35,7 +36,7 @@ def save_matching(shop: Shop, period: str, matching: Matching, folder: Path) -> 
     facts = (
         ("商店", rules.shop_name),
         ("物业公司", rules.property_company),
-        ("对上", f"{count} 笔，{_yuan(fen)}"),
+        ("对上", f"{count} 笔，¥{grouped(fen, CellKind.FEN)}"),
         ("不同", f"{len(matching.differences)} 笔"),
         ("没有比", f"{len(matching.outside)} 行是别的月份的"),
     )
@@ -52,10 +53,6 @@ def _row(line: Compared) -> tuple[str | int | None, ...]:
     kind, cause = pick(MATCH_KINDS[line.kind], _CHINESE), pick(cause_words(line), _CHINESE)
     slip = line.slip_no or (line.elsewhere.slip_no if line.elsewhere else "")
     return slip, line.room, line.period, ours, theirs, kind, cause
-
-
-def _yuan(fen: int) -> str:
-    return f"¥{fen // 100:,}.{fen % 100:02d}"
 
 
 def save_settlement(shop: Shop, period: str, path: Path, progress: Progress) -> Path:

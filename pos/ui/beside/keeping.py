@@ -100,7 +100,7 @@ class Keeping(QObject):
     def told_at_close(self) -> tuple[str, str]:
         """The same in whole words for whoever has just closed a shift."""
         if self._copies.place is CopyPlace.NOWHERE:
-            return "amber", translate("Shell", "没有第二份备份：在左下角“设置”里选一个 U 盘")
+            return "amber", translate("Shell", "没有第二份备份：在左下角“电脑”里选一个 U 盘")
         if self._making:
             return "muted", translate("Shell", "正在做第二份备份……")
         if self.failed is not None:

@@ -197,9 +197,18 @@ class TenderButton(Button):
         paint.focus_ring(painter, self, theme.px(12))
 
     def _hint_width(self, room: float) -> int:
-        """Room for the hint; 0 where the name needs it."""
-        width = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(self._hint)
-        return width if self._advance(theme.font(Type.INPUT, bold=True)) + width + theme.px(36) <= room else 0
+        """Room for the hint; 0 where a name needs it: all that stand together tell theirs, or none."""
+        place = self.parentWidget()
+        beside = place.findChildren(TenderButton) if place is not None else [self]
+        fit = all(one.told_width() <= room for one in beside)
+        return QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(self._hint) if fit else 0
+
+    def told_width(self) -> int:
+        """The room that its name and its hint need; 0 without a hint."""
+        if not self._hint:
+            return 0
+        hint = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(self._hint)
+        return self._advance(theme.font(Type.INPUT, bold=True)) + hint + theme.px(36)
 
 
 class RailButton(Button):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -10,6 +12,9 @@ from pos.ui import theme
 from pos.ui.text import plain
 from pos.ui.theme import Type
 
+_JOINER = "\N{WORD JOINER}"
+_WITHIN_A_NUMBER = re.compile(r"(?<=[0-9A-Z])-(?=[0-9A-Z])")
+"""A receipt, a room, a day: what is broken at a hyphen is read as two."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -87,4 +92,8 @@ class Paragraph(QLabel):
             palette = self.palette()
             palette.setColor(self.foregroundRole(), theme.colour(token))
             self.setPalette(palette)
-        self.setText(plain(text, 400))
+        self.setText(_WITHIN_A_NUMBER.sub(f"-{_JOINER}", plain(text, 400)))
+
+    def text(self) -> str:
+        """What is said, without what keeps a number together."""
+        return super().text().replace(_JOINER, "")

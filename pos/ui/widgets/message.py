@@ -34,7 +34,7 @@ class Tone(Enum):
 class MessageStrip(QWidget):
     """Hidden while there is nothing to say. A refusal is heard.
 
-    With `over` it lies on the top of that widget of its parent: nothing moves when it comes or goes.
+    With `over` it stands at the top of that widget of its parent, whose contents make room while it is there.
     """
 
     def __init__(
@@ -106,7 +106,7 @@ class MessageStrip(QWidget):
         return self._tone
 
     def cover(self, left: int, top: int, width: int, least: int) -> None:
-        """Lies over a place of its parent, as high as its words need."""
+        """Stands in a place of its parent, as high as its words need."""
         layout = self.layout()
         assert layout is not None
         self.setMinimumHeight(least)
@@ -122,12 +122,12 @@ class MessageStrip(QWidget):
         if self._over is not None:
             left, top = self._over.x() - 1, self._over.y()  # up to the line around the card
             self.cover(left, top, self._over.width() + 2, self._least)
-            self._make_room(self.height() - self._least)
+            self._make_room(self.height())
 
-    def _make_room(self, more: int) -> None:
-        """Of what it lies on it covers the headings; what stands under them moves down by the rest."""
-        if self._over is not None and self._over.contentsMargins().top() != more:
-            self._over.setContentsMargins(0, more, 0, 0)
+    def _make_room(self, height: int) -> None:
+        """It covers nothing: what it stands over moves down by so much."""
+        if self._over is not None and self._over.contentsMargins().top() != height:
+            self._over.setContentsMargins(0, height, 0, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows what it lies on."""

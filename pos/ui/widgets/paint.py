@@ -70,11 +70,19 @@ def two_lines(metrics: QFontMetrics, text: str, width: float) -> tuple[str, ...]
         return (text,)
     fits = _fitting(metrics, text, width)
     blank = text.rfind(" ", fits // 2, fits + 1)
-    end = blank if blank > 0 else max(1, fits)
+    end = blank if blank > 0 else _before_a_number(text, max(1, fits))
     rest = text[end:].lstrip()
     if metrics.horizontalAdvance(rest) > width:  # Qt takes the dots for narrower than a Chinese font draws them
         rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, int(width - metrics.horizontalAdvance("国") / 2))
     return text[:end].rstrip(), rest
+
+
+def _before_a_number(text: str, end: int) -> int:
+    """No date and no sum is broken where what stands before it is long enough for a line."""
+    begin = end
+    while begin > 0 and all((one.isascii() and one.isalnum()) or one in "-.¥" for one in text[begin - 1 : begin + 1]):
+        begin -= 1
+    return begin if begin > end // 2 else end
 
 
 def _fitting(metrics: QFontMetrics, text: str, width: float) -> int:

@@ -352,6 +352,8 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
+        if self.chosen() >= 0:
+            self.scrollTo(self.currentIndex())  # a notice took room: what is being worked on stays in sight
 
     def _fit_columns(self) -> None:
         narrow = self.width() < theme.px(760)

@@ -124,7 +124,7 @@ def test_goods_that_the_world_failed_are_named_until_they_are_in(
         broken.setattr(services.till, "scan", fail)
         hands.scan(community.OIL)
     named = f"一件没有加上：{community.OIL}"
-    assert page.message.text() == f"{messages.say('disk_full')}  {named}"
+    assert page.message.text() == f"{messages.say('disk_full')}；{named}"
     hands.press(Key.Key_F12)
     assert page.message.text() == _asked(named)
     hands.later(ms=200)

@@ -167,7 +167,8 @@ def pill_width(words: str) -> int:
 def _width(number: int, column: FileColumn, rows: Sequence[Row]) -> int:
     """As wide as its pill, its header and what is seen of it."""
     cells, small = QFontMetrics(theme.font(Type.ROW)), QFontMetrics(theme.font(Type.LABEL))
-    seen = [cells.horizontalAdvance(row.cells[number].text) for row in rows[:SEEN]]
+    shown = [row.cells[number] for row in rows[:SEEN]]
+    seen = [max(cells.horizontalAdvance(one.text), small.horizontalAdvance(one.note)) for one in shown]
     widest = max([small.horizontalAdvance(column.written), *seen], default=0) + theme.px(SIDE + GAP + 4)
     least = max(theme.px(NARROWEST), pill_width(column.meaning) + theme.px(SIDE))
     return max(least, min(widest, theme.px(WIDEST)))

@@ -62,7 +62,7 @@ class SideCard(Card):
         self._show_layout(layout)
         self.title.setVisible(not editing)
         trouble = messages.sentence(shown.trouble) if editing and shown.trouble is not None else ""
-        self.trouble.show_text(trouble)
+        self.trouble.show_text(trouble, "red" if shown.begun else "muted")
         self.trouble.setVisible(bool(trouble))
         self.note.show_text(self._noted(shown))
         self.note.setVisible(editing and bool(self.note.text()))

@@ -31,6 +31,8 @@ class Layouts:
     draft: LabelLayout | None = None
     planned: Planned | None = None
     trouble: PosError | None = None
+    begun: bool = False
+    """whether it has a name: what a form that nobody touched still wants is no mistake"""
     before: LayoutStep = LayoutStep.LOOK
     """where Esc leads from a confirmation"""
 
@@ -50,15 +52,16 @@ class Layouts:
 
     def edit(self, seen: LabelLayout | None) -> Layouts:
         """A change of one, or a new one."""
-        return replace(self, step=LayoutStep.EDIT, seen=seen, draft=seen, planned=None, trouble=None)
+        return replace(self, step=LayoutStep.EDIT, seen=seen, draft=seen, planned=None, trouble=None, begun=False)
 
     def typed(self, layout: LabelLayout) -> Layouts:
         """What stands in the form now; what may not be says why."""
+        begun = self.begun or bool(layout.name)
         try:
             check_layout(layout)
         except Refused as error:
-            return replace(self, draft=None, planned=None, trouble=error)
-        return replace(self, draft=layout, planned=None, trouble=None)
+            return replace(self, draft=None, planned=None, trouble=error, begun=begun)
+        return replace(self, draft=layout, planned=None, trouble=None, begun=begun)
 
     def looked(self, planned: Planned | None, trouble: PosError | None = None) -> Layouts:
         """What keeping it would mean; or why it cannot be kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -189,10 +190,15 @@ class KeysPage(Page):
             self._refuse(translate("Keys", "{told}，不能对调，请换一个键").format(told=told))
             return
         act = partial(self._choose, after, _done(line, key))
-        self.message.say(Tone.CAREFUL, told, translate("Keys", "两个对调"), "Enter", act)
+        self._ask(told, translate("Keys", "两个对调"), act)
 
     def _refuse(self, words: str) -> None:
         self.message.say(Tone.REFUSED, words)
+
+    def _ask(self, words: str, action: str, act: Callable[[], object]) -> None:
+        """Enter is the answer, and nothing else meanwhile."""
+        self.message.say(Tone.CAREFUL, words, action, "Enter", act)
+        self._go.setEnabled(False)
 
     def _choose(self, after: Chosen, said: str) -> None:
         at = max(0, self.table.chosen())
@@ -201,6 +207,7 @@ class KeysPage(Page):
     def _stop_waiting(self) -> None:
         self.waiting = False
         self.message.quiet()
+        self._show_line()
         self.box.setFocus()
 
     # -- what is pressed ----------------------------------------------------------------------------------------------
@@ -256,7 +263,7 @@ class KeysPage(Page):
         """Asked once: it is the work of an hour."""
         act = partial(self._choose, (), translate("Keys", "都恢复原样了"))
         asked = translate("Keys", "{n} 个键都恢复原样？").format(n=len(self._choices.keys))
-        self.message.say(Tone.CAREFUL, asked, translate("Keys", "全部恢复"), "Enter", act)
+        self._ask(asked, translate("Keys", "全部恢复"), act)
 
 
 def name_of(event: QKeyEvent) -> str:

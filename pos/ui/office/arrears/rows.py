@@ -33,11 +33,11 @@ def arrear_columns() -> tuple[Column, ...]:
     """Who, for how long, how much, and what points would pay of it."""
     return (
         Column(translate("Arrears", "住户"), 0),
-        Column(translate("Arrears", "月数"), 76, right=True, narrow=48),
+        Column(translate("Arrears", "月数"), 76, right=True, narrow=52),
         Column(translate("Arrears", "从"), 106, narrow=88),
         Column(translate("Arrears", "欠费"), 124, right=True, narrow=100),
         Column(translate("Arrears", "积分可抵"), 130, right=True, narrow=98),
-        Column(translate("Arrears", "批量抵扣"), 120, narrow=108),
+        Column(translate("Arrears", "批量抵扣"), 120, narrow=104),
     )
 
 

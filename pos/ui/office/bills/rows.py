@@ -21,9 +21,9 @@ ITEM, AREA = 2, 3
 def bill_columns() -> tuple[Column, ...]:
     """Room, whose it is, what for, what it comes of, what it comes to, what is to be said of it."""
     return (
-        Column(translate("Bills", "房号"), 128, narrow=104),
+        Column(translate("Bills", "房号"), 128, narrow=88),
         Column(translate("Bills", "住户"), 96, narrow=82),
-        Column(translate("Bills", "项目"), 110, narrow=84),
+        Column(translate("Bills", "项目"), 110, narrow=112),
         Column(translate("Bills", "面积 m²"), 96, right=True, narrow=82),
         Column(translate("Bills", "单价"), 96, right=True, narrow=60),
         Column(translate("Bills", "应收"), 116, right=True, narrow=92),

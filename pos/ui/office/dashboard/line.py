@@ -137,7 +137,7 @@ class RateLine(QWidget):
         if ends[0] is None or ends[1] is None:
             return
         upper, lower = ends[0][1] / 100, ends[1][1] / 100
-        least = self._percent_of(theme.px(40), low)
+        least = self._percent_of(theme.px(50), low)
         push = max(least - (upper - lower), 0) / 2
         top = min(upper + push, _TOP - least / 2)
         bottom = max(min(lower - push, top - least), low + least / 2)

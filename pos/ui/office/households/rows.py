@@ -10,7 +10,7 @@ from pos.domain.fees.bills import Bill, RedemptionPlan
 from pos.domain.language import ENGLISH, pick
 from pos.services.office.views import HistoryRow, HouseholdPage, Member
 from pos.ui import messages
-from pos.ui.text import plain, signed, when, yuan
+from pos.ui.text import paired, plain, signed, when, yuan
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow, Row
 
 translate = QCoreApplication.translate
@@ -117,7 +117,7 @@ def _told(event: HistoryRow) -> str:
     named = " ".join(parts).strip()
     names = {"payment": messages.tender_name, "return": messages.reason_name}
     detail = names[event.kind](event.detail) if event.kind in names else event.detail
-    return plain(f"{named}：{detail}" if detail else named)
+    return plain(paired(named, detail) if detail else named)
 
 
 def _signed_cell(good: int, text: str) -> Cell:

@@ -343,7 +343,7 @@ class PaymentPanel(Card):
         self.told.show_text(_told(plan))
         change = shown.change_fen
         if shown.way == CASH and change > 0:
-            word, token, figure = translate("Payments", "找零"), "green", change
+            word, token, figure = translate("Payments", "找零"), "amber", change
         elif change < 0:
             word, token, figure = translate("Payments", "还差"), "red", -change
         else:

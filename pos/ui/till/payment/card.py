@@ -103,7 +103,7 @@ class AmountCard(Card):
     def ask_last_four(self) -> None:
         """The box takes the end of what the shop's box shows, four digits."""
         self.box.accept_only(Accepts.DIGITS, LAST_DIGITS)
-        hint = translate("Pay", "收款盒或手机上显示的，Enter 记下；没有就按 Esc")
+        hint = translate("Pay", "收款盒上显示的；没有就按 Esc")
         self.box.dress(word=translate("Pay", "到账后四位"), hint=hint)
         self.box.clear()
         self.box.ask()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.ui import theme
+from pos.ui.text import paired
 from pos.ui.till.quick import faces
 from pos.ui.till.quick.faces import Face
 from pos.ui.widgets import paint
@@ -42,7 +43,7 @@ class Cells(QWidget):
 
     def _tell(self) -> None:
         word = self._words[self._at] if 0 <= self._at < len(self._words) else ""
-        self.setAccessibleName(f"{self._name}：{word}" if word else self._name)
+        self.setAccessibleName(paired(self._name, word) if word else self._name)
         self.update()
 
     def _columns(self) -> int:

@@ -44,8 +44,8 @@ class ReceiptsPage(Page):
         self._shown = ""
         """the number whose paper stands there, or is on its way"""
         self.paper = PaperView(translate("Receipts", "小票"))
-        side = stacked(self.paper)
-        self.lay_out(self.card, side, side=side, width_for=paper_width)
+        self._beside = stacked(self.paper)
+        self.lay_out(self.card, self._beside, side=self._beside, width_for=paper_width)
         self.plain_command("Esc", translate("Receipts", "返回"), self._on_escaped)
         self._earlier = self.command(Command.EARLIER, translate("Receipts", "更早的"), self._on_earlier)
         self._return = self.command(Command.RETURN, translate("Receipts", "退货"), self._on_return)
@@ -156,7 +156,7 @@ class ReceiptsPage(Page):
             return
         self._shown = number
         self.paper.show_paper(None)
-        self.paper.setVisible(bool(number))
+        self._beside.setVisible(bool(number))  # a list without a paper takes all the room
         if number:
             work = partial(self._station.desks.till.paper, number, self._station.lang)
             self._reading.ask(work, self.paper.show_paper, self.message.refuse)

@@ -182,6 +182,7 @@ class ReturnPage(Page):
             made.setEnabled(command in able)
             button.setVisible(made.isEnabled())  # only what can be done now: all of them together are too many
         self._go.setEnabled(Command.PAY in able)
+        self.go.setEnabled(Command.PAY in able and not (isinstance(step, ChooseLines) and not step.choice.wanted))
         self.go.show_text(
             translate("Return", "正在记账…")
             if isinstance(step, Writing)

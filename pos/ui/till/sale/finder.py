@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from pos.domain.goods.items import Item
 from pos.services.people.staff import People
 from pos.services.till.desk import Till
+from pos.ui import theme
 from pos.ui.keys import Command, key_of
 from pos.ui.lookup import Lookup, Searching, households
 from pos.ui.scanner import READS_CODES
@@ -127,7 +128,7 @@ def dress(box: EntryBox, mode: Mode, *, times: str = "", placeholder: str = "") 
 
 def _placeholder(mode: Mode) -> str:
     return {
-        Mode.SCAN: translate("Till", "扫码，或输入拼音、货号"),
+        Mode.SCAN: translate("Till", "扫码或输入") if theme.is_large() else translate("Till", "扫码，或输入拼音、货号"),
         Mode.SEARCH: translate("Till", "拼音首字母、品名、条码的一部分"),
         Mode.HOUSEHOLD: translate("Till", "房号、电话后四位、姓名"),
         Mode.HELD: translate("Till", "房号、商品、收银台"),

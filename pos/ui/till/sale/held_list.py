@@ -28,7 +28,7 @@ def held_columns() -> tuple[Column, ...]:
         Column(translate("Till", "时间"), 140, narrow=126),
         Column(translate("Till", "房号"), 120, narrow=90),
         Column(translate("Till", "商品"), 0),
-        Column(translate("Till", "收银台"), 84, narrow=50),
+        Column(translate("Till", "收银台"), 84, narrow=64),
         Column(translate("Till", "金额"), 112, right=True, narrow=92),
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from pos.domain.goods.codes import pay_code, showable
 from pos.ui import messages
 from pos.ui.text import plain
@@ -42,7 +44,10 @@ class NotAdded:
 
     def behind(self, text: str) -> str:
         """`text`, and behind it what is missing, unless it names that itself."""
-        return text if all(one in text for one in self._named()) else f"{text}  {self.sentence()}"
+        if all(one in text for one in self._named()):
+            return text
+        both = QCoreApplication.translate("Till", "{text}；{missing}")
+        return both.format(text=text.rstrip("."), missing=self.sentence())
 
     def _named(self) -> list[str]:
         return [plain(showable(one), 24) for one in self.codes[-NAMED:]]

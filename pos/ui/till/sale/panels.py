@@ -183,8 +183,9 @@ class TotalsPanel(Card):
         """
         taken, total_fen = view.basket.taken, view.checkout.total_fen
         credit_fen = view.back.handed_fen if view.back is not None else 0
-        told = translate("Till", "换货：退回的 {amount} 结账时抵扣").format(amount=money(credit_fen))
-        self._credit.show_text(f"{told}，{_left(total_fen - credit_fen - sum(one.offer.fen or 0 for one in taken))}")
+        told = translate("Till", "换货：退回的 {amount} 结账时抵扣，{left}")
+        left = _left(total_fen - credit_fen - sum(one.offer.fen or 0 for one in taken))
+        self._credit.show_text(told.format(amount=money(credit_fen), left=left))
         self._credit.setVisible(bool(credit_fen))
         received = "  ".join(f"{messages.tender_name(one.offer.kind)} {yuan(one.offer.fen or 0)}" for one in taken)
         self._received.show_text(translate("Till", "已收 {received}，结账时只收其余").format(received=received))
