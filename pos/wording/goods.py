@@ -43,7 +43,7 @@ PRICES: Final[Mapping[str, Words]] = {
     "too_many": ("最多 {most} 个，先停用不用的", "There are {most} at most; end some first."),
     "bad_promotion": (
         "促销的“{field}”不对，没有添加",
-        "“{field}” of the promotion will not do; nothing was added.",
+        '"{field}" of the promotion will not do; nothing was added.',
     ),
     "promotion_unknown_item": (
         "没有这个商品：{codes}。要写商品条码",
