@@ -42,8 +42,9 @@ def lately(tx: Connection, shop_id: str, most: int) -> tuple[DoneRefund, ...]:
     newest = (column.desc() for column in queries.AS_SHOWN)
     rows = tx.execute(select(entry).where(*stands).order_by(*newest).limit(most))
     return tuple(
-        DoneRefund(row.id, _step(tx, shop_id, row), row.occurred_at, row.till, receipts.person_name(tx, row.actor))
+        DoneRefund(row.id, step, row.occurred_at, row.till, receipts.person_name(tx, row.actor))
         for row in rows
+        if (step := _step(tx, shop_id, row)) is not None
     )
 
 
@@ -58,10 +59,11 @@ def elsewhere(tx: Connection, shop_id: str, till: str) -> tuple[tuple[int, Refun
     """(place in the till's chain, step) of what the till owes or owed, and another till said something of."""
     kinds = entry.c.kind.in_([Kind.REFUNDED, Kind.REFUND_UNDONE])
     found: dict[tuple[str, int], tuple[int, RefundStep]] = {}
-    for row in tx.execute(select(entry).where(kinds, entry.c.till != till)):
+    for row in tx.execute(select(entry).where(kinds, entry.c.till != till)).all():
         root, n = _root(tx, row)
-        if root.till == till:
-            found[root.id, n] = root.seq, _step(tx, shop_id, row)
+        step = _step(tx, shop_id, row)
+        if root is not None and root.till == till and step is not None:  # in a damaged ledger there may be none
+            found[root.id, n] = root.seq, step
     return tuple(found.values())
 
 
@@ -91,8 +93,9 @@ def _again(tx: Connection, shop_id: str, till: str, until: int) -> Iterator[Refu
     undone = select(entry).where(entry.c.kind == Kind.REFUND_UNDONE, _before(entry, till, until))
     for row in tx.execute(undone.where(_unnamed(Kind.REFUNDED, 1, till, until))).all():
         root, _n = _root(tx, row)
-        if not till or (root.till == till and root.seq < until):
-            yield replace(_step(tx, shop_id, row), entry_id=row.id, n=1)
+        step = _step(tx, shop_id, row)
+        if root is not None and step is not None and (not till or (root.till == till and root.seq < until)):
+            yield replace(step, entry_id=row.id, n=1)
 
 
 def _own(table: Any, till: str, until: int) -> ColumnElement[bool]:
@@ -110,20 +113,25 @@ def _unnamed(kind: Kind, n: Any, till: str, until: int) -> ColumnElement[bool]:
 
 
 def _root(tx: Connection, row: Any) -> tuple[Any, int]:
-    """The return or the money handed back that a mark is about in the end, and the how manieth of it."""
-    n = 0
-    while row.kind in (Kind.REFUNDED, Kind.REFUND_UNDONE):
+    """The return or the money handed back that a mark is about in the end, and the how manieth of it.
+
+    None of a mark that names nothing that is there: the proof reads damaged ledgers as well.
+    """
+    n, marks = 0, set[str]()
+    while row is not None and row.kind in (Kind.REFUNDED, Kind.REFUND_UNDONE) and row.id not in marks:
         n = row.nth
-        row = tx.execute(select(entry).where(entry.c.id == row.reverses)).one()
-    return row, n
+        marks.add(row.id)
+        row = tx.execute(select(entry).where(entry.c.id == row.reverses)).first()
+    return (row if row is not None and row.id not in marks else None), n
 
 
-def _step(tx: Connection, shop_id: str, mark: Any) -> RefundStep:
-    """What a mark is about."""
+def _step(tx: Connection, shop_id: str, mark: Any) -> RefundStep | None:
+    """What a mark is about, where that is there."""
     row, n = _root(tx, mark)
-    if row.kind == Kind.HANDED_BACK:
+    if row is not None and row.kind == Kind.HANDED_BACK:
         return _of_money(tx, row)
-    return next(step for step in _of_return(tx, shop_id, row) if step.n == n)
+    steps = _of_return(tx, shop_id, row) if row is not None and row.kind == Kind.RETURN else []
+    return next((step for step in steps if step.n == n), None)
 
 
 def _of_money(tx: Connection, row: Any) -> RefundStep:
