@@ -152,8 +152,8 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
         "refunds",
         [
             "DROP INDEX uq_entry_nth",
-            ("UPDATE entry SET reverses = (SELECT reverses FROM entry WHERE kind = 'refunded' ORDER BY seq LIMIT 1),"
-            " total_fen = (SELECT total_fen FROM entry WHERE kind = 'refunded' ORDER BY seq LIMIT 1)"
+            ("UPDATE entry SET (reverses, nth, total_fen, detail) = (SELECT o.reverses, o.nth, o.total_fen, o.detail"
+            " FROM entry o WHERE o.kind = 'refunded' AND o.total_fen <> 200 ORDER BY o.seq LIMIT 1)"
             " WHERE kind = 'refunded' AND total_fen = 200"),
         ],
     ),
