@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
 
 from pos.services.desks import Desks
@@ -21,8 +20,6 @@ from tests.ui.cashier import Hands
 
 NAMES = {Qt.Key.Key_Return: "Enter", Qt.Key.Key_Space: "Space", Qt.Key.Key_Escape: "Esc"}
 ENTER = "\r"
-ALONE_MS = 180
-"""longer than a digit that is enough by itself waits for others"""
 
 
 class Acts:
@@ -42,8 +39,7 @@ class Acts:
         """One digit that chooses by itself."""
         self.done.append(str(digit))
         self._hands.type(str(digit))
-        QTest.qWait(ALONE_MS)
-        self._hands.settle()
+        self._hands.answered()
 
     def text(self, what: str, text: str) -> None:
         """One field's text, typed where the focus is: all of it must have gone there."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pos.domain.shift.cash_count import DENOMINATIONS
 from pos.ui.backoffice.importing.page import ImportPage
 from pos.ui.backoffice.programme.desk import ProgrammePage
+from pos.ui.beside.alone import Alone
 from pos.ui.office.desk import HOUSEHOLDS, OfficeDesk
 from pos.ui.office.households.page import HouseholdsPage
 from pos.ui.till.desk import TillDesk
@@ -188,6 +189,11 @@ class Hands:
         """Until so much time has gone by (the scanner's stutter is told by the clock)."""
         until = time.monotonic() + ms / 1000
         self.qtbot.waitUntil(lambda: time.monotonic() >= until)
+
+    def answered(self) -> None:
+        """Until a digit that is an answer by itself was alone for long enough."""
+        self.qtbot.waitUntil(lambda: not any(one.waiting for one in self.window.findChildren(Alone)))
+        self.settle()
 
     # -- places ---------------------------------------------------------------------------------------------------
 

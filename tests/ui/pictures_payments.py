@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtTest import QTest
-
 from pos.ui.office.desk import PAYMENTS
 from tests.ui import community
-from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Key
 
 if TYPE_CHECKING:
@@ -85,8 +82,7 @@ def _back(album: Album) -> None:
     album.keep("payments-slip")
     hands.press(Key.Key_F9)
     hands.type("1")
-    QTest.qWait(ALONE_MS)
-    hands.settle()
+    hands.answered()
     hands.enter("finance")
     album.keep("payments-back")
     hands.enter("444444")

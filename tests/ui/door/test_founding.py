@@ -27,7 +27,6 @@ from pos.ui.widgets.keypad import Keypad
 from pos.ui.window import Window
 from tests.commands.test_templates import TOWN
 from tests.services.upkeep.test_founding import filled
-from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Hands, Key
 from tests.ui.legible import faults
 
@@ -88,9 +87,9 @@ def copied(hands: Hands) -> None:
     assert not page.code.isVisible()
     hands.scan("6901028001915")
     assert not page.code.isVisible(), "a code that is scanned here is no answer"
-    hands.later(ALONE_MS)
+    hands.answered()
     hands.type(str([one.words() for one in page.choices].index(last) + 1))
-    hands.later(ALONE_MS)
+    hands.answered()
     hands.until(lambda: hands.window.served is not None)
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +22,6 @@ from pos.ui.office.households.page import PAYMENTS, HouseholdsPage
 from pos.ui.office.payments.page import PaymentsPage
 from pos.ui.widgets.keypad import Keypad
 from tests.ui import community
-from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
 
@@ -237,7 +235,7 @@ def test_a_scan_where_one_of_a_few_is_chosen_chooses_nothing(hands: Hands, servi
     hands.enter(community.ROOM)
     hands.press(Key.Key_F9)
     hands.scan("1234567")
-    QTest.qWait(ALONE_MS)
+    hands.answered()
     assert office.affairs._shown.answers == {}
 
 

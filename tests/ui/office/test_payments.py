@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtTest import QTest
-
 from pos.domain.paper.layout import to_text
 from pos.domain.points.departure import Leaving, Way
 from pos.errors import Refused, Unavailable
@@ -17,7 +15,6 @@ from pos.ui.counting.report import ShiftReportPage
 from pos.ui.office.payments.page import PaymentsPage
 from pos.ui.office.payments.state import Paying, PayStep
 from tests.ui import community
-from tests.ui.acts import ALONE_MS
 from tests.ui.acts_payments import open_payments
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
@@ -151,8 +148,7 @@ def test_a_payment_is_taken_back_by_another_person(hands: Hands, services: Servi
     assert "补打副本" in to_text(printers.papers[-1], 32)
     hands.press(Key.Key_F9)
     hands.type("1")
-    QTest.qWait(ALONE_MS)
-    hands.settle()
+    hands.answered()
     hands.enter("finance")
     hands.enter("444444")
     assert "从钱箱退现金 ¥50.00" in page.matter.trouble.text()

@@ -16,7 +16,6 @@ from pos.ui.till.quick.strip import COMMANDS, QuickStrip
 from pos.ui.widgets.buttons import TARGET, LegendButton, PrimaryButton, RailButton
 from pos.ui.widgets.keypad import PadKey, PadToggle
 from tests.ui import seen
-from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Key
 from tests.ui.played.player import Pieces, Player
 from tests.ui.seen import button, buttons, table
@@ -105,8 +104,7 @@ class Keys(Player):
 
     def number(self, number: int, words: str) -> None:
         self.hands.type(str(number))
-        self.hands.later(ALONE_MS)
-        self.hands.settle()
+        self.hands.answered()
 
 
 class Fingers(Player):

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from pos.ui.office.desk import PAYMENTS
 from pos.ui.till.refunds.page import RefundsPage
 from tests.ui import community
-from tests.ui.acts import ALONE_MS
 from tests.ui.cashier import Key
 from tests.ui.till.test_returns import SOLD
 
@@ -67,7 +66,7 @@ def test_what_was_said_too_soon_is_taken_back_by_two_from_the_drawer(hands: Hand
     assert isinstance(page, RefundsPage)
     hands.press(Key.Key_F9)
     hands.type("1")
-    hands.later(ALONE_MS)
+    hands.answered()
     page.matter.box.put("盒子上没退成")
     hands.press(Key.Key_Return)
     for answer in ("lead", "111111", "1111"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import secrets
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLabel
 
 from pos.ui import theme
+from pos.ui.beside.alone import Alone
 from pos.ui.door.founding.sheet import SheetPage
-from pos.ui.scanner import ALONE_MS
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import row
@@ -44,10 +44,7 @@ class RecoveryPage(SheetPage):
         self._asking = False
         self._busy = False
         self._number = 0
-        self._alone = QTimer(self)
-        self._alone.setSingleShot(True)
-        self._alone.setInterval(ALONE_MS)
-        self._alone.timeout.connect(self._on_alone)
+        self._alone = Alone(self)
         self._furnish()
         self.plain_command("Esc", translate("Founding", "返回"), self._on_escaped)
         self._act, self.go = self.next_step("Enter", translate("Founding", "抄好了"), self._on_go)
@@ -115,8 +112,8 @@ class RecoveryPage(SheetPage):
         """Enter, Esc, and the number of a group: one digit alone, for a code that is scanned here is no answer."""
         number = int(event.text()) if event.text() in tuple("1234") else 0
         if event.text().isprintable():
-            self._number = 0 if self._alone.isActive() else number
-            self._alone.start()
+            self._number = 0 if self._alone.waiting else number
+            self._alone.wait(self._on_alone)
         if event.key() in ENTER:
             self._on_go()
         elif event.key() == Qt.Key.Key_Escape:

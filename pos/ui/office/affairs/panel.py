@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from pos.domain.people import Person
 from pos.errors import PosError, Refused
 from pos.services.office.views import HouseholdPage
 from pos.ui import keys, theme
+from pos.ui.beside.alone import Alone
 from pos.ui.beside.paper import PaperView
 from pos.ui.beside.progress import WatchedLine
 from pos.ui.beside.ticker import Ticker
@@ -23,7 +24,7 @@ from pos.ui.office.affairs.affair import PIN, Done, Facts, Look, Matter, carried
 from pos.ui.office.affairs.choices import affairs
 from pos.ui.office.affairs.progress import Progress, Stage
 from pos.ui.printing import Printout, print_copy
-from pos.ui.scanner import ALONE_MS, READS_CODES
+from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
 from pos.ui.text import plain, titled
 from pos.ui.theme import Type
@@ -51,6 +52,7 @@ class AffairPanel(Card):
         super().__init__(parent)
         self._station = station
         self._inquiry = Inquiry(station.worker, self)
+        self._alone = Alone(self)
         self._shown = Progress()
         self.progress = WatchedLine()
         self.stop = QuietButton(translate("Office", "停下，什么都不写"), "Esc")
@@ -159,7 +161,7 @@ class AffairPanel(Card):
             self.trouble.quiet()
         ask = self._shown.ask
         if ask is not None and ask.choices and len(self.box.text()) == 1:
-            QTimer.singleShot(ALONE_MS, self, partial(self._on_alone, self._shown, self.box.text()))
+            self._alone.wait(partial(self._on_alone, self._shown, self.box.text()))
 
     def _on_alone(self, asked: Progress, digit: str) -> None:
         """One digit is enough where one of a few is chosen; what more digits follow is none, or a scan."""
