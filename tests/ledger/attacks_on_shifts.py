@@ -188,10 +188,11 @@ def refund_taken_back_a_second_time(con: Hand) -> None:
     Raw(con, "refund_undone", **{n: first.entry[n] for n in ("reverses", "total_fen", "detail")}, nth=2).write()
 
 
-@ON_SHIFTS("reverses_kind")
+@ON_SHIFTS("reverses_kind", "refund_done")
 def refund_taken_back_of_what_is_owed(con: Hand) -> None:
     undone = _undone(con)
     undone.entry["reverses"] = one(con, "SELECT reverses FROM entry WHERE id = ?", undone.entry["reverses"])
+    undone.entry["nth"] = 2
     undone.write()
 
 
