@@ -94,7 +94,7 @@ def test_a_bad_price_on_line_812(shop: Counter) -> None:
     assert done.code == 1
     assert done.err == ("items.csv 第 812 行“售价”：金额不对，要写成最多两位小数的数字（12.3.4）；一行都没有导入\n")
     english = shop("--lang", "en", "import", "items", shop.folder / "items.csv").err
-    assert english.startswith("items.csv line 812, “售价”: no amount")
+    assert english.startswith('items.csv line 812, "售价": no amount')
     assert english.endswith("; nothing was imported\n")
     assert _count(shop) == 3
 

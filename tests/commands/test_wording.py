@@ -158,9 +158,9 @@ def test_a_value_is_only_text() -> None:
 def test_a_place_in_a_file_names_line_column_and_reason() -> None:
     found = Remark(812, "售价", "bad_amount", "12.3.4")
     assert place(found, "zh_CN") == "第 812 行“售价”：金额不对，要写成最多两位小数的数字（12.3.4）"
-    assert place(found, "en") == "line 812, “售价”: no amount: write a number with at most two decimals (12.3.4)"
-    assert place(Remark(9, "条码", "duplicate", "690", 3), "en") == "line 9, “条码”: 690 stands in line 3 already"
-    assert place(Remark(0, "Sheet2", "sheet_ignored"), "en") == "“Sheet2”: this sheet was not read"
+    assert place(found, "en") == 'line 812, "售价": no amount: write a number with at most two decimals (12.3.4)'
+    assert place(Remark(9, "条码", "duplicate", "690", 3), "en") == 'line 9, "条码": 690 stands in line 3 already'
+    assert place(Remark(0, "Sheet2", "sheet_ignored"), "en") == '"Sheet2": this sheet was not read'
     assert place(Remark(4, "", "ragged", "3"), "zh_CN").startswith("第 4 行：")
 
 

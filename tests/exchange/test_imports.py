@@ -93,6 +93,7 @@ def test_the_bad_price_on_line_812(tmp_path: Path) -> None:
     assert refused.value.values == {
         "file": "items.csv",
         "findings": (Remark(812, "售价", "bad_amount", "1.0.0"),),
+        "count": 1,
         "more": 0,
     }
 

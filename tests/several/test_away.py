@@ -184,7 +184,7 @@ def test_a_scan_without_a_server_leaves_the_basket_as_it_is(town: Town, services
         assert till.sale_page.totals.due() == "12.50"
         assert len(services.till._active.load().lines) == 1  # the file that a crash would leave
     hands.until(lambda: till.sale_page.message.tone() is Tone.GOOD)
-    assert till.sale_page.message.text() == f"服务器恢复了，请再试一次  一件没有加上：{community.OIL}"
+    assert till.sale_page.message.text() == f"服务器恢复了，请再试一次；一件没有加上：{community.OIL}"
     hands.scan(community.OIL)
     assert till.sale_page.totals.due() == "82.40"
 

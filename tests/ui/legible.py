@@ -24,6 +24,7 @@ from pos.ui.beside.paper import PaperSheet
 from pos.ui.customer.screen import CustomerScreen
 from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.cells import RowPainter
+from pos.ui.widgets.frame import CommandBar
 from pos.ui.widgets.keypad import PadToggle
 from pos.ui.widgets.label import Label
 
@@ -158,7 +159,7 @@ class Reader:
                 found += self._faults_of_line(line)
         for button in self._window.findChildren(Button):
             whole = self._mapped(button, QRectF(button.rect()))
-            framed = not isinstance(button, PadToggle)
+            framed = not isinstance(button, PadToggle) and not _is_folded(button)
             if framed and button.isVisible() and not self._is_inside(button, whole):
                 found.append(f"outside: the button “{button.words()}” of {_page(button)}")
         return list(dict.fromkeys(found))
@@ -255,6 +256,11 @@ class Reader:
         role = line.palette().text() if line.text() else line.palette().placeholderText()
         if line.isEnabled():
             yield from self._too_faint(what, role.color(), self._mapped(line, QRectF(line.rect())), line.font())
+
+
+def _is_folded(button: Button) -> bool:
+    """Whether it is a key of a legend that shows one row of them, and stands in another."""
+    return isinstance(button.parent(), CommandBar) and button.visibleRegion().isEmpty()
 
 
 def _is_name(one: Written) -> bool:

@@ -216,5 +216,5 @@ def test_what_another_desk_did_meanwhile_is_told(hands: Hands, services: Service
 @pytest.mark.parametrize("lang", [ENGLISH])
 def test_in_english(hands: Hands, page: LabelsPage) -> None:
     hands.scan(community.LABEL)
-    assert page.trial.words.text().startswith("A label, “13-digit amount”")
+    assert page.trial.words.text().startswith('A label, "13-digit amount"')
     assert parts(page)[1] == "00101 Item code"

@@ -51,7 +51,7 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("payments-refused", "payments-done", "payments-ahead", "payments-owes-nothing", "payments-slip"),
         *("payments-back", "payments-taken-back", "drawer-drop", "drawer", "drawer-counted", "drawer-z"),
     ),
-    "audit": ("audit-log", "audit-whose", "audit-findings"),
+    "audit": ("audit-log", "audit-whose"),
     "dashboard": ("dashboard", "dashboard-months"),
     "month": ("month-running", "month-differs", "month-choosing", "month-matched", "month-pin", "month-closed"),
     "door": ("door-older", "door-older-refused", "door-forged", "door-changed", "door-clock"),

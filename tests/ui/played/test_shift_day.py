@@ -123,6 +123,7 @@ def test_a_shift_comes_to_what_it_should(player: Player) -> None:
     assert f"应有现金 {yuan(shift.day.cash)}" in shift.reads()
     shift.takes_back(first)
     shift.swaps(second)
+    player.hands.later(200)  # the same goods so soon after would be a scanner that stutters
     player.scan(community.OIL)
     player.void_all()
     shift.closes()

@@ -27,13 +27,14 @@ def owed(tx: Connection, shop_id: str, till: str = "", until: int = _EVER) -> tu
 
     What other tills said of it counts whenever it was said: no clock tells whether it was before.
     """
-    found = [_of_money(tx, row) for row in _owing(tx, Kind.HANDED_BACK, 1, till, until)]
-    for _, rows in groupby(_returns(tx, till, until), key=lambda row: (row.till, row.seq)):
+    found = [(row.seq, _of_money(tx, row)) for row in _owing(tx, Kind.HANDED_BACK, 1, till, until)]
+    for (_, seq), rows in groupby(_returns(tx, till, until), key=lambda row: (row.till, row.seq)):
         some = list(rows)
         open_ns = {row.n for row in some}
-        found += [step for step in _of_return(tx, shop_id, some[0]) if step.n in open_ns]
+        found += [(seq, step) for step in _of_return(tx, shop_id, some[0]) if step.n in open_ns]
     found += _again(tx, shop_id, till, until)
-    return tuple(sorted((step for step in found if step.kind in ELECTRONIC), key=lambda step: step.at))
+    found.sort(key=lambda one: (one[1].at, one[1].till, one[0], one[1].n))
+    return tuple(step for _, step in found if step.kind in ELECTRONIC)
 
 
 def lately(tx: Connection, shop_id: str, most: int) -> tuple[DoneRefund, ...]:
@@ -88,14 +89,14 @@ def _returns(tx: Connection, till: str, until: int) -> list[Any]:
     return list(tx.execute(query.order_by(entry.c.till, entry.c.seq, tender.c.n)))
 
 
-def _again(tx: Connection, shop_id: str, till: str, until: int) -> Iterator[RefundStep]:
-    """What was said done, and was not: its step names what says so."""
+def _again(tx: Connection, shop_id: str, till: str, until: int) -> Iterator[tuple[int, RefundStep]]:
+    """What was said done, and was not, with the place of what says so, which its step names."""
     undone = select(entry).where(entry.c.kind == Kind.REFUND_UNDONE, _before(entry, till, until))
     for row in tx.execute(undone.where(_unnamed(Kind.REFUNDED, 1, till, until))).all():
         root, _n = _root(tx, row)
         step = _step(tx, shop_id, row)
         if root is not None and step is not None and (not till or (root.till == till and root.seq < until)):
-            yield replace(step, entry_id=row.id, n=1)
+            yield row.seq, replace(step, entry_id=row.id, n=1)
 
 
 def _own(table: Any, till: str, until: int) -> ColumnElement[bool]:
