@@ -23,17 +23,17 @@ _later = entry.alias("later")
 
 
 def owed(tx: Connection, shop_id: str, till: str = "", until: int = _EVER) -> tuple[RefundStep, ...]:
-    """The longest owed first: of every till, or of one, by what stands before the place `until` of its chain.
+    """The longest owed first: of every till, by the time of its paper, or of one, by its chain up to the place `until`.
 
     What other tills said of it counts whenever it was said: no clock tells whether it was before.
     """
-    found = [(row.seq, _of_money(tx, row)) for row in _owing(tx, Kind.HANDED_BACK, 1, till, until)]
+    found = [(row.seq, _of_money(tx, row)) for row in _money_back(tx, till, until)]
     for (_, seq), rows in groupby(_returns(tx, till, until), key=lambda row: (row.till, row.seq)):
         some = list(rows)
         open_ns = {row.n for row in some}
         found += [(seq, step) for step in _of_return(tx, shop_id, some[0]) if step.n in open_ns]
     found += _again(tx, shop_id, till, until)
-    found.sort(key=lambda one: (one[1].at, one[1].till, one[0], one[1].n))
+    found.sort(key=lambda one: ("" if till else one[1].at, one[1].till, one[0], one[1].n))
     return tuple(step for _, step in found if step.kind in ELECTRONIC)
 
 
@@ -62,16 +62,16 @@ def elsewhere(tx: Connection, shop_id: str, till: str) -> tuple[tuple[int, Refun
     found: dict[tuple[str, int], tuple[int, RefundStep]] = {}
     for row in tx.execute(select(entry).where(kinds, entry.c.till != till)).all():
         root, n = _root(tx, row)
-        step = _step(tx, shop_id, row)
+        step = _step_of(tx, shop_id, root, n)
         if root is not None and root.till == till and step is not None:  # in a damaged ledger there may be none
             found[root.id, n] = root.seq, step
     return tuple(found.values())
 
 
-def _owing(tx: Connection, kind: Kind, n: Any, till: str, until: int) -> Iterator[Any]:
-    """The entry rows of a kind whose `n`-th nobody has carried out."""
-    query = select(entry).where(entry.c.kind == kind, _own(entry, till, until), _unnamed(Kind.REFUNDED, n, till, until))
-    yield from tx.execute(query.order_by(entry.c.till, entry.c.seq)).all()
+def _money_back(tx: Connection, till: str, until: int) -> list[Any]:
+    """The entry rows of money that was handed back before its sale."""
+    query = select(entry).where(entry.c.kind == Kind.HANDED_BACK, _own(entry, till, until))
+    return list(tx.execute(query.where(_unnamed(Kind.REFUNDED, 1, till, until))))
 
 
 def _returns(tx: Connection, till: str, until: int) -> list[Any]:
@@ -93,8 +93,8 @@ def _again(tx: Connection, shop_id: str, till: str, until: int) -> Iterator[tupl
     """What was said done, and was not, with the place of what says so, which its step names."""
     undone = select(entry).where(entry.c.kind == Kind.REFUND_UNDONE, _before(entry, till, until))
     for row in tx.execute(undone.where(_unnamed(Kind.REFUNDED, 1, till, until))).all():
-        root, _n = _root(tx, row)
-        step = _step(tx, shop_id, row)
+        root, n = _root(tx, row)
+        step = _step_of(tx, shop_id, root, n)
         if root is not None and step is not None and (not till or (root.till == till and root.seq < until)):
             yield row.seq, replace(step, entry_id=row.id, n=1)
 
@@ -128,7 +128,11 @@ def _root(tx: Connection, row: Any) -> tuple[Any, int]:
 
 def _step(tx: Connection, shop_id: str, mark: Any) -> RefundStep | None:
     """What a mark is about, where that is there."""
-    row, n = _root(tx, mark)
+    return _step_of(tx, shop_id, *_root(tx, mark))
+
+
+def _step_of(tx: Connection, shop_id: str, row: Any, n: int) -> RefundStep | None:
+    """The `n`-th of a return or of money handed back, None where there is none."""
     if row is not None and row.kind == Kind.HANDED_BACK:
         return _of_money(tx, row)
     steps = _of_return(tx, shop_id, row) if row is not None and row.kind == Kind.RETURN else []
