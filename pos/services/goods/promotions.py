@@ -11,7 +11,7 @@ from typing import Final
 from pos.domain.people import Person, Role
 from pos.domain.promotions.basket import Promotions, promoted
 from pos.domain.promotions.promotion import MOST_RUNNING, Promotion, checked
-from pos.domain.sale.basket import Basket, BasketLine, item_line
+from pos.domain.sale.basket import Basket, item_line
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
@@ -178,8 +178,8 @@ def _with(known: Promotions, one: Promotion) -> Promotions:
 
 
 def _tried(so_far: Trial, sale: Stored, known: Promotions, promotion_id: str) -> Trial:
-    """One receipt more, its lines as they stood before any promotion."""
-    lines = tuple(_plain(one.line) for one in sale.lines)
+    """One receipt more; what promotions saved of its lines gives way to what they would."""
+    lines = tuple(one.line for one in sale.lines)
     before_fen = sum(one.saved_fen for one in sale.savings)
     basket = Basket("", lines, sale.household_id or "")
     after = promoted(basket, known, datetime.fromisoformat(sale.occurred_at).replace(tzinfo=None)).savings
@@ -193,10 +193,6 @@ def _tried(so_far: Trial, sale: Stored, known: Promotions, promotion_id: str) ->
         before_fen=so_far.before_fen + before_fen,
         after_fen=so_far.after_fen + after.fen,
     )
-
-
-def _plain(line: BasketLine) -> BasketLine:
-    return replace(line, promotion="", saved_fen=0)
 
 
 def _known(tx: Transaction, one: Promotion) -> Promotion:
