@@ -82,6 +82,7 @@ class Command(StrEnum):
     BATCH = "batch"
     MONTH = "month"
     DASHBOARD = "dashboard"
+    SCALE_LABELS = "scale_labels"
     OTHER_MONTH = "other_month"
     MEASURE = "measure"
     FIGURES_FILE = "figures_file"
@@ -193,6 +194,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.BATCH: "Ctrl+4",
     Command.MONTH: "Ctrl+5",
     Command.DASHBOARD: "Ctrl+6",
+    Command.SCALE_LABELS: "Ctrl+7",
     Command.OTHER_MONTH: "F5",
     Command.MEASURE: "F6",
     Command.FIGURES_FILE: "F7",

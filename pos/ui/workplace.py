@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 TILL, OFFICE, RULES, IMPORT, AUDIT = "till", "office", "rules", "import", "audit"
-LABELS = "labels"
+BACKOFFICE = "backoffice"
 
 
 class OpenDesk(Protocol):
@@ -65,10 +65,10 @@ def _rules(station: Station, top: TopBar) -> OpenDesk:
     return ProgrammePage(station, top)
 
 
-def _labels(station: Station, top: TopBar) -> OpenDesk:
-    from pos.ui.backoffice.labels.page import LabelsPage
+def _backoffice(station: Station, top: TopBar) -> OpenDesk:
+    from pos.ui.backoffice.desk import BackofficeDesk
 
-    return LabelsPage(station, top)
+    return BackofficeDesk(station, top)
 
 
 def _import(station: Station, top: TopBar) -> OpenDesk:
@@ -83,12 +83,13 @@ def _audit(station: Station, top: TopBar) -> OpenDesk:
     return AuditDesk(station, top)
 
 
+BACKOFFICE_ROLES = (Role.MANAGER,)
 OFFICE_ROLES = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 DESKS: Final[Mapping[str, RailDesk]] = {
     TILL: RailDesk("till", QT_TRANSLATE_NOOP("Shell", "收银"), (Role.CASHIER, Role.LEAD, Role.MANAGER), _till),
     OFFICE: RailDesk("office", QT_TRANSLATE_NOOP("Shell", "物业"), OFFICE_ROLES, _office),
     RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER,), _rules),
-    LABELS: RailDesk("table", QT_TRANSLATE_NOOP("Shell", "后台"), (Role.MANAGER,), _labels),
+    BACKOFFICE: RailDesk("table", QT_TRANSLATE_NOOP("Shell", "后台"), BACKOFFICE_ROLES, _backoffice),
     IMPORT: RailDesk("import", QT_TRANSLATE_NOOP("Shell", "导入"), (Role.MANAGER, Role.FINANCE), _import),
     AUDIT: RailDesk("check", QT_TRANSLATE_NOOP("Shell", "核查"), (Role.AUDITOR, Role.MANAGER), _audit),
 }

@@ -332,6 +332,17 @@
     </message>
 </context>
 <context>
+    <name>Backoffice</name>
+    <message>
+        <source>秤签</source>
+        <translation>Scale labels</translation>
+    </message>
+    <message>
+        <source>后台 · {page}</source>
+        <translation>Back office · {page}</translation>
+    </message>
+</context>
+<context>
     <name>Backup</name>
     <message>
         <source>账本还没有打开，开了再选备份放哪里</source>
@@ -2615,6 +2626,10 @@
         <translation>Dashboard</translation>
     </message>
     <message>
+        <source>秤签</source>
+        <translation>Scale labels</translation>
+    </message>
+    <message>
         <source>收款盒上的后四位</source>
         <translation>Last four on the shop&apos;s box</translation>
     </message>
@@ -3160,10 +3175,6 @@
     <message>
         <source>新格式，或确认</source>
         <translation>New layout, or confirm</translation>
-    </message>
-    <message>
-        <source>后台 · 秤签</source>
-        <translation>Back office · Labels</translation>
     </message>
     <message>
         <source>格式</source>

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from pos.domain.shift.cash_count import DENOMINATIONS
+from pos.ui.backoffice.desk import BackofficeDesk
 from pos.ui.backoffice.importing.page import ImportPage
 from pos.ui.backoffice.programme.desk import ProgrammePage
 from pos.ui.beside.alone import Alone
@@ -21,7 +22,7 @@ from pos.ui.office.households.page import HouseholdsPage
 from pos.ui.till.desk import TillDesk
 from pos.ui.widgets.entry import ENTER
 from pos.ui.window import Window
-from pos.ui.workplace import IMPORT, OFFICE, RULES, TILL, Workplace
+from pos.ui.workplace import BACKOFFICE, IMPORT, OFFICE, RULES, TILL, Workplace
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -240,6 +241,13 @@ class Hands:
         """The office with its tabs."""
         desk = self.workplace.desk(OFFICE)
         assert isinstance(desk, OfficeDesk)
+        return desk
+
+    @property
+    def backoffice(self) -> BackofficeDesk:
+        """The shop's own office with its tabs."""
+        desk = self.workplace.desk(BACKOFFICE)
+        assert isinstance(desk, BackofficeDesk)
         return desk
 
     def open_import(self, folder: Path) -> ImportPage:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pos.ui.backoffice.desk import SCALE_LABELS
 from pos.ui.backoffice.labels.page import LabelsPage
-from pos.ui.workplace import LABELS
+from pos.ui.workplace import BACKOFFICE
 from tests.ui import community
 from tests.ui.cashier import Key
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 def take(album: Album) -> None:
     """The manager is logged in."""
     hands = album.hands
-    hands.workplace.open(LABELS)
+    hands.workplace.open(BACKOFFICE)
+    hands.backoffice.open(SCALE_LABELS)
     hands.settle()
-    page = hands.workplace.desk(LABELS)
+    page = hands.backoffice.page(SCALE_LABELS)
     assert isinstance(page, LabelsPage)
     album.keep("labels")
     hands.scan(community.LABEL)

@@ -87,7 +87,7 @@ def test_the_pin_is_not_readable(window: Window) -> None:
     ("login", "pin", "desks"),
     [
         ("cashier", "1111", ["till"]),
-        ("manager", "222222", ["till", "office", "rules", "labels", "import", "audit"]),
+        ("manager", "222222", ["till", "office", "rules", "backoffice", "import", "audit"]),
         ("finance", "444444", ["office", "import"]),
         ("clerk", "333333", ["office"]),
         ("auditor", "555555", ["office", "audit"]),

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QLabel, QLineEdit
 
 from pos.domain.language import CHINESE, ENGLISH
 from pos.places import resources
+from pos.ui.backoffice.desk import SCALE_LABELS
 from pos.ui.widgets.label import Label
 from pos.ui.window import Window
-from pos.ui.workplace import LABELS
+from pos.ui.workplace import BACKOFFICE
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.pictures_batch import give_points
@@ -82,7 +83,8 @@ def go_to(hands: Hands, place: str) -> None:
 def go_to_labels(hands: Hands, place: str) -> None:
     """The layouts of labels with one that was tried, or one in the making."""
     hands.log_in("manager", "222222")
-    hands.workplace.open(LABELS)
+    hands.workplace.open(BACKOFFICE)
+    hands.backoffice.open(SCALE_LABELS)
     hands.scan(community.LABEL)
     if place == "new-label":
         hands.press(Key.Key_F12)

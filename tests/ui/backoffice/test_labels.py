@@ -16,12 +16,13 @@ from pos.services.desks import Desks as Services
 from pos.services.people.label_layouts import LabelDesk
 from pos.services.till.views import Outcome
 from pos.ui import messages
+from pos.ui.backoffice.desk import SCALE_LABELS
 from pos.ui.backoffice.labels.page import LabelsPage
 from pos.ui.backoffice.labels.state import LayoutStep
 from pos.ui.door.names import NamesGrid
 from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.keypad import PadKey, PadToggle
-from pos.ui.workplace import LABELS
+from pos.ui.workplace import BACKOFFICE
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -37,9 +38,10 @@ _CLOCK = count(10**6, 1000)
 def page(hands: Hands) -> LabelsPage:
     """The manager before the layouts."""
     hands.log_in("manager", "222222")
-    hands.workplace.open(LABELS)
+    hands.workplace.open(BACKOFFICE)
+    hands.backoffice.open(SCALE_LABELS)
     hands.settle()
-    desk = hands.workplace.desk(LABELS)
+    desk = hands.backoffice.page(SCALE_LABELS)
     assert isinstance(desk, LabelsPage)
     return desk
 

@@ -18,9 +18,9 @@ from pos.ledger.entry import receipt_number
 from pos.services.desks import Desks
 from pos.ui import messages
 from pos.ui.office.affairs.progress import Stage
-from pos.ui.office.desk import OfficeDesk
 from pos.ui.office.households.page import HouseholdsPage
 from pos.ui.office.households.redemption import RedemptionStep
+from pos.ui.office.pages import TabbedDesk
 from pos.ui.office.payments.page import PaymentsPage
 from pos.ui.office.payments.panel import PaymentPanel
 from pos.ui.text import grouped, room_name, yuan
@@ -92,7 +92,7 @@ class Written:
 def in_front(place: Workplace) -> object:
     """The desk that is open, of the office its page."""
     desk = place.stack.currentWidget()
-    return desk.stack.currentWidget() if isinstance(desk, OfficeDesk) else desk
+    return desk.currentWidget() if isinstance(desk, TabbedDesk) else desk
 
 
 def screen(window: Window, doing: str) -> Named:

@@ -28,7 +28,6 @@ from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.widgets.card import Card, column, row
-from pos.ui.widgets.frame import TopBar
 from pos.ui.widgets.message import MessageStrip
 from pos.ui.widgets.page import LEAST_STACKED, scrolled, side_width
 from pos.ui.widgets.table import Table
@@ -45,9 +44,9 @@ class LabelsPage(QWidget):
     What is typed goes into that box; the arrows choose a layout.
     """
 
-    def __init__(self, station: Station, top: TopBar, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._station, self._top = station, top
+        self._station = station
         self._desk = LabelDesk(station.desks.shop)
         self.shown = Layouts()
         self._reading, self._planning, self._trying = (Inquiry(station.worker, self) for _ in range(3))
@@ -117,11 +116,18 @@ class LabelsPage(QWidget):
             self.trial.box.put(plain(code, 200))
             self._try()
 
-    def show_facts(self) -> None:
-        """Tells the bar at the top where we are, and reads what is new."""
-        self._top.show_facts(translate("Labels", "后台 · 秤签"), right=plain(self._station.person.name, 20))
+    def begin(self) -> None:
+        """Brought to the front: reads what is new."""
         self._read()
         self._take_focus()
+
+    def arrive(self, what: str) -> None:
+        """Nobody is sent here yet."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written."""
+        return self.panel.writing
 
     def renew(self, change: Change) -> None:
         """Another desk changed the shop's rules, or the server is back."""

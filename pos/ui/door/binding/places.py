@@ -59,6 +59,11 @@ _TABS: Final = (
     (C.MONTH, QT_TRANSLATE_NOOP("Keys", "月结")),
     (C.DASHBOARD, QT_TRANSLATE_NOOP("Keys", "看板")),
 )
+_SHOP_TABS: Final = (
+    *_INSIDE,
+    (C.SCALE_LABELS, QT_TRANSLATE_NOOP("Keys", "秤签")),
+)
+"""Of the back office; a page that comes has its key here."""
 _LAST_FOUR: Final = (C.LAST_FOUR, QT_TRANSLATE_NOOP("Keys", "收款盒上的后四位"))
 _QUICK: Final = (
     (C.QUICK_1, QT_TRANSLATE_NOOP("Keys", "快捷键 1")),
@@ -287,7 +292,7 @@ PLACES: Final = (
             (C.DROP, QT_TRANSLATE_NOOP("Keys", "去掉")),
             _PRINT,
             _CONFIRM,
-            *_INSIDE,
+            *_SHOP_TABS,
         ),
     ),
     Place(QT_TRANSLATE_NOOP("Keys", "核查"), (_VIEW, _COLUMN, _FILE_KIND, _SHEET, _CONFIRM, *_INSIDE)),

@@ -1,0 +1,47 @@
+"""The back office's desk: its pages as tabs, each for the roles that may see it.
+
+A page more: its name and its row in `TABS` here, with a function that loads it late; its key in `pos/ui/keys.py`, Ctrl
+and the number of its place (商品 1, 促销 2, 库存 3, 供应方 4, 人员 5, 设置 6, 秤签 7); that key in `_SHOP_TABS` and the
+page's own place in `pos/ui/door/binding/places.py`. The page is a widget with the five of `OfficePage` in
+`pos/ui/office/pages.py`. Whoever may open a tab is let in at the rail by `BACKOFFICE_ROLES` in `pos/ui/workplace.py`,
+which a test holds against `TABS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.people import Role
+from pos.ui.keys import Command
+from pos.ui.office.pages import OfficePage, TabbedDesk, TabbedKind, TabKind, Ways
+from pos.ui.station import Station
+from pos.ui.text import QT_TRANSLATE_NOOP
+from pos.ui.widgets.frame import TopBar
+
+SCALE_LABELS = "scale_labels"
+
+
+def _scale_labels(station: Station, _ways: Ways) -> OfficePage:
+    from pos.ui.backoffice.labels.page import LabelsPage  # late, as the others: loaded when somebody opens it
+
+    return LabelsPage(station)
+
+
+TABS: Final[Mapping[str, TabKind]] = {
+    SCALE_LABELS: TabKind(
+        QT_TRANSLATE_NOOP("Backoffice", "秤签"), Command.SCALE_LABELS, (Role.MANAGER,), _scale_labels
+    ),
+}
+_KIND: Final = TabbedKind(
+    QT_TRANSLATE_NOOP("Shell", "后台"), QT_TRANSLATE_NOOP("Backoffice", "后台 · {page}"), "Backoffice", TABS
+)
+
+
+class BackofficeDesk(TabbedDesk):
+    """Of the shop's own office."""
+
+    def __init__(self, station: Station, top: TopBar, parent: QWidget | None = None) -> None:
+        super().__init__(station, top, _KIND, parent)
