@@ -115,6 +115,46 @@ def test_cash_waits_for_the_drawer_and_nothing_else_does(hands: Hands, services:
     assert (shift.float_fen, shift.cashier) == (10_000, "clerk")
 
 
+def test_while_another_is_looked_for_nobody_pays(hands: Hands, services: Services) -> None:
+    """F12 led past the list of others to the PIN: whoever stood there before paid."""
+    page = found(hands, services)
+    before = owed(services)
+    hands.press(Key.Key_F3)
+    hands.enter(community.ROOM)
+    hands.press(Key.Key_F2)
+    page._type("3-2-5")
+    hands.settle()
+    assert page.lookup.table.isVisible()
+    assert not page.side.isVisible()
+    for key in (Key.Key_F12, Key.Key_F2, Key.Key_F5, Key.Key_F9):
+        hands.press(key)
+    hands.enter(PIN)
+    assert (owed(services), rows(page)) == (before, [])
+    hands.press(Key.Key_Escape)
+    assert page.side.isVisible()
+    hands.press(Key.Key_F12)
+    hands.enter(PIN)
+    assert owed(services) == 0
+
+
+def test_a_slip_is_not_taken_back_while_another_is_looked_for(hands: Hands, services: Services) -> None:
+    services.office.drawer.open(community.CLERK, 10_000)
+    services.office.pay(community.CLERK, FeePayment(services.office.in_room(community.ROOM), 5000, "cash"))
+    page = open_payments(hands)
+    hands.press(Key.Key_F10)
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F9)
+    hands.type("1")
+    hands.answered()
+    hands.enter("finance")
+    hands.click(page.box.line)
+    hands.type("3-2-5")
+    page.matter.box.setFocus()
+    hands.enter("444444")
+    assert not page.side.isVisible()
+    assert [fen for _, fen, _ in rows(page)] == [5000]
+
+
 def test_who_moved_out_is_found_by_room_and_pays(hands: Hands, services: Services) -> None:
     home = services.office.in_room(community.ROOM)
     gone = Leaving(home, Way.KEEP, move_out=True, reason="搬走")

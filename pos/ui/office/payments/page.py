@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.people import Role
-from pos.domain.shift.report import Shift
 from pos.errors import PosError, Refused
 from pos.services.notices import Change, Subject
-from pos.services.office.desk import Office
-from pos.services.office.fee_desk import FeeRow, PaymentPlan
 from pos.services.office.views import HouseholdPage
 from pos.services.views import HouseholdCard
 from pos.ui import keys, lookup, theme
@@ -23,6 +19,7 @@ from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.office.affairs.reversal import Reverse, may_alone
 from pos.ui.office.pages import Ways
+from pos.ui.office.payments.at_hand import Day, Opened, day_of, opened
 from pos.ui.office.payments.drawer import OfficeDrawerView
 from pos.ui.office.payments.panel import PaymentPanel
 from pos.ui.office.payments.parts import DrawerButton, OwedView, TodayCard
@@ -41,32 +38,6 @@ DRAWER = "drawer"
 """what another page asks for that is about the drawer and no household"""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """Who pays, as they were opened, and what paying all that they owe would do."""
-
-    page: HouseholdPage
-    plan: PaymentPlan | None
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What was paid today, and whose shift the drawer has."""
-
-    rows: tuple[FeeRow, ...]
-    shift: Shift | None
-
-
-def opened(office: Office, household_id: str) -> Opened:
-    """On the worker's thread: both of one moment."""
-    return Opened(office.household(household_id), office.payment_plan(household_id, None))
-
-
-def day_of(office: Office) -> Day:
-    """On the worker's thread."""
-    return Day(office.paid_today(), office.drawer.shift())
-
-
 class PaymentsPage(QWidget):
     """Search and the drawer at the top, who pays under it, today's payments below, what is done at the right."""
 
@@ -74,6 +45,7 @@ class PaymentsPage(QWidget):
         super().__init__(parent)
         self._station = station
         self.page: HouseholdPage | None = None
+        self._looks_for_another = False  # typed, scanned or being fetched: nothing is done for whoever stands there
         self.day = Day((), None)
         self.takes = station.person.may(*TAKERS)
         acts = station.person.may(Role.CLERK, Role.FINANCE, Role.MANAGER)
@@ -130,7 +102,7 @@ class PaymentsPage(QWidget):
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
         self.box.moved.connect(self.lookup.table.step)
-        self.box.escaped.connect(self._on_next)
+        self.box.escaped.connect(self._on_escaped)
         self.lookup.found.connect(self._show_place)
         self.lookup.picked.connect(self._on_picked)
         self.lookup.nothing_found.connect(self._on_nothing_found)
@@ -173,6 +145,7 @@ class PaymentsPage(QWidget):
             self._on_drawer()
         elif household_id and not self._act_under_way():
             self.whole.setCurrentWidget(self._desk)
+            self._look_for(another=True)
             self._open(household_id)
 
     def scanned(self, code: str) -> None:
@@ -180,6 +153,7 @@ class PaymentsPage(QWidget):
         if self.whole.currentWidget() is self._desk and not self._act_under_way():
             self.box.put(code)
             self.box.setFocus()
+            self._look_for(another=True)
             self.lookup.pick(code)
 
     def renew(self, change: Change) -> None:
@@ -216,12 +190,39 @@ class PaymentsPage(QWidget):
         self.lookup.forget()
         self.side.setCurrentWidget(self.panel)
         self.today.table.clearSelection()
-        self._show_place()
+        self._look_for(another=False)
         self.box.setFocus()
+
+    def _on_escaped(self) -> None:
+        """Nobody else is looked for any more; and once more: the next comes."""
+        if not self._looks_for_another or self.page is None:
+            self._on_next()
+            return
+        self._forget_search()
+        self.box.setFocus()
+
+    def _forget_search(self) -> None:
+        self.message.quiet()
+        self.box.clear()
+        self.lookup.forget()
+        self._look_for(another=False)
+
+    def _look_for(self, *, another: bool) -> None:
+        """While somebody else is looked for, nothing is confirmed for whoever stands there."""
+        self._looks_for_another = another
+        if another:
+            self._stand_back()
+        self._show_place()
+
+    def _stand_back(self) -> None:
+        """What was typed of a PIN is not kept, unless it is being carried out."""
+        if not self.busy:
+            self.panel.stand_back()
+            self.matter.stand_back()
 
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
-        self.panel.stand_back()
+        self._look_for(another=bool(text.strip()))
         self.lookup.look(text.strip())
 
     def _on_entered(self, text: str) -> None:
@@ -241,11 +242,16 @@ class PaymentsPage(QWidget):
             self._open(card.household_id)
 
     def _on_nothing_found(self, text: str) -> None:
-        self.message.refuse(Refused("no_household", text=text))
+        self._refuse(Refused("no_household", text=text))
+
+    def _refuse(self, error: PosError) -> None:
+        if not self.box.text():
+            self._look_for(another=False)  # whom somebody asked for cannot be shown
+        self.message.refuse(error)
 
     def _open(self, household_id: str) -> None:
         work = partial(opened, self._station.desks.office, household_id)
-        self._station.worker.run(work, self._on_opened, self.message.refuse)
+        self._station.worker.run(work, self._on_opened, self._refuse)
 
     def _on_opened(self, found: Opened) -> None:
         if self._act_under_way():
@@ -255,7 +261,7 @@ class PaymentsPage(QWidget):
         self.panel.show_household(found.page, found.plan)
         self.side.setCurrentWidget(self.panel)
         self._show_plan()
-        self._show_place()
+        self._look_for(another=bool(self.box.text()))
         if self.takes and not self.box.text():
             self.panel.take_focus()
 
@@ -271,12 +277,12 @@ class PaymentsPage(QWidget):
             self._show_plan()
 
     def _on_ticks_key(self) -> None:
-        if self.page is not None and self.takes:
+        if self.page is not None and self.takes and not self._looks_for_another:
             self.owed.bills.setFocus()
             self.owed.bills.choose(max(self.owed.bills.chosen(), 0))
 
     def _on_ticked(self, number: int) -> None:
-        if self.page is not None and self.takes:
+        if self.page is not None and self.takes and not self._looks_for_another:
             owed = payable(self.page)
             if number < len(owed):
                 self.panel.tick(owed[number], owed)
@@ -304,11 +310,11 @@ class PaymentsPage(QWidget):
             return
         self.slip.look_at(self.day.rows[number])
         self.side.setCurrentWidget(self.slip)
-        self._show_place()
+        self._forget_search()
 
     def _on_reverse(self) -> None:
         """The receipt that is looked at, else the one that is chosen, is taken back."""
-        if self._act_under_way() or not self.today.acts:
+        if self._looks_for_another or self._act_under_way() or not self.today.acts:
             return
         chosen = self.today.table.chosen()
         one = self.slip.row if self.side.currentWidget() is self.slip else None
@@ -320,7 +326,7 @@ class PaymentsPage(QWidget):
 
     def _on_reverse_known(self, number: str, page: HouseholdPage) -> None:
         slip = next((event for event in page.history if event.number == number), None)
-        if slip is None or self._act_under_way():
+        if slip is None or self._looks_for_another or self._act_under_way():
             return
         person = self._station.person
         self.side.setCurrentWidget(self.matter)
@@ -349,6 +355,11 @@ class PaymentsPage(QWidget):
 
     # -- showing --------------------------------------------------------------------------------------------------
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was typed of a PIN is not kept behind another page."""
+        super().hideEvent(event)
+        self._stand_back()
+
     def _show_plan(self) -> None:
         if self.page is not None:
             shown = self.panel.shown
@@ -360,7 +371,7 @@ class PaymentsPage(QWidget):
         self._places.setVisible(found or self.page is not None)
         self._places.setCurrentIndex(0 if found else 1)
         paying = self.side.currentWidget() is self.panel
-        self.side.setVisible(not paying or (self.takes and self.page is not None))
+        self.side.setVisible(not self._looks_for_another and (not paying or (self.takes and self.page is not None)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -376,7 +387,7 @@ class PaymentsPage(QWidget):
         if self.whole.currentWidget() is self.drawer:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
-            self._on_next()
+            self._on_escaped()
         elif len(typed) == 1 and typed.isprintable() and not control:
             self._type(typed)
         else:
