@@ -10,9 +10,9 @@ from tests.ledger.stranger import Hand, Raw
 ON_LINES = Attacks()
 
 
-def _sell(con: Hand, fen: int, **line: Any) -> None:
+def _sell(con: Hand, fen: int, home: str | None = None, **line: Any) -> None:
     """One line for so much, in cash."""
-    raw = Raw(con, "sale", total_fen=fen, detail='{"floor": 100}')
+    raw = Raw(con, "sale", total_fen=fen, detail='{"floor": 100}', household_id=home)
     raw.line(points=0, amount_fen=fen, net_fen=fen, base_fen=fen, **line)
     raw.tender(fen).move("till/T1/cash", "sales", fen).write()
 
@@ -168,13 +168,26 @@ def a_saving_of_what_was_recorded_elsewhere(con: Hand) -> None:
 
 @ON_LINES("line_unexplained")
 def the_members_price_for_nobody(con: Hand) -> None:
+    goods, fen = _at_the_members_price(con)
+    _sell(con, fen, **goods)
+
+
+@ON_LINES("line_unexplained")
+def the_members_price_on_an_amount_that_a_label_says(con: Hand) -> None:
+    goods, fen = _at_the_members_price(con)
+    (home,) = con.execute("SELECT household_id FROM household_version ORDER BY household_id").fetchone()
+    _sell(con, fen - 1, home, **goods, label=1)
+
+
+def _at_the_members_price(con: Hand) -> tuple[dict[str, Any], int]:
     item = "SELECT p.item_id, p.price_fen FROM price_version p WHERE p.kind = 'member' ORDER BY p.seq"
     item_id, fen = con.execute(item).fetchone()
     names = ("item_id", "barcode", "name", "unit", "category", "weighed", "rate_hundredths", "price_fen")
     sql = f"SELECT {', '.join(names)} FROM item_version WHERE item_id = ? ORDER BY version DESC"
     row = dict(zip(names, con.execute(sql, (item_id,)).fetchone(), strict=True))
     rate, full_fen = row.pop("rate_hundredths"), row.pop("price_fen")
-    _sell(con, fen, kind="item", **row, item_rate_hundredths=rate, unit_price_fen=fen, full_price_fen=full_fen)
+    own = {"item_rate_hundredths": rate, "unit_price_fen": fen, "full_price_fen": full_fen}
+    return {"kind": "item", **row, **own}, int(fen)
 
 
 @ON_LINES("price_item")

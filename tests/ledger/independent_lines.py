@@ -96,7 +96,9 @@ def members(line: Row, dated: set[tuple[str, int]]) -> Iterator[str]:
     """The members' price is one of a household's, is lower, and had begun."""
     if line["full_price_fen"] is None:
         return
-    own = line["kind"] == "item" and not line["label"] and line["household_id"] is not None
+    worth = (2 * line["unit_price_fen"] * abs(line["qty_milli"]) + 1000) // 2000
+    priced = not line["label"] or abs(line["amount_fen"]) == worth
+    own = line["kind"] == "item" and priced and line["household_id"] is not None
     if not own or line["full_price_fen"] <= _shelf(line) or ("member", _shelf(line)) not in dated:
         yield "no members' price"
 

@@ -100,7 +100,8 @@ def qty_of_weight(weight_g: int, unit: str) -> int:
 def label_line(reading: LabelReading, item: Item) -> tuple[BasketLine, str]:
     """The line a label makes, and a warning ("price_changed" or "").
 
-    A printed amount is law; the weight is then only for stock, derived from the price where the label has none.
+    A printed amount is law; the weight is then only for stock, derived from the price where the label has none. What
+    only weighs costs the price of now, a household's too.
     Refused `empty_label` when amount, weight or count is 0: the scale printed without goods on it.
     """
     if 0 in (reading.amount_fen, reading.weight_g, reading.count):
@@ -108,7 +109,7 @@ def label_line(reading: LabelReading, item: Item) -> tuple[BasketLine, str]:
     qty_milli = _quantity(reading, item)
     worth_fen = line_amount(item.price_fen, qty_milli)
     if reading.amount_fen is None:
-        return item_line(item, qty_milli, worth_fen, label=True), ""
+        return item_line(item, qty_milli, label=True), ""
     measured = reading.weight_g is not None or reading.count is not None
     changed = measured and abs(reading.amount_fen - worth_fen) > 1
     return item_line(item, qty_milli, reading.amount_fen, label=True), "price_changed" if changed else ""

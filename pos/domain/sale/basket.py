@@ -125,7 +125,7 @@ def item_line(item: Item, qty_milli: int, amount_fen: int | None = None, *, labe
             label=label,
             funder=item.funder,
             as_of=item.as_of,
-            member_fen=None if label else item.member_fen,
+            member_fen=item.member_fen if amount_fen is None else None,
             priced_on=item.priced_on,
         )
     )

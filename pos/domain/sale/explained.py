@@ -45,7 +45,7 @@ def _made(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout], h
         return _overridden(line, for_whom(item_line(item, line.qty_milli), household_id))
     if not line.label:
         return for_whom(item_line(item, line.qty_milli), household_id)
-    made = (label_line(reading, item)[0] for reading in labels_for(line, item, layouts))
+    made = (for_whom(label_line(reading, item)[0], household_id) for reading in labels_for(line, item, layouts))
     return next((one for one in made if one == line), None)
 
 

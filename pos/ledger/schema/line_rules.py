@@ -38,10 +38,6 @@ _GOODS: Final = " AND ".join(
         f"(({RECORDED}) OR (v.name = l.name AND (v.price_fen = {_FULL} OR {_dated(PriceKind.SHELF, _FULL)})))",
     )
 )
-_MEMBERS: Final = (
-    f"l.kind = '{LineKind.ITEM}' AND l.label = 0 AND NEW.household_id IS NOT NULL AND l.full_price_fen > {_BEGINS}"
-    f" AND {_dated(PriceKind.MEMBER, _BEGINS)}"
-)
 _NAMED: Final = (
     "EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion"
     " AND s.on_order = 0)"
@@ -50,6 +46,11 @@ _SELLER: Final = "v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp
 _BOUGHT: Final = f"l.ownership = '{Ownership.BOUGHT}' AND l.commission_bp = 0"
 _NO_GOODS: Final = f"l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND {_BOUGHT}"
 _WORTH: Final = "(2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000"
+_MEMBERS: Final = (
+    f"l.kind = '{LineKind.ITEM}' AND (l.label = 0 OR abs(l.amount_fen) = {_WORTH}) AND NEW.household_id IS NOT NULL"
+    f" AND l.full_price_fen > {_BEGINS} AND {_dated(PriceKind.MEMBER, _BEGINS)}"
+)
+"""What a label says is law: only goods that it tells the weight of cost a household the members' price."""
 
 _OVERRIDDEN: Final = "l.shelf_price_fen IS NOT NULL"
 _NOT_OVERRIDDEN: Final = f"({RECORDED}) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0"

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from pos.domain.goods.items import following, lasting, on_day
+from pos.domain.goods.labels import LabelReading, label_line
 from pos.domain.goods.prices import DatedPrice, PriceKind
 from pos.domain.sale.basket import Basket, add, attach, discount_line, item_line, override, set_quantity
 from pos.domain.sale.changes import full_worth
@@ -69,6 +70,15 @@ def test_a_households_line_begins_lower_and_goes_back_up() -> None:
     assert not explained(item_line(ITEM, 2000), ITEM, (), "H1")
     assert add(basket, item_line(ITEM, 1000), "").lines == (set_quantity(basket, 1, 3000).lines[0],)
     assert attach(basket, "").lines == (item_line(ITEM, 2000),)
+
+
+def test_a_label_that_says_a_weight_costs_the_price_of_now_and_an_amount_is_law() -> None:
+    apples = replace(ITEM, unit="kg", weighed=True)
+    weight, _ = label_line(LabelReading("", "1", weight_g=2000), apples)
+    amount, _ = label_line(LabelReading("", "1", amount_fen=550, weight_g=2000), apples)
+    theirs = attach(add(add(Basket(), weight, "x"), amount, ""), "H1")
+    assert [line.amount_fen for line in theirs.lines] == [500, 550]
+    assert attach(theirs, "").lines == (weight, amount)
 
 
 def test_a_price_that_was_overridden_stays_whoever_buys() -> None:

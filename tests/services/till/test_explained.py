@@ -10,11 +10,12 @@ import pytest
 
 from pos.domain.goods.codes import gs1_check_digit
 from pos.domain.goods.items import Ownership
-from pos.domain.sale.basket import Basket, BasketLine, LineKind, deduction_line
+from pos.domain.goods.prices import PriceKind
+from pos.domain.sale.basket import Basket, BasketLine, LineKind, attach, deduction_line
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.errors import Refused
 from pos.ledger.journal import new_id
-from tests.services.town import CASH, CASHIER, HONEY, LEAD, MANAGER, NOODLES, approved_by
+from tests.services.town import CABBAGE, CASH, CASHIER, HONEY, LEAD, MANAGER, NOODLES, approved_by
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,21 @@ def test_what_labels_say_is_sold(town: Town) -> None:
     till = town.desk.till
     for body, fen in (("210007700962", 962), ("220007701500", 750), ("24000770096201500", 962)):
         assert till.complete(CASHIER, labelled(town, body), CASH).receipt.total_fen == fen
+    town.assert_proven()
+
+
+def test_a_household_pays_the_members_price_for_what_was_only_weighed(town: Town) -> None:
+    till, day = town.desk.till, town.shop.today()
+    town.desk.prices.set_price(MANAGER, CABBAGE.barcode, PriceKind.MEMBER, 200, day)
+    for body, fen in (("210007700962", 962), ("220007701500", 600), ("24000770096201500", 962)):
+        basket = attach(labelled(town, body), town.home("3-2-501"))
+        assert till.complete(CASHIER, basket, CASH).receipt.total_fen == fen
+    basket = attach(attach(labelled(town, "220007701500"), town.home("3-2-501")), "")
+    assert till.complete(CASHIER, basket, CASH).receipt.total_fen == 750
+    forged = attach(labelled(town, "210007700962"), town.home("3-2-501"))
+    line = replace(forged.lines[0], unit_price_fen=200, full_price_fen=250, amount_fen=1)
+    with pytest.raises(Refused, match="line_unexplained"):
+        till.complete(CASHIER, replace(forged, lines=(line,)), CASH)
     town.assert_proven()
 
 
