@@ -43,6 +43,9 @@ class Command(StrEnum):
     NEW_RULES = "new_rules"
     LAYOUT_CHANGE = "layout_change"
     LAYOUT_SWITCH = "layout_switch"
+    PERSON_ROLES = "person_roles"
+    PERSON_PIN = "person_pin"
+    PERSON_LEAVE = "person_leave"
     PASSPORT = "passport"
     SLIP = "slip"
     AFFAIRS = "affairs"
@@ -82,6 +85,8 @@ class Command(StrEnum):
     BATCH = "batch"
     MONTH = "month"
     DASHBOARD = "dashboard"
+    STAFF = "staff"
+    HOUSE_RULES = "house_rules"
     SCALE_LABELS = "scale_labels"
     OTHER_MONTH = "other_month"
     MEASURE = "measure"
@@ -155,6 +160,9 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.NEW_RULES: "F4",
     Command.LAYOUT_CHANGE: "F4",
     Command.LAYOUT_SWITCH: "F5",
+    Command.PERSON_ROLES: "F4",
+    Command.PERSON_PIN: "F6",
+    Command.PERSON_LEAVE: "F7",
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
     Command.AFFAIRS: "F6",
@@ -194,6 +202,8 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.BATCH: "Ctrl+4",
     Command.MONTH: "Ctrl+5",
     Command.DASHBOARD: "Ctrl+6",
+    Command.STAFF: "Ctrl+5",
+    Command.HOUSE_RULES: "Ctrl+6",
     Command.SCALE_LABELS: "Ctrl+7",
     Command.OTHER_MONTH: "F5",
     Command.MEASURE: "F6",

@@ -23,6 +23,7 @@ from pos.wording.goods import PROMOTION_FIELDS
 from pos.wording.places import PLACES
 from pos.wording.programme import FIELDS
 from pos.wording.sentences import SENTENCES
+from pos.wording.settings import SETTINGS, both_ways
 from pos.wording.world import PURPOSES, TROUBLES
 
 _MOST: Final = 120
@@ -116,6 +117,8 @@ _CALLED: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "purpose": PURPOSES,
     "field": {**PROMOTION_FIELDS, **FIELDS, **labels.FIELDS},
     "layout": labels.NAMES,
+    "setting": {key: words.title for key, words in SETTINGS.items()},
+    "may_be": {key: both_ways(key) for key in SETTINGS},
     "till": {"OF": ("物业钱箱", "the office's drawer")},
 }
 """Values of these names that people call otherwise; any other shows as it is."""

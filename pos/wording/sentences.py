@@ -11,6 +11,7 @@ from pos.wording.labels import LABELS
 from pos.wording.month import MONTH
 from pos.wording.programme import PROGRAMME
 from pos.wording.returns import RETURNS
+from pos.wording.settings import HOUSE
 from pos.wording.world import LEDGER, PRINTER, USAGE
 
 _DOOR: Final = {
@@ -53,11 +54,6 @@ _DOOR: Final = {
     "needs_approval": (
         "超过 {limit} 分，需要另一个人批准",
         "More than {limit} points need a second person's approval.",
-    ),
-    "no_setting": ("没有“{key}”这一项；有的是：{known}", 'There is no setting "{key}"; there are: {known}.'),
-    "bad_setting": (
-        "“{key}”不能是“{value}”；可以是什么，见 pos setting show",
-        '"{key}" cannot be "{value}"; pos setting show says what it may be.',
     ),
     "awarded_today": (
         "今天给该户发过奖励的人不能再为其抵扣，请换人办理",
@@ -390,6 +386,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     **PRICES,
     **ACCOUNTS,
     **LABELS,
+    **HOUSE,
     **_OFFICE,
     **_FILES,
     **LEDGER,

@@ -334,6 +334,14 @@
 <context>
     <name>Backoffice</name>
     <message>
+        <source>人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
         <source>秤签</source>
         <translation>Scale labels</translation>
     </message>
@@ -2626,6 +2634,14 @@
         <translation>Dashboard</translation>
     </message>
     <message>
+        <source>人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
         <source>秤签</source>
         <translation>Scale labels</translation>
     </message>
@@ -3000,6 +3016,18 @@
     <message>
         <source>去掉</source>
         <translation>Remove</translation>
+    </message>
+    <message>
+        <source>改岗位</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>停用、恢复上岗</source>
+        <translation>On leave, back</translation>
     </message>
     <message>
         <source>核查</source>
@@ -4941,6 +4969,185 @@
     </message>
 </context>
 <context>
+    <name>People</name>
+    <message>
+        <source>新密码（至少 {n} 位数字）</source>
+        <translation>New PIN (at least {n} digits)</translation>
+    </message>
+    <message>
+        <source>新密码，再输一遍</source>
+        <translation>The new PIN once more</translation>
+    </message>
+    <message>
+        <source>点一下加上，再点去掉</source>
+        <translation>A tap adds, another takes away</translation>
+    </message>
+    <message>
+        <source>就是这些岗位</source>
+        <translation>These roles</translation>
+    </message>
+    <message>
+        <source>添加人员</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>登录名</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>登录名：小写字母和数字，如 xiaowu</source>
+        <translation>A login has small letters and digits, as xiaowu.</translation>
+    </message>
+    <message>
+        <source>姓名印在小票和凭单上</source>
+        <translation>The name stands on receipts and slips.</translation>
+    </message>
+    <message>
+        <source>已添加 {name}，可以登录了</source>
+        <translation>{name} was added and can log in</translation>
+    </message>
+    <message>
+        <source>{name}的岗位</source>
+        <translation>Roles of {name}</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>改成</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>{name}的岗位现在是：{roles}</source>
+        <translation>{name} now is: {roles}</translation>
+    </message>
+    <message>
+        <source>{name}的新密码</source>
+        <translation>New PIN of {name}</translation>
+    </message>
+    <message>
+        <source>输错的次数清零，旧密码马上不能用</source>
+        <translation>Wrong tries are forgotten; the old PIN ends at once.</translation>
+    </message>
+    <message>
+        <source>{name}换了密码</source>
+        <translation>{name} has a new PIN</translation>
+    </message>
+    <message>
+        <source>停用{name}</source>
+        <translation>Put {name} on leave</translation>
+    </message>
+    <message>
+        <source>马上不能登录，也不能批准；岗位和密码留着，随时可以恢复</source>
+        <translation>Neither logs in nor approves from now on; roles and PIN are kept for the day of coming back.</translation>
+    </message>
+    <message>
+        <source>{name}已停用</source>
+        <translation>{name} is on leave</translation>
+    </message>
+    <message>
+        <source>{name}恢复上岗</source>
+        <translation>{name} comes back</translation>
+    </message>
+    <message>
+        <source>{name}恢复上岗了</source>
+        <translation>{name} is back</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>变更记录</source>
+        <translation>Log of changes</translation>
+    </message>
+    <message>
+        <source>改岗位</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>On leave</translation>
+    </message>
+    <message>
+        <source>看变更记录</source>
+        <translation>Show the log</translation>
+    </message>
+    <message>
+        <source>找人</source>
+        <translation>Find a person</translation>
+    </message>
+    <message>
+        <source>姓名、登录名、岗位</source>
+        <translation>Name, login or role</translation>
+    </message>
+    <message>
+        <source>没有这样的变更</source>
+        <translation>No such change</translation>
+    </message>
+    <message>
+        <source>没有这样的人</source>
+        <translation>Nobody like that</translation>
+    </message>
+    <message>
+        <source>恢复上岗</source>
+        <translation>Back from leave</translation>
+    </message>
+    <message>
+        <source>看人员</source>
+        <translation>Show the people</translation>
+    </message>
+    <message>
+        <source>程序</source>
+        <translation>the program</translation>
+    </message>
+    <message>
+        <source>上次变动</source>
+        <translation>Last change</translation>
+    </message>
+    <message>
+        <source>在岗</source>
+        <translation>at work</translation>
+    </message>
+    <message>
+        <source>停用：不能登录，也不能批准</source>
+        <translation>On leave: neither logs in nor approves</translation>
+    </message>
+    <message>
+        <source>至少 {n} 位</source>
+        <translation>at least {n} digits</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>只有一个人</source>
+        <translation>alone</translation>
+    </message>
+    <message>
+        <source>{name} 批准</source>
+        <translation>approved by {name}</translation>
+    </message>
+</context>
+<context>
     <name>Practice</name>
     <message>
         <source>这里什么都不算数：不收真钱，小票不能用</source>
@@ -5931,6 +6138,85 @@
     <message>
         <source>打开</source>
         <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>默认</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>改成</source>
+        <translation>Then</translation>
+    </message>
+    <message>
+        <source>可以是：{may_be}</source>
+        <translation>May be: {may_be}</translation>
+    </message>
+    <message>
+        <source>“{title}”现在是：{value}</source>
+        <translation>&quot;{title}&quot; now is: {value}</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>找设置</source>
+        <translation>Find a setting</translation>
+    </message>
+    <message>
+        <source>要改什么：抹零、让价、备用金…</source>
+        <translation>What is to change: rounding, discount, float …</translation>
+    </message>
+    <message>
+        <source>换一组</source>
+        <translation>Next group</translation>
+    </message>
+    <message>
+        <source>全部设置</source>
+        <translation>All settings</translation>
+    </message>
+    <message>
+        <source>没有这样的设置</source>
+        <translation>No such setting</translation>
+    </message>
+    <message>
+        <source>上次改</source>
+        <translation>Changed last</translation>
+    </message>
+    <message>
+        <source>调高要另一个人批准。</source>
+        <translation> Raised by two.</translation>
+    </message>
+    <message>
+        <source>可以是</source>
+        <translation>May be</translation>
+    </message>
+    <message>
+        <source>还没有人改过</source>
+        <translation>Nobody yet</translation>
+    </message>
+    <message>
+        <source>原来 {before}</source>
+        <translation>before: {before}</translation>
+    </message>
+    <message>
+        <source>只有一个人</source>
+        <translation>alone</translation>
+    </message>
+    <message>
+        <source>{name} 批准</source>
+        <translation>approved by {name}</translation>
     </message>
 </context>
 <context>

@@ -24,8 +24,8 @@ def test_settings_are_shown_and_set(store: Counter) -> None:
 def test_what_is_refused_says_what_would_do(store: Counter) -> None:
     wrong = store("setting", "set", "return_shortfall", "never")
     assert wrong.code == 1
-    assert "pos setting show" in wrong.err
-    assert "a whole number from 0 to 100" in store("--lang", "en", "setting", "show").out
+    assert "debt（记成欠分）、refund（从退的现金里扣）" in wrong.err
+    assert "0 to 100%, whole" in store("--lang", "en", "setting", "show").out
     unknown = store("setting", "set", "colour", "red")
     assert unknown.code == 1
     assert "cash_rounding" in unknown.err

@@ -42,6 +42,7 @@ from tests.ui import (
     pictures_labels,
     pictures_month,
     pictures_payments,
+    pictures_people,
     pictures_programme,
     pictures_quick,
     pictures_receipts,
@@ -133,6 +134,8 @@ def take(album: Album) -> None:
     pictures_households.take(album)
     pictures_programme.take(album)
     pictures_labels.take(album)
+    pictures_people.take(album)
+    pictures_people.take_settings(album)
     pictures_importing.take(album)
     pictures_affairs.take(album)
     pictures_batch.take(album)

@@ -33,7 +33,9 @@ def add(app: typer.Typer) -> None:
 def show(ctx: typer.Context) -> None:
     """Needs no login."""
     session = Invocation.of(ctx)
-    from pos.services.people.shop_settings import RULES, shown
+    from pos.domain.house_rules import RULES
+    from pos.services.people.shop_settings import shown
+    from pos.wording.settings import setting_kept, setting_title
 
     with session.reading() as shop:
         found = shown(shop)
@@ -45,7 +47,8 @@ def show(ctx: typer.Context) -> None:
         ListColumn(("可以是", "may be")),
     )
     rows = [
-        (key, _now(key, found[key]), out.chosen(rule.title), out.chosen(rule.wanted)) for key, rule in RULES.items()
+        (key, _now(key, found[key]), setting_title(key, session.lang), setting_kept(rule, session.lang))
+        for key, rule in RULES.items()
     ]
     out.result(found, lambda: out.table(columns, rows))
 

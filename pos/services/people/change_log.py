@@ -11,18 +11,18 @@ from typing import Any, Final
 from pos.domain.goods import layouts
 from pos.domain.language import Words, pick
 from pos.domain.money import format_points, format_rate, format_tariff, format_yuan
-from pos.domain.people import Person, Role
+from pos.domain.people import Person
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.reading import acts, programmes, receipts
 from pos.ledger.settings import LABEL, SEALED_KEY
-from pos.services.people.shop_settings import RULES
+from pos.services.people.roster import READERS
 from pos.services.shop import Shop, require
 from pos.wording import role_name
 from pos.wording.labels import layout_name, layout_words
 from pos.wording.programme import differences
+from pos.wording.settings import setting_title, setting_value
 
-READERS = (Role.AUDITOR, Role.MANAGER)
 PAGE: Final = 500
 """Changes that are read at once."""
 
@@ -80,6 +80,8 @@ class LoggedChange:
     before: str
     now: str
     alone: bool
+    login: str = ""
+    """of the person that was changed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class _Teller:
             before=before,
             now=now,
             alone=bool(facts.get("alone")),
+            login=str(facts.get("login", "")) if row.kind == Kind.PEOPLE else "",
         )
 
     def _words(self, row: Any, facts: Mapping[str, Any]) -> Words:
@@ -194,8 +197,9 @@ class _Teller:
         key = str(facts.get("key", ""))
         if key.startswith(LABEL):
             return self._of_layout(key.removeprefix(LABEL), facts)
-        title = pick(RULES[key].title, self._lang) if key in RULES else key
-        return title, str(facts.get("before") or ""), str(facts.get("now") or "")
+        told = [facts.get(name) for name in ("before", "now")]
+        shown = ["" if value is None else setting_value(key, str(value), self._lang) for value in told]
+        return setting_title(key, self._lang), shown[0], shown[1]
 
     def _of_layout(self, name: str, facts: Mapping[str, Any]) -> tuple[str, str, str]:
         title = pick(("秤签格式 {name}", "Label layout {name}"), self._lang).format(name=layout_name(name, self._lang))

@@ -19,10 +19,10 @@ from pos.ledger import staff
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.keys import Keys
-from pos.ledger.reading import queries
+from pos.ledger.reading import queries, receipts
 from pos.ledger.settings import SEALED_KEY
 from pos.ledger.staff import Staff
-from pos.services.approval import named, two_needed
+from pos.services.approval import named, seconds, two_needed
 from pos.services.people.staff import check_pin_form, hash_pin
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
@@ -49,14 +49,32 @@ class Changed:
     alone: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works here, or is on leave; `last` = the newest change of that person."""
+
+    person: Person
+    active: bool
+    last: Changed | None
+
+
+READERS = (Role.MANAGER, Role.AUDITOR)
+"""Who looks at the people and the settings of the shop."""
+
+
 def new_staff(keys: Keys, login: str, name: str, roles: frozenset[Role], pin: str) -> Staff:
     """A person about to be stored. Refused `bad_login`, `no_roles`, `pin_short`."""
-    if not _LOGIN.fullmatch(login):
-        raise Refused("bad_login", login=clean(login, 32))
+    _sound_login(login)
     if not roles:
         raise Refused("no_roles")
     check_pin_form(pin, roles)
     return Staff(Person(login, clean(name, 40) or login, roles), hash_pin(keys, login, pin), 0, True)
+
+
+def _sound_login(login: str) -> str:
+    if not _LOGIN.fullmatch(login):
+        raise Refused("bad_login", login=clean(login, 32))
+    return login
 
 
 def _rights(one: Staff | None) -> frozenset[Role]:
@@ -81,6 +99,63 @@ class Roster:
             every = map(_changed, queries.told_changes(tx))
             return tuple(one for one in every if one.key != SEALED_KEY)
 
+    def colleagues(self, actor: Person) -> tuple[Colleague, ...]:
+        """All people by login, with what was changed last. Refused `not_allowed`."""
+        require(actor, *READERS)
+        with self._shop.ledger.read() as tx:
+            found = staff.everyone(tx, self._shop.ledger.keys)
+            last = {one.login: one for one in changes_named(tx) if one.login}
+        return tuple(Colleague(one.person, one.active, last.get(one.person.login)) for one in found)
+
+    def check_login(self, actor: Person, login: str) -> None:
+        """Refused `not_allowed`, `bad_login`, `login_taken`."""
+        require(actor, Role.MANAGER)
+        wanted = _sound_login(login.strip().lower())
+        with self._shop.ledger.read() as tx:
+            self._check_free(tx, wanted)
+
+    def plan_person(self, actor: Person, login: str, name: str, roles: frozenset[Role], pin: str) -> bool:
+        """Whether `add` takes two. Refused as that, but for approval."""
+        require(actor, Role.MANAGER)
+        one = new_staff(self._shop.ledger.keys, login.strip().lower(), name, roles, pin)
+        with self._shop.ledger.read() as tx:
+            self._check_free(tx, one.person.login)
+            return self._by_two(tx, actor, two=widened(frozenset(), roles))
+
+    def plan_roles(self, actor: Person, login: str, roles: frozenset[Role]) -> bool:
+        """Whether `give_roles` takes two. Refused as that, but for approval; `roles_same`: nothing would change."""
+        require(actor, Role.MANAGER)
+        if not roles:
+            raise Refused("no_roles")
+        with self._shop.ledger.read() as tx:
+            before = self._known(tx, login)
+            if before.person.roles == roles:
+                raise Refused("roles_same", login=login)
+            after = replace(before, person=replace(before.person, roles=roles))
+            self._keeps_a_manager(tx, after)
+            return self._by_two(tx, actor, two=widened(_rights(before), _rights(after)))
+
+    def plan_pin(self, actor: Person, login: str, pin: str) -> bool:
+        """Whether `give_pin` takes two. Refused as that, but for approval."""
+        if login != actor.login:
+            require(actor, Role.MANAGER)
+        with self._shop.ledger.read() as tx:
+            before = self._known(tx, login)
+            check_pin_form(pin, before.person.roles)
+            return self._by_two(tx, actor, two=login != actor.login and bool(more_than_selling(_rights(before))))
+
+    def plan_back(self, actor: Person, login: str) -> bool:
+        """Whether `back` takes two. Refused as that, but for approval."""
+        require(actor, Role.MANAGER)
+        with self._shop.ledger.read() as tx:
+            return self._by_two(tx, actor, two=bool(more_than_selling(self._known(tx, login).person.roles)))
+
+    def plan_leave(self, actor: Person, login: str) -> None:
+        """Refused as `leave`."""
+        require(actor, Role.MANAGER)
+        with self._shop.ledger.read() as tx:
+            self._keeps_a_manager(tx, replace(self._known(tx, login), active=False))
+
     def add(
         self,
         actor: Person,
@@ -95,8 +170,7 @@ class Roster:
         one = new_staff(self._shop.ledger.keys, login.strip().lower(), name, roles, pin)
 
         def work(w: Writing) -> None:
-            if staff.find(w.tx, self._shop.ledger.keys, one.person.login) is not None:
-                raise Refused("login_taken", login=one.person.login)
+            self._check_free(w.tx, one.person.login)
             self._put(w, one, "person_added", approval, two=widened(frozenset(), roles))
 
         writing(self._shop, actor, OFFICE, work)
@@ -170,6 +244,14 @@ class Roster:
             raise Refused("no_login", login=clean(login, 32))
         return found
 
+    def _check_free(self, tx: Transaction, login: str) -> None:
+        if staff.find(tx, self._shop.ledger.keys, login) is not None:
+            raise Refused("login_taken", login=login)
+
+    def _by_two(self, tx: Transaction, actor: Person, *, two: bool) -> bool:
+        """Alone where nobody else is there who could stand for it."""
+        return two and bool(seconds(self._shop, tx, actor))
+
     def _keeps_a_manager(self, tx: Transaction, after: Staff) -> None:
         others = staff.everyone(tx, self._shop.ledger.keys)
         left = [one for one in others if one.person.login != after.person.login]
@@ -183,7 +265,18 @@ class Roster:
         w.append(Draft(Kind.PEOPLE, w.open_day(), approver=named(approval), detail=told))
 
 
+def changes_named(tx: Transaction) -> list[Changed]:
+    """Every change, oldest first, with what people are called in place of their logins."""
+    names = dict(receipts.person_names(tx))
+
+    def named_too(one: Changed) -> Changed:
+        return replace(one, actor=names.get(one.actor, one.actor), approver=names.get(one.approver or "", one.approver))
+
+    return [named_too(_changed(row)) for row in queries.told_changes(tx)]
+
+
 def _changed(row: Any) -> Changed:
+    """What an entry about a person or a setting tells."""
     facts: Mapping[str, Any] = json.loads(row.detail)
     of_person = row.kind == Kind.PEOPLE
     before, now = facts["before"], facts["now"]

@@ -21,7 +21,21 @@ from pos.ui.station import Station
 from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.frame import TopBar
 
-SCALE_LABELS = "scale_labels"
+STAFF, HOUSE_RULES, SCALE_LABELS = "staff", "house_rules", "scale_labels"
+READERS: Final = (Role.MANAGER, Role.AUDITOR)
+"""The auditor reads all and changes nothing."""
+
+
+def _staff(station: Station, _ways: Ways) -> OfficePage:
+    from pos.ui.backoffice.people.page import PeoplePage
+
+    return PeoplePage(station)
+
+
+def _house_rules(station: Station, _ways: Ways) -> OfficePage:
+    from pos.ui.backoffice.settings.page import SettingsPage
+
+    return SettingsPage(station)
 
 
 def _scale_labels(station: Station, _ways: Ways) -> OfficePage:
@@ -31,6 +45,8 @@ def _scale_labels(station: Station, _ways: Ways) -> OfficePage:
 
 
 TABS: Final[Mapping[str, TabKind]] = {
+    STAFF: TabKind(QT_TRANSLATE_NOOP("Backoffice", "人员"), Command.STAFF, READERS, _staff),
+    HOUSE_RULES: TabKind(QT_TRANSLATE_NOOP("Backoffice", "设置"), Command.HOUSE_RULES, READERS, _house_rules),
     SCALE_LABELS: TabKind(
         QT_TRANSLATE_NOOP("Backoffice", "秤签"), Command.SCALE_LABELS, (Role.MANAGER,), _scale_labels
     ),

@@ -19,7 +19,7 @@ from pos.services.people.roster import Roster
 from pos.services.people.staff import People
 from pos.services.writing import Writing, writing
 from tests.ledger import independent_rows
-from tests.services.town import CASH, CASHIER, CLERK, FINANCE, LEAD, MANAGER, NOODLES, PINS, approved_by
+from tests.services.town import AUDITOR, CASH, CASHIER, CLERK, FINANCE, LEAD, MANAGER, NOODLES, PINS, approved_by
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -186,3 +186,49 @@ def test_with_the_key_who_says_alone_was_alone(town: Town) -> None:
     writing(town.shop, MANAGER, OFFICE, forge)
     assert proofs(town) == {"two_persons"}
     assert isinstance(town.place, str) or independent_rows.check(town.place)
+
+
+def test_a_plan_says_whether_it_takes_two_and_is_refused_as_the_act_is(town: Town) -> None:
+    roster = Roster(town.shop)
+    sells = frozenset({Role.CASHIER})
+    assert roster.plan_person(MANAGER, "ghost", "", GHOST, "135790")
+    assert not roster.plan_person(MANAGER, "new", "", sells, "1234")
+    assert roster.plan_roles(MANAGER, "cashier", GHOST)
+    assert not roster.plan_roles(MANAGER, "lead", sells)
+    assert roster.plan_pin(MANAGER, "finance", "135790")
+    assert not roster.plan_pin(MANAGER, "cashier", "4321")
+    assert not roster.plan_pin(CASHIER, "cashier", "4321")
+    assert roster.plan_back(MANAGER, "finance")
+    assert not roster.plan_back(MANAGER, "cashier")
+    roster.plan_leave(MANAGER, "finance")
+    roster.check_login(MANAGER, "new")
+    for act, code in (
+        (lambda: roster.check_login(MANAGER, "Ä"), "bad_login"),
+        (lambda: roster.check_login(MANAGER, "Clerk"), "login_taken"),
+        (lambda: roster.plan_person(MANAGER, "clerk", "", sells, "1234"), "login_taken"),
+        (lambda: roster.plan_person(MANAGER, "new", "", GHOST, "1234"), "pin_short"),
+        (lambda: roster.plan_roles(MANAGER, "cashier", sells), "roles_same"),
+        (lambda: roster.plan_roles(MANAGER, "cashier", frozenset()), "no_roles"),
+        (lambda: roster.plan_roles(MANAGER, "manager", sells), "last_manager"),
+        (lambda: roster.plan_leave(MANAGER, "manager"), "last_manager"),
+        (lambda: roster.plan_leave(MANAGER, "nobody"), "no_login"),
+        (lambda: roster.plan_pin(CASHIER, "clerk", "111111"), "not_allowed"),
+        (lambda: roster.plan_back(CLERK, "cashier"), "not_allowed"),
+    ):
+        assert refused(act) == code
+    for login in ("lead", "clerk", "finance", "auditor"):
+        roster.leave(MANAGER, login)
+    assert not roster.plan_person(MANAGER, "ghost", "", GHOST, "135790")
+
+
+def test_colleagues_are_told_with_what_was_changed_last(town: Town) -> None:
+    roster = Roster(town.shop)
+    roster.leave(MANAGER, "lead")
+    for reader in (MANAGER, AUDITOR):
+        found = {one.person.login: one for one in roster.colleagues(reader)}
+        last = found["lead"].last
+        assert not found["lead"].active
+        assert last is not None
+        assert (last.what, last.actor) == ("on_leave", "王敏")
+        assert found["clerk"].active
+    assert refused(lambda: roster.colleagues(CLERK)) == "not_allowed"

@@ -33,6 +33,11 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("labels", "labels-read", "labels-new", "labels-alike", "labels-hides-pay-codes", "labels-second"),
         *("labels-pin", "labels-kept", "labels-disable"),
     ),
+    "people": (
+        *("people", "people-add", "people-roles-chosen", "people-new-pin", "people-second", "people-pin"),
+        *("people-added", "people-last-manager", "people-none", "people-log", "settings", "settings-change"),
+        *("settings-refused", "settings-second", "settings-changed", "settings-choice"),
+    ),
     "importing": (
         *("import-files", "import-kind", "import-good", "import-sheet", "import-changes", "import-column"),
         *("import-pin", "import-done", "import-bad-rows", "import-unknown", "import-year", "import-compared"),

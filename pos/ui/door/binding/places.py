@@ -61,6 +61,8 @@ _TABS: Final = (
 )
 _SHOP_TABS: Final = (
     *_INSIDE,
+    (C.STAFF, QT_TRANSLATE_NOOP("Keys", "人员")),
+    (C.HOUSE_RULES, QT_TRANSLATE_NOOP("Keys", "设置")),
     (C.SCALE_LABELS, QT_TRANSLATE_NOOP("Keys", "秤签")),
 )
 """Of the back office; a page that comes has its key here."""
@@ -295,6 +297,19 @@ PLACES: Final = (
             *_SHOP_TABS,
         ),
     ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "人员"),
+        (
+            (C.PERSON_ROLES, QT_TRANSLATE_NOOP("Keys", "改岗位")),
+            (C.PERSON_PIN, QT_TRANSLATE_NOOP("Keys", "新密码")),
+            (C.PERSON_LEAVE, QT_TRANSLATE_NOOP("Keys", "停用、恢复上岗")),
+            _VIEW,
+            _PRINT,
+            _CONFIRM,
+            *_SHOP_TABS,
+        ),
+    ),
+    Place(QT_TRANSLATE_NOOP("Keys", "设置"), (_VIEW, _PRINT, _CONFIRM, *_SHOP_TABS)),
     Place(QT_TRANSLATE_NOOP("Keys", "核查"), (_VIEW, _COLUMN, _FILE_KIND, _SHEET, _CONFIRM, *_INSIDE)),
     Place(
         QT_TRANSLATE_NOOP("Keys", "登录"),

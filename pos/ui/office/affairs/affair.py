@@ -30,6 +30,7 @@ translate = QCoreApplication.translate
 Answers = Mapping[str, str]
 Facts = tuple[tuple[str, str], ...]
 ACTOR, APPROVER, SECOND_PIN, PIN = "actor", "approver", "second_pin", "pin"
+NEW_PIN, NEW_PIN_AGAIN = "new_pin", "new_pin_again"
 
 
 @dataclass(frozen=True, slots=True)

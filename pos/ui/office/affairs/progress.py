@@ -6,9 +6,23 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from pos.errors import Refused
-from pos.ui.office.affairs.affair import ACTOR, APPROVER, PIN, SECOND_PIN, Affair, Answers, Ask, Done, Look, Matter
+from pos.ui.office.affairs.affair import (
+    ACTOR,
+    APPROVER,
+    NEW_PIN,
+    NEW_PIN_AGAIN,
+    PIN,
+    SECOND_PIN,
+    Affair,
+    Answers,
+    Ask,
+    Done,
+    Look,
+    Matter,
+)
 
-SECRET = (PIN, SECOND_PIN)
+SECRET = (PIN, SECOND_PIN, NEW_PIN, NEW_PIN_AGAIN)
+"""What stepping back forgets."""
 
 
 class Stage(Enum):
