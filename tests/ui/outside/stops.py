@@ -71,7 +71,7 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
 EVERY_STOP: Final = frozenset(name for names in STOPS.values() for name in names)
 BY_KEYS: Final = frozenset({"DonePage", "DrawerView", "TillPage"})
 """what the places of the till's own are on (`places`)"""
-ABSTRACT: Final = frozenset({"Page", "SheetPage", "TillCard"})
+ABSTRACT: Final = frozenset({"ListPage", "Page", "SheetPage", "TillCard"})
 """never on the screen but as what is made of them"""
 
 
