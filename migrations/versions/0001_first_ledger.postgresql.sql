@@ -43,6 +43,20 @@ CREATE TABLE book (
 	CONSTRAINT ck_book_one CHECK (one = 1)
 )
 
+CREATE TABLE code_version (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	item_id TEXT NOT NULL,
+	number BIGINT NOT NULL,
+	version BIGINT NOT NULL,
+	code TEXT NOT NULL,
+	qty_milli BIGINT NOT NULL,
+	unit TEXT NOT NULL,
+	CONSTRAINT pk_code_version PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_code_version_qty_milli CHECK (qty_milli >= 0 AND length(code) > 0)
+)
+
 CREATE TABLE entry (
 	till TEXT NOT NULL,
 	seq BIGINT NOT NULL,
@@ -92,6 +106,7 @@ CREATE TABLE entry (
 	n_price_version BIGINT NOT NULL,
 	n_promotion_version BIGINT NOT NULL,
 	n_saving BIGINT NOT NULL,
+	n_code_version BIGINT NOT NULL,
 	format BIGINT NOT NULL,
 	prev_hash TEXT NOT NULL,
 	hash TEXT NOT NULL,
@@ -167,6 +182,8 @@ CREATE TABLE item_version (
 	rate_hundredths BIGINT,
 	pinyin TEXT NOT NULL,
 	initials TEXT NOT NULL,
+	off_sale BIGINT NOT NULL,
+	picture TEXT NOT NULL,
 	CONSTRAINT pk_item_version PRIMARY KEY (till, seq, n),
 	CONSTRAINT ck_item_version_price CHECK (price_fen >= 0)
 )
@@ -427,6 +444,10 @@ CREATE UNIQUE INDEX uq_bill_bill_no ON bill (bill_no)
 
 CREATE UNIQUE INDEX uq_bill_event_bill_no ON bill_event (bill_no, event)
 
+CREATE INDEX ix_code_version_code ON code_version (ltrim(upper(code), '0'))
+
+CREATE UNIQUE INDEX uq_code_version_item_id ON code_version (item_id, number, version)
+
 CREATE INDEX ix_entry_business_date ON entry (business_date)
 
 CREATE INDEX ix_entry_handed_back ON entry (till, seq) WHERE kind = 'handed_back'
@@ -446,6 +467,8 @@ CREATE INDEX ix_entry_return ON entry (till, seq) WHERE kind = 'return'
 CREATE INDEX ix_entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL
 
 CREATE INDEX ix_entry_setting ON entry (seq) WHERE kind = 'setting'
+
+CREATE INDEX ix_entry_shelf_labels ON entry (seq) WHERE kind = 'shelf_labels'
 
 CREATE INDEX ix_entry_shift ON entry (kind, till, seq) WHERE kind IN ('shift_opened', 'shift_closed')
 
@@ -535,7 +558,7 @@ DECLARE
 broken text;
 BEGIN
 SELECT CASE
-WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'promotions' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'refund_undone' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
+WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'shelf_labels' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'promotions' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'refund_undone' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.format <> 1 THEN 'format'
@@ -562,6 +585,7 @@ WHEN NEW.n_month_head <> (SELECT COUNT(*) FROM month_head WHERE till = NEW.till 
 WHEN NEW.n_price_version <> (SELECT COUNT(*) FROM price_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_price_version'
 WHEN NEW.n_promotion_version <> (SELECT COUNT(*) FROM promotion_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_promotion_version'
 WHEN NEW.n_saving <> (SELECT COUNT(*) FROM saving WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_saving'
+WHEN NEW.n_code_version <> (SELECT COUNT(*) FROM code_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_code_version'
 WHEN EXISTS (SELECT COUNT(*) FROM posting WHERE till = NEW.till AND seq = NEW.seq HAVING SUM(CASE WHEN unit = 'CNY' THEN amount ELSE 0 END) <> 0 OR SUM(CASE WHEN unit = 'PTS' THEN amount ELSE 0 END) <> 0) THEN 'unbalanced'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE till = NEW.till AND seq = NEW.seq AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H') GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b WHERE b.account = p.account AND b.unit = p.unit), 0) < 0) THEN 'below_zero'
 WHEN EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0) THEN 'lots_postings'
@@ -581,7 +605,7 @@ END IF;
 IF NEW.kind = 'sale' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_line < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.adjust_fen = 0) THEN 'foreign_facts'
@@ -602,7 +626,7 @@ END IF;
 IF NEW.kind = 'return' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_line < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'return')) THEN 'row_words'
 WHEN NOT (NEW.discount_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -632,7 +656,7 @@ END IF;
 IF NEW.kind = 'redemption' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 OR NEW.n_lot_use < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'redemption')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -648,7 +672,7 @@ END IF;
 IF NEW.kind = 'reversal' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 OR NEW.n_lot < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points' AND p.kind <> 'advance')) OR (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'restored')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -665,7 +689,7 @@ END IF;
 IF NEW.kind = 'payment' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -679,7 +703,7 @@ END IF;
 IF NEW.kind = 'payment_reversal' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer' AND p.kind <> 'advance')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -694,7 +718,7 @@ END IF;
 IF NEW.kind = 'waiver' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'waiver')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -708,7 +732,7 @@ END IF;
 IF NEW.kind = 'award' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_lot < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'award')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -725,7 +749,7 @@ END IF;
 IF NEW.kind = 'attached' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL THEN 'missing_facts'
@@ -744,7 +768,7 @@ END IF;
 IF NEW.kind = 'transfer' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'transfer')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'transfer' AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' OR replace(NEW.detail, '"to": "', '') = NEW.detail OR replace(NEW.detail, '"to": ""', '') <> NEW.detail THEN 'missing_facts'
@@ -762,7 +786,7 @@ END IF;
 IF NEW.kind = 'settlement' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'settlement')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' THEN 'missing_facts'
@@ -778,7 +802,7 @@ END IF;
 IF NEW.kind = 'expiry' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_lot_use < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'expiry')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -794,7 +818,7 @@ END IF;
 IF NEW.kind = 'bills' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'advance' AND p.kind <> 'waiver')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'billed' AND p.unit = 'CNY') OR (p.account = 'fees/billed' AND p.flow = 'billed' AND p.unit = 'CNY') OR (substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'fees/waived' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
@@ -806,7 +830,7 @@ END IF;
 IF NEW.kind = 'handed_back' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.total_fen = 0 OR replace(NEW.detail, '"tender": "', '') = NEW.detail OR replace(NEW.detail, '"tender": ""', '') <> NEW.detail OR replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -817,7 +841,7 @@ END IF;
 IF NEW.kind = 'held' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail OR replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -828,7 +852,7 @@ END IF;
 IF NEW.kind = 'retrieved' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'held') THEN 'reverses_kind'
@@ -840,7 +864,7 @@ END IF;
 IF NEW.kind = 'discarded' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'held') THEN 'reverses_kind'
@@ -852,7 +876,7 @@ END IF;
 IF NEW.kind = 'close' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_month_close < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
@@ -873,7 +897,7 @@ END IF;
 IF NEW.kind = 'picture' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"png": "', '') = NEW.detail OR replace(NEW.detail, '"png": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -884,7 +908,18 @@ END IF;
 IF NEW.kind = 'quick_keys' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'shelf_labels' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -895,7 +930,7 @@ END IF;
 IF NEW.kind = 'households' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -905,7 +940,7 @@ END IF;
 IF NEW.kind = 'programme' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -915,7 +950,7 @@ END IF;
 IF NEW.kind = 'people' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"login": "', '') = NEW.detail OR replace(NEW.detail, '"login": ""', '') <> NEW.detail OR replace(NEW.detail, '"what": "', '') = NEW.detail OR replace(NEW.detail, '"what": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -926,7 +961,7 @@ END IF;
 IF NEW.kind = 'setting' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"key": "', '') = NEW.detail OR replace(NEW.detail, '"key": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -937,7 +972,7 @@ END IF;
 IF NEW.kind = 'promotions' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_promotion_version < 1 THEN 'missing_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
@@ -947,7 +982,7 @@ END IF;
 END IF;
 IF NEW.kind = 'shift_opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND (o.till = NEW.till OR (o.actor = NEW.actor AND o.till <> 'OF' AND NEW.till <> 'OF')) AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.reverses = o.id AND c.kind = 'shift_closed')) THEN 'shift_open'
 END INTO broken;
@@ -957,7 +992,7 @@ END IF;
 END IF;
 IF NEW.kind = 'shift_closed' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.shift IS NULL THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'shift_opened') THEN 'reverses_kind'
@@ -971,7 +1006,7 @@ END IF;
 END IF;
 IF NEW.kind = 'cash_moved' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.shift IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' OR replace(NEW.detail, '"what": "', '') = NEW.detail OR replace(NEW.detail, '"what": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 5) = 'till/' AND substr(p.account, length(p.account) - 4) = '/cash' AND p.flow = 'moved' AND p.unit = 'CNY') OR (p.account = 'office/cash' AND p.flow = 'moved' AND p.unit = 'CNY') OR (p.account = 'moved/paid_in' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'moved/paid_out' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'moved/drop' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
@@ -983,7 +1018,7 @@ END IF;
 END IF;
 IF NEW.kind = 'drawer_opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.shift IS NULL OR NEW.reason = '' THEN 'missing_facts'
 END INTO broken;
@@ -993,7 +1028,7 @@ END IF;
 END IF;
 IF NEW.kind = 'reprinted' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL THEN 'missing_facts'
 END INTO broken;
@@ -1003,7 +1038,7 @@ END IF;
 END IF;
 IF NEW.kind = 'refunded' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.total_fen = 0 OR replace(NEW.detail, '"tender": "', '') = NEW.detail OR replace(NEW.detail, '"tender": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND (o.kind = 'refund_undone' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen AND NEW.detail = o.detail OR o.kind = 'handed_back' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen AND (NEW.detail = '{"tender": "' || 'wechat' || '"}' OR NEW.detail = '{"tender": "' || 'alipay' || '"}' OR NEW.detail = '{"tender": "' || 'unionpay' || '"}' OR NEW.detail = '{"tender": "' || 'ecny' || '"}') AND replace(o.detail, substr(NEW.detail, 2, length(NEW.detail) - 2), '') <> o.detail OR EXISTS (SELECT 1 FROM tender t WHERE o.kind = 'return' AND t.till = o.till AND t.seq = o.seq AND t.n = NEW.nth AND t.kind IN ('wechat', 'alipay', 'unionpay', 'ecny') AND NEW.detail = '{"tender": "' || t.kind || '"}' AND (NEW.total_fen = -t.amount_fen OR NEW.total_fen BETWEEN 1 AND -t.amount_fen AND replace(o.detail, '"exchange": "', '') <> o.detail)))) THEN 'refund_owed'
@@ -1014,7 +1049,7 @@ END IF;
 END IF;
 IF NEW.kind = 'refund_undone' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.approver IS NULL OR NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' OR replace(NEW.detail, '"tender": "', '') = NEW.detail OR replace(NEW.detail, '"tender": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'refunded') THEN 'reverses_kind'
@@ -1026,7 +1061,7 @@ END IF;
 END IF;
 IF NEW.kind = 'clock_confirmed' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"why": "', '') = NEW.detail OR replace(NEW.detail, '"why": ""', '') <> NEW.detail OR replace(NEW.detail, '"clock": "', '') = NEW.detail OR replace(NEW.detail, '"clock": ""', '') <> NEW.detail OR replace(NEW.detail, '"other": "', '') = NEW.detail OR replace(NEW.detail, '"other": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -1036,7 +1071,7 @@ END IF;
 END IF;
 IF NEW.kind = 'opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -1045,7 +1080,7 @@ END IF;
 END IF;
 IF NEW.kind = 'restored' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -1155,9 +1190,9 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
-IF NEW.n_item_version > 0 THEN
+IF NEW.n_item_version + NEW.n_code_version > 0 THEN
 SELECT CASE
-WHEN EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq) given JOIN item_version o ON ltrim(upper(o.barcode), '0') = given.code AND o.item_id <> given.item_id WHERE o.barcode <> '' AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = o.item_id AND w.version > o.version)) OR EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq) given JOIN item_version o ON ltrim(upper(o.code), '0') = given.code AND o.item_id <> given.item_id WHERE o.code <> '' AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = o.item_id AND w.version > o.version)) THEN 'code_taken'
+WHEN EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM code_version v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.qty_milli > 0) given JOIN item_version o ON ltrim(upper(o.barcode), '0') = given.code AND o.item_id <> given.item_id WHERE o.barcode <> '' AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = o.item_id AND w.version > o.version)) OR EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM code_version v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.qty_milli > 0) given JOIN item_version o ON ltrim(upper(o.code), '0') = given.code AND o.item_id <> given.item_id WHERE o.code <> '' AND NOT EXISTS (SELECT 1 FROM item_version w WHERE w.item_id = o.item_id AND w.version > o.version)) OR EXISTS (SELECT 1 FROM (SELECT v.item_id, ltrim(upper(v.barcode), '0') AS code FROM item_version v WHERE v.barcode <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM item_version v WHERE v.code <> '' AND v.till = NEW.till AND v.seq = NEW.seq UNION ALL SELECT v.item_id, ltrim(upper(v.code), '0') AS code FROM code_version v WHERE v.till = NEW.till AND v.seq = NEW.seq AND v.qty_milli > 0) given JOIN code_version o ON ltrim(upper(o.code), '0') = given.code AND o.item_id <> given.item_id WHERE o.qty_milli > 0 AND NOT EXISTS (SELECT 1 FROM code_version w WHERE w.item_id = o.item_id AND w.number = o.number AND w.version > o.version)) THEN 'code_taken'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -1171,7 +1206,15 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
-IF (NEW.kind = 'picture' OR NEW.kind = 'quick_keys') THEN
+IF NEW.n_code_version > 0 THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM code_version v WHERE v.till = NEW.till AND v.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM item_version i WHERE i.item_id = v.item_id)) THEN 'code_item'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF (NEW.kind = 'picture' OR NEW.kind = 'quick_keys' OR NEW.kind = 'shelf_labels') THEN
 SELECT CASE
 WHEN length(NEW.detail) > 24000 THEN 'too_large'
 END INTO broken;
@@ -1607,6 +1650,24 @@ RETURN NULL;
 END
 $guard$
 
+CREATE FUNCTION code_version_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
+DECLARE
+broken text;
+BEGIN
+SELECT refused INTO broken FROM (SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM code_version WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+END
+$guard$
+
 REVOKE ALL ON FUNCTION append_only() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION whole() FROM PUBLIC
@@ -1656,6 +1717,8 @@ REVOKE ALL ON FUNCTION price_version_guard() FROM PUBLIC
 REVOKE ALL ON FUNCTION promotion_version_guard() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION saving_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION code_version_guard() FROM PUBLIC
 
 CREATE TRIGGER line_append_only BEFORE UPDATE OR DELETE ON line FOR EACH ROW EXECUTE FUNCTION append_only()
 
@@ -1736,6 +1799,10 @@ CREATE TRIGGER promotion_version_no_truncate BEFORE TRUNCATE ON promotion_versio
 CREATE TRIGGER saving_append_only BEFORE UPDATE OR DELETE ON saving FOR EACH ROW EXECUTE FUNCTION append_only()
 
 CREATE TRIGGER saving_no_truncate BEFORE TRUNCATE ON saving FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER code_version_append_only BEFORE UPDATE OR DELETE ON code_version FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER code_version_no_truncate BEFORE TRUNCATE ON code_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
 
 CREATE TRIGGER entry_append_only BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION append_only()
 
@@ -1824,6 +1891,10 @@ CREATE CONSTRAINT TRIGGER promotion_version_whole AFTER INSERT ON promotion_vers
 CREATE TRIGGER saving_guard AFTER INSERT ON saving REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION saving_guard()
 
 CREATE CONSTRAINT TRIGGER saving_whole AFTER INSERT ON saving DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
+
+CREATE TRIGGER code_version_guard AFTER INSERT ON code_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION code_version_guard()
+
+CREATE CONSTRAINT TRIGGER code_version_whole AFTER INSERT ON code_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER entry_guard BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()
 
@@ -1915,6 +1986,10 @@ ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_append_only
 
 ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_no_truncate
 
+ALTER TABLE code_version ENABLE ALWAYS TRIGGER code_version_append_only
+
+ALTER TABLE code_version ENABLE ALWAYS TRIGGER code_version_no_truncate
+
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_append_only
 
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_no_truncate
@@ -2002,6 +2077,10 @@ ALTER TABLE promotion_version ENABLE ALWAYS TRIGGER promotion_version_whole
 ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_guard
 
 ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_whole
+
+ALTER TABLE code_version ENABLE ALWAYS TRIGGER code_version_guard
+
+ALTER TABLE code_version ENABLE ALWAYS TRIGGER code_version_whole
 
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_guard
 

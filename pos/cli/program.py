@@ -33,7 +33,7 @@ from pos.cli.commands import (
     till,
     vendors,
 )
-from pos.cli.commands.goods import prices, promotions
+from pos.cli.commands.goods import prices, promotions, shelf_labels
 from pos.cli.commands.property import drawer, tariffs
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
@@ -227,6 +227,7 @@ def assembled(lang: str) -> Any:
         people,
         programme,
         prices,
+        shelf_labels,
         promotions,
         settings,
         proving,

@@ -29,10 +29,13 @@ _GETA: Final = "〓"
 
 
 class Sheet:
-    """Pages that are filled from top to bottom; `y` is how far, in mm. The first page is there."""
+    """Pages that are filled from top to bottom; `y` is how far, in mm. The first page is there.
 
-    def __init__(self, title: str, author: str, made_on: date) -> None:
-        self.pdf = FPDF(format="A4")
+    `page` = width and height of each in mm, None: A4.
+    """
+
+    def __init__(self, title: str, author: str, made_on: date, page: tuple[float, float] | None = None) -> None:
+        self.pdf = FPDF(format="A4" if page is None else page)
         self.pdf.set_auto_page_break(auto=False)
         self.pdf.set_compression(False)
         self.pdf.set_creation_date(datetime.combine(made_on, datetime.min.time(), UTC))

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     CATALOGUE = "catalogue"
     PICTURE = "picture"
     QUICK_KEYS = "quick_keys"
+    SHELF_LABELS = "shelf_labels"
     HOUSEHOLDS = "households"
     PROGRAMME = "programme"
     PEOPLE = "people"

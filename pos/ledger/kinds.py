@@ -297,11 +297,14 @@ _KINDS: Final = {
         ("商品资料", "Goods"),
         business=Business.SET_UP,
         subject=Subject.GOODS,
-        rows={"item_version": _SOME, "vendor_version": _SOME, "price_version": _SOME},
+        rows={"item_version": _SOME, "vendor_version": _SOME, "price_version": _SOME, "code_version": _SOME},
     ),
     Kind.PICTURE: KindRow(("图片", "Picture"), business=Business.SET_UP, subject=Subject.GOODS, says=("png",)),
     Kind.QUICK_KEYS: KindRow(
         ("快捷键", "Quick keys"), business=Business.SET_UP, subject=Subject.GOODS, says=("content",)
+    ),
+    Kind.SHELF_LABELS: KindRow(
+        ("价签打印", "Shelf labels printed"), business=Business.SET_UP, subject=Subject.GOODS, says=("content",)
     ),
     Kind.HOUSEHOLDS: KindRow(
         ("住户资料", "Households"),

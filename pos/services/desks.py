@@ -10,10 +10,12 @@ from pos.domain.people import Person
 from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
+from pos.services.goods.items import GoodsDesk
 from pos.services.goods.prices import PriceDesk
 from pos.services.goods.programme import ProgrammeDesk
 from pos.services.goods.promotions import PromotionDesk
 from pos.services.goods.quick_keys import QuickKeyDesk
+from pos.services.goods.shelf_labels import ShelfLabelDesk
 from pos.services.importing.file_import import FileImport
 from pos.services.month.figures import Figures
 from pos.services.month.month_end import Months
@@ -52,6 +54,8 @@ class Desks:
     reports: Reports
     notices: Notices
     programmes: ProgrammeDesk
+    goods: GoodsDesk
+    shelf_labels: ShelfLabelDesk
     prices: PriceDesk
     promotions: PromotionDesk
     quick_keys: QuickKeyDesk
@@ -103,6 +107,8 @@ def open_desks(
         reports=Reports(shop),
         notices=Notices(shop, counter),
         programmes=ProgrammeDesk(shop),
+        goods=GoodsDesk(shop),
+        shelf_labels=ShelfLabelDesk(shop),
         prices=PriceDesk(shop),
         promotions=PromotionDesk(shop),
         quick_keys=QuickKeyDesk(shop),

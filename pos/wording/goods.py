@@ -7,7 +7,7 @@ from typing import Final
 
 from pos.domain.language import Words
 
-QUICK_KEYS: Final[Mapping[str, Words]] = {
+_QUICK_KEYS: Final[Mapping[str, Words]] = {
     "quick_key_gone": (
         "这个快捷键的商品已经不在目录里，没有加上",
         "The goods of this quick key are not in the catalogue any more; nothing was added.",
@@ -31,7 +31,22 @@ QUICK_KEYS: Final[Mapping[str, Words]] = {
     "page_full": ("这一页满了，换一页或加一页", "This page is full; take another one or add one."),
     "no_page": ("先加一页", "Add a page first."),
 }
-PRICES: Final[Mapping[str, Words]] = {
+_GOODS: Final[Mapping[str, Words]] = {
+    "off_sale": ("{item} 已经下架，没有加上", "{item} is not sold any more; nothing was added."),
+    "no_name": ("品名不能空", "An item needs a name."),
+    "no_barcode": ("条码不能空", "An item needs a barcode."),
+    "bad_pack": (
+        "“{code}”不行：一箱 1 到 10000 件、整数，一个商品最多 20 个条码",
+        '"{code}" will not do: a pack has 1 to 10,000 whole pieces, an item 20 codes at most.',
+    ),
+    "no_vendor": ("没有供应方 {vendor}", "There is no vendor {vendor}."),
+    "goods_moved": (
+        "别人刚刚改了 {n} 个商品（{items}），一个也没存；请按新的再改",
+        "Somebody else has just changed {n} of them ({items}); nothing was saved. Change them as they are now.",
+    ),
+    "no_labels": ("没有要打的价签", "There are no labels to print."),
+}
+_PRICES: Final[Mapping[str, Words]] = {
     "bad_days": (
         "{first} 至 {last} 不行：不早于今天，先开始后结束，十年以内",
         "{first} to {last} will not do: not before today, the first day first, within ten years.",
@@ -68,6 +83,7 @@ PRICES: Final[Mapping[str, Words]] = {
     "hours_wanted": ("{option} 要写成 8-20 这样的整点：{text}", "{option} wants full hours like 8-20: {text}"),
     "weekdays_wanted": ("{option} 要写成 1,2,7（1 是周一）：{text}", "{option} wants 1,2,7 (1 is Monday): {text}"),
 }
+OF_GOODS: Final[Mapping[str, Words]] = {**_QUICK_KEYS, **_GOODS, **_PRICES}
 PROMOTION_FIELDS: Final[Mapping[str, Words]] = {
     "targets": ("商品或类别", "goods or categories"),
     "hours": ("时段", "hours"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pos.wording.accounts import ACCOUNTS
-from pos.wording.goods import PRICES, QUICK_KEYS
+from pos.wording.goods import OF_GOODS
 from pos.wording.labels import LABELS
 from pos.wording.month import MONTH
 from pos.wording.programme import PROGRAMME
@@ -381,9 +381,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     **_DOOR,
     **_TILL,
     **RETURNS,
-    **QUICK_KEYS,
     **PROGRAMME,
-    **PRICES,
+    **OF_GOODS,
     **ACCOUNTS,
     **LABELS,
     **HOUSE,

@@ -137,7 +137,7 @@ def _item(con: Hand, item_id: str, barcode: str, code: str) -> Raw:
     """A new version of an item, the tenth."""
     row = {"item_id": item_id, "version": 10, "barcode": barcode, "code": code, "name": "排骨", "price_fen": 4500}
     more = {"unit": "kg", "category": "", "weighed": 1, "vendor": "", "rate_hundredths": None}
-    return Raw(con, "catalogue").add("item_version", **row, **more, pinyin="", initials="")
+    return Raw(con, "catalogue").add("item_version", **row, **more, pinyin="", initials="", off_sale=0, picture="")
 
 
 @ON_ACCOUNTS("code_taken")
@@ -151,6 +151,14 @@ def short_code_of_two_items_in_one_entry(con: Hand) -> None:
     raw = _item(con, "I903", "6901028999984", "905")
     raw.rows += [("item_version", row | {"n": 2, "item_id": "I904", "barcode": "904"}) for _, row in raw.rows]
     raw.write()
+
+
+@ON_ACCOUNTS("code_taken")
+def a_crate_that_is_scanned_as_leek(con: Hand) -> None:
+    raw = _item(con, "I905", "6901028999977", "")
+    crate = {"item_id": "I905", "number": 1, "version": 1, "qty_milli": 24_000, "unit": "箱"}
+    raw.add("code_version", **crate, code="A0906").write()
+    _item(con, "I906", "00a0906", "").write()
 
 
 @ON_ACCOUNTS("too_large")

@@ -190,6 +190,12 @@ def _at_the_members_price(con: Hand) -> tuple[dict[str, Any], int]:
     return {"kind": "item", **row, **own}, int(fen)
 
 
+@ON_LINES("code_item")
+def a_code_of_no_item(con: Hand) -> None:
+    code = {"item_id": "I999", "number": 1, "version": 1, "code": "6900000000999", "qty_milli": 1000, "unit": ""}
+    Raw(con, "catalogue").add("code_version", **code).write()
+
+
 @ON_LINES("price_item")
 def a_price_of_no_item(con: Hand) -> None:
     price = {"item_id": "I999", "number": 1, "version": 1, "kind": "shelf", "price_fen": 1}

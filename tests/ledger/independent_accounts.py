@@ -104,6 +104,13 @@ def codes(con: Con) -> Iterator[str]:
     newest: dict[str, set[str]] = {}
     for item, *spelled in con.execute("SELECT item_id, barcode, code FROM item_version ORDER BY version"):
         newest[item] = {one.lstrip("0").upper() for one in spelled if one}
+    other: dict[tuple[str, int], str] = {}
+    for item, number, code, qty in con.execute(
+        "SELECT item_id, number, code, qty_milli FROM code_version ORDER BY version"
+    ):
+        other[item, number] = code.lstrip("0").upper() if qty else ""
+    for (item, _), code in other.items():
+        newest.setdefault(item, set()).update({code} - {""})
     scanned = [code for codes_of_item in newest.values() for code in codes_of_item]
     for code in {code for code in scanned if scanned.count(code) > 1}:
         yield f"{code}: two items"
@@ -111,7 +118,8 @@ def codes(con: Con) -> Iterator[str]:
 
 def seen(con: Con) -> Iterator[str]:
     """Step 24: pictures under their own names, nothing too large."""
-    kept = "SELECT till, seq, kind, idempotency_key, detail FROM entry WHERE kind IN ('picture', 'quick_keys')"
+    kinds = "'picture', 'quick_keys', 'shelf_labels'"
+    kept = f"SELECT till, seq, kind, idempotency_key, detail FROM entry WHERE kind IN ({kinds})"
     for till, seq, kind, key, detail in con.execute(kept):
         drawn = base64.b64decode(json.loads(detail).get("png", "")) if kind == "picture" else b""
         named = kind != "picture" or key == f"picture {hashlib.sha256(drawn).hexdigest()}"

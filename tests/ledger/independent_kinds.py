@@ -35,12 +35,12 @@ WORDS = {
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
     " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded"
-    " refunded refund_undone picture quick_keys promotions",
+    " refunded refund_undone picture quick_keys shelf_labels promotions",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
     "household_version", "vendor_version", "fee_item_version", "programme_version", "month_close", "month_household",
-    "month_head", "price_version", "promotion_version", "saving",
+    "month_head", "price_version", "promotion_version", "saving", "code_version",
 )  # fmt: skip
 SAYING = (
     "receipt_seq", "approver", "reverses", "nth", "shift", "household_id", "programme", "points_after", "debt_after",
@@ -85,10 +85,11 @@ HOLDS = {
     "retrieved": ("till", "", "reverses nth", "shift household_id"),
     "discarded": ("till", "", "", "shift household_id total_fen reverses nth reason"),
     "close": ("office", "month_close* month_household month_head*", "", ""),
-    "catalogue": ("office", "item_version vendor_version price_version", "", ""),
+    "catalogue": ("office", "item_version vendor_version price_version code_version", "", ""),
     "promotions": ("office", "promotion_version*", "", ""),
     "picture": ("office", "", "", ""),
     "quick_keys": ("office", "", "", ""),
+    "shelf_labels": ("office", "", "", ""),
     "households": ("office", "household_version", "", "approver household_id reason"),
     "programme": ("office", "programme_version fee_item_version", "", ""),
     "people": ("office", "", "", "approver"),
@@ -113,7 +114,7 @@ SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "
 SAYS["refunded"] = SAYS["refund_undone"] = "tender"
 SAYS["waiver"] = "document"
 SAYS |= {"cash_moved": "what", "held": "basket content", "retrieved": "basket", "discarded": "basket"}
-SAYS |= {"picture": "png", "quick_keys": "content"}
+SAYS |= {"picture": "png", "quick_keys": "content", "shelf_labels": "content"}
 SAYS["clock_confirmed"] = "why clock other"
 WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"

@@ -34,11 +34,16 @@ def check(path: Path) -> list[str]:
 
 def prices(con: sqlite3.Connection) -> Iterator[str]:
     """Section 3: versions of a price, or of a promotion, are 1, 2, 3 …; a price is one of an item that is there."""
-    for table, of in (("price_version", "item_id, number"), ("promotion_version", "promotion_id")):
+    for table, of in (
+        *(("price_version", "item_id, number"), ("promotion_version", "promotion_id")),
+        ("code_version", "item_id, number"),
+    ):
         counted = f"SELECT {of} FROM {table} GROUP BY {of} HAVING MIN(version) <> 1 OR MAX(version) <> COUNT(*)"
         yield from (f"{table}: versions of {tuple(row)}" for row in con.execute(counted))
     for row in con.execute("SELECT * FROM price_version WHERE item_id NOT IN (SELECT item_id FROM item_version)"):
         yield f"a price of {row['item_id']}"
+    for row in con.execute("SELECT * FROM code_version WHERE item_id NOT IN (SELECT item_id FROM item_version)"):
+        yield f"a code of {row['item_id']}"
 
 
 def sales(con: sqlite3.Connection) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pos.domain.goods.items import MoreCode
 from pos.domain.goods.layouts import CheckMode, LabelField, LabelLayout
 from pos.domain.goods.pictures import PIXELS, picture_name, png
 from pos.domain.goods.prices import PriceKind
@@ -22,6 +23,7 @@ from pos.ledger import book
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id
 from pos.ledger.keys import KeyStore
+from pos.services.goods.items import Edit
 from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment
 from pos.services.people.label_layouts import LabelDesk
@@ -173,6 +175,7 @@ def _april(town: Town) -> None:
     town.household("1-1-102", agreed_batch=True)
     _labels(town)
     _quick_keys(town)
+    _other_codes(town)
     _shifts(town)
     town.clock.to(date(2026, 6, 1))
     town.desk.office.expire(FINANCE, date(2026, 6, 1))
@@ -215,6 +218,17 @@ def _quick_keys(town: Town) -> None:
     for arranged in (keys, put(keys, Spot(0, 0), QuickKey(town.goods[APPLES.barcode].item_id, colour="green"))):
         quick = town.desk.quick_keys
         quick.arrange(LEAD, arranged, quick.board().as_of, {picture_name(drawn): drawn})
+
+
+def _other_codes(town: Town) -> None:
+    """Cabbage by the crate, and not any more; honey off sale; the tags of both."""
+    goods, labels = town.desk.goods, town.desk.shelf_labels
+    cabbage, honey = (goods.of(town.goods[one.barcode].item_id) for one in (CABBAGE, HONEY))
+    crate = MoreCode(1, "16901028000014", 24_000, "箱")
+    goods.save(MANAGER, [Edit(cabbage, replace(cabbage, codes=(crate,))), Edit(honey, replace(honey, off_sale=True))])
+    labels.printed(MANAGER, labels.of([cabbage.item_id, honey.item_id]))
+    crated, gone = goods.of(cabbage.item_id), goods.of(honey.item_id)
+    goods.save(MANAGER, [Edit(crated, cabbage), Edit(gone, replace(gone, off_sale=False))])
 
 
 def _shifts(town: Town) -> None:

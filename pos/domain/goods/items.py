@@ -42,6 +42,20 @@ class Vendor:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreCode:
+    """Another code of an item by its newest version. `number` is the item's own.
+
+    `qty_milli` = how much of it one scan means, called `unit`: a crate of 24 is 24,000; 0 = it is no code any more.
+    """
+
+    number: int
+    code: str
+    qty_milli: int = 1000
+    unit: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One sellable item, as it is priced now. `item_id` like "I17" is the shop's own and never reused."""
 
@@ -68,6 +82,14 @@ class Item:
     """Its prices by date, in order of entry; `on_day` says what it costs."""
     priced_on: str = field(default="", compare=False)
     """The day of which its price is; "" = what it costs while no price by date holds."""
+    off_sale: bool = False
+    """Not sold any more; what was sold of it can come back."""
+    picture: str = ""
+    """The name of a kept picture, or of a drawing of ours; "" = none."""
+    codes: tuple[MoreCode, ...] = field(default=(), compare=False)
+    """Its other codes, where they were asked for."""
+    per_scan_milli: int = field(default=1000, compare=False)
+    """How much of it the code means that it was found by."""
 
 
 def on_day(item: Item, day: date) -> Item:

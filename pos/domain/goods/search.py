@@ -29,6 +29,7 @@ class Findable:
     codes: tuple[str, ...]
     pinyin: str
     initials: str
+    off_sale: bool = False
 
 
 class _Words:

@@ -39,7 +39,7 @@ def _made(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout], h
     if line.kind is LineKind.OPEN:
         known = (line.barcode, line.name, line.qty_milli, line.unit_price_fen, line.amount_fen)
         return BasketLine(LineKind.OPEN, *known, category=line.category) if min(known[2:]) >= 0 else None
-    if item is None:
+    if item is None or item.off_sale:
         return None
     if line.shelf_price_fen is not None:
         return _overridden(line, for_whom(item_line(item, line.qty_milli), household_id))

@@ -89,7 +89,7 @@ ACCOUNTS: tuple[tuple[str, Check], ...] = (
     ),
     wrong(
         "seen",
-        "a picture or an arrangement of quick keys that is too large",
+        "a picture, an arrangement of quick keys or a list of labels that is too large",
         f"SELECT till, seq FROM entry WHERE kind IN ({quoted(SEEN)}) AND length(detail) > {MOST_SEEN}",
     ),
     ("seen", _pictures),

@@ -38,6 +38,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "discount_reason": "has an order discount and no reason, or a reason for none",
     "savings": "what promotions saved is not what its lines have, or is no promotion's",
     "price_item": "has a price of no item",
+    "code_item": "has a code of no item",
     "line_sign": "has a line below zero that is no deduction, or a deduction that takes nothing off",
     "debt_repaid": "debt came, or went, and no points repaid it",
 }

@@ -8,7 +8,7 @@ import base64
 import binascii
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, Final
@@ -35,10 +35,10 @@ from pos.domain.goods.pictures import picture_name, sound
 from pos.domain.goods.quick_keys import NONE, QuickKeys, from_text, to_text
 from pos.domain.goods.search import Findable
 from pos.ledger.entry import OFFICE, Kind, Row
-from pos.ledger.reading.goods import prices
+from pos.ledger.reading.goods import codes, prices
 from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.columns import INT, key_of
-from pos.ledger.schema.tables import entry, item_version, line, price_version, vendor_version
+from pos.ledger.schema.tables import code_version, entry, item_version, line, price_version, vendor_version
 
 _MOST_SOLD: Final = 20_000
 _item = item_version
@@ -86,6 +86,8 @@ def _item_of(row: Any, vendor: Vendor, as_of: int) -> Item:
         commission_bp=vendor.commission_bp,
         rate_hundredths=row.rate_hundredths,
         as_of=as_of,
+        off_sale=bool(row.off_sale),
+        picture=row.picture,
     )
 
 
@@ -122,11 +124,14 @@ def _standing(versions: Sequence[Any], as_of: int) -> Any:
 
 
 def by_code(tx: Connection, code: str) -> Item | None:
-    """The item with this barcode or short code, however it is spelled."""
+    """The item with this barcode, short code or other code, however it is spelled."""
     key = code_key(code) if code else ""
     rows = tx.execute(_of_code(), {"code": key, "most": 1}) if key else ()
     item = next(map(_to_item, rows), None)
-    return None if item is None else prices.of_one(tx, item)
+    if item is not None:
+        return prices.of_one(tx, item)
+    other = codes.of_code(tx, key) if key else None
+    return None if other is None else replace(by_ids(tx, other[:1])[other[0]], per_scan_milli=other[1])
 
 
 @cache
@@ -160,9 +165,9 @@ def by_ids(tx: Connection, ids: Iterable[str]) -> dict[str, Item]:
     return {item.item_id: item for item in found}
 
 
-def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
-    """code as it was given -> the item with this barcode or short code, for those that exist."""
-    keys = {code: code_key(code) for code in codes if code}
+def by_codes(tx: Connection, given: Iterable[str]) -> dict[str, Item]:
+    """code as it was given -> the item with this barcode, short code or other code, for those that exist."""
+    keys = {code: code_key(code) for code in given if code}
     wanted = sorted(set(keys.values()))
     found: dict[str, Item] = {}
     for start in range(0, len(wanted), 500):
@@ -170,6 +175,9 @@ def by_codes(tx: Connection, codes: Iterable[str]) -> dict[str, Item]:
         rows = tx.execute(_of_codes(), {"codes": some, "most": len(some)})
         for item in prices.with_prices(tx, map(_to_item, rows)):
             found.update({code_key(code): item for code in (item.code, item.barcode) if code})
+    other = codes.of_codes(tx, set(wanted) - found.keys())
+    items = by_ids(tx, {item_id for item_id, _ in other.values()}) if other else {}
+    found |= {key: replace(items[item_id], per_scan_milli=qty) for key, (item_id, qty) in other.items()}
     return {code: found[key] for code, key in keys.items() if key in found}
 
 
@@ -178,7 +186,7 @@ def changed_since(tx: Connection, as_of: int) -> tuple[int, tuple[str, ...]]:
     of 0 none.
     """
     last, ids = as_of, dict[str, None]()
-    for table in (_item, price_version):
+    for table in (_item, price_version, code_version):
         stands = (table.c.till == OFFICE, whole(table))
         if not as_of:
             newest = tx.execute(select(func.coalesce(func.max(table.c.seq), 0)).where(*stands)).scalar_one()
@@ -192,12 +200,17 @@ def changed_since(tx: Connection, as_of: int) -> tuple[int, tuple[str, ...]]:
 
 def findable(tx: Connection, ids: Collection[str] | None = None) -> Iterator[Findable]:
     """What goods are found by as they hold now; None: all of them."""
-    columns = (_item.c.item_id, _item.c.name, _item.c.barcode, _item.c.code, _item.c.pinyin, _item.c.initials)
+    names = ("item_id", "name", "barcode", "code", "pinyin", "initials", "off_sale")
+    columns = [_item.c[name] for name in names]
+    more: dict[str, tuple[str, ...]] = {}
+    for item_id, code in codes.standing(tx):
+        more[item_id] = (*more.get(item_id, ()), code.code)
     query = select(*columns).where(newest(_item, "item_id"), whole(_item))
     if ids is not None:
         query = query.where(_item.c.item_id.in_(sorted(ids)))
     for row in tx.execute(query):
-        yield Findable(row.item_id, row.name, (row.barcode, row.code), row.pinyin, row.initials)
+        own = (row.barcode, row.code, *more.get(row.item_id, ()))
+        yield Findable(row.item_id, row.name, own, row.pinyin, row.initials, bool(row.off_sale))
 
 
 def sold_most(tx: Connection, since: date) -> tuple[str, ...]:
@@ -249,6 +262,8 @@ def item_row(item: Item, version: int, spoken: Pinyin) -> Row:
         item.rate_hundredths,
         spoken.pinyin,
         spoken.initials,
+        int(item.off_sale),
+        item.picture,
     )
 
 

@@ -46,7 +46,7 @@ GROWTHS: tuple[Growth, ...] = (
                 *("n_line", "n_tender", "n_stock_move", "n_posting", "n_lot", "n_lot_use", "n_bill", "n_bill_event"),
                 *("n_payment", "n_item_version", "n_household_version", "n_vendor_version", "n_fee_item_version"),
                 *("n_programme_version", "n_month_close", "n_month_household", "n_month_head"),
-                *("n_price_version", "n_promotion_version", "n_saving"),
+                *("n_price_version", "n_promotion_version", "n_saving", "n_code_version"),
                 *("format", "prev_hash"),
             ),
             "line": (
@@ -75,7 +75,7 @@ GROWTHS: tuple[Growth, ...] = (
             "payment": ("n", "bill_no", "kind", "points", "amount_fen"),
             "item_version": (
                 *("n", "item_id", "version", "barcode", "name", "price_fen", "unit", "category", "weighed", "code"),
-                *("vendor", "rate_hundredths", "pinyin", "initials"),
+                *("vendor", "rate_hundredths", "pinyin", "initials", "off_sale", "picture"),
             ),
             "household_version": (
                 *("n", "household_id", "version", "room", "area_centi", "agreed_batch", "state", "lives_since"),
@@ -96,6 +96,7 @@ GROWTHS: tuple[Growth, ...] = (
             "price_version": ("n", "item_id", "number", "version", "kind", "price_fen", "valid_from", "valid_to"),
             "promotion_version": ("n", "promotion_id", "version", "rules"),
             "saving": ("n", "promotion_id", "version", "saved_fen", "on_order"),
+            "code_version": ("n", "item_id", "number", "version", "code", "qty_milli", "unit"),
         }
     ),
 )

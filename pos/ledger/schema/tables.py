@@ -183,10 +183,11 @@ month_household = child(
     number("fees_closing_fen"),
 )
 month_head = child("month_head", text("head_till"), number("head_seq"), text("head_hash"))
-price_version, promotion_version, saving = (
+price_version, promotion_version, saving, code_version = (
     goods.price_version,
     goods.promotion_version,
     goods.saving,
+    goods.code_version,
 )
 
 CHILDREN: tuple[Table, ...] = (
@@ -210,9 +211,10 @@ CHILDREN: tuple[Table, ...] = (
     price_version,
     promotion_version,
     saving,
+    code_version,
 )
 """In the order of the canonical bytes; a table of a later format goes to the end."""
-_COUNTED_FIRST = CHILDREN[:20]
+_COUNTED_FIRST = CHILDREN[:21]
 """Those of format 1. The count of a later one stands after `mac`, where a column that is added comes to stand."""
 
 entry = table(
@@ -346,6 +348,7 @@ some("ix_entry_handed_back", entry.c.kind == "handed_back", entry.c.till, entry.
 some("ix_entry_refunded", entry.c.kind.in_(["refunded", "refund_undone"]), entry.c.kind, entry.c.business_date)
 some("ix_entry_held", entry.c.kind == "held", entry.c.seq)
 some("ix_entry_quick_keys", entry.c.kind == "quick_keys", entry.c.seq)
+some("ix_entry_shelf_labels", entry.c.kind == "shelf_labels", entry.c.seq)
 # What the newest entry says of a row that may change is asked before the row is believed.
 some("ix_entry_people", entry.c.kind == "people", entry.c.seq)
 some("ix_entry_setting", entry.c.kind == "setting", entry.c.seq)

@@ -31,9 +31,9 @@ class QuickBoard:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     def item(self, key: QuickKey) -> Item | None:
-        """What the key adds; None where it is not in the catalogue or has no price: then it cannot act."""
+        """What the key adds; None where it is not in the catalogue, off sale or has no price: then it cannot act."""
         item = self.goods.get(key.item_id)
-        return item if item is not None and item.price_fen > 0 else None
+        return item if item is not None and item.price_fen > 0 and not item.off_sale else None
 
 
 class QuickKeyDesk:

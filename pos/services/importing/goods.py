@@ -14,7 +14,7 @@ from pos.domain.money import format_rate, format_yuan
 from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.entry import Draft, Kind, Row
 from pos.ledger.reading import catalogue
-from pos.ledger.reading.goods import prices
+from pos.ledger.reading.goods import codes, prices
 from pos.services.goods.backoffice import MOST_RATE
 from pos.services.importing.plan import Plan, State, Tally, Tick, differing
 from pos.services.pinyin import spoken
@@ -77,7 +77,7 @@ def plan_items(w: Writing, read: Imported[Item]) -> Plan:
             both = {"item_version": rows, "price_version": list(_following(existing, made, today))}
             w.append(Draft(Kind.CATALOGUE, w.open_day(), rows=both))
 
-    return tally.plan(write, odd=tuple(_labels(w, read)), bad=(*_unknown(w, read), *_taken(read, existing)))
+    return tally.plan(write, odd=tuple(_labels(w, read)), bad=(*_unknown(w, read), *_taken(w, read, existing)))
 
 
 def _following(existing: Mapping[str, Item], made: Iterable[Item], today: date) -> Iterator[Row]:
@@ -135,7 +135,7 @@ def _unknown(w: Writing, read: Imported[Item]) -> Iterator[Remark]:
             yield read.finding(line, "points_rate", "rate_too_high", str((row.rate_hundredths or 0) // 100))
 
 
-def _taken(read: Imported[Item], existing: Mapping[str, Item]) -> Iterator[Remark]:
+def _taken(w: Writing, read: Imported[Item], existing: Mapping[str, Item]) -> Iterator[Remark]:
     """Barcodes and short codes that another item has once this file is in: they are one space."""
     told = {code_key(row.barcode) for row in read.rows}
     held = {
@@ -144,6 +144,8 @@ def _taken(read: Imported[Item], existing: Mapping[str, Item]) -> Iterator[Remar
         for code in (item.barcode, "" if key in told and "code" in read.columns else item.code)
         if code
     }
+    by_id = {item.item_id: item for item in existing.values()}
+    held |= {code_key(code.code): by_id[item_id] for item_id, code in codes.standing(w.tx) if item_id in by_id}
     for line, row in read.numbered():
         for field, code in (("barcode", row.barcode), ("code", row.code)):
             holder = held.get(code_key(code)) if code else None
@@ -156,5 +158,5 @@ def _priced(before: Item, row: Item, columns: Mapping[str, str]) -> Item:
     kept: dict[str, Any] = {
         field: getattr(before, field) for column, field in _OPTIONAL.items() if column not in columns
     }
-    own = ("item_id", "barcode", "ownership", "commission_bp")
+    own = ("item_id", "barcode", "ownership", "commission_bp", "off_sale", "picture")
     return replace(row, **{field: getattr(before, field) for field in own}, **kept)

@@ -71,7 +71,7 @@ class Till:
         self._shifts = Shifts(shop, till)
         self.drawer = Drawer(shop, till, self._shifts, CASHIERS)
         self._scans = Scans(shop)
-        self._finding = Finding(shop)
+        self.finding = Finding(shop)
         self.returns = Returns(shop, till, self._shifts, self._on_duty)
         self.receipts = ReceiptSearch(shop)
         self.prices = Prices(shop, self._active, CASHIERS)
@@ -162,11 +162,11 @@ class Till:
 
     def search(self, text: str, limit: int = 20) -> tuple[Item, ...]:
         """Items by pinyin initials, pinyin, name, part of the barcode or short code; what sells best first."""
-        return self._finding.find(scanned(text), limit)
+        return self.finding.find(scanned(text), limit)
 
     def prepare_search(self) -> None:
         """Reads what `search` needs before somebody types."""
-        self._finding.prepare()
+        self.finding.prepare()
 
     def add_item(self, basket: Basket, item: Item, qty_milli: int = 1000, within: SaneLimits = UNASKED) -> Basket:
         """One more line (or so much more on the last). Refused `whole_pieces`, and what `within` asks about."""
@@ -176,7 +176,7 @@ class Till:
 
     def add_quick(self, basket: Basket, item_id: str, qty_milli: int = 1000, within: SaneLimits = UNASKED) -> Basket:
         """The goods of a quick key. Refused as `add_item`, and `quick_key_gone`, `no_price` (item)."""
-        return self.add_item(basket, self._finding.behind(item_id), qty_milli, within)
+        return self.add_item(basket, self.finding.behind(item_id), qty_milli, within)
 
     def open_goods(self) -> tuple[OpenGoods, ...]:
         """Categories that goods without a code may be of."""

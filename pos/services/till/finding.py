@@ -4,7 +4,7 @@ behind a quick key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -32,6 +32,7 @@ class Finding:
         self._changed: dict[str, Findable] = {}
         self._fresh = GoodsSearch(())
         """over those that changed"""
+        self._off_sale: set[str] = set()
 
     def prepare(self) -> None:
         """Reads the goods before somebody asks."""
@@ -39,14 +40,18 @@ class Finding:
             self._renew(tx)
 
     def find(self, text: str, limit: int) -> tuple[Item, ...]:
-        """At most so many, best first."""
+        """At most so many of what is sold, best first."""
         with self._shop.ledger.read() as tx:
-            search = self._renew(tx)
-            fresh = self._fresh.find(text, limit)
-            known = search.find(text, limit, lambda item_id: item_id not in self._changed)
-            ids = merged(fresh, known, limit)
+            ids = self.ids(tx, text, limit, lambda item_id: item_id not in self._off_sale)
             items = catalogue.by_ids(tx, ids)
             return tuple(on_day(items[one], self._shop.today()) for one in ids if one in items)
+
+    def ids(self, tx: Transaction, text: str, limit: int, passes: Callable[[str], bool] = bool) -> tuple[str, ...]:
+        """Ids of at most so many, best first."""
+        search = self._renew(tx)
+        fresh = self._fresh.find(text, limit, passes)
+        known = search.find(text, limit, lambda item_id: item_id not in self._changed and passes(item_id))
+        return merged(fresh, known, limit)
 
     def behind(self, item_id: str) -> Item:
         """The goods of a quick key as they are now. Refused `quick_key_gone`, `no_price` (item)."""
@@ -55,6 +60,8 @@ class Finding:
         if item is None:
             raise Refused("quick_key_gone")
         item = on_day(item, self._shop.today())
+        if item.off_sale:
+            raise Refused("off_sale", item=item.name)
         if not item.price_fen:
             raise Refused("no_price", item=item.name)
         return item
@@ -63,10 +70,14 @@ class Finding:
         as_of, changed = catalogue.changed_since(tx, self._as_of)
         if self._search is None or len(self._changed) + len(changed) > _MOST_CHANGED:
             since = self._shop.today() - timedelta(days=_SOLD_DAYS)
-            self._search = GoodsSearch(_in_order(catalogue.findable(tx), catalogue.sold_most(tx, since)))
+            goods = _in_order(catalogue.findable(tx), catalogue.sold_most(tx, since))
+            self._search = GoodsSearch(goods)
+            self._off_sale = {one.item_id for one in goods if one.off_sale}
             self._changed, self._fresh = {}, GoodsSearch(())
         elif changed:
             self._changed |= {one.item_id: one for one in catalogue.findable(tx, changed)}
+            off_sale = {one.item_id for one in self._changed.values() if one.off_sale}
+            self._off_sale = (self._off_sale - self._changed.keys()) | off_sale
             self._fresh = GoodsSearch(tuple(self._changed.values()))
         self._as_of = as_of
         return self._search

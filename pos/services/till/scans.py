@@ -46,8 +46,8 @@ class Scans:
     def take(self, basket: Basket, text: str, at_ms: int, within: SaneLimits) -> Scan:
         """The basket after a scan, and what happened. `at_ms` = when, on any clock that does not go back.
 
-        Refused `training_receipt`, `expired`, `whole_pieces`, `empty_label`, and `past_best_before` where `within`
-        asks about it.
+        Refused `training_receipt`, `off_sale` (item), `expired`, `whole_pieces`, `empty_label`, and
+        `past_best_before` where `within` asks about it.
         """
         code = scanned(spelled(text))
         if is_double_scan(self._code, self._at_ms, code, at_ms):
@@ -77,7 +77,10 @@ class Scans:
             return cards(self._shop, tx, households.by_ids(tx, ids), self._shop.today())
 
     def _found(self, basket: Basket, code: str, found: Found, qty_milli: int, rules: ShopRules) -> Scan:
+        if found.item is not None and found.item.off_sale:
+            raise Refused("off_sale", item=found.item.name)
         if found.kind in (FoundKind.ITEM, FoundKind.GS1) and found.item is not None and found.reading is None:
+            qty_milli = qty_milli * found.item.per_scan_milli // 1000
             basket = baskets.add(basket, counted(item_line(found.item, qty_milli)), new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines))
         if found.item is not None and found.reading is not None:
