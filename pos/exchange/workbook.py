@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Final
 
 from pos.exchange.outfile import stored
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 
 class CellKind(StrEnum):
@@ -86,6 +86,8 @@ class Book:
     """A workbook being written. Formats are the workbook's own, so they are made once here."""
 
     def __init__(self, title: str, author: str, made_on: date) -> None:
+        from xlsxwriter import Workbook  # late: whoever only names columns, a page of the window, does not load it
+
         self._out = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.workbook = Workbook(self._out, options)

@@ -8,18 +8,17 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, Final
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Final
 
 from pos.exchange.imports.kinds import columns_of
 from pos.exchange.outfile import stored
 from pos.exchange.reading.grid import MAX_ROWS
 from pos.exchange.reading.table.columns import SheetColumn
 from pos.exchange.templates.guides import GUIDES, MOST, TITLES, Guide, Shape
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 SHOP_SHEET: Final = "店铺"
 SHOP_COLUMNS: Final = (
@@ -88,6 +87,8 @@ class _Book:
     """Formats are the workbook's own, so they are made once here."""
 
     def __init__(self) -> None:
+        from xlsxwriter import Workbook  # late, as below: pages of the window name what is asked, and write nothing
+
         self._out = io.BytesIO()
         self._workbook = Workbook(self._out, {"in_memory": True, "strings_to_formulas": False})
         self._workbook.set_properties({"created": datetime(2026, 1, 1, tzinfo=UTC)})
@@ -124,6 +125,8 @@ class _Book:
 
     def instructions(self, words: Sequence[str]) -> None:
         """The last sheet. A line begins with a column's letter: no reader takes it for a header."""
+        from xlsxwriter.utility import xl_col_to_name
+
         sheet = self._workbook.add_worksheet(_INSTRUCTIONS)
         for place, width in enumerate((34, 46, 46, 20, 20)):
             sheet.set_column(place, place, width, self._plain)
@@ -152,6 +155,8 @@ class _Book:
 
 def _check(place: int, column: SheetColumn, guide: Guide) -> dict[str, Any]:
     """What a spreadsheet checks as a cell is typed, and what it says beside the cell."""
+    from xlsxwriter.utility import xl_col_to_name
+
     said = {
         "input_title": headline(column),
         "input_message": "\n".join(guide.how),

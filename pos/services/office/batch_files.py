@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pos.domain.money import format_points
 from pos.exchange.outfile import free_name, replace_file
-from pos.exchange.slip_pages import slip_pages
 from pos.exchange.workbook import Book, CellKind, SheetColumn
 from pos.services.office.batch import BatchRow, BatchView
 from pos.services.shop import Shop
@@ -45,6 +44,10 @@ def save_list(shop: Shop, view: BatchView, folder: Path) -> Path:
 
 def save_slips(view: BatchView, folder: Path) -> Path:
     """The slips that the run gave, on A4. Unavailable `cannot_write`."""
+    from pos.exchange.slip_pages import (
+        slip_pages,  # late: with it comes what makes PDFs, and the page names this module
+    )
+
     slips = [row.done.slip for row in view.rows if row.done is not None]
     file = free_name(folder, f"积分抵扣单 {view.period}", "pdf")
     replace_file(file, slip_pages(slips, view.on))

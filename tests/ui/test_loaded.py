@@ -1,0 +1,27 @@
+"""What the window loads with its pages: nothing that makes or draws files. Those wait until somebody wants one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+FILE_MAKERS = frozenset({"fontTools", "fpdf", "numpy", "openpyxl", "PIL", "pyqtgraph", "python_calamine", "xlsxwriter"})
+"""Half a second on the thread of the window, where somebody who opened a page waited for them."""
+EVERY_PAGE = """
+import pkgutil, sys
+from importlib import import_module
+import pos.ui
+for found in pkgutil.walk_packages(pos.ui.__path__, "pos.ui."):
+    import_module(found.name)
+print(*sys.modules)
+"""
+
+
+def test_no_page_loads_what_makes_files() -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", EVERY_PAGE]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "PySide6" in loaded
+    assert not loaded & FILE_MAKERS
