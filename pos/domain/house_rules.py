@@ -10,8 +10,7 @@ from typing import Final
 
 from pos.domain.money import parse_yuan
 from pos.domain.sale.basket import MOST_MILLI
-from pos.domain.sale.refund import Shortfall
-from pos.domain.sale.tender import RoundingPolicy
+from pos.domain.sale.tender import RoundingPolicy, Shortfall
 
 MOST_TEXT: Final = 60
 """characters"""

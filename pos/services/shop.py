@@ -19,8 +19,7 @@ from pos.domain.promotions.savings import NO_SAVINGS
 from pos.domain.sale.basket import Basket, BasketLine
 from pos.domain.sale.changes import Floors
 from pos.domain.sale.limits import SaneLimits
-from pos.domain.sale.refund import Shortfall
-from pos.domain.sale.tender import RoundingPolicy
+from pos.domain.sale.tender import RoundingPolicy, Shortfall
 from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger import settings

@@ -6,18 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from pos.domain.sale.exchange import handed
 from pos.domain.sale.returns import Return, Sold
 from pos.domain.sale.tender import Nature, Tender, TenderKind
-
-
-class Shortfall(StrEnum):
-    """What happens where points to be taken back were spent already: they are owed, or come off the cash refund."""
-
-    DEBT = "debt"
-    REFUND = "refund"
 
 
 def keep_of_cash(decided: Return, missing: int, value_fen: int, sold: Sold) -> tuple[Return, int]:

@@ -12,10 +12,10 @@ from pos.domain.points.lots import Lot, TakeBack, take_back
 from pos.domain.points.standing import Standing, usable_part
 from pos.domain.sale.basket import BasketLine
 from pos.domain.sale.checkout import SaleLine
-from pos.domain.sale.refund import Shortfall, all_in_cash, keep_of_cash
+from pos.domain.sale.refund import all_in_cash, keep_of_cash
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.returns import Return, Sold, give_back
-from pos.domain.sale.tender import Tender, TenderKind
+from pos.domain.sale.tender import Shortfall, Tender, TenderKind
 from pos.errors import Refused
 
 

@@ -104,6 +104,13 @@ class RoundingPolicy(StrEnum):
     JIAO = "jiao"
 
 
+class Shortfall(StrEnum):
+    """What happens where points to be taken back were spent already: they are owed, or come off the cash refund."""
+
+    DEBT = "debt"
+    REFUND = "refund"
+
+
 def is_masked(reference: str) -> bool:
     """Whether it tells no more than four digits of a payment, in few characters."""
     return len(reference) <= MOST_REFERENCE and sum(map(str.isdigit, reference)) <= LAST_DIGITS

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from pos.domain.points.programme import Programme
 from pos.domain.points.standing import Standing
 from pos.domain.sale.checkout import Checkout
-from pos.domain.sale.refund import Shortfall
 from pos.domain.sale.return_decision import Known, ReturnRequest, decide, decide_without_receipt
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.returns import Sold
-from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
+from pos.domain.sale.tender import Offer, RoundingPolicy, Shortfall, TenderKind
 from pos.errors import Refused
 from tests.domain.makers import goods, lot, programme, sale, spendable
 from tests.domain.makers import sold as sales
