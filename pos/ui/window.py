@@ -251,12 +251,15 @@ class Window(QWidget):
     def let_in(self, person: Person) -> None:
         """To their place of work, made anew unless it stands there already."""
         if self.workplace is None or self.workplace.person != person:
+            from pos.ui.door.ahead import Ahead  # late: nobody has come in when the door is painted
+
             self._leave()
             self.workplace = self._place_of(person)
             self.workplace.lock_asked.connect(self.lock)
             self.workplace.set_up_asked.connect(self.ways.set_up)
             self.workplace.top.away.show_reachable(self._there)
             self._pages.addWidget(self.workplace)
+            Ahead(person, self.workplace)
         self._pages.setCurrentWidget(self.workplace)
         self._idle.start()
         self.look_at_printer()

@@ -27,7 +27,7 @@ def changed(town: Town, code: str, **to: object) -> Item:
     """An item as it is, changed by the manager."""
     goods = town.desk.goods
     seen = goods.of(town.goods[code].item_id)
-    goods.save(MANAGER, [Edit(seen, replace(seen, **to))])  # type: ignore[arg-type]
+    goods.save(MANAGER, [Edit(seen, replace(seen, **to))])  # type: ignore[arg-type]  # whatever field a test names
     return goods.of(seen.item_id)
 
 

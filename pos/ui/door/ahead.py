@@ -1,0 +1,56 @@
+"""The pages that somebody may open later are loaded while they work, on a thread of its own.
+
+Loading one takes a tenth of a second and more, and who opens it would wait on the window's thread. Modules are only
+imported here: a page is made where it is shown.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from types import FunctionType
+from typing import Any, Final, cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from pos.domain.people import Person
+from pos.ui.workplace import DESKS
+
+AFTER_MS: Final = 1000
+"""Somebody who has just come in first does what they came for."""
+
+
+def named(make: Callable[..., Any]) -> tuple[str, ...]:
+    """The modules that the maker of a desk or a page imports when it is called."""
+    return tuple(name for name in cast("FunctionType", make).__code__.co_names if name.startswith("pos."))
+
+
+def modules(person: Person) -> Iterator[str]:
+    """What a person may open, desk by desk; a desk's own pages are known when it is loaded, and are asked for then."""
+    for desk in DESKS.values():
+        if not person.may(*desk.roles):
+            continue
+        for name in named(desk.make):
+            yield name
+            tabs = getattr(sys.modules.get(name), "TABS", {})
+            yield from (page for tab in tabs.values() if person.may(*tab.roles) for page in named(tab.make))
+
+
+class Ahead(QObject):
+    """The pages of one person. It ends with its parent, between two modules."""
+
+    def __init__(self, person: Person, parent: QObject) -> None:
+        super().__init__(parent)
+        stopped = threading.Event()
+        self.loading = threading.Thread(target=_load, args=(person, stopped), name="pages ahead")
+        self.destroyed.connect(stopped.set)
+        QTimer.singleShot(AFTER_MS, self, self.loading.start)
+
+
+def _load(person: Person, stopped: threading.Event) -> None:
+    for name in modules(person):
+        if stopped.is_set():
+            return
+        import_module(name)
