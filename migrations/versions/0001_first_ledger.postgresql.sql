@@ -412,7 +412,13 @@ CREATE TABLE stock_move (
 	item_id TEXT NOT NULL,
 	qty_milli BIGINT NOT NULL,
 	reason TEXT NOT NULL,
-	CONSTRAINT pk_stock_move PRIMARY KEY (till, seq, n)
+	batch TEXT,
+	expires_on TEXT,
+	cost_fen BIGINT,
+	book_milli BIGINT,
+	CONSTRAINT pk_stock_move PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_stock_move_batch CHECK (expires_on IS NULL OR batch IS NOT NULL),
+	CONSTRAINT ck_stock_move_cost CHECK (cost_fen IS NULL OR cost_fen >= 0)
 )
 
 CREATE TABLE tender (
@@ -518,6 +524,8 @@ CREATE UNIQUE INDEX uq_programme_version_version ON programme_version (version)
 
 CREATE UNIQUE INDEX uq_promotion_version_promotion_id ON promotion_version (promotion_id, version)
 
+CREATE INDEX ix_stock_move_frozen ON stock_move (item_id) WHERE reason = 'frozen'
+
 CREATE UNIQUE INDEX uq_vendor_version_code ON vendor_version (code, version)
 
 CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
@@ -558,7 +566,7 @@ DECLARE
 broken text;
 BEGIN
 SELECT CASE
-WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'shelf_labels' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'promotions' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'refund_undone' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
+WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'shelf_labels' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'promotions' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'refund_undone' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'received' AND NEW.kind <> 'sent_back' AND NEW.kind <> 'lost' AND NEW.kind <> 'count_begun' AND NEW.kind <> 'counted' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.format <> 1 THEN 'format'
@@ -607,7 +615,7 @@ SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
 WHEN NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_line < 1 THEN 'missing_rows'
-WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
+WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'sale')) OR (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.adjust_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.programme IS NULL THEN 'missing_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 5) = 'till/' AND p.flow = 'tender' AND p.unit = 'CNY') OR (p.account = 'sales' AND p.flow = 'sales' AND p.unit = 'CNY') OR (substr(p.account, 1, 7) = 'vendor/' AND substr(p.account, length(p.account) - 7) = '/payable' AND p.flow = 'sales' AND p.unit = 'CNY') OR (p.account = 'commission' AND p.flow = 'sales' AND p.unit = 'CNY') OR (p.account = 'points/' || NEW.household_id AND p.flow = 'earned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'points/issued' AND p.flow = 'earned' AND p.unit = 'PTS' AND p.amount < 0) OR (NEW.n_lot_use > 0 AND ((p.account = 'points/' || NEW.household_id AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/returned' AND p.flow = 'returned' AND p.unit = 'PTS' AND p.amount > 0) OR (p.account = 'debt/' || NEW.household_id AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount < 0) OR (p.account = 'points/owed' AND p.flow = 'debt' AND p.unit = 'PTS' AND p.amount > 0)))) IS NOT TRUE) THEN 'accounts'
@@ -628,7 +636,7 @@ SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
 WHEN NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
 WHEN NEW.n_line < 1 THEN 'missing_rows'
-WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'return')) THEN 'row_words'
+WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'return' AND p.reason <> 'scrap')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'return')) THEN 'row_words'
 WHEN NOT (NEW.discount_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'sale') THEN 'reverses_kind'
@@ -868,6 +876,76 @@ WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'held') THEN 'reverses_kind'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'received' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
+WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'received')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'sent_back' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
+WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'sent_back')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+WHEN NEW.reason = '' THEN 'missing_facts'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'lost' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
+WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'lost')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
+WHEN NEW.reason = '' THEN 'missing_facts'
+WHEN NEW.reason <> 'expired' AND NEW.reason <> 'broken' AND NEW.reason <> 'spoiled' AND NEW.reason <> 'missing' AND NEW.reason <> 'used' AND NEW.reason <> 'given' THEN 'lost_reason'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'count_begun' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
+WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'frozen')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN EXISTS (SELECT 1 FROM stock_move m JOIN stock_move o ON o.item_id = m.item_id AND o.reason = 'frozen' AND o.till = NEW.till AND (o.seq < NEW.seq OR (o.seq = NEW.seq AND o.n <> m.n)) WHERE m.till = NEW.till AND m.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM entry b, entry c JOIN stock_move d ON d.till = c.till AND d.seq = c.seq WHERE c.kind = 'counted' AND c.reverses = b.id AND c.seq < NEW.seq AND d.item_id = o.item_id AND b.till = o.till AND b.seq = o.seq)) THEN 'count_open'
+WHEN EXISTS (SELECT 1 FROM (SELECT m.item_id, m.book_milli AS milli FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq AND m.book_milli IS NOT NULL UNION ALL SELECT s.item_id, -s.qty_milli FROM month_head h JOIN stock_move s ON s.till = h.head_till AND s.seq <= h.head_seq WHERE h.till = NEW.till AND h.seq = NEW.seq AND s.item_id IN (SELECT m.item_id FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq AND m.book_milli IS NOT NULL)) book GROUP BY item_id HAVING SUM(milli) <> 0) THEN 'count_book'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'counted' THEN
+SELECT CASE
+WHEN NEW.till <> 'OF' THEN 'place'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
+WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'counted' AND p.reason <> 'uncounted')) THEN 'row_words'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.reverses IS NULL OR NEW.nth IS NULL THEN 'missing_facts'
+WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'count_begun') THEN 'reverses_kind'
+WHEN COALESCE(NEW.nth, 0) <> 1 + (SELECT COUNT(*) FROM entry c WHERE c.reverses = NEW.reverses AND c.kind = 'counted' AND c.seq < NEW.seq) THEN 'count_nth'
+WHEN EXISTS (SELECT 1 FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq AND (NOT EXISTS (SELECT 1 FROM entry b JOIN stock_move f ON f.till = b.till AND f.seq = b.seq WHERE b.id = NEW.reverses AND f.item_id = m.item_id) OR EXISTS (SELECT 1 FROM entry c JOIN stock_move d ON d.till = c.till AND d.seq = c.seq WHERE c.kind = 'counted' AND c.reverses = NEW.reverses AND c.seq < NEW.seq AND d.item_id = m.item_id))) OR EXISTS (SELECT 1 FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq GROUP BY m.item_id HAVING COUNT(*) > 1 AND COUNT(m.batch) < COUNT(*)) THEN 'count_of'
+WHEN EXISTS (SELECT 1 FROM (SELECT m.item_id, m.book_milli AS milli FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq AND m.book_milli IS NOT NULL UNION ALL SELECT f.item_id, -f.book_milli FROM entry b JOIN stock_move f ON f.till = b.till AND f.seq = b.seq WHERE b.id = NEW.reverses AND f.item_id IN (SELECT m.item_id FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq AND m.book_milli IS NOT NULL) UNION ALL SELECT s.item_id, -s.qty_milli FROM entry b JOIN month_head h ON h.till = NEW.till AND h.seq = NEW.seq JOIN stock_move s ON s.till = h.head_till AND s.seq <= h.head_seq AND s.seq > COALESCE((SELECT g.head_seq FROM month_head g WHERE g.till = b.till AND g.seq = b.seq AND g.head_till = h.head_till), 0) WHERE b.id = NEW.reverses AND s.item_id IN (SELECT m.item_id FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq AND m.book_milli IS NOT NULL)) book GROUP BY item_id HAVING SUM(milli) <> 0) THEN 'count_moved'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -1214,6 +1292,16 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
+IF (NEW.kind = 'received' OR NEW.kind = 'sent_back' OR NEW.kind = 'lost' OR NEW.kind = 'count_begun' OR NEW.kind = 'counted') THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM item_version i WHERE i.item_id = m.item_id)) THEN 'stock_item'
+WHEN EXISTS (SELECT 1 FROM stock_move m WHERE m.till = NEW.till AND m.seq = NEW.seq AND NOT (CASE m.reason WHEN 'received' THEN m.qty_milli > 0 AND m.batch IS NOT NULL AND m.book_milli IS NULL WHEN 'sent_back' THEN m.qty_milli < 0 AND m.cost_fen IS NULL AND m.book_milli IS NULL WHEN 'lost' THEN m.qty_milli < 0 AND m.cost_fen IS NULL AND m.book_milli IS NULL WHEN 'frozen' THEN m.qty_milli = 0 AND m.batch IS NULL AND m.cost_fen IS NULL AND m.book_milli IS NOT NULL WHEN 'uncounted' THEN m.qty_milli = 0 AND m.batch IS NULL AND m.cost_fen IS NULL AND m.book_milli IS NULL ELSE m.book_milli IS NOT NULL AND m.cost_fen IS NULL END)) THEN 'stock_row'
+WHEN EXISTS (SELECT 1 FROM month_head h WHERE h.till = NEW.till AND h.seq = NEW.seq AND (h.head_till = NEW.till AND h.head_seq <> NEW.seq - 1 OR NOT EXISTS (SELECT 1 FROM entry e WHERE e.till = h.head_till AND e.seq = h.head_seq AND e.hash = h.head_hash))) OR NOT EXISTS (SELECT 1 FROM month_head h WHERE h.till = NEW.till AND h.seq = NEW.seq AND h.head_till = NEW.till) OR EXISTS (SELECT 1 FROM month_head h WHERE h.till = NEW.till AND h.seq = NEW.seq GROUP BY h.head_till HAVING COUNT(*) > 1) OR EXISTS (SELECT 1 FROM month_head b WHERE b.till = NEW.till AND b.seq = (SELECT p.seq FROM month_head p WHERE p.till = NEW.till AND p.seq < NEW.seq ORDER BY p.seq DESC LIMIT 1) AND b.head_seq > COALESCE((SELECT h.head_seq FROM month_head h WHERE h.till = NEW.till AND h.seq = NEW.seq AND h.head_till = b.head_till), 0)) THEN 'stock_heads'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
 IF (NEW.kind = 'picture' OR NEW.kind = 'quick_keys' OR NEW.kind = 'shelf_labels') THEN
 SELECT CASE
 WHEN length(NEW.detail) > 24000 THEN 'too_large'
@@ -1317,7 +1405,7 @@ WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY s
 WHEN (SELECT MIN(n) FROM stock_move WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
 ELSE new.odd
 END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
-WHEN NEW.reason <> 'sale' AND NEW.reason <> 'return' AND NEW.reason <> 'scrap' THEN 'reason'
+WHEN NEW.reason <> 'sale' AND NEW.reason <> 'return' AND NEW.reason <> 'scrap' AND NEW.reason <> 'received' AND NEW.reason <> 'sent_back' AND NEW.reason <> 'lost' AND NEW.reason <> 'frozen' AND NEW.reason <> 'counted' AND NEW.reason <> 'uncounted' THEN 'reason'
 END AS odd FROM given AS new) AS new) each_entry
 WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN

@@ -35,6 +35,7 @@ from pos.cli.commands import (
 )
 from pos.cli.commands.goods import prices, promotions, shelf_labels
 from pos.cli.commands.property import drawer, tariffs
+from pos.cli.commands.stock import group as stock
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.options import ARGUMENTS, COMMANDS, GLOBAL, OPTIONS, global_options
@@ -229,6 +230,7 @@ def assembled(lang: str) -> Any:
         prices,
         shelf_labels,
         promotions,
+        stock,
         settings,
         proving,
         printing,

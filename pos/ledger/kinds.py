@@ -10,8 +10,10 @@ from types import MappingProxyType
 from typing import Final
 
 from pos.domain.fees.payments import ADVANCE, PAYMENTS, WAIVER
+from pos.domain.language import Words
 from pos.domain.points.lots import LotSource, UseKind
 from pos.domain.shift.drawer import CashMove
+from pos.domain.stock.movement import StockReason
 from pos.ledger.entry import Flow, Kind
 from pos.ledger.schema.kind_row import Business, KindRow, Lots, Move, Paper, Place, Rows, Subject
 
@@ -37,12 +39,21 @@ REPAYMENT: Final = (
 
 _SOME, _ONE = Rows(), Rows(least=1)
 _TOLD = frozenset({"points", "points_after", "debt_after"})
-_GOODS = {"line": _ONE, "tender": _SOME, "stock_move": _SOME}
 _INCOME = (Move("sales", Flow.SALES), Move("vendor/*/payable", Flow.SALES), Move("commission", Flow.SALES))
 
 
 def _only(column: str, *words: str, least: int = 0) -> Rows:
     return Rows(least, column, words)
+
+
+def _goods(*reasons: StockReason) -> dict[str, Rows]:
+    return {"line": _ONE, "tender": _SOME, "stock_move": _only("reason", *reasons)}
+
+
+def _stock(words: Words, *reasons: StockReason, needs: str = "", may: str = "", of: Kind | None = None) -> KindRow:
+    """Rows about goods, and where every chain stood: what tills sold up to there came before them."""
+    rows, must = {"stock_move": _only("reason", *reasons, least=1), "month_head": _ONE}, frozenset(needs.split())
+    return KindRow(words, subject=Subject.STOCK, rows=rows, needs=must, may=frozenset(may.split()), of=of)
 
 
 def _points(flow: Flow, sign: int) -> tuple[Move, Move]:
@@ -72,7 +83,7 @@ _KINDS: Final = {
         ("购物", "Sale"),
         Paper.RECEIPT,
         place=Place.TILL,
-        rows={**_GOODS, "saving": _SOME, "lot": _only("source", LotSource.EARNING)},
+        rows=_goods(StockReason.SALE) | {"saving": _SOME, "lot": _only("source", LotSource.EARNING)},
         moves=(Move("till/*", Flow.TENDER), *_INCOME, *_points(Flow.EARNED, 1)),
         repays=True,
         needs=frozenset({"programme"}),
@@ -83,7 +94,7 @@ _KINDS: Final = {
         ("退货", "Return"),
         Paper.RECEIPT,
         place=Place.TILL,
-        rows={**_GOODS, "lot_use": _only("kind", UseKind.RETURN)},
+        rows=_goods(StockReason.RETURN, StockReason.SCRAP) | {"lot_use": _only("kind", UseKind.RETURN)},
         moves=(
             *(Move("till/*", Flow.TENDER), *_INCOME),
             *(Move("rounding", Flow.ROUNDING), Move("shortfall", Flow.SHORTFALL, -1)),
@@ -290,6 +301,16 @@ _KINDS: Final = {
         of=Kind.HELD,
         says=("basket",),
     ),
+    Kind.RECEIVED: _stock(("进货", "Goods received"), StockReason.RECEIVED, may="reason"),
+    Kind.SENT_BACK: _stock(("退供应方", "Goods sent back to the vendor"), StockReason.SENT_BACK, needs="reason"),
+    Kind.LOST: _stock(("报损", "Goods lost"), StockReason.LOST, needs="reason"),
+    Kind.COUNT_BEGUN: _stock(("开始盘点", "Count begun"), StockReason.FROZEN),
+    Kind.COUNTED: _stock(
+        ("盘点", "Goods counted"),
+        *(StockReason.COUNTED, StockReason.UNCOUNTED),
+        needs="reverses nth",
+        of=Kind.COUNT_BEGUN,
+    ),
     Kind.CLOSE: KindRow(
         ("月结", "Month closed"), rows={"month_close": _ONE, "month_household": _SOME, "month_head": _ONE}
     ),
@@ -354,6 +375,8 @@ KINDS: Final[Mapping[Kind, KindRow]] = MappingProxyType({kind: _KINDS[kind] for 
 NUMBERED: Final = tuple(kind for kind, row in KINDS.items() if row.paper)
 RECEIPTS: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper.RECEIPT)
 MONTHLY: Final = tuple(kind for kind, row in KINDS.items() if row.business is not Business.SET_UP)
+STOCKED: Final = tuple(kind for kind, row in KINDS.items() if row.subject is Subject.STOCK)
+"""What the office enters of goods that came, went or were counted."""
 SEEN: Final = tuple(kind for kind, row in KINDS.items() if row.subject is Subject.GOODS and not row.rows)
 """What is seen of goods, beside what they are."""
 UNDOING: Final = tuple(kind for kind, row in KINDS.items() if row.paper is Paper.SLIP and row.of is not None)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from pos.domain.goods.items import Ownership
 from pos.domain.sale.basket import BasketLine, LineKind
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.ledger.entry import Row
+
+_UNSAID: Final = (None, None, None, None)
+"""Of a move at a till: batch and its last day, cost, what the book had."""
 
 
 def line_row(sold: SaleLine) -> Row:
@@ -58,9 +61,10 @@ def goods_rows(
     into the bin: they came back first, so that the shelf neither gains nor loses.
     """
     moved = [one for one in lines if one.line.item_id and one.line.qty_milli]
-    moves: list[Row] = [(one.line.item_id, -one.line.qty_milli, why) for one in moved]
+    moves: list[Row] = [(one.line.item_id, -one.line.qty_milli, why, *_UNSAID) for one in moved]
     if scrap:
-        moves += [(one.line.item_id, one.line.qty_milli, "scrap") for one in moved if (one.of_n or one.n) in scrap]
+        gone = (one.line for one in moved if (one.of_n or one.n) in scrap)
+        moves += [(line.item_id, line.qty_milli, "scrap", *_UNSAID) for line in gone]
     return {
         "line": list(map(line_row, lines)),
         "tender": [(one.kind.value, one.amount_fen, one.tendered_fen, one.reference) for one in tenders],

@@ -24,6 +24,7 @@ from pos.services.office.desk import Office
 from pos.services.people.staff import People
 from pos.services.reports import Reports
 from pos.services.shop import Shop
+from pos.services.stock.desk import StockDesk
 from pos.services.till.desk import Till
 from pos.services.till.replay import SaleReplay
 from pos.services.upkeep.second_copy import SecondCopies
@@ -59,6 +60,7 @@ class Desks:
     prices: PriceDesk
     promotions: PromotionDesk
     quick_keys: QuickKeyDesk
+    stock: StockDesk
     copies: SecondCopies
 
     def come_in(self, login: str, pin: str) -> Arrival:
@@ -112,5 +114,6 @@ def open_desks(
         prices=PriceDesk(shop),
         promotions=PromotionDesk(shop),
         quick_keys=QuickKeyDesk(shop),
+        stock=StockDesk(shop),
         copies=SecondCopies(ledger, backups),
     )

@@ -1,4 +1,4 @@
-"""Refusals about quick keys, pictures, prices and promotions of goods, as (Chinese, English)."""
+"""Refusals about quick keys, pictures, prices, promotions and stock of goods, as (Chinese, English)."""
 
 from __future__ import annotations
 
@@ -83,7 +83,34 @@ _PRICES: Final[Mapping[str, Words]] = {
     "hours_wanted": ("{option} 要写成 8-20 这样的整点：{text}", "{option} wants full hours like 8-20: {text}"),
     "weekdays_wanted": ("{option} 要写成 1,2,7（1 是周一）：{text}", "{option} wants 1,2,7 (1 is Monday): {text}"),
 }
-OF_GOODS: Final[Mapping[str, Words]] = {**_QUICK_KEYS, **_GOODS, **_PRICES}
+_STOCK: Final[Mapping[str, Words]] = {
+    "nothing_to_move": ("一件商品也没有，没有入账", "There are no goods; nothing was entered."),
+    "bad_batch": ("批号“{text}”不行：最多 20 个字", 'Batch "{text}" will not do: 20 characters at most.'),
+    "bad_expiry": ("到期日 {until} 不对，请检查", "The last day {until} cannot be right; check it."),
+    "more_than_stock": (
+        "{name}：账上只有 {most:qty}，请先盘点或改数量",
+        "{name}: the book has only {most:qty}; count first, or change the quantity.",
+    ),
+    "no_such_vendor": ("没有编码为 {code} 的供应方", "There is no vendor {code}."),
+    "count_open": (
+        "{name} 正在盘点（{who} 开始的），先把那次盘完",
+        "{name} is being counted already (begun by {who}); finish that count first.",
+    ),
+    "no_count": ("这次盘点已经结束，请重新打开", "This count is over; open the page again."),
+    "not_in_count": ("{name} 不在这次盘点里，或已经盘过", "{name} is not part of this count, or was counted already."),
+    "count_twice": ("{name} 写了两遍，没有入账", "{name} is there twice; nothing was entered."),
+    "batches_missing": (
+        "{name} 按批次盘点时，账上每一批都要写（没有就写 0）",
+        "{name} is counted by batches: name every batch the book has (0 for none).",
+    ),
+    "line_wanted": (
+        "{text} 看不懂，要写成 条码:数量:进价:批号:到期日（后面的可以不写）",
+        "{text} makes no sense: write CODE:QTY:COST:BATCH:DATE (what comes after the code may be left out).",
+    ),
+    "list_or_lines": ("要么写一个送货单文件，要么写 --line", "Give either a delivery list or --line."),
+    "nothing_to_count": ("没有可盘的商品", "There is nothing to count."),
+}
+OF_GOODS: Final[Mapping[str, Words]] = {**_QUICK_KEYS, **_GOODS, **_PRICES, **_STOCK}
 PROMOTION_FIELDS: Final[Mapping[str, Words]] = {
     "targets": ("商品或类别", "goods or categories"),
     "hours": ("时段", "hours"),
@@ -99,3 +126,9 @@ PROMOTION_FIELDS: Final[Mapping[str, Words]] = {
     "to": ("结束日", "last day"),
 }
 """What the fields of a promotion are called where one of them is wrong."""
+CONCERNS: Final[Mapping[str, Words]] = {
+    "low": ("快没了", "low"),
+    "negative": ("负数", "negative"),
+    "expiring": ("快过期", "expiring"),
+}
+"""Why somebody should look at an item."""

@@ -90,6 +90,8 @@ PLACES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "unknown_column": ("不认识这一列，没有用它", "unknown column, not used"),
     "double_column": ("和“{value}”这一列是同一个意思，用的是“{value}”", 'means the same as "{value}", which was used'),
+    "nothing_came": ("数量是 0，这一行没有收", "nothing came of it: this row was not taken"),
+    "no_goods": ("没有这个商品，先添加商品", "no such item: add it first"),
     "sheet_ignored": ("这张工作表没有读", "this sheet was not read"),
     "sheet_read": ("读的是这张工作表", "this sheet was read"),
     "sheet_hidden": ("读的是这张隐藏的工作表", "this hidden sheet was read"),

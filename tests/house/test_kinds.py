@@ -30,7 +30,6 @@ OTHERS = {
     "pos/wording/proving.py": "checks of the proof, of which some are called like kinds",
     "pos/ledger/schema/account_rules.py": "what uses of lots are for, of which some are called like kinds",
     "pos/ledger/schema/tables.py": "indexes of entries that open and close shifts, or say what became of refunds",
-    "pos/ledger/schema/values.py": "why goods move, of which some reasons are called like kinds",
     "pos/services/demo/scenario.py": "the steps of a played life",
     "pos/services/office/accounts.py": "which kind each way of leaving writes",
     "pos/wording/files.py": "what those kinds of files are called",

@@ -29,7 +29,7 @@ FIRST = {
     " label qty_milli full_price_fen shelf_price_fen unit_price_fen promotion amount_fen promotion_fen discount_fen"
     " order_discount_fen voucher_fen rounding_fen net_fen base_fen rate_hundredths points funder reason of_n",
     "tender": "n kind amount_fen tendered_fen reference",
-    "stock_move": "n item_id qty_milli reason",
+    "stock_move": "n item_id qty_milli reason batch expires_on cost_fen book_milli",
     "posting": "n account unit flow amount",
     "lot": "n household_id source points available_from expires_on funder origin",
     "lot_use": "n lot_till lot_seq lot_n points kind",

@@ -21,7 +21,7 @@ WORDS = {
     "line.kind": "item open deduction",
     "line.ownership": "bought consigned stall",
     "tender.kind": "cash wechat alipay unionpay voucher ecny",
-    "stock_move.reason": "sale return scrap",
+    "stock_move.reason": "sale return scrap received sent_back lost frozen counted uncounted",
     "posting.unit": "CNY PTS",
     "posting.flow": "tender sales rounding shortfall earned awarded restored returned redeemed expired transferred_in"
     " transferred_out settled debt billed waived paid_cash paid_electronic paid_points moved",
@@ -35,7 +35,7 @@ WORDS = {
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
     " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded"
-    " refunded refund_undone picture quick_keys shelf_labels promotions",
+    " refunded refund_undone picture quick_keys shelf_labels promotions received sent_back lost count_begun counted",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
@@ -50,9 +50,10 @@ TOLD = "points_after debt_after"
 # chain; rows, * = at least one, (words); what it must say; what it may say besides.
 BACK = "total_fen rounding_fen adjust_fen points reason"
 HOLDS = {
-    "sale": ("till", "line* tender stock_move saving lot(earning) lot_use(repayment) posting", "receipt_seq programme",
+    "sale": ("till", "line* tender stock_move(sale) saving lot(earning) lot_use(repayment) posting",
+             "receipt_seq programme",
              f"approver shift household_id {TOLD} total_fen discount_fen rounding_fen change_fen points reason"),
-    "return": ("till", "line* tender stock_move lot_use(return) posting", "receipt_seq",
+    "return": ("till", "line* tender stock_move(return,scrap) lot_use(return) posting", "receipt_seq",
                f"approver reverses nth shift household_id programme {TOLD} {BACK}"),
     "redemption": ("office", "payment*(points) lot_use*(redemption) posting",
                    "receipt_seq household_id programme total_fen points", TOLD),
@@ -84,6 +85,11 @@ HOLDS = {
     "held": ("till", "", "", "shift household_id total_fen"),
     "retrieved": ("till", "", "reverses nth", "shift household_id"),
     "discarded": ("till", "", "", "shift household_id total_fen reverses nth reason"),
+    "received": ("office", "stock_move*(received) month_head*", "", "reason"),
+    "sent_back": ("office", "stock_move*(sent_back) month_head*", "reason", ""),
+    "lost": ("office", "stock_move*(lost) month_head*", "reason", ""),
+    "count_begun": ("office", "stock_move*(frozen) month_head*", "", ""),
+    "counted": ("office", "stock_move*(counted,uncounted) month_head*", "reverses nth", ""),
     "close": ("office", "month_close* month_household month_head*", "", ""),
     "catalogue": ("office", "item_version vendor_version price_version code_version", "", ""),
     "promotions": ("office", "promotion_version*", "", ""),
@@ -108,6 +114,7 @@ REVERSES = {
     "discarded": "held",
     "refunded": "return handed_back refund_undone",
     "refund_undone": "refunded",
+    "counted": "count_begun",
 }
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
@@ -116,7 +123,7 @@ SAYS["waiver"] = "document"
 SAYS |= {"cash_moved": "what", "held": "basket content", "retrieved": "basket", "discarded": "basket"}
 SAYS |= {"picture": "png", "quick_keys": "content", "shelf_labels": "content"}
 SAYS["clock_confirmed"] = "why clock other"
-WORD_OF = {"lot": "source", "lot_use": "kind", "payment": "kind"}
+WORD_OF = {"stock_move": "reason", "lot": "source", "lot_use": "kind", "payment": "kind"}
 SALE = "till/* tender; sales sales; vendor/*/payable sales; commission sales"
 REPAYMENT = "; points/@ -returned; points/returned +returned; debt/@ -debt; points/owed +debt"
 EARNED = "points/@ +earned; points/issued -earned"

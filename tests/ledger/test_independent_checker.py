@@ -25,8 +25,9 @@ from tests.ledger import (
     independent_lines,
     independent_promotions,
     independent_rows,
+    independent_stock,
 )
-from tests.ledger.audit.test_books import BOOKS, FULL, PROMOTED
+from tests.ledger.audit.test_books import BOOKS, FULL, MOVED, PROMOTED
 from tests.ledger.proving import change, forged
 from tests.ledger.two_months import Files
 
@@ -35,7 +36,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 
 CHECKERS = (
     *(independent_chain, independent_checker, independent_accounts, independent_fees, independent_kinds),
-    *(independent_lines, independent_promotions, independent_rows),
+    *(independent_lines, independent_promotions, independent_rows, independent_stock),
 )
 
 
@@ -92,8 +93,8 @@ def test_as_a_command(files: Files) -> None:
 
 @pytest.mark.parametrize(
     "statements",
-    [*(s for _, s in BOOKS.values()), *FULL.values(), *PROMOTED.values()],
-    ids=[*BOOKS, *FULL, *PROMOTED],
+    [*(s for _, s in BOOKS.values()), *FULL.values(), *PROMOTED.values(), *MOVED.values()],
+    ids=[*BOOKS, *FULL, *PROMOTED, *MOVED],
 )
 def test_it_finds_what_the_audit_finds(statements: list[str], files: Files) -> None:
     """Changed, and sealed anew with the key: only the books can tell."""

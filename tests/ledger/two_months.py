@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from pos.domain.goods.items import MoreCode
@@ -19,6 +19,7 @@ from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.domain.shift.cash_count import counted
 from pos.domain.shift.drawer import CashMove
+from pos.domain.stock.movement import Batch, Goods, LossReason
 from pos.ledger import book
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id
@@ -28,6 +29,7 @@ from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment
 from pos.services.people.label_layouts import LabelDesk
 from pos.services.shift.desk import CashMoving
+from pos.services.stock.moving import Delivery, Loss
 from pos.services.till.desk import Till
 from pos.services.upkeep.setup import open_ledger
 from tests.services.town import (
@@ -95,6 +97,7 @@ def _march(town: Town) -> None:
     town.desk.till.prices.stand_for(CASHIER, cheaper, approved_by("lead"))
     town.take_back(town.desk.till.complete(CASHIER, cheaper, CASH).receipt_no, (1, 1000))
     back = town.sell((HONEY, 2000), room="1-1-102")
+    _stock(town)
     town.earn(3000)
     slip = town.redeem(1200)
     town.redeem(200, "1-1-102")
@@ -143,6 +146,28 @@ def _promotions(town: Town) -> None:
     town.desk.till.complete(CASHIER, discount_order(told(basket), 50, "老顾客"), CASH)
     for one in made:
         desk.end(MANAGER, one.promotion_id)
+
+
+def _stock(town: Town) -> None:
+    """Received by batches, sent back, lost, and counted while selling: whole, by batches, and not to the end."""
+    desk, day = town.desk.stock, town.shop.today()
+    soon, later = Batch("A1", day + timedelta(days=9)), Batch("B2", date(2026, 12, 31))
+    noodles, toffee, honey = NOODLES.barcode, TOFFEE.barcode, HONEY.barcode
+    goods = (Goods(noodles, 20_000, later, 310), Goods(toffee, 40_000, soon), Goods(honey, 9_000, None, 1800))
+    desk.receive(MANAGER, Delivery(goods, "V1", "送货单 7"))
+    desk.receive(LEAD, Delivery((Goods(noodles, 3_000, soon, 290), Goods(toffee, 5_000, later, 150))))
+    sold = town.sell((NOODLES, 4_000), (TOFFEE, 2_000))
+    town.take_back(sold.receipt_no, (1, 2_000))
+    desk.lose(LEAD, Loss((Goods(noodles, 1_000, later), Goods(honey, 1_000)), LossReason.BROKEN, "掉地上了"))
+    desk.send_back(MANAGER, Delivery((Goods(toffee, 1_000, soon),), "V1", "退货单 2"), "发霉")
+    begun = desk.begin_count(LEAD, [noodles, toffee, honey])
+    town.sell((NOODLES, 1_000))
+    shelf = desk.of(noodles).shelf
+    by_batch = [Goods(noodles, max(milli - 1_000, 0), batch) for batch, milli in shelf.batches().items()]
+    desk.count(LEAD, begun, by_batch)
+    town.sell((TOFFEE, 1_000))
+    desk.count(LEAD, begun, [Goods(toffee, 50_000)])
+    desk.end_count(MANAGER, begun)
 
 
 def discounted_sale(town: Town) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from pos.ledger.audit.books import wrong
 from pos.ledger.audit.scope import Check, Finding, Scope, place
-from pos.ledger.schema.goods import price_rules
+from pos.ledger.schema.goods import price_rules, stock_rules
 from pos.ledger.schema.guards import broken
 from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums
@@ -39,13 +39,21 @@ _TOLD: Final[Mapping[str, str]] = {
     "savings": "what promotions saved is not what its lines have, or is no promotion's",
     "price_item": "has a price of no item",
     "code_item": "has a code of no item",
+    "stock_item": "moves goods that are no item's",
+    "stock_row": "has goods that came or went the other way than it says, or says of a count what it does not see",
+    "stock_heads": "does not say where the chains stood, or that they stood before where they had stood",
+    "lost_reason": "says of no loss why",
+    "count_open": "begins to count what is being counted",
+    "count_nth": "is not the next part of its count",
+    "count_of": "counts what its count has not begun with, or had counted",
+    "count_moved": "counts against another book than the one that it began with and what moved since",
     "line_sign": "has a line below zero that is no deduction, or a deduction that takes nothing off",
     "debt_repaid": "debt came, or went, and no points repaid it",
 }
 """Code of the rule -> what it means of an entry that stands."""
 
 
-_RULES: Final = (*kind_rules(), *kind_sums(), *line_rules(), *price_rules())
+_RULES: Final = (*kind_rules(), *kind_sums(), *line_rules(), *price_rules(), *stock_rules())
 
 
 def _of_entry(condition: str) -> str:

@@ -15,10 +15,12 @@ from pathlib import Path
 
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.anchor import Anchor, Anchors
-from pos.ledger.audit import chain, file, people, points, promotions, told, two
+from pos.ledger.audit import chain, file, people, points, told, two
 from pos.ledger.audit.accounts import ACCOUNTS
 from pos.ledger.audit.books import BOOKS
 from pos.ledger.audit.fees import FEES
+from pos.ledger.audit.goods import promotions
+from pos.ledger.audit.goods.stock import AS_SOLD, OF_STOCK
 from pos.ledger.audit.kinds import OF_KINDS
 from pos.ledger.audit.scope import MOST_PER_CHECK, Check, Finding, Scope
 from pos.ledger.audit.shifts import SHIFTS
@@ -52,6 +54,7 @@ SUMMED: tuple[Named, ...] = (
     *FEES,
     *ACCOUNTS,
     *SHIFTS,
+    *OF_STOCK,
     ("month_heads", chain.month_heads),
 )
 FULL: tuple[Named, ...] = (
@@ -59,6 +62,7 @@ FULL: tuple[Named, ...] = (
     ("points", points.attached_points),
     ("points", points.returns_points),
     ("promotions", promotions.saved_by_promotions),
+    AS_SOLD,
 )
 """Every sale decided again by the domain."""
 

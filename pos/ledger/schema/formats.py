@@ -66,7 +66,7 @@ GROWTHS: tuple[Growth, ...] = (
                 *("net_fen", "base_fen", "rate_hundredths", "points", "funder", "reason", "of_n"),
             ),
             "tender": ("n", "kind", "amount_fen", "tendered_fen", "reference"),
-            "stock_move": ("n", "item_id", "qty_milli", "reason"),
+            "stock_move": ("n", "item_id", "qty_milli", "reason", "batch", "expires_on", "cost_fen", "book_milli"),
             "posting": ("n", "account", "unit", "flow", "amount"),
             "lot": ("n", "household_id", "source", "points", "available_from", "expires_on", "funder", "origin"),
             "lot_use": ("n", "lot_till", "lot_seq", "lot_n", "points", "kind"),

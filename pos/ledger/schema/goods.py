@@ -1,6 +1,7 @@
 """The tables of goods, vendors, prices by date and promotions (`tables` has them in their place among the others), and
 what the file refuses about goods: barcodes and short codes of all items are one space, however they are spelled; a
-picture and an arrangement of quick keys are small.
+picture and an arrangement of quick keys are small; what came, went or was counted of goods is of items that are there,
+in the order of the chains, and an item is in one count at a time.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from typing import Final
 
 from sqlalchemy import CheckConstraint, Index
 
-from pos.ledger.kinds import SEEN
+from pos.domain.stock.movement import LossReason
+from pos.ledger.entry import Kind
+from pos.ledger.kinds import SEEN, STOCKED
 from pos.ledger.schema.columns import child, key_of, number, text
 from pos.ledger.schema.rule import Rule, asked_of, of_kinds
 
@@ -137,6 +140,8 @@ def goods_rules() -> Iterator[Rule]:
     taken = f"{_of_another('barcode')} OR {_of_another('code')} OR {_OTHER_CODE}"
     yield from asked_of("NEW.n_item_version + NEW.n_code_version > 0", Rule("code_taken", taken))
     yield from price_rules()
+    yield from stock_rules()
+    yield from asked_of(f"NEW.kind = '{Kind.COUNT_BEGUN}'", Rule("count_book", _OTHER_BOOK))
     yield from asked_of(of_kinds(SEEN), Rule("too_large", f"length(NEW.detail) > {MOST_SEEN}"))
 
 
@@ -146,6 +151,92 @@ def price_rules() -> Iterator[Rule]:
     unknown = f"EXISTS (SELECT 1 FROM price_version v WHERE {_HERE} AND {of_nothing})"
     yield from asked_of("NEW.n_price_version > 0", Rule("price_item", unknown))
     yield from asked_of("NEW.n_code_version > 0", Rule("code_item", unknown.replace("price_version", "code_version")))
+
+
+# -- stock ---------------------------------------------------------------------------------------------------------
+
+_OWN: Final = "m.till = NEW.till AND m.seq = NEW.seq"
+_MOVES: Final = f"SELECT 1 FROM stock_move m WHERE {_OWN}"
+_NO_COST: Final = "m.cost_fen IS NULL"
+_GONE: Final = f"m.qty_milli < 0 AND {_NO_COST} AND m.book_milli IS NULL"
+_STILL: Final = f"m.qty_milli = 0 AND m.batch IS NULL AND {_NO_COST}"
+_AS_ITS_REASON: Final = (
+    "CASE m.reason WHEN 'received' THEN m.qty_milli > 0 AND m.batch IS NOT NULL AND m.book_milli IS NULL"
+    f" WHEN 'sent_back' THEN {_GONE} WHEN 'lost' THEN {_GONE}"
+    f" WHEN 'frozen' THEN {_STILL} AND m.book_milli IS NOT NULL"
+    f" WHEN 'uncounted' THEN {_STILL} AND m.book_milli IS NULL"
+    f" ELSE m.book_milli IS NOT NULL AND {_NO_COST} END"
+)
+_LOSSES: Final = " AND ".join(f"NEW.reason <> '{reason}'" for reason in LossReason)
+_HEADS: Final = "month_head h WHERE h.till = NEW.till AND h.seq = NEW.seq"
+_BEFORE: Final = (
+    "SELECT p.seq FROM month_head p WHERE p.till = NEW.till AND p.seq < NEW.seq ORDER BY p.seq DESC LIMIT 1"
+)
+_NO_HEAD: Final = (
+    f"EXISTS (SELECT 1 FROM {_HEADS} AND (h.head_till = NEW.till AND h.head_seq <> NEW.seq - 1 OR NOT EXISTS"
+    " (SELECT 1 FROM entry e WHERE e.till = h.head_till AND e.seq = h.head_seq AND e.hash = h.head_hash)))"
+    f" OR NOT EXISTS (SELECT 1 FROM {_HEADS} AND h.head_till = NEW.till)"
+    f" OR EXISTS (SELECT 1 FROM {_HEADS} GROUP BY h.head_till HAVING COUNT(*) > 1)"
+    f" OR EXISTS (SELECT 1 FROM month_head b WHERE b.till = NEW.till AND b.seq = ({_BEFORE}) AND b.head_seq >"
+    f" COALESCE((SELECT h.head_seq FROM {_HEADS} AND h.head_till = b.head_till), 0))"
+)
+"""Where the chains stood is no entry's place, or before where they stood for the entry before."""
+_COUNT: Final = "entry b JOIN stock_move f ON f.till = b.till AND f.seq = b.seq"
+_DONE: Final = "entry c JOIN stock_move d ON d.till = c.till AND d.seq = c.seq WHERE c.kind = 'counted'"
+_OPEN_TWICE: Final = (
+    "EXISTS (SELECT 1 FROM stock_move m JOIN stock_move o ON o.item_id = m.item_id AND o.reason = 'frozen'"
+    " AND o.till = NEW.till AND (o.seq < NEW.seq OR (o.seq = NEW.seq AND o.n <> m.n))"
+    f" WHERE {_OWN} AND NOT EXISTS (SELECT 1 FROM entry b, {_DONE} AND c.reverses = b.id AND c.seq < NEW.seq"
+    " AND d.item_id = o.item_id AND b.till = o.till AND b.seq = o.seq))"
+)
+_NOT_COUNTED: Final = (
+    f"EXISTS ({_MOVES} AND (NOT EXISTS (SELECT 1 FROM {_COUNT} WHERE b.id = NEW.reverses AND f.item_id = m.item_id)"
+    f" OR EXISTS (SELECT 1 FROM {_DONE} AND c.reverses = NEW.reverses AND c.seq < NEW.seq AND d.item_id = m.item_id)))"
+    f" OR EXISTS ({_MOVES} GROUP BY m.item_id HAVING COUNT(*) > 1 AND COUNT(m.batch) < COUNT(*))"
+)
+_ITS_ITEMS: Final = f"(SELECT m.item_id FROM stock_move m WHERE {_OWN} AND m.book_milli IS NOT NULL)"
+_OWN_BOOK: Final = (
+    f"SELECT m.item_id, m.book_milli AS milli FROM stock_move m WHERE {_OWN} AND m.book_milli IS NOT NULL"
+)
+_SINCE: Final = (
+    "SELECT s.item_id, -s.qty_milli FROM entry b JOIN month_head h ON h.till = NEW.till AND h.seq = NEW.seq"
+    " JOIN stock_move s ON s.till = h.head_till AND s.seq <= h.head_seq AND s.seq > COALESCE((SELECT g.head_seq"
+    " FROM month_head g WHERE g.till = b.till AND g.seq = b.seq AND g.head_till = h.head_till), 0)"
+    f" WHERE b.id = NEW.reverses AND s.item_id IN {_ITS_ITEMS}"
+)
+_OTHER_SINCE: Final = (
+    f"EXISTS (SELECT 1 FROM ({_OWN_BOOK} UNION ALL SELECT f.item_id, -f.book_milli FROM {_COUNT}"
+    f" WHERE b.id = NEW.reverses AND f.item_id IN {_ITS_ITEMS} UNION ALL {_SINCE}) book"
+    " GROUP BY item_id HAVING SUM(milli) <> 0)"
+)
+"""What the book had is not what it had when the count began, and what moved since."""
+_OTHER_BOOK: Final = (
+    f"EXISTS (SELECT 1 FROM ({_OWN_BOOK} UNION ALL SELECT s.item_id, -s.qty_milli FROM month_head h"
+    " JOIN stock_move s ON s.till = h.head_till AND s.seq <= h.head_seq"
+    f" WHERE h.till = NEW.till AND h.seq = NEW.seq AND s.item_id IN {_ITS_ITEMS}) book"
+    " GROUP BY item_id HAVING SUM(milli) <> 0)"
+)
+"""What the book had is not what moved: one look at everything, once a count; the audit goes through it once in all."""
+
+
+def stock_rules() -> Iterator[Rule]:
+    """Those that stay true, so that the audit asks them of what stands."""
+    unknown = f"EXISTS ({_MOVES} AND NOT EXISTS (SELECT 1 FROM item_version i WHERE i.item_id = m.item_id))"
+    yield from asked_of(
+        of_kinds(STOCKED),
+        Rule("stock_item", unknown),
+        Rule("stock_row", f"EXISTS ({_MOVES} AND NOT ({_AS_ITS_REASON}))"),
+        Rule("stock_heads", _NO_HEAD),
+    )
+    yield from asked_of(f"NEW.kind = '{Kind.LOST}'", Rule("lost_reason", _LOSSES))
+    yield from asked_of(f"NEW.kind = '{Kind.COUNT_BEGUN}'", Rule("count_open", _OPEN_TWICE))
+    nth = "SELECT COUNT(*) FROM entry c WHERE c.reverses = NEW.reverses AND c.kind = 'counted' AND c.seq < NEW.seq"
+    yield from asked_of(
+        f"NEW.kind = '{Kind.COUNTED}'",
+        Rule("count_nth", f"COALESCE(NEW.nth, 0) <> 1 + ({nth})"),
+        Rule("count_of", _NOT_COUNTED),
+        Rule("count_moved", _OTHER_SINCE),
+    )
 
 
 TWICE = (

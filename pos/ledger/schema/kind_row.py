@@ -37,6 +37,8 @@ class Subject(StrEnum):
     RULES = "rules"
     """programme, settings"""
     GOODS = "goods"
+    STOCK = "stock"
+    """what is there of goods, beside what is sold"""
     HOUSEHOLD = "household"
     """points, bills, whether it is frozen, its persons"""
     PEOPLE = "people"

@@ -67,7 +67,18 @@ tender = child(
     number("tendered_fen"),
     text("reference"),
 )
-stock_move = child("stock_move", text("item_id"), number("qty_milli"), text("reason"))
+stock_move = child(
+    "stock_move",
+    text("item_id"),
+    number("qty_milli"),
+    text("reason"),
+    text("batch", null=True),
+    text("expires_on", null=True),
+    number("cost_fen", null=True),
+    number("book_milli", null=True),
+    CheckConstraint("expires_on IS NULL OR batch IS NOT NULL", name="batch"),
+    CheckConstraint("cost_fen IS NULL OR cost_fen >= 0", name="cost"),
+)
 posting = child(
     "posting",
     text("account"),
@@ -352,6 +363,8 @@ some("ix_entry_shelf_labels", entry.c.kind == "shelf_labels", entry.c.seq)
 # What the newest entry says of a row that may change is asked before the row is believed.
 some("ix_entry_people", entry.c.kind == "people", entry.c.seq)
 some("ix_entry_setting", entry.c.kind == "setting", entry.c.seq)
+# Only of counts: a sale pays for no index of what it moves.
+some("ix_stock_move_frozen", stock_move.c.reason == "frozen", stock_move.c.item_id)
 Index("ix_lot_household_id", lot.c.household_id)
 some("ix_entry_transfer", entry.c.kind == "transfer", entry.c.kind, entry.c.till, entry.c.seq)
 Index("ix_lot_use_lot", lot_use.c.lot_till, lot_use.c.lot_seq, lot_use.c.lot_n)

@@ -15,6 +15,7 @@ from pos.domain.goods.prices import PriceKind
 from pos.domain.points.lots import LotSource, UseKind
 from pos.domain.sale.basket import LineKind
 from pos.domain.sale.tender import TenderKind
+from pos.domain.stock.movement import StockReason
 from pos.ledger.entry import UNITS, Flow, Kind
 from pos.ledger.schema.rule import Rule
 
@@ -23,7 +24,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
         "entry": {"kind": tuple(Kind)},
         "line": {"kind": tuple(LineKind), "ownership": tuple(Ownership)},
         "tender": {"kind": tuple(TenderKind)},
-        "stock_move": {"reason": ("sale", "return", "scrap")},
+        "stock_move": {"reason": tuple(StockReason)},
         "posting": {"unit": UNITS, "flow": tuple(Flow)},
         "lot": {"source": tuple(LotSource)},
         "lot_use": {"kind": tuple(UseKind)},

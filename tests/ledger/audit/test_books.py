@@ -75,6 +75,26 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "more scrapped than came back": (
         "returns", ["UPDATE stock_move SET qty_milli = -1, reason = 'scrap' WHERE reason = 'return'"],
     ),
+    "more lost than there was": (
+        "stock", ["UPDATE stock_move SET qty_milli = qty_milli - 99000 WHERE reason = 'lost' AND batch IS NULL"],
+    ),
+    "more lost than the batch had": (
+        "stock", ["UPDATE stock_move SET qty_milli = -18500 WHERE reason = 'lost' AND batch IS NOT NULL"],
+    ),
+    "another book when a count began": (
+        "stock",
+        [
+            "UPDATE stock_move SET qty_milli = qty_milli + 1000 WHERE reason = 'received' AND n = 3",
+        ],
+    ),
+    "a batch that the book had not": ("stock", ["UPDATE stock_move SET batch = 'C' WHERE reason = 'counted'"]),
+    "less than nothing was found": (
+        "stock",
+        [
+            "UPDATE stock_move SET qty_milli = -book_milli - 1 WHERE reason = 'counted' AND batch IS NULL",
+        ],
+    ),
+    "what goods cost, said by a till": ("stock", ["UPDATE stock_move SET cost_fen = 1 WHERE reason = 'sale'"]),
     "a household on a sale that has one": (
         "attached",
         ["UPDATE entry SET reverses = (SELECT id FROM entry WHERE kind = 'sale' LIMIT 1) WHERE kind = 'attached'"],
@@ -270,6 +290,17 @@ PROMOTED = {
     ],
     "for another household": ["UPDATE promotion_version SET rules = replace(rules, '_only\":false', '_only\":true')"],
 }
+
+
+MOVED = {
+    "more goods than the line": ["UPDATE stock_move SET qty_milli = qty_milli - 1 WHERE till = 'T2' AND seq = 2"],
+    "other goods than the line": ["UPDATE stock_move SET item_id = 'I1' WHERE till = 'T1' AND reason = 'return'"],
+}
+
+
+@pytest.mark.parametrize("statements", MOVED.values(), ids=MOVED.keys())
+def test_goods_that_the_lines_do_not_move(statements: list[str], files: Files) -> None:
+    assert "stock" in names(forged(files, statements))
 
 
 @pytest.mark.parametrize(("check", "statements"), BOOKS.values(), ids=BOOKS.keys())

@@ -1,0 +1,1 @@
+"""What is proven of goods: what promotions saved, what came, went and was counted."""
