@@ -11,6 +11,7 @@ from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
 from pos.services.goods.items import GoodsDesk
+from pos.services.goods.listing import GoodsList
 from pos.services.goods.prices import PriceDesk
 from pos.services.goods.programme import ProgrammeDesk
 from pos.services.goods.promotions import PromotionDesk
@@ -56,6 +57,7 @@ class Desks:
     notices: Notices
     programmes: ProgrammeDesk
     goods: GoodsDesk
+    goods_list: GoodsList
     shelf_labels: ShelfLabelDesk
     prices: PriceDesk
     promotions: PromotionDesk
@@ -110,6 +112,7 @@ def open_desks(
         notices=Notices(shop, counter),
         programmes=ProgrammeDesk(shop),
         goods=GoodsDesk(shop),
+        goods_list=GoodsList(shop, counter.finding),
         shelf_labels=ShelfLabelDesk(shop),
         prices=PriceDesk(shop),
         promotions=PromotionDesk(shop),

@@ -46,6 +46,18 @@ class Command(StrEnum):
     PERSON_ROLES = "person_roles"
     PERSON_PIN = "person_pin"
     PERSON_LEAVE = "person_leave"
+    GOODS_FORM = "goods_form"
+    GOODS_NEW = "goods_new"
+    GOODS_BULK = "goods_bulk"
+    GOODS_ALL = "goods_all"
+    GOODS_CATEGORY = "goods_category"
+    GOODS_VENDOR = "goods_vendor"
+    GOODS_ONLY = "goods_only"
+    GOODS_COLUMNS = "goods_columns"
+    GOODS_DATED = "goods_dated"
+    GOODS_END_PRICE = "goods_end_price"
+    GOODS_QUICK = "goods_quick"
+    GOODS_LABELS = "goods_labels"
     PASSPORT = "passport"
     SLIP = "slip"
     AFFAIRS = "affairs"
@@ -85,6 +97,7 @@ class Command(StrEnum):
     BATCH = "batch"
     MONTH = "month"
     DASHBOARD = "dashboard"
+    GOODS = "goods"
     STAFF = "staff"
     HOUSE_RULES = "house_rules"
     SCALE_LABELS = "scale_labels"
@@ -163,6 +176,18 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.PERSON_ROLES: "F4",
     Command.PERSON_PIN: "F6",
     Command.PERSON_LEAVE: "F7",
+    Command.GOODS_FORM: "F4",
+    Command.GOODS_NEW: "Ctrl+N",
+    Command.GOODS_BULK: "F6",
+    Command.GOODS_ALL: "Ctrl+T",
+    Command.GOODS_CATEGORY: "F7",
+    Command.GOODS_VENDOR: "F2",
+    Command.GOODS_ONLY: "F8",
+    Command.GOODS_COLUMNS: "F1",
+    Command.GOODS_DATED: "Ctrl+D",
+    Command.GOODS_END_PRICE: "Ctrl+E",
+    Command.GOODS_QUICK: "Ctrl+K",
+    Command.GOODS_LABELS: "F10",
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
     Command.AFFAIRS: "F6",
@@ -202,6 +227,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.BATCH: "Ctrl+4",
     Command.MONTH: "Ctrl+5",
     Command.DASHBOARD: "Ctrl+6",
+    Command.GOODS: "Ctrl+1",
     Command.STAFF: "Ctrl+5",
     Command.HOUSE_RULES: "Ctrl+6",
     Command.SCALE_LABELS: "Ctrl+7",

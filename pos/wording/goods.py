@@ -44,6 +44,7 @@ _GOODS: Final[Mapping[str, Words]] = {
         "别人刚刚改了 {n} 个商品（{items}），一个也没存；请按新的再改",
         "Somebody else has just changed {n} of them ({items}); nothing was saved. Change them as they are now.",
     ),
+    "bad_date": ("“{text}”不是日期，请写成 2026-12-01", '"{text}" is no date; write it as 2026-12-01.'),
     "no_labels": ("没有要打的价签", "There are no labels to print."),
 }
 _PRICES: Final[Mapping[str, Words]] = {

@@ -334,6 +334,10 @@
 <context>
     <name>Backoffice</name>
     <message>
+        <source>商品</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
         <source>人员</source>
         <translation>People</translation>
     </message>
@@ -1971,6 +1975,373 @@
     </message>
 </context>
 <context>
+    <name>Goods</name>
+    <message>
+        <source>在售</source>
+        <translation>On sale</translation>
+    </message>
+    <message>
+        <source>在售和下架</source>
+        <translation>On and off sale</translation>
+    </message>
+    <message>
+        <source>已下架</source>
+        <translation>Off sale</translation>
+    </message>
+    <message>
+        <source>没定价</source>
+        <translation>Without a price</translation>
+    </message>
+    <message>
+        <source>没分类</source>
+        <translation>Without a category</translation>
+    </message>
+    <message>
+        <source>售价改成（元）</source>
+        <translation>New price (yuan)</translation>
+    </message>
+    <message>
+        <source>降价百分之几</source>
+        <translation>Lower by so many percent</translation>
+    </message>
+    <message>
+        <source>涨价百分之几</source>
+        <translation>Raise by so many percent</translation>
+    </message>
+    <message>
+        <source>每件降几元</source>
+        <translation>Lower by so many yuan</translation>
+    </message>
+    <message>
+        <source>每件涨几元</source>
+        <translation>Raise by so many yuan</translation>
+    </message>
+    <message>
+        <source>类别改成</source>
+        <translation>New category</translation>
+    </message>
+    <message>
+        <source>供应方改成</source>
+        <translation>New vendor</translation>
+    </message>
+    <message>
+        <source>下架</source>
+        <translation>Take off sale</translation>
+    </message>
+    <message>
+        <source>重新上架</source>
+        <translation>Put on sale again</translation>
+    </message>
+    <message>
+        <source>A4 一张 24 个</source>
+        <translation>A4, 24 a sheet</translation>
+    </message>
+    <message>
+        <source>标签机一张一个</source>
+        <translation>one a page</translation>
+    </message>
+    <message>
+        <source>价格变了的</source>
+        <translation>Price changed:</translation>
+    </message>
+    <message>
+        <source>勾选的，或选中的</source>
+        <translation>Ticked or chosen:</translation>
+    </message>
+    <message>
+        <source>品名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>售价（元）</source>
+        <translation>Price (yuan)</translation>
+    </message>
+    <message>
+        <source>条码</source>
+        <translation>Barcode</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>供应方编码</source>
+        <translation>Vendor&apos;s code</translation>
+    </message>
+    <message>
+        <source>货号（秤码）</source>
+        <translation>Short code (scale)</translation>
+    </message>
+    <message>
+        <source>其他条码、整箱</source>
+        <translation>Other codes, packs</translation>
+    </message>
+    <message>
+        <source>每元积分（空着按积分规则）</source>
+        <translation>Points per yuan (empty: by the rules)</translation>
+    </message>
+    <message>
+        <source>每元积分</source>
+        <translation>Points per yuan</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>690… 24箱=690…</source>
+        <translation>690… 24=690…</translation>
+    </message>
+    <message>
+        <source>新商品</source>
+        <translation>New item</translation>
+    </message>
+    <message>
+        <source>称重卖</source>
+        <translation>By weight</translation>
+    </message>
+    <message>
+        <source>按件卖</source>
+        <translation>By piece</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>找商品</source>
+        <translation>Find goods</translation>
+    </message>
+    <message>
+        <source>名称、拼音、条码、货号</source>
+        <translation>Name, pinyin, barcode, short code</translation>
+    </message>
+    <message>
+        <source>全部勾选</source>
+        <translation>Tick all</translation>
+    </message>
+    <message>
+        <source>显示哪些列</source>
+        <translation>Which columns</translation>
+    </message>
+    <message>
+        <source>没有这样的商品</source>
+        <translation>There are no such goods</translation>
+    </message>
+    <message>
+        <source>还没有商品：扫一个条码就开始</source>
+        <translation>No goods yet: scan a barcode to begin</translation>
+    </message>
+    <message>
+        <source>看哪些商品</source>
+        <translation>Which goods</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All categories</translation>
+    </message>
+    <message>
+        <source>没有类别</source>
+        <translation>No category</translation>
+    </message>
+    <message>
+        <source>哪一类</source>
+        <translation>Which category</translation>
+    </message>
+    <message>
+        <source>全部供应方</source>
+        <translation>All vendors</translation>
+    </message>
+    <message>
+        <source>没有供应方（自营）</source>
+        <translation>No vendor (our own)</translation>
+    </message>
+    <message>
+        <source>哪家的</source>
+        <translation>Whose goods</translation>
+    </message>
+    <message>
+        <source>{n} 种</source>
+        <translation>Goods: {n}</translation>
+    </message>
+    <message>
+        <source>勾了 {n}</source>
+        <translation>Ticked: {n}</translation>
+    </message>
+    <message>
+        <source>没保存 {n}</source>
+        <translation>Not saved: {n}</translation>
+    </message>
+    <message>
+        <source>{name}：按日期的价、会员价</source>
+        <translation>{name}: a price by date, members&apos; price</translation>
+    </message>
+    <message>
+        <source>哪种价</source>
+        <translation>Whose price</translation>
+    </message>
+    <message>
+        <source>多少元</source>
+        <translation>How many yuan</translation>
+    </message>
+    <message>
+        <source>从哪天起（空着是今天），如 2026-12-01</source>
+        <translation>From which day (empty: today), as 2026-12-01</translation>
+    </message>
+    <message>
+        <source>到哪天为止（空着是一直）</source>
+        <translation>Up to which day (empty: without end)</translation>
+    </message>
+    <message>
+        <source>今天卖</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>会员价</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>新的</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>Up to</translation>
+    </message>
+    <message>
+        <source>一直</source>
+        <translation>without end</translation>
+    </message>
+    <message>
+        <source>{name} 从 {day} 起 {price}</source>
+        <translation>{name} costs {price} from {day} on</translation>
+    </message>
+    <message>
+        <source>{name}：不用这个价了</source>
+        <translation>{name}: end a price</translation>
+    </message>
+    <message>
+        <source>哪一个</source>
+        <translation>Which one</translation>
+    </message>
+    <message>
+        <source>{name} 现在 {price}</source>
+        <translation>{name} costs {price} now</translation>
+    </message>
+    <message>
+        <source>{name}：放到快捷键</source>
+        <translation>{name}: put on a quick key</translation>
+    </message>
+    <message>
+        <source>放到哪一页</source>
+        <translation>On which page</translation>
+    </message>
+    <message>
+        <source>{name} 在“{page}”页了</source>
+        <translation>{name} is on page &quot;{page}&quot; now</translation>
+    </message>
+    <message>
+        <source>改价</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>改资料</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>成批改</source>
+        <translation>Bulk</translation>
+    </message>
+    <message>
+        <source>按日期的价、会员价</source>
+        <translation>Price by date, members</translation>
+    </message>
+    <message>
+        <source>不用这个价了</source>
+        <translation>End a price</translation>
+    </message>
+    <message>
+        <source>放到快捷键</source>
+        <translation>Quick key</translation>
+    </message>
+    <message>
+        <source>价签</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>撤销一步</source>
+        <translation>Undo a step</translation>
+    </message>
+    <message>
+        <source>没有这个条码：{code}</source>
+        <translation>No goods have this code: {code}</translation>
+    </message>
+    <message>
+        <source>把 {n} 种商品</source>
+        <translation>Goods to change: {n}</translation>
+    </message>
+    <message>
+        <source>{n} 种：</source>
+        <translation>Goods to change: {n}</translation>
+    </message>
+    <message>
+        <source>打价签（PDF）</source>
+        <translation>Shelf labels (PDF)</translation>
+    </message>
+    <message>
+        <source>售价</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>供应方</source>
+        <translation>Vendor</translation>
+    </message>
+    <message>
+        <source>类别、供应方</source>
+        <translation>Category, vendor</translation>
+    </message>
+    <message>
+        <source>按日期的价</source>
+        <translation>Prices by date</translation>
+    </message>
+    <message>
+        <source>改成</source>
+        <translation>Change to</translation>
+    </message>
+    <message>
+        <source>先放着，接着改</source>
+        <translation>Collect, go on</translation>
+    </message>
+    <message>
+        <source>有了：{name} {price} 元</source>
+        <translation>Added: {name}, {price} yuan</translation>
+    </message>
+    <message>
+        <source>改好了 {n} 种商品</source>
+        <translation>Goods changed: {n}</translation>
+    </message>
+    <message>
+        <source>改好了：{name}</source>
+        <translation>Changed: {name}</translation>
+    </message>
+    <message>
+        <source>{name}：{before} → {after} 元</source>
+        <translation>{name}: {before} → {after} yuan</translation>
+    </message>
+</context>
+<context>
     <name>Heard</name>
     <message>
         <source>一共{yuan}元</source>
@@ -2634,6 +3005,10 @@
         <translation>Dashboard</translation>
     </message>
     <message>
+        <source>商品</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
         <source>人员</source>
         <translation>People</translation>
     </message>
@@ -3000,6 +3375,58 @@
     <message>
         <source>导入</source>
         <translation>Import</translation>
+    </message>
+    <message>
+        <source>后台：商品</source>
+        <translation>Back office: goods</translation>
+    </message>
+    <message>
+        <source>改资料</source>
+        <translation>Edit an item</translation>
+    </message>
+    <message>
+        <source>新商品</source>
+        <translation>New item</translation>
+    </message>
+    <message>
+        <source>成批改</source>
+        <translation>Change many</translation>
+    </message>
+    <message>
+        <source>全部勾选</source>
+        <translation>Tick all</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>供应方</source>
+        <translation>Vendor</translation>
+    </message>
+    <message>
+        <source>在售、下架、没定价</source>
+        <translation>On sale, off sale, without a price</translation>
+    </message>
+    <message>
+        <source>显示哪些列</source>
+        <translation>Which columns</translation>
+    </message>
+    <message>
+        <source>按日期的价、会员价</source>
+        <translation>Price by date, members&apos; price</translation>
+    </message>
+    <message>
+        <source>不用这个价了</source>
+        <translation>End a price</translation>
+    </message>
+    <message>
+        <source>放到快捷键</source>
+        <translation>Put on a quick key</translation>
+    </message>
+    <message>
+        <source>价签</source>
+        <translation>Shelf labels</translation>
     </message>
     <message>
         <source>秤签格式</source>

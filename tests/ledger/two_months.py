@@ -250,10 +250,10 @@ def _other_codes(town: Town) -> None:
     goods, labels = town.desk.goods, town.desk.shelf_labels
     cabbage, honey = (goods.of(town.goods[one.barcode].item_id) for one in (CABBAGE, HONEY))
     crate = MoreCode(1, "16901028000014", 24_000, "箱")
-    goods.save(MANAGER, [Edit(cabbage, replace(cabbage, codes=(crate,))), Edit(honey, replace(honey, off_sale=True))])
+    goods.save(MANAGER, [Edit(cabbage, cabbage, (crate,)), Edit(honey, replace(honey, off_sale=True))])
     labels.printed(MANAGER, labels.of([cabbage.item_id, honey.item_id]))
     crated, gone = goods.of(cabbage.item_id), goods.of(honey.item_id)
-    goods.save(MANAGER, [Edit(crated, cabbage), Edit(gone, replace(gone, off_sale=False))])
+    goods.save(MANAGER, [Edit(crated, cabbage, ()), Edit(gone, replace(gone, off_sale=False))])
 
 
 def _shifts(town: Town) -> None:

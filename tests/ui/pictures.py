@@ -36,6 +36,7 @@ from tests.ui import (
     pictures_dashboard,
     pictures_door,
     pictures_founding,
+    pictures_goods,
     pictures_households,
     pictures_importing,
     pictures_keys,
@@ -134,6 +135,7 @@ def take(album: Album) -> None:
     pictures_households.take(album)
     pictures_programme.take(album)
     pictures_labels.take(album)
+    pictures_goods.take(album)
     pictures_people.take(album)
     pictures_people.take_settings(album)
     pictures_importing.take(album)

@@ -15,6 +15,7 @@ from pos.errors import Refused
 from pos.ledger.entry import OFFICE, Draft, Kind, Row
 from pos.ledger.reading import catalogue
 from pos.ledger.reading.goods import codes as reading
+from pos.ledger.reading.goods import listing
 from pos.ledger.reading.goods.prices import price_row
 from pos.services.goods.backoffice import MOST_RATE
 from pos.services.pinyin import spoken
@@ -30,16 +31,18 @@ MOST_PACK: Final = 10_000
 """Pieces of a pack."""
 MOST_AT_ONCE: Final = 20_000
 """Goods that are changed in one go."""
+_AT_ONCE: Final = 500
 _TOLD: Final = 20
 """Names in a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An item as it was seen (at what it lasts to cost), and as it is to be."""
+    """An item as it was seen (at what it lasts to cost), and as it is to be; `codes` None: its other codes stay."""
 
     before: Item
     after: Item
+    codes: tuple[MoreCode, ...] | None = None
 
 
 class GoodsDesk:
@@ -76,7 +79,7 @@ class GoodsDesk:
             if same is not None and _own(same) == _own(replace(wanted, item_id=same.item_id)):
                 return same
             made = replace(wanted, item_id=f"I{catalogue.highest_item(w.tx) + 1}", as_of=w.seq)
-            _write(w, [Edit(Item("", "", "", 0), made)], {})
+            _write(w, [Edit(Item("", "", "", 0), made, made.codes)], {})
             return made
 
         return self.of(writing(self._shop, actor, OFFICE, work).item_id)
@@ -91,20 +94,28 @@ class GoodsDesk:
         require(actor, Role.MANAGER)
         if len(edits) > MOST_AT_ONCE:
             raise Refused("too_many", most=MOST_AT_ONCE)
-        wanted = [Edit(one.before, _sound(one.after)) for one in edits]
+        wanted = [replace(one, after=_sound(_with_codes(one))) for one in edits]
 
         def work(w: Writing) -> None:
-            known = catalogue.by_ids(w.tx, [one.before.item_id for one in wanted])
+            known = _known(w, [one.before.item_id for one in wanted])
             now = {item_id: lasting(item, w.today) for item_id, item in known.items()}
             had = reading.of_items(w.tx, now)
-            left = [one for one in wanted if _differs(one.after, now.get(one.after.item_id), had)]
+            left = [one for one in wanted if _differs(one, now.get(one.after.item_id), had)]
             moved = [one.before.name for one in left if _own(now.get(one.before.item_id)) != _own(one.before)]
             if moved:
                 raise Refused("goods_moved", items=moved[:_TOLD], n=len(moved))
             if left:
-                _write(w, [Edit(known[one.before.item_id], one.after) for one in left], had)
+                _write(w, [replace(one, before=known[one.before.item_id]) for one in left], had)
 
         writing(self._shop, actor, OFFICE, work)
+
+
+def _known(w: Writing, ids: Sequence[str]) -> dict[str, Item]:
+    """In pieces: of a list of thousands a statement is spelled out anew."""
+    found: dict[str, Item] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        found |= catalogue.by_ids(w.tx, ids[start : start + _AT_ONCE])
+    return found
 
 
 def _sound(item: Item) -> Item:
@@ -143,30 +154,37 @@ def _own(item: Item | None) -> Item | None:
     return None if item is None else replace(item, ownership=Ownership.BOUGHT, commission_bp=0)
 
 
-def _differs(after: Item, now: Item | None, had: Mapping[str, Sequence[MoreCode]]) -> bool:
-    return _own(now) != _own(after) or bool(_changed_codes(after, had.get(after.item_id, ())))
+def _with_codes(edit: Edit) -> Item:
+    return replace(edit.after, codes=edit.codes or ())
+
+
+def _differs(edit: Edit, now: Item | None, had: Mapping[str, Sequence[MoreCode]]) -> bool:
+    return _own(now) != _own(edit.after) or bool(_changed_codes(edit, had.get(edit.after.item_id, ())))
 
 
 def _write(w: Writing, edits: Sequence[Edit], had: Mapping[str, Sequence[MoreCode]]) -> None:
     _check_vendors(w, [one.after for one in edits])
     _check_codes(w, edits)
-    versions = catalogue.versions(w.tx)
+    newest = listing.newest_of(w.tx, [edit.before.item_id for edit in edits])
     rows: dict[str, list[Row]] = {"item_version": [], "price_version": [], "code_version": []}
     for edit in edits:
         item_id, before, after = edit.after.item_id, edit.before, edit.after
         if _own(lasting(before, w.today)) != _own(after):
-            version = versions.get(item_id, 0) + 1
-            rows["item_version"].append(catalogue.item_row(after, version, spoken(after.name)))
+            version, typed = newest.get(item_id, (0, None))
+            typed = typed if typed is not None and before.name == after.name else spoken(after.name)
+            rows["item_version"].append(catalogue.item_row(after, version + 1, typed))
         price = following(before, after, w.today) if before.item_id else None
         rows["price_version"] += [price_row(item_id, price)] if price is not None else []
-        rows["code_version"] += [reading.code_row(item_id, one) for one in _changed_codes(after, had.get(item_id, ()))]
+        rows["code_version"] += [reading.code_row(item_id, one) for one in _changed_codes(edit, had.get(item_id, ()))]
     w.append(Draft(Kind.CATALOGUE, w.open_day(), rows={table: told for table, told in rows.items() if told}))
 
 
-def _changed_codes(after: Item, had: Sequence[MoreCode]) -> tuple[MoreCode, ...]:
+def _changed_codes(edit: Edit, had: Sequence[MoreCode]) -> tuple[MoreCode, ...]:
     """New versions of those that are different, gone or new."""
+    if edit.codes is None:
+        return ()
     known = {code_key(one.code): one for one in had}
-    wanted = {code_key(one.code): one for one in after.codes}
+    wanted = {code_key(one.code): one for one in edit.codes}
     number = max((one.number for one in had), default=0)
     made = []
     for key, one in wanted.items():

@@ -74,6 +74,12 @@ class ShelfLabelDesk:
         self.printed(actor, labels)
         return file
 
+    def free_file(self, folder: Path) -> Path:
+        """Where a new sheet goes."""
+        from pos.exchange.outfile import free_name  # late, as above
+
+        return free_name(folder, f"价签 {self._shop.today()}", "pdf")
+
     def printed(self, actor: Person, labels: Sequence[ShelfLabel]) -> None:
         """They stand on the shelves from now on. Refused `not_allowed`, `too_many` (most)."""
         require(actor, *PRINTERS)

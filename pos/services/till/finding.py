@@ -42,9 +42,13 @@ class Finding:
     def find(self, text: str, limit: int) -> tuple[Item, ...]:
         """At most so many of what is sold, best first."""
         with self._shop.ledger.read() as tx:
-            ids = self.ids(tx, text, limit, lambda item_id: item_id not in self._off_sale)
+            ids = self.ids(tx, text, limit, self.sells)
             items = catalogue.by_ids(tx, ids)
             return tuple(on_day(items[one], self._shop.today()) for one in ids if one in items)
+
+    def sells(self, item_id: str) -> bool:
+        """Whether it is not off sale."""
+        return item_id not in self._off_sale
 
     def ids(self, tx: Transaction, text: str, limit: int, passes: Callable[[str], bool] = bool) -> tuple[str, ...]:
         """Ids of at most so many, best first."""

@@ -21,9 +21,16 @@ from pos.ui.station import Station
 from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.frame import TopBar
 
+GOODS = "goods"
 STAFF, HOUSE_RULES, SCALE_LABELS = "staff", "house_rules", "scale_labels"
 READERS: Final = (Role.MANAGER, Role.AUDITOR)
 """The auditor reads all and changes nothing."""
+
+
+def _goods(station: Station, _ways: Ways) -> OfficePage:
+    from pos.ui.backoffice.goods.page import GoodsPage
+
+    return GoodsPage(station)
 
 
 def _staff(station: Station, _ways: Ways) -> OfficePage:
@@ -45,6 +52,7 @@ def _scale_labels(station: Station, _ways: Ways) -> OfficePage:
 
 
 TABS: Final[Mapping[str, TabKind]] = {
+    GOODS: TabKind(QT_TRANSLATE_NOOP("Backoffice", "商品"), Command.GOODS, READERS, _goods),
     STAFF: TabKind(QT_TRANSLATE_NOOP("Backoffice", "人员"), Command.STAFF, READERS, _staff),
     HOUSE_RULES: TabKind(QT_TRANSLATE_NOOP("Backoffice", "设置"), Command.HOUSE_RULES, READERS, _house_rules),
     SCALE_LABELS: TabKind(

@@ -15,7 +15,6 @@ from pos.ui.office.affairs.affair import Facts, Matter
 from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.station import Station
 from pos.ui.theme import Type
-from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
@@ -28,7 +27,7 @@ from pos.ui.widgets.table import Table
 class ChosenCard(Card):
     """The chosen row whole, and what can be done with it. Decides nothing: its buttons are the page's."""
 
-    def __init__(self, buttons: Sequence[Button], parent: QWidget | None = None) -> None:
+    def __init__(self, buttons: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Paragraph("", Type.ROW, "ink", bold=True)
         self.words = Paragraph("", Type.BODY, "muted")
@@ -80,13 +79,15 @@ class ListPage(QWidget):
 
     # -- building -------------------------------------------------------------------------------------------------
 
-    def furnish(self, box: EntryBox, tables: Sequence[Table], card: ChosenCard) -> None:
-        """The box, the tables of which one is looked at, the card beside them."""
+    def furnish(
+        self, box: EntryBox, tables: Sequence[Table], card: ChosenCard, filters: Sequence[QWidget] = ()
+    ) -> None:
+        """The box, what filters under it, the tables of which one is looked at, the card beside them."""
         self.box, self.tables, self.card = box, tuple(tables), card
-        self._arrange()
+        self._arrange(filters)
         self._listen()
 
-    def _arrange(self) -> None:
+    def _arrange(self, filters: Sequence[QWidget]) -> None:
         body = self._body = row(gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         if theme.is_large():
@@ -101,6 +102,11 @@ class ListPage(QWidget):
             self._places.addWidget(place)
         left.addWidget(self.message)
         left.addWidget(self.box)
+        if filters:
+            under = row(gap=8)
+            for one in filters:
+                under.addWidget(one)
+            left.addLayout(under)
         left.addWidget(known, 1)
         self.side = QStackedWidget()
         for one in (self.card, self.panel):

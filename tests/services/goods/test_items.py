@@ -14,6 +14,7 @@ from pos.domain.goods.prices import PriceKind
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
 from pos.services.goods.items import Edit
+from pos.services.goods.listing import Only, Order, Sought
 from pos.services.goods.shelf_labels import LabelPaper
 from pos.services.till.views import Outcome
 from tests.services.town import CASH, CASHIER, HONEY, LEAD, MANAGER, NOODLES, TOFFEE, Town
@@ -27,7 +28,8 @@ def changed(town: Town, code: str, **to: object) -> Item:
     """An item as it is, changed by the manager."""
     goods = town.desk.goods
     seen = goods.of(town.goods[code].item_id)
-    goods.save(MANAGER, [Edit(seen, replace(seen, **to))])  # type: ignore[arg-type]  # whatever field a test names
+    codes = to.pop("codes", None)
+    goods.save(MANAGER, [Edit(seen, replace(seen, **to), codes)])  # type: ignore[arg-type]  # whatever field a test names
     return goods.of(seen.item_id)
 
 
@@ -74,7 +76,7 @@ def test_off_sale_is_not_sold_and_what_was_sold_comes_back(town: Town) -> None:
     with pytest.raises(Refused, match="off_sale"):
         scanned(town, TOFFEE.barcode)
     assert town.desk.till.search(TOFFEE.name) == ()
-    assert gone.off_sale
+    assert gone.item_id in town.desk.goods_list.ids(Sought(Only.ALL), TOFFEE.name)
     town.take_back(sold.receipt_no, (1, 1000))
     changed(town, TOFFEE.barcode, off_sale=False)
     assert scanned(town, TOFFEE.barcode).lines
@@ -110,7 +112,24 @@ def test_a_price_by_date_gives_way_to_one_that_is_changed(town: Town) -> None:
     town.desk.prices.set_price(MANAGER, TOFFEE.barcode, PriceKind.SHELF, 500, today)
     assert town.desk.goods.of(town.goods[TOFFEE.barcode].item_id).price_fen == 500
     changed(town, TOFFEE.barcode, price_fen=450)
-    assert town.desk.prices.of(TOFFEE.barcode).item.price_fen == 450
+    (row,) = town.desk.goods_list.rows([town.goods[TOFFEE.barcode].item_id])
+    assert (row.today_fen, row.item.price_fen) == (450, 450)
+
+
+def test_the_list_is_filtered_sorted_and_found_in(town: Town) -> None:
+    goods, listed = town.desk.goods, town.desk.goods_list
+    every = listed.ids(Sought(Only.ALL))
+    assert set(every) == {item.item_id for item in town.goods.values()}
+    dear = [row.item.price_fen for row in listed.rows(listed.ids(Sought(order=Order.PRICE, down=True)))]
+    assert dear == sorted(dear, reverse=True)
+    changed(town, TOFFEE.barcode, category="糖果")
+    assert [row.item.name for row in listed.rows(listed.ids(Sought(category="糖果")))] == [TOFFEE.name]
+    assert ("糖果", 1) in listed.words().categories
+    free = goods.add(MANAGER, replace(COLA, price_fen=0, vendor=""))
+    assert free.item_id in listed.ids(Sought(Only.UNPRICED))
+    assert town.goods[TOFFEE.barcode].item_id not in listed.ids(Sought(Only.UNPRICED))
+    assert listed.ids(Sought(Only.ALL), "kele") == (free.item_id,)
+    assert listed.ids(Sought(Only.OFF_SALE), "kele") == ()
 
 
 def test_labels_whose_price_changed_since_they_were_printed(town: Town, tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("labels", "labels-read", "labels-new", "labels-alike", "labels-hides-pay-codes", "labels-second"),
         *("labels-pin", "labels-kept", "labels-disable"),
     ),
+    "goods": (
+        *("goods", "goods-category", "goods-bulk", "goods-percent", "goods-changed", "goods-form", "goods-new"),
+        *("goods-dated", "goods-labels", "goods-none"),
+    ),
     "people": (
         *("people", "people-add", "people-roles-chosen", "people-new-pin", "people-second", "people-pin"),
         *("people-added", "people-last-manager", "people-none", "people-log", "settings", "settings-change"),
@@ -71,7 +75,7 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
 EVERY_STOP: Final = frozenset(name for names in STOPS.values() for name in names)
 BY_KEYS: Final = frozenset({"DonePage", "DrawerView", "TillPage"})
 """what the places of the till's own are on (`places`)"""
-ABSTRACT: Final = frozenset({"ListPage", "Page", "SheetPage", "TillCard"})
+ABSTRACT: Final = frozenset({"GoodsView", "ListPage", "Page", "SheetPage", "TillCard"})
 """never on the screen but as what is made of them"""
 
 

@@ -61,6 +61,7 @@ _TABS: Final = (
 )
 _SHOP_TABS: Final = (
     *_INSIDE,
+    (C.GOODS, QT_TRANSLATE_NOOP("Keys", "商品")),
     (C.STAFF, QT_TRANSLATE_NOOP("Keys", "人员")),
     (C.HOUSE_RULES, QT_TRANSLATE_NOOP("Keys", "设置")),
     (C.SCALE_LABELS, QT_TRANSLATE_NOOP("Keys", "秤签")),
@@ -284,6 +285,29 @@ PLACES: Final = (
     Place(
         QT_TRANSLATE_NOOP("Keys", "导入"),
         (_FIND, _COLUMN, _VIEW, _FILE_KIND, _SHEET, _SAVE, _CONFIRM, *_INSIDE),
+    ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "后台：商品"),
+        (
+            _FIND,
+            (C.PRICE, QT_TRANSLATE_NOOP("Keys", "改价")),
+            (C.GOODS_FORM, QT_TRANSLATE_NOOP("Keys", "改资料")),
+            (C.GOODS_NEW, QT_TRANSLATE_NOOP("Keys", "新商品")),
+            (C.GOODS_BULK, QT_TRANSLATE_NOOP("Keys", "成批改")),
+            (C.GOODS_ALL, QT_TRANSLATE_NOOP("Keys", "全部勾选")),
+            (C.GOODS_CATEGORY, QT_TRANSLATE_NOOP("Keys", "类别")),
+            (C.GOODS_VENDOR, QT_TRANSLATE_NOOP("Keys", "供应方")),
+            (C.GOODS_ONLY, QT_TRANSLATE_NOOP("Keys", "在售、下架、没定价")),
+            (C.GOODS_COLUMNS, QT_TRANSLATE_NOOP("Keys", "显示哪些列")),
+            (C.GOODS_DATED, QT_TRANSLATE_NOOP("Keys", "按日期的价、会员价")),
+            (C.GOODS_END_PRICE, QT_TRANSLATE_NOOP("Keys", "不用这个价了")),
+            (C.GOODS_QUICK, QT_TRANSLATE_NOOP("Keys", "放到快捷键")),
+            (C.GOODS_LABELS, QT_TRANSLATE_NOOP("Keys", "价签")),
+            (C.UNDO, QT_TRANSLATE_NOOP("Keys", "撤销")),
+            _PRINT,
+            _CONFIRM,
+            *_SHOP_TABS,
+        ),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "秤签格式"),
