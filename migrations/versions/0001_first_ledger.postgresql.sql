@@ -107,6 +107,8 @@ CREATE TABLE entry (
 	n_promotion_version BIGINT NOT NULL,
 	n_saving BIGINT NOT NULL,
 	n_code_version BIGINT NOT NULL,
+	n_statement BIGINT NOT NULL,
+	n_settled BIGINT NOT NULL,
 	format BIGINT NOT NULL,
 	prev_hash TEXT NOT NULL,
 	hash TEXT NOT NULL,
@@ -405,6 +407,35 @@ CREATE TABLE setting (
 	CONSTRAINT pk_setting PRIMARY KEY (key)
 )
 
+CREATE TABLE settled (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	vendor TEXT NOT NULL,
+	of_till TEXT NOT NULL,
+	of_seq BIGINT NOT NULL,
+	CONSTRAINT pk_settled PRIMARY KEY (till, seq, n)
+)
+
+CREATE TABLE statement (
+	till TEXT NOT NULL,
+	seq BIGINT NOT NULL,
+	n BIGINT NOT NULL,
+	vendor TEXT NOT NULL,
+	number BIGINT NOT NULL,
+	period TEXT NOT NULL,
+	sales_fen BIGINT NOT NULL,
+	returns_fen BIGINT NOT NULL,
+	commission_fen BIGINT NOT NULL,
+	points_share_fen BIGINT NOT NULL,
+	carried_fen BIGINT NOT NULL,
+	due_fen BIGINT NOT NULL,
+	CONSTRAINT pk_statement PRIMARY KEY (till, seq, n),
+	CONSTRAINT ck_statement_due CHECK (due_fen = sales_fen - returns_fen - commission_fen - points_share_fen + carried_fen),
+	CONSTRAINT ck_statement_signs CHECK (carried_fen <= 0 AND returns_fen >= 0 AND number > 0),
+	CONSTRAINT ck_statement_period CHECK (period LIKE '____-__')
+)
+
 CREATE TABLE stock_move (
 	till TEXT NOT NULL,
 	seq BIGINT NOT NULL,
@@ -441,6 +472,9 @@ CREATE TABLE vendor_version (
 	name TEXT NOT NULL,
 	kind TEXT NOT NULL,
 	commission_bp BIGINT NOT NULL,
+	funds_points BIGINT NOT NULL,
+	valid_from TEXT NOT NULL,
+	valid_to TEXT,
 	CONSTRAINT pk_vendor_version PRIMARY KEY (till, seq, n)
 )
 
@@ -506,6 +540,8 @@ CREATE INDEX ix_item_version_initials ON item_version (initials)
 
 CREATE UNIQUE INDEX uq_item_version_item_id ON item_version (item_id, version)
 
+CREATE INDEX ix_line_vendor ON line (vendor, till, seq) WHERE vendor != ''
+
 CREATE INDEX ix_lot_household_id ON lot (household_id)
 
 CREATE INDEX ix_lot_state_open ON lot_state (household_id, expires_on, available_from, remaining) WHERE remaining > 0
@@ -523,6 +559,12 @@ CREATE UNIQUE INDEX uq_price_version_item_id ON price_version (item_id, number, 
 CREATE UNIQUE INDEX uq_programme_version_version ON programme_version (version)
 
 CREATE UNIQUE INDEX uq_promotion_version_promotion_id ON promotion_version (promotion_id, version)
+
+CREATE UNIQUE INDEX uq_settled_vendor ON settled (vendor, of_till, of_seq)
+
+CREATE INDEX ix_statement_period ON statement (period, vendor)
+
+CREATE UNIQUE INDEX uq_statement_vendor ON statement (vendor, number)
 
 CREATE INDEX ix_stock_move_frozen ON stock_move (item_id) WHERE reason = 'frozen'
 
@@ -566,7 +608,7 @@ DECLARE
 broken text;
 BEGIN
 SELECT CASE
-WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'shelf_labels' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'promotions' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'refund_undone' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'received' AND NEW.kind <> 'sent_back' AND NEW.kind <> 'lost' AND NEW.kind <> 'count_begun' AND NEW.kind <> 'counted' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
+WHEN NEW.kind <> 'opened' AND NEW.kind <> 'restored' AND NEW.kind <> 'clock_confirmed' AND NEW.kind <> 'catalogue' AND NEW.kind <> 'picture' AND NEW.kind <> 'quick_keys' AND NEW.kind <> 'shelf_labels' AND NEW.kind <> 'households' AND NEW.kind <> 'programme' AND NEW.kind <> 'people' AND NEW.kind <> 'setting' AND NEW.kind <> 'promotions' AND NEW.kind <> 'shift_opened' AND NEW.kind <> 'shift_closed' AND NEW.kind <> 'handed_back' AND NEW.kind <> 'refunded' AND NEW.kind <> 'refund_undone' AND NEW.kind <> 'cash_moved' AND NEW.kind <> 'drawer_opened' AND NEW.kind <> 'reprinted' AND NEW.kind <> 'held' AND NEW.kind <> 'retrieved' AND NEW.kind <> 'discarded' AND NEW.kind <> 'vendor_settled' AND NEW.kind <> 'vendor_paid' AND NEW.kind <> 'sale' AND NEW.kind <> 'return' AND NEW.kind <> 'received' AND NEW.kind <> 'sent_back' AND NEW.kind <> 'lost' AND NEW.kind <> 'count_begun' AND NEW.kind <> 'counted' AND NEW.kind <> 'bills' AND NEW.kind <> 'redemption' AND NEW.kind <> 'reversal' AND NEW.kind <> 'payment' AND NEW.kind <> 'payment_reversal' AND NEW.kind <> 'waiver' AND NEW.kind <> 'award' AND NEW.kind <> 'attached' AND NEW.kind <> 'transfer' AND NEW.kind <> 'settlement' AND NEW.kind <> 'expiry' AND NEW.kind <> 'close' THEN 'kind'
 WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
 WHEN NEW.prev_hash <> COALESCE((SELECT hash FROM entry WHERE till = NEW.till AND seq = NEW.seq - 1), '0000000000000000000000000000000000000000000000000000000000000000') THEN 'chain'
 WHEN NEW.format <> 1 THEN 'format'
@@ -594,6 +636,8 @@ WHEN NEW.n_price_version <> (SELECT COUNT(*) FROM price_version WHERE till = NEW
 WHEN NEW.n_promotion_version <> (SELECT COUNT(*) FROM promotion_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_promotion_version'
 WHEN NEW.n_saving <> (SELECT COUNT(*) FROM saving WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_saving'
 WHEN NEW.n_code_version <> (SELECT COUNT(*) FROM code_version WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_code_version'
+WHEN NEW.n_statement <> (SELECT COUNT(*) FROM statement WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_statement'
+WHEN NEW.n_settled <> (SELECT COUNT(*) FROM settled WHERE till = NEW.till AND seq = NEW.seq) THEN 'count_settled'
 WHEN EXISTS (SELECT COUNT(*) FROM posting WHERE till = NEW.till AND seq = NEW.seq HAVING SUM(CASE WHEN unit = 'CNY' THEN amount ELSE 0 END) <> 0 OR SUM(CASE WHEN unit = 'PTS' THEN amount ELSE 0 END) <> 0) THEN 'unbalanced'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE till = NEW.till AND seq = NEW.seq AND (substr(p.account, 1, 8) = 'points/H' OR substr(p.account, 1, 6) = 'debt/H') GROUP BY p.account, p.unit HAVING SUM(p.amount) + COALESCE((SELECT SUM(b.amount) FROM balance b WHERE b.account = p.account AND b.unit = p.unit), 0) < 0) THEN 'below_zero'
 WHEN EXISTS (SELECT 1 FROM (SELECT substr(account, 8) AS who, amount AS points FROM posting WHERE till = NEW.till AND seq = NEW.seq AND substr(account, 1, 8) = 'points/H' UNION ALL SELECT household_id, -points FROM lot WHERE till = NEW.till AND seq = NEW.seq UNION ALL SELECT l.household_id, u.points FROM lot_use u JOIN lot l ON l.till = u.lot_till AND l.seq = u.lot_seq AND l.n = u.lot_n WHERE u.till = NEW.till AND u.seq = NEW.seq) moved GROUP BY who HAVING SUM(points) <> 0) THEN 'lots_postings'
@@ -613,7 +657,7 @@ END IF;
 IF NEW.kind = 'sale' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_line < 1 THEN 'missing_rows'
 WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'sale')) OR (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.adjust_fen = 0) THEN 'foreign_facts'
@@ -623,9 +667,10 @@ WHEN NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p
 WHEN NEW.rounding_fen > 0 THEN 'rounding_sign'
 WHEN NEW.points <> COALESCE((SELECT SUM(points) FROM lot WHERE till = NEW.till AND seq = NEW.seq), 0) THEN 'points_lots'
 WHEN NEW.total_fen < 0 OR NEW.points < 0 THEN 'sale_negative'
-WHEN EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.name = l.name AND (v.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) OR EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'shelf' AND p.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) AND p.valid_from <= substr(NEW.occurred_at, 1, 10))))))) OR (l.kind = 'item' AND NOT (l.ownership = 'bought' AND l.commission_bp = 0) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp)) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND l.ownership = 'bought' AND l.commission_bp = 0)) OR (l.shelf_price_fen IS NOT NULL AND (l.kind <> 'item' OR l.label = 1 OR (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0)) OR ((l.discount_fen <> 0 OR l.shelf_price_fen IS NOT NULL) AND l.reason = '') OR (l.full_price_fen IS NOT NULL AND NOT (l.kind = 'item' AND (l.label = 0 OR abs(l.amount_fen) = (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) AND NEW.household_id IS NOT NULL AND l.full_price_fen > COALESCE(l.shelf_price_fen, l.unit_price_fen) AND EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'member' AND p.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND p.valid_from <= substr(NEW.occurred_at, 1, 10)))) OR ((l.promotion = '') <> (l.promotion_fen = 0) OR l.promotion_fen < 0) OR (l.promotion <> '' AND (l.kind = 'deduction' OR NOT EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion AND s.on_order = 0))))) THEN 'line_unexplained'
+WHEN EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.name = l.name AND (v.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) OR EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'shelf' AND p.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) AND p.valid_from <= substr(NEW.occurred_at, 1, 10))))))) OR (NOT (l.ownership = 'bought' AND l.commission_bp = 0 AND l.funder = 'shop') AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp AND l.funder = CASE v.funds_points WHEN 1 THEN v.code ELSE 'shop' END AND v.valid_from <= substr(NEW.occurred_at, 1, 10))) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.item_rate_hundredths IS NULL AND (l.vendor = '' AND l.ownership = 'bought' AND l.commission_bp = 0 AND l.funder = 'shop' OR l.kind = 'open' AND l.ownership = 'stall'))) OR (l.shelf_price_fen IS NOT NULL AND (l.kind <> 'item' OR l.label = 1 OR (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0)) OR ((l.discount_fen <> 0 OR l.shelf_price_fen IS NOT NULL) AND l.reason = '') OR (l.full_price_fen IS NOT NULL AND NOT (l.kind = 'item' AND (l.label = 0 OR abs(l.amount_fen) = (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) AND NEW.household_id IS NOT NULL AND l.full_price_fen > COALESCE(l.shelf_price_fen, l.unit_price_fen) AND EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'member' AND p.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND p.valid_from <= substr(NEW.occurred_at, 1, 10)))) OR ((l.promotion = '') <> (l.promotion_fen = 0) OR l.promotion_fen < 0) OR (l.promotion <> '' AND (l.kind = 'deduction' OR NOT EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion AND s.on_order = 0))))) THEN 'line_unexplained'
 WHEN EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND CASE l.kind WHEN 'deduction' THEN l.amount_fen >= 0 ELSE l.amount_fen < 0 END) THEN 'line_sign'
 WHEN (CASE NEW.n_saving WHEN 0 THEN NEW.discount_fen ELSE NEW.discount_fen - COALESCE((SELECT SUM(s.saved_fen) FROM saving s WHERE s.till = NEW.till AND s.seq = NEW.seq AND s.on_order = 1), 0) END <> 0) <> (NEW.reason <> '') THEN 'discount_reason'
+WHEN EXISTS (SELECT 1 FROM (SELECT 'vendor/' || l.vendor || '/payable' AS who, ((l.net_fen) * l.commission_bp + CASE WHEN (l.net_fen) < 0 THEN -5000 ELSE 5000 END) / 10000 - l.net_fen AS fen FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND l.vendor <> '' AND l.ownership <> 'bought' UNION ALL SELECT p.account, -p.amount FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND substr(p.account, 1, 7) = 'vendor/') owed GROUP BY who HAVING SUM(fen) <> 0) THEN 'vendor_postings'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -634,7 +679,7 @@ END IF;
 IF NEW.kind = 'return' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_line < 1 THEN 'missing_rows'
 WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'return' AND p.reason <> 'scrap')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'return')) THEN 'row_words'
 WHEN NOT (NEW.discount_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -655,7 +700,8 @@ WHEN (COALESCE((SELECT SUM(amount_fen) FROM tender WHERE till = NEW.till AND seq
 WHEN EXISTS (SELECT 1 FROM line WHERE till = NEW.till AND seq = NEW.seq AND reason = '') THEN 'return_reason'
 WHEN NEW.reverses IS NULL AND NEW.approver IS NULL THEN 'return_approver'
 WHEN EXISTS (SELECT 1 FROM stock_move WHERE till = NEW.till AND seq = NEW.seq GROUP BY item_id HAVING SUM(qty_milli) < 0) THEN 'scrap'
-WHEN NEW.reverses IS NULL AND EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.name = l.name AND (v.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) OR EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'shelf' AND p.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) AND p.valid_from <= substr(NEW.occurred_at, 1, 10))))))) OR (l.kind = 'item' AND NOT (l.ownership = 'bought' AND l.commission_bp = 0) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp)) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND l.ownership = 'bought' AND l.commission_bp = 0)) OR (l.shelf_price_fen IS NOT NULL AND (l.kind <> 'item' OR l.label = 1 OR (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0)) OR ((l.discount_fen <> 0 OR l.shelf_price_fen IS NOT NULL) AND l.reason = '') OR (l.full_price_fen IS NOT NULL AND NOT (l.kind = 'item' AND (l.label = 0 OR abs(l.amount_fen) = (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) AND NEW.household_id IS NOT NULL AND l.full_price_fen > COALESCE(l.shelf_price_fen, l.unit_price_fen) AND EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'member' AND p.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND p.valid_from <= substr(NEW.occurred_at, 1, 10)))) OR ((l.promotion = '') <> (l.promotion_fen = 0) OR l.promotion_fen < 0) OR (l.promotion <> '' AND (l.kind = 'deduction' OR NOT EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion AND s.on_order = 0))))) THEN 'line_unexplained'
+WHEN NEW.reverses IS NULL AND EXISTS (SELECT 1 FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND ((l.kind = 'item' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE v.item_id = l.item_id AND v.barcode = l.barcode AND v.unit = l.unit AND v.category = l.category AND v.weighed = l.weighed AND v.vendor = l.vendor AND v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths AND ((replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR (v.name = l.name AND (v.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) OR EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'shelf' AND p.price_fen = COALESCE(l.full_price_fen, COALESCE(l.shelf_price_fen, l.unit_price_fen)) AND p.valid_from <= substr(NEW.occurred_at, 1, 10))))))) OR (NOT (l.ownership = 'bought' AND l.commission_bp = 0 AND l.funder = 'shop') AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp AND l.funder = CASE v.funds_points WHEN 1 THEN v.code ELSE 'shop' END AND v.valid_from <= substr(NEW.occurred_at, 1, 10))) OR (l.kind = 'item' AND l.label = 0 AND NOT (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) AND abs(l.amount_fen) <> (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) OR (l.kind <> 'item' AND NOT (l.item_id = '' AND l.item_rate_hundredths IS NULL AND (l.vendor = '' AND l.ownership = 'bought' AND l.commission_bp = 0 AND l.funder = 'shop' OR l.kind = 'open' AND l.ownership = 'stall'))) OR (l.shelf_price_fen IS NOT NULL AND (l.kind <> 'item' OR l.label = 1 OR (replace(NEW.detail, '"replayed": true', '') <> NEW.detail) OR l.shelf_price_fen = l.unit_price_fen OR l.unit_price_fen < 0)) OR ((l.discount_fen <> 0 OR l.shelf_price_fen IS NOT NULL) AND l.reason = '') OR (l.full_price_fen IS NOT NULL AND NOT (l.kind = 'item' AND (l.label = 0 OR abs(l.amount_fen) = (2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000) AND NEW.household_id IS NOT NULL AND l.full_price_fen > COALESCE(l.shelf_price_fen, l.unit_price_fen) AND EXISTS (SELECT 1 FROM price_version p WHERE p.item_id = l.item_id AND p.kind = 'member' AND p.price_fen = COALESCE(l.shelf_price_fen, l.unit_price_fen) AND p.valid_from <= substr(NEW.occurred_at, 1, 10)))) OR ((l.promotion = '') <> (l.promotion_fen = 0) OR l.promotion_fen < 0) OR (l.promotion <> '' AND (l.kind = 'deduction' OR NOT EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion AND s.on_order = 0))))) THEN 'line_unexplained'
+WHEN CASE WHEN NEW.reverses IS NULL THEN EXISTS (SELECT 1 FROM (SELECT 'vendor/' || l.vendor || '/payable' AS who, ((l.net_fen) * l.commission_bp + CASE WHEN (l.net_fen) < 0 THEN -5000 ELSE 5000 END) / 10000 - l.net_fen AS fen FROM line l WHERE l.till = NEW.till AND l.seq = NEW.seq AND l.vendor <> '' AND l.ownership <> 'bought' UNION ALL SELECT p.account, -p.amount FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND substr(p.account, 1, 7) = 'vendor/') owed GROUP BY who HAVING SUM(fen) <> 0) ELSE EXISTS (SELECT 1 FROM (SELECT 'vendor/' || l.vendor || '/payable' AS who, ((o.net_fen + CAST(COALESCE((SELECT SUM(b.net_fen) FROM entry r JOIN line b ON b.till = r.till AND b.seq = r.seq WHERE r.reverses = NEW.reverses AND r.kind = 'return' AND r.nth < NEW.nth AND b.of_n = l.of_n), 0) AS BIGINT) + l.net_fen) * l.commission_bp + CASE WHEN (o.net_fen + CAST(COALESCE((SELECT SUM(b.net_fen) FROM entry r JOIN line b ON b.till = r.till AND b.seq = r.seq WHERE r.reverses = NEW.reverses AND r.kind = 'return' AND r.nth < NEW.nth AND b.of_n = l.of_n), 0) AS BIGINT) + l.net_fen) < 0 THEN -5000 ELSE 5000 END) / 10000 - ((o.net_fen + CAST(COALESCE((SELECT SUM(b.net_fen) FROM entry r JOIN line b ON b.till = r.till AND b.seq = r.seq WHERE r.reverses = NEW.reverses AND r.kind = 'return' AND r.nth < NEW.nth AND b.of_n = l.of_n), 0) AS BIGINT)) * l.commission_bp + CASE WHEN (o.net_fen + CAST(COALESCE((SELECT SUM(b.net_fen) FROM entry r JOIN line b ON b.till = r.till AND b.seq = r.seq WHERE r.reverses = NEW.reverses AND r.kind = 'return' AND r.nth < NEW.nth AND b.of_n = l.of_n), 0) AS BIGINT)) < 0 THEN -5000 ELSE 5000 END) / 10000 - l.net_fen AS fen FROM line l JOIN entry x ON x.id = NEW.reverses JOIN line o ON o.till = x.till AND o.seq = x.seq AND o.n = l.of_n WHERE l.till = NEW.till AND l.seq = NEW.seq AND l.vendor <> '' AND l.ownership <> 'bought' UNION ALL SELECT p.account, -p.amount FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND substr(p.account, 1, 7) = 'vendor/') owed GROUP BY who HAVING SUM(fen) <> 0) END THEN 'vendor_postings'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -664,7 +710,7 @@ END IF;
 IF NEW.kind = 'redemption' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 OR NEW.n_lot_use < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'redemption')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -680,7 +726,7 @@ END IF;
 IF NEW.kind = 'reversal' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 OR NEW.n_lot < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'points' AND p.kind <> 'advance')) OR (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'restored')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -697,7 +743,7 @@ END IF;
 IF NEW.kind = 'payment' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -711,7 +757,7 @@ END IF;
 IF NEW.kind = 'payment_reversal' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'cash' AND p.kind <> 'wechat' AND p.kind <> 'alipay' AND p.kind <> 'transfer' AND p.kind <> 'advance')) THEN 'row_words'
 WHEN NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -726,7 +772,7 @@ END IF;
 IF NEW.kind = 'waiver' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_payment < 1 THEN 'missing_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'waiver')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -740,7 +786,7 @@ END IF;
 IF NEW.kind = 'award' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_lot < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'award')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
@@ -757,7 +803,7 @@ END IF;
 IF NEW.kind = 'attached' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'earning')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL THEN 'missing_facts'
@@ -776,7 +822,7 @@ END IF;
 IF NEW.kind = 'transfer' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot > 0 AND EXISTS (SELECT 1 FROM lot p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.source <> 'transfer')) OR (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'transfer' AND p.kind <> 'repayment')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' OR replace(NEW.detail, '"to": "', '') = NEW.detail OR replace(NEW.detail, '"to": ""', '') <> NEW.detail THEN 'missing_facts'
@@ -794,7 +840,7 @@ END IF;
 IF NEW.kind = 'settlement' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'settlement')) THEN 'row_words'
 WHEN NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) THEN 'foreign_facts'
 WHEN NEW.receipt_seq IS NULL OR NEW.approver IS NULL OR NEW.household_id IS NULL OR NEW.programme IS NULL OR NEW.reason = '' THEN 'missing_facts'
@@ -810,7 +856,7 @@ END IF;
 IF NEW.kind = 'expiry' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_lot_use < 1 THEN 'missing_rows'
 WHEN (NEW.n_lot_use > 0 AND EXISTS (SELECT 1 FROM lot_use p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'expiry')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -826,7 +872,7 @@ END IF;
 IF NEW.kind = 'bills' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN (NEW.n_payment > 0 AND EXISTS (SELECT 1 FROM payment p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.kind <> 'advance' AND p.kind <> 'waiver')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'billed' AND p.unit = 'CNY') OR (p.account = 'fees/billed' AND p.flow = 'billed' AND p.unit = 'CNY') OR (substr(p.account, 1, 6) = 'fees/H' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'fees/waived' AND p.flow = 'waived' AND p.unit = 'CNY' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
@@ -838,7 +884,7 @@ END IF;
 IF NEW.kind = 'handed_back' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.total_fen = 0 OR replace(NEW.detail, '"tender": "', '') = NEW.detail OR replace(NEW.detail, '"tender": ""', '') <> NEW.detail OR replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -849,7 +895,7 @@ END IF;
 IF NEW.kind = 'held' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail OR replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -860,7 +906,7 @@ END IF;
 IF NEW.kind = 'retrieved' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'held') THEN 'reverses_kind'
@@ -872,7 +918,7 @@ END IF;
 IF NEW.kind = 'discarded' THEN
 SELECT CASE
 WHEN NEW.till = 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"basket": "', '') = NEW.detail OR replace(NEW.detail, '"basket": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'held') THEN 'reverses_kind'
@@ -884,7 +930,7 @@ END IF;
 IF NEW.kind = 'received' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
 WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'received')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -896,7 +942,7 @@ END IF;
 IF NEW.kind = 'sent_back' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
 WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'sent_back')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -909,7 +955,7 @@ END IF;
 IF NEW.kind = 'lost' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
 WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'lost')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
@@ -923,7 +969,7 @@ END IF;
 IF NEW.kind = 'count_begun' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
 WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'frozen')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -937,7 +983,7 @@ END IF;
 IF NEW.kind = 'counted' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_stock_move < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
 WHEN (NEW.n_stock_move > 0 AND EXISTS (SELECT 1 FROM stock_move p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.reason <> 'counted' AND p.reason <> 'uncounted')) THEN 'row_words'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
@@ -954,7 +1000,7 @@ END IF;
 IF NEW.kind = 'close' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_month_close < 1 OR NEW.n_month_head < 1 THEN 'missing_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
@@ -965,8 +1011,8 @@ END IF;
 IF NEW.kind = 'catalogue' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_household_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 THEN 'foreign_rows'
-WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_household_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
@@ -975,7 +1021,7 @@ END IF;
 IF NEW.kind = 'picture' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"png": "', '') = NEW.detail OR replace(NEW.detail, '"png": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -986,7 +1032,7 @@ END IF;
 IF NEW.kind = 'quick_keys' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -997,7 +1043,7 @@ END IF;
 IF NEW.kind = 'shelf_labels' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"content": "', '') = NEW.detail OR replace(NEW.detail, '"content": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -1008,7 +1054,7 @@ END IF;
 IF NEW.kind = 'households' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -1018,7 +1064,7 @@ END IF;
 IF NEW.kind = 'programme' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -1028,7 +1074,7 @@ END IF;
 IF NEW.kind = 'people' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"login": "', '') = NEW.detail OR replace(NEW.detail, '"login": ""', '') <> NEW.detail OR replace(NEW.detail, '"what": "', '') = NEW.detail OR replace(NEW.detail, '"what": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -1039,7 +1085,7 @@ END IF;
 IF NEW.kind = 'setting' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"key": "', '') = NEW.detail OR replace(NEW.detail, '"key": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -1050,7 +1096,7 @@ END IF;
 IF NEW.kind = 'promotions' THEN
 SELECT CASE
 WHEN NEW.till <> 'OF' THEN 'place'
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NEW.n_promotion_version < 1 THEN 'missing_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
@@ -1060,7 +1106,7 @@ END IF;
 END IF;
 IF NEW.kind = 'shift_opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND (o.till = NEW.till OR (o.actor = NEW.actor AND o.till <> 'OF' AND NEW.till <> 'OF')) AND NOT EXISTS (SELECT 1 FROM entry c WHERE c.reverses = o.id AND c.kind = 'shift_closed')) THEN 'shift_open'
 END INTO broken;
@@ -1070,7 +1116,7 @@ END IF;
 END IF;
 IF NEW.kind = 'shift_closed' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.shift IS NULL THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'shift_opened') THEN 'reverses_kind'
@@ -1084,7 +1130,7 @@ END IF;
 END IF;
 IF NEW.kind = 'cash_moved' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.shift IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' OR replace(NEW.detail, '"what": "', '') = NEW.detail OR replace(NEW.detail, '"what": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 5) = 'till/' AND substr(p.account, length(p.account) - 4) = '/cash' AND p.flow = 'moved' AND p.unit = 'CNY') OR (p.account = 'office/cash' AND p.flow = 'moved' AND p.unit = 'CNY') OR (p.account = 'moved/paid_in' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'moved/paid_out' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount > 0) OR (p.account = 'moved/drop' AND p.flow = 'moved' AND p.unit = 'CNY' AND p.amount > 0)) IS NOT TRUE) THEN 'accounts'
@@ -1096,7 +1142,7 @@ END IF;
 END IF;
 IF NEW.kind = 'drawer_opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.shift IS NULL OR NEW.reason = '' THEN 'missing_facts'
 END INTO broken;
@@ -1106,7 +1152,7 @@ END IF;
 END IF;
 IF NEW.kind = 'reprinted' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL THEN 'missing_facts'
 END INTO broken;
@@ -1116,7 +1162,7 @@ END IF;
 END IF;
 IF NEW.kind = 'refunded' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.total_fen = 0 OR replace(NEW.detail, '"tender": "', '') = NEW.detail OR replace(NEW.detail, '"tender": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND (o.kind = 'refund_undone' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen AND NEW.detail = o.detail OR o.kind = 'handed_back' AND NEW.nth = 1 AND NEW.total_fen = o.total_fen AND (NEW.detail = '{"tender": "' || 'wechat' || '"}' OR NEW.detail = '{"tender": "' || 'alipay' || '"}' OR NEW.detail = '{"tender": "' || 'unionpay' || '"}' OR NEW.detail = '{"tender": "' || 'ecny' || '"}') AND replace(o.detail, substr(NEW.detail, 2, length(NEW.detail) - 2), '') <> o.detail OR EXISTS (SELECT 1 FROM tender t WHERE o.kind = 'return' AND t.till = o.till AND t.seq = o.seq AND t.n = NEW.nth AND t.kind IN ('wechat', 'alipay', 'unionpay', 'ecny') AND NEW.detail = '{"tender": "' || t.kind || '"}' AND (NEW.total_fen = -t.amount_fen OR NEW.total_fen BETWEEN 1 AND -t.amount_fen AND replace(o.detail, '"exchange": "', '') <> o.detail)))) THEN 'refund_owed'
@@ -1127,7 +1173,7 @@ END IF;
 END IF;
 IF NEW.kind = 'refund_undone' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) THEN 'foreign_facts'
 WHEN NEW.approver IS NULL OR NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.total_fen = 0 OR NEW.reason = '' OR replace(NEW.detail, '"tender": "', '') = NEW.detail OR replace(NEW.detail, '"tender": ""', '') <> NEW.detail THEN 'missing_facts'
 WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'refunded') THEN 'reverses_kind'
@@ -1137,9 +1183,37 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
+IF NEW.kind = 'vendor_settled' THEN
+SELECT CASE
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_statement < 1 OR NEW.n_settled < 1 THEN 'missing_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 7) = 'vendor/' AND substr(p.account, length(p.account) - 7) = '/payable' AND p.flow = 'funded' AND p.unit = 'CNY') OR (p.account = 'funded' AND p.flow = 'funded' AND p.unit = 'CNY')) IS NOT TRUE) THEN 'accounts'
+WHEN NEW.n_statement <> 1 OR EXISTS (SELECT 1 FROM statement s LEFT JOIN statement b ON b.vendor = s.vendor AND b.number = s.number - 1 WHERE s.till = NEW.till AND s.seq = NEW.seq AND (s.number > 1 AND b.number IS NULL OR s.carried_fen <> CASE WHEN b.due_fen < 0 THEN b.due_fen ELSE 0 END OR b.period > s.period OR s.period > substr(NEW.business_date, 1, 7))) THEN 'statement_next'
+WHEN EXISTS (SELECT 1 FROM settled d JOIN statement s ON s.till = d.till AND s.seq = d.seq WHERE d.till = NEW.till AND d.seq = NEW.seq AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.till = d.of_till AND x.seq = d.of_seq AND d.vendor = s.vendor AND x.business_date <= NEW.business_date AND substr(x.business_date, 1, 7) <= s.period AND (EXISTS (SELECT 1 FROM line l WHERE l.till = x.till AND l.seq = x.seq AND l.vendor = d.vendor AND l.vendor <> '' AND l.ownership <> 'bought') AND x.kind IN ('sale', 'return') OR EXISTS (SELECT 1 FROM lot t WHERE t.till = x.till AND t.seq = x.seq AND t.funder = d.vendor) AND x.kind = 'attached'))) THEN 'settled_entry'
+WHEN EXISTS (SELECT 1 FROM statement s WHERE s.till = NEW.till AND s.seq = NEW.seq AND (s.sales_fen <> COALESCE((SELECT SUM(l.net_fen) FROM settled d JOIN entry x ON x.till = d.of_till AND x.seq = d.of_seq JOIN line l ON l.till = x.till AND l.seq = x.seq AND l.vendor = d.vendor WHERE d.till = NEW.till AND d.seq = NEW.seq AND x.kind = 'sale' AND l.vendor <> '' AND l.ownership <> 'bought'), 0) OR s.returns_fen <> COALESCE((SELECT SUM(-l.net_fen) FROM settled d JOIN entry x ON x.till = d.of_till AND x.seq = d.of_seq JOIN line l ON l.till = x.till AND l.seq = x.seq AND l.vendor = d.vendor WHERE d.till = NEW.till AND d.seq = NEW.seq AND x.kind = 'return' AND l.vendor <> '' AND l.ownership <> 'bought'), 0) OR s.sales_fen - s.returns_fen - s.commission_fen <> COALESCE((SELECT -SUM(p.amount) FROM settled d JOIN entry x ON x.till = d.of_till AND x.seq = d.of_seq JOIN posting p ON p.till = x.till AND p.seq = x.seq WHERE d.till = NEW.till AND d.seq = NEW.seq AND p.account = 'vendor/' || d.vendor || '/payable' AND p.flow = 'sales'), 0) OR s.points_share_fen <> COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.account = 'vendor/' || s.vendor || '/payable'), 0) OR EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.account <> 'funded' AND p.account <> 'vendor/' || s.vendor || '/payable') OR s.due_fen <> NEW.total_fen)) THEN 'statement_sums'
+WHEN EXISTS (SELECT 1 FROM settled d JOIN entry x ON x.till = d.of_till AND x.seq = d.of_seq JOIN line l ON l.till = x.till AND l.seq = x.seq AND l.vendor = d.vendor WHERE d.till = NEW.till AND d.seq = NEW.seq AND x.kind = 'sale' AND l.ownership = 'stall' AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE v.code = l.vendor AND v.valid_to IS NOT NULL AND v.valid_from <= substr(x.occurred_at, 1, 10) AND v.valid_to >= substr(x.occurred_at, 1, 10) AND NOT EXISTS (SELECT 1 FROM vendor_version w WHERE w.code = v.code AND w.valid_to IS NOT NULL AND w.valid_from <= substr(x.occurred_at, 1, 10) AND (w.valid_from > v.valid_from OR w.valid_from = v.valid_from AND w.version > v.version)))) THEN 'settled_stall'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
+IF NEW.kind = 'vendor_paid' THEN
+SELECT CASE
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
+WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
+WHEN NEW.reverses IS NULL OR NEW.nth IS NULL OR NEW.total_fen = 0 OR replace(NEW.detail, '"way": "', '') = NEW.detail OR replace(NEW.detail, '"way": ""', '') <> NEW.detail THEN 'missing_facts'
+WHEN NEW.reverses IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.kind = 'vendor_settled') THEN 'reverses_kind'
+WHEN EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND ((substr(p.account, 1, 7) = 'vendor/' AND substr(p.account, length(p.account) - 7) = '/payable' AND p.flow = 'payout' AND p.unit = 'CNY' AND p.amount > 0) OR (substr(p.account, 1, 5) = 'till/' AND substr(p.account, length(p.account) - 4) = '/cash' AND p.flow = 'payout' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/cash' AND p.flow = 'payout' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/wechat' AND p.flow = 'payout' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/alipay' AND p.flow = 'payout' AND p.unit = 'CNY' AND p.amount < 0) OR (p.account = 'office/transfer' AND p.flow = 'payout' AND p.unit = 'CNY' AND p.amount < 0)) IS NOT TRUE) THEN 'accounts'
+WHEN NOT EXISTS (SELECT 1 FROM entry o JOIN statement s ON s.till = o.till AND s.seq = o.seq WHERE o.id = NEW.reverses AND NEW.nth = 1 AND s.due_fen = NEW.total_fen AND s.due_fen > 0 AND COALESCE((SELECT SUM(p.amount) FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.account = 'vendor/' || s.vendor || '/payable'), 0) = s.due_fen AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.till = NEW.till AND p.seq = NEW.seq AND p.account <> 'vendor/' || s.vendor || '/payable' AND NOT (CASE NEW.till WHEN 'OF' THEN substr(p.account, 1, 7) = 'office/' AND NEW.detail = '{"way": "' || substr(p.account, 8) || '"}' ELSE p.account = CASE NEW.till WHEN 'OF' THEN 'office/cash' ELSE 'till/' || NEW.till || '/cash' END AND NEW.detail = '{"way": "cash"}' END))) THEN 'vendor_payout'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
 IF NEW.kind = 'clock_confirmed' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 WHEN replace(NEW.detail, '"why": "', '') = NEW.detail OR replace(NEW.detail, '"why": ""', '') <> NEW.detail OR replace(NEW.detail, '"clock": "', '') = NEW.detail OR replace(NEW.detail, '"clock": ""', '') <> NEW.detail OR replace(NEW.detail, '"other": "', '') = NEW.detail OR replace(NEW.detail, '"other": ""', '') <> NEW.detail THEN 'missing_facts'
 END INTO broken;
@@ -1149,7 +1223,7 @@ END IF;
 END IF;
 IF NEW.kind = 'opened' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -1158,7 +1232,7 @@ END IF;
 END IF;
 IF NEW.kind = 'restored' THEN
 SELECT CASE
-WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 THEN 'foreign_rows'
+WHEN NEW.n_line > 0 OR NEW.n_tender > 0 OR NEW.n_stock_move > 0 OR NEW.n_posting > 0 OR NEW.n_lot > 0 OR NEW.n_lot_use > 0 OR NEW.n_bill > 0 OR NEW.n_bill_event > 0 OR NEW.n_payment > 0 OR NEW.n_item_version > 0 OR NEW.n_household_version > 0 OR NEW.n_vendor_version > 0 OR NEW.n_fee_item_version > 0 OR NEW.n_programme_version > 0 OR NEW.n_month_close > 0 OR NEW.n_month_household > 0 OR NEW.n_month_head > 0 OR NEW.n_price_version > 0 OR NEW.n_promotion_version > 0 OR NEW.n_saving > 0 OR NEW.n_code_version > 0 OR NEW.n_statement > 0 OR NEW.n_settled > 0 THEN 'foreign_rows'
 WHEN NOT (NEW.receipt_seq IS NULL) OR NOT (NEW.approver IS NULL) OR NOT (NEW.reverses IS NULL) OR NOT (NEW.nth IS NULL) OR NOT (NEW.shift IS NULL) OR NOT (NEW.household_id IS NULL) OR NOT (NEW.programme IS NULL) OR NOT (NEW.points_after IS NULL) OR NOT (NEW.debt_after IS NULL) OR NOT (NEW.total_fen = 0) OR NOT (NEW.discount_fen = 0) OR NOT (NEW.rounding_fen = 0) OR NOT (NEW.adjust_fen = 0) OR NOT (NEW.change_fen = 0) OR NOT (NEW.points = 0) OR NOT (NEW.reason = '') THEN 'foreign_facts'
 END INTO broken;
 IF broken IS NOT NULL THEN
@@ -1350,6 +1424,14 @@ IF broken IS NOT NULL THEN
 RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
 END IF;
 END IF;
+IF NEW.n_vendor_version > 0 THEN
+SELECT CASE
+WHEN EXISTS (SELECT 1 FROM vendor_version v WHERE v.till = NEW.till AND v.seq = NEW.seq AND (v.commission_bp < 0 OR v.commission_bp > 10000 OR v.kind <> 'consigned' AND v.commission_bp <> 0 OR v.funds_points <> CASE v.kind WHEN 'bought' THEN 0 ELSE v.funds_points END OR v.funds_points <> 0 AND v.funds_points <> 1 OR v.valid_to IS NOT NULL AND NOT (v.kind = 'stall' AND v.valid_to >= v.valid_from AND NEW.approver IS NOT NULL AND NEW.reason <> '' AND replace(NEW.detail, '"waived": "commission, rent"', '') <> NEW.detail))) THEN 'vendor_terms'
+END INTO broken;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+END IF;
 RETURN NEW;
 END
 $guard$
@@ -1426,7 +1508,7 @@ WHEN (SELECT MIN(n) FROM posting WHERE till = NEW.till AND seq = NEW.seq) <> 1 T
 ELSE new.odd
 END AS refused FROM (SELECT DISTINCT new.till, new.seq, CASE
 WHEN NEW.unit <> 'CNY' AND NEW.unit <> 'PTS' THEN 'unit'
-WHEN NEW.flow <> 'tender' AND NEW.flow <> 'sales' AND NEW.flow <> 'rounding' AND NEW.flow <> 'shortfall' AND NEW.flow <> 'earned' AND NEW.flow <> 'awarded' AND NEW.flow <> 'restored' AND NEW.flow <> 'returned' AND NEW.flow <> 'redeemed' AND NEW.flow <> 'expired' AND NEW.flow <> 'transferred_in' AND NEW.flow <> 'transferred_out' AND NEW.flow <> 'settled' AND NEW.flow <> 'debt' AND NEW.flow <> 'moved' AND NEW.flow <> 'billed' AND NEW.flow <> 'waived' AND NEW.flow <> 'paid_cash' AND NEW.flow <> 'paid_electronic' AND NEW.flow <> 'paid_points' THEN 'flow'
+WHEN NEW.flow <> 'tender' AND NEW.flow <> 'sales' AND NEW.flow <> 'rounding' AND NEW.flow <> 'shortfall' AND NEW.flow <> 'earned' AND NEW.flow <> 'awarded' AND NEW.flow <> 'restored' AND NEW.flow <> 'returned' AND NEW.flow <> 'redeemed' AND NEW.flow <> 'expired' AND NEW.flow <> 'transferred_in' AND NEW.flow <> 'transferred_out' AND NEW.flow <> 'settled' AND NEW.flow <> 'debt' AND NEW.flow <> 'moved' AND NEW.flow <> 'funded' AND NEW.flow <> 'payout' AND NEW.flow <> 'billed' AND NEW.flow <> 'waived' AND NEW.flow <> 'paid_cash' AND NEW.flow <> 'paid_electronic' AND NEW.flow <> 'paid_points' THEN 'flow'
 END AS odd FROM given AS new) AS new) each_entry
 WHERE refused IS NOT NULL LIMIT 1;
 IF broken IS NOT NULL THEN
@@ -1756,6 +1838,42 @@ RETURN NULL;
 END
 $guard$
 
+CREATE FUNCTION statement_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
+DECLARE
+broken text;
+BEGIN
+SELECT refused INTO broken FROM (SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM statement WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+END
+$guard$
+
+CREATE FUNCTION settled_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $guard$
+#variable_conflict use_column
+DECLARE
+broken text;
+BEGIN
+SELECT refused INTO broken FROM (SELECT CASE
+WHEN NEW.seq <> COALESCE((SELECT seq FROM entry WHERE till = NEW.till ORDER BY seq DESC LIMIT 1), 0) + 1 THEN 'not_next_entry'
+WHEN (SELECT MIN(n) FROM settled WHERE till = NEW.till AND seq = NEW.seq) <> 1 THEN 'no_first'
+ELSE new.odd
+END AS refused FROM (SELECT DISTINCT new.till, new.seq, NULL AS odd FROM given AS new) AS new) each_entry
+WHERE refused IS NOT NULL LIMIT 1;
+IF broken IS NOT NULL THEN
+RAISE EXCEPTION '%: %', TG_TABLE_NAME, broken USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+END
+$guard$
+
 REVOKE ALL ON FUNCTION append_only() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION whole() FROM PUBLIC
@@ -1807,6 +1925,10 @@ REVOKE ALL ON FUNCTION promotion_version_guard() FROM PUBLIC
 REVOKE ALL ON FUNCTION saving_guard() FROM PUBLIC
 
 REVOKE ALL ON FUNCTION code_version_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION statement_guard() FROM PUBLIC
+
+REVOKE ALL ON FUNCTION settled_guard() FROM PUBLIC
 
 CREATE TRIGGER line_append_only BEFORE UPDATE OR DELETE ON line FOR EACH ROW EXECUTE FUNCTION append_only()
 
@@ -1891,6 +2013,14 @@ CREATE TRIGGER saving_no_truncate BEFORE TRUNCATE ON saving FOR EACH STATEMENT E
 CREATE TRIGGER code_version_append_only BEFORE UPDATE OR DELETE ON code_version FOR EACH ROW EXECUTE FUNCTION append_only()
 
 CREATE TRIGGER code_version_no_truncate BEFORE TRUNCATE ON code_version FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER statement_append_only BEFORE UPDATE OR DELETE ON statement FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER statement_no_truncate BEFORE TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER settled_append_only BEFORE UPDATE OR DELETE ON settled FOR EACH ROW EXECUTE FUNCTION append_only()
+
+CREATE TRIGGER settled_no_truncate BEFORE TRUNCATE ON settled FOR EACH STATEMENT EXECUTE FUNCTION append_only()
 
 CREATE TRIGGER entry_append_only BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION append_only()
 
@@ -1983,6 +2113,14 @@ CREATE CONSTRAINT TRIGGER saving_whole AFTER INSERT ON saving DEFERRABLE INITIAL
 CREATE TRIGGER code_version_guard AFTER INSERT ON code_version REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION code_version_guard()
 
 CREATE CONSTRAINT TRIGGER code_version_whole AFTER INSERT ON code_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
+
+CREATE TRIGGER statement_guard AFTER INSERT ON statement REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION statement_guard()
+
+CREATE CONSTRAINT TRIGGER statement_whole AFTER INSERT ON statement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
+
+CREATE TRIGGER settled_guard AFTER INSERT ON settled REFERENCING NEW TABLE AS given FOR EACH STATEMENT EXECUTE FUNCTION settled_guard()
+
+CREATE CONSTRAINT TRIGGER settled_whole AFTER INSERT ON settled DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.n = 1) EXECUTE FUNCTION whole()
 
 CREATE TRIGGER entry_guard BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION entry_guard()
 
@@ -2078,6 +2216,14 @@ ALTER TABLE code_version ENABLE ALWAYS TRIGGER code_version_append_only
 
 ALTER TABLE code_version ENABLE ALWAYS TRIGGER code_version_no_truncate
 
+ALTER TABLE statement ENABLE ALWAYS TRIGGER statement_append_only
+
+ALTER TABLE statement ENABLE ALWAYS TRIGGER statement_no_truncate
+
+ALTER TABLE settled ENABLE ALWAYS TRIGGER settled_append_only
+
+ALTER TABLE settled ENABLE ALWAYS TRIGGER settled_no_truncate
+
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_append_only
 
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_no_truncate
@@ -2169,6 +2315,14 @@ ALTER TABLE saving ENABLE ALWAYS TRIGGER saving_whole
 ALTER TABLE code_version ENABLE ALWAYS TRIGGER code_version_guard
 
 ALTER TABLE code_version ENABLE ALWAYS TRIGGER code_version_whole
+
+ALTER TABLE statement ENABLE ALWAYS TRIGGER statement_guard
+
+ALTER TABLE statement ENABLE ALWAYS TRIGGER statement_whole
+
+ALTER TABLE settled ENABLE ALWAYS TRIGGER settled_guard
+
+ALTER TABLE settled ENABLE ALWAYS TRIGGER settled_whole
 
 ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_guard
 

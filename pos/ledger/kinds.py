@@ -15,20 +15,22 @@ from pos.domain.points.lots import LotSource, UseKind
 from pos.domain.shift.drawer import CashMove
 from pos.domain.stock.movement import StockReason
 from pos.ledger.entry import Flow, Kind
-from pos.ledger.schema.kind_row import Business, KindRow, Lots, Move, Paper, Place, Rows, Subject
-
-COUNTERS: Final[Mapping[Flow, str]] = MappingProxyType(
-    {
-        Flow.EARNED: "points/issued",
-        Flow.AWARDED: "points/awarded",
-        Flow.RESTORED: "points/redeemed",
-        Flow.RETURNED: "points/returned",
-        Flow.REDEEMED: "points/redeemed",
-        Flow.EXPIRED: "points/expired",
-        Flow.SETTLED: "points/settled",
-    }
+from pos.ledger.schema.kind_row import (
+    Business,
+    KindRow,
+    Lots,
+    Move,
+    Paper,
+    Place,
+    Rows,
+    Subject,
+    fee_by_points,
+    fees_in_money,
+    fees_waived,
+    points_moved,
+    vendor_paid,
 )
-"""The other side of points that come to a household or leave it."""
+
 REPAYMENT: Final = (
     Move("points/@", Flow.RETURNED, -1),
     Move("points/returned", Flow.RETURNED, 1),
@@ -56,35 +58,13 @@ def _stock(words: Words, *reasons: StockReason, needs: str = "", may: str = "", 
     return KindRow(words, subject=Subject.STOCK, rows=rows, needs=must, may=frozenset(may.split()), of=of)
 
 
-def _points(flow: Flow, sign: int) -> tuple[Move, Move]:
-    """Points of the entry's own household, in (1) or out (-1)."""
-    return Move("points/@", flow, sign), Move(COUNTERS[flow], flow, -sign)
-
-
-def _fee_by_points(sign: int) -> tuple[Move, Move]:
-    return Move("fees/@", Flow.PAID_POINTS, -sign), Move("settlement/property", Flow.PAID_POINTS, sign)
-
-
-def _money(sign: int) -> tuple[Move, ...]:
-    """Money for fees, in (1) or back (-1)."""
-    electronic = (Move(f"office/{kind}", Flow.PAID_ELECTRONIC, sign) for kind in PAYMENTS if kind != "cash")
-    return (
-        *(Move("fees/@", Flow.PAID_CASH, -sign), Move("office/cash", Flow.PAID_CASH, sign)),
-        *(Move("fees/@", Flow.PAID_ELECTRONIC, -sign), *electronic),
-    )
-
-
-def _waived(account: str, sign: int) -> tuple[Move, Move]:
-    return Move(account, Flow.WAIVED, sign), Move("fees/waived", Flow.WAIVED, -sign)
-
-
 _KINDS: Final = {
     Kind.SALE: KindRow(
         ("购物", "Sale"),
         Paper.RECEIPT,
         place=Place.TILL,
         rows=_goods(StockReason.SALE) | {"saving": _SOME, "lot": _only("source", LotSource.EARNING)},
-        moves=(Move("till/*", Flow.TENDER), *_INCOME, *_points(Flow.EARNED, 1)),
+        moves=(Move("till/*", Flow.TENDER), *_INCOME, *points_moved(Flow.EARNED, 1)),
         repays=True,
         needs=frozenset({"programme"}),
         may=_TOLD
@@ -98,7 +78,7 @@ _KINDS: Final = {
         moves=(
             *(Move("till/*", Flow.TENDER), *_INCOME),
             *(Move("rounding", Flow.ROUNDING), Move("shortfall", Flow.SHORTFALL, -1)),
-            *_points(Flow.RETURNED, -1),
+            *points_moved(Flow.RETURNED, -1),
             *(Move("debt/@", Flow.DEBT, 1), Move("points/owed", Flow.DEBT, -1)),
         ),
         may=_TOLD
@@ -110,7 +90,7 @@ _KINDS: Final = {
         ("积分抵物业费", "Points redeemed"),
         Paper.SLIP,
         rows={"payment": _only("kind", "points", least=1), "lot_use": _only("kind", UseKind.REDEMPTION, least=1)},
-        moves=(*_points(Flow.REDEEMED, -1), *_fee_by_points(1)),
+        moves=(*points_moved(Flow.REDEEMED, -1), *fee_by_points(1)),
         lots=Lots.USABLE,
         needs=frozenset({"household_id", "programme", "total_fen", "points"}),
         may=_TOLD,
@@ -122,7 +102,7 @@ _KINDS: Final = {
             "payment": _only("kind", "points", ADVANCE, least=1),
             "lot": _only("source", LotSource.RESTORED, least=1),
         },
-        moves=(*_points(Flow.RESTORED, 1), *_fee_by_points(-1)),
+        moves=(*points_moved(Flow.RESTORED, 1), *fee_by_points(-1)),
         repays=True,
         needs=frozenset({"household_id", "programme", "total_fen", "points", "reverses"}),
         may=_TOLD | {"reason"},
@@ -132,7 +112,7 @@ _KINDS: Final = {
         ("缴费", "Payment"),
         Paper.SLIP,
         rows={"payment": _only("kind", *PAYMENTS, least=1)},
-        moves=_money(1),
+        moves=fees_in_money(1),
         needs=frozenset({"household_id", "total_fen"}),
         may=frozenset({"shift"}),
     ),
@@ -140,7 +120,7 @@ _KINDS: Final = {
         ("缴费冲正", "Payment reversed"),
         Paper.SLIP,
         rows={"payment": _only("kind", *PAYMENTS, ADVANCE, least=1)},
-        moves=_money(-1),
+        moves=fees_in_money(-1),
         needs=frozenset({"household_id", "total_fen", "reverses", "reason"}),
         may=frozenset({"shift"}),
         of=Kind.PAYMENT,
@@ -148,14 +128,14 @@ _KINDS: Final = {
     Kind.WAIVER: KindRow(
         ("减免", "Waiver"),
         rows={"payment": _only("kind", WAIVER, least=1)},
-        moves=_waived("fees/@", -1),
+        moves=fees_waived("fees/@", -1),
         needs=frozenset({"household_id", "total_fen", "approver", "reason"}),
         says=("document",),
     ),
     Kind.AWARD: KindRow(
         ("奖励", "Award"),
         rows={"lot": _only("source", LotSource.AWARD, least=1)},
-        moves=_points(Flow.AWARDED, 1),
+        moves=points_moved(Flow.AWARDED, 1),
         repays=True,
         needs=frozenset({"household_id", "programme", "points", "reason"}),
         may=_TOLD | {"approver"},
@@ -164,7 +144,7 @@ _KINDS: Final = {
     Kind.ATTACHED: KindRow(
         ("补记购物积分", "Late points of a sale"),
         rows={"lot": _only("source", LotSource.EARNING)},
-        moves=_points(Flow.EARNED, 1),
+        moves=points_moved(Flow.EARNED, 1),
         repays=True,
         needs=frozenset({"household_id", "programme", "reverses"}),
         may=_TOLD,
@@ -194,7 +174,7 @@ _KINDS: Final = {
         Paper.SLIP,
         rows={"lot_use": _only("kind", UseKind.SETTLEMENT), "household_version": _SOME},
         moves=(
-            *_points(Flow.SETTLED, -1),
+            *points_moved(Flow.SETTLED, -1),
             *(Move("office/cash", Flow.SETTLED), Move("settled", Flow.SETTLED)),
             *(Move("debt/@", Flow.DEBT, -1), Move("points/owed", Flow.DEBT, 1)),
         ),
@@ -205,7 +185,7 @@ _KINDS: Final = {
     Kind.EXPIRY: KindRow(
         ("过期", "Expired"),
         rows={"lot_use": _only("kind", UseKind.EXPIRY, least=1)},
-        moves=_points(Flow.EXPIRED, -1),
+        moves=points_moved(Flow.EXPIRED, -1),
         lots=Lots.LAPSED,
         needs=frozenset({"household_id", "points"}),
         may=_TOLD,
@@ -214,7 +194,7 @@ _KINDS: Final = {
         ("出账", "Bills issued"),
         business=Business.MONTH,
         rows={"bill": _SOME, "bill_event": _SOME, "payment": _only("kind", ADVANCE, WAIVER)},
-        moves=(Move("fees/H*", Flow.BILLED), Move("fees/billed", Flow.BILLED), *_waived("fees/H*", 1)),
+        moves=(Move("fees/H*", Flow.BILLED), Move("fees/billed", Flow.BILLED), *fees_waived("fees/H*", 1)),
         may=frozenset({"total_fen", "reason"}),
     ),
     Kind.SHIFT_OPENED: KindRow(
@@ -311,6 +291,24 @@ _KINDS: Final = {
         needs="reverses nth",
         of=Kind.COUNT_BEGUN,
     ),
+    Kind.VENDOR_SETTLED: KindRow(
+        ("供应方结算", "Vendor settled"),
+        subject=Subject.GOODS,
+        place=Place.ANY,
+        rows={"statement": _ONE, "settled": _ONE},
+        moves=(Move("vendor/*/payable", Flow.FUNDED), Move("funded", Flow.FUNDED)),
+        may=frozenset({"total_fen"}),
+    ),
+    Kind.VENDOR_PAID: KindRow(
+        ("付供应方", "Vendor paid"),
+        subject=Subject.SHIFT,
+        place=Place.ANY,
+        moves=vendor_paid(),
+        needs=frozenset({"reverses", "nth", "total_fen"}),
+        may=frozenset({"shift"}),
+        of=Kind.VENDOR_SETTLED,
+        says=("way",),
+    ),
     Kind.CLOSE: KindRow(
         ("月结", "Month closed"), rows={"month_close": _ONE, "month_household": _SOME, "month_head": _ONE}
     ),
@@ -319,6 +317,7 @@ _KINDS: Final = {
         business=Business.SET_UP,
         subject=Subject.GOODS,
         rows={"item_version": _SOME, "vendor_version": _SOME, "price_version": _SOME, "code_version": _SOME},
+        may=frozenset({"approver", "reason"}),
     ),
     Kind.PICTURE: KindRow(("图片", "Picture"), business=Business.SET_UP, subject=Subject.GOODS, says=("png",)),
     Kind.QUICK_KEYS: KindRow(

@@ -10,7 +10,7 @@ from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.domain.vendors.commission import charged
 from pos.ledger.entry import OFFICE, Flow, Posting, Row
-from pos.ledger.kinds import COUNTERS
+from pos.ledger.schema.kind_row import COUNTERS
 
 
 def rows(postings: Iterable[Posting]) -> list[Row]:
@@ -44,7 +44,7 @@ def of_line(line: SaleLine, commission_fen: int) -> Iterator[Posting]:
     if line.line.ownership is Ownership.BOUGHT or not line.line.vendor:
         yield Posting("sales", "CNY", Flow.SALES, -line.net_fen)
         return
-    yield Posting(f"vendor/{line.line.vendor}/payable", "CNY", Flow.SALES, commission_fen - line.net_fen)
+    yield Posting(payable(line.line.vendor), "CNY", Flow.SALES, commission_fen - line.net_fen)
     yield Posting("commission", "CNY", Flow.SALES, -commission_fen)
 
 
@@ -90,6 +90,23 @@ def of_cash_moved(till: str, what: str, amount_fen: int) -> Iterator[Posting]:
     """Cash into a till's drawer, or the office's (out of it, when negative), that no sale and no fee brought."""
     yield Posting(drawer(till), "CNY", Flow.MOVED, amount_fen)
     yield Posting(f"moved/{what}", "CNY", Flow.MOVED, -amount_fen)
+
+
+def payable(vendor: str) -> str:
+    """The account of what a vendor is owed."""
+    return f"vendor/{vendor}/payable"
+
+
+def of_points_share(vendor: str, fen: int) -> Iterator[Posting]:
+    """What the points cost that a vendor funds (back, when negative): it is owed so much less."""
+    yield Posting(payable(vendor), "CNY", Flow.FUNDED, fen)
+    yield Posting("funded", "CNY", Flow.FUNDED, -fen)
+
+
+def of_payout(vendor: str, out_of: str, fen: int) -> Iterator[Posting]:
+    """`fen` > 0 handed to a vendor out of account `out_of`."""
+    yield Posting(payable(vendor), "CNY", Flow.PAYOUT, fen)
+    yield Posting(out_of, "CNY", Flow.PAYOUT, -fen)
 
 
 def of_bill(household_id: str, flow: Flow, amount_fen: int) -> Iterator[Posting]:

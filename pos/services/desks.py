@@ -29,6 +29,7 @@ from pos.services.stock.desk import StockDesk
 from pos.services.till.desk import Till
 from pos.services.till.replay import SaleReplay
 from pos.services.upkeep.second_copy import SecondCopies
+from pos.services.vendors.terms import TermsDesk
 from pos.services.writing import confirm_clock, doubt_of_clock
 
 
@@ -61,6 +62,7 @@ class Desks:
     shelf_labels: ShelfLabelDesk
     prices: PriceDesk
     promotions: PromotionDesk
+    terms: TermsDesk
     quick_keys: QuickKeyDesk
     stock: StockDesk
     copies: SecondCopies
@@ -116,6 +118,7 @@ def open_desks(
         shelf_labels=ShelfLabelDesk(shop),
         prices=PriceDesk(shop),
         promotions=PromotionDesk(shop),
+        terms=TermsDesk(shop),
         quick_keys=QuickKeyDesk(shop),
         stock=StockDesk(shop),
         copies=SecondCopies(ledger, backups),

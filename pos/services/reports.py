@@ -13,17 +13,18 @@ from pos.domain.points.lots import Lot
 from pos.domain.points.passport import Passport, Story
 from pos.domain.points.programme import programme_at
 from pos.domain.rooms import room_or_none
-from pos.errors import Refused
+from pos.domain.vendors.statement import Settlement
 from pos.ledger.database import Transaction
-from pos.ledger.reading import accounts, bills, catalogue, figures, households, receipts, vendor_lists
+from pos.ledger.reading import accounts, bills, figures, households, receipts
 from pos.ledger.reading.bills import Listed
 from pos.ledger.reading.households import Household
 from pos.ledger.reading.receipts import Stored
 from pos.services import household_cards, papers
 from pos.services.shop import Shop, check_period
+from pos.services.vendors.statements import statement
 
 Json = dict[str, Any]
-_VENDOR_SUMS = ("sales_fen", "returns_fen", "commission_fen", "points_share_fen", "carried_fen", "due_fen")
+VENDOR_SUMS = ("sales_fen", "returns_fen", "commission_fen", "points_share_fen", "carried_fen", "due_fen")
 
 
 def sale_json(one: Stored) -> Json:
@@ -93,6 +94,19 @@ def story_json(story: Story) -> Json:
     }
 
 
+def settlement_json(one: Settlement) -> Json:
+    """A statement that stands."""
+    return {
+        "code": one.code,
+        "number": one.number,
+        "period": one.period,
+        "settled_on": one.day,
+        **{name: getattr(one.sums, name) for name in VENDOR_SUMS},
+        "paid": one.paid or None,
+        "paid_on": one.paid_on or None,
+    }
+
+
 class Reports:
     """Reading commands: they work while the window is open and need no login."""
 
@@ -101,14 +115,16 @@ class Reports:
 
     def vendor_statement(self, code: str, period: str) -> Json:
         """What a vendor is owed for a month, whatever kinds it was in it. Refused `unknown_vendor`, `bad_period`."""
-        check_period(period)
-        with self._shop.ledger.read() as tx:
-            vendor = catalogue.vendors(tx).get(code)
-            if vendor is None:
-                raise Refused("unknown_vendor", code=code)
-            rows = [row for row in vendor_lists.vendors(tx, period) if row.code == code]
-        sums = {name: sum(getattr(row, name) for row in rows) for name in _VENDOR_SUMS}
-        return {"code": code, "name": vendor.name, "period": period, **sums}
+        found = statement(self._shop, code, period)
+        return {
+            "code": code,
+            "name": found.vendor.name,
+            "period": period,
+            **{name: getattr(found.sums, name) for name in VENDOR_SUMS},
+            "payable_fen": found.payable_fen,
+            "unpaid_fen": found.unpaid_fen,
+            "statements": [settlement_json(one) for one in found.settlements],
+        }
 
     def sales(self, *, day: date | None = None, last: int | None = None, till: str | None = None) -> list[Json]:
         """Receipts and returns, oldest first."""

@@ -19,7 +19,7 @@ from pos.domain.people import ROLES
 from pos.domain.text import clean
 from pos.errors import PosError, Unavailable
 from pos.wording import labels
-from pos.wording.goods import PROMOTION_FIELDS
+from pos.wording.goods import PROMOTION_FIELDS, VENDOR_FIELDS
 from pos.wording.places import PLACES
 from pos.wording.programme import FIELDS
 from pos.wording.sentences import SENTENCES
@@ -115,7 +115,7 @@ def tender_name(kind: str, lang: str) -> str:
 
 _CALLED: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "purpose": PURPOSES,
-    "field": {**PROMOTION_FIELDS, **FIELDS, **labels.FIELDS},
+    "field": {**PROMOTION_FIELDS, **FIELDS, **labels.FIELDS, **VENDOR_FIELDS},
     "layout": labels.NAMES,
     "setting": {key: words.title for key, words in SETTINGS.items()},
     "may_be": {key: both_ways(key) for key in SETTINGS},

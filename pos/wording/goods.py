@@ -111,7 +111,27 @@ _STOCK: Final[Mapping[str, Words]] = {
     "list_or_lines": ("要么写一个送货单文件，要么写 --line", "Give either a delivery list or --line."),
     "nothing_to_count": ("没有可盘的商品", "There is nothing to count."),
 }
-OF_GOODS: Final[Mapping[str, Words]] = {**_QUICK_KEYS, **_GOODS, **_PRICES, **_STOCK}
+_VENDORS: Final[Mapping[str, Words]] = {
+    "bad_vendor": (
+        "“{field}”不对，没有保存：编码、名称不能空，只有代销有扣点（0–100%），摊位要有截止日",
+        '"{field}" will not do: a code, a name, commission (0–100 %) of consigned goods only, a last day of stalls.',
+    ),
+    "stall_alone": (
+        "{day} 这个摊位没有人批准，钱先留着；店长和另一个人补上理由和期限再付",
+        "Nobody stood for this stall on {day}: the money waits until two people say why it is free, and until when.",
+    ),
+    "nothing_to_settle": ("{period} 没有要结算的", "There is nothing to settle for {period}."),
+    "settle_first": ("先结算 {period}", "Settle {period} first."),
+    "nothing_due": ("没有要付的", "There is nothing to pay out."),
+    "bad_way": ("不能这样付；收银机只付现金", "It cannot be paid so; a till pays cash only."),
+    "no_statement": ("没有 {code} 的第 {number} 号对账单", "Vendor {code} has no statement number {number}."),
+    "no_stall": ("{code} 不是摊位，按月结算", "{code} is no stall; it is settled by the month."),
+    "vendor_running": (
+        "{period} 还没过完，{after} 起才能结算；当天结的只有摊位",
+        "{period} is not over; it can be settled from {after} on. Only stalls are settled the same day.",
+    ),
+}
+OF_GOODS: Final[Mapping[str, Words]] = {**_QUICK_KEYS, **_GOODS, **_PRICES, **_STOCK, **_VENDORS}
 PROMOTION_FIELDS: Final[Mapping[str, Words]] = {
     "targets": ("商品或类别", "goods or categories"),
     "hours": ("时段", "hours"),
@@ -133,3 +153,11 @@ CONCERNS: Final[Mapping[str, Words]] = {
     "expiring": ("快过期", "expiring"),
 }
 """Why somebody should look at an item."""
+VENDOR_FIELDS: Final[Mapping[str, Words]] = {
+    "vendor_code": ("编码", "code"),
+    "vendor_name": ("名称", "name"),
+    "commission_bp": ("扣点", "commission"),
+    "funds_points": ("承担积分", "points"),
+    "until": ("截止", "until"),
+}
+"""What of a vendor's terms is called what."""

@@ -70,6 +70,7 @@ CHECKS: Final[Mapping[str, Words]] = {
     "held": ("挂单被取了两次", "A held basket was taken twice"),
     "replayed": ("补录的销售不对", "A replayed sale is wrong"),
     "rooms": ("一间房住了两户", "Two households in one room"),
+    "vendors": ("供应方的结算不符", "What was settled with a vendor does not fit"),
     "promotions": ("促销省下的重算不符", "What promotions saved worked out again differs"),
     "stock": ("库存重算不符", "What came, went or was counted of goods worked out again differs"),
     "codes": ("两件商品用同一个码", "Two items with one code"),

@@ -174,6 +174,9 @@ def test_a_vendors_statement(store: Counter) -> None:
         "points_share_fen": 0,
         "carried_fen": 0,
         "due_fen": 2624,
+        "payable_fen": 0,
+        "unpaid_fen": 0,
+        "statements": [],
     }
     quiet = store("--json", "vendors", "statement", "V1", "2026-02").json
     assert (quiet["sales_fen"], quiet["due_fen"]) == (0, 0)

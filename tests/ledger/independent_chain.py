@@ -24,7 +24,7 @@ FIRST = {
     " change_fen points points_after debt_after detail n_line n_tender n_stock_move n_posting n_lot n_lot_use n_bill"
     " n_bill_event n_payment n_item_version n_household_version n_vendor_version n_fee_item_version"
     " n_programme_version n_month_close n_month_household n_month_head n_price_version n_promotion_version"
-    " n_saving n_code_version format prev_hash",
+    " n_saving n_code_version n_statement n_settled format prev_hash",
     "line": "n kind item_id barcode name unit category weighed vendor ownership commission_bp item_rate_hundredths"
     " label qty_milli full_price_fen shelf_price_fen unit_price_fen promotion amount_fen promotion_fen discount_fen"
     " order_discount_fen voucher_fen rounding_fen net_fen base_fen rate_hundredths points funder reason of_n",
@@ -39,7 +39,7 @@ FIRST = {
     "item_version": "n item_id version barcode name price_fen unit category weighed code vendor rate_hundredths pinyin"
     " initials off_sale picture",
     "household_version": "n household_id version room area_centi agreed_batch state lives_since",
-    "vendor_version": "n code version name kind commission_bp",
+    "vendor_version": "n code version name kind commission_bp funds_points valid_from valid_to",
     "fee_item_version": "n fee_item version redeemable metered valid_from building tariff flat_fen",
     "programme_version": "n version valid_from rules",
     "month_close": "n period program_version programme_versions previous_manifest_sha256",
@@ -51,6 +51,8 @@ FIRST = {
     "promotion_version": "n promotion_id version rules",
     "saving": "n promotion_id version saved_fen on_order",
     "code_version": "n item_id number version code qty_milli unit",
+    "statement": "n vendor number period sales_fen returns_fen commission_fen points_share_fen carried_fen due_fen",
+    "settled": "n vendor of_till of_seq",
 }
 """Sections 2 and 3: format 1."""
 LATER: tuple[dict[str, dict[str, Any]], ...] = ()

@@ -24,7 +24,7 @@ WORDS = {
     "stock_move.reason": "sale return scrap received sent_back lost frozen counted uncounted",
     "posting.unit": "CNY PTS",
     "posting.flow": "tender sales rounding shortfall earned awarded restored returned redeemed expired transferred_in"
-    " transferred_out settled debt billed waived paid_cash paid_electronic paid_points moved",
+    " transferred_out settled debt billed waived paid_cash paid_electronic paid_points moved funded payout",
     "lot.source": "earning award restored transfer",
     "lot_use.kind": "redemption return repayment expiry transfer settlement",
     "bill_event.event": "published voided",
@@ -35,12 +35,13 @@ WORDS = {
     "entry.kind": "opened restored catalogue people setting programme households shift_opened shift_closed sale"
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
     " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded"
-    " refunded refund_undone picture quick_keys shelf_labels promotions received sent_back lost count_begun counted",
+    " refunded refund_undone picture quick_keys shelf_labels promotions received sent_back lost count_begun counted"
+    " vendor_settled vendor_paid",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
     "household_version", "vendor_version", "fee_item_version", "programme_version", "month_close", "month_household",
-    "month_head", "price_version", "promotion_version", "saving", "code_version",
+    "month_head", "price_version", "promotion_version", "saving", "code_version", "statement", "settled",
 )  # fmt: skip
 SAYING = (
     "receipt_seq", "approver", "reverses", "nth", "shift", "household_id", "programme", "points_after", "debt_after",
@@ -91,7 +92,9 @@ HOLDS = {
     "count_begun": ("office", "stock_move*(frozen) month_head*", "", ""),
     "counted": ("office", "stock_move*(counted,uncounted) month_head*", "reverses nth", ""),
     "close": ("office", "month_close* month_household month_head*", "", ""),
-    "catalogue": ("office", "item_version vendor_version price_version code_version", "", ""),
+    "vendor_settled": ("any", "statement* settled* posting", "", "total_fen"),
+    "vendor_paid": ("any", "posting", "reverses nth total_fen", "shift"),
+    "catalogue": ("office", "item_version vendor_version price_version code_version", "", "approver reason"),
     "promotions": ("office", "promotion_version*", "", ""),
     "picture": ("office", "", "", ""),
     "quick_keys": ("office", "", "", ""),
@@ -115,11 +118,13 @@ REVERSES = {
     "refunded": "return handed_back refund_undone",
     "refund_undone": "refunded",
     "counted": "count_begun",
+    "vendor_paid": "vendor_settled",
 }
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
 SAYS["refunded"] = SAYS["refund_undone"] = "tender"
 SAYS["waiver"] = "document"
+SAYS["vendor_paid"] = "way"
 SAYS |= {"cash_moved": "what", "held": "basket content", "retrieved": "basket", "discarded": "basket"}
 SAYS |= {"picture": "png", "quick_keys": "content", "shelf_labels": "content"}
 SAYS["clock_confirmed"] = "why clock other"
@@ -149,6 +154,9 @@ POSTS = {
     "expiry": "points/@ -expired; points/expired +expired",
     "cash_moved": "till/*/cash moved; office/cash moved; moved/paid_in -moved; moved/paid_out +moved;"
     " moved/drop +moved",
+    "vendor_settled": "vendor/*/payable funded; funded funded",
+    "vendor_paid": "vendor/*/payable +payout; till/*/cash -payout; office/cash -payout; office/transfer -payout;"
+    " office/wechat -payout; office/alipay -payout",
     "bills": "fees/H* billed; fees/billed billed; fees/H* +waived; fees/waived -waived",
 }
 

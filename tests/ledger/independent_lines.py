@@ -30,7 +30,7 @@ def check(path: Path) -> list[str]:
 def lines(con: sqlite3.Connection) -> Iterator[str]:
     """Step 22, line by line."""
     items = [dict(row) for row in con.execute("SELECT * FROM item_version")]
-    vendors = {(row["code"], row["kind"], row["commission_bp"]) for row in con.execute("SELECT * FROM vendor_version")}
+    vendors = [dict(row) for row in con.execute("SELECT * FROM vendor_version")]
     prices = [dict(row) for row in con.execute("SELECT * FROM price_version")]
     sold = (
         "SELECT l.*, e.detail, e.kind AS sort, e.household_id, substr(e.occurred_at, 1, 10) AS day"
@@ -57,14 +57,18 @@ def lines(con: sqlite3.Connection) -> Iterator[str]:
 
 
 def unlike(
-    line: Row, items: list[Row], vendors: set[tuple[str, str, int]], dated: set[tuple[str, int]], *, recorded: bool
+    line: Row, items: list[Row], vendors: list[Row], dated: set[tuple[str, int]], *, recorded: bool
 ) -> Iterator[str]:
     """What of it is not what could have been made."""
-    seller = (line["vendor"], line["ownership"], line["commission_bp"])
-    nobodys = seller[1:] == ("bought", 0)
+    nobodys = (line["ownership"], line["commission_bp"], line["funder"]) == ("bought", 0, "shop")
+    if not nobodys and not any(sells(vendor, line) for vendor in vendors):
+        yield "no version of the vendor"
     if line["kind"] != "item":
-        if line["item_id"] or line["vendor"] or line["item_rate_hundredths"] is not None or not nobodys:
+        stalls = line["kind"] == "open" and line["ownership"] == "stall"
+        if line["item_id"] or line["item_rate_hundredths"] is not None:
             yield "is of goods and no goods"
+        if not stalls and (line["vendor"] or not nobodys):
+            yield "is a vendor's and no goods"
         return
     fitting = [
         item
@@ -76,11 +80,17 @@ def unlike(
     ]
     if not fitting:
         yield "no version of the catalogue"
-    if not nobodys and seller not in vendors:
-        yield "no version of the vendor"
     worth = (2 * line["unit_price_fen"] * abs(line["qty_milli"]) + 1000) // 2000
     if not (line["label"] or recorded) and abs(line["amount_fen"]) != worth:
         yield f"{line['amount_fen']} instead of {worth}"
+
+
+def sells(vendor: Row, line: Row) -> bool:
+    """Whether the line is on these terms, which had begun."""
+    same = ("code", "vendor"), ("kind", "ownership"), ("commission_bp", "commission_bp")
+    funder = vendor["code"] if vendor["funds_points"] else "shop"
+    on_them = all(vendor[its] == line[own] for its, own in same) and line["funder"] == funder
+    return bool(on_them and vendor["valid_from"] <= line["day"])
 
 
 def _shelf(line: Row) -> int:

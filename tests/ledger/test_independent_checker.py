@@ -26,6 +26,7 @@ from tests.ledger import (
     independent_promotions,
     independent_rows,
     independent_stock,
+    independent_vendors,
 )
 from tests.ledger.audit.test_books import BOOKS, FULL, MOVED, PROMOTED
 from tests.ledger.proving import change, forged
@@ -36,7 +37,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "ledger-format.md"
 
 CHECKERS = (
     *(independent_chain, independent_checker, independent_accounts, independent_fees, independent_kinds),
-    *(independent_lines, independent_promotions, independent_rows, independent_stock),
+    *(independent_lines, independent_promotions, independent_rows, independent_stock, independent_vendors),
 )
 
 

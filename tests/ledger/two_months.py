@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from pos.domain.goods.items import MoreCode
+from pos.domain.goods.items import MoreCode, Ownership, Vendor
 from pos.domain.goods.layouts import CheckMode, LabelField, LabelLayout
 from pos.domain.goods.pictures import PIXELS, picture_name, png
 from pos.domain.goods.prices import PriceKind
@@ -79,6 +79,7 @@ def make(template: Path, folder: Path) -> Files:
         _march(town)
         _april(town)
         _accounts(town)
+        _vendors(town)
         town.assert_proven()
     finally:
         town.desk.close()
@@ -280,6 +281,23 @@ def _shifts(town: Town) -> None:
     office.print_again(CLERK, slip.slip_no, "zh_CN")
     office.drawer.close(CLERK, 4600, (counted({1000: 4}), counted({1000: 4, 100: 6})))
     till.close_shift(CASHIER, 20500, (counted({10000: 2, 500: 1}),))
+
+
+def _vendors(town: Town) -> None:
+    """A stall that two stand for, paid out of a till's drawer; a consigned vendor who pays for points, settled late."""
+    terms, office = town.desk.terms, town.desk.office.vendors
+    stall = Vendor("V7", "老杨菜摊", Ownership.STALL, valid_from=date(2026, 3, 1), until=date(2026, 12, 31))
+    terms.put(MANAGER, stall, "低保，街道证明 14 号", approved_by("lead"))
+    terms.put(MANAGER, Vendor("V1", "邻县蜂场", Ownership.CONSIGNED, 850, funds_points=True))
+    town.know_goods()
+    sold = town.sell((HONEY, 2000), (CABBAGE, 3000))
+    town.take_back(sold.receipt_no, (1, 1000))
+    town.sell((HONEY, 1000), room=None)
+    for code, month in (("V1", "2026-03"), ("V1", "2026-04"), ("V7", "2026-03")):
+        settled = office.settle(MANAGER, code, month)
+        if settled.payable_fen:
+            office.pay(FINANCE, code, settled.number, "transfer")
+    town.desk.till.vendors.pay_today(LEAD, "V7")
 
 
 def _accounts(town: Town) -> None:

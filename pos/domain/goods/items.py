@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -31,14 +31,38 @@ OWNERSHIPS: Final[Mapping[Ownership, Words]] = MappingProxyType(
 """What each is called."""
 
 
+SHOP: Final = "shop"
+"""Who pays for points that no vendor pays for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """A supplier or stall. `commission_bp` in basis points (1/100 %) of a consigned line's net."""
+    """A supplier or stall on the terms of one version. `commission_bp`: basis points (1/100 %) of consigned lines.
+
+    `until` = the last day for which somebody else stood for a stall, None: nobody did.
+    """
 
     code: str
     name: str
     kind: Ownership
     commission_bp: int = 0
+    funds_points: bool = False
+    """It pays for the points of its lines."""
+    valid_from: date | None = None
+    """None: they hold since always."""
+    until: date | None = None
+    version: int = field(default=1, compare=False)
+
+    @property
+    def funder(self) -> str:
+        """Who pays for the points of its lines."""
+        return self.code if self.funds_points else SHOP
+
+
+def agreed(terms: Sequence[Vendor], day: date) -> Vendor | None:
+    """The terms of a vendor that hold on a day: those that began last, of one day the later entered; None: none yet."""
+    begun = [one for one in terms if (one.valid_from or date.min) <= day]
+    return max(begun, key=lambda one: (one.valid_from or date.min, one.version), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +96,10 @@ class Item:
     commission_bp: int = 0
     rate_hundredths: int | None = None
     """Points per yuan in hundredths when the item itself names a rate, else None."""
-    funder: str = "shop"
+    funder: str = SHOP
     """Who pays for the points of this item: "shop" or a vendor's code."""
+    terms: tuple[Vendor, ...] = field(default=(), compare=False)
+    """What was ever agreed with its vendor; `on_terms_of` says what holds."""
     as_of: int = field(default=0, compare=False)
     """The number of the office's entry as of which item and vendor are so."""
     member_fen: int | None = None
@@ -92,8 +118,17 @@ class Item:
     """How much of it the code means that it was found by."""
 
 
+def on_terms_of(item: Item, day: date) -> Item:
+    """The item as its vendor's terms of that day have it: before any held it is the shop's own."""
+    if not item.terms:
+        return item
+    held = agreed(item.terms, day) or Vendor(item.vendor, "", Ownership.BOUGHT)
+    return replace(item, ownership=held.kind, commission_bp=held.commission_bp, funder=held.funder)
+
+
 def on_day(item: Item, day: date) -> Item:
-    """The item at its prices of that day."""
+    """The item at its prices, and on its vendor's terms, of that day."""
+    item = on_terms_of(item, day)
     shelf = holding(item.prices, PriceKind.SHELF, day)
     member = holding(item.prices, PriceKind.MEMBER, day)
     fen = item.price_fen if shelf is None else shelf.price_fen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -23,6 +23,11 @@ class VendorLine:
     returned_fen: int
     commission_fen: int
     points_fen: int
+    name: str = ""
+    qty_milli: int = 0
+    unit: str = ""
+    of: Source | None = None
+    """The entry that it stands in."""
 
     @property
     def due_fen(self) -> int:
@@ -30,6 +35,55 @@ class VendorLine:
         if self.kind is Ownership.BOUGHT:
             return 0
         return self.sold_fen - self.returned_fen - self.commission_fen - self.points_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An entry with lines of a vendor: its place in its chain, its business day, when it happened, its receipt (epoch,
+    number; None: it has none).
+
+    `settled` = which of the vendor's statements holds it, for which `period`; 0 and "": none yet.
+    """
+
+    till: str
+    seq: int
+    day: str
+    happened: str
+    receipt: tuple[int, int] | None
+    settled: int = 0
+    period: str = ""
+
+    @property
+    def month(self) -> str:
+        """Of its day."""
+        return self.day[:7]
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A statement that stands: what it settled, and what of it was carried over or is to be paid. Fen.
+
+    `paid` = how it was paid out, "": not yet, or nothing was due.
+    """
+
+    code: str
+    number: int
+    period: str
+    day: str
+    entry_id: str
+    sums: VendorRow
+    paid: str = ""
+    paid_on: str = ""
+
+    @property
+    def payable_fen(self) -> int:
+        """What is to be paid of it; below zero it goes on to the next."""
+        return max(self.sums.due_fen, 0)
+
+    @property
+    def final(self) -> bool:
+        """Whether it was made once its period was over: what comes of that later goes to the next."""
+        return self.day[:7] > self.period
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +96,7 @@ class Carried:
 
 def statement(lines: Iterable[VendorLine], carried: Mapping[str, Carried]) -> tuple[VendorRow, ...]:
     """One row per vendor and kind, in that order; what was carried stands in the vendor's first payable row."""
-    rows = [_summed(list(group)) for _, group in groupby(sorted(lines, key=_place), _place)]
+    rows = [_summed(*place, list(group)) for place, group in groupby(sorted(lines, key=_place), _place)]
     for code, left in carried.items():
         payable = (n for n, row in enumerate(rows) if row.code == code and row.kind != Ownership.BOUGHT)
         n = next(payable, None)
@@ -53,9 +107,38 @@ def statement(lines: Iterable[VendorLine], carried: Mapping[str, Carried]) -> tu
     return tuple(sorted(rows, key=lambda row: (row.code, row.kind)))
 
 
-def carried_on(rows: Iterable[VendorRow]) -> dict[str, Carried]:
-    """What the next month begins with: vendors who owe, whatever kinds they were."""
-    return {code: Carried(kind, fen) for code, kind, fen in _owed(rows) if fen < 0}
+def carried_on(rows: Iterable[VendorRow], payable: Mapping[str, int] | None = None) -> dict[str, Carried]:
+    """What the next month begins with: vendors who owe, whatever kinds they were.
+
+    `payable` = code -> what statements of the month itself made payable: that is not there to be owed against.
+    """
+    gone = payable or {}
+    owed = ((code, kind, fen - gone.get(code, 0)) for code, kind, fen in _owed(rows))
+    return {code: Carried(kind, fen) for code, kind, fen in owed if fen < 0}
+
+
+def belongs(line: VendorLine, final: Mapping[str, str]) -> str:
+    """The month whose statement a line is of. `final` = code -> the last month that was settled once it was over.
+
+    That of its settlement; else that of its day, or the first one that is still open (rules.md, Vendors and stalls).
+    """
+    if line.of is None or line.kind is Ownership.BOUGHT:
+        return line.of.month if line.of else ""
+    if line.of.settled:
+        return line.of.period
+    return max(line.of.month, following(final[line.code])) if line.code in final else line.of.month
+
+
+def following(period: str) -> str:
+    """`2026-12` -> `2027-01`."""
+    year, month = map(int, period.split("-"))
+    return f"{year + month // 12}-{month % 12 + 1:02d}"
+
+
+def settled(code: str, lines: Iterable[VendorLine], carried_fen: int) -> VendorRow:
+    """What a statement says of one vendor's lines, whatever kinds it was. `carried_fen` ≤ 0."""
+    row = _summed(code, "", list(lines))
+    return replace(row, carried_fen=carried_fen, due_fen=row.due_fen + carried_fen)
 
 
 def _owed(rows: Iterable[VendorRow]) -> Iterator[tuple[str, Ownership, int]]:
@@ -69,10 +152,10 @@ def _place(line: VendorLine) -> tuple[str, str]:
     return line.code, line.kind.value
 
 
-def _summed(lines: list[VendorLine]) -> VendorRow:
+def _summed(code: str, kind: str, lines: Sequence[VendorLine]) -> VendorRow:
     return VendorRow(
-        code=lines[0].code,
-        kind=lines[0].kind.value,
+        code=code,
+        kind=kind,
         sales_fen=sum(line.sold_fen for line in lines),
         returns_fen=sum(line.returned_fen for line in lines),
         commission_fen=sum(line.commission_fen for line in lines),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from pos.domain.goods.pictures import picture_name, sound
 from pos.ledger.audit.books import wrong
@@ -11,6 +12,7 @@ from pos.ledger.entry import Kind
 from pos.ledger.kinds import SEEN, quoted
 from pos.ledger.reading.catalogue import picture_key, picture_of
 from pos.ledger.schema.goods import MOST_SEEN, TWICE
+from pos.ledger.schema.vendors.rules import alone
 
 _LOTS = "COALESCE((SELECT SUM(l.points) FROM lot l WHERE l.till = e.till AND l.seq = e.seq), 0)"
 
@@ -94,4 +96,35 @@ ACCOUNTS: tuple[tuple[str, Check], ...] = (
     ),
     ("seen", _pictures),
     wrong("codes", "two items have this barcode or short code, however it is spelled", TWICE),
+)
+
+# -- vendors ------------------------------------------------------------------------------------------------------
+
+_WORTH: Final = "(SELECT json_extract(v.rules, '$.value_fen') FROM programme_version v WHERE v.version = e.programme)"
+_SHARE: Final = (
+    "SELECT SUM(fen) FROM ("
+    f"SELECT l.points * {_WORTH} AS fen FROM settled d JOIN entry e ON e.till = d.of_till AND e.seq = d.of_seq"
+    " JOIN line l ON l.till = e.till AND l.seq = e.seq AND l.vendor = d.vendor AND l.funder = d.vendor"
+    " WHERE d.till = s.till AND d.seq = s.seq UNION ALL"
+    f" SELECT t.points * {_WORTH} FROM settled d JOIN entry e ON e.till = d.of_till AND e.seq = d.of_seq"
+    " JOIN lot t ON t.till = e.till AND t.seq = e.seq AND t.funder = d.vendor AND e.kind = 'attached'"
+    " WHERE d.till = s.till AND d.seq = s.seq)"
+)
+_FUNDED: Final = (
+    "SELECT e.till, e.seq FROM entry e WHERE e.kind = 'sale' AND e.n_lot > 0 AND EXISTS (SELECT 1 FROM"
+    " (SELECT t.funder, -t.points AS points FROM lot t WHERE t.till = e.till AND t.seq = e.seq UNION ALL"
+    " SELECT l.funder, l.points FROM line l WHERE l.till = e.till AND l.seq = e.seq)"
+    " GROUP BY funder HAVING SUM(points) <> 0)"
+)
+_NOBODY: Final = alone("").replace("NEW.", "z.")
+_ALONE: Final = f"SELECT z.till, z.seq FROM entry z WHERE z.kind = 'vendor_settled' AND {_NOBODY}"
+
+VENDORS: Final[tuple[tuple[str, Check], ...]] = (
+    wrong(
+        "vendors",
+        "its share of points is not what the points of its lines are worth",
+        f"SELECT s.till, s.seq FROM statement s WHERE s.points_share_fen <> COALESCE(({_SHARE}), 0)",
+    ),
+    wrong("vendors", "its points are paid by others than those of its lines", _FUNDED),
+    wrong("vendors", "settles what a stall sold on a day for which nobody stood for it", _ALONE),
 )

@@ -12,6 +12,7 @@ from pos.ledger.schema.guards import broken
 from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums
 from pos.ledger.schema.line_rules import OFF_ORDER, line_rules
+from pos.ledger.schema.vendors.rules import lasting_rules
 
 _TOLD: Final[Mapping[str, str]] = {
     "place": "stands in a till's chain and is the office's, or the other way about",
@@ -48,12 +49,25 @@ _TOLD: Final[Mapping[str, str]] = {
     "count_of": "counts what its count has not begun with, or had counted",
     "count_moved": "counts against another book than the one that it began with and what moved since",
     "line_sign": "has a line below zero that is no deduction, or a deduction that takes nothing off",
+    "vendor_terms": "agrees on terms of a vendor that nobody may make, or alone for a stall",
+    "vendor_postings": "owes a vendor other money than its lines come to less commission",
+    "statement_next": "is not the next statement of its vendor, or carries other money over",
+    "settled_entry": "settles what is no line of its vendor up to then",
+    "statement_sums": "is a statement that does not come to what it settles",
+    "vendor_payout": "pays a vendor other money than its statement says, or out of another drawer",
     "debt_repaid": "debt came, or went, and no points repaid it",
 }
 """Code of the rule -> what it means of an entry that stands."""
 
 
-_RULES: Final = (*kind_rules(), *kind_sums(), *line_rules(), *price_rules(), *stock_rules())
+_RULES: Final = (
+    *kind_rules(),
+    *kind_sums(),
+    *line_rules(),
+    *price_rules(),
+    *stock_rules(),
+    *lasting_rules(),
+)
 
 
 def _of_entry(condition: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from pos.errors import PosError, Refused, Unavailable
 from pos.ledger.anchor import Anchor, Anchors
 from pos.ledger.audit import chain, file, people, points, told, two
-from pos.ledger.audit.accounts import ACCOUNTS
+from pos.ledger.audit.accounts import ACCOUNTS, VENDORS
 from pos.ledger.audit.books import BOOKS
 from pos.ledger.audit.fees import FEES
 from pos.ledger.audit.goods import promotions
@@ -55,6 +55,7 @@ SUMMED: tuple[Named, ...] = (
     *ACCOUNTS,
     *SHIFTS,
     *OF_STOCK,
+    *VENDORS,
     ("month_heads", chain.month_heads),
 )
 FULL: tuple[Named, ...] = (

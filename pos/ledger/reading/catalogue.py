@@ -1,4 +1,4 @@
-"""Items and vendors: versions that are only ever added; the newest one of a whole entry is what holds. Beside them what
+"""Items: versions that are only ever added; the newest one of a whole entry is what holds. Beside them what
 is seen of goods: their pictures, and the quick keys.
 """
 
@@ -30,48 +30,35 @@ from sqlalchemy import (
 )
 
 from pos.domain.goods.codes import code_key
-from pos.domain.goods.items import Item, Ownership, Vendor
+from pos.domain.goods.items import Item
 from pos.domain.goods.pictures import picture_name, sound
 from pos.domain.goods.quick_keys import NONE, QuickKeys, from_text, to_text
 from pos.domain.goods.search import Findable
 from pos.ledger.entry import OFFICE, Kind, Row
-from pos.ledger.reading.goods import codes, prices
+from pos.ledger.reading.goods import codes, prices, vendors
 from pos.ledger.reading.goods.rows import whole
 from pos.ledger.schema.columns import INT, key_of
-from pos.ledger.schema.tables import code_version, entry, item_version, line, price_version, vendor_version
+from pos.ledger.schema.tables import code_version, entry, item_version, line, price_version
 
 _MOST_SOLD: Final = 20_000
 _item = item_version
-_vendor = vendor_version.alias("vendor")
 
 
 def newest(table: FromClause, key: str) -> ColumnElement[bool]:
     """The row of `table` with the highest version for its `key`."""
-    origin = {"item_id": item_version, "code": vendor_version}[key]
-    later = origin.alias("later_" + key)
+    later = item_version.alias("later_" + key)
     return ~exists().where(later.c[key] == table.c[key], later.c.version > table.c.version, whole(later))
 
 
 def _select_items() -> Select[Any]:
-    vendor_holds = and_(_vendor.c.code == _item.c.vendor, newest(_vendor, "code"))
-    return (
-        select(
-            _item,
-            func.coalesce(_vendor.c.kind, Ownership.BOUGHT.value).label("ownership"),
-            func.coalesce(_vendor.c.commission_bp, 0).label("commission_bp"),
-            func.coalesce(_vendor.c.seq, 0).label("vendor_seq"),
-        )
-        .select_from(_item.outerjoin(_vendor, vendor_holds))
-        .where(newest(_item, "item_id"), whole(_item))
-    )
+    return select(_item).where(newest(_item, "item_id"), whole(_item))
 
 
 def _to_item(row: Any) -> Item:
-    vendor = Vendor(row.vendor, "", Ownership(row.ownership), row.commission_bp)
-    return _item_of(row, vendor, max(row.seq, row.vendor_seq))
+    return _item_of(row, row.seq)
 
 
-def _item_of(row: Any, vendor: Vendor, as_of: int) -> Item:
+def _item_of(row: Any, as_of: int) -> Item:
     return Item(
         item_id=row.item_id,
         barcode=row.barcode,
@@ -82,8 +69,6 @@ def _item_of(row: Any, vendor: Vendor, as_of: int) -> Item:
         weighed=bool(row.weighed),
         code=row.code,
         vendor=row.vendor,
-        ownership=vendor.kind,
-        commission_bp=vendor.commission_bp,
         rate_hundredths=row.rate_hundredths,
         as_of=as_of,
         off_sale=bool(row.off_sale),
@@ -91,19 +76,22 @@ def _item_of(row: Any, vendor: Vendor, as_of: int) -> Item:
     )
 
 
+def _whole_items(tx: Connection, rows: Iterable[Any]) -> list[Item]:
+    """With their vendors' terms and their prices by date."""
+    return prices.with_prices(tx, vendors.with_terms(tx, map(_to_item, rows)))
+
+
 def as_they_were(tx: Connection, wanted: Collection[tuple[str, int]]) -> dict[tuple[str, int], Item]:
     """(item id, entry of the office) -> the item once that entry stood, whatever became of it or its vendor later."""
     items = _by_name(tx, _item, _item.c.item_id, {item_id for item_id, _ in wanted})
-    codes = {row.vendor for rows in items.values() for row in rows if row.vendor}
-    sellers = _by_name(tx, _vendor, _vendor.c.code, codes)
+    terms = vendors.versions(tx, {row.vendor for rows in items.values() for row in rows if row.vendor})
     dated = prices.versions(tx, set(items))
     found = {}
     for item_id, as_of in wanted:
         row = _standing(items.get(item_id, ()), as_of)
         if row is not None:
-            seller = _standing(sellers.get(row.vendor, ()), as_of)
-            kind, commission_bp = (seller.kind, seller.commission_bp) if seller is not None else (Ownership.BOUGHT, 0)
-            item = _item_of(row, Vendor(row.vendor, "", Ownership(kind), commission_bp), as_of)
+            known = [one for one in terms.get(row.vendor, ()) if one[1] <= as_of]
+            item = replace(vendors.on_terms(_item_of(row, as_of), known), as_of=as_of)
             found[item_id, as_of] = prices.priced(item, prices.standing(dated, item_id, as_of))
     return found
 
@@ -129,7 +117,7 @@ def by_code(tx: Connection, code: str) -> Item | None:
     rows = tx.execute(_of_code(), {"code": key, "most": 1}) if key else ()
     item = next(map(_to_item, rows), None)
     if item is not None:
-        return prices.of_one(tx, item)
+        return prices.of_one(tx, vendors.of_one(tx, item))
     other = codes.of_code(tx, key) if key else None
     return None if other is None else replace(by_ids(tx, other[:1])[other[0]], per_scan_milli=other[1])
 
@@ -161,7 +149,7 @@ def _of_ids() -> Select[Any]:
 
 def by_ids(tx: Connection, ids: Iterable[str]) -> dict[str, Item]:
     """Item id -> the item as it holds now."""
-    found = prices.with_prices(tx, map(_to_item, tx.execute(_of_ids(), {"ids": sorted(ids)})))
+    found = _whole_items(tx, tx.execute(_of_ids(), {"ids": sorted(ids)}))
     return {item.item_id: item for item in found}
 
 
@@ -173,7 +161,7 @@ def by_codes(tx: Connection, given: Iterable[str]) -> dict[str, Item]:
     for start in range(0, len(wanted), 500):
         some = wanted[start : start + 500]
         rows = tx.execute(_of_codes(), {"codes": some, "most": len(some)})
-        for item in prices.with_prices(tx, map(_to_item, rows)):
+        for item in _whole_items(tx, rows):
             found.update({code_key(code): item for code in (item.code, item.barcode) if code})
     other = codes.of_codes(tx, set(wanted) - found.keys())
     items = by_ids(tx, {item_id for item_id, _ in other.values()}) if other else {}
@@ -229,7 +217,7 @@ def sold_most(tx: Connection, since: date) -> tuple[str, ...]:
 
 def everything(tx: Connection) -> tuple[Item, ...]:
     """Every item as it holds now, by barcode; without its prices by date."""
-    return tuple(map(_to_item, tx.execute(_select_items().order_by(_item.c.barcode))))
+    return tuple(vendors.with_terms(tx, map(_to_item, tx.execute(_select_items().order_by(_item.c.barcode)))))
 
 
 def categories(tx: Connection) -> tuple[str, ...]:
@@ -276,24 +264,6 @@ def versions(tx: Connection) -> dict[str, int]:
 def highest_item(tx: Connection) -> int:
     """The highest number given to an item so far (item ids are "I" and a number)."""
     return tx.execute(select(func.coalesce(func.max(cast(func.substr(_item.c.item_id, 2), INT)), 0))).scalar_one()
-
-
-def vendors(tx: Connection) -> dict[str, Vendor]:
-    """code -> vendor as it holds now."""
-    rows = tx.execute(select(_vendor).where(newest(_vendor, "code"), whole(_vendor)).order_by(_vendor.c.code))
-    return {row.code: Vendor(row.code, row.name, Ownership(row.kind), row.commission_bp) for row in rows}
-
-
-def vendor_versions(tx: Connection) -> dict[str, int]:
-    """code -> its newest version."""
-    table = vendor_version
-    rows = tx.execute(select(table.c.code, func.max(table.c.version)).group_by(table.c.code))
-    return {row[0]: row[1] for row in rows}
-
-
-def vendor_row(vendor: Vendor, version: int) -> Row:
-    """A row of `vendor_version` without its key."""
-    return (vendor.code, version, vendor.name, vendor.kind.value, vendor.commission_bp)
 
 
 # -- what is seen of goods --------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ GROWTHS: tuple[Growth, ...] = (
                 *("n_line", "n_tender", "n_stock_move", "n_posting", "n_lot", "n_lot_use", "n_bill", "n_bill_event"),
                 *("n_payment", "n_item_version", "n_household_version", "n_vendor_version", "n_fee_item_version"),
                 *("n_programme_version", "n_month_close", "n_month_household", "n_month_head"),
-                *("n_price_version", "n_promotion_version", "n_saving", "n_code_version"),
+                *("n_price_version", "n_promotion_version", "n_saving", "n_code_version", "n_statement", "n_settled"),
                 *("format", "prev_hash"),
             ),
             "line": (
@@ -80,7 +80,9 @@ GROWTHS: tuple[Growth, ...] = (
             "household_version": (
                 *("n", "household_id", "version", "room", "area_centi", "agreed_batch", "state", "lives_since"),
             ),
-            "vendor_version": ("n", "code", "version", "name", "kind", "commission_bp"),
+            "vendor_version": (
+                *("n", "code", "version", "name", "kind", "commission_bp", "funds_points", "valid_from", "valid_to"),
+            ),
             "fee_item_version": (
                 *("n", "fee_item", "version", "redeemable", "metered", "valid_from", "building", "tariff", "flat_fen"),
             ),
@@ -97,6 +99,11 @@ GROWTHS: tuple[Growth, ...] = (
             "promotion_version": ("n", "promotion_id", "version", "rules"),
             "saving": ("n", "promotion_id", "version", "saved_fen", "on_order"),
             "code_version": ("n", "item_id", "number", "version", "code", "qty_milli", "unit"),
+            "statement": (
+                *("n", "vendor", "number", "period", "sales_fen", "returns_fen", "commission_fen"),
+                *("points_share_fen", "carried_fen", "due_fen"),
+            ),
+            "settled": ("n", "vendor", "of_till", "of_seq"),
         }
     ),
 )

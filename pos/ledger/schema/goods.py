@@ -43,6 +43,9 @@ vendor_version = child(
     text("name"),
     text("kind"),
     number("commission_bp"),
+    number("funds_points"),
+    text("valid_from"),
+    text("valid_to", null=True),
 )
 price_version = child(
     "price_version",

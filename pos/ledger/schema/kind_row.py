@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
+from pos.domain.fees.payments import PAYMENTS
 from pos.domain.language import Words
 from pos.ledger.entry import Flow, Kind
 
@@ -118,3 +121,47 @@ class KindRow:
     of: Kind | None = None
     says: tuple[str, ...] = ()
     tells: str = ""
+
+
+COUNTERS: Final[Mapping[Flow, str]] = MappingProxyType(
+    {
+        Flow.EARNED: "points/issued",
+        Flow.AWARDED: "points/awarded",
+        Flow.RESTORED: "points/redeemed",
+        Flow.RETURNED: "points/returned",
+        Flow.REDEEMED: "points/redeemed",
+        Flow.EXPIRED: "points/expired",
+        Flow.SETTLED: "points/settled",
+    }
+)
+"""The other side of points that come to a household or leave it."""
+
+
+def points_moved(flow: Flow, sign: int) -> tuple[Move, Move]:
+    """Points of the entry's own household, in (1) or out (-1)."""
+    return Move("points/@", flow, sign), Move(COUNTERS[flow], flow, -sign)
+
+
+def fee_by_points(sign: int) -> tuple[Move, Move]:
+    """A fee that points pay (1), or do not after all (-1)."""
+    return Move("fees/@", Flow.PAID_POINTS, -sign), Move("settlement/property", Flow.PAID_POINTS, sign)
+
+
+def fees_in_money(sign: int) -> tuple[Move, ...]:
+    """Money for fees, in (1) or back (-1)."""
+    electronic = (Move(f"office/{kind}", Flow.PAID_ELECTRONIC, sign) for kind in PAYMENTS if kind != "cash")
+    return (
+        *(Move("fees/@", Flow.PAID_CASH, -sign), Move("office/cash", Flow.PAID_CASH, sign)),
+        *(Move("fees/@", Flow.PAID_ELECTRONIC, -sign), *electronic),
+    )
+
+
+def fees_waived(account: str, sign: int) -> tuple[Move, Move]:
+    """Fees of an account let off (-1), or owed again (1)."""
+    return Move(account, Flow.WAIVED, sign), Move("fees/waived", Flow.WAIVED, -sign)
+
+
+def vendor_paid() -> tuple[Move, ...]:
+    """What a vendor was owed, out of a drawer or a way of the office."""
+    ways = (Move(f"office/{kind}", Flow.PAYOUT, -1) for kind in PAYMENTS)
+    return Move("vendor/*/payable", Flow.PAYOUT, 1), Move("till/*/cash", Flow.PAYOUT, -1), *ways

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from pos.domain.goods.items import Ownership
+from pos.domain.goods.items import SHOP, Ownership
 from pos.domain.goods.prices import PriceKind
 from pos.domain.sale.basket import LineKind
 from pos.ledger.entry import Kind
@@ -42,9 +42,15 @@ _NAMED: Final = (
     "EXISTS (SELECT 1 FROM saving s WHERE s.till = l.till AND s.seq = l.seq AND s.promotion_id = l.promotion"
     " AND s.on_order = 0)"
 )
-_SELLER: Final = "v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp"
-_BOUGHT: Final = f"l.ownership = '{Ownership.BOUGHT}' AND l.commission_bp = 0"
-_NO_GOODS: Final = f"l.item_id = '' AND l.vendor = '' AND l.item_rate_hundredths IS NULL AND {_BOUGHT}"
+_SELLER: Final = (
+    "v.code = l.vendor AND v.kind = l.ownership AND v.commission_bp = l.commission_bp"
+    f" AND l.funder = CASE v.funds_points WHEN 1 THEN v.code ELSE '{SHOP}' END"
+    " AND v.valid_from <= substr(NEW.occurred_at, 1, 10)"
+)
+_BOUGHT: Final = f"l.ownership = '{Ownership.BOUGHT}' AND l.commission_bp = 0 AND l.funder = '{SHOP}'"
+_OF_STALL: Final = f"l.kind = '{LineKind.OPEN}' AND l.ownership = '{Ownership.STALL}'"
+"""A stall sells with nothing but a price."""
+_NO_GOODS: Final = f"l.item_id = '' AND l.item_rate_hundredths IS NULL AND (l.vendor = '' AND {_BOUGHT} OR {_OF_STALL})"
 _WORTH: Final = "(2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000"
 _MEMBERS: Final = (
     f"l.kind = '{LineKind.ITEM}' AND (l.label = 0 OR abs(l.amount_fen) = {_WORTH}) AND NEW.household_id IS NOT NULL"
@@ -57,7 +63,7 @@ _NOT_OVERRIDDEN: Final = f"({RECORDED}) OR l.shelf_price_fen = l.unit_price_fen 
 
 _UNLIKE: Final = (
     f"l.kind = '{LineKind.ITEM}' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE {_GOODS})",
-    f"l.kind = '{LineKind.ITEM}' AND NOT ({_BOUGHT}) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE {_SELLER})",
+    f"NOT ({_BOUGHT}) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE {_SELLER})",
     f"l.kind = '{LineKind.ITEM}' AND l.label = 0 AND NOT ({RECORDED}) AND abs(l.amount_fen) <> {_WORTH}",
     f"l.kind <> '{LineKind.ITEM}' AND NOT ({_NO_GOODS})",
     f"{_OVERRIDDEN} AND (l.kind <> '{LineKind.ITEM}' OR l.label = 1 OR {_NOT_OVERRIDDEN})",

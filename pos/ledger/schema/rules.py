@@ -27,6 +27,7 @@ from pos.ledger.schema.rule import Rule, asked_of, of_kinds
 from pos.ledger.schema.shift_rules import copy_rules, held_rules, refund_rules, shift_rules
 from pos.ledger.schema.tables import CHILDREN, entry
 from pos.ledger.schema.values import value_rules
+from pos.ledger.schema.vendors.rules import vendor_rules
 
 _HERE = "till = NEW.till AND seq = NEW.seq"
 _NO_HASH = "0" * 64
@@ -273,4 +274,5 @@ def entry_rules() -> tuple[Rule, ...]:
         *copy_rules(),
         *refund_rules(),
         *line_rules(),
+        *vendor_rules(),
     )

@@ -19,6 +19,7 @@ from sqlalchemy import CheckConstraint, Column, Index, PrimaryKeyConstraint, Tab
 from pos.ledger.schema import goods
 from pos.ledger.schema.columns import INT, child, key_of, number, some, table, text
 from pos.ledger.schema.columns import metadata as _every_table
+from pos.ledger.schema.vendors import tables as vendors
 
 metadata = _every_table
 """Whole only once this module is loaded."""
@@ -223,9 +224,11 @@ CHILDREN: tuple[Table, ...] = (
     promotion_version,
     saving,
     code_version,
+    vendors.statement,
+    vendors.settled,
 )
 """In the order of the canonical bytes; a table of a later format goes to the end."""
-_COUNTED_FIRST = CHILDREN[:21]
+_COUNTED_FIRST = CHILDREN[:23]
 """Those of format 1. The count of a later one stands after `mac`, where a column that is added comes to stand."""
 
 entry = table(
@@ -365,6 +368,7 @@ some("ix_entry_people", entry.c.kind == "people", entry.c.seq)
 some("ix_entry_setting", entry.c.kind == "setting", entry.c.seq)
 # Only of counts: a sale pays for no index of what it moves.
 some("ix_stock_move_frozen", stock_move.c.reason == "frozen", stock_move.c.item_id)
+some("ix_line_vendor", line.c.vendor != "", line.c.vendor, line.c.till, line.c.seq)
 Index("ix_lot_household_id", lot.c.household_id)
 some("ix_entry_transfer", entry.c.kind == "transfer", entry.c.kind, entry.c.till, entry.c.seq)
 Index("ix_lot_use_lot", lot_use.c.lot_till, lot_use.c.lot_seq, lot_use.c.lot_n)

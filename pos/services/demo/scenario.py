@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from pos.domain.fees.bills import Bill
-from pos.domain.goods.items import Item
+from pos.domain.goods.items import Item, Ownership, Vendor, on_day
 from pos.domain.money import parse_area, parse_rate
 from pos.domain.paper.receipt import ReceiptLine
 from pos.domain.people import Role
@@ -31,7 +31,9 @@ from pos.services.goods.backoffice import Backoffice
 from pos.services.office.awards import Award
 from pos.services.office.billing import NewBill, write_bills
 from pos.services.people import shop_settings
+from pos.services.reports import VENDOR_SUMS
 from pos.services.upkeep.setup import everything, new_ledger, open_ledger
+from pos.services.vendors.terms import MOST_AHEAD, TermsDesk
 from pos.services.writing import Writing, writing
 
 _PIN = "246810"
@@ -87,6 +89,8 @@ class Player:
             "setting": self._setting,
             "item": self._item,
             "promotion": self._promotion,
+            "vendor": self._vendor,
+            "statement": self._statement,
             "household": self._household,
             "bill": self._bill,
             "fee_item": self._fees.fee_item,
@@ -163,9 +167,30 @@ class Player:
             unit="kg" if step.get("weighed") else "件",
             category=str(step.get("category") or ""),
             weighed=bool(step.get("weighed")),
+            vendor=str(step.get("vendor") or ""),
         )
-        self._items[barcode] = self._back.put_item(PLAYER, item)
+        self._items.pop(self._back.put_item(PLAYER, item).barcode, None)
         return {}
+
+    def _vendor(self, step: Step) -> Answer:
+        """A stall's second person stands for it as long as anybody may."""
+        kind, desk = Ownership(step["kind"]), TermsDesk(self._desk.shop)
+        stall = kind is Ownership.STALL
+        wanted = Vendor(
+            code=text(step["code"]),
+            name=text(step["name"]),
+            kind=kind,
+            commission_bp=whole(step.get("commission_bp") or 0, 0),
+            funds_points=bool(step.get("funds_points")),
+            until=self._desk.shop.today() + timedelta(days=MOST_AHEAD) if stall else None,
+        )
+        desk.put(SECOND, wanted, "演练" if stall else "", self._approval if stall else None)
+        self._items.clear()
+        return {}
+
+    def _statement(self, step: Step) -> Answer:
+        told = self._desk.reports.vendor_statement(text(step["code"]), text(step["period"]))
+        return {name: fen for name, fen in told.items() if name in VENDOR_SUMS}
 
     def _promotion(self, step: Step) -> Answer:
         """It runs from its day on, whatever the clock says when the step is played."""
@@ -235,7 +260,7 @@ class Player:
             if found is None:
                 raise Refused("no_item", barcode=barcode)
             self._items[barcode] = found
-        return self._items[barcode]
+        return on_day(self._items[barcode], self._desk.shop.today())
 
     def _sale(self, step: Step) -> Answer:
         offers = tuple(

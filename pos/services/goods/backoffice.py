@@ -15,6 +15,7 @@ from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import catalogue, households, programmes
+from pos.ledger.reading.goods import vendors
 from pos.ledger.reading.goods.prices import price_row
 from pos.ledger.reading.households import Household
 from pos.services.pinyin import spoken
@@ -57,7 +58,7 @@ class Backoffice:
     def put_item(self, actor: Person, item: Item) -> Item:
         """Add an item (`item_id` "") or a new version of the one with its barcode; returns it with its id.
 
-        Refused `bad_amount` (price), `bad_rate`, `code_taken` (code, item).
+        Refused `bad_amount` (price), `bad_rate`, `unknown_vendor` (code), `code_taken` (code, item).
         """
         require(actor, Role.MANAGER)
         if not 0 <= item.price_fen <= MOST_FEN:
@@ -66,6 +67,8 @@ class Backoffice:
             raise Refused("bad_rate", rate=item.rate_hundredths)
 
         def work(w: Writing) -> Item:
+            if item.vendor and not vendors.told_of(w.tx, item.vendor):
+                raise Refused("unknown_vendor", code=item.vendor)
             known = catalogue.by_codes(w.tx, (item.barcode, item.code))
             before = known.get(item.barcode)
             if before is not None and code_key(before.barcode) != code_key(item.barcode):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pos.domain.goods.codes import code_key
-from pos.domain.goods.items import Item, MoreCode, Ownership, following, lasting
+from pos.domain.goods.items import SHOP, Item, MoreCode, Ownership, following, lasting
 from pos.domain.people import Person, Role
 from pos.domain.sale.basket import MOST_FEN
 from pos.domain.text import clean
@@ -17,6 +17,7 @@ from pos.ledger.reading import catalogue
 from pos.ledger.reading.goods import codes as reading
 from pos.ledger.reading.goods import listing
 from pos.ledger.reading.goods.prices import price_row
+from pos.ledger.reading.goods.vendors import vendor_names
 from pos.services.goods.backoffice import MOST_RATE
 from pos.services.pinyin import spoken
 from pos.services.shop import Shop, require
@@ -151,7 +152,7 @@ def _fits(code: MoreCode, item: Item) -> bool:
 
 def _own(item: Item | None) -> Item | None:
     """What its versions say: whose goods they are follows from the vendor."""
-    return None if item is None else replace(item, ownership=Ownership.BOUGHT, commission_bp=0)
+    return None if item is None else replace(item, ownership=Ownership.BOUGHT, commission_bp=0, funder=SHOP)
 
 
 def _with_codes(edit: Edit) -> Item:
@@ -200,7 +201,7 @@ def _changed_codes(edit: Edit, had: Sequence[MoreCode]) -> tuple[MoreCode, ...]:
 
 def _check_vendors(w: Writing, items: Iterable[Item]) -> None:
     named = {item.vendor for item in items if item.vendor}
-    missing = sorted(named - catalogue.vendors(w.tx).keys()) if named else []
+    missing = sorted(named - vendor_names(w.tx).keys()) if named else []
     if missing:
         raise Refused("no_vendor", vendor=missing[0])
 

@@ -12,6 +12,7 @@ from pos.domain.points.versions import Changes, Held, changed, earns, holding, s
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.reading import catalogue, programmes, queries
+from pos.ledger.reading.goods.vendors import vendor_names
 from pos.services.goods.backoffice import Backoffice, check_sense
 from pos.services.shop import Shop
 
@@ -66,14 +67,13 @@ class ProgrammeDesk:
         """All versions. Needs nobody."""
         with self._shop.ledger.read() as tx:
             known = programmes.versions(tx)
-            vendors = {code: vendor.name for code, vendor in catalogue.vendors(tx).items()}
             return Overview(
                 today=self._shop.today(),
                 held=holding(known, self._shop.today()),
                 highest=max(one.version for one in known),
                 names=_names(tx, *known),
                 categories=catalogue.categories(tx),
-                vendors=vendors,
+                vendors=vendor_names(tx),
             )
 
     def changed(self, changes: Changes) -> Programme:
@@ -142,7 +142,7 @@ def _names(tx: Transaction, *versions: Programme) -> dict[str, str]:
     """What the versions' items and vendors are called."""
     barcodes = sorted({code for one in versions for code in (*one.items, *one.excluded)})
     items = {code: item.name for code, item in catalogue.by_codes(tx, barcodes).items()}
-    return {**{code: vendor.name for code, vendor in catalogue.vendors(tx).items()}, **items}
+    return {**vendor_names(tx), **items}
 
 
 def _checked(tx: Transaction, known: tuple[Programme, ...], programme: Programme) -> Programme:
@@ -165,7 +165,7 @@ def _all_known(tx: Transaction, before: Programme, programme: Programme) -> None
     new_items = set(programme.items) - set(before.items)
     new_excluded = programme.excluded - before.excluded
     items = set(catalogue.by_codes(tx, sorted(new_items | new_excluded)))
-    categories, vendors = catalogue.categories(tx), catalogue.vendors(tx)
+    categories, vendors = catalogue.categories(tx), vendor_names(tx)
     if missing := sorted(new_items - items):
         raise Refused("programme_unknown_item", codes=missing)
     if missing := sorted(set(programme.vendors) - set(before.vendors) - set(vendors)):

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 
 from pos.domain.goods.codes import code_key
-from pos.domain.goods.items import OWNERSHIPS, Item, Vendor, following, lasting
+from pos.domain.goods.items import OWNERSHIPS, Item, Ownership, Vendor, following, lasting
 from pos.domain.goods.labels import matching
 from pos.domain.money import format_rate, format_yuan
 from pos.exchange.reading.remarks import Imported, Remark
 from pos.ledger.entry import Draft, Kind, Row
 from pos.ledger.reading import catalogue
 from pos.ledger.reading.goods import codes, prices
+from pos.ledger.reading.goods.vendors import highest, vendor_names, vendor_row, vendors, versions
 from pos.services.goods.backoffice import MOST_RATE
 from pos.services.importing.plan import Plan, State, Tally, Tick, differing
 from pos.services.pinyin import spoken
@@ -69,10 +70,10 @@ def plan_items(w: Writing, read: Imported[Item]) -> Plan:
             made.append(item)
 
     def write(tick: Tick) -> None:
-        versions, rows = catalogue.versions(w.tx), []
+        newest, rows = catalogue.versions(w.tx), []
         for done, item in enumerate(made):
             tick(done, len(made))
-            rows.append(catalogue.item_row(item, versions.get(item.item_id, 0) + 1, spoken(item.name)))
+            rows.append(catalogue.item_row(item, newest.get(item.item_id, 0) + 1, spoken(item.name)))
         if rows:
             both = {"item_version": rows, "price_version": list(_following(existing, made, today))}
             w.append(Draft(Kind.CATALOGUE, w.open_day(), rows=both))
@@ -108,28 +109,33 @@ def vendor_texts(vendor: Vendor) -> dict[str, str]:
 
 
 def plan_vendors(w: Writing, read: Imported[Vendor]) -> Plan:
-    """Vendors by code."""
-    existing, tally = catalogue.vendors(w.tx), Tally()
+    """Vendors by code. What is new of one that is known holds from today on; who funds its points stays as it was."""
+    existing, tally = vendors(w.tx, w.today), Tally()
     made: list[Vendor] = []
     for line, vendor in read.numbered():
         before = existing.get(vendor.code)
         told = None if before is None else differing(vendor_texts(before), vendor_texts(vendor))
         if tally.row(line, f"{vendor.name} {vendor.code}", told) is not State.SAME:
-            made.append(vendor)
+            made.append(vendor if before is None else _agreed(before, vendor, w.today))
 
     def write(_tick: Tick) -> None:
-        versions = catalogue.vendor_versions(w.tx)
-        rows = [catalogue.vendor_row(vendor, versions.get(vendor.code, 0) + 1) for vendor in made]
+        told = versions(w.tx, {one.code for one in made})
+        rows = [vendor_row(replace(vendor, version=highest(told, vendor.code) + 1)) for vendor in made]
         w.set_up(Kind.CATALOGUE, "vendor_version", rows)
 
     return tally.plan(write)
 
 
+def _agreed(before: Vendor, vendor: Vendor, today: date) -> Vendor:
+    funds = before.funds_points and vendor.kind is not Ownership.BOUGHT
+    return replace(vendor, funds_points=funds, valid_from=today)
+
+
 def _unknown(w: Writing, read: Imported[Item]) -> Iterator[Remark]:
     """Vendors that are not there, and rates that nobody means."""
-    vendors = catalogue.vendors(w.tx)
+    known = vendor_names(w.tx)
     for line, row in read.numbered():
-        if row.vendor and row.vendor not in vendors:
+        if row.vendor and row.vendor not in known:
             yield read.finding(line, "vendor", "no_vendor", row.vendor)
         if (row.rate_hundredths or 0) > MOST_RATE:
             yield read.finding(line, "points_rate", "rate_too_high", str((row.rate_hundredths or 0) // 100))
@@ -158,5 +164,5 @@ def _priced(before: Item, row: Item, columns: Mapping[str, str]) -> Item:
     kept: dict[str, Any] = {
         field: getattr(before, field) for column, field in _OPTIONAL.items() if column not in columns
     }
-    own = ("item_id", "barcode", "ownership", "commission_bp", "off_sale", "picture")
+    own = ("item_id", "barcode", "off_sale", "picture")
     return replace(row, **{field: getattr(before, field) for field in own}, **kept)

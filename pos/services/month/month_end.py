@@ -135,7 +135,8 @@ class Months:
         if status.blockers:
             raise status.blockers[0]
         versions, rules = month_books.programme_versions(w.tx, period), self._shop.rules(w.tx)
-        carried = vendor_lists.kept(carried_on(vendor_lists.vendors(w.tx, period)))
+        left = carried_on(vendor_lists.vendors(w.tx, period), vendor_lists.payable(w.tx, period))
+        carried = vendor_lists.kept(left)
         detail: dict[str, object] = {
             "shop_name": rules.shop_name,
             "property_company": rules.property_company,

@@ -40,6 +40,7 @@ from pos.services.office.views import HistoryRow, HouseholdPage
 from pos.services.redemption import Outlook
 from pos.services.shift.refunds import Refunds
 from pos.services.shop import Shop, check_billed, check_period, given_reason, require
+from pos.services.vendors.statements import StatementDesk
 from pos.services.views import HouseholdCard, RedemptionDone
 
 _HISTORY = 1000
@@ -57,6 +58,7 @@ class Office:
         self._shop = shop
         self._drawer = OfficeDrawer(shop, needs_shift=needs_shift)
         self._refunds = Refunds(shop, OFFICE, REFUNDERS, self._drawer.on_duty(0))
+        self.vendors = StatementDesk(shop, OFFICE, self._drawer.on_duty)
         self._accounts = Accounts(shop, self._drawer.on_duty)
         self._members = Members(shop)
         self._homes = Homes(shop)

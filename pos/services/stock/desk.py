@@ -19,6 +19,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import catalogue
 from pos.ledger.reading.goods import stock as reading
+from pos.ledger.reading.goods.vendors import told_of
 from pos.services.shop import Shop, check_period, given_reason, kept_words, request_hash, require
 from pos.services.stock import counting, moving
 from pos.services.stock.book import StockBook
@@ -200,7 +201,7 @@ def _facts(delivery: Delivery) -> str:
 
 
 def _check_vendor(tx: Transaction, code: str) -> None:
-    if code and code not in catalogue.vendors(tx):
+    if code and not told_of(tx, code):
         raise Refused("no_such_vendor", code=code)
 
 

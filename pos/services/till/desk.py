@@ -52,6 +52,7 @@ from pos.services.till.views import (
     Scan,
     TillState,
 )
+from pos.services.vendors.statements import StatementDesk
 from pos.services.views import HouseholdCard
 from pos.services.writing import Writing, recorded, writing
 
@@ -76,6 +77,7 @@ class Till:
         self.receipts = ReceiptSearch(shop)
         self.prices = Prices(shop, self._active, CASHIERS)
         self.refunds = Refunds(shop, till, CASHIERS, self._on_duty)
+        self.vendors = StatementDesk(shop, till, lambda _: self._on_duty)
         self.held = HeldBaskets(shop, till, CASHIERS, self._active, self._on_duty)
 
     @property

@@ -53,7 +53,7 @@ def _like(line: BasketLine, household_id: str) -> tuple[str, int, str, int, bool
 
 def _priced(w: Writing, line: BasketLine, item: Item | None) -> Item | None:
     """Its goods at the prices of the day it says: today, or yesterday, where a sale passed midnight."""
-    if item is None or not (line.priced_on or item.prices):
+    if item is None or not (line.priced_on or item.prices or len(item.terms) > 1):
         return item
     day = date.fromisoformat(line.priced_on) if line.priced_on else w.today
     return on_day(item, day) if timedelta(0) <= w.today - day <= _MIDNIGHT else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pos.domain.goods.codes import code_key
-from pos.domain.goods.items import Item
+from pos.domain.goods.items import Item, on_terms_of
 from pos.domain.money import half_up
 from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Approval, Person, Role
@@ -112,7 +113,8 @@ class SaleReplay:
         household_id = rooms.get(recorded.room, "") if recorded.room else ""
         if recorded.room and not household_id:
             return self._known(recorded)
-        lines = tuple(_line(line, items.get(code_key(line.barcode))) for line in recorded.lines)
+        day = recorded.sold_at.date()
+        lines = tuple(_line(line, items.get(code_key(line.barcode)), day) for line in recorded.lines)
         basket, cash = Basket(recorded.basket_id, lines, household_id), (Offer(TenderKind.CASH),)
         rung = writing(
             self._shop,
@@ -158,14 +160,15 @@ def _added(sums: Replayed, rung: Receipt | Written) -> Replayed:
     )
 
 
-def _line(recorded: ReplayLine, item: Item | None) -> BasketLine:
-    """A recorded line: its amount is law, the unit price is derived from it."""
+def _line(recorded: ReplayLine, item: Item | None, day: date) -> BasketLine:
+    """A recorded line: its amount is law, the unit price is derived from it; a vendor's terms are those of its day."""
     amount, qty = recorded.amount_fen, recorded.qty_milli
     unit_price = half_up(amount * 1000, qty) if qty else amount
     if amount < 0:
         return BasketLine(LineKind.DEDUCTION, recorded.barcode, recorded.name, qty, amount, amount)
     if item is None:
         return BasketLine(LineKind.OPEN, recorded.barcode, recorded.name, qty, unit_price, amount)
+    item = on_terms_of(item, day)
     return BasketLine(
         kind=LineKind.ITEM,
         barcode=item.barcode,

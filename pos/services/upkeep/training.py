@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from pos.domain.goods.codes import TRAINING_SHOP
-from pos.domain.goods.items import Item, Ownership
+from pos.domain.goods.items import SHOP, Item, Ownership
 from pos.domain.goods.quick_keys import QuickKeys
 from pos.domain.people import Person, Role
 from pos.errors import PosError, Unavailable
@@ -141,7 +141,7 @@ def _arrange(desks: Desks, copied: Copied) -> None:
 
 def _sell(desks: Desks, goods: tuple[Item, ...]) -> None:
     """The same goods, codes and prices; whose they are is no matter here."""
-    own = {"vendor": "", "ownership": Ownership.BOUGHT, "commission_bp": 0, "funder": "shop"}
+    own = {"vendor": "", "ownership": Ownership.BOUGHT, "commission_bp": 0, "funder": SHOP, "terms": ()}
 
     def work(w: Writing) -> None:
         items = (replace(item, **own) for item in goods)  # type: ignore[arg-type]  # as named

@@ -30,7 +30,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "below zero": ("below_zero", ["UPDATE posting SET amount = -99999 WHERE account = 'points/H1' AND amount > 0"]),
     "what is left in a lot": ("lot_state", ["UPDATE lot_state SET remaining = remaining + 1"]),
     "a lot's last day": ("lot_state", ["UPDATE lot_state SET expires_on = '2099-12-31' WHERE expires_on IS NOT NULL"]),
-    "a remainder of no lot": ("lot_state", ["UPDATE lot_state SET n = 9 WHERE remaining > 0"]),
+    "a remainder of no lot": ("lot_state", ["UPDATE lot_state SET n = n + 9 WHERE remaining > 0"]),
     "a lot used too much": ("lot_uses", ["UPDATE lot_use SET points = points + 99999 WHERE n = 1"]),
     "a use of no lot": ("lot_uses", ["UPDATE lot_use SET lot_n = 9 WHERE n = 1"]),
     "points and lots": ("household_points", ["UPDATE lot SET household_id = 'H1' WHERE household_id = 'H3'"]),
@@ -152,6 +152,14 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
             ("UPDATE entry SET detail = replace(detail, '\"grand_total_fen\": ', '\"grand_total_fen\": 1')"
             " WHERE kind = 'shift_closed'")
         ],
+    ),
+    "a statement with another share of points": (
+        "vendors", ["UPDATE statement SET points_share_fen = points_share_fen + 1, commission_fen = commission_fen - 1"]
+    ),
+    "points that somebody else pays for": ("vendors", ["UPDATE lot SET funder = 'shop' WHERE funder = 'V1'"]),
+    "a stall that nobody stood for": ("vendors", ["UPDATE vendor_version SET valid_to = NULL WHERE code = 'V7'"]),
+    "a vendor that is paid for nothing": (
+        "kinds", ["UPDATE entry SET total_fen = total_fen + 1 WHERE kind = 'vendor_paid'"]
     ),
     "a basket printed again": (
         "reprints",

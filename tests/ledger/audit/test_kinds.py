@@ -13,11 +13,13 @@ from tests.ledger import (
     independent_lines,
     independent_promotions,
     independent_stock,
+    independent_vendors,
 )
 from tests.ledger.attacks_on_kinds import ON_KINDS
 from tests.ledger.attacks_on_lines import ON_LINES
 from tests.ledger.attacks_on_shifts import ON_SHIFTS
 from tests.ledger.attacks_on_stock import ON_STOCK
+from tests.ledger.attacks_on_vendors import ON_VENDORS
 from tests.ledger.forger import reforge
 from tests.ledger.proving import forget_anchors, key_of, names, proven
 from tests.ledger.stranger import Raw, opened, sale, without_rules
@@ -27,9 +29,8 @@ if TYPE_CHECKING:
     from tests.ledger.two_months import Files
 
 
-FOUND = [
-    attack for attack in (*ON_KINDS, *ON_SHIFTS, *ON_LINES, *ON_STOCK) if attack.name != "second_shift_of_a_cashier"
-]
+ATTACKS = (*ON_KINDS, *ON_SHIFTS, *ON_LINES, *ON_STOCK, *ON_VENDORS)
+FOUND = [attack for attack in ATTACKS if attack.name != "second_shift_of_a_cashier"]
 """Whether one shift of a person was closed before the next began at another till, no chain tells: only guards know."""
 
 
@@ -46,13 +47,13 @@ def test_what_somebody_with_the_key_wrote(attack: Attack, files: Files) -> None:
         reforge(con, key)
     forget_anchors(files)
     report = proven(files, full=False)
-    assert names(report) & {"kinds", "approved", "shifts", "held", "reprints", "refunds", "stock"}
+    assert names(report) & {"kinds", "approved", "shifts", "held", "reprints", "refunds", "stock", "vendors"}
     assert not names(report) & {"schema", "chain_hash", "chain_mac"}
     assert any(
         checker.check(files.path)
         for checker in (
             *(independent_kinds, independent_lines, independent_accounts, independent_fees),
-            *(independent_promotions, independent_stock),
+            *(independent_promotions, independent_stock, independent_vendors),
         )
     )
 

@@ -20,6 +20,7 @@ from tests.ledger.attacks_on_lines import ON_LINES
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.attacks_on_shifts import ON_SHIFTS
 from tests.ledger.attacks_on_stock import ON_STOCK
+from tests.ledger.attacks_on_vendors import ON_VENDORS
 from tests.ledger.stranger import opened, sale, strange_word, without_rules
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tests.ledger.attack import Attack
     from tests.ledger.two_months import Files
 
-ATTACKS = (*ON_SALES, *ON_CASH, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS, *ON_SHIFTS, *ON_STOCK)
+ATTACKS = (*ON_SALES, *ON_CASH, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS, *ON_SHIFTS, *ON_STOCK, *ON_VENDORS)
 WORDS = [(table, column) for table, columns in VALUES.items() for column in columns]
 named = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 

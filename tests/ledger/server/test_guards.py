@@ -17,6 +17,7 @@ from tests.ledger.attacks_on_lines import ON_LINES
 from tests.ledger.attacks_on_sales import ON_SALES
 from tests.ledger.attacks_on_shifts import ON_SHIFTS
 from tests.ledger.attacks_on_stock import ON_STOCK
+from tests.ledger.attacks_on_vendors import ON_VENDORS
 from tests.ledger.on_server import TILL, Community, ServerHand, content, settle, without_rules
 from tests.ledger.schema.test_guards import CHECKED, WORDS, counted
 from tests.ledger.stranger import one, sale, strange_word
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tests.ledger.two_months import Files
     from tests.servers import Server
 
-ATTACKS = (*ON_SALES, *ON_CASH, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS, *ON_SHIFTS, *ON_STOCK)
+ATTACKS = (*ON_SALES, *ON_CASH, *ON_LINES, *ON_FEES, *ON_ACCOUNTS, *ON_KINDS, *ON_SHIFTS, *ON_STOCK, *ON_VENDORS)
 RULED = tuple(attack for attack in ATTACKS if "exists" not in attack.codes)
 REPLACING = tuple(attack for attack in ATTACKS if "exists" in attack.codes)
 TABLES = [table.name for table in APPEND_ONLY]

@@ -1,0 +1,1 @@
+"""What vendors are owed: statements, what they settle, and what the file refuses about both."""
