@@ -17,18 +17,11 @@ MAKES_A_LINE = ("EntryBox(", "QLineEdit(")
 HEARS = ("scanned", "keyPressEvent")
 
 
-_KNOWN: dict[str, bool] = {}
+_KNOWN: dict[str, frozenset[str]] = {}
 
 
 def hears_keys(kind: type[QWidget]) -> bool:
     """Whether a class of the program hears keys or codes itself, or has a line of its own."""
-    name = f"{kind.__module__}.{kind.__qualname__}"
-    if name not in _KNOWN:
-        _KNOWN[name] = _hears(kind)
-    return _KNOWN[name]
-
-
-def _hears(kind: type[QWidget]) -> bool:
     if not kind.__module__.startswith("pos.ui."):
         return False
     if any(name in vars(kind) for name in HEARS):
@@ -36,13 +29,19 @@ def _hears(kind: type[QWidget]) -> bool:
     return any(made in inspect.getsource(kind) for made in MAKES_A_LINE)
 
 
+def _hearing(kind: type[QWidget]) -> frozenset[str]:
+    """Itself and what it is made of, as far as they hear."""
+    name = f"{kind.__module__}.{kind.__qualname__}"
+    if name not in _KNOWN:
+        made_of = (one for one in kind.__mro__ if issubclass(one, QWidget))
+        _KNOWN[name] = frozenset(one.__name__ for one in made_of if hears_keys(one))
+    return _KNOWN[name]
+
+
 def in_sight(window: QWidget) -> frozenset[str]:
-    """Those that are on the screen now, by name."""
-    return frozenset(
-        type(one).__name__
-        for one in (window, *window.findChildren(QWidget))
-        if one.isVisible() and hears_keys(type(one))
-    )
+    """Those that are on the screen now, by name: a class is where something made of it is."""
+    kinds = {type(one) for one in (window, *window.findChildren(QWidget)) if one.isVisible()}
+    return frozenset[str]().union(*map(_hearing, kinds))
 
 
 def every_one() -> frozenset[str]:

@@ -75,11 +75,9 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
 EVERY_STOP: Final = frozenset(name for names in STOPS.values() for name in names)
 BY_KEYS: Final = frozenset({"DonePage", "DrawerView", "TillPage"})
 """what the places of the till's own are on (`places`)"""
-ABSTRACT: Final = frozenset({"GoodsView", "ListPage", "Page", "SheetPage", "TillCard"})
-"""never on the screen but as what is made of them"""
 
 
 def unscanned(seen: Mapping[str, frozenset[str]]) -> list[str]:
     """Classes of the program that hear keys and are at no stop, and stops that no picture is taken of."""
     there = frozenset().union(*(classes for name, classes in seen.items() if name in EVERY_STOP))
-    return sorted((every_one() - there - BY_KEYS - ABSTRACT) | (EVERY_STOP - set(seen)))
+    return sorted((every_one() - there - BY_KEYS) | (EVERY_STOP - set(seen)))
