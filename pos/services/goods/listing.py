@@ -11,6 +11,7 @@ from pos.domain.goods.items import Item, lasting, on_day
 from pos.ledger.reading import catalogue
 from pos.ledger.reading.goods import listing
 from pos.ledger.reading.goods.listing import Only, Order, Sought
+from pos.ledger.reading.goods.vendors import vendor_names
 from pos.services.shop import Shop
 from pos.services.till.finding import Finding
 
@@ -69,11 +70,10 @@ class GoodsList:
     def words(self) -> Words:
         """What goods can be filtered by."""
         with self._shop.ledger.read() as tx:
-            vendors = catalogue.vendors(tx)
             return Words(
                 listing.counted(tx, "category"),
                 listing.counted(tx, "vendor"),
-                {code: vendor.name for code, vendor in vendors.items()},
+                vendor_names(tx),
             )
 
 
