@@ -1,0 +1,218 @@
+"""The back office: role × act, every cell; no limit is raised alone; the auditor reads all and changes nothing."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from pkgutil import iter_modules
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import pytest
+
+import pos.services.goods
+import pos.services.people
+from pos.domain.goods.layouts import SHIPPED, CheckMode, LabelLayout
+from pos.domain.goods.prices import PriceKind
+from pos.domain.goods.quick_keys import NONE, add_page
+from pos.domain.people import Person, Role
+from pos.domain.points.programme import Programme
+from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.errors import Refused
+from pos.ledger.settings import DEFAULTS, LIMITS
+from pos.services.people import shop_settings
+from pos.services.people.change_log import ChangeLog
+from pos.services.people.label_layouts import LabelDesk
+from pos.services.people.roster import Roster
+from tests.services.town import NOODLES, SET_UP, approved_by
+
+if TYPE_CHECKING:
+    from tests.services.town import Town
+
+MANAGES, SECOND = frozenset({Role.MANAGER}), approved_by("finance")
+READS = frozenset({Role.MANAGER, Role.AUDITOR})
+SELLS = frozenset({Role.CASHIER})
+NEW = replace(SHIPPED[0], name="熟食", prefix="20", check=CheckMode.OFF)
+Do = Callable[["Town", Person], object]
+
+
+def promotion(town: Town) -> Promotion:
+    """A tenth off everything."""
+    return Promotion("P1", "九折", PromotionKind.PERCENT, town.shop.today(), off_bp=1000)
+
+
+def kept(town: Town, who: Person, layout: LabelLayout, seen: LabelLayout | None) -> object:
+    """A layout of labels, by two."""
+    return LabelDesk(town.shop).keep(who, layout, seen, SECOND)
+
+
+def lowered(key: str, town: Town, who: Person) -> object:
+    """A limit, by two."""
+    return shop_settings.change(town.shop, who, key, "3", SECOND)
+
+
+CHANGES: dict[str, tuple[frozenset[Role], Do]] = {
+    "change an item": (
+        MANAGES,
+        lambda at, who: at.back.put_item(who, replace(at.goods[NOODLES.barcode], price_fen=1)),
+    ),
+    "add a household": (
+        frozenset({Role.FINANCE, Role.MANAGER}),
+        lambda at, who: at.back.add_household(who, "8-1-101", None),
+    ),
+    "add a programme": (MANAGES, lambda at, who: at.back.add_programme(who, Programme(0, SET_UP))),
+    "compare, then add a programme": (
+        MANAGES,
+        lambda at, who: at.desk.programmes.add(
+            who, Programme(0, at.shop.today(), 700), at.desk.programmes.overview().latest.version
+        ),
+    ),
+    "price by date": (
+        MANAGES,
+        lambda at, who: at.desk.prices.set_price(who, NOODLES.barcode, PriceKind.MEMBER, 500, at.shop.today()),
+    ),
+    "end a price": (MANAGES, lambda at, who: at.desk.prices.end(who, NOODLES.barcode, 1)),
+    "promote": (MANAGES, lambda at, who: at.desk.promotions.put(who, promotion(at))),
+    "end a promotion": (MANAGES, lambda at, who: at.desk.promotions.end(who, "P1")),
+    "arrange the quick keys": (
+        frozenset({Role.LEAD, Role.MANAGER}),
+        lambda at, who: at.desk.quick_keys.arrange(who, add_page(NONE, "蔬菜"), 0, {}),
+    ),
+    "keep a layout of labels": (MANAGES, lambda at, who: kept(at, who, NEW, None)),
+    "take a layout away": (MANAGES, lambda at, who: LabelDesk(at.shop).take_away(who, NEW.name)),
+    "add a person": (MANAGES, lambda at, who: Roster(at.shop).add(who, "new", "新", SELLS, "1234")),
+    "give roles": (
+        MANAGES,
+        lambda at, who: Roster(at.shop).give_roles(who, "cashier2", SELLS | {Role.LEAD}, SECOND),
+    ),
+    "give a PIN": (MANAGES, lambda at, who: Roster(at.shop).give_pin(who, "cashier2", "222222", SECOND)),
+    "put on leave": (MANAGES, lambda at, who: Roster(at.shop).leave(who, "cashier2")),
+    "bring back": (MANAGES, lambda at, who: Roster(at.shop).back(who, "cashier2", SECOND)),
+    **{f"set {key}": (MANAGES, partial(lowered, key)) for key in sorted(LIMITS)},
+}
+LOOKS: dict[str, tuple[frozenset[Role], Do]] = {
+    "plan a layout of labels": (MANAGES, lambda at, who: LabelDesk(at.shop).plan(who, NEW, None)),
+    "plan a person": (MANAGES, lambda at, who: Roster(at.shop).plan_person(who, "new", "", SELLS, "1234")),
+    "plan a login": (MANAGES, lambda at, who: Roster(at.shop).check_login(who, "new")),
+    "plan roles": (MANAGES, lambda at, who: Roster(at.shop).plan_roles(who, "cashier2", SELLS | {Role.LEAD})),
+    "plan a PIN": (MANAGES, lambda at, who: Roster(at.shop).plan_pin(who, "cashier2", "222222")),
+    "plan leave": (MANAGES, lambda at, who: Roster(at.shop).plan_leave(who, "cashier2")),
+    "plan the way back": (MANAGES, lambda at, who: Roster(at.shop).plan_back(who, "cashier2")),
+    "plan a setting": (MANAGES, lambda at, who: shop_settings.plan(at.shop, who, "attach_days", "9")),
+    "look at the people": (READS, lambda at, who: Roster(at.shop).colleagues(who)),
+    "look at the log": (READS, lambda at, who: ChangeLog(at.shop).newest(who, "zh_CN")),
+    "look at who is in the log": (READS, lambda at, who: ChangeLog(at.shop).people(who)),
+}
+"""What reads as much as it says, and writes nothing."""
+ROOMS = (pos.services.goods, pos.services.people)
+_ROOMS = tuple(f"{room.__name__}." for room in ROOMS)
+
+
+def somebody(roles: frozenset[Role]) -> Person:
+    return Person("somebody", "某人", roles)
+
+
+def test_who_has_none_of_the_roles_is_refused_and_nothing_is_written(town: Town) -> None:
+    before = town.entries()
+    for act, (allowed, do) in {**CHANGES, **LOOKS}.items():
+        others = frozenset(Role) - allowed
+        for roles in (*(frozenset({role}) for role in others), others, frozenset()):
+            with pytest.raises(Refused) as refused:
+                do(town, somebody(roles))
+            assert (act, refused.value.code) == (act, "not_allowed")
+            assert set(refused.value.values["roles"]) == {one.value for one in allowed}  # type: ignore[call-overload]  # an object to the type checker
+    assert town.entries() == before
+
+
+@pytest.mark.parametrize("role", sorted(Role))
+def test_who_has_one_of_them_can_and_looking_writes_nothing(town: Town, role: Role) -> None:
+    who = somebody(frozenset({role}))
+    for act, (allowed, do) in {**LOOKS, **CHANGES}.items():
+        if role in allowed:
+            before = town.entries()
+            do(town, who)
+            assert (act, town.entries() > before) == (act, act in CHANGES)
+
+
+def test_the_auditor_reads_all_and_changes_nothing(town: Town) -> None:
+    auditor = somebody(frozenset({Role.AUDITOR}))
+    assert all(Role.AUDITOR not in allowed for allowed, _ in CHANGES.values())
+    before = town.entries()
+    for act, (_, do) in LOOKS.items():
+        if not act.startswith("plan"):
+            do(town, auditor)
+    for read in (
+        town.desk.prices.of(NOODLES.barcode),
+        town.desk.promotions.overview(),
+        town.desk.programmes.overview(),
+        shop_settings.sheet(town.shop),
+        LabelDesk(town.shop).layouts(),
+        Roster(town.shop).log(),
+    ):
+        assert read
+    assert town.entries() == before
+
+
+@pytest.mark.parametrize("key", sorted(LIMITS))
+def test_no_limit_is_raised_alone(town: Town, key: str) -> None:
+    manager = somebody(MANAGES)
+    low = "3" if DEFAULTS[key] == "" or int(DEFAULTS[key]) > 3 else "0"
+    shop_settings.change(town.shop, manager, key, low)
+    for higher in (str(int(low) + 1), *(("",) if DEFAULTS[key] == "" else ())):
+        for second, code in ((None, "no_approver"), ("cashier", "no_approver"), ("somebody", "same_person")):
+            before = town.entries()
+            with pytest.raises(Refused) as refused:
+                shop_settings.change(town.shop, manager, key, higher, approved_by(second) if second else None)
+            assert (refused.value.code, town.entries()) == (code, before)
+    shop_settings.change(town.shop, manager, key, str(int(low) + 1), SECOND)
+    town.assert_proven()
+
+
+# -- that no cell is missing ------------------------------------------------------------------------------------------
+
+
+def acts_of_rooms() -> set[str]:
+    """Every public act of the back office's rooms that is asked by somebody."""
+    modules = [
+        import_module(module.name) for room in ROOMS for module in iter_modules(room.__path__, f"{room.__name__}.")
+    ]
+    places = [*modules, *(one for module in modules for one in vars(module).values() if inspect.isclass(one))]
+    acts = [one for place in places for name, one in vars(place).items() if not name.startswith("_")]
+    return {
+        one.__code__.co_qualname
+        for one in acts
+        if inspect.isfunction(one)
+        and one.__module__.startswith(_ROOMS)
+        and "actor" in inspect.signature(one).parameters
+    }
+
+
+@contextmanager
+def called() -> Iterator[set[str]]:
+    """The names of whatever is called meanwhile with an `actor`."""
+    names: set[str] = set()
+
+    def note(frame: FrameType, event: str, _arg: object) -> None:
+        if event == "call" and "actor" in frame.f_code.co_varnames[: frame.f_code.co_argcount]:
+            names.add(frame.f_code.co_qualname)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        yield names
+    finally:
+        sys.setprofile(before)
+
+
+def test_every_act_of_the_back_office_has_its_row(town: Town) -> None:
+    nobody = somebody(frozenset())
+    with called() as names:
+        for _, do in {**CHANGES, **LOOKS}.values():
+            with pytest.raises(Refused):
+                do(town, nobody)
+    assert not acts_of_rooms() - names
