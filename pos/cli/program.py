@@ -33,7 +33,7 @@ from pos.cli.commands import (
     till,
     vendors,
 )
-from pos.cli.commands.goods import prices, promotions, shelf_labels
+from pos.cli.commands.goods import prices, promotions, reports, shelf_labels
 from pos.cli.commands.property import drawer, tariffs
 from pos.cli.commands.stock import group as stock
 from pos.cli.invocation import Invocation
@@ -231,6 +231,7 @@ def assembled(lang: str) -> Any:
         shelf_labels,
         promotions,
         stock,
+        reports,
         settings,
         proving,
         printing,

@@ -335,6 +335,7 @@ USAGE: Final[Mapping[str, tuple[str, str]]] = {
         "--line 不对：{text}，要写成 行号 或 行号:数量（例如 2 或 2:0.5）",
         "--line: {text} is neither N nor N:QTY (say 2 or 2:0.5).",
     ),
+    "bad_view": ("没有报表“{view}”，有的是：{known}", 'There is no report "{view}"; there are {known}.'),
     "bad_role": ("没有岗位“{role}”，有的是：{known}", 'There is no role "{role}"; there are {known}.'),
     "choose_lines": (
         "要么 --all 整单退，要么用 --line 指出退哪些行",
