@@ -33,8 +33,8 @@ class Occurrence:
     """
 
     at: str
-    kind: Kind
-    till: str
+    came_back: bool
+    """whether it was a return: its reason is one of a return's"""
     number: str
     fen: int
     reason: str
@@ -66,8 +66,7 @@ class Takings:
         return tuple(
             Occurrence(
                 at=row.occurred_at,
-                kind=Kind(row.kind),
-                till=row.till,
+                came_back=row.kind == Kind.RETURN,
                 number=numbers.get(row.reverses or "", "") or self._number(row),
                 fen=row.total_fen,
                 reason=row.reason,

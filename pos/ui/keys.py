@@ -58,6 +58,9 @@ class Command(StrEnum):
     GOODS_END_PRICE = "goods_end_price"
     GOODS_QUICK = "goods_quick"
     GOODS_LABELS = "goods_labels"
+    SPELL = "spell"
+    WORKBOOK = "workbook"
+    CSV = "csv"
     PASSPORT = "passport"
     SLIP = "slip"
     AFFAIRS = "affairs"
@@ -188,6 +191,9 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.GOODS_END_PRICE: "Ctrl+E",
     Command.GOODS_QUICK: "Ctrl+K",
     Command.GOODS_LABELS: "F10",
+    Command.SPELL: "F4",
+    Command.WORKBOOK: "F9",
+    Command.CSV: "F10",
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
     Command.AFFAIRS: "F6",

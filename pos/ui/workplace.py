@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 TILL, OFFICE, RULES, IMPORT, AUDIT = "till", "office", "rules", "import", "audit"
-BACKOFFICE = "backoffice"
+BACKOFFICE, REPORTS = "backoffice", "reports"
 
 
 class OpenDesk(Protocol):
@@ -71,6 +71,12 @@ def _backoffice(station: Station, top: TopBar) -> OpenDesk:
     return BackofficeDesk(station, top)
 
 
+def _reports(station: Station, top: TopBar) -> OpenDesk:
+    from pos.ui.reports.desk import ReportsDesk
+
+    return ReportsDesk(station, top)
+
+
 def _import(station: Station, top: TopBar) -> OpenDesk:
     from pos.ui.backoffice.importing.page import ImportPage
 
@@ -90,6 +96,7 @@ DESKS: Final[Mapping[str, RailDesk]] = {
     OFFICE: RailDesk("office", QT_TRANSLATE_NOOP("Shell", "物业"), OFFICE_ROLES, _office),
     RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER,), _rules),
     BACKOFFICE: RailDesk("table", QT_TRANSLATE_NOOP("Shell", "后台"), BACKOFFICE_ROLES, _backoffice),
+    REPORTS: RailDesk("chart", QT_TRANSLATE_NOOP("Shell", "报表"), (Role.MANAGER, Role.AUDITOR), _reports),
     IMPORT: RailDesk("import", QT_TRANSLATE_NOOP("Shell", "导入"), (Role.MANAGER, Role.FINANCE), _import),
     AUDIT: RailDesk("check", QT_TRANSLATE_NOOP("Shell", "核查"), (Role.AUDITOR, Role.MANAGER), _audit),
 }

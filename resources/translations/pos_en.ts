@@ -3457,6 +3457,22 @@
         <translation>On leave, back</translation>
     </message>
     <message>
+        <source>报表</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>多长时间</source>
+        <translation>How long</translation>
+    </message>
+    <message>
+        <source>存成表格</source>
+        <translation>Save workbook</translation>
+    </message>
+    <message>
+        <source>存成 CSV</source>
+        <translation>Save CSV</translation>
+    </message>
+    <message>
         <source>核查</source>
         <translation>Audit</translation>
     </message>
@@ -6226,6 +6242,81 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>图</source>
+        <translation>Chart</translation>
+    </message>
+    <message>
+        <source>每一次</source>
+        <translation>Each time</translation>
+    </message>
+    <message>
+        <source>小票</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>往前</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>往后</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>回到报表</source>
+        <translation>Back to the report</translation>
+    </message>
+    <message>
+        <source>这些天什么也没有</source>
+        <translation>Nothing on these days</translation>
+    </message>
+    <message>
+        <source>看别的</source>
+        <translation>Look by</translation>
+    </message>
+    <message>
+        <source>多长时间</source>
+        <translation>How long</translation>
+    </message>
+    <message>
+        <source>存成图片</source>
+        <translation>Save picture</translation>
+    </message>
+    <message>
+        <source>存成表格</source>
+        <translation>Save workbook</translation>
+    </message>
+    <message>
+        <source>存成 CSV</source>
+        <translation>Save CSV</translation>
+    </message>
+    <message>
+        <source>报表</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>这一次没有小票</source>
+        <translation>There was no receipt with it.</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Money</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>没有小票</source>
+        <translation>none</translation>
+    </message>
+</context>
+<context>
     <name>Return</name>
     <message>
         <source>退货</source>
@@ -6683,6 +6774,10 @@
     <message>
         <source>后台</source>
         <translation>Shop</translation>
+    </message>
+    <message>
+        <source>报表</source>
+        <translation>Reports</translation>
     </message>
     <message>
         <source>导入</source>

@@ -47,6 +47,7 @@ from tests.ui import (
     pictures_programme,
     pictures_quick,
     pictures_receipts,
+    pictures_reports,
     pictures_returns,
 )
 from tests.ui.cashier import Hands, Key
@@ -138,6 +139,7 @@ def take(album: Album) -> None:
     pictures_goods.take(album)
     pictures_people.take(album)
     pictures_people.take_settings(album)
+    pictures_reports.take(album)
     pictures_importing.take(album)
     pictures_affairs.take(album)
     pictures_batch.take(album)

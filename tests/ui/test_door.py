@@ -87,10 +87,10 @@ def test_the_pin_is_not_readable(window: Window) -> None:
     ("login", "pin", "desks"),
     [
         ("cashier", "1111", ["till"]),
-        ("manager", "222222", ["till", "office", "rules", "backoffice", "import", "audit"]),
+        ("manager", "222222", ["till", "office", "rules", "backoffice", "reports", "import", "audit"]),
         ("finance", "444444", ["office", "import"]),
         ("clerk", "333333", ["office"]),
-        ("auditor", "555555", ["office", "backoffice", "audit"]),
+        ("auditor", "555555", ["office", "backoffice", "reports", "audit"]),
     ],
 )
 def test_the_rail_has_the_desks_of_the_roles(hands: Hands, login: str, pin: str, desks: list[str]) -> None:

@@ -42,6 +42,7 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("people-added", "people-last-manager", "people-none", "people-log", "settings", "settings-change"),
         *("settings-refused", "settings-second", "settings-changed", "settings-choice"),
     ),
+    "reports": ("reports-days", "reports-cashiers", "reports-nothing", "reports-saved", "reports-times"),
     "importing": (
         *("import-files", "import-kind", "import-good", "import-sheet", "import-changes", "import-column"),
         *("import-pin", "import-done", "import-bad-rows", "import-unknown", "import-year", "import-compared"),

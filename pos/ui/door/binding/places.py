@@ -334,6 +334,19 @@ PLACES: Final = (
         ),
     ),
     Place(QT_TRANSLATE_NOOP("Keys", "设置"), (_VIEW, _PRINT, _CONFIRM, *_SHOP_TABS)),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "报表"),
+        (
+            _VIEW,
+            (C.SPELL, QT_TRANSLATE_NOOP("Keys", "多长时间")),
+            _EARLIER,
+            _LATER,
+            _SAVE,
+            (C.WORKBOOK, QT_TRANSLATE_NOOP("Keys", "存成表格")),
+            (C.CSV, QT_TRANSLATE_NOOP("Keys", "存成 CSV")),
+            *_INSIDE,
+        ),
+    ),
     Place(QT_TRANSLATE_NOOP("Keys", "核查"), (_VIEW, _COLUMN, _FILE_KIND, _SHEET, _CONFIRM, *_INSIDE)),
     Place(
         QT_TRANSLATE_NOOP("Keys", "登录"),
