@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from pos.domain.language import pick
-from pos.domain.takings import MEASURES, Report, Unit, View
+from pos.domain.takings import words
+from pos.domain.takings.report import MEASURES, Report, Unit, View
 from pos.exchange.outfile import csv_bytes
 from pos.exchange.workbook import Book, CellKind, SheetColumn, Value
-from pos.wording import takings as words
 
 _KINDS: Final = {
     Unit.COUNT: CellKind.COUNT,

@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from pos.domain import takings
 from pos.domain.paper.document import Paper
-from pos.domain.takings import BASKET_STEPS_FEN, Exceptional, Report, ReportRow, View
+from pos.domain.takings import report as takings
+from pos.domain.takings.report import BASKET_STEPS_FEN, Exceptional, Report, ReportRow, View
 from pos.errors import Refused
 from pos.exchange.outfile import free_name, replace_file
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.reading import catalogue, programmes, receipts
-from pos.ledger.reading import exceptional as exceptions
-from pos.ledger.reading import takings as reading
+from pos.ledger.reading.takings import exceptional as exceptions
+from pos.ledger.reading.takings import sums as reading
 from pos.services.papers import paper
 from pos.services.shop import Shop
 

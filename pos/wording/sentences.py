@@ -12,7 +12,6 @@ from pos.wording.month import MONTH
 from pos.wording.programme import PROGRAMME
 from pos.wording.returns import RETURNS
 from pos.wording.settings import HOUSE
-from pos.wording.takings import TAKINGS
 from pos.wording.world import LEDGER, PRINTER, USAGE
 
 _DOOR: Final = {
@@ -387,7 +386,6 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     **ACCOUNTS,
     **LABELS,
     **HOUSE,
-    **TAKINGS,
     **_OFFICE,
     **_FILES,
     **LEDGER,

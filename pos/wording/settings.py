@@ -136,10 +136,14 @@ HOUSE: Final[Mapping[str, Words]] = {
         "刚才有人改了“{setting}”，请再看一遍",
         'Somebody changed "{setting}" just now; look at it again.',
     ),
+    "bad_span": (
+        "从 {first} 到 {last}：最后一天不能早于第一天",
+        "From {first} to {last}: the last day must not be before the first.",
+    ),
     "pins_differ": ("两次的密码不一样，请再输一遍", "The two PINs differ; type it again."),
     "roles_same": ("{login} 现在就是这些岗位，没有改动", "{login} has these roles already: nothing changes."),
 }
-"""What stands in the way of changing a setting, or who works here."""
+"""What stands in the way of changing a setting or who works here, and of a report."""
 GROUPS: Final[Mapping[RuleGroup, Words]] = {
     RuleGroup.SHOP: ("店铺和票据", "Shop and papers"),
     RuleGroup.TAKING: ("收款和退货", "Money and returns"),

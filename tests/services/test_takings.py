@@ -17,11 +17,11 @@ from pos.domain.sale.basket import item_line
 from pos.domain.sale.changes import LineOff, NewPrice, Off, OrderOff
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, TenderKind
-from pos.domain.takings import MEASURES, Exceptional, Report, View, told
+from pos.domain.takings import words
+from pos.domain.takings.report import MEASURES, Exceptional, Report, View, told
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services.takings import Takings, save_picture
-from pos.wording import takings as words
 from tests.services.town import CABBAGE, CASH, CASHIER, HONEY, LEAD, NOODLES, TOFFEE, approved_by
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos.domain.takings import View
+from pos.domain.takings.report import View
 from pos.ui.reports.desk import ReportsDesk
 from pos.ui.workplace import REPORTS
 from tests.ui import community

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pos.domain.language import ENGLISH
-from pos.domain.takings import MEASURES, Length, View
+from pos.domain.takings.report import MEASURES, Length, View
 from pos.services.desks import Desks as Services
 from pos.services.takings import Takings
 from pos.ui.reports.chart import bars_of

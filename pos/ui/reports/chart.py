@@ -11,12 +11,12 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.takings import MEASURES, Report, Unit, View
+from pos.domain.takings import words
+from pos.domain.takings.report import MEASURES, Report, Unit, View
 from pos.ui import messages, theme
 from pos.ui.text import plain
 from pos.ui.theme import Type
 from pos.ui.widgets.card import column
-from pos.wording import takings as words
 
 translate = QCoreApplication.translate
 CHARTED: Final = {View.BASKETS: "receipts", View.POINTS: "cost", View.CASHIERS: "times"}

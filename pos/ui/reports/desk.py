@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.language import pick
 from pos.domain.paper.document import Paper
-from pos.domain.takings import Report, ReportRow, View, told
+from pos.domain.takings import words
+from pos.domain.takings.report import Report, ReportRow, View, told
 from pos.errors import PosError
 from pos.services.notices import Change, Subject
 from pos.services.takings import Occurrence, Takings, save_picture
@@ -44,7 +45,6 @@ from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip
 from pos.ui.widgets.page import side_width
 from pos.ui.widgets.table import Table
-from pos.wording import takings as words
 
 translate = QCoreApplication.translate
 

@@ -7,12 +7,12 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.language import pick
-from pos.domain.takings import MEASURES, Measure, Report, ReportRow, Unit, View
+from pos.domain.takings import words
+from pos.domain.takings.report import MEASURES, Measure, Report, ReportRow, Unit, View
 from pos.services.takings import Occurrence
 from pos.ui import messages
 from pos.ui.text import MINUS, grouped, money, paired, plain
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
-from pos.wording import takings as words
 
 translate = QCoreApplication.translate
 _WIDTHS: Final = {Unit.COUNT: (96, 84), Unit.POINTS: (120, 100), Unit.FEN: (140, 118), Unit.RATE: (116, 114)}

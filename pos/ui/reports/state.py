@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pos.domain.takings import Length, Report, ReportRow, View, days_beside, days_of
+from pos.domain.takings.report import Length, Report, ReportRow, View, days_beside, days_of
 from pos.services.takings import Occurrence
 
 

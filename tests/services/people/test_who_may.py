@@ -17,6 +17,7 @@ import pytest
 
 import pos.services.goods
 import pos.services.people
+from pos.domain.goods.items import Item
 from pos.domain.goods.layouts import SHIPPED, CheckMode, LabelLayout
 from pos.domain.goods.prices import PriceKind
 from pos.domain.goods.quick_keys import NONE, add_page
@@ -25,6 +26,8 @@ from pos.domain.points.programme import Programme
 from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.errors import Refused
 from pos.ledger.settings import DEFAULTS, LIMITS
+from pos.services.goods.items import Edit, GoodsDesk
+from pos.services.goods.shelf_labels import PRINTERS, LabelPaper, ShelfLabelDesk
 from pos.services.people import shop_settings
 from pos.services.people.change_log import ChangeLog
 from pos.services.people.label_layouts import LabelDesk
@@ -32,11 +35,13 @@ from pos.services.people.roster import Roster
 from tests.services.town import NOODLES, SET_UP, approved_by
 
 if TYPE_CHECKING:
+    from pos.domain.goods.shelf_labels import ShelfLabel
     from tests.services.town import Town
 
 MANAGES, SECOND = frozenset({Role.MANAGER}), approved_by("finance")
 READS = frozenset({Role.MANAGER, Role.AUDITOR})
 SELLS = frozenset({Role.CASHIER})
+SHELVES = frozenset(PRINTERS)
 NEW = replace(SHIPPED[0], name="熟食", prefix="20", check=CheckMode.OFF)
 Do = Callable[["Town", Person], object]
 
@@ -54,6 +59,19 @@ def kept(town: Town, who: Person, layout: LabelLayout, seen: LabelLayout | None)
 def lowered(key: str, town: Town, who: Person) -> object:
     """A limit, by two."""
     return shop_settings.change(town.shop, who, key, "3", SECOND)
+
+
+def labels_of(town: Town) -> tuple[ShelfLabel, ...]:
+    """One shelf's."""
+    return ShelfLabelDesk(town.shop).by_codes([NOODLES.barcode])
+
+
+def renamed(town: Town, who: Person) -> None:
+    """One item, as it was seen."""
+    desk = GoodsDesk(town.shop)
+    before = desk.found(NOODLES.barcode)
+    assert before is not None
+    desk.save(who, [Edit(before, replace(before, name=f"{before.name} 新"))])
 
 
 CHANGES: dict[str, tuple[frozenset[Role], Do]] = {
@@ -83,6 +101,13 @@ CHANGES: dict[str, tuple[frozenset[Role], Do]] = {
         frozenset({Role.LEAD, Role.MANAGER}),
         lambda at, who: at.desk.quick_keys.arrange(who, add_page(NONE, "蔬菜"), 0, {}),
     ),
+    "add goods": (MANAGES, lambda at, who: GoodsDesk(at.shop).add(who, Item("", "6900000000018", "新货", 100))),
+    "change goods": (MANAGES, renamed),
+    "print shelf labels": (
+        SHELVES,
+        lambda at, who: ShelfLabelDesk(at.shop).sheet(who, labels_of(at), at.folder / "labels.pdf", LabelPaper.A4),
+    ),
+    "count shelf labels as printed": (SHELVES, lambda at, who: ShelfLabelDesk(at.shop).printed(who, labels_of(at))),
     "keep a layout of labels": (MANAGES, lambda at, who: kept(at, who, NEW, None)),
     "take a layout away": (MANAGES, lambda at, who: LabelDesk(at.shop).take_away(who, NEW.name)),
     "add a person": (MANAGES, lambda at, who: Roster(at.shop).add(who, "new", "新", SELLS, "1234")),

@@ -13,7 +13,7 @@ from pos.cli.output import ListColumn
 from pos.cli.words import two
 
 if TYPE_CHECKING:
-    from pos.domain.takings import Report
+    from pos.domain.takings.report import Report
 
 Which = Annotated[str, typer.Argument(metavar="VIEW", help=two("按什么看", "By what it is looked at"))]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help=two("第一天，默认一号", "The first day"))]
@@ -30,7 +30,7 @@ def add(app: typer.Typer) -> None:
 def report(ctx: typer.Context, view: Which, since: From = None, until: Until = None, out: Out = None) -> None:
     """Needs no login."""
     session = Invocation.of(ctx)
-    from pos.domain.takings import View
+    from pos.domain.takings.report import View
     from pos.services.takings import Takings
 
     if view not in list(View):
@@ -46,8 +46,8 @@ def report(ctx: typer.Context, view: Which, since: From = None, until: Until = N
 
 
 def _document(made: Report, lang: str) -> dict[str, object]:
-    from pos.domain.takings import MEASURES, Unit
-    from pos.wording import takings as words
+    from pos.domain.takings import words
+    from pos.domain.takings.report import MEASURES, Unit
 
     units = {Unit.FEN: "_fen", Unit.RATE: "_bp"}
     names = [f"{one.name}{units.get(one.unit, '')}" for one in MEASURES[made.view]]
@@ -64,8 +64,8 @@ def _document(made: Report, lang: str) -> dict[str, object]:
 
 
 def _table(session: Invocation, made: Report, files: list[Path]) -> None:
-    from pos.domain.takings import MEASURES
-    from pos.wording import takings as words
+    from pos.domain.takings import words
+    from pos.domain.takings.report import MEASURES
 
     measures, out = MEASURES[made.view], session.out
     columns = [ListColumn(words.KEYS[made.view])]

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from pos.domain import takings
 from pos.domain.points.programme import Programme
-from pos.domain.takings import (
+from pos.domain.takings import report as takings
+from pos.domain.takings.report import (
     MEASURES,
     Done,
     Earned,

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, case, false, func, select
 
-from pos.domain.takings import Earned
+from pos.domain.takings.report import Earned
 from pos.ledger.entry import Kind
 from pos.ledger.kinds import RECEIPTS
 from pos.ledger.schema.tables import entry, line, tender

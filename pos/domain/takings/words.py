@@ -9,7 +9,7 @@ from typing import Final
 from pos.domain.fees.payments import PAID_BY
 from pos.domain.language import Words, pick
 from pos.domain.money import format_points, format_price, format_rate, format_yuan
-from pos.domain.takings import BASKET_STEPS_FEN, Exceptional, Length, Report, ReportRow, Unit, View, told
+from pos.domain.takings.report import BASKET_STEPS_FEN, Exceptional, Length, Report, ReportRow, Unit, View, told
 from pos.domain.text import clean
 
 VIEWS: Final[Mapping[View, Words]] = {
@@ -70,13 +70,6 @@ EXCEPTIONAL: Final[Mapping[Exceptional, Words]] = {
     Exceptional.REPRINTS: ("补打", "Reprints"),
     Exceptional.CLOCK: ("确认电脑时间", "Clock confirmed"),
 }
-TAKINGS: Final[Mapping[str, Words]] = {
-    "bad_span": (
-        "从 {first} 到 {last}：最后一天不能早于第一天",
-        "From {first} to {last}: the last day must not be before the first.",
-    ),
-}
-"""What stands in the way of a report."""
 _WEEKDAYS: Final[tuple[Words, ...]] = (
     *(("周一", "Mon"), ("周二", "Tue"), ("周三", "Wed"), ("周四", "Thu"), ("周五", "Fri")),
     *(("周六", "Sat"), ("周日", "Sun")),

@@ -1,0 +1,1 @@
+"""What the shop took, as reports, and what they say in words."""
