@@ -2,7 +2,7 @@
 
 A page more: its name and its row in `TABS` here, with a function that loads it late; its key in `pos/ui/keys.py`, Ctrl
 and the number of its place (商品 1, 促销 2, 库存 3, 供应方 4, 人员 5, 设置 6, 秤签 7); that key in `_SHOP_TABS` and the
-page's own place in `pos/ui/door/binding/places.py`. The page is a widget with the five of `OfficePage` in
+page's own place in `pos/ui/door/binding/shop_places.py`. The page is a widget with the five of `OfficePage` in
 `pos/ui/office/pages.py`. Whoever may open a tab is let in at the rail by `BACKOFFICE_ROLES` in `pos/ui/workplace.py`,
 which a test holds against `TABS`.
 """

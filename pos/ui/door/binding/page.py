@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from pos.ui import messages, theme
 from pos.ui.door.binding import rules
 from pos.ui.door.binding.caps import KeyPad
-from pos.ui.door.binding.places import PLACES, Place
+from pos.ui.door.binding.place import Place
+from pos.ui.door.binding.places import PLACES
 from pos.ui.door.binding.rules import Why
 from pos.ui.door.choices import Choices
 from pos.ui.keys import DEFAULT_KEYS, Bound, Chosen, Command

@@ -5,39 +5,20 @@ Keys that are no command (Enter, Esc, arrows) mean the same everywhere and canno
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from pos.domain.sale.tender import TENDERS
-from pos.ui.keys import Bound, Command
+from pos.ui.door.binding.place import CONFIRM, EARLIER, FIND, INSIDE, LATER, PRINT, SAVE, VIEW, Place
+from pos.ui.door.binding.shop_places import SHOP_PLACES
+from pos.ui.keys import Command
 from pos.ui.text import QT_TRANSLATE_NOOP
 
 C = Command
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """`words` = what the place is called; each command with what it does there, a way to pay with "": it has a name."""
-
-    words: str
-    commands: tuple[tuple[Bound, str], ...]
-    fixed: frozenset[str] = frozenset()
-
-    def has(self, command: Bound) -> bool:
-        """Whether its key works here."""
-        return any(one == command for one, _words in self.commands)
-
-
 _DEL: Final = frozenset({"Del"})
-_CONFIRM: Final = (C.CONFIRM, QT_TRANSLATE_NOOP("Keys", "确认，下一步"))
-_PRINT: Final = (C.PRINT, QT_TRANSLATE_NOOP("Keys", "打印、补打"))
-_FIND: Final = (C.FIND, QT_TRANSLATE_NOOP("Keys", "查找"))
-_SAVE: Final = (C.SAVE, QT_TRANSLATE_NOOP("Keys", "存成文件"))
-_VIEW: Final = (C.VIEW, QT_TRANSLATE_NOOP("Keys", "换一种看法"))
 _FEE_ITEM: Final = (C.FEE_ITEM, QT_TRANSLATE_NOOP("Keys", "费用项目"))
 _BUILDING: Final = (C.BUILDING, QT_TRANSLATE_NOOP("Keys", "楼栋"))
-_EARLIER: Final = (C.EARLIER, QT_TRANSLATE_NOOP("Keys", "往前"))
-_LATER: Final = (C.LATER, QT_TRANSLATE_NOOP("Keys", "往后"))
 _ANEW: Final = (C.ANEW, QT_TRANSLATE_NOOP("Keys", "从头来"))
 _LANGUAGE: Final = (C.LANGUAGE, QT_TRANSLATE_NOOP("Keys", "中文 / English"))
 _REVERSE: Final = (C.REVERSE, QT_TRANSLATE_NOOP("Keys", "冲正"))
@@ -45,13 +26,8 @@ _TICKS: Final = (C.TICKS, QT_TRANSLATE_NOOP("Keys", "勾选账单"))
 _COLUMN: Final = (C.COLUMN, QT_TRANSLATE_NOOP("Keys", "这一列"))
 _FILE_KIND: Final = (C.FILE_KIND, QT_TRANSLATE_NOOP("Keys", "选哪一种、选谁"))
 _SHEET: Final = (C.SHEET, QT_TRANSLATE_NOOP("Keys", "工作表、整份文件"))
-_INSIDE: Final = (
-    (C.SET_UP, QT_TRANSLATE_NOOP("Keys", "这台电脑的设置")),
-    (C.LEAVE_PRACTICE, QT_TRANSLATE_NOOP("Keys", "离开训练")),
-)
-"""On every page behind the door."""
 _TABS: Final = (
-    *_INSIDE,
+    *INSIDE,
     (C.HOUSEHOLDS, QT_TRANSLATE_NOOP("Keys", "住户")),
     (C.BILLS, QT_TRANSLATE_NOOP("Keys", "账单")),
     (C.PAYMENTS, QT_TRANSLATE_NOOP("Keys", "缴费")),
@@ -59,14 +35,6 @@ _TABS: Final = (
     (C.MONTH, QT_TRANSLATE_NOOP("Keys", "月结")),
     (C.DASHBOARD, QT_TRANSLATE_NOOP("Keys", "看板")),
 )
-_SHOP_TABS: Final = (
-    *_INSIDE,
-    (C.GOODS, QT_TRANSLATE_NOOP("Keys", "商品")),
-    (C.STAFF, QT_TRANSLATE_NOOP("Keys", "人员")),
-    (C.HOUSE_RULES, QT_TRANSLATE_NOOP("Keys", "设置")),
-    (C.SCALE_LABELS, QT_TRANSLATE_NOOP("Keys", "秤签")),
-)
-"""Of the back office; a page that comes has its key here."""
 _LAST_FOUR: Final = (C.LAST_FOUR, QT_TRANSLATE_NOOP("Keys", "收款盒上的后四位"))
 _QUICK: Final = (
     (C.QUICK_1, QT_TRANSLATE_NOOP("Keys", "快捷键 1")),
@@ -104,17 +72,17 @@ PLACES: Final = (
             (C.TILL_DRAWER, QT_TRANSLATE_NOOP("Keys", "钱箱")),
             _REFUNDS,
             *_QUICK,
-            *_INSIDE,
+            *INSIDE,
         ),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "付款"),
-        (*((kind, "") for kind in TENDERS), _LAST_FOUR, _REFUNDS, *_INSIDE),
+        (*((kind, "") for kind in TENDERS), _LAST_FOUR, _REFUNDS, *INSIDE),
         _DEL,
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "收完款"),
-        (_PRINT, (C.REFUNDED, QT_TRANSLATE_NOOP("Keys", "电子退款做好了")), *_INSIDE),
+        (PRINT, (C.REFUNDED, QT_TRANSLATE_NOOP("Keys", "电子退款做好了")), *INSIDE),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "退货"),
@@ -127,13 +95,13 @@ PLACES: Final = (
             (C.IN_CASH, QT_TRANSLATE_NOOP("Keys", "改退现金")),
             (C.EXCHANGE, QT_TRANSLATE_NOOP("Keys", "换货")),
             (C.PAY, QT_TRANSLATE_NOOP("Keys", "核对退款")),
-            *_INSIDE,
+            *INSIDE,
         ),
         _DEL,
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "找以前的小票"),
-        (_EARLIER, (C.RETURN, QT_TRANSLATE_NOOP("Keys", "退货")), _PRINT, *_INSIDE),
+        (EARLIER, (C.RETURN, QT_TRANSLATE_NOOP("Keys", "退货")), PRINT, *INSIDE),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "钱箱"),
@@ -144,8 +112,8 @@ PLACES: Final = (
             (C.NO_SALE, QT_TRANSLATE_NOOP("Keys", "只开钱箱")),
             (C.READ, QT_TRANSLATE_NOOP("Keys", "班中读数（X）")),
             _REFUNDS,
-            _PRINT,
-            _CONFIRM,
+            PRINT,
+            CONFIRM,
             *_TABS,
         ),
     ),
@@ -154,18 +122,18 @@ PLACES: Final = (
         (
             (C.REFUNDED, QT_TRANSLATE_NOOP("Keys", "电子退款做好了")),
             (C.REVERSE, QT_TRANSLATE_NOOP("Keys", "退款没办成")),
-            _PRINT,
+            PRINT,
             *_TABS,
         ),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "交班清点"),
-        ((C.POINTS, QT_TRANSLATE_NOOP("Keys", "重数一次")), _CONFIRM, _PRINT, *_INSIDE),
+        ((C.POINTS, QT_TRANSLATE_NOOP("Keys", "重数一次")), CONFIRM, PRINT, *INSIDE),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "排快捷键"),
         (
-            _FIND,
+            FIND,
             (C.PICTURE, QT_TRANSLATE_NOOP("Keys", "图片")),
             (C.PICTURE_FILE, QT_TRANSLATE_NOOP("Keys", "图片文件")),
             (C.OWN_WORD, QT_TRANSLATE_NOOP("Keys", "短名")),
@@ -174,30 +142,30 @@ PLACES: Final = (
             (C.PAGE_EARLIER, QT_TRANSLATE_NOOP("Keys", "这页提前")),
             (C.DROP_PAGE, QT_TRANSLATE_NOOP("Keys", "删这页")),
             (C.UNDO, QT_TRANSLATE_NOOP("Keys", "撤销")),
-            _CONFIRM,
-            *_INSIDE,
+            CONFIRM,
+            *INSIDE,
         ),
         _DEL,
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "物业：住户"),
         (
-            _FIND,
+            FIND,
             (C.POINTS, QT_TRANSLATE_NOOP("Keys", "指定积分")),
             _TICKS,
             (C.AFFAIRS, QT_TRANSLATE_NOOP("Keys", "住户事务")),
             (C.PASSPORT, QT_TRANSLATE_NOOP("Keys", "积分护照")),
             (C.TAKE_FEE, QT_TRANSLATE_NOOP("Keys", "收款")),
             _REVERSE,
-            _PRINT,
-            _CONFIRM,
+            PRINT,
+            CONFIRM,
             *_TABS,
         ),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "物业：积分护照"),
         (
-            _FIND,
+            FIND,
             (C.SLIP, QT_TRANSLATE_NOOP("Keys", "打印护照")),
             (C.PASSPORT, QT_TRANSLATE_NOOP("Keys", "积分护照")),
             _TICKS,
@@ -209,18 +177,18 @@ PLACES: Final = (
     Place(
         QT_TRANSLATE_NOOP("Keys", "物业：出账"),
         (
-            _FIND,
-            _EARLIER,
-            _LATER,
+            FIND,
+            EARLIER,
+            LATER,
             _FEE_ITEM,
             _BUILDING,
             (C.LEFT_OUT, QT_TRANSLATE_NOOP("Keys", "没出账的")),
             (C.WAIVE, QT_TRANSLATE_NOOP("Keys", "减免这一张")),
             (C.DROP, QT_TRANSLATE_NOOP("Keys", "整批丢掉")),
             (C.ANEW, QT_TRANSLATE_NOOP("Keys", "整批作废，重新出")),
-            _VIEW,
-            _PRINT,
-            _CONFIRM,
+            VIEW,
+            PRINT,
+            CONFIRM,
             *_TABS,
         ),
         _DEL,
@@ -228,23 +196,23 @@ PLACES: Final = (
     Place(
         QT_TRANSLATE_NOOP("Keys", "物业：欠费"),
         (
-            _FIND,
-            _EARLIER,
-            _LATER,
+            FIND,
+            EARLIER,
+            LATER,
             _BUILDING,
             (C.BY_BUILDING, QT_TRANSLATE_NOOP("Keys", "按楼栋看")),
             (C.AGREEABLE, QT_TRANSLATE_NOOP("Keys", "只看可抵清的")),
-            _SAVE,
-            _VIEW,
-            _CONFIRM,
+            SAVE,
+            VIEW,
+            CONFIRM,
             *_TABS,
         ),
     ),
-    Place(QT_TRANSLATE_NOOP("Keys", "物业：单价"), (_FEE_ITEM, _VIEW, _PRINT, _CONFIRM, *_TABS)),
+    Place(QT_TRANSLATE_NOOP("Keys", "物业：单价"), (_FEE_ITEM, VIEW, PRINT, CONFIRM, *_TABS)),
     Place(
         QT_TRANSLATE_NOOP("Keys", "物业：缴费"),
         (
-            _FIND,
+            FIND,
             (C.AMOUNT, QT_TRANSLATE_NOOP("Keys", "金额")),
             (C.IN_CASH, QT_TRANSLATE_NOOP("Keys", "收现金")),
             (C.TRANSFER, QT_TRANSLATE_NOOP("Keys", "收转账")),
@@ -254,18 +222,18 @@ PLACES: Final = (
             (C.DRAWER, QT_TRANSLATE_NOOP("Keys", "钱箱")),
             (C.SLIP_LIST, QT_TRANSLATE_NOOP("Keys", "今天的收据")),
             _REVERSE,
-            _PRINT,
-            _CONFIRM,
+            PRINT,
+            CONFIRM,
             *_TABS,
         ),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "物业：批量抵扣"),
-        (_VIEW, _SAVE, _PRINT, _SHEET, _CONFIRM, *_TABS),
+        (VIEW, SAVE, PRINT, _SHEET, CONFIRM, *_TABS),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "物业：月结"),
-        (_VIEW, _COLUMN, _FILE_KIND, _SHEET, _SAVE, _PRINT, _CONFIRM, *_TABS),
+        (VIEW, _COLUMN, _FILE_KIND, _SHEET, SAVE, PRINT, CONFIRM, *_TABS),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "物业：看板"),
@@ -274,91 +242,31 @@ PLACES: Final = (
             (C.MEASURE, QT_TRANSLATE_NOOP("Keys", "按户、按金额")),
             (C.FIGURES_FILE, QT_TRANSLATE_NOOP("Keys", "数字存成表格")),
             (C.NOTICE, QT_TRANSLATE_NOOP("Keys", "公告")),
-            _SAVE,
+            SAVE,
             *_TABS,
         ),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "积分规则"),
-        ((C.NEW_RULES, QT_TRANSLATE_NOOP("Keys", "新版本")), _CONFIRM, *_INSIDE),
+        ((C.NEW_RULES, QT_TRANSLATE_NOOP("Keys", "新版本")), CONFIRM, *INSIDE),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "导入"),
-        (_FIND, _COLUMN, _VIEW, _FILE_KIND, _SHEET, _SAVE, _CONFIRM, *_INSIDE),
+        (FIND, _COLUMN, VIEW, _FILE_KIND, _SHEET, SAVE, CONFIRM, *INSIDE),
     ),
-    Place(
-        QT_TRANSLATE_NOOP("Keys", "后台：商品"),
-        (
-            _FIND,
-            (C.PRICE, QT_TRANSLATE_NOOP("Keys", "改价")),
-            (C.GOODS_FORM, QT_TRANSLATE_NOOP("Keys", "改资料")),
-            (C.GOODS_NEW, QT_TRANSLATE_NOOP("Keys", "新商品")),
-            (C.GOODS_BULK, QT_TRANSLATE_NOOP("Keys", "成批改")),
-            (C.GOODS_ALL, QT_TRANSLATE_NOOP("Keys", "全部勾选")),
-            (C.GOODS_CATEGORY, QT_TRANSLATE_NOOP("Keys", "类别")),
-            (C.GOODS_VENDOR, QT_TRANSLATE_NOOP("Keys", "供应方")),
-            (C.GOODS_ONLY, QT_TRANSLATE_NOOP("Keys", "在售、下架、没定价")),
-            (C.GOODS_COLUMNS, QT_TRANSLATE_NOOP("Keys", "显示哪些列")),
-            (C.GOODS_DATED, QT_TRANSLATE_NOOP("Keys", "按日期的价、会员价")),
-            (C.GOODS_END_PRICE, QT_TRANSLATE_NOOP("Keys", "不用这个价了")),
-            (C.GOODS_QUICK, QT_TRANSLATE_NOOP("Keys", "放到快捷键")),
-            (C.GOODS_LABELS, QT_TRANSLATE_NOOP("Keys", "价签")),
-            (C.UNDO, QT_TRANSLATE_NOOP("Keys", "撤销")),
-            _PRINT,
-            _CONFIRM,
-            *_SHOP_TABS,
-        ),
-    ),
-    Place(
-        QT_TRANSLATE_NOOP("Keys", "秤签格式"),
-        (
-            _FIND,
-            (C.LAYOUT_CHANGE, QT_TRANSLATE_NOOP("Keys", "修改")),
-            (C.LAYOUT_SWITCH, QT_TRANSLATE_NOOP("Keys", "启用或停用")),
-            (C.DROP, QT_TRANSLATE_NOOP("Keys", "去掉")),
-            _PRINT,
-            _CONFIRM,
-            *_SHOP_TABS,
-        ),
-    ),
-    Place(
-        QT_TRANSLATE_NOOP("Keys", "人员"),
-        (
-            (C.PERSON_ROLES, QT_TRANSLATE_NOOP("Keys", "改岗位")),
-            (C.PERSON_PIN, QT_TRANSLATE_NOOP("Keys", "新密码")),
-            (C.PERSON_LEAVE, QT_TRANSLATE_NOOP("Keys", "停用、恢复上岗")),
-            _VIEW,
-            _PRINT,
-            _CONFIRM,
-            *_SHOP_TABS,
-        ),
-    ),
-    Place(QT_TRANSLATE_NOOP("Keys", "设置"), (_VIEW, _PRINT, _CONFIRM, *_SHOP_TABS)),
-    Place(
-        QT_TRANSLATE_NOOP("Keys", "报表"),
-        (
-            _VIEW,
-            (C.SPELL, QT_TRANSLATE_NOOP("Keys", "多长时间")),
-            _EARLIER,
-            _LATER,
-            _SAVE,
-            (C.WORKBOOK, QT_TRANSLATE_NOOP("Keys", "存成表格")),
-            (C.CSV, QT_TRANSLATE_NOOP("Keys", "存成 CSV")),
-            *_INSIDE,
-        ),
-    ),
-    Place(QT_TRANSLATE_NOOP("Keys", "核查"), (_VIEW, _COLUMN, _FILE_KIND, _SHEET, _CONFIRM, *_INSIDE)),
+    *SHOP_PLACES,
+    Place(QT_TRANSLATE_NOOP("Keys", "核查"), (VIEW, _COLUMN, _FILE_KIND, _SHEET, CONFIRM, *INSIDE)),
     Place(
         QT_TRANSLATE_NOOP("Keys", "登录"),
         (
             (C.PRACTICE, QT_TRANSLATE_NOOP("Keys", "训练")),
             (C.COMPUTER, QT_TRANSLATE_NOOP("Keys", "这台电脑")),
             _LANGUAGE,
-            _CONFIRM,
+            CONFIRM,
             (C.LEAVE_PRACTICE, QT_TRANSLATE_NOOP("Keys", "离开训练")),
         ),
     ),
-    Place(QT_TRANSLATE_NOOP("Keys", "去训练之前"), (_PRINT, _ANEW)),
+    Place(QT_TRANSLATE_NOOP("Keys", "去训练之前"), (PRINT, _ANEW)),
     Place(
         QT_TRANSLATE_NOOP("Keys", "这台电脑"),
         (
@@ -398,6 +306,6 @@ PLACES: Final = (
             _LANGUAGE,
         ),
     ),
-    Place(QT_TRANSLATE_NOOP("Keys", "从表格建店"), (_FIND, _SAVE, _EARLIER)),
+    Place(QT_TRANSLATE_NOOP("Keys", "从表格建店"), (FIND, SAVE, EARLIER)),
 )
 """From what is used most."""

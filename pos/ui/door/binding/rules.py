@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from pos.ui.door.binding.places import PLACES, Place
+from pos.ui.door.binding.place import Place
+from pos.ui.door.binding.places import PLACES
 from pos.ui.keys import DEFAULT_KEYS, Bound, Chosen, Command
 
 

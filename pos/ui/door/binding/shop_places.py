@@ -1,0 +1,83 @@
+"""The places of the back office and of the reports: which keys work there, and what each does."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pos.ui.door.binding.place import CONFIRM, EARLIER, FIND, INSIDE, LATER, PRINT, SAVE, VIEW, Place
+from pos.ui.keys import Command
+from pos.ui.text import QT_TRANSLATE_NOOP
+
+C = Command
+_SHOP_TABS: Final = (
+    *INSIDE,
+    (C.GOODS, QT_TRANSLATE_NOOP("Keys", "商品")),
+    (C.STAFF, QT_TRANSLATE_NOOP("Keys", "人员")),
+    (C.HOUSE_RULES, QT_TRANSLATE_NOOP("Keys", "设置")),
+    (C.SCALE_LABELS, QT_TRANSLATE_NOOP("Keys", "秤签")),
+)
+"""Of the back office; a page that comes has its key here."""
+
+SHOP_PLACES: Final = (
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "后台：商品"),
+        (
+            FIND,
+            (C.PRICE, QT_TRANSLATE_NOOP("Keys", "改价")),
+            (C.GOODS_FORM, QT_TRANSLATE_NOOP("Keys", "改资料")),
+            (C.GOODS_NEW, QT_TRANSLATE_NOOP("Keys", "新商品")),
+            (C.GOODS_BULK, QT_TRANSLATE_NOOP("Keys", "成批改")),
+            (C.GOODS_ALL, QT_TRANSLATE_NOOP("Keys", "全部勾选")),
+            (C.GOODS_CATEGORY, QT_TRANSLATE_NOOP("Keys", "类别")),
+            (C.GOODS_VENDOR, QT_TRANSLATE_NOOP("Keys", "供应方")),
+            (C.GOODS_ONLY, QT_TRANSLATE_NOOP("Keys", "在售、下架、没定价")),
+            (C.GOODS_COLUMNS, QT_TRANSLATE_NOOP("Keys", "显示哪些列")),
+            (C.GOODS_DATED, QT_TRANSLATE_NOOP("Keys", "按日期的价、会员价")),
+            (C.GOODS_END_PRICE, QT_TRANSLATE_NOOP("Keys", "不用这个价了")),
+            (C.GOODS_QUICK, QT_TRANSLATE_NOOP("Keys", "放到快捷键")),
+            (C.GOODS_LABELS, QT_TRANSLATE_NOOP("Keys", "价签")),
+            (C.UNDO, QT_TRANSLATE_NOOP("Keys", "撤销")),
+            PRINT,
+            CONFIRM,
+            *_SHOP_TABS,
+        ),
+    ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "秤签格式"),
+        (
+            FIND,
+            (C.LAYOUT_CHANGE, QT_TRANSLATE_NOOP("Keys", "修改")),
+            (C.LAYOUT_SWITCH, QT_TRANSLATE_NOOP("Keys", "启用或停用")),
+            (C.DROP, QT_TRANSLATE_NOOP("Keys", "去掉")),
+            PRINT,
+            CONFIRM,
+            *_SHOP_TABS,
+        ),
+    ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "人员"),
+        (
+            (C.PERSON_ROLES, QT_TRANSLATE_NOOP("Keys", "改岗位")),
+            (C.PERSON_PIN, QT_TRANSLATE_NOOP("Keys", "新密码")),
+            (C.PERSON_LEAVE, QT_TRANSLATE_NOOP("Keys", "停用、恢复上岗")),
+            VIEW,
+            PRINT,
+            CONFIRM,
+            *_SHOP_TABS,
+        ),
+    ),
+    Place(QT_TRANSLATE_NOOP("Keys", "设置"), (VIEW, PRINT, CONFIRM, *_SHOP_TABS)),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "报表"),
+        (
+            VIEW,
+            (C.SPELL, QT_TRANSLATE_NOOP("Keys", "多长时间")),
+            EARLIER,
+            LATER,
+            SAVE,
+            (C.WORKBOOK, QT_TRANSLATE_NOOP("Keys", "存成表格")),
+            (C.CSV, QT_TRANSLATE_NOOP("Keys", "存成 CSV")),
+            *INSIDE,
+        ),
+    ),
+)
