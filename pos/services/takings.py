@@ -15,7 +15,8 @@ from pos.errors import Refused
 from pos.exchange.outfile import free_name, replace_file
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind, receipt_number
-from pos.ledger.reading import catalogue, programmes, receipts
+from pos.ledger.reading import programmes, receipts
+from pos.ledger.reading.goods.vendors import vendor_names
 from pos.ledger.reading.takings import exceptional as exceptions
 from pos.ledger.reading.takings import sums as reading
 from pos.services.papers import paper
@@ -134,5 +135,5 @@ def _names(tx: Transaction, view: View) -> dict[str, str]:
     if view is View.CASHIERS:
         return dict(receipts.person_names(tx))
     if view in (View.VENDORS, View.POINTS):
-        return {code: one.name for code, one in catalogue.vendors(tx).items()}
+        return vendor_names(tx)
     return {}
