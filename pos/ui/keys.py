@@ -61,6 +61,13 @@ class Command(StrEnum):
     SPELL = "spell"
     WORKBOOK = "workbook"
     CSV = "csv"
+    GOODS_COST = "goods_cost"
+    GOODS_BATCH = "goods_batch"
+    RECEIVE_GOODS = "receive_goods"
+    SEND_BACK = "send_back"
+    LOSE_GOODS = "lose_goods"
+    COUNT_GOODS = "count_goods"
+    DELIVERY_LIST = "delivery_list"
     PASSPORT = "passport"
     SLIP = "slip"
     AFFAIRS = "affairs"
@@ -101,6 +108,7 @@ class Command(StrEnum):
     MONTH = "month"
     DASHBOARD = "dashboard"
     GOODS = "goods"
+    STOCK = "stock"
     STAFF = "staff"
     HOUSE_RULES = "house_rules"
     SCALE_LABELS = "scale_labels"
@@ -194,6 +202,13 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.SPELL: "F4",
     Command.WORKBOOK: "F9",
     Command.CSV: "F10",
+    Command.GOODS_COST: "F6",
+    Command.GOODS_BATCH: "F7",
+    Command.RECEIVE_GOODS: "F2",
+    Command.SEND_BACK: "F3",
+    Command.LOSE_GOODS: "F8",
+    Command.COUNT_GOODS: "F9",
+    Command.DELIVERY_LIST: "F10",
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
     Command.AFFAIRS: "F6",
@@ -234,6 +249,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.MONTH: "Ctrl+5",
     Command.DASHBOARD: "Ctrl+6",
     Command.GOODS: "Ctrl+1",
+    Command.STOCK: "Ctrl+3",
     Command.STAFF: "Ctrl+5",
     Command.HOUSE_RULES: "Ctrl+6",
     Command.SCALE_LABELS: "Ctrl+7",

@@ -338,6 +338,10 @@
         <translation>Goods</translation>
     </message>
     <message>
+        <source>库存</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
         <source>人员</source>
         <translation>People</translation>
     </message>
@@ -3009,6 +3013,10 @@
         <translation>Goods</translation>
     </message>
     <message>
+        <source>库存</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
         <source>人员</source>
         <translation>People</translation>
     </message>
@@ -3443,6 +3451,42 @@
     <message>
         <source>去掉</source>
         <translation>Remove</translation>
+    </message>
+    <message>
+        <source>收货</source>
+        <translation>Receive goods</translation>
+    </message>
+    <message>
+        <source>退给供应方</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>报损</source>
+        <translation>Write off</translation>
+    </message>
+    <message>
+        <source>盘点</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>送货单文件</source>
+        <translation>Delivery list</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>进价</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>批号和到期日</source>
+        <translation>Batch and last day</translation>
+    </message>
+    <message>
+        <source>去掉这一行</source>
+        <translation>Remove this line</translation>
     </message>
     <message>
         <source>改岗位</source>
@@ -7093,6 +7137,241 @@
     <message>
         <source>交班时自动做</source>
         <translation>made at the close</translation>
+    </message>
+</context>
+<context>
+    <name>Stock</name>
+    <message>
+        <source>数量</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>进价</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>批号和到期日</source>
+        <translation>Batch, last day</translation>
+    </message>
+    <message>
+        <source>去掉这一行</source>
+        <translation>Remove line</translation>
+    </message>
+    <message>
+        <source>送货单文件</source>
+        <translation>Delivery list</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>退给供应方</source>
+        <translation>Send back</translation>
+    </message>
+    <message>
+        <source>报损</source>
+        <translation>Write off</translation>
+    </message>
+    <message>
+        <source>盘点</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>收货</source>
+        <translation>Receive goods</translation>
+    </message>
+    <message>
+        <source>收下 {n} 行</source>
+        <translation>Take in ({n})</translation>
+    </message>
+    <message>
+        <source>结束盘点</source>
+        <translation>End the count</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>接着盘</source>
+        <translation>Go on counting</translation>
+    </message>
+    <message>
+        <source>盘点这些</source>
+        <translation>Count these</translation>
+    </message>
+    <message>
+        <source>不选文件</source>
+        <translation>No file</translation>
+    </message>
+    <message>
+        <source>看别的</source>
+        <translation>Show others</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>还有 {n} 行</source>
+        <translation>and {n} more</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>退了 {n} 行</source>
+        <translation>Lines sent back: {n}</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>报损 {n} 行</source>
+        <translation>Lines written off: {n}</translation>
+    </message>
+    <message>
+        <source>先输入数量，再按这个键</source>
+        <translation>Type the quantity first, then this key.</translation>
+    </message>
+    <message>
+        <source>先输入一件进价多少元，再按这个键</source>
+        <translation>Type what one costs in yuan first, then this key.</translation>
+    </message>
+    <message>
+        <source>先输入批号，空一格，再写到期日，例如 A1 2026-12-31</source>
+        <translation>Type the batch, a space and its last day first, such as A1 2026-12-31.</translation>
+    </message>
+    <message>
+        <source>单子上有 {n} 行：扫过的变黑；数量不对的改，没来的写 0</source>
+        <translation>{n} lines listed: scanned ones turn dark. Change what differs; write 0 for what did not come.</translation>
+    </message>
+    <message>
+        <source>收下了 {n} 行</source>
+        <translation>Lines taken in: {n}</translation>
+    </message>
+    <message>
+        <source>还有 {n} 种没有盘，账上不变；再按一次就结束</source>
+        <translation>{n} items are not counted and stay as they are; once more ends the count.</translation>
+    </message>
+    <message>
+        <source>盘点结束</source>
+        <translation>The count is over</translation>
+    </message>
+    <message>
+        <source>这 {n} 行还没有入账；再按一次 Esc 就丢掉</source>
+        <translation>These {n} lines are not entered; Esc once more drops them.</translation>
+    </message>
+    <message>
+        <source>{name}：{counted}，和账上一样</source>
+        <translation>{name}: {counted}, as in the book</translation>
+    </message>
+    <message>
+        <source>{name}：盘到 {counted}，账上 {book}，差 {off}</source>
+        <translation>{name}: found {counted}, the book had {book}, difference {off}</translation>
+    </message>
+    <message>
+        <source>快没了</source>
+        <translation>Low</translation>
+    </message>
+    <message>
+        <source>负数</source>
+        <translation>Negative</translation>
+    </message>
+    <message>
+        <source>快过期</source>
+        <translation>Expiring</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>账上</source>
+        <translation>In stock</translation>
+    </message>
+    <message>
+        <source>没有批号</source>
+        <translation>No batch</translation>
+    </message>
+    <message>
+        <source>{day} 到期</source>
+        <translation>until {day}</translation>
+    </message>
+    <message>
+        <source>条码</source>
+        <translation>Barcode</translation>
+    </message>
+    <message>
+        <source>近 28 天卖了</source>
+        <translation>Sold in 28 days</translation>
+    </message>
+    <message>
+        <source>平均进价</source>
+        <translation>Average cost</translation>
+    </message>
+    <message>
+        <source>每{unit}毛利</source>
+        <translation>Margin per {unit}</translation>
+    </message>
+    <message>
+        <source>库存值</source>
+        <translation>Stock value</translation>
+    </message>
+    <message>
+        <source>送货单</source>
+        <translation>Listed</translation>
+    </message>
+    <message>
+        <source>还没盘的</source>
+        <translation>Not counted yet</translation>
+    </message>
+    <message>
+        <source>库存</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
+        <source>找商品</source>
+        <translation>Find an item</translation>
+    </message>
+    <message>
+        <source>品名、条码、类别</source>
+        <translation>Name, barcode, category</translation>
+    </message>
+    <message>
+        <source>扫商品，输入盘到的数量</source>
+        <translation>Scan an item, type what is there</translation>
+    </message>
+    <message>
+        <source>扫商品；3* 再扫是 3 件</source>
+        <translation>Scan goods; 3* before it makes 3</translation>
+    </message>
+    <message>
+        <source>没有这样的商品</source>
+        <translation>No such item</translation>
+    </message>
+    <message>
+        <source>还没有货进过、卖过</source>
+        <translation>Nothing was received or sold yet</translation>
+    </message>
+    <message>
+        <source>扫商品加进来</source>
+        <translation>Scan goods to add them</translation>
+    </message>
+    <message>
+        <source>店里照常卖货；盘到多少输多少，账会自己算上这段时间卖掉的</source>
+        <translation>Selling goes on. Type what you find; what is sold meanwhile is taken into account.</translation>
+    </message>
+    <message>
+        <source>先输入数字，再按数量或进价；批号后面空一格写到期日</source>
+        <translation>Type a number, then press Quantity or Cost. After a batch leave a space, then its last day.</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,7 @@ from tests.ui import (
     pictures_receipts,
     pictures_reports,
     pictures_returns,
+    pictures_stock,
 )
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
@@ -137,6 +138,7 @@ def take(album: Album) -> None:
     pictures_programme.take(album)
     pictures_labels.take(album)
     pictures_goods.take(album)
+    pictures_stock.take(album)
     pictures_people.take(album)
     pictures_people.take_settings(album)
     pictures_reports.take(album)

@@ -104,6 +104,11 @@ class StockDesk:
         """What was scanned at the goods' entrance. Refused as `lists.arrived`."""
         return arrived(self._shop, code)
 
+    def check_gone(self, goods: Sequence[Goods], reason: StockReason) -> None:
+        """Whether so much could go now. Refused as `moving.gone`."""
+        with self._shop.ledger.read() as tx:
+            moving.gone(tx, self._book.read(tx), goods, reason, self._shop.today())
+
     # -- moved -------------------------------------------------------------------------------------------------------
 
     def receive(self, actor: Person, delivery: Delivery, key: str = "") -> Entered:

@@ -22,6 +22,7 @@ from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.frame import TopBar
 
 GOODS = "goods"
+STOCK = "stock"
 STAFF, HOUSE_RULES, SCALE_LABELS = "staff", "house_rules", "scale_labels"
 READERS: Final = (Role.MANAGER, Role.AUDITOR)
 """The auditor reads all and changes nothing."""
@@ -31,6 +32,12 @@ def _goods(station: Station, _ways: Ways) -> OfficePage:
     from pos.ui.backoffice.goods.page import GoodsPage
 
     return GoodsPage(station)
+
+
+def _stock(station: Station, _ways: Ways) -> OfficePage:
+    from pos.ui.backoffice.stock.page import StockPage
+
+    return StockPage(station)
 
 
 def _staff(station: Station, _ways: Ways) -> OfficePage:
@@ -53,6 +60,7 @@ def _scale_labels(station: Station, _ways: Ways) -> OfficePage:
 
 TABS: Final[Mapping[str, TabKind]] = {
     GOODS: TabKind(QT_TRANSLATE_NOOP("Backoffice", "商品"), Command.GOODS, READERS, _goods),
+    STOCK: TabKind(QT_TRANSLATE_NOOP("Backoffice", "库存"), Command.STOCK, (*READERS, Role.LEAD), _stock),
     STAFF: TabKind(QT_TRANSLATE_NOOP("Backoffice", "人员"), Command.STAFF, READERS, _staff),
     HOUSE_RULES: TabKind(QT_TRANSLATE_NOOP("Backoffice", "设置"), Command.HOUSE_RULES, READERS, _house_rules),
     SCALE_LABELS: TabKind(

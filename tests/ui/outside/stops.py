@@ -37,6 +37,7 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("goods", "goods-category", "goods-bulk", "goods-percent", "goods-changed", "goods-form", "goods-new"),
         *("goods-dated", "goods-labels", "goods-none"),
     ),
+    "stock": ("stock-none", "stock-receive", "stock-files", "stock-why-lost", "stock-lost-pin", "stock-count"),
     "people": (
         *("people", "people-add", "people-roles-chosen", "people-new-pin", "people-second", "people-pin"),
         *("people-added", "people-last-manager", "people-none", "people-log", "settings", "settings-change"),

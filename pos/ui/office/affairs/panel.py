@@ -108,6 +108,11 @@ class AffairPanel(Card):
         return self._shown.stage is Stage.WRITING
 
     @property
+    def done(self) -> bool:
+        """Whether it stands in the book, and only that is told."""
+        return self._shown.stage is Stage.DONE
+
+    @property
     def _ticker(self) -> Ticker | None:
         """Of what is being written."""
         return self._shown.affair.ticker if self.writing and self._shown.affair is not None else None

@@ -1,0 +1,1 @@
+"""Stock in the window: what is there, goods received, sent back and lost, counted while selling goes on."""
