@@ -88,7 +88,14 @@ def skeleton(folder: Path) -> Path:
     """Every module that the contracts name, all empty, under the real configuration."""
     shutil.copy(ROOT / "pyproject.toml", folder)
     rooms = ("ledger/server", "ledger/audit", "ledger/copying", "ledger/reading")
-    desks = ("services/till", "services/office", "services/goods", "services/month", "services/people")
+    desks = (
+        "services/till",
+        "services/office",
+        "services/goods",
+        "services/stock",
+        "services/month",
+        "services/people",
+    )
     layers = ("", "domain", "ledger", "exchange", "devices", "services", "ui")
     for package in (*layers, *rooms, *desks):
         (folder / "pos" / package).mkdir(exist_ok=True)
