@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from pos.domain.goods.items import Item, Ownership
+from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.domain.money import GRAMS_PER_UNIT, line_amount
 from pos.domain.promotions.savings import NO_SAVINGS, Savings
 from pos.errors import Refused
@@ -138,11 +138,17 @@ def deduction_line(name: str, amount_fen: int, qty_milli: int = 1000) -> BasketL
     return _checked(BasketLine(LineKind.DEDUCTION, "", name, qty_milli, amount_fen, amount_fen))
 
 
-def open_line(name: str, category: str, amount_fen: int) -> BasketLine:
-    """Goods without a code, by what they cost. Refused `bad_amount` (≤ 0), `too_much`."""
+def open_line(name: str, category: str, amount_fen: int, stall: Vendor | None = None) -> BasketLine:
+    """Goods without a code, by what they cost; a stall's on its terms. Refused `bad_amount` (≤ 0), `too_much`."""
     if amount_fen <= 0:
         raise Refused("bad_amount", amount_fen=amount_fen)
-    return _checked(BasketLine(LineKind.OPEN, "", name, 1000, amount_fen, amount_fen, category=category))
+    line = BasketLine(LineKind.OPEN, "", name, 1000, amount_fen, amount_fen, category=category)
+    return _checked(line if stall is None else of_stall(line, stall))
+
+
+def of_stall(line: BasketLine, stall: Vendor) -> BasketLine:
+    """The same line as a stall's."""
+    return replace(line, vendor=stall.code, ownership=stall.kind, commission_bp=0, funder=stall.funder)
 
 
 def counted(line: BasketLine) -> BasketLine:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pos.domain.goods.items import Item
+from pos.domain.goods.items import Item, Vendor
 from pos.domain.goods.labels import label_line, labels_for
 from pos.domain.goods.layouts import LabelLayout
 from pos.domain.money import line_amount
-from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, for_whom, item_line
+from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, for_whom, item_line, of_stall
 from pos.domain.sale.changes import changed
 from pos.errors import Refused
 
 
-def explained(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout], household_id: str = "") -> bool:
+def explained(
+    line: BasketLine,
+    item: Item | None,
+    layouts: Sequence[LabelLayout],
+    household_id: str = "",
+    stall: Vendor | None = None,
+) -> bool:
     """Whether this is a line that could have been made for this household, "" = for nobody (rules.md, Sale).
 
-    `item` = its goods as they were when it was made, None where there were none such. A discount says why, and so does
+    `item` = its goods as they were when it was made, None where there were none such; `stall` = whose a line without
+    goods is, on the terms of its day. A discount says why, and so does
     another price than that it began at, which is kept beside it. What promotions save of it is asked of the basket.
     """
     most_fen = max(line.amount_fen - line.saved_fen, 0)
@@ -27,18 +34,22 @@ def explained(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout
     if line.reason or line.promotion or line.saved_fen:
         plain = replace(line, discount_fen=0, reason="", promotion="", saved_fen=0)
     try:
-        return plain == _made(plain, item, layouts, household_id)
+        return plain == _made(plain, item, layouts, household_id, stall)
     except Refused:
         return False
 
 
-def _made(line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout], household_id: str) -> BasketLine | None:
-    """The line that these goods, or this deduction, make. An open line is its own law, and is nobody's goods."""
+def _made(
+    line: BasketLine, item: Item | None, layouts: Sequence[LabelLayout], household_id: str, stall: Vendor | None
+) -> BasketLine | None:
+    """The line that these goods, or this deduction, make. An open line is its own law, nobody's goods or a stall's."""
     if line.kind is LineKind.DEDUCTION:
         return deduction_line(line.name, line.amount_fen, line.qty_milli)
     if line.kind is LineKind.OPEN:
         known = (line.barcode, line.name, line.qty_milli, line.unit_price_fen, line.amount_fen)
-        return BasketLine(LineKind.OPEN, *known, category=line.category) if min(known[2:]) >= 0 else None
+        begun = BasketLine(LineKind.OPEN, *known, category=line.category)
+        begun = begun if stall is None else of_stall(begun, stall)
+        return begun if min(known[2:]) >= 0 else None
     if item is None or item.off_sale:
         return None
     if line.shelf_price_fen is not None:

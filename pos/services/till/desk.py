@@ -26,6 +26,7 @@ from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind
 from pos.ledger.journal import new_id
 from pos.ledger.reading import catalogue, households, queries, receipts
+from pos.ledger.reading.goods import vendors as reading
 from pos.ledger.reading.printouts import receipt_of
 from pos.services import household_cards, papers
 from pos.services.receipt_mark import marked
@@ -181,10 +182,11 @@ class Till:
         return self.add_item(basket, self.finding.behind(item_id), qty_milli, within)
 
     def open_goods(self) -> tuple[OpenGoods, ...]:
-        """Categories that goods without a code may be of."""
+        """Categories that goods without a code may be of, and stalls, which need no more than a price."""
         with self._shop.ledger.read() as tx:
-            found = catalogue.categories(tx)
-        return tuple(OpenGoods(n, name, name) for n, name in enumerate(found, 1))
+            stalls, found = reading.stalls(tx, self._shop.today()), catalogue.categories(tx)
+        named = [*((name, name, None) for name in found), *((one.name, "", one) for one in stalls)]
+        return tuple(OpenGoods(n, *one) for n, one in enumerate(named, 1))
 
     def find_open_goods(self, text: str) -> tuple[OpenGoods, ...]:
         """Those of this number, or with this in their name; none: goods of this name and of no category."""
@@ -194,7 +196,7 @@ class Till:
 
     def add_open(self, basket: Basket, goods: OpenGoods, fen: int, within: SaneLimits = UNASKED) -> Basket:
         """One more line of goods without a code. Refused `bad_amount`, and what `within` asks about."""
-        after = baskets.add(basket, open_line(goods.name, goods.category, fen), new_id())
+        after = baskets.add(basket, open_line(goods.name, goods.category, fen, goods.stall), new_id())
         within.check_lines(basket, after)
         return self._kept(after)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from pos.domain.goods.items import Item, on_day
+from pos.domain.goods.items import Item, Ownership, Vendor, agreed, on_day
 from pos.domain.goods.layouts import LabelLayout
 from pos.domain.promotions.basket import promoted
 from pos.domain.sale.basket import Basket, BasketLine, LineKind
@@ -14,6 +14,7 @@ from pos.domain.sale.explained import explained
 from pos.errors import Refused
 from pos.ledger import settings
 from pos.ledger.reading import catalogue
+from pos.ledger.reading.goods import vendors
 from pos.ledger.reading.goods.promotions import promotions
 from pos.services.shop import saved_of
 from pos.services.writing import Writing
@@ -40,7 +41,7 @@ def check_lines(w: Writing, basket: Basket) -> None:
     for n in new:
         line = lines[n - 1]
         item = _priced(w, line, goods.get((line.item_id, line.as_of)))
-        if not explained(line, item, _layouts(w, line) if line.label else (), household_id):
+        if not explained(line, item, _layouts(w, line) if line.label else (), household_id, _stall(w, line)):
             raise Refused("line_unexplained", n=n, name=line.name)
         if line.kind is LineKind.ITEM and not line.label and not line.reason:
             known[_like(line, household_id)] = line
@@ -57,6 +58,16 @@ def _priced(w: Writing, line: BasketLine, item: Item | None) -> Item | None:
         return item
     day = date.fromisoformat(line.priced_on) if line.priced_on else w.today
     return on_day(item, day) if timedelta(0) <= w.today - day <= _MIDNIGHT else None
+
+
+def _stall(w: Writing, line: BasketLine) -> Vendor | None:
+    """The stall whose a line without goods is, on its terms of today, or of yesterday past midnight."""
+    if line.kind is not LineKind.OPEN or not line.vendor:
+        return None
+    told = [one for one, _ in vendors.told_of(w.tx, line.vendor)]
+    held = (agreed(told, w.today), agreed(told, w.today - _MIDNIGHT))
+    stalls = [one for one in held if one is not None and one.kind is Ownership.STALL]
+    return next((one for one in stalls if one.funder == line.funder), None)
 
 
 def _check_savings(w: Writing, basket: Basket) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from pos.domain.goods.items import Vendor
 from pos.domain.paper.receipt import Receipt
 from pos.domain.sale.basket import Basket, BasketLine
 from pos.domain.sale.checkout import Checkout
@@ -73,11 +74,13 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class OpenGoods:
-    """Goods without a code: `n` chooses a category by its number, 0 = a name of its own, of no category."""
+    """Goods without a code: `n` chooses a category or a stall by its number, 0 = a name of its own, of no category."""
 
     n: int
     name: str
     category: str
+    stall: Vendor | None = None
+    """Whose they are."""
 
 
 @dataclass(frozen=True, slots=True)

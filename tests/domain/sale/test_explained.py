@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from pos.domain.goods.items import Item, Ownership
+from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.domain.goods.labels import LabelReading, label_line
 from pos.domain.goods.layouts import SHIPPED, LabelField, LabelLayout
-from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, item_line
+from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, item_line, open_line
 from pos.domain.sale.explained import explained
 from pos.errors import Refused
 
@@ -105,3 +105,15 @@ def test_another_price_that_is_the_shelfs_explains_nothing() -> None:
     assert not explained(replace(line, shelf_price_fen=250, reason="临期"), CABBAGE, LAYOUTS)
     below = replace(line, unit_price_fen=-1, amount_fen=-1, shelf_price_fen=250, reason="临期")
     assert not explained(below, CABBAGE, LAYOUTS)
+
+
+def test_a_line_of_a_stall_is_explained_by_its_terms() -> None:
+    """A stall needs no more than a price; whoever is none, or pays for other points, explains nothing."""
+    stall = Vendor("V7", "老杨菜摊", Ownership.STALL)
+    line = open_line("老杨菜摊", "", 500, stall)
+    assert (line.vendor, line.ownership, line.funder) == ("V7", Ownership.STALL, "shop")
+    assert explained(line, None, (), stall=stall)
+    assert not explained(line, None, ())
+    assert not explained(line, None, (), stall=replace(stall, funds_points=True))
+    assert not explained(replace(line, vendor="V8"), None, (), stall=stall)
+    assert explained(open_line("散货", "蔬菜", 500), None, ())

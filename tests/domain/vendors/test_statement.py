@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos.domain.goods.items import Ownership
 from pos.domain.month.books import VendorRow
-from pos.domain.vendors.statement import Carried, VendorLine, carried_on, statement
+from pos.domain.vendors.statement import (
+    Carried,
+    Settlement,
+    Source,
+    VendorLine,
+    belongs,
+    carried_on,
+    settled,
+    statement,
+)
 
 _LINES = st.lists(
     st.builds(
@@ -82,3 +93,32 @@ def test_over_all_months_nothing_is_lost_or_owed_twice(months: list[list[VendorL
     assert paid + sum(one.fen for one in carried.values()) == sum(
         line.due_fen for lines in months for line in lines if line.kind != Ownership.BOUGHT
     )
+
+
+def test_a_line_is_of_the_month_of_its_settlement_or_the_first_open_one() -> None:
+    def of(day: str, settled: int = 0, period: str = "") -> VendorLine:
+        source = Source("T1", 7, day, f"{day}T10:00:00+08:00", (1, 3), settled, period)
+        return VendorLine("V1", Ownership.CONSIGNED, 100, 0, 10, 0, of=source)
+
+    assert belongs(of("2026-03-04"), {}) == "2026-03"
+    assert belongs(of("2026-03-04"), {"V1": "2026-03", "V2": "2026-09"}) == "2026-04"
+    assert belongs(of("2026-05-04"), {"V1": "2026-12"}) == "2027-01"
+    assert belongs(of("2026-05-04"), {"V1": "2026-03"}) == "2026-05"
+    assert belongs(of("2026-03-04", 2, "2026-04"), {"V1": "2026-06"}) == "2026-04"
+    assert belongs(replace(of("2026-03-04"), kind=Ownership.BOUGHT), {"V1": "2026-06"}) == "2026-03"
+    assert belongs(VendorLine("V1", Ownership.STALL, 0, 0, 0, 0), {}) == ""
+
+
+def test_a_statement_that_stands() -> None:
+    sums = settled("V1", [VendorLine("V1", Ownership.CONSIGNED, 1000, 100, 90, 10)], -300)
+    assert sums == VendorRow("V1", "", 1000, 100, 90, 10, -300, 500)
+    one = Settlement("V1", 3, "2026-03", "2026-04-02", "e1", sums)
+    assert (one.payable_fen, one.final) == (500, True)
+    assert not replace(one, day="2026-03-31").final
+    assert replace(one, sums=replace(sums, due_fen=-5)).payable_fen == 0
+
+
+def test_what_was_made_payable_is_not_there_to_be_owed_against() -> None:
+    row = VendorRow("V7", "stall", 1000, 300, 0, 0, 0, 700)
+    assert carried_on([row]) == {}
+    assert carried_on([row], {"V7": 1000}) == {"V7": Carried(Ownership.STALL, -300)}

@@ -292,6 +292,25 @@ def test_an_earlier_month_is_settled_first(filed_town: Town) -> None:
     assert told == [(MARCH, 1000, "cash"), (APRIL, 500, "cash")]
 
 
+def test_a_stall_sells_with_nothing_but_a_price(town: Town) -> None:
+    """It stands among the goods without a code; the slip shows a normal seller, the money is the stall's."""
+    free(town, funds_points=True)
+    till = town.till(needs_shift=False)
+    (goods,) = till.find_open_goods("老杨")
+    basket = till.add_open(town.basket((NOODLES, 1000)), goods, 750)
+    sold = till.complete(CASHIER, basket, CASH)
+    assert (owed(town, "V7"), of(town, "V7").sums.points_share_fen) == (750, 38)
+    shown = str(sold.receipt)
+    assert "老杨菜摊" in shown
+    assert "低保" not in shown
+    till.give_back(CASHIER, sold.receipt.receipt_no, ((2, 1000),), "坏了")
+    assert owed(town, "V7") == 0
+    forged = replace(basket, basket_id=new_id(), lines=(replace(basket.lines[1], vendor="V1"),))
+    with pytest.raises(Refused, match="line_unexplained"):
+        till.complete(CASHIER, forged, CASH)
+    town.assert_proven()
+
+
 # -- whatever happens ---------------------------------------------------------------------------------------------
 
 ACTS = st.lists(

@@ -92,6 +92,11 @@ def vendors(tx: Connection, day: date) -> dict[str, Vendor]:
     return {code: standing([one for one, _ in told], day) for code, told in versions(tx).items()}
 
 
+def stalls(tx: Connection, day: date) -> list[Vendor]:
+    """Vendors that are stalls on a day, by code."""
+    return [one for one in vendors(tx, day).values() if one.kind is Ownership.STALL]
+
+
 def vendor_names(tx: Connection) -> dict[str, str]:
     """Code -> what the vendor is called now, in order."""
     return {code: one.name for code, one in vendors(tx, date.max).items()}

@@ -96,7 +96,10 @@ def open_goods(till: Till, worker: Worker, parent: QObject) -> Choices:
 def open_rows(found: Sequence[OpenGoods]) -> tuple[Row, ...]:
     """By the number that chooses one."""
     return tuple(
-        CellRow((one.name, one.category), (Cell(str(one.n) if one.n else "", "muted"), Cell(plain(one.name, 40))))
+        CellRow(
+            (one.name, one.category, one.stall),
+            (Cell(str(one.n) if one.n else "", "muted"), Cell(plain(one.name, 40))),
+        )
         for one in found
     )
 
