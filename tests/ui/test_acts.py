@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.ui import acts_batch, acts_bills, acts_households, acts_month, acts_payments, acts_sale, acts_till
+from tests.ui import (
+    acts_batch,
+    acts_bills,
+    acts_households,
+    acts_month,
+    acts_payments,
+    acts_sale,
+    acts_stock,
+    acts_till,
+)
 from tests.ui.acts import Deed, counted, line_of
 
 if TYPE_CHECKING:
@@ -22,6 +31,7 @@ DEEDS: tuple[Deed, ...] = (
     *acts_month.DEEDS,
     *acts_sale.DEEDS,
     *acts_till.DEEDS,
+    *acts_stock.DEEDS,
 )
 """A page adds its own, and its lines to the document: a failing test says what they are."""
 TABLE = (ROOT / "docs" / "acts.md").read_text("utf-8").splitlines()
