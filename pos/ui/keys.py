@@ -61,6 +61,10 @@ class Command(StrEnum):
     SPELL = "spell"
     WORKBOOK = "workbook"
     CSV = "csv"
+    PROMOTION_NEW = "promotion_new"
+    PROMOTION_CHANGE = "promotion_change"
+    PROMOTION_TRIAL = "promotion_trial"
+    PROMOTION_SAMPLE = "promotion_sample"
     GOODS_COST = "goods_cost"
     GOODS_BATCH = "goods_batch"
     RECEIVE_GOODS = "receive_goods"
@@ -108,6 +112,7 @@ class Command(StrEnum):
     MONTH = "month"
     DASHBOARD = "dashboard"
     GOODS = "goods"
+    PROMOTIONS = "promotions"
     STOCK = "stock"
     STAFF = "staff"
     HOUSE_RULES = "house_rules"
@@ -202,6 +207,10 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.SPELL: "F4",
     Command.WORKBOOK: "F9",
     Command.CSV: "F10",
+    Command.PROMOTION_NEW: "F4",
+    Command.PROMOTION_CHANGE: "F5",
+    Command.PROMOTION_TRIAL: "F6",
+    Command.PROMOTION_SAMPLE: "F7",
     Command.GOODS_COST: "F6",
     Command.GOODS_BATCH: "F7",
     Command.RECEIVE_GOODS: "F2",
@@ -249,6 +258,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.MONTH: "Ctrl+5",
     Command.DASHBOARD: "Ctrl+6",
     Command.GOODS: "Ctrl+1",
+    Command.PROMOTIONS: "Ctrl+2",
     Command.STOCK: "Ctrl+3",
     Command.STAFF: "Ctrl+5",
     Command.HOUSE_RULES: "Ctrl+6",

@@ -338,6 +338,10 @@
         <translation>Goods</translation>
     </message>
     <message>
+        <source>促销</source>
+        <translation>Promotions</translation>
+    </message>
+    <message>
         <source>库存</source>
         <translation>Stock</translation>
     </message>
@@ -3013,6 +3017,10 @@
         <translation>Goods</translation>
     </message>
     <message>
+        <source>促销</source>
+        <translation>Promotions</translation>
+    </message>
+    <message>
         <source>库存</source>
         <translation>Stock</translation>
     </message>
@@ -3435,6 +3443,30 @@
     <message>
         <source>价签</source>
         <translation>Shelf labels</translation>
+    </message>
+    <message>
+        <source>后台：促销</source>
+        <translation>Back office: promotions</translation>
+    </message>
+    <message>
+        <source>新促销</source>
+        <translation>New promotion</translation>
+    </message>
+    <message>
+        <source>改这个促销</source>
+        <translation>Change the promotion</translation>
+    </message>
+    <message>
+        <source>结束这个促销</source>
+        <translation>End the promotion</translation>
+    </message>
+    <message>
+        <source>按上周的小票试算</source>
+        <translation>Try it on last week&apos;s receipts</translation>
+    </message>
+    <message>
+        <source>试一单</source>
+        <translation>Try it on a basket</translation>
     </message>
     <message>
         <source>秤签格式</source>
@@ -5878,6 +5910,229 @@
     <message>
         <source>其他商品</source>
         <translation>Other goods</translation>
+    </message>
+</context>
+<context>
+    <name>Promotions</name>
+    <message>
+        <source>名称（印在小票上）</source>
+        <translation>Name (on the receipt)</translation>
+    </message>
+    <message>
+        <source>条码或类别（空着是所有商品）</source>
+        <translation>Barcodes or categories (empty: all)</translation>
+    </message>
+    <message>
+        <source>从哪天</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到哪天（空着不限）</source>
+        <translation>Up to (empty: open)</translation>
+    </message>
+    <message>
+        <source>几点到几点</source>
+        <translation>Hours</translation>
+    </message>
+    <message>
+        <source>星期几</source>
+        <translation>Weekdays</translation>
+    </message>
+    <message>
+        <source>样单：条码*件数</source>
+        <translation>Sample: barcode*pieces</translation>
+    </message>
+    <message>
+        <source>试这一单</source>
+        <translation>Try this basket</translation>
+    </message>
+    <message>
+        <source>按上周的小票试算</source>
+        <translation>Try on last week</translation>
+    </message>
+    <message>
+        <source>不做了</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>启用</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>全天，如 8-20</source>
+        <translation>all day, or 8-20</translation>
+    </message>
+    <message>
+        <source>每天，如 1,6,7</source>
+        <translation>all, or 1,6,7</translation>
+    </message>
+    <message>
+        <source>打折：减百分之几</source>
+        <translation>Percent off</translation>
+    </message>
+    <message>
+        <source>每件减几元</source>
+        <translation>Yuan off each piece</translation>
+    </message>
+    <message>
+        <source>几件一口价</source>
+        <translation>Several for a price</translation>
+    </message>
+    <message>
+        <source>买几送几</source>
+        <translation>Buy some, get some</translation>
+    </message>
+    <message>
+        <source>整单满几元减几元</source>
+        <translation>Off above a sum</translation>
+    </message>
+    <message>
+        <source>减百分之几</source>
+        <translation>Percent off</translation>
+    </message>
+    <message>
+        <source>每件减（元）</source>
+        <translation>Off each (yuan)</translation>
+    </message>
+    <message>
+        <source>满（元）</source>
+        <translation>From (yuan)</translation>
+    </message>
+    <message>
+        <source>一口价（元）</source>
+        <translation>For (yuan)</translation>
+    </message>
+    <message>
+        <source>送几件</source>
+        <translation>Get</translation>
+    </message>
+    <message>
+        <source>减（元）</source>
+        <translation>Off (yuan)</translation>
+    </message>
+    <message>
+        <source>几件</source>
+        <translation>Pieces</translation>
+    </message>
+    <message>
+        <source>仅会员</source>
+        <translation>Members only</translation>
+    </message>
+    <message>
+        <source>所有人</source>
+        <translation>Everybody</translation>
+    </message>
+    <message>
+        <source>每满都减</source>
+        <translation>As often as that</translation>
+    </message>
+    <message>
+        <source>只减一次</source>
+        <translation>Once</translation>
+    </message>
+    <message>
+        <source>启用“{name}”</source>
+        <translation>Switch on &quot;{name}&quot;</translation>
+    </message>
+    <message>
+        <source>没有按上周的小票试算过</source>
+        <translation>Not tried on last week&apos;s receipts</translation>
+    </message>
+    <message>
+        <source>“{name}”启用了</source>
+        <translation>&quot;{name}&quot; is switched on</translation>
+    </message>
+    <message>
+        <source>结束“{name}”</source>
+        <translation>End &quot;{name}&quot;</translation>
+    </message>
+    <message>
+        <source>从现在起不再减；已经开的小票不变</source>
+        <translation>It saves nothing from now on; receipts stay as they are</translation>
+    </message>
+    <message>
+        <source>“{name}”结束了</source>
+        <translation>&quot;{name}&quot; has ended</translation>
+    </message>
+    <message>
+        <source>促销</source>
+        <translation>Promotion</translation>
+    </message>
+    <message>
+        <source>改这一个</source>
+        <translation>Change it</translation>
+    </message>
+    <message>
+        <source>结束这一个</source>
+        <translation>End it</translation>
+    </message>
+    <message>
+        <source>新促销</source>
+        <translation>New promotion</translation>
+    </message>
+    <message>
+        <source>找促销</source>
+        <translation>Find a promotion</translation>
+    </message>
+    <message>
+        <source>名称、怎么减</source>
+        <translation>Name, what it gives</translation>
+    </message>
+    <message>
+        <source>没有这样的促销</source>
+        <translation>There are no such promotions</translation>
+    </message>
+    <message>
+        <source>还没有促销</source>
+        <translation>No promotions yet</translation>
+    </message>
+    <message>
+        <source>启用以前，先按上周的小票试算一下</source>
+        <translation>Try it on last week&apos;s receipts before it is switched on</translation>
+    </message>
+    <message>
+        <source>试算</source>
+        <translation>Tried</translation>
+    </message>
+    <message>
+        <source>正在按上周的小票试算，Esc 停</source>
+        <translation>Trying it on last week, Esc stops</translation>
+    </message>
+    <message>
+        <source>怎么减</source>
+        <translation>Gives</translation>
+    </message>
+    <message>
+        <source>哪些天</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>减什么</source>
+        <translation>On what</translation>
+    </message>
+    <message>
+        <source>什么时候、给谁</source>
+        <translation>When, for whom</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last} 的 {n} 张小票：{touched} 张用得上，少收 {saved}（营业额 {sold}）；所有促销由 {before} 变成 {after}</source>
+        <translation>Receipts from {first} to {last}: {n}; it would have touched {touched} and saved {saved} of {sold}; all promotions together {after} instead of {before}</translation>
+    </message>
+    <message>
+        <source>样单 {whole}：什么都不减</source>
+        <translation>Sample {whole}: nothing is saved</translation>
+    </message>
+    <message>
+        <source>样单 {whole}：减 {saved}（{each}）</source>
+        <translation>Sample {whole}: {saved} saved ({each})</translation>
     </message>
 </context>
 <context>

@@ -45,6 +45,7 @@ from tests.ui import (
     pictures_payments,
     pictures_people,
     pictures_programme,
+    pictures_promotions,
     pictures_quick,
     pictures_receipts,
     pictures_reports,
@@ -138,6 +139,7 @@ def take(album: Album) -> None:
     pictures_programme.take(album)
     pictures_labels.take(album)
     pictures_goods.take(album)
+    pictures_promotions.take(album)
     pictures_stock.take(album)
     pictures_people.take(album)
     pictures_people.take_settings(album)

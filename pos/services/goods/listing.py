@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from pos.domain.goods.items import Item, lasting, on_day
+from pos.ledger.database import Transaction
 from pos.ledger.reading import catalogue
 from pos.ledger.reading.goods import listing
 from pos.ledger.reading.goods.listing import Only, Order, Sought
 from pos.ledger.reading.goods.vendors import vendor_names
 from pos.services.shop import Shop
-from pos.services.till.finding import Finding
 
 __all__ = ["GoodsList", "GoodsRow", "Only", "Order", "Sought", "Words"]
 MOST_FOUND: Final = 500
@@ -38,10 +38,17 @@ class Words:
     names: dict[str, str]
 
 
+class Finds(Protocol):
+    """What finds goods by a few letters at the till as well: it is kept in memory once."""
+
+    def ids(self, tx: Transaction, text: str, limit: int, passes: Callable[[str], bool] = bool) -> tuple[str, ...]: ...
+    def sells(self, item_id: str) -> bool: ...
+
+
 class GoodsList:
     """Of one shop. Used by one thread."""
 
-    def __init__(self, shop: Shop, finding: Finding) -> None:
+    def __init__(self, shop: Shop, finding: Finds) -> None:
         self._shop, self._finding = shop, finding
 
     def ids(self, sought: Sought, text: str = "") -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -22,8 +22,13 @@ from pos.services.lookups import lookups
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
 
+Tick = Callable[[int, int], None]
 TRIED_DAYS: Final = 7
 _AT_ONCE: Final = 200
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Nobody looks."""
 
 
 class State(StrEnum):
@@ -146,8 +151,16 @@ class PromotionDesk:
             basket = Basket("", tuple(lines), household_id="H0" if member else "")
             return promoted(basket, _with(known, _known(tx, checked(one))), self._shop.moment())
 
-    def trial(self, one: Promotion) -> Trial:
-        """On the sales of the last seven days before today. Nothing is entered. Refused as `put`."""
+    def check(self, one: Promotion) -> None:
+        """Refused as `put`."""
+        with self._shop.ledger.read() as tx:
+            _known(tx, checked(one))
+
+    def trial(self, one: Promotion, tick: Tick = _silent) -> Trial:
+        """On the sales of the last seven days before today. Nothing is entered.
+
+        `tick` hears how many of how many receipts were tried, and may stop it. Refused as `put`.
+        """
         last = self._shop.today() - timedelta(days=1)
         first = last - timedelta(days=TRIED_DAYS - 1)
         with self._shop.ledger.read() as tx:
@@ -156,6 +169,7 @@ class PromotionDesk:
             rows = queries.sales_between(tx, first, last)
             tried = Trial(first, last, 0, 0, 0, 0, 0, 0)
             for start in range(0, len(rows), _AT_ONCE):
+                tick(start, len(rows))
                 for sale in receipts.stored(tx, self._shop.shop_id, rows[start : start + _AT_ONCE]):
                     tried = _tried(tried, sale, _with(known, wanted), wanted.promotion_id)
         return tried

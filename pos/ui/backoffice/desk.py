@@ -21,8 +21,7 @@ from pos.ui.station import Station
 from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.frame import TopBar
 
-GOODS = "goods"
-STOCK = "stock"
+GOODS, PROMOTIONS, STOCK = "goods", "promotions", "stock"
 STAFF, HOUSE_RULES, SCALE_LABELS = "staff", "house_rules", "scale_labels"
 READERS: Final = (Role.MANAGER, Role.AUDITOR)
 """The auditor reads all and changes nothing."""
@@ -32,6 +31,12 @@ def _goods(station: Station, _ways: Ways) -> OfficePage:
     from pos.ui.backoffice.goods.page import GoodsPage
 
     return GoodsPage(station)
+
+
+def _promotions(station: Station, _ways: Ways) -> OfficePage:
+    from pos.ui.backoffice.promotions.page import PromotionsPage
+
+    return PromotionsPage(station)
 
 
 def _stock(station: Station, _ways: Ways) -> OfficePage:
@@ -60,6 +65,7 @@ def _scale_labels(station: Station, _ways: Ways) -> OfficePage:
 
 TABS: Final[Mapping[str, TabKind]] = {
     GOODS: TabKind(QT_TRANSLATE_NOOP("Backoffice", "商品"), Command.GOODS, READERS, _goods),
+    PROMOTIONS: TabKind(QT_TRANSLATE_NOOP("Backoffice", "促销"), Command.PROMOTIONS, READERS, _promotions),
     STOCK: TabKind(QT_TRANSLATE_NOOP("Backoffice", "库存"), Command.STOCK, (*READERS, Role.LEAD), _stock),
     STAFF: TabKind(QT_TRANSLATE_NOOP("Backoffice", "人员"), Command.STAFF, READERS, _staff),
     HOUSE_RULES: TabKind(QT_TRANSLATE_NOOP("Backoffice", "设置"), Command.HOUSE_RULES, READERS, _house_rules),

@@ -34,6 +34,7 @@ from tests.ui import (
     pictures_month,
     pictures_payments,
     pictures_programme,
+    pictures_promotions,
     pictures_quick,
 )
 from tests.ui.community import Place
@@ -51,6 +52,7 @@ PARTS: Final[Mapping[str, Callable[[Album], None]]] = {
     "programme": pictures_programme.take,
     "labels": pictures_labels.take,
     "goods": pictures_goods.take,
+    "promotions": pictures_promotions.take,
     "importing": pictures_importing.take,
     "affairs": pictures_affairs.take,
     "batch": pictures_batch.take,

@@ -37,6 +37,10 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("goods", "goods-category", "goods-bulk", "goods-percent", "goods-changed", "goods-form", "goods-new"),
         *("goods-dated", "goods-labels", "goods-none"),
     ),
+    "promotions": (
+        *("promotions-none", "promotions-new", "promotions-sample", "promotions-trial", "promotions-pin"),
+        *("promotions-on", "promotions", "promotions-end", "promotions-threshold"),
+    ),
     "stock": ("stock-none", "stock-receive", "stock-files", "stock-why-lost", "stock-lost-pin", "stock-count"),
     "people": (
         *("people", "people-add", "people-roles-chosen", "people-new-pin", "people-second", "people-pin"),

@@ -104,7 +104,8 @@ class ItemForm(Card):
             buttons.addWidget(button, 1)
         lines.addLayout(buttons)
         lines.addStretch(1)
-        layout.addWidget(scrolled(lines), 1)
+        self._area = scrolled(lines)
+        layout.addWidget(self._area, 1)
         self.go.setFixedHeight(theme.px(52))
         layout.addWidget(self.back)
         layout.addWidget(self.go)
@@ -206,6 +207,7 @@ class ItemForm(Card):
         here = next((n for n, one in enumerate(order) if one.hasFocus()), 0)
         to = order[min(max(here + (1 if by > 0 else -1), 0), len(order) - 1)]
         to.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(to)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the buttons, which want only Space."""

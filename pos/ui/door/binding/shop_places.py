@@ -12,6 +12,7 @@ C = Command
 _SHOP_TABS: Final = (
     *INSIDE,
     (C.GOODS, QT_TRANSLATE_NOOP("Keys", "商品")),
+    (C.PROMOTIONS, QT_TRANSLATE_NOOP("Keys", "促销")),
     (C.STOCK, QT_TRANSLATE_NOOP("Keys", "库存")),
     (C.STAFF, QT_TRANSLATE_NOOP("Keys", "人员")),
     (C.HOUSE_RULES, QT_TRANSLATE_NOOP("Keys", "设置")),
@@ -38,6 +39,19 @@ SHOP_PLACES: Final = (
             (C.GOODS_QUICK, QT_TRANSLATE_NOOP("Keys", "放到快捷键")),
             (C.GOODS_LABELS, QT_TRANSLATE_NOOP("Keys", "价签")),
             (C.UNDO, QT_TRANSLATE_NOOP("Keys", "撤销")),
+            PRINT,
+            CONFIRM,
+            *_SHOP_TABS,
+        ),
+    ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "后台：促销"),
+        (
+            (C.PROMOTION_NEW, QT_TRANSLATE_NOOP("Keys", "新促销")),
+            (C.PROMOTION_CHANGE, QT_TRANSLATE_NOOP("Keys", "改这个促销")),
+            (C.DROP, QT_TRANSLATE_NOOP("Keys", "结束这个促销")),
+            (C.PROMOTION_TRIAL, QT_TRANSLATE_NOOP("Keys", "按上周的小票试算")),
+            (C.PROMOTION_SAMPLE, QT_TRANSLATE_NOOP("Keys", "试一单")),
             PRINT,
             CONFIRM,
             *_SHOP_TABS,

@@ -1,0 +1,277 @@
+"""Promotions in the window: the list, one in words, one in the making, tried before it is switched on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from pos.domain.people import Role
+from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.domain.sale.basket import Basket
+from pos.errors import PosError, Refused
+from pos.services.goods.promotions import Overview, Standing, State, Trial
+from pos.services.notices import Change, Subject
+from pos.ui import keys, theme
+from pos.ui.backoffice.listed import ChosenCard, ListPage
+from pos.ui.backoffice.promotions.form import PromotionForm
+from pos.ui.backoffice.promotions.matters import EndPromotion, SwitchOn
+from pos.ui.backoffice.promotions.rows import (
+    fits_promotion,
+    promotion_columns,
+    promotion_facts,
+    promotion_row,
+    sample_words,
+    trial_words,
+)
+from pos.ui.beside.ticker import Ticker
+from pos.ui.inquiry import Inquiry
+from pos.ui.keys import Command, key_of
+from pos.ui.station import Station
+from pos.ui.text import plain
+from pos.ui.widgets.buttons import PrimaryButton, QuietButton
+from pos.ui.widgets.entry import EntryBox
+from pos.ui.widgets.table import Table
+
+translate = QCoreApplication.translate
+
+
+class PromotionsPage(ListPage):
+    """The manager makes and ends them, the auditor reads."""
+
+    def __init__(self, station: Station, parent: QWidget | None = None) -> None:
+        super().__init__(station, parent)
+        self._desk = station.desks.promotions
+        self.changes = station.person.may(Role.MANAGER)
+        self._known: Overview | None = None
+        self._found: list[Standing] = []
+        self._trying, self._sampling = Inquiry(station.worker, self), Inquiry(station.worker, self)
+        self._ticker: Ticker | None = None
+        self._told = ""
+        self.listed = Table(translate("Promotions", "促销"), promotion_columns(), sorting=True)
+        self.change = QuietButton(translate("Promotions", "改这一个"), key_of(Command.PROMOTION_CHANGE))
+        self.end = QuietButton(translate("Promotions", "结束这一个"), key_of(Command.DROP))
+        self.new = PrimaryButton(translate("Promotions", "新促销"), key_of(Command.PROMOTION_NEW))
+        self.new.setFixedHeight(theme.px(52))
+        self.form = PromotionForm()
+        box = EntryBox(translate("Promotions", "找促销"), icon="search", keypad=True)
+        box.dress(placeholder=translate("Promotions", "名称、怎么减"))
+        self.furnish(box, (self.listed,), ChosenCard((self.change, self.end, self.new)))
+        self._drafting = False
+        self._places.addWidget(self.form)
+        self._bind()
+        self.show_rows()
+
+    def _bind(self) -> None:
+        self.picked.connect(self._on_change)
+        self.form.left.connect(self._on_left)
+        self.form.changed.connect(self._on_changed)
+        self.panel.changed.connect(self._on_written)
+        self.form.wanted.connect(self._on_confirm)
+        self.form.tried.connect(self._on_trial)
+        self.form.sampled.connect(self._on_sample)
+        for button, command, slot in (
+            (self.new, Command.PROMOTION_NEW, self._on_new),
+            (self.change, Command.PROMOTION_CHANGE, self._on_change),
+            (self.end, Command.DROP, self._on_end),
+        ):
+            button.clicked.connect(slot)
+            keys.action(self, command, button.words(), slot)
+        keys.action(self, Command.PROMOTION_TRIAL, self.form.trial.words(), self._on_trial)
+        keys.action(self, Command.PROMOTION_SAMPLE, self.form.sample.words(), self._on_sample)
+        keys.action(self, Command.CONFIRM, self.form.go.words(), self._on_confirm)
+
+    # -- what the desk asks ---------------------------------------------------------------------------------------
+
+    def renew(self, change: Change) -> None:
+        """Another desk made or ended one, or the server is back."""
+        if change.subject in (Subject.RULES, Subject.EVERYTHING):
+            self.read()
+
+    def scanned(self, code: str) -> None:
+        """Goods for the one in the making."""
+        if self._making:
+            self.form.scanned(plain(code, 60))
+
+    def read(self) -> None:
+        """All of them."""
+        self._reading.ask(self._desk.overview, self._on_read, self.refuse)
+
+    def _on_read(self, known: Overview) -> None:
+        self._known = known
+        self.show_rows()
+
+    # -- showing --------------------------------------------------------------------------------------------------
+
+    @property
+    def _making(self) -> bool:
+        return self._drafting and self.side.currentWidget() is self.card
+
+    def show_rows(self) -> None:
+        """Those that fit what is typed; the one that was chosen stays chosen."""
+        typed, before = self.box.text(), self.chosen()
+        every = self._known.each if self._known is not None else ()
+        self._found = [one for one in every if fits_promotion(one, typed)]
+        self.listed.show_rows([promotion_row(one) for one in self._found])
+        ids = [one.promotion.promotion_id for one in self._found]
+        name = before.promotion.promotion_id if before is not None else ""
+        self.listed.choose(ids.index(name) if name in ids else 0)
+        none = translate("Promotions", "没有这样的促销") if typed else translate("Promotions", "还没有促销")
+        self.put_in_front(self.listed, len(self._found), none)
+
+    def chosen(self) -> Standing | None:
+        """The one that stands beside the list."""
+        number = self.listed.chosen()
+        return self._found[number] if 0 <= number < len(self._found) else None
+
+    def show_chosen(self) -> None:
+        """All of it."""
+        one = self.chosen()
+        if self._drafting:
+            return
+        if one is None or self._known is None:
+            self.card.show_chosen("", "", ())
+        else:
+            self.card.show_chosen(plain(one.promotion.name, 60), "", promotion_facts(one, self._known.names))
+        live = one is not None and one.state in (State.RUNNING, State.AHEAD)
+        self.change.setVisible(self.changes and one is not None)
+        self.end.setVisible(self.changes and live)
+        self.new.setVisible(self.changes)
+
+    # -- one in the making ----------------------------------------------------------------------------------------
+
+    def _on_new(self) -> None:
+        if self.changes and not self.signing and self._known is not None:
+            bare = Promotion("", "", PromotionKind.PERCENT, self._known.today)
+            self._begin(bare, translate("Promotions", "新促销"))
+
+    def _on_change(self) -> None:
+        one = self.chosen()
+        if self.changes and not self.signing and one is not None:
+            self._begin(replace(one.promotion, ended=False), plain(one.promotion.name, 40))
+
+    def _begin(self, one: Promotion, title: str) -> None:
+        self._drafting = True
+        self.form.put(one, title)
+        self.message.quiet()
+        self._show_draft()
+        self._say_tried("")
+        self.form.begin()
+
+    def _show_draft(self) -> None:
+        self._show_signing(signing=True)
+        self.side.setCurrentWidget(self.card)
+        self._places.setCurrentWidget(self.form)
+        self.form.setEnabled(True)
+
+    def put_in_front(self, place: Table, rows: int, nothing: str) -> None:
+        """What is in the making stays in front."""
+        if not self._drafting:
+            super().put_in_front(place, rows, nothing)
+
+    def _say_tried(self, told: str) -> None:
+        """What it would save, beside it."""
+        self._told = told
+        hint = translate("Promotions", "启用以前，先按上周的小票试算一下")
+        self.card.show_chosen(translate("Promotions", "试算"), told or hint, ())
+        for button in (self.change, self.end, self.new):
+            button.hide()
+
+    def _on_changed(self) -> None:
+        if self._making and self._ticker is None:
+            self._say_tried("")
+
+    def _on_written(self) -> None:
+        self._drafting = False
+
+    def _on_closed(self) -> None:
+        """Back to what was typed, unless it is in the book."""
+        if self._drafting:
+            self._show_draft()
+            self._say_tried(self._told)
+        else:
+            super()._on_closed()
+            self.show_rows()
+
+    def _wanted(self) -> Promotion | None:
+        """What stands in the form; None, and said, where it is none."""
+        known = self._known
+        if known is None or not self._making:
+            return None
+        try:
+            one = self.form.promotion(known.categories)
+        except Refused as error:
+            self.form.message.refuse(error)
+            return None
+        return one if one.promotion_id else replace(one, promotion_id=_free_id(known))
+
+    def _on_left(self) -> None:
+        """What is tried is stopped; else back to the list."""
+        if self._ticker is not None:
+            self._ticker.stop()
+        elif self._making:
+            self._trying.forget()
+            self._sampling.forget()
+            self._drafting = False
+            self._on_closed()
+
+    def _on_confirm(self) -> None:
+        one = self._wanted()
+        if one is not None and self._ticker is None:
+            desks, login = self._station.desks, self._station.person.login
+            self.form.setEnabled(False)
+            self.sign(SwitchOn(desks.office, login, self._desk, one, self._told))
+
+    def _on_end(self) -> None:
+        one = self.chosen()
+        if self.changes and not self.signing and one is not None and one.state in (State.RUNNING, State.AHEAD):
+            desks, login = self._station.desks, self._station.person.login
+            self.sign(EndPromotion(desks.office, login, self._desk, one))
+
+    # -- trying it ------------------------------------------------------------------------------------------------
+
+    def _on_trial(self) -> None:
+        one = self._wanted()
+        if one is None or self._ticker is not None:
+            return
+        self._ticker = Ticker()
+        self.form.message.quiet()
+        self.form.progress.watch(translate("Promotions", "正在按上周的小票试算，Esc 停"), self._ticker)
+        self._trying.ask(partial(self._desk.trial, one, self._ticker), self._on_tried, self._on_not_tried)
+
+    def _on_tried(self, trial: Trial) -> None:
+        self._done()
+        if self._making:
+            self._say_tried(trial_words(trial))
+
+    def _on_not_tried(self, error: PosError) -> None:
+        self._done()
+        self.form.message.refuse(error)
+
+    def _done(self) -> None:
+        self._ticker = None
+        self.form.progress.rest()
+
+    def _on_sample(self) -> None:
+        one, known = self._wanted(), self._known
+        if one is None or known is None:
+            return
+        try:
+            goods = self.form.basket()
+        except Refused as error:
+            self.form.message.refuse(error)
+            return
+        now = replace(one, valid_from=known.today, valid_to=None, hour_from=0, hour_to=24, weekdays=frozenset())
+        work = partial(self._desk.sample, now, goods, member=one.members_only)
+        self._sampling.ask(work, self._on_sampled, self.form.message.refuse)
+
+    def _on_sampled(self, basket: Basket) -> None:
+        if self._making:
+            self._say_tried(sample_words(basket))
+
+
+def _free_id(known: Overview) -> str:
+    ids = {one.promotion.promotion_id for one in known.each}
+    return next(name for n in range(1, len(ids) + 2) if (name := f"P{n}") not in ids)

@@ -1,0 +1,140 @@
+"""Promotions in the window: made by a form, tried before they are switched on, changed, ended; all five kinds."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.errors import Refused
+from pos.services.desks import Desks as Services
+from pos.services.goods.listing import Sought
+from pos.services.goods.promotions import PromotionDesk, State, Trial
+from pos.ui.backoffice.desk import PROMOTIONS
+from pos.ui.backoffice.promotions.page import PromotionsPage
+from pos.ui.workplace import BACKOFFICE
+from tests.ui.cashier import Hands, Key
+
+
+def opened(hands: Hands, login: str = "manager", pin: str = "222222") -> PromotionsPage:
+    """Somebody before the promotions."""
+    hands.log_in(login, pin)
+    hands.workplace.open(BACKOFFICE)
+    hands.backoffice.open(PROMOTIONS)
+    hands.settle()
+    found = hands.backoffice.page(PROMOTIONS)
+    assert isinstance(found, PromotionsPage)
+    return found
+
+
+def fill(page: PromotionsPage, **texts: str) -> None:
+    """What is typed into the lines of that name."""
+    for name, text in texts.items():
+        page.form.boxes[name.rstrip("_")].put(text)
+
+
+def test_one_is_made_tried_changed_and_ended(hands: Hands, services: Services) -> None:
+    page = opened(hands)
+    goods = services.goods_list.rows(services.goods_list.ids(Sought()))
+    item = next(row.item for row in goods if row.item.price_fen >= 100 and not row.item.weighed)
+    hands.press(Key.Key_F4)
+    hands.type("Tenth")
+    fill(page, first="10", targets=item.barcode, sample=f"{item.barcode}*2")
+    hands.press(Key.Key_F7)
+    assert "Tenth" in page.card.words.text()
+    hands.press(Key.Key_F6)
+    assert page._told  # what the PIN is asked with
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_Escape)
+    assert page.form.boxes["name"].text() == "Tenth"
+    hands.press(Key.Key_F12)
+    hands.enter("222222")
+    hands.press(Key.Key_Return)
+    (made,) = services.promotions.overview().each
+    assert (made.promotion.off_bp, made.promotion.items, made.state) == (1000, frozenset({item.barcode}), State.RUNNING)
+    hands.press(Key.Key_F5)
+    fill(page, first="20")
+    hands.press(Key.Key_F12)
+    hands.enter("222222")
+    hands.press(Key.Key_Return)
+    (changed,) = services.promotions.overview().each
+    assert (changed.promotion.off_bp, changed.promotion.version) == (2000, 2)
+    hands.press(Key.Key_F10)
+    hands.enter("222222")
+    hands.press(Key.Key_Return)
+    assert services.promotions.overview().each[0].state is State.ENDED
+    assert not page.end.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "gives"),
+    [
+        (PromotionKind.AMOUNT, "0.5", "", {"off_fen": 50}),
+        (PromotionKind.N_FOR, "3", "9.9", {"n": 3, "price_fen": 990}),
+        (PromotionKind.BUY_GET, "2", "1", {"n": 2, "m": 1}),
+        (PromotionKind.THRESHOLD, "100", "8", {"over_fen": 10_000, "off_fen": 800, "repeat": True}),
+    ],
+)
+def test_each_kind_has_its_figures(
+    hands: Hands, kind: PromotionKind, first: str, second: str, gives: dict[str, object]
+) -> None:
+    page = opened(hands)
+    page.new.click()
+    for _ in range(tuple(PromotionKind).index(kind)):
+        page.form.kind.click()
+    page.form.members.click()
+    page.form.repeat.click()
+    fill(page, name="X", first=first, second=second, to="2030-01-31", hours="8-20", weekdays="1,6,7")
+    made = page.form.promotion(())
+    assert {name: getattr(made, name) for name in gives} == gives
+    assert (made.kind, made.hour_from, made.hour_to, made.weekdays) == (kind, 8, 20, frozenset({1, 6, 7}))
+    assert made.members_only
+    assert str(made.valid_to) == "2030-01-31"
+
+
+@pytest.mark.parametrize(
+    ("texts", "code"),
+    [
+        ({"hours": "8"}, "bad_promotion"),
+        ({"weekdays": "8"}, "bad_promotion"),
+        ({"to": "31.1."}, "bad_date"),
+        ({"first": "200"}, "bad_amount"),
+    ],
+)
+def test_what_makes_no_sense_stays_and_is_said(hands: Hands, texts: dict[str, str], code: str) -> None:
+    page = opened(hands)
+    page.new.click()
+    fill(page, name="X", **({"first": "5"} | texts))
+    with pytest.raises(Refused, match=code):
+        page.form.promotion(())
+    hands.press(Key.Key_F12)
+    assert page.form.message.text()
+    assert page.form.boxes["name"].text() == "X"
+
+
+def test_a_trial_is_stopped(hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, begun = opened(hands), threading.Event()
+
+    def slow(_desk: PromotionDesk, _one: Promotion, tick: Callable[[int, int], None]) -> Trial:
+        begun.set()
+        while True:
+            tick(1, 100)
+
+    monkeypatch.setattr(PromotionDesk, "trial", slow)
+    page.new.click()
+    fill(page, name="X", first="5")
+    page.form.trial.click()
+    assert begun.wait(10)
+    hands.press(Key.Key_Escape)
+    assert page._ticker is None
+    assert page.form.boxes["name"].text() == "X"
+    assert not services.promotions.overview().each
+
+
+def test_the_auditor_reads(hands: Hands) -> None:
+    page = opened(hands, "auditor", "555555")
+    hands.press(Key.Key_F4)
+    assert not page.signing
+    assert not page.new.isVisible()
