@@ -93,12 +93,6 @@ def rooms(con: Con) -> Iterator[str]:
         yield f"{room}: two households"
 
 
-if __name__ == "__main__":
-    wrong = check(Path(sys.argv[1]))
-    sys.stdout.write("".join(f"{finding}\n" for finding in wrong))
-    sys.exit(bool(wrong))
-
-
 def codes(con: Con) -> Iterator[str]:
     """What is scanned is one item, whatever the case of a code and the zeros before it."""
     newest: dict[str, set[str]] = {}
@@ -224,3 +218,9 @@ def drawers(con: Con) -> Iterator[str]:
             yield f"{till}:{seq}: is number {nth}"
         if not cash[ends] == fen - off == said.get("expected_fen") or (sums and sums[0] != said["declared_fen"]):
             yield f"{till}:{seq}: should be {cash[ends]}"
+
+
+if __name__ == "__main__":
+    wrong = check(Path(sys.argv[1]))
+    sys.stdout.write("".join(f"{finding}\n" for finding in wrong))
+    sys.exit(bool(wrong))
