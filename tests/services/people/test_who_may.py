@@ -17,14 +17,18 @@ import pytest
 
 import pos.services.goods
 import pos.services.people
-from pos.domain.goods.items import Item
+import pos.services.stock
+import pos.services.vendors
+from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.domain.goods.layouts import SHIPPED, CheckMode, LabelLayout
 from pos.domain.goods.prices import PriceKind
 from pos.domain.goods.quick_keys import NONE, add_page
 from pos.domain.people import Person, Role
 from pos.domain.points.programme import Programme
 from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.domain.stock.movement import Goods, LossReason
 from pos.errors import Refused
+from pos.ledger.journal import new_id
 from pos.ledger.settings import DEFAULTS, LIMITS
 from pos.services.goods.items import Edit, GoodsDesk
 from pos.services.goods.shelf_labels import PRINTERS, LabelPaper, ShelfLabelDesk
@@ -32,7 +36,11 @@ from pos.services.people import shop_settings
 from pos.services.people.change_log import ChangeLog
 from pos.services.people.label_layouts import LabelDesk
 from pos.services.people.roster import Roster
-from tests.services.town import NOODLES, SET_UP, approved_by
+from pos.services.stock.desk import COSTS, KEEPERS, StockDesk
+from pos.services.stock.moving import Delivery, Loss
+from pos.services.vendors.statements import SETTLERS
+from pos.services.vendors.terms import TERMS, TermsDesk
+from tests.services.town import HONEY, NOODLES, SET_UP, TOFFEE, approved_by
 
 if TYPE_CHECKING:
     from pos.domain.goods.shelf_labels import ShelfLabel
@@ -41,7 +49,7 @@ if TYPE_CHECKING:
 MANAGES, SECOND = frozenset({Role.MANAGER}), approved_by("finance")
 READS = frozenset({Role.MANAGER, Role.AUDITOR})
 SELLS = frozenset({Role.CASHIER})
-SHELVES = frozenset(PRINTERS)
+SHELVES, KEEPS, SETTLES = frozenset(PRINTERS), frozenset(KEEPERS), frozenset(SETTLERS)
 NEW = replace(SHIPPED[0], name="熟食", prefix="20", check=CheckMode.OFF)
 Do = Callable[["Town", Person], object]
 
@@ -72,6 +80,16 @@ def renamed(town: Town, who: Person) -> None:
     before = desk.found(NOODLES.barcode)
     assert before is not None
     desk.save(who, [Edit(before, replace(before, name=f"{before.name} 新"))])
+
+
+def some(qty_milli: int) -> tuple[Goods, ...]:
+    """Noodles."""
+    return (Goods(NOODLES.barcode, qty_milli),)
+
+
+def counted(town: Town) -> str:
+    """The count that is open, if there is one."""
+    return next((one.count_id for one in StockDesk(town.shop).counts()), "none")
 
 
 CHANGES: dict[str, tuple[frozenset[Role], Do]] = {
@@ -108,6 +126,20 @@ CHANGES: dict[str, tuple[frozenset[Role], Do]] = {
         lambda at, who: ShelfLabelDesk(at.shop).sheet(who, labels_of(at), at.folder / "labels.pdf", LabelPaper.A4),
     ),
     "count shelf labels as printed": (SHELVES, lambda at, who: ShelfLabelDesk(at.shop).printed(who, labels_of(at))),
+    "receive goods": (KEEPS, lambda at, who: StockDesk(at.shop).receive(who, Delivery(some(9000)), new_id())),
+    "send goods back": (
+        KEEPS,
+        lambda at, who: StockDesk(at.shop).send_back(who, Delivery(some(1000)), "坏了", new_id()),
+    ),
+    "lose goods": (KEEPS, lambda at, who: StockDesk(at.shop).lose(who, Loss(some(1000), LossReason.BROKEN), new_id())),
+    "begin a count": (KEEPS, lambda at, who: StockDesk(at.shop).begin_count(who, [TOFFEE.barcode])),
+    "count": (KEEPS, lambda at, who: StockDesk(at.shop).count(who, counted(at), (Goods(TOFFEE.barcode, 0),))),
+    "begin another count": (KEEPS, lambda at, who: StockDesk(at.shop).begin_count(who, [HONEY.barcode])),
+    "end a count": (KEEPS, lambda at, who: StockDesk(at.shop).end_count(who, counted(at))),
+    "agree with a vendor": (
+        frozenset(TERMS),
+        lambda at, who: TermsDesk(at.shop).put(who, Vendor("V9", "新供应方", Ownership.BOUGHT)),
+    ),
     "keep a layout of labels": (MANAGES, lambda at, who: kept(at, who, NEW, None)),
     "take a layout away": (MANAGES, lambda at, who: LabelDesk(at.shop).take_away(who, NEW.name)),
     "add a person": (MANAGES, lambda at, who: Roster(at.shop).add(who, "new", "新", SELLS, "1234")),
@@ -129,12 +161,19 @@ LOOKS: dict[str, tuple[frozenset[Role], Do]] = {
     "plan leave": (MANAGES, lambda at, who: Roster(at.shop).plan_leave(who, "cashier2")),
     "plan the way back": (MANAGES, lambda at, who: Roster(at.shop).plan_back(who, "cashier2")),
     "plan a setting": (MANAGES, lambda at, who: shop_settings.plan(at.shop, who, "attach_days", "9")),
+    "look at margins": (frozenset(COSTS), lambda at, who: StockDesk(at.shop).margins(who, "2026-03") or True),
     "look at the people": (READS, lambda at, who: Roster(at.shop).colleagues(who)),
     "look at the log": (READS, lambda at, who: ChangeLog(at.shop).newest(who, "zh_CN")),
     "look at who is in the log": (READS, lambda at, who: ChangeLog(at.shop).people(who)),
 }
 """What reads as much as it says, and writes nothing."""
-ROOMS = (pos.services.goods, pos.services.people)
+MONEY: dict[str, tuple[frozenset[Role], Do]] = {
+    "settle with a vendor": (SETTLES, lambda at, who: at.desk.office.vendors.settle(who, "V7", "2026-03")),
+    "pay a statement": (SETTLES, lambda at, who: at.desk.office.vendors.pay(who, "V7", 1)),
+    "pay a stall today": (SETTLES, lambda at, who: at.desk.office.vendors.pay_today(who, "V7")),
+}
+"""What needs a past of its own to be done: only who may not is asked here."""
+ROOMS = (pos.services.goods, pos.services.people, pos.services.stock, pos.services.vendors)
 _ROOMS = tuple(f"{room.__name__}." for room in ROOMS)
 
 
@@ -144,7 +183,7 @@ def somebody(roles: frozenset[Role]) -> Person:
 
 def test_who_has_none_of_the_roles_is_refused_and_nothing_is_written(town: Town) -> None:
     before = town.entries()
-    for act, (allowed, do) in {**CHANGES, **LOOKS}.items():
+    for act, (allowed, do) in {**CHANGES, **LOOKS, **MONEY}.items():
         others = frozenset(Role) - allowed
         for roles in (*(frozenset({role}) for role in others), others, frozenset()):
             with pytest.raises(Refused) as refused:
@@ -201,6 +240,12 @@ def test_no_limit_is_raised_alone(town: Town, key: str) -> None:
 # -- that no cell is missing ------------------------------------------------------------------------------------------
 
 
+def _asked_by(act: Callable[..., object]) -> object:
+    """What stands for who asks where nobody is named; None: it needs nobody, or is asked by none."""
+    who = inspect.signature(act).parameters.get("actor")
+    return who.default if who is not None else None
+
+
 def acts_of_rooms() -> set[str]:
     """Every public act of the back office's rooms that is asked by somebody."""
     modules = [
@@ -211,9 +256,7 @@ def acts_of_rooms() -> set[str]:
     return {
         one.__code__.co_qualname
         for one in acts
-        if inspect.isfunction(one)
-        and one.__module__.startswith(_ROOMS)
-        and "actor" in inspect.signature(one).parameters
+        if inspect.isfunction(one) and one.__module__.startswith(_ROOMS) and _asked_by(one) is inspect.Parameter.empty
     }
 
 
@@ -237,7 +280,7 @@ def called() -> Iterator[set[str]]:
 def test_every_act_of_the_back_office_has_its_row(town: Town) -> None:
     nobody = somebody(frozenset())
     with called() as names:
-        for _, do in {**CHANGES, **LOOKS}.values():
+        for _, do in {**CHANGES, **LOOKS, **MONEY}.values():
             with pytest.raises(Refused):
                 do(town, nobody)
-    assert not acts_of_rooms() - names
+    assert not acts_of_rooms() - names, sorted(acts_of_rooms() - names)
