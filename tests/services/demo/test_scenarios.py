@@ -212,6 +212,8 @@ KNOWN: list[dict[str, Any]] = [
     {"do": "collection", "period": "2026-02", "on": "2026-02-03"},
     {"do": "expire", "until": "2026-02-03"},
     {"do": "balance", "room": "1-1-101", "on": "2026-01-05"},
+    {"do": "vendor", "code": "V1", "name": "蜂场", "kind": "consigned", "commission_bp": 850, "funds_points": True},
+    {"do": "statement", "code": "V1", "period": "2026-01"},
     {"do": "close", "period": "2026-01", "on": "2026-02-01"},
 ]  # fmt: skip
 
