@@ -4,33 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos.domain.people import Person
 from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
-from pos.services.goods.items import GoodsDesk
-from pos.services.goods.listing import GoodsList
-from pos.services.goods.prices import PriceDesk
-from pos.services.goods.programme import ProgrammeDesk
-from pos.services.goods.promotions import PromotionDesk
 from pos.services.goods.quick_keys import QuickKeyDesk
-from pos.services.goods.shelf_labels import ShelfLabelDesk
-from pos.services.importing.file_import import FileImport
-from pos.services.month.figures import Figures
-from pos.services.month.month_end import Months
 from pos.services.notices import Notices
 from pos.services.office.desk import Office
 from pos.services.people.staff import People
-from pos.services.reports import Reports
 from pos.services.shop import Shop
-from pos.services.stock.desk import StockDesk
 from pos.services.till.desk import Till
-from pos.services.till.replay import SaleReplay
 from pos.services.upkeep.second_copy import SecondCopies
-from pos.services.vendors.terms import TermsDesk
 from pos.services.writing import confirm_clock, doubt_of_clock
+
+if TYPE_CHECKING:
+    from pos.services.goods.items import GoodsDesk
+    from pos.services.goods.listing import GoodsList
+    from pos.services.goods.prices import PriceDesk
+    from pos.services.goods.programme import ProgrammeDesk
+    from pos.services.goods.promotions import PromotionDesk
+    from pos.services.goods.shelf_labels import ShelfLabelDesk
+    from pos.services.importing.file_import import FileImport
+    from pos.services.month.figures import Figures
+    from pos.services.month.month_end import Months
+    from pos.services.reports import Reports
+    from pos.services.stock.desk import StockDesk
+    from pos.services.vendors.terms import TermsDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +44,24 @@ class Arrival:
     doubt: Doubt | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desks:
-    """The services of one open ledger. Close it when done."""
+    """The services of one open ledger. Close it when done.
+
+    What a till needs is there from the start; each other desk is loaded and made when it is first asked for: that is a
+    fifth of all that is loaded before somebody can sell.
+    """
 
     ledger: Ledger
     shop: Shop
     people: People
     till: Till
     office: Office
-    imports: FileImport
-    replay: SaleReplay
-    months: Months
-    figures: Figures
-    reports: Reports
     notices: Notices
-    programmes: ProgrammeDesk
-    goods: GoodsDesk
-    goods_list: GoodsList
-    shelf_labels: ShelfLabelDesk
-    prices: PriceDesk
-    promotions: PromotionDesk
-    terms: TermsDesk
     quick_keys: QuickKeyDesk
-    stock: StockDesk
     copies: SecondCopies
+    data: Path
+    """the folder of what this computer keeps beside the ledger"""
 
     def come_in(self, login: str, pin: str) -> Arrival:
         """Who it is, and what they must say of the computer's clock first. Refused as `People.login`."""
@@ -83,6 +79,80 @@ class Desks:
     def close(self) -> None:
         """Let go of files and lock."""
         self.ledger.close()
+
+    # -- the desks that wait until they are asked for ---------------------------------------------------------------
+
+    @cached_property
+    def imports(self) -> FileImport:
+        from pos.services.importing.file_import import FileImport
+
+        return FileImport(self.shop, self.data)
+
+    @cached_property
+    def months(self) -> Months:
+        from pos.services.month.month_end import Months
+
+        return Months(self.shop)
+
+    @cached_property
+    def figures(self) -> Figures:
+        from pos.services.month.figures import Figures
+
+        return Figures(self.shop)
+
+    @cached_property
+    def reports(self) -> Reports:
+        from pos.services.reports import Reports
+
+        return Reports(self.shop)
+
+    @cached_property
+    def programmes(self) -> ProgrammeDesk:
+        from pos.services.goods.programme import ProgrammeDesk
+
+        return ProgrammeDesk(self.shop)
+
+    @cached_property
+    def goods(self) -> GoodsDesk:
+        from pos.services.goods.items import GoodsDesk
+
+        return GoodsDesk(self.shop)
+
+    @cached_property
+    def goods_list(self) -> GoodsList:
+        from pos.services.goods.listing import GoodsList
+
+        return GoodsList(self.shop, self.till.finding)
+
+    @cached_property
+    def shelf_labels(self) -> ShelfLabelDesk:
+        from pos.services.goods.shelf_labels import ShelfLabelDesk
+
+        return ShelfLabelDesk(self.shop)
+
+    @cached_property
+    def prices(self) -> PriceDesk:
+        from pos.services.goods.prices import PriceDesk
+
+        return PriceDesk(self.shop)
+
+    @cached_property
+    def promotions(self) -> PromotionDesk:
+        from pos.services.goods.promotions import PromotionDesk
+
+        return PromotionDesk(self.shop)
+
+    @cached_property
+    def terms(self) -> TermsDesk:
+        from pos.services.vendors.terms import TermsDesk
+
+        return TermsDesk(self.shop)
+
+    @cached_property
+    def stock(self) -> StockDesk:
+        from pos.services.stock.desk import StockDesk
+
+        return StockDesk(self.shop)
 
 
 def open_desks(
@@ -106,20 +176,8 @@ def open_desks(
         people=People(shop),
         till=counter,
         office=office,
-        imports=FileImport(shop, data),
-        replay=SaleReplay(shop, till),
-        months=Months(shop),
-        figures=Figures(shop),
-        reports=Reports(shop),
         notices=Notices(shop, counter),
-        programmes=ProgrammeDesk(shop),
-        goods=GoodsDesk(shop),
-        goods_list=GoodsList(shop, counter.finding),
-        shelf_labels=ShelfLabelDesk(shop),
-        prices=PriceDesk(shop),
-        promotions=PromotionDesk(shop),
-        terms=TermsDesk(shop),
         quick_keys=QuickKeyDesk(shop),
-        stock=StockDesk(shop),
         copies=SecondCopies(ledger, backups),
+        data=data,
     )

@@ -19,6 +19,7 @@ from pos.ledger.journal import new_id
 from pos.services.desks import Desks
 from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment, Waiver
+from pos.services.till.replay import SaleReplay
 from tests.journeys.recount import Home, Recount, by_room
 
 MANAGER = Person("manager", "经理", frozenset({Role.MANAGER, Role.CASHIER, Role.LEAD}))
@@ -82,7 +83,7 @@ class Life:
             writer = csv.DictWriter(out, list(some[0].rows[0]))
             writer.writeheader()
             writer.writerows(row for basket in some for row in basket.rows)
-        done = self.desk.replay.run(MANAGER, file, approval=Approval(FINANCE))
+        done = SaleReplay(self.desk.shop, self.desk.till.till).run(MANAGER, file, approval=Approval(FINANCE))
         assert (done.sales, done.refused) == (len(some), 0)
         for basket in some:
             self.count.sale(basket.day, basket.room, basket.fen)

@@ -15,7 +15,7 @@ from pos.errors import Refused
 from pos.ledger.audit.proof import verify
 from pos.ledger.keys import KeyStore
 from pos.services.desks import open_desks
-from pos.services.till.replay import Replayed
+from pos.services.till.replay import Replayed, SaleReplay
 from pos.services.upkeep.setup import new_ledger, open_ledger
 
 if TYPE_CHECKING:
@@ -59,12 +59,12 @@ def ring_up(desk: Desks, canonical: Path, folder: Path) -> None:
     sales, rejects = canonical / "sales.csv.gz", folder / "rejects.csv"
     assert desk.imports.bring(MANAGER, "items", canonical / "items.csv.gz").counts.new == 9137
     assert desk.imports.bring(MANAGER, "households", canonical / "households.csv").counts.new == 120
-    done = desk.replay.run(MANAGER, sales, rejects)
+    done = SaleReplay(desk.shop, desk.till.till).run(MANAGER, sales, rejects)
     assert (done.sales, done.total_fen, done.points) == (2170, 6_237_133, 310_751)
     assert (done.sales, done.total_fen, done.points) == (expected["baskets"], expected["paid_fen"], expected["points"])
     assert (done.refused, done.duplicates, done.open_items) == (expected["refused"], 0, 0)
     assert not rejects.exists()
-    assert desk.replay.run(MANAGER, sales, rejects) == Replayed(duplicates=2170)
+    assert SaleReplay(desk.shop, desk.till.till).run(MANAGER, sales, rejects) == Replayed(duplicates=2170)
 
 
 def sums_by_household(desk: Desks) -> dict[tuple[str, str], tuple[int, int, int]]:
@@ -142,5 +142,5 @@ def test_three_real_months(desk: Desks, canonical: Path, tmp_path: Path) -> None
     assert sum(opening.values()) == 310_751 - slip.points + back.points + back.debt
 
     # A basket of a closed month is still that basket; the ledger proves.
-    assert desk.replay.run(MANAGER, canonical / "sales.csv.gz", limit=50).duplicates == 50
+    assert SaleReplay(desk.shop, desk.till.till).run(MANAGER, canonical / "sales.csv.gz", limit=50).duplicates == 50
     assert verify(desk.ledger, full=True).findings == ()

@@ -19,6 +19,7 @@ from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment
 from pos.services.people import shop_settings
+from pos.services.till.replay import SaleReplay
 from pos.services.writing import writing
 from tests.services.town import CASHIER, CLERK, FINANCE, HONEY, LEAD, MANAGER, NOODLES, SET_UP
 
@@ -75,7 +76,9 @@ class March:
 
         late = HEADER + f"L{n},2026-03-09T09:00:00,1-1-101,1,a,1,1000\n"
         return {
-            "replay": lambda: desk.replay.run(MANAGER, file("sales", late), approval=Approval(LEAD)),
+            "replay": lambda: SaleReplay(desk.shop, desk.till.till).run(
+                MANAGER, file("sales", late), approval=Approval(LEAD)
+            ),
             "import bills": lambda: desk.imports.bring(
                 MANAGER, "bills", file("bills", f"room,period,fee_item,amount_yuan\n1-1-102,{2000 + n}-03,物业费,1\n")
             ),

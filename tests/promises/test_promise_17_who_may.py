@@ -24,6 +24,7 @@ from pos.services.office.payments import FeePayment, Waiver
 from pos.services.people import shop_settings
 from pos.services.people.roster import Roster
 from pos.services.people.staff import People
+from pos.services.till.replay import SaleReplay
 from tests.services.town import CASH, CLERK, MANAGER, NOODLES, PINS, SET_UP, approved_by
 from tests.services.town import FINANCE as OFFICE_FINANCE
 
@@ -109,7 +110,9 @@ ACTS: dict[str, tuple[frozenset[Role], Do]] = {
     "import": (frozenset({FINANCE, MANAGES}), lambda at, who: at.town.desk.imports.bring(who, "households", at.file)),
     "replay": (
         frozenset({MANAGES}),
-        lambda at, who: at.town.desk.replay.run(who, at.file.with_name("sales.csv"), approval=FINANCES),
+        lambda at, who: SaleReplay(at.town.desk.shop, at.town.desk.till.till).run(
+            who, at.file.with_name("sales.csv"), approval=FINANCES
+        ),
     ),
     "change an item": (
         frozenset({MANAGES}),

@@ -13,6 +13,7 @@ from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment
+from pos.services.till.replay import SaleReplay
 from tests.services.town import CASH, CASHIER, CLERK, DAY, FINANCE, MANAGER, NOODLES
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def test_recorded_baskets_of_days_to_come_go_to_the_rejects(lived: Town, tmp_pat
         for name, day in (("A1", DAY), ("A2", TOMORROW), ("A3", date(2099, 1, 1)))
     )
     told: list[tuple[str, str, str]] = []
-    done = lived.desk.replay.run(
+    done = SaleReplay(lived.desk.shop, lived.desk.till.till).run(
         MANAGER,
         _file(lived, f"basket_id,sold_at,room,barcode,name,quantity,amount_fen\n{rows}"),
         tmp_path / "rejects.csv",
@@ -116,9 +117,11 @@ def test_recorded_baskets_of_days_to_come_go_to_the_rejects(lived: Town, tmp_pat
 def test_what_stands_is_told_again_whatever_the_clock_says(lived: Town, tmp_path: Path) -> None:
     rows = f"A1,{DAY}T09:00:00,1-1-101,6901028000017,挂面,1,550\n"
     file = _file(lived, f"basket_id,sold_at,room,barcode,name,quantity,amount_fen\n{rows}")
-    lived.desk.replay.run(MANAGER, file, tmp_path / "rejects.csv")
+    SaleReplay(lived.desk.shop, lived.desk.till.till).run(MANAGER, file, tmp_path / "rejects.csv")
     lived.clock.to(DAY - timedelta(days=1))
-    assert lived.desk.replay.run(MANAGER, file, tmp_path / "rejects.csv").duplicates == 1
+    assert (
+        SaleReplay(lived.desk.shop, lived.desk.till.till).run(MANAGER, file, tmp_path / "rejects.csv").duplicates == 1
+    )
 
 
 def _bills_of(town: Town, period: str) -> Path:

@@ -17,6 +17,7 @@ from pos.exchange.month.pack import manifest_sha256
 from pos.ledger import staff
 from pos.services.office.awards import Award
 from pos.services.office.payments import FeePayment
+from pos.services.till.replay import SaleReplay
 from tests.services.town import CABBAGE, CASH, CASHIER, CLERK, FINANCE, HONEY, MANAGER, NOODLES, TOFFEE
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _everything_happens(town: Town, numbers: dict[str, str], tmp_path: Path) -> 
     late.write_text(
         "basket_id,sold_at,room,barcode,name,quantity,amount_fen\nL1,2026-03-09T09:00:00,9-9-901,1,a,1,1000\n", "utf-8"
     )
-    assert town.desk.replay.run(MANAGER, late).sales == 1
+    assert SaleReplay(town.desk.shop, town.desk.till.till).run(MANAGER, late).sales == 1
     vendors = tmp_path / "vendors.csv"
     vendors.write_text("code,name,kind,commission_bp\nV1,改名,stall,0\nV7,改名,consigned,9999\n", "utf-8")
     town.desk.imports.bring(MANAGER, "vendors", vendors)

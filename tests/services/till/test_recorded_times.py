@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.services.till.replay import SaleReplay
 from pos.services.upkeep.setup import everything
 
 if TYPE_CHECKING:
@@ -42,6 +43,6 @@ def test_replay_keeps_the_recorded_wall_clock(town: Town, tmp_path: Path) -> Non
     recorded = tmp_path / "sales.csv"
     recorded.write_text(FILE, "utf-8")
     town.clock.to(date(2026, 4, 1))
-    town.desk.replay.run(everything("manager", "manager"), recorded)
+    SaleReplay(town.desk.shop, town.desk.till.till).run(everything("manager", "manager"), recorded)
     rung = [(sale["sold_at"], sale["business_date"]) for sale in town.desk.reports.sales(last=2)]
     assert rung == [("2026-03-31T22:34:15+08:00", "2026-03-31"), ("2026-04-01T00:10:00+08:00", "2026-04-01")]

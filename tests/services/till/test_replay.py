@@ -12,7 +12,7 @@ from pos.domain.people import Approval
 from pos.domain.points.programme import Programme
 from pos.domain.sale.tender import RoundingPolicy
 from pos.errors import Refused
-from pos.services.till.replay import Replayed
+from pos.services.till.replay import Replayed, SaleReplay
 from tests.services.town import APPLES, AUDITOR, CABBAGE, CASHIER, CLERK, DAY, FINANCE, LEAD, MANAGER, NOODLES
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Recorded:
         """Replay a file of these lines."""
         self.path.write_text(HEADER + lines, "utf-8")
         self.told = []
-        replaying = self.town.desk.replay
+        replaying = SaleReplay(self.town.desk.shop, self.town.desk.till.till)
         return replaying.run(MANAGER, self.path, self.rejects, limit, self._hear, approval=approval)
 
     def _hear(self, *told: str) -> None:
@@ -160,7 +160,7 @@ def test_what_cannot_be_sold_goes_to_the_rejects_and_the_rest_goes_on(recorded: 
 
 def test_rejects_stand_beside_the_file_by_default(recorded: Recorded, town: Town) -> None:
     recorded.path.write_text(HEADER + "B1,2026-03-05T08:00:00,9-9-999,1,a,1,100\n", "utf-8")
-    assert town.desk.replay.run(MANAGER, recorded.path).refused == 1
+    assert SaleReplay(town.desk.shop, town.desk.till.till).run(MANAGER, recorded.path).refused == 1
     assert recorded.path.with_name("sales.csv.rejects.csv").exists()
 
 
@@ -175,7 +175,9 @@ def test_how_many_there_will_be_is_told_first(recorded: Recorded, town: Town) ->
     recorded.path.write_text(HEADER + GOOD, "utf-8")
     for limit, expected in ((None, 2), (1, 1), (9, 2)):
         counted: list[int] = []
-        town.desk.replay.run(MANAGER, recorded.path, recorded.rejects, limit, counted=counted.append)
+        SaleReplay(town.desk.shop, town.desk.till.till).run(
+            MANAGER, recorded.path, recorded.rejects, limit, counted=counted.append
+        )
         assert counted == [expected]
 
 
@@ -264,7 +266,7 @@ def test_who_may_replay(recorded: Recorded, town: Town) -> None:
     recorded.path.write_text(HEADER + GOOD, "utf-8")
     for person in (CASHIER, LEAD, CLERK, FINANCE, AUDITOR):
         with pytest.raises(Refused, match="not_allowed"):
-            town.desk.replay.run(person, recorded.path)
+            SaleReplay(town.desk.shop, town.desk.till.till).run(person, recorded.path)
     assert town.desk.reports.sales() == []
 
 

@@ -15,6 +15,7 @@ from pos.domain.goods.items import Ownership, Vendor
 from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import vendor_lists
+from pos.services.till.replay import SaleReplay
 from pos.services.vendors.statements import Statement, numbered, statement
 from tests.services.town import (
     APPLES,
@@ -135,7 +136,7 @@ def test_what_is_rung_up_late_goes_to_the_next_statement_and_the_pack_says_the_s
         f"b1,2026-03-31T20:00:00,,{HONEY.barcode},土蜂蜜,1,2999\n",
         "utf-8",
     )
-    town.desk.replay.run(MANAGER, file, approval=approved_by("lead"))
+    SaleReplay(town.desk.shop, town.desk.till.till).run(MANAGER, file, approval=approved_by("lead"))
     assert (of(town, "V1").sums.sales_fen, of(town, "V1", APRIL).sums.sales_fen) == (2999, 2999)
     town.desk.months.close(FINANCE, MARCH)
     town.clock.to(date(2026, 5, 1))
