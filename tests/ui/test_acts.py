@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 from tests.ui import (
     acts_batch,
     acts_bills,
+    acts_goods,
     acts_households,
     acts_month,
     acts_payments,
@@ -32,6 +33,7 @@ DEEDS: tuple[Deed, ...] = (
     *acts_sale.DEEDS,
     *acts_till.DEEDS,
     *acts_stock.DEEDS,
+    *acts_goods.DEEDS,
 )
 """A page adds its own, and its lines to the document: a failing test says what they are."""
 TABLE = (ROOT / "docs" / "acts.md").read_text("utf-8").splitlines()

@@ -74,7 +74,9 @@ class ItemForm(Card):
 
     @staticmethod
     def _box(name: str, accepts: Accepts = Accepts.TEXT, most: int | None = None) -> EntryBox:
-        return EntryBox(name, accepts=accepts, most=most, height=44, size=Type.ROW, keypad=True)
+        made = EntryBox(name, accepts=accepts, most=most, height=44, size=Type.ROW, keypad=True)
+        made.setAccessibleName(name)
+        return made
 
     def _arrange(self) -> None:
         layout = column(self, gap=10)

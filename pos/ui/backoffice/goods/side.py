@@ -47,18 +47,18 @@ class AskCard(Card):
         self.collect.clicked.connect(self.box.enter)
         self.go.clicked.connect(self.keep)
 
-    def ask(self, title: str, why: str, accepts: Accepts, text: str) -> None:
-        """Asks, with what stands now, that what is typed replaces."""
+    def ask(self, title: str, why: str, accepts: Accepts, now: str) -> None:
+        """Asks; what stands now is a hint."""
         self.message.quiet()
         self.title.show_text(title)
         self.why.show_text(why)
         self.box.accept_only(accepts)
         self.box.line.setAccessibleName(title)
-        self.box.put(text)
+        self.box.clear()
+        self.box.dress(placeholder=now)
 
     def begin(self) -> None:
         """The cursor into the line."""
-        self.box.line.selectAll()
         self.box.ask()
 
     def keep(self) -> None:
