@@ -122,7 +122,8 @@ def test_they_are_cleared_when_they_stand_in_the_way(filed_town: Town, caplog: p
     filed_town.sell((NOODLES, 1000))
     con = sqlite_module().connect(str(filed_town.folder / "ledger.db"))
     seq = con.execute("SELECT MAX(seq) + 1 FROM entry WHERE till = 'T1'").fetchone()[0]
-    con.execute("INSERT INTO stock_move VALUES ('T1', ?, 1, 'I1', -1000, 'sale')", (seq,))
+    names = "till, seq, n, item_id, qty_milli, reason"
+    con.execute(f"INSERT INTO stock_move ({names}) VALUES ('T1', ?, 1, 'I1', -1000, 'sale')", (seq,))
     con.commit()
     con.close()
     with caplog.at_level(logging.WARNING):
