@@ -102,7 +102,7 @@ class AuditDesk(QWidget):
         body.addWidget(self.side)
 
     def _bind(self) -> None:
-        self.destroyed.connect(self._ticker.stop)
+        self.destroyed.connect(partial(Ticker.stop, self._ticker))  # no method of what the worker holds, see `Ahead`
         self.groups.asked.connect(self._on_group_asked)
         self.proof.go.clicked.connect(self._on_prove)
         self.proof.full.clicked.connect(self._on_full)

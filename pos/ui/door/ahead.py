@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from types import FunctionType
 from typing import Any, Final, cast
@@ -45,8 +46,13 @@ class Ahead(QObject):
         super().__init__(parent)
         stopped = threading.Event()
         self.loading = threading.Thread(target=_load, args=(person, stopped), name="pages ahead")
-        self.destroyed.connect(stopped.set)
-        QTimer.singleShot(AFTER_MS, self, self.loading.start)
+        # No method of what the thread holds: Qt would be told on the thread when that goes, and wait there for a window
+        # that waits for it.
+        self.destroyed.connect(partial(threading.Event.set, stopped))
+        QTimer.singleShot(AFTER_MS, self, self._begin)
+
+    def _begin(self) -> None:
+        self.loading.start()
 
 
 def _load(person: Person, stopped: threading.Event) -> None:
