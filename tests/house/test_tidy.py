@@ -106,6 +106,7 @@ BROKEN = [
     (tidy.dialects_asked_for, "pos/cli/a.py", 'name = {"sqlite": 1}[found]\n'),
     (tidy.dialects_asked_for, "pos/cli/a.py", 'match found:\n    case "postgresql":\n        x = 1\n'),
     (tidy.late_without_owner, "pos/ui/a.py", "QTimer.singleShot(300, partial(self._on_alone, 1))\n"),
+    (tidy.told_on_a_thread, "pos/ui/a.py", "over = threading.Event()\nself.destroyed.connect(over.set)\n"),
 ]
 
 SOUND = [
@@ -126,6 +127,11 @@ SOUND = [
     (tidy.dialects_asked_for, "pos/services/a.py", "from pos.ledger.database import Transaction\n"),
     (tidy.dialects_asked_for, "pos/services/a.py", 'check = Check("sqlite", engine.product)\n'),
     (tidy.late_without_owner, "pos/ui/a.py", "QTimer.singleShot(300, self, partial(self._on_alone, 1))\n"),
+    (
+        tidy.told_on_a_thread,
+        "pos/ui/a.py",
+        "over = threading.Event()\nself.destroyed.connect(partial(Event.set, over))\n",
+    ),
 ]
 
 

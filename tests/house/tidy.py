@@ -168,6 +168,31 @@ def late_without_owner(path: PurePosixPath, text: str) -> Iterator[str]:
             yield f"{path}:{node.lineno}: singleShot without the object that it is done for"
 
 
+_THREADS_HOLD = frozenset({"Event", "Thread", "Ticker"})
+
+
+def told_on_a_thread(path: PurePosixPath, text: str) -> Iterator[str]:
+    """No signal names a method of what a thread holds too: Qt is told when that goes, on the thread where it goes, and
+    waits there for the interpreter, while the window that has the interpreter waits for Qt. A `partial` is only let go.
+    """
+    if path.parts[:2] != ("pos", "ui"):
+        return
+    tree = ast.parse(text)
+    held = {
+        ast.unparse(target)
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Assign)
+        and isinstance(one.value, ast.Call)
+        and ast.unparse(one.value.func).rpartition(".")[2] in _THREADS_HOLD
+        for target in one.targets
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "connect":
+            slots = (one for one in node.args if isinstance(one, ast.Attribute))
+            for slot in (one for one in slots if ast.unparse(one.value) in held):
+                yield f"{path}:{node.lineno}: {ast.unparse(slot)} belongs to what a thread holds: connect a partial"
+
+
 PYTHON_RULES: tuple[Rule, ...] = (
     long_files,
     long_functions,
@@ -177,6 +202,7 @@ PYTHON_RULES: tuple[Rule, ...] = (
     escpos_outside_open,
     dialects_asked_for,
     late_without_owner,
+    told_on_a_thread,
 )
 TEXT_RULES: tuple[Rule, ...] = (machine_paths,)
 
