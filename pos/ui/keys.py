@@ -43,6 +43,9 @@ class Command(StrEnum):
     NEW_RULES = "new_rules"
     LAYOUT_CHANGE = "layout_change"
     LAYOUT_SWITCH = "layout_switch"
+    VENDOR_TERMS = "vendor_terms"
+    VENDOR_TODAY = "vendor_today"
+    VENDOR_PAY = "vendor_pay"
     PERSON_ROLES = "person_roles"
     PERSON_PIN = "person_pin"
     PERSON_LEAVE = "person_leave"
@@ -114,6 +117,7 @@ class Command(StrEnum):
     GOODS = "goods"
     PROMOTIONS = "promotions"
     STOCK = "stock"
+    VENDORS = "vendors"
     STAFF = "staff"
     HOUSE_RULES = "house_rules"
     SCALE_LABELS = "scale_labels"
@@ -189,6 +193,9 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.NEW_RULES: "F4",
     Command.LAYOUT_CHANGE: "F4",
     Command.LAYOUT_SWITCH: "F5",
+    Command.VENDOR_TERMS: "F4",
+    Command.VENDOR_TODAY: "F2",
+    Command.VENDOR_PAY: "F9",
     Command.PERSON_ROLES: "F4",
     Command.PERSON_PIN: "F6",
     Command.PERSON_LEAVE: "F7",
@@ -260,6 +267,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.GOODS: "Ctrl+1",
     Command.PROMOTIONS: "Ctrl+2",
     Command.STOCK: "Ctrl+3",
+    Command.VENDORS: "Ctrl+4",
     Command.STAFF: "Ctrl+5",
     Command.HOUSE_RULES: "Ctrl+6",
     Command.SCALE_LABELS: "Ctrl+7",

@@ -116,6 +116,10 @@ _VENDORS: Final[Mapping[str, Words]] = {
         "“{field}”不对，没有保存：编码、名称不能空，只有代销有扣点（0–100%），摊位要有截止日",
         '"{field}" will not do: a code, a name, commission (0–100 %) of consigned goods only, a last day of stalls.',
     ),
+    "vendor_known": (
+        "编码 {code} 已经是{name}；要改它的条件，在列表里选它",
+        "{code} is {name} already; to change its terms choose it in the list.",
+    ),
     "stall_alone": (
         "{day} 这个摊位没有人批准，钱先留着；店长和另一个人补上理由和期限再付",
         "Nobody stood for this stall on {day}: the money waits until two people say why it is free, and until when.",

@@ -346,6 +346,10 @@
         <translation>Stock</translation>
     </message>
     <message>
+        <source>供应方</source>
+        <translation>Vendors</translation>
+    </message>
+    <message>
         <source>人员</source>
         <translation>People</translation>
     </message>
@@ -3519,6 +3523,22 @@
     <message>
         <source>去掉这一行</source>
         <translation>Remove this line</translation>
+    </message>
+    <message>
+        <source>后台：供应方</source>
+        <translation>Back office: vendors</translation>
+    </message>
+    <message>
+        <source>新条件</source>
+        <translation>New terms</translation>
+    </message>
+    <message>
+        <source>摊位当场付清</source>
+        <translation>Pay a stall now</translation>
+    </message>
+    <message>
+        <source>付对账单</source>
+        <translation>Pay a statement</translation>
     </message>
     <message>
         <source>改岗位</source>
@@ -8165,6 +8185,313 @@
     <message>
         <source>{text}；{missing}</source>
         <translation>{text}; {missing}</translation>
+    </message>
+</context>
+<context>
+    <name>Vendors</name>
+    <message>
+        <source>新供应方</source>
+        <translation>New vendor</translation>
+    </message>
+    <message>
+        <source>{name}：新条件</source>
+        <translation>{name}: new terms</translation>
+    </message>
+    <message>
+        <source>怎么合作</source>
+        <translation>How it sells</translation>
+    </message>
+    <message>
+        <source>名称（空着不改）</source>
+        <translation>Name (empty: as it is)</translation>
+    </message>
+    <message>
+        <source>编码，例如 V3</source>
+        <translation>Code, such as V3</translation>
+    </message>
+    <message>
+        <source>名称，印在对账单上</source>
+        <translation>Name, as printed on statements</translation>
+    </message>
+    <message>
+        <source>供应方</source>
+        <translation>Vendor</translation>
+    </message>
+    <message>
+        <source>从哪天起（空着是一直）</source>
+        <translation>From day (empty: always)</translation>
+    </message>
+    <message>
+        <source>从哪天起（空着是今天）</source>
+        <translation>From day (empty: today)</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>批准到</source>
+        <translation>Approved until</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>{name} 的条件登记好了</source>
+        <translation>The terms of {name} are entered</translation>
+    </message>
+    <message>
+        <source>扣百分之几，如 12.5</source>
+        <translation>Commission in %, e.g. 12.5</translation>
+    </message>
+    <message>
+        <source>店里出</source>
+        <translation>The shop</translation>
+    </message>
+    <message>
+        <source>供应方出</source>
+        <translation>The vendor</translation>
+    </message>
+    <message>
+        <source>顾客的积分由谁出</source>
+        <translation>Who pays for customers&apos; points</translation>
+    </message>
+    <message>
+        <source>为什么不收费（只有办公室看得到）</source>
+        <translation>Why it is free (office only)</translation>
+    </message>
+    <message>
+        <source>批准到哪天为止，如 2026-12-31</source>
+        <translation>Approved up to, e.g. 2026-12-31</translation>
+    </message>
+    <message>
+        <source>结算 {what}</source>
+        <translation>Settle {what}</translation>
+    </message>
+    <message>
+        <source>结算以后就锁住，后来的退货算到下一张</source>
+        <translation>What is settled is locked; later returns go to the next statement</translation>
+    </message>
+    <message>
+        <source>{month}结算好了，第 {n} 号：{money}</source>
+        <translation>{month} is settled, no. {n}: {money}</translation>
+    </message>
+    <message>
+        <source>收银机 {till} 的钱箱</source>
+        <translation>Drawer of till {till}</translation>
+    </message>
+    <message>
+        <source>物业的钱箱</source>
+        <translation>The office&apos;s drawer</translation>
+    </message>
+    <message>
+        <source>{name}：当场付清</source>
+        <translation>{name}: pay now</translation>
+    </message>
+    <message>
+        <source>付给它</source>
+        <translation>It gets</translation>
+    </message>
+    <message>
+        <source>现金，从</source>
+        <translation>In cash, from</translation>
+    </message>
+    <message>
+        <source>结到现在，当场付现金</source>
+        <translation>Settled up to now and paid in cash</translation>
+    </message>
+    <message>
+        <source>付给{name} {money}，第 {n} 号</source>
+        <translation>{name} gets {money}, no. {n}</translation>
+    </message>
+    <message>
+        <source>付第 {n} 号 {what}</source>
+        <translation>Pay no. {n}, {what}</translation>
+    </message>
+    <message>
+        <source>怎么付</source>
+        <translation>How it is paid</translation>
+    </message>
+    <message>
+        <source>对账单</source>
+        <translation>Statement</translation>
+    </message>
+    <message>
+        <source>找供应方</source>
+        <translation>Find a vendor</translation>
+    </message>
+    <message>
+        <source>编码、名称、购销代销摊位</source>
+        <translation>Code, name, bought, consigned, stall</translation>
+    </message>
+    <message>
+        <source>上个月</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>下个月</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>新条件</source>
+        <translation>New terms</translation>
+    </message>
+    <message>
+        <source>当场付清</source>
+        <translation>Pay now</translation>
+    </message>
+    <message>
+        <source>付款</source>
+        <translation>Pay out</translation>
+    </message>
+    <message>
+        <source>签字页存成 PDF</source>
+        <translation>Save page as PDF</translation>
+    </message>
+    <message>
+        <source>没有这样的供应方</source>
+        <translation>No such vendor</translation>
+    </message>
+    <message>
+        <source>还没有供应方</source>
+        <translation>There are no vendors yet</translation>
+    </message>
+    <message>
+        <source>这个月没有卖过它的东西</source>
+        <translation>Nothing of it was sold this month</translation>
+    </message>
+    <message>
+        <source>看供应方</source>
+        <translation>Vendors</translation>
+    </message>
+    <message>
+        <source>看对账单</source>
+        <translation>Statement</translation>
+    </message>
+    <message>
+        <source>结算这个月</source>
+        <translation>Settle this month</translation>
+    </message>
+    <message>
+        <source>扣 {percent}%</source>
+        <translation>{percent}% commission</translation>
+    </message>
+    <message>
+        <source>积分由它出</source>
+        <translation>pays for its points</translation>
+    </message>
+    <message>
+        <source>积分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>合作</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>今天的条件</source>
+        <translation>Terms today</translation>
+    </message>
+    <message>
+        <source>现在欠它</source>
+        <translation>Owed now</translation>
+    </message>
+    <message>
+        <source>更早还有 {n} 次</source>
+        <translation>{n} earlier ones</translation>
+    </message>
+    <message>
+        <source>一直以来</source>
+        <translation>Since always</translation>
+    </message>
+    <message>
+        <source>{day} 起</source>
+        <translation>From {day}</translation>
+    </message>
+    <message>
+        <source>批准到 {day}</source>
+        <translation>approved until {day}</translation>
+    </message>
+    <message>
+        <source>{name} 批准</source>
+        <translation>approved by {name}</translation>
+    </message>
+    <message>
+        <source>{who} {when}登记</source>
+        <translation>entered by {who}, {when}</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>商品</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>应付</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>第 {n} 号</source>
+        <translation>No. {n}</translation>
+    </message>
+    <message>
+        <source>没结算</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>补记积分</source>
+        <translation>Points added later</translation>
+    </message>
+    <message>
+        <source>卖出</source>
+        <translation>Sales</translation>
+    </message>
+    <message>
+        <source>退货</source>
+        <translation>Returns</translation>
+    </message>
+    <message>
+        <source>{money} · {day} {way}付讫</source>
+        <translation>{money} · paid {day}, {way}</translation>
+    </message>
+    <message>
+        <source>{money} · 还没付</source>
+        <translation>{money} · not paid yet</translation>
+    </message>
+    <message>
+        <source>扣点</source>
+        <translation>Commission</translation>
+    </message>
+    <message>
+        <source>它出的积分</source>
+        <translation>Points it pays for</translation>
+    </message>
+    <message>
+        <source>上期结转</source>
+        <translation>Carried over</translation>
+    </message>
+    <message>
+        <source>这个月更早还有 {n} 张</source>
+        <translation>{n} earlier ones this month</translation>
+    </message>
+    <message>
+        <source>第 {n} 号，{day} 结算</source>
+        <translation>No. {n}, settled on {day}</translation>
+    </message>
+    <message>
+        <source>{money}，转到下一张</source>
+        <translation>{money}, goes on to the next</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,7 @@ from tests.ui import (
     pictures_reports,
     pictures_returns,
     pictures_stock,
+    pictures_vendors,
 )
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import Place
@@ -141,6 +142,7 @@ def take(album: Album) -> None:
     pictures_goods.take(album)
     pictures_promotions.take(album)
     pictures_stock.take(album)
+    pictures_vendors.take(album)
     pictures_people.take(album)
     pictures_people.take_settings(album)
     pictures_reports.take(album)

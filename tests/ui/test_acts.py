@@ -17,6 +17,7 @@ from tests.ui import (
     acts_sale,
     acts_stock,
     acts_till,
+    acts_vendors,
 )
 from tests.ui.acts import Deed, counted, line_of
 
@@ -34,6 +35,7 @@ DEEDS: tuple[Deed, ...] = (
     *acts_till.DEEDS,
     *acts_stock.DEEDS,
     *acts_goods.DEEDS,
+    *acts_vendors.DEEDS,
 )
 """A page adds its own, and its lines to the document: a failing test says what they are."""
 TABLE = (ROOT / "docs" / "acts.md").read_text("utf-8").splitlines()

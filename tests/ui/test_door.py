@@ -89,7 +89,7 @@ def test_the_pin_is_not_readable(window: Window) -> None:
         ("cashier", "1111", ["till"]),
         ("manager", "222222", ["till", "office", "rules", "backoffice", "reports", "import", "audit"]),
         ("lead", "111111", ["till", "backoffice"]),
-        ("finance", "444444", ["office", "import"]),
+        ("finance", "444444", ["office", "backoffice", "import"]),
         ("clerk", "333333", ["office"]),
         ("auditor", "555555", ["office", "backoffice", "reports", "audit"]),
     ],

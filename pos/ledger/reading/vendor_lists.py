@@ -40,6 +40,7 @@ _LINES = (
 _ON_DAYS = " AND e.business_date >= :? AND e.business_date <= :?"
 _OF_VENDOR = " AND l.vendor = :?"
 _LATE = f"{_OF_VENDOR} AND e.business_date > :? AND e.business_date < :?"
+_UNSETTLED = " AND l.vendor <> '' AND s.number IS NULL"
 _LATER = (
     "SELECT e.programme, t.funder, SUM(t.points), (SELECT MIN(l.ownership) FROM entry s JOIN line l ON l.till = s.till"
     f" AND l.seq = s.seq WHERE s.id = e.reverses AND l.vendor = t.funder), {_OF} FROM entry e"
@@ -98,6 +99,12 @@ def _closed_when(tx: Connection, day: str) -> str:
 def of_vendor(tx: Connection, code: str) -> Iterator[VendorLine]:
     """All that were ever sold of a vendor's goods, or came back."""
     yield from _read(tx, _OF_VENDOR, (code,))
+
+
+def unsettled(tx: Connection) -> Iterator[VendorLine]:
+    """Of every vendor what no statement settled yet; not goods that are the shop's own."""
+    owed = (line for line in _read(tx, _UNSETTLED, ()) if line.kind is not Ownership.BOUGHT)
+    yield from owed
 
 
 def _read(tx: Connection, which: str, values: tuple[str, ...]) -> Iterator[VendorLine]:

@@ -9,10 +9,9 @@ from pos.domain.goods.items import Ownership
 from pos.domain.language import pick
 from pos.exchange.outfile import replace_file
 from pos.exchange.vendor_page import PageLine, VendorPage, vendor_pdf
-from pos.ledger.entry import receipt_number
 from pos.outputs import plain_file
 from pos.services.shop import Shop
-from pos.services.vendors.statements import numbered
+from pos.services.vendors.statements import numbered, receipt_of
 from pos.wording import tender_name
 
 _CHINESE = "zh_CN"
@@ -24,7 +23,7 @@ def page(shop: Shop, code: str, number: int) -> VendorPage:
     told = [
         PageLine(
             day=line.of.day,
-            receipt_no=receipt_number(shop.shop_id, line.of.till, *line.of.receipt) if line.of.receipt else "",
+            receipt_no=receipt_of(line.of, shop.shop_id),
             name=line.name or pick(("补记积分", "late points"), _CHINESE),
             qty_milli=line.qty_milli,
             unit=line.unit,

@@ -14,11 +14,11 @@ from pos.domain.month.books import VendorRow
 from pos.domain.month.days import first_after
 from pos.domain.people import Person, Role
 from pos.domain.sale.tender import TenderKind
-from pos.domain.vendors.statement import Settlement, VendorLine, belongs, settled
+from pos.domain.vendors.statement import Settlement, Source, VendorLine, belongs, settled
 from pos.errors import Refused
 from pos.ledger import postings
 from pos.ledger.database import Transaction
-from pos.ledger.entry import OFFICE, Draft, Kind
+from pos.ledger.entry import OFFICE, Draft, Kind, receipt_number
 from pos.ledger.reading import vendor_lists
 from pos.ledger.reading.goods import vendors as terms
 from pos.services.shift.shifts import OnDuty
@@ -80,6 +80,12 @@ class StatementDesk:
         done = writing(self._shop, actor, self._till, lambda w: _settle(w, code, period))
         return self._standing(code, done)
 
+    def plan(self, code: str, period: str) -> VendorRow:
+        """What a statement would say now. Needs nobody. Refused as `settle`."""
+        check_period(period)
+        with self._shop.ledger.read() as tx:
+            return _ready(tx, code, period, self._shop.today())[1]
+
     def pay(self, actor: Person, code: str, number: int, way: str = TenderKind.CASH.value) -> Settlement:
         """Pay a statement out: cash of this till's drawer, or (in the office) by another way; asked again, once.
 
@@ -118,6 +124,21 @@ class StatementDesk:
             return unpaid[-1].number
 
         return self._standing(code, writing(self._shop, actor, self._till, work))
+
+    def plan_today(self, code: str) -> int:
+        """What `pay_today` would pay out now. Fen. Needs nobody. Refused as it, but for `no_shift`."""
+        with self._shop.ledger.read() as tx:
+            if named_vendor(tx, code, self._shop.today()).kind is not Ownership.STALL:
+                raise Refused("no_stall", code=code)
+            left = _carried(vendor_lists.settlements(tx, code))
+            fen = sum(one.payable_fen for one in _unpaid(tx, code))
+            for lines in _open(tx, code).values():
+                _check_stood_for(tx, code, lines)
+                due = settled(code, lines, left).due_fen
+                fen, left = fen + max(due, 0), min(due, 0)
+        if not fen:
+            raise Refused("nothing_due", code=code)
+        return fen
 
     def _pay(self, w: Writing, one: Settlement, way: str) -> None:
         if w.before is not None:
@@ -161,6 +182,24 @@ def statement(shop: Shop, code: str, period: str) -> Statement:
         return Statement(vendor, period, sums, lines, tuple(vendor_lists.settlements(tx, code, period)))
 
 
+def owed(shop: Shop) -> dict[str, int]:
+    """Code -> what a vendor is owed now, settled or not; below 0: it owes. Fen. Those that never sold are left out."""
+    with shop.ledger.read() as tx:
+        last: dict[str, Settlement] = {}
+        found: dict[str, int] = {}
+        for one in vendor_lists.settlements(tx):
+            last[one.code] = one
+            found[one.code] = found.get(one.code, 0) + (0 if one.paid else one.payable_fen)
+        for line in vendor_lists.unsettled(tx):
+            found[line.code] = found.get(line.code, 0) + line.due_fen
+    return {code: fen + (_carried([last[code]]) if code in last else 0) for code, fen in found.items()}
+
+
+def receipt_of(of: Source, shop_id: str) -> str:
+    """The number of the receipt that a line stands on, "" where it stands on none."""
+    return receipt_number(shop_id, of.till, *of.receipt) if of.receipt else ""
+
+
 def numbered(shop: Shop, code: str, number: int) -> tuple[Vendor, Settlement, tuple[VendorLine, ...]]:
     """A statement that stands, with its vendor and lines. Refused `no_statement`, `unknown_vendor`."""
     with shop.ledger.read() as tx:
@@ -198,22 +237,11 @@ def _unsettled(line: VendorLine) -> bool:
 
 def _settle(w: Writing, code: str, period: str) -> int:
     """The number of the statement."""
-    vendor, today = named_vendor(w.tx, code, w.today), w.day()
-    if period > f"{today:%Y-%m}":
-        raise Refused("future_date", on=period, today=w.today)
-    if period == f"{today:%Y-%m}" and vendor.kind is not Ownership.STALL:
-        raise Refused("vendor_running", period=period, after=first_after(period))
+    today = w.day()
     w.hold(cap=f"vendor {code}")
+    lines, sums = _ready(w.tx, code, period, today)
     before = vendor_lists.settlements(w.tx, code)
-    months = _open(w.tx, code)
-    if months and min(months) < period:
-        raise Refused("settle_first", code=code, period=min(months))
-    lines = months.get(period, [])
-    if not lines or (before and before[-1].period > period):
-        raise Refused("nothing_to_settle", code=code, period=period)
-    _check_stood_for(w.tx, code, lines)
     number = before[-1].number + 1 if before else 1
-    sums = settled(code, lines, min(before[-1].sums.due_fen, 0) if before else 0)
     places = sorted({(line.of.till, line.of.seq) for line in lines if line.of is not None})
     figures = (sums.sales_fen, sums.returns_fen, sums.commission_fen, sums.points_share_fen)
     row = (code, number, period, *figures, sums.carried_fen, sums.due_fen)
@@ -230,6 +258,29 @@ def _settle(w: Writing, code: str, period: str) -> int:
         )
     )
     return number
+
+
+def _ready(tx: Transaction, code: str, period: str, today: date) -> tuple[list[VendorLine], VendorRow]:
+    """What is settled of a month now, and its sums."""
+    vendor = named_vendor(tx, code, today)
+    if period > f"{today:%Y-%m}":
+        raise Refused("future_date", on=period, today=today)
+    if period == f"{today:%Y-%m}" and vendor.kind is not Ownership.STALL:
+        raise Refused("vendor_running", period=period, after=first_after(period))
+    before = vendor_lists.settlements(tx, code)
+    months = _open(tx, code)
+    if months and min(months) < period:
+        raise Refused("settle_first", code=code, period=min(months))
+    lines = months.get(period, [])
+    if not lines or (before and before[-1].period > period):
+        raise Refused("nothing_to_settle", code=code, period=period)
+    _check_stood_for(tx, code, lines)
+    return lines, settled(code, lines, _carried(before))
+
+
+def _carried(before: Sequence[Settlement]) -> int:
+    """What the last of those statements left over: ≤ 0."""
+    return min(before[-1].sums.due_fen, 0) if before else 0
 
 
 def _check_stood_for(tx: Transaction, code: str, lines: Sequence[VendorLine]) -> None:

@@ -63,6 +63,12 @@ class TermsDesk:
             raise Refused("unknown_vendor", code=code)
         return tuple(one if office else replace(one, approver="", why="", terms=_told(one.terms)) for one in found)
 
+    def check_new(self, code: str) -> None:
+        """Refused `vendor_known` (code, name): its terms are changed, it is not made again."""
+        known = {one.code: one.name for one in self.every()}
+        if clean(code, _CODE + 1) in known:
+            raise Refused("vendor_known", code=code, name=known[clean(code, _CODE + 1)])
+
     def put(self, actor: Person, wanted: Vendor, why: str = "", approval: Approval | None = None) -> Vendor:
         """Agree on terms: of a new vendor, or of a known one from `valid_from` (None: today) on; asked again, once.
 
@@ -72,7 +78,7 @@ class TermsDesk:
         """
         require(actor, *TERMS)
         wanted = replace(wanted, code=clean(wanted.code, _CODE + 1), name=clean(wanted.name, _NAME + 1))
-        self._check(wanted)
+        self.check(wanted)
         reason = given_reason(why) if wanted.kind is Ownership.STALL else ""
 
         def work(w: Writing) -> Vendor:
@@ -97,7 +103,8 @@ class TermsDesk:
 
         return writing(self._shop, actor, OFFICE, work)
 
-    def _check(self, wanted: Vendor) -> None:
+    def check(self, wanted: Vendor) -> None:
+        """Refused `bad_vendor` (field), `bad_days` (first, last)."""
         named = 0 < len(wanted.code) <= _CODE and wanted.code.isprintable() and "/" not in wanted.code
         wrong = [
             name

@@ -22,7 +22,7 @@ from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.frame import TopBar
 
 GOODS, PROMOTIONS, STOCK = "goods", "promotions", "stock"
-STAFF, HOUSE_RULES, SCALE_LABELS = "staff", "house_rules", "scale_labels"
+VENDORS, STAFF, HOUSE_RULES, SCALE_LABELS = "vendors", "staff", "house_rules", "scale_labels"
 READERS: Final = (Role.MANAGER, Role.AUDITOR)
 """The auditor reads all and changes nothing."""
 
@@ -43,6 +43,12 @@ def _stock(station: Station, _ways: Ways) -> OfficePage:
     from pos.ui.backoffice.stock.page import StockPage
 
     return StockPage(station)
+
+
+def _vendors(station: Station, _ways: Ways) -> OfficePage:
+    from pos.ui.backoffice.vendors.page import VendorsPage
+
+    return VendorsPage(station)
 
 
 def _staff(station: Station, _ways: Ways) -> OfficePage:
@@ -67,6 +73,9 @@ TABS: Final[Mapping[str, TabKind]] = {
     GOODS: TabKind(QT_TRANSLATE_NOOP("Backoffice", "商品"), Command.GOODS, READERS, _goods),
     PROMOTIONS: TabKind(QT_TRANSLATE_NOOP("Backoffice", "促销"), Command.PROMOTIONS, READERS, _promotions),
     STOCK: TabKind(QT_TRANSLATE_NOOP("Backoffice", "库存"), Command.STOCK, (*READERS, Role.LEAD), _stock),
+    VENDORS: TabKind(
+        QT_TRANSLATE_NOOP("Backoffice", "供应方"), Command.VENDORS, (*READERS, Role.LEAD, Role.FINANCE), _vendors
+    ),
     STAFF: TabKind(QT_TRANSLATE_NOOP("Backoffice", "人员"), Command.STAFF, READERS, _staff),
     HOUSE_RULES: TabKind(QT_TRANSLATE_NOOP("Backoffice", "设置"), Command.HOUSE_RULES, READERS, _house_rules),
     SCALE_LABELS: TabKind(

@@ -16,6 +16,7 @@ from pos.errors import Refused
 from pos.ledger.journal import new_id
 from pos.ledger.reading import vendor_lists
 from pos.services.till.replay import SaleReplay
+from pos.services.vendors import statements
 from pos.services.vendors.statements import Statement, numbered, statement
 from tests.services.town import (
     APPLES,
@@ -72,6 +73,7 @@ def test_a_stall_is_paid_out_of_the_drawer_the_same_day(town: Town) -> None:
     till = town.till()
     till.open_shift(CASHIER, 10_000)
     sold = till.complete(CASHIER, town.basket((CABBAGE, 4000)), CASH)
+    assert (till.vendors.plan_today("V7"), statements.owed(town.shop)["V7"]) == (1000, 1000)
     first = till.vendors.pay_today(LEAD, "V7")
     assert (first.sums.due_fen, first.paid, first.number) == (1000, "cash", 1)
     assert owed(town, "V7") == 0
@@ -113,9 +115,11 @@ def test_what_was_settled_is_locked_and_late_returns_go_to_the_next(town: Town) 
     paid = desk.pay(MANAGER, "V1", 1, "transfer")
     assert (paid.paid, paid.paid_on) == ("transfer", "2026-04-02")
     assert desk.pay(MANAGER, "V1", 1, "transfer") == paid
-    assert owed(town, "V1") == -2624
+    assert owed(town, "V1") == statements.owed(town.shop)["V1"] == -2624
     town.clock.to(date(2026, 5, 1))
+    planned = desk.plan("V1", APRIL)
     second = desk.settle(MANAGER, "V1", APRIL)
+    assert (planned, statements.owed(town.shop)["V1"]) == (second.sums, -2624)
     assert (second.sums.carried_fen, second.payable_fen) == (0, 0)
     with pytest.raises(Refused, match="nothing_due"):
         desk.pay(MANAGER, "V1", 2)

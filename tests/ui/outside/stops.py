@@ -42,6 +42,10 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("promotions-on", "promotions", "promotions-end", "promotions-threshold"),
     ),
     "stock": ("stock-none", "stock-receive", "stock-files", "stock-why-lost", "stock-lost-pin", "stock-count"),
+    "vendors": (
+        *("vendors", "vendors-terms", "vendors-second", "vendors-new", "vendors-today", "vendors-month"),
+        *("vendors-paying", "vendors-running"),
+    ),
     "people": (
         *("people", "people-add", "people-roles-chosen", "people-new-pin", "people-second", "people-pin"),
         *("people-added", "people-last-manager", "people-none", "people-log", "settings", "settings-change"),

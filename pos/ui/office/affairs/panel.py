@@ -132,6 +132,7 @@ class AffairPanel(Card):
     def begin(self, matter: Matter) -> None:
         """One matter by itself."""
         self._printout.show(None)
+        self._empty_lines()
         self._dress("", Accepts.DIGITS)  # what may be refused before anything is asked is left by Esc
         self._go_on(Progress((), Stage.LOOKING, matter, key=self._station.desks.office.new_key()))
 
