@@ -78,7 +78,10 @@ class TabStrip(QWidget):
                 self._row.addWidget(made)
             self._shown = tuple(tabs)
         for button in self.buttons():
-            button.setChecked(button.objectName() == current)
+            here = button.objectName() == current
+            button.setChecked(here)
+            # Tab comes to the one in front, arrows lead to the others: Qt sees to that only where a hand checked it.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if here else Qt.FocusPolicy.NoFocus)
         self.setVisible(bool(tabs))
 
     def buttons(self) -> list[Button]:
