@@ -101,10 +101,10 @@ def of_vendor(tx: Connection, code: str) -> Iterator[VendorLine]:
     yield from _read(tx, _OF_VENDOR, (code,))
 
 
-def unsettled(tx: Connection) -> Iterator[VendorLine]:
-    """Of every vendor what no statement settled yet; not goods that are the shop's own."""
-    owed = (line for line in _read(tx, _UNSETTLED, ()) if line.kind is not Ownership.BOUGHT)
-    yield from owed
+def unsettled(tx: Connection, code: str = "") -> Iterator[VendorLine]:
+    """Of one vendor, or of every one, what no statement settled yet; not goods that are the shop's own."""
+    which, values = (f"{_UNSETTLED}{_OF_VENDOR}", (code,)) if code else (_UNSETTLED, ())
+    return (line for line in _read(tx, which, values) if line.kind is not Ownership.BOUGHT)
 
 
 def _read(tx: Connection, which: str, values: tuple[str, ...]) -> Iterator[VendorLine]:

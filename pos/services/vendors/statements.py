@@ -226,13 +226,9 @@ def _open(tx: Transaction, code: str) -> dict[str, list[VendorLine]]:
     """Month -> what no statement of it settled yet, the oldest first."""
     final = {one.code: one.period for one in vendor_lists.settlements(tx, code) if one.final}
     found: dict[str, list[VendorLine]] = {}
-    for line in filter(_unsettled, vendor_lists.of_vendor(tx, code)):
+    for line in vendor_lists.unsettled(tx, code):
         found.setdefault(belongs(line, final), []).append(line)
     return dict(sorted(found.items()))
-
-
-def _unsettled(line: VendorLine) -> bool:
-    return line.kind is not Ownership.BOUGHT and line.of is not None and not line.of.settled
 
 
 def _settle(w: Writing, code: str, period: str) -> int:
