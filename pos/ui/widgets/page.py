@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
@@ -130,6 +131,18 @@ def scrolled(body: QLayout) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setObjectName("scrolled")
     return area
+
+
+STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+"""Where an arrow leads in a form of lines and buttons."""
+
+
+def move_focus(order: Sequence[QWidget], by: int, area: QScrollArea) -> None:
+    """To the next of a form's lines and buttons (`by` > 0), or the one before; at the ends it stays. It is in sight."""
+    here = next((n for n, one in enumerate(order) if one.hasFocus()), 0)
+    to = order[min(max(here + (1 if by > 0 else -1), 0), len(order) - 1)]
+    to.setFocus(Qt.FocusReason.TabFocusReason)
+    area.ensureWidgetVisible(to)
 
 
 def stacked(*parts: QWidget) -> QWidget:

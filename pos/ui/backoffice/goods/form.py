@@ -22,7 +22,7 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import ENTER, Accepts, EntryBox
 from pos.ui.widgets.label import Label
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.page import scrolled
+from pos.ui.widgets.page import STEPS, move_focus, scrolled
 
 translate = QCoreApplication.translate
 _CODE = re.compile(r"(?:([0-9]{1,5})(\D{0,8})[=＝])?(\S{1,48})")
@@ -205,19 +205,14 @@ class ItemForm(Card):
 
     def _on_moved(self, by: int) -> None:
         order: list[QWidget] = [*(box.line for box in self.boxes.values()), self.weighed, self.off_sale, self.go]
-        order = [one for one in order if one.isVisible()]
-        here = next((n for n, one in enumerate(order) if one.hasFocus()), 0)
-        to = order[min(max(here + (1 if by > 0 else -1), 0), len(order) - 1)]
-        to.setFocus(Qt.FocusReason.TabFocusReason)
-        self._area.ensureWidgetVisible(to)
+        move_focus([one for one in order if one.isVisible()], by, self._area)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the buttons, which want only Space."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
         if event.key() in ENTER and self.go.hasFocus():
             self.wanted.emit()
-        elif event.key() in ENTER or event.key() in steps:
-            self._on_moved(steps.get(Qt.Key(event.key()), 1))
+        elif event.key() in ENTER or event.key() in STEPS:
+            self._on_moved(STEPS.get(Qt.Key(event.key()), 1))
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -24,7 +24,7 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import ENTER, Accepts, EntryBox
 from pos.ui.widgets.label import Label
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.page import scrolled
+from pos.ui.widgets.page import STEPS, move_focus, scrolled
 
 translate = QCoreApplication.translate
 NAME, FIRST, SECOND, TARGETS = "name", "first", "second", "targets"
@@ -264,17 +264,12 @@ class PromotionForm(Card):
     def _on_moved(self, by: int) -> None:
         boxes = {name: box.line for name, box in self.boxes.items()}
         order: list[QWidget] = [boxes.pop(NAME), self.kind, self.members, self.repeat, *boxes.values()]
-        order = [one for one in order if one.isVisible() and one.isEnabled()]
-        here = next((n for n, one in enumerate(order) if one.hasFocus()), 0)
-        to = order[min(max(here + (1 if by > 0 else -1), 0), len(order) - 1)]
-        to.setFocus(Qt.FocusReason.TabFocusReason)
-        self._area.ensureWidgetVisible(to)
+        move_focus([one for one in order if one.isVisible() and one.isEnabled()], by, self._area)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the buttons, which want only Space."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
-        if event.key() in ENTER or event.key() in steps:
-            self._on_moved(steps.get(Qt.Key(event.key()), 1))
+        if event.key() in ENTER or event.key() in STEPS:
+            self._on_moved(STEPS.get(Qt.Key(event.key()), 1))
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
