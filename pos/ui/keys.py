@@ -133,6 +133,7 @@ class Command(StrEnum):
     SECOND_SCREEN = "second_screen"
     TWO_COPIES = "two_copies"
     BACKUP = "backup"
+    TABLES = "tables"
     LANGUAGE = "language"
     PRACTICE = "practice"
     LEAVE_PRACTICE = "leave_practice"
@@ -283,6 +284,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.SECOND_SCREEN: "F6",
     Command.TWO_COPIES: "F9",
     Command.BACKUP: "F10",
+    Command.TABLES: "F11",
     Command.LANGUAGE: "F9",
     Command.PRACTICE: "F7",
     Command.LEAVE_PRACTICE: "Ctrl+Q",

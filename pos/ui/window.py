@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pos.services.till.views import TillState
     from pos.services.upkeep.founding import Founding
     from pos.ui.beside.keeping import Keeping
+    from pos.ui.door.arrangements import TableMemory
     from pos.ui.door.band import PracticeBand
     from pos.ui.door.stopped import StoppedPage
     from pos.ui.door.ways import Ways
@@ -60,6 +61,7 @@ class Served:
     printing: PrintDesk
     news: News
     keeping: Keeping
+    tables: TableMemory
 
 
 class Window(QWidget):
@@ -157,6 +159,7 @@ class Window(QWidget):
     def serve(self, desks: Desks, printers: Printers) -> None:
         """What the window works with from now on."""
         from pos.ui.beside.keeping import Keeping
+        from pos.ui.door.arrangements import TableMemory
         from pos.ui.door.backup.choice import chosen
         from pos.ui.door.start import StartCheck  # late: with these comes what is behind the door
         from pos.ui.printing import PrintDesk
@@ -165,7 +168,9 @@ class Window(QWidget):
         news.reachable.connect(self._on_reachable)
         news.changed.connect(self._on_changed_elsewhere)
         keeping = Keeping(desks.copies, chosen(self.computer.choices, self.ground), self)
-        self.served = Served(desks, printers, PrintDesk(printers, self), news, keeping)
+        tables = TableMemory(self.computer, self.worker, self)
+        tables.not_kept.connect(partial(self.tell, tone=Tone.CAREFUL))
+        self.served = Served(desks, printers, PrintDesk(printers, self), news, keeping, tables)
         self._sweeper.set_aside()
         self.worker.run(desks.till.state, self._on_shop)
         self._start = StartCheck(desks, self.worker, self)
@@ -270,6 +275,7 @@ class Window(QWidget):
 
         assert self.served is not None  # who asked for the person
         served, choices = self.served, self.computer.choices
+        served.tables.use(person.login)
         return Workplace(
             Station(served.desks, self.worker, served.printing, served.keeping, person, choices, self.language.lang)
         )
@@ -284,9 +290,9 @@ class Window(QWidget):
         self.language.use(self.language.other)
         self.build_anew()
 
-    def tell(self, refused: str) -> None:
+    def tell(self, told: str, tone: Tone = Tone.REFUSED) -> None:
         """What failed beside everything that is shown."""
-        self.trouble.say(Tone.REFUSED, refused)
+        self.trouble.say(tone, told)
         self._place_overlays()
 
     def build_anew(self) -> None:
@@ -369,6 +375,7 @@ class Window(QWidget):
         if self.served is not None:
             self.served.news.stop()
             self.served.keeping.stop()
+            self.served.tables.leave()
         self.worker.stop()
         if self._ways is not None and self._ways.first is not None:
             self._ways.first.give_up()

@@ -1285,8 +1285,16 @@
         <translation>Keys</translation>
     </message>
     <message>
+        <source>表格的列和排序恢复原样</source>
+        <translation>Columns and order of tables as they were made</translation>
+    </message>
+    <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>表格的列和排序：恢复了原样</source>
+        <translation>Columns and order of tables: as they were made</translation>
     </message>
     <message>
         <source>第二份备份：没设</source>
@@ -3617,6 +3625,10 @@
         <translation>Second backup</translation>
     </message>
     <message>
+        <source>表格恢复原样</source>
+        <translation>Tables as they were made</translation>
+    </message>
+    <message>
         <source>再找一遍</source>
         <translation>Look again</translation>
     </message>
@@ -3873,6 +3885,10 @@
     <message>
         <source>这台电脑的设置读不出来，先用原来的样子和按键</source>
         <translation>This computer&apos;s settings cannot be read: the first look and the first keys hold for now</translation>
+    </message>
+    <message>
+        <source>这台电脑记的表格读不出来，列和排序先用原来的样子</source>
+        <translation>What this computer remembers of tables cannot be read: columns and order are as they were made</translation>
     </message>
 </context>
 <context>
@@ -7742,6 +7758,21 @@
     <message>
         <source>打不开</source>
         <translation>It cannot be opened</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>复制了 {n} 行</source>
+        <translation>{n} rows copied</translation>
+    </message>
+    <message>
+        <source>选了 {wanted} 行，一次最多 {most} 行：只复制了前 {n} 行</source>
+        <translation>{wanted} rows chosen, {most} at most at a time: only the first {n} were copied</translation>
+    </message>
+    <message>
+        <source>点一下排序（Alt+1…9），拖边改宽（Alt+＋ −），拖走换位置（Alt+← →），Alt+0 恢复原样，Ctrl+C 复制</source>
+        <translation>Tap to sort (Alt+1…9), drag an edge for the width (Alt + −), carry it elsewhere (Alt+← →), Alt+0 as it was made, Ctrl+C copies</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,8 @@ from pos.services.desks import Desks as Services
 from pos.ui import theme
 from pos.ui.language import Language
 from pos.ui.till.payment.done import DonePage
+from pos.ui.widgets.columns import arranged
+from pos.ui.widgets.columns.arranged import Arrangements
 from pos.ui.window import Window
 from pos.ui.worker import Worker
 from tests.ui import community
@@ -84,6 +86,12 @@ def window(
 def _no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests press Enter as soon as something is there."""
     monkeypatch.setattr(DonePage, "grace_ms", 0)
+
+
+@pytest.fixture(autouse=True)
+def _as_made() -> None:
+    """Tables stand as they were made, whatever another test did to theirs."""
+    arranged.use(Arrangements({}, lambda: None))
 
 
 @pytest.fixture(autouse=True)

@@ -62,8 +62,8 @@ class AuditDesk(QWidget):
         self._ticker = Ticker()
         self._names: dict[str, str] = {}
         self.message = MessageStrip(rounded=True)
-        self.table = _tall(Table(translate("Audit", "变更记录"), log_columns(), sorting=True))
-        self.flaws = _tall(Table(translate("Audit", "核对结果"), flaw_columns(), sorting=True))
+        self.table = _tall(Table(translate("Audit", "变更记录"), log_columns(), kept="audit.log"))
+        self.flaws = _tall(Table(translate("Audit", "核对结果"), flaw_columns(), kept="audit.flaws"))
         self.sentence = Paragraph("", Type.BODY, "ink")
         self.proof, self.groups, self.choice = ProofCard(), GroupsCard(), ChoiceCard()
         self.whose = QuietButton("", key_of(Command.FILE_KIND))

@@ -111,7 +111,7 @@ class DrawerView(QWidget):
         self.message = MessageStrip(rounded=True)
         self.pages = QStackedWidget()
         column(self).addWidget(self.pages)
-        self.table = Table(translate("Payments", "交过的班"), _columns(), sorting=True)
+        self.table = Table(translate("Payments", "交过的班"), _columns(), kept="shifts")
         self.matter = AffairPanel(station)
         self._home = QWidget()
         self._arrange()

@@ -64,6 +64,11 @@ class Computer:
         if self.choices.keys and not _sound(self.choices.keys):
             self.choices, self.damaged = replace(self.choices, keys=()), True
 
+    @property
+    def tables(self) -> Path | None:
+        """Where it is remembered how each person's tables stand."""
+        return self._file.with_name("tables.json") if self._file is not None else None
+
     def write(self, choices: Choices) -> None:
         """Onto the disk. Unavailable `cannot_write`; they hold all the same until the window is closed."""
         if self._file is None:

@@ -31,6 +31,8 @@ class ComputerPage(Page):
     backup_asked = Signal()
     left = Signal()
     keys_asked = Signal()
+    tables_asked = Signal()
+    """everybody's tables are to be as they were made"""
 
     def __init__(self, choices: Choices) -> None:
         super().__init__(None)
@@ -55,6 +57,7 @@ class ComputerPage(Page):
         if not speech.there():
             self._inside.addWidget(Paragraph(translate("Computer", "这台电脑没有装语音，报不出合计。"), Type.LABEL))
         self._add(Command.KEYS, translate("Computer", "按键"), self.keys_asked.emit, on=bool(choices.keys))
+        self._add(Command.TABLES, translate("Computer", "表格的列和排序恢复原样"), self._on_tables, on=False)
         self.stand_in_the_middle(card, above=2, below=3)
         self.plain_command("Esc", translate("Computer", "返回"), self.left.emit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,6 +89,11 @@ class ComputerPage(Page):
 
     def _on_two(self) -> None:
         self.chosen.emit(replace(self._choices, two_copies=not self._choices.two_copies))
+
+    def _on_tables(self) -> None:
+        self.buttons[Command.TABLES].show_text(translate("Computer", "表格的列和排序：恢复了原样"))
+        self.buttons[Command.TABLES].setChecked(False)
+        self.tables_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the door."""

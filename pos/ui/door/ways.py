@@ -65,8 +65,18 @@ class Ways(QObject):
         page.left.connect(self.out)
         page.chosen.connect(self.choose)
         page.keys_asked.connect(self.keys)
+        page.tables_asked.connect(self._on_tables)
         page.backup_asked.connect(self.backup)
         self._window.stand_in_the_way(page)
+
+    def _on_tables(self) -> None:
+        """Whatever was made with other columns is made anew."""
+        from pos.ui.door.arrangements import TableMemory
+
+        window, served = self._window, self._window.served
+        memory = served.tables if served is not None else TableMemory(window.computer, window.worker, window)
+        memory.forget()
+        window.build_anew()
 
     def set_up(self) -> None:
         """The same for whoever works here: they come back to where they were."""

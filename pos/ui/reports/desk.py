@@ -63,7 +63,7 @@ class ReportsDesk(QWidget):
         self.title, self.days = Label("", Type.ROW, bold=True), Label("", Type.BODY, "muted", align=RIGHT)
         self.chart: BarChart | None = None
         self.tables = {view: _table(view) for view in View}
-        self.times = Table(translate("Reports", "每一次"), occurrence_columns(), sorting=True)
+        self.times = Table(translate("Reports", "每一次"), occurrence_columns(), kept="reports.times")
         self.total, self.sentence = Paragraph("", Type.BODY, "ink", bold=True), Paragraph("", Type.BODY, "muted")
         self.groups, self.paper = GroupsCard(), PaperView(translate("Reports", "小票"))
         self.length = QuietButton("", key_of(Command.SPELL))
@@ -331,7 +331,7 @@ class ReportsDesk(QWidget):
 
 
 def _table(view: View) -> Table:
-    return Table(pick(words.VIEWS[view], messages.language()), report_columns(view), sorting=True)
+    return Table(pick(words.VIEWS[view], messages.language()), report_columns(view), kept=f"reports.{view}")
 
 
 def _report(desk: Takings, view: View, first: date, last: date) -> Report:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.ui import theme
 from pos.ui.theme import Type
 from pos.ui.widgets.card import Card, Divider, column, row
+from pos.ui.widgets.columns.heads import HEADER_HEIGHT
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.label import Label
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.table import HEADER_HEIGHT
 
 
 class TillCard(Card):

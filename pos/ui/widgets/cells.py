@@ -26,7 +26,7 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 MOST_KEPT, WIDEST_KEPT = 40, 4096
 """pictures of rows: more than are seen at once, and of none that is much wider than a screen (px)"""
 Places = tuple[tuple[int, int, int], ...]
-"""The columns that are there: number, left edge, width."""
+"""The columns that are there, from the left: number, left edge, width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ class RowPainter:
         painter.fillRect(at, theme.colour("red_tint" if chosen else row.ground or "surface"))
         if not self._compact:
             painter.fillRect(left, top + height - 1, width, 1, theme.colour("hairline"))
-        if chosen and self._places and not self._places[0][0]:
+        if chosen and self._places:
             painter.fillRect(left, top, self._bar, height, theme.colour("red"))
-        last = len(self._rights) - 1
+        last = self._places[-1][0] if self._places else 0
         for number, edge, across in self._places:
             cell = row.cells[number]
             gap = self._side if number == last else self._gap

@@ -6,77 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPointingDevice,
-    QPolygonF,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPointingDevice, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QTableView, QWidget
 
 from pos.ui import theme
-from pos.ui.theme import Type
-from pos.ui.widgets.cells import GAP, ROW_HEIGHT, SIDE, Places, RowPainter
+from pos.ui.widgets.cells import ROW_HEIGHT, Places, RowPainter
+from pos.ui.widgets.columns import copied
+from pos.ui.widgets.columns.copying import Copying
+from pos.ui.widgets.columns.heads import Header
+from pos.ui.widgets.columns.standing import Standing, alt_arrow, alt_sign
 from pos.ui.widgets.rows_model import Column, Row, RowModel
-from pos.ui.widgets.sorting import GIVEN, Ordering
+from pos.ui.widgets.sorting import GIVEN
 
 COMPACT_ROW_HEIGHT = 32
 TALL_ROW_HEIGHT = 66
-HEADER_HEIGHT = 40
 SLIP = 12
 """px that a finger moves without meaning to"""
 READ_AT_ONCE = 50
 """rows: a few milliseconds"""
-SORTING_HEIGHT = 44
-"""of headings that can be tapped"""
-
-
-class Header(QHeaderView):
-    """Headings in small muted type over a line; that which the rows are sorted by has an arrow."""
-
-    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget, *, sorting: bool) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setAccessibleName(name)
-        self._columns = tuple(columns)
-        self.ordering = Ordering()
-        self.setFixedHeight(theme.px(SORTING_HEIGHT if sorting else HEADER_HEIGHT))
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(theme.px(24))
-        self.setSectionsClickable(sorting)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        column = self._columns[section]
-        last = section == len(self._columns) - 1
-        place = QRectF(rect).adjusted(theme.px(SIDE), 0, -theme.px(SIDE if last else GAP), -1)
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        painter.save()
-        painter.setFont(theme.font(Type.LABEL))
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), column.title)
-        if section == self.ordering.column:
-            self._paint_arrow(painter, place, column)
-        bottom = QRectF(rect)
-        painter.fillRect(QRectF(bottom.left(), bottom.bottom() - 1, bottom.width(), 1), theme.colour("line"))
-        painter.restore()
-
-    def _paint_arrow(self, painter: QPainter, place: QRectF, column: Column) -> None:
-        half, gap = theme.px(4), theme.px(6)
-        beside = painter.fontMetrics().horizontalAdvance(column.title) + gap + half
-        middle = place.right() - beside if column.right else place.left() + beside
-        tip = half if self.ordering.down else -half
-        at = place.center().y()
-        corners = (QPointF(middle - half, at - tip / 2), QPointF(middle + half, at - tip / 2))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("ink"))
-        painter.drawPolygon(QPolygonF([*corners, QPointF(middle, at + tip / 2)]))
 
 
 @dataclass(slots=True)
@@ -139,8 +87,10 @@ def _by_finger(event: QMouseEvent) -> bool:
 class Table(QTableView):
     """A table without a grid. One row at a time is chosen; a click or touch chooses, a second one on it picks.
 
-    With `sorting` a tap on a heading sorts by it, or Alt and its number while the keys go to the table; Ctrl+C copies
-    the chosen row. Rows are known by the numbers they were given with, in whatever order they stand.
+    With `kept`, a name of its own, a tap on a heading sorts by it, or Alt and its number while the keys go to the
+    table, and its columns can be arranged; how it was left is remembered under that name. Shift with arrows or a click
+    marks rows up to the chosen one, Ctrl+A all; Ctrl+C copies them. Rows are known by the numbers they were given with,
+    in whatever order they stand.
     """
 
     picked = Signal(int)
@@ -155,7 +105,7 @@ class Table(QTableView):
         *,
         header: bool = True,
         compact: bool = False,
-        sorting: bool = False,
+        kept: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -164,7 +114,7 @@ class Table(QTableView):
         """the height of a row that is not tall; whether there are such beside tall ones"""
         self.rows_model = RowModel(columns, self)
         self._columns = tuple(columns)
-        self._sorting = sorting
+        self._sorting = bool(kept)
         self._given: tuple[Row, ...] = ()
         self._unread: Iterator[Row] = iter(())
         """what a heading would sort by and nobody has looked at"""
@@ -173,15 +123,17 @@ class Table(QTableView):
         self._reading.timeout.connect(self._read_on)
         self._places: list[int] = []
         """the given numbers in the order the rows stand; empty = as they were given"""
-        self._left_out: frozenset[int] = frozenset()
-        """columns that are not there, however wide the table is"""
+        self._mark = -1
+        """where the marked rows begin that end with the chosen one; -1 = only that one is"""
         self.setModel(self.rows_model)
         self._painter = RowPainter(columns, self, compact=compact)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing under it is painted first
-        self._header = Header(name, columns, self, sorting=sorting)
+        self._header = Header(name, columns, self, arranged=self._sorting)
         self.setHorizontalHeader(self._header)
         self._header.setVisible(header)
         self._header.sectionClicked.connect(self.sort_by)
+        self.standing = Standing(self, self._header, columns, kept)
+        self.copying = Copying(self)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalHeader().setMinimumSectionSize(height)
@@ -200,6 +152,7 @@ class Table(QTableView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows `rows` by the smallest change, keeping the chosen row where it is."""
+        self._mark = -1
         if self._sorting:
             self._given = tuple(rows)
             self._unread = iter(self._given)
@@ -233,13 +186,13 @@ class Table(QTableView):
     def sort_by(self, section: int) -> None:
         """A heading is pressed: upwards, downwards, as given; whatever is chosen stays chosen."""
         chosen = self.chosen()
-        self._header.ordering = self._header.ordering.pressed(section)
-        self._header.viewport().update()
+        self.standing.take_in_hand(section)
+        self.standing.order_by(self.standing.ordering.pressed(section))
         self.show_rows(self._given)
         self.choose(chosen)
 
     def _sorted(self, rows: Sequence[Row]) -> Sequence[Row]:
-        ordering = self._header.ordering
+        ordering = self.standing.ordering
         if ordering.column == GIVEN:
             self._places = []
             return rows
@@ -257,14 +210,17 @@ class Table(QTableView):
 
     def show_column(self, section: int, *, there: bool) -> None:
         """Leaves a column out, or shows it again; the others take the room."""
-        if (section in self._left_out) is there:
-            self._left_out ^= {section}
-            self._fit_columns()
+        self.standing.show(section, there=there)
 
     def chosen(self) -> int:
         """The chosen row (0-based), -1 when none."""
         place = self._chosen_place()
         return self._number(place) if place >= 0 else -1
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row, as they stand, is chosen."""
+        return 0 <= self._chosen_place() == self.rows_model.rowCount() - 1
 
     def _chosen_place(self) -> int:
         rows = self.selectionModel().selectedRows()
@@ -279,7 +235,10 @@ class Table(QTableView):
         number = min(number, last)
         self._choose_place(self._places.index(number) if self._places else number)
 
-    def _choose_place(self, place: int) -> None:
+    def _choose_place(self, place: int, mark: int = -1) -> None:
+        if mark != self._mark:
+            self._mark = mark
+            self.viewport().update()
         self.selectRow(place)
         self.scrollTo(self.rows_model.index(place, 0))
 
@@ -290,6 +249,38 @@ class Table(QTableView):
             here = self._chosen_place()
             self._choose_place(min(max(0, here + by), last) if here >= 0 else 0 if by > 0 else last)
 
+    # -- marking and copying --------------------------------------------------------------------------------------
+
+    def _marked(self) -> range:
+        """The places of the rows that are marked, or of the chosen one."""
+        here = self._chosen_place()
+        if here < 0:
+            return range(0)
+        start = self._mark if self._mark >= 0 else here
+        return range(min(start, here), min(max(start, here), self.rows_model.rowCount() - 1) + 1)
+
+    def _mark_on(self, by: int) -> None:
+        """The marked rows end one further down or up."""
+        here, last = self._chosen_place(), self.rows_model.rowCount() - 1
+        if here >= 0:
+            self._choose_place(min(max(0, here + by), last), self._mark if self._mark >= 0 else here)
+
+    def _mark_all(self) -> None:
+        last = self.rows_model.rowCount() - 1
+        if last >= 0:
+            self._choose_place(last, 0)
+
+    def copy_marked(self) -> None:
+        """What the marked rows say, under their headings, as a spreadsheet takes it."""
+        self.copy_rows(map(self.rows_model.row, self._marked()), len(self._marked()))
+
+    def copy_rows(self, rows: Iterator[Row], wanted: int) -> None:
+        """What these say, in the columns that are there; `wanted` = how many somebody marked."""
+        places = self.standing.seen()
+        lines = (copied.line(row, self._columns, places) for row in rows)
+        if wanted:
+            self.copying.begin(copied.heads(self._columns, places), lines, wanted)
+
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.picked.emit(self._number(index.row()))
 
@@ -297,25 +288,56 @@ class Table(QTableView):
         self.ticked.emit(self._number(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        section = event.key() - Qt.Key.Key_1
-        if self._sorting and alt and 0 <= section < len(self._columns):
-            self.sort_by(section)
-        elif self._sorting and event.matches(QKeySequence.StandardKey.Copy) and self.chosen() >= 0:
-            self._copy(self._given[self.chosen()])
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self._arrange(event.key()):
+            return
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if event.matches(QKeySequence.StandardKey.Copy) and self.chosen() >= 0:
+            self.copy_marked()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._mark_all()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() >= 0:
             self.picked.emit(self.chosen())
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.step(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif step and shift:
+            self._mark_on(step)
+        elif step:
+            self.step(step)
         elif event.key() == Qt.Key.Key_Space and self.chosen() >= 0:
             self.ticked.emit(self.chosen())
         else:
             event.ignore()
 
-    def _copy(self, row: Row) -> None:
-        """What it says, a column after the other, as a spreadsheet takes it."""
-        said = (" ".join(part for part in (cell.text, cell.tag, cell.badge) if part) for cell in row.cells)
-        QGuiApplication.clipboard().setText("\t".join(said))
+    def _arrange(self, key: int) -> bool:
+        """Alt and a key: whether it did something to the columns."""
+        seen, place = self.standing.seen(), key - Qt.Key.Key_1
+        if not self._sorting:
+            return False
+        if 0 <= place < len(seen):
+            self.sort_by(seen[place])
+        elif alt_arrow(key):
+            self.standing.carry(alt_arrow(key))
+        elif alt_sign(key):
+            self.standing.widen(alt_sign(key))
+        elif key == Qt.Key.Key_0:
+            self.as_made()
+        else:
+            return False
+        return True
+
+    def as_made(self) -> None:
+        """Its columns and its order as if nobody had arranged it; whatever is chosen stays chosen."""
+        chosen = self.chosen()
+        self.standing.as_made()
+        self.show_rows(self._given)
+        self.choose(chosen)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """With Shift the rows from the chosen one to there are marked."""
+        here, mark = self._chosen_place(), self._mark
+        super().mousePressEvent(event)
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self._mark = (mark if mark >= 0 else here) if shift else -1
+        self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -327,7 +349,7 @@ class Table(QTableView):
         painter, area = QPainter(self.viewport()), event.rect()
         ground, places = theme.colour("surface"), self._column_places()
         left, width = -self.horizontalHeader().offset(), sum(across for _, _, across in places)
-        first, chosen, under = self.rowAt(area.top()), self._chosen_place(), area.top()
+        first, marked, under = self.rowAt(area.top()), self._marked(), area.top()
         self._painter.begin(places)
         if first >= 0:
             under = self.rowViewportPosition(first)
@@ -335,15 +357,15 @@ class Table(QTableView):
                 if under > area.bottom():
                     break
                 at = QRect(left, under, width, self.rowHeight(number))
-                self._painter.lay(painter, at, self.rows_model.row(number), chosen=number == chosen)
+                self._painter.lay(painter, at, self.rows_model.row(number), chosen=number in marked)
                 under += at.height()
         painter.fillRect(QRect(area.left(), under, area.width(), area.bottom() + 1 - under), ground)
         painter.fillRect(QRect(left + width, area.top(), area.right() + 1 - left - width, area.height()), ground)
 
     def _column_places(self) -> Places:
         """Of those that are there, from the left edge of the first."""
-        places, edge = [], 0
-        for section in range(len(self._columns)):
+        places, edge, header = [], 0, self.horizontalHeader()
+        for section in map(header.logicalIndex, range(len(self._columns))):
             if width := self.columnWidth(section):
                 places.append((section, edge, width))
                 edge += width
@@ -356,9 +378,4 @@ class Table(QTableView):
             self.scrollTo(self.currentIndex())  # a notice took room: what is being worked on stays in sight
 
     def _fit_columns(self) -> None:
-        narrow = self.width() < theme.px(760)
-        widths = [theme.px(c.narrow if narrow and c.narrow is not None else c.width) for c in self._columns]
-        rest = self.viewport().width() - sum(w for section, w in enumerate(widths) if section not in self._left_out)
-        for section, (column, width) in enumerate(zip(self._columns, widths, strict=True)):
-            self.setColumnHidden(section, section in self._left_out or (not width and bool(column.width)))
-            self.horizontalHeader().resizeSection(section, width if column.width else max(theme.px(80), rest))
+        self.standing.fit()

@@ -33,7 +33,7 @@ def tap(table: Table, section: int) -> None:
 
 
 def made(qtbot: QtBot) -> Table:
-    table = Table("住户", COLUMNS, sorting=True)
+    table = Table("住户", COLUMNS, kept="homes")
     qtbot.addWidget(table)
     table.resize(600, 400)
     table.show()
@@ -83,7 +83,7 @@ def test_by_keys(qtbot: QtBot) -> None:
     QTest.keyClick(table, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert shown(table) == "adbc"
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == f"3-10-101\t{money(-500)}\t今天"
+    assert QGuiApplication.clipboard().text() == f"房号\t欠费\t何时\n3-10-101\t{money(-500)}\t今天"
 
 
 def test_a_table_that_does_not_sort_stays_as_it_is(qtbot: QtBot) -> None:
@@ -111,7 +111,7 @@ def test_thousands_of_rows_are_read_while_nothing_happens(qtbot: QtBot) -> None:
         read.append(n)
         return (Cell(str(n)),)
 
-    table = Table("goods", (Column("a", 0),), sorting=True)
+    table = Table("goods", (Column("a", 0),), kept="goods")
     qtbot.addWidget(table)
     table.show_rows([LazyRow(n, n, cells, tall=False) for n in range(3000)])
     assert not read

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.services.goods.listing import GoodsList, GoodsRow
 from pos.ui.inquiry import Inquiry
+from pos.ui.widgets.columns.copying import MOST
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row, RowModel
 from pos.ui.widgets.sorting import Ordering
 from pos.ui.widgets.table import Table
@@ -138,9 +139,10 @@ class GoodsTable(Table):
         goods_list: GoodsList,
         worker: Worker,
     ) -> None:
-        super().__init__(name, columns, sorting=True)
+        super().__init__(name, columns, kept="goods")
         self._list = goods_list
-        self._inquiry = Inquiry(worker, self)
+        self._cells = cells
+        self._inquiry, self._copied = Inquiry(worker, self), Inquiry(worker, self)
         self._under_way = False
         self.goods = GoodsModel(columns, cells, self)
         self.rows_model = self.goods
@@ -192,14 +194,35 @@ class GoodsTable(Table):
 
     def order_by(self, ordering: Ordering) -> None:
         """The arrow over the column that it is sorted by."""
-        self._header.ordering = ordering
-        self._header.viewport().update()
+        self.standing.order_by(ordering)
 
     def sort_by(self, section: int) -> None:
         """A heading is pressed: the page sorts."""
         if section:
-            self.order_by(self._header.ordering.pressed(section))
-            self.sorted_by.emit(self._header.ordering)
+            self.standing.take_in_hand(section)
+            self.order_by(self.standing.ordering.pressed(section))
+            self.sorted_by.emit(self.standing.ordering)
+
+    def as_made(self) -> None:
+        """Its columns and its order as if nobody had arranged it; the page sorts."""
+        self.standing.as_made()
+        self.sorted_by.emit(self.standing.ordering)
+
+    # -- copying --------------------------------------------------------------------------------------------------
+
+    def copy_marked(self) -> None:
+        """Goods that nobody has read yet are read first."""
+        marked = self._marked()
+        ids = self.goods.ids[marked.start : marked.stop][:MOST]
+        missing = tuple(one for one in ids if one not in self.goods.known)
+        if missing:
+            self._copied.ask(partial(_read_in_pages, self._list, missing), partial(self._copy_read, ids, len(marked)))
+        else:
+            self._copy_read(ids, len(marked), ())
+
+    def _copy_read(self, ids: tuple[str, ...], wanted: int, rows: tuple[GoodsRow, ...]) -> None:
+        known = self.goods.known | {row.item.item_id: row for row in rows}
+        self.copy_rows((self._cells(known[one]) for one in ids if one in known), wanted)
 
     def _on_touched(self, index: QModelIndex) -> None:
         if not index.column():
@@ -208,7 +231,11 @@ class GoodsTable(Table):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.chosen() >= 0:
             self.marked.emit(self.chosen())
-        elif event.matches(QKeySequence.StandardKey.Copy) and self.chosen() >= 0:
-            self._copy(self.goods.row(self.chosen()))
         else:
             super().keyPressEvent(event)
+
+
+def _read_in_pages(goods_list: GoodsList, ids: tuple[str, ...]) -> tuple[GoodsRow, ...]:
+    """On the worker's thread: of a list of thousands a statement is spelled out anew."""
+    pages = (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
+    return tuple(row for page in pages for row in goods_list.rows(page))

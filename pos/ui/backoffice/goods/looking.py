@@ -51,6 +51,7 @@ class GoodsView(ListPage):
         self._taken: Callable[[str], None] | None = None
         columns, listed = goods_columns(), station.desks.goods_list
         self.grid = GoodsTable(translate("Goods", "商品"), columns, self._row, listed, station.worker)
+        self.sought = _sorted_by(self.sought, self.grid.standing.ordering)
         self.choose = ChoiceCard()
         self.told = Label("", Type.BODY, "muted", elastic=True)
         self.only = QuietButton("", key_of(Command.GOODS_ONLY))
@@ -130,12 +131,10 @@ class GoodsView(ListPage):
 
     @property
     def _narrowed(self) -> bool:
-        return bool(self.box.text()) or self.sought != Sought()
+        return bool(self.box.text()) or _sorted_by(self.sought, Ordering()) != Sought()
 
     def _on_sorted(self, ordering: Ordering) -> None:
-        order = ORDERS[ordering.column] if ordering.column >= 0 else None
-        plainly = Sought(self.sought.only, self.sought.category, self.sought.vendor)
-        self.sought = plainly if order is None else replace(plainly, order=order, down=ordering.down)
+        self.sought = _sorted_by(self.sought, ordering)
         self.show_rows()
 
     def _on_find(self) -> None:
@@ -176,7 +175,7 @@ class GoodsView(ListPage):
 
     def _take_column(self, value: str) -> None:
         section = int(value)
-        self.grid.show_column(section, there=self.grid.isColumnHidden(section))
+        self.grid.standing.put_away(section, away=not self.grid.isColumnHidden(section))
 
     # -- ticks ----------------------------------------------------------------------------------------------------
 
@@ -291,3 +290,10 @@ class GoodsView(ListPage):
     def leave(self) -> None:
         """Back to the chosen one."""
         self._on_closed()
+
+
+def _sorted_by(sought: Sought, ordering: Ordering) -> Sought:
+    """The same goods, in that order."""
+    order = ORDERS[ordering.column] if ordering.column >= 0 else None
+    plainly = Sought(sought.only, sought.category, sought.vendor)
+    return plainly if order is None else replace(plainly, order=order, down=ordering.down)

@@ -51,10 +51,10 @@ class FileCard(Card):
         self._words: dict[View, str] = {}
         self.views = {view: QuietButton("") for view in View}
         self.rows = SheetView(translate("Import", "表里的行"), (), ())
-        self.bad = Table(translate("Import", "不对的"), rows.finding_columns(), sorting=True)
-        self.changes = Table(translate("Import", "有变化"), rows.change_columns(), sorting=True)
-        self.differences = Table(translate("Import", "不同"), rows.difference_columns())
-        self.warnings = Table(translate("Import", "注意"), rows.finding_columns(), sorting=True)
+        self.bad = Table(translate("Import", "不对的"), rows.finding_columns(), kept="import.bad")
+        self.changes = Table(translate("Import", "有变化"), rows.change_columns(), kept="import.changes")
+        self.differences = Table(translate("Import", "不同"), rows.difference_columns(), kept="import.differences")
+        self.warnings = Table(translate("Import", "注意"), rows.finding_columns(), kept="import.warnings")
         self._told: dict[View, tuple[Callable[[Any], str], Sequence[Any]]] = {}
         """how the whole sentence of a row is made: in a table it may be cut"""
         self._path: Path | None = None

@@ -51,7 +51,7 @@ class LabelsPage(QWidget):
         self.shown = Layouts()
         self._reading, self._planning, self._trying = (Inquiry(station.worker, self) for _ in range(3))
         self.message = MessageStrip(rounded=True)
-        self.table = Table(translate("Labels", "秤签格式"), layout_columns())
+        self.table = Table(translate("Labels", "秤签格式"), layout_columns(), kept="layouts")
         self.form, self.trial, self.card = LayoutForm(), TrialCard(), SideCard()
         self.panel = AffairPanel(station)
         self._arrange()

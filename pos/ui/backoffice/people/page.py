@@ -46,8 +46,8 @@ class PeoplePage(ListPage):
         self._told: list[LoggedChange] = []
         self._looks_at_log = False
         self.changes = station.person.may(Role.MANAGER)
-        self.people = Table(translate("People", "人员"), people_columns(), sorting=True)
-        self.logged = Table(translate("People", "变更记录"), log_columns(), sorting=True)
+        self.people = Table(translate("People", "人员"), people_columns(), kept="people")
+        self.logged = Table(translate("People", "变更记录"), log_columns(), kept="people.log")
         self.logged.verticalHeader().setDefaultSectionSize(theme.px(TALL_ROW_HEIGHT))
         self.roles = QuietButton(translate("People", "改岗位"), key_of(Command.PERSON_ROLES))
         self.pin = QuietButton(translate("People", "新密码"), key_of(Command.PERSON_PIN))

@@ -43,7 +43,7 @@ class ProgrammePage(QWidget):
         self._inquiry = Inquiry(station.worker, self)
         self._failed = False
         self.message = MessageStrip(rounded=True)
-        self.versions = Table(translate("Programme", "积分规则的版本"), rows.version_columns())
+        self.versions = Table(translate("Programme", "积分规则的版本"), rows.version_columns(), kept="programme")
         self.form = RuleForm()
         self._version, self._comparison = RulesCard(), ComparisonCard()
         self.rules = self._version.rules

@@ -50,7 +50,7 @@ class PromotionsPage(ListPage):
         self._trying, self._sampling = Inquiry(station.worker, self), Inquiry(station.worker, self)
         self._ticker: Ticker | None = None
         self._told = ""
-        self.listed = Table(translate("Promotions", "促销"), promotion_columns(), sorting=True)
+        self.listed = Table(translate("Promotions", "促销"), promotion_columns(), kept="promotions")
         self.change = QuietButton(translate("Promotions", "改这一个"), key_of(Command.PROMOTION_CHANGE))
         self.end = QuietButton(translate("Promotions", "结束这一个"), key_of(Command.DROP))
         self.new = PrimaryButton(translate("Promotions", "新促销"), key_of(Command.PROMOTION_NEW))

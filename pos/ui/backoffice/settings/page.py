@@ -36,7 +36,7 @@ class SettingsPage(ListPage):
         self._found: list[SettingNow] = []
         self._group: RuleGroup | None = None
         self.changes = station.person.may(Role.MANAGER)
-        self.settings = Table(translate("Settings", "设置"), setting_columns())
+        self.settings = Table(translate("Settings", "设置"), setting_columns(), kept="settings")
         self.group = QuietButton("", key_of(Command.VIEW))
         self.change = PrimaryButton(translate("Settings", "修改"), key_of(Command.CONFIRM))
         self.change.setFixedHeight(theme.px(56))

@@ -54,9 +54,9 @@ class StockView(ListPage):
         self._counts: tuple[Count, ...] = ()
         self._left: list[Goods] = []
         self._times_milli, self._key, self._writing, self._choosing, self._sure = 1000, "", False, False, False
-        self.stock = Table(translate("Stock", "库存"), stock_columns(), sorting=True)
-        self.lines = Table(translate("Stock", "商品"), gathered_columns())
-        self.left = Table(translate("Stock", "还没盘的"), count_columns())
+        self.stock = Table(translate("Stock", "库存"), stock_columns(), kept="stock")
+        self.lines = Table(translate("Stock", "商品"), gathered_columns(), kept="stock.gathered")
+        self.left = Table(translate("Stock", "还没盘的"), count_columns(), kept="stock.left")
         self.filters, self.files = Filters(), FilesCard(station.worker)
         self.acts = StockButtons()
         box = EntryBox(translate("Stock", "找商品"), icon="search", keypad=True)

@@ -64,8 +64,8 @@ class VendorsPage(ListPage):
         self._looks_at_month = False
         self._period = self._this_month = f"{station.desks.shop.today():%Y-%m}"
         self.agrees, self.settles = station.person.may(*TERMS), station.person.may(*SETTLERS)
-        self.vendors = Table(translate("Vendors", "供应方"), vendor_columns(), sorting=True)
-        self.lines = Table(translate("Vendors", "对账单"), line_columns(), sorting=True)
+        self.vendors = Table(translate("Vendors", "供应方"), vendor_columns(), kept="vendors")
+        self.lines = Table(translate("Vendors", "对账单"), line_columns(), kept="vendors.lines")
         self._make_buttons()
         box = EntryBox(translate("Vendors", "找供应方"), icon="search", keypad=True)
         box.dress(placeholder=translate("Vendors", "编码、名称、购销代销摊位"))

@@ -278,6 +278,7 @@ PLACES: Final = (
             (C.TWO_COPIES, QT_TRANSLATE_NOOP("Keys", "小票打两张")),
             (C.BACKUP, QT_TRANSLATE_NOOP("Keys", "第二份备份")),
             (C.KEYS, QT_TRANSLATE_NOOP("Keys", "按键")),
+            (C.TABLES, QT_TRANSLATE_NOOP("Keys", "表格恢复原样")),
             (C.LEAVE_PRACTICE, QT_TRANSLATE_NOOP("Keys", "离开训练")),
         ),
     ),

@@ -55,7 +55,7 @@ class ArrearsPage(QWidget):
         self.building = QuietButton("", key_of(Command.BUILDING))
         self.by_building = QuietButton(translate("Arrears", "按楼栋看"), key_of(Command.BY_BUILDING))
         self.message = MessageStrip(rounded=True)
-        self.households = Table(translate("Arrears", "欠费的住户"), arrear_columns(), sorting=True)
+        self.households = Table(translate("Arrears", "欠费的住户"), arrear_columns(), kept="arrears")
         self.buildings = Table(translate("Arrears", "按楼栋"), building_columns())
         self.empty = EmptyState("check", "")
         self.switch = ViewSwitch(ARREARS)

@@ -55,7 +55,7 @@ class BatchPage(QWidget):
         self._later.setInterval(RENEW_MS)
         self.message = MessageStrip(rounded=True)
         self.head, self.groups, self.run = HeadCard(), GroupsCard(), RunCard(acts=self.acts)
-        self.table = Table(translate("Batch", "批量抵扣"), columns(), sorting=True)
+        self.table = Table(translate("Batch", "批量抵扣"), columns(), kept="batch")
         self.table.verticalHeader().setDefaultSectionSize(theme.px(TALL_ROW_HEIGHT))
         self._arrange()
         self._bind()

@@ -49,8 +49,8 @@ class TariffsView(QWidget):
         self.book: TariffBook | None = None
         self.acts = station.person.may(Role.FINANCE)
         self.message = MessageStrip(rounded=True)
-        self.items = Table(translate("Bills", "费用项目"), _item_columns())
-        self.tariffs = Table(translate("Bills", "单价"), _tariff_columns())
+        self.items = Table(translate("Bills", "费用项目"), _item_columns(), kept="fee_items")
+        self.tariffs = Table(translate("Bills", "单价"), _tariff_columns(), kept="tariffs")
         self.switch = ViewSwitch(TARIFFS)
         self.add_item = QuietButton(translate("Bills", "加费用项目"), key_of(Command.FEE_ITEM))
         self.go = PrimaryButton(translate("Bills", "新单价"), key_of(Command.CONFIRM))

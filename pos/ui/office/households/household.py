@@ -46,8 +46,8 @@ class PastCard(Card):
         self.setMinimumHeight(theme.px(204))
         self._page: HouseholdPage | None = None
         self.tabs = TabStrip()
-        self.history = Table(translate("Office", "往来记录"), history_columns(), compact=True, sorting=True)
-        self.people = Table(translate("Office", "成员"), member_columns(), compact=True)
+        self.history = Table(translate("Office", "往来记录"), history_columns(), compact=True, kept="household.history")
+        self.people = Table(translate("Office", "成员"), member_columns(), compact=True, kept="household.members")
         self._nothing = EmptyState("receipt", "")
         self.front = HISTORY
         self.reverse = QuietButton(translate("Office", "冲正"), key_of(Command.REVERSE))
@@ -106,7 +106,7 @@ class HouseholdView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = HouseholdHeader()
-        self.bills = Table(translate("Office", "账单"), bill_columns(), sorting=True)
+        self.bills = Table(translate("Office", "账单"), bill_columns(), kept="household.bills")
         self.past = PastCard()
         self._bills_place = QStackedWidget()
         self._bills_place.addWidget(self.bills)

@@ -46,9 +46,9 @@ class BodyCard(Card):
         self.file = QuietButton("", key_of(Command.FILE_KIND))
         self.save = QuietButton(translate("Month", "存成表格"), key_of(Command.SAVE))
         self.back = QuietButton("", key_of(Command.VIEW))
-        self.matching = Table(translate("Month", "和物业公司的表核对"), rows.matching_columns(), sorting=True)
+        self.matching = Table(translate("Month", "和物业公司的表核对"), rows.matching_columns(), kept="month.matching")
         self.differing = {
-            tie: Table(pick(words.title, language()), rows.differing_columns(tie), sorting=True)
+            tie: Table(pick(words.title, language()), rows.differing_columns(tie), kept=f"month.{tie}")
             for tie, words in TIE_OUTS.items()
         }
         for table in (self.matching, *self.differing.values()):

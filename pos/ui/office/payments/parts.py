@@ -61,7 +61,7 @@ class TodayCard(Card):
         super().__init__(parent)
         self.acts = acts
         self.setMinimumHeight(theme.px(180))
-        self.table = Table(translate("Payments", "今天的缴费"), fee_columns(), compact=True, sorting=True)
+        self.table = Table(translate("Payments", "今天的缴费"), fee_columns(), compact=True, kept="payments")
         self._told = Label("", Type.BODY, "muted", align=RIGHT, elastic=True)
         hint = translate("Payments", "收下的每一笔都列在这里，可以补打、冲正")
         nothing = EmptyState("receipt", translate("Payments", "今天还没有缴费"), hint)

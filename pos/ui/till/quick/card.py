@@ -17,10 +17,11 @@ from pos.ui.till.quick.grid import QuickGrid
 from pos.ui.till.quick.picture_file import ENDINGS
 from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, Divider, Flow, column
+from pos.ui.widgets.columns.heads import HEADER_HEIGHT
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.table import HEADER_HEIGHT, Table
+from pos.ui.widgets.table import Table
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate

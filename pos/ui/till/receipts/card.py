@@ -23,7 +23,7 @@ class ReceiptsCard(TillCard):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._nothing = EmptyState("receipt", "", "")
-        self.found = Table(translate("Receipts", "找到的小票"), rows.columns())
+        self.found = Table(translate("Receipts", "找到的小票"), rows.columns(), kept="receipts")
         self.homes = Table(translate("Receipts", "找到的住户"), lookup.household_columns())
         self._note = Label("", Type.BODY, "muted", align=RIGHT, elastic=True)
         places = (self._nothing, self.found, self.homes)

@@ -119,7 +119,7 @@ class ReceiptsPage(Page):
 
     def _on_moved(self, by: int) -> None:
         table = self.card.table
-        at_end = table is self.card.found and table.chosen() == len(self.found.receipts) - 1
+        at_end = table is self.card.found and table.at_end
         if by > 0 and at_end and self.found.after:
             self._on_earlier()
         else:

@@ -47,7 +47,7 @@ class RefundsPage(Page):
         self._lately = Inquiry(station.worker, self)
         self.matter = AffairPanel(station)
         self._steps: tuple[RefundStep, ...] = ()
-        self.table = Table(translate("Refunds", "待退给顾客"), _columns())
+        self.table = Table(translate("Refunds", "待退给顾客"), _columns(), kept="refunds")
         self.message = MessageStrip(rounded=True)
         self._to_do = Paragraph("", Type.TITLE, "amber")
         self._by = Label("", Type.BODY, "muted", elastic=True)

@@ -1,0 +1,1 @@
+"""The columns of a table: their headings, how somebody arranged them, what is copied out of them."""
