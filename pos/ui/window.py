@@ -169,7 +169,7 @@ class Window(QWidget):
         news.changed.connect(self._on_changed_elsewhere)
         keeping = Keeping(desks.copies, chosen(self.computer.choices, self.ground), self)
         tables = TableMemory(self.computer, self.worker, self)
-        tables.not_kept.connect(partial(self.tell, tone=Tone.CAREFUL))
+        tables.not_kept.connect(self._on_not_kept)
         self.served = Served(desks, printers, PrintDesk(printers, self), news, keeping, tables)
         self._sweeper.set_aside()
         self.worker.run(desks.till.state, self._on_shop)
@@ -294,6 +294,9 @@ class Window(QWidget):
         """What failed beside everything that is shown."""
         self.trouble.say(tone, told)
         self._place_overlays()
+
+    def _on_not_kept(self, told: str) -> None:
+        self.tell(told, Tone.CAREFUL)
 
     def build_anew(self) -> None:
         """Everything, in another language or look; only from the door, so nothing is lost."""

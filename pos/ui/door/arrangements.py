@@ -48,18 +48,21 @@ class TableMemory(QObject):
         """That person comes in: their tables stand as they left them."""
         self.leave()
         everybody, self._login = self._read(), login
-        arranged.use(Arrangements(everybody.get(login, {}), self._soon.start))
+        arranged.use(Arrangements(everybody.get(login, {}), self._on_arranged))
 
     def forget(self) -> None:
         """Everybody's tables are as they were made, from now on."""
         self._everybody = {}
-        arranged.use(Arrangements({}, self._soon.start))
+        arranged.use(Arrangements({}, self._on_arranged))
         self.keep()
 
     def leave(self) -> None:
         """Whoever was here goes: what was arranged a moment ago is kept too."""
         if self._soon.isActive():
             self.keep()
+
+    def _on_arranged(self) -> None:
+        self._soon.start()
 
     def keep(self) -> None:
         """What was arranged goes onto the disk, by the worker."""
