@@ -33,7 +33,7 @@ from pos.cli.commands import (
     till,
     vendors,
 )
-from pos.cli.commands.goods import prices, promotions, reports, shelf_labels
+from pos.cli.commands.goods import prices, promotions, reports, sandbox, shelf_labels
 from pos.cli.commands.property import drawer, tariffs
 from pos.cli.commands.stock import group as stock
 from pos.cli.invocation import Invocation
@@ -230,6 +230,7 @@ def assembled(lang: str) -> Any:
         prices,
         shelf_labels,
         promotions,
+        sandbox,
         stock,
         reports,
         settings,

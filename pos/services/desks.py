@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pos.services.month.figures import Figures
     from pos.services.month.month_end import Months
     from pos.services.reports import Reports
+    from pos.services.sandbox.desk import SandboxDesk
     from pos.services.stock.desk import StockDesk
     from pos.services.vendors.terms import TermsDesk
 
@@ -141,6 +142,12 @@ class Desks:
         from pos.services.goods.promotions import PromotionDesk
 
         return PromotionDesk(self.shop)
+
+    @cached_property
+    def sandbox(self) -> SandboxDesk:
+        from pos.services.sandbox.desk import SandboxDesk
+
+        return SandboxDesk(self.shop)
 
     @cached_property
     def terms(self) -> TermsDesk:

@@ -3473,8 +3473,8 @@
         <translation>End the promotion</translation>
     </message>
     <message>
-        <source>按上周的小票试算</source>
-        <translation>Try it on last week&apos;s receipts</translation>
+        <source>按上月的小票试算</source>
+        <translation>Try it on last month&apos;s receipts</translation>
     </message>
     <message>
         <source>试一单</source>
@@ -5983,8 +5983,8 @@
         <translation>Try this basket</translation>
     </message>
     <message>
-        <source>按上周的小票试算</source>
-        <translation>Try on last week</translation>
+        <source>按上月的小票试算</source>
+        <translation>Try on last month</translation>
     </message>
     <message>
         <source>不做了</source>
@@ -6071,8 +6071,8 @@
         <translation>Switch on &quot;{name}&quot;</translation>
     </message>
     <message>
-        <source>没有按上周的小票试算过</source>
-        <translation>Not tried on last week&apos;s receipts</translation>
+        <source>没有按上月的小票试算过</source>
+        <translation>Not tried on last month&apos;s receipts</translation>
     </message>
     <message>
         <source>“{name}”启用了</source>
@@ -6123,16 +6123,16 @@
         <translation>No promotions yet</translation>
     </message>
     <message>
-        <source>启用以前，先按上周的小票试算一下</source>
-        <translation>Try it on last week&apos;s receipts before it is switched on</translation>
+        <source>启用以前，先按上月的小票试算一下</source>
+        <translation>Try it on last month&apos;s receipts before it is switched on</translation>
+    </message>
+    <message>
+        <source>正在按上月的小票试算，Esc 停</source>
+        <translation>Trying it on last month, Esc stops</translation>
     </message>
     <message>
         <source>试算</source>
         <translation>Tried</translation>
-    </message>
-    <message>
-        <source>正在按上周的小票试算，Esc 停</source>
-        <translation>Trying it on last week, Esc stops</translation>
     </message>
     <message>
         <source>怎么减</source>
@@ -6157,10 +6157,6 @@
     <message>
         <source>编号</source>
         <translation>Number</translation>
-    </message>
-    <message>
-        <source>{first} 至 {last} 的 {n} 张小票：{touched} 张用得上，少收 {saved}（营业额 {sold}）；所有促销由 {before} 变成 {after}</source>
-        <translation>Receipts from {first} to {last}: {n}; it would have touched {touched} and saved {saved} of {sold}; all promotions together {after} instead of {before}</translation>
     </message>
     <message>
         <source>样单 {whole}：什么都不减</source>

@@ -26,6 +26,44 @@ V = TypeVar("V")
 Texts = list[str] | None
 
 
+def _many(flag: str, metavar: str, chinese: str, english: str) -> Any:
+    return typer.Option(flag, metavar=metavar, help=two(chinese, english))
+
+
+Rate = Annotated[str | None, typer.Option("--rate", metavar="R", help=two("每元几分", "Points per yuan"))]
+Category = Annotated[
+    Texts, _many("--category", "NAME=R", "类别的积分率；R 空着就去掉", "A category's; no R takes it out")
+]
+Item = Annotated[Texts, _many("--item", "BARCODE=R", "商品的积分率", "An item's")]
+Vendor = Annotated[Texts, _many("--vendor", "CODE=R", "供应方的积分率", "A vendor's")]
+Exclude = Annotated[Texts, _many("--exclude", "X", "不积分的条码或类别", "A barcode or category that earns nothing")]
+Include = Annotated[Texts, _many("--include", "X", "重新积分", "One that earns again")]
+Campaign = Annotated[
+    Texts,
+    _many(
+        "--campaign", "DATE=PERCENT", "活动日，200 = 双倍；空着就去掉", "A campaign day: 200 doubles; none takes it out"
+    ),
+]
+MinSpend = Annotated[
+    str | None,
+    typer.Option("--min-spend", metavar="YUAN", help=two("满多少元才积分；0 不限", "Earns from this sum on; 0 any")),
+]
+Cap = Annotated[
+    str | None,
+    typer.Option("--cap", metavar="N|none", help=two("每单最多几分；none 不封顶", "Most per receipt; none")),
+]
+Months = Annotated[
+    str | None, typer.Option("--months", metavar="N", help=two("几个月后过期；0 永不", "Months to expiry; 0 never"))
+]
+PendingDays = Annotated[
+    str | None, typer.Option("--pending-days", metavar="N", help=two("几天后可用", "Days until they can be used"))
+]
+Value = Annotated[
+    str | None,
+    typer.Option("--value", metavar="FEN", help=two("每分值多少，1 就是 ¥0.01", "Worth of a point; 1 is ¥0.01")),
+]
+
+
 def add(app: typer.Typer) -> None:
     """Name the commands."""
     group = typer.Typer(help=two("积分规则：查看、添加新版本", "The points programme: its versions, a new one"))
@@ -96,49 +134,52 @@ def _rule_line(title: str, text: str) -> str:
 # -- add ----------------------------------------------------------------------------------------------------------
 
 
-def _many(metavar: str, chinese: str, english: str) -> Any:
-    return typer.Option(metavar=metavar, help=two(chinese, english))
-
-
 def add_version(
     ctx: typer.Context,
     start: Annotated[str, typer.Option("--from", metavar="DATE", help=two("从哪天起有效", "From when it holds"))],
-    rate: Annotated[str | None, typer.Option(metavar="R", help=two("每元几分", "Points per yuan"))] = None,
-    category: Annotated[Texts, _many("NAME=R", "类别的积分率；R 空着就去掉", "A category's; no R takes it out")] = None,
-    item: Annotated[Texts, _many("BARCODE=R", "商品的积分率", "An item's")] = None,
-    vendor: Annotated[Texts, _many("CODE=R", "供应方的积分率", "A vendor's")] = None,
-    exclude: Annotated[Texts, _many("X", "不积分的条码或类别", "A barcode or category that earns nothing")] = None,
-    include: Annotated[Texts, _many("X", "重新积分", "One that earns again")] = None,
-    campaign: Annotated[
-        Texts, _many("DATE=PERCENT", "活动日，200 = 双倍；空着就去掉", "A campaign day: 200 doubles; none takes it out")
-    ] = None,
-    min_spend: Annotated[
-        str | None, typer.Option(metavar="YUAN", help=two("满多少元才积分；0 不限", "Earns from this sum on; 0 any"))
-    ] = None,
-    cap: Annotated[
-        str | None, typer.Option(metavar="N|none", help=two("每单最多几分；none 不封顶", "Most per receipt; none"))
-    ] = None,
-    months: Annotated[
-        str | None, typer.Option(metavar="N", help=two("几个月后过期；0 永不", "Months to expiry; 0 never"))
-    ] = None,
-    pending_days: Annotated[
-        str | None, typer.Option(metavar="N", help=two("几天后可用", "Days until they can be used"))
-    ] = None,
-    value: Annotated[
-        str | None, typer.Option(metavar="FEN", help=two("每分值多少，1 就是 ¥0.01", "Worth of a point; 1 is ¥0.01"))
-    ] = None,
+    rate: Rate = None,
+    category: Category = None,
+    item: Item = None,
+    vendor: Vendor = None,
+    exclude: Exclude = None,
+    include: Include = None,
+    campaign: Campaign = None,
+    min_spend: MinSpend = None,
+    cap: Cap = None,
+    months: Months = None,
+    pending_days: PendingDays = None,
+    value: Value = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=two("只看有什么不同，不添加", "Show what differs, add nothing"))
     ] = False,
 ) -> None:
     """Manager."""
     session = Invocation.of(ctx)
-    from pos.domain.points.versions import Changes
     from pos.services.goods.programme import ProgrammeDesk
 
     first = misuse.day(start, "--from")
     assert first is not None  # the option is required
-    changes = Changes(
+    rates = (category, item, vendor, exclude, include, campaign)
+    changes = changes_of(first, rate, rates, (min_spend, cap, months, pending_days, value))
+    with session.writing("pos programme add") as (shop, actor):
+        desk = ProgrammeDesk(shop)
+        seen = desk.compare(_allowed(actor, desk, changes))
+        version = 0 if dry_run else desk.add(actor, seen.programme, seen.highest).version
+    _told(session.out, seen, version)
+
+
+def changes_of(
+    first: date,
+    rate: str | None,
+    rates: tuple[Texts, Texts, Texts, Texts, Texts, Texts],
+    numbers: tuple[str | None, ...],
+) -> Changes:
+    """What the options change: `rates` and `numbers` in the order of the options. Misuse for what cannot be read."""
+    from pos.domain.points.versions import Changes
+
+    category, item, vendor, exclude, include, campaign = rates
+    min_spend, cap, months, pending_days, value = numbers
+    return Changes(
         valid_from=first,
         rate_hundredths=None if rate is None else _rate(rate, "--rate"),
         value_fen=_whole(value, "--value"),
@@ -153,11 +194,6 @@ def add_version(
         expiry_months=_whole(months, "--months"),
         pending_days=_whole(pending_days, "--pending-days"),
     )
-    with session.writing("pos programme add") as (shop, actor):
-        desk = ProgrammeDesk(shop)
-        seen = desk.compare(_allowed(actor, desk, changes))
-        version = 0 if dry_run else desk.add(actor, seen.programme, seen.highest).version
-    _told(session.out, seen, version)
 
 
 def _allowed(actor: Any, desk: Any, changes: Changes) -> Programme:

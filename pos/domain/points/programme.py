@@ -114,6 +114,12 @@ def by_line(points: int, bases_fen: Sequence[int], rates: Sequence[int]) -> tupl
     return split(points, [base * rate if base > 0 else 0 for base, rate in zip(bases_fen, rates, strict=True)])
 
 
+def receipt_points(bases_fen: Sequence[int], rates: Sequence[int], programme: Programme) -> tuple[int, tuple[int, ...]]:
+    """What a receipt earns, and what of it lies on each line."""
+    points = earned(bases_fen, rates, programme)
+    return points, by_line(points, bases_fen, rates) if points else (0,) * len(rates)
+
+
 def last_day(on: date, months: int) -> date | None:
     """The last day on which points of `on` can be used: the same day so many months on; 0 months = never lapses."""
     if not months:

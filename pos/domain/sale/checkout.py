@@ -8,7 +8,7 @@ from datetime import date
 
 from pos.domain.money import split
 from pos.domain.points.lots import Grant, new_earning
-from pos.domain.points.programme import Programme, by_line, earned, rate_of
+from pos.domain.points.programme import Programme, by_line, rate_of, receipt_points
 from pos.domain.points.standing import Standing
 from pos.domain.promotions.savings import NO_SAVINGS, Savings
 from pos.domain.sale.basket import Basket, BasketLine
@@ -94,8 +94,7 @@ def check_out(
         nets = [net + share for net, share in zip(nets, roundings, strict=True)]
         bases = [base + share for base, share in zip(bases, roundings, strict=True)]
     rates = [rate_of(line, programme) for line in lines]
-    points = earned(bases, rates, programme) if with_points else 0
-    shares = by_line(points, bases, rates) if points else (0,) * len(lines)
+    points, shares = receipt_points(bases, rates, programme) if with_points else (0, (0,) * len(lines))
     decided = map(SaleLine, range(1, len(lines) + 1), lines, discounts, vouchers, roundings, nets, bases, rates, shares)
     return Checkout(
         lines=tuple(decided),

@@ -112,13 +112,6 @@ def _arrived(household_id: str) -> Any:
     )
 
 
-def sales_between(tx: Connection, first: date, last: date) -> list[Any]:
-    """The entry rows of the sales of these days, both included, oldest first."""
-    days = entry.c.business_date.between(first.isoformat(), last.isoformat())
-    query = select(entry).where(days, entry.c.kind == Kind.SALE)
-    return list(tx.execute(query.order_by(entry.c.business_date, entry.c.till, entry.c.seq)))
-
-
 def payments_on(tx: Connection, day: date) -> list[Any]:
     """Fee payments in money of a business day and what took some back, newest first, each with `undo_epoch` and
     `undo_seq`: the slip of what took it back, or None.

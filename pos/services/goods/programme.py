@@ -89,7 +89,7 @@ class ProgrammeDesk:
         """
         check_sense(programme)
         with self._shop.ledger.read() as tx:
-            programme = _spelled(tx, programme)
+            programme = spelled(tx, programme)
             known = programmes.versions(tx)
             before = _checked(tx, known, programme)
             names = ["", *sorted({*catalogue.categories(tx), *programme.categories})]
@@ -112,7 +112,7 @@ class ProgrammeDesk:
         Refused as `compare`, and `not_allowed`, `programme_moved` (version) when another one was entered meanwhile.
         """
         with self._shop.ledger.read() as tx:
-            programme = _spelled(tx, programme)
+            programme = spelled(tx, programme)
 
         def known_already(tx: Transaction) -> Programme | None:
             known = programmes.versions(tx)
@@ -127,7 +127,7 @@ class ProgrammeDesk:
         return Backoffice(self._shop).add_programme(actor, programme, known_already)
 
 
-def _spelled(tx: Transaction, programme: Programme) -> Programme:
+def spelled(tx: Transaction, programme: Programme) -> Programme:
     """Its items as the catalogue spells their barcodes, which is what receipts say."""
     known = catalogue.by_codes(tx, (*programme.items, *programme.excluded))
     own = {code: item.barcode for code, item in known.items()} | {name: name for name in catalogue.categories(tx)}

@@ -1,10 +1,10 @@
-"""Promotions: made, changed, ended, listed, and tried on a basket and on last week's receipts before they are made."""
+"""Promotions: made, changed, ended, listed, and tried on a basket before they are made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -15,20 +15,11 @@ from pos.domain.sale.basket import Basket, item_line
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
-from pos.ledger.reading import catalogue, queries, receipts
+from pos.ledger.reading import catalogue
 from pos.ledger.reading.goods import promotions as reading
-from pos.ledger.reading.receipts import Stored
 from pos.services.lookups import lookups
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
-
-Tick = Callable[[int, int], None]
-TRIED_DAYS: Final = 7
-_AT_ONCE: Final = 200
-
-
-def _silent(_done: int, _of: int) -> None:
-    """Nobody looks."""
 
 
 class State(StrEnum):
@@ -59,23 +50,6 @@ class Overview:
     categories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What a promotion would have saved of real receipts, had it run on all of their days beside those that did.
-
-    `saved_fen` is its own; `before_fen` and `after_fen` are what all promotions saved and would have saved.
-    """
-
-    first: date
-    last: date
-    receipts: int
-    touched: int
-    sold_fen: int
-    saved_fen: int
-    before_fen: int
-    after_fen: int
-
-
 class PromotionDesk:
     """Of one shop."""
 
@@ -103,7 +77,7 @@ class PromotionDesk:
         def work(w: Writing) -> Promotion:
             known = {before.promotion_id: before for before in reading.promotions(w.tx).each}
             before = known.get(one.promotion_id)
-            wanted = replace(_known(w.tx, checked(one)), version=before.version if before is not None else 1)
+            wanted = replace(fitting_shop(w.tx, checked(one)), version=before.version if before is not None else 1)
             if wanted == before:
                 return before
             if sum(not other.over(w.today) for other in known.values()) >= MOST_RUNNING:
@@ -149,30 +123,12 @@ class PromotionDesk:
                     raise Refused("no_item", barcode=code)
                 lines.append(item_line(item, qty_milli))
             basket = Basket("", tuple(lines), household_id="H0" if member else "")
-            return promoted(basket, _with(known, _known(tx, checked(one))), self._shop.moment())
+            return promoted(basket, beside(known, fitting_shop(tx, checked(one))), self._shop.moment())
 
     def check(self, one: Promotion) -> None:
         """Refused as `put`."""
         with self._shop.ledger.read() as tx:
-            _known(tx, checked(one))
-
-    def trial(self, one: Promotion, tick: Tick = _silent) -> Trial:
-        """On the sales of the last seven days before today. Nothing is entered.
-
-        `tick` hears how many of how many receipts were tried, and may stop it. Refused as `put`.
-        """
-        last = self._shop.today() - timedelta(days=1)
-        first = last - timedelta(days=TRIED_DAYS - 1)
-        with self._shop.ledger.read() as tx:
-            wanted = replace(_known(tx, checked(one)), valid_from=first, valid_to=None, ended=False)
-            known = reading.promotions(tx)
-            rows = queries.sales_between(tx, first, last)
-            tried = Trial(first, last, 0, 0, 0, 0, 0, 0)
-            for start in range(0, len(rows), _AT_ONCE):
-                tick(start, len(rows))
-                for sale in receipts.stored(tx, self._shop.shop_id, rows[start : start + _AT_ONCE]):
-                    tried = _tried(tried, sale, _with(known, wanted), wanted.promotion_id)
-        return tried
+            fitting_shop(tx, checked(one))
 
 
 _ORDER: Final = tuple(State)[1:2] + tuple(State)[:1] + tuple(State)[2:]
@@ -186,30 +142,14 @@ def _state(one: Promotion, today: date) -> State:
     return State.RUNNING if one.valid_from <= today else State.AHEAD
 
 
-def _with(known: Promotions, one: Promotion) -> Promotions:
+def beside(known: Promotions, one: Promotion) -> Promotions:
+    """Those, with this one in place of its own earlier version."""
     others = tuple(other for other in known.each if other.promotion_id != one.promotion_id)
     return Promotions((*others, one), known.as_of)
 
 
-def _tried(so_far: Trial, sale: Stored, known: Promotions, promotion_id: str) -> Trial:
-    """One receipt more; what promotions saved of its lines gives way to what they would."""
-    lines = tuple(one.line for one in sale.lines)
-    before_fen = sum(one.saved_fen for one in sale.savings)
-    basket = Basket("", lines, sale.household_id or "")
-    after = promoted(basket, known, datetime.fromisoformat(sale.occurred_at).replace(tzinfo=None)).savings
-    own_fen = sum(one.saved_fen for one in after.each if one.promotion_id == promotion_id)
-    return replace(
-        so_far,
-        receipts=so_far.receipts + 1,
-        touched=so_far.touched + bool(own_fen),
-        sold_fen=so_far.sold_fen + sale.total_fen,
-        saved_fen=so_far.saved_fen + own_fen,
-        before_fen=so_far.before_fen + before_fen,
-        after_fen=so_far.after_fen + after.fen,
-    )
-
-
-def _known(tx: Transaction, one: Promotion) -> Promotion:
+def fitting_shop(tx: Transaction, one: Promotion) -> Promotion:
+    """It, its goods as the catalogue spells them. Refused `promotion_unknown_item|category` (codes)."""
     items, categories = catalogue.by_codes(tx, one.items), set(catalogue.categories(tx))
     if missing := sorted(one.items - set(items)):
         raise Refused("promotion_unknown_item", codes=missing)

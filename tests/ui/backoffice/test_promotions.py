@@ -7,11 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
+from pos.domain.people import Person
 from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.domain.sandbox.trial import Trial
 from pos.errors import Refused
 from pos.services.desks import Desks as Services
 from pos.services.goods.listing import Sought
-from pos.services.goods.promotions import PromotionDesk, State, Trial
+from pos.services.goods.promotions import State
+from pos.services.sandbox.desk import SandboxDesk, Span
 from pos.ui.backoffice.desk import PROMOTIONS
 from pos.ui.backoffice.promotions.page import PromotionsPage
 from pos.ui.workplace import BACKOFFICE
@@ -117,12 +120,12 @@ def test_what_makes_no_sense_stays_and_is_said(hands: Hands, texts: dict[str, st
 def test_a_trial_is_stopped(hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
     page, begun = opened(hands), threading.Event()
 
-    def slow(_desk: PromotionDesk, _one: Promotion, tick: Callable[[int, int], None]) -> Trial:
+    def slow(_desk: SandboxDesk, _one: Promotion, _days: Span, tick: Callable[[int, int], None], _who: Person) -> Trial:
         begun.set()
         while True:
             tick(1, 100)
 
-    monkeypatch.setattr(PromotionDesk, "trial", slow)
+    monkeypatch.setattr(SandboxDesk, "promotion", slow)
     page.new.click()
     fill(page, name="X", first="5")
     page.form.trial.click()

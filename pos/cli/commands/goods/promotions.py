@@ -16,10 +16,12 @@ from pos.cli.words import harmless, two
 if TYPE_CHECKING:
     from pos.domain.promotions.promotion import Promotion
     from pos.domain.sale.basket import Basket
-    from pos.services.goods.promotions import Overview, Trial
+    from pos.domain.sandbox.trial import Trial
+    from pos.services.goods.promotions import Overview
 
 Texts = list[str] | None
 Name = Annotated[str, typer.Argument(metavar="ID", callback=harmless, help=two("编号，例如 P1", "Its id, say P1"))]
+TRIED_DAYS = 7
 _HOURS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 
 
@@ -53,7 +55,7 @@ def add(app: typer.Typer) -> None:
     group = typer.Typer(help=two("促销：查看、试算、启用、停用", "Promotions: listed, tried, switched on, ended"))
     group.command("list", help=two("有哪些，各是什么、什么时候", "All of them, and when they run"))(list_all)
     group.command("add", help=two("启用一个，或改一个（编号相同）", "Switch one on, or change the one of this id"))(put)
-    group.command("try", help=two("试算：样单和上周的小票", "Try it on a basket and on last week's receipts"))(try_it)
+    group.command("try", help=two("试算：样单和最近七天的小票", "Try it on a basket and on the last week"))(try_it)
     group.command("end", help=two("停用，从现在起", "End one, from now on"))(end)
     app.add_typer(group, name="promotions", rich_help_panel=two("店铺", "Shop"))
 
@@ -93,10 +95,10 @@ def put(
     session = Invocation.of(ctx)
     from pos.services.goods.promotions import PromotionDesk
 
-    one = _read(name, kind, title, item, category, hours, weekdays, (percent, off, price, over), (n, m))
+    one = read(name, kind, title, item, category, hours, weekdays, (percent, off, price, over), (n, m))
     begins, ends = misuse.day(first, "--from"), misuse.day(last, "--to")
     with session.writing("pos promotions add") as (shop, actor):
-        made = PromotionDesk(shop).put(actor, _dated(one, begins or shop.today(), ends, members, repeat))
+        made = PromotionDesk(shop).put(actor, dated(one, begins or shop.today(), ends, members, repeat))
     told = ("已启用 {name}（{id}）", "{name} ({id}) is switched on")
     session.out.result(_plain(made), lambda: session.out.line(told, name=made.name, id=made.promotion_id))
 
@@ -124,15 +126,18 @@ def try_it(
 ) -> None:
     """Needs no login; nothing is entered."""
     session = Invocation.of(ctx)
-    from pos.services.goods.promotions import PromotionDesk
+    from datetime import timedelta
 
-    one = _read(name, kind, title, item, category, hours, weekdays, (percent, off, price, over), (n, m))
+    from pos.services.goods.promotions import PromotionDesk
+    from pos.services.sandbox.desk import SandboxDesk
+
+    one = read(name, kind, title, item, category, hours, weekdays, (percent, off, price, over), (n, m))
     begins, ends, wanted = misuse.day(first, "--from"), misuse.day(last, "--to"), _goods(goods)
     with session.reading() as shop:
-        desk = PromotionDesk(shop)
-        whole = _dated(one, begins or shop.today(), ends, members, repeat)
-        sample = desk.sample(whole, wanted, member=members) if wanted else None
-        trial = desk.trial(whole)
+        today = shop.today()
+        whole = dated(one, begins or today, ends, members, repeat)
+        sample = PromotionDesk(shop).sample(whole, wanted, member=members) if wanted else None
+        trial = SandboxDesk(shop).promotion(whole, (today - timedelta(days=TRIED_DAYS), today - timedelta(days=1)))
     session.out.result(_tried(trial, sample), lambda: _show_trial(session.out, trial, sample))
 
 
@@ -150,7 +155,7 @@ def end(ctx: typer.Context, name: Name) -> None:
 # -- what was typed -----------------------------------------------------------------------------------------------
 
 
-def _read(
+def read(
     name: str,
     kind: str,
     title: str,
@@ -198,7 +203,7 @@ def _read(
     )
 
 
-def _dated(one: Promotion, first: Any, last: Any, members: bool, repeat: bool) -> Promotion:  # noqa: FBT001  # as typed
+def dated(one: Promotion, first: Any, last: Any, members: bool, repeat: bool) -> Promotion:  # noqa: FBT001  # as typed
     from dataclasses import replace
 
     return replace(one, valid_from=first, valid_to=last, members_only=members, repeat=repeat)
@@ -250,9 +255,17 @@ def _listed(out: Output, found: Overview) -> None:
 
 
 def _tried(trial: Trial, sample: Basket | None) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    told: dict[str, Any] = {**asdict(trial), "first": str(trial.first), "last": str(trial.last), "sample": None}
+    told: dict[str, Any] = {
+        "first": str(trial.first),
+        "last": str(trial.last),
+        "receipts": trial.receipts,
+        "touched": trial.touched,
+        "net_fen": trial.whole.change.net_before_fen,
+        "saved_fen": trial.own_fen,
+        "before_fen": trial.saved_before_fen,
+        "after_fen": trial.saved_after_fen,
+        "sample": None,
+    }
     if sample is not None:
         told["sample"] = {
             "lines": [
@@ -280,10 +293,10 @@ def _show_trial(out: Output, trial: Trial, sample: Basket | None) -> None:
         last=trial.last,
         receipts=trial.receipts,
         touched=trial.touched,
-        saved=yuan(trial.saved_fen),
+        saved=yuan(trial.own_fen),
     )
     out.line(
         ("所有促销：原来省 {before}，会省 {after}", "All promotions: they saved {before}, and would save {after}"),
-        before=yuan(trial.before_fen),
-        after=yuan(trial.after_fen),
+        before=yuan(trial.saved_before_fen),
+        after=yuan(trial.saved_after_fen),
     )

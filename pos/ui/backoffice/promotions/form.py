@@ -77,7 +77,7 @@ class PromotionForm(Card):
         self.words = {name: Label(words, Type.LABEL, "muted", elastic=True) for name, words in names.items()}
         self.kind, self.members, self.repeat = QuietButton(""), QuietButton(""), QuietButton("")
         self.sample = QuietButton(translate("Promotions", "试这一单"), key_of(Command.PROMOTION_SAMPLE))
-        self.trial = QuietButton(translate("Promotions", "按上周的小票试算"), key_of(Command.PROMOTION_TRIAL))
+        self.trial = QuietButton(translate("Promotions", "按上月的小票试算"), key_of(Command.PROMOTION_TRIAL))
         self.back = QuietButton(translate("Promotions", "不做了"), "Esc")
         self.go = PrimaryButton(translate("Promotions", "启用"), key_of(Command.CONFIRM))
         self._arrange()

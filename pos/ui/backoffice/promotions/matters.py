@@ -34,7 +34,7 @@ class SwitchOn(Matter):
     def facts(self, _answers: Answers) -> Facts:
         self.desk.check(self.wanted)
         facts = promotion_facts(Standing(self.wanted, State.AHEAD), {})[:3]
-        not_tried = translate("Promotions", "没有按上周的小票试算过")
+        not_tried = translate("Promotions", "没有按上月的小票试算过")
         return (*facts, ("", self.told or not_tried))
 
     def do(self, actor: Person, _answers: Answers, _key: str) -> Done:

@@ -8,12 +8,14 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.people import Role
+from pos.domain.people import Person, Role
 from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket
+from pos.domain.sandbox.trial import Trial
 from pos.errors import PosError, Refused
-from pos.services.goods.promotions import Overview, Standing, State, Trial
+from pos.services.goods.promotions import Overview, Standing, State
 from pos.services.notices import Change, Subject
+from pos.services.sandbox.desk import SandboxDesk
 from pos.ui import keys, theme
 from pos.ui.backoffice.listed import ChosenCard, ListPage
 from pos.ui.backoffice.promotions.form import PromotionForm
@@ -174,7 +176,7 @@ class PromotionsPage(ListPage):
     def _say_tried(self, told: str) -> None:
         """What it would save, beside it."""
         self._told = told
-        hint = translate("Promotions", "启用以前，先按上周的小票试算一下")
+        hint = translate("Promotions", "启用以前，先按上月的小票试算一下")
         self.card.show_chosen(translate("Promotions", "试算"), told or hint, ())
         for button in (self.change, self.end, self.new):
             button.hide()
@@ -238,8 +240,9 @@ class PromotionsPage(ListPage):
             return
         self._ticker = Ticker()
         self.form.message.quiet()
-        self.form.progress.watch(translate("Promotions", "正在按上周的小票试算，Esc 停"), self._ticker)
-        self._trying.ask(partial(self._desk.trial, one, self._ticker), self._on_tried, self._on_not_tried)
+        self.form.progress.watch(translate("Promotions", "正在按上月的小票试算，Esc 停"), self._ticker)
+        work = partial(_trial, self._station.desks.sandbox, one, self._ticker, self._station.person)
+        self._trying.ask(work, self._on_tried, self._on_not_tried)
 
     def _on_tried(self, trial: Trial) -> None:
         self._done()
@@ -270,6 +273,11 @@ class PromotionsPage(ListPage):
     def _on_sampled(self, basket: Basket) -> None:
         if self._making:
             self._say_tried(sample_words(basket))
+
+
+def _trial(desk: SandboxDesk, one: Promotion, ticker: Ticker, person: Person) -> Trial:
+    """On the worker's thread: over the last full month."""
+    return desk.promotion(one, desk.last_month(), ticker, person)
 
 
 def _free_id(known: Overview) -> str:

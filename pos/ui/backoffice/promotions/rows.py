@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.sale.basket import Basket
-from pos.services.goods.promotions import Standing, Trial
+from pos.domain.sandbox import words
+from pos.domain.sandbox.trial import Trial
+from pos.services.goods.promotions import Standing
 from pos.ui import messages
 from pos.ui.office.affairs.affair import Facts
-from pos.ui.text import grouped, money, plain
+from pos.ui.text import money, plain
 from pos.ui.widgets.rows_model import Cell, CellRow, Column
 from pos.wording.promotions import rule_words, state_words, target_words, when_words
 
@@ -63,22 +65,8 @@ def fits_promotion(standing: Standing, typed: str) -> bool:
 
 
 def trial_words(trial: Trial) -> str:
-    """What it would have been last week."""
-    told = translate(
-        "Promotions",
-        "{first} 至 {last} 的 {n} 张小票：{touched} 张用得上，少收 {saved}（营业额 {sold}）；"
-        "所有促销由 {before} 变成 {after}",
-    )
-    return told.format(
-        first=trial.first,
-        last=trial.last,
-        n=grouped(trial.receipts),
-        touched=grouped(trial.touched),
-        saved=money(trial.saved_fen),
-        sold=money(trial.sold_fen),
-        before=money(trial.before_fen),
-        after=money(trial.after_fen),
-    )
+    """What it would have been."""
+    return " ".join(words.summary(trial, messages.language()))
 
 
 def sample_words(basket: Basket) -> str:

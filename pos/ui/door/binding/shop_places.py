@@ -51,7 +51,7 @@ SHOP_PLACES: Final = (
             (C.PROMOTION_NEW, QT_TRANSLATE_NOOP("Keys", "新促销")),
             (C.PROMOTION_CHANGE, QT_TRANSLATE_NOOP("Keys", "改这个促销")),
             (C.DROP, QT_TRANSLATE_NOOP("Keys", "结束这个促销")),
-            (C.PROMOTION_TRIAL, QT_TRANSLATE_NOOP("Keys", "按上周的小票试算")),
+            (C.PROMOTION_TRIAL, QT_TRANSLATE_NOOP("Keys", "按上月的小票试算")),
             (C.PROMOTION_SAMPLE, QT_TRANSLATE_NOOP("Keys", "试一单")),
             PRINT,
             CONFIRM,

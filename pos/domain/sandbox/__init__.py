@@ -1,0 +1,1 @@
+"""Rules that are not in force yet, tried on receipts that stand."""
