@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pos.ui.window import Window
 
 SAMPLE = 25
+LIVES, ROUNDS = (20, 500) if os.environ.get("POS_PROMISES") == "full" else (1, SAMPLE)
+"""10,000 interleavings in shops of their own: a household that everything happened to makes each look at it longer."""
 __all__ = ["_no_grace", "founded", "lang", "language", "printers", "services", "window"]
 
 
@@ -45,10 +48,9 @@ def settled(window: Window, hands: Restless, watch: Watch, kinds: Counter[str]) 
 
 
 @pytest.mark.promises
-def test_nothing_is_done_with_another_household(
-    window: Window, services: Desks, watch: Watch, full_figures: bool
-) -> None:
-    dice, kinds = random.Random(25), Counter[str]()
+@pytest.mark.parametrize("life", range(LIVES))
+def test_nothing_is_done_with_another_household(window: Window, services: Desks, watch: Watch, life: int) -> None:
+    dice, kinds = random.Random(25 + life), Counter[str]()
     hands = Restless(window, services, watch, dice)
     hands.restock()
     for login, tasks in TASKS.items():
@@ -60,7 +62,7 @@ def test_nothing_is_done_with_another_household(
             settled(window, hands, watch, kinds)
     done = {"redemption", "reversal", "payment", "award", "households", "transfer", "sale", "return"}
     assert done <= set(kinds) & set(DONE_BY_HAND)
-    for n in range(10_000 if full_figures else SAMPLE):
+    for n in range(ROUNDS):
         if n % 10 == 0:
             hands.restock()
         if dice.random() < 0.2:
