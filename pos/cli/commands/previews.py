@@ -53,13 +53,19 @@ def show(out: Output, seen: Preview) -> None:
 
 
 def as_json(seen: Preview) -> dict[str, Any]:
-    """Every row as it would be taken, what changes, and what is missing."""
+    """Every row as it would be taken, what changes, and what is missing. A cell goes by its field, or by its header
+    where it has none of its own.
+    """
+    from pos.services.importing.preview import single
+
+    own = single(seen.columns)
+    names = [column.field if column.field in own else column.header for column in seen.columns]
     return {
         "rows": [
             {
                 "line": row.line,
                 "state": row.state.value,
-                "cells": {column.field or column.header: row.texts[at] for at, column in enumerate(seen.columns)},
+                "cells": dict(zip(names, row.texts, strict=True)),
             }
             for row in seen.rows
         ],

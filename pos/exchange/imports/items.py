@@ -77,7 +77,7 @@ def read_items(table: Table) -> Imported[Item]:
     def one(cells: Cells) -> Item | None:
         code = cells.code("code")
         barcode = cells.code("barcode", required=not code) or code
-        once.check(cells, "barcode", barcode)
+        once.check(cells, "barcode" if barcode != code else "code", barcode)
         if code_key(code) != code_key(barcode):
             once.check(cells, "code", code)
         weighed = cells.flag("weighed", "称重", "计重", "散称", "散装")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 from pos.exchange.reading.fields import Cells
 from pos.exchange.reading.remarks import Imported, Layout, RawRow, Remarks
+from pos.exchange.reading.table.columns import Place
 from pos.exchange.reading.table.table import Table
 
 NAME_MOST: Final = 100
@@ -39,6 +40,7 @@ def read_rows(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Ro
         odd.add(warning)
     rows: list[_Row] = []
     lines: list[int] = []
+    places: list[Mapping[str, Place]] = []
     raw: list[RawRow] = []
     for row, read_as in table.rows(bad, odd):
         raw.append(row)
@@ -48,6 +50,7 @@ def read_rows(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Ro
             if made is not None and cells.good:
                 rows.append(made)
                 lines.append(line.number)
+                places.append(line.places)
     table.refuse_if_bare(rows=len(rows) + bad.count)
     return Imported(
         table.file,
@@ -60,4 +63,5 @@ def read_rows(table: Table, one: Callable[[Cells], _Row | None]) -> Imported[_Ro
         bad.count,
         bad.lines,
         Layout(table.header_line, table.headings, tuple(raw), table.sheet, table.other_sheets),
+        tuple(places),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from pos.errors import Refused
+from pos.exchange.reading.table.columns import Place
 
 Row = TypeVar("Row")
 
@@ -101,14 +102,18 @@ class Imported(Generic[Row]):
     bad_lines: Mapping[int, Sequence[Remark]] = field(default_factory=dict)
     """every line that is bad, those not named among them, with the first few of what is wrong there"""
     layout: Layout = Layout()
+    places: tuple[Mapping[str, Place], ...] = ()
+    """places[i] = where the columns of rows[i] stand: in a wide table several rows are one line, each of columns of its
+    own"""
 
     def numbered(self) -> Iterator[tuple[int, Row]]:
         """(line, row) for checks against the ledger."""
         return zip(self.lines, self.rows, strict=True)
 
-    def finding(self, line: int, field: str, reason: str, value: str = "") -> Remark:
-        """A finding of a later check, naming the column as the file does."""
-        return Remark(line, self.columns.get(field, field), reason, value)
+    def finding(self, line: int, field: str, reason: str, value: str = "", at: int | None = None) -> Remark:
+        """A finding of a later check, naming the column as the file does: `at` = of which of `rows`."""
+        own = None if at is None else self.places[at].get(field)
+        return Remark(line, self.columns.get(field, field) if own is None else own.header, reason, value)
 
     def named(self, also: Iterable[Remark] = ()) -> tuple[Remark, ...]:
         """What is bad, in the file and `also` (what a check against the ledger found): at most a hundred, by line."""

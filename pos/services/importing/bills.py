@@ -41,21 +41,21 @@ def plan_bills(w: Writing, read: Imported[BillRow]) -> Plan:
     today = w.shop.ledger.clock().date()
     bad: list[Remark] = []
     made: list[NewBill] = []
-    for line, row in read.numbered():
+    for at, (line, row) in enumerate(read.numbered()):
         household_id = living.get(row.room)
         item = items.get(row.fee_item)
         if household_id is None:
             bad.append(read.finding(line, "room", "no_household", row.room))
         elif too_far(row.period, today):
-            bad.append(read.finding(line, "period", "future_date", row.period))
+            bad.append(read.finding(line, "period", "future_date", row.period, at))
         elif item is None:
-            bad.append(read.finding(line, "fee_item", "no_fee_item", row.fee_item))
+            bad.append(read.finding(line, "fee_item", "no_fee_item", row.fee_item, at))
         else:
             before = known.get((row.room, row.period, row.fee_item))
             if before is None:
                 made.append(NewBill(_bill(household_id, row, redeemable=item.redeemable)))
             elif before.amount_fen != row.amount_fen or not before.published:
-                bad.append(read.finding(line, "amount", "other_amount", str(before.amount_fen)))
+                bad.append(read.finding(line, "amount", "other_amount", str(before.amount_fen), at))
                 continue
             tally.row(line, row.room, {} if before else None)
 

@@ -90,12 +90,17 @@ def _following(existing: Mapping[str, Item], made: Iterable[Item], today: date) 
             yield prices.price_row(item.item_id, price)
 
 
+def _coded(read: Imported[Item]) -> str:
+    """The column that names an item: its barcode, or its short code where the file has no barcodes."""
+    return "barcode" if "barcode" in read.columns else "code"
+
+
 def _labels(w: Writing, read: Imported[Item]) -> Iterator[Remark]:
     """Barcodes that an enabled layout of scale labels fits: they are taken, and found before any label."""
     layouts = w.shop.rules(w.tx).layouts
     for line, row in read.numbered():
         if matching(row.barcode, layouts) is not None:
-            yield read.finding(line, "barcode", "label_layout", row.barcode)
+            yield read.finding(line, _coded(read), "label_layout", row.barcode)
 
 
 def vendor_texts(vendor: Vendor) -> dict[str, str]:
@@ -153,7 +158,7 @@ def _taken(w: Writing, read: Imported[Item], existing: Mapping[str, Item]) -> It
     by_id = {item.item_id: item for item in existing.values()}
     held |= {code_key(code.code): by_id[item_id] for item_id, code in codes.standing(w.tx) if item_id in by_id}
     for line, row in read.numbered():
-        for field, code in (("barcode", row.barcode), ("code", row.code)):
+        for field, code in ((_coded(read), row.barcode), ("code", row.code)):
             holder = held.get(code_key(code)) if code else None
             if holder is not None and code_key(holder.barcode) != code_key(row.barcode):
                 yield read.finding(line, field, "code_taken", f"{code}：{row.name}、{holder.name} {holder.barcode}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -100,6 +101,7 @@ def previewed(
     warnings = read.warned(plan.odd)
     bad_lines = _bad_lines(read, plan)
     layout = read.layout
+    of_one = single(layout.headings)
     return Preview(
         file=read.file,
         kind=kind,
@@ -111,7 +113,7 @@ def previewed(
         rows=tuple(
             PreviewRow(
                 row.line,
-                _texts(row, layout.headings, texts.get(row.line, {})),
+                _texts(row, layout.headings, _only(texts.get(row.line, {}), of_one)),
                 State.BAD if row.line in bad_lines else plan.states.get(row.line, State.LEFT_OUT),
                 row.filled,
             )
@@ -127,12 +129,22 @@ def previewed(
     )
 
 
-def _texts(row: RawRow, headings: tuple[Heading, ...], typed: Mapping[str, str]) -> tuple[str, ...]:
+def single(headings: Sequence[Heading]) -> frozenset[str]:
+    """The fields that one column is read as; of others (a column a month, two phones) each shows what stands in it."""
+    times = Counter(heading.field for heading in headings)
+    return frozenset(name for name, number in times.items() if name and number == 1)
+
+
+def _texts(row: RawRow, headings: Sequence[Heading], typed: Mapping[str, str]) -> tuple[str, ...]:
     made = []
     for index, heading in enumerate(headings):
         cell = clean(row.cells[index] if index < len(row.cells) else "", _CELL)
         made.append(shown(heading.field, typed[heading.field]) if heading.field in typed else raw(heading, cell))
     return tuple(made)
+
+
+def _only(typed: Mapping[str, str], fields: frozenset[str]) -> Mapping[str, str]:
+    return {name: text for name, text in typed.items() if name in fields}
 
 
 def raw(heading: Heading, cell: str) -> str:

@@ -54,3 +54,21 @@ def test_a_voided_bill_may_be_imported_anew(files: Files, town: Town) -> None:
     town.desk.office.void_bill(FINANCE, "B000001", "金额错")
     assert files.counts("bills", BILLS.replace("45.00", "46.00")) == (1, 0, 1)
     assert [bill.owed_fen for bill in town.desk.office.household(town.home()).bills] == [4600]
+
+
+def test_a_row_of_several_bills_shows_and_names_each_in_its_own_column(files: Files, town: Town) -> None:
+    text = "房号,所属期,物业费,公摊水费,电梯费\n1-1-101,2026-02,45,12.3,8\n1-1-102,2026-02,40.25,,8\n"
+    seen = files.preview("bills", text)
+    assert [row.texts for row in seen.rows] == [
+        ("1-1-101", "2026-02", "45", "12.3", "8"),
+        ("1-1-102", "2026-02", "40.25", "", "8"),
+    ]
+    assert files.refused("bills", text) == [
+        (2, "公摊水费", "no_fee_item", "公摊水费"),
+        (2, "电梯费", "no_fee_item", "电梯费"),
+        (3, "电梯费", "no_fee_item", "电梯费"),
+    ]
+    files.take("bills", BILLS)
+    months = "2026年物业费\n房号,1月,2月\n1-1-101,45,45\n1-1-102,40.25,41\n".replace("房号", "房号,费用项目")
+    months = months.replace("101,", "101,物业费,").replace("102,", "102,物业费,")
+    assert files.refused("bills", months) == [(4, "2月", "other_amount", "4025")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
@@ -10,6 +11,8 @@ from pos.exchange.reading.table.names import plain
 from pos.exchange.reading.table.totals import amount, is_day, is_instruction, is_note, is_totals_word
 
 _HANDFUL: Final = 2
+_COUNT: Final = re.compile(r"共?[0-9]{1,6}(?:户|套|间|人|家|笔|条|项|种|个|件|栋)")
+"""How many there are, which a totals row says where the others say which."""
 
 
 class RowIs(StrEnum):
@@ -62,7 +65,9 @@ class Sieve:
         key = self._of(cells, self._key)
         if is_totals_word(key):
             return True
-        return not key and any(is_totals_word(text) for text in (lead, *(self._of(cells, at) for at in self._names)))
+        if key:
+            return bool(_COUNT.fullmatch(plain(key))) and is_totals_word(lead)
+        return any(is_totals_word(text) for text in (lead, *(self._of(cells, at) for at in self._names)))
 
     def _note(self, cells: Sequence[str], key: str, lead: str) -> bool:
         if is_instruction(key):

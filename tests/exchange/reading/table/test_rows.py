@@ -53,6 +53,16 @@ def test_a_totals_row_is_left_out_and_named(tmp_path: Path, word: str) -> None:
     assert told(read.warnings) == [(4, "totals_row", word)]
 
 
+@pytest.mark.parametrize("count", ["2户", "共2套", "2 间"])
+def test_a_totals_row_may_count_the_rooms_where_the_others_name_them(tmp_path: Path, count: str) -> None:
+    parted = f"序号,楼号,单元,室号,面积\n1,1号楼,1单元,101室,80\n2,1号楼,1单元,102室,80.5\n合计,,,{count},160.5\n"
+    read = read_households(text_file(tmp_path, parted))
+    assert [row.room for row in read.accept()] == ["1-1-101", "1-1-102"]
+    assert told(read.warnings) == [(4, "totals_row", "合计")]
+    door = f"楼号,单元,室号,面积\n1号楼,1单元,{count.replace(' ', '')},80\n"
+    assert not read_households(text_file(tmp_path, door)).warnings
+
+
 def test_totals_that_differ_are_bad_with_both_sums(tmp_path: Path) -> None:
     read = read_bills(text_file(tmp_path, '房号,账期,费用项目,金额\n1-1-101,2026-10,物业费,46.05\n合计,,,"1,046.05"\n'))
     assert [(one.line, one.column, one.reason, one.value) for one in read.bad] == [
