@@ -61,6 +61,8 @@ class Command(StrEnum):
     GOODS_END_PRICE = "goods_end_price"
     GOODS_QUICK = "goods_quick"
     GOODS_LABELS = "goods_labels"
+    GOODS_PICTURE = "goods_picture"
+    GOODS_NO_PICTURE = "goods_no_picture"
     SPELL = "spell"
     WORKBOOK = "workbook"
     CSV = "csv"
@@ -212,6 +214,8 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.GOODS_END_PRICE: "Ctrl+E",
     Command.GOODS_QUICK: "Ctrl+K",
     Command.GOODS_LABELS: "F10",
+    Command.GOODS_PICTURE: "Ctrl+P",
+    Command.GOODS_NO_PICTURE: "Ctrl+R",
     Command.SPELL: "F4",
     Command.WORKBOOK: "F9",
     Command.CSV: "F10",

@@ -2105,6 +2105,14 @@
         <translation>Points per yuan (empty: by the rules)</translation>
     </message>
     <message>
+        <source>选图片</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>不要图片</source>
+        <translation>No picture</translation>
+    </message>
+    <message>
         <source>每元积分</source>
         <translation>Points per yuan</translation>
     </message>
@@ -2123,6 +2131,10 @@
     <message>
         <source>新商品</source>
         <translation>New item</translation>
+    </message>
+    <message>
+        <source>不选了</source>
+        <translation>Not now</translation>
     </message>
     <message>
         <source>称重卖</source>
@@ -2359,6 +2371,14 @@
     <message>
         <source>{name}：{before} → {after} 元</source>
         <translation>{name}: {before} → {after} yuan</translation>
+    </message>
+    <message>
+        <source>图片：有</source>
+        <translation>Picture: there is one</translation>
+    </message>
+    <message>
+        <source>图片：没有</source>
+        <translation>Picture: none</translation>
     </message>
 </context>
 <context>
@@ -3455,6 +3475,14 @@
     <message>
         <source>价签</source>
         <translation>Shelf labels</translation>
+    </message>
+    <message>
+        <source>选图片</source>
+        <translation>Choose a picture</translation>
+    </message>
+    <message>
+        <source>不要图片</source>
+        <translation>No picture</translation>
     </message>
     <message>
         <source>后台：促销</source>
@@ -6256,6 +6284,10 @@
     <message>
         <source>名称的第一个字</source>
         <translation>First character of the name</translation>
+    </message>
+    <message>
+        <source>商品的图片</source>
+        <translation>The picture of the goods</translation>
     </message>
     <message>
         <source>自己的图片</source>

@@ -13,7 +13,7 @@ STARTS = {
     "pos.__main__": "run by `python -m pos`",
     "pos.__main__.main": "the command `pos` of pyproject.toml",
     "pos.app.picture": "called by name in a process of its own: `services.demo.headless` loads no Qt",
-    "pos.ui.till.quick.picture_apart.main": "run in a process of its own, which `picture_file` starts",
+    "pos.ui.pictures.apart.main": "run in a process of its own, which `file` starts",
     "pos.exchange.reading.apart.inside.main": "run in a process of its own, which `apart.child` starts",
     "pos.ledger.server.server_schema.statements": "what `tools.freeze_ledger` writes into the first revision",
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from pos.domain.goods.codes import code_key
 from pos.domain.goods.items import SHOP, Item, MoreCode, Ownership, following, lasting
+from pos.domain.goods.pictures import kept
 from pos.domain.people import Person, Role
 from pos.domain.sale.basket import MOST_FEN
 from pos.domain.text import clean
@@ -19,6 +21,7 @@ from pos.ledger.reading.goods import listing
 from pos.ledger.reading.goods.prices import price_row
 from pos.ledger.reading.goods.vendors import vendor_names
 from pos.services.goods.backoffice import MOST_RATE
+from pos.services.goods.pictures import check_pictures, check_there, keep_pictures
 from pos.services.pinyin import spoken
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
@@ -32,6 +35,7 @@ MOST_PACK: Final = 10_000
 """Pieces of a pack."""
 MOST_AT_ONCE: Final = 20_000
 """Goods that are changed in one go."""
+NO_PICTURES: Final[Mapping[str, bytes]] = MappingProxyType({})
 _AT_ONCE: Final = 500
 _TOLD: Final = 20
 """Names in a refusal."""
@@ -67,32 +71,41 @@ class GoodsDesk:
             item = catalogue.by_code(tx, code)
         return None if item is None else self.of(item.item_id)
 
-    def add(self, actor: Person, item: Item) -> Item:
-        """An item more, with its other codes; asked again, it is there once.
+    def picture(self, name: str) -> bytes:
+        """The PNG of a kept picture, nothing where there is none of this name. Needs nobody."""
+        with self._shop.ledger.read() as tx:
+            return catalogue.pictures(tx, [name]).get(name, b"")
+
+    def add(self, actor: Person, item: Item, pictures: Mapping[str, bytes] = NO_PICTURES) -> Item:
+        """An item more, with its other codes; asked again, it is there once. `pictures` = new ones, by name.
 
         Refused `not_allowed`, `code_taken` (code, item), and as `save`.
         """
         require(actor, Role.MANAGER)
+        check_pictures(pictures)
         wanted = _sound(item)
 
         def work(w: Writing) -> Item:
             same = catalogue.by_codes(w.tx, [wanted.barcode]).get(wanted.barcode)
             if same is not None and _own(same) == _own(replace(wanted, item_id=same.item_id)):
                 return same
+            w = _with_pictures(w, pictures, [Edit(Item("", "", "", 0), wanted)])
             made = replace(wanted, item_id=f"I{catalogue.highest_item(w.tx) + 1}", as_of=w.seq)
             _write(w, [Edit(Item("", "", "", 0), made, made.codes)], {})
             return made
 
         return self.of(writing(self._shop, actor, OFFICE, work).item_id)
 
-    def save(self, actor: Person, edits: Sequence[Edit]) -> None:
-        """All of it in one entry, or nothing. Versions are added: what was sold stays as it was.
+    def save(self, actor: Person, edits: Sequence[Edit], pictures: Mapping[str, bytes] = NO_PICTURES) -> None:
+        """All of it in one entry, or nothing; of new `pictures`, by name, one more each. Versions are added: what was
+        sold stays as it was.
 
         Refused `not_allowed`, `no_name`, `no_barcode`, `bad_amount` (fen), `bad_rate`, `bad_pack` (code), `too_many`
-        (most), `no_vendor` (vendor), `code_taken` (code, item), `goods_moved` (items) where somebody else changed one
-        meanwhile.
+        (most), `no_vendor` (vendor), `bad_picture`, `code_taken` (code, item), `goods_moved` (items) where somebody
+        else changed one meanwhile.
         """
         require(actor, Role.MANAGER)
+        check_pictures(pictures)
         if len(edits) > MOST_AT_ONCE:
             raise Refused("too_many", most=MOST_AT_ONCE)
         wanted = [replace(one, after=_sound(_with_codes(one))) for one in edits]
@@ -106,9 +119,19 @@ class GoodsDesk:
             if moved:
                 raise Refused("goods_moved", items=moved[:_TOLD], n=len(moved))
             if left:
+                w = _with_pictures(w, pictures, left)
                 _write(w, [replace(one, before=known[one.before.item_id]) for one in left], had)
 
         writing(self._shop, actor, OFFICE, work)
+
+
+def _with_pictures(w: Writing, pictures: Mapping[str, bytes], edits: Sequence[Edit]) -> Writing:
+    """The entry that may be written once the pictures that goods are to have are kept. Refused `bad_picture`."""
+    wanted = {edit.after.picture for edit in edits if edit.after.picture != edit.before.picture}
+    new = {name: drawn for name, drawn in pictures.items() if name in wanted}
+    keep_pictures(w, new)
+    check_there(w, wanted)
+    return w.another() if new else w
 
 
 def _known(w: Writing, ids: Sequence[str]) -> dict[str, Item]:
@@ -130,6 +153,8 @@ def _sound(item: Item) -> Item:
         code=clean(item.code, MOST_WORD),
         vendor=clean(item.vendor, MOST_WORD),
     )
+    if not kept(made.picture) and len(made.picture) > MOST_WORD:
+        raise Refused("bad_picture")
     if not made.name:
         raise Refused("no_name")
     if not code_key(made.barcode):

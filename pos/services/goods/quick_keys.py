@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from pos.domain.goods.items import Item, on_day
-from pos.domain.goods.pictures import kept, picture_name, sound
+from pos.domain.goods.pictures import kept
 from pos.domain.goods.quick_keys import NONE, QuickKey, QuickKeys, check
 from pos.domain.people import Person, Role
 from pos.errors import Refused
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import catalogue
+from pos.services.goods.pictures import check_pictures, keep_pictures
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
 
@@ -29,6 +30,11 @@ class QuickBoard:
     """the number of the entry that arranged them"""
     goods: Mapping[str, Item] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    def picture(self, key: QuickKey) -> str:
+        """The name of its picture: its own, else that of its goods."""
+        known = self.goods.get(key.item_id)
+        return key.picture or (known.picture if known is not None else "")
 
     def item(self, key: QuickKey) -> Item | None:
         """What the key adds; None where it is not in the catalogue, off sale or has no price: then it cannot act."""
@@ -58,10 +64,11 @@ class QuickKeyDesk:
             every = tuple(keys.every())
             wanted = {key.item_id for key in every}
             goods = {name: on_day(item, today) for name, item in catalogue.by_ids(tx, wanted).items()}
-            names = {key.picture for key in every if kept(key.picture)}
+            board = QuickBoard(keys, as_of, goods)
+            names = {name for name in map(board.picture, every) if kept(name)}
             read = catalogue.pictures(tx, names - self._known.pictures.keys())
         pictures = {name: drawn for name, drawn in (dict(self._known.pictures) | read).items() if name in names}
-        self._known, self._goods_as_of = QuickBoard(keys, as_of, goods, pictures), goods_as_of
+        self._known, self._goods_as_of = replace(board, pictures=pictures), goods_as_of
         self._day = today
         return self._known
 
@@ -73,9 +80,7 @@ class QuickKeyDesk:
         """
         require(actor, *ARRANGERS)
         check(keys)
-        for name, drawn in pictures.items():
-            if not sound(drawn) or picture_name(drawn) != name:
-                raise Refused("bad_picture")
+        check_pictures(pictures)
         used = {key.picture for key in keys.every()}
 
         def work(w: Writing) -> None:
@@ -85,11 +90,7 @@ class QuickKeyDesk:
             if newest != as_of:
                 raise Refused("quick_keys_moved")
             _check_goods(w, keys, before)
-            new = {name: drawn for name, drawn in pictures.items() if name in used}
-            for name in new.keys() - catalogue.pictures(w.tx, new).keys():
-                w.another(catalogue.picture_key(name)).append(
-                    Draft(Kind.PICTURE, w.open_day(), detail=catalogue.picture_detail(new[name]))
-                )
+            keep_pictures(w, {name: drawn for name, drawn in pictures.items() if name in used})
             w.another().append(Draft(Kind.QUICK_KEYS, w.open_day(), detail=catalogue.quick_keys_detail(keys)))
 
         writing(self._shop, actor, OFFICE, work)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pos.domain.goods.items import Item, MoreCode
+from pos.domain.goods.pictures import PIXELS, picture_name, png
 from pos.domain.goods.prices import PriceKind
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
@@ -21,6 +22,7 @@ from tests.services.town import CASH, CASHIER, HONEY, LEAD, MANAGER, NOODLES, TO
 
 CRATE = MoreCode(1, "16901028000014", 24_000, "箱")
 _CLOCK = count(10**6, 5_000)
+LEAF, RED = png(bytes(PIXELS)), png(b"\xff\x00\x00\xff" * (PIXELS // 4))
 COLA = Item("", "6901028000055", "可乐", 350)
 
 
@@ -149,3 +151,33 @@ def test_labels_whose_price_changed_since_they_were_printed(town: Town, tmp_path
         labels.sheet(LEAD, (), tmp_path / "none.pdf", LabelPaper.A4)
     with pytest.raises(Refused, match="not_allowed"):
         labels.sheet(CASHIER, labels.of(ids), tmp_path / "mine.pdf", LabelPaper.A4)
+
+
+def test_a_picture_is_kept_once_and_with_what_it_is_of(town: Town) -> None:
+    goods, before = town.desk.goods, town.entries()
+    name = picture_name(LEAF)
+    made = goods.add(MANAGER, replace(COLA, picture=name), {name: LEAF, picture_name(RED): RED})
+    assert (made.picture, goods.picture(name), goods.picture(picture_name(RED))) == (name, LEAF, b"")
+    assert town.entries() == before + 2  # the picture and the item; the other picture is nobody's
+    assert goods.add(MANAGER, replace(COLA, picture=name), {name: LEAF}) == made
+    seen = goods.of(town.goods[NOODLES.barcode].item_id)
+    goods.save(MANAGER, [Edit(seen, replace(seen, picture=name))], {name: LEAF})
+    assert town.entries() == before + 3  # it was there already
+    goods.save(MANAGER, [Edit(made, replace(made, picture=""))])
+    assert (goods.of(made.item_id).picture, goods.picture(name)) == ("", LEAF)
+    assert changed(town, NOODLES.barcode, picture="egg").picture == "egg"  # a drawing of the program
+    town.assert_proven()
+
+
+@pytest.mark.parametrize("name", ["a" * 64, "b" * 41, picture_name(LEAF)])
+def test_a_picture_that_nobody_has_is_refused(town: Town, name: str) -> None:
+    goods, before = town.desk.goods, town.entries()
+    seen = goods.of(town.goods[NOODLES.barcode].item_id)
+    for pictures in ({}, {name: b"GIF89a"}, {picture_name(RED): RED}):
+        with pytest.raises(Refused, match="bad_picture"):
+            goods.save(MANAGER, [Edit(seen, replace(seen, picture=name))], pictures)
+        with pytest.raises(Refused, match="bad_picture"):
+            goods.add(MANAGER, replace(COLA, picture=name), pictures)
+    with pytest.raises(Refused, match="not_allowed"):
+        goods.save(LEAD, [Edit(seen, replace(seen, picture=picture_name(LEAF)))], {picture_name(LEAF): LEAF})
+    assert town.entries() == before

@@ -11,6 +11,7 @@ from pos.domain.goods.pictures import PIXELS, picture_name, png
 from pos.domain.goods.quick_keys import NONE, QuickKey, QuickKeys, Spot, add_page, put
 from pos.domain.sale.basket import Basket
 from pos.errors import Refused
+from pos.services.goods.items import Edit
 from pos.services.goods.quick_keys import QuickKeyDesk
 from tests.services.town import CABBAGE, CASHIER, CLERK, GIFT, LEAD, MANAGER, NOODLES
 
@@ -82,3 +83,20 @@ def test_a_quick_key_adds_the_goods_as_they_are_now(town: Town) -> None:
             till.add_quick(basket, item_id)
     with pytest.raises(Refused, match="whole_pieces"):
         till.add_quick(basket, town.goods[NOODLES.barcode].item_id, 1500)
+
+
+def test_a_key_shows_what_its_goods_show_unless_it_has_its_own(town: Town) -> None:
+    goods, quick = town.desk.goods, town.desk.quick_keys
+    quick.arrange(LEAD, _keys(town), 0, {})
+    name, red = picture_name(LEAF), png(b"\xff\x00\x00\xff" * (PIXELS // 4))
+    seen = goods.of(town.goods[CABBAGE.barcode].item_id)
+    goods.save(MANAGER, [Edit(seen, replace(seen, picture=name))], {name: LEAF})
+    board = quick.board()
+    key = board.keys.at(Spot(0, 1))
+    assert key is not None
+    assert (board.picture(key), board.pictures) == (name, {name: LEAF})
+    own = put(board.keys, Spot(0, 1), replace(key, picture=picture_name(red)))
+    board = quick.arrange(LEAD, own, board.as_of, {picture_name(red): red})
+    assert board.pictures == {picture_name(red): red}
+    assert board.picture(QuickKey("I999")) == ""
+    town.assert_proven()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from pos.domain.goods.pictures import kept
 from pos.services.desks import Desks as Services
 from pos.services.goods.listing import Only, Sought
 from pos.ui.backoffice.desk import GOODS
@@ -188,3 +192,73 @@ def test_typing_finds(hands: Hands, page: GoodsPage, services: Services) -> None
     assert listed(page, services)[0].startswith("白醋")
     hands.press(Key.Key_Escape)
     assert len(page.grid.goods.ids) > 20
+
+
+def _photo(file: Path) -> Path:
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("#204080"))
+    assert image.save(str(file))
+    return file
+
+
+def test_a_picture_is_set_by_keys_seen_on_a_quick_key_and_taken_away(
+    hands: Hands, page: GoodsPage, services: Services, tmp_path: Path
+) -> None:
+    key = next(one for one in services.quick_keys.board().keys.every())
+    item = services.goods.of(key.item_id)
+    hands.scan(item.barcode)
+    hands.press(Key.Key_F4)
+    hands.press(Key.Key_P, plus=CONTROL)
+    assert page.files.box.line.hasFocus()
+    hands.enter(str(_photo(tmp_path / "greens.jpg")))
+    hands.until(lambda: kept(page.form.picture.picture[0]))
+    assert page.form.choose.hasFocus()
+    hands.press(Key.Key_F12)
+    name = services.goods.of(item.item_id).picture
+    assert QImage.fromData(services.goods.picture(name)).pixelColor(20, 20).blue() > 100
+    board = services.quick_keys.board()
+    assert board.picture(replace(key, picture="")) == name
+    hands.press(Key.Key_F4)
+    hands.until(lambda: bool(page.form.picture.picture[1]))
+    seen = page.form.picture.grab().toImage().pixelColor(20, 20)
+    assert seen.blue() - seen.red() > 50
+    hands.press(Key.Key_R, plus=CONTROL)
+    hands.press(Key.Key_F12)
+    assert services.goods.of(item.item_id).picture == ""
+
+
+def test_a_picture_by_fingers_or_dropped_and_one_that_is_none(
+    hands: Hands, page: GoodsPage, services: Services, tmp_path: Path
+) -> None:
+    hands.tap(page.edit)
+    page.form._area.ensureWidgetVisible(page.form.remove)  # a finger draws it there
+    hands.tap(page.form.choose)
+    assert page._places.currentWidget() is page.files
+    hands.tap(page.form.choose)
+    assert page._places.currentWidget() is page.grid
+    drop(page, _photo(tmp_path / "greens.png"))
+    hands.until(lambda: kept(page.form.picture.picture[0]))
+    assert page.form.picture.accessibleName() == "图片：有"
+    (tmp_path / "no.png").write_bytes(b"no picture")
+    drop(page, tmp_path / "no.png")
+    hands.until(page.form.message.isVisible)
+    assert "不是能用的图片" in page.form.message.accessibleName()
+    assert kept(page.form.picture.picture[0])  # the one before it stays
+    page.form._area.ensureWidgetVisible(page.form.remove)  # the words took room
+    hands.tap(page.form.remove)
+    assert page.form.picture.accessibleName() == "图片：没有"
+    assert not page.form.remove.isEnabled()
+    hands.tap(page.form.back)
+    drop(page, _photo(tmp_path / "other.png"))  # no form: nothing is meant
+    hands.settle()
+    assert not page.signing
+
+
+def drop(page: GoodsPage, file: Path) -> None:
+    """A file is let go of over the page."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    nothing = Qt.KeyboardModifier.NoModifier
+    at, how, button = page.rect().center(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(page, QDragEnterEvent(at, how, data, button, nothing))
+    QApplication.sendEvent(page, QDropEvent(at.toPointF(), how, data, button, nothing))

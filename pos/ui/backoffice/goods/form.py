@@ -16,6 +16,7 @@ from pos.services.goods.items import MOST_CODE, MOST_NAME, MOST_WORD, Edit
 from pos.ui import theme
 from pos.ui.backoffice.goods.rows import codes_text
 from pos.ui.keys import Command, key_of
+from pos.ui.pictures.shown import GoodsPicture
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
@@ -26,6 +27,7 @@ from pos.ui.widgets.page import STEPS, move_focus, scrolled
 
 translate = QCoreApplication.translate
 _CODE = re.compile(r"(?:([0-9]{1,5})(\D{0,8})[=＝])?(\S{1,48})")
+_PICTURE = 96
 NAME, PRICE, UNIT, BARCODE, CATEGORY = "name", "price", "unit", "barcode", "category"
 VENDOR, CODE, CODES, RATE = "vendor", "code", "codes", "rate"
 
@@ -68,6 +70,11 @@ class ItemForm(Card):
             RATE: self._box(translate("Goods", "每元积分（空着按积分规则）"), Accepts.DECIMAL),
         }
         self.weighed, self.off_sale = QuietButton(""), QuietButton("")
+        self.picture = GoodsPicture(_PICTURE)
+        self.choose = QuietButton(translate("Goods", "选图片"), key_of(Command.GOODS_PICTURE))
+        self.remove = QuietButton(translate("Goods", "不要图片"), key_of(Command.GOODS_NO_PICTURE))
+        self.new_pictures: dict[str, bytes] = {}
+        """by name, those that are not in the book yet"""
         self.back = QuietButton(translate("Goods", "不改了"), "Esc")
         self.go = PrimaryButton(translate("Goods", "保存"), key_of(Command.CONFIRM))
         self._arrange()
@@ -105,6 +112,14 @@ class ItemForm(Card):
             button.clicked.connect(slot)
             buttons.addWidget(button, 1)
         lines.addLayout(buttons)
+        pictured = row(gap=10)
+        pictured.addWidget(self.picture)
+        beside = column(gap=8)
+        for button in (self.choose, self.remove):
+            button.setMinimumWidth(1)
+            beside.addWidget(button)
+        pictured.addLayout(beside, 1)
+        lines.addLayout(pictured)
         lines.addStretch(1)
         self._area = scrolled(lines)
         layout.addWidget(self._area, 1)
@@ -140,7 +155,34 @@ class ItemForm(Card):
             box.put(texts[name])
             box.line.setCursorPosition(0)
         self.off_sale.setVisible(item is not None)
+        self.new_pictures = {}
+        self.show_picture(shown.picture, b"")
         self._dress()
+
+    def show_picture(self, name: str, drawn: bytes) -> None:
+        """The picture that the goods are to have; `drawn` = the PNG, where it is one that is kept."""
+        self.picture.show_picture(self.boxes[NAME].text() or "？", name, drawn)
+        self.remove.setEnabled(bool(name))
+
+    def show_choosing(self, *, files: bool) -> None:
+        """Whether files to choose from stand beside it."""
+        self.choose.show_text(translate("Goods", "不选了") if files else translate("Goods", "选图片"))
+
+    def take_picture(self, name: str, drawn: bytes) -> None:
+        """One from a file."""
+        self.new_pictures[name] = drawn
+        self.show_picture(name, drawn)
+        self.choose.setFocus()
+
+    def take_picture_away(self) -> None:
+        """The goods are to have none."""
+        self.show_picture("", b"")
+        self.choose.setFocus()
+
+    def keep_drawn(self, name: str, drawn: bytes) -> None:
+        """The picture that is kept was read; by now another one may have been chosen."""
+        if self.picture.picture == (name, b""):
+            self.show_picture(name, drawn)
 
     def edit(self) -> Edit:
         """What stands in it. Refused `too_long`, `bad_amount`, `bad_rate`, `bad_pack`; what the service refuses comes
@@ -165,6 +207,7 @@ class ItemForm(Card):
             weighed=self._weighed,
             off_sale=self._off_sale,
             codes=codes_of(said[CODES]),
+            picture=self.picture.picture[0],
         )
         return Edit(before, after, after.codes)
 
@@ -204,8 +247,9 @@ class ItemForm(Card):
         self._on_moved(1)
 
     def _on_moved(self, by: int) -> None:
-        order: list[QWidget] = [*(box.line for box in self.boxes.values()), self.weighed, self.off_sale, self.go]
-        move_focus([one for one in order if one.isVisible()], by, self._area)
+        order: list[QWidget] = [*(box.line for box in self.boxes.values()), self.weighed, self.off_sale]
+        order += [self.choose, self.remove, self.go]
+        move_focus([one for one in order if one.isVisible() and one.isEnabled()], by, self._area)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the buttons, which want only Space."""

@@ -134,7 +134,7 @@ class QuickKeyMatter(Matter):
         spot = free_spot(board.keys, page)
         if spot is None:
             raise Refused("page_full")
-        arranged = put(board.keys, spot, QuickKey(self.item.item_id, self.item.picture))
+        arranged = put(board.keys, spot, QuickKey(self.item.item_id))
         self.quick.arrange(actor, arranged, board.as_of, {})
         return Done(
             translate("Goods", "{name} 在“{page}”页了").format(name=self.item.name, page=board.keys.pages[page].name)

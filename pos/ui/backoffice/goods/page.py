@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.goods.items import Item
+from pos.domain.goods.pictures import kept
 from pos.domain.people import Role
 from pos.errors import PosError, Refused
 from pos.services.goods.bulk import BulkKind, Pending
@@ -24,12 +26,15 @@ from pos.ui.backoffice.goods.form import ItemForm
 from pos.ui.backoffice.goods.looking import GoodsView
 from pos.ui.backoffice.goods.matters import DatedPriceMatter, EndPriceMatter, QuickKeyMatter
 from pos.ui.backoffice.goods.side import AskCard
-from pos.ui.backoffice.goods.work import added, bulk_changed, found, labelled, saved
+from pos.ui.backoffice.goods.work import added, bulk_changed, found, labelled, pictured, saved
 from pos.ui.backoffice.listed import ChosenCard
 from pos.ui.beside.choices import Option
+from pos.ui.beside.files import dropped_file
 from pos.ui.beside.saving import papers_folder, say_saved
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
+from pos.ui.pictures.choosing import picture_files
+from pos.ui.pictures.file import picture_from
 from pos.ui.station import Station
 from pos.ui.text import grouped, plain, yuan
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -46,7 +51,7 @@ class GoodsPage(GoodsView):
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(station, parent)
         self.changes, self.writing = station.person.may(Role.MANAGER), False
-        self._asking = Inquiry(station.worker, self)
+        self._asking, self._picturing = Inquiry(station.worker, self), Inquiry(station.worker, self)
         self._about: tuple[tuple[str, ...], BulkKind] = ((), BulkKind.PRICE)
         self._where: QWidget = self
         self._furnish()
@@ -74,11 +79,16 @@ class GoodsPage(GoodsView):
         self.form, self.ask = ItemForm(), AskCard()
         for part in (self.form, self.ask):
             self.side.addWidget(part)
+        self.files = picture_files(self._station.worker)
+        self._places.addWidget(self.files)
+        self.setAcceptDrops(self.changes)
 
     def _bind(self) -> None:
         self.picked.connect(self._on_form)
         self.form.left.connect(self.leave)
         self.form.wanted.connect(self._on_form_kept)
+        self.files.taken.connect(self._on_picture_file)
+        self.files.failed.connect(self.form.message.refuse)
         self.ask.left.connect(self.leave)
         self.ask.collected.connect(self._on_collected)
         self.ask.kept.connect(self._on_kept_at_once)
@@ -91,6 +101,8 @@ class GoodsPage(GoodsView):
             (self.end_price, Command.GOODS_END_PRICE, self._on_end_price),
             (self.quick, Command.GOODS_QUICK, self._on_quick),
             (self.labels, Command.GOODS_LABELS, self._on_labels),
+            (self.form.choose, Command.GOODS_PICTURE, self._on_picture),
+            (self.form.remove, Command.GOODS_NO_PICTURE, self._on_no_picture),
             (self.undo, Command.UNDO, self._on_undo),
             (self.save, Command.CONFIRM, self._on_confirm),
         ):
@@ -153,6 +165,63 @@ class GoodsPage(GoodsView):
         self.form.put(item, code)
         self.beside(self.form)
         self.form.begin()
+        name = item.picture if item is not None else ""
+        if kept(name):
+            self._picturing.ask(partial(pictured, self._station.desks.goods, name), self._on_pictured, self.refuse)
+
+    # -- its picture -------------------------------------------------------------------------------------------------
+
+    @property
+    def _in_form(self) -> bool:
+        return self.signing and self.side.currentWidget() is self.form and not self.writing
+
+    def _on_pictured(self, picture: tuple[str, bytes]) -> None:
+        self.form.keep_drawn(*picture)
+
+    def _on_picture(self) -> None:
+        """Files to choose from, in the place of the grid; again, and it is back."""
+        if self._places.currentWidget() is self.files:
+            self._leave_files()
+        elif self._in_form:
+            self._places.setCurrentWidget(self.files)
+            self.form.show_choosing(files=True)
+            self.files.begin()
+            self.files.box.setFocus()
+
+    def _leave_files(self) -> None:
+        if self._places.currentWidget() is self.files:
+            self._places.setCurrentWidget(self.grid if self.grid.goods.ids else self.empty)
+            self.form.show_choosing(files=False)
+            self.form.choose.setFocus()
+
+    def _on_no_picture(self) -> None:
+        if self._in_form and self.form.picture.picture[0]:
+            self.form.take_picture_away()
+
+    def _on_picture_file(self, path: Path) -> None:
+        self._leave_files()
+        self.form.message.quiet()
+        self._picturing.ask(partial(picture_from, path), self._on_picture_read, self.form.message.refuse)
+
+    def _on_picture_read(self, picture: tuple[str, bytes]) -> None:
+        if self._in_form:
+            self.form.take_picture(*picture)
+
+    def leave(self) -> None:
+        """Back to the chosen one: no picture is wanted any more."""
+        self._picturing.forget()
+        self._leave_files()
+        super().leave()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._in_form and dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event)
+        if self._in_form and path is not None:
+            event.acceptProposedAction()
+            self._on_picture_file(path)
 
     def _on_form_kept(self) -> None:
         if self.writing:
@@ -163,7 +232,8 @@ class GoodsPage(GoodsView):
             self.form.message.refuse(error)
             return
         if self.form.new:
-            self._write(partial(added, self._station.desks.goods, self._station.person, edit.after), self.form)
+            goods, person = self._station.desks.goods, self._station.person
+            self._write(partial(added, goods, person, edit.after, dict(self.form.new_pictures)), self.form)
         else:
             seen = self.shown[0] if self.shown is not None else edit.before
             self._keep(self.pending.more([replace(edit, before=seen)]), self.form)
@@ -251,7 +321,8 @@ class GoodsPage(GoodsView):
     def _keep(self, pending: Pending, where: QWidget) -> None:
         edits = tuple(pending.edits.values())
         if edits:
-            self._write(partial(saved, self._station.desks.goods, self._station.person, edits), where)
+            pictures = dict(self.form.new_pictures) if where is self.form else {}
+            self._write(partial(saved, self._station.desks.goods, self._station.person, edits, pictures), where)
         else:
             self._on_changed(pending)
 

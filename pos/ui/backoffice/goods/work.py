@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -31,15 +31,15 @@ def looked_at(goods: GoodsDesk, prices: PriceDesk, item_id: str) -> tuple[Item, 
     return item, prices.of(item.barcode)
 
 
-def added(goods: GoodsDesk, person: Person, item: Item) -> str:
+def added(goods: GoodsDesk, person: Person, item: Item, pictures: Mapping[str, bytes]) -> str:
     """What is said of a new item."""
-    made = goods.add(person, item)
+    made = goods.add(person, item, pictures)
     return translate("Goods", "有了：{name} {price} 元").format(name=plain(made.name, 40), price=yuan(made.price_fen))
 
 
-def saved(goods: GoodsDesk, person: Person, edits: Sequence[Edit]) -> str:
+def saved(goods: GoodsDesk, person: Person, edits: Sequence[Edit], pictures: Mapping[str, bytes]) -> str:
     """What is said of changed goods."""
-    goods.save(person, edits)
+    goods.save(person, edits, pictures)
     if len(edits) > 1:
         return translate("Goods", "改好了 {n} 种商品").format(n=grouped(len(edits)))
     one = edits[0]
@@ -48,6 +48,11 @@ def saved(goods: GoodsDesk, person: Person, edits: Sequence[Edit]) -> str:
         return translate("Goods", "改好了：{name}").format(name=name)
     told = translate("Goods", "{name}：{before} → {after} 元")
     return told.format(name=name, before=yuan(one.before.price_fen), after=yuan(one.after.price_fen))
+
+
+def pictured(goods: GoodsDesk, name: str) -> tuple[str, bytes]:
+    """A kept picture with its name."""
+    return name, goods.picture(name)
 
 
 def bulk_changed(goods: GoodsList, ids: Sequence[str], kind: BulkKind, text: str, pending: Pending) -> Pending:

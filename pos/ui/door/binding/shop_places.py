@@ -39,6 +39,8 @@ SHOP_PLACES: Final = (
             (C.GOODS_END_PRICE, QT_TRANSLATE_NOOP("Keys", "不用这个价了")),
             (C.GOODS_QUICK, QT_TRANSLATE_NOOP("Keys", "放到快捷键")),
             (C.GOODS_LABELS, QT_TRANSLATE_NOOP("Keys", "价签")),
+            (C.GOODS_PICTURE, QT_TRANSLATE_NOOP("Keys", "选图片")),
+            (C.GOODS_NO_PICTURE, QT_TRANSLATE_NOOP("Keys", "不要图片")),
             (C.UNDO, QT_TRANSLATE_NOOP("Keys", "撤销")),
             PRINT,
             CONFIRM,

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.goods.quick_keys import MOST_NAME
 from pos.services.goods.quick_keys import QuickBoard
 from pos.ui import theme
-from pos.ui.beside.files import FilesCard, Wanted
+from pos.ui.pictures.choosing import picture_files
 from pos.ui.text import plain
 from pos.ui.till.quick.arrangement import Arrangement
 from pos.ui.till.quick.grid import QuickGrid
-from pos.ui.till.quick.picture_file import ENDINGS
 from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, Divider, Flow, column
 from pos.ui.widgets.columns.heads import HEADER_HEIGHT
@@ -90,8 +89,7 @@ class ArrangeCard(Card):
         head.setContentsMargins(theme.px(14), theme.px(14), theme.px(14), theme.px(14))
         for part in (self.box, self.tabs, self.grid):
             head.addWidget(part)
-        nothing, others = translate("Quick", "这里没有图片"), translate("Quick", "有 {n} 个别的文件，不是图片")
-        self.files = FilesCard(worker, Wanted(ENDINGS, nothing, others))
+        self.files = picture_files(worker)
         layout = column(self)
         layout.setContentsMargins(1, 0, 1, theme.px(10))
         layout.addLayout(head)

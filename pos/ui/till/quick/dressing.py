@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,10 +12,10 @@ from pos.domain.goods.quick_keys import COLOURS, QuickKey
 from pos.services.goods.quick_keys import QuickBoard
 from pos.ui import theme
 from pos.ui.keys import Command, key_of
+from pos.ui.pictures.drawings import DRAWINGS
 from pos.ui.theme import Type
 from pos.ui.till.quick import faces
 from pos.ui.till.quick.cells import Cells
-from pos.ui.till.quick.drawings import DRAWINGS
 from pos.ui.till.quick.faces import Face
 from pos.ui.widgets.buttons import QuietButton
 from pos.ui.widgets.card import Card, column
@@ -58,9 +60,10 @@ class DressingCard(Card):
         self._hint.show_text(_told(board, key))
         own = (key.picture,) if key is not None and kept(key.picture) else ()
         self._names = ("", *own, *DRAWINGS)
-        shown = [Face(face.name, "", name, face.drawn if name in own else b"") for name in self._names]
+        goods = board.picture(replace(key, picture="")) if key is not None else ""
+        shown = [Face(face.name, "", name or goods, board.pictures.get(name or goods, b"")) for name in self._names]
         taken = self._names.index(key.picture) if key is not None and key.picture in self._names else -1
-        self.pictures.show_faces(shown, [_word(name) for name in self._names], taken)
+        self.pictures.show_faces(shown, [_word(name, goods) for name in self._names], taken)
         words = tuple(_colour_words()[colour] for colour in COLOURS)
         taken = COLOURS.index(key.colour) if key is not None else -1
         self.colours.show_faces([Face("", "", colour=colour) for colour in COLOURS], words, taken)
@@ -80,9 +83,9 @@ def _told(board: QuickBoard, key: QuickKey | None) -> str:
     return translate("Quick", "拖到别的格子，或按空格拿起、方向键移动、再按空格放下")
 
 
-def _word(name: str) -> str:
+def _word(name: str, goods: str) -> str:
     if not name:
-        return translate("Quick", "名称的第一个字")
+        return translate("Quick", "商品的图片") if goods else translate("Quick", "名称的第一个字")
     return translate("Drawing", DRAWINGS[name]) if name in DRAWINGS else translate("Quick", "自己的图片")
 
 

@@ -1,21 +1,19 @@
-"""What a quick key looks like: picture, name, price. Pictures are made ready once and kept."""
+"""What a quick key looks like: picture, name, price."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
-from pos.domain.goods.pictures import kept
 from pos.domain.goods.quick_keys import QuickKey
 from pos.services.goods.quick_keys import QuickBoard
 from pos.ui import theme
+from pos.ui.pictures.shown import paint_goods
 from pos.ui.text import plain, yuan
 from pos.ui.theme import Type
-from pos.ui.till.quick.drawings import drawing
 from pos.ui.widgets import paint
 
 translate = QCoreApplication.translate
@@ -48,55 +46,14 @@ def face_of(board: QuickBoard, key: QuickKey) -> Face:
         price = translate("Quick", "没有定价") if known is not None else translate("Quick", "不在目录")
     else:
         price = yuan(item.price_fen) + (f"/{plain(item.unit, 4)}" if item.weighed else "")
-    return Face(plain(name, 40), price, key.picture, board.pictures.get(key.picture, b""), key.colour, item is not None)
-
-
-@lru_cache(maxsize=256)
-def _pixmap(picture: str, drawn: bytes, side: int, ratio: float) -> QPixmap | None:
-    """A picture so many pixels square; None where there is none of this name."""
-    size = round(side * ratio)
-    if kept(picture):
-        image = QImage.fromData(drawn)
-        if image.isNull():
-            return None
-        mode = Qt.TransformationMode.SmoothTransformation
-        made = QPixmap.fromImage(image.scaled(QSize(size, size), Qt.AspectRatioMode.IgnoreAspectRatio, mode))
-    elif svg := drawing(picture):
-        made = _rendered(svg, size)
-    else:
-        return None
-    made.setDevicePixelRatio(ratio)
-    return made
-
-
-def _rendered(svg: bytes, size: int) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer
-
-    made = QPixmap(QSize(size, size))
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return made
+    picture = board.picture(key)
+    return Face(plain(name, 40), price, picture, board.pictures.get(picture, b""), key.colour, item is not None)
 
 
 def paint_picture(painter: QPainter, widget: QWidget, face: Face, at: QPointF, side: int) -> None:
     """The picture in a rounded square, or the name's first character on one."""
     place = QRectF(at.x(), at.y(), side, side)
-    made = _pixmap(face.picture, face.drawn, side, widget.devicePixelRatioF())
-    if made is None:
-        paint.ground(painter, place, "hairline", None, side / 4)
-        painter.setFont(theme.font(Type.BODY if side < theme.px(40) else Type.TITLE))
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(place, CENTRE, face.name[:1])
-        return
-    painter.save()
-    if kept(face.picture):
-        path = QPainterPath()
-        path.addRoundedRect(place, side / 4, side / 4)
-        painter.setClipPath(path)
-    painter.drawPixmap(at, made)
-    painter.restore()
+    paint_goods(painter, widget, face.name, (face.picture, face.drawn), place)
 
 
 def paint_face(painter: QPainter, widget: QWidget, face: Face, rect: QRectF, cap: str) -> None:

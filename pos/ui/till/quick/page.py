@@ -19,12 +19,12 @@ from pos.ui.beside.files import dropped_file
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.lookup import Lookup, Searching
+from pos.ui.pictures.drawings import drawing_for
+from pos.ui.pictures.file import picture_from
 from pos.ui.station import Station
 from pos.ui.till.quick.arrangement import Arrangement
 from pos.ui.till.quick.card import ArrangeCard, Asking
-from pos.ui.till.quick.drawings import drawing_for
 from pos.ui.till.quick.dressing import DressingCard
-from pos.ui.till.quick.picture_file import picture_from
 from pos.ui.till.sale.finder import item_columns, item_rows
 from pos.ui.widgets.message import Tone
 from pos.ui.widgets.page import Page
@@ -200,7 +200,7 @@ class ArrangePage(Page):
 
     def _on_picked(self, item: Item) -> None:
         self._board = replace(self._board, goods={**self._board.goods, item.item_id: item})
-        self._do(lambda now: now.placed(QuickKey(item.item_id, drawing_for(item.name))))
+        self._do(lambda now: now.placed(QuickKey(item.item_id, "" if item.picture else drawing_for(item.name))))
         self._back()
 
     def _on_word_key(self) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from pos.domain.goods.pictures import picture_name, sound
 from pos.errors import Refused
-from pos.ui.till.quick import picture_file
-from pos.ui.till.quick.picture_file import picture_from
+from pos.ui.pictures import file as picture_file
+from pos.ui.pictures.file import picture_from
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,7 +22,7 @@ ENDINGS: Final = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_SECONDS: Final = 10
 _PROGRAM: Final = (
-    "import sys; sys.path.append(sys.argv[1]); from pos.ui.till.quick.picture_apart import main; main(int(sys.argv[2]))"
+    "import sys; sys.path.append(sys.argv[1]); from pos.ui.pictures.apart import main; main(int(sys.argv[2]))"
 )
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
