@@ -129,6 +129,16 @@ class Invocation:
             yield shop, person
 
     @contextmanager
+    def read_as(self, purpose: str) -> Iterator[tuple[Shop, Person | None]]:
+        """As `reading` for a purpose of "", else for whoever asks, as `writing`: some figures are not for everybody."""
+        if purpose:
+            with self.writing(purpose) as (shop, person):
+                yield shop, person
+        else:
+            with self.reading() as shop:
+                yield shop, None
+
+    @contextmanager
     def taken(self, purpose: str) -> Iterator[tuple[Shop, Person]]:
         """The same, also when the ledger is an older one: for whoever goes on with it."""
         from pos.services.people.staff import People

@@ -28,10 +28,12 @@ def report_xlsx(report: Report, shop_name: str, lang: str) -> bytes:
     """One sheet: what it is of, its figures, their totals. A share is kept as a part of one."""
     title = pick(words.VIEWS[report.view], lang)
     book = Book(f"{shop_name} {title}", shop_name, report.last)
-    facts = (
+    facts: tuple[tuple[str, str], ...] = (
         (pick(("门店", "Shop"), lang), shop_name),
         (pick(("日期", "Days"), lang), words.days_words(report.first, report.last)),
     )
+    left_out = words.without_words(report, lang)
+    facts = (*facts, (pick(("注意", "Note"), lang), left_out)) if left_out else facts
     columns = (
         SheetColumn(pick(words.KEYS[report.view], lang)),
         *(
@@ -48,7 +50,7 @@ def report_csv(report: Report, lang: str) -> bytes:
     """One row a key: the key itself, what it is called, its figures; fen, points, basis points."""
     units = {Unit.FEN: "_fen", Unit.RATE: "_bp"}
     header = ("key", "name", *(f"{one.name}{units.get(one.unit, '')}" for one in MEASURES[report.view]))
-    odd = ("odd",) if report.view is View.CASHIERS else ()
+    odd = ("odd",) if report.view in (View.CASHIERS, View.MARGINS) else ()
     rows = (
         (row.key, words.row_words(report, row, lang), *row.figures, *((int(row.odd),) if odd else ()))
         for row in report.rows

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pos.domain.paper.document import Paper
+from pos.domain.people import Person
 from pos.domain.takings import report as takings
 from pos.domain.takings.report import BASKET_STEPS_FEN, Exceptional, Report, ReportRow, View
 from pos.errors import Refused
@@ -20,7 +21,9 @@ from pos.ledger.reading.goods.vendors import vendor_names
 from pos.ledger.reading.takings import exceptional as exceptions
 from pos.ledger.reading.takings import sums as reading
 from pos.services.papers import paper
-from pos.services.shop import Shop
+from pos.services.shop import Shop, require
+from pos.services.stock.book import StockBook
+from pos.services.stock.desk import COSTS
 
 MOST_LISTED: Final = 500
 """times of one person's act that are listed"""
@@ -42,13 +45,18 @@ class Occurrence:
 
 
 class Takings:
-    """Of one shop. Reading only; needs no login, as every reading command."""
+    """Of one shop. Reading only; needs no login, as every reading command, but for margins."""
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
-    def report(self, view: View, first: date, last: date) -> Report:
-        """A view of the business dates from `first` to `last`. Refused `bad_span` (first, last), `future_date`."""
+    def report(self, view: View, first: date, last: date, actor: Person | None = None) -> Report:
+        """A view of the business dates from `first` to `last`.
+
+        Refused `bad_span` (first, last), `future_date`; margins `nobody`, `not_allowed`.
+        """
+        if view is View.MARGINS:
+            _may_see_costs(actor)
         if last < first:
             raise Refused("bad_span", first=first, last=last)
         self._shop.check_come(first)
@@ -115,6 +123,19 @@ def _points(tx: Transaction, span: reading.Span) -> _Rows:
     return takings.of_points(reading.by_rule(tx, span, items), known)
 
 
+def _may_see_costs(actor: Person | None) -> None:
+    if actor is None:
+        raise Refused("nobody")
+    require(actor, *COSTS)
+
+
+def _margins(tx: Transaction, span: reading.Span) -> _Rows:
+    known = {one.version: one for one in programmes.versions(tx)}
+    items = sorted({code for one in known.values() for code in one.items})
+    each, book = reading.by_rule_and_item(tx, span, items), StockBook().read(tx)
+    return takings.of_margins(each, known, {one.item_id: book.of(one.item_id).cost_fen for one in each})
+
+
 def _cashiers(tx: Transaction, span: reading.Span) -> _Rows:
     return takings.of_cashiers(*exceptions.exceptional(tx, span))
 
@@ -127,6 +148,7 @@ _READS: Final[Mapping[View, Callable[[Transaction, reading.Span], _Rows]]] = {
     View.TENDERS: lambda tx, span: takings.with_share(reading.by_tender(tx, span)),
     View.BASKETS: lambda tx, span: takings.of_baskets(reading.by_basket(tx, span, BASKET_STEPS_FEN)),
     View.POINTS: _points,
+    View.MARGINS: _margins,
     View.CASHIERS: _cashiers,
 }
 
@@ -134,6 +156,6 @@ _READS: Final[Mapping[View, Callable[[Transaction, reading.Span], _Rows]]] = {
 def _names(tx: Transaction, view: View) -> dict[str, str]:
     if view is View.CASHIERS:
         return dict(receipts.person_names(tx))
-    if view in (View.VENDORS, View.POINTS):
+    if view in (View.VENDORS, View.POINTS, View.MARGINS):
         return vendor_names(tx)
     return {}

@@ -17,12 +17,26 @@ from pos.domain.sale.basket import item_line
 from pos.domain.sale.changes import LineOff, NewPrice, Off, OrderOff
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, TenderKind
+from pos.domain.stock.movement import NO_BATCH, Goods
 from pos.domain.takings import words
 from pos.domain.takings.report import MEASURES, Exceptional, Report, View, told
 from pos.errors import Refused
 from pos.ledger.journal import new_id
+from pos.services.stock.moving import Delivery
 from pos.services.takings import Takings, save_picture
-from tests.services.town import CABBAGE, CASH, CASHIER, HONEY, LEAD, NOODLES, TOFFEE, approved_by
+from tests.services.town import (
+    AUDITOR,
+    CABBAGE,
+    CASH,
+    CASHIER,
+    FINANCE,
+    HONEY,
+    LEAD,
+    MANAGER,
+    NOODLES,
+    TOFFEE,
+    approved_by,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,6 +109,32 @@ def test_points_cost_what_their_rules_gave_less_what_came_back(town: Town) -> No
     ]
 
 
+def test_what_points_cost_of_the_margin_is_told_to_those_who_may_see_costs(town: Town) -> None:
+    delivery = Delivery((Goods(NOODLES.barcode, 9000, NO_BATCH, 400), Goods(TOFFEE.barcode, 9000, NO_BATCH, 300)))
+    town.desk.stock.receive(MANAGER, delivery)
+    desk = lived(town)
+    for who in (MANAGER, FINANCE, AUDITOR):
+        report = desk.report(View.MARGINS, FIRST, LAST, who)
+        found = {row.key: row.figures for row in report.rows}
+        # two noodles sold and one back, one more the next day: 550 each; honey and cabbage have no purchase price
+        net, points = 1100, found["default/500"][2]
+        assert found["default/500"] == (net, 300, points, 300 - points, points * 10_000 // 300, 0, 0)
+        assert found["category/特产/900"] == (0, 0, 0, 0, 0, 2, 11_996)
+        assert (
+            0
+            < points
+            == sum(
+                line["points"] for one in town.desk.reports.sales() for line in one["lines"] if line["name"] == "挂面"
+            )
+        )
+    report = desk.report(View.MARGINS, FIRST, LAST, MANAGER)
+    assert "没有进价的行：2" in words.without_words(report, "zh_CN")
+    assert words.without_words(desk.report(View.POINTS, FIRST, LAST), "en") == ""
+    for somebody, code in ((None, "nobody"), (CASHIER, "not_allowed"), (LEAD, "not_allowed")):
+        with pytest.raises(Refused, match=code):
+            desk.report(View.MARGINS, FIRST, LAST, somebody)
+
+
 def test_what_cashiers_did_is_counted_and_leads_to_each_receipt(town: Town) -> None:
     till = town.till()
     till.open_shift(CASHIER, 0)
@@ -141,7 +181,7 @@ def test_what_cashiers_did_is_counted_and_leads_to_each_receipt(town: Town) -> N
 def test_nothing_is_a_report_too_and_days_in_a_wrong_order_are_none(town: Town) -> None:
     desk = Takings(town.shop)
     for view in View:
-        assert desk.report(view, FIRST, FIRST).rows == ()
+        assert desk.report(view, FIRST, FIRST, MANAGER).rows == ()
     with pytest.raises(Refused, match="bad_span"):
         desk.report(View.DAYS, LAST, FIRST)
     with pytest.raises(Refused, match="future_date"):
@@ -151,7 +191,7 @@ def test_nothing_is_a_report_too_and_days_in_a_wrong_order_are_none(town: Town) 
 def test_every_view_is_saved_as_a_workbook_and_as_csv_in_both_languages(town: Town, tmp_path: Path) -> None:
     desk = lived(town)
     for view in View:
-        report = desk.report(view, FIRST, LAST)
+        report = desk.report(view, FIRST, LAST, MANAGER)
         for lang in LANGUAGES:
             file = desk.save(report, tmp_path, "csv", lang)
             rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))

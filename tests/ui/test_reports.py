@@ -9,10 +9,11 @@ import pytest
 from pos.domain.language import ENGLISH
 from pos.domain.takings.report import MEASURES, Length, View
 from pos.services.desks import Desks as Services
+from pos.services.stock.desk import COSTS
 from pos.services.takings import Takings
 from pos.ui.reports.chart import bars_of
 from pos.ui.reports.desk import ReportsDesk
-from pos.ui.workplace import REPORTS
+from pos.ui.workplace import DESKS, REPORTS
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -54,7 +55,7 @@ def test_every_view_stands_there_by_key_and_is_what_the_service_says(
 ) -> None:
     for view in View:
         assert desk.shown.view is view
-        report = Takings(services.shop).report(view, *desk.shown.days)
+        report = Takings(services.shop).report(view, *desk.shown.days, hands.workplace.person)
         assert desk.shown.report == report
         assert len(shown(desk)) == len(report.rows)
         assert all(len(row) == len(MEASURES[view]) + 1 for row in shown(desk))
@@ -127,3 +128,7 @@ def test_in_english(hands: Hands, desk: ReportsDesk) -> None:
     assert desk.total.text().startswith("Receipts: ")
     hands.press(Key.Key_F5)
     assert desk.title.text() == "By hour"
+
+
+def test_whoever_may_open_the_reports_may_see_what_goods_cost() -> None:
+    assert set(DESKS[REPORTS].roles) <= set(COSTS)

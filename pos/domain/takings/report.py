@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from pos.domain.money import line_amount
 from pos.domain.points.programme import Programme
 
 BASKET_STEPS_FEN: Final = (1000, 2000, 5000, 10_000, 20_000, 50_000)
@@ -26,6 +27,8 @@ class View(StrEnum):
     TENDERS = "tenders"
     BASKETS = "baskets"
     POINTS = "points"
+    MARGINS = "margins"
+    """what points cost of what was left over the purchase price, by rule; for those who may see what goods cost"""
     CASHIERS = "cashiers"
 
 
@@ -69,6 +72,11 @@ MEASURES: Final[Mapping[View, tuple[Measure, ...]]] = MappingProxyType(
             *(Measure("net", Unit.FEN), Measure("points", Unit.POINTS), Measure("cost", Unit.FEN)),
             Measure("of_net", Unit.RATE, summed=False),
         ),
+        View.MARGINS: (
+            *(Measure("net_priced", Unit.FEN), Measure("margin", Unit.FEN), Measure("cost", Unit.FEN)),
+            *(Measure("left", Unit.FEN), Measure("of_margin", Unit.RATE, summed=False)),
+            *(Measure("without", Unit.COUNT), Measure("net_without", Unit.FEN)),
+        ),
         View.CASHIERS: (
             *(Measure("times", Unit.COUNT), Measure("money", Unit.FEN)),
             *(Measure("in_thousand", Unit.COUNT, summed=False), Measure("usual", Unit.COUNT, summed=False)),
@@ -85,7 +93,7 @@ class ReportRow:
     key: str
     figures: tuple[int, ...]
     odd: bool = False
-    """far above the shop's usual"""
+    """far above the shop's usual; of a rule: its points cost more than there is margin"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,43 @@ def of_points(earned: Iterable[Earned], programmes: Mapping[int, Programme]) -> 
         sums[key] = (net + one.net_fen, points + one.points, cost + one.points * programme.value_fen)
     rows = [
         ReportRow(key, (net, points, cost, rate_bp(max(cost, 0), net))) for key, (net, points, cost) in sums.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.figures[2], row.key)))
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedOf:
+    """The same of one item ("" = goods without one): how much of it, on how many lines of sales."""
+
+    earned: Earned
+    item_id: str
+    qty_milli: int
+    lines: int
+
+
+def of_margins(
+    each: Iterable[EarnedOf], programmes: Mapping[int, Programme], unit_costs_fen: Mapping[str, int | None]
+) -> tuple[ReportRow, ...]:
+    """Rule -> of lines whose purchase price was said their net, their margin over it, what their points are worth, what
+    is left of the margin then, the points in parts of it; and how many lines have no price, and what they came to.
+
+    `unit_costs_fen` = item -> what a unit was bought for on the average; None or missing: nobody said.
+    """
+    sums: dict[str, tuple[int, int, int, int, int]] = {}
+    for one in each:
+        earned, programme = one.earned, programmes[one.earned.version]
+        key = f"{rule_of(earned, programme)}/{earned.rate}"
+        net, margin, cost, lines, without = sums.get(key, (0, 0, 0, 0, 0))
+        unit_fen = unit_costs_fen.get(one.item_id)
+        if unit_fen is None:
+            sums[key] = (net, margin, cost, lines + one.lines, without + earned.net_fen)
+        else:
+            margin += earned.net_fen - line_amount(unit_fen, one.qty_milli)
+            cost += earned.points * programme.value_fen
+            sums[key] = (net + earned.net_fen, margin, cost, lines, without)
+    rows = [
+        ReportRow(key, (net, margin, cost, margin - cost, rate_bp(max(cost, 0), margin), lines, without), cost > margin)
+        for key, (net, margin, cost, lines, without) in sums.items()
     ]
     return tuple(sorted(rows, key=lambda row: (-row.figures[2], row.key)))
 

@@ -20,6 +20,7 @@ VIEWS: Final[Mapping[View, Words]] = {
     View.TENDERS: ("按收款方式", "By tender"),
     View.BASKETS: ("每单大小", "Size of baskets"),
     View.POINTS: ("积分成本", "What points cost"),
+    View.MARGINS: ("积分占毛利", "Points of margin"),
     View.CASHIERS: ("收银员异常", "Exceptions"),
 }
 KEYS: Final[Mapping[View, Words]] = {
@@ -30,6 +31,7 @@ KEYS: Final[Mapping[View, Words]] = {
     View.TENDERS: ("收款方式", "Tender"),
     View.BASKETS: ("每单", "Basket"),
     View.POINTS: ("规则", "Rule"),
+    View.MARGINS: ("规则", "Rule"),
     View.CASHIERS: ("谁，什么", "Who and what"),
 }
 """What the first column of a view says."""
@@ -48,6 +50,12 @@ MEASURES: Final[Mapping[str, Words]] = {
     "points": ("积分", "Points"),
     "cost": ("积分值", "Cost"),
     "of_net": ("占净额", "Of net"),
+    "net_priced": ("有进价净额", "Net, priced"),
+    "margin": ("毛利", "Margin"),
+    "left": ("剩下", "Left"),
+    "of_margin": ("占毛利", "Of margin"),
+    "without": ("无进价行", "No cost"),
+    "net_without": ("无进价净额", "Net, no cost"),
     "times": ("次数", "Times"),
     "money": ("金额", "Money"),
     "in_thousand": ("每千单", "In 1000"),
@@ -142,6 +150,7 @@ _WORDS: Final = {
     View.TENDERS: _tender,
     View.BASKETS: _basket,
     View.POINTS: _rule,
+    View.MARGINS: _rule,
     View.CASHIERS: _cashier,
 }
 
@@ -177,3 +186,15 @@ def exception_sentence(report: Report, row: ReportRow, lang: str) -> str:
         usual=figure_words(Unit.COUNT, usual),
     )
     return said + pick(("比平常多得多，看一看。", " Far above the usual: look at it."), lang) if row.odd else said
+
+
+def without_words(report: Report, lang: str) -> str:
+    """What the margins leave out, in one; "" where they leave out nothing."""
+    if report.view is not View.MARGINS or not report.total[5]:
+        return ""
+    told = (
+        "没有进价的行：{lines}（净额 {net}），毛利和积分值都没算它们。",
+        "Lines without a purchase price: {lines} ({net} net); neither margin nor points count them.",
+    )
+    lines, net = (figure_words(unit, n or 0) for unit, n in zip((Unit.COUNT, Unit.FEN), report.total[5:], strict=True))
+    return pick(told, lang).format(lines=lines, net=net)

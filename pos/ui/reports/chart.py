@@ -19,7 +19,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets.card import column
 
 translate = QCoreApplication.translate
-CHARTED: Final = {View.BASKETS: "receipts", View.POINTS: "cost", View.CASHIERS: "times"}
+CHARTED: Final = {View.BASKETS: "receipts", View.POINTS: "cost", View.MARGINS: "left", View.CASHIERS: "times"}
 """What a bar is as high as, of views where it is not the net."""
 ORDERED: Final = frozenset({View.DAYS, View.HOURS, View.BASKETS})
 """Those whose rows follow one another: each has its bar; of the others the first that there is room for."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.language import pick
 from pos.domain.paper.document import Paper
+from pos.domain.people import Person
 from pos.domain.takings import words
 from pos.domain.takings.report import Report, ReportRow, View, told
 from pos.errors import PosError
@@ -172,7 +173,7 @@ class ReportsDesk(QWidget):
         self._read()
 
     def _read(self) -> None:
-        work = partial(_report, self._desk, self.shown.view, *self.shown.days)
+        work = partial(_report, self._desk, self.shown.view, *self.shown.days, self._station.person)
         self._reading.ask(work, self._on_read, self._refuse)
 
     def _on_read(self, report: Report) -> None:
@@ -334,10 +335,10 @@ def _table(view: View) -> Table:
     return Table(pick(words.VIEWS[view], messages.language()), report_columns(view), kept=f"reports.{view}")
 
 
-def _report(desk: Takings, view: View, first: date, last: date) -> Report:
+def _report(desk: Takings, view: View, first: date, last: date, person: Person) -> Report:
     """On the worker's thread: what draws the bars is loaded while the ledger is read."""
     load()
-    return desk.report(view, first, last)
+    return desk.report(view, first, last, person)
 
 
 def _save_picture(report: Report, image: QImage, folder: Path, lang: str) -> Path:

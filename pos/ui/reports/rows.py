@@ -16,8 +16,14 @@ from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 
 translate = QCoreApplication.translate
 _WIDTHS: Final = {Unit.COUNT: (96, 84), Unit.POINTS: (120, 100), Unit.FEN: (140, 118), Unit.RATE: (116, 114)}
-_LEFT_OUT: Final = frozenset({"lines", "returns", "lines_back", "given", "back", "taken", "usual"})
+_WITHOUT: Final = ("without", "net_without")
+"""What margins leave out is said in a sentence."""
+_LEFT_OUT: Final = frozenset(
+    {"lines", "returns", "lines_back", "given", "back", "taken", "usual", "net_priced", *_WITHOUT}
+)
 """What a narrow window has no room for: the workbook has all."""
+_TIGHT: Final = frozenset({"net_priced", "margin", "left", "net_without"})
+"""As wide as in a narrow window everywhere: there are many of them."""
 
 
 def report_columns(view: View) -> tuple[Column, ...]:
@@ -28,6 +34,7 @@ def report_columns(view: View) -> tuple[Column, ...]:
 
 def _column(one: Measure, lang: str) -> Column:
     width, narrow = _WIDTHS[one.unit]
+    width = narrow if one.name in _TIGHT else width
     title = pick(words.MEASURES[one.name], lang)
     return Column(title, width, right=True, narrow=0 if one.name in _LEFT_OUT else narrow)
 
@@ -57,12 +64,16 @@ def figure(unit: Unit, n: int) -> str:
 
 
 def total_words(report: Report) -> str:
-    """The sums of a report, one after the other."""
+    """The sums of a report, one after the other; of margins what they leave out."""
     lang = messages.language()
     sums = zip(MEASURES[report.view], report.total, strict=True)
-    return "　".join(
-        paired(pick(words.MEASURES[one.name], lang), figure(one.unit, n)) for one, n in sums if n is not None
+    told = "　".join(
+        paired(pick(words.MEASURES[one.name], lang), figure(one.unit, n))
+        for one, n in sums
+        if n is not None and one.name not in _WITHOUT
     )
+    left_out = words.without_words(report, lang)
+    return f"{told}　{left_out}" if left_out else told
 
 
 def row_sentence(report: Report, row: ReportRow) -> str:

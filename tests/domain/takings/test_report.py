@@ -12,6 +12,7 @@ from pos.domain.takings.report import (
     MEASURES,
     Done,
     Earned,
+    EarnedOf,
     Exceptional,
     Length,
     Report,
@@ -20,6 +21,7 @@ from pos.domain.takings.report import (
     days_beside,
     days_of,
     of_cashiers,
+    of_margins,
     of_points,
     rule_of,
     told,
@@ -78,6 +80,22 @@ def test_points_cost_what_the_version_that_gave_them_says() -> None:
         ReportRow("default/100", (1000, 10, 10, 100)),
         ReportRow("default/700", (-100, -7, -7, 0)),
     )
+
+
+def test_margins_are_of_what_has_a_price_and_the_rest_is_counted() -> None:
+    versions = {1: Programme(1, DAY, categories={"粮油": 600}), 2: Programme(2, DAY, value_fen=2)}
+    each = [
+        EarnedOf(Earned(1, "", "粮油", "", None, 600, 1000, 60), "I1", 2000, 1),
+        EarnedOf(Earned(2, "", "", "", None, 500, 1000, 50), "I1", 1000, 1),
+        EarnedOf(Earned(2, "", "", "", None, 500, -250, -12), "I1", -500, 0),
+        EarnedOf(Earned(2, "", "", "", None, 500, 999, 49), "I2", 1000, 3),
+        EarnedOf(Earned(2, "", "", "", None, 500, 1, 0), "", 1000, 1),
+    ]
+    assert of_margins(each, versions, {"I1": 480, "I2": None}) == (
+        ReportRow("default/500", (750, 510, 76, 434, 1490, 4, 1000)),
+        ReportRow("category/粮油/600", (1000, 40, 60, -20, 15_000, 0, 0), odd=True),
+    )
+    assert of_margins((), versions, {}) == ()
 
 
 def test_whoever_does_it_far_more_than_everybody_else_stands_out() -> None:

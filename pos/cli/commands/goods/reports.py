@@ -1,4 +1,4 @@
-"""What the shop took: `report days|hours|categories|vendors|tenders|baskets|points|cashiers`."""
+"""What the shop took: `report days|hours|categories|vendors|tenders|baskets|points|margins|cashiers`."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ def add(app: typer.Typer) -> None:
 
 
 def report(ctx: typer.Context, view: Which, since: From = None, until: Until = None, out: Out = None) -> None:
-    """Needs no login."""
+    """Needs no login, but for margins."""
     session = Invocation.of(ctx)
     from pos.domain.takings.report import View
     from pos.services.takings import Takings
 
     if view not in list(View):
         raise Misuse("bad_view", view=view, known=[one.value for one in View])
-    with session.reading() as shop:
+    with session.read_as("pos report" if view == View.MARGINS else "") as (shop, actor):
         last = day(until, "--until") or shop.today()
         first = day(since, "--from") or last.replace(day=1)
         desk = Takings(shop)
-        made = desk.report(View(view), first, last)
+        made = desk.report(View(view), first, last, actor)
         files = [desk.save(made, out, ending, session.lang) for ending in ("xlsx", "csv")] if out is not None else []
     document = {**_document(made, session.lang), "files": [str(path) for path in files]}
     session.out.result(document, lambda: _table(session, made, files))

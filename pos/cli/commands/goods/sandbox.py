@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -113,23 +112,13 @@ def _run(
 ) -> None:
     from pos.services.sandbox.desk import SandboxDesk
 
-    with _opened(session, costs) as (shop, actor):
+    with session.read_as("pos sandbox" if costs else "") as (shop, actor):
         desk = SandboxDesk(shop)
         first, last = desk.last_month()
         trial = tried(shop, desk, (days[0] or first, days[1] or last), actor)
         files = [desk.save(trial, out, ending, session.lang) for ending in ("xlsx", "csv")] if out is not None else []
     document = {**_document(trial, session.lang), "files": [str(path) for path in files]}
     session.out.result(document, lambda: _show(session.out, trial, files))
-
-
-@contextmanager
-def _opened(session: Invocation, costs: bool) -> Iterator[tuple[Shop, Person | None]]:  # noqa: FBT001  # as typed
-    if costs:
-        with session.writing("pos sandbox") as (shop, actor):
-            yield shop, actor
-    else:
-        with session.reading() as shop:
-            yield shop, None
 
 
 def _document(trial: Trial, lang: str) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, case, false, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, select
 
-from pos.domain.takings.report import Earned
+from pos.domain.takings.report import Earned, EarnedOf
 from pos.ledger.entry import Kind
 from pos.ledger.kinds import RECEIPTS
 from pos.ledger.schema.tables import entry, line, tender
@@ -85,6 +85,22 @@ def by_basket(tx: Connection, span: Span, steps_fen: Sequence[int]) -> list[tupl
 
 def by_rule(tx: Connection, span: Span, items: Sequence[str]) -> list[Earned]:
     """What lines earned, those of returns taken off, by all that a rule may speak of; the barcode only of `items`."""
+    return [_one(row) for row in tx.execute(_earned(span, items))]
+
+
+def by_rule_and_item(tx: Connection, span: Span, items: Sequence[str]) -> list[EarnedOf]:
+    """The same by item, with how much of it and on how many lines of sales."""
+    sums = (func.sum(line.c.qty_milli), func.sum(case((_SALE, 1), else_=0)))
+    query = _earned(span, items).add_columns(line.c.item_id, *sums).group_by(line.c.item_id)
+    return [EarnedOf(_one(row), str(row[8]), int(row[9]), int(row[10])) for row in tx.execute(query)]
+
+
+def _one(row: Any) -> Earned:
+    version, barcode, category, vendor, own, rate, net, points = row[:8]
+    return Earned(version, barcode, category, vendor, own, rate, int(net), int(points))
+
+
+def _earned(span: Span, items: Sequence[str]) -> Select[Any]:
     named = line.c.barcode.in_(items) if items else false()
     keys = (
         entry.c.programme,
@@ -95,10 +111,9 @@ def by_rule(tx: Connection, span: Span, items: Sequence[str]) -> list[Earned]:
         line.c.rate_hundredths,
     )
     groups = (*(key for key in keys if key.name != "named_code"), "named_code")
-    query = (
+    return (
         select(*keys, func.sum(line.c.net_fen), func.sum(line.c.points))
         .join(line, and_(line.c.till == entry.c.till, line.c.seq == entry.c.seq))
         .where(_receipts(span), line.c.points != 0)
         .group_by(*groups)
     )
-    return [Earned(*row[:6], int(row[6]), int(row[7])) for row in tx.execute(query)]
