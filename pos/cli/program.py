@@ -31,11 +31,11 @@ from pos.cli.commands import (
     proving,
     settings,
     till,
-    vendors,
 )
 from pos.cli.commands.goods import prices, promotions, reports, sandbox, shelf_labels
 from pos.cli.commands.property import drawer, tariffs
 from pos.cli.commands.stock import group as stock
+from pos.cli.commands.vendors import stalls, vendors
 from pos.cli.invocation import Invocation
 from pos.cli.misuse import Misuse
 from pos.cli.options import ARGUMENTS, COMMANDS, GLOBAL, OPTIONS, global_options
@@ -224,6 +224,7 @@ def assembled(lang: str) -> Any:
         tariffs,
         month,
         vendors,
+        stalls,
         files,
         people,
         programme,

@@ -11,8 +11,10 @@ from typing import Final
 from pos.domain.money import parse_yuan
 from pos.domain.sale.basket import MOST_MILLI
 from pos.domain.sale.tender import RoundingPolicy, Shortfall
+from pos.domain.vendors.slots import MOST_AHEAD, DayParts, sound_places
 
 MOST_TEXT: Final = 60
+MOST_NAMES: Final = 200
 """characters"""
 MOST_FEN: Final = 10**8
 MOST_POINTS: Final = 10**8
@@ -20,9 +22,10 @@ MOST_POINTS: Final = 10**8
 
 
 class Holds(StrEnum):
-    """What a setting is: some words, fen, points, percent, days, pieces, or one of a few."""
+    """What a setting is: some words, some names, fen, points, percent, days, pieces, or one of a few."""
 
     TEXT = "text"
+    NAMES = "names"
     MONEY = "money"
     POINTS = "points"
     PERCENT = "percent"
@@ -42,6 +45,8 @@ class RuleGroup(StrEnum):
     POINTS = "points"
     ASKING = "asking"
     """what a hand is asked about once more"""
+    STALLS = "stalls"
+    """places of stalls"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class HouseRule:
         """Whether it may be kept."""
         if self.holds is Holds.CHOICE:
             return value in self.choices
+        if self.holds is Holds.NAMES:
+            return len(value) <= self.most and sound_places(value)
         if self.holds is Holds.TEXT:
             return self.least <= len(value) <= self.most
         if not value:
@@ -99,6 +106,9 @@ RULES: Final[Mapping[str, HouseRule]] = MappingProxyType(
         "ask_above_line_fen": _asks(Holds.MONEY, MOST_FEN),
         "ask_above_cash_fen": _asks(Holds.MONEY, MOST_FEN),
         "ask_above_float_fen": _asks(Holds.MONEY, MOST_FEN),
+        "stall_places": HouseRule(RuleGroup.STALLS, Holds.NAMES, MOST_NAMES),
+        "stall_parts": HouseRule(RuleGroup.STALLS, Holds.CHOICE, choices=tuple(DayParts)),
+        "stall_days_ahead": HouseRule(RuleGroup.STALLS, Holds.DAYS, MOST_AHEAD),
     }
 )
 """By group, in the order people look at them."""

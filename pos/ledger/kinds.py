@@ -10,12 +10,13 @@ from types import MappingProxyType
 from typing import Final
 
 from pos.domain.fees.payments import ADVANCE, PAYMENTS, WAIVER
-from pos.domain.language import Words
 from pos.domain.points.lots import LotSource, UseKind
 from pos.domain.shift.drawer import CashMove
 from pos.domain.stock.movement import StockReason
 from pos.ledger.entry import Flow, Kind
 from pos.ledger.schema.kind_row import (
+    ONE,
+    SOME,
     Business,
     KindRow,
     Lots,
@@ -27,35 +28,18 @@ from pos.ledger.schema.kind_row import (
     fee_by_points,
     fees_in_money,
     fees_waived,
+    only,
     points_moved,
+    stocked,
     vendor_paid,
 )
 
-REPAYMENT: Final = (
-    Move("points/@", Flow.RETURNED, -1),
-    Move("points/returned", Flow.RETURNED, 1),
-    Move("debt/@", Flow.DEBT, -1),
-    Move("points/owed", Flow.DEBT, 1),
-)
-"""What a kind that `repays` may post besides, where it uses lots for it."""
-
-_SOME, _ONE = Rows(), Rows(least=1)
 _TOLD = frozenset({"points", "points_after", "debt_after"})
 _INCOME = (Move("sales", Flow.SALES), Move("vendor/*/payable", Flow.SALES), Move("commission", Flow.SALES))
 
 
-def _only(column: str, *words: str, least: int = 0) -> Rows:
-    return Rows(least, column, words)
-
-
 def _goods(*reasons: StockReason) -> dict[str, Rows]:
-    return {"line": _ONE, "tender": _SOME, "stock_move": _only("reason", *reasons)}
-
-
-def _stock(words: Words, *reasons: StockReason, needs: str = "", may: str = "", of: Kind | None = None) -> KindRow:
-    """Rows about goods, and where every chain stood: what tills sold up to there came before them."""
-    rows, must = {"stock_move": _only("reason", *reasons, least=1), "month_head": _ONE}, frozenset(needs.split())
-    return KindRow(words, subject=Subject.STOCK, rows=rows, needs=must, may=frozenset(may.split()), of=of)
+    return {"line": ONE, "tender": SOME, "stock_move": only("reason", *reasons)}
 
 
 _KINDS: Final = {
@@ -63,7 +47,7 @@ _KINDS: Final = {
         ("购物", "Sale"),
         Paper.RECEIPT,
         place=Place.TILL,
-        rows=_goods(StockReason.SALE) | {"saving": _SOME, "lot": _only("source", LotSource.EARNING)},
+        rows=_goods(StockReason.SALE) | {"saving": SOME, "lot": only("source", LotSource.EARNING)},
         moves=(Move("till/*", Flow.TENDER), *_INCOME, *points_moved(Flow.EARNED, 1)),
         repays=True,
         needs=frozenset({"programme"}),
@@ -74,7 +58,7 @@ _KINDS: Final = {
         ("退货", "Return"),
         Paper.RECEIPT,
         place=Place.TILL,
-        rows=_goods(StockReason.RETURN, StockReason.SCRAP) | {"lot_use": _only("kind", UseKind.RETURN)},
+        rows=_goods(StockReason.RETURN, StockReason.SCRAP) | {"lot_use": only("kind", UseKind.RETURN)},
         moves=(
             *(Move("till/*", Flow.TENDER), *_INCOME),
             *(Move("rounding", Flow.ROUNDING), Move("shortfall", Flow.SHORTFALL, -1)),
@@ -89,7 +73,7 @@ _KINDS: Final = {
     Kind.REDEMPTION: KindRow(
         ("积分抵物业费", "Points redeemed"),
         Paper.SLIP,
-        rows={"payment": _only("kind", "points", least=1), "lot_use": _only("kind", UseKind.REDEMPTION, least=1)},
+        rows={"payment": only("kind", "points", least=1), "lot_use": only("kind", UseKind.REDEMPTION, least=1)},
         moves=(*points_moved(Flow.REDEEMED, -1), *fee_by_points(1)),
         lots=Lots.USABLE,
         needs=frozenset({"household_id", "programme", "total_fen", "points"}),
@@ -99,8 +83,8 @@ _KINDS: Final = {
         ("抵扣冲正", "Redemption reversed"),
         Paper.SLIP,
         rows={
-            "payment": _only("kind", "points", ADVANCE, least=1),
-            "lot": _only("source", LotSource.RESTORED, least=1),
+            "payment": only("kind", "points", ADVANCE, least=1),
+            "lot": only("source", LotSource.RESTORED, least=1),
         },
         moves=(*points_moved(Flow.RESTORED, 1), *fee_by_points(-1)),
         repays=True,
@@ -111,7 +95,7 @@ _KINDS: Final = {
     Kind.PAYMENT: KindRow(
         ("缴费", "Payment"),
         Paper.SLIP,
-        rows={"payment": _only("kind", *PAYMENTS, least=1)},
+        rows={"payment": only("kind", *PAYMENTS, least=1)},
         moves=fees_in_money(1),
         needs=frozenset({"household_id", "total_fen"}),
         may=frozenset({"shift"}),
@@ -119,7 +103,7 @@ _KINDS: Final = {
     Kind.PAYMENT_REVERSAL: KindRow(
         ("缴费冲正", "Payment reversed"),
         Paper.SLIP,
-        rows={"payment": _only("kind", *PAYMENTS, ADVANCE, least=1)},
+        rows={"payment": only("kind", *PAYMENTS, ADVANCE, least=1)},
         moves=fees_in_money(-1),
         needs=frozenset({"household_id", "total_fen", "reverses", "reason"}),
         may=frozenset({"shift"}),
@@ -127,14 +111,14 @@ _KINDS: Final = {
     ),
     Kind.WAIVER: KindRow(
         ("减免", "Waiver"),
-        rows={"payment": _only("kind", WAIVER, least=1)},
+        rows={"payment": only("kind", WAIVER, least=1)},
         moves=fees_waived("fees/@", -1),
         needs=frozenset({"household_id", "total_fen", "approver", "reason"}),
         says=("document",),
     ),
     Kind.AWARD: KindRow(
         ("奖励", "Award"),
-        rows={"lot": _only("source", LotSource.AWARD, least=1)},
+        rows={"lot": only("source", LotSource.AWARD, least=1)},
         moves=points_moved(Flow.AWARDED, 1),
         repays=True,
         needs=frozenset({"household_id", "programme", "points", "reason"}),
@@ -143,7 +127,7 @@ _KINDS: Final = {
     ),
     Kind.ATTACHED: KindRow(
         ("补记购物积分", "Late points of a sale"),
-        rows={"lot": _only("source", LotSource.EARNING)},
+        rows={"lot": only("source", LotSource.EARNING)},
         moves=points_moved(Flow.EARNED, 1),
         repays=True,
         needs=frozenset({"household_id", "programme", "reverses"}),
@@ -154,9 +138,9 @@ _KINDS: Final = {
         ("积分转户", "Points transferred"),
         Paper.SLIP,
         rows={
-            "lot": _only("source", LotSource.TRANSFER),
-            "lot_use": _only("kind", UseKind.TRANSFER, UseKind.REPAYMENT),
-            "household_version": _SOME,
+            "lot": only("source", LotSource.TRANSFER),
+            "lot_use": only("kind", UseKind.TRANSFER, UseKind.REPAYMENT),
+            "household_version": SOME,
         },
         moves=(
             *(Move("points/@", Flow.TRANSFERRED_OUT, -1), Move("points/H*", Flow.TRANSFERRED_IN, 1)),
@@ -172,7 +156,7 @@ _KINDS: Final = {
     Kind.SETTLEMENT: KindRow(
         ("积分结算", "Points settled in cash"),
         Paper.SLIP,
-        rows={"lot_use": _only("kind", UseKind.SETTLEMENT), "household_version": _SOME},
+        rows={"lot_use": only("kind", UseKind.SETTLEMENT), "household_version": SOME},
         moves=(
             *points_moved(Flow.SETTLED, -1),
             *(Move("office/cash", Flow.SETTLED), Move("settled", Flow.SETTLED)),
@@ -184,7 +168,7 @@ _KINDS: Final = {
     ),
     Kind.EXPIRY: KindRow(
         ("过期", "Expired"),
-        rows={"lot_use": _only("kind", UseKind.EXPIRY, least=1)},
+        rows={"lot_use": only("kind", UseKind.EXPIRY, least=1)},
         moves=points_moved(Flow.EXPIRED, -1),
         lots=Lots.LAPSED,
         needs=frozenset({"household_id", "points"}),
@@ -193,7 +177,7 @@ _KINDS: Final = {
     Kind.BILLS: KindRow(
         ("出账", "Bills issued"),
         business=Business.MONTH,
-        rows={"bill": _SOME, "bill_event": _SOME, "payment": _only("kind", ADVANCE, WAIVER)},
+        rows={"bill": SOME, "bill_event": SOME, "payment": only("kind", ADVANCE, WAIVER)},
         moves=(Move("fees/H*", Flow.BILLED), Move("fees/billed", Flow.BILLED), *fees_waived("fees/H*", 1)),
         may=frozenset({"total_fen", "reason"}),
     ),
@@ -281,11 +265,11 @@ _KINDS: Final = {
         of=Kind.HELD,
         says=("basket",),
     ),
-    Kind.RECEIVED: _stock(("进货", "Goods received"), StockReason.RECEIVED, may="reason"),
-    Kind.SENT_BACK: _stock(("退供应方", "Goods sent back to the vendor"), StockReason.SENT_BACK, needs="reason"),
-    Kind.LOST: _stock(("报损", "Goods lost"), StockReason.LOST, needs="reason"),
-    Kind.COUNT_BEGUN: _stock(("开始盘点", "Count begun"), StockReason.FROZEN),
-    Kind.COUNTED: _stock(
+    Kind.RECEIVED: stocked(("进货", "Goods received"), StockReason.RECEIVED, may="reason"),
+    Kind.SENT_BACK: stocked(("退供应方", "Goods sent back to the vendor"), StockReason.SENT_BACK, needs="reason"),
+    Kind.LOST: stocked(("报损", "Goods lost"), StockReason.LOST, needs="reason"),
+    Kind.COUNT_BEGUN: stocked(("开始盘点", "Count begun"), StockReason.FROZEN),
+    Kind.COUNTED: stocked(
         ("盘点", "Goods counted"),
         *(StockReason.COUNTED, StockReason.UNCOUNTED),
         needs="reverses nth",
@@ -295,7 +279,7 @@ _KINDS: Final = {
         ("供应方结算", "Vendor settled"),
         subject=Subject.GOODS,
         place=Place.ANY,
-        rows={"statement": _ONE, "settled": _ONE},
+        rows={"statement": ONE, "settled": ONE},
         moves=(Move("vendor/*/payable", Flow.FUNDED), Move("funded", Flow.FUNDED)),
         may=frozenset({"total_fen"}),
     ),
@@ -303,20 +287,30 @@ _KINDS: Final = {
         ("付供应方", "Vendor paid"),
         subject=Subject.SHIFT,
         place=Place.ANY,
-        moves=vendor_paid(),
+        moves=vendor_paid(1),
         needs=frozenset({"reverses", "nth", "total_fen"}),
         may=frozenset({"shift"}),
         of=Kind.VENDOR_SETTLED,
         says=("way",),
     ),
+    Kind.PAYOUT_REVERSAL: KindRow(
+        ("付供应方冲正", "Vendor not paid after all"),
+        subject=Subject.SHIFT,
+        place=Place.ANY,
+        moves=vendor_paid(-1),
+        needs=frozenset({"reverses", "nth", "total_fen", "reason"}),
+        may=frozenset({"shift"}),
+        of=Kind.VENDOR_PAID,
+        says=("way",),
+    ),
     Kind.CLOSE: KindRow(
-        ("月结", "Month closed"), rows={"month_close": _ONE, "month_household": _SOME, "month_head": _ONE}
+        ("月结", "Month closed"), rows={"month_close": ONE, "month_household": SOME, "month_head": ONE}
     ),
     Kind.CATALOGUE: KindRow(
         ("商品资料", "Goods"),
         business=Business.SET_UP,
         subject=Subject.GOODS,
-        rows={"item_version": _SOME, "vendor_version": _SOME, "price_version": _SOME, "code_version": _SOME},
+        rows={"item_version": SOME, "vendor_version": SOME, "price_version": SOME, "code_version": SOME},
         may=frozenset({"approver", "reason"}),
     ),
     Kind.PICTURE: KindRow(("图片", "Picture"), business=Business.SET_UP, subject=Subject.GOODS, says=("png",)),
@@ -326,10 +320,17 @@ _KINDS: Final = {
     Kind.SHELF_LABELS: KindRow(
         ("价签打印", "Shelf labels printed"), business=Business.SET_UP, subject=Subject.GOODS, says=("content",)
     ),
+    Kind.STALL_SLOTS: KindRow(
+        ("摊位安排", "Stall places"),
+        business=Business.SET_UP,
+        subject=Subject.GOODS,
+        rows={"stall_slot": ONE},
+        may=frozenset({"reason"}),
+    ),
     Kind.HOUSEHOLDS: KindRow(
         ("住户资料", "Households"),
         business=Business.SET_UP,
-        rows={"household_version": _SOME},
+        rows={"household_version": SOME},
         may=frozenset({"household_id", "approver", "reason"}),
         tells="household_person",
     ),
@@ -337,7 +338,7 @@ _KINDS: Final = {
         ("积分规则", "Points programme"),
         business=Business.SET_UP,
         subject=Subject.RULES,
-        rows={"programme_version": _SOME, "fee_item_version": _SOME},
+        rows={"programme_version": SOME, "fee_item_version": SOME},
     ),
     Kind.PEOPLE: KindRow(
         ("人员", "People"),
@@ -356,7 +357,7 @@ _KINDS: Final = {
         tells="setting",
     ),
     Kind.PROMOTIONS: KindRow(
-        ("促销", "Promotions"), business=Business.SET_UP, subject=Subject.RULES, rows={"promotion_version": _ONE}
+        ("促销", "Promotions"), business=Business.SET_UP, subject=Subject.RULES, rows={"promotion_version": ONE}
     ),
     Kind.CLOCK_CONFIRMED: KindRow(
         ("时间确认", "Clock confirmed"),

@@ -104,7 +104,7 @@ def of_points_share(vendor: str, fen: int) -> Iterator[Posting]:
 
 
 def of_payout(vendor: str, out_of: str, fen: int) -> Iterator[Posting]:
-    """`fen` > 0 handed to a vendor out of account `out_of`."""
+    """`fen` handed to a vendor out of account `out_of` (given back into it, when negative)."""
     yield Posting(payable(vendor), "CNY", Flow.PAYOUT, fen)
     yield Posting(out_of, "CNY", Flow.PAYOUT, -fen)
 

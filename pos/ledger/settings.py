@@ -42,6 +42,9 @@ DEFAULTS: Mapping[str, str] = {
     "ask_above_cash_fen": "100000",
     "ask_above_float_fen": "500000",
     "second_screen_notice": "",
+    "stall_places": "门口1号、门口2号",
+    "stall_parts": "halves",
+    "stall_days_ahead": "31",
     SEALED_KEY: "",
 }
 

@@ -129,6 +129,22 @@ _VENDORS: Final[Mapping[str, Words]] = {
     "nothing_due": ("没有要付的", "There is nothing to pay out."),
     "bad_way": ("不能这样付；收银机只付现金", "It cannot be paid so; a till pays cash only."),
     "no_statement": ("没有 {code} 的第 {number} 号对账单", "Vendor {code} has no statement number {number}."),
+    "not_paid": ("第 {number} 号没有付过，不用冲正", "Number {number} of {code} is not paid: nothing to take back."),
+    "no_place": ("没有“{place}”这个位置；有的是：{known}", 'There is no place "{place}"; there are: {known}.'),
+    "no_part": ("现在不是这样分时段的：{part}", "Days are not divided so now: {part}."),
+    "slot_day": ("位置只能给 {first} 到 {last} 的", "A place can be given from {first} to {last}."),
+    "slot_stall": (
+        "{code} 在 {day} 没有批准的免费摊位：先在供应方里由两个人批准到那天",
+        "Nobody stands for {code} as a free stall on {day}: two people approve it under Vendors first.",
+    ),
+    "slot_taken": ("{place} 那时候是 {name} 的", "{place} is {name}'s then."),
+    "stall_has_slot": ("{name} 那时候已经在 {place}", "{name} is at {place} then."),
+    "slot_free": ("{day} {place} 没有给过人", "{place} is nobody's on {day}."),
+    "slot_marked": (
+        "{day} {place} 已经记了来没来，不能收回",
+        "Whether somebody came to {place} on {day} is marked already: it cannot be taken back.",
+    ),
+    "slot_to_come": ("{day} 还没到，到那天再记", "{day} is still to come: mark it then."),
     "no_stall": ("{code} 不是摊位，按月结算", "{code} is no stall; it is settled by the month."),
     "vendor_running": (
         "{period} 还没过完，{after} 起才能结算；当天结的只有摊位",

@@ -10,6 +10,7 @@ from pos.domain.house_rules import RULES, Holds, HouseRule, RuleGroup
 from pos.domain.language import CHINESE, ENGLISH, Words, pick
 from pos.domain.money import format_points, format_price
 from pos.domain.text import clean
+from pos.domain.vendors.slots import MOST_PLACE_NAME, MOST_PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,24 @@ SETTINGS: Final[Mapping[str, SettingWords]] = {
         ("备用金超过多少再问一次", "Ask above a float"),
         ("开班的备用金超过这么多，先问一句再开。", "At the opening of a shift: the till asks before it takes it."),
     ),
+    "stall_places": SettingWords(
+        ("摊位的位置", "Places of stalls"),
+        (
+            "免费摊位有哪些位置，用顿号隔开；已经给出去的不受影响。",
+            "Where free stalls may stand, names apart by commas; what was given already stands.",
+        ),
+    ),
+    "stall_parts": SettingWords(
+        ("摊位怎么分时段", "How stalls share a day"),
+        (
+            "一天给一个人，还是上午、下午分开给。",
+            "A place is given for whole days, or morning and afternoon apart.",
+        ),
+    ),
+    "stall_days_ahead": SettingWords(
+        ("摊位最多提前几天给", "Days ahead a place is given"),
+        ("提前太多，后来的人就没有位置了。", "Too far ahead, and whoever comes later finds nothing left."),
+    ),
 }
 HOUSE: Final[Mapping[str, Words]] = {
     "no_setting": ("没有“{key}”这一项；有的是：{known}", 'There is no setting "{key}"; there are: {known}.'),
@@ -150,6 +169,7 @@ GROUPS: Final[Mapping[RuleGroup, Words]] = {
     RuleGroup.PRICES: ("让价", "Discounts"),
     RuleGroup.POINTS: ("积分和抵扣", "Points and fees"),
     RuleGroup.ASKING: ("再问一次", "Asked once more"),
+    RuleGroup.STALLS: ("摊位", "Stalls"),
 }
 _CHOICES: Final[Mapping[str, Words]] = {
     "none": ("不抹", "not rounded"),
@@ -157,6 +177,8 @@ _CHOICES: Final[Mapping[str, Words]] = {
     "jiao": ("抹角（到元）", "down to whole yuan"),
     "debt": ("记成欠分", "owed in points"),
     "refund": ("从退的现金里扣", "off the cash refund"),
+    "whole": ("全天", "whole days"),
+    "halves": ("上午、下午", "morning and afternoon"),
 }
 _UNITS: Final[Mapping[Holds, Words]] = {
     Holds.POINTS: ("{n} 分", "{n} points"),
@@ -192,8 +214,8 @@ def setting_value(key: str, value: str, lang: str) -> str:
         return choice_word(value, lang)
     if rule.holds is Holds.MONEY:
         return format_price(int(value))
-    if rule.holds is Holds.TEXT:
-        return clean(value, 60)
+    if rule.holds in (Holds.TEXT, Holds.NAMES):
+        return clean(value, rule.most)
     return pick(_UNITS[rule.holds], lang).format(n=_apart(int(value)))
 
 
@@ -201,6 +223,9 @@ def setting_limits(rule: HouseRule, lang: str) -> str:
     """What it may be, as a person types it."""
     if rule.holds is Holds.CHOICE:
         return pick(("、", ", "), lang).join(choice_word(one, lang) for one in rule.choices)
+    if rule.holds is Holds.NAMES:
+        words = ("1 到 {n} 个名字，每个最多 {most} 个字", "1 to {n} names of at most {most} characters")
+        return pick(words, lang).format(n=MOST_PLACES, most=MOST_PLACE_NAME)
     if rule.holds is Holds.TEXT:
         words = ("{least} 到 {most} 个字", "{least} to {most} characters")
         return pick(words, lang).format(least=rule.least, most=rule.most)

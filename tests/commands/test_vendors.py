@@ -1,4 +1,4 @@
-"""`pos vendors`: terms by two people, a stall paid the same day, a month settled, the page both sign."""
+"""`pos vendors`: terms by two people, a stall paid the same day, a month settled, the page both sign; `pos stalls`."""
 
 from __future__ import annotations
 
@@ -66,4 +66,32 @@ def test_settled_paid_and_signed(shop: Counter) -> None:
         (("settle", "V1", "March"), 2), (("pay", "V7", "1", "--till", "T1"), 0), (("today", "V7", "--till", "T1"), 1),
     ):  # fmt: skip
         assert shop("vendors", *asked).code == code, asked
+    again = shop("--json", "--as", "finance", "vendors", "unpay", "V7", "1", "--reason", "付错人").json
+    assert (again["paid"], shop("--json", "vendors", "statement", "V7", "2026-03").json["unpaid_fen"]) == (None, 500)
     assert shop("verify", "--full").code == 0
+
+
+def test_places_of_stalls(shop: Counter) -> None:
+    traded(shop)
+    today = shop("--json", "stalls", "week").json["given_until"]  # a day that a place may be given for
+    assert "老杨菜摊" in shop("stalls", "next", today, "am", "门口1号").out
+    there = (today, "am", "门口1号")
+    assert shop("--as", "cashier", "stalls", "give", *there, "V7").code == 1
+    given = shop("--json", "stalls", "give", *there, "V7").json
+    assert (given["state"], given["code"], given["part"]) == ("given", "V7", "am")
+    for asked, code in (
+        (("give", *there, "V1"), 1), (("give", today, "night", "门口1号", "V7"), 2), (("came", *there), 1),
+        (("take", *there), 1), (("week", "soon"), 2), (("fair", "2026"), 2), (("month", today), 0),
+        (("missed", *there), 1),
+    ):  # fmt: skip
+        assert shop("stalls", *asked).code == code, asked
+    assert "老杨菜摊" in shop("stalls", "week", today).out
+    told = shop("--json", "stalls", "fair", today[:7], "--out", str(shop.data.parent / "fair")).json
+    assert ([(row["code"], row["given"], row["unmarked"]) for row in told["rows"]], len(told["files"])) == (
+        [("V7", 1, 1)],
+        2,
+    )
+    assert "老杨菜摊" in shop("stalls", "fair", today[:7], today[:7]).out
+    assert shop("stalls", "take", *there, "--reason", "下雨").code == 0
+    assert shop("--json", "stalls", "week", today).json["held"] == []
+    assert shop("verify").code == 0

@@ -1,4 +1,6 @@
-"""Vendors: terms that nobody may make, money that is not owed, statements that do not add up, payouts of nothing."""
+"""Vendors: terms that nobody may make, money that is not owed, statements that do not add up, payouts of nothing, or
+taken back by whoever made them; places of stalls.
+"""
 
 from __future__ import annotations
 
@@ -214,16 +216,17 @@ def statement_of_a_stall_that_nobody_stood_for_then(con: Hand) -> None:
 
 
 def _pay(
-    con: Hand, settled: Raw | None = None, *, fen: int = 0, out_of: str = "office/cash", way: str = "cash"
-) -> None:
+    con: Hand, settled: Raw | None = None, *, fen: int = 0, out_of: str = "office/cash", way: str = "cash", nth: int = 1
+) -> Raw:
     """A statement paid out."""
     settled = settled or _settle(con, None)
     row = next(row for table, row in settled.rows if table == "statement")
     fen = fen or row["due_fen"]
-    raw = Raw(con, "vendor_paid", "OF", reverses=settled.entry["id"], nth=1, total_fen=fen)
+    raw = Raw(con, "vendor_paid", "OF", reverses=settled.entry["id"], nth=nth, total_fen=fen, actor="teller")
     raw.entry["detail"] = f'{{"way": "{way}"}}'
     raw.add("posting", account=f"vendor/{row['vendor']}/payable", unit="CNY", flow="payout", amount=fen)
     raw.add("posting", account=out_of, unit="CNY", flow="payout", amount=-fen).write()
+    return raw
 
 
 @ON_VENDORS("vendor_payout")
@@ -240,3 +243,122 @@ def vendor_paid_out_of_another_drawer(con: Hand) -> None:
 @ON_VENDORS("vendor_payout")
 def vendor_paid_another_way_than_it_says(con: Hand) -> None:
     _pay(con, way="transfer")
+
+
+@ON_VENDORS("vendor_payout")
+def vendor_paid_twice(con: Hand) -> None:
+    settled = _settle(con, None)
+    _pay(con, settled)
+    _pay(con, settled, nth=2)
+
+
+def _unpay(con: Hand, paid: Raw, *, short: int = 0, into: str = "office/cash", **changed: Any) -> Raw:
+    """A payout taken back."""
+    fen = paid.entry["total_fen"] - short
+    account = next(row["account"] for _, row in paid.rows if row["account"].startswith("vendor/"))
+    said = {"detail": paid.entry["detail"], "total_fen": -fen, "nth": 1, **changed}
+    raw = Raw(con, "payout_reversal", "OF", reverses=paid.entry["id"], **said)
+    raw.add("posting", account=account, unit="CNY", flow="payout", amount=-fen)
+    raw.add("posting", account=into, unit="CNY", flow="payout", amount=fen).write()
+    return raw
+
+
+@ON_VENDORS("payout_undone")
+def part_of_a_payout_taken_back(con: Hand) -> None:
+    _unpay(con, _pay(con), short=1)
+
+
+@ON_VENDORS("payout_undone")
+def payout_taken_back_into_another_drawer(con: Hand) -> None:
+    _unpay(con, _pay(con), into="office/transfer")
+
+
+@ON_VENDORS("payout_undone")
+def payout_taken_back_twice(con: Hand) -> None:
+    paid = _pay(con)
+    _unpay(con, paid)
+    _unpay(con, paid, nth=2)
+
+
+@ON_VENDORS("payout_person")
+def payout_taken_back_by_who_made_it(con: Hand) -> None:
+    _unpay(con, _pay(con), actor="teller")
+
+
+# -- places of stalls ---------------------------------------------------------------------------------------------
+
+_LATER = "2026-06-10"
+
+
+def _slot(con: Hand, what: str = "given", turn: int = 1, said: dict[str, Any] | None = None, **changed: Any) -> None:
+    """Something becomes of a place that a stall somebody stands for may have."""
+    row = {"day": _LATER, "part": "am", "place": "门口1号", "turn": turn, "what": what, "vendor": "V7"}
+    Raw(con, "stall_slots", "OF", **(said or {})).add("stall_slot", **(row | changed)).write()
+
+
+@ON_VENDORS("slot_turn")
+def place_that_leaves_a_turn_out(con: Hand) -> None:
+    _slot(con)
+    _slot(con, "taken", 3, {"reason": "下雨"})
+
+
+@ON_VENDORS("slot_turn")
+def place_given_to_a_second_stall(con: Hand) -> None:
+    _slot(con)
+    _slot(con, "given", 2)
+
+
+@ON_VENDORS("slot_turn")
+def place_taken_back_that_nobody_had(con: Hand) -> None:
+    _slot(con, "taken", 1, {"reason": "下雨"})
+
+
+@ON_VENDORS("slot_turn")
+def somebody_came_to_anothers_place(con: Hand) -> None:
+    _slot(con, day=DAY)
+    _slot(con, "came", 2, day=DAY, vendor="V1")
+
+
+@ON_VENDORS("slot_taken")
+def whole_day_over_somebodys_morning(con: Hand) -> None:
+    _slot(con)
+    _slot(con, part="day")
+
+
+@ON_VENDORS("slot_taken")
+def stall_at_two_places_at_once(con: Hand) -> None:
+    _slot(con)
+    _slot(con, place="门口2号")
+
+
+@ON_VENDORS("slot_stall")
+def place_for_a_vendor_who_is_no_stall(con: Hand) -> None:
+    _slot(con, vendor="V1")
+
+
+@ON_VENDORS("slot_stall")
+def place_for_a_day_that_nobody_stands_for(con: Hand) -> None:
+    _slot(con, day="2027-01-01")
+
+
+@ON_VENDORS("slot_day")
+def place_given_for_a_day_gone_by(con: Hand) -> None:
+    _slot(con, day="2026-05-01")
+
+
+@ON_VENDORS("slot_day")
+def place_marked_before_its_day(con: Hand) -> None:
+    _slot(con)
+    _slot(con, "came", 2)
+
+
+@ON_VENDORS("slot_reason")
+def place_taken_back_and_nobody_says_why(con: Hand) -> None:
+    _slot(con)
+    _slot(con, "taken", 2)
+
+
+@ON_VENDORS("slot_reason")
+def mark_changed_and_nobody_says_why(con: Hand) -> None:
+    for turn, what in enumerate(("given", "missed", "came"), 1):
+        _slot(con, what, turn, day=DAY)

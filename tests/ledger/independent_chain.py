@@ -24,7 +24,7 @@ FIRST = {
     " change_fen points points_after debt_after detail n_line n_tender n_stock_move n_posting n_lot n_lot_use n_bill"
     " n_bill_event n_payment n_item_version n_household_version n_vendor_version n_fee_item_version"
     " n_programme_version n_month_close n_month_household n_month_head n_price_version n_promotion_version"
-    " n_saving n_code_version n_statement n_settled format prev_hash",
+    " n_saving n_code_version n_statement n_settled n_stall_slot format prev_hash",
     "line": "n kind item_id barcode name unit category weighed vendor ownership commission_bp item_rate_hundredths"
     " label qty_milli full_price_fen shelf_price_fen unit_price_fen promotion amount_fen promotion_fen discount_fen"
     " order_discount_fen voucher_fen rounding_fen net_fen base_fen rate_hundredths points funder reason of_n",
@@ -53,6 +53,7 @@ FIRST = {
     "code_version": "n item_id number version code qty_milli unit",
     "statement": "n vendor number period sales_fen returns_fen commission_fen points_share_fen carried_fen due_fen",
     "settled": "n vendor of_till of_seq",
+    "stall_slot": "n day part place turn what vendor",
 }
 """Sections 2 and 3: format 1."""
 LATER: tuple[dict[str, dict[str, Any]], ...] = ()

@@ -232,6 +232,7 @@ def in_order(con: Con) -> Iterator[str]:
     """Step 12: which of its sale's returns each is."""
     found: dict[Any, list[tuple[str, int, int]]] = defaultdict(list)
     others = "'shift_closed', 'retrieved', 'discarded', 'refunded', 'refund_undone', 'counted', 'vendor_paid'"
+    others += ", 'payout_reversal'"
     numbered = f"(nth IS NOT NULL AND kind NOT IN ({others})) OR kind = 'return'"
     for entry in rows(con, f"SELECT * FROM entry WHERE {numbered} ORDER BY till, seq"):
         if entry["kind"] == "return" and entry["reverses"] is not None:

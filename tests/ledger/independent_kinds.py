@@ -36,12 +36,14 @@ WORDS = {
     " return handed_back bills redemption reversal payment payment_reversal waiver award expiry attached transfer"
     " settlement close clock_confirmed cash_moved drawer_opened reprinted held retrieved discarded"
     " refunded refund_undone picture quick_keys shelf_labels promotions received sent_back lost count_begun counted"
-    " vendor_settled vendor_paid",
+    " vendor_settled vendor_paid payout_reversal stall_slots",
+    "stall_slot.part": "day am pm",
+    "stall_slot.what": "given taken came missed",
 }
 TABLES = (
     "line", "tender", "stock_move", "posting", "lot", "lot_use", "bill", "bill_event", "payment", "item_version",
     "household_version", "vendor_version", "fee_item_version", "programme_version", "month_close", "month_household",
-    "month_head", "price_version", "promotion_version", "saving", "code_version", "statement", "settled",
+    "month_head", "price_version", "promotion_version", "saving", "code_version", "statement", "settled", "stall_slot",
 )  # fmt: skip
 SAYING = (
     "receipt_seq", "approver", "reverses", "nth", "shift", "household_id", "programme", "points_after", "debt_after",
@@ -94,6 +96,8 @@ HOLDS = {
     "close": ("office", "month_close* month_household month_head*", "", ""),
     "vendor_settled": ("any", "statement* settled* posting", "", "total_fen"),
     "vendor_paid": ("any", "posting", "reverses nth total_fen", "shift"),
+    "payout_reversal": ("any", "posting", "reverses nth total_fen reason", "shift"),
+    "stall_slots": ("office", "stall_slot*", "", "reason"),
     "catalogue": ("office", "item_version vendor_version price_version code_version", "", "approver reason"),
     "promotions": ("office", "promotion_version*", "", ""),
     "picture": ("office", "", "", ""),
@@ -119,12 +123,13 @@ REVERSES = {
     "refund_undone": "refunded",
     "counted": "count_begun",
     "vendor_paid": "vendor_settled",
+    "payout_reversal": "vendor_paid",
 }
 LOTS = {"redemption": "usable", "transfer": "living", "settlement": "living", "expiry": "lapsed"}
 SAYS = {"award": "document", "transfer": "to", "handed_back": "tender basket", "people": "login what", "setting": "key"}
 SAYS["refunded"] = SAYS["refund_undone"] = "tender"
 SAYS["waiver"] = "document"
-SAYS["vendor_paid"] = "way"
+SAYS["vendor_paid"] = SAYS["payout_reversal"] = "way"
 SAYS |= {"cash_moved": "what", "held": "basket content", "retrieved": "basket", "discarded": "basket"}
 SAYS |= {"picture": "png", "quick_keys": "content", "shelf_labels": "content"}
 SAYS["clock_confirmed"] = "why clock other"
@@ -157,6 +162,8 @@ POSTS = {
     "vendor_settled": "vendor/*/payable funded; funded funded",
     "vendor_paid": "vendor/*/payable +payout; till/*/cash -payout; office/cash -payout; office/transfer -payout;"
     " office/wechat -payout; office/alipay -payout",
+    "payout_reversal": "vendor/*/payable -payout; till/*/cash +payout; office/cash +payout; office/transfer +payout;"
+    " office/wechat +payout; office/alipay +payout",
     "bills": "fees/H* billed; fees/billed billed; fees/H* +waived; fees/waived -waived",
 }
 

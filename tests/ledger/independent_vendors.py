@@ -1,4 +1,5 @@
-"""Steps 27 to 29 of docs/ledger-format.md with sqlite3 and json alone: terms, what vendors are owed, settled and paid.
+"""Steps 27 to 30 of docs/ledger-format.md with sqlite3 and json alone: terms, what vendors are owed, settled and
+paid, and the places of stalls.
 
 Goes with `independent_checker`. Run as `python independent_vendors.py ledger.db`: prints what is wrong, one thing a
 line; exit code 1 if anything is.
@@ -25,7 +26,7 @@ def check(path: Path) -> list[str]:
     con.row_factory = sqlite3.Row
     try:
         book = Book(con)
-        return [*terms(book), *owed(book), *funded(book), *statements(book), *payouts(book)]
+        return [*terms(book), *owed(book), *funded(book), *statements(book), *payouts(book), *places(book)]
     finally:
         con.close()
 
@@ -37,7 +38,7 @@ class Book:
         self.entries = {(row["till"], row["seq"]): dict(row) for row in con.execute("SELECT * FROM entry")}
         self.by_id = {row["id"]: row for row in self.entries.values()}
         self.rows: dict[str, dict[Place, list[Row]]] = {}
-        for table in ("line", "posting", "lot", "statement", "settled", "vendor_version"):
+        for table in ("line", "posting", "lot", "statement", "settled", "vendor_version", "stall_slot"):
             found: dict[Place, list[Row]] = defaultdict(list)
             for row in con.execute(f"SELECT * FROM {table} ORDER BY till, seq, n"):
                 found[row["till"], row["seq"]].append(dict(row))
@@ -192,26 +193,80 @@ def figures(book: Book, vendor: str, settled: list[Row]) -> tuple[int, int, int,
 
 
 def payouts(book: Book) -> Iterator[str]:
-    """Step 29: what was paid out is what a statement says, once, out of its own drawer."""
-    paid = set()
+    """Step 29: what was paid out is what a statement says, once unless it was taken back, out of its own drawer."""
+    back = {entry["reverses"] for entry in book.entries.values() if entry["kind"] == "payout_reversal"}
+    paid: dict[str, list[Row]] = defaultdict(list)
     for entry in book.entries.values():
-        if entry["kind"] != "vendor_paid":
-            continue
-        rows = book.of("statement", book.by_id[entry["reverses"]])
-        way = json.loads(entry["detail"])["way"]
-        out_of = f"office/{way}" if entry["till"] == "OF" else f"till/{entry['till']}/{way}"
-        fen = entry["total_fen"]
-        wanted = {f"vendor/{rows[0]['vendor']}/payable": fen, out_of: -fen} if rows else {}
-        if (
-            {row["account"]: row["amount"] for row in book.of("posting", entry)} != wanted
-            or fen <= 0
-            or rows[0]["due_fen"] != fen
-            or entry["nth"] != 1
-            or entry["reverses"] in paid
-            or (entry["till"] != "OF" and way != "cash")
-        ):
-            yield f"{named(entry)}: pays {fen}"
-        paid.add(entry["reverses"])
+        if entry["kind"] == "vendor_paid":
+            paid[entry["reverses"]].append(entry)
+            if not hands_out(book, entry, book.of("statement", book.by_id[entry["reverses"]]), entry["total_fen"]):
+                yield f"{named(entry)}: pays {entry['total_fen']}"
+        elif entry["kind"] == "payout_reversal":
+            of = book.by_id[entry["reverses"]]
+            rows = book.of("statement", book.by_id[of["reverses"]])
+            same = (entry["total_fen"], entry["detail"], entry["nth"]) == (-of["total_fen"], of["detail"], 1)
+            whole = hands_out(book, entry, rows, entry["total_fen"], sign=-1)
+            if not (same and whole and entry["actor"] != of["actor"] and entry["reason"]):
+                yield f"{named(entry)}: takes a payout back"
+    for made in paid.values():
+        made.sort(key=lambda one: one["nth"])
+        numbers = [one["nth"] for one in made]
+        if numbers != list(range(1, len(made) + 1)) or any(one["id"] not in back for one in made[:-1]):
+            yield f"{named(made[0])}: paid more than once"
+
+
+def hands_out(book: Book, entry: Row, rows: list[Row], fen: int, sign: int = 1) -> bool:
+    """Whether an entry's postings are the whole of a statement, out of the drawer that its way says (-1: into it)."""
+    way = json.loads(entry["detail"])["way"]
+    out_of = f"office/{way}" if entry["till"] == "OF" else f"till/{entry['till']}/{way}"
+    wanted = {f"vendor/{rows[0]['vendor']}/payable": fen, out_of: -fen} if rows else {}
+    posted_so = {row["account"]: row["amount"] for row in book.of("posting", entry)} == wanted
+    due = bool(rows) and sign * fen == rows[0]["due_fen"] > 0
+    return posted_so and due and (entry["till"] == "OF" or way == "cash")
+
+
+BEFORE = {"given": ("taken",), "taken": ("given",), "came": ("given", "missed"), "missed": ("given", "came")}
+
+
+def places(book: Book) -> Iterator[str]:
+    """Step 30: the places of stalls, in the order of the office's chain."""
+    stands: dict[tuple[str, str, str], Row] = {}
+    for place in sorted(book.rows["stall_slot"], key=lambda one: one[1]):
+        entry = book.entries[place]
+        for row in book.rows["stall_slot"][place]:
+            key = row["day"], row["place"], row["part"]
+            last = stands.get(key)
+            wrong = (
+                row["turn"] != (last["turn"] + 1 if last else 1),
+                (last["what"] if last else "taken") not in BEFORE[row["what"]],
+                row["what"] != "given" and (last is None or last["vendor"] != row["vendor"]),
+                row["what"] == "given" and not may_have(book, entry, row, stands),
+                row["what"] in ("came", "missed") and row["day"] > entry["occurred_at"][:10],
+                not entry["reason"]
+                and (row["what"] == "taken" or (last is not None and last["what"] in ("came", "missed"))),
+            )
+            if any(wrong):
+                yield f"{named(entry)}: {row['what']} {key}"
+            stands[key] = row
+
+
+def may_have(book: Book, entry: Row, row: Row, stands: dict[tuple[str, str, str], Row]) -> bool:
+    """Whether a place is free, and its stall somebody's who has no other then and for whom two stood for that day."""
+    for (day, place, part), other in stands.items():
+        meets = day == row["day"] and (part == row["part"] or "day" in (part, row["part"]))
+        its = place == row["place"] or other["vendor"] == row["vendor"]
+        if meets and its and other["what"] != "taken" and (place, part) != (row["place"], row["part"]):
+            return False
+    told = [
+        one
+        for (till, seq), versions in book.rows["vendor_version"].items()
+        for one in versions
+        if till == "OF" and seq < entry["seq"] and one["code"] == row["vendor"] and one["valid_from"] <= row["day"]
+    ]
+    told.sort(key=lambda one: (one["valid_from"], one["version"]))
+    until = [one["valid_to"] for one in told if one["valid_to"] is not None]
+    stall = bool(told) and told[-1]["kind"] == "stall"
+    return stall and bool(until) and until[-1] >= row["day"] >= entry["occurred_at"][:10]
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ SAID: dict[str, dict[str, Any]] = {
     "settlement": {"reason": "搬走", "approver": "somebody"},
     "waiver": {"reason": "困难", "detail": '{"document": "表 9"}', "approver": "somebody"},
     "payment_reversal": {"reason": "错户"},
+    "payout_reversal": {"reason": "付错了人"},
     "sent_back": {"reason": "发霉"},
     "lost": {"reason": "broken"},
     "refund_undone": {"reason": "没退成", "approver": "somebody"},

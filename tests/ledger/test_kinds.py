@@ -50,7 +50,7 @@ def test_the_document_says_what_a_kind_holds_and_posts(told: str) -> None:
 
 def test_set_up_is_nobodys_business_and_bills_may_be_dated_before_the_last_day() -> None:
     set_up = {"opened", "restored", "catalogue", "households", "programme", "people", "setting", "clock_confirmed"}
-    set_up |= {"quick_keys", "picture", "shelf_labels", "promotions"}
+    set_up |= {"quick_keys", "picture", "shelf_labels", "promotions", "stall_slots"}
     assert set(Kind) - set(MONTHLY) == set_up
     assert set(MONTHLY) - set(DAILY) == {"bills"}
 

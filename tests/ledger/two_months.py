@@ -20,6 +20,7 @@ from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.domain.shift.cash_count import counted
 from pos.domain.shift.drawer import CashMove
 from pos.domain.stock.movement import Batch, Goods, LossReason
+from pos.domain.vendors.slots import Part, Slot, SlotAct
 from pos.ledger import book
 from pos.ledger.book import Ledger
 from pos.ledger.journal import new_id
@@ -32,6 +33,7 @@ from pos.services.shift.desk import CashMoving
 from pos.services.stock.moving import Delivery, Loss
 from pos.services.till.desk import Till
 from pos.services.upkeep.setup import open_ledger
+from pos.services.vendors.stalls import StallDesk
 from tests.services.town import (
     APPLES,
     CABBAGE,
@@ -298,6 +300,26 @@ def _vendors(town: Town) -> None:
         if settled.payable_fen:
             office.pay(FINANCE, code, settled.number, "transfer")
     town.desk.till.vendors.pay_today(LEAD, "V7")
+    office.take_back(MANAGER, "V1", 1, "账号写错，退回来了")
+    office.pay(FINANCE, "V1", 1, "transfer")
+    _stalls(town)
+
+
+def _stalls(town: Town) -> None:
+    """A place is given, taken back and given again; somebody came, somebody is said to have and did not."""
+    desk, today = StallDesk(town.shop), town.shop.today()
+    first, second, third = (
+        Slot(today, Part.MORNING, "门口1号"),
+        Slot(today, Part.AFTERNOON, "门口2号"),
+        Slot(today + timedelta(days=3), Part.MORNING, "门口2号"),
+    )
+    for slot in (first, second, third):
+        desk.give(CLERK, slot, "V7")
+    desk.take_back(CLERK, third, "那天下雨")
+    desk.give(CLERK, third, "V7")
+    desk.mark(LEAD, first, SlotAct.CAME)
+    desk.mark(LEAD, second, SlotAct.CAME)
+    desk.mark(FINANCE, second, SlotAct.MISSED, "记错了人")
 
 
 def _accounts(town: Town) -> None:

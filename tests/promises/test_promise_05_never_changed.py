@@ -49,7 +49,7 @@ def test_a_guard_that_is_gone_is_found_at_the_next_start(template: Path, tmp_pat
     place, _ = sold_town(template, tmp_path)
     with stranger.opened(place.path) as con:
         guards = con.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
-    assert len(guards) == 76
+    assert len(guards) == 79
     for name, sql in guards if full_figures else guards[::8]:
         with stranger.opened(place.path) as con:
             con.execute(f"DROP TRIGGER {name}")

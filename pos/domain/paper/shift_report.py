@@ -65,6 +65,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "payment_reversal": ("缴费冲正·{way} {n} 笔", "{n} taken back, {way}"),
     "settlement": ("积分结算·{way} {n} 笔", "{n} settled, {way}"),
     "vendor_paid": ("付供应方·{way} {n} 笔", "{n} vendors paid, {way}"),
+    "payout_reversal": ("付供应方冲正·{way} {n} 笔", "{n} vendors not paid after all, {way}"),
     "cash_moved": ("{way} {n} 笔", "{n} × {way}"),
     "paid_in": ("存入现金", "paid in"),
     "paid_out": ("支出现金", "paid out"),

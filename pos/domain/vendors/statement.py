@@ -63,7 +63,7 @@ class Source:
 class Settlement:
     """A statement that stands: what it settled, and what of it was carried over or is to be paid. Fen.
 
-    `paid` = how it was paid out, "": not yet, or nothing was due.
+    `paid` = how it was paid out, `paid_by` = by whom, `payout` = the entry; "": not paid (any more).
     """
 
     code: str
@@ -74,6 +74,8 @@ class Settlement:
     sums: VendorRow
     paid: str = ""
     paid_on: str = ""
+    paid_by: str = ""
+    payout: str = ""
 
     @property
     def payable_fen(self) -> int:

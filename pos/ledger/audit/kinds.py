@@ -13,6 +13,7 @@ from pos.ledger.schema.kind_rules import kind_rules
 from pos.ledger.schema.kind_sums import kind_sums
 from pos.ledger.schema.line_rules import OFF_ORDER, line_rules
 from pos.ledger.schema.vendors.rules import lasting_rules
+from pos.ledger.schema.vendors.slots import slot_rules
 
 _TOLD: Final[Mapping[str, str]] = {
     "place": "stands in a till's chain and is the office's, or the other way about",
@@ -55,6 +56,13 @@ _TOLD: Final[Mapping[str, str]] = {
     "settled_entry": "settles what is no line of its vendor up to then",
     "statement_sums": "is a statement that does not come to what it settles",
     "vendor_payout": "pays a vendor other money than its statement says, or out of another drawer",
+    "payout_undone": "takes a vendor's payout back, and not the whole of it, or not to where it came from",
+    "payout_person": "takes a vendor's payout back, and whoever made it does",
+    "slot_turn": "gives, takes back or marks a stall's place out of turn",
+    "slot_taken": "gives a stall's place that somebody has, or a stall a second one at the same time",
+    "slot_stall": "gives a place to whom nobody stood for as a stall for that day",
+    "slot_day": "gives a stall's place of a day gone by, or marks one of a day to come",
+    "slot_reason": "takes a stall's place back, or marks it anew, and does not say why",
     "debt_repaid": "debt came, or went, and no points repaid it",
 }
 """Code of the rule -> what it means of an entry that stands."""
@@ -67,6 +75,7 @@ _RULES: Final = (
     *price_rules(),
     *stock_rules(),
     *lasting_rules(),
+    *slot_rules(),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, exists, func, select
 
 from pos.domain.goods.items import Ownership
 from pos.domain.month.books import VendorRow
@@ -140,11 +140,13 @@ def _source(
 
 def settlements(tx: Connection, code: str = "", period: str = "") -> list[Settlement]:
     """Statements by vendor and number: of one vendor, of one month, or all."""
-    paid = entry.alias("paid")
+    paid, back = entry.alias("paid"), entry.alias("back")
+    stands = ~exists().where(back.c.reverses == paid.c.id, back.c.kind == Kind.PAYOUT_REVERSAL)
+    told = (paid.c.detail, paid.c.business_date.label("paid_on"), paid.c.id.label("payout"), paid.c.actor)
     query = (
-        select(statement, entry.c.id, entry.c.business_date, paid.c.detail, paid.c.business_date.label("paid_on"))
+        select(statement, entry.c.id, entry.c.business_date, *told)
         .join(entry, and_(entry.c.till == statement.c.till, entry.c.seq == statement.c.seq))
-        .outerjoin(paid, and_(paid.c.reverses == entry.c.id, paid.c.kind == Kind.VENDOR_PAID))
+        .outerjoin(paid, and_(paid.c.reverses == entry.c.id, paid.c.kind == Kind.VENDOR_PAID, stands))
         .order_by(statement.c.vendor, statement.c.number)
     )
     if code:
@@ -170,9 +172,17 @@ def settlements(tx: Connection, code: str = "", period: str = "") -> list[Settle
             ),
             paid="" if row.detail is None else json.loads(row.detail)["way"],
             paid_on=row.paid_on or "",
+            paid_by=row.actor or "",
+            payout=row.payout or "",
         )
         for row in tx.execute(query)
     ]
+
+
+def payouts(tx: Connection, entry_id: str) -> int:
+    """How often a statement was paid out, those that were taken back among them."""
+    query = select(func.count()).where(entry.c.reverses == entry_id, entry.c.kind == Kind.VENDOR_PAID)
+    return int(tx.execute(query).scalar_one())
 
 
 def payable(tx: Connection, period: str) -> dict[str, int]:

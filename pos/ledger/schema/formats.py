@@ -47,7 +47,7 @@ GROWTHS: tuple[Growth, ...] = (
                 *("n_payment", "n_item_version", "n_household_version", "n_vendor_version", "n_fee_item_version"),
                 *("n_programme_version", "n_month_close", "n_month_household", "n_month_head"),
                 *("n_price_version", "n_promotion_version", "n_saving", "n_code_version", "n_statement", "n_settled"),
-                *("format", "prev_hash"),
+                *("n_stall_slot", "format", "prev_hash"),
             ),
             "line": (
                 *("n", "kind", "item_id", "barcode", "name", "unit", "category", "weighed", "vendor", "ownership"),
@@ -104,6 +104,7 @@ GROWTHS: tuple[Growth, ...] = (
                 *("points_share_fen", "carried_fen", "due_fen"),
             ),
             "settled": ("n", "vendor", "of_till", "of_seq"),
+            "stall_slot": ("n", "day", "part", "place", "turn", "what", "vendor"),
         }
     ),
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 from pos.domain.fees.payments import PAYMENTS
 from pos.domain.language import Words
+from pos.domain.stock.movement import StockReason
 from pos.ledger.entry import Flow, Kind
 
 
@@ -161,7 +162,28 @@ def fees_waived(account: str, sign: int) -> tuple[Move, Move]:
     return Move(account, Flow.WAIVED, sign), Move("fees/waived", Flow.WAIVED, -sign)
 
 
-def vendor_paid() -> tuple[Move, ...]:
-    """What a vendor was owed, out of a drawer or a way of the office."""
-    ways = (Move(f"office/{kind}", Flow.PAYOUT, -1) for kind in PAYMENTS)
-    return Move("vendor/*/payable", Flow.PAYOUT, 1), Move("till/*/cash", Flow.PAYOUT, -1), *ways
+def vendor_paid(sign: int) -> tuple[Move, ...]:
+    """What a vendor was owed, out of a drawer or a way of the office (1), or back into it (-1)."""
+    ways = (Move(f"office/{kind}", Flow.PAYOUT, -sign) for kind in PAYMENTS)
+    return Move("vendor/*/payable", Flow.PAYOUT, sign), Move("till/*/cash", Flow.PAYOUT, -sign), *ways
+
+
+REPAYMENT: Final = (
+    Move("points/@", Flow.RETURNED, -1),
+    Move("points/returned", Flow.RETURNED, 1),
+    Move("debt/@", Flow.DEBT, -1),
+    Move("points/owed", Flow.DEBT, 1),
+)
+"""What a kind that `repays` may post besides, where it uses lots for it."""
+SOME, ONE = Rows(), Rows(least=1)
+
+
+def only(column: str, *words: str, least: int = 0) -> Rows:
+    """Rows with one of these words in a column."""
+    return Rows(least, column, words)
+
+
+def stocked(words: Words, *reasons: StockReason, needs: str = "", may: str = "", of: Kind | None = None) -> KindRow:
+    """Rows about goods, and where every chain stood: what tills sold up to there came before them."""
+    rows, must = {"stock_move": only("reason", *reasons, least=1), "month_head": ONE}, frozenset(needs.split())
+    return KindRow(words, subject=Subject.STOCK, rows=rows, needs=must, may=frozenset(may.split()), of=of)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from pos.ledger.entry import OFFICE
-from pos.ledger.kinds import KINDS, REPAYMENT
-from pos.ledger.schema.kind_row import KindRow, Lots, Move, Place, Rows
+from pos.ledger.kinds import KINDS
+from pos.ledger.schema.kind_row import REPAYMENT, KindRow, Lots, Move, Place, Rows
 from pos.ledger.schema.rule import Rule
 from pos.ledger.schema.tables import CHILDREN
 

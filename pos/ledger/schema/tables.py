@@ -226,9 +226,10 @@ CHILDREN: tuple[Table, ...] = (
     code_version,
     vendors.statement,
     vendors.settled,
+    vendors.stall_slot,
 )
 """In the order of the canonical bytes; a table of a later format goes to the end."""
-_COUNTED_FIRST = CHILDREN[:23]
+_COUNTED_FIRST = CHILDREN[:24]
 """Those of format 1. The count of a later one stands after `mac`, where a column that is added comes to stand."""
 
 entry = table(

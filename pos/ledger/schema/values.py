@@ -16,6 +16,7 @@ from pos.domain.points.lots import LotSource, UseKind
 from pos.domain.sale.basket import LineKind
 from pos.domain.sale.tender import TenderKind
 from pos.domain.stock.movement import StockReason
+from pos.domain.vendors.slots import Part, SlotAct
 from pos.ledger.entry import UNITS, Flow, Kind
 from pos.ledger.schema.rule import Rule
 
@@ -33,6 +34,7 @@ VALUES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
         "household_version": {"state": ("live", "frozen", "moved_out")},
         "vendor_version": {"kind": tuple(Ownership)},
         "price_version": {"kind": tuple(PriceKind)},
+        "stall_slot": {"part": tuple(Part), "what": tuple(SlotAct)},
     }
 )
 """Table -> column -> what may stand there."""

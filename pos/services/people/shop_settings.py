@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos.domain.house_rules import MOST_TEXT, RULES, HouseRule
+from pos.domain.house_rules import MOST_NAMES, RULES, HouseRule
 from pos.domain.people import Approval, Person, Role
 from pos.domain.text import clean
 from pos.errors import Refused
@@ -64,7 +64,7 @@ def check(key: str, value: str) -> str:
     rule = RULES.get(key)
     if rule is None:
         raise Refused("no_setting", key=key, known=list(RULES))
-    now = clean(value, MOST_TEXT + 1).strip()
+    now = clean(value, MOST_NAMES + 1).strip()
     if not rule.sound(now):
         raise Refused("bad_setting", setting=key, value=now, may_be=key)
     return now

@@ -22,7 +22,7 @@ from pos.ledger.entry import OFFICE, Draft, Kind, receipt_number
 from pos.ledger.reading import vendor_lists
 from pos.ledger.reading.goods import vendors as terms
 from pos.services.shift.shifts import OnDuty
-from pos.services.shop import Shop, check_period, require
+from pos.services.shop import Shop, check_period, given_reason, require
 from pos.services.vendors.terms import named_vendor, stood_for
 from pos.services.writing import Writing, writing
 
@@ -95,7 +95,8 @@ class StatementDesk:
         self._check_way(way)
         one = self._standing(code, number)
         if one.payable_fen and not one.paid:
-            key = f"paid {one.entry_id}"
+            # A payout that was taken back is no answer to whoever asks again.
+            key = f"paid {one.entry_id} {self._times(one) + 1}"
             writing(self._shop, actor, self._till, lambda w: self._pay(w, one, way), key=key, asked=way)
         elif not one.payable_fen:
             raise Refused("nothing_due", code=code)
@@ -145,19 +146,60 @@ class StatementDesk:
             return
         fen = one.payable_fen
         shift = self._on_duty(fen if way == TenderKind.CASH else 0)(w)
-        out_of = postings.drawer(self._till) if self._till != OFFICE else f"office/{way}"
         w.append(
             Draft(
                 kind=Kind.VENDOR_PAID,
                 business_date=w.day(),
                 reverses=one.entry_id,
-                nth=1,
+                nth=vendor_lists.payouts(w.tx, one.entry_id) + 1,
                 shift=shift,
                 total_fen=fen,
                 detail=json.dumps({"way": way}),
-                rows={"posting": postings.rows(postings.of_payout(one.code, out_of, fen))},
+                rows={"posting": postings.rows(postings.of_payout(one.code, self._drawer(way), fen))},
             )
         )
+
+    def take_back(self, actor: Person, code: str, number: int, why: str) -> Settlement:
+        """A payout was none: the money comes back by its way (cash: into this till's drawer), and is to be paid again.
+
+        By another person than who paid it. Refused `not_allowed`, `no_statement` (code, number), `not_paid`,
+        `same_person`, `bad_way`, `no_reason`, `no_shift`.
+        """
+        require(actor, *SETTLERS)
+        reason = given_reason(why)
+
+        def work(w: Writing) -> None:
+            one = _numbered(w.tx, code, number)
+            if not one.paid:
+                raise Refused("not_paid", code=code, number=number)
+            if one.paid_by == actor.login:
+                raise Refused("same_person", login=actor.login)
+            self._check_way(one.paid)
+            w.append(self._unpaid(w, one, reason))
+
+        writing(self._shop, actor, self._till, work)
+        return self._standing(code, number)
+
+    def _unpaid(self, w: Writing, one: Settlement, reason: str) -> Draft:
+        fen = one.payable_fen
+        return Draft(
+            kind=Kind.PAYOUT_REVERSAL,
+            business_date=w.day(),
+            reason=reason,
+            reverses=one.payout,
+            nth=1,
+            shift=self._on_duty(fen if one.paid == TenderKind.CASH else 0)(w),
+            total_fen=-fen,
+            detail=json.dumps({"way": one.paid}),
+            rows={"posting": postings.rows(postings.of_payout(one.code, self._drawer(one.paid), -fen))},
+        )
+
+    def _drawer(self, way: str) -> str:
+        return postings.drawer(self._till) if self._till != OFFICE else f"office/{way}"
+
+    def _times(self, one: Settlement) -> int:
+        with self._shop.ledger.read() as tx:
+            return vendor_lists.payouts(tx, one.entry_id)
 
     def _check_way(self, way: str) -> None:
         if way not in PAYMENTS or (self._till != OFFICE and way != TenderKind.CASH):

@@ -161,6 +161,22 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "a vendor that is paid for nothing": (
         "kinds", ["UPDATE entry SET total_fen = total_fen + 1 WHERE kind = 'vendor_paid'"]
     ),
+    "a payout taken back by who made it": (
+        "kinds",
+        [
+            ("UPDATE entry SET actor = (SELECT p.actor FROM entry p WHERE p.id = entry.reverses)"
+            " WHERE kind = 'payout_reversal'")
+        ],
+    ),
+    "a payout of which less came back": (
+        "kinds", ["UPDATE entry SET total_fen = total_fen + 1 WHERE kind = 'payout_reversal'"]
+    ),
+    "a stall that had another's place": (
+        "kinds", ["UPDATE stall_slot SET vendor = 'V1' WHERE what = 'came'"]
+    ),
+    "a stall that came on another day": (
+        "kinds", ["UPDATE stall_slot SET day = '2026-12-30' WHERE what IN ('given', 'came', 'missed')"]
+    ),
     "a basket printed again": (
         "reprints",
         ["UPDATE entry SET reverses = (SELECT id FROM entry WHERE kind = 'held' LIMIT 1) WHERE kind = 'reprinted'"],

@@ -130,7 +130,7 @@ def test_every_part_of_an_entry_is_in_its_hash(files: Files) -> None:
             row[0] for row in con.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%seq%' AND type = 'table'")
         ]
     tables = [table for table in tables if table != "lot_state"]
-    assert len(tables) == 24
+    assert len(tables) == 25
     for table in tables:
         with opened(files.path) as con:
             columns = con.execute(f"PRAGMA table_info({table})").fetchall()

@@ -51,7 +51,7 @@ TABLES_AND_FORMAT: dict[str, tuple[Edit, ...]] = {
             '    number("of_n", null=True),\n    text("shelf", unsaid=""),\n    number("age", null=True),\n',
         ),
         ("\nCHILDREN: tuple", '\nnote = child("note", text("about"), text("words"))\n\nCHILDREN: tuple'),
-        ("\n    vendors.settled,\n)", "\n    vendors.settled,\n    note,\n)"),
+        ("\n    vendors.stall_slot,\n)", "\n    vendors.stall_slot,\n    note,\n)"),
         (
             '    text("mac"),\n    PrimaryKeyConstraint("till", "seq"),\n',
             '    text("mac"),\n    number("n_note", unsaid=0),\n    PrimaryKeyConstraint("till", "seq"),\n',

@@ -97,6 +97,17 @@ def stalls(tx: Connection, day: date) -> list[Vendor]:
     return [one for one in vendors(tx, day).values() if one.kind is Ownership.STALL]
 
 
+def stood_for_since(tx: Connection) -> dict[str, date]:
+    """Code -> the first day for which somebody stood for a stall: by its terms, else the day they were entered."""
+    of = (entry.c.till == _t.c.till) & (entry.c.seq == _t.c.seq)
+    query = select(_t.c.code, _t.c.valid_from, entry.c.business_date).join(entry, of).where(_t.c.valid_to.is_not(None))
+    found: dict[str, date] = {}
+    for code, first, entered in tx.execute(query):
+        day = date.fromisoformat(first or entered)
+        found[code] = min(found.get(code, day), day)
+    return found
+
+
 def vendor_names(tx: Connection) -> dict[str, str]:
     """Code -> what the vendor is called now, in order."""
     return {code: one.name for code, one in vendors(tx, date.max).items()}

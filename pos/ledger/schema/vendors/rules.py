@@ -1,5 +1,5 @@
 """What the file refuses about vendors: terms that nobody may make, what their lines were not posted as, statements that
-do not add up or settle anything twice, payouts that nobody settled.
+do not add up or settle anything twice, payouts that nobody settled, or taken back by whoever made them.
 
 Conditions over NEW that stay true, so that the audit asks the same of what stands; `settled_stall` alone goes by
 whoever stands for a stall now.
@@ -14,6 +14,7 @@ from pos.domain.goods.items import Ownership
 from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.schema.rule import Rule, asked_of
 from pos.ledger.schema.shift_rules import DRAWER
+from pos.ledger.schema.vendors.slots import slot_rules
 
 _HERE: Final = "{0}.till = NEW.till AND {0}.seq = NEW.seq"
 _LINE, _POSTING, _STATEMENT, _SETTLED, _TERMS = (_HERE.format(name) for name in "lpsdv")
@@ -148,17 +149,32 @@ _OUT_OF: Final = (
     " AND NEW.detail = '{\"way\": \"' || substr(p.account, 8) || '\"}'"
     f' ELSE p.account = {DRAWER} AND NEW.detail = \'{{"way": "cash"}}\' END'
 )
+_TAKEN_BACK: Final = (
+    f"EXISTS (SELECT 1 FROM entry b JOIN entry u ON u.reverses = b.id AND u.kind = '{Kind.PAYOUT_REVERSAL}'"
+    f" WHERE b.reverses = NEW.reverses AND b.kind = '{Kind.VENDOR_PAID}' AND b.nth = NEW.nth - 1)"
+)
+"""The payout before this one of the same statement was."""
 _PAID: Final = (
     "NOT EXISTS (SELECT 1 FROM entry o JOIN statement s ON s.till = o.till AND s.seq = o.seq"
-    " WHERE o.id = NEW.reverses AND NEW.nth = 1 AND s.due_fen = NEW.total_fen AND s.due_fen > 0"
+    f" WHERE o.id = NEW.reverses AND (NEW.nth = 1 OR {_TAKEN_BACK}) AND s.due_fen = NEW.total_fen AND s.due_fen > 0"
     f" AND {_SHARE} = s.due_fen AND NOT EXISTS (SELECT 1 FROM posting p WHERE {_POSTING}"
     f" AND p.account <> {_PAYABLE.format('s.vendor')} AND NOT ({_OUT_OF})))"
 )
+_UNPAID: Final = (
+    f"NOT EXISTS (SELECT 1 FROM entry o JOIN entry t ON t.id = o.reverses"
+    " JOIN statement s ON s.till = t.till AND s.seq = t.seq"
+    f" WHERE o.id = NEW.reverses AND NEW.nth = 1 AND NEW.total_fen = -o.total_fen AND NEW.detail = o.detail"
+    f" AND {_SHARE} = NEW.total_fen AND NOT EXISTS (SELECT 1 FROM posting p WHERE {_POSTING}"
+    f" AND p.account <> {_PAYABLE.format('s.vendor')} AND NOT ({_OUT_OF})))"
+)
+"""It is not the whole of a payout, back to where that way is kept."""
+_OWN_PAYOUT: Final = "EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.reverses AND o.actor = NEW.actor)"
 
 
 def vendor_rules() -> Iterator[Rule]:
     """Those that the file asks."""
     yield from lasting_rules()
+    yield from slot_rules()
     yield from asked_of(f"NEW.kind = '{Kind.VENDOR_SETTLED}'", Rule("settled_stall", alone(_NEWEST)))
 
 
@@ -178,3 +194,6 @@ def lasting_rules() -> Iterator[Rule]:
         Rule("statement_sums", _SUMS),
     )
     yield from asked_of(f"NEW.kind = '{Kind.VENDOR_PAID}'", Rule("vendor_payout", _PAID))
+    yield from asked_of(
+        f"NEW.kind = '{Kind.PAYOUT_REVERSAL}'", Rule("payout_undone", _UNPAID), Rule("payout_person", _OWN_PAYOUT)
+    )

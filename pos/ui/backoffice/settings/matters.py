@@ -20,7 +20,7 @@ from pos.wording.settings import choice_word, setting_limits, setting_title, set
 
 translate = QCoreApplication.translate
 VALUE: Final = "value"
-_TYPED: Final = {Holds.TEXT: Accepts.TEXT, Holds.MONEY: Accepts.YUAN}
+_TYPED: Final = {Holds.TEXT: Accepts.TEXT, Holds.NAMES: Accepts.TEXT, Holds.MONEY: Accepts.YUAN}
 """Any other is a whole number."""
 
 

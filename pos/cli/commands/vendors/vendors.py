@@ -1,4 +1,4 @@
-"""Vendors and stalls: `vendors list|terms|agree|statement|settle|pay|today|page`."""
+"""Vendors and stalls: `vendors list|terms|agree|statement|settle|pay|unpay|today|page`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from pos.cli import misuse
 from pos.cli.invocation import Invocation
 from pos.cli.output import ListColumn, Output, yuan
-from pos.cli.words import Approver, Period, harmless, two
+from pos.cli.words import Approver, Period, Reason, harmless, two
 
 if TYPE_CHECKING:
     from pos.domain.goods.items import Vendor
@@ -58,6 +58,7 @@ def add(app: typer.Typer) -> None:
     group.command("statement", help=two("一个月的对账单", "A month's statement"))(statement)
     group.command("settle", help=two("结算一个月：锁定，以后的归下期", "Settle a month: it is locked"))(settle)
     group.command("pay", help=two("付一张结算过的对账单", "Pay a statement that was settled"))(pay)
+    group.command("unpay", help=two("付款冲正：钱收回，重新可付", "A payout was none: it is to be paid again"))(unpay)
     group.command("today", help=two("摊位：结到现在，当场付现金", "A stall: settled up to now, paid in cash"))(today)
     group.command("page", help=two("双方签字的对账单，PDF", "The page both sign, as PDF"))(page)
     app.add_typer(group, name="vendors", rich_help_panel=two("月结", "Month end"))
@@ -191,6 +192,14 @@ def pay(
     session = Invocation.of(ctx)
     with session.writing("pos vendors pay") as (shop, actor):
         made = _desk(shop, session, till).pay(actor, code, number, way)
+    _settled(session.out, made)
+
+
+def unpay(ctx: typer.Context, code: Code, number: Number, reason: Reason = "", till: Till = None) -> None:
+    """Lead, office finance or manager, not whoever paid it; cash comes into the office's drawer, or a till's."""
+    session = Invocation.of(ctx)
+    with session.writing("pos vendors unpay") as (shop, actor):
+        made = _desk(shop, session, till).take_back(actor, code, number, reason)
     _settled(session.out, made)
 
 

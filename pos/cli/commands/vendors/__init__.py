@@ -1,0 +1,1 @@
+"""Vendors and stalls: terms and money, and places."""
