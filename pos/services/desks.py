@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pos.services.reports import Reports
     from pos.services.sandbox.desk import SandboxDesk
     from pos.services.stock.desk import StockDesk
+    from pos.services.vendors.stalls import StallDesk
     from pos.services.vendors.terms import TermsDesk
 
 
@@ -154,6 +155,12 @@ class Desks:
         from pos.services.vendors.terms import TermsDesk
 
         return TermsDesk(self.shop)
+
+    @cached_property
+    def stalls(self) -> StallDesk:
+        from pos.services.vendors.stalls import StallDesk
+
+        return StallDesk(self.shop)
 
     @cached_property
     def stock(self) -> StockDesk:

@@ -46,6 +46,10 @@ class Command(StrEnum):
     VENDOR_TERMS = "vendor_terms"
     VENDOR_TODAY = "vendor_today"
     VENDOR_PAY = "vendor_pay"
+    VENDOR_UNPAY = "vendor_unpay"
+    STALL_CAME = "stall_came"
+    STALL_MISSED = "stall_missed"
+    STALL_TAKE = "stall_take"
     PERSON_ROLES = "person_roles"
     PERSON_PIN = "person_pin"
     PERSON_LEAVE = "person_leave"
@@ -123,6 +127,7 @@ class Command(StrEnum):
     STAFF = "staff"
     HOUSE_RULES = "house_rules"
     SCALE_LABELS = "scale_labels"
+    STALLS = "stalls"
     OTHER_MONTH = "other_month"
     MEASURE = "measure"
     FIGURES_FILE = "figures_file"
@@ -199,6 +204,10 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.VENDOR_TERMS: "F4",
     Command.VENDOR_TODAY: "F2",
     Command.VENDOR_PAY: "F9",
+    Command.VENDOR_UNPAY: "F10",
+    Command.STALL_CAME: "F2",
+    Command.STALL_MISSED: "F4",
+    Command.STALL_TAKE: "F1",
     Command.PERSON_ROLES: "F4",
     Command.PERSON_PIN: "F6",
     Command.PERSON_LEAVE: "F7",
@@ -276,6 +285,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.STAFF: "Ctrl+5",
     Command.HOUSE_RULES: "Ctrl+6",
     Command.SCALE_LABELS: "Ctrl+7",
+    Command.STALLS: "Ctrl+8",
     Command.OTHER_MONTH: "F5",
     Command.MEASURE: "F6",
     Command.FIGURES_FILE: "F7",

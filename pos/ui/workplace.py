@@ -89,7 +89,7 @@ def _audit(station: Station, top: TopBar) -> OpenDesk:
     return AuditDesk(station, top)
 
 
-BACKOFFICE_ROLES = (Role.MANAGER, Role.LEAD, Role.FINANCE, Role.AUDITOR)
+BACKOFFICE_ROLES = (Role.MANAGER, Role.LEAD, Role.CLERK, Role.FINANCE, Role.AUDITOR)
 OFFICE_ROLES = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 DESKS: Final[Mapping[str, RailDesk]] = {
     TILL: RailDesk("till", QT_TRANSLATE_NOOP("Shell", "收银"), (Role.CASHIER, Role.LEAD, Role.MANAGER), _till),

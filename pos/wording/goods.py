@@ -144,6 +144,7 @@ _VENDORS: Final[Mapping[str, Words]] = {
         "{day} {place} 已经记了来没来，不能收回",
         "Whether somebody came to {place} on {day} is marked already: it cannot be taken back.",
     ),
+    "slot_nobody": ("{day} 没有可以给的人", "There is nobody to give it to on {day}."),
     "slot_to_come": ("{day} 还没到，到那天再记", "{day} is still to come: mark it then."),
     "no_stall": ("{code} 不是摊位，按月结算", "{code} is no stall; it is settled by the month."),
     "vendor_running": (

@@ -359,7 +359,11 @@
     </message>
     <message>
         <source>秤签</source>
-        <translation>Scale labels</translation>
+        <translation>Scales</translation>
+    </message>
+    <message>
+        <source>摊位</source>
+        <translation>Stalls</translation>
     </message>
     <message>
         <source>后台 · {page}</source>
@@ -3453,6 +3457,10 @@
         <translation>Vendor</translation>
     </message>
     <message>
+        <source>摊位</source>
+        <translation>Stalls</translation>
+    </message>
+    <message>
         <source>在售、下架、没定价</source>
         <translation>On sale, off sale, without a price</translation>
     </message>
@@ -3575,6 +3583,26 @@
     <message>
         <source>付对账单</source>
         <translation>Pay a statement</translation>
+    </message>
+    <message>
+        <source>付款冲正</source>
+        <translation>Take a payout back</translation>
+    </message>
+    <message>
+        <source>后台：摊位</source>
+        <translation>Back office: stalls</translation>
+    </message>
+    <message>
+        <source>来了</source>
+        <translation>Came</translation>
+    </message>
+    <message>
+        <source>没来</source>
+        <translation>Did not come</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Take back</translation>
     </message>
     <message>
         <source>改岗位</source>
@@ -7459,6 +7487,177 @@
     </message>
 </context>
 <context>
+    <name>Stalls</name>
+    <message>
+        <source>给谁：{slot}</source>
+        <translation>To whom: {slot}</translation>
+    </message>
+    <message>
+        <source>给谁（先轮到的在前）</source>
+        <translation>To whom (in turn)</translation>
+    </message>
+    <message>
+        <source>给</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>给好了：{slot}</source>
+        <translation>Given: {slot}</translation>
+    </message>
+    <message>
+        <source>收回：{slot}</source>
+        <translation>Take back: {slot}</translation>
+    </message>
+    <message>
+        <source>收回了：{slot}</source>
+        <translation>Taken back: {slot}</translation>
+    </message>
+    <message>
+        <source>改成“{what}”：{slot}</source>
+        <translation>Change to &quot;{what}&quot;: {slot}</translation>
+    </message>
+    <message>
+        <source>改好了：{slot}</source>
+        <translation>Changed: {slot}</translation>
+    </message>
+    <message>
+        <source>公平报告</source>
+        <translation>Fairness</translation>
+    </message>
+    <message>
+        <source>找摊主</source>
+        <translation>Find a stall</translation>
+    </message>
+    <message>
+        <source>摊主、编码</source>
+        <translation>Name or code</translation>
+    </message>
+    <message>
+        <source>来了</source>
+        <translation>Came</translation>
+    </message>
+    <message>
+        <source>没来</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>存成表格</source>
+        <translation>XLSX</translation>
+    </message>
+    <message>
+        <source>存成 CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>给一个摊位</source>
+        <translation>Give it to a stall</translation>
+    </message>
+    <message>
+        <source>前后</source>
+        <translation>Before, after</translation>
+    </message>
+    <message>
+        <source>这两个月没有人有过摊位</source>
+        <translation>Nobody had a place in these two months</translation>
+    </message>
+    <message>
+        <source>空着</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>看整月</source>
+        <translation>The month</translation>
+    </message>
+    <message>
+        <source>上周</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>下周</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>上个月</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>下个月</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>看一周</source>
+        <translation>The week</translation>
+    </message>
+    <message>
+        <source>M月d日 ddd</source>
+        <translation>ddd d MMM</translation>
+    </message>
+    <message>
+        <source>M-d ddd</source>
+        <translation>ddd d</translation>
+    </message>
+    <message>
+        <source>空</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>没记</source>
+        <translation>Not marked</translation>
+    </message>
+    <message>
+        <source>给了 {n}</source>
+        <translation>{n} given</translation>
+    </message>
+    <message>
+        <source>空 {n}</source>
+        <translation>{n} free</translation>
+    </message>
+    <message>
+        <source>该轮到：</source>
+        <translation>Whose turn it is:</translation>
+    </message>
+    <message>
+        <source>还没有过</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>上次 {day}</source>
+        <translation>last {day}</translation>
+    </message>
+    <message>
+        <source>本月 {n} 次</source>
+        <translation>{n} this month</translation>
+    </message>
+    <message>
+        <source>摊主</source>
+        <translation>Stall</translation>
+    </message>
+    <message>
+        <source>月份</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>给了</source>
+        <translation>Given</translation>
+    </message>
+    <message>
+        <source>最多和最少差 {n} 次</source>
+        <translation>Most less fewest: {n}</translation>
+    </message>
+    <message>
+        <source>{name}，{n} 天</source>
+        <translation>{name}, {n} days</translation>
+    </message>
+    <message>
+        <source>等得最久</source>
+        <translation>Waits longest</translation>
+    </message>
+</context>
+<context>
     <name>Stock</name>
     <message>
         <source>数量</source>
@@ -8373,6 +8572,34 @@
         <translation>How it is paid</translation>
     </message>
     <message>
+        <source>付款冲正：第 {n} 号 {what}</source>
+        <translation>Take back the payout of number {n}, {what}</translation>
+    </message>
+    <message>
+        <source>谁来冲正（登录名）</source>
+        <translation>Who takes it back (login)</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Comes back</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Into</translation>
+    </message>
+    <message>
+        <source>付款人</source>
+        <translation>Paid by</translation>
+    </message>
+    <message>
+        <source>这张对账单重新变成没付</source>
+        <translation>The statement is to be paid again</translation>
+    </message>
+    <message>
+        <source>付款冲正好了，第 {n} 号还没付：{money}</source>
+        <translation>Taken back; number {n} is unpaid: {money}</translation>
+    </message>
+    <message>
         <source>对账单</source>
         <translation>Statement</translation>
     </message>
@@ -8403,6 +8630,10 @@
     <message>
         <source>付款</source>
         <translation>Pay out</translation>
+    </message>
+    <message>
+        <source>付款冲正</source>
+        <translation>Take payout back</translation>
     </message>
     <message>
         <source>签字页存成 PDF</source>

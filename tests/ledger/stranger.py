@@ -165,7 +165,7 @@ def strange_word(con: Hand, table: str, column: str, word: str = "unheard") -> N
     cursor = con.execute(f"SELECT * FROM {table} LIMIT 1")
     row = dict(zip([one[0] for one in cursor.description], cursor.fetchone(), strict=True))
     row |= {"till": raw.entry["till"], "seq": raw.entry["seq"], "n": 1, column: word}
-    fresh = {"version": 99} if "version" in row else {}
+    fresh = {name: 99 for name in ("version", "turn") if name in row}
     insert(con, table, row | fresh)
 
 

@@ -114,6 +114,10 @@ class Hands:
         """A finger on the glass."""
         self._tap(widget.mapTo(self.window, widget.rect().center()))
 
+    def tap_at(self, widget: QWidget, point: QPoint) -> None:
+        """A finger on a point of a widget."""
+        self._tap(widget.mapTo(self.window, point))
+
     def tap_row(self, table: QTableView, row: int) -> None:
         """A finger on a row of a table: twice where it is picked out of a list."""
         self._tap(self._place_of(table, row))

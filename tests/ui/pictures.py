@@ -50,6 +50,7 @@ from tests.ui import (
     pictures_receipts,
     pictures_reports,
     pictures_returns,
+    pictures_stalls,
     pictures_stock,
     pictures_vendors,
 )
@@ -143,6 +144,7 @@ def take(album: Album) -> None:
     pictures_promotions.take(album)
     pictures_stock.take(album)
     pictures_vendors.take(album)
+    pictures_stalls.take(album)
     pictures_people.take(album)
     pictures_people.take_settings(album)
     pictures_reports.take(album)

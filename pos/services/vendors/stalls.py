@@ -56,6 +56,10 @@ class Calendar:
         """Who has it, or what overlaps it there; None: it is free."""
         return slots.in_the_way(slot, "", self.held.values())
 
+    def can_give(self, slot: Slot) -> bool:
+        """Whether it is free, and of a day for which one may be given."""
+        return self.today <= slot.day <= self.last and self.of(slot) is None
+
     def history(self, slot: Slot) -> tuple[SlotRow, ...]:
         """What became of it, the newest first."""
         return tuple(row for row in reversed(self.log) if row.slot == slot)
@@ -117,7 +121,7 @@ class StallDesk:
             rows, told, since = reading.slots(tx, begins, ends), terms.versions(tx), terms.stood_for_since(tx)
             recent = self._rows(tx, today)
         names = _names(told)
-        able = {month: _able_in(told, month) for month in months}
+        able = {month: _able_in(told, month, since) for month in months}
         waiting = slots.in_turn(recent, today, {code: since[code] for code in _able(told, today)}, names)
         return Fairness(first, last, today, slots.fair_rows(rows, months, names, able), tuple(waiting))
 
@@ -247,11 +251,11 @@ def _able(told: _Told, day: date) -> set[str]:
     return found
 
 
-def _able_in(told: _Told, month: str) -> set[str]:
+def _able_in(told: _Told, month: str, since: Mapping[str, date]) -> set[str]:
     """Those that could have had a slot on some day of a month."""
     first = date.fromisoformat(f"{month}-01")
     days = (first + timedelta(days=n) for n in range((month_end(first) - first).days + 1))
-    return {code for day in days for code in _able(told, day)}
+    return {code for day in days for code in _able(told, day) if since[code] <= day}
 
 
 def _names(told: _Told) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The back office's desk: its pages as tabs, each for the roles that may see it.
 
 A page more: its name and its row in `TABS` here, with a function that loads it late; its key in `pos/ui/keys.py`, Ctrl
-and the number of its place (商品 1, 促销 2, 库存 3, 供应方 4, 人员 5, 设置 6, 秤签 7); that key in `_SHOP_TABS` and the
-page's own place in `pos/ui/door/binding/shop_places.py`. The page is a widget with the five of `OfficePage` in
+and the number of its place (商品 1, 促销 2, 库存 3, 供应方 4, 人员 5, 设置 6, 秤签 7, 摊位 8); that key in `_SHOP_TABS`
+and the page's own place in `pos/ui/door/binding/shop_places.py`. The page is a widget with the five of `OfficePage` in
 `pos/ui/office/pages.py`. Whoever may open a tab is let in at the rail by `BACKOFFICE_ROLES` in `pos/ui/workplace.py`,
 which a test holds against `TABS`.
 """
@@ -23,6 +23,7 @@ from pos.ui.widgets.frame import TopBar
 
 GOODS, PROMOTIONS, STOCK = "goods", "promotions", "stock"
 VENDORS, STAFF, HOUSE_RULES, SCALE_LABELS = "vendors", "staff", "house_rules", "scale_labels"
+STALLS = "stalls"
 READERS: Final = (Role.MANAGER, Role.AUDITOR)
 """The auditor reads all and changes nothing."""
 
@@ -69,6 +70,12 @@ def _scale_labels(station: Station, _ways: Ways) -> OfficePage:
     return LabelsPage(station)
 
 
+def _stalls(station: Station, _ways: Ways) -> OfficePage:
+    from pos.ui.backoffice.stalls.page import StallsPage
+
+    return StallsPage(station)
+
+
 TABS: Final[Mapping[str, TabKind]] = {
     GOODS: TabKind(QT_TRANSLATE_NOOP("Backoffice", "商品"), Command.GOODS, READERS, _goods),
     PROMOTIONS: TabKind(QT_TRANSLATE_NOOP("Backoffice", "促销"), Command.PROMOTIONS, READERS, _promotions),
@@ -80,6 +87,12 @@ TABS: Final[Mapping[str, TabKind]] = {
     HOUSE_RULES: TabKind(QT_TRANSLATE_NOOP("Backoffice", "设置"), Command.HOUSE_RULES, READERS, _house_rules),
     SCALE_LABELS: TabKind(
         QT_TRANSLATE_NOOP("Backoffice", "秤签"), Command.SCALE_LABELS, (Role.MANAGER,), _scale_labels
+    ),
+    STALLS: TabKind(
+        QT_TRANSLATE_NOOP("Backoffice", "摊位"),
+        Command.STALLS,
+        (*READERS, Role.LEAD, Role.CLERK, Role.FINANCE),
+        _stalls,
     ),
 }
 _KIND: Final = TabbedKind(

@@ -46,6 +46,7 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("vendors", "vendors-terms", "vendors-second", "vendors-new", "vendors-today", "vendors-month"),
         *("vendors-paying", "vendors-running"),
     ),
+    "stalls": ("stalls-none", "stalls", "stalls-anew", "stalls-give", "stalls-pin", "stalls-month", "stalls-fair"),
     "people": (
         *("people", "people-add", "people-roles-chosen", "people-new-pin", "people-second", "people-pin"),
         *("people-added", "people-last-manager", "people-none", "people-log", "settings", "settings-change"),

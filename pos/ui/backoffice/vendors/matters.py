@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -19,7 +19,7 @@ from pos.services.vendors.statements import StatementDesk
 from pos.services.vendors.terms import TermsDesk
 from pos.ui import messages
 from pos.ui.backoffice.vendors.rows import kind_words, month_title, settlement_words, sums_facts, terms_facts
-from pos.ui.office.affairs.affair import Answers, Ask, Done, Facts, Matter, own_pin, second
+from pos.ui.office.affairs.affair import Answers, Ask, Done, Facts, Matter, actors_pin, own_pin, second, why
 from pos.ui.text import money, period_name, plain
 from pos.ui.widgets.entry import Accepts
 from pos.wording import tender_name
@@ -235,3 +235,44 @@ class PayStatement(_Payout):
         words = translate("Vendors", "付给{name} {money}，第 {n} 号")
         told = {"name": plain(self.vendor.name, 24), "money": money(made.payable_fen), "n": made.number}
         return Done(words.format(**told))
+
+
+@dataclass(frozen=True, slots=True)
+class TakePayoutBack(_Payout):
+    """A payout was none: by another person than who made it, cash into this till's drawer or the office's."""
+
+    one: Settlement
+
+    @property
+    def title(self) -> str:
+        words = translate("Vendors", "付款冲正：第 {n} 号 {what}")
+        return words.format(n=self.one.number, what=month_title(self.vendor.name, self.one.period))
+
+    def _drawer(self) -> str:
+        cash = self.one.paid == TenderKind.CASH
+        return _TILL if cash and self._till_is_open() else _OFFICE
+
+    def asks(self, _answers: Answers) -> tuple[Ask, ...]:
+        if self.login != self.one.paid_by:
+            return (why(), own_pin())
+        another, pin = actors_pin()
+        return (why(), replace(another, word=translate("Vendors", "谁来冲正（登录名）")), pin)
+
+    def facts(self, _answers: Answers) -> Facts:
+        drawer = self._drawer()
+        cash = self.one.paid == TenderKind.CASH
+        if cash and drawer == _OFFICE:
+            self._check_office()
+        into = self._drawer_words(drawer) if cash else tender_name(self.one.paid, messages.language())
+        return (
+            (translate("Vendors", "收回"), money(self.one.payable_fen)),
+            (translate("Vendors", "收到"), into),
+            (translate("Vendors", "付款人"), plain(self.one.paid_by, 24)),
+            ("", translate("Vendors", "这张对账单重新变成没付")),
+        )
+
+    def do(self, actor: Person, answers: Answers, _key: str) -> Done:
+        desk = self._desk(self._drawer())
+        made = desk.take_back(actor, self.vendor.code, self.one.number, answers["reason"])
+        words = translate("Vendors", "付款冲正好了，第 {n} 号还没付：{money}")
+        return Done(words.format(n=made.number, money=money(made.payable_fen)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos.domain.goods.items import Ownership, Vendor
 from pos.domain.people import Person
-from pos.domain.vendors.statement import VendorLine, following
+from pos.domain.vendors.statement import Settlement, VendorLine, following
 from pos.services.desks import Desks
 from pos.services.notices import Change, Subject
 from pos.services.office.bill_month import month_before
@@ -21,7 +21,7 @@ from pos.services.vendors.statements import SETTLERS, owed, statement
 from pos.services.vendors.terms import TERMS
 from pos.ui import keys, theme
 from pos.ui.backoffice.listed import ChosenCard, ListPage
-from pos.ui.backoffice.vendors.matters import Agree, PayStatement, PayToday, Settle
+from pos.ui.backoffice.vendors.matters import Agree, PayStatement, PayToday, Settle, TakePayoutBack
 from pos.ui.backoffice.vendors.rows import (
     VendorTold,
     fits_line,
@@ -80,6 +80,7 @@ class VendorsPage(ListPage):
         self.terms = QuietButton(translate("Vendors", "新条件"), key_of(Command.VENDOR_TERMS))
         self.today = QuietButton(translate("Vendors", "当场付清"), key_of(Command.VENDOR_TODAY))
         self.pay = QuietButton(translate("Vendors", "付款"), key_of(Command.VENDOR_PAY))
+        self.unpay = QuietButton(translate("Vendors", "付款冲正"), key_of(Command.VENDOR_UNPAY))
         self.save = QuietButton(translate("Vendors", "签字页存成 PDF"), key_of(Command.SAVE))
         self.go = PrimaryButton(translate("Vendors", "新供应方"), key_of(Command.CONFIRM))
         self.go.setFixedHeight(theme.px(56))
@@ -89,7 +90,7 @@ class VendorsPage(ListPage):
         beside = row(self._months, gap=8)
         for button in (self.earlier, self.later):
             beside.addWidget(button, 1)
-        return ChosenCard((self._months, self.view, self.terms, self.today, self.pay, self.save, self.go))
+        return ChosenCard((self._months, self.view, self.terms, self.today, self.pay, self.unpay, self.save, self.go))
 
     def _bind(self) -> None:
         slots: tuple[tuple[Button, Command, Callable[[], None]], ...] = (
@@ -99,6 +100,7 @@ class VendorsPage(ListPage):
             (self.terms, Command.VENDOR_TERMS, self._on_terms),
             (self.today, Command.VENDOR_TODAY, self._on_today),
             (self.pay, Command.VENDOR_PAY, self._on_pay),
+            (self.unpay, Command.VENDOR_UNPAY, self._on_unpay),
             (self.save, Command.SAVE, self._on_save),
             (self.go, Command.CONFIRM, self._on_go),
         )
@@ -205,6 +207,7 @@ class VendorsPage(ListPage):
         stall = one is not None and one.kind is Ownership.STALL
         self.today.setVisible(self.settles and stall and not month)
         self.pay.setVisible(self.settles and month and unpaid(settled) is not None)
+        self.unpay.setVisible(self.settles and month and self._paid() is not None)
         self.save.setVisible(month and bool(settled))
         self.go.setVisible(self.settles and one is not None if month else self.agrees)
         self.go.show_text(translate("Vendors", "结算这个月") if month else translate("Vendors", "新供应方"))
@@ -268,13 +271,28 @@ class VendorsPage(ListPage):
         if one is not None and due is not None:
             self.sign(PayStatement(*self._by(), self._station.desks.till, one, due))
 
+    def _paid(self) -> Settlement | None:
+        """The payout that may be taken back: of the chosen line's statement, else the newest of the month."""
+        told = self._known()
+        paid = [one for one in told.statement.settlements if one.paid] if told is not None else []
+        return next((one for one in paid if one.number == self._settled()), paid[-1] if paid else None)
+
+    def _settled(self) -> int:
+        """The number of the statement that holds the chosen line, 0: none does."""
+        number = self.lines.chosen()
+        of = self._lines[number].of if 0 <= number < len(self._lines) else None
+        return of.settled if of is not None else 0
+
+    def _on_unpay(self) -> None:
+        one, paid = self.chosen(), self._paid()
+        if one is not None and paid is not None:
+            self.sign(TakePayoutBack(*self._by(), self._station.desks.till, one, paid))
+
     def _on_save(self) -> None:
         """The statement that holds the chosen line, or the newest of the month."""
-        told, number = self._known(), self.lines.chosen()
+        told, settled = self._known(), self._settled()
         if told is None or not told.statement.settlements:
             return
-        of = self._lines[number].of if 0 <= number < len(self._lines) else None
-        settled = of.settled if of is not None else 0
         wanted = (told.statement.vendor.code, settled or told.statement.settlements[-1].number)
         work = partial(_save_page, self._station.desks.shop, *wanted, papers_folder())
         self._station.worker.run(work, self._on_saved, self.message.refuse)

@@ -18,6 +18,7 @@ _SHOP_TABS: Final = (
     (C.STAFF, QT_TRANSLATE_NOOP("Keys", "人员")),
     (C.HOUSE_RULES, QT_TRANSLATE_NOOP("Keys", "设置")),
     (C.SCALE_LABELS, QT_TRANSLATE_NOOP("Keys", "秤签")),
+    (C.STALLS, QT_TRANSLATE_NOOP("Keys", "摊位")),
 )
 """Of the back office; a page that comes has its key here."""
 
@@ -96,10 +97,27 @@ SHOP_PLACES: Final = (
             (C.VENDOR_TERMS, QT_TRANSLATE_NOOP("Keys", "新条件")),
             (C.VENDOR_TODAY, QT_TRANSLATE_NOOP("Keys", "摊位当场付清")),
             (C.VENDOR_PAY, QT_TRANSLATE_NOOP("Keys", "付对账单")),
+            (C.VENDOR_UNPAY, QT_TRANSLATE_NOOP("Keys", "付款冲正")),
             EARLIER,
             LATER,
             SAVE,
             VIEW,
+            PRINT,
+            CONFIRM,
+            *_SHOP_TABS,
+        ),
+    ),
+    Place(
+        QT_TRANSLATE_NOOP("Keys", "后台：摊位"),
+        (
+            (C.STALL_CAME, QT_TRANSLATE_NOOP("Keys", "来了")),
+            (C.STALL_MISSED, QT_TRANSLATE_NOOP("Keys", "没来")),
+            (C.STALL_TAKE, QT_TRANSLATE_NOOP("Keys", "收回")),
+            EARLIER,
+            LATER,
+            VIEW,
+            (C.WORKBOOK, QT_TRANSLATE_NOOP("Keys", "存成表格")),
+            (C.CSV, QT_TRANSLATE_NOOP("Keys", "存成 CSV")),
             PRINT,
             CONFIRM,
             *_SHOP_TABS,

@@ -1,0 +1,1 @@
+"""Places of stalls: the calendar, what becomes of a place, how fair it was."""
