@@ -23,12 +23,12 @@ _KINDS: Final = {
 
 def trial_name(trial: Trial, lang: str) -> str:
     """What its file is called, without its ending."""
-    return f"{pick(words.SUBJECTS[trial.subject], lang)} {days_words(trial.first, trial.last).replace(' ', '')}"
+    return f"{pick(words.TITLES[trial.what], lang)} {days_words(trial.first, trial.last).replace(' ', '')}"
 
 
 def trial_xlsx(trial: Trial, shop_name: str, lang: str) -> bytes:
     """A sheet a grouping, above each what it all comes to."""
-    title = pick(words.SUBJECTS[trial.subject], lang)
+    title = pick(words.TITLES[trial.what], lang)
     book = Book(f"{shop_name} {title}", shop_name, trial.last)
     facts = [(pick(("门店", "Shop"), lang), shop_name)]
     facts += [(pick(("试算", "Tried"), lang), trial.name)] if trial.name else []

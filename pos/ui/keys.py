@@ -72,7 +72,8 @@ class Command(StrEnum):
     CSV = "csv"
     PROMOTION_NEW = "promotion_new"
     PROMOTION_CHANGE = "promotion_change"
-    PROMOTION_TRIAL = "promotion_trial"
+    TRIAL = "trial"
+    TRIAL_VIEW = "trial_view"
     PROMOTION_SAMPLE = "promotion_sample"
     GOODS_COST = "goods_cost"
     GOODS_BATCH = "goods_batch"
@@ -230,7 +231,8 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.CSV: "F10",
     Command.PROMOTION_NEW: "F4",
     Command.PROMOTION_CHANGE: "F5",
-    Command.PROMOTION_TRIAL: "F6",
+    Command.TRIAL: "F6",
+    Command.TRIAL_VIEW: "F9",
     Command.PROMOTION_SAMPLE: "F7",
     Command.GOODS_COST: "F6",
     Command.GOODS_BATCH: "F7",

@@ -94,7 +94,7 @@ OFFICE_ROLES = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 DESKS: Final[Mapping[str, RailDesk]] = {
     TILL: RailDesk("till", QT_TRANSLATE_NOOP("Shell", "收银"), (Role.CASHIER, Role.LEAD, Role.MANAGER), _till),
     OFFICE: RailDesk("office", QT_TRANSLATE_NOOP("Shell", "物业"), OFFICE_ROLES, _office),
-    RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER,), _rules),
+    RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER, Role.AUDITOR), _rules),
     BACKOFFICE: RailDesk("table", QT_TRANSLATE_NOOP("Shell", "后台"), BACKOFFICE_ROLES, _backoffice),
     REPORTS: RailDesk("chart", QT_TRANSLATE_NOOP("Shell", "报表"), (Role.MANAGER, Role.AUDITOR), _reports),
     IMPORT: RailDesk("import", QT_TRANSLATE_NOOP("Shell", "导入"), (Role.MANAGER, Role.FINANCE), _import),

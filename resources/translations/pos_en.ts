@@ -2973,6 +2973,10 @@
         <translation>Another view</translation>
     </message>
     <message>
+        <source>试算：换一种看法</source>
+        <translation>Tried: look by something else</translation>
+    </message>
+    <message>
         <source>费用项目</source>
         <translation>Fee item</translation>
     </message>
@@ -5832,6 +5836,10 @@
         <translation>Nothing changed yet</translation>
     </message>
     <message>
+        <source>按上月的小票试算</source>
+        <translation>Try on last month</translation>
+    </message>
+    <message>
         <source>输入您的密码确认</source>
         <translation>Your PIN to confirm</translation>
     </message>
@@ -6181,10 +6189,6 @@
     <message>
         <source>启用以前，先按上月的小票试算一下</source>
         <translation>Try it on last month&apos;s receipts before it is switched on</translation>
-    </message>
-    <message>
-        <source>正在按上月的小票试算，Esc 停</source>
-        <translation>Trying it on last month, Esc stops</translation>
     </message>
     <message>
         <source>试算</source>
@@ -7036,6 +7040,37 @@
     <message>
         <source>无小票</source>
         <translation>No receipt</translation>
+    </message>
+</context>
+<context>
+    <name>Sandbox</name>
+    <message>
+        <source>换一种看法</source>
+        <translation>Look by</translation>
+    </message>
+    <message>
+        <source>前一个月</source>
+        <translation>Month before</translation>
+    </message>
+    <message>
+        <source>后一个月</source>
+        <translation>Month after</translation>
+    </message>
+    <message>
+        <source>存成文件</source>
+        <translation>Save files</translation>
+    </message>
+    <message>
+        <source>回去</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>正在按小票试算，Esc 停</source>
+        <translation>Trying it on the receipts, Esc stops</translation>
+    </message>
+    <message>
+        <source>这些天没有小票</source>
+        <translation>No receipts on these days</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ def test_rules_are_tried_by_anybody_and_saved(shop: Counter, tmp_path: Path) -> 
     double = ("programme", "--rate", "10", "--category", "粮油=2", "--campaign", "2026-01-05=200", *days)
     told = shop("--json", "--as", "", "sandbox", *double, "--out", str(tmp_path))
     assert told.code == 0, told.err
-    assert (told.json["subject"], told.json["receipts"], told.json["margins"], len(told.json["files"])) == (
+    assert (told.json["what"], told.json["receipts"], told.json["margins"], len(told.json["files"])) == (
         *("programme", 0, None),
         2,
     )

@@ -1,4 +1,4 @@
-"""Promotions in the back office: none, one in the making, tried on a basket and on last week, switched on, ended."""
+"""Promotions in the back office: none, one in the making, tried on a basket and on last month, switched on, ended."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ def take(album: Album) -> None:
     hands.press(Key.Key_F7)
     album.keep("promotions-sample")
     hands.press(Key.Key_F6)
+    hands.press(Key.Key_Right)
     album.keep("promotions-trial")
+    hands.press(Key.Key_Escape)
     hands.press(Key.Key_F12)
     album.keep("promotions-pin")
     hands.enter("222222")

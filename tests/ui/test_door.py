@@ -91,7 +91,7 @@ def test_the_pin_is_not_readable(window: Window) -> None:
         ("lead", "111111", ["till", "backoffice"]),
         ("finance", "444444", ["office", "backoffice", "import"]),
         ("clerk", "333333", ["office"]),
-        ("auditor", "555555", ["office", "backoffice", "reports", "audit"]),
+        ("auditor", "555555", ["office", "rules", "backoffice", "reports", "audit"]),
     ],
 )
 def test_the_rail_has_the_desks_of_the_roles(hands: Hands, login: str, pin: str, desks: list[str]) -> None:

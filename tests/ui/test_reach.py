@@ -31,6 +31,7 @@ PLACES = [
     "redeemed",
     "rules",
     "new-rules",
+    "rules-tried",
     "labels",
     "new-label",
     "affairs",
@@ -68,10 +69,10 @@ def go_to(hands: Hands, place: str) -> None:
         come_in(hands)
         if place == "dashboard-months":
             hands.press(Key.Key_F5)
-    elif place in ("rules", "new-rules"):
+    elif place in ("rules", "new-rules", "rules-tried"):
         hands.open_rules()
-        if place == "new-rules":
-            hands.press(Key.Key_F4)
+        for key in {"new-rules": (Key.Key_F4,), "rules-tried": (Key.Key_F6, Key.Key_Right)}.get(place, ()):
+            hands.press(key)
     elif place in ("labels", "new-label"):
         go_to_labels(hands, place)
     elif place == "float":

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pos.domain.sandbox.trial import OF_HOUSEHOLDS, Grouping, GroupRow, Subject, Trial
+from pos.domain.sandbox.trial import OF_HOUSEHOLDS, Grouping, GroupRow, Trial, Tried
 from pos.domain.takings.report import Measure, Unit, rate_bp
 
 _HOUSEHOLDS: Final = (Measure("households", Unit.COUNT),)
 _BETTER: Final = (Measure("better", Unit.COUNT), Measure("worse", Unit.COUNT))
 _GIVEN: Final = (Measure("given", Unit.FEN), Measure("of_net", Unit.RATE, summed=False))
-_TOLD: Final[Mapping[Subject, tuple[Measure, ...]]] = {
-    Subject.PROGRAMME: (
+_TOLD: Final[Mapping[Tried, tuple[Measure, ...]]] = {
+    Tried.PROGRAMME: (
         *(Measure("net", Unit.FEN), Measure("points_before", Unit.POINTS), Measure("points_after", Unit.POINTS)),
         *_GIVEN,
     ),
-    Subject.PROMOTION: (
+    Tried.PROMOTION: (
         *(Measure("net", Unit.FEN), Measure("paid_less", Unit.FEN), Measure("points_more", Unit.POINTS)),
         *_GIVEN,
     ),
 }
 
 
-def measures(subject: Subject, grouping: Grouping) -> tuple[Measure, ...]:
+def measures(what: Tried, grouping: Grouping) -> tuple[Measure, ...]:
     """The columns, the name of a group apart."""
-    told = _TOLD[subject]
+    told = _TOLD[what]
     return (*_HOUSEHOLDS, *told, *_BETTER) if grouping in OF_HOUSEHOLDS else told
 
 
@@ -54,4 +54,4 @@ def share_bp(part: int, whole: int) -> int:
 
 def tables(trial: Trial) -> tuple[tuple[Grouping, tuple[Measure, ...], tuple[GroupRow, ...]], ...]:
     """Every table of it in order."""
-    return tuple((one, measures(trial.subject, one), trial.by[one]) for one in Grouping)
+    return tuple((one, measures(trial.what, one), trial.by[one]) for one in Grouping)

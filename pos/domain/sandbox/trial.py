@@ -17,7 +17,7 @@ NOBODY: Final = "-"
 """Sales of no household, among the households' groups."""
 
 
-class Subject(StrEnum):
+class Tried(StrEnum):
     """What is tried."""
 
     PROGRAMME = "programme"
@@ -97,15 +97,20 @@ class ItemSum:
     qty_milli: int = 0
     before_fen: int = 0
     after_fen: int = 0
+    given_fen: int = 0
     lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """What goods with a purchase price brought over it, before and after; how much was sold without one."""
+    """What goods with a purchase price (`lines` of sales) brought over it, before and after, and what would have been
+    given more on them; how much was sold without one.
+    """
 
     before_fen: int
     after_fen: int
+    given_fen: int
+    lines: int
     lines_without: int
     without_fen: int
 
@@ -118,7 +123,7 @@ class Trial:
     `margins` None: not for this person's eyes. `names`: of vendors.
     """
 
-    subject: Subject
+    what: Tried
     name: str
     first: date
     last: date
@@ -191,6 +196,7 @@ class Tally:
             so_far.qty_milli + qty_milli,
             so_far.before_fen + one.net_before_fen,
             so_far.after_fen + one.net_after_fen,
+            so_far.given_fen + one.given_fen,
             so_far.lines + lines,
         )
 
@@ -247,12 +253,13 @@ def _of_goods(sums: Mapping[str, Change]) -> tuple[GroupRow, ...]:
 
 def margins(sold: Mapping[str, ItemSum], unit_costs_fen: Mapping[str, int | None]) -> Margins:
     """Over what a unit of each item was bought for on the average; None or missing: nobody said."""
-    before = after = lines = without = 0
+    before = after = given = lines = lines_without = without = 0
     for item_id, one in sold.items():
         unit_fen = unit_costs_fen.get(item_id)
         if unit_fen is None:
-            lines, without = lines + one.lines, without + one.before_fen
+            lines_without, without = lines_without + one.lines, without + one.before_fen
         else:
             cost_fen = line_amount(unit_fen, one.qty_milli)
             before, after = before + one.before_fen - cost_fen, after + one.after_fen - cost_fen
-    return Margins(before, after, lines, without)
+            given, lines = given + one.given_fen, lines + one.lines
+    return Margins(before, after, given, lines, lines_without, without)

@@ -9,14 +9,14 @@ from pos.domain.fees.arrears import AGES
 from pos.domain.language import Words, pick
 from pos.domain.money import format_points, format_price
 from pos.domain.sandbox.table import share_bp
-from pos.domain.sandbox.trial import NOBODY, Grouping, GroupRow, Subject, Trial
+from pos.domain.sandbox.trial import NOBODY, Grouping, GroupRow, Trial, Tried
 from pos.domain.takings.report import Unit
 from pos.domain.takings.words import days_words, figure_words
 from pos.domain.text import clean
 
-SUBJECTS: Final[Mapping[Subject, Words]] = {
-    Subject.PROGRAMME: ("积分规则试算", "Points programme, tried"),
-    Subject.PROMOTION: ("促销试算", "Promotion, tried"),
+TITLES: Final[Mapping[Tried, Words]] = {
+    Tried.PROGRAMME: ("积分规则试算", "Points programme, tried"),
+    Tried.PROMOTION: ("促销试算", "Promotion, tried"),
 }
 GROUPINGS: Final[Mapping[Grouping, Words]] = {
     Grouping.CATEGORY: ("按类别", "By category"),
@@ -87,7 +87,7 @@ def amount_words(unit: Unit, figure: int) -> str:
 
 def summary(trial: Trial, lang: str) -> tuple[str, ...]:
     """What it comes to, one sentence after the other."""
-    told = _PROMOTION if trial.subject is Subject.PROMOTION else _PROGRAMME
+    told = _PROMOTION if trial.what is Tried.PROMOTION else _PROGRAMME
     one = trial.whole.change
     values = {
         "days": days_words(trial.first, trial.last),
@@ -95,7 +95,7 @@ def summary(trial: Trial, lang: str) -> tuple[str, ...]:
         "touched": _count(trial.touched),
         "before": format_points(one.points_before),
         "after": format_points(one.points_after),
-        "more": amount_words(Unit.POINTS, one.points_after - one.points_before),
+        "more": _signed(one.points_after - one.points_before),
         "given": amount_words(Unit.FEN, one.given_fen),
         "net": format_price(one.net_before_fen),
         "share": amount_words(Unit.RATE, share_bp(one.given_fen, one.net_before_fen)),
@@ -118,11 +118,18 @@ def _of_margins(trial: Trial, lang: str) -> tuple[str, ...]:
     values = {
         "before": amount_words(Unit.FEN, known.before_fen),
         "after": amount_words(Unit.FEN, known.after_fen),
-        "share": amount_words(Unit.RATE, share_bp(trial.whole.change.given_fen, known.before_fen)),
+        "given": amount_words(Unit.FEN, known.given_fen),
+        "share": amount_words(Unit.RATE, share_bp(known.given_fen, known.before_fen)),
         "lines": _count(known.lines_without),
         "net": format_price(known.without_fen),
     }
-    return tuple(pick(words, lang).format(**values) for words in (_MARGINS, _WITHOUT))
+    told = ((_MARGINS, known.lines), (_WITHOUT, known.lines_without))
+    return tuple(pick(words, lang).format(**values) for words, lines in told if lines)
+
+
+def _signed(points: int) -> str:
+    sign = "+" if points > 0 else ""
+    return sign + amount_words(Unit.POINTS, points)
 
 
 def _count(n: int) -> str:
@@ -154,8 +161,8 @@ _HOUSEHOLDS: Final[Words] = (
     "Households: {better} better off, {worse} worse, {same} as before.",
 )
 _MARGINS: Final[Words] = (
-    "有进价的商品，毛利由 {before} 变成 {after}（积分另算）；多给的是毛利的 {share}。",
-    "Goods with a purchase price: margin {before}, then {after} (points apart); what is given is {share} of it.",
+    "有进价的商品：毛利由 {before} 变成 {after}；在它们上多给 {given}，占毛利的 {share}。",
+    "Goods with a purchase price: margin {before}, then {after}; {given} more is given on them, {share} of the margin.",
 )
 _WITHOUT: Final[Words] = (
     "没有进价的行：{lines}（净额 {net}），不算毛利。",

@@ -82,7 +82,11 @@ class BarChart(QWidget):
 
     def show_report(self, report: Report) -> None:
         """Draws it anew."""
-        self._bars, self._ordered = bars_of(report), report.view in ORDERED
+        self.show_bars(bars_of(report), ordered=report.view in ORDERED)
+
+    def show_bars(self, bars: tuple[Bar, ...], *, ordered: bool) -> None:
+        """Draws these; `ordered`: they follow one another, so that each has its bar."""
+        self._bars, self._ordered = bars, ordered
         told = (f"{one.word} {one.height:g}" for one in self._bars)
         self.setAccessibleName(translate("Reports", "图") + ": " + ", ".join(told))
         self._redraw()

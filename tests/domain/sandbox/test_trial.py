@@ -12,7 +12,7 @@ from pos.domain.promotions.savings import Saving
 from pos.domain.sandbox import words
 from pos.domain.sandbox.past_sale import Kept, PastSale, Replayed, as_given
 from pos.domain.sandbox.table import figures, measures, share_bp, tables
-from pos.domain.sandbox.trial import NOBODY, OF_HOUSEHOLDS, Grouping, Home, Margins, Subject, Tally, Trial, margins
+from pos.domain.sandbox.trial import NOBODY, OF_HOUSEHOLDS, Grouping, Home, Margins, Tally, Trial, Tried, margins
 from pos.domain.takings.report import Unit
 from tests.domain.makers import goods
 from tests.domain.sandbox.test_past_sale import sold, with_return
@@ -47,11 +47,11 @@ def tallied() -> Tally:
 HOMES = {"H1": Home("3", ""), "H2": Home("3", "0"), "H3": Home("10", "5"), "H4": Home("10", "3")}
 
 
-def trial(subject: Subject = Subject.PROMOTION, known: Margins | None = None) -> Trial:
+def trial(what: Tried = Tried.PROMOTION, known: Margins | None = None) -> Trial:
     """All of it."""
     tally = tallied()
     return Trial(
-        subject, "半价", date(2026, 2, 1), date(2026, 2, 28), tally.receipts, tally.touched, tally.whole,
+        what, "半价", date(2026, 2, 1), date(2026, 2, 28), tally.receipts, tally.touched, tally.whole,
         tally.rows(HOMES), tally.saved_before_fen, tally.saved_after_fen, tally.own_fen, known, {"V7": "老杨菜摊"},
     )  # fmt: skip
 
@@ -93,22 +93,23 @@ def test_margins_leave_out_what_has_no_purchase_price() -> None:
     sums = tallied().sold
     known = margins(sums, {"I1": 150, "I2": None})
     assert (sums["I1"].qty_milli, sums["I1"].lines) == (7000, 8)
-    assert known == Margins(3200 - 7 * 150, 3100 - 7 * 150, 2, 2000)
-    assert margins({}, {}) == Margins(0, 0, 0, 0)
+    assert known == Margins(3200 - 7 * 150, 3100 - 7 * 150, 130, 8, 2, 2000)
+    assert margins({}, {}) == Margins(0, 0, 0, 0, 0, 0)
 
 
-@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize("what", Tried)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_tables_and_words_tell_every_figure(subject: Subject, lang: str) -> None:
-    one = trial(subject, Margins(2000, 1900, 2, 2000))
+def test_tables_and_words_tell_every_figure(what: Tried, lang: str) -> None:
+    one = trial(what, Margins(2000, 1900, 100, 8, 2, 2000))
     said = words.summary(one, lang)
-    assert len(said) == (6 if subject is Subject.PROMOTION else 5)
+    assert len(said) == (6 if what is Tried.PROMOTION else 5)
     assert not any("{" in sentence for sentence in said)
-    assert len(words.summary(replace(one, margins=None), lang)) == len(said) - 2
+    for known, fewer in ((None, 2), (Margins(2000, 1900, 100, 8, 0, 0), 1), (Margins(0, 0, 0, 0, 2, 2000), 1)):
+        assert len(words.summary(replace(one, margins=known), lang)) == len(said) - fewer
     for grouping, columns, rows in tables(one):
         for row in rows:
             assert words.group_words(one, grouping, row, lang)
-            assert len(figures(row, columns)) == len(columns) == len(measures(subject, grouping))
+            assert len(figures(row, columns)) == len(columns) == len(measures(what, grouping))
 
 
 def test_signs_and_names() -> None:

@@ -170,7 +170,7 @@ def test_a_programme_over_last_month(town: Town) -> None:
         "特产": -150,
     }
     assert {row.key: row.households for row in trial.by[Grouping.ARREARS]} == {"": 1, "0": 1, "-": 0}
-    assert trial.margins == Margins(3300 - 6 * 400, 3300 - 6 * 400, 1, 2999)
+    assert trial.margins == Margins(3300 - 6 * 400, 3300 - 6 * 400, 331, 3, 1, 2999)
     for nobody in (None, CASHIER, LEAD):
         assert desk.programme(double, desk.last_month(), actor=nobody).margins is None
     assert desk.programme(double, (date(2026, 2, 1), date(2026, 2, 28))).receipts == 0
@@ -190,7 +190,7 @@ def test_a_promotion_over_last_month(town: Town) -> None:
     change = trial.whole.change
     assert (change.paid_less_fen, change.points_before - change.points_after) == (600, 20)
     assert {row.key: row.change.paid_less_fen for row in trial.by[Grouping.BUILDING]} == {"1": 200, "3": 200, "-": 200}
-    assert trial.margins == Margins(900, 300, 1, 2999)
+    assert trial.margins == Margins(900, 300, 580, 3, 1, 2999)
     town.desk.promotions.put(MANAGER, replace(pair, valid_from=DAY, price_fen=800, items=frozenset({NOODLES.barcode})))
     assert desk.promotion(pair, desk.last_month()).saved_before_fen == 0
 

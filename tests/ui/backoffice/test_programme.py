@@ -9,11 +9,12 @@ import pytest
 
 from pos.domain.language import ENGLISH
 from pos.domain.points.versions import Changes
-from pos.errors import Unavailable
+from pos.errors import Refused, Unavailable
 from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.backoffice.programme.desk import ProgrammePage
 from pos.ui.backoffice.programme.draft import ProgrammeStep
+from pos.ui.workplace import RULES
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -203,3 +204,51 @@ def test_in_english(hands: Hands, page: ProgrammePage) -> None:
     go_to(hands, page, "min_spend_fen")
     hands.type("10")
     assert shown(page) == [("a receipt earns from ¥10.00 on", "was: from the first yuan")]
+
+
+def test_what_is_typed_is_tried_before_it_is_entered(hands: Hands, services: Services, page: ProgrammePage) -> None:
+    hands.press(Key.Key_F4)
+    page.form.boxes["rate_hundredths"].put("10")
+    page.form.edited.emit()
+    hands.settle()
+    hands.press(Key.Key_F6)
+    assert step(page) is ProgrammeStep.TRY
+    hands.press(Key.Key_Right)
+    trial = page.tried.trial
+    assert trial is not None
+    was, will = trial.whole.change.points_before, trial.whole.change.points_after
+    assert 0 < 2 * was <= will <= 2 * was + trial.receipts
+    hands.press(Key.Key_F12)
+    assert step(page) is ProgrammeStep.TRY
+    hands.press(Key.Key_Escape)
+    assert step(page) is ProgrammeStep.EDIT
+    assert page.form.boxes["rate_hundredths"].text() == "10"
+    hands.press(Key.Key_Escape)
+    hands.tap(page.trial)
+    assert step(page) is ProgrammeStep.TRY
+    assert page.tried.trial is not None
+    assert page.tried.trial.whole.change.given_fen == 0
+    hands.tap(page.tried.back)
+    assert step(page) is ProgrammeStep.LOOK
+    assert services.programmes.overview().highest == 1
+
+
+def test_the_auditor_tries_and_enters_nothing(hands: Hands, services: Services) -> None:
+    hands.log_in("auditor", "555555")
+    hands.workplace.open(RULES)
+    page = hands.workplace.desk(RULES)
+    assert isinstance(page, ProgrammePage)
+    hands.settle()
+    hands.press(Key.Key_F4)
+    page.form.boxes["rate_hundredths"].put("10")
+    page.form.edited.emit()
+    hands.settle()
+    hands.press(Key.Key_F12)
+    assert step(page) is ProgrammeStep.EDIT
+    assert not page.go.isEnabled()
+    hands.press(Key.Key_F6)
+    assert step(page) is ProgrammeStep.TRY
+    seen = page.shown.seen
+    assert seen is not None
+    with pytest.raises(Refused, match="not_allowed"):
+        services.programmes.add(hands.workplace.person, seen.programme, seen.highest)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.language import CHINESE
 from pos.domain.people import Person
 from pos.domain.promotions.promotion import Promotion, PromotionKind
-from pos.domain.sandbox.trial import Trial
+from pos.domain.sandbox import words
+from pos.domain.sandbox.trial import Grouping, Trial
 from pos.errors import Refused
 from pos.services.desks import Desks as Services
 from pos.services.goods.listing import Sought
@@ -18,7 +21,11 @@ from pos.services.sandbox.desk import SandboxDesk, Span
 from pos.ui.backoffice.desk import PROMOTIONS
 from pos.ui.backoffice.promotions.page import PromotionsPage
 from pos.ui.workplace import BACKOFFICE
+from tests.ui import community
 from tests.ui.cashier import Hands, Key
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def opened(hands: Hands, login: str = "manager", pin: str = "222222") -> PromotionsPage:
@@ -49,6 +56,8 @@ def test_one_is_made_tried_changed_and_ended(hands: Hands, services: Services) -
     assert "Tenth" in page.card.words.text()
     hands.press(Key.Key_F6)
     assert page._told  # what the PIN is asked with
+    assert page.tried.isVisible()
+    hands.press(Key.Key_Escape)
     hands.press(Key.Key_F12)
     hands.press(Key.Key_Escape)
     assert page.form.boxes["name"].text() == "Tenth"
@@ -131,13 +140,56 @@ def test_a_trial_is_stopped(hands: Hands, services: Services, monkeypatch: pytes
     page.form.trial.click()
     assert begun.wait(10)
     hands.press(Key.Key_Escape)
-    assert page._ticker is None
+    assert not page.tried.running
+    assert page.form.isVisible()
     assert page.form.boxes["name"].text() == "X"
     assert not services.promotions.overview().each
 
 
-def test_the_auditor_reads(hands: Hands) -> None:
+def test_a_trial_is_looked_at_by_keys_and_by_touch_and_saved(
+    hands: Hands, services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POS_PAPERS", str(tmp_path))
+    page = opened(hands)
+    hands.press(Key.Key_F4)
+    fill(page, name="X", first="10")
+    hands.press(Key.Key_F6)
+    sheet = page.tried
+    assert sheet.trial is not None
+    assert sheet.days == services.sandbox.last_month()
+    hands.press(Key.Key_Right)
+    assert sheet.trial.last == sheet.days[1] > services.sandbox.last_month()[1]
+    assert sheet.trial.receipts > 0
+    hands.press(Key.Key_Right)  # none to come
+    for grouping in Grouping:
+        assert sheet.grouping is grouping
+        shown = [row.cells[0].text for row in sheet.tables[grouping].rows_model.rows()]
+        assert shown == [words.group_words(sheet.trial, grouping, row, CHINESE) for row in sheet.trial.by[grouping]]
+        hands.press(Key.Key_F9)
+    hands.tap(sheet.view)
+    assert sheet.grouping is Grouping.FUNDER
+    hands.press(Key.Key_F8)
+    assert {".xlsx", ".csv", ".png"} <= {file.suffix for file in tmp_path.iterdir()}
+    told = [one.text() for one in sheet.summary if one.isVisible()]
+    assert tuple(told) == words.summary(sheet.trial, CHINESE)
+    hands.tap(sheet.earlier)
+    assert sheet.days == services.sandbox.last_month()
+    hands.tap(sheet.back)
+    assert page.form.isVisible()
+    assert page.card.words.text() == page._told
+    assert not services.promotions.overview().each
+
+
+def test_the_auditor_reads_and_tries_what_stands(hands: Hands, services: Services) -> None:
+    off = Promotion("P1", "九折", PromotionKind.PERCENT, services.shop.today(), off_bp=1000)
+    services.promotions.put(community.MANAGER, off)
     page = opened(hands, "auditor", "555555")
     hands.press(Key.Key_F4)
     assert not page.signing
     assert not page.new.isVisible()
+    hands.press(Key.Key_F6)
+    assert page.tried.trial is not None
+    assert page.tried.trial.margins is not None
+    hands.press(Key.Key_Escape)
+    assert page.listed.isVisible()
+    assert not page.signing

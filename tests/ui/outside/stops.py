@@ -28,7 +28,14 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("office-some-points", "office-pin-pad", "office-redeemed", "office-paid-ahead", "office-reversal"),
         *("office-reversal-pin", "office-reversed", "office-after-reversal"),
     ),
-    "programme": ("programme", "programme-new", "programme-unread", "programme-pin", "programme-added"),
+    "programme": (
+        "programme",
+        "programme-new",
+        "programme-unread",
+        "programme-tried",
+        "programme-pin",
+        "programme-added",
+    ),
     "labels": (
         *("labels", "labels-read", "labels-new", "labels-alike", "labels-hides-pay-codes", "labels-second"),
         *("labels-pin", "labels-kept", "labels-disable"),

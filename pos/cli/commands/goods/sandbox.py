@@ -130,7 +130,7 @@ def _document(trial: Trial, lang: str) -> dict[str, Any]:
 
     units = {Unit.FEN: "_fen", Unit.RATE: "_bp"}
     told: dict[str, Any] = {
-        "subject": trial.subject.value,
+        "what": trial.what.value,
         "name": trial.name or None,
         "from": str(trial.first),
         "until": str(trial.last),

@@ -9,21 +9,26 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from pos.domain.people import Person, Role
 from pos.domain.points.form import read, texts
 from pos.domain.points.programme import Programme
+from pos.domain.sandbox.trial import Trial, Tried
 from pos.errors import PosError, Refused
 from pos.services.goods.programme import Comparison, Overview
 from pos.services.notices import Change, Subject
+from pos.services.sandbox.desk import SandboxDesk, Span
 from pos.ui import keys, messages, theme
 from pos.ui.backoffice.programme import rows
 from pos.ui.backoffice.programme.cards import ComparisonCard, RulesCard
 from pos.ui.backoffice.programme.draft import Draft, ProgrammeStep
 from pos.ui.backoffice.programme.form import RuleForm
+from pos.ui.backoffice.sandbox.view import TrialSheet
+from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.station import Station, confirmed
 from pos.ui.text import plain
-from pos.ui.widgets.buttons import PrimaryButton
+from pos.ui.widgets.buttons import PrimaryButton, QuietButton
 from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.frame import TopBar
@@ -50,6 +55,9 @@ class ProgrammePage(QWidget):
         self.changes, self.earned = self._comparison.changes, self._comparison.earned
         self.pin = EntryBox(translate("Programme", "密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
         self.go = PrimaryButton("", "")
+        self.trial = QuietButton(translate("Programme", "按上月的小票试算"), key_of(Command.TRIAL))
+        self.tried = TrialSheet(station, Tried.PROGRAMME)
+        self.changes_rules = station.person.may(Role.MANAGER)
         self._arrange()
         self._bind()
         self._show(self.shown)
@@ -61,7 +69,7 @@ class ProgrammePage(QWidget):
         body = column(self, gap=12)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         body.addWidget(self.message)
-        sides = row(gap=16)
+        sides = self._sides = row(gap=16)
         body.addLayout(sides, 1)
         self._left, self._right = QStackedWidget(), QStackedWidget()
         known = Card()
@@ -70,10 +78,13 @@ class ProgrammePage(QWidget):
         inside.addWidget(self.versions)
         self._left.addWidget(known)
         self._left.addWidget(self.form)
+        self._left.addWidget(self.tried)
         self._right.addWidget(self._version)
         self._right.addWidget(self._comparison)
+        self._right.addWidget(self.tried.beside)
         right = column(gap=12)
         right.addWidget(self._right, 1)
+        right.addWidget(self.trial)
         right.addWidget(self.pin)
         right.addWidget(self.go)
         self.go.setFixedHeight(theme.px(52))
@@ -91,6 +102,11 @@ class ProgrammePage(QWidget):
         self.go.clicked.connect(self._on_go)
         keys.action(self, Command.NEW_RULES, translate("Programme", "新版本"), self._on_new)
         keys.action(self, Command.CONFIRM, translate("Programme", "核对完毕，确认"), self._on_confirm)
+        keys.action(self, Command.TRIAL, self.trial.words(), self._on_trial)
+        keys.action(self, Command.TRIAL_VIEW, self.tried.view.words(), self._on_trial_view)
+        keys.action(self, Command.SAVE, self.tried.save.words(), self._on_trial_kept)
+        self.trial.clicked.connect(self._on_trial)
+        self.tried.left.connect(self._on_trial_left)
 
     # -- what the frame asks --------------------------------------------------------------------------------------
 
@@ -184,6 +200,33 @@ class ProgrammePage(QWidget):
         """Whether a refusal stands there: it stays until something is typed."""
         return bool(self.message.text()) and self.message.tone() is Tone.REFUSED
 
+    # -- trying ---------------------------------------------------------------------------------------------------
+
+    def _on_trial(self) -> None:
+        """What is typed, or the version that is looked at."""
+        seen, overview, number = self.shown.seen, self.shown.overview, self.versions.chosen()
+        wanted: Programme | None = None
+        if self.shown.step is ProgrammeStep.EDIT and seen is not None:
+            wanted = seen.programme
+        elif self.shown.step is ProgrammeStep.LOOK and overview is not None and 0 <= number < len(overview.held):
+            wanted = overview.held[number].programme
+        if wanted is not None:
+            self.message.quiet()
+            self._show(self.shown.trying())
+            self.tried.begin(partial(_trial, self._station.desks.sandbox, wanted, self._station.person))
+
+    def _on_trial_left(self) -> None:
+        if self.shown.step is ProgrammeStep.TRY:
+            self._on_escape()
+
+    def _on_trial_view(self) -> None:
+        if self.shown.step is ProgrammeStep.TRY:
+            self.tried.next_view()
+
+    def _on_trial_kept(self) -> None:
+        if self.shown.step is ProgrammeStep.TRY:
+            self.tried.keep()
+
     # -- confirming -----------------------------------------------------------------------------------------------
 
     def _on_go(self) -> None:
@@ -195,7 +238,8 @@ class ProgrammePage(QWidget):
             self._on_confirm()
 
     def _on_confirm(self) -> None:
-        if self.shown.step is ProgrammeStep.EDIT and self.shown.ready and self._station.worker.idle:
+        ready = self.shown.ready and self.changes_rules
+        if self.shown.step is ProgrammeStep.EDIT and ready and self._station.worker.idle:
             self._show(self.shown.to(ProgrammeStep.PIN))
 
     def _on_escape(self) -> None:
@@ -204,7 +248,7 @@ class ProgrammePage(QWidget):
         if before.step is ProgrammeStep.EDIT:
             self._inquiry.forget()
         self._show(before.back())
-        if before.step is ProgrammeStep.PIN:
+        if self.shown.step is ProgrammeStep.EDIT:
             self.form.begin()
 
     def _on_pin_edited(self, _text: str) -> None:
@@ -238,8 +282,13 @@ class ProgrammePage(QWidget):
     def _show(self, shown: Draft) -> None:
         self.shown, step = shown, shown.step
         looking = step is ProgrammeStep.LOOK
-        self._left.setCurrentIndex(0 if looking else 1)
-        self._right.setCurrentIndex(0 if looking else 1)
+        place = {ProgrammeStep.LOOK: 0, ProgrammeStep.TRY: 2}.get(step, 1)
+        self._left.setCurrentIndex(place)
+        self._right.setCurrentIndex(place)
+        for side, stretch in enumerate((3, 2) if place == 2 else (1, 1)):
+            self._sides.setStretch(side, stretch)
+        self.trial.setVisible(step in (ProgrammeStep.LOOK, ProgrammeStep.EDIT))
+        self.go.setVisible(step is not ProgrammeStep.TRY)
         self.form.setEnabled(step is ProgrammeStep.EDIT)
         self.pin.setVisible(step in (ProgrammeStep.PIN, ProgrammeStep.WRITING))
         self.pin.setEnabled(step is ProgrammeStep.PIN)
@@ -251,7 +300,11 @@ class ProgrammePage(QWidget):
             self.versions.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress(self) -> None:
-        self.go.setEnabled(self.shown.ready)
+        looking = self.shown.step is ProgrammeStep.LOOK
+        self.go.setEnabled(self.shown.ready and (self.changes_rules or looking))
+        self.trial.setEnabled(self.shown.overview is not None if looking else self.shown.seen is not None)
+        if self.shown.step is ProgrammeStep.TRY:
+            return
         key, words = {
             ProgrammeStep.LOOK: (key_of(Command.NEW_RULES), translate("Programme", "新版本")),
             ProgrammeStep.EDIT: (key_of(Command.CONFIRM), translate("Programme", "核对完毕，确认")),
@@ -265,3 +318,8 @@ class ProgrammePage(QWidget):
             self._on_escape()
         else:
             super().keyPressEvent(event)
+
+
+def _trial(desk: SandboxDesk, wanted: Programme, person: Person, days: Span, ticker: Ticker) -> Trial:
+    """On the worker's thread."""
+    return desk.programme(wanted, days, ticker, person)

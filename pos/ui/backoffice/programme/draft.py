@@ -16,6 +16,8 @@ class ProgrammeStep(Enum):
 
     LOOK = auto()
     EDIT = auto()
+    TRY = auto()
+    """what was typed, or a version that stands, over receipts"""
     PIN = auto()
     WRITING = auto()
 
@@ -29,6 +31,7 @@ class Draft:
     seen: Comparison | None = None
     trouble: PosError | None = None
     """why what is typed cannot be compared"""
+    tried_from: ProgrammeStep = ProgrammeStep.LOOK
 
     @property
     def ready(self) -> bool:
@@ -56,9 +59,17 @@ class Draft:
         """Another step with what is typed."""
         return replace(self, step=step)
 
+    def trying(self) -> Draft:
+        """Over receipts, and back to where it was then."""
+        return replace(self, step=ProgrammeStep.TRY, tried_from=self.step)
+
     def back(self) -> Draft:
-        """From the PIN to what was typed, from there to the versions."""
-        before = {ProgrammeStep.PIN: ProgrammeStep.EDIT, ProgrammeStep.EDIT: ProgrammeStep.LOOK}
+        """From the PIN to what was typed, from there to the versions; from a trial to where it began."""
+        before = {
+            ProgrammeStep.PIN: ProgrammeStep.EDIT,
+            ProgrammeStep.EDIT: ProgrammeStep.LOOK,
+            ProgrammeStep.TRY: self.tried_from,
+        }
         return self.to(before.get(self.step, self.step))
 
     def not_entered(self, error: PosError) -> Draft:

@@ -16,7 +16,6 @@ from pos.domain.money import format_rate, format_yuan, parse_percent, parse_quan
 from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.errors import Refused
 from pos.ui import theme
-from pos.ui.beside.progress import WatchedLine
 from pos.ui.keys import Command, key_of
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -61,7 +60,6 @@ class PromotionForm(Card):
         self._kind, self._members, self._repeat = PromotionKind.PERCENT, False, False
         self.title = Label("", Type.ROW, bold=True, elastic=True)
         self.message = MessageStrip(rounded=True)
-        self.progress = WatchedLine()
         names = {
             NAME: translate("Promotions", "名称（印在小票上）"),
             FIRST: "",
@@ -77,7 +75,7 @@ class PromotionForm(Card):
         self.words = {name: Label(words, Type.LABEL, "muted", elastic=True) for name, words in names.items()}
         self.kind, self.members, self.repeat = QuietButton(""), QuietButton(""), QuietButton("")
         self.sample = QuietButton(translate("Promotions", "试这一单"), key_of(Command.PROMOTION_SAMPLE))
-        self.trial = QuietButton(translate("Promotions", "按上月的小票试算"), key_of(Command.PROMOTION_TRIAL))
+        self.trial = QuietButton(translate("Promotions", "按上月的小票试算"), key_of(Command.TRIAL))
         self.back = QuietButton(translate("Promotions", "不做了"), "Esc")
         self.go = PrimaryButton(translate("Promotions", "启用"), key_of(Command.CONFIRM))
         self._arrange()
@@ -112,7 +110,6 @@ class PromotionForm(Card):
         layout.addWidget(self.message)
         self._area = scrolled(lines)
         layout.addWidget(self._area, 1)
-        layout.addWidget(self.progress)
         feet = row(gap=8)
         for button in (self.back, self.trial, self.go):
             feet.addWidget(button, 1)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.people import Person, Role
 from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket
-from pos.domain.sandbox.trial import Trial
-from pos.errors import PosError, Refused
+from pos.domain.sandbox.trial import Trial, Tried
+from pos.errors import Refused
 from pos.services.goods.promotions import Overview, Standing, State
 from pos.services.notices import Change, Subject
-from pos.services.sandbox.desk import SandboxDesk
+from pos.services.sandbox.desk import SandboxDesk, Span
 from pos.ui import keys, theme
 from pos.ui.backoffice.listed import ChosenCard, ListPage
 from pos.ui.backoffice.promotions.form import PromotionForm
@@ -28,6 +28,7 @@ from pos.ui.backoffice.promotions.rows import (
     sample_words,
     trial_words,
 )
+from pos.ui.backoffice.sandbox.view import TrialSheet
 from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
@@ -49,20 +50,23 @@ class PromotionsPage(ListPage):
         self.changes = station.person.may(Role.MANAGER)
         self._known: Overview | None = None
         self._found: list[Standing] = []
-        self._trying, self._sampling = Inquiry(station.worker, self), Inquiry(station.worker, self)
-        self._ticker: Ticker | None = None
+        self._sampling = Inquiry(station.worker, self)
         self._told = ""
         self.listed = Table(translate("Promotions", "促销"), promotion_columns(), kept="promotions")
         self.change = QuietButton(translate("Promotions", "改这一个"), key_of(Command.PROMOTION_CHANGE))
         self.end = QuietButton(translate("Promotions", "结束这一个"), key_of(Command.DROP))
+        self.trial = QuietButton(translate("Promotions", "按上月的小票试算"), key_of(Command.TRIAL))
         self.new = PrimaryButton(translate("Promotions", "新促销"), key_of(Command.PROMOTION_NEW))
         self.new.setFixedHeight(theme.px(52))
         self.form = PromotionForm()
         box = EntryBox(translate("Promotions", "找促销"), icon="search", keypad=True)
         box.dress(placeholder=translate("Promotions", "名称、怎么减"))
-        self.furnish(box, (self.listed,), ChosenCard((self.change, self.end, self.new)))
+        self.furnish(box, (self.listed,), ChosenCard((self.trial, self.change, self.end, self.new)))
         self._drafting = False
-        self._places.addWidget(self.form)
+        self.tried = TrialSheet(station, Tried.PROMOTION)
+        for one in (self.form, self.tried):
+            self._places.addWidget(one)
+        self.side.addWidget(self.tried.beside)
         self._bind()
         self.show_rows()
 
@@ -73,6 +77,9 @@ class PromotionsPage(ListPage):
         self.panel.changed.connect(self._on_written)
         self.form.wanted.connect(self._on_confirm)
         self.form.tried.connect(self._on_trial)
+        self.trial.clicked.connect(self._on_trial)
+        self.tried.left.connect(self._on_trial_left)
+        self.tried.tried.connect(self._on_tried)
         self.form.sampled.connect(self._on_sample)
         for button, command, slot in (
             (self.new, Command.PROMOTION_NEW, self._on_new),
@@ -81,7 +88,9 @@ class PromotionsPage(ListPage):
         ):
             button.clicked.connect(slot)
             keys.action(self, command, button.words(), slot)
-        keys.action(self, Command.PROMOTION_TRIAL, self.form.trial.words(), self._on_trial)
+        keys.action(self, Command.TRIAL, self.form.trial.words(), self._on_trial)
+        keys.action(self, Command.TRIAL_VIEW, self.tried.view.words(), self._on_trial_view)
+        keys.action(self, Command.SAVE, self.tried.save.words(), self._on_trial_kept)
         keys.action(self, Command.PROMOTION_SAMPLE, self.form.sample.words(), self._on_sample)
         keys.action(self, Command.CONFIRM, self.form.go.words(), self._on_confirm)
 
@@ -141,6 +150,7 @@ class PromotionsPage(ListPage):
         self.change.setVisible(self.changes and one is not None)
         self.end.setVisible(self.changes and live)
         self.new.setVisible(self.changes)
+        self.trial.setVisible(one is not None)
 
     # -- one in the making ----------------------------------------------------------------------------------------
 
@@ -178,11 +188,11 @@ class PromotionsPage(ListPage):
         self._told = told
         hint = translate("Promotions", "启用以前，先按上月的小票试算一下")
         self.card.show_chosen(translate("Promotions", "试算"), told or hint, ())
-        for button in (self.change, self.end, self.new):
+        for button in (self.trial, self.change, self.end, self.new):
             button.hide()
 
     def _on_changed(self) -> None:
-        if self._making and self._ticker is None:
+        if self._making:
             self._say_tried("")
 
     def _on_written(self) -> None:
@@ -193,6 +203,7 @@ class PromotionsPage(ListPage):
         if self._drafting:
             self._show_draft()
             self._say_tried(self._told)
+            self.form.begin()
         else:
             super()._on_closed()
             self.show_rows()
@@ -210,18 +221,15 @@ class PromotionsPage(ListPage):
         return one if one.promotion_id else replace(one, promotion_id=_free_id(known))
 
     def _on_left(self) -> None:
-        """What is tried is stopped; else back to the list."""
-        if self._ticker is not None:
-            self._ticker.stop()
-        elif self._making:
-            self._trying.forget()
+        """Back to the list."""
+        if self._making:
             self._sampling.forget()
             self._drafting = False
             self._on_closed()
 
     def _on_confirm(self) -> None:
         one = self._wanted()
-        if one is not None and self._ticker is None:
+        if one is not None:
             desks, login = self._station.desks, self._station.person.login
             self.form.setEnabled(False)
             self.sign(SwitchOn(desks.office, login, self._desk, one, self._told))
@@ -234,28 +242,41 @@ class PromotionsPage(ListPage):
 
     # -- trying it ------------------------------------------------------------------------------------------------
 
+    @property
+    def _in_front(self) -> bool:
+        """Whether the trial is."""
+        return self._places.currentWidget() is self.tried
+
     def _on_trial(self) -> None:
-        one = self._wanted()
-        if one is None or self._ticker is not None:
+        """The one in the making, or the chosen one as it stands."""
+        chosen = self.chosen()
+        standing = chosen.promotion if chosen is not None and not self.signing else None
+        one = self._wanted() if self._making else standing
+        if one is None:
             return
-        self._ticker = Ticker()
         self.form.message.quiet()
-        self.form.progress.watch(translate("Promotions", "正在按上月的小票试算，Esc 停"), self._ticker)
-        work = partial(_trial, self._station.desks.sandbox, one, self._ticker, self._station.person)
-        self._trying.ask(work, self._on_tried, self._on_not_tried)
+        self.message.quiet()
+        self._show_signing(signing=True)
+        self._places.setCurrentWidget(self.tried)
+        self.side.setCurrentWidget(self.tried.beside)
+        self.tried.begin(partial(_trial, self._station.desks.sandbox, one, self._station.person))
 
-    def _on_tried(self, trial: Trial) -> None:
-        self._done()
-        if self._making:
-            self._say_tried(trial_words(trial))
+    def _on_tried(self) -> None:
+        if self._drafting and self.tried.trial is not None:
+            self._told = trial_words(self.tried.trial)
 
-    def _on_not_tried(self, error: PosError) -> None:
-        self._done()
-        self.form.message.refuse(error)
+    def _on_trial_left(self) -> None:
+        """Back to what was typed, or to the list."""
+        if self._in_front:
+            self._on_closed()
 
-    def _done(self) -> None:
-        self._ticker = None
-        self.form.progress.rest()
+    def _on_trial_view(self) -> None:
+        if self._in_front:
+            self.tried.next_view()
+
+    def _on_trial_kept(self) -> None:
+        if self._in_front:
+            self.tried.keep()
 
     def _on_sample(self) -> None:
         one, known = self._wanted(), self._known
@@ -275,9 +296,9 @@ class PromotionsPage(ListPage):
             self._say_tried(sample_words(basket))
 
 
-def _trial(desk: SandboxDesk, one: Promotion, ticker: Ticker, person: Person) -> Trial:
-    """On the worker's thread: over the last full month."""
-    return desk.promotion(one, desk.last_month(), ticker, person)
+def _trial(desk: SandboxDesk, one: Promotion, person: Person, days: Span, ticker: Ticker) -> Trial:
+    """On the worker's thread."""
+    return desk.promotion(one, days, ticker, person)
 
 
 def _free_id(known: Overview) -> str:

@@ -31,6 +31,8 @@ SAVE: Final = (C.SAVE, QT_TRANSLATE_NOOP("Keys", "存成文件"))
 VIEW: Final = (C.VIEW, QT_TRANSLATE_NOOP("Keys", "换一种看法"))
 EARLIER: Final = (C.EARLIER, QT_TRANSLATE_NOOP("Keys", "往前"))
 LATER: Final = (C.LATER, QT_TRANSLATE_NOOP("Keys", "往后"))
+TRIAL: Final = (C.TRIAL, QT_TRANSLATE_NOOP("Keys", "按上月的小票试算"))
+TRIAL_VIEW: Final = (C.TRIAL_VIEW, QT_TRANSLATE_NOOP("Keys", "试算：换一种看法"))
 INSIDE: Final = (
     (C.SET_UP, QT_TRANSLATE_NOOP("Keys", "这台电脑的设置")),
     (C.LEAVE_PRACTICE, QT_TRANSLATE_NOOP("Keys", "离开训练")),

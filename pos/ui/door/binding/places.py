@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from pos.domain.sale.tender import TENDERS
-from pos.ui.door.binding.place import CONFIRM, EARLIER, FIND, INSIDE, LATER, PRINT, SAVE, VIEW, Place
+from pos.ui.door.binding.place import CONFIRM, EARLIER, FIND, INSIDE, LATER, PRINT, SAVE, TRIAL, TRIAL_VIEW, VIEW, Place
 from pos.ui.door.binding.shop_places import SHOP_PLACES
 from pos.ui.keys import Command
 from pos.ui.text import QT_TRANSLATE_NOOP
@@ -248,7 +248,7 @@ PLACES: Final = (
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "积分规则"),
-        ((C.NEW_RULES, QT_TRANSLATE_NOOP("Keys", "新版本")), CONFIRM, *INSIDE),
+        ((C.NEW_RULES, QT_TRANSLATE_NOOP("Keys", "新版本")), TRIAL, TRIAL_VIEW, SAVE, CONFIRM, *INSIDE),
     ),
     Place(
         QT_TRANSLATE_NOOP("Keys", "导入"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pos.ui.door.binding.place import CONFIRM, EARLIER, FIND, INSIDE, LATER, PRINT, SAVE, VIEW, Place
+from pos.ui.door.binding.place import CONFIRM, EARLIER, FIND, INSIDE, LATER, PRINT, SAVE, TRIAL, TRIAL_VIEW, VIEW, Place
 from pos.ui.keys import Command
 from pos.ui.text import QT_TRANSLATE_NOOP
 
@@ -54,7 +54,9 @@ SHOP_PLACES: Final = (
             (C.PROMOTION_NEW, QT_TRANSLATE_NOOP("Keys", "新促销")),
             (C.PROMOTION_CHANGE, QT_TRANSLATE_NOOP("Keys", "改这个促销")),
             (C.DROP, QT_TRANSLATE_NOOP("Keys", "结束这个促销")),
-            (C.PROMOTION_TRIAL, QT_TRANSLATE_NOOP("Keys", "按上月的小票试算")),
+            TRIAL,
+            TRIAL_VIEW,
+            SAVE,
             (C.PROMOTION_SAMPLE, QT_TRANSLATE_NOOP("Keys", "试一单")),
             PRINT,
             CONFIRM,
