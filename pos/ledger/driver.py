@@ -62,8 +62,9 @@ def write_rows(tx: Connection, parts: Iterable[tuple[Table, Sequence[Row]]]) -> 
         return
     cursor = tx.connection.cursor()
     for table, rows in parts:
-        said = len(rows[0]) if rows else 0
-        while said and all(row[said - 1] is None for row in rows):
+        first = rows[0] if rows else ()
+        said = len(first)
+        while said and first[said - 1] is None and all(row[said - 1] is None for row in rows):
             said -= 1  # to bind a NULL takes as long as to bind a text: what all leave unsaid is not named
         some = rows if said == len(table.columns) else [row[:said] for row in rows]
         cursor.executemany(_insert(table, tx.dialect, said), some)

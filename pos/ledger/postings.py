@@ -34,18 +34,27 @@ def of_tenders(till: str, tenders: Iterable[Tender]) -> Iterator[Posting]:
 
 
 def of_lines(lines: Iterable[SaleLine]) -> Iterator[Posting]:
-    """Whose income each sold line is: the shop's, or a vendor's less commission."""
+    """Whose income the sold lines are: the shop's, in one sum, or a vendor's less commission."""
+    own_fen = 0
     for line in lines:
-        yield from of_line(line, charged(line))
+        if _is_own(line):
+            own_fen += line.net_fen
+        else:
+            yield from of_line(line, charged(line))
+    yield Posting("sales", "CNY", Flow.SALES, -own_fen)
 
 
 def of_line(line: SaleLine, commission_fen: int) -> Iterator[Posting]:
     """Whose income a line is, with the commission on it (negative in a return)."""
-    if line.line.ownership is Ownership.BOUGHT or not line.line.vendor:
+    if _is_own(line):
         yield Posting("sales", "CNY", Flow.SALES, -line.net_fen)
         return
     yield Posting(payable(line.line.vendor), "CNY", Flow.SALES, commission_fen - line.net_fen)
     yield Posting("commission", "CNY", Flow.SALES, -commission_fen)
+
+
+def _is_own(line: SaleLine) -> bool:
+    return line.line.ownership is Ownership.BOUGHT or not line.line.vendor
 
 
 def of_points(household_id: str, flow: Flow, points: int) -> Iterator[Posting]:

@@ -50,7 +50,8 @@ def _in_turns(shop: Shop, floor: Floor, lines: int) -> tuple[list[float], list[f
 def measure() -> dict[str, Any]:
     """Every figure of the sale, and of the proof."""
     with tempfile.TemporaryDirectory(prefix="pos-bench-") as folder:
-        shop, floor = Shop.make(Path(folder) / "shop"), Floor(Path(folder) / "floor.db")
+        shop = Shop.make(Path(folder) / "shop")
+        floor = Floor(Path(folder) / "floor.db", shop)
         try:
             _in_turns_warm(shop, floor)
             sales, floors = _in_turns(shop, floor, 10)

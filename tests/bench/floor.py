@@ -1,35 +1,70 @@
-"""The floor: the rows of one sale by the standard sqlite3 module, durable, one transaction, nothing else."""
+"""The floor: the rows of one sale by the driver alone, durable, one transaction, nothing else.
+
+They are the very rows that the ledger keeps of such a sale, columns and texts, in tables of the same columns without
+guards, indexes, balances and chain: when a line gets a column, the floor has it too.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Final
 
-TABLES = """
-CREATE TABLE entry (till TEXT, seq INTEGER, id TEXT, kind TEXT, epoch INTEGER, receipt_seq INTEGER, day TEXT, at TEXT,
-  recorded TEXT, actor TEXT, key TEXT, request TEXT, total INTEGER, points INTEGER, prev TEXT, hash TEXT, mac TEXT,
-  PRIMARY KEY (till, seq)) STRICT, WITHOUT ROWID;
-CREATE TABLE line (till TEXT, seq INTEGER, n INTEGER, kind TEXT, item TEXT, barcode TEXT, name TEXT, unit TEXT,
-  category TEXT, qty INTEGER, price INTEGER, amount INTEGER, net INTEGER, base INTEGER, rate INTEGER, points INTEGER,
-  PRIMARY KEY (till, seq, n)) STRICT, WITHOUT ROWID;
-CREATE TABLE tender (till TEXT, seq INTEGER, n INTEGER, kind TEXT, amount INTEGER, PRIMARY KEY (till, seq, n))
-  STRICT, WITHOUT ROWID;
-CREATE TABLE stock_move (till TEXT, seq INTEGER, n INTEGER, item TEXT, qty INTEGER, reason TEXT,
-  PRIMARY KEY (till, seq, n)) STRICT, WITHOUT ROWID;
-CREATE TABLE posting (till TEXT, seq INTEGER, n INTEGER, account TEXT, unit TEXT, flow TEXT, amount INTEGER,
-  PRIMARY KEY (till, seq, n)) STRICT, WITHOUT ROWID;
-"""
+from sqlalchemy import Table, select
+
+from pos.ledger.schema import tables
+from tests.bench.sale import Shop
+
+PARTS: Final = (tables.line, tables.tender, tables.stock_move, tables.posting, tables.lot, tables.entry)
+"""What a sale of a household writes, in the order in which it is written."""
+
+
+def created(table: Table, number: str) -> str:
+    """A table of the same columns and nothing besides; `number` = what the engine calls its integers."""
+    columns = ", ".join(f"{one.name} {'TEXT' if str(one.type) == 'TEXT' else number}" for one in table.columns)
+    key = ", ".join(one.name for one in table.primary_key.columns)
+    return f"CREATE TABLE {table.name} ({columns}, PRIMARY KEY ({key}))"
+
+
+class SaleRows:
+    """The rows of sales of a shop: of each number of lines one is rung up and read back."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._known: dict[int, dict[str, list[tuple[object, ...]]]] = {}
+
+    def of(self, seq: int, lines: int) -> dict[str, list[tuple[object, ...]]]:
+        """Table -> the rows of the `seq`th sale of so many lines."""
+        if lines not in self._known:
+            self._known[lines] = self._rung(lines)
+        known = self._known[lines]
+        return {name: [(row[0], seq, *row[2:]) for row in rows] for name, rows in known.items()}
+
+    def _rung(self, lines: int) -> dict[str, list[tuple[object, ...]]]:
+        self._shop.sell(self._shop.basket(lines))
+        entry = tables.entry
+        with self._shop.desk.ledger.read() as tx:
+            last = select(entry.c.till, entry.c.seq).where(entry.c.kind == "sale").order_by(entry.c.seq.desc()).limit(1)
+            till, seq = tx.execute(last).one()
+            return {
+                part.name: [
+                    tuple(row) for row in tx.execute(select(part).where(part.c.till == till, part.c.seq == seq))
+                ]
+                for part in PARTS
+            }
 
 
 class Floor:
-    """Writes sales of so many lines into a bare file; 15 + 10 rows at ten lines."""
+    """Writes such sales into a bare file: 27 rows at ten lines."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shop: Shop) -> None:
+        self._rows = SaleRows(shop)
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=FULL")
         self._db.execute("PRAGMA wal_autocheckpoint=0")
-        self._db.executescript(TABLES)
+        for table in PARTS:
+            self._db.execute(f"{created(table, 'INTEGER')} STRICT, WITHOUT ROWID")
         self._seq = 0
 
     def sell(self, lines: int) -> None:
@@ -37,46 +72,10 @@ class Floor:
         self._seq += 1
         db = self._db
         db.execute("BEGIN IMMEDIATE")
-        for table, rows in rows_of(self._seq, lines).items():
+        for table, rows in self._rows.of(self._seq, lines).items():
             db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
         db.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
-
-
-def rows_of(seq: int, lines: int) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of one sale, by table, in the order in which they are written."""
-    return {
-        "line": _lines(seq, lines),
-        "tender": [("T1", seq, 1, "cash", 980 * lines)],
-        "stock_move": _moves(seq, lines),
-        "posting": _postings(seq, lines),
-        "entry": [_entry(seq, lines)],
-    }
-
-
-def _lines(seq: int, lines: int) -> list[tuple[object, ...]]:
-    fixed = ("件", "粮油", 1000, 980, 980, 980, 980, 500, 49)
-    return [("T1", seq, n, "item", f"I{n}", f"690000000{n:04d}", f"商品{n}", *fixed) for n in range(1, lines + 1)]
-
-
-def _moves(seq: int, lines: int) -> list[tuple[object, ...]]:
-    return [("T1", seq, n, f"I{n}", -1000, "sale") for n in range(1, lines + 1)]
-
-
-def _postings(seq: int, lines: int) -> list[tuple[object, ...]]:
-    sums = (
-        ("till/T1/cash", "CNY", 980 * lines),
-        ("sales", "CNY", -980 * lines),
-        ("points/H1", "PTS", 49 * lines),
-        ("points/issued", "PTS", -49 * lines),
-    )
-    return [("T1", seq, n, account, unit, "sales", amount) for n, (account, unit, amount) in enumerate(sums, 1)]
-
-
-def _entry(seq: int, lines: int) -> tuple[object, ...]:
-    at = "2026-11-23T10:00:00+08:00"
-    names = (f"{seq:036d}", "sale", 1, seq, "2026-11-23", at, at, "cashier", f"k{seq:035d}", "r" * 64)
-    return ("T1", seq, *names, 980 * lines, 49 * lines, "p" * 64, "h" * 64, "m" * 64)

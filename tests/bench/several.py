@@ -24,7 +24,7 @@ from pos.ledger.reading import catalogue
 from pos.services.desks import open_desks
 from pos.services.till.desk import Till
 from pos.services.upkeep.setup import open_ledger
-from tests.bench.floor import TABLES, rows_of
+from tests.bench.floor import PARTS, SaleRows, created
 from tests.bench.sale import CASHIER, Shop
 from tests.servers import Server
 
@@ -37,10 +37,11 @@ _ROOT = Path(__file__).parents[2]
 class ServerFloor:
     """The rows of a sale by psycopg, durable, one transaction, nothing else."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, shop: Shop) -> None:
+        self._rows = SaleRows(shop)
         self._db = psycopg.connect(url.replace("+psycopg", ""), prepare_threshold=2)
-        plain = TABLES.replace(" STRICT, WITHOUT ROWID", "").replace("INTEGER", "BIGINT").replace("\n  STRICT", "")
-        self._db.execute(plain.replace(", WITHOUT ROWID", "").encode())
+        for table in PARTS:
+            self._db.execute(created(table, "BIGINT").encode())
         self._db.commit()
         self._seq = 0
 
@@ -48,7 +49,7 @@ class ServerFloor:
         """One durable sale."""
         self._seq += 1
         with self._db.transaction(), self._db.cursor() as cursor:
-            for table, rows in rows_of(self._seq, lines).items():
+            for table, rows in self._rows.of(self._seq, lines).items():
                 marks = ", ".join(["%s"] * len(rows[0]))
                 cursor.executemany(f"INSERT INTO {table} VALUES ({marks})".encode(), rows)
 
@@ -59,7 +60,8 @@ class ServerFloor:
 
 def one_till(server: Server, folder: Path) -> dict[str, Any]:
     """A sale of ten lines through the service beside the floor, in turns."""
-    shop, floor = Shop.make(folder / "one", server.database()), ServerFloor(server.database())
+    shop = Shop.make(folder / "one", server.database())
+    floor = ServerFloor(server.database(), shop)
     sales: list[float] = []
     floors: list[float] = []
     try:

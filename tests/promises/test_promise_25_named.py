@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos.ui.window import Window
 
 SAMPLE = 25
+PEACEFUL = 9
 LIVES, ROUNDS = (20, 500) if os.environ.get("POS_PROMISES") == "full" else (1, SAMPLE)
 """10,000 interleavings in shops of their own: a household that everything happened to makes each look at it longer."""
 __all__ = ["_no_grace", "founded", "lang", "language", "printers", "services", "window"]
@@ -51,16 +52,19 @@ def settled(window: Window, hands: Restless, watch: Watch, kinds: Counter[str]) 
 @pytest.mark.parametrize("life", range(LIVES))
 def test_nothing_is_done_with_another_household(window: Window, services: Desks, watch: Watch, life: int) -> None:
     dice, kinds = random.Random(25 + life), Counter[str]()
+    done = {"redemption", "reversal", "payment", "award", "households", "transfer", "sale", "return"}
     hands = Restless(window, services, watch, dice)
     hands.restock()
-    for login, tasks in TASKS.items():
-        hands.come_back(login)
-        for task in tasks:  # once in peace: each of them does something
-            for step in task(hands, login):
-                step()
-                hands.rest()
-            settled(window, hands, watch, kinds)
-    done = {"redemption", "reversal", "payment", "award", "households", "transfer", "sale", "return"}
+    for _ in range(PEACEFUL):  # in peace each of them does something, if not the first time
+        if done <= set(kinds):
+            break
+        for login, tasks in TASKS.items():
+            hands.come_back(login)
+            for task in tasks:
+                for step in task(hands, login):
+                    step()
+                    hands.rest()
+                settled(window, hands, watch, kinds)
     assert done <= set(kinds) & set(DONE_BY_HAND)
     for n in range(ROUNDS):
         if n % 10 == 0:

@@ -109,7 +109,7 @@ def _receipt(
     of: str,
     room: str,
 ) -> Receipt:
-    detail = json.loads(row.detail)
+    detail = {} if row.kind == Kind.SALE else json.loads(row.detail)  # only a return keeps anything back
     called = {one.promotion_id: one.name for one in savings}
     return Receipt(
         entry_id=row.id,

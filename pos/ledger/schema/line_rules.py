@@ -17,7 +17,7 @@ from pos.ledger.schema.rule import Rule, asked_of
 
 _OWN: Final = "l.till = NEW.till AND l.seq = NEW.seq"
 RECORDED: Final = "replace(NEW.detail, '\"replayed\": true', '') <> NEW.detail"
-"""It was sold elsewhere and came out of a file."""
+"""It was sold elsewhere and came out of a file. To be asked last: each line of each sale would go through the text."""
 _BEGINS: Final = "COALESCE(l.shelf_price_fen, l.unit_price_fen)"
 _FULL: Final = f"COALESCE(l.full_price_fen, {_BEGINS})"
 
@@ -35,7 +35,7 @@ _GOODS: Final = " AND ".join(
     (
         *(f"v.{column} = l.{column}" for column in ("item_id", "barcode", "unit", "category", "weighed", "vendor")),
         "v.rate_hundredths IS NOT DISTINCT FROM l.item_rate_hundredths",
-        f"(({RECORDED}) OR (v.name = l.name AND (v.price_fen = {_FULL} OR {_dated(PriceKind.SHELF, _FULL)})))",
+        f"((v.name = l.name AND (v.price_fen = {_FULL} OR {_dated(PriceKind.SHELF, _FULL)})) OR ({RECORDED}))",
     )
 )
 _NAMED: Final = (
@@ -64,7 +64,7 @@ _NOT_OVERRIDDEN: Final = f"({RECORDED}) OR l.shelf_price_fen = l.unit_price_fen 
 _UNLIKE: Final = (
     f"l.kind = '{LineKind.ITEM}' AND NOT EXISTS (SELECT 1 FROM item_version v WHERE {_GOODS})",
     f"NOT ({_BOUGHT}) AND NOT EXISTS (SELECT 1 FROM vendor_version v WHERE {_SELLER})",
-    f"l.kind = '{LineKind.ITEM}' AND l.label = 0 AND NOT ({RECORDED}) AND abs(l.amount_fen) <> {_WORTH}",
+    f"l.kind = '{LineKind.ITEM}' AND l.label = 0 AND abs(l.amount_fen) <> {_WORTH} AND NOT ({RECORDED})",
     f"l.kind <> '{LineKind.ITEM}' AND NOT ({_NO_GOODS})",
     f"{_OVERRIDDEN} AND (l.kind <> '{LineKind.ITEM}' OR l.label = 1 OR {_NOT_OVERRIDDEN})",
     f"(l.discount_fen <> 0 OR {_OVERRIDDEN}) AND l.reason = ''",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pos.domain.paper.receipt import Receipt
 from pos.domain.people import Approval
@@ -87,15 +86,20 @@ def _write(
     sale = decide(basket, offers, known)
     coin = coin_fen(sale.tenders, known.rounding)
     facts = {"coin_fen": coin if coin > 1 else None, **said}
-    draft = _draft(w, basket, sale, known.programme.version, shift, facts)
-    written = w.append(replace(draft, approver=approver))
+    written = w.append(_draft(w, basket, sale, known.programme.version, shift, approver, facts))
     room = sale.after.room if sale.after else ""
     names = w.names(known.programme.version, approver)
     return printouts.receipt(written, sale.lines, sale.tenders, names, sale.savings.each, room=room)
 
 
 def _draft(
-    w: Writing, basket: Basket, sale: Checkout, programme: int, shift: str | None, facts: Mapping[str, object]
+    w: Writing,
+    basket: Basket,
+    sale: Checkout,
+    programme: int,
+    shift: str | None,
+    approver: str | None,
+    facts: Mapping[str, object],
 ) -> Draft:
     till, household_id = w.act.till, basket.household_id
     moves = [
@@ -107,6 +111,7 @@ def _draft(
         kind=Kind.SALE,
         business_date=w.open_day(),
         shift=shift,
+        approver=approver,
         household_id=household_id or None,
         programme=programme,
         total_fen=sale.total_fen,
