@@ -55,6 +55,7 @@ def test_nothing_is_done_with_another_household(window: Window, services: Desks,
     done = {"redemption", "reversal", "payment", "award", "households", "transfer", "sale", "return"}
     hands = Restless(window, services, watch, dice)
     hands.restock()
+    login = next(iter(TASKS))
     for _ in range(PEACEFUL):  # in peace each of them does something, if not the first time
         if done <= set(kinds):
             break
