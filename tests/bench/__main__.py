@@ -143,6 +143,8 @@ _TARGETS = {
     "verify_rss_mib": "≤ 200",
     "pg_sale_of_floor": "≤ 3",
     "pg_four_of_one": "≥ 1.3",
+    "sandbox_programme_s": "≤ 20",
+    "sandbox_promotion_s": "≤ 20",
     "page_ms": "≤ 50",
     "dashboard_s": "≤ 1",
     "issue_s": "≤ 5",

@@ -23,8 +23,11 @@ from typing import Any
 
 from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
+from pos.domain.points.programme import Programme
+from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
+from pos.domain.sandbox.trial import Trial
 from pos.errors import Refused
 from pos.ledger.database import plain_reader
 from pos.ledger.journal import ZONE, new_id, now
@@ -33,6 +36,7 @@ from pos.ledger.reading import catalogue, figures
 from pos.services.demo.community import periods_before
 from pos.services.desks import Desks, open_desks
 from pos.services.office.payments import FeePayment
+from pos.services.sandbox.desk import SandboxDesk, Span
 from pos.services.till.sale_entry import sell
 from pos.services.upkeep.setup import new_ledger, open_ledger
 from pos.services.writing import Writing, writing
@@ -166,6 +170,22 @@ _OWED = "SELECT account, amount FROM balance WHERE account >= 'fees/H' AND accou
 _ROUNDS, _PAGES = 5, 60
 
 
+_RULES = Programme(0, date(2000, 1, 1), rate_hundredths=700, cap=200)
+_OFF = Promotion("P", "P", PromotionKind.PERCENT, date(2000, 1, 1), off_bp=1000)
+_TRIED: dict[str, Callable[[SandboxDesk, Span], Trial]] = {
+    "sandbox_programme_s": lambda desk, days: desk.programme(_RULES, days, actor=_EVERYTHING),
+    "sandbox_promotion_s": lambda desk, days: desk.promotion(_OFF, days, actor=_EVERYTHING),
+}
+"""Over every receipt of the year; a promotion that changes each of them."""
+
+
+def _tried(desk: Desks, work: Callable[[SandboxDesk, Span], Trial]) -> float:
+    """Seconds of one core for a hundred thousand receipts."""
+    start = time.process_time()
+    trial = work(desk.sandbox, (date(2000, 1, 1), desk.shop.today()))
+    return (time.process_time() - start) * 100_000 / trial.receipts
+
+
 def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
@@ -193,10 +213,12 @@ def _read(year: Year) -> dict[str, Any]:
     bare = plain_reader(year.path)  # never another SQLite in one process: it would let go of this one's locks
     sums = _SUMS.format(first=year.periods[0], last=last)
     dashboard, of_sums = _in_turns(lambda: desk.figures.month(last), lambda: bare.execute(sums).fetchall())
+    tried = {name: _tried(desk, work) for name, work in _TRIED.items()}
     arrears, of_owed = _in_turns(desk.reports.arrears, lambda: bare.execute(_OWED).fetchall())
     bare.close()
     return {
         "volume_households": len(year.homes),
+        **tried,
         "page_ms": statistics.median(pages) * 1000,
         "page_worst_ms": max(pages) * 1000,
         "dashboard_s": dashboard,

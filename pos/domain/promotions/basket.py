@@ -9,7 +9,7 @@ from datetime import datetime
 from pos.domain.promotions.choice import Chosen, on_lines, on_sum
 from pos.domain.promotions.promotion import Promotion
 from pos.domain.promotions.savings import NO_SAVINGS, Saving, Savings
-from pos.domain.sale.basket import Basket, BasketLine, due_before_order, fitting
+from pos.domain.sale.basket import Basket, BasketLine, due_of, fitting
 from pos.domain.sale.changes import changed
 
 
@@ -60,13 +60,13 @@ def promoted(basket: Basket, known: Promotions, at: datetime) -> Basket:
         return basket if basket.savings == NO_SAVINGS else _with(basket, _plain(basket.lines), NO_SAVINGS)
     for_it = running.of(basket)
     chosen = on_lines(basket.lines, for_it)
-    after = _with(basket, _lines(basket.lines, chosen), NO_SAVINGS)
+    lines = _lines(basket.lines, chosen)
     each = [_saving(one.promotion, one.saved.fen) for one in chosen]
-    best = on_sum(due_before_order(after), for_it)
+    best = on_sum(due_of(lines), for_it)
     if best is not None:
         each.append(replace(_saving(*best), on_order=True))
     each.sort(key=lambda one: one.promotion_id)
-    return _with(after, after.lines, Savings(tuple(each), known.as_of, at.strftime("%Y-%m-%dT%H:%M")))
+    return _with(basket, lines, Savings(tuple(each), known.as_of, at.isoformat("T", "minutes")))
 
 
 def _with(basket: Basket, lines: tuple[BasketLine, ...], savings: Savings) -> Basket:
@@ -91,4 +91,4 @@ def _line(line: BasketLine, promotion: str, fen: int) -> BasketLine:
         return line
     left_fen = min(line.discount_fen, max(line.amount_fen - fen, 0))
     after = replace(line, promotion=promotion, saved_fen=fen, discount_fen=left_fen)
-    return after if changed(after) else replace(after, reason="")
+    return replace(after, reason="") if after.reason and not changed(after) else after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -299,7 +300,12 @@ def discount_order(basket: Basket, discount_fen: int, reason: str = "") -> Baske
 
 def due_before_order(basket: Basket) -> int:
     """What the lines come to after their promotions and their own discounts, in fen."""
-    return sum(line.amount_fen - line.saved_fen - line.discount_fen for line in basket.lines)
+    return due_of(basket.lines)
+
+
+def due_of(lines: Iterable[BasketLine]) -> int:
+    """The same of lines alone."""
+    return sum(line.amount_fen - line.saved_fen - line.discount_fen for line in lines)
 
 
 def fitting(basket: Basket) -> Basket:
