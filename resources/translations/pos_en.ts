@@ -7119,8 +7119,8 @@
         <translation>Find a setting</translation>
     </message>
     <message>
-        <source>要改什么：抹零、让价、备用金…</source>
-        <translation>What is to change: rounding, discount, float …</translation>
+        <source>抹零、让价、备用金…</source>
+        <translation>Rounding, discount, float …</translation>
     </message>
     <message>
         <source>换一组</source>
@@ -8644,7 +8644,7 @@
     </message>
     <message>
         <source>编码、名称、购销代销摊位</source>
-        <translation>Code, name, bought, consigned, stall</translation>
+        <translation>Code, name, stall …</translation>
     </message>
     <message>
         <source>上个月</source>

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from pos.domain.language import ENGLISH
 from pos.ui.door.choices import Choices, SecondScreen
-from tests.ui import pictures, pictures_audit, pictures_customer, pictures_quick, pictures_selling, pictures_volumes
+from tests.ui import (
+    pictures,
+    pictures_audit,
+    pictures_customer,
+    pictures_quick,
+    pictures_selling,
+    pictures_shop,
+    pictures_volumes,
+)
 from tests.ui.community import Place
 from tests.ui.outside.stops import unscanned
 
@@ -69,6 +77,34 @@ def test_pictures_of_an_office_of_any_size(qapp: QApplication, tmp_path: Path, h
         with pictures.opened(folder, qapp, founded.copy(tmp_path / str(number)), size, lang) as album:
             pictures_volumes.take(album)
         assert len(list(album.folder.glob("*.png"))) > 10
+        found += album.faults
+    assert not found, "\n".join(found)
+
+
+SHOPS = (
+    pytest.param(pictures_shop.EMPTY, Choices(), id="empty"),
+    *(pytest.param(pictures_shop.ONE, how, id=f"one-{how.dark}") for how in (Choices(), Choices(dark=True)) if WANTED),
+    pytest.param(pictures_shop.WHOLE if WANTED else pictures_shop.MANY, Choices(), id="many"),
+    pytest.param(pictures_shop.MANY, Choices(large=True, dark=True), id="many-large-dark"),
+)
+"""Nothing in it yet, one of each, all that a big shop has; and how this computer is set."""
+
+
+@pytest.mark.screenshots
+@pytest.mark.parametrize(("shop", "choices"), SHOPS)
+def test_pictures_of_a_shop_of_any_size(
+    qapp: QApplication, tmp_path: Path, shop: pictures_shop.Size, choices: Choices
+) -> None:
+    founded, found = pictures_shop.found(tmp_path / "community", shop), list[str]()
+    tight = ((1366, 768), ENGLISH) if choices.large else ((1024, 768), ENGLISH)
+    for number, (size, lang) in enumerate(pictures.wanted(every=True) if WANTED else (tight,)):
+        folder = (
+            Path(WANTED or tmp_path / "pictures")
+            / f"{shop.name}{'-large' if choices.large else ''}{'-dark' if choices.dark else ''}"
+        )
+        with pictures.opened(folder, qapp, founded.copy(tmp_path / str(number)), size, lang, choices) as album:
+            pictures_shop.take(album)
+        assert len(list(album.folder.glob("*.png"))) > 20
         found += album.faults
     assert not found, "\n".join(found)
 

@@ -34,8 +34,8 @@ def log_columns() -> tuple[Column, ...]:
     """When, who and who stood for it, what of whom, from what to what."""
     return (
         Column(translate("Audit", "时间"), 130, narrow=116),
-        Column(translate("Audit", "谁"), 150, narrow=132),
-        Column(translate("Audit", "什么"), 210, narrow=150),
+        Column(translate("Audit", "谁"), 150, narrow=120),
+        Column(translate("Audit", "什么"), 210, narrow=168),
         Column(translate("Audit", "改成"), 0),
     )
 

@@ -15,7 +15,7 @@ from pos.ui.office.affairs.affair import Facts, Matter
 from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.station import Station
 from pos.ui.theme import Type
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import Card, Flow, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import Label, Paragraph
@@ -103,7 +103,7 @@ class ListPage(QWidget):
         left.addWidget(self.message)
         left.addWidget(self.box)
         if filters:
-            under = row(gap=8)
+            under = Flow(theme.px(8)) if theme.is_large() else row(gap=8)
             for one in filters:
                 under.addWidget(one)
             left.addLayout(under)

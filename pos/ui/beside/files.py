@@ -18,7 +18,7 @@ from pos.ui.inquiry import Inquiry
 from pos.ui.text import plain, when
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import QuietButton
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import Card, Flow, column
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import Label
@@ -87,10 +87,9 @@ class FilesCard(Card):
         head.setContentsMargins(theme.px(14), 0, theme.px(14), theme.px(8))
         self.box.dress(placeholder=translate("Import", "输入文件名的一部分，或把文件拖到这里"))
         head.addWidget(self.box)
-        line = row(gap=8)
+        line = Flow(theme.px(8))
         for button in self.places:
             line.addWidget(button)
-        line.addStretch(1)
         head.addLayout(line)
         head.addWidget(self._where)
         layout.addLayout(head)

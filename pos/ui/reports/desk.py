@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from pos.domain.language import pick
 from pos.domain.paper.document import Paper
@@ -44,7 +44,7 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.frame import CommandBar, EmptyState, TopBar
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.page import side_width
+from pos.ui.widgets.page import LEAST_STACKED, scrolled, side_width
 from pos.ui.widgets.table import Table
 
 translate = QCoreApplication.translate
@@ -79,10 +79,13 @@ class ReportsDesk(QWidget):
     # -- building -------------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        body = row(gap=16)
+        body = self._body = row(gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         whole = column(self)
-        whole.addLayout(body, 1)
+        if theme.is_large():
+            whole.addWidget(scrolled(body), 1)
+        else:
+            whole.addLayout(body, 1)
         whole.addWidget(self.bar)
         left = column(gap=12)
         left.addWidget(self.message)
@@ -328,7 +331,12 @@ class ReportsDesk(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setFixedWidth(side_width(self.width()))
+        if not theme.is_large() or self.width() >= theme.px(900):
+            self.side.setFixedWidth(side_width(self.width()))
+        elif self._body.direction() is QBoxLayout.Direction.LeftToRight:  # one below the other
+            self._body.setDirection(QBoxLayout.Direction.TopToBottom)
+            for part in (self._charted, self._places):
+                part.setMinimumHeight(theme.px(LEAST_STACKED))
 
 
 def _table(view: View) -> Table:

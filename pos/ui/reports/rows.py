@@ -15,11 +15,11 @@ from pos.ui.text import MINUS, grouped, money, paired, plain
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 
 translate = QCoreApplication.translate
-_WIDTHS: Final = {Unit.COUNT: (96, 84), Unit.POINTS: (120, 100), Unit.FEN: (140, 118), Unit.RATE: (116, 114)}
+_WIDTHS: Final = {Unit.COUNT: (84, 84), Unit.POINTS: (120, 100), Unit.FEN: (146, 140), Unit.RATE: (116, 114)}
 _WITHOUT: Final = ("without", "net_without")
 """What margins leave out is said in a sentence."""
 _LEFT_OUT: Final = frozenset(
-    {"lines", "returns", "lines_back", "given", "back", "taken", "usual", "net_priced", *_WITHOUT}
+    {"lines", "returns", "lines_back", "given", "sold", "back", "taken", "usual", "net_priced", *_WITHOUT}
 )
 """What a narrow window has no room for: the workbook has all."""
 _TIGHT: Final = frozenset({"net_priced", "margin", "left", "net_without"})

@@ -18,6 +18,8 @@ ROW_HEIGHT = 48
 SIDE, GAP = 14, 8
 TWO_LINES = 44
 """so high a cell has room for a second line"""
+_THREE_LINES = 60
+"""so high it has room for two and a note"""
 TAG_SHARE = 0.6
 """a tag that would take more of its cell than this is left out"""
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -48,7 +50,6 @@ class RowPainter:
     def __init__(self, columns: Sequence[Column], view: QWidget, *, compact: bool = False) -> None:
         self._view = view
         self._rights = tuple(column.right for column in columns)
-        self._names = tuple(not column.width for column in columns)
         self._compact = compact
         self._size = Type.BODY if compact else Type.ROW
         self._side, self._gap, self._bar = theme.px(SIDE), theme.px(GAP), theme.px(4)
@@ -101,14 +102,19 @@ class RowPainter:
                 self._paint_icon(painter, inner, cell)
             bold = cell.bold or (chosen and cell.token == "ink")
             flags = RIGHT if self._rights[number] else LEFT
-            self._paint_text(painter, inner, cell, flags, bold=bold, breaks=self._names[number])
+            self._paint_text(painter, inner, cell, flags, bold=bold)
 
     def _paint_icon(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
         side = theme.px(20)
         at = QPointF(rect.left(), rect.center().y() - side / 2)
         paint.icon(painter, self._view, cell.icon, cell.token, side, at)
 
-    def _paint_text(self, painter: QPainter, rect: QRectF, cell: Cell, flags: int, *, bold: bool, breaks: bool) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRectF, cell: Cell, flags: int, *, bold: bool) -> None:
+        """Words break where one line is too short for them; figures have their place."""
+        breaks = flags == LEFT
+        if cell.note and breaks and _breaks_over_a_note(cell, rect, self._size, bold=bold):
+            _paint_over_a_note(painter, rect, cell, bold=bold)
+            return
         if cell.note:
             rect = _paint_note(painter, rect, cell, flags)
         if cell.badge:
@@ -132,6 +138,24 @@ def _paint_note(painter: QPainter, rect: QRectF, cell: Cell, flags: int) -> QRec
     painter.setPen(theme.colour(cell.note_ink))
     painter.drawText(lower, flags, _fitting(painter, cell.note, rect.width(), Type.LABEL))
     return QRectF(rect.left(), rect.top() + theme.px(8), rect.width(), theme.px(28))
+
+
+def _breaks_over_a_note(cell: Cell, rect: QRectF, size: Type, *, bold: bool) -> bool:
+    """Whether words with a note under them, and nothing beside them, take two lines."""
+    if cell.tag or cell.badge or cell.icon or rect.height() < theme.px(_THREE_LINES):
+        return False
+    return QFontMetrics(theme.font(size, bold=bold)).horizontalAdvance(cell.text) > rect.width()
+
+
+def _paint_over_a_note(painter: QPainter, rect: QRectF, cell: Cell, *, bold: bool) -> None:
+    """The words on two lines, the note on a third."""
+    over = QRectF(rect.left(), rect.top() + theme.px(2), rect.width(), theme.px(40))
+    painter.setPen(theme.colour(cell.token))
+    _paint_two_lines(painter, over, cell.text, bold=bold)
+    painter.setFont(theme.font(Type.LABEL))
+    painter.setPen(theme.colour(cell.note_ink))
+    under = QRectF(rect.left(), rect.top() + theme.px(42), rect.width(), theme.px(20))
+    painter.drawText(under, LEFT, _fitting(painter, cell.note, rect.width(), Type.LABEL))
 
 
 def _paint_tag(painter: QPainter, rect: QRectF, cell: Cell, flags: int, font: QFont) -> QRectF:

@@ -166,10 +166,12 @@ class TopBar(QFrame):
         self.copies = StateDot()
         self.printer = StateDot()
         self._clock = Label("", Type.BODY, "muted")
-        layout = row(self, gap=20)
-        layout.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        layout = self._line = row(gap=20)
+        whole = column(self)
+        whole.setContentsMargins(theme.px(20), 0, theme.px(20), 0)
+        whole.addLayout(layout, 1)
         layout.addWidget(self._title)
-        layout.addWidget(self.tabs)
+        (whole if theme.is_large() else layout).addWidget(self.tabs)
         layout.addWidget(self._facts, 1)
         for part in (self._right, self.away, self.copies, self.printer, self._clock):
             layout.addWidget(part)
@@ -208,13 +210,11 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """What matters least loses its words first: whoever needs large type has little room."""
-        layout = self.layout()
-        if layout is None:
-            return
-        words = [part for part in (self._title, self.tabs, self._right, self.away, self._clock) if not part.isHidden()]
+        beside = () if theme.is_large() else (self.tabs,)
+        parts = (self._title, *beside, self._right, self.away, self._clock)
+        words = [part for part in parts if not part.isHidden()]
         dots = [dot for dot in (self.printer, self.copies) if not dot.isHidden()]
-        margins = layout.contentsMargins()
-        needed = margins.left() + margins.right() + layout.spacing() * (len(words) + len(dots))
+        needed = theme.px(40) + self._line.spacing() * (len(words) + len(dots))
         needed += self._facts.minimumSizeHint().width()
         needed += sum(part.sizeHint().width() for part in words) + sum(dot.whole_width() for dot in dots)
         for dot in dots:
@@ -222,6 +222,9 @@ class TopBar(QFrame):
             if terse:
                 needed -= dot.whole_width() - theme.px(16)
             dot.show_word(there=not terse)
+        if theme.is_large():
+            under = 0 if self.tabs.isHidden() else self.tabs.height_for(self.width() - theme.px(40))
+            self.setFixedHeight(theme.px(48) + under)
 
 
 class BusyLine(QWidget):

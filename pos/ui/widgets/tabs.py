@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QSizePolicy, QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
 from pos.ui.widgets import paint
 from pos.ui.widgets.buttons import Button
-from pos.ui.widgets.card import row
+from pos.ui.widgets.card import Flow, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class TabStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = row(self)
+        self._row: QLayout = Flow(0) if theme.is_large() else row()
+        self.setLayout(self._row)
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._on_clicked)
         self._shown: tuple[Tab, ...] = ()
@@ -83,6 +84,10 @@ class TabStrip(QWidget):
             # Tab comes to the one in front, arrows lead to the others: Qt sees to that only where a hand checked it.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if here else Qt.FocusPolicy.NoFocus)
         self.setVisible(bool(tabs))
+
+    def height_for(self, width: int) -> int:
+        """How high it is where it is so wide: twice as large, seven words go on in a second row."""
+        return self._row.heightForWidth(width) if isinstance(self._row, Flow) else self.sizeHint().height()
 
     def buttons(self) -> list[Button]:
         """The tabs' buttons, from the left."""

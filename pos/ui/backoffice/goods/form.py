@@ -32,17 +32,18 @@ NAME, PRICE, UNIT, BARCODE, CATEGORY = "name", "price", "unit", "barcode", "cate
 VENDOR, CODE, CODES, RATE = "vendor", "code", "codes", "rate"
 
 _PLACES = {
-    NAME: (0, 0, 1, 2),
-    PRICE: (1, 0, 1, 1),
-    UNIT: (1, 1, 1, 1),
-    BARCODE: (2, 0, 1, 2),
-    CATEGORY: (3, 0, 1, 2),
-    VENDOR: (4, 0, 1, 1),
-    CODE: (4, 1, 1, 1),
-    CODES: (5, 0, 1, 2),
-    RATE: (6, 0, 1, 2),
+    NAME: (0, 0, 1, 12),
+    PRICE: (1, 0, 1, 7),
+    UNIT: (1, 7, 1, 5),
+    BARCODE: (2, 0, 1, 12),
+    CATEGORY: (3, 0, 1, 12),
+    VENDOR: (4, 0, 1, 6),
+    CODE: (4, 6, 1, 6),
+    CODES: (5, 0, 1, 12),
+    RATE: (6, 0, 1, 12),
 }
 """row, column, rows, columns"""
+_ACROSS = 12
 
 
 class ItemForm(Card):
@@ -91,8 +92,10 @@ class ItemForm(Card):
         layout.addWidget(self.title)
         layout.addWidget(self.message)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(10))
+        grid.setHorizontalSpacing(theme.px(2))
         grid.setVerticalSpacing(theme.px(6))
+        for across in range(_ACROSS):
+            grid.setColumnStretch(across, 1)
         for name, box in self.boxes.items():
             cell = QWidget()
             above = column(cell, gap=1)
@@ -100,6 +103,7 @@ class ItemForm(Card):
             above.addWidget(box)
             cell.setMinimumWidth(1)  # beside another one it is as wide as there is room
             box.setMinimumWidth(1)
+            above.setContentsMargins(0, 0, theme.px(6) if sum(_PLACES[name][1::2]) < _ACROSS else 0, 0)
             grid.addWidget(cell, *_PLACES[name])
             box.entered.connect(self._on_entered)
             box.moved.connect(self._on_moved)

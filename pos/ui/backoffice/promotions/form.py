@@ -94,14 +94,14 @@ class PromotionForm(Card):
             above = column(cell, gap=1)
             above.addWidget(self.words[name])
             above.addWidget(box)
-            grid.addWidget(cell, *_PLACES[name])
-        grid.addWidget(self.kind, 1, 0, 1, 1)
+            grid.addWidget(cell, *_place(*_PLACES[name]))
+        grid.addWidget(self.kind, *_place(1, 0, 1, 1))
         whom = QWidget()
         beside = row(whom, gap=8)
         beside.addWidget(self.members, 1)
         beside.addWidget(self.repeat, 1)
-        grid.addWidget(whom, 1, 1, 1, 1)
-        grid.addWidget(self.sample, 6, 1, 1, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(whom, *_place(1, 1, 1, 1))
+        grid.addWidget(self.sample, *_place(6, 1, 1, 1), Qt.AlignmentFlag.AlignBottom)
         lines = column(gap=8)
         lines.addLayout(grid)
         lines.addStretch(1)
@@ -110,7 +110,7 @@ class PromotionForm(Card):
         layout.addWidget(self.message)
         self._area = scrolled(lines)
         layout.addWidget(self._area, 1)
-        feet = row(gap=8)
+        feet = column(gap=8) if theme.is_large() else row(gap=8)  # beside each other they would be wider than a screen
         for button in (self.back, self.trial, self.go):
             feet.addWidget(button, 1)
         layout.addLayout(feet)
@@ -325,3 +325,8 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise Refused("bad_date", text=text[:20]) from error
+
+
+def _place(line: int, across: int, high: int, wide: int) -> tuple[int, int, int, int]:
+    """Twice as large there is room for one beside none."""
+    return (2 * line + across, 0, high, 2) if theme.is_large() else (line, across, high, wide)

@@ -41,7 +41,7 @@ class SettingsPage(ListPage):
         self.change = PrimaryButton(translate("Settings", "修改"), key_of(Command.CONFIRM))
         self.change.setFixedHeight(theme.px(56))
         box = EntryBox(translate("Settings", "找设置"), icon="search", keypad=True)
-        box.dress(placeholder=translate("Settings", "要改什么：抹零、让价、备用金…"))
+        box.dress(placeholder=translate("Settings", "抹零、让价、备用金…"))
         self.furnish(box, (self.settings,), ChosenCard((self.group, self.change)))
         self.picked.connect(self._on_change)
         for button, command, words, slot in (

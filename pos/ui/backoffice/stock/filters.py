@@ -15,7 +15,7 @@ from pos.ui.backoffice.stock.rows import concern_words
 from pos.ui.keys import Command, key_of
 from pos.ui.text import grouped
 from pos.ui.widgets.buttons import QuietButton
-from pos.ui.widgets.card import row
+from pos.ui.widgets.card import Flow, row
 
 translate = QCoreApplication.translate
 Shown = Concern | None
@@ -30,7 +30,8 @@ class Filters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.current: Shown = None
-        line = row(self, gap=8)
+        line = Flow(theme.px(8)) if theme.is_large() else row(gap=8)
+        self.setLayout(line)
         self.buttons: dict[Shown, QuietButton] = {}
         for one in _EACH:
             button = QuietButton("")

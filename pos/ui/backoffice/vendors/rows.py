@@ -71,7 +71,7 @@ def vendor_columns() -> tuple[Column, ...]:
     """Who, on what terms, what it is owed now."""
     return (
         Column(translate("Vendors", "供应方"), 0),
-        Column(translate("Vendors", "今天的条件"), 300, narrow=190),
+        Column(translate("Vendors", "今天的条件"), 300, narrow=210),
         Column(translate("Vendors", "现在欠它"), 150, right=True, narrow=130),
     )
 

@@ -20,6 +20,8 @@ STEP: Final = 16
 """of a column that is made wider by keys, a length of the design"""
 SIGHT: Final = 80
 """so much of the column that takes what is left is always seen"""
+NAMED: Final = 150
+"""so much of it is seen where everything is twice as large, before other words are"""
 LEAST: Final = 56
 """so narrow a column of words can be made by hand; figures are never cut"""
 NARROW: Final = 760
@@ -127,6 +129,7 @@ class Standing(QObject):
         room = self._table.viewport().width() - (theme.px(SIGHT) if self._names() else 0)
         if sum(wanted.values()) > room:
             wanted, by_hand = made, {}
+        wanted = self._without_room(wanted)
         rest = self._table.viewport().width() - sum(wanted.values())
         self._header.by_hand = frozenset(by_hand)
         for section, column in enumerate(self._columns):
@@ -134,6 +137,15 @@ class Standing(QObject):
             gone = section in self._left_out or (not width and bool(column.width))
             self._table.setColumnHidden(section, gone)
             self._header.resizeSection(section, width if column.width else max(theme.px(SIGHT), rest))
+
+    def _without_room(self, wanted: dict[int, int]) -> dict[int, int]:
+        """Twice as large there is no room for all: words from the right give way, figures and the first one never."""
+        left, width = dict(wanted), self._table.viewport().width()
+        first = next((at for at, column in enumerate(self._columns) if column.title), 0)
+        words = [at for at in wanted if not self._columns[at].right and at > first]
+        while theme.is_large() and self._names() and words and width - sum(left.values()) < theme.px(NAMED):
+            del left[words.pop()]
+        return left
 
     def _narrow(self) -> bool:
         return self._table.width() < theme.px(NARROW)
