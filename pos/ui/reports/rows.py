@@ -23,7 +23,8 @@ _LEFT_OUT: Final = frozenset(
 )
 """What a narrow window has no room for: the workbook has all."""
 _TIGHT: Final = frozenset({"net_priced", "margin", "left", "net_without"})
-"""As wide as in a narrow window everywhere: there are many of them."""
+_TIGHT_FEN: Final = 118
+"""There are many of them."""
 
 
 def report_columns(view: View) -> tuple[Column, ...]:
@@ -33,8 +34,7 @@ def report_columns(view: View) -> tuple[Column, ...]:
 
 
 def _column(one: Measure, lang: str) -> Column:
-    width, narrow = _WIDTHS[one.unit]
-    width = narrow if one.name in _TIGHT else width
+    width, narrow = (_TIGHT_FEN, _TIGHT_FEN) if one.name in _TIGHT else _WIDTHS[one.unit]
     title = pick(words.MEASURES[one.name], lang)
     return Column(title, width, right=True, narrow=0 if one.name in _LEFT_OUT else narrow)
 

@@ -262,3 +262,14 @@ def drop(page: GoodsPage, file: Path) -> None:
     at, how, button = page.rect().center(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     QApplication.sendEvent(page, QDragEnterEvent(at, how, data, button, nothing))
     QApplication.sendEvent(page, QDropEvent(at.toPointF(), how, data, button, nothing))
+
+
+def test_a_misread_code_begins_no_item_and_changes_none(hands: Hands, page: GoodsPage) -> None:
+    hands.scan("6901028000056")
+    assert not page.signing
+    assert "没读准" in page.message.text()
+    hands.press(Key.Key_F4)
+    before = page.form.boxes["barcode"].text()
+    hands.scan("6901028000056")
+    assert page.form.boxes["barcode"].text() == before
+    assert "没读准" in page.form.message.text()

@@ -58,7 +58,7 @@ def faults(code: str, before: Look, after: Look, *, goods: bool) -> Iterator[str
     parts = [text for text in after["heard"] if text != code]
     if parts:
         yield f"parts of it were taken: {parts}"
-    fields = [[name, text] for name, text in after["lines"] if text and text not in (code, *stood)]
+    fields = [[name, text] for name, text in after["lines"] if set(text) & set(code) and text not in (code, *stood)]
     if fields:
         yield f"parts of it stand in {fields}"
     there = [text for _, text in after["lines"]]

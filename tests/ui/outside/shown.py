@@ -33,9 +33,14 @@ from tests.ui import (
     pictures_labels,
     pictures_month,
     pictures_payments,
+    pictures_people,
     pictures_programme,
     pictures_promotions,
     pictures_quick,
+    pictures_reports,
+    pictures_stalls,
+    pictures_stock,
+    pictures_vendors,
 )
 from tests.ui.community import Place
 from tests.ui.outside import onlooker
@@ -45,6 +50,13 @@ SIZE = (1366, 768)
 ON = "on"
 PATIENCE_S = 60
 """several programs at a time share the machine"""
+
+
+def _people(album: Album) -> None:
+    pictures_people.take(album)
+    pictures_people.take_settings(album)
+
+
 PARTS: Final[Mapping[str, Callable[[Album], None]]] = {
     "till": pictures.take_till,
     "quick": pictures_quick.take,
@@ -53,6 +65,11 @@ PARTS: Final[Mapping[str, Callable[[Album], None]]] = {
     "labels": pictures_labels.take,
     "goods": pictures_goods.take,
     "promotions": pictures_promotions.take,
+    "stock": pictures_stock.take,
+    "vendors": pictures_vendors.take,
+    "stalls": pictures_stalls.take,
+    "people": _people,
+    "reports": pictures_reports.take,
     "importing": pictures_importing.take,
     "affairs": pictures_affairs.take,
     "batch": pictures_batch.take,

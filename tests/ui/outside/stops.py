@@ -41,8 +41,8 @@ STOPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("labels-pin", "labels-kept", "labels-disable"),
     ),
     "goods": (
-        *("goods", "goods-category", "goods-bulk", "goods-percent", "goods-changed", "goods-form", "goods-new"),
-        *("goods-dated", "goods-labels", "goods-none"),
+        *("goods", "goods-category", "goods-bulk", "goods-percent", "goods-changed", "goods-form", "goods-picture"),
+        *("goods-new", "goods-dated", "goods-labels", "goods-none"),
     ),
     "promotions": (
         *("promotions-none", "promotions-new", "promotions-sample", "promotions-trial", "promotions-pin"),

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.ui.community import Place
-from tests.ui.outside import runs, typist
+from tests.ui.outside import runs, shown, typist
 from tests.ui.outside.places import PLACES
 from tests.ui.outside.scanning import Scanner
 from tests.ui.outside.screen import Missing, Stage, program, screen
+from tests.ui.outside.stops import STOPS
 
 SCANS, DISPLAYS = 1000, 3 * (os.cpu_count() or 1)
 
@@ -26,6 +27,10 @@ def display() -> Iterator[str]:
             yield name
     except (Missing, OSError) as missing:
         pytest.skip(str(missing))
+
+
+def test_every_part_of_the_round_can_be_shown_outside() -> None:
+    assert set(shown.PARTS) == set(STOPS)
 
 
 @pytest.mark.promises

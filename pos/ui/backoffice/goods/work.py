@@ -7,8 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from pos.domain.goods.codes import CodeShape, shape_of
 from pos.domain.goods.items import Item
 from pos.domain.people import Person
+from pos.errors import Refused
 from pos.services.goods.bulk import BulkKind, Pending, bulk
 from pos.services.goods.items import Edit, GoodsDesk
 from pos.services.goods.listing import GoodsList
@@ -21,8 +23,17 @@ _AT_ONCE = 500
 
 
 def found(goods: GoodsDesk, code: str) -> tuple[str, Item | None]:
-    """The code, and the item that has it."""
-    return code, goods.found(code)
+    """The code, and the item that has it. Refused `misread` (code), as at the till: no new item begins with that."""
+    item = goods.found(code)
+    if item is None:
+        check_read(code)
+    return code, item
+
+
+def check_read(code: str) -> None:
+    """Refused `misread` (code) where the check digit is wrong."""
+    if shape_of(code) is CodeShape.MISREAD:
+        raise Refused("misread", code=plain(code, 40))
 
 
 def looked_at(goods: GoodsDesk, prices: PriceDesk, item_id: str) -> tuple[Item, ItemPrices]:

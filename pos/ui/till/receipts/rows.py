@@ -21,7 +21,7 @@ def columns() -> tuple[Column, ...]:
         Column(translate("Receipts", "商品"), 0),
         Column(translate("Receipts", "房号"), 110, narrow=0),
         Column(translate("Receipts", "小票"), 178, narrow=152),
-        Column(translate("Receipts", "合计"), 110, right=True, narrow=88),
+        Column(translate("Receipts", "合计"), 110, right=True, narrow=96),
         Column(translate("Receipts", "积分"), 104, right=True, narrow=0),
     )
 
