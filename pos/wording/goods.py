@@ -14,6 +14,11 @@ _QUICK_KEYS: Final[Mapping[str, Words]] = {
     ),
     "no_price": ("{item} 没有定价，没有加上", "{item} has no price; nothing was added."),
     "quick_key_twice": ("这一页已经有这个商品了", "This page has these goods already."),
+    "quick_key_price": (
+        "没有条码的东西只能放在摊位自己的一页上",
+        "Goods without a code stand on a stall's own page only.",
+    ),
+    "quick_key_word": ("要写品名，最多 {most} 个字", "Write what it is called, in at most {most} characters."),
     "too_many_pages": ("快捷键最多 {most} 页", "There are {most} pages of quick keys at most."),
     "bad_page_name": ("页名要 1 到 {most} 个字", "A page's name has 1 to {most} characters."),
     "bad_quick_key": (

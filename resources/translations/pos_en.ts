@@ -6274,12 +6274,16 @@
         <translation>8 characters at most; empty for the item&apos;s name</translation>
     </message>
     <message>
+        <source>卖什么，如 青菜；卖的时候只输价钱</source>
+        <translation>What it sells, say greens; only a price is typed then</translation>
+    </message>
+    <message>
         <source>这一页改叫什么，Enter 定下</source>
         <translation>The page&apos;s new name, then Enter</translation>
     </message>
     <message>
-        <source>给新的一页取个名字，Enter 加上</source>
-        <translation>A name for the new page; Enter adds it</translation>
+        <source>给新的一页取个名字，Enter 加上；写摊位的编码或名称就是它自己的一页</source>
+        <translation>Name the new page, Enter adds it; a stall&apos;s code or name makes it that stall&apos;s own</translation>
     </message>
     <message>
         <source>按键上写的短名，Enter 定下</source>
@@ -6352,6 +6356,14 @@
     <message>
         <source>不在目录</source>
         <translation>Not listed</translation>
+    </message>
+    <message>
+        <source>输价钱</source>
+        <translation>type price</translation>
+    </message>
+    <message>
+        <source>今天不是摊位</source>
+        <translation>no stall today</translation>
     </message>
     <message>
         <source>第 {page} 页，第 {n} 格：{name}</source>

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from pos.domain.vendors.slots import Part, Slot
 from pos.services.desks import Desks
 from pos.ui.widgets.buttons import LegendButton
 from pos.ui.widgets.keypad import PadToggle
 from tests.ui import community
 from tests.ui.acts import Acts, Deed
 from tests.ui.cashier import Hands, Key
+from tests.ui.stalls import STALL, stand_for
 
 
 def _empty(hands: Hands, _services: Desks) -> None:
@@ -105,6 +107,27 @@ def _quick_turned_by_touch(acts: Acts, hands: Hands) -> None:
     acts.pad_enter()
 
 
+def _before_the_stall(hands: Hands, services: Desks) -> None:
+    """A stall has a place today; its own page is in front."""
+    stand_for(services)
+    services.stalls.give(community.MANAGER, Slot(services.shop.today(), Part.MORNING, "门口1号"), STALL)
+    pages = len(services.quick_keys.board().keys.pages)
+    _empty(hands, services)
+    hands.till.sale_page.strip.turn_by(pages)
+
+
+def _stall_by_keys(acts: Acts, _hands: Hands) -> None:
+    acts.key(Key.Key_1, plus=Qt.KeyboardModifier.ControlModifier)
+    acts.text("price", "3.5")
+    acts.key(Key.Key_Return)
+
+
+def _stall_by_touch(acts: Acts, hands: Hands) -> None:
+    acts.tap(hands.till.sale_page.strip.tiles[0])
+    acts.pad("price", "3.5")
+    acts.pad_enter()
+
+
 def _price_by_keys(acts: Acts, _hands: Hands) -> None:
     acts.key(Key.Key_F5)
     acts.text("price", "65")
@@ -176,6 +199,15 @@ DEEDS = (
         by_keys=_quick_turned_by_keys,
         by_touch=_quick_turned_by_touch,
         happened=lambda services: _first(services)[1:] == (1200, 280),
+    ),
+    Deed(
+        page="Till",
+        what="A stall's goods with nothing but a price, its own page of quick keys in front",
+        most=3,
+        prepare=_before_the_stall,
+        by_keys=_stall_by_keys,
+        by_touch=_stall_by_touch,
+        happened=lambda services: _first(services) == ("", 1000, 350),
     ),
     Deed(
         page="Till",

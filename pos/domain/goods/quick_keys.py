@@ -1,4 +1,5 @@
-"""Quick keys (快捷键): goods that are tapped instead of scanned, in pages of a few places each.
+"""Quick keys (快捷键): goods that are tapped instead of scanned, in pages of a few places each; a page may be a stall's
+own, whose goods are in no catalogue and have a name and no more.
 
 What stands in a place stays there until somebody moves it: hands learn places.
 """
@@ -25,21 +26,29 @@ COLOURS: Final = ("", "green", "amber", "red")
 class QuickKey:
     """One of them. `picture` = the name of a kept picture, or of a drawing of ours; "" = the first character.
 
-    `word` = what it says instead of the item's name, "" for that.
+    `word` = what it says instead of the item's name, "" for that. Without an item it is goods of a `stall`, called by
+    that word and sold for whatever price is typed.
     """
 
     item_id: str
     picture: str = ""
     colour: str = ""
     word: str = ""
+    stall: str = ""
+
+    @property
+    def goods(self) -> str:
+        """What tells it from the others of its page."""
+        return self.item_id or f"{self.stall}/{self.word}"
 
 
 @dataclass(frozen=True, slots=True)
 class QuickPage:
-    """A page: its name, and what stands in each of its places."""
+    """A page: its name, and what stands in each of its places. `stall` = the code of whose own it is, "" the shop's."""
 
     name: str
     keys: tuple[QuickKey | None, ...] = (None,) * PLACES
+    stall: str = ""
 
 
 class Spot(NamedTuple):
@@ -73,10 +82,16 @@ NONE: Final = QuickKeys()
 
 
 def put(keys: QuickKeys, spot: Spot, key: QuickKey | None) -> QuickKeys:
-    """With this in a place, or with nothing in it. Refused `quick_key_twice`: its page has the item already."""
+    """With this in a place, or with nothing in it. Goods without an item are those of the stall whose page it is.
+
+    Refused `quick_key_twice`: its page has them already; `quick_key_price`: goods without a price on a page of the
+    shop's; `quick_key_word` (most).
+    """
     page = keys.pages[spot.page]
     before, after = page.keys[: spot.place], page.keys[spot.place + 1 :]
-    if key is not None and any(one is not None and one.item_id == key.item_id for one in before + after):
+    if key is not None and not key.item_id:
+        key = _of_stall(key, page.stall)
+    if key is not None and any(one is not None and one.goods == key.goods for one in before + after):
         raise Refused("quick_key_twice")
     return _with_page(keys, spot.page, replace(page, keys=(*before, key, *after)))
 
@@ -88,11 +103,22 @@ def swap(keys: QuickKeys, one: Spot, other: Spot) -> QuickKeys:
     return put(put(bare, one, second), other, first)
 
 
-def add_page(keys: QuickKeys, name: str) -> QuickKeys:
-    """With one more page at the end. Refused `too_many_pages` (most), `bad_page_name` (most)."""
+def _of_stall(key: QuickKey, stall: str) -> QuickKey:
+    if not stall:
+        raise Refused("quick_key_price")
+    if not 0 < len(key.word) <= MOST_NAME:
+        raise Refused("quick_key_word", most=MOST_NAME)
+    return replace(key, stall=stall)
+
+
+def add_page(keys: QuickKeys, name: str, stall: str = "") -> QuickKeys:
+    """With one more page at the end, a stall's own where one is named.
+
+    Refused `too_many_pages` (most), `bad_page_name` (most).
+    """
     if len(keys.pages) >= MOST_PAGES:
         raise Refused("too_many_pages", most=MOST_PAGES)
-    return QuickKeys((*keys.pages, QuickPage(_name(name))))
+    return QuickKeys((*keys.pages, QuickPage(_name(name), stall=stall)))
 
 
 def rename_page(keys: QuickKeys, page: int, name: str) -> QuickKeys:
@@ -131,16 +157,22 @@ def _name(name: str) -> str:
 
 
 def to_text(keys: QuickKeys) -> str:
-    """JSON: a list of pages, each a name and its places."""
-    pages = [{"name": page.name, "keys": [_plain(key) for key in page.keys]} for page in keys.pages]
+    """JSON: a list of pages, each a name, its places, and whose own it is."""
+    pages = [
+        {"name": page.name, "keys": [_plain(key) for key in page.keys]} | ({"stall": page.stall} if page.stall else {})
+        for page in keys.pages
+    ]
     return json.dumps(pages, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_text(text: str) -> QuickKeys:
     """Back again; `check` is not asked."""
-    return QuickKeys(
-        tuple(QuickPage(str(page["name"]), tuple(_key(one) for one in page["keys"])) for page in json.loads(text))
-    )
+    return QuickKeys(tuple(map(_page, json.loads(text))))
+
+
+def _page(plain: Any) -> QuickPage:
+    stall = str(plain.get("stall", ""))
+    return QuickPage(str(plain["name"]), tuple(_key(one, stall) for one in plain["keys"]), stall)
 
 
 def check(keys: QuickKeys) -> None:
@@ -152,9 +184,10 @@ def check(keys: QuickKeys) -> None:
     for page in keys.pages:
         _name(page.name)
         found = [key for key in page.keys if key is not None]
-        if len({key.item_id for key in found}) < len(found):
+        if len({key.goods for key in found}) < len(found):
             raise Refused("quick_key_twice")
         odd = [key for key in found if key.colour not in COLOURS or len(key.word) > MOST_NAME]
+        odd += [key for key in found if not key.item_id and (not key.word or not key.stall or key.stall != page.stall)]
         if odd or len(page.keys) != PLACES:
             raise Refused("bad_quick_key", page=page.name)
 
@@ -166,7 +199,9 @@ def _plain(key: QuickKey | None) -> dict[str, str] | None:
     return {name: value for name, value in said.items() if value}
 
 
-def _key(plain: Any) -> QuickKey | None:
+def _key(plain: Any, stall: str) -> QuickKey | None:
     if plain is None:
         return None
-    return QuickKey(plain["item"], plain.get("picture", ""), plain.get("colour", ""), plain.get("word", ""))
+    item_id = plain.get("item", "")
+    dressed = (plain.get("picture", ""), plain.get("colour", ""), plain.get("word", ""))
+    return QuickKey(item_id, *dressed, stall="" if item_id else stall)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 
-from pos.domain.goods.items import Item, on_day
+from pos.domain.goods.items import Item, Ownership, Vendor, agreed, on_day
 from pos.domain.goods.pictures import kept
-from pos.domain.goods.quick_keys import NONE, QuickKey, QuickKeys, check
+from pos.domain.goods.quick_keys import MOST_NAME, NONE, PLACES, QuickKey, QuickKeys, QuickPage, check
 from pos.domain.people import Person, Role
+from pos.domain.vendors.slots import standing
 from pos.errors import Refused
+from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import catalogue
+from pos.ledger.reading.goods import slots, vendors
 from pos.services.goods.pictures import check_pictures, keep_pictures
 from pos.services.shop import Shop, require
 from pos.services.writing import Writing, writing
@@ -21,7 +25,7 @@ from pos.services.writing import Writing, writing
 ARRANGERS: Final = (Role.LEAD, Role.MANAGER)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuickBoard:
     """What a till shows: the keys, the goods that there are behind them, and their pictures by name."""
 
@@ -30,6 +34,31 @@ class QuickBoard:
     """the number of the entry that arranged them"""
     goods: Mapping[str, Item] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    stalls: Mapping[str, Vendor] = field(default_factory=dict)
+    """code -> a stall of today, of those whose pages there are or who have a place today"""
+    here: tuple[str, ...] = ()
+    """the codes of those who have a place today, in the order of the day"""
+
+    @cached_property
+    def shown(self) -> QuickKeys:
+        """The pages of a till: the shop's, then of each stall its own, those who have a place today first.
+
+        Who has a place and no page gets one with a key for whatever it sells.
+        """
+        own: dict[str, list[QuickPage]] = {}
+        for page in self.keys.pages:
+            own.setdefault(page.stall, []).append(page)
+        codes = dict.fromkeys((*self.here, *own))
+        pages = [page for code in codes if code in self.stalls for page in own.get(code) or [self._begun(code)]]
+        return QuickKeys((*own.get("", ()), *pages))
+
+    def _begun(self, code: str) -> QuickPage:
+        name = self.stalls[code].name[:MOST_NAME]
+        return QuickPage(name, (QuickKey("", word=name, stall=code), *(None,) * (PLACES - 1)), code)
+
+    def stall(self, key: QuickKey) -> Vendor | None:
+        """Whose goods a key without an item is; None where that is no stall today: then it cannot act."""
+        return self.stalls.get(key.stall) if not key.item_id else None
 
     def picture(self, key: QuickKey) -> str:
         """The name of its picture: its own, else that of its goods."""
@@ -59,18 +88,29 @@ class QuickKeyDesk:
         with self._shop.ledger.read() as tx:
             goods_as_of, changed = catalogue.changed_since(tx, self._goods_as_of)
             keys, as_of = catalogue.quick_keys(tx)
-            if self._goods_as_of and as_of == self._known.as_of and not changed and today == self._day:
-                return self._known
+            here = tuple(
+                dict.fromkeys(row.vendor for _, row in sorted(standing(slots.slots(tx, today, today)).items()))
+            )
+            stalls = _stalls(tx, {*here, *(page.stall for page in keys.pages if page.stall)}, today)
+            known = self._known
+            same = (as_of, here, stalls) == (known.as_of, known.here, known.stalls)
+            if self._goods_as_of and same and not changed and today == self._day:
+                return known
             every = tuple(keys.every())
-            wanted = {key.item_id for key in every}
+            wanted = {key.item_id for key in every if key.item_id}
             goods = {name: on_day(item, today) for name, item in catalogue.by_ids(tx, wanted).items()}
-            board = QuickBoard(keys, as_of, goods)
+            board = QuickBoard(keys, as_of, goods, stalls=stalls, here=here)
             names = {name for name in map(board.picture, every) if kept(name)}
             read = catalogue.pictures(tx, names - self._known.pictures.keys())
         pictures = {name: drawn for name, drawn in (dict(self._known.pictures) | read).items() if name in names}
         self._known, self._goods_as_of = replace(board, pictures=pictures), goods_as_of
         self._day = today
         return self._known
+
+    def stalls(self) -> tuple[Vendor, ...]:
+        """Those who may have a page of their own, by code. Needs nobody."""
+        with self._shop.ledger.read() as tx:
+            return tuple(vendors.stalls(tx, self._shop.today()))
 
     def arrange(self, actor: Person, keys: QuickKeys, as_of: int, pictures: Mapping[str, bytes]) -> QuickBoard:
         """Let them be so from now on, at every till. `as_of` = what was looked at; `pictures` = new ones, by name.
@@ -99,6 +139,20 @@ class QuickKeyDesk:
 
 def _check_goods(w: Writing, keys: QuickKeys, before: QuickKeys) -> None:
     """Goods that have gone since they were put there may stay: whoever taps them is told."""
-    named = {key.item_id for key in keys.every()} - {key.item_id for key in before.every()}
+    named = {key.item_id for key in keys.every() if key.item_id} - {key.item_id for key in before.every()}
     if named - catalogue.by_ids(w.tx, named).keys():
         raise Refused("quick_key_gone")
+    own = {page.stall for page in keys.pages if page.stall} - {page.stall for page in before.pages}
+    if own - _stalls(w.tx, own, w.today).keys():
+        raise Refused("no_stall", code=min(own))
+
+
+def _stalls(tx: Transaction, codes: set[str], day: date) -> dict[str, Vendor]:
+    """Those of them that are stalls on a day."""
+    told = vendors.versions(tx, codes)
+    held = {code: agreed([one for one, _ in versions], day) for code, versions in told.items()}
+    return {
+        code: replace(one, name=told[code][-1][0].name)
+        for code, one in held.items()
+        if one is not None and one.kind is Ownership.STALL
+    }

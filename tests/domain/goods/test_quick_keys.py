@@ -95,3 +95,37 @@ def test_however_they_are_moved_about_none_is_lost(moves: list[tuple[Spot, Spot]
     assert sorted(key.item_id for key in keys.every()) == before
     quick.check(keys)
     assert quick.from_text(quick.to_text(keys)) == keys
+
+
+# -- a stall's own ----------------------------------------------------------------------------------------------------
+
+LEEK = QuickKey("", "leaf", word="韭菜")
+OWN = quick.put(quick.add_page(TWO, "老杨", "V7"), Spot(2, 0), LEEK)
+
+
+def test_a_stalls_own_page_has_goods_that_are_in_no_catalogue() -> None:
+    leek = OWN.at(Spot(2, 0))
+    assert leek == replace(LEEK, stall="V7")
+    assert quick.from_text(quick.to_text(OWN)) == OWN
+    quick.check(OWN)
+    assert quick.put(OWN, Spot(2, 1), EGGS).at(Spot(2, 1)) == EGGS
+    with pytest.raises(Refused, match="quick_key_twice"):
+        quick.put(OWN, Spot(2, 1), replace(LEEK, picture=""))
+    with pytest.raises(Refused, match="quick_key_price"):
+        quick.put(OWN, Spot(0, 1), LEEK)
+    with pytest.raises(Refused, match="quick_key_price"):
+        quick.swap(OWN, Spot(2, 0), Spot(1, 0))
+    for word in ("", "九" * 9):
+        with pytest.raises(Refused, match="quick_key_word"):
+            quick.put(OWN, Spot(2, 2), replace(LEEK, word=word))
+
+
+def test_what_moves_to_another_stalls_page_is_that_stalls() -> None:
+    both = quick.add_page(OWN, "阿芳", "V8")
+    assert quick.swap(both, Spot(2, 0), Spot(3, 4)).at(Spot(3, 4)) == replace(LEEK, stall="V8")
+
+
+@pytest.mark.parametrize("odd", [replace(LEEK, stall="V8"), LEEK, QuickKey("", stall="V7")])
+def test_goods_of_nobody_or_of_another_stall_are_refused_on_a_page(odd: QuickKey) -> None:
+    with pytest.raises(Refused, match="bad_quick_key"):
+        quick.check(QuickKeys((QuickPage("老杨", (odd, *(None,) * (PLACES - 1)), "V7"),)))

@@ -63,7 +63,7 @@ TABLES_AND_FORMAT: dict[str, tuple[Edit, ...]] = {
     "pos/ledger/lines.py": (
         ("        sold.of_n,\n    )\n", '        sold.of_n,\n        f"{line.category}架",\n        None,\n    )\n'),
     ),
-    "pos/ledger/kinds.py": (('_only("reason", *reasons)}\n', '_only("reason", *reasons), "note": _SOME}\n'),),
+    "pos/ledger/kinds.py": (('only("reason", *reasons)}\n', 'only("reason", *reasons), "note": SOME}\n'),),
     # Whoever checks from the document: its new line in section 13 says this.
     "tests/ledger/independent_chain.py": (
         ("VERSION = 1\n", "VERSION = 2\n"),

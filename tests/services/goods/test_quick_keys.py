@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pos.domain.goods.items import Ownership, Vendor
 from pos.domain.goods.pictures import PIXELS, picture_name, png
 from pos.domain.goods.quick_keys import NONE, QuickKey, QuickKeys, Spot, add_page, put
 from pos.domain.sale.basket import Basket
+from pos.domain.vendors.slots import Part, Slot
 from pos.errors import Refused
 from pos.services.goods.items import Edit
 from pos.services.goods.quick_keys import QuickKeyDesk
-from tests.services.town import CABBAGE, CASHIER, CLERK, GIFT, LEAD, MANAGER, NOODLES
+from pos.services.till.views import OpenGoods
+from tests.services.town import CABBAGE, CASH, CASHIER, CLERK, GIFT, LEAD, MANAGER, NOODLES, approved_by
 
 if TYPE_CHECKING:
     from tests.services.town import Town
@@ -99,4 +103,58 @@ def test_a_key_shows_what_its_goods_show_unless_it_has_its_own(town: Town) -> No
     board = quick.arrange(LEAD, own, board.as_of, {picture_name(red): red})
     assert board.pictures == {picture_name(red): red}
     assert board.picture(QuickKey("I999")) == ""
+    town.assert_proven()
+
+
+def test_stalls_have_pages_of_their_own_and_those_with_a_place_today_come_first(town: Town) -> None:
+    quick, today = town.desk.quick_keys, town.shop.today()
+    for code, name in (("V7", "老杨菜摊"), ("V8", "阿芳"), ("V9", "小陈的卤味和凉菜铺")):
+        stall = Vendor(code, name, Ownership.STALL, until=today + timedelta(days=30))
+        town.desk.terms.put(MANAGER, stall, "低保", approved_by("lead"))
+    assert [one.code for one in quick.stalls()] == ["V7", "V8", "V9"]
+    keys = put(add_page(_keys(town), "老杨菜摊", "V7"), Spot(1, 0), QuickKey("", word="韭菜"))
+    board = quick.arrange(LEAD, add_page(keys, "阿芳", "V8"), 0, {})
+    assert [page.stall for page in board.shown.pages] == ["", "V7", "V8"]
+    for code, part in (("V8", Part.AFTERNOON), ("V9", Part.MORNING)):
+        town.desk.stalls.give(CLERK, Slot(today, part, "门口1号"), code)
+    board = quick.board()
+    assert board is quick.board()
+    assert [(page.stall, page.name) for page in board.shown.pages] == [
+        ("", "蔬菜"),
+        ("V9", "小陈的卤味和凉菜"),
+        ("V8", "阿芳"),
+        ("V7", "老杨菜摊"),
+    ]
+    own, begun = board.keys.at(Spot(1, 0)), board.shown.at(Spot(1, 0))
+    assert own is not None
+    assert begun is not None
+    assert (begun.word, board.item(begun), own.stall) == ("小陈的卤味和凉菜", None, "V7")
+    whose = board.stall(begun)
+    assert whose is not None
+    assert (whose.code, whose.kind) == ("V9", Ownership.STALL)
+    town.desk.terms.put(MANAGER, Vendor("V7", "老杨菜摊", Ownership.BOUGHT))
+    gone = quick.board()
+    assert gone.stall(own) is None
+    assert [page.stall for page in gone.shown.pages] == ["", "V9", "V8"]
+    with pytest.raises(Refused, match="no_stall"):
+        quick.arrange(LEAD, add_page(gone.keys, "蜂场", "V1"), gone.as_of, {})
+    assert quick.arrange(LEAD, add_page(gone.keys, "杂货"), gone.as_of, {}).keys.pages[-1].name == "杂货"
+    town.assert_proven()
+
+
+def test_goods_of_a_stall_by_its_key_are_its_own_on_the_line(town: Town) -> None:
+    """A name, a price; whose they are, what is taken off them and who pays for their points stand on the line."""
+    today, till = town.shop.today(), town.desk.till
+    stall = Vendor("V7", "老杨菜摊", Ownership.STALL, funds_points=True, until=today + timedelta(days=30))
+    town.desk.terms.put(MANAGER, stall, "低保", approved_by("lead"))
+    town.desk.stalls.give(CLERK, Slot(today, Part.MORNING, "门口1号"), "V7")
+    key = town.desk.quick_keys.board().shown.pages[-1].keys[0]
+    assert key is not None
+    goods = OpenGoods(0, key.word, "", town.desk.quick_keys.board().stall(key))
+    till.complete(CASHIER, till.add_open(Basket(), goods, 350), CASH)
+    with town.desk.ledger.read() as tx:
+        row = tx.exec_driver_sql(
+            "SELECT name, vendor, ownership, commission_bp, funder, net_fen FROM line ORDER BY till, seq DESC"
+        ).first()
+    assert tuple(row or ()) == ("老杨菜摊", "V7", "stall", 0, "V7", 350)
     town.assert_proven()

@@ -107,8 +107,8 @@ class ArrangeCard(Card):
         """The goods that were found, or how to find some."""
         self.below.setCurrentWidget(self._found if there else self._hint)
 
-    def ask(self, asking: Asking, text: str = "") -> None:
-        """What the box is about."""
+    def ask(self, asking: Asking, text: str = "", *, own: bool = False) -> None:
+        """What the box is about. `own`: a stall's own page is shown."""
         words = {
             Asking.GOODS: ("", translate("Quick", "找商品：拼音、品名、货号")),
             Asking.PAGE_NAME: (translate("Quick", "页名"), translate("Quick", "最多 8 个字")),
@@ -116,6 +116,8 @@ class ArrangeCard(Card):
             Asking.WORD: (translate("Quick", "短名"), translate("Quick", "最多 8 个字，空着就用品名")),
         }
         word, placeholder = words[asking]
+        if own and asking is Asking.GOODS:
+            placeholder = translate("Quick", "卖什么，如 青菜；卖的时候只输价钱")
         self.box.accept_only(Accepts.TEXT, None if asking is Asking.GOODS else MOST_NAME)
         self.box.dress(placeholder=placeholder, word=word, icon=asking.value)
         self.box.put(text)
@@ -126,6 +128,6 @@ def _hint(asking: Asking) -> str:
     return {
         Asking.GOODS: translate("Quick", "拼音首字母、品名、货号，Enter 放进格子"),
         Asking.PAGE_NAME: translate("Quick", "这一页改叫什么，Enter 定下"),
-        Asking.NEW_PAGE: translate("Quick", "给新的一页取个名字，Enter 加上"),
+        Asking.NEW_PAGE: translate("Quick", "给新的一页取个名字，Enter 加上；写摊位的编码或名称就是它自己的一页"),
         Asking.WORD: translate("Quick", "按键上写的短名，Enter 定下"),
     }[asking]

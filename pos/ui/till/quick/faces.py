@@ -40,6 +40,8 @@ class Face:
 
 def face_of(board: QuickBoard, key: QuickKey) -> Face:
     """The face of a key of this board."""
+    if not key.item_id:
+        return _of_stall(board, key)
     item, known = board.item(key), board.goods.get(key.item_id)
     name = key.word or (known.name if known is not None else translate("Quick", "没有了"))
     if item is None:
@@ -48,6 +50,13 @@ def face_of(board: QuickBoard, key: QuickKey) -> Face:
         price = yuan(item.price_fen) + (f"/{plain(item.unit, 4)}" if item.weighed else "")
     picture = board.picture(key)
     return Face(plain(name, 40), price, picture, board.pictures.get(picture, b""), key.colour, item is not None)
+
+
+def _of_stall(board: QuickBoard, key: QuickKey) -> Face:
+    """Goods that a stall sells for whatever price is typed."""
+    able = board.stall(key) is not None
+    price = translate("Quick", "输价钱") if able else translate("Quick", "今天不是摊位")
+    return Face(plain(key.word, 40), price, key.picture, board.pictures.get(key.picture, b""), key.colour, able)
 
 
 def paint_picture(painter: QPainter, widget: QWidget, face: Face, at: QPointF, side: int) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from pos.domain.goods.items import Item
-from pos.domain.goods.quick_keys import QuickKey, Spot, add_page, rename_page
+from pos.domain.goods.items import Item, Vendor
+from pos.domain.goods.quick_keys import MOST_NAME, QuickKey, QuickKeys, Spot, add_page, rename_page
 from pos.errors import Refused
 from pos.services.goods.quick_keys import QuickBoard
 from pos.ui.beside.files import dropped_file
@@ -48,8 +48,10 @@ class ArrangePage(Page):
         self.goods.setParent(self)
         self.box, self.grid, self.message = self.card.box, self.card.grid, self.card.message
         self.dressing = DressingCard()
-        self._inquiry = Inquiry(station.worker, self)
+        self._inquiry, self._asking_stalls = Inquiry(station.worker, self), Inquiry(station.worker, self)
         self._board, self.shown = QuickBoard(), Arrangement()
+        self._stalls: tuple[Vendor, ...] = ()
+        """whose own a new page may be"""
         self._new: dict[str, bytes] = {}
         """pictures that are not in the book yet"""
         self._asking = Asking.GOODS
@@ -113,11 +115,20 @@ class ArrangePage(Page):
         """Begins with what stands in the book, on a page."""
         self._board, self._new, self._leaving = board, {}, False
         self.message.quiet()
+        self._asking_stalls.ask(self._station.desks.quick_keys.stalls, self._on_stalls, self.message.refuse)
         self._ask(Asking.GOODS if board.keys.pages else Asking.NEW_PAGE)
         self._show(Arrangement(board.keys, board.keys).choosing(Spot(page, 0)))
 
+    def _on_stalls(self, found: tuple[Vendor, ...]) -> None:
+        self._stalls = found
+        self._board = replace(self._board, stalls={**{one.code: one for one in found}, **self._board.stalls})
+        self._show(self.shown)
+
     def _show(self, shown: Arrangement) -> None:
+        own = self._own
         self.shown = shown
+        if own != self._own and self._asking is Asking.GOODS and not self.box.text():
+            self.card.ask(Asking.GOODS, own=self._own)
         self.card.show_arrangement(self._board, shown)
         self.dressing.show_key(self._board, shown.key)
         self.go.setEnabled(shown.changed)
@@ -155,7 +166,7 @@ class ArrangePage(Page):
         self.places.setCurrentWidget(self.card)
         self.goods.forget()
         self.card.show_found(there=False)
-        self.card.ask(asking, text)
+        self.card.ask(asking, text, own=self._own)
         self.box.ask()
 
     def _back(self) -> None:
@@ -165,7 +176,7 @@ class ArrangePage(Page):
 
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
-        if self._asking is Asking.GOODS:
+        if self._asking is Asking.GOODS and not self._own:
             self.goods.look(text.strip())
 
     def _on_moved(self, step: int) -> None:
@@ -176,7 +187,11 @@ class ArrangePage(Page):
 
     def _on_entered(self, text: str) -> None:
         if self._asking is Asking.GOODS:
-            if text:
+            if text and self._own:
+                self._do(lambda now: now.placed(QuickKey("", drawing_for(text), word=text)))
+                if not self.message.isVisible():
+                    self._back()
+            elif text:
                 self.goods.pick(text)
             else:
                 self.grid.setFocus()
@@ -184,13 +199,24 @@ class ArrangePage(Page):
         at = self.shown.at.page
         change: Callable[[Arrangement], Arrangement] = {
             Asking.PAGE_NAME: lambda now: now.made(lambda keys: rename_page(keys, at, text)),
-            Asking.NEW_PAGE: lambda now: now.made(lambda keys: add_page(keys, text)).turned_to_last(),
+            Asking.NEW_PAGE: lambda now: now.made(self._new_page(text)).turned_to_last(),
             Asking.WORD: lambda now: now.dressed(lambda key: replace(key, word=text)),
         }[self._asking]
         before = self.shown
         self._do(change)
         if self.shown is not before or not self.message.isVisible():
             self._back()
+
+    def _new_page(self, text: str) -> Callable[[QuickKeys], QuickKeys]:
+        """Of the shop's, by this name; a stall's own where it is its code or what it is called."""
+        stall = next((one for one in self._stalls if text in (one.code, one.name, one.name[:MOST_NAME])), None)
+        return lambda keys: add_page(keys, stall.name[:MOST_NAME], stall.code) if stall else add_page(keys, text)
+
+    @property
+    def _own(self) -> bool:
+        """Whether a stall's own page is shown: what is typed there is what it sells."""
+        pages = self.shown.keys.pages
+        return bool(pages) and bool(pages[self.shown.at.page].stall)
 
     def _on_found(self) -> None:
         self.card.show_found(there=bool(self.goods.things))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.goods.quick_keys import QuickKey
 from pos.errors import Refused
 from pos.services.goods.quick_keys import ARRANGERS, QuickBoard
+from pos.services.till.views import OpenGoods
 from pos.ui import keys
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
@@ -93,15 +94,24 @@ class Quick(QObject):
     def ask_arrange(self) -> None:
         """Somebody who may wants to arrange them, between sales or in the middle of one."""
         if self._desk.currentWidget() is self._page and not self._session.completing:
-            self.arrange_page.begin(self.board, self._page.strip.page)
+            self.arrange_page.begin(self.board, self._kept_page())
             self._show(self.arrange_page)
+
+    def _kept_page(self) -> int:
+        """The page that is shown, among those that are arranged; the first where nobody arranged it."""
+        shown, page = self.board.shown.pages, self._page.strip.page
+        kept = self.board.keys.pages
+        return kept.index(shown[page]) if page < len(shown) and shown[page] in kept else 0
 
     def _on_left(self) -> None:
         self._show(self._page)
 
     def _on_pressed(self, key: QuickKey) -> None:
-        item, known = self.board.item(key), self.board.goods.get(key.item_id)
-        if item is not None:
+        item, known, stall = self.board.item(key), self.board.goods.get(key.item_id), self.board.stall(key)
+        if stall is not None:
+            self._page.await_goods()
+            self._page.opening.chosen(OpenGoods(0, key.word, "", stall))
+        elif item is not None:
             self._page.take_quick(key.item_id, item.name)
         elif known is not None:
             self._page.telling.refuse(Refused("no_price", item=known.name))

@@ -137,26 +137,26 @@ class QuickStrip(QWidget):
     def show_board(self, board: QuickBoard) -> None:
         """Shows a board, the page that was shown; without any key nothing is there."""
         self._board = board
-        self.page = min(self.page, max(0, len(board.keys.pages) - 1))
-        self.setVisible(any(True for _ in board.keys.every()))
+        self.page = min(self.page, max(0, len(board.shown.pages) - 1))
+        self.setVisible(any(True for _ in board.shown.every()))
         self._show()
 
     def turn_by(self, by: int) -> None:
         """Another page; after the last comes the first."""
-        if self._board.keys.pages:
-            self.page = (self.page + by) % len(self._board.keys.pages)
+        if self._board.shown.pages:
+            self.page = (self.page + by) % len(self._board.shown.pages)
             self._show()
 
     def press(self, place: int) -> None:
         """What stands there is meant."""
-        key = self._board.keys.at(Spot(self.page, place))
+        key = self._board.shown.at(Spot(self.page, place))
         if isinstance(key, QuickKey):
             self.pressed.emit(key)
 
     def _show(self) -> None:
-        pages = self._board.keys.pages
+        pages = self._board.shown.pages
         for place, tile in enumerate(self.tiles):
-            key = self._board.keys.at(Spot(self.page, place))
+            key = self._board.shown.at(Spot(self.page, place))
             tile.show_face(None if key is None else faces.face_of(self._board, key))
         if pages:
             self.turn.show_page(plain(pages[self.page].name, 8), self.page, len(pages))

@@ -134,10 +134,10 @@ class TillPage(Page):
 
     def scanned(self, code: str) -> None:
         """A scanner was heard while the keyboard was somewhere else."""
-        self._await_goods()
+        self.await_goods()
         self._scan(code)
 
-    def _await_goods(self) -> None:
+    def await_goods(self) -> None:
         """Goods come without the box: a `3x` before them was typed for them."""
         if self.state.mode is not Mode.SCAN:
             self.enter(Mode.SCAN)
@@ -147,7 +147,7 @@ class TillPage(Page):
 
     def take_quick(self, item_id: str, name: str) -> None:
         """A quick key was pressed."""
-        self._await_goods()
+        self.await_goods()
         qty_milli, self.state = self.state.qty_milli, self.state.used()
         self._dress()
         self._session.add_quick(item_id, name, qty_milli)

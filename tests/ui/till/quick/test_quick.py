@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 
 from pos.domain.goods.pictures import kept
 from pos.domain.goods.quick_keys import MOST_PAGES, QuickKey, Spot, add_page, put
+from pos.domain.vendors.slots import Part, Slot
 from pos.services.goods.backoffice import Backoffice
 from pos.ui.till.sale.finder import Mode
 from pos.ui.widgets.buttons import LegendButton
 from tests.ui import community
 from tests.ui.acts import Acts
 from tests.ui.cashier import Hands, Key
+from tests.ui.stalls import STALL, stand_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -308,3 +310,57 @@ def test_none_at_all_and_all_that_there_can_be(pages: int, hands: Hands, service
         hands.enter("more")
         assert "最多" in page.message.accessibleName()
         assert len(page.shown.keys.pages) == pages
+
+
+def _stall_of_today(services: Desks) -> None:
+    stand_for(services)
+    services.stalls.give(community.MANAGER, Slot(services.shop.today(), Part.MORNING, "门口1号"), STALL)
+
+
+def test_a_stall_of_today_sells_with_a_key_a_price_and_enter(hands: Hands, services: Desks) -> None:
+    pages = len(services.quick_keys.board().keys.pages)
+    _stall_of_today(services)
+    hands.open_till()
+    for _ in range(pages):
+        hands.press(Key.Key_0, plus=CONTROL)
+    hands.press(Key.Key_1, plus=CONTROL)
+    assert hands.till.sale_page.state.mode is Mode.AMOUNT
+    hands.enter("3.5")
+    line = hands.till.session.view.basket.lines[0]
+    assert (line.vendor, line.amount_fen, line.ownership.value) == (STALL, 350, "stall")
+    hands.press(Key.Key_1, plus=CONTROL)
+    hands.press(Key.Key_Escape)
+    hands.tap(_strip(hands).tiles[0])
+    hands.enter("2")
+    assert [one.amount_fen for one in hands.till.session.view.basket.lines] == [350, 200]
+
+
+def test_a_stalls_own_page_is_arranged_by_names_alone(hands: Hands, services: Desks) -> None:
+    stand_for(services)
+    pages = len(services.quick_keys.board().keys.pages)
+    page = _arrange(hands)
+    hands.press(Key.Key_F6)
+    hands.enter(STALL)
+    assert page.shown.keys.pages[-1].stall == STALL
+    hands.press(Key.Key_F3)
+    hands.enter("leek")
+    hands.press(Key.Key_F3)
+    hands.enter("ninechars")
+    assert page.message.isVisible()
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Right)
+    hands.press(Key.Key_F3)
+    hands.enter("leek")
+    assert page.message.isVisible()
+    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_F12)
+    kept = services.quick_keys.board().keys
+    assert len(kept.pages) == pages + 1
+    first = kept.at(Spot(pages, 0))
+    assert first is not None
+    assert (first.word, first.stall, first.item_id) == ("leek", STALL, "")
+    for _ in range(pages - _strip(hands).page):
+        hands.press(Key.Key_0, plus=CONTROL)
+    hands.press(Key.Key_1, plus=CONTROL)
+    hands.enter("1.2")
+    assert _sold(hands) == [("leek", 1000)]
