@@ -11,7 +11,6 @@ from typing import Final
 from pos.domain.money import parse_yuan
 from pos.domain.sale.basket import MOST_MILLI
 from pos.domain.sale.tender import RoundingPolicy, Shortfall
-from pos.domain.vendors.slots import MOST_AHEAD, DayParts, sound_places
 
 MOST_TEXT: Final = 60
 MOST_NAMES: Final = 200
@@ -19,6 +18,20 @@ MOST_NAMES: Final = 200
 MOST_FEN: Final = 10**8
 MOST_POINTS: Final = 10**8
 """A million yuan, and what is worth it: a limit above that is a slip of the hand."""
+
+
+MOST_PLACES: Final = 20
+MOST_PLACE_NAME: Final = 12
+"""characters of the name of a stall's place"""
+MOST_AHEAD: Final = 92
+"""days that a stall's place may be given ahead, whatever the shop allows itself"""
+
+
+class DayParts(StrEnum):
+    """How the shop divides its days among stalls."""
+
+    WHOLE = "whole"
+    HALVES = "halves"
 
 
 class Holds(StrEnum):
@@ -47,6 +60,23 @@ class RuleGroup(StrEnum):
     """what a hand is asked about once more"""
     STALLS = "stalls"
     """places of stalls"""
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The places of a setting: names between `、` or commas."""
+    for comma in "，,；;":
+        text = text.replace(comma, "、")
+    return tuple(name for name in (one.strip() for one in text.split("、")) if name)
+
+
+def sound_places(text: str) -> bool:
+    """Whether they may be kept: a few, each with a short name of its own."""
+    names = names_of(text)
+    return (
+        0 < len(names) <= MOST_PLACES
+        and len(set(names)) == len(names)
+        and all(len(name) <= MOST_PLACE_NAME for name in names)
+    )
 
 
 @dataclass(frozen=True, slots=True)

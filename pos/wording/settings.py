@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pos.domain.house_rules import RULES, Holds, HouseRule, RuleGroup
+from pos.domain.house_rules import MOST_PLACE_NAME, MOST_PLACES, RULES, Holds, HouseRule, RuleGroup
 from pos.domain.language import CHINESE, ENGLISH, Words, pick
 from pos.domain.money import format_points, format_price
 from pos.domain.text import clean
-from pos.domain.vendors.slots import MOST_PLACE_NAME, MOST_PLACES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from pos.domain.house_rules import DayParts
 from pos.domain.language import Words
 
-MOST_PLACES: Final = 20
-MOST_PLACE_NAME: Final = 12
-"""characters"""
-MOST_AHEAD: Final = 92
-"""days that a slot may lie ahead, whatever the shop allows itself"""
 MOST_DAYS: Final = 42
 """that are looked at together: a month by whole weeks"""
 MOST_MONTHS: Final = 24
@@ -36,16 +32,9 @@ PARTS: Final[Mapping[Part, Words]] = MappingProxyType(
 """What each is called."""
 
 
-class DayParts(StrEnum):
-    """How the shop divides its days."""
-
-    WHOLE = "whole"
-    HALVES = "halves"
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """Those of a day, in order."""
-        return (Part.WHOLE,) if self is DayParts.WHOLE else (Part.MORNING, Part.AFTERNOON)
+def parts_of(days: DayParts) -> tuple[Part, ...]:
+    """Those of a day, in order."""
+    return (Part.WHOLE,) if days is DayParts.WHOLE else (Part.MORNING, Part.AFTERNOON)
 
 
 class SlotAct(StrEnum):
@@ -105,23 +94,6 @@ class SlotRow:
 def overlaps(one: Part, other: Part) -> bool:
     """Whether two parts of the same day have some of it in common."""
     return one is other or Part.WHOLE in (one, other)
-
-
-def names_of(text: str) -> tuple[str, ...]:
-    """The places of a setting: names between `、` or commas."""
-    for comma in "，,；;":
-        text = text.replace(comma, "、")
-    return tuple(name for name in (one.strip() for one in text.split("、")) if name)
-
-
-def sound_places(text: str) -> bool:
-    """Whether they may be kept: a few, each with a short name of its own."""
-    names = names_of(text)
-    return (
-        0 < len(names) <= MOST_PLACES
-        and len(set(names)) == len(names)
-        and all(len(name) <= MOST_PLACE_NAME for name in names)
-    )
 
 
 def last_of_each(rows: Iterable[SlotRow]) -> dict[Slot, SlotRow]:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from pos.domain.goods.items import Ownership, Vendor, agreed
+from pos.domain.house_rules import MOST_AHEAD, DayParts, names_of
 from pos.domain.month.days import month_end
 from pos.domain.people import Person, Role
 from pos.domain.vendors import slots
-from pos.domain.vendors.slots import DayParts, Fairness, Part, Slot, SlotAct, SlotRow, Waiting
+from pos.domain.vendors.slots import Fairness, Part, Slot, SlotAct, SlotRow, Waiting
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
@@ -199,8 +200,8 @@ class StallDesk:
     def _rules(self, tx: Transaction) -> tuple[tuple[str, ...], tuple[Part, ...], int]:
         """Places, parts of a day, how many days ahead."""
         found = self._shop.ledger.settings(tx)
-        parts = DayParts(found["stall_parts"]).parts
-        return slots.names_of(found["stall_places"]), parts, min(int(found["stall_days_ahead"]), slots.MOST_AHEAD)
+        parts = slots.parts_of(DayParts(found["stall_parts"]))
+        return names_of(found["stall_places"]), parts, min(int(found["stall_days_ahead"]), MOST_AHEAD)
 
     def _check_slot(self, tx: Transaction, slot: Slot) -> None:
         places, parts, ahead = self._rules(tx)

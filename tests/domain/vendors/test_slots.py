@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos.domain.house_rules import DayParts, names_of, sound_places
 from pos.domain.vendors.slots import (
     FOLLOWS,
-    DayParts,
     Fairness,
     FairRow,
     Part,
@@ -23,11 +23,10 @@ from pos.domain.vendors.slots import (
     in_turn,
     last_of_each,
     months_between,
-    names_of,
     overlaps,
+    parts_of,
     shown_parts,
     shown_places,
-    sound_places,
     standing,
     week_of,
 )
@@ -49,8 +48,8 @@ def row(
 
 
 def test_parts_of_a_day() -> None:
-    assert DayParts.WHOLE.parts == (Part.WHOLE,)
-    assert DayParts.HALVES.parts == (Part.MORNING, Part.AFTERNOON)
+    assert parts_of(DayParts.WHOLE) == (Part.WHOLE,)
+    assert parts_of(DayParts.HALVES) == (Part.MORNING, Part.AFTERNOON)
     assert overlaps(Part.WHOLE, Part.MORNING)
     assert overlaps(Part.AFTERNOON, Part.AFTERNOON)
     assert not overlaps(Part.MORNING, Part.AFTERNOON)
@@ -82,8 +81,8 @@ def test_what_keeps_a_slot_from_a_stall() -> None:
 
 def test_what_is_shown_of_a_shop_that_changed_its_places() -> None:
     held = [row("V1", place="老门", part=Part.WHOLE)]
-    assert shown_parts(DayParts.HALVES.parts, held) == (Part.WHOLE, Part.MORNING, Part.AFTERNOON)
-    assert shown_parts(DayParts.HALVES.parts, ()) == (Part.MORNING, Part.AFTERNOON)
+    assert shown_parts(parts_of(DayParts.HALVES), held) == (Part.WHOLE, Part.MORNING, Part.AFTERNOON)
+    assert shown_parts(parts_of(DayParts.HALVES), ()) == (Part.MORNING, Part.AFTERNOON)
     assert shown_places(("门口1号",), held) == ("门口1号", "老门")
     assert week_of(date(2026, 3, 15)) == date(2026, 3, 9)
 

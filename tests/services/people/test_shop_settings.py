@@ -38,6 +38,9 @@ SOUND = {
     "ask_above_line_fen": "1000000",
     "ask_above_cash_fen": "0",
     "ask_above_float_fen": "20000",
+    "stall_places": "东门，西门",
+    "stall_parts": "whole",
+    "stall_days_ahead": "7",
 }
 BAD = {
     "shop_name": ("", "  ", "长" * 61),
@@ -59,6 +62,9 @@ BAD = {
     "ask_above_line_fen": ("", "-1"),
     "ask_above_cash_fen": ("none",),
     "ask_above_float_fen": ("５",),
+    "stall_places": ("", "、", "东门、东门", "门" * 13, "、".join(map(str, range(21)))),
+    "stall_parts": ("thirds", ""),
+    "stall_days_ahead": ("93", ""),
 }
 
 
