@@ -11,6 +11,8 @@ from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.ledger.entry import Row
 
+_KINDS: Final = {one.value: one for one in LineKind}
+_OWNERSHIPS: Final = {one.value: one for one in Ownership}
 _UNSAID: Final = (None, None, None, None)
 """Of a move at a till: batch and its last day, cost, what the book had."""
 
@@ -77,7 +79,7 @@ def sale_line(row: Any) -> SaleLine:
     return SaleLine(
         n=row.n,
         line=BasketLine(
-            kind=LineKind(row.kind),
+            kind=_KINDS[row.kind],
             barcode=row.barcode,
             name=row.name,
             qty_milli=row.qty_milli,
@@ -89,7 +91,7 @@ def sale_line(row: Any) -> SaleLine:
             category=row.category,
             weighed=bool(row.weighed),
             vendor=row.vendor,
-            ownership=Ownership(row.ownership),
+            ownership=_OWNERSHIPS[row.ownership],
             commission_bp=row.commission_bp,
             rate_hundredths=row.item_rate_hundredths,
             label=bool(row.label),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pos.domain.points.programme import Programme, rate_of, receipt_points
 from pos.domain.promotions.basket import Promotions, promoted
@@ -44,8 +45,7 @@ class PastSale:
         return "" if self.late else self.household_id
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What stays of a line after everything that came back of it: what is paid for it, and its points."""
 
     net_fen: int

@@ -90,7 +90,7 @@ class GroupRow:
     worse: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ItemSum:
     """Of an item ("" = goods without one), after all that came back."""
 
@@ -162,9 +162,8 @@ class Tally:
     own_fen: int = 0
     sold: dict[str, ItemSum] = field(default_factory=dict)
     _homes: dict[str, Change] = field(default_factory=dict)
-    _goods: dict[Grouping, dict[str, Change]] = field(
-        default_factory=lambda: {Grouping.CATEGORY: {}, Grouping.FUNDER: {}}
-    )
+    _goods: dict[tuple[str, str], Change] = field(default_factory=dict)
+    """(category, who pays for the points) -> of their lines"""
 
     def add(self, sale: PastSale, after: Replayed | None, value_fen: int, own_id: str = "") -> None:
         """One sale more, and what it would have been; None: as it is. `value_fen` = of a point then, `own_id` = which
@@ -178,31 +177,39 @@ class Tally:
         self.saved_before_fen += sum(one.saved_fen for one in sale.savings)
         self.saved_after_fen += sum(one.saved_fen for one in savings)
         self.own_fen += sum(one.saved_fen for one in savings if one.promotion_id == own_id)
-        home = self._homes.setdefault(sale.household_id, Change())
+        whole = self._homes.setdefault(sale.household_id, Change())
         for line, was, now in zip(sale.lines, before, lines, strict=True):
             worth = was.points * worth_fen, now.points * value_fen
             one = Change(was.net_fen, now.net_fen, was.points, now.points, *worth)
-            home.add(one)
-            for grouping, key in ((Grouping.CATEGORY, line.line.category), (Grouping.FUNDER, line.line.funder)):
-                self._goods[grouping].setdefault(key, Change()).add(one)
-            self._sell(line.line.item_id, line.line.qty_milli, one)
+            whole.add(one)
+            goods = line.line
+            sums = self._goods.get((goods.category, goods.funder))
+            if sums is None:
+                self._goods[goods.category, goods.funder] = one
+            else:
+                sums.add(one)
+            self._sell(goods.item_id, goods.qty_milli, one)
         for rows in sale.returns:
             for back in rows:
                 self._sell(back.line.item_id, back.line.qty_milli, _NOTHING, lines=0)
 
     def _sell(self, item_id: str, qty_milli: int, one: Change, lines: int = 1) -> None:
-        so_far = self.sold.get(item_id, _NONE)
-        self.sold[item_id] = ItemSum(
-            so_far.qty_milli + qty_milli,
-            so_far.before_fen + one.net_before_fen,
-            so_far.after_fen + one.net_after_fen,
-            so_far.given_fen + one.given_fen,
-            so_far.lines + lines,
-        )
+        sums = self.sold.get(item_id)
+        if sums is None:
+            sums = self.sold[item_id] = ItemSum()
+        sums.qty_milli += qty_milli
+        sums.before_fen += one.net_before_fen
+        sums.after_fen += one.net_after_fen
+        sums.given_fen += one.given_fen
+        sums.lines += lines
 
     def rows(self, homes: Mapping[str, Home]) -> dict[Grouping, tuple[GroupRow, ...]]:
         """By every grouping; households that are not among `homes` owe nothing and live nowhere."""
-        goods = {grouping: _of_goods(sums) for grouping, sums in self._goods.items()}
+        by_category, by_funder = dict[str, Change](), dict[str, Change]()
+        for (category, funder), sums in self._goods.items():
+            by_category.setdefault(category, Change()).add(sums)
+            by_funder.setdefault(funder, Change()).add(sums)
+        goods = {Grouping.CATEGORY: _of_goods(by_category), Grouping.FUNDER: _of_goods(by_funder)}
         some = {name: homes.get(name, _NOWHERE) for name in self._homes if name}
         keys: dict[Grouping, Mapping[str, str]] = {
             Grouping.SPEND: self._quarters(),
@@ -231,7 +238,6 @@ class Tally:
 
 
 _NOTHING: Final = Change()
-_NONE: Final = ItemSum()
 _NOWHERE: Final = Home()
 
 

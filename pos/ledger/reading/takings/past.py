@@ -28,6 +28,7 @@ from pos.ledger.schema.tables import entry, line, saving, tender
 
 AT_ONCE: Final = 500
 """sales"""
+_NOTHING: Final = "{}"
 _FROM_TO: Final = "WHERE till = :? AND seq BETWEEN :? AND :? ORDER BY seq, n"
 _COINS: Final = {1: RoundingPolicy.NONE, 10: RoundingPolicy.FEN, 100: RoundingPolicy.JIAO}
 _SMALL_FEN: Final = 10
@@ -113,7 +114,7 @@ def _past_sale(
     savings: tuple[Saving, ...],
     added: Any,
 ) -> PastSale:
-    said: Mapping[str, Any] = json.loads(row.detail)
+    said: Mapping[str, Any] = json.loads(row.detail) if row.detail != _NOTHING else {}
     day = date.fromisoformat(row.occurred_at[:10])
     lines, back = goods
     return PastSale(
