@@ -13,8 +13,8 @@ from pos.ledger.entry import Row
 
 _KINDS: Final = {one.value: one for one in LineKind}
 _OWNERSHIPS: Final = {one.value: one for one in Ownership}
-_UNSAID: Final = (None, None, None, None)
-"""Of a move at a till: batch and its last day, cost, what the book had."""
+_UNSAID: Final = (None, None)
+"""Of a line and its move: batch and last day. Of a move at a till: cost, and what the book had."""
 
 
 def line_row(sold: SaleLine) -> Row:
@@ -51,7 +51,13 @@ def line_row(sold: SaleLine) -> Row:
         line.funder,
         line.reason,
         sold.of_n,
+        *_batch(line),
     )
+
+
+def _batch(line: BasketLine) -> tuple[str | None, str | None]:
+    """Without a number "", where there is a day."""
+    return (line.batch, line.expires_on or None) if line.batch or line.expires_on else _UNSAID
 
 
 def goods_rows(
@@ -60,13 +66,13 @@ def goods_rows(
     """Rows of `line`, `tender` and `stock_move` without their keys: what leaves the shelf, or comes back to it.
 
     `scrap` = numbers of sold lines (of the lines themselves, where no receipt is known) whose goods go from the counter
-    into the bin: they came back first, so that the shelf neither gains nor loses.
+    into the bin: they came back first, so that the shelf neither gains nor loses. Each is of its line's batch.
     """
     moved = [one for one in lines if one.line.item_id and one.line.qty_milli]
-    moves: list[Row] = [(one.line.item_id, -one.line.qty_milli, why, *_UNSAID) for one in moved]
+    moves: list[Row] = [(one.line.item_id, -one.line.qty_milli, why, *_batch(one.line), *_UNSAID) for one in moved]
     if scrap:
         gone = (one.line for one in moved if (one.of_n or one.n) in scrap)
-        moves += [(line.item_id, line.qty_milli, "scrap", *_UNSAID) for line in gone]
+        moves += [(line.item_id, line.qty_milli, "scrap", *_batch(line), *_UNSAID) for line in gone]
     return {
         "line": list(map(line_row, lines)),
         "tender": [(one.kind.value, one.amount_fen, one.tendered_fen, one.reference) for one in tenders],
@@ -101,6 +107,8 @@ def sale_line(row: Any) -> SaleLine:
             promotion=row.promotion,
             saved_fen=row.promotion_fen,
             full_price_fen=row.full_price_fen,
+            batch=row.batch or "",
+            expires_on=row.expires_on or "",
         ),
         order_discount_fen=row.order_discount_fen,
         voucher_fen=row.voucher_fen,

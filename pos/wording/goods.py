@@ -66,6 +66,14 @@ _PRICES: Final[Mapping[str, Words]] = {
         "促销的“{field}”不对，没有添加",
         '"{field}" of the promotion will not do; nothing was added.',
     ),
+    "bad_bands": (
+        "临期要写几档（最多 {most} 档，{days} 天以内），离到期越近减得越多；别的促销没有档",
+        "Near the last day: 1 to {most} bands of up to {days} days, the nearer the more off; other kinds have none.",
+    ),
+    "band_wanted": (
+        "{option} 要写成 7:20（剩 7 天减 20%）：{text}",
+        "{option} wants 7:20 (20 % off 7 days before): {text}",
+    ),
     "promotion_unknown_item": (
         "没有这个商品：{codes}。要写商品条码",
         "No such item: {codes}. Give the item's barcode.",
@@ -79,8 +87,8 @@ _PRICES: Final[Mapping[str, Words]] = {
         "There is no promotion {promotion}; pos promotions list names them.",
     ),
     "goods_wanted": (
-        "{option} 要写成 条码 或 条码:数量：{text}",
-        "{option} wants BARCODE or BARCODE:QUANTITY: {text}",
+        "{option} 要写成 条码、条码:数量 或 条码:数量:到期日：{text}",
+        "{option} wants BARCODE, BARCODE:QUANTITY or BARCODE:QUANTITY:LAST-DAY: {text}",
     ),
     "money_wanted": (
         "{option} 要写成数字，最多两位小数：{text}",

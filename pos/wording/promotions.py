@@ -8,6 +8,7 @@ from typing import Final
 from pos.domain.language import Words, pick
 from pos.domain.money import format_rate, format_yuan
 from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.domain.promotions.savings import Saving
 from pos.domain.text import clean
 
 _MOST: Final = 60
@@ -19,13 +20,17 @@ _RULES: Final[Mapping[PromotionKind, Words]] = {
     PromotionKind.N_FOR: ("{n} 件 ¥{price}", "{n} for ¥{price}"),
     PromotionKind.BUY_GET: ("买 {n} 送 {m}", "buy {n}, get {m}"),
     PromotionKind.THRESHOLD: ("满 ¥{over} 减 ¥{off}", "¥{off} off from ¥{over} on"),
+    PromotionKind.EXPIRING: ("临期：{bands}", "near its day: {bands}"),
 }
+_MOST_OFF: Final[Words] = ("临期：最多减 {percent}%", "near its day: up to {percent}% off")
+_BAND: Final[Words] = ("剩 {days} 天减 {percent}%", "{percent}% off {days} days before")
 STATES: Final[Mapping[str, Words]] = {
     "running": ("进行中", "running"),
     "ahead": ("还没开始", "not begun"),
     "over": ("已过期", "over"),
     "ended": ("已停用", "ended"),
 }
+_NEAR: Final[Words] = ("临期 {day} {name}", "expires {day} {name}")
 _DAYS: Final[Words] = ("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
 
 
@@ -38,13 +43,36 @@ def rule_words(one: Promotion, lang: str) -> str:
         "over": format_yuan(one.over_fen),
         "n": one.n,
         "m": one.m,
+        "bands": pick(("，", ", "), lang).join(
+            pick(_BAND, lang).format(days=band.days, percent=percent_words(band.off_bp)) for band in one.bands[::-1]
+        ),
     }
     told = pick(_RULES[one.kind], lang).format(**values)
     return told + (pick(("，每满都减", ", as often as that"), lang) if one.repeat else "")
 
 
+def short_words(one: Promotion, lang: str) -> str:
+    """The same in a list, where bands have no room: what the nearest gives."""
+    if one.kind is not PromotionKind.EXPIRING:
+        return rule_words(one, lang)
+    return pick(_MOST_OFF, lang).format(percent=percent_words(one.bands[0].off_bp))
+
+
+def percent_words(off_bp: int) -> str:
+    """`50`, `12.5`."""
+    return format_rate(off_bp).rstrip("0").rstrip(".")
+
+
+def saved_words(saving: Saving | None, expires_on: str, lang: str) -> str:
+    """What saves of a line with that last day: the promotion's name, after the day where that is why."""
+    if saving is None:
+        return ""
+    name = clean(saving.name, _MOST)
+    return pick(_NEAR, lang).format(day=expires_on[5:], name=name) if saving.near_day else name
+
+
 def target_words(one: Promotion, lang: str, names: Mapping[str, str]) -> str:
-    """The goods and categories, everything where none is named."""
+    """The goods (by item id, or as they were typed) and categories, everything where none is named."""
     if one.kind is PromotionKind.THRESHOLD:
         return pick(("整单", "the whole basket"), lang)
     every = [*sorted(one.categories), *(names.get(code, code) for code in sorted(one.items))]

@@ -6087,6 +6087,10 @@
         <translation>Off above a sum</translation>
     </message>
     <message>
+        <source>临期：越近到期减得越多</source>
+        <translation>Near the last day: the nearer, the more off</translation>
+    </message>
+    <message>
         <source>减百分之几</source>
         <translation>Percent off</translation>
     </message>
@@ -6097,6 +6101,10 @@
     <message>
         <source>满（元）</source>
         <translation>From (yuan)</translation>
+    </message>
+    <message>
+        <source>剩几天*减百分之几，如 2*50 7*20</source>
+        <translation>Days before*percent off, say 2*50 7*20</translation>
     </message>
     <message>
         <source>一口价（元）</source>
@@ -6113,6 +6121,10 @@
     <message>
         <source>几件</source>
         <translation>Pieces</translation>
+    </message>
+    <message>
+        <source>样单：条码*件数@到期日</source>
+        <translation>Sample: code*pieces@last day</translation>
     </message>
     <message>
         <source>仅会员</source>

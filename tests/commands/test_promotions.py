@@ -52,6 +52,7 @@ def test_promotions_are_tried_switched_on_listed_and_ended(shop: Counter) -> Non
         (("amount", "--off", "0.50"), "每件减 ¥0.50"),
         (("buy_get", "--n", "2", "--m", "1"), "买 2 送 1"),
         (("threshold", "--over", "50", "--off", "5", "--repeat"), "满 ¥50.00 减 ¥5.00，每满都减"),
+        (("expiring", "--band", "2:50", "--band", "7:20"), "临期：剩 7 天减 20%，剩 2 天减 50%"),
     ],
 )
 def test_every_kind_in_words(shop: Counter, words: tuple[str, ...], rule: str) -> None:
@@ -72,10 +73,26 @@ def test_every_kind_in_words(shop: Counter, words: tuple[str, ...], rule: str) -
         (("--basket", "404"), 1),
         (("--hours", "9-9"), 1),
         (("--item", "404"), 1),
+        (("--band", "2:50"), 1),
+        (("--band", "2"), 2),
+        (("--band", "x:20"), 2),
+        (("--basket", f"{NOODLES}:1:morgen"), 2),
     ],
 )
 def test_what_cannot_be_tried(shop: Counter, more: tuple[str, ...], code: int) -> None:
     assert shop("promotions", "try", *PAIR, *more).code == code
+
+
+def test_goods_near_their_day_are_tried_on_a_sample(shop: Counter) -> None:
+    near = ("N1", "expiring", "--name", "临期", "--band", "2:50", "--band", "7:20", "--item", NOODLES)
+    sample = ("--basket", f"{NOODLES}:2:2026-11-08", "--on", "2026-11-02")
+    tried = shop("--json", "promotions", "try", *near, *sample)
+    assert tried.code == 0, tried.err
+    (line,) = tried.json["sample"]["lines"]
+    assert (line["saved_fen"], line["id"]) == (line["amount_fen"] // 5, "N1")
+    assert shop("promotions", "add", *near).code == 0
+    (listed,) = shop("--json", "promotions", "list").json
+    assert (listed["bands"], listed["barcodes"]) == ([[2, 5000], [7, 2000]], [NOODLES])
 
 
 def test_only_a_manager(shop: Counter) -> None:

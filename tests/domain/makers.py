@@ -24,7 +24,8 @@ def item(price_fen: int = 1000, **more: object) -> Item:
 
 def goods(amount_fen: int, qty_milli: int = 1000, *, barcode: str = "B", rate: int | None = None) -> BasketLine:
     """A line of goods."""
-    return BasketLine(LineKind.ITEM, barcode, "货", qty_milli, amount_fen, amount_fen, rate_hundredths=rate)
+    priced = (qty_milli, amount_fen, amount_fen)
+    return BasketLine(LineKind.ITEM, barcode, "货", *priced, item_id=barcode, rate_hundredths=rate)
 
 
 def off(amount_fen: int) -> BasketLine:

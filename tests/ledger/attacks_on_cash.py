@@ -1,4 +1,4 @@
-"""Cash that goes by coins which the sale did not go by."""
+"""Returns of other things than the sale was of: cash by coins which it did not go by, goods of another batch."""
 
 from __future__ import annotations
 
@@ -38,3 +38,13 @@ def coins_that_would_hand_out_more_than_came_in(con: Hand) -> None:
     amounts = dict.fromkeys(("unit_price_fen", "amount_fen", "net_fen", "base_fen"), 550)
     raw = Raw(con, "sale", detail='{"coin_fen": 100}', total_fen=550).line(points=0, **amounts)
     raw.tender(550).move("till/T1/cash", "sales", 550).write()
+
+
+@ON_CASH("scrap")
+def goods_scrapped_of_another_batch_than_came_back(con: Hand) -> None:
+    raw = Raw(con, "return", total_fen=-500, approver="lead")
+    raw.line(points=0, qty_milli=-1000, amount_fen=-500, net_fen=-500, base_fen=-500, reason="other")
+    for milli, reason, batch in ((1000, "return", "A"), (-1000, "scrap", "B")):
+        said = {"qty_milli": milli, "reason": reason, "batch": batch}
+        raw.add("stock_move", item_id="I1", expires_on=None, cost_fen=None, book_milli=None, **said)
+    raw.tender(-500).move("till/T1/cash", "sales", -500).write()

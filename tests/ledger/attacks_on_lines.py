@@ -55,6 +55,11 @@ def goods_at_a_commission_that_no_vendor_has(con: Hand) -> None:
 
 
 @ON_LINES("line_unexplained")
+def open_line_of_a_batch(con: Hand) -> None:
+    _sell(con, 500, batch="L7", expires_on="2026-03-12")
+
+
+@ON_LINES("line_unexplained")
 def open_line_of_a_vendors_goods(con: Hand) -> None:
     _sell(con, 500, vendor="V7")
 

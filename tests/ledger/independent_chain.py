@@ -27,7 +27,8 @@ FIRST = {
     " n_saving n_code_version n_statement n_settled n_stall_slot format prev_hash",
     "line": "n kind item_id barcode name unit category weighed vendor ownership commission_bp item_rate_hundredths"
     " label qty_milli full_price_fen shelf_price_fen unit_price_fen promotion amount_fen promotion_fen discount_fen"
-    " order_discount_fen voucher_fen rounding_fen net_fen base_fen rate_hundredths points funder reason of_n",
+    " order_discount_fen voucher_fen rounding_fen net_fen base_fen rate_hundredths points funder reason of_n"
+    " batch expires_on",
     "tender": "n kind amount_fen tendered_fen reference",
     "stock_move": "n item_id qty_milli reason batch expires_on cost_fen book_milli",
     "posting": "n account unit flow amount",

@@ -210,6 +210,8 @@ def returns(con: Con) -> Iterator[str]:
             by_coins += sum(p["amount"] for p in of_entry(con, "posting", entry) if p["account"] == "rounding")
             for line in of_entry(con, "line", entry):
                 kept[line["of_n"]] += line["base_fen"]
+                if any(line[name] != sold[line["of_n"]][name] for name in ("batch", "expires_on")):
+                    yield f"{entry['till']}:{entry['seq']}:{line['n']}: of another batch than was sold"
                 for column in ("qty_milli", "net_fen", "voucher_fen"):
                     back[line["of_n"], column] += abs(line[column])
             if sale["household_id"] or late:

@@ -67,6 +67,8 @@ def unlike(
         stalls = line["kind"] == "open" and line["ownership"] == "stall"
         if line["item_id"] or line["item_rate_hundredths"] is not None:
             yield "is of goods and no goods"
+        if line["batch"] is not None:
+            yield "is of a batch and no goods"
         if not stalls and (line["vendor"] or not nobodys):
             yield "is a vendor's and no goods"
         return

@@ -62,7 +62,7 @@ def sales(con: sqlite3.Connection) -> Iterator[str]:
                 newest[name] = rules | {"version": version}
         at = datetime.fromisoformat(detail.get("priced_at", "2000-01-01T00:00"))
         running = [one for one in newest.values() if runs(one, at, member=sale["household_id"] is not None)]
-        shares, wanted = basket(own, running)
+        shares, wanted = basket(own, running, at.date())
         if found != sorted(wanted):
             yield f"{key}: {found} instead of {sorted(wanted)}"
         for n, line in enumerate(own):
@@ -86,11 +86,13 @@ def runs(one: Row, at: datetime, *, member: bool) -> bool:
     )
 
 
-def basket(lines: Sequence[Row], running: Sequence[Row]) -> tuple[dict[int, tuple[str, int]], list[tuple[Any, ...]]]:
+def basket(
+    lines: Sequence[Row], running: Sequence[Row], day: date
+) -> tuple[dict[int, tuple[str, int]], list[tuple[Any, ...]]]:
     """(place of a line -> its promotion and what that saves, above 0 only), and every saving as the ledger keeps it."""
     shares: dict[int, tuple[str, int]] = {}
     told = []
-    for one, saved in chosen(lines, [one for one in running if one["kind"] != "threshold"]):
+    for one, saved in chosen(lines, [one for one in running if one["kind"] != "threshold"], day):
         told.append((one["promotion_id"], one["version"], sum(saved.values()), 0))
         shares |= {n: (one["promotion_id"], fen) for n, fen in saved.items() if fen}
     total = sum(line["amount_fen"] - line["discount_fen"] - shares.get(n, ("", 0))[1] for n, line in enumerate(lines))
@@ -105,58 +107,62 @@ def basket(lines: Sequence[Row], running: Sequence[Row]) -> tuple[dict[int, tupl
     return shares, told
 
 
-def chosen(lines: Sequence[Row], promotions: Sequence[Row]) -> list[tuple[Row, Shares]]:
+def chosen(lines: Sequence[Row], promotions: Sequence[Row], day: date) -> list[tuple[Row, Shares]]:
     """Which promotions lines get: every order of up to six, above that always the one that saves most."""
     free = set(range(len(lines)))
     some = sorted(
-        (one for one in promotions if sum(saves(one, lines, free).values())), key=lambda one: str(one["promotion_id"])
+        (one for one in promotions if sum(saves(one, lines, free, day).values())),
+        key=lambda one: str(one["promotion_id"]),
     )
     if len(some) > 6:
-        return _one_by_one(lines, some)
+        return _one_by_one(lines, some, day)
     best, most = [], -1
     for order in permutations(some):
-        applied = applying(order, lines)
+        applied = applying(order, lines, day)
         fen = sum(sum(saved.values()) for _, saved in applied)
         if fen > most:
             best, most = applied, fen
     return best
 
 
-def _one_by_one(lines: Sequence[Row], some: list[Row]) -> list[tuple[Row, Shares]]:
+def _one_by_one(lines: Sequence[Row], some: list[Row], day: date) -> list[tuple[Row, Shares]]:
     free, found, left = set(range(len(lines))), [], list(some)
     while left:
-        saved, name = min((-sum(saves(one, lines, free).values()), one["promotion_id"]) for one in left)
+        saved, name = min((-sum(saves(one, lines, free, day).values()), one["promotion_id"]) for one in left)
         if not saved:
             break
         one = next(one for one in left if one["promotion_id"] == name)
-        found.append((one, saves(one, lines, free)))
+        found.append((one, saves(one, lines, free, day)))
         free -= set(found[-1][1])
         left.remove(one)
     return found
 
 
-def applying(order: Sequence[Row], lines: Sequence[Row]) -> list[tuple[Row, Shares]]:
+def applying(order: Sequence[Row], lines: Sequence[Row], day: date) -> list[tuple[Row, Shares]]:
     """One after the other to the lines that are still free; those that save something."""
     free, found = set(range(len(lines))), []
     for one in order:
-        saved = saves(one, lines, free)
+        saved = saves(one, lines, free, day)
         if sum(saved.values()):
             found.append((one, saved))
             free -= set(saved)
     return found
 
 
-def saves(one: Row, lines: Sequence[Row], free: set[int]) -> Shares:
+def saves(one: Row, lines: Sequence[Row], free: set[int], day: date) -> Shares:
     """What it saves on the lines that are free."""
     anything = not one["items"] and not one["categories"]
     own = [
         n
         for n in sorted(free)
         if lines[n]["kind"] != "deduction"
-        and (anything or lines[n]["barcode"] in one["items"] or lines[n]["category"] in one["categories"])
+        and (anything or lines[n]["item_id"] in one["items"] or lines[n]["category"] in one["categories"])
     ]
     if one["kind"] == "percent":
         found = {n: (2 * lines[n]["amount_fen"] * one["off_bp"] + 10_000) // 20_000 for n in own}
+        return {n: fen for n, fen in found.items() if fen}
+    if one["kind"] == "expiring":
+        found = {n: (2 * lines[n]["amount_fen"] * _near(one, lines[n], day) + 10_000) // 20_000 for n in own}
         return {n: fen for n, fen in found.items() if fen}
     own = [n for n in own if _pieces(lines[n])]
     if one["kind"] == "amount":
@@ -164,6 +170,14 @@ def saves(one: Row, lines: Sequence[Row], free: set[int]) -> Shares:
         return {n: fen for n, fen in found.items() if fen}
     every = [(-lines[n]["unit_price_fen"], n) for n in own for _ in range(_pieces(lines[n]))]
     return _grouped(one, sorted(every))
+
+
+def _near(one: Row, line: Row, day: date) -> int:
+    """Of the bands that the line's goods are in the one that gives most; 0: none."""
+    if not line["expires_on"]:
+        return 0
+    left = (date.fromisoformat(line["expires_on"]) - day).days
+    return max((off_bp for days, off_bp in one["bands"] if left <= days), default=0)
 
 
 def _pieces(line: Row) -> int:

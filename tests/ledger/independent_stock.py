@@ -36,11 +36,11 @@ def tills(con: sqlite3.Connection) -> Iterator[str]:
     moved: dict[Any, int] = defaultdict(int)
     for row in con.execute("SELECT * FROM stock_move WHERE till <> 'OF'"):
         if row["reason"] != "scrap":
-            moved[row["till"], row["seq"], row["item_id"]] += row["qty_milli"]
+            moved[row["till"], row["seq"], row["item_id"], row["batch"], row["expires_on"]] += row["qty_milli"]
         if row["cost_fen"] is not None or row["book_milli"] is not None:
             yield f"{row['till']}:{row['seq']}: a till says what goods cost, or were"
     for row in con.execute("SELECT * FROM line WHERE item_id <> ''"):
-        moved[row["till"], row["seq"], row["item_id"]] += row["qty_milli"]
+        moved[row["till"], row["seq"], row["item_id"], row["batch"], row["expires_on"]] += row["qty_milli"]
     yield from (f"{where}: {milli} moved beside its lines" for where, milli in moved.items() if milli)
 
 
@@ -87,18 +87,19 @@ class Shelf:
         elif milli:
             self.add(batch, day, milli)
 
-    def back(self, milli: int) -> None:
-        """With what was sold last."""
+    def back(self, milli: int, batch: str | None, day: str | None) -> None:
+        """With what was sold of its batch, then with what was sold last, then as more of its batch."""
         paid = min(self.owed, milli)
         self.owed -= paid
         milli -= paid
-        for layer in reversed(self.layers):
+        first = [layer for layer in reversed(self.layers) if batch is not None and names(batch, day, layer)]
+        for layer in (*first, *reversed(self.layers)):
             part = min(layer[3], milli)
             layer[2] += part
             layer[3] -= part
             milli -= part
         if milli:
-            self.more("", None, milli)
+            self.more(batch or "", day, milli)
 
 
 def names(batch: str, day: str | None, layer: list[Any]) -> bool:
@@ -168,14 +169,13 @@ def heads(con: sqlite3.Connection, seq: int, where: str) -> Iterator[str]:
 
 def after_sales(shelf: Shelf, sold: dict[Any, int]) -> None:
     """Section 8, its first step."""
-    nobody = sold.get(None, 0)
-    for batch, day in sorted((key for key in sold if key is not None), key=lambda key: (key[1] or NEVER, key[0])):
-        shelf.take(max(sold[batch, day], 0), batch, day, sold=True)
-        nobody += min(sold[batch, day], 0)
-    if nobody >= 0:
-        shelf.take(nobody, None, None, sold=True)
-    else:
-        shelf.back(-nobody)
+    named = sorted((key for key in sold if key is not None), key=lambda key: (key[1] or NEVER, key[0]))
+    for batch, day in (*named, (None, None)):
+        milli = sold.get(None if batch is None else (batch, day), 0)
+        if milli >= 0:
+            shelf.take(milli, batch, day, sold=True)
+        else:
+            shelf.back(-milli, batch, day)
 
 
 def enter(shelf: Shelf, rows: list[Row]) -> None:
@@ -187,7 +187,7 @@ def enter(shelf: Shelf, rows: list[Row]) -> None:
         elif milli <= 0:
             shelf.take(-milli, batch, day, sold=False)
         elif batch is None:
-            shelf.back(milli)
+            shelf.back(milli, None, None)
         else:
             shelf.more(batch, day, milli)
     owed, shelf.owed = shelf.owed, 0

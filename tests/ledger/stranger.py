@@ -38,6 +38,7 @@ _LINE = {
     "qty_milli": 1000, "shelf_price_fen": None, "unit_price_fen": 500, "promotion": "", "amount_fen": 500,
     "discount_fen": 0, "order_discount_fen": 0, "voucher_fen": 0, "rounding_fen": 0, "net_fen": 500,
     "base_fen": 500, "rate_hundredths": 500, "points": 25, "funder": "shop", "reason": "", "of_n": None,
+    "batch": None, "expires_on": None,
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pos.domain.goods.pictures import PIXELS, picture_name, png
 from pos.domain.goods.prices import PriceKind
 from pos.domain.goods.quick_keys import NONE, QuickKey, Spot, add_page, put
 from pos.domain.points.departure import Leaving, Way
-from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.domain.promotions.promotion import Band, Promotion, PromotionKind
 from pos.domain.sale.basket import Basket, add, attach, deduction_line, discount_line, discount_order, override
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
@@ -129,13 +129,14 @@ def _promotions(town: Town) -> None:
     prices.end(MANAGER, HONEY.barcode, 1, day)
     days = day, date(2026, 3, 31)
     tuesdays = frozenset({2})
-    noodles, sweets = frozenset({NOODLES.barcode}), frozenset({TOFFEE.category})
+    noodles, sweets, honey = frozenset({NOODLES.barcode}), frozenset({TOFFEE.category}), frozenset({HONEY.barcode})
     made = [
         Promotion("A1", "挂面三件 14 元", PromotionKind.N_FOR, *days, n=3, price_fen=1400, items=noodles),
         Promotion("A2", "零食九折", PromotionKind.PERCENT, *days, off_bp=1000, categories=sweets),
         Promotion("A3", "会员每瓶减 1 元", PromotionKind.AMOUNT, *days, off_fen=100, members_only=True),
         Promotion("A4", "挂面买一送一", PromotionKind.BUY_GET, *days, n=1, m=1, items=noodles, weekdays=tuesdays),
         Promotion("A5", "满 30 减 2", PromotionKind.THRESHOLD, *days, over_fen=3000, off_fen=200, repeat=True),
+        Promotion("A6", "临期", PromotionKind.EXPIRING, *days, bands=(Band(2, 6000), Band(7, 2000)), items=honey),
     ]
     for one in made:
         desk.put(MANAGER, one)
@@ -147,8 +148,19 @@ def _promotions(town: Town) -> None:
         town.take_back(sold.receipt_no, (1, 2000), (2, 4000))
     basket = discount_line(told(town.basket((NOODLES, 3000), (HONEY, 2000), room=None)), 2, 100, "碰伤")
     town.desk.till.complete(CASHIER, discount_order(told(basket), 50, "老顾客"), CASH)
+    _near_their_day(town)
     for one in made:
         desk.end(MANAGER, one.promotion_id)
+
+
+def _near_their_day(town: Town) -> None:
+    """Honey by its maker's code, of two batches; some of one back, and some of that into the bin."""
+    till, basket = town.desk.till, Basket()
+    for n, said in enumerate(("17260312{GS}10A1", "17260315{GS}10B2", "17260315{GS}10B2", "10C3", "")):
+        basket = till.scan(basket, f"01{HONEY.barcode.zfill(14)}{said}" if said else HONEY.barcode, n * 1000).basket
+    sold = till.complete(CASHIER, basket, CASH).receipt_no
+    request = ReturnRequest(sold, ((1, 1000), (2, 1000)), text="坏了", scrap=frozenset({2}))
+    till.returns.give_back(CASHIER, request, new_id())
 
 
 def _stock(town: Town) -> None:
@@ -156,7 +168,7 @@ def _stock(town: Town) -> None:
     desk, day = town.desk.stock, town.shop.today()
     soon, later = Batch("A1", day + timedelta(days=9)), Batch("B2", date(2026, 12, 31))
     noodles, toffee, honey = NOODLES.barcode, TOFFEE.barcode, HONEY.barcode
-    goods = (Goods(noodles, 20_000, later, 310), Goods(toffee, 40_000, soon), Goods(honey, 9_000, None, 1800))
+    goods = (Goods(noodles, 20_000, later, 310), Goods(toffee, 40_000, soon), Goods(honey, 14_000, None, 1800))
     desk.receive(MANAGER, Delivery(goods, "V1", "送货单 7"))
     desk.receive(LEAD, Delivery((Goods(noodles, 3_000, soon, 290), Goods(toffee, 5_000, later, 150))))
     sold = town.sell((NOODLES, 4_000), (TOFFEE, 2_000))

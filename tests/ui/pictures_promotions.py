@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -51,4 +52,13 @@ def take(album: Album) -> None:
     for _ in range(4):
         hands.press(Key.Key_Space)
     album.keep("promotions-threshold")
-    hands.press(Key.Key_Escape)
+    hands.press(Key.Key_Space)
+    page.form.boxes["first"].put("2*50 7*20 30*5")
+    page.form.boxes["sample"].put(f"2900000000841*2@{page._known.today + timedelta(days=2)}")  # type: ignore[union-attr]  # it was read
+    hands.press(Key.Key_F7)
+    album.keep("promotions-near-day")
+    hands.press(Key.Key_F12)
+    album.keep("promotions-near-day-pin")
+    hands.enter("222222")
+    hands.press(Key.Key_Return)
+    album.keep("promotions-near-day-on")

@@ -30,6 +30,11 @@ class Gs1Code:
     amount_fen: int | None = None
     count: int | None = None
 
+    @property
+    def last_day(self) -> date | None:
+        """The day that its goods are near, or past: their expiry, else their best-before day."""
+        return self.expiry or self.best_before
+
     def check_day(self, item: Item, today: date, *, asks: bool) -> None:
         """Refused `expired` (name, until); where a hand is asked about what is unusual, `past_best_before` too."""
         if self.expiry is not None and self.expiry < today:

@@ -40,6 +40,8 @@ class ReceiptLine(NamedTuple):
     """What a promotion saved, and what it is called."""
     full_price_fen: int | None = None
     """What others pay for one, where it is the members' price."""
+    near_day: str = ""
+    """The last day of its goods, where that is why they are marked down."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,12 +112,16 @@ def _goods_line(line: ReceiptLine, words: Words) -> Iterator[PaperLine]:
     if line.of_n is not None:
         yield Text(f"   {words['of_line'].format(n=line.of_n)}")
     if line.saved_fen:
-        yield Pair(f"   {line.promotion}", format_yuan(-line.saved_fen))
+        yield Pair(f"   {_promotion(line, words)}", format_yuan(-line.saved_fen))
     if line.discount_fen:
         yield Pair(f"   {words['discount']}", format_yuan(-line.discount_fen))
     if line.of_n is not None and line.points:
         reason = words["line_points"].format(points=signed(line.points), base=format_yuan(abs(line.base_fen)))
         yield Text(f"   {reason}")
+
+
+def _promotion(line: ReceiptLine, words: Words) -> str:
+    return words["near_day"].format(day=line.near_day[5:], name=line.promotion) if line.near_day else line.promotion
 
 
 def _is_one_at_its_price(line: ReceiptLine) -> bool:

@@ -60,6 +60,7 @@ _WORDS: Final[Mapping[str, Words]] = {
     "of_line": ("原单第 {n} 行", "line {n} of the receipt"),
     "discount": ("优惠", "Discount"),
     "shelf": ("（原价 {price}）", "(was {price})"),
+    "near_day": ("临期 {day} {name}", "expires {day} {name}"),
     "member_price": ("（会员价，非会员 {price}）", "(members' price, others {price})"),
     "subtotal": ("商品合计({n} 项)", "Goods ({n} lines)"),
     "discounts": ("优惠合计", "Discounts"),

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from pos.domain.promotions.choice import Chosen, on_lines, on_sum
-from pos.domain.promotions.promotion import Promotion
+from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.promotions.savings import NO_SAVINGS, Saving, Savings
 from pos.domain.sale.basket import Basket, BasketLine, due_of, fitting
 from pos.domain.sale.changes import changed
@@ -26,8 +26,8 @@ class _Running:
                 self._about.setdefault(name, []).append(n)
 
     def of(self, basket: Basket) -> list[Promotion]:
-        """Those that the basket may have something of; a category may be called as a barcode is."""
-        names = {"", *(line.barcode for line in basket.lines), *(line.category for line in basket.lines)}
+        """Those that the basket may have something of; a category may be called as an item's id is."""
+        names = {"", *(line.item_id for line in basket.lines), *(line.category for line in basket.lines)}
         found = {n for name in names for n in self._about.get(name, ())}
         some = (self.each[n] for n in sorted(found))
         return [one for one in some if basket.household_id or not one.members_only]
@@ -61,7 +61,7 @@ def promoted(basket: Basket, known: Promotions, at: datetime) -> Basket:
     if not running.each:
         return basket if basket.savings == NO_SAVINGS else _with(basket, _plain(basket.lines), NO_SAVINGS)
     for_it = running.of(basket)
-    chosen = on_lines(basket.lines, for_it)
+    chosen = on_lines(basket.lines, for_it, at.date())
     lines = _lines(basket.lines, chosen)
     each = [_saving(one.promotion, one.saved.fen) for one in chosen]
     best = on_sum(due_of(lines), for_it)
@@ -76,7 +76,7 @@ def _with(basket: Basket, lines: tuple[BasketLine, ...], savings: Savings) -> Ba
 
 
 def _saving(one: Promotion, fen: int) -> Saving:
-    return Saving(one.promotion_id, one.version, one.name, fen)
+    return Saving(one.promotion_id, one.version, one.name, fen, near_day=one.kind is PromotionKind.EXPIRING)
 
 
 def _plain(lines: Sequence[BasketLine]) -> tuple[BasketLine, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from heapq import heapify, heappop, heappush
 from typing import Final
 
@@ -23,11 +24,11 @@ class Chosen:
     saved: Saved
 
 
-def on_lines(lines: Sequence[BasketLine], promotions: Sequence[Promotion]) -> tuple[Chosen, ...]:
-    """Those of the four kinds on lines that the basket gets, in the order of applying them."""
+def on_lines(lines: Sequence[BasketLine], promotions: Sequence[Promotion], today: date) -> tuple[Chosen, ...]:
+    """Those of the kinds on lines that the basket gets, in the order of applying them."""
     everything = (1 << len(lines)) - 1
     wanted = [one for one in promotions if one.kind is not PromotionKind.THRESHOLD]
-    goods = goods_of(lines) if wanted else ()
+    goods = goods_of(lines, today) if wanted else ()
     some = [one for one in (OnLines(one, goods) for one in wanted) if one.mask and one.saved(everything).fen]
     some.sort(key=lambda one: one.promotion.promotion_id)
     if not some:

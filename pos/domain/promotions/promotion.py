@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pos.domain.sale.basket import MOST_FEN
 from pos.errors import Refused
@@ -31,7 +32,20 @@ class PromotionKind(StrEnum):
     N_FOR = "n_for"
     BUY_GET = "buy_get"
     THRESHOLD = "threshold"
+    EXPIRING = "expiring"
+    """marked down near the last day of the goods, where their code says it"""
 
+
+class Band(NamedTuple):
+    """So many days before the last one (0: on it), and so many basis points off from then on."""
+
+    days: int
+    off_bp: int
+
+
+MOST_BANDS: Final = 5
+MOST_DAYS: Final = 365
+"""Before the last day: nothing is near that is further away."""
 
 FIGURES: Final[Mapping[PromotionKind, Mapping[str, tuple[int, int]]]] = MappingProxyType(
     {
@@ -40,9 +54,10 @@ FIGURES: Final[Mapping[PromotionKind, Mapping[str, tuple[int, int]]]] = MappingP
         PromotionKind.N_FOR: {"n": (1, MOST_PIECES), "price_fen": (0, MOST_FEN)},
         PromotionKind.BUY_GET: {"n": (1, MOST_PIECES), "m": (1, MOST_PIECES)},
         PromotionKind.THRESHOLD: {"over_fen": (1, MOST_FEN), "off_fen": (1, MOST_FEN)},
+        PromotionKind.EXPIRING: {},
     }
 )
-"""Kind -> its figures, each with the least and the most it may be."""
+"""Kind -> its figures, each with the least and the most it may be; one near the last day has bands instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,8 @@ class Promotion:
     """One version of a promotion; the highest version of an id holds.
 
     `valid_to` is the last day, None = open. `weekdays` 1 (Monday) to 7, none = every day. It runs from the full hour
-    `hour_from` up to, not with, `hour_to`. No items (barcodes) and no categories = everything. Basis points and fen.
+    `hour_from` up to, not with, `hour_to`. No items (their ids; whoever makes one names them by their codes) and no
+    categories = everything. Basis points and fen. `bands`: the nearer first, which give more.
     """
 
     promotion_id: str
@@ -74,6 +90,11 @@ class Promotion:
     ended: bool = False
     """Somebody ended it before its last day."""
     version: int = 0
+    bands: tuple[Band, ...] = ()
+
+    def off_near(self, days: int) -> int:
+        """Basis points off goods whose last day is so many days away; what is past it stays in the nearest band."""
+        return next((band.off_bp for band in self.bands if days <= band.days), 0)
 
     def runs(self, at: datetime) -> bool:
         """Whether it holds at this time."""
@@ -93,11 +114,13 @@ class Promotion:
 
 def checked(one: Promotion) -> Promotion:
     """The promotion. Refused `bad_promotion` (field) where something of it is missing, out of proportion, or another
-    kind's.
+    kind's; `bad_bands` (most, days) for bands that are none, or of which a further one gives as much.
     """
     wrong = next((name for name, fits in _sense(one) if not fits), None)
     if wrong is not None:
         raise Refused("bad_promotion", field=wrong)
+    if not _bands_fit(one):
+        raise Refused("bad_bands", most=MOST_BANDS, days=MOST_DAYS)
     return one
 
 
@@ -119,6 +142,15 @@ def _sense(one: Promotion) -> Iterable[tuple[str, bool]]:
     yield "off_fen", not threshold or one.off_fen <= one.over_fen
 
 
+def _bands_fit(one: Promotion) -> bool:
+    """Bounded, and one that is further from the day gives less."""
+    if one.kind is not PromotionKind.EXPIRING:
+        return not one.bands
+    each = all(0 <= band.days <= MOST_DAYS and 1 <= band.off_bp <= WHOLE_BP for band in one.bands)
+    falling = all(near.days < far.days and near.off_bp > far.off_bp for near, far in pairwise(one.bands))
+    return 0 < len(one.bands) <= MOST_BANDS and each and falling
+
+
 # -- in the ledger ------------------------------------------------------------------------------------------------
 
 _SETS: Final = ("weekdays", "items", "categories")
@@ -130,11 +162,12 @@ def to_plain(one: Promotion) -> dict[str, object]:
     plain: dict[str, object] = {field.name: getattr(one, field.name) for field in fields(one)}
     plain |= {name: sorted(getattr(one, name)) for name in _SETS}
     plain |= {name: str(day) if (day := getattr(one, name)) else None for name in _DAYS}
-    return plain | {"kind": one.kind.value}
+    return plain | {"kind": one.kind.value, "bands": [list(band) for band in one.bands]}
 
 
 def from_plain(plain: Mapping[str, Any]) -> Promotion:
     """The promotion that `to_plain` wrote."""
     values = dict(plain) | {name: frozenset(plain[name]) for name in _SETS}
     values |= {name: date.fromisoformat(day) if (day := plain[name]) else None for name in _DAYS}
-    return Promotion(**(values | {"kind": PromotionKind(plain["kind"])}))
+    bands = tuple(Band(*band) for band in plain["bands"])
+    return Promotion(**(values | {"kind": PromotionKind(plain["kind"]), "bands": bands}))

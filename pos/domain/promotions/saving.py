@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from pos.domain.money import GRAMS_PER_UNIT, half_up, split
 from pos.domain.promotions.promotion import WHOLE_BP, Promotion, PromotionKind
-from pos.domain.sale.basket import BasketLine, LineKind
+from pos.domain.sale.basket import BasketLine, LineKind, last_day
 
 
 class Saved(NamedTuple):
@@ -19,14 +20,17 @@ class Saved(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """A line as promotions see it: where it stands, its amount, its pieces (0: none), the price of one, what it is."""
+    """A line as promotions see it: where it stands, its amount, its pieces (0: none), the price of one, what it is, how
+    many days its goods are from their last one (None: nobody scanned that; below 0: past it).
+    """
 
     at: int
     amount_fen: int
     pieces: int
     price_fen: int
-    barcode: str
+    item_id: str
     category: str
+    days: int | None = None
 
 
 NOTHING: Final = Saved(0, 0, ())
@@ -38,19 +42,28 @@ def pieces(line: BasketLine) -> int:
     return 0 if weighed or line.qty_milli % 1000 else line.qty_milli // 1000
 
 
-def goods_of(lines: Sequence[BasketLine]) -> tuple[Goods, ...]:
+def goods_of(lines: Sequence[BasketLine], today: date) -> tuple[Goods, ...]:
     """Every line that may be a target: no deduction is."""
     return tuple(
-        Goods(n, line.amount_fen, pieces(line), line.unit_price_fen, line.barcode, line.category)
+        Goods(n, line.amount_fen, pieces(line), line.unit_price_fen, line.item_id, line.category, _days(line, today))
         for n, line in enumerate(lines)
         if line.kind is not LineKind.DEDUCTION and line.amount_fen >= 0
     )
 
 
+def _days(line: BasketLine, today: date) -> int | None:
+    last = last_day(line)
+    return None if last is None else (last - today).days
+
+
 def _targets(promotion: Promotion, goods: Sequence[Goods]) -> list[Goods]:
-    """Those of its items or categories, all where it names none; but for a percentage only whole pieces."""
+    """Those of its items or categories, all where it names none; but for a percentage only whole pieces, and near their
+    last day only what is.
+    """
     items, categories = promotion.items, promotion.categories
-    own = [one for one in goods if one.barcode in items or one.category in categories] if items or categories else goods
+    own = [one for one in goods if one.item_id in items or one.category in categories] if items or categories else goods
+    if promotion.kind is PromotionKind.EXPIRING:
+        return [one for one in own if one.days is not None and promotion.off_near(one.days)]
     return list(own) if promotion.kind is PromotionKind.PERCENT else [one for one in own if one.pieces]
 
 
@@ -84,6 +97,11 @@ def _each(shares: list[tuple[int, int]]) -> Saved:
 
 def _percent(promotion: Promotion, goods: Sequence[Goods]) -> Saved:
     return _each([(one.at, half_up(one.amount_fen * promotion.off_bp, WHOLE_BP)) for one in goods])
+
+
+def _expiring(promotion: Promotion, goods: Sequence[Goods]) -> Saved:
+    near = ((one, promotion.off_near(one.days or 0)) for one in goods)
+    return _each([(one.at, half_up(one.amount_fen * off_bp, WHOLE_BP)) for one, off_bp in near])
 
 
 def _amount(promotion: Promotion, goods: Sequence[Goods]) -> Saved:
@@ -159,5 +177,6 @@ _SAVE: Final[dict[PromotionKind, Callable[[Promotion, Sequence[Goods]], Saved]]]
     PromotionKind.AMOUNT: _amount,
     PromotionKind.N_FOR: _n_for,
     PromotionKind.BUY_GET: _buy_get,
+    PromotionKind.EXPIRING: _expiring,
 }
 _GROUPS: Final = (PromotionKind.N_FOR, PromotionKind.BUY_GET)

@@ -8,13 +8,16 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """One promotion and what it saved, in fen; `on_order`: on the sum, beside the order discount."""
+    """One promotion and what it saved, in fen; `on_order`: on the sum, beside the order discount; `near_day`: because
+    the last day of its lines' goods is near.
+    """
 
     promotion_id: str
     version: int
     name: str
     saved_fen: int
     on_order: bool = False
+    near_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,9 @@ class Savings:
         """All of it."""
         return sum(one.saved_fen for one in self.each)
 
-    def name_of(self, promotion_id: str) -> str:
-        """What a line's promotion is called; "" for none."""
-        return next((one.name for one in self.each if one.promotion_id == promotion_id), "")
+    def of(self, promotion_id: str) -> Saving | None:
+        """A line's promotion; None for none."""
+        return next((one for one in self.each if one.promotion_id == promotion_id), None)
 
 
 NO_SAVINGS: Final = Savings()

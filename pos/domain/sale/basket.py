@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -67,6 +68,9 @@ class BasketLine:
     """The shelf's price of a line that begins at the members' lower one; None: it begins at the shelf's."""
     priced_on: str = field(default="", compare=False)
     """The day whose prices it has."""
+    batch: str = ""
+    expires_on: str = ""
+    """The maker's number and the last day of its goods, where a code that was scanned says them; "" = none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,21 @@ def counted(line: BasketLine) -> BasketLine:
     return line
 
 
+def of_batch(line: BasketLine, number: str, last: date | None) -> BasketLine:
+    """The same line as one of goods of this batch; as it was, where a code says neither number nor day."""
+    return replace(line, batch=number, expires_on=last.isoformat() if last else "") if number or last else line
+
+
+def last_day(line: BasketLine) -> date | None:
+    """The day that its goods are near, or past; None: nobody scanned one. ValueError for what is no day."""
+    if not line.expires_on:
+        return None
+    day = date.fromisoformat(line.expires_on)
+    if day.isoformat() != line.expires_on:
+        raise ValueError(line.expires_on)
+    return day
+
+
 def _checked(line: BasketLine) -> BasketLine:
     if line.qty_milli > MOST_MILLI or abs(line.amount_fen) > MOST_FEN:
         raise Refused("too_much", qty_milli=line.qty_milli, amount_fen=line.amount_fen)
@@ -190,9 +209,10 @@ def for_whom(line: BasketLine, household_id: str) -> BasketLine:
 
 
 def _mergeable(last: BasketLine, line: BasketLine) -> bool:
-    """Whether `line` is one more of the plain pieces that `last` already counts."""
+    """Whether `line` is one more of the plain pieces that `last` already counts, of the same batch."""
     plain = not (last.weighed or last.label or line.label or last.discount_fen or line.discount_fen)
     same = last.item_id == line.item_id and last.barcode == line.barcode and last.unit_price_fen == line.unit_price_fen
+    same = same and last.batch == line.batch and last.expires_on == line.expires_on
     return plain and same and last.shelf_price_fen is None and last.kind is LineKind.ITEM and line.kind is LineKind.ITEM
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pos.domain.goods.items import Ownership
 from pos.domain.promotions.savings import NO_SAVINGS, Saving, Savings
-from pos.domain.sale.basket import Basket, BasketLine, LineKind
+from pos.domain.sale.basket import Basket, BasketLine, LineKind, last_day
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.domain.sale.tender import Offer, Taken, TenderKind
@@ -96,7 +96,10 @@ def _savings_from_plain(plain: Any) -> Savings:
     as_of, at, each = plain or (0, "", ())
     if not at:
         return NO_SAVINGS
-    told = tuple(Saving(str(one), int(version), str(name), int(fen), bool(on)) for one, version, name, fen, on in each)
+    told = tuple(
+        Saving(str(one), int(version), str(name), int(fen), bool(on), bool(near))
+        for one, version, name, fen, on, near in each
+    )
     return Savings(told, int(as_of), str(at))
 
 
@@ -126,4 +129,9 @@ def _line_from_plain(plain: object) -> BasketLine:
         values["ownership"] = Ownership(values.get("ownership", Ownership.BOUGHT))
     except ValueError:
         raise Refused("bad_basket", field="kind") from None
-    return BasketLine(**values)
+    line = BasketLine(**values)
+    try:
+        last_day(line)
+    except ValueError:
+        raise Refused("bad_basket", field="expires_on") from None
+    return line

@@ -9,8 +9,9 @@ from pos.domain.goods.items import Item, Vendor
 from pos.domain.goods.labels import label_line, labels_for
 from pos.domain.goods.layouts import LabelLayout
 from pos.domain.money import line_amount
-from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, for_whom, item_line, of_stall
+from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, for_whom, item_line, last_day, of_stall
 from pos.domain.sale.changes import changed
+from pos.domain.stock.movement import MOST_NUMBER
 from pos.errors import Refused
 
 
@@ -26,17 +27,28 @@ def explained(
     `item` = its goods as they were when it was made, None where there were none such; `stall` = whose a line without
     goods is, on the terms of its day. A discount says why, and so does
     another price than that it began at, which is kept beside it. What promotions save of it is asked of the basket.
+    Batch and day are what a maker's code said: any that one can say, of goods.
     """
     most_fen = max(line.amount_fen - line.saved_fen, 0)
-    if not 0 <= line.discount_fen <= most_fen or changed(line) != bool(line.reason):
+    if not 0 <= line.discount_fen <= most_fen or changed(line) != bool(line.reason) or not _batch_fits(line):
         return False
     plain = line
-    if line.reason or line.promotion or line.saved_fen:
-        plain = replace(line, discount_fen=0, reason="", promotion="", saved_fen=0)
+    if line.reason or line.promotion or line.saved_fen or line.batch or line.expires_on:
+        plain = replace(line, discount_fen=0, reason="", promotion="", saved_fen=0, batch="", expires_on="")
     try:
         return plain == _made(plain, item, layouts, household_id, stall)
     except Refused:
         return False
+
+
+def _batch_fits(line: BasketLine) -> bool:
+    if not (line.batch or line.expires_on):
+        return True
+    try:
+        last_day(line)
+    except ValueError:
+        return False
+    return line.kind is LineKind.ITEM and len(line.batch) <= MOST_NUMBER and line.batch.isprintable()
 
 
 def _made(

@@ -28,7 +28,8 @@ def _now(line: BasketLine, item: Item | None, household_id: str) -> BasketLine:
     shelf_fen = begins_at(line) if line.full_price_fen is None else line.full_price_fen
     if (item.price_fen, item.member_fen, item.priced_on) == (shelf_fen, line.member_fen, line.priced_on):
         return line
-    now = for_whom(item_line(item, line.qty_milli), household_id)
+    begun = replace(item_line(item, line.qty_milli), batch=line.batch, expires_on=line.expires_on)
+    now = for_whom(begun, household_id)
     if line.shelf_price_fen is not None and line.unit_price_fen != now.unit_price_fen:
         kept = now.unit_price_fen
         now = replace(now, unit_price_fen=line.unit_price_fen, amount_fen=line.amount_fen, shelf_price_fen=kept)

@@ -106,7 +106,7 @@ def concerned(sale: PastSale, one: Promotion) -> bool:
     if not one.runs(sale.at) or (one.members_only and not sale.buyer):
         return False
     named = one.items or one.categories
-    return not named or any(x.line.barcode in one.items or x.line.category in one.categories for x in sale.lines)
+    return not named or any(x.line.item_id in one.items or x.line.category in one.categories for x in sale.lines)
 
 
 # -- what came back -----------------------------------------------------------------------------------------------

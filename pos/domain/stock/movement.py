@@ -52,6 +52,10 @@ LOSSES: Final[Mapping[LossReason, Words]] = MappingProxyType(
 """What each is called."""
 
 
+MOST_NUMBER: Final = 20
+"""Characters of a batch's number: as many as GS1 has."""
+
+
 class Batch(NamedTuple):
     """What tells goods of an item from others of it: the maker's number ("" = none) and the last day (None = none)."""
 

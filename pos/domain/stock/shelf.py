@@ -3,7 +3,7 @@
 Sales say how much was sold and hardly ever of which batch. So whoever asks goes through what the office entered of the
 item in its order, and between two such entries through what tills sold and took back in all: first expired, first out
 (goods without a day last, then those that came first). What was sold beyond what there was is owed by whatever comes
-next; what customers bring back lies with what was sold last.
+next; what customers bring back lies with what was sold of its batch, else with what was sold last.
 """
 
 from __future__ import annotations
@@ -86,11 +86,13 @@ def after_sales(shelf: Shelf, sold: Mapping[Batch | None, int]) -> Shelf:
     """The shelf after what tills sold between two entries of the office, less what came back (then below 0); of
     batches that somebody scanned, and (None) of any.
     """
-    rest = sold.get(None, 0)
     for batch in sorted((one for one in sold if one is not None), key=_order):
-        shelf = _sold(shelf, max(sold[batch], 0), batch)
-        rest += min(sold[batch], 0)
-    return _sold(shelf, rest, None) if rest >= 0 else _come_back(shelf, -rest)
+        shelf = _after(shelf, sold[batch], batch)
+    return _after(shelf, sold.get(None, 0), None)
+
+
+def _after(shelf: Shelf, milli: int, batch: Batch | None) -> Shelf:
+    return _sold(shelf, milli, batch) if milli >= 0 else _come_back(shelf, -milli, batch)
 
 
 def moved(shelf: Shelf, movements: Iterable[Movement]) -> Shelf:
@@ -108,7 +110,7 @@ def _moved(shelf: Shelf, one: Movement) -> Shelf:
         return _received(shelf, one)
     if one.qty_milli <= 0:
         return _gone(shelf, -one.qty_milli, one.batch)
-    return _come_back(shelf, one.qty_milli) if one.batch is None else _found(shelf, one.batch, one.qty_milli)
+    return _come_back(shelf, one.qty_milli, None) if one.batch is None else _found(shelf, one.batch, one.qty_milli)
 
 
 def _order(batch: Batch) -> tuple[date, str]:
@@ -153,18 +155,21 @@ def _gone(shelf: Shelf, qty_milli: int, batch: Batch | None) -> Shelf:
     return replace(shelf, layers=layers, owed_milli=shelf.owed_milli + short)
 
 
-def _come_back(shelf: Shelf, qty_milli: int) -> Shelf:
-    """What was owed is there; then it lies with what was sold last, and what nobody had sold has no batch."""
+def _come_back(shelf: Shelf, qty_milli: int, batch: Batch | None) -> Shelf:
+    """What was owed is there; then it lies with what was sold of its batch, and with what was sold last; what nobody
+    had sold is of its batch all the same, or of none.
+    """
     paid = min(shelf.owed_milli, qty_milli)
     rest, layers = qty_milli - paid, list(shelf.layers)
-    for n in range(len(layers) - 1, -1, -1):
-        back = min(layers[n].sold_milli, rest)
-        if back:
-            left, sold = layers[n].left_milli + back, layers[n].sold_milli - back
-            layers[n] = replace(layers[n], left_milli=left, sold_milli=sold)
-            rest -= back
+    for wanted in dict.fromkeys((batch, None)):
+        for n in range(len(layers) - 1, -1, -1):
+            back = min(layers[n].sold_milli, rest) if wanted is None or wanted.names(layers[n].batch) else 0
+            if back:
+                left, sold = layers[n].left_milli + back, layers[n].sold_milli - back
+                layers[n] = replace(layers[n], left_milli=left, sold_milli=sold)
+                rest -= back
     after = replace(shelf, layers=tuple(layers), owed_milli=shelf.owed_milli - paid)
-    return _found(after, NO_BATCH, rest) if rest else after
+    return _found(after, NO_BATCH if batch is None else batch, rest) if rest else after
 
 
 def _found(shelf: Shelf, batch: Batch, qty_milli: int) -> Shelf:

@@ -219,6 +219,11 @@ _RETURNS = (
     ),
     wrong(
         "returns",
+        "goods of another batch came back than were sold",
+        f"SELECT r.till, r.seq, r.n {_BACK} AND (r.batch IS NOT o.batch OR r.expires_on IS NOT o.expires_on)",
+    ),
+    wrong(
+        "returns",
         "more came back of this line than was sold",
         f"SELECT s.till, s.seq, o.n {_BACK} AND o.n IS NOT NULL GROUP BY s.till, s.seq, o.n"
         " HAVING SUM(ABS(r.qty_milli)) > ABS(o.qty_milli) OR SUM(ABS(r.net_fen)) > ABS(o.net_fen)"
@@ -268,7 +273,7 @@ _RETURNS = (
         "returns",
         "more was scrapped than came back",
         "SELECT m.till, m.seq FROM entry b JOIN stock_move m ON m.till = b.till AND m.seq = b.seq"
-        " WHERE b.kind = 'return' GROUP BY m.till, m.seq, m.item_id HAVING SUM(m.qty_milli) < 0",
+        " WHERE b.kind = 'return' GROUP BY m.till, m.seq, m.item_id, m.batch, m.expires_on HAVING SUM(m.qty_milli) < 0",
     ),
 )
 

@@ -110,7 +110,7 @@ def _receipt(
     room: str,
 ) -> Receipt:
     detail = {} if row.kind == Kind.SALE else json.loads(row.detail)  # only a return keeps anything back
-    called = {one.promotion_id: one.name for one in savings}
+    called = {one.promotion_id: one for one in savings}
     return Receipt(
         entry_id=row.id,
         receipt_no=number,
@@ -123,7 +123,7 @@ def _receipt(
         business_date=row.business_date,
         household_id=row.household_id or "",
         room=room,
-        lines=tuple(_receipt_line(one, called.get(one.line.promotion, "")) for one in lines),
+        lines=tuple(_receipt_line(one, called.get(one.line.promotion)) for one in lines),
         savings=tuple(savings) if row.kind == Kind.SALE else (),
         tenders=tuple((t.kind.value, t.amount_fen, t.tendered_fen, t.reference) for t in tenders),
         discount_fen=row.discount_fen,
@@ -142,7 +142,7 @@ def _receipt(
     )
 
 
-def _receipt_line(sold: SaleLine, promotion: str) -> ReceiptLine:
+def _receipt_line(sold: SaleLine, promotion: Saving | None) -> ReceiptLine:
     kept = sold.line
     return ReceiptLine(
         sold.n,
@@ -159,8 +159,9 @@ def _receipt_line(sold: SaleLine, promotion: str) -> ReceiptLine:
         sold.of_n,
         kept.shelf_price_fen,
         kept.saved_fen,
-        promotion,
+        promotion.name if promotion is not None else "",
         kept.full_price_fen,
+        kept.expires_on if promotion is not None and promotion.near_day else "",
     )
 
 

@@ -64,6 +64,7 @@ GROWTHS: tuple[Growth, ...] = (
                     "rounding_fen",
                 ),
                 *("net_fen", "base_fen", "rate_hundredths", "points", "funder", "reason", "of_n"),
+                *("batch", "expires_on"),
             ),
             "tender": ("n", "kind", "amount_fen", "tendered_fen", "reference"),
             "stock_move": ("n", "item_id", "qty_milli", "reason", "batch", "expires_on", "cost_fen", "book_milli"),

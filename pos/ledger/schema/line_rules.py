@@ -50,7 +50,10 @@ _SELLER: Final = (
 _BOUGHT: Final = f"l.ownership = '{Ownership.BOUGHT}' AND l.commission_bp = 0 AND l.funder = '{SHOP}'"
 _OF_STALL: Final = f"l.kind = '{LineKind.OPEN}' AND l.ownership = '{Ownership.STALL}'"
 """A stall sells with nothing but a price."""
-_NO_GOODS: Final = f"l.item_id = '' AND l.item_rate_hundredths IS NULL AND (l.vendor = '' AND {_BOUGHT} OR {_OF_STALL})"
+_NO_GOODS: Final = (
+    "l.item_id = '' AND l.item_rate_hundredths IS NULL AND l.batch IS NULL"
+    f" AND (l.vendor = '' AND {_BOUGHT} OR {_OF_STALL})"
+)
 _WORTH: Final = "(2 * l.unit_price_fen * abs(l.qty_milli) + 1000) / 2000"
 _MEMBERS: Final = (
     f"l.kind = '{LineKind.ITEM}' AND (l.label = 0 OR abs(l.amount_fen) = {_WORTH}) AND NEW.household_id IS NOT NULL"

@@ -249,7 +249,11 @@ _RETURNS = tuple(
         Rule("return_cash", f"({_HANDED}) % {_COIN} <> 0 OR ({_BY_COINS}) NOT BETWEEN 0 AND {_COIN} - 1"),
         Rule("return_reason", f"EXISTS (SELECT 1 FROM line WHERE {_HERE} AND reason = '')"),
         Rule("return_approver", "NEW.reverses IS NULL AND NEW.approver IS NULL"),
-        Rule("scrap", f"EXISTS (SELECT 1 FROM stock_move WHERE {_HERE} GROUP BY item_id HAVING SUM(qty_milli) < 0)"),
+        Rule(
+            "scrap",
+            f"EXISTS (SELECT 1 FROM stock_move WHERE {_HERE} GROUP BY item_id, batch, expires_on"
+            " HAVING SUM(qty_milli) < 0)",
+        ),
     )
 )
 

@@ -56,10 +56,13 @@ line = child(
     text("funder"),
     text("reason"),
     number("of_n", null=True),
+    text("batch", null=True),
+    text("expires_on", null=True),
     CheckConstraint(
         "net_fen = amount_fen - promotion_fen - discount_fen - order_discount_fen + rounding_fen", name="net"
     ),
     CheckConstraint("base_fen = net_fen - voucher_fen", name="base"),
+    CheckConstraint("expires_on IS NULL OR batch IS NOT NULL", name="batch"),
 )
 tender = child(
     "tender",

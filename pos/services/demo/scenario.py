@@ -15,8 +15,8 @@ from pos.domain.money import parse_area, parse_rate
 from pos.domain.paper.receipt import ReceiptLine
 from pos.domain.people import Role
 from pos.domain.points.programme import Programme
-from pos.domain.promotions.promotion import FIGURES, Promotion, PromotionKind
-from pos.domain.sale.basket import Basket, attach, deduction_line, discount_line, discount_order, item_line
+from pos.domain.promotions.promotion import FIGURES, Band, Promotion, PromotionKind
+from pos.domain.sale.basket import Basket, attach, deduction_line, discount_line, discount_order, item_line, of_batch
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
 from pos.errors import Refused
 from pos.ledger.audit.proof import verify
@@ -206,6 +206,7 @@ class Player:
             categories=frozenset(map(str, step.get("categories") or ())),
             members_only=bool(step.get("members_only")),
             repeat=bool(step.get("repeat")),
+            bands=tuple(Band(whole(days, 0), whole(off_bp)) for days, off_bp in step.get("bands") or ()),
             **figures,
         )
         self._desk.promotions.put(PLAYER, one)
@@ -239,7 +240,9 @@ class Player:
         basket = Basket(basket_id=new_id())
         for line in step["lines"]:
             if "barcode" in line:
-                added = item_line(self._known(str(line["barcode"])), whole(line["qty_milli"]))
+                bare = item_line(self._known(str(line["barcode"])), whole(line["qty_milli"]))
+                last = line.get("expires_on")
+                added = of_batch(bare, str(line.get("batch") or ""), date.fromisoformat(last) if last else None)
             else:
                 added = deduction_line("抵扣", whole(line["amount_fen"]), whole(line.get("qty_milli", 1000)))
             # Not `basket.add`: a step's lines stay lines, also where a cashier's scans would have merged.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
+from pos.devices.gs1 import said, spelled
+from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
 from pos.domain.promotions.basket import Promotions, promoted
 from pos.domain.promotions.promotion import MOST_RUNNING, Promotion, checked
-from pos.domain.sale.basket import Basket, item_line
+from pos.domain.sale.basket import Basket, BasketLine, item_line, of_batch
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import OFFICE, Draft, Kind
@@ -42,12 +44,21 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All of them, those that run first, and what their targets are called."""
+    """All of them, those that run first; by item id what their targets are called, and their barcodes of now."""
 
     today: date
     each: tuple[Standing, ...]
     names: dict[str, str]
+    codes: dict[str, str]
     categories: tuple[str, ...]
+
+
+class Tried(NamedTuple):
+    """Goods of a basket that a promotion is tried on: their code, how much of them, and their last day."""
+
+    code: str
+    qty_milli: int = 1000
+    last_day: date | None = None
 
 
 class PromotionDesk:
@@ -62,15 +73,17 @@ class PromotionDesk:
             today = self._shop.today()
             each = [Standing(one, _state(one, today)) for one in reading.promotions(tx).each]
             each.sort(key=lambda one: (_ORDER.index(one.state), one.promotion.valid_from, one.promotion.promotion_id))
-            codes = {code for one in each for code in one.promotion.items}
-            names = {code: item.name for code, item in catalogue.by_codes(tx, codes).items()}
-            return Overview(today, tuple(each), names, catalogue.categories(tx))
+            goods = catalogue.by_ids(tx, {item_id for one in each for item_id in one.promotion.items})
+            names = {item_id: item.name for item_id, item in goods.items()}
+            codes = {item_id: item.barcode for item_id, item in goods.items()}
+            return Overview(today, tuple(each), names, codes, catalogue.categories(tx))
 
     def put(self, actor: Person, one: Promotion) -> Promotion:
-        """Make it, or a new version of the one with its id; asked again, it is made once. Its goods are spelled as the
-        catalogue spells them.
+        """Make it, or a new version of the one with its id; asked again, it is made once. Its items are named by any of
+        their codes; what is kept is whose codes these are, so that it follows the goods through a corrected barcode.
 
-        Refused `bad_promotion` (field), `promotion_unknown_item|category` (codes), `not_allowed`, `too_many` (most).
+        Refused `bad_promotion` (field), `bad_bands` (most, days), `promotion_unknown_item|category` (codes),
+        `not_allowed`, `too_many` (most).
         """
         require(actor, Role.MANAGER)
 
@@ -111,17 +124,13 @@ class PromotionDesk:
 
     # -- tried ---------------------------------------------------------------------------------------------------------
 
-    def sample(self, one: Promotion, goods: Sequence[tuple[str, int]], *, member: bool = False) -> Basket:
-        """(Code, thousandths) each, as bought now, with it beside those that run. Refused as `put`, `no_item`."""
+    def sample(self, one: Promotion, goods: Sequence[Tried], *, member: bool = False) -> Basket:
+        """The goods as bought now, with it beside those that run. A maker's code says a last day too. Refused as `put`,
+        `no_item`.
+        """
         with self._shop.ledger.read() as tx:
             known = reading.promotions(tx)
-            find = lookups(self._shop, tx).item
-            lines = []
-            for code, qty_milli in goods:
-                item = find(code)
-                if item is None:
-                    raise Refused("no_item", barcode=code)
-                lines.append(item_line(item, qty_milli))
+            lines = [_sampled(lookups(self._shop, tx).item, tried) for tried in goods]
             basket = Basket("", tuple(lines), household_id="H0" if member else "")
             return promoted(basket, beside(known, fitting_shop(tx, checked(one))), self._shop.moment())
 
@@ -148,14 +157,30 @@ def beside(known: Promotions, one: Promotion) -> Promotions:
     return Promotions((*others, one), known.as_of)
 
 
+def _sampled(find: Callable[[str], Item | None], tried: Tried) -> BasketLine:
+    code = said(spelled(tried.code))
+    item = find(tried.code if code is None else code.gtin)
+    if item is None:
+        raise Refused("no_item", barcode=tried.code)
+    last = tried.last_day or (code.last_day if code is not None else None)
+    return of_batch(item_line(item, tried.qty_milli), "", last)
+
+
+def _code(text: str) -> str:
+    """A code of the catalogue: what a maker's code says besides is not asked."""
+    code = said(spelled(text))
+    return text if code is None else code.gtin
+
+
 def fitting_shop(tx: Transaction, one: Promotion) -> Promotion:
-    """It, its goods as the catalogue spells them. Refused `promotion_unknown_item|category` (codes)."""
-    items, categories = catalogue.by_codes(tx, one.items), set(catalogue.categories(tx))
-    if missing := sorted(one.items - set(items)):
+    """It, with whose codes its goods were named by. Refused `promotion_unknown_item|category` (codes)."""
+    named = {_code(code): code for code in one.items}
+    items, categories = catalogue.by_codes(tx, named), set(catalogue.categories(tx))
+    if missing := sorted(code for plain, code in named.items() if plain not in items):
         raise Refused("promotion_unknown_item", codes=missing)
     if missing := sorted(one.categories - categories):
         raise Refused("promotion_unknown_category", codes=missing, known=sorted(categories))
-    return replace(one, items=frozenset(item.barcode for item in items.values()))
+    return replace(one, items=frozenset(item.item_id for item in items.values()))
 
 
 def _write(w: Writing, one: Promotion) -> None:

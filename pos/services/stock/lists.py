@@ -60,7 +60,7 @@ def arrived(shop: Shop, code: str) -> Arrived:
     if found.item is None:
         misread = found.kind is FoundKind.MISREAD
         raise Refused("misread", code=plain) if misread else Refused("no_item", barcode=plain)
-    batch = NO_BATCH if found.gs1 is None else Batch(found.gs1.batch, found.gs1.expiry or found.gs1.best_before)
+    batch = NO_BATCH if found.gs1 is None else Batch(found.gs1.batch, found.gs1.last_day)
     return Arrived(found.item, Goods(found.item.barcode, _milli(found.item, found.reading), batch))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from pos.domain.goods.items import Item
 from pos.domain.sale.basket import MOST_FEN, MOST_MILLI
-from pos.domain.stock.movement import NO_BATCH, Batch, Goods, LossReason, Movement, StockReason
+from pos.domain.stock.movement import MOST_NUMBER, NO_BATCH, Batch, Goods, LossReason, Movement, StockReason
 from pos.domain.text import clean
 from pos.errors import Refused
 from pos.ledger.database import Transaction
@@ -22,8 +22,6 @@ from pos.services.writing import Writing
 
 MOST_LINES: Final = 2_000
 """Of one delivery, loss or count."""
-MOST_NUMBER: Final = 20
-"""Characters of a batch's number: as many as GS1 has."""
 _LONGEST_KEPT: Final = timedelta(days=36_525)
 
 

@@ -43,7 +43,7 @@ def check_lines(w: Writing, basket: Basket) -> None:
         item = _priced(w, line, goods.get((line.item_id, line.as_of)))
         if not explained(line, item, _layouts(w, line) if line.label else (), household_id, _stall(w, line)):
             raise Refused("line_unexplained", n=n, name=line.name)
-        if line.kind is LineKind.ITEM and not line.label and not line.reason:
+        if line.kind is LineKind.ITEM and not (line.label or line.reason or line.batch or line.expires_on):
             known[_like(line, household_id)] = line
     _check_savings(w, basket)
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pos.devices.gs1 import said, spelled
 from pos.domain.goods import scan_box
 from pos.domain.goods.codes import TRAINING_SHOP, from_training, is_double_scan, multiplier
+from pos.domain.goods.gs1 import Gs1Code
 from pos.domain.goods.items import Item
 from pos.domain.goods.labels import label_line
 from pos.domain.goods.scan_box import Found, FoundKind
 from pos.domain.sale import basket as baskets
-from pos.domain.sale.basket import Basket, counted, item_line
+from pos.domain.sale.basket import Basket, BasketLine, counted, item_line, of_batch
 from pos.domain.sale.limits import SaneLimits
 from pos.domain.text import scanned
 from pos.errors import Refused
@@ -81,11 +82,12 @@ class Scans:
             raise Refused("off_sale", item=found.item.name)
         if found.kind in (FoundKind.ITEM, FoundKind.GS1) and found.item is not None and found.reading is None:
             qty_milli = qty_milli * found.item.per_scan_milli // 1000
-            basket = baskets.add(basket, counted(item_line(found.item, qty_milli)), new_id())
+            line = _as_scanned(counted(item_line(found.item, qty_milli)), found.gs1)
+            basket = baskets.add(basket, line, new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines))
         if found.item is not None and found.reading is not None:
             line, warning = label_line(found.reading, found.item)
-            line = replace(line, as_of=max(line.as_of, rules.layouts_as_of))
+            line = _as_scanned(replace(line, as_of=max(line.as_of, rules.layouts_as_of)), found.gs1)
             for _ in range(_labels(qty_milli, found.item)):
                 basket = baskets.add(basket, line, new_id())
             return Scan(basket, Outcome.ADDED, len(basket.lines), warning=warning)
@@ -98,6 +100,11 @@ class Scans:
         if found.kind is FoundKind.RECEIPT:
             return Scan(basket, Outcome.RECEIPT, values={"number": found.receipt_no})
         return Scan(basket, _NOT_FOUND[found.kind], values={"code": code})
+
+
+def _as_scanned(line: BasketLine, gs1: Gs1Code | None) -> BasketLine:
+    """With the batch and the last day that its code says."""
+    return line if gs1 is None else of_batch(line, gs1.batch, gs1.last_day)
 
 
 def _labels(qty_milli: int, item: Item) -> int:

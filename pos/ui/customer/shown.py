@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
 from pos.domain.paper.receipt import Receipt
+from pos.domain.promotions.savings import Saving
 from pos.domain.sale.changes import full_worth
 from pos.domain.sale.checkout import SaleLine
+from pos.ui import messages
 from pos.ui.text import plain, quantity, yuan
 from pos.ui.till.running_sale import Completed, SaleView
+from pos.wording.promotions import saved_words
 
 translate = QCoreApplication.translate
 
@@ -87,7 +90,7 @@ def of_sale(view: SaleView, notice: str) -> Idle | Selling:
         points = ShownPoints(checkout.points, checkout.points * card.value_fen, card.points, card.worth_fen)
     return Selling(
         room=plain(card.room, 16) if card is not None else "",
-        lines=tuple(_line(line, checkout.savings.name_of(line.line.promotion)) for line in checkout.lines),
+        lines=tuple(_line(line, checkout.savings.of(line.line.promotion)) for line in checkout.lines),
         off_sum=tuple((plain(one.name, 20), one.saved_fen) for one in checkout.savings.each if one.on_order),
         due_fen=checkout.total_fen - back_fen - taken_fen,
         saved_fen=gross_fen - checkout.total_fen + checkout.rounding_fen,
@@ -97,14 +100,15 @@ def of_sale(view: SaleView, notice: str) -> Idle | Selling:
     )
 
 
-def _line(decided: SaleLine, promotion: str) -> ShownLine:
+def _line(decided: SaleLine, promotion: Saving | None) -> ShownLine:
     line = decided.line
     less_fen = line.saved_fen + line.discount_fen
     saved = translate("Customer", "省 {saved}").format(saved=yuan(less_fen)) if less_fen else ""
     if line.full_price_fen is not None and not saved:
         saved = translate("Customer", "会员价")
-    if promotion:
-        saved = f"{plain(promotion, 20)} {saved}"
+    if promotion is not None:
+        told = saved_words(replace(promotion, name=plain(promotion.name, 20)), line.expires_on, messages.language())
+        saved = f"{told} {saved}"
     how = f"{quantity(line.qty_milli, line.unit)} × {yuan(line.unit_price_fen)}"
     return ShownLine(plain(line.name, 60), how, saved, line.amount_fen - less_fen)
 

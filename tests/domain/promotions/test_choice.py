@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pos.domain.promotions.basket import Promotions, promoted
 from pos.domain.promotions.choice import on_lines, on_sum
-from pos.domain.promotions.promotion import Promotion, PromotionKind, from_plain, to_plain
+from pos.domain.promotions.promotion import Band, Promotion, PromotionKind, from_plain, to_plain
 from pos.domain.promotions.savings import NO_SAVINGS
 from pos.domain.sale.basket import Basket, BasketLine, LineKind, deduction_line, discount_line, discount_order
 from pos.errors import Refused
@@ -26,6 +26,7 @@ FIGURES: dict[PromotionKind, dict[str, Any]] = {
     PromotionKind.N_FOR: {"n": st.integers(1, 4), "price_fen": st.integers(0, 4_000)},
     PromotionKind.BUY_GET: {"n": st.integers(1, 3), "m": st.integers(1, 2)},
     PromotionKind.THRESHOLD: {"over_fen": st.integers(1, 6_000), "off_fen": st.just(1), "repeat": st.booleans()},
+    PromotionKind.EXPIRING: {},
 }
 
 
@@ -40,13 +41,23 @@ def goods(code: str, price_fen: int, qty_milli: int, **more: Any) -> BasketLine:
 
 @st.composite
 def lines(draw: st.DrawFn) -> BasketLine:
-    """Pieces, goods by weight, a deduction."""
+    """Pieces, goods by weight, a deduction; of some the last day is known."""
     if draw(st.integers(0, 9)) == 0:
         return deduction_line("券", -draw(st.integers(1, 300)))
     number, fen = draw(st.integers(0, 4)), draw(st.sampled_from([0, 1, 99, 250, 250, 999, 1250, 1999]))
+    left = draw(st.sampled_from([None, None, -3, 0, 2, 3, 7, 9]))
+    last = "" if left is None else str(DAY + timedelta(days=left))
     if draw(st.integers(0, 4)) == 0:
-        return goods(f"B{number}", fen, draw(st.integers(1, 2_500)), unit="kg", weighed=True)
-    return goods(f"B{number}", fen, 1000 * draw(st.integers(1, 5)))
+        return goods(f"B{number}", fen, draw(st.integers(1, 2_500)), unit="kg", weighed=True, expires_on=last)
+    return goods(f"B{number}", fen, 1000 * draw(st.integers(1, 5)), expires_on=last)
+
+
+@st.composite
+def bands(draw: st.DrawFn) -> tuple[Band, ...]:
+    """The nearer to the day, the more."""
+    days = draw(st.sets(st.integers(0, 8), min_size=1, max_size=3))
+    offs = draw(st.sets(st.integers(1, 10_000), min_size=len(days), max_size=len(days)))
+    return tuple(map(Band, sorted(days), sorted(offs, reverse=True)))
 
 
 @st.composite
@@ -57,6 +68,8 @@ def promotions(draw: st.DrawFn, kinds: tuple[PromotionKind, ...] = tuple(Promoti
     if kind is PromotionKind.THRESHOLD:
         figures["off_fen"] = draw(st.integers(1, figures["over_fen"]))
         return Promotion("", "满减", kind, DAY, **figures)
+    if kind is PromotionKind.EXPIRING:
+        figures["bands"] = draw(bands())
     codes = draw(st.frozensets(st.sampled_from(["B0", "B1", "B2", "B3", "B4"]), max_size=3))
     categories = draw(st.sampled_from([frozenset(), frozenset(), frozenset({"C0"})]))
     return Promotion("", "特价", kind, DAY, items=codes, categories=categories, **figures)
@@ -69,8 +82,8 @@ def named(some: list[Promotion]) -> list[Promotion]:
 
 def rows(basket: Basket) -> list[dict[str, Any]]:
     """Its lines as the ledger keeps them."""
-    names = ("kind", "barcode", "category", "unit", "weighed", "label", "qty_milli", "unit_price_fen", "amount_fen")
-    return [{name: getattr(line, name) for name in (*names, "discount_fen")} for line in basket.lines]
+    names = ("kind", "item_id", "category", "unit", "weighed", "label", "qty_milli", "unit_price_fen", "amount_fen")
+    return [{name: getattr(line, name) for name in (*names, "discount_fen", "expires_on")} for line in basket.lines]
 
 
 BASKETS = st.lists(lines(), min_size=1, max_size=6)
@@ -84,7 +97,7 @@ def test_what_every_order_tried_gives(some: list[BasketLine], made: list[Promoti
     first = basket.lines[0]
     if discounted and first.amount_fen > first.saved_fen:
         basket = promoted(discount_line(basket, 1, (first.amount_fen - first.saved_fen) // 2 or 1, "临期"), known, AT)
-    shares, told = oracle.basket(rows(basket), [to_plain(one) for one in known.each])
+    shares, told = oracle.basket(rows(basket), [to_plain(one) for one in known.each], DAY)
     assert [shares.get(n, ("", 0)) for n in range(len(some))] == [
         (one.promotion, one.saved_fen) for one in basket.lines
     ]
@@ -93,29 +106,62 @@ def test_what_every_order_tried_gives(some: list[BasketLine], made: list[Promoti
     for one in basket.savings.each:
         if not one.on_order:
             assert one.saved_fen == sum(line.saved_fen for line in basket.lines if line.promotion == one.promotion_id)
-            assert basket.savings.name_of(one.promotion_id) == "特价"
+            assert basket.savings.of(one.promotion_id) == one
     assert all(
         0 <= line.saved_fen <= max(line.amount_fen, 0) - line.discount_fen for line in basket.lines if line.saved_fen
     )
     assert promoted(basket, known, AT) == basket  # the same lines in the same order give the same answer
 
 
-FOUR = tuple(kind for kind in PromotionKind if kind is not PromotionKind.THRESHOLD)
+ON_LINES = tuple(kind for kind in PromotionKind if kind is not PromotionKind.THRESHOLD)
 
 
 @settings(max_examples=40)
-@given(BASKETS, st.lists(promotions(FOUR), min_size=1, max_size=6))
+@given(BASKETS, st.lists(promotions(ON_LINES), min_size=1, max_size=6))
 def test_one_more_never_lowers_what_they_save_together(some: list[BasketLine], made: list[Promotion]) -> None:
     every = named(made)
-    fewer, more = ([one.saved.fen for one in on_lines(some, each)] for each in (every[:-1], every))
+    fewer, more = ([one.saved.fen for one in on_lines(some, each, DAY)] for each in (every[:-1], every))
     assert sum(more) >= sum(fewer)
+
+
+NEAR = Promotion("N1", "临期", PromotionKind.EXPIRING, DAY, bands=(Band(0, 10_000), Band(2, 5000), Band(7, 2000)))
+
+
+@pytest.mark.parametrize(
+    ("left", "off_bp"), [(None, 0), (8, 0), (7, 2000), (3, 2000), (2, 5000), (1, 5000), (0, 10_000), (-4, 10_000)]
+)
+def test_goods_near_their_day_are_marked_down_by_bands(left: int | None, off_bp: int) -> None:
+    """Of a day that nobody scanned nothing is guessed; what is past it does not cost more again."""
+    last = "" if left is None else str(DAY + timedelta(days=left))
+    basket = promoted(Basket("x", (goods("B1", 999, 3000, expires_on=last),)), Promotions((NEAR,), 4), AT)
+    (line,) = basket.lines
+    assert line.saved_fen == (line.amount_fen * off_bp + 5000) // 10_000
+    assert [(one.near_day, one.saved_fen) for one in basket.savings.each] == [(True, line.saved_fen)] * bool(off_bp)
+    found = basket.savings.of(line.promotion)
+    assert (found.name if found is not None else "") == ("临期" if off_bp else "")
+
+
+@given(bands(), st.integers(1, 99_999), st.integers(0, 9))
+def test_it_never_costs_more_the_nearer_the_day_is(drawn: tuple[Band, ...], fen: int, left: int) -> None:
+    one = replace(NEAR, bands=drawn)
+    near, far = (
+        on_lines([goods("B1", fen, 1000, expires_on=str(DAY + timedelta(days=days)))], [one], DAY)
+        for days in (left, left + 1)
+    )
+    assert sum(chosen.saved.fen for chosen in near) >= sum(chosen.saved.fen for chosen in far)
+
+
+def test_it_follows_the_goods_and_not_one_of_their_codes() -> None:
+    half = Promotion("P1", "半价", PromotionKind.PERCENT, DAY, items=frozenset({"B1"}), off_bp=5000)
+    corrected = replace(goods("B1", 1000, 1000), barcode="6901028999999")
+    assert promoted(Basket("x", (corrected,)), Promotions((half,), 4), AT).savings.fen == 500
 
 
 def test_a_line_has_one_and_the_order_is_that_which_saves_most() -> None:
     percent = Promotion("P1", "九折", PromotionKind.PERCENT, DAY, off_bp=1000)
     pair = Promotion("P2", "两件 5 元", PromotionKind.N_FOR, DAY, items=frozenset({"B1"}), n=2, price_fen=500)
     basket = [goods("B1", 400, 3000), goods("B2", 1000, 1000)]
-    found = [(one.promotion.promotion_id, one.saved) for one in on_lines(basket, [percent, pair])]
+    found = [(one.promotion.promotion_id, one.saved) for one in on_lines(basket, [percent, pair], DAY)]
     assert [(name, saved.fen, saved.shares) for name, saved in found] == [
         ("P2", 300, ((0, 300),)),
         ("P1", 100, ((1, 100),)),
@@ -139,11 +185,11 @@ def test_more_than_six_take_what_saves_most_first() -> None:
         )
     ]
     basket = Basket("x", tuple(goods(f"B{n}", 100 * n, 1000) for n in range(1, 9)))
-    found = [one.promotion.promotion_id for one in on_lines(basket.lines, some)]
+    found = [one.promotion.promotion_id for one in on_lines(basket.lines, some, DAY)]
     assert found == ["B", "F"]
     few = [one for one in some if one.promotion_id != "F"]
-    again = [one.promotion.promotion_id for one in on_lines(basket.lines, few)]
-    assert again == [one["promotion_id"] for one, _ in oracle.chosen(rows(basket), [to_plain(one) for one in few])]
+    again = [one.promotion.promotion_id for one in on_lines(basket.lines, few, DAY)]
+    assert again == [one["promotion_id"] for one, _ in oracle.chosen(rows(basket), [to_plain(one) for one in few], DAY)]
     assert again == ["B", "C", "E", "D", "P10"]
 
 

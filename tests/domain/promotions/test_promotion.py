@@ -8,23 +8,23 @@ from typing import Any
 
 import pytest
 
-from pos.domain.promotions.promotion import Promotion, PromotionKind, checked
+from pos.domain.promotions.promotion import Band, Promotion, PromotionKind, checked
 from pos.errors import Refused
 
 DAY = date(2026, 11, 28)
-MADE = {
+MADE: dict[PromotionKind, dict[str, Any]] = {
     PromotionKind.PERCENT: {"off_bp": 10_000},
     PromotionKind.AMOUNT: {"off_fen": 1},
     PromotionKind.N_FOR: {"n": 1, "price_fen": 0},
     PromotionKind.BUY_GET: {"n": 1, "m": 1},
     PromotionKind.THRESHOLD: {"over_fen": 100, "off_fen": 100, "repeat": True},
+    PromotionKind.EXPIRING: {"bands": (Band(2, 5000), Band(7, 2000))},
 }
 
 
 def made(kind: PromotionKind, **changed: Any) -> Promotion:
     """One of a kind, with something changed about it."""
-    figures: dict[str, Any] = MADE[kind]
-    return Promotion("P1", "双十一", kind, DAY, **(figures | changed))
+    return Promotion("P1", "双十一", kind, DAY, **(MADE[kind] | changed))
 
 
 @pytest.mark.parametrize("kind", PromotionKind)
@@ -66,6 +66,28 @@ def test_what_is_no_threshold(field: str, changed: dict[str, Any]) -> None:
     with pytest.raises(Refused, match="bad_promotion") as refused:
         checked(made(PromotionKind.THRESHOLD, **changed))
     assert refused.value.values["field"] == field
+
+
+@pytest.mark.parametrize(
+    "bands",
+    [
+        (),
+        (Band(2, 5000), Band(7, 5001)),
+        (Band(-1, 5000),),
+        (Band(366, 5000),),
+        (Band(2, 0),),
+        (Band(2, 10_001),),
+        (Band(7, 5000), Band(2, 2000)),
+        (Band(2, 5000), Band(2, 2000)),
+        (Band(2, 2000), Band(7, 2000)),
+        tuple(Band(n, 6000 - n) for n in range(6)),
+    ],
+)
+def test_what_are_no_bands(bands: tuple[Band, ...]) -> None:
+    with pytest.raises(Refused, match="bad_bands"):
+        checked(made(PromotionKind.EXPIRING, bands=bands))
+    with pytest.raises(Refused, match="bad_bands"):
+        checked(made(PromotionKind.PERCENT, bands=(Band(2, 5000),)))
 
 
 def test_when_it_is_over() -> None:

@@ -27,7 +27,8 @@ def test_the_file_gives_back_the_same_basket(cart: Basket) -> None:
 
 def test_every_field_survives_the_file() -> None:
     line = BasketLine(
-        LineKind.OPEN, "B", "名\u2028", 1, 2, 3, 4, "I1", "kg", "c", True, "V", Ownership.STALL, 5, 6, True, "f", 7, "r"
+        LineKind.OPEN, "B", "名\u2028", 1, 2, 3, 4, "I1", "kg", "c", True, "V", Ownership.STALL, 5, 6, True, "f", 7,
+        reason="r", batch="L7", expires_on="2026-12-01",
     )  # fmt: skip
     taken = (Taken("k", Offer(TenderKind.ECNY, 9, "****0010")),)
     back = ReturnRequest("S1-T1-1-000001", ((2, 3000), (1, 500)), ReturnReason.DAMAGED, "坏了", frozenset({2, 1}))

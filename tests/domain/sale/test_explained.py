@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from pos.domain.goods.items import Item, Ownership, Vendor
 from pos.domain.goods.labels import LabelReading, label_line
 from pos.domain.goods.layouts import SHIPPED, LabelField, LabelLayout
-from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, item_line, open_line
+from pos.domain.sale.basket import BasketLine, LineKind, deduction_line, item_line, of_batch, open_line
 from pos.domain.sale.explained import explained
 from pos.errors import Refused
 
@@ -61,6 +62,7 @@ CHANGED: dict[str, Any] = {
     "discount_fen": 1, "item_id": "I1", "unit": "kg", "category": "肉", "weighed": False, "vendor": "",
     "ownership": Ownership.STALL, "commission_bp": 1, "rate_hundredths": 9, "label": True, "funder": "V7",
     "shelf_price_fen": 1, "reason": "送", "promotion": "P1", "saved_fen": 1, "member_fen": 1, "full_price_fen": 300,
+    "batch": "L7", "expires_on": "2026-12-01",
 }  # fmt: skip
 
 
@@ -72,7 +74,19 @@ def test_no_field_of_a_line_is_anything_else(field: str) -> None:
     changed = replace(line, **{field: CHANGED[field]})
     # As a label's, an amount by weight is what the goods cost: nobody gains by it. What a promotion saves is asked of
     # the whole basket.
-    assert explained(changed, CABBAGE, SHIPPED) == (field in ("label", "promotion", "saved_fen"))
+    free = ("label", "promotion", "saved_fen", "batch", "expires_on")
+    assert explained(changed, CABBAGE, SHIPPED) == (field in free)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"batch": "x" * 21}, {"batch": "a\nb"}, {"expires_on": "2026-02-30"}, {"expires_on": "20261201"}],
+)
+def test_a_batch_that_no_code_says(odd: dict[str, str]) -> None:
+    line = of_batch(item_line(CABBAGE, 1000), "L7", date(2026, 12, 1))
+    assert explained(line, CABBAGE, SHIPPED)
+    assert not explained(replace(line, **odd), CABBAGE, SHIPPED)  # type: ignore[arg-type]  # texts of texts
+    assert not explained(of_batch(open_line("散货", "", 100), "L7", None), None, SHIPPED)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,16 @@ def test_what_nobody_had_sold_comes_back_without_a_batch() -> None:
     shelf = after_sales(moved(EMPTY, [received(5, A)]), {None: -2})
     assert shelf.batches() == {A: 5, NO_BATCH: 2}
     again = after_sales(shelf, {None: -1, A: -1})
-    assert again.batches() == {A: 5, NO_BATCH: 4}
+    assert again.batches() == {A: 6, NO_BATCH: 3}
+    assert after_sales(again, {C: -2}).batches() == {A: 6, C: 2, NO_BATCH: 3}
+
+
+def test_what_comes_back_of_a_batch_lies_in_it_again() -> None:
+    shelf = after_sales(moved(EMPTY, [received(3, A), received(3, B)]), {A: 2, B: 1})
+    assert after_sales(shelf, {A: -1}).batches() == {A: 2, B: 2}
+    assert after_sales(shelf, {None: -1}).batches() == {A: 1, B: 3}
+    assert after_sales(shelf, {A: -3}).batches() == {A: 3, B: 3}  # one of them went for A, of which nothing was left
+    assert after_sales(after_sales(EMPTY, {A: 2}), {A: -3}).batches() == {A: 1}
 
 
 def test_a_scanned_batch_goes_first_and_what_it_has_not_goes_by_order() -> None:
@@ -122,17 +131,19 @@ class Pieces:
         self.owed -= paid
         self.go(paid, None, sold=True)
 
-    def back(self, count: int) -> None:
-        """So many were brought back."""
+    def back(self, count: int, batch: Batch | None) -> None:
+        """So many were brought back, of a batch that was scanned when they were sold."""
         for _ in range(count):
+            own = [one for one in self.sold if batch is not None and batch.names(one)]
             if self.owed:
                 self.owed -= 1
             elif self.sold:
-                last = max(self.sold, key=lambda one: one.expires_on or date.max)
+                last = max(own or self.sold, key=lambda one: one.expires_on or date.max)
                 self.sold.remove(last)
                 self.there.append(last)
             else:
-                self.there.append(NO_BATCH)
+                like = [one for one in self.there if batch is not None and batch.names(one)]
+                self.there.append(like[0] if like else batch or NO_BATCH)
 
     def batches(self) -> dict[Batch, int]:
         """How many of each; less than none of no batch where they are owed."""
@@ -143,7 +154,9 @@ class Pieces:
 
 
 ACTS = st.lists(
-    st.tuples(st.sampled_from(["come", "sell", "scan", "back", "lose"]), st.integers(1, 6), st.sampled_from(BATCHES)),
+    st.tuples(
+        st.sampled_from(["come", "sell", "scan", "back", "bring", "lose"]), st.integers(1, 6), st.sampled_from(BATCHES)
+    ),
     max_size=25,
 )
 
@@ -157,6 +170,7 @@ def test_it_is_as_if_each_piece_had_been_watched(acts: list[tuple[str, int, Batc
         "sell": lambda shelf, n, _: after_sales(shelf, {None: n}),
         "scan": lambda shelf, n, batch: after_sales(shelf, {batch: n}),
         "back": lambda shelf, n, _: after_sales(shelf, {None: -n}),
+        "bring": lambda shelf, n, batch: after_sales(shelf, {batch: -n}),
         "lose": lambda shelf, n, batch: moved(shelf, [row(StockReason.LOST, -n, batch)]),
     }
     for what, n, batch in acts:
@@ -165,11 +179,11 @@ def test_it_is_as_if_each_piece_had_been_watched(acts: list[tuple[str, int, Batc
         shelf = steps[what](shelf, n, batch)
         if what == "come":
             pieces.come(n, batch)
-        elif what == "back":
-            pieces.back(n)
+        elif what in ("back", "bring"):
+            pieces.back(n, batch if what == "bring" else None)
         else:
             pieces.go(n, None if what == "sell" else batch, sold=what != "lose")
-        book += n if what in ("come", "back") else -n
+        book += n if what in ("come", "back", "bring") else -n
         assert shelf.batches() == pieces.batches()
         assert shelf.qty_milli == book
         assert not shelf.owed_milli or not any(layer.left_milli for layer in shelf.layers)

@@ -54,6 +54,7 @@ BOOKS: dict[str, tuple[str, list[str]]] = {
     "an award with a number": ("kinds", ["UPDATE entry SET receipt_seq = 99 WHERE kind = 'award'"]),
     "an order discount": ("sales_lines", ["UPDATE entry SET discount_fen = discount_fen + 1 WHERE discount_fen > 0"]),
     "a sale's lot": ("sales_lots", ["UPDATE entry SET household_id = 'H2' WHERE household_id = 'H1'"]),
+    "another batch back than was sold": ("returns", ["UPDATE line SET batch = 'Z' WHERE of_n IS NOT NULL"]),
     "a return of nothing sold": ("returns", ["UPDATE line SET of_n = 9 WHERE of_n IS NOT NULL"]),
     "more back than sold": ("returns", ["UPDATE line SET qty_milli = qty_milli * 9 WHERE of_n IS NOT NULL"]),
     "more refunded": ("returns", ["UPDATE entry SET total_fen = total_fen * 9 WHERE kind = 'return'"]),
@@ -312,12 +313,16 @@ PROMOTED = {
     "another hour, when none ran": [
         "UPDATE promotion_version SET rules = replace(rules, '\"hour_to\":24', '\"hour_to\":9')"
     ],
+    "goods that were not near their day": ["UPDATE line SET expires_on = '2026-12-31' WHERE batch = 'A1'"],
+    "marked down by other bands": ["UPDATE promotion_version SET rules = replace(rules, '[2,6000]', '[2,7000]')"],
     "for another household": ["UPDATE promotion_version SET rules = replace(rules, '_only\":false', '_only\":true')"],
 }
 
 
 MOVED = {
     "more goods than the line": ["UPDATE stock_move SET qty_milli = qty_milli - 1 WHERE till = 'T2' AND seq = 2"],
+    "goods of another batch than the line": ["UPDATE stock_move SET batch = 'Z' WHERE batch = 'C3'"],
+    "goods of another last day than the line": ["UPDATE line SET expires_on = '2026-03-16' WHERE batch = 'B2'"],
     "other goods than the line": ["UPDATE stock_move SET item_id = 'I1' WHERE till = 'T1' AND reason = 'return'"],
 }
 

@@ -47,8 +47,8 @@ Edit = tuple[str, str]
 TABLES_AND_FORMAT: dict[str, tuple[Edit, ...]] = {
     "pos/ledger/schema/tables.py": (
         (
-            '    number("of_n", null=True),\n',
-            '    number("of_n", null=True),\n    text("shelf", unsaid=""),\n    number("age", null=True),\n',
+            '    CheckConstraint(\n        "net_fen = a',
+            '    text("shelf", unsaid=""),\n    number("age", null=True),\n    CheckConstraint(\n        "net_fen = a',
         ),
         ("\nCHILDREN: tuple", '\nnote = child("note", text("about"), text("words"))\n\nCHILDREN: tuple'),
         ("\n    vendors.stall_slot,\n)", "\n    vendors.stall_slot,\n    note,\n)"),
@@ -61,7 +61,10 @@ TABLES_AND_FORMAT: dict[str, tuple[Edit, ...]] = {
     "pos/ledger/schema/formats.py": (("        }\n    ),\n)\n", f"        }}\n    ),\n{_GROWTH})\n"),),
     "pos/ledger/schema/file_schema.py": (("VERSION = 1\n", "VERSION = 2\n"),),
     "pos/ledger/lines.py": (
-        ("        sold.of_n,\n    )\n", '        sold.of_n,\n        f"{line.category}架",\n        None,\n    )\n'),
+        (
+            "        *_batch(line),\n    )\n",
+            '        *_batch(line),\n        f"{line.category}架",\n        None,\n    )\n',
+        ),
     ),
     "pos/ledger/kinds.py": (('only("reason", *reasons)}\n', 'only("reason", *reasons), "note": SOME}\n'),),
     # Whoever checks from the document: its new line in section 13 says this.

@@ -14,7 +14,7 @@ from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.changes import LineOff, Off, OrderOff
 from pos.errors import Refused
-from pos.services.goods.promotions import State
+from pos.services.goods.promotions import State, Tried
 from tests.services.town import CASH, CASHIER, DAY, HONEY, LEAD, MANAGER, NOODLES, TOFFEE, Town
 
 if TYPE_CHECKING:
@@ -239,7 +239,8 @@ def test_made_once_changed_and_listed(town: Town) -> None:
     desk = town.desk.promotions
     assert desk.put(MANAGER, PAIR).version == desk.put(MANAGER, PAIR).version == 1
     spelled = replace(PAIR, items=frozenset({NOODLES.barcode.zfill(14)}), name="挂面两件九块")
-    assert (desk.put(MANAGER, spelled).version, desk.overview().each[0].promotion.items) == (2, PAIR.items)
+    own = town.goods[NOODLES.barcode].item_id
+    assert (desk.put(MANAGER, spelled).version, desk.overview().each[0].promotion.items) == (2, frozenset({own}))
     desk.put(MANAGER, replace(TENTH, valid_from=DAY + timedelta(days=1)))
     desk.put(MANAGER, replace(OFF, valid_from=date(2026, 1, 1), valid_to=DAY - timedelta(days=1)))
     seen = desk.overview()
@@ -248,13 +249,15 @@ def test_made_once_changed_and_listed(town: Town) -> None:
         ("P2", "ahead"),
         ("T1", "over"),
     ]
-    assert seen.names == {NOODLES.barcode: NOODLES.name}
+    assert (seen.names, seen.codes) == ({own: NOODLES.name}, {own: NOODLES.barcode})
 
 
 def test_tried_on_a_basket(town: Town) -> None:
     desk = town.desk.promotions
     desk.put(MANAGER, PAIR)
-    sample = desk.sample(replace(PAIR, price_fen=800), [(NOODLES.barcode, 2000), (TOFFEE.barcode, 1000)], member=True)
+    sample = desk.sample(
+        replace(PAIR, price_fen=800), [Tried(NOODLES.barcode, 2000), Tried(TOFFEE.barcode)], member=True
+    )
     assert [line.saved_fen for line in sample.lines] == [300, 0]
     with pytest.raises(Refused, match="no_item"):
-        desk.sample(PAIR, [("404", 1000)])
+        desk.sample(PAIR, [Tried("404")])

@@ -345,7 +345,11 @@ def test_a_packet_with_a_gs1_code_is_its_goods(scan: Scanner) -> None:
     for code in (gs1(HONEY), gs1(HONEY, "10LOT7\x1d17491231"), f"https://id.gs1.org/01/{HONEY.barcode.zfill(14)}"):
         assert scan(code).outcome is Outcome.ADDED
     assert scan(f"2*{gs1(HONEY)[3:]}").outcome is Outcome.ADDED
-    assert [(line.name, line.qty_milli) for line in scan.basket.lines] == [(HONEY.name, 5000)]
+    assert [(line.name, line.qty_milli, line.batch, line.expires_on) for line in scan.basket.lines] == [
+        (HONEY.name, 1000, "", ""),
+        (HONEY.name, 1000, "LOT7", "2049-12-31"),
+        (HONEY.name, 3000, "", ""),
+    ]
     unknown = scan("]d20106909999999996")
     assert (unknown.outcome, unknown.values) == (Outcome.UNKNOWN, {"code": "0106909999999996"})
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pos.domain.language import CHINESE
 from pos.domain.people import Person
-from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.domain.promotions.promotion import Band, Promotion, PromotionKind
 from pos.domain.sandbox import words
 from pos.domain.sandbox.trial import Grouping, Trial
 from pos.errors import Refused
@@ -20,7 +21,9 @@ from pos.services.goods.promotions import State
 from pos.services.sandbox.desk import SandboxDesk, Span
 from pos.ui.backoffice.desk import PROMOTIONS
 from pos.ui.backoffice.promotions.page import PromotionsPage
+from pos.ui.text import money
 from pos.ui.workplace import BACKOFFICE
+from pos.wording.promotions import rule_words
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 
@@ -65,8 +68,9 @@ def test_one_is_made_tried_changed_and_ended(hands: Hands, services: Services) -
     hands.enter("222222")
     hands.press(Key.Key_Return)
     (made,) = services.promotions.overview().each
-    assert (made.promotion.off_bp, made.promotion.items, made.state) == (1000, frozenset({item.barcode}), State.RUNNING)
+    assert (made.promotion.off_bp, made.promotion.items, made.state) == (1000, frozenset({item.item_id}), State.RUNNING)
     hands.press(Key.Key_F5)
+    assert page.form.boxes["targets"].text() == item.barcode
     fill(page, first="20")
     hands.press(Key.Key_F12)
     hands.enter("222222")
@@ -87,6 +91,7 @@ def test_one_is_made_tried_changed_and_ended(hands: Hands, services: Services) -
         (PromotionKind.N_FOR, "3", "9.9", {"n": 3, "price_fen": 990}),
         (PromotionKind.BUY_GET, "2", "1", {"n": 2, "m": 1}),
         (PromotionKind.THRESHOLD, "100", "8", {"over_fen": 10_000, "off_fen": 800, "repeat": True}),
+        (PromotionKind.EXPIRING, "7*20 2天*50%", "", {"bands": (Band(2, 5000), Band(7, 2000))}),
     ],
 )
 def test_each_kind_has_its_figures(
@@ -124,6 +129,34 @@ def test_what_makes_no_sense_stays_and_is_said(hands: Hands, texts: dict[str, st
     hands.press(Key.Key_F12)
     assert page.form.message.text()
     assert page.form.boxes["name"].text() == "X"
+
+
+def test_goods_near_their_day_are_tried_with_a_day_and_said_in_words(hands: Hands, services: Services) -> None:
+    page = opened(hands)
+    goods = services.goods_list.rows(services.goods_list.ids(Sought()))
+    item = next(row.item for row in goods if row.item.price_fen >= 100 and not row.item.weighed)
+    last = services.shop.today() + timedelta(days=2)
+    near = Promotion("", "Near", PromotionKind.EXPIRING, services.shop.today(), bands=(Band(2, 5000), Band(7, 2000)))
+    page.new.click()
+    page.form.put(near, "")
+    for _ in range(len(tuple(PromotionKind))):
+        page.form.kind.click()
+    fill(page, first="2*50 7*20", sample=f"{item.barcode}*2@{last}")
+    hands.press(Key.Key_F7)
+    assert money(item.price_fen) in page.card.words.text()
+    hands.press(Key.Key_F12)
+    hands.enter("222222")
+    hands.press(Key.Key_Return)
+    (made,) = services.promotions.overview().each
+    assert made.promotion.bands == (Band(2, 5000), Band(7, 2000))
+    assert page.listed.rows_model.rows()[0].cells[1].text == "临期：最多减 50%"
+    assert rule_words(made.promotion, "zh_CN") in [words for _, words in page.card.facts]
+    hands.press(Key.Key_F5)
+    assert page.form.boxes["first"].text() == "2*50 7*20"
+    for wrong in ("2*50 7*60", "2-50", ""):
+        fill(page, first=wrong)
+        with pytest.raises(Refused, match="bad_bands"):
+            services.promotions.check(page.form.promotion(()))
 
 
 def test_a_trial_is_stopped(hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch) -> None:

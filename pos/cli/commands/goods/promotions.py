@@ -14,14 +14,17 @@ from pos.cli.output import ListColumn, Output, yuan
 from pos.cli.words import harmless, two
 
 if TYPE_CHECKING:
-    from pos.domain.promotions.promotion import Promotion
+    from collections.abc import Mapping
+
+    from pos.domain.promotions.promotion import Band, Promotion
     from pos.domain.sale.basket import Basket
     from pos.domain.sandbox.trial import Trial
-    from pos.services.goods.promotions import Overview
+    from pos.services.goods.promotions import Overview, Tried
 
 Texts = list[str] | None
 Name = Annotated[str, typer.Argument(metavar="ID", callback=harmless, help=two("编号，例如 P1", "Its id, say P1"))]
 TRIED_DAYS = 7
+_MOST_DIGITS = 4
 _HOURS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
 
 
@@ -31,11 +34,17 @@ def _option(flag: str, metavar: str, chinese: str, english: str) -> Any:
 
 Kind = Annotated[
     str,
-    typer.Argument(metavar="KIND", help=two("percent、amount、n_for、buy_get、threshold", "One of these five words")),
+    typer.Argument(
+        metavar="KIND", help=two("percent、amount、n_for、buy_get、threshold、expiring（临期）", "One of these six")
+    ),
 ]
 Title = Annotated[str, _option("--name", "TEXT", "小票上的名字", "What it is called on the slip")]
 First = Annotated[str | None, _option("--from", "DATE", "从哪天起，默认今天", "Its first day; today")]
 Last = Annotated[str | None, _option("--to", "DATE", "到哪天为止（含）", "Its last day")]
+Bands = Annotated[
+    Texts,
+    _option("--band", "DAYS:P", "剩几天起减百分之几，可以写几次", "Percent off from so many days before the last"),
+]
 Items = Annotated[Texts, _option("--item", "BARCODE", "哪些商品，可以写几次", "An item; more than once")]
 Categories = Annotated[Texts, _option("--category", "NAME", "哪些类别", "A category; more than once")]
 Hours = Annotated[str | None, _option("--hours", "8-20", "几点到几点", "Its hours")]
@@ -67,7 +76,10 @@ def list_all(ctx: typer.Context) -> None:
 
     with session.reading() as shop:
         found = PromotionDesk(shop).overview()
-    document = [{**_plain(one.promotion), "state": one.state.value} for one in found.each]
+    document = [
+        {**_plain(one.promotion), "state": one.state.value, "barcodes": _barcodes(one.promotion, found.codes)}
+        for one in found.each
+    ]
     session.out.result(document, lambda: _listed(session.out, found))
 
 
@@ -89,13 +101,14 @@ def put(
     m: Free = 0,
     price: Price = None,
     over: Over = None,
+    bands: Bands = None,
     repeat: Repeat = False,
 ) -> None:
     """Manager."""
     session = Invocation.of(ctx)
     from pos.services.goods.promotions import PromotionDesk
 
-    one = read(name, kind, title, item, category, hours, weekdays, (percent, off, price, over), (n, m))
+    one = read(name, kind, title, item, category, hours, weekdays, (percent, off, price, over), (n, m), bands)
     begins, ends = misuse.day(first, "--from"), misuse.day(last, "--to")
     with session.writing("pos promotions add") as (shop, actor):
         made = PromotionDesk(shop).put(actor, dated(one, begins or shop.today(), ends, members, repeat))
@@ -121,8 +134,12 @@ def try_it(
     m: Free = 0,
     price: Price = None,
     over: Over = None,
+    bands: Bands = None,
     repeat: Repeat = False,
-    goods: Annotated[Texts, _option("--basket", "BARCODE[:N]", "样单里的商品", "Goods of a sample basket")] = None,
+    goods: Annotated[
+        Texts,
+        _option("--basket", "BARCODE[:N[:DATE]]", "样单的商品、件数、到期日", "Goods of a sample, their last day"),
+    ] = None,
 ) -> None:
     """Needs no login; nothing is entered."""
     session = Invocation.of(ctx)
@@ -131,7 +148,7 @@ def try_it(
     from pos.services.goods.promotions import PromotionDesk
     from pos.services.sandbox.desk import SandboxDesk
 
-    one = read(name, kind, title, item, category, hours, weekdays, (percent, off, price, over), (n, m))
+    one = read(name, kind, title, item, category, hours, weekdays, (percent, off, price, over), (n, m), bands)
     begins, ends, wanted = misuse.day(first, "--from"), misuse.day(last, "--to"), _goods(goods)
     with session.reading() as shop:
         today = shop.today()
@@ -165,6 +182,7 @@ def read(
     weekdays: str | None,
     sums: tuple[str | None, ...],
     pieces: tuple[int, int],
+    bands: Texts = None,
 ) -> Promotion:
     """The promotion, but for its days. Misuse for what cannot be read."""
     from datetime import date
@@ -200,7 +218,18 @@ def read(
         m=pieces[1],
         price_fen=money(price, "--price"),
         over_fen=money(over, "--over"),
+        bands=tuple(sorted(map(_band, bands or ()))),
     )
+
+
+def _band(text: str) -> Band:
+    from pos.domain.money import parse_percent
+    from pos.domain.promotions.promotion import Band
+
+    days, _, percent = text.partition(":")
+    if not (days.isascii() and days.isdigit() and len(days) <= _MOST_DIGITS):
+        raise Misuse("band_wanted", option="--band", text=text)
+    return Band(int(days), misuse.read_number(parse_percent, percent, "band_wanted", option="--band"))
 
 
 def dated(one: Promotion, first: Any, last: Any, members: bool, repeat: bool) -> Promotion:  # noqa: FBT001  # as typed
@@ -209,20 +238,25 @@ def dated(one: Promotion, first: Any, last: Any, members: bool, repeat: bool) ->
     return replace(one, valid_from=first, valid_to=last, members_only=members, repeat=repeat)
 
 
-def _goods(texts: Texts) -> list[tuple[str, int]]:
+def _goods(texts: Texts) -> list[Tried]:
     from pos.domain.money import parse_quantity
+    from pos.services.goods.promotions import Tried
 
     found = []
     for text in texts or ():
-        code, colon, qty = text.partition(":")
-        milli = misuse.read_number(parse_quantity, qty, "goods_wanted", option="--basket") if colon else 1000
+        code, qty, day = (*text.split(":", 2), "", "")[:3]
+        milli = misuse.read_number(parse_quantity, qty, "goods_wanted", option="--basket") if qty else 1000
         if not code or milli <= 0:
             raise Misuse("goods_wanted", option="--basket", text=text)
-        found.append((code, milli))
+        found.append(Tried(code, milli, misuse.day(day or None, "--basket")))
     return found
 
 
 # -- what is told -------------------------------------------------------------------------------------------------
+
+
+def _barcodes(one: Promotion, codes: Mapping[str, str]) -> list[str]:
+    return sorted(codes[item_id] for item_id in one.items if item_id in codes)
 
 
 def _plain(one: Promotion) -> dict[str, Any]:

@@ -88,6 +88,7 @@ def promotion(
     m: promotions.Free = 0,
     price: promotions.Price = None,
     over: promotions.Over = None,
+    bands: promotions.Bands = None,
     repeat: promotions.Repeat = False,
     since: From = None,
     until: Until = None,
@@ -97,7 +98,7 @@ def promotion(
     """It runs on all of the days, beside those that did; in place of the one with its id. Nothing is entered."""
     session = Invocation.of(ctx)
     sums, pieces = (percent, off, price, over), (n, m)
-    one = promotions.read(name, kind, title or name, item, category, hours, weekdays, sums, pieces)
+    one = promotions.read(name, kind, title or name, item, category, hours, weekdays, sums, pieces, bands)
     whole = promotions.dated(one, one.valid_from, None, members, repeat)
     days = (day(since, "--from"), day(until, "--until"))
     _run(session, days, out, costs, lambda _shop, desk, span, actor: desk.promotion(whole, span, actor=actor))

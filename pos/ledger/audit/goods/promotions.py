@@ -18,8 +18,8 @@ _SALES: Final = (
     " WHERE kind = 'sale' AND (n_saving > 0 OR instr(detail, '\"promotions_as_of\"') > 0) ORDER BY till, seq"
 )
 _LINES: Final = (
-    "SELECT kind, barcode, qty_milli, unit_price_fen, amount_fen, discount_fen, unit, category, weighed, label,"
-    " promotion, promotion_fen FROM line WHERE till = ? AND seq = ? ORDER BY n"
+    "SELECT kind, item_id, qty_milli, unit_price_fen, amount_fen, discount_fen, unit, category, weighed, label,"
+    " expires_on, promotion, promotion_fen FROM line WHERE till = ? AND seq = ? ORDER BY n"
 )
 _SAVINGS: Final = "SELECT promotion_id, version, saved_fen, on_order FROM saving WHERE till = ? AND seq = ? ORDER BY n"
 _DAY: Final = timedelta(days=1)
@@ -63,11 +63,12 @@ def saved_by_promotions(scope: Scope) -> Iterator[Finding]:
 
 
 def _line(row: tuple[Any, ...]) -> BasketLine:
-    kind, barcode, qty_milli, unit_price_fen, amount_fen, discount_fen, unit, category, weighed, label = row[:10]
+    kind, item_id, qty_milli, unit_price_fen, amount_fen, discount_fen, unit, category, weighed, label, last = row[:11]
     return BasketLine(
-        *(LineKind(kind), barcode, "", qty_milli, unit_price_fen, amount_fen, discount_fen),
+        *(LineKind(kind), "", "", qty_milli, unit_price_fen, amount_fen, discount_fen, item_id),
         unit=unit,
         category=category,
         weighed=bool(weighed),
         label=bool(label),
+        expires_on=last or "",
     )

@@ -78,8 +78,8 @@ def _odd(shelf: Shelf, movements: Sequence[Movement]) -> str:
 
 
 _BOTH: Final = (
-    "SELECT till, seq, item_id, qty_milli FROM stock_move WHERE reason IN ('sale', 'return')"
-    " UNION ALL SELECT till, seq, item_id, qty_milli FROM line WHERE item_id <> ''"
+    "SELECT till, seq, item_id, batch, expires_on, qty_milli FROM stock_move WHERE reason IN ('sale', 'return')"
+    " UNION ALL SELECT till, seq, item_id, batch, expires_on, qty_milli FROM line WHERE item_id <> ''"
 )
 OF_STOCK: Final[tuple[tuple[str, Check], ...]] = (
     wrong(
@@ -92,7 +92,7 @@ OF_STOCK: Final[tuple[tuple[str, Check], ...]] = (
 )
 AS_SOLD: Final[tuple[str, Check]] = wrong(
     "stock",
-    "moved other goods, or more or less of them, than its lines say",
-    f"SELECT DISTINCT till, seq FROM (SELECT till, seq FROM ({_BOTH}) GROUP BY till, seq, item_id"
+    "moved other goods, of other batches, or more or less of them, than its lines say",
+    f"SELECT DISTINCT till, seq FROM (SELECT till, seq FROM ({_BOTH}) GROUP BY till, seq, item_id, batch, expires_on"
     " HAVING SUM(qty_milli) <> 0)",
 )

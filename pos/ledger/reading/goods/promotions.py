@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, and_, select
 
 from pos.domain.promotions.basket import Promotions
-from pos.domain.promotions.promotion import Promotion, from_plain, to_plain
+from pos.domain.promotions.promotion import Promotion, PromotionKind, from_plain, to_plain
 from pos.domain.promotions.savings import Saving, Savings
 from pos.ledger.entry import Row
 from pos.ledger.reading.goods.rows import whole
@@ -65,7 +65,8 @@ def savings_of(tx: Connection, sale_ids: Collection[str]) -> dict[str, tuple[Sav
         .order_by(saving.c.n)
     )
     for row in tx.execute(query):
-        name = json.loads(row.rules)["name"]
-        one = Saving(row.promotion_id, row.version, name, row.saved_fen, bool(row.on_order))
+        rules = json.loads(row.rules)
+        told = (row.promotion_id, row.version, rules["name"], row.saved_fen, bool(row.on_order))
+        one = Saving(*told, rules["kind"] == PromotionKind.EXPIRING)
         found[row.id] = (*found.get(row.id, ()), one)
     return found

@@ -13,8 +13,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos.domain.money import format_rate, format_yuan, parse_percent, parse_quantity, parse_yuan
-from pos.domain.promotions.promotion import Promotion, PromotionKind
+from pos.domain.promotions.promotion import MOST_BANDS, MOST_DAYS, Band, Promotion, PromotionKind
 from pos.errors import Refused
+from pos.services.goods.promotions import Tried
 from pos.ui import theme
 from pos.ui.keys import Command, key_of
 from pos.ui.theme import Type
@@ -24,6 +25,7 @@ from pos.ui.widgets.entry import ENTER, Accepts, EntryBox
 from pos.ui.widgets.label import Label
 from pos.ui.widgets.message import MessageStrip
 from pos.ui.widgets.page import STEPS, move_focus, scrolled
+from pos.wording.promotions import percent_words
 
 translate = QCoreApplication.translate
 NAME, FIRST, SECOND, TARGETS = "name", "first", "second", "targets"
@@ -41,6 +43,7 @@ _PLACES = {
 }
 """row, column, rows, columns; the kind stands in row 1, and whom it is for"""
 _HOURS = re.compile(r"([0-9]{1,2})(?::00)?\s*[-–~]\s*([0-9]{1,2})(?::00)?")
+_BAND = re.compile(r"([0-9]{1,4})天?[*×:：]([0-9]+(?:\.[0-9]+)?)[%％]?")
 _KINDS = tuple(PromotionKind)
 
 
@@ -166,11 +169,13 @@ class PromotionForm(Card):
             PromotionKind.N_FOR: translate("Promotions", "几件一口价"),
             PromotionKind.BUY_GET: translate("Promotions", "买几送几"),
             PromotionKind.THRESHOLD: translate("Promotions", "整单满几元减几元"),
+            PromotionKind.EXPIRING: translate("Promotions", "临期：越近到期减得越多"),
         }
         first = {
             PromotionKind.PERCENT: translate("Promotions", "减百分之几"),
             PromotionKind.AMOUNT: translate("Promotions", "每件减（元）"),
             PromotionKind.THRESHOLD: translate("Promotions", "满（元）"),
+            PromotionKind.EXPIRING: translate("Promotions", "剩几天*减百分之几，如 2*50 7*20"),
         }
         second = {
             PromotionKind.N_FOR: translate("Promotions", "一口价（元）"),
@@ -178,11 +183,16 @@ class PromotionForm(Card):
             PromotionKind.THRESHOLD: translate("Promotions", "减（元）"),
         }
         self.kind.show_text(kinds[self._kind])
+        near = self._kind is PromotionKind.EXPIRING
         pieces = translate("Promotions", "几件")
         for name, word in ((FIRST, first.get(self._kind, pieces)), (SECOND, second.get(self._kind, ""))):
             self.words[name].show_text(word)
             self.boxes[name].line.setAccessibleName(word)
-            self.boxes[name].accept_only(Accepts.YUAN)
+            self.boxes[name].accept_only(Accepts.TEXT if near else Accepts.YUAN)
+        plain, dated = translate("Promotions", "样单：条码*件数"), translate("Promotions", "样单：条码*件数@到期日")
+        sample = dated if near else plain
+        self.words[SAMPLE].show_text(sample)
+        self.boxes[SAMPLE].line.setAccessibleName(sample)
         self.boxes[SECOND].setVisible(self._kind in second)
         self.boxes[TARGETS].setEnabled(self._kind is not PromotionKind.THRESHOLD)
         members, everybody = translate("Promotions", "仅会员"), translate("Promotions", "所有人")
@@ -192,8 +202,8 @@ class PromotionForm(Card):
         self.repeat.setVisible(self._kind is PromotionKind.THRESHOLD)
 
     def promotion(self, categories: Sequence[str]) -> Promotion:
-        """What stands in it; `categories` = words that are categories and no codes. Refused `bad_promotion` (field),
-        `bad_date`, `bad_amount`, `too_long`.
+        """What stands in it, its goods by their codes; `categories` = words that are categories and no codes. Refused
+        `bad_promotion` (field), `bad_bands`, `bad_date`, `bad_amount`, `too_long`.
         """
         for box in self.boxes.values():
             if not box.fits:
@@ -217,13 +227,14 @@ class PromotionForm(Card):
             **_typed(self._kind, said[FIRST] or "0", said[SECOND] or "0"),
         )
 
-    def basket(self) -> list[tuple[str, int]]:
-        """The goods of the sample, each with how much. Refused `bad_quantity`."""
+    def basket(self) -> list[Tried]:
+        """The goods of the sample, each with how much, and until when. Refused `bad_quantity`, `bad_date`."""
         found = []
         for word in re.split(r"[\s,，;；]+", self.boxes[SAMPLE].text()):
-            code, _, times = word.replace("×", "*").partition("*")
+            goods, _, last = word.replace("×", "*").partition("@")
+            code, _, times = goods.partition("*")
             if code:
-                found.append((code, parse_quantity(times or "1")))
+                found.append(Tried(code, parse_quantity(times or "1"), _day(last)))
         return found
 
     def begin(self) -> None:
@@ -280,6 +291,7 @@ def _figures(one: Promotion) -> tuple[str, str]:
         PromotionKind.N_FOR: (str(one.n), format_yuan(one.price_fen)),
         PromotionKind.BUY_GET: (str(one.n), str(one.m)),
         PromotionKind.THRESHOLD: (format_yuan(one.over_fen), format_yuan(one.off_fen)),
+        PromotionKind.EXPIRING: (" ".join(f"{band.days}*{percent_words(band.off_bp)}" for band in one.bands), ""),
     }
     first, second = told[one.kind]
     return ("", "") if not one.promotion_id else (first, second)
@@ -292,10 +304,20 @@ def _typed(kind: PromotionKind, first: str, second: str) -> dict[str, Any]:
         return {"off_fen": parse_yuan(first)}
     if kind is PromotionKind.THRESHOLD:
         return {"over_fen": parse_yuan(first), "off_fen": parse_yuan(second)}
+    if kind is PromotionKind.EXPIRING:
+        return {"bands": _bands(first)}
     n = _pieces(first, "n")
     if kind is PromotionKind.N_FOR:
         return {"n": n, "price_fen": parse_yuan(second)}
     return {"n": n, "m": _pieces(second, "m")}
+
+
+def _bands(text: str) -> tuple[Band, ...]:
+    """`2*50 7*20`, the nearer first or last."""
+    found = [_BAND.fullmatch(word) for word in re.split(r"[\s,，、;；]+", text) if word]
+    if not all(found):
+        raise Refused("bad_bands", most=MOST_BANDS, days=MOST_DAYS)
+    return tuple(sorted(Band(int(one[1]), parse_percent(one[2])) for one in found if one is not None))
 
 
 def _pieces(text: str, field: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -48,6 +49,7 @@ class EndPromotion(Matter):
 
     desk: PromotionDesk
     standing: Standing
+    names: Mapping[str, str]
 
     @property
     def title(self) -> str:
@@ -58,7 +60,7 @@ class EndPromotion(Matter):
 
     def facts(self, _answers: Answers) -> Facts:
         said = translate("Promotions", "从现在起不再减；已经开的小票不变")
-        return (*promotion_facts(self.standing, {})[:3], ("", said))
+        return (*promotion_facts(self.standing, self.names)[:3], ("", said))
 
     def do(self, actor: Person, _answers: Answers, _key: str) -> Done:
         ended = self.desk.end(actor, self.standing.promotion.promotion_id)

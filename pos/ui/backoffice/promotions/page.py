@@ -162,7 +162,9 @@ class PromotionsPage(ListPage):
     def _on_change(self) -> None:
         one = self.chosen()
         if self.changes and not self.signing and one is not None:
-            self._begin(replace(one.promotion, ended=False), plain(one.promotion.name, 40))
+            codes = self._known.codes if self._known is not None else {}
+            items = frozenset(codes.get(item_id, item_id) for item_id in one.promotion.items)
+            self._begin(replace(one.promotion, items=items, ended=False), plain(one.promotion.name, 40))
 
     def _begin(self, one: Promotion, title: str) -> None:
         self._drafting = True
@@ -238,7 +240,8 @@ class PromotionsPage(ListPage):
         one = self.chosen()
         if self.changes and not self.signing and one is not None and one.state in (State.RUNNING, State.AHEAD):
             desks, login = self._station.desks, self._station.person.login
-            self.sign(EndPromotion(desks.office, login, self._desk, one))
+            names = self._known.names if self._known is not None else {}
+            self.sign(EndPromotion(desks.office, login, self._desk, one, names))
 
     # -- trying it ------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from pos.ui import messages
 from pos.ui.office.affairs.affair import Facts
 from pos.ui.text import money, plain
 from pos.ui.widgets.rows_model import Cell, CellRow, Column
-from pos.wording.promotions import rule_words, state_words, target_words, when_words
+from pos.wording.promotions import rule_words, short_words, state_words, target_words, when_words
 
 translate = QCoreApplication.translate
 _INKS: Mapping[str, str] = {"running": "green", "ahead": "amber", "over": "muted", "ended": "muted"}
@@ -38,7 +38,7 @@ def promotion_row(standing: Standing) -> CellRow:
         one.promotion_id,
         (
             Cell(plain(one.name, 40), "muted" if gone else "ink", bold=not gone),
-            Cell(rule_words(one, lang), "muted" if gone else "ink"),
+            Cell(short_words(one, lang), "muted" if gone else "ink"),
             Cell(when_words(one, lang), "muted"),
             Cell("", badge=state_words(standing.state.value, lang), badge_ink=_INKS[standing.state.value]),
         ),

@@ -7,9 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from pos.domain.sale.basket import BasketLine
 from pos.domain.sale.changes import changed
 from pos.domain.sale.checkout import Checkout, SaleLine
+from pos.ui import messages
 from pos.ui.text import grouped, plain, quantity, yuan
 from pos.ui.till.sale.choices import reason_told
 from pos.ui.widgets.rows_model import Cell, Column, LazyRow, Row
+from pos.wording.promotions import saved_words
 
 translate = QCoreApplication.translate
 
@@ -35,7 +37,10 @@ class LineRows:
     def of(self, checkout: Checkout) -> tuple[Row, ...]:
         """The rows of a checkout."""
         known = self._known
-        named = [(line, checkout.savings.name_of(line.line.promotion)) for line in checkout.lines]
+        savings, lang = checkout.savings, messages.language()
+        named = [
+            (line, saved_words(savings.of(line.line.promotion), line.line.expires_on, lang)) for line in checkout.lines
+        ]
         self._known = tuple(
             known[at] if at < len(known) and known[at][0] == one else (one, _line_row(*one))
             for at, one in enumerate(named)
@@ -69,7 +74,7 @@ def _note(line: BasketLine, promotion: str) -> str:
     if line.full_price_fen is not None:
         told.append(translate("Till", "会员价，非会员 {price}").format(price=yuan(line.full_price_fen)))
     if line.saved_fen:
-        told.append(f"{plain(promotion)} {yuan(-line.saved_fen)}")
+        told.append(f"{yuan(-line.saved_fen)} {plain(promotion, 80)}")  # names are cut, figures never
     if line.shelf_price_fen is not None:
         told.append(translate("Till", "原价 {price}").format(price=yuan(line.shelf_price_fen)))
     if line.discount_fen:
