@@ -96,10 +96,10 @@ def summary(trial: Trial, lang: str) -> tuple[str, ...]:
         "before": format_points(one.points_before),
         "after": format_points(one.points_after),
         "more": _signed(one.points_after - one.points_before),
-        "given": amount_words(Unit.FEN, one.given_fen),
+        "given": _either(_GIVEN, one.given_fen, lang),
         "net": format_price(one.net_before_fen),
-        "share": amount_words(Unit.RATE, share_bp(one.given_fen, one.net_before_fen)),
-        "less": amount_words(Unit.FEN, one.paid_less_fen),
+        "share": figure_words(Unit.RATE, abs(share_bp(one.given_fen, one.net_before_fen))),
+        "paid": _either(_PAID, one.paid_less_fen, lang),
         "own": format_price(trial.own_fen),
         "saved": format_price(trial.saved_before_fen),
         "saves": format_price(trial.saved_after_fen),
@@ -118,8 +118,8 @@ def _of_margins(trial: Trial, lang: str) -> tuple[str, ...]:
     values = {
         "before": amount_words(Unit.FEN, known.before_fen),
         "after": amount_words(Unit.FEN, known.after_fen),
-        "given": amount_words(Unit.FEN, known.given_fen),
-        "share": amount_words(Unit.RATE, share_bp(known.given_fen, known.before_fen)),
+        "given": _either(_GIVEN, known.given_fen, lang),
+        "share": figure_words(Unit.RATE, abs(share_bp(known.given_fen, known.before_fen))),
         "lines": _count(known.lines_without),
         "net": format_price(known.without_fen),
     }
@@ -132,28 +132,38 @@ def _signed(points: int) -> str:
     return sign + amount_words(Unit.POINTS, points)
 
 
+def _either(words: tuple[Words, Words], fen: int, lang: str) -> str:
+    """What is so much more, or less where it is below 0."""
+    return pick(words[fen < 0], lang).format(fen=format_price(abs(fen)))
+
+
 def _count(n: int) -> str:
     return figure_words(Unit.COUNT, n)
 
 
+_GIVEN: Final[tuple[Words, Words]] = (
+    ("多给 {fen}", "{fen} more is given"),
+    ("少给 {fen}", "{fen} less is given"),
+)
+_PAID: Final[tuple[Words, Words]] = (("少收 {fen}", "{fen} less is paid"), ("多收 {fen}", "{fen} more is paid"))
 _RECEIPTS: Final[Words] = (
     "{days}：{receipts} 张小票，{touched} 张会不一样。",
     "{days}: {receipts} receipts, {touched} of them would have been other.",
 )
 _PROGRAMME: Final[tuple[Words, ...]] = (
     (
-        "积分由 {before} 变成 {after}（{more}），多给 {given}，占净额 {net} 的 {share}。",
-        "Points {before} would have been {after} ({more}): {given} more, {share} of {net} net.",
+        "积分由 {before} 变成 {after}（{more}），{given}，占净额 {net} 的 {share}。",
+        "Points {before} would have been {after} ({more}): {given}, {share} of {net} net.",
     ),
 )
 _PROMOTION: Final[tuple[Words, ...]] = (
     (
-        "这个促销自己省 {own}；所有促销由 {saved} 变成 {saves}。退货以后少收 {less}。",
-        "By itself it saves {own}; all promotions {saved}, then {saves}. After returns {less} less is paid.",
+        "这个促销自己省 {own}；所有促销由 {saved} 变成 {saves}。退货以后{paid}。",
+        "By itself it saves {own}; all promotions {saved}, then {saves}. After returns {paid}.",
     ),
     (
-        "积分变化 {more}。连积分一共多给 {given}，占净额 {net} 的 {share}。",
-        "Points change by {more}. With them {given} more is given, {share} of {net} net.",
+        "积分变化 {more}。连积分一共{given}，占净额 {net} 的 {share}。",
+        "Points change by {more}. With them {given}, {share} of {net} net.",
     ),
 )
 _HOUSEHOLDS: Final[Words] = (
@@ -161,8 +171,8 @@ _HOUSEHOLDS: Final[Words] = (
     "Households: {better} better off, {worse} worse, {same} as before.",
 )
 _MARGINS: Final[Words] = (
-    "有进价的商品：毛利由 {before} 变成 {after}；在它们上多给 {given}，占毛利的 {share}。",
-    "Goods with a purchase price: margin {before}, then {after}; {given} more is given on them, {share} of the margin.",
+    "有进价的商品：毛利由 {before} 变成 {after}；在它们上{given}，占毛利的 {share}。",
+    "Goods with a purchase price: margin {before}, then {after}; {given} on them, {share} of the margin.",
 )
 _WITHOUT: Final[Words] = (
     "没有进价的行：{lines}（净额 {net}），不算毛利。",

@@ -12,7 +12,18 @@ from pos.domain.promotions.savings import Saving
 from pos.domain.sandbox import words
 from pos.domain.sandbox.past_sale import Kept, PastSale, Replayed, as_given
 from pos.domain.sandbox.table import figures, measures, share_bp, tables
-from pos.domain.sandbox.trial import NOBODY, OF_HOUSEHOLDS, Grouping, Home, Margins, Tally, Trial, Tried, margins
+from pos.domain.sandbox.trial import (
+    NOBODY,
+    OF_HOUSEHOLDS,
+    Change,
+    Grouping,
+    Home,
+    Margins,
+    Tally,
+    Trial,
+    Tried,
+    margins,
+)
 from pos.domain.takings.report import Unit
 from tests.domain.makers import goods
 from tests.domain.sandbox.test_past_sale import sold, with_return
@@ -114,6 +125,10 @@ def test_tables_and_words_tell_every_figure(what: Tried, lang: str) -> None:
 
 def test_signs_and_names() -> None:
     one = trial()
+    back = replace(one, whole=replace(one.whole, change=Change(1000, 1100, 10, 0, 10, 0)))
+    assert "退货以后多收 ¥1.00" in words.summary(back, "zh_CN")[1]
+    assert "¥1.10 less is given, 11.00% of ¥10.00 net" in words.summary(back, "en")[2]
+    assert "¥1.95 more is given" in words.summary(one, "en")[2]
     assert (share_bp(-1, 3), share_bp(1, 3), share_bp(1, 0)) == (-3333, 3333, 0)
     assert words.amount_words(Unit.FEN, -105) == "\u2212¥1.05"
     owed = [words.group_words(one, Grouping.ARREARS, row, "zh_CN") for row in one.by[Grouping.ARREARS]]
