@@ -82,6 +82,7 @@ class Command(StrEnum):
     LOSE_GOODS = "lose_goods"
     COUNT_GOODS = "count_goods"
     DELIVERY_LIST = "delivery_list"
+    DELIVERY_VENDOR = "delivery_vendor"
     PASSPORT = "passport"
     SLIP = "slip"
     AFFAIRS = "affairs"
@@ -241,6 +242,7 @@ DEFAULT_KEYS: Final[dict[Bound, str]] = {
     Command.LOSE_GOODS: "F8",
     Command.COUNT_GOODS: "F9",
     Command.DELIVERY_LIST: "F10",
+    Command.DELIVERY_VENDOR: "F1",
     Command.PASSPORT: "F7",
     Command.SLIP: "F8",
     Command.AFFAIRS: "F6",

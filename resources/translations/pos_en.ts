@@ -3557,6 +3557,10 @@
         <translation>Delivery list</translation>
     </message>
     <message>
+        <source>从哪个供应方来</source>
+        <translation>From which vendor</translation>
+    </message>
+    <message>
         <source>数量</source>
         <translation>Quantity</translation>
     </message>
@@ -7731,6 +7735,10 @@
         <translation>Batch, last day</translation>
     </message>
     <message>
+        <source>供应方</source>
+        <translation>Vendor</translation>
+    </message>
+    <message>
         <source>去掉这一行</source>
         <translation>Remove line</translation>
     </message>
@@ -7825,6 +7833,10 @@
     <message>
         <source>单子上有 {n} 行：扫过的变黑；数量不对的改，没来的写 0</source>
         <translation>{n} lines listed: scanned ones turn dark. Change what differs; write 0 for what did not come.</translation>
+    </message>
+    <message>
+        <source>这些商品不是同一家的：按 {key} 选供应方，再按一次收货就不写</source>
+        <translation>These goods are not one vendor&apos;s: {key} chooses one; received once more it is not said</translation>
     </message>
     <message>
         <source>收下了 {n} 行</source>
@@ -7947,8 +7959,16 @@
         <translation>Selling goes on. Type what you find; what is sold meanwhile is taken into account.</translation>
     </message>
     <message>
-        <source>先输入数字，再按数量或进价；批号后面空一格写到期日</source>
-        <translation>Type a number, then press Quantity or Cost. After a batch leave a space, then its last day.</translation>
+        <source>先输入，再按键；批号后面空一格写到期日</source>
+        <translation>Type first, then press a key; batch, space, last day.</translation>
+    </message>
+    <message>
+        <source>这些商品不是同一家的，选一家</source>
+        <translation>Not one vendor&apos;s: choose one</translation>
+    </message>
+    <message>
+        <source>不写</source>
+        <translation>Not said</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ from pos.ui.workplace import BACKOFFICE
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.community import NOODLES, OIL, WATER
+from tests.ui.stalls import BUNS, CABBAGE, CONSIGNED, STALL
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -154,6 +156,64 @@ def test_nothing_that_was_gathered_is_dropped_without_asking(hands: Hands, page:
     hands.press(Key.Key_Escape)
     assert doing(page) is Doing.LOOKING
     assert not page.busy
+
+
+def received_from(services: Services, kind: str = "received") -> str | None:
+    """The vendor that the newest entry of the kind names; None: none."""
+    with services.ledger.read() as tx:
+        newest = f"SELECT detail FROM entry WHERE kind = '{kind}' ORDER BY seq DESC"
+        detail = tx.exec_driver_sql(newest).scalars().first()
+    found: str | None = json.loads(str(detail)).get("vendor")
+    return found
+
+
+def test_from_whom_goods_come_is_proposed_and_kept(hands: Hands, services: Services, page: StockPage) -> None:
+    hands.press(Key.Key_F2)
+    hands.scan(BUNS)
+    assert CONSIGNED in page.card.facts[-1][1]
+    hands.press(Key.Key_F12)
+    hands.settle()
+    assert received_from(services) == CONSIGNED
+    hands.press(Key.Key_F2)
+    hands.scan(BUNS)
+    hands.press(Key.Key_F1)
+    assert page.card.facts[-1][1] == "不写"
+    hands.type("V0")
+    hands.press(Key.Key_F1)
+    assert page.message.text() == messages.say("no_such_vendor", code="V0")
+    hands.press(Key.Key_Escape)
+    hands.type(STALL)
+    hands.press(Key.Key_F1)
+    hands.press(Key.Key_F12)
+    hands.settle()
+    assert received_from(services) == STALL
+    hands.press(Key.Key_F3)
+    hands.scan(BUNS)
+    hands.press(Key.Key_F12)
+    for answer in ("damp", "222222"):
+        hands.enter(answer)
+    hands.settle()
+    assert received_from(services, "sent_back") == CONSIGNED
+
+
+def test_of_goods_of_several_vendors_it_is_asked_once(hands: Hands, services: Services, page: StockPage) -> None:
+    before = services.stock.of(BUNS).qty_milli
+    hands.press(Key.Key_F2)
+    hands.scan(BUNS)
+    hands.scan(CABBAGE)
+    hands.press(Key.Key_F12)
+    hands.settle()
+    assert page.message.isVisible()
+    assert services.stock.of(BUNS).qty_milli == before
+    hands.press(Key.Key_F1)
+    assert page.gathered.vendor == page.gathered.owners[0]
+    hands.press(Key.Key_F1)
+    assert page.gathered.vendor == page.gathered.owners[1]
+    hands.press(Key.Key_F1)
+    hands.press(Key.Key_F12)
+    hands.settle()
+    assert services.stock.of(BUNS).qty_milli == before + 1000
+    assert received_from(services) is None
 
 
 def test_goods_are_written_off_for_a_reason_and_sent_back(hands: Hands, services: Services, page: StockPage) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from pos.ui import theme
-from pos.ui.backoffice.stock.gathered import GATHERS, Doing
+from pos.ui.backoffice.stock.gathered import COMES_AND_GOES, GATHERS, Doing
 from pos.ui.keys import Command, key_of
 from pos.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 
@@ -39,6 +39,7 @@ class StockButtons:
         self.quantity = quiet(translate("Stock", "数量"), Command.QUANTITY)
         self.cost = quiet(translate("Stock", "进价"), Command.GOODS_COST)
         self.batch = quiet(translate("Stock", "批号和到期日"), Command.GOODS_BATCH)
+        self.vendor = quiet(translate("Stock", "供应方"), Command.DELIVERY_VENDOR)
         self.drop = quiet(translate("Stock", "去掉这一行"), Command.VOID)
         self.delivery = quiet(translate("Stock", "送货单文件"), Command.DELIVERY_LIST)
         self.back = QuietButton(translate("Stock", "返回"), "Esc")
@@ -49,11 +50,12 @@ class StockButtons:
         self.go = PrimaryButton("", key_of(Command.CONFIRM))
         for red in (self.receive, self.go):
             red.setFixedHeight(theme.px(56))
-        self.of_line: tuple[Button, ...] = (self.quantity, self.cost, self.batch, self.drop)
+        self.of_line: tuple[Button, ...] = (self.quantity, self.cost, self.batch, self.vendor, self.drop)
         self.each: Mapping[Button, tuple[Command | None, tuple[Doing, ...]]] = {
             self.quantity: (Command.QUANTITY, GATHERS),
             self.cost: (Command.GOODS_COST, (Doing.RECEIVING,)),
             self.batch: (Command.GOODS_BATCH, GATHERS),
+            self.vendor: (Command.DELIVERY_VENDOR, COMES_AND_GOES),
             self.drop: (Command.VOID, GATHERS),
             self.delivery: (Command.DELIVERY_LIST, (Doing.RECEIVING,)),
             self.back: (None, (*GATHERS, Doing.COUNTING)),

@@ -25,6 +25,8 @@ class Doing(Enum):
 
 GATHERS = (Doing.RECEIVING, Doing.SENDING_BACK, Doing.LOSING)
 """Those for which goods are gathered."""
+COMES_AND_GOES = (Doing.RECEIVING, Doing.SENDING_BACK)
+"""Those that a vendor is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,38 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The lines in order, and the file that they came from, "" for none."""
+    """The lines in order, and the file that they came from, "" for none.
+
+    `chosen` = the code of the vendor that somebody chose, "" nobody's, None: nobody chose yet.
+    """
 
     lines: tuple[Line, ...] = ()
     file: str = ""
+    chosen: str | None = None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The codes of the vendors whose goods these are, in order."""
+        return tuple(dict.fromkeys(line.item.vendor for line in self.lines if line.item.vendor))
+
+    @property
+    def vendor(self) -> str:
+        """From whom they come: who was chosen, else the only owner there is; "" = not said."""
+        if self.chosen is not None:
+            return self.chosen
+        return self.owners[0] if len(self.owners) == 1 else ""
+
+    @property
+    def of_several(self) -> bool:
+        """Whether their owners differ, and nobody chose."""
+        return self.chosen is None and len(self.owners) > 1
+
+    def next_vendor(self) -> Gathered:
+        """From the next of their owners; behind the last is nobody."""
+        every = (*self.owners, "")
+        at = every.index(self.vendor) if self.vendor in every else -1
+        first = self.of_several
+        return replace(self, chosen=every[0] if first else every[(at + 1) % len(every)])
 
     @property
     def goods(self) -> tuple[Goods, ...]:

@@ -46,7 +46,9 @@ class _Going(Matter):
 
 @dataclass(frozen=True, slots=True)
 class SendBack(_Going):
-    """To the vendor."""
+    """To the vendor, "" = not said."""
+
+    vendor: str = ""
 
     @property
     def title(self) -> str:
@@ -56,7 +58,7 @@ class SendBack(_Going):
         return (why(), own_pin())
 
     def do(self, actor: Person, answers: Answers, key: str) -> Done:
-        done = self.stock.send_back(actor, Delivery(self.goods), answers["reason"], key)
+        done = self.stock.send_back(actor, Delivery(self.goods, self.vendor), answers["reason"], key)
         return Done(translate("Stock", "退了 {n} 行").format(n=len(done.lines)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from pos.ui.backoffice.stock.gathered import GATHERS, Doing, Gathered, Line, is_
 from pos.ui.backoffice.stock.matters import SendBack, WriteOff
 from pos.ui.backoffice.stock.rows import so_much
 from pos.ui.backoffice.stock.view import StockView
-from pos.ui.keys import Command
+from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.widgets.buttons import Button
@@ -44,6 +45,7 @@ class StockPage(StockView):
             acts.quantity: self._on_quantity,
             acts.cost: self._on_cost,
             acts.batch: self._on_batch,
+            acts.vendor: self._on_vendor,
             acts.drop: self._on_drop,
             acts.delivery: self._on_files,
             acts.back: self._on_escape,
@@ -160,6 +162,18 @@ class StockPage(StockView):
         else:
             self._change(batch=batch)
 
+    def _on_vendor(self) -> None:
+        """Of the code that was typed; without one the next of those whose goods they are."""
+        code = self.box.text().strip()
+        if code and code not in self.vendors:
+            self.message.refuse(Refused("no_such_vendor", code=code))
+            return
+        self.message.quiet()
+        self.gathered = replace(self.gathered, chosen=code) if code else self.gathered.next_vendor()
+        self.box.clear()
+        self._show_gathered()
+        self._take_focus()
+
     def _on_drop(self) -> None:
         if self._chosen_line() is not None:
             self.gathered = self.gathered.without(self.lines.chosen())
@@ -192,15 +206,21 @@ class StockPage(StockView):
     def _on_go(self) -> None:
         if self.doing is Doing.COUNTING:
             self._end_count()
+        elif self.doing is Doing.RECEIVING and self.gathered.of_several and not self._unsaid:
+            self._unsaid = True
+            words = translate("Stock", "这些商品不是同一家的：按 {key} 选供应方，再按一次收货就不写")
+            self.message.say(Tone.CAREFUL, words.format(key=key_of(Command.DELIVERY_VENDOR)))
         elif self.doing is Doing.RECEIVING and self.gathered.goods:
             gathered, person = self.gathered, self._station.person
-            delivery = Delivery(gathered.goods, "", gathered.file, gathered.differs)
+            delivery = Delivery(gathered.goods, gathered.vendor, gathered.file, gathered.differs)
             self._write(partial(self._stock.receive, person, delivery, self._key), self._on_received)
         elif self.gathered.goods:
             office, login = self._station.desks.office, self._station.person.login
             lines = tuple(line for line in self.gathered.lines if line.goods.qty_milli)
-            kind = SendBack if self.doing is Doing.SENDING_BACK else WriteOff
-            self.sign(kind(office, login, self._stock, lines))
+            if self.doing is Doing.SENDING_BACK:
+                self.sign(SendBack(office, login, self._stock, lines, self.gathered.vendor))
+            else:
+                self.sign(WriteOff(office, login, self._stock, lines))
 
     def _write(self, work: Callable[[], object], done: Callable[[object], object]) -> None:
         self._writing = True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from pos.domain.goods.items import Vendor
 from pos.domain.people import Person
 from pos.domain.stock.movement import Goods
 from pos.domain.stock.standing import ItemStock
@@ -16,7 +18,7 @@ from pos.services.stock.desk import KEEPERS, StockDesk, StockList
 from pos.ui.backoffice.listed import ChosenCard, ListPage
 from pos.ui.backoffice.stock.buttons import Now, StockButtons
 from pos.ui.backoffice.stock.filters import Filters
-from pos.ui.backoffice.stock.gathered import Doing, Gathered, Line, is_number
+from pos.ui.backoffice.stock.gathered import COMES_AND_GOES, Doing, Gathered, Line, is_number
 from pos.ui.backoffice.stock.rows import (
     batch_words,
     count_columns,
@@ -45,6 +47,11 @@ class StockView(ListPage):
         super().__init__(station, parent)
         self._stock: StockDesk = station.desks.stock
         self._looking_up, self._entering = Inquiry(station.worker, self), Inquiry(station.worker, self)
+        self._unsaid = False
+        """somebody was told that it is not said from whom goods come"""
+        self._naming = Inquiry(station.worker, self)
+        self.vendors: Mapping[str, str] = {}
+        """code -> what a vendor is called"""
         self.keeps = station.person.may(*KEEPERS)
         self.doing, self.gathered = Doing.LOOKING, Gathered()
         self._list: StockList | None = None
@@ -99,16 +106,22 @@ class StockView(ListPage):
             1000,
             self._station.desks.office.new_key(),
         )
-        self._choosing = self._sure = False
+        self._choosing = self._sure = self._unsaid = False
         self.box.clear()
         hints = {
             Doing.LOOKING: translate("Stock", "品名、条码、类别"),
             Doing.COUNTING: translate("Stock", "扫商品，输入盘到的数量"),
         }
         self.box.dress(placeholder=hints.get(doing, translate("Stock", "扫商品；3* 再扫是 3 件")))
+        if doing in COMES_AND_GOES:
+            self._naming.ask(self._station.desks.terms.every, self._on_vendors, self.message.refuse)
         self.filters.setVisible(doing is Doing.LOOKING)
         self.filters.setEnabled(doing is Doing.LOOKING)
         self.show_rows()
+
+    def _on_vendors(self, found: Sequence[Vendor]) -> None:
+        self.vendors = {one.code: one.name for one in found}
+        self.show_chosen()
 
     def show_rows(self) -> None:
         """The list in front."""
@@ -170,10 +183,21 @@ class StockView(ListPage):
         else:
             line = self._chosen_line()
             batch = batch_words(line.goods.batch) if line is not None and line.goods.batch is not None else ""
-            words = translate("Stock", "先输入数字，再按数量或进价；批号后面空一格写到期日")
+            words = translate("Stock", "先输入，再按键；批号后面空一格写到期日")
             facts = ((plain(line.item.name, 60), batch),) if line is not None else ()
+            if self.doing in COMES_AND_GOES and self.gathered.lines:
+                facts = (*facts, (translate("Stock", "供应方"), self._vendor_words()))
             self.card.show_chosen(self._title(), words, facts)
         self._dress()
+
+    def _vendor_words(self) -> str:
+        """From or to whom, where that is said."""
+        code = self.gathered.vendor
+        if code:
+            return plain(f"{self.vendors.get(code, '')} {code}".strip(), 60)
+        if self.gathered.of_several:
+            return translate("Stock", "这些商品不是同一家的，选一家")
+        return translate("Stock", "不写")
 
     def _title(self) -> str:
         words = {

@@ -83,6 +83,7 @@ SHOP_PLACES: Final = (
             (C.LOSE_GOODS, QT_TRANSLATE_NOOP("Keys", "报损")),
             (C.COUNT_GOODS, QT_TRANSLATE_NOOP("Keys", "盘点")),
             (C.DELIVERY_LIST, QT_TRANSLATE_NOOP("Keys", "送货单文件")),
+            (C.DELIVERY_VENDOR, QT_TRANSLATE_NOOP("Keys", "从哪个供应方来")),
             (C.QUANTITY, QT_TRANSLATE_NOOP("Keys", "数量")),
             (C.GOODS_COST, QT_TRANSLATE_NOOP("Keys", "进价")),
             (C.GOODS_BATCH, QT_TRANSLATE_NOOP("Keys", "批号和到期日")),
