@@ -13,7 +13,7 @@ from pos.ledger.engine import Place
 from pos.ledger.journal import now
 from pos.ledger.keys import KeyStore
 from pos.places import resources
-from pos.services.demo import quick_keys
+from pos.services.demo import quick_keys, stalls
 from pos.services.desks import Desks, open_desks
 from pos.services.upkeep.setup import SHOP, new_ledger, open_ledger
 
@@ -59,6 +59,7 @@ def fill(desk: Desks) -> None:
     desk.imports.bring(manager, "items", folder / "items.csv")
     desk.imports.bring(manager, "households", folder / "households.csv")
     quick_keys.arrange(desk, manager, folder / "quick_keys.csv")
+    stalls.stand_for(desk, manager, desk.people.approve("lead", "111111"))
 
 
 def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None, shop_id: str = SHOP) -> str:
@@ -71,6 +72,8 @@ def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None, s
     desk = open_community(place, store, data, on)
     try:
         fill(desk)
+        if desk.shop.today() == now().date():
+            stalls.give(desk, WHO["clerk"], desk.shop.today())
         for period in periods_before(desk.shop.today(), 3):
             desk.office.issue_bills(WHO["finance"], period, publish=True)
     finally:
@@ -97,12 +100,12 @@ def remember(folder: Path, seed: int, until: date, sales: int, files: dict[str, 
     replace_file(folder / NOTE, json.dumps(note, ensure_ascii=False, indent=1).encode())
 
 
-def remembered(folder: Path, seed: int, until: date) -> dict[str, str] | None:
-    """The files of a demo played before with the same seed and date, or None."""
+def remembered(folder: Path, seed: int, until: date | None) -> tuple[date, dict[str, str]] | None:
+    """(until when, files) of a demo played before with the same seed, or None; `until` = up to that day only."""
     try:
         note = json.loads((folder / NOTE).read_text("utf-8"))
-        files = dict(note["files"])
-        same = (note["seed"], note["until"]) == (seed, until.isoformat())
+        files, played = dict(note["files"]), date.fromisoformat(note["until"])
+        same = note["seed"] == seed and until in (None, played)
     except (OSError, ValueError, TypeError, KeyError):
         return None  # no note of ours: it is played again
-    return files if same and all(Path(name).exists() for name in files.values()) else None
+    return (played, files) if same and all(Path(name).exists() for name in files.values()) else None

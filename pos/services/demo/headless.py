@@ -51,16 +51,17 @@ class Played:
 def play_demo(
     settings: Settings, seed: int, on: date | None, lang: str, progress: life.Progress | None = None
 ) -> Played:
-    """Play the two months before that of `on` (default today) in the data folder. The same again costs nothing.
+    """Play the months before `on` (default today) in the data folder. The same again costs nothing; without a day, so
+    does what was played on an earlier one.
 
     Interrupted, it leaves nothing that counts. Refused `ledger_exists` when the folder holds another ledger,
     `future_date`.
     """
     folder, until = settings.data, on or now().date()
     community.check_day(until)
-    known = community.remembered(folder, seed, until)
+    known = community.remembered(folder, seed, on)
     if known is not None:
-        return _told(settings, until, known)
+        return _told(settings, *known)
     path = ledger_file(settings)
     if path.exists():
         raise Refused("ledger_exists", path=str(path))

@@ -1,4 +1,4 @@
-"""Two months of the demo community's life, played day by day through the real services.
+"""Two months of the demo community's life and what has run of the third, played day by day through the real services.
 
 Nothing of what comes of it is set: each household has a purse for fees and its ways at the shop, both drawn from the
 dice, and pays what its points leave when that is within the purse.
@@ -20,6 +20,7 @@ from pos.errors import Refused
 from pos.ledger.journal import ZONE, new_id
 from pos.ledger.keys import KeyStore
 from pos.ledger.reading import catalogue, households
+from pos.services.demo import stalls
 from pos.services.demo.community import COMPANY, PEOPLE, SHOP_NAME, WHO, fill, open_community, periods_before
 from pos.services.desks import Desks
 from pos.services.office.payments import FeePayment
@@ -65,6 +66,7 @@ class _Town:
     weights: list[int]
     homes: list[_Home]
     now: datetime
+    first: date
     sales: int = 0
     returns: int = 0
     redemptions: int = 0
@@ -75,13 +77,14 @@ class _Town:
 
 
 def play(path: Path, store: KeyStore, out: Path, seed: int, until: date, progress: Progress | None = None) -> Life:
-    """Two whole months before `until`, day by day: shifts, sales, returns, redemptions, payments, month ends.
+    """Two whole months before that of `until`, and its days before it: shifts, sales, returns, redemptions, payments,
+    the places of stalls, month ends.
 
     Equal seeds and dates give equal days (identities and recording times apart). Refused `ledger_exists`.
     """
     months = periods_before(until.replace(day=1) - timedelta(days=1), 2)
     first = date.fromisoformat(f"{months[0]}-01")
-    days = [first + timedelta(days=n) for n in range((until.replace(day=1) - first).days)]
+    days = [first + timedelta(days=n) for n in range((until - first).days)]
     new_ledger(path, store, SHOP_NAME, PEOPLE, company=COMPANY)
     desk = open_community(path, store, path.parent, None)
     try:
@@ -89,7 +92,7 @@ def play(path: Path, store: KeyStore, out: Path, seed: int, until: date, progres
         packs = []
         for n, day in enumerate(days, 1):
             _day(town, day)
-            if (day + timedelta(days=1)).day == 1:
+            if (day + timedelta(days=1)).day == 1 and day < until.replace(day=1):
                 packs.append(_month_end(town, day, out))
             if progress is not None:
                 progress(n, len(days))
@@ -99,7 +102,7 @@ def play(path: Path, store: KeyStore, out: Path, seed: int, until: date, progres
 
 
 def _settle(desk: Desks, seed: int, first: date) -> _Town:
-    town = _Town(desk, random.Random(seed), [], [], [], datetime.combine(first, time(7, 30), ZONE))
+    town = _Town(desk, random.Random(seed), [], [], [], datetime.combine(first, time(7, 30), ZONE), first)
     desk.shop.clock = lambda: town.now
     fill(desk)
     with desk.ledger.read() as tx:
@@ -130,6 +133,9 @@ def _day(town: _Town, day: date) -> None:
     if day.day == _BATCH_DAY:
         _at(town, day, 7, 50)
         desk.office.batches.run(WHO["finance"], f"{day:%Y-%m}")
+    if day.weekday() == 0 or day == town.first:
+        _at(town, day, 7, 55)
+        stalls.give(desk, WHO["clerk"], day)
     _at(town, day, 8)
     desk.till.open_shift(WHO["cashier"], 20000)
     town.today.clear()
@@ -148,6 +154,7 @@ def _day(town: _Town, day: date) -> None:
     _at(town, day, 20, 50)
     miscount = dice.choice((0, 0, 0, 0, 0, 0, -100, 50))
     desk.till.close_shift(WHO["cashier"], max(cash + miscount, 0))
+    stalls.mark(desk, WHO["lead"], day)
 
 
 def _plan_visits(town: _Town) -> None:

@@ -151,7 +151,7 @@ class StallDesk:
             before = held.get(slot)
             if before is not None and before.vendor == code and before.what is SlotAct.GIVEN:
                 return before
-            self._check_slot(w.tx, slot)
+            self._check_slot(w, slot)
             told = terms.versions(w.tx)
             if code not in _able(told, slot.day):
                 raise Refused("slot_stall", code=code, day=slot.day)
@@ -203,9 +203,9 @@ class StallDesk:
         parts = slots.parts_of(DayParts(found["stall_parts"]))
         return names_of(found["stall_places"]), parts, min(int(found["stall_days_ahead"]), MOST_AHEAD)
 
-    def _check_slot(self, tx: Transaction, slot: Slot) -> None:
-        places, parts, ahead = self._rules(tx)
-        today = self._shop.today()
+    def _check_slot(self, w: Writing, slot: Slot) -> None:
+        places, parts, ahead = self._rules(w.tx)
+        today = max(w.today, date.fromisoformat(w.act.occurred_at[:10]))  # nothing is given afterwards, by no `--on`
         if slot.place not in places:
             raise Refused("no_place", place=slot.place, known=list(places))
         if slot.part not in parts:

@@ -38,7 +38,7 @@ def test_two_months_are_lived_closed_exported_and_prove(tmp_path: Path, full_fig
     path, packs = tmp_path / "ledger.db", tmp_path / "packs"
     seen: list[tuple[int, int]] = []
     lived = life.play(path, store, packs, 1, UNTIL, lambda n, of: seen.append((n, of)))
-    assert seen == [(n, 59) for n in range(1, 60)]
+    assert seen == [(n, 73) for n in range(1, 74)]
     assert lived.months == ("2026-01", "2026-02")
     desk = open_desks(open_ledger(path, store), tmp_path, on=UNTIL)
     sales = desk.reports.sales()
@@ -67,13 +67,19 @@ def _lived(desk: Desks, lived: Life, sales: list[dict[str, Any]]) -> None:
     assert lived.sales > 59 * 14
     assert min(lived.returns, lived.redemptions) > 0
     assert lived.last_receipt == [one for one in sales if one["kind"] == "sale"][-1]["receipt_no"]
-    assert {one["business_date"] for one in sales} >= {"2026-01-01", "2026-02-28"}
+    days = {one["business_date"] for one in sales}
+    assert days >= {"2026-01-01", "2026-02-28", "2026-03-01"}
+    assert max(days) == "2026-03-14"
     assert not any(one["late"] for one in sales)
     for period in lived.months:
         status = desk.months.status(period)
         assert status.closed
         assert all(tie.difference == 0 for tie in status.tie_outs)
     assert desk.till.state().shift is None
+    fair = desk.stalls.fairness(community.WHO["finance"], "2026-01", "2026-03")
+    assert {row.month for row in fair.rows if row.came} == {"2026-01", "2026-02", "2026-03"}
+    assert any(row.missed for row in fair.rows)
+    assert {one.code for one in fair.waiting} == {"V1", "V3"}
     _paid(desk, lived)
     assert verify(desk.ledger, full=False).findings == ()
 
@@ -95,7 +101,8 @@ def _remembered(place: Path, sales: int) -> None:
     assert community.remembered(place, 1, UNTIL) is None
     files = {"ledger": str(place / "ledger.db")}
     community.remember(place, 1, UNTIL, sales, files)
-    assert community.remembered(place, 1, UNTIL) == files
+    assert community.remembered(place, 1, UNTIL) == (UNTIL, files)
+    assert community.remembered(place, 1, None) == (UNTIL, files)
     assert community.remembered(place, 2, UNTIL) is None
     assert community.remembered(place, 1, date(2026, 3, 16)) is None
     community.remember(place, 1, UNTIL, sales, {"ledger": str(place / "gone.db")})
