@@ -21,7 +21,7 @@ if [ ! -e "$run/demo/ledger.db" ]; then
 	mkdir -p "$run"
 	echo "演示小区先过两个多月的日子，只有这一次，要半分钟。"
 	echo "The demo community first lives its last two months and more: this once, half a minute."
-	pos --data "$run/demo" demo
+	pos --data "$run/demo" demo --closed
 fi
 echo "登录 Login: cashier 1111 · lead 111111 · manager 222222 · clerk 333333 · finance 444444 · auditor 555555"
 pos --data "$run/demo"

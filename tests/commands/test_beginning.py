@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -104,11 +106,20 @@ def test_the_demo_leaves_papers_and_packs(empty: Counter, monkeypatch: pytest.Mo
     }
     monkeypatch.setattr(life, "play", None)  # the same again plays nothing
     assert files.items() <= empty("--json", *words).json["files"].items()
+    later = empty("--json", "demo", "--seed", "3").json  # no day is said: on any later one
+    assert later["story"] == first["story"]
     again = empty(*words).out
     assert files["receipt"] in again
     assert "2026-02 的物业费缴清了的住户：—；用积分抵的不算，是 —" in again
     other = empty("--json", "--on", "2026-03-05", "demo", "--seed", "4")
     assert other.json["error"] == "ledger_exists"
+
+
+def test_nobody_opens_the_till_of_a_demo_that_a_window_opens(empty: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(life, "play", one_day)
+    assert "till picture" not in empty("--json", "--on", "2026-03-05", "demo", "--closed").json["files"]
+    with closing(sqlite3.connect(empty.ledger)) as ledger:
+        assert ledger.execute("SELECT COUNT(*) FROM entry WHERE kind = 'shift_opened'").fetchone() == (0,)
 
 
 def test_a_demo_that_was_interrupted_leaves_nothing_that_counts(

@@ -42,7 +42,7 @@ def add(app: typer.Typer) -> None:
     app.command("init", help=two("建一本新账", "Make a new ledger"), rich_help_panel=panel)(init)
     app.command(
         "demo",
-        help=two("演示小区的两个月，一天一天过", "Two months of the demo community's life"),
+        help=two("演示小区的两个多月，一天一天过", "Two months and more of the demo community's life"),
         rich_help_panel=panel,
     )(demo)
     app.command(
@@ -177,6 +177,10 @@ def demo(
     seed: Annotated[
         int, typer.Option(metavar="N", min=0, max=MOST, help=two("随机数种子", "Another seed, another life"))
     ] = 1,
+    closed: Annotated[
+        bool,
+        typer.Option("--closed", help=two("今天还没开班，不画收银台", "Nobody opens the till today, for no picture")),
+    ] = False,
 ) -> None:
     """In the data folder; run again it says the same of the same days, and where the files are."""
     session = Invocation.of(ctx)
@@ -184,7 +188,7 @@ def demo(
     from pos.services.demo.headless import play_demo
 
     with out.progress(("演示", "Demo")) as tick:
-        played = play_demo(session.settings, seed, session.on, session.lang, tick)
+        played = play_demo(session.settings, seed, session.on, session.lang, tick, at_the_till=not closed)
     story = {
         "months": list(played.months),
         "saved_most": asdict(played.saver) if played.saver else None,

@@ -49,10 +49,16 @@ class Played:
 
 
 def play_demo(
-    settings: Settings, seed: int, on: date | None, lang: str, progress: life.Progress | None = None
+    settings: Settings,
+    seed: int,
+    on: date | None,
+    lang: str,
+    progress: life.Progress | None = None,
+    *,
+    at_the_till: bool = True,
 ) -> Played:
     """Play the months before `on` (default today) in the data folder. The same again costs nothing; without a day, so
-    does what was played on an earlier one.
+    does what was played on an earlier one. `at_the_till`: the morning after somebody opens the till and is pictured.
 
     Interrupted, it leaves nothing that counts. Refused `ledger_exists` when the folder holds another ledger,
     `future_date`.
@@ -75,7 +81,8 @@ def play_demo(
     (growing / "packs").rename(folder / "packs")
     (growing / path.name).rename(path)
     shutil.rmtree(growing, ignore_errors=True)
-    files = {"ledger": str(path), **_papers(settings, folder, lived.last_receipt, lang), **_till(settings, folder)}
+    files = {"ledger": str(path), **_papers(settings, folder, lived.last_receipt, lang)}
+    files |= _till(settings, folder) if at_the_till else {}
     files |= {f"pack {pack.name}": str(folder / "packs" / pack.name) for pack in lived.packs}
     community.remember(folder, seed, until, lived.sales, files)
     return _told(settings, until, files)
