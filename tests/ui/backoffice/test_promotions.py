@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from pos.errors import Refused
 from pos.services.desks import Desks as Services
 from pos.services.goods.listing import Sought
 from pos.services.goods.promotions import State
+from pos.services.notices import Change, Subject
 from pos.services.sandbox.desk import SandboxDesk, Span
-from pos.ui.backoffice.desk import PROMOTIONS
+from pos.ui.backoffice.desk import GOODS, PROMOTIONS
 from pos.ui.backoffice.promotions.page import PromotionsPage
 from pos.ui.text import money
 from pos.ui.workplace import BACKOFFICE
@@ -223,6 +225,13 @@ def test_the_auditor_reads_and_tries_what_stands(hands: Hands, services: Service
     hands.press(Key.Key_F6)
     assert page.tried.trial is not None
     assert page.tried.trial.margins is not None
+    services.promotions.put(community.MANAGER, replace(off, off_bp=2000))
+    page.renew(Change(Subject.RULES))
+    hands.settle()
+    hands.backoffice.open(GOODS)
+    hands.backoffice.open(PROMOTIONS)
+    hands.settle()
+    assert page.tried.isVisible()
     hands.press(Key.Key_Escape)
     assert page.listed.isVisible()
     assert not page.signing

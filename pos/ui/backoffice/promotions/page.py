@@ -62,7 +62,7 @@ class PromotionsPage(ListPage):
         box = EntryBox(translate("Promotions", "找促销"), icon="search", keypad=True)
         box.dress(placeholder=translate("Promotions", "名称、怎么减"))
         self.furnish(box, (self.listed,), ChosenCard((self.trial, self.change, self.end, self.new)))
-        self._drafting = False
+        self._drafting = self._trying = False
         self.tried = TrialSheet(station, Tried.PROMOTION)
         for one in (self.form, self.tried):
             self._places.addWidget(one)
@@ -181,8 +181,8 @@ class PromotionsPage(ListPage):
         self.form.setEnabled(True)
 
     def put_in_front(self, place: Table, rows: int, nothing: str) -> None:
-        """What is in the making stays in front."""
-        if not self._drafting:
+        """What is in the making stays in front, and what is tried."""
+        if not (self._drafting or self._trying):
             super().put_in_front(place, rows, nothing)
 
     def _say_tried(self, told: str) -> None:
@@ -245,11 +245,6 @@ class PromotionsPage(ListPage):
 
     # -- trying it ------------------------------------------------------------------------------------------------
 
-    @property
-    def _in_front(self) -> bool:
-        """Whether the trial is."""
-        return self._places.currentWidget() is self.tried
-
     def _on_trial(self) -> None:
         """The one in the making, or the chosen one as it stands."""
         chosen = self.chosen()
@@ -259,6 +254,7 @@ class PromotionsPage(ListPage):
             return
         self.form.message.quiet()
         self.message.quiet()
+        self._trying = True
         self._show_signing(signing=True)
         self._places.setCurrentWidget(self.tried)
         self.side.setCurrentWidget(self.tried.beside)
@@ -270,15 +266,16 @@ class PromotionsPage(ListPage):
 
     def _on_trial_left(self) -> None:
         """Back to what was typed, or to the list."""
-        if self._in_front:
+        if self._trying:
+            self._trying = False
             self._on_closed()
 
     def _on_trial_view(self) -> None:
-        if self._in_front:
+        if self._trying:
             self.tried.next_view()
 
     def _on_trial_kept(self) -> None:
-        if self._in_front:
+        if self._trying:
             self.tried.keep()
 
     def _on_sample(self) -> None:

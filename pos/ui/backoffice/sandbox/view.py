@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.language import pick
@@ -269,6 +269,11 @@ class TrialSheet(QWidget):
         there = trial is not None and 0 <= number < len(trial.by[self.grouping])
         told = group_sentence(trial, self.grouping, trial.by[self.grouping][number]) if trial and there else ""
         self.sentence.show_text(told)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        place = self if self.trial is None else self.tables[self.grouping]
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the table did not want."""
