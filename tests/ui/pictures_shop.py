@@ -26,7 +26,7 @@ from pos.services.till.sale_entry import sell
 from pos.services.upkeep.setup import new_ledger
 from pos.services.writing import Writing, writing
 from pos.ui import theme
-from pos.ui.backoffice.desk import GOODS, HOUSE_RULES, PROMOTIONS, SCALE_LABELS, STAFF, STOCK, VENDORS
+from pos.ui.backoffice.desk import GOODS, HOUSE_RULES, PROMOTIONS, SCALE_LABELS, STAFF, STALLS, STOCK, VENDORS
 from pos.ui.reports.desk import ReportsDesk
 from pos.ui.workplace import BACKOFFICE, IMPORT, REPORTS, RULES
 from tests.ui.cashier import Key
@@ -173,6 +173,7 @@ def take(album: Album) -> None:
         (STAFF, (Key.Key_F5, Key.Key_F12)),
         (HOUSE_RULES, (Key.Key_F12,)),
         (SCALE_LABELS, (Key.Key_F4,)),
+        (STALLS, (Key.Key_F5,)),
     ):
         hands.backoffice.open(tab)
         hands.settle()
