@@ -10,11 +10,15 @@ from pos.domain.sale.basket import BasketLine, LineKind
 from pos.domain.sale.checkout import SaleLine
 from pos.domain.sale.tender import Tender
 from pos.ledger.entry import Row
+from pos.ledger.schema.formats import NEWEST
 
 _KINDS: Final = {one.value: one for one in LineKind}
 _OWNERSHIPS: Final = {one.value: one for one in Ownership}
 _UNSAID: Final = (None, None)
-"""Of a line and its move: batch and last day. Of a move at a till: cost, and what the book had."""
+"""Of a move at a till: cost, and what the book had."""
+_AT: Final = NEWEST.children["line"].index("batch") - 1
+_BATCH: Final = slice(_AT, _AT + 2)
+"""Where a row of `line` without its number says batch and last day."""
 
 
 def line_row(sold: SaleLine) -> Row:
@@ -51,13 +55,9 @@ def line_row(sold: SaleLine) -> Row:
         line.funder,
         line.reason,
         sold.of_n,
-        *_batch(line),
+        line.batch if line.batch or line.expires_on else None,
+        line.expires_on or None,
     )
-
-
-def _batch(line: BasketLine) -> tuple[str | None, str | None]:
-    """Without a number "", where there is a day."""
-    return (line.batch, line.expires_on or None) if line.batch or line.expires_on else _UNSAID
 
 
 def goods_rows(
@@ -68,13 +68,15 @@ def goods_rows(
     `scrap` = numbers of sold lines (of the lines themselves, where no receipt is known) whose goods go from the counter
     into the bin: they came back first, so that the shelf neither gains nor loses. Each is of its line's batch.
     """
-    moved = [one for one in lines if one.line.item_id and one.line.qty_milli]
-    moves: list[Row] = [(one.line.item_id, -one.line.qty_milli, why, *_batch(one.line), *_UNSAID) for one in moved]
+    rows = list(map(line_row, lines))
+    pairs = zip(lines, rows, strict=True)
+    moved = [(one, one.line, row[_BATCH]) for one, row in pairs if one.line.item_id and one.line.qty_milli]
+    moves: list[Row] = [(line.item_id, -line.qty_milli, why, *batch, *_UNSAID) for _, line, batch in moved]
     if scrap:
-        gone = (one.line for one in moved if (one.of_n or one.n) in scrap)
-        moves += [(line.item_id, line.qty_milli, "scrap", *_batch(line), *_UNSAID) for line in gone]
+        gone = ((line, batch) for one, line, batch in moved if (one.of_n or one.n) in scrap)
+        moves += [(line.item_id, line.qty_milli, "scrap", *batch, *_UNSAID) for line, batch in gone]
     return {
-        "line": list(map(line_row, lines)),
+        "line": rows,
         "tender": [(one.kind.value, one.amount_fen, one.tendered_fen, one.reference) for one in tenders],
         "stock_move": moves,
     }

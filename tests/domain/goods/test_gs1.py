@@ -21,6 +21,13 @@ PORK = Item("I2", "6901028001915", "五花肉", 3980, unit="kg", weighed=True)
 TODAY = date(2026, 11, 29)
 
 
+def test_the_day_that_its_goods_are_near() -> None:
+    later = TODAY.replace(year=2027)
+    assert Gs1Code(GTIN, best_before=later).last_day == later
+    assert Gs1Code(GTIN, best_before=later, expiry=TODAY).last_day == TODAY
+    assert Gs1Code(GTIN).last_day is None
+
+
 @pytest.mark.parametrize(
     ("item", "code", "line"),
     [

@@ -71,6 +71,7 @@ LINE = GOOD["lines"][0]  # type: ignore[index]  # a plain list
         {**GOOD, "lines": [{**LINE, "name": 5}]},
         {**GOOD, "lines": [{**LINE, "kind": "gift"}]},
         {**GOOD, "lines": [{**LINE, "ownership": "stolen"}]},
+        {**GOOD, "lines": [{**LINE, "expires_on": "2026-02-30"}]},
     ],
 )
 def test_a_damaged_file_is_told(plain: object) -> None:

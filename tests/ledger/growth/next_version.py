@@ -62,8 +62,8 @@ TABLES_AND_FORMAT: dict[str, tuple[Edit, ...]] = {
     "pos/ledger/schema/file_schema.py": (("VERSION = 1\n", "VERSION = 2\n"),),
     "pos/ledger/lines.py": (
         (
-            "        *_batch(line),\n    )\n",
-            '        *_batch(line),\n        f"{line.category}架",\n        None,\n    )\n',
+            "        line.expires_on or None,\n    )\n",
+            '        line.expires_on or None,\n        f"{line.category}架",\n        None,\n    )\n',
         ),
     ),
     "pos/ledger/kinds.py": (('only("reason", *reasons)}\n', 'only("reason", *reasons), "note": SOME}\n'),),
