@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from pos.domain.sandbox.trial import OF_HOUSEHOLDS, Grouping, GroupRow, Trial, Tried
+from pos.domain.sandbox.trial import OF_HOUSEHOLDS, Grouping, GroupRow, Trial, TrialOf
 from pos.domain.takings.report import Measure, Unit, rate_bp
 
 _HOUSEHOLDS: Final = (Measure("households", Unit.COUNT),)
 _BETTER: Final = (Measure("better", Unit.COUNT), Measure("worse", Unit.COUNT))
 _GIVEN: Final = (Measure("given", Unit.FEN), Measure("of_net", Unit.RATE, summed=False))
-_TOLD: Final[Mapping[Tried, tuple[Measure, ...]]] = {
-    Tried.PROGRAMME: (
+_TOLD: Final[Mapping[TrialOf, tuple[Measure, ...]]] = {
+    TrialOf.PROGRAMME: (
         *(Measure("net", Unit.FEN), Measure("points_before", Unit.POINTS), Measure("points_after", Unit.POINTS)),
         *_GIVEN,
     ),
-    Tried.PROMOTION: (
+    TrialOf.PROMOTION: (
         *(Measure("net", Unit.FEN), Measure("paid_less", Unit.FEN), Measure("points_more", Unit.POINTS)),
         *_GIVEN,
     ),
 }
 
 
-def measures(what: Tried, grouping: Grouping) -> tuple[Measure, ...]:
+def measures(what: TrialOf, grouping: Grouping) -> tuple[Measure, ...]:
     """The columns, the name of a group apart."""
     told = _TOLD[what]
     return (*_HOUSEHOLDS, *told, *_BETTER) if grouping in OF_HOUSEHOLDS else told

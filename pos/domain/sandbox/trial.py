@@ -17,7 +17,7 @@ NOBODY: Final = "-"
 """Sales of no household, among the households' groups."""
 
 
-class Tried(StrEnum):
+class TrialOf(StrEnum):
     """What is tried."""
 
     PROGRAMME = "programme"
@@ -123,7 +123,7 @@ class Trial:
     `margins` None: not for this person's eyes. `names`: of vendors.
     """
 
-    what: Tried
+    what: TrialOf
     name: str
     first: date
     last: date

@@ -9,14 +9,14 @@ from pos.domain.fees.arrears import AGES
 from pos.domain.language import Words, pick
 from pos.domain.money import format_points, format_price
 from pos.domain.sandbox.table import share_bp
-from pos.domain.sandbox.trial import NOBODY, Grouping, GroupRow, Trial, Tried
+from pos.domain.sandbox.trial import NOBODY, Grouping, GroupRow, Trial, TrialOf
 from pos.domain.takings.report import Unit
 from pos.domain.takings.words import days_words, figure_words
 from pos.domain.text import clean
 
-TITLES: Final[Mapping[Tried, Words]] = {
-    Tried.PROGRAMME: ("积分规则试算", "Points programme, tried"),
-    Tried.PROMOTION: ("促销试算", "Promotion, tried"),
+TITLES: Final[Mapping[TrialOf, Words]] = {
+    TrialOf.PROGRAMME: ("积分规则试算", "Points programme, tried"),
+    TrialOf.PROMOTION: ("促销试算", "Promotion, tried"),
 }
 GROUPINGS: Final[Mapping[Grouping, Words]] = {
     Grouping.CATEGORY: ("按类别", "By category"),
@@ -87,7 +87,7 @@ def amount_words(unit: Unit, figure: int) -> str:
 
 def summary(trial: Trial, lang: str) -> tuple[str, ...]:
     """What it comes to, one sentence after the other."""
-    told = _PROMOTION if trial.what is Tried.PROMOTION else _PROGRAMME
+    told = _PROMOTION if trial.what is TrialOf.PROMOTION else _PROGRAMME
     one = trial.whole.change
     values = {
         "days": days_words(trial.first, trial.last),

@@ -17,7 +17,7 @@ from pos.domain.points.programme import Programme, programme_at
 from pos.domain.promotions.basket import Promotions
 from pos.domain.promotions.promotion import Promotion, checked
 from pos.domain.sandbox.past_sale import PastSale, Replayed, concerned, under_programme, under_promotions
-from pos.domain.sandbox.trial import Home, ItemSum, Margins, Tally, Trial, Tried, margins
+from pos.domain.sandbox.trial import Home, ItemSum, Margins, Tally, Trial, TrialOf, margins
 from pos.domain.takings.report import Length, days_beside
 from pos.errors import Refused
 from pos.exchange.outfile import free_name, replace_file
@@ -70,7 +70,7 @@ class SandboxDesk:
             tally = Tally()
             for sale in _sales(tx, days, tick):
                 tally.add(sale, tried(sale), wanted.value_fen)
-            return self._trial(tx, Tried.PROGRAMME, days, tally, actor)
+            return self._trial(tx, TrialOf.PROGRAMME, days, tally, actor)
 
     def promotion(self, one: Promotion, days: Span, tick: Tick = _silent, actor: Person | None = None) -> Trial:
         """A promotion as if it had run on all of these days, at its hours and on its weekdays, beside those that did.
@@ -94,7 +94,7 @@ class SandboxDesk:
             tally = Tally()
             for sale in _sales(tx, days, tick):
                 tally.add(sale, tried(sale), sale.programme.value_fen, wanted.promotion_id)
-            return self._trial(tx, Tried.PROMOTION, days, tally, actor, one.name)
+            return self._trial(tx, TrialOf.PROMOTION, days, tally, actor, one.name)
 
     def _check(self, days: Span) -> None:
         first, last = days
@@ -103,7 +103,7 @@ class SandboxDesk:
         self._shop.check_come(first)
 
     def _trial(
-        self, tx: Transaction, what: Tried, days: Span, tally: Tally, actor: Person | None, name: str = ""
+        self, tx: Transaction, what: TrialOf, days: Span, tally: Tally, actor: Person | None, name: str = ""
     ) -> Trial:
         costs = actor is not None and actor.may(*COSTS)
         return Trial(

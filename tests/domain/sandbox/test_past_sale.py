@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pos.domain.points.programme import Programme
 from pos.domain.promotions.basket import Promotions, promoted
-from pos.domain.promotions.promotion import Promotion, PromotionKind
-from pos.domain.sale.basket import Basket, BasketLine
+from pos.domain.promotions.promotion import Band, Promotion, PromotionKind
+from pos.domain.sale.basket import Basket, BasketLine, of_batch
 from pos.domain.sale.checkout import SaleLine, check_out
 from pos.domain.sale.returns import Sold, give_back
 from pos.domain.sale.tender import Offer, RoundingPolicy, TenderKind
@@ -109,6 +109,16 @@ def test_a_promotion_saves_cuts_points_and_comes_back_by_its_own_shares() -> Non
     assert [(one.promotion_id, one.saved_fen) for one in after.savings] == [("P1", 500)]
     assert under_promotions(with_return(sale), known).lines == (Kept(0, 0), Kept(0, 0))
     assert under_promotions(sale, Promotions((TEN,))).savings[0].on_order
+
+
+def test_goods_near_their_day_are_marked_down_by_the_day_of_the_sale() -> None:
+    near = of_batch(goods(1000), "L1", DAY + timedelta(days=1))
+    bands = (Band(1, 5000), Band(3, 2000))
+    marked = Promotions((Promotion("E1", "临期", PromotionKind.EXPIRING, DAY, bands=bands),), 1)
+    sale = sold(near, goods(1000), known=marked)
+    assert [one.net_fen for one in as_given(sale)] == [500, 1000]
+    assert under_promotions(sale, marked).lines == as_given(sale)
+    assert under_promotions(sold(near), marked).lines == (Kept(500, 25),)
 
 
 def test_it_is_paid_as_it_was() -> None:

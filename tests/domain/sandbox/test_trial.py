@@ -21,7 +21,7 @@ from pos.domain.sandbox.trial import (
     Margins,
     Tally,
     Trial,
-    Tried,
+    TrialOf,
     margins,
 )
 from pos.domain.takings.report import Unit
@@ -58,7 +58,7 @@ def tallied() -> Tally:
 HOMES = {"H1": Home("3", ""), "H2": Home("3", "0"), "H3": Home("10", "5"), "H4": Home("10", "3")}
 
 
-def trial(what: Tried = Tried.PROMOTION, known: Margins | None = None) -> Trial:
+def trial(what: TrialOf = TrialOf.PROMOTION, known: Margins | None = None) -> Trial:
     """All of it."""
     tally = tallied()
     return Trial(
@@ -108,12 +108,12 @@ def test_margins_leave_out_what_has_no_purchase_price() -> None:
     assert margins({}, {}) == Margins(0, 0, 0, 0, 0, 0)
 
 
-@pytest.mark.parametrize("what", Tried)
+@pytest.mark.parametrize("what", TrialOf)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_tables_and_words_tell_every_figure(what: Tried, lang: str) -> None:
+def test_tables_and_words_tell_every_figure(what: TrialOf, lang: str) -> None:
     one = trial(what, Margins(2000, 1900, 100, 8, 2, 2000))
     said = words.summary(one, lang)
-    assert len(said) == (6 if what is Tried.PROMOTION else 5)
+    assert len(said) == (6 if what is TrialOf.PROMOTION else 5)
     assert not any("{" in sentence for sentence in said)
     for known, fewer in ((None, 2), (Margins(2000, 1900, 100, 8, 0, 0), 1), (Margins(0, 0, 0, 0, 2, 2000), 1)):
         assert len(words.summary(replace(one, margins=known), lang)) == len(said) - fewer

@@ -216,7 +216,8 @@ def test_a_trial_is_looked_at_by_keys_and_by_touch_and_saved(
 
 
 def test_the_auditor_reads_and_tries_what_stands(hands: Hands, services: Services) -> None:
-    off = Promotion("P1", "九折", PromotionKind.PERCENT, services.shop.today(), off_bp=1000)
+    items = frozenset({community.NOODLES})
+    off = Promotion("P1", "九折", PromotionKind.PERCENT, services.shop.today(), off_bp=1000, items=items)
     services.promotions.put(community.MANAGER, off)
     page = opened(hands, "auditor", "555555")
     hands.press(Key.Key_F4)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.people import Person, Role
 from pos.domain.points.form import read, texts
 from pos.domain.points.programme import Programme
-from pos.domain.sandbox.trial import Trial, Tried
+from pos.domain.sandbox.trial import Trial, TrialOf
 from pos.errors import PosError, Refused
 from pos.services.goods.programme import Comparison, Overview
 from pos.services.notices import Change, Subject
@@ -56,7 +56,7 @@ class ProgrammePage(QWidget):
         self.pin = EntryBox(translate("Programme", "密码"), icon="lock", accepts=Accepts.PIN, keypad=True)
         self.go = PrimaryButton("", "")
         self.trial = QuietButton(translate("Programme", "按上月的小票试算"), key_of(Command.TRIAL))
-        self.tried = TrialSheet(station, Tried.PROGRAMME)
+        self.tried = TrialSheet(station, TrialOf.PROGRAMME)
         self.changes_rules = station.person.may(Role.MANAGER)
         self._arrange()
         self._bind()

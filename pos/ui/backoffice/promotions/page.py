@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.people import Person, Role
 from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket
-from pos.domain.sandbox.trial import Trial, Tried
+from pos.domain.sandbox.trial import Trial, TrialOf
 from pos.errors import Refused
 from pos.services.goods.promotions import Overview, Standing, State
 from pos.services.notices import Change, Subject
@@ -63,7 +63,7 @@ class PromotionsPage(ListPage):
         box.dress(placeholder=translate("Promotions", "名称、怎么减"))
         self.furnish(box, (self.listed,), ChosenCard((self.trial, self.change, self.end, self.new)))
         self._drafting = self._trying = False
-        self.tried = TrialSheet(station, Tried.PROMOTION)
+        self.tried = TrialSheet(station, TrialOf.PROMOTION)
         for one in (self.form, self.tried):
             self._places.addWidget(one)
         self.side.addWidget(self.tried.beside)
@@ -162,9 +162,13 @@ class PromotionsPage(ListPage):
     def _on_change(self) -> None:
         one = self.chosen()
         if self.changes and not self.signing and one is not None:
-            codes = self._known.codes if self._known is not None else {}
-            items = frozenset(codes.get(item_id, item_id) for item_id in one.promotion.items)
-            self._begin(replace(one.promotion, items=items, ended=False), plain(one.promotion.name, 40))
+            self._begin(replace(self._by_codes(one), ended=False), plain(one.promotion.name, 40))
+
+    def _by_codes(self, one: Standing) -> Promotion:
+        """As somebody would ask for it: its goods by their codes."""
+        codes = self._known.codes if self._known is not None else {}
+        items = frozenset(codes.get(item_id, item_id) for item_id in one.promotion.items)
+        return replace(one.promotion, items=items)
 
     def _begin(self, one: Promotion, title: str) -> None:
         self._drafting = True
@@ -248,7 +252,7 @@ class PromotionsPage(ListPage):
     def _on_trial(self) -> None:
         """The one in the making, or the chosen one as it stands."""
         chosen = self.chosen()
-        standing = chosen.promotion if chosen is not None and not self.signing else None
+        standing = self._by_codes(chosen) if chosen is not None and not self.signing else None
         one = self._wanted() if self._making else standing
         if one is None:
             return

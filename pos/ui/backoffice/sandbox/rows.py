@@ -7,7 +7,7 @@ from typing import Final
 from pos.domain.language import pick
 from pos.domain.sandbox import words
 from pos.domain.sandbox.table import figures, measures
-from pos.domain.sandbox.trial import Grouping, GroupRow, Trial, Tried
+from pos.domain.sandbox.trial import Grouping, GroupRow, Trial, TrialOf
 from pos.domain.takings.report import Measure, Unit
 from pos.ui import messages
 from pos.ui.reports.chart import Bar
@@ -20,7 +20,7 @@ _LEFT_OUT: Final = frozenset({"households", "net", "points_before", "points_afte
 _INKS: Final = {"better": "green", "worse": "amber"}
 
 
-def trial_columns(what: Tried, grouping: Grouping) -> tuple[Column, ...]:
+def trial_columns(what: TrialOf, grouping: Grouping) -> tuple[Column, ...]:
     """What it is of, then its figures."""
     lang = messages.language()
     told = (_column(one, lang) for one in measures(what, grouping))

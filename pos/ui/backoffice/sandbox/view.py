@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.language import pick
 from pos.domain.sandbox import words
-from pos.domain.sandbox.trial import Grouping, Trial, Tried
+from pos.domain.sandbox.trial import Grouping, Trial, TrialOf
 from pos.domain.takings.report import Length, days_beside
 from pos.domain.takings.words import days_words
 from pos.errors import PosError
@@ -59,7 +59,7 @@ class TrialSheet(QWidget):
     tried = Signal()
     """there is a result"""
 
-    def __init__(self, station: Station, what: Tried, parent: QWidget | None = None) -> None:
+    def __init__(self, station: Station, what: TrialOf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station, self._what = station, what
         self._desk: SandboxDesk = station.desks.sandbox
@@ -289,7 +289,7 @@ class TrialSheet(QWidget):
             super().keyPressEvent(event)
 
 
-def _table(what: Tried, grouping: Grouping) -> Table:
+def _table(what: TrialOf, grouping: Grouping) -> Table:
     name = pick(words.GROUPINGS[grouping], messages.language())
     return Table(name, trial_columns(what, grouping), kept=f"sandbox.{what}.{grouping}")
 
