@@ -291,3 +291,25 @@ def test_a_scenarios_clock_is_its_steps() -> None:
         {"points": 0, "debt": 0},
         {"clean": True},
     ]
+
+
+def test_goods_near_their_day_are_marked_down_by_what_a_line_says() -> None:
+    near = {"do": "promotion", "id": "N", "kind": "expiring", "from": "2026-01-01", "bands": [[2, 5000], [7, 2000]]}
+    lines = [
+        {"barcode": "A", "qty_milli": 1000, "batch": "L1", "expires_on": "2026-01-04"},
+        {"barcode": "A", "qty_milli": 1000, "expires_on": "2026-01-09"},
+        {"barcode": "A", "qty_milli": 1000},
+    ]
+    sold = {"do": "sale", "id": "s1", "on": "2026-01-02", "lines": lines, "tenders": [{"kind": "cash"}]}
+    made, sale, back, verified, odd = played(
+        near,
+        sold,
+        {"do": "return", "id": "r1", "of": "s1", "on": "2026-01-03", "lines": [{"n": 1, "qty_milli": 1000}]},
+        {"do": "verify"},
+        {**near, "bands": [[2, 2000], [7, 2000]]},
+    )
+    assert made == {}
+    assert [line["saved_fen"] for line in sale["lines"]] == [528, 211, 0]
+    assert back["refund_fen"] == 1055 - 528 - 5  # its share of the cash rounding
+    assert verified["clean"]
+    assert odd == {"refused": "bad_bands"}
