@@ -87,6 +87,8 @@ def amount_words(unit: Unit, figure: int) -> str:
 
 def summary(trial: Trial, lang: str) -> tuple[str, ...]:
     """What it comes to, one sentence after the other."""
+    if not trial.receipts:
+        return (pick(_NO_RECEIPTS, lang).format(days=days_words(trial.first, trial.last)),)
     told = _PROMOTION if trial.what is TrialOf.PROMOTION else _PROGRAMME
     one = trial.whole.change
     values = {
@@ -146,6 +148,7 @@ _GIVEN: Final[tuple[Words, Words]] = (
     ("少给 {fen}", "{fen} less is given"),
 )
 _PAID: Final[tuple[Words, Words]] = (("少收 {fen}", "{fen} less is paid"), ("多收 {fen}", "{fen} more is paid"))
+_NO_RECEIPTS: Final = ("{days} 没有一张小票，没什么可试", "{days}: not one receipt, so there is nothing to try")
 _RECEIPTS: Final[Words] = (
     "{days}：{receipts} 张小票，{touched} 张会不一样。",
     "{days}: {receipts} receipts, {touched} of them would have been other.",

@@ -123,6 +123,11 @@ def test_tables_and_words_tell_every_figure(what: TrialOf, lang: str) -> None:
             assert len(figures(row, columns)) == len(columns) == len(measures(what, grouping))
 
 
+def test_days_without_a_receipt_are_told_in_one_sentence() -> None:
+    (said,) = words.summary(replace(trial(), receipts=0), "zh_CN")
+    assert said.endswith("没有一张小票，没什么可试")
+
+
 def test_signs_and_names() -> None:
     one = trial()
     back = replace(one, whole=replace(one.whole, change=Change(1000, 1100, 10, 0, 10, 0)))

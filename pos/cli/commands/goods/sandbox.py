@@ -167,7 +167,7 @@ def _show(out: Output, trial: Trial, files: list[Path]) -> None:
 
     for sentence in words.summary(trial, out.lang):
         out.plain(sentence)
-    for grouping, measures, rows in tables(trial):
+    for grouping, measures, rows in tables(trial) if trial.receipts else ():
         columns = [ListColumn(words.KEYS[grouping])]
         columns += [ListColumn(words.MEASURES[one.name], right=True) for one in measures]
         out.plain(out.chosen(words.GROUPINGS[grouping]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -197,7 +197,16 @@ def _waiting(one: Waiting) -> dict[str, Any]:
     return {"code": one.code, "name": one.name, "this_month": one.this_month, "last": last, "days": one.days}
 
 
+_NOBODY: Final = (
+    "没有轮到谁：没有哪个摊位这一天有人担保，又还没有位置",
+    "It is nobody's turn: no stall without a place is stood for",
+)
+
+
 def _show_waiting(out: Output, found: tuple[Waiting, ...]) -> None:
+    if not found:
+        out.line(_NOBODY)
+        return
     columns = (
         *(
             ListColumn(("编码", "code")),
