@@ -16,7 +16,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import back, month_end, passport, proof, several, start, syncs, volumes
+from tests.bench import back, month_end, passport, promotions, proof, several, start, syncs, volumes
 from tests.bench.floor import Floor
 from tests.bench.sale import Shop, counted
 from tests.servers import private_server
@@ -61,7 +61,7 @@ def measure() -> dict[str, Any]:
         finally:
             shop.close()
             floor.close()
-        opened = passport.measure(Path(folder) / "passport")
+        opened = {**passport.measure(Path(folder) / "passport"), **promotions.measure(Path(folder) / "promotions")}
         proven = {**back.measure(Path(folder) / "back"), **proof.measure(Path(folder) / "proof")}
         lived = volumes.measure(Path(folder) / "year")
         filed = month_end.measure_file(Path(folder), _POSTINGS)
@@ -137,6 +137,9 @@ _TARGETS = {
     "stall_printer_ms": "≤ 50",
     "start_rss_of_bare": "≤ 2.5",
     "passport_5000_lots_ms": "≤ 100",
+    "decided_200_under_200_ms": "≤ 50",
+    "decided_10_under_20_ms": "≤ 3",
+    "sale_under_200_of_plain": "≤ 1.3",
     "return_of_sale": "≤ 2",
     "verify_full_sales_per_s": "≥ 20,000",
     "verify_of_bare": "≤ 1.5",
