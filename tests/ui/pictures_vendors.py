@@ -75,7 +75,7 @@ def take_terms(album: Album) -> None:
     _away(hands)
     hands.press(Key.Key_Escape)
     hands.press(Key.Key_F12)
-    for answer in ("V3", "Bee farm", "2", "12.5", "2"):
+    for answer in ("V5", "Bee farm", "2", "12.5", "2"):
         hands.enter(answer)
     album.keep("vendors-new")
     _away(hands)

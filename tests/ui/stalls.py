@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from pos.domain.goods.items import Ownership, Vendor
 from pos.domain.people import Approval
@@ -14,7 +15,7 @@ from pos.ledger.journal import new_id
 from pos.services.desks import Desks
 from tests.ui import community
 
-STALL, CONSIGNED = "V1", "V2"
+STALL, CONSIGNED, ANOTHER_STALL = "V1", "V2", "V3"
 CABBAGE, BUNS = "2920000002034", "2930000000015"
 WHY = "低保，街道证明 14 号"
 
@@ -30,6 +31,17 @@ def stand_for(services: Desks) -> None:
     wanted = replace(terms(services, STALL), kind=Ownership.STALL, until=until, valid_from=None)
     approval: Approval = services.people.approve("finance", "444444")
     services.terms.put(community.MANAGER, wanted, WHY, approval)
+
+
+def nobodys(services: Desks, folder: Path) -> str:
+    """The barcode of what is sold by a stall, V8, that came out of a file: nobody stood for it yet."""
+    barcode = "6901028000093"
+    vendors, items = folder / "vendors.csv", folder / "items.csv"
+    vendors.write_text("编码,名称,类型\nV8,老杨菜摊,摊位\n", "utf-8")
+    items.write_text(f"条码,品名,售价,供应方\n{barcode},鸡毛菜,2.50,V8\n", "utf-8")
+    services.imports.bring(community.MANAGER, "vendors", vendors)
+    services.imports.bring(community.MANAGER, "items", items)
+    return barcode
 
 
 def sell(services: Desks, code: str, pieces: int = 1) -> str:
