@@ -96,6 +96,11 @@ def row_words(report: Report, row: ReportRow, lang: str) -> str:
     return _WORDS[report.view](report, row.key, lang)
 
 
+def short_words(report: Report, row: ReportRow, lang: str) -> str:
+    """The same beside the span of the report, which says the year of its days."""
+    return row_words(report, row, lang)[5 if report.view is View.DAYS else 0 :]
+
+
 def _day(_report: Report, key: str, lang: str) -> str:
     return f"{key} {pick(_WEEKDAYS[date.fromisoformat(key).weekday()], lang)}"
 

@@ -46,7 +46,7 @@ def report_rows(report: Report) -> list[Row]:
         CellRow(
             row.key,
             (
-                Cell(words.row_words(report, row, lang), "amber" if row.odd else "ink", bold=row.odd),
+                Cell(words.short_words(report, row, lang), "amber" if row.odd else "ink", bold=row.odd),
                 *(Cell(figure(one.unit, n)) for one, n in zip(measures, row.figures, strict=True)),
             ),
         )

@@ -27,6 +27,10 @@ def test_everything_has_its_words_in_both_languages() -> None:
 
 def test_each_row_says_what_it_is_of() -> None:
     assert said(View.DAYS, "2026-03-10") == "2026-03-10 周二"
+    assert (
+        words.short_words(Report(View.DAYS, DAY, DAY, (), NAMES), ReportRow("2026-03-10", ()), "zh_CN") == "03-10 周二"
+    )
+    assert words.short_words(Report(View.HOURS, DAY, DAY, (), NAMES), ReportRow("09", ()), "zh_CN") == "09:00–10:00"
     assert said(View.HOURS, "23") == "23:00–00:00"
     assert [said(View.CATEGORIES, key, ENGLISH) for key in ("粮油", "")] == ["粮油", "No category"]
     assert [said(View.VENDORS, key) for key in ("V7", "V8", "")] == ["老杨菜摊", "V8", "本店自营"]
