@@ -72,8 +72,6 @@ def make(place: Place, store: KeyStore, data: Path, *, on: date | None = None, s
     desk = open_community(place, store, data, on)
     try:
         fill(desk)
-        if desk.shop.today() == now().date():
-            stalls.give(desk, WHO["clerk"], desk.shop.today())
         for period in periods_before(desk.shop.today(), 3):
             desk.office.issue_bills(WHO["finance"], period, publish=True)
     finally:

@@ -15,11 +15,8 @@ _NEIGHBOURS: Final = {
     "V1": ("便民菜摊", "低保户，自家种菜"),
     "V3": ("巧手缝补摊", "残疾居民，缝补修鞋"),
 }
-_DAYS: Final = {
-    ("V1", "门口1号", Part.MORNING): range(7),
-    ("V3", "门口2号", Part.AFTERNOON): (0, 2, 4),
-}
-"""Whose which place is, on which weekdays."""
+_PLACES: Final = (("V1", "门口1号", Part.MORNING), ("V3", "门口2号", Part.AFTERNOON))
+"""Whose which place is, every day."""
 _RAINS: Final = (5, 19)
 """Days of a month on which nobody stays until the afternoon."""
 
@@ -47,4 +44,4 @@ def mark(desk: Desks, lead: Person, day: date) -> None:
 
 
 def _slots(day: date) -> list[tuple[Slot, str]]:
-    return [(Slot(day, part, place), code) for (code, place, part), days in _DAYS.items() if day.weekday() in days]
+    return [(Slot(day, part, place), code) for code, place, part in _PLACES]
