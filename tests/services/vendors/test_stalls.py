@@ -14,7 +14,6 @@ from pos.domain.goods.items import Ownership, Vendor
 from pos.domain.vendors.slots import Part, Slot, SlotAct
 from pos.errors import Refused
 from pos.services.people import shop_settings
-from pos.services.shop import Shop
 from pos.services.vendors.stalls import StallDesk
 from tests.services.town import AUDITOR, CASHIER, CLERK, FINANCE, LEAD, MANAGER, approved_by
 
@@ -174,7 +173,7 @@ def test_the_shop_divides_its_days_and_names_its_places(town: Town, today: date)
 
 def test_a_day_that_is_said_gives_nothing_afterwards(town: Town, today: date) -> None:
     """`--on` says which day's books an act belongs to, and not that a day has not been."""
-    late = StallDesk(Shop(town.desk.ledger, today - timedelta(days=1)))
+    late = StallDesk(replace(town.shop, on=today - timedelta(days=1)))
     with pytest.raises(Refused, match="slot_day"):
         late.give(CLERK, slot(today - timedelta(days=1)), "V7")
     assert late.give(CLERK, slot(today), "V7").turn == 1
