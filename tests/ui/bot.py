@@ -8,7 +8,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import TimeoutError as WaitedInVain
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +21,20 @@ _LOOK_MS = 20
 
 
 class Bot(QtBot):
-    """The same as `QtBot` but for the waiting."""
+    """The same as `QtBot` but for the waiting, and for what is shown: it stays until Qt deletes it after the test.
+
+    pytest-qt keeps no hold of it. Nobody has any once a test's function has returned, and Python would collect a window
+    in the middle of its own painting.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._kept: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], None] | None = None) -> None:  # noqa: N802  # pytest-qt's name
+        """Close and delete it after the test."""
+        self._kept.append(widget)
+        super().addWidget(widget, before_close_func=before_close_func)
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = SOON_MS) -> None:  # noqa: N802  # pytest-qt's name
         """Until it is true, or asserts nothing any more."""
