@@ -142,7 +142,10 @@ _VENDORS: Final[Mapping[str, Words]] = {
     "nothing_due": ("没有要付的", "There is nothing to pay out."),
     "bad_way": ("不能这样付；收银机只付现金", "It cannot be paid so; a till pays cash only."),
     "no_statement": ("没有 {code} 的第 {number} 号对账单", "Vendor {code} has no statement number {number}."),
-    "not_paid": ("第 {number} 号没有付过，不用冲正", "Number {number} of {code} is not paid: nothing to take back."),
+    "not_paid": (
+        "{code} 的第 {number} 号没有付过，不用冲正",
+        "Number {number} of {code} is not paid.",
+    ),
     "no_place": ("没有“{place}”这个位置；有的是：{known}", 'There is no place "{place}"; there are: {known}.'),
     "no_part": ("现在不是这样分时段的：{part}", "Days are not divided so now: {part}."),
     "slot_day": ("位置只能给 {first} 到 {last} 的", "A place can be given from {first} to {last}."),

@@ -6299,7 +6299,7 @@
     </message>
     <message>
         <source>给新的一页取个名字，Enter 加上；写摊位的编码或名称就是它自己的一页</source>
-        <translation>Name the new page, Enter adds it; a stall&apos;s code or name makes it that stall&apos;s own</translation>
+        <translation>Name the new page, then Enter; a stall&apos;s name makes it its own</translation>
     </message>
     <message>
         <source>按键上写的短名，Enter 定下</source>

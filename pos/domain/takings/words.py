@@ -59,7 +59,7 @@ MEASURES: Final[Mapping[str, Words]] = {
     "times": ("次数", "Times"),
     "money": ("金额", "Money"),
     "in_thousand": ("每千单", "In 1000"),
-    "usual": ("店里平常", "Usual"),
+    "usual": ("平常", "Usual"),
 }
 LENGTHS: Final[Mapping[Length, Words]] = {
     Length.DAY: ("一天", "A day"),

@@ -58,7 +58,8 @@ class ChosenCard(Card):
         for word, value in facts:
             place = QWidget()
             line = column(place, gap=1)
-            line.addWidget(Label(word, Type.LABEL, "muted"))
+            if word:
+                line.addWidget(Label(word, Type.LABEL, "muted"))
             line.addWidget(Paragraph(value, Type.BODY, "ink"))
             self._lines.addWidget(place)
 

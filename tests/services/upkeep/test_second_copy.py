@@ -117,7 +117,8 @@ def test_a_stick_pulled_out_in_the_middle_is_said_and_the_next_one_is_whole(file
         except (Refused, Unavailable):
             continue
         assert asked < 2  # so small a ledger is copied before anybody could pull it
-    stick.mkdir(exist_ok=True)
+    shutil.rmtree(stick, ignore_errors=True)
+    stick.mkdir()
     at = copies.make(going_on)
     assert at == copies.newest()
     assert [file.suffix for file in stick.iterdir()] == [".backup"]

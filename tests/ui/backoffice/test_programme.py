@@ -107,7 +107,7 @@ def test_what_is_wrong_is_said_while_typing(
     hands.type(typed)
     told: dict[str, dict[str, object]] = {
         "rule_unread": {"field": name, "text": typed}, "bad_programme": {"field": name},
-        "programme_unknown_vendor": {"codes": ["V9"], "known": ["V1", "V2"]},
+        "programme_unknown_vendor": {"codes": ["V9"], "known": ["V1", "V2", "V3"]},
         "campaign_before": {"day": "2001-01-01", "start": page.form.texts()["valid_from"]},
     }  # fmt: skip
     assert page.message.text() == messages.say(code, **told[code])

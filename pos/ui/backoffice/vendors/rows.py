@@ -21,7 +21,7 @@ from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 from pos.wording import tender_name
 
 translate = QCoreApplication.translate
-_NEWEST = 3
+_NEWEST = 2
 """versions of terms, or statements of a month, that stand beside the list"""
 
 
