@@ -66,6 +66,13 @@ def free_name(folder: Path, name: str, ending: str = "xlsx") -> Path:
     return next(path for path in numbered if not path.exists())
 
 
+def new_file(folder: Path, name: str, data: bytes, ending: str = "xlsx") -> Path:
+    """Write one more file into a folder, where `free_name` says. Unavailable `cannot_write`."""
+    path = free_name(folder, name, ending)
+    replace_file(path, data)
+    return path
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write or replace one file: temporary name, fsync, rename.
 

@@ -13,7 +13,7 @@ from pos.domain.people import Person
 from pos.domain.takings import report as takings
 from pos.domain.takings.report import BASKET_STEPS_FEN, Exceptional, Report, ReportRow, View
 from pos.errors import Refused
-from pos.exchange.outfile import free_name, replace_file
+from pos.exchange.outfile import new_file
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Kind, receipt_number
 from pos.ledger.reading import programmes, receipts
@@ -97,19 +97,15 @@ class Takings:
 
         with self._shop.ledger.read() as tx:
             shop_name = self._shop.rules(tx).shop_name
-        path = free_name(folder, report_name(report, lang), ending)
         data = report_csv(report, lang) if ending == "csv" else report_xlsx(report, shop_name, lang)
-        replace_file(path, data)
-        return path
+        return new_file(folder, report_name(report, lang), data, ending)
 
 
 def save_picture(report: Report, png: bytes, folder: Path, lang: str) -> Path:
     """What the window drew of it, in a folder. Unavailable `cannot_write`."""
     from pos.exchange.takings import report_name
 
-    path = free_name(folder, report_name(report, lang), "png")
-    replace_file(path, png)
-    return path
+    return new_file(folder, report_name(report, lang), png, "png")
 
 
 # -- what each view reads ---------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pos.domain.month.days import first_after
 from pos.domain.month.figures import MONTHS, MonthFigures, Saver, month_figures, savers
 from pos.domain.month.notice import Notice, notice
 from pos.domain.points.programme import programme_at
-from pos.exchange.outfile import free_name, replace_file
+from pos.exchange.outfile import free_name, new_file, replace_file
 from pos.ledger.reading import figures, queries
 from pos.outputs import plain_file
 from pos.services.month.month_end import Months, Progress, nobody
@@ -114,16 +114,13 @@ def save_data(board: Board, folder: Path) -> Path:
     """The figures as a workbook in a folder. Unavailable `cannot_write`."""
     from pos.exchange.month.figures import figures_xlsx  # late: XlsxWriter takes its time
 
-    path = free_name(folder, f"看板 {board.figures.period}")
-    replace_file(path, figures_xlsx(board.figures, (board.shop_name, board.property_company)))
-    return path
+    data = figures_xlsx(board.figures, (board.shop_name, board.property_company))
+    return new_file(folder, f"看板 {board.figures.period}", data)
 
 
 def save_picture(period: str, png: bytes, folder: Path) -> Path:
     """What the window drew of them, in a folder. Unavailable `cannot_write`."""
-    path = free_name(folder, f"看板 {period}", "png")
-    replace_file(path, png)
-    return path
+    return new_file(folder, f"看板 {period}", png, "png")
 
 
 def months_before(period: str) -> str:

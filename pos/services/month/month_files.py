@@ -7,7 +7,7 @@ from pathlib import Path
 from pos.domain.language import pick
 from pos.domain.month.compared import Compared, Matching, MatchKind
 from pos.exchange.month.words import grouped
-from pos.exchange.outfile import free_name, replace_file
+from pos.exchange.outfile import new_file, replace_file
 from pos.exchange.workbook import Book, CellKind, SheetColumn
 from pos.outputs import plain_file
 from pos.services.month.month_end import Months, Progress
@@ -42,9 +42,7 @@ def save_matching(shop: Shop, period: str, matching: Matching, folder: Path) -> 
     )
     lines = sorted(matching.lines, key=lambda line: line.kind is MatchKind.MATCHED)
     book.table("核对", _COLUMNS, [_row(line) for line in lines], title=title, facts=facts)
-    file = free_name(folder, title)
-    replace_file(file, book.finished())
-    return file
+    return new_file(folder, title, book.finished())
 
 
 def _row(line: Compared) -> tuple[str | int | None, ...]:

@@ -94,15 +94,13 @@ class Arrears:
     def save_list(self, actor: Person, view: ArrearsView, folder: Path) -> Path:
         """The lines of a view as a workbook. Unavailable `cannot_write`."""
         from pos.exchange.arrears import arrears_xlsx  # late: XlsxWriter
-        from pos.exchange.outfile import free_name, replace_file
+        from pos.exchange.outfile import new_file
 
         require(actor, *READERS)
         with self._shop.ledger.read() as tx:
             name = self._shop.rules(tx).shop_name
-        file = free_name(folder, f"欠费清单 {view.on}")
         rows = [(line.arrear, line.resident, line.points, line.pays_fen, line.agreed_batch) for line in view.lines]
-        replace_file(file, arrears_xlsx(rows, view.on, name))
-        return file
+        return new_file(folder, f"欠费清单 {view.on}", arrears_xlsx(rows, view.on, name))
 
     def save_reminders(
         self, actor: Person, household_ids: Collection[str], folder: Path, progress: Progress | None = None
@@ -111,7 +109,7 @@ class Arrears:
 
         Refused `nothing_owed`, what `progress` refuses; Unavailable `cannot_write`.
         """
-        from pos.exchange.outfile import free_name, replace_file
+        from pos.exchange.outfile import new_file
         from pos.exchange.reminders import reminders_pdf  # late: fpdf2 alone takes half a second
 
         require(actor, *READERS)
@@ -124,9 +122,7 @@ class Arrears:
             raise Refused("nothing_owed")
         sender = Sender(rules.property_company, rules.property_account, rules.shop_name)
         data = reminders_pdf(made, sender, on, progress)
-        file = free_name(folder, f"催缴单 {on}", "pdf")
-        replace_file(file, data)
-        return file
+        return new_file(folder, f"催缴单 {on}", data, "pdf")
 
 
 def _pays(known: redemption.Known) -> _Pays:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pos.domain.money import format_points
-from pos.exchange.outfile import free_name, replace_file
+from pos.exchange.outfile import new_file
 from pos.exchange.workbook import Book, CellKind, SheetColumn
 from pos.services.office.batch import BatchRow, BatchView
 from pos.services.shop import Shop
@@ -37,9 +37,7 @@ def save_list(shop: Shop, view: BatchView, folder: Path) -> Path:
         ("没有抵扣", f"{len(view.rows) - len(view.taking)} 户"),
     )
     book.table("批量抵扣", _COLUMNS, [_row(row, ran=view.ran) for row in view.rows], title=title, facts=facts)
-    file = free_name(folder, title)
-    replace_file(file, book.finished())
-    return file
+    return new_file(folder, title, book.finished())
 
 
 def save_slips(view: BatchView, folder: Path) -> Path:
@@ -49,9 +47,7 @@ def save_slips(view: BatchView, folder: Path) -> Path:
     )
 
     slips = [row.done.slip for row in view.rows if row.done is not None]
-    file = free_name(folder, f"积分抵扣单 {view.period}", "pdf")
-    replace_file(file, slip_pages(slips, view.on))
-    return file
+    return new_file(folder, f"积分抵扣单 {view.period}", slip_pages(slips, view.on), "pdf")
 
 
 def _row(row: BatchRow, *, ran: bool) -> tuple[str | int, ...]:

@@ -20,7 +20,7 @@ from pos.domain.sandbox.past_sale import PastSale, Replayed, concerned, under_pr
 from pos.domain.sandbox.trial import Home, ItemSum, Margins, Tally, Trial, TrialOf, margins
 from pos.domain.takings.report import Length, days_beside
 from pos.errors import Refused
-from pos.exchange.outfile import free_name, replace_file
+from pos.exchange.outfile import new_file
 from pos.ledger.database import Transaction
 from pos.ledger.reading import figures
 from pos.ledger.reading.goods.vendors import vendor_names
@@ -128,18 +128,15 @@ class SandboxDesk:
 
         with self._shop.ledger.read() as tx:
             shop_name = self._shop.rules(tx).shop_name
-        path = free_name(folder, trial_name(trial, lang), ending)
-        replace_file(path, trial_csv(trial, lang) if ending == "csv" else trial_xlsx(trial, shop_name, lang))
-        return path
+        data = trial_csv(trial, lang) if ending == "csv" else trial_xlsx(trial, shop_name, lang)
+        return new_file(folder, trial_name(trial, lang), data, ending)
 
 
 def save_trial_picture(trial: Trial, png: bytes, folder: Path, lang: str) -> Path:
     """What the window drew of it, in a folder. Unavailable `cannot_write`."""
     from pos.exchange.sandbox import trial_name
 
-    path = free_name(folder, trial_name(trial, lang), "png")
-    replace_file(path, png)
-    return path
+    return new_file(folder, trial_name(trial, lang), png, "png")
 
 
 def _sales(tx: Transaction, days: Span, tick: Tick) -> Iterator[PastSale]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -47,6 +47,8 @@ class Calendar:
     held: Mapping[Slot, SlotRow]
     log: tuple[SlotRow, ...]
     names: Mapping[str, str]
+    _there: dict[tuple[date, str], list[SlotRow]] = field(default_factory=dict, repr=False, compare=False)
+    """a day's place -> who has some of it: a month of many places asks for each of them"""
 
     @property
     def every_day(self) -> tuple[date, ...]:
@@ -55,7 +57,10 @@ class Calendar:
 
     def of(self, slot: Slot) -> SlotRow | None:
         """Who has it, or what overlaps it there; None: it is free."""
-        return slots.in_the_way(slot, "", self.held.values())
+        if not self._there:
+            for row in self.held.values():
+                self._there.setdefault((row.slot.day, row.slot.place), []).append(row)
+        return slots.in_the_way(slot, "", self._there.get((slot.day, slot.place), ()))
 
     def can_give(self, slot: Slot) -> bool:
         """Whether it is free, and of a day for which one may be given."""
@@ -114,9 +119,9 @@ class StallDesk:
         require(actor, *MARKERS, Role.AUDITOR)
         check_period(first)
         check_period(last)
-        if last < first or len(list(slots.months_between(first, last))) > slots.MOST_MONTHS:
-            raise Refused("bad_span", first=first, last=last)
         today, months = self._shop.today(), tuple(slots.months_between(first, last))
+        if last < first or len(months) > slots.MOST_MONTHS:
+            raise Refused("bad_span", first=first, last=last)
         begins, ends = date.fromisoformat(f"{first}-01"), month_end(date.fromisoformat(f"{last}-01"))
         with self._shop.ledger.read() as tx:
             rows, told, since = reading.slots(tx, begins, ends), terms.versions(tx), terms.stood_for_since(tx)
@@ -128,13 +133,11 @@ class StallDesk:
 
     def save(self, told: Fairness, folder: Path, ending: str, lang: str) -> Path:
         """As a workbook ("xlsx") or "csv" in a folder, under a name of its own. Unavailable `cannot_write`."""
-        from pos.exchange.outfile import free_name, replace_file
+        from pos.exchange.outfile import new_file
         from pos.exchange.stall_slots import fair_csv, fair_name, fair_xlsx  # late: XlsxWriter takes its time
 
-        path = free_name(folder, fair_name(told, lang), ending)
         data = fair_csv(told) if ending == "csv" else fair_xlsx(told, self._shop.known_rules().shop_name, lang)
-        replace_file(path, data)
-        return path
+        return new_file(folder, fair_name(told, lang), data, ending)
 
     # -- done ---------------------------------------------------------------------------------------------------------
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from pos.errors import PosError
-from pos.ui import theme
+from pos.ui import keys, theme
 from pos.ui.inquiry import Inquiry
+from pos.ui.keys import Command
 from pos.ui.office.affairs.affair import Facts, Matter
 from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.station import Station
 from pos.ui.theme import Type
+from pos.ui.widgets.buttons import Button
 from pos.ui.widgets.card import Card, Flow, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
@@ -127,6 +130,17 @@ class ListPage(QWidget):
         self.box.escaped.connect(self._on_escape)
         self.panel.closed.connect(self._on_closed)
         self.panel.changed.connect(self.read)
+
+    def bind(self, acts: Iterable[tuple[Button, Command, Callable[[], None]]], unnamed: str = "") -> None:
+        """Buttons and their keys; `unnamed` = what one is called whose words come later."""
+        for button, command, act in acts:
+            button.clicked.connect(act)
+            keys.action(self, command, button.words() or unnamed, partial(self.press, button, act))
+
+    def press(self, button: Button, act: Callable[[], None]) -> None:
+        """A key does what its button does, while that is there and can be pressed."""
+        if not button.isHidden() and button.isEnabled() and not self.signing:
+            act()
 
     # -- what the desk asks ---------------------------------------------------------------------------------------
 

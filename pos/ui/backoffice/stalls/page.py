@@ -17,7 +17,7 @@ from pos.services.notices import Change, Subject
 from pos.services.office.bill_month import month_before
 from pos.services.office.desk import Office
 from pos.services.vendors.stalls import GIVERS, MARKERS, Calendar, StallDesk
-from pos.ui import keys, messages, theme
+from pos.ui import messages, theme
 from pos.ui.backoffice.listed import ChosenCard, ListPage
 from pos.ui.backoffice.stalls.grid import DAYS, CalendarGrid
 from pos.ui.backoffice.stalls.matters import GiveSlot, MarkAnew, TakeSlot
@@ -132,19 +132,10 @@ class StallsPage(ListPage):
             (self.csv, Command.CSV, partial(self._on_save, "csv")),
             (self.go, Command.CONFIRM, self._on_go),
         )
-        for button, command, slot in slots:
-            button.clicked.connect(slot)
-            keys.action(
-                self, command, button.words() or translate("Stalls", "前后"), partial(self._on_key, button, slot)
-            )
+        self.bind(slots, translate("Stalls", "前后"))
         self.grid.chosen.connect(self._on_cell)
         self.grid.picked.connect(self._on_cell_picked)
         self.grid.beyond.connect(self._turn)
-
-    def _on_key(self, button: Button, slot: Callable[[], None]) -> None:
-        """A key does what its button does, while that is there and can be pressed."""
-        if not button.isHidden() and button.isEnabled() and not self.signing:
-            slot()
 
     def renew(self, change: Change) -> None:
         """Another desk gave a place, agreed with a stall, or changed the places there are."""
@@ -305,7 +296,7 @@ class StallsPage(ListPage):
         if self.look is Look.MONTH:
             self._look_at(Look.WEEK)
         else:
-            self._on_key(self.go, self._on_go)
+            self.press(self.go, self._on_go)
 
     def _on_go(self) -> None:
         slot = self.chosen()

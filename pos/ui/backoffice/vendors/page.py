@@ -19,7 +19,7 @@ from pos.services.office.desk import Office
 from pos.services.shop import Shop
 from pos.services.vendors.statements import SETTLERS, owed, statement
 from pos.services.vendors.terms import TERMS
-from pos.ui import keys, theme
+from pos.ui import theme
 from pos.ui.backoffice.listed import ChosenCard, ListPage
 from pos.ui.backoffice.vendors.matters import Agree, PayStatement, PayToday, Settle, TakePayoutBack
 from pos.ui.backoffice.vendors.rows import (
@@ -105,14 +105,7 @@ class VendorsPage(ListPage):
             (self.go, Command.CONFIRM, self._on_go),
         )
         self.picked.connect(self._on_picked_one)
-        for button, command, slot in slots:
-            button.clicked.connect(slot)
-            keys.action(self, command, button.words(), partial(self._on_key, button, slot))
-
-    def _on_key(self, button: Button, slot: Callable[[], None]) -> None:
-        """A key does what its button does, while that is there and can be pressed."""
-        if not button.isHidden() and button.isEnabled() and not self.signing:
-            slot()
+        self.bind(slots)
 
     def renew(self, change: Change) -> None:
         """Another desk sold, settled, paid or agreed, or the server is back."""
