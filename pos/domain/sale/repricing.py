@@ -1,9 +1,10 @@
-"""A basket that has waited, at what its goods cost now."""
+"""A basket that has waited: at what its goods cost now, and what of it is past its day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from pos.domain.goods.items import Item
 from pos.domain.sale.basket import Basket, BasketLine, LineKind, begins_at, fitting, for_whom, item_line
@@ -19,6 +20,15 @@ def repriced(basket: Basket, goods: Mapping[str, Item]) -> tuple[Basket, tuple[s
     pairs = [(now, line) for now, line in zip(lines, basket.lines, strict=True) if now is not line]
     names = tuple(now.name for now, line in pairs if begins_at(now) != begins_at(line))
     return (fitting(replace(basket, lines=lines)) if pairs else basket), names
+
+
+def past_their_day(basket: Basket, today: date) -> tuple[str, ...]:
+    """The names of goods whose code named a last day that is over, each once, as they were scanned.
+
+    A basket does not keep whether that day was a best-before or an expiry, so it is for a person to look.
+    """
+    over = (line.name for line in basket.lines if line.expires_on and line.expires_on < today.isoformat())
+    return tuple(dict.fromkeys(over))
 
 
 def _now(line: BasketLine, item: Item | None, household_id: str) -> BasketLine:

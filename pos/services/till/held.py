@@ -16,7 +16,7 @@ from pos.domain.goods.items import on_day
 from pos.domain.people import Person, Role
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.basket_plain import from_plain, to_plain
-from pos.domain.sale.repricing import repriced
+from pos.domain.sale.repricing import past_their_day, repriced
 from pos.errors import Refused
 from pos.ledger.database import Transaction
 from pos.ledger.entry import Draft, Kind
@@ -118,6 +118,10 @@ class HeldBaskets:
                 self._active.clear()
             raise
         return basket, changed
+
+    def past_their_day(self, basket: Basket) -> tuple[str, ...]:
+        """Names of goods in a basket that has waited whose last day has gone by since (`repricing.past_their_day`)."""
+        return past_their_day(basket, self._shop.today())
 
     def discard(self, actor: Person, basket: Basket, total_fen: int, reason: str = "") -> None:
         """Void the whole sale; the shift counts it. Refused `empty_basket`, `money_left` (fen), `no_shift`."""

@@ -36,6 +36,8 @@ class SaleView:
     """goods that come back on the same ticket"""
     repriced: tuple[str, ...] = ()
     """goods that cost something else than when they were scanned"""
+    past_day: tuple[str, ...] = ()
+    """goods of a basket that has waited whose last day has gone by"""
     done: str = ""
     """what became of the sale that was there: "waits", "void" """
     failed: PosError | None = None
@@ -81,7 +83,8 @@ class RunningSale:
             kept = self._till.swap(left_behind, None)
             return replace(self._keep(self._view(kept, len(kept.lines))), failed=error)
         self._keep(replace(self._view(left_behind, len(left_behind.lines)), back=back))
-        return self.reprice() or self._kept
+        view = self.reprice() or self._kept
+        return replace(view, past_day=self._till.held.past_their_day(view.basket))
 
     def reprice(self) -> SaleView | None:
         """The same basket where its goods cost something else now; None where they do not."""
@@ -151,7 +154,8 @@ class RunningSale:
     def retrieve(self, actor: Person, held_id: str) -> SaleView:
         """One that waited, at the prices of now."""
         basket, changed = self._till.held.retrieve(actor, held_id)
-        return self._keep(replace(self._view(basket, len(basket.lines)), repriced=changed))
+        past = self._till.held.past_their_day(basket)
+        return replace(self._keep(self._view(basket, len(basket.lines))), repriced=changed, past_day=past)
 
     def let_go(self, actor: Person, held_id: str) -> SaleView:
         """One that waits is voided; the sale that is open stays."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from pos.domain.sale.basket import Basket, deduction_line, item_line
-from pos.domain.sale.repricing import repriced
+from pos.domain.sale.repricing import past_their_day, repriced
 from tests.domain.makers import item
 
 APPLE = item(300)
@@ -44,3 +45,12 @@ def test_the_rest_stays_as_it_is(line: object) -> None:
     before = Basket("x", (line,))  # type: ignore[arg-type]  # each of them is a line
     assert repriced(before, {"I1": replace(APPLE, name="x")}) == (before, ())
     assert repriced(Basket("x", (LINE,)), {}) == (Basket("x", (LINE,)), ())
+
+
+def test_goods_past_the_day_of_their_code_are_named_once() -> None:
+    today = date(2026, 11, 29)
+    days = ("2026-11-28", "2026-11-28", "2026-11-29", "")
+    lines = tuple(replace(LINE, expires_on=day, name=f"{n // 2}") for n, day in enumerate(days))
+    assert past_their_day(Basket("x", lines), today) == ("0",)
+    assert past_their_day(Basket("x", lines), date(2026, 11, 30)) == ("0", "1")
+    assert past_their_day(Basket(), today) == ()

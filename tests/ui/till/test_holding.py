@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from PySide6.QtCore import Qt
 
+from pos.domain.sale.repricing import past_their_day
+from pos.services.desks import Desks as Services
+from pos.services.till import held
+from pos.ui import messages
 from pos.ui.keys import Command, key_of
 from pos.ui.till.sale.finder import Mode
 from pos.ui.widgets.buttons import LegendButton
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
+from tests.ui.started import another_person
 
+NOODLES = ("今麦郎 红烧牛肉面 五连包",)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -46,6 +55,49 @@ def test_a_sale_is_held_and_goes_on_by_keys(hands: Hands) -> None:
     hands.press(Key.Key_F12)
     hands.press(Key.Key_Return)
     assert hands.till.currentWidget() is hands.till.done_page
+
+
+def _the_next_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the goods in baskets; what is written is dated by the day that it is."""
+    monkeypatch.setattr(held, "past_their_day", lambda basket, today: past_their_day(basket, today + timedelta(days=1)))
+
+
+def _fetch(hands: Hands) -> None:
+    """The one that waits goes on."""
+    hands.press(Key.Key_F8)
+    hands.press(Key.Key_Return)
+
+
+def test_goods_whose_day_went_by_while_they_waited_are_named(
+    hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = hands.open_till().sale_page
+    today = services.shop.today()
+    hands.scan(f"]d201{community.NOODLES.zfill(14)}17{today:%y%m%d}")
+    hands.scan(community.WATER)
+    told = messages.say("past_their_day", names=NOODLES)
+    hands.press(Key.Key_F7)
+    _fetch(hands)  # the same day: nothing is said
+    assert len(hands.till.session.view.basket.lines) == 2
+    assert told not in page.message.text()
+    hands.press(Key.Key_F7)
+    _the_next_day(monkeypatch)
+    _fetch(hands)
+    assert told in page.message.text()
+    assert len(hands.till.session.view.basket.lines) == 2
+    hands.press(Key.Key_F7)  # it is said of this basket alone
+    assert told not in page.message.text()
+
+
+def test_goods_whose_day_went_by_over_a_crash_are_named(
+    hands: Hands, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.open_till()
+    today = services.shop.today()
+    hands.scan(f"]d201{community.NOODLES.zfill(14)}17{today:%y%m%d}")
+    _the_next_day(monkeypatch)
+    another_person(hands)
+    assert hands.till.sale_page.message.text().endswith(messages.say("past_their_day", names=NOODLES))
 
 
 def test_a_whole_sale_is_voided_after_one_question(hands: Hands) -> None:

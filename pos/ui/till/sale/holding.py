@@ -10,9 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.services.till.held import HeldBasket
+from pos.ui import messages
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.text import money
+from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.finder import Mode
 from pos.ui.till.sale.telling import Telling
 from pos.ui.till.session import Session
@@ -102,3 +104,9 @@ def told(done: str) -> str:
         "void": translate("Till", "整单已作废"),
     }
     return words.get(done, "")
+
+
+def changed_while_waiting(view: SaleView) -> tuple[str, ...]:
+    """What is not as it was when the goods were scanned: a sentence each."""
+    said = (("past_their_day", view.past_day), ("repriced", view.repriced))
+    return tuple(messages.say(code, names=names) for code, names in said if names)

@@ -16,14 +16,13 @@ from pos.services.till.desk import Till
 from pos.services.till.held import HeldBasket
 from pos.services.till.views import OpenGoods, Outcome, Scan
 from pos.services.views import HouseholdCard
-from pos.ui import messages
 from pos.ui.keys import Command, hear_delete, key_of
 from pos.ui.till.quick.strip import QuickStrip
 from pos.ui.till.running_sale import SaleView
 from pos.ui.till.sale.card import SaleCard
 from pos.ui.till.sale.changing import Changing
 from pos.ui.till.sale.finder import DIGITS, Finder, Mode, dress
-from pos.ui.till.sale.holding import Holding, told
+from pos.ui.till.sale.holding import Holding, changed_while_waiting, told
 from pos.ui.till.sale.legend import Legend
 from pos.ui.till.sale.opening import Opening
 from pos.ui.till.sale.panels import HouseholdPanel, TotalsPanel
@@ -349,9 +348,9 @@ class TillPage(Page):
         if view.scan is not None:
             self.telling.tell(view.scan)
             self._after_scan(view.scan)
-        repriced = messages.say("repriced", names=view.repriced) if view.repriced else ""
-        if self.state.notice or repriced:
-            self.telling.say(Tone.CAREFUL, "  ".join(filter(None, (self.state.notice, repriced))))
+        notices = [text for text in (self.state.notice, *changed_while_waiting(view)) if text]
+        if notices:
+            self.telling.say(Tone.CAREFUL, "  ".join(notices))
             self.state = replace(self.state, notice="")
         elif view.done:
             self.telling.say(Tone.GOOD, told(view.done))
