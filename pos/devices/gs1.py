@@ -38,6 +38,17 @@ def said(code: str) -> Gs1Code | None:
     return _parsed(code) if _may_be(code) else None
 
 
+def goods_code(text: str) -> str:
+    """The code that goods are known by in what a scanner sent: of one of GS1's its GTIN, as short as it is printed
+    under bars (13 or 8 digits where the rest is zeros); of any other the code itself.
+    """
+    code = spelled(text)
+    found = said(code)
+    if found is None:
+        return code
+    return next(found.gtin[-length:] for length in (8, 13, 14) if not found.gtin[:-length].strip("0"))
+
+
 def _may_be(code: str) -> bool:
     """Whether it is worth looking: an address, or the identifier of goods with a GTIN whose check digit is right."""
     if len(code) > _LONGEST:

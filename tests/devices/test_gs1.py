@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.devices.gs1 import GS, said, spelled
+from pos.devices.gs1 import GS, goods_code, said, spelled
 from pos.domain.goods.gs1 import Gs1Code
 
 GTIN = "06901028001915"
@@ -57,3 +57,21 @@ def test_what_a_scanner_sent(sent: str, code: str | None, gs1: Gs1Code | None) -
 def test_whatever_is_sent_says_something_whole_or_nothing(tail: str, head: str) -> None:
     found = said(spelled(head + tail))
     assert found is None or (len(found.gtin) == 14 and found.gtin.isdigit())
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (f"]d201{GTIN}17271231", "6901028001915"),
+        (f"https://id.gs1.org/01/{GTIN}/10/LOT7", "6901028001915"),
+        ("]d20100000096385074", "96385074"),
+        ("]C10116901028001912", "16901028001912"),  # the code of a carton
+        ("]E06901028001915", "6901028001915"),
+        ("6901028001915", "6901028001915"),
+        ("00101", "00101"),
+        ("C0001", "C0001"),
+        ("", ""),
+    ],
+)
+def test_goods_are_known_by_the_number_in_their_code(sent: str, code: str) -> None:
+    assert goods_code(sent) == code

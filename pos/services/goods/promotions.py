@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from pos.devices.gs1 import said, spelled
+from pos.devices.gs1 import goods_code, said, spelled
 from pos.domain.goods.items import Item
 from pos.domain.people import Person, Role
 from pos.domain.promotions.basket import Promotions, promoted
@@ -166,15 +166,9 @@ def _sampled(find: Callable[[str], Item | None], tried: Tried) -> BasketLine:
     return of_batch(item_line(item, tried.qty_milli), "", last)
 
 
-def _code(text: str) -> str:
-    """A code of the catalogue: what a maker's code says besides is not asked."""
-    code = said(spelled(text))
-    return text if code is None else code.gtin
-
-
 def fitting_shop(tx: Transaction, one: Promotion) -> Promotion:
     """It, with whose codes its goods were named by. Refused `promotion_unknown_item|category` (codes)."""
-    named = {_code(code): code for code in one.items}
+    named = {goods_code(code): code for code in one.items}
     items, categories = catalogue.by_codes(tx, named), set(catalogue.categories(tx))
     if missing := sorted(code for plain, code in named.items() if plain not in items):
         raise Refused("promotion_unknown_item", codes=missing)

@@ -17,10 +17,12 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QObject, QTimer
 
 from pos.domain.people import Person
-from pos.ui.workplace import DESKS
+from pos.ui.workplace import BACKOFFICE, DESKS
 
 AFTER_MS: Final = 1000
 """Somebody who has just come in first does what they came for."""
+PARSER: Final = ("biip.gs1_digital_link_uris", "biip.gs1_messages")
+"""What takes makers' codes apart (`devices.gs1`), a sixth of a second: a form does so on the window's thread."""
 
 
 def named(make: Callable[..., Any]) -> tuple[str, ...]:
@@ -29,7 +31,9 @@ def named(make: Callable[..., Any]) -> tuple[str, ...]:
 
 
 def modules(person: Person) -> Iterator[str]:
-    """What a person may open, desk by desk; a desk's own pages are known when it is loaded, and are asked for then."""
+    """What a person may open, desk by desk; a desk's own pages are known when it is loaded, and are asked for then.
+    After all of them what else a page needs at once.
+    """
     for desk in DESKS.values():
         if not person.may(*desk.roles):
             continue
@@ -37,6 +41,8 @@ def modules(person: Person) -> Iterator[str]:
             yield name
             tabs = getattr(sys.modules.get(name), "TABS", {})
             yield from (page for tab in tabs.values() if person.may(*tab.roles) for page in named(tab.make))
+    if person.may(*DESKS[BACKOFFICE].roles):
+        yield from PARSER
 
 
 class Ahead(QObject):

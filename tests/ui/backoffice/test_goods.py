@@ -15,6 +15,7 @@ from pos.domain.goods.pictures import kept
 from pos.services.desks import Desks as Services
 from pos.services.goods.listing import Only, Sought
 from pos.ui.backoffice.desk import GOODS
+from pos.ui.backoffice.goods.form import BARCODE, CODES
 from pos.ui.backoffice.goods.page import GoodsPage
 from pos.ui.workplace import BACKOFFICE
 from tests.ui.cashier import Hands, Key
@@ -63,6 +64,20 @@ def test_a_new_item_by_scan_is_five_acts(hands: Hands, page: GoodsPage, services
     assert (made.name, made.price_fen) == ("kele", 350)
     assert "kele" in page.message.text()
     assert made.item_id in page.grid.goods.ids
+
+
+def test_a_makers_code_with_batch_and_day_finds_goods_and_begins_new_ones(
+    hands: Hands, page: GoodsPage, services: Services
+) -> None:
+    item = services.goods_list.rows(page.grid.goods.ids[:5])[4].item
+    hands.scan(f"]d201{item.barcode.zfill(14)}1727123110L7")
+    assert page.grid.goods.ids == (item.item_id,)
+    hands.scan(f"]d201{COLA.zfill(14)}1727123110L7")
+    assert page.side.currentWidget() is page.form
+    assert page.form.boxes[BARCODE].text() == COLA
+    page.form.boxes[CODES].line.setFocus()
+    hands.scan("]d2011690102800191217271231")
+    assert page.form.boxes[CODES].text() == "16901028001912"
 
 
 def test_a_price_is_four_acts(hands: Hands, page: GoodsPage, services: Services) -> None:

@@ -15,7 +15,7 @@ from pos.errors import Refused
 from pos.services.goods.items import MOST_CODE, MOST_NAME, MOST_WORD, Edit
 from pos.ui import theme
 from pos.ui.backoffice.goods.rows import codes_text
-from pos.ui.backoffice.goods.work import check_read
+from pos.ui.backoffice.goods.work import plain_code
 from pos.ui.keys import Command, key_of
 from pos.ui.pictures.shown import GoodsPicture
 from pos.ui.theme import Type
@@ -230,12 +230,12 @@ class ItemForm(Card):
     def scanned(self, code: str) -> None:
         """A code goes where the cursor stands, if codes go there; else it is the barcode. A misread one is refused."""
         try:
-            check_read(code)
+            known_by = plain_code(code)
         except Refused as error:
             self.message.refuse(error)
             return
         into = self.boxes[CODES] if self.boxes[CODES].line.hasFocus() else self.boxes[BARCODE]
-        into.put(f"{into.text()} {code}".strip() if into is self.boxes[CODES] else code)
+        into.put(f"{into.text()} {known_by}".strip() if into is self.boxes[CODES] else known_by)
 
     # -- keys and touches ---------------------------------------------------------------------------------------------
 

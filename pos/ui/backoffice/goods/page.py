@@ -118,7 +118,7 @@ class GoodsPage(GoodsView):
         return self.panel.writing or self.writing
 
     def scanned(self, code: str) -> None:
-        """The item that has this code; where none has, a new one begins with it."""
+        """The item that has this code, a maker's with batch and day too; where none has, a new one begins with it."""
         current = self.side.currentWidget()
         if current is self.form and self.signing:
             self.form.scanned(code)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from pos.devices.gs1 import goods_code
 from pos.domain.goods.codes import CodeShape, shape_of
 from pos.domain.goods.items import Item
 from pos.domain.people import Person
@@ -23,17 +24,21 @@ _AT_ONCE = 500
 
 
 def found(goods: GoodsDesk, code: str) -> tuple[str, Item | None]:
-    """The code, and the item that has it. Refused `misread` (code), as at the till: no new item begins with that."""
-    item = goods.found(code)
-    if item is None:
-        check_read(code)
-    return code, item
+    """The code that goods are known by, and the item that has it.
+
+    Refused `misread` (code), as at the till: no new item begins with that.
+    """
+    known_by = goods_code(code)
+    item = goods.found(known_by)
+    return known_by if item is not None else plain_code(code), item
 
 
-def check_read(code: str) -> None:
-    """Refused `misread` (code) where the check digit is wrong."""
-    if shape_of(code) is CodeShape.MISREAD:
-        raise Refused("misread", code=plain(code, 40))
+def plain_code(code: str) -> str:
+    """The code that goods are known by. Refused `misread` (code) where the check digit is wrong."""
+    known_by = goods_code(code)
+    if shape_of(known_by) is CodeShape.MISREAD:
+        raise Refused("misread", code=plain(known_by, 40))
+    return known_by
 
 
 def looked_at(goods: GoodsDesk, prices: PriceDesk, item_id: str) -> tuple[Item, ItemPrices]:
