@@ -111,6 +111,10 @@ _TILL: Final = {
         "价格变了，已按现价：{names}",
         "Prices have changed; these are at the price of now: {names}.",
     ),
+    "not_on_receipt": (
+        "{name} 不在这张小票上，或已经退完、选完了",
+        "{name} is not on this receipt, or all of it has come back or is chosen.",
+    ),
     "past_their_day": (
         "包装上的日期已过，核对后再卖，过期的不能卖（删掉那一行）：{names}",
         "The day on the packet is past; look before selling: what has expired may not be sold, void it: {names}.",

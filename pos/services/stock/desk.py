@@ -20,11 +20,12 @@ from pos.ledger.entry import OFFICE, Draft, Kind
 from pos.ledger.reading import catalogue
 from pos.ledger.reading.goods import stock as reading
 from pos.ledger.reading.goods.vendors import told_of
+from pos.services.lookups import ScannedGoods, scanned_goods
 from pos.services.shop import Shop, check_period, given_reason, kept_words, request_hash, require
 from pos.services.stock import counting, moving
 from pos.services.stock.book import StockBook
 from pos.services.stock.counting import Count, Difference
-from pos.services.stock.lists import Arrived, DeliveryList, arrived, delivery_list
+from pos.services.stock.lists import DeliveryList, delivery_list
 from pos.services.stock.moving import Delivery, Entered, Loss, Moved
 from pos.services.writing import Writing, writing
 
@@ -100,9 +101,9 @@ class StockDesk:
         """A delivery list from a file; nothing is entered. Refused as `lists.delivery_list`."""
         return delivery_list(self._shop, path, asked)
 
-    def arrived(self, code: str) -> Arrived:
-        """What was scanned at the goods' entrance. Refused as `lists.arrived`."""
-        return arrived(self._shop, code)
+    def arrived(self, code: str) -> ScannedGoods:
+        """What was scanned at the goods' entrance. Refused as `scanned_goods`."""
+        return scanned_goods(self._shop, code)
 
     def check_gone(self, goods: Sequence[Goods], reason: StockReason) -> None:
         """Whether so much could go now. Refused as `moving.gone`."""

@@ -16,6 +16,7 @@ from pos.ledger.journal import new_id
 from pos.ledger.reading import households, queries, receipts
 from pos.ledger.reading.receipts import Stored
 from pos.services import household_cards
+from pos.services.lookups import ScannedGoods, scanned_goods
 from pos.services.shift.shifts import OnDuty, Shifts
 from pos.services.shop import Shop, given_reason, require
 from pos.services.till.approved_returns import cap_left
@@ -56,6 +57,10 @@ class Returns:
             if word.isascii() and word.isdigit() and len(word) <= _SHORT:
                 word = receipts.latest_number(tx, self._shop.shop_id, self._till, int(word)) or word
             return self._opened(tx, checked(receipts.get(tx, self._shop.shop_id, word)))
+
+    def goods(self, code: str) -> ScannedGoods:
+        """Goods by whatever code they carry. Refused as `scanned_goods`."""
+        return scanned_goods(self._shop, code)
 
     def history(self, household_id: str) -> tuple[HistoryReceipt, ...]:
         """The latest sales of a household, newest first."""

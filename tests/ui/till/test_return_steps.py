@@ -12,7 +12,9 @@ from pos.domain.people import Approval, Person, Role
 from pos.domain.sale.basket import item_line
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import ReturnReason
+from pos.domain.stock.movement import Goods
 from pos.errors import Refused, Unavailable
+from pos.services.lookups import ScannedGoods
 from pos.services.till.views import PreviewLine, Returnable, ReturnPreview, SoldReceipt
 from pos.services.views import HouseholdCard
 from pos.ui.keys import Command
@@ -51,6 +53,11 @@ LEAD = Person("lead", "值班长", frozenset({Role.LEAD}))
 def item(item_id: str) -> Item:
     """Goods for 2.00."""
     return Item(item_id, f"69{item_id}", "矿泉水", 200)
+
+
+def goods(item_id: str, milli: int = 1000, *, measured: bool = False) -> ScannedGoods:
+    """Goods that were scanned by any code of theirs."""
+    return ScannedGoods(item(item_id), Goods(f"69{item_id}", milli), measured)
 
 
 def receipt(*pieces: int) -> SoldReceipt:
@@ -256,10 +263,46 @@ def test_what_was_not_written_can_be_confirmed_again(code: str, wish: object) ->
 def test_goods_without_a_receipt_are_all_added() -> None:
     step = FindReceipt().pressed(Command.SEARCH, "", -1).step
     assert step.scanned("6901") == Then(step, Fetch("6901"))
-    assert step.entered("6901", 0) == Then(step, Fetch("6901"), typed=Typed.SELECTED)
+    assert step.entered("6901", 0) == Then(step, Fetch("6901", letters=True), typed=Typed.SELECTED)
     assert step.entered("", 0) == Then(step)
     for n in ("1", "2", "1"):
-        step = step.heard(item(n)).step
+        step = step.heard(goods(n)).step
     assert step.lines is not None
     assert dict(step.lines.choice.wanted) == {1: 2000, 2: 1000}
-    assert opened().heard(item("1")).step == opened()  # goods of the one before
+    step = step.heard(goods("2", 2000, measured=True)).step
+    assert step.lines is not None
+    assert step.lines.choice.wanted[2] == 3000
+    too_much = step.heard(goods("2", 9_999_000)).said
+    assert isinstance(too_much, Refused)
+
+
+def test_any_code_of_the_goods_takes_their_line() -> None:
+    step = opened(2, 3)
+    assert step.scanned("another") == Then(step, Fetch("another"), typed=Typed.TAKEN)
+    assert step.entered("another", 0) == Then(step, Fetch("another"), typed=Typed.TAKEN)
+    for _ in range(2):
+        then = step.heard(goods("1"))
+        assert isinstance(then.step, ChooseLines)
+        step = then.step
+    assert dict(step.choice.wanted) == {1: 2000}
+    for missing in ("1", "7"):  # all of it is chosen; it was never sold
+        then = step.heard(goods(missing))
+        assert then.step == step
+        assert isinstance(then.said, Refused)
+        assert then.said.code == "not_on_receipt"
+    no_goods = Failed(Fetch("S1-T1-1-000009"), Refused("no_item"))
+    assert step.heard(no_goods) == Then(step, Find("S1-T1-1-000009"))
+    misread = Failed(Fetch("6901028001916"), Refused("misread"))
+    assert step.heard(misread).said == misread
+
+
+def test_a_label_takes_the_line_that_weighs_as_much() -> None:
+    choice = opened(2, 3, 4).choice
+    lines = tuple(replace(one, line=replace(one.line, item_id="1", weighed=True)) for one in choice.receipt.lines)
+    step = ChooseLines(None, replace(choice, receipt=replace(choice.receipt, lines=lines)))
+    for milli, line, left in ((3000, 2, 3000), (3000, 1, 2000), (500, 3, 4000)):
+        then = step.heard(goods("1", milli, measured=True))
+        assert isinstance(then.step, ChooseLines)
+        step = then.step
+        assert then.n == line
+        assert step.choice.wanted[line] == left

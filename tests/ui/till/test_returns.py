@@ -338,3 +338,41 @@ def test_in_english(hands: Hands, lang: str) -> None:
     assert page.refund.text() == "WeChat Pay back 37.50"
     hands.press(Key.Key_F12)
     assert page.card.reasons.model().index(3, 1).data() == "Damaged"
+
+
+def test_lines_are_taken_by_a_makers_code_a_pack_s_and_a_label(hands: Hands, services: Services) -> None:
+    sold = rung(services, (community.NOODLES, 3000), (community.WATER, 1000))
+    page = begun(hands, sold)
+    hands.scan(f"]d201{community.NOODLES.zfill(14)}17{services.shop.today():%y%m%d}10L7")
+    hands.scan(f"]E0{community.NOODLES}")
+    assert isinstance(page.step, ChooseLines)
+    assert dict(page.step.choice.wanted) == {1: 2000}
+    hands.scan(community.OIL)
+    assert "不在这张小票上" in page.message.text()
+    assert dict(page.step.choice.wanted) == {1: 2000}
+    hands.scan(SOLD)  # no goods: another receipt
+    assert isinstance(page.step, ChooseLines)
+    assert page.step.choice.receipt.receipt_no == SOLD
+
+
+def test_a_label_that_was_sold_comes_back_by_its_label(hands: Hands, services: Services) -> None:
+    hands.open_till()
+    hands.scan(community.LABEL)
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_Return)
+    number = services.reports.sales(last=1)[0]["receipt_no"]
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_F9)
+    hands.enter(str(number))
+    hands.scan(community.LABEL)
+    step = page_of(hands).step
+    assert isinstance(step, ChooseLines)
+    assert list(step.choice.wanted) == [1]
+
+
+def test_goods_without_a_receipt_come_by_a_makers_code(hands: Hands, services: Services) -> None:
+    page = begun(hands)
+    hands.press(Key.Key_F3)
+    hands.scan(f"]d201{community.NOODLES.zfill(14)}17{services.shop.today():%y%m%d}")
+    assert isinstance(page.step, ChooseLines)
+    assert [line.line.barcode for line in page.step.choice.receipt.lines] == [community.NOODLES]

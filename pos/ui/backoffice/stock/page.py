@@ -14,8 +14,9 @@ from pos.domain.goods.codes import multiplier
 from pos.domain.money import parse_quantity, parse_yuan
 from pos.domain.stock.movement import Goods
 from pos.errors import PosError, Refused
+from pos.services.lookups import ScannedGoods
 from pos.services.stock.counting import Difference
-from pos.services.stock.lists import Arrived, DeliveryList
+from pos.services.stock.lists import DeliveryList
 from pos.services.stock.moving import Delivery, Entered
 from pos.ui import keys
 from pos.ui.backoffice.stock.gathered import GATHERS, Doing, Gathered, Line, is_number, read_batch
@@ -97,7 +98,7 @@ class StockPage(StockView):
         self.box.hint("")
         self._looking_up.ask(partial(self._stock.arrived, code), partial(self._on_arrived, times), self.message.refuse)
 
-    def _on_arrived(self, times_milli: int, found: Arrived) -> None:
+    def _on_arrived(self, times_milli: int, found: ScannedGoods) -> None:
         self.message.quiet()
         self.box.clear()
         if self.doing in GATHERS:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pos.domain.goods.codes import code_key
-from pos.domain.goods.items import Item
 from pos.domain.sale.basket import Basket, BasketLine, counted, item_line, set_quantity
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.domain.sale.return_reasons import SPOILT, ReturnReason
 from pos.errors import Refused
+from pos.services.lookups import ScannedGoods
 from pos.services.till.views import Returnable, SoldReceipt
 
 PIECE = 1000
@@ -36,16 +36,17 @@ class Choice:
         """Whether there is no receipt: the lines are goods at today's price."""
         return not self.receipt.receipt_no
 
-    def with_item(self, item: Item) -> tuple[Choice, int]:
-        """One piece (or kilogram) more of goods without a receipt, and the line that it is on."""
+    def with_goods(self, one: ScannedGoods) -> tuple[Choice, int]:
+        """Goods without a receipt more, a piece (or kilogram) or what their label says, and the line they are on."""
+        item, milli = one.item, one.goods.qty_milli
         for line in self.receipt.lines:
             if line.line.item_id == item.item_id:
-                return self.put(line.n, self.wanted.get(line.n, 0) + PIECE), line.n
+                return self.put(line.n, self.wanted.get(line.n, 0) + milli), line.n
         n = len(self.receipt.lines) + 1
         made = item_line(item, PIECE)
         fresh = Returnable(n, made, made.amount_fen, 0, 0, MOST_MILLI, 0, deduction=False)
         receipt = replace(self.receipt, lines=(*self.receipt.lines, fresh))
-        return replace(self, receipt=receipt, wanted={**self.wanted, n: PIECE}), n
+        return replace(self, receipt=receipt, wanted={**self.wanted, n: milli}), n
 
     def line(self, n: int) -> Returnable:
         """A sold line. Refused `no_line` (n)."""
@@ -89,9 +90,18 @@ class Choice:
 
     def one_more(self, barcode: str) -> tuple[Choice, int]:
         """One piece more of the first line of this barcode that has any left; (self, 0) when there is none."""
-        for line in self.receipt.lines:
+        return self._more([line for line in self.receipt.lines if code_key(line.line.barcode) == code_key(barcode)])
+
+    def one_more_of(self, one: ScannedGoods) -> tuple[Choice, int]:
+        """The same by any other code of the goods: a label takes the line that weighs so much before others."""
+        lines = [line for line in self.receipt.lines if line.line.item_id == one.item.item_id]
+        lines.sort(key=lambda line: one.measured and line.line.qty_milli != one.goods.qty_milli)
+        return self._more(lines)
+
+    def _more(self, lines: Sequence[Returnable]) -> tuple[Choice, int]:
+        for line in lines:
             before = self.wanted.get(line.n, 0)
-            if code_key(line.line.barcode) == code_key(barcode) and line.open and before < line.left_milli:
+            if line.open and before < line.left_milli:
                 whole = line.line.weighed or line.left_milli - before < 1000
                 return self.put(line.n, line.left_milli if whole else before + 1000), line.n
         return self, 0

@@ -7,16 +7,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from pos.domain.goods.codes import CodeShape, shape_of
-from pos.domain.goods.items import Item
 from pos.domain.people import Person
+from pos.domain.stock.movement import Goods
 from pos.errors import PosError, Refused
+from pos.services.lookups import ScannedGoods
 from pos.services.till.desk import Till
 from pos.services.till.returns import Returns
 from pos.services.till.views import SoldReceipt
 from pos.services.views import HouseholdCard
 from pos.ui.inquiry import Inquiry
 from pos.ui.station import Station
+from pos.ui.till.returns.choice import PIECE
 from pos.ui.till.returns.wishes import (
     Approve,
     Bought,
@@ -64,7 +65,7 @@ class ReturnSession(QObject):
         elif isinstance(question, Preview):
             self._inquiry.ask(partial(till.returns.preview, question.choice.request()), self.heard.emit, failed)
         elif isinstance(question, Fetch):
-            self._worker.run(partial(_item, till, question.text), self.heard.emit, failed)
+            self._worker.run(partial(_goods, till, question), self.heard.emit, failed)
         elif isinstance(question, WhoMay):
             who = partial(find_seconds, self._desks.people, self._actor.login, "")
             self._inquiry.ask(partial(_seconds, who), self.heard.emit, failed)
@@ -111,9 +112,16 @@ def _seconds(who: Callable[[], tuple[Person, ...]]) -> Seconds:
     return Seconds(who())
 
 
-def _item(till: Till, text: str) -> Item:
-    """The best that the search finds, which is the item of a code. Refused `misread`, `nothing_found`."""
-    found = till.search(text, 1)
+def _goods(till: Till, question: Fetch) -> ScannedGoods:
+    """Goods by a code of theirs, else the best that the search finds. Refused `no_item`, `misread`, `empty_label`,
+    `nothing_found`.
+    """
+    try:
+        return till.returns.goods(question.text)
+    except Refused as error:
+        if error.code != "no_item" or not question.letters:
+            raise
+    found = till.search(question.text, 1)
     if not found:
-        raise Refused("misread" if shape_of(text) is CodeShape.MISREAD else "nothing_found", code=text, text=text)
-    return found[0]
+        raise Refused("nothing_found", code=question.text, text=question.text)
+    return ScannedGoods(found[0], Goods(found[0].barcode, PIECE))

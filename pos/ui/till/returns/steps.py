@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from pos.domain.goods.items import Item
 from pos.domain.money import parse_quantity
 from pos.domain.people import Approval, Person
 from pos.domain.sale.return_reasons import ReturnReason
 from pos.errors import Refused
+from pos.services.lookups import ScannedGoods
 from pos.services.till.views import HistoryReceipt, ReturnDone, ReturnPreview, SoldReceipt
 from pos.services.views import HouseholdCard
 from pos.ui.keys import Command
@@ -161,8 +161,8 @@ class ChooseLines(Step):
         if qty_milli is not None:
             return self._try(partial(choice.put, n, qty_milli), min(n + 1, len(choice.receipt.lines)))
         if choice.loose:
-            return Then(self, Fetch(text), typed=Typed.SELECTED)
-        return Then(self, Find(text), typed=Typed.TAKEN)
+            return Then(self, Fetch(text, letters=True), typed=Typed.SELECTED)
+        return Then(self, Fetch(text), typed=Typed.TAKEN)
 
     def pressed(self, command: Command, _text: str, at: int) -> Then:
         choice, n = self.choice, at + 1
@@ -192,21 +192,33 @@ class ChooseLines(Step):
         if self.choice.loose:
             return Then(self, Fetch(code))
         choice, n = self.choice.one_more(code)
-        return self.chosen(choice, n) if n else Then(self, Find(code), typed=Typed.TAKEN)
+        return self.chosen(choice, n) if n else Then(self, Fetch(code), typed=Typed.TAKEN)
 
     def heard(self, fact: Fact) -> Then:
-        if isinstance(fact, Item) and self.choice.loose:
-            return self.chosen(*self.choice.with_item(fact))
+        if isinstance(fact, ScannedGoods):
+            return self._with_goods(fact)
         if isinstance(fact, ReturnPreview) and fact.request == self.choice.request():
             step = replace(self, shown=fact, fresh=True, to_review=False)
             return _reviewed(step) if self.to_review else Then(step, quiet=False)
         if isinstance(fact, Failed):
+            if isinstance(fact.question, Fetch) and fact.error.code == "no_item" and not self.choice.loose:
+                return Then(self, Find(fact.question.text))  # no goods: another receipt, or a household
             return Then(replace(self, shown=self.preview, to_review=False), said=fact)
         return _found(fact, self.home) or Then(self, quiet=False)
 
+    def _with_goods(self, one: ScannedGoods) -> Then:
+        """Goods by another code than the one that the receipt names them by."""
+        if self.choice.loose:
+            return self._tried(partial(self.choice.with_goods, one))
+        choice, n = self.choice.one_more_of(one)
+        return self.chosen(choice, n) if n else Then(self, said=Refused("not_on_receipt", name=one.item.name))
+
     def _try(self, change: Callable[[], Choice], n: int) -> Then:
+        return self._tried(lambda: (change(), n))
+
+    def _tried(self, change: Callable[[], tuple[Choice, int]]) -> Then:
         try:
-            return self.chosen(change(), n)
+            return self.chosen(*change())
         except Refused as error:
             return Then(self, said=error, typed=Typed.SELECTED)
 

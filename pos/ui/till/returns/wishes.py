@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from pos.domain.goods.items import Item
 from pos.domain.people import Approval, Person
 from pos.domain.sale.return_decision import ReturnRequest
 from pos.errors import PosError
+from pos.services.lookups import ScannedGoods
 from pos.services.till.views import HistoryReceipt, ReturnDone, ReturnPreview, SoldReceipt
 from pos.services.views import HouseholdCard
 from pos.ui.till.returns.choice import Choice
@@ -30,9 +30,10 @@ class LookBack:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """Goods by what is scanned or typed."""
+    """Goods by what is scanned or typed. `letters`: by a few letters of their name as well."""
 
     text: str
+    letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,18 @@ class Failed:
     error: PosError
 
 
-Fact = SoldReceipt | HouseholdCard | Homes | Bought | Item | ReturnPreview | Seconds | Approval | ReturnDone | Failed
+Fact = (
+    SoldReceipt
+    | HouseholdCard
+    | Homes
+    | Bought
+    | ScannedGoods
+    | ReturnPreview
+    | Seconds
+    | Approval
+    | ReturnDone
+    | Failed
+)
 
 
 class Typed(Enum):
