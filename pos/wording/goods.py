@@ -98,6 +98,10 @@ _PRICES: Final[Mapping[str, Words]] = {
     "weekdays_wanted": ("{option} 要写成 1,2,7（1 是周一）：{text}", "{option} wants 1,2,7 (1 is Monday): {text}"),
 }
 _STOCK: Final[Mapping[str, Words]] = {
+    "past_their_day": (
+        "包装上的日期已过，核对后再卖，过期的不能卖（删掉那一行）：{names}",
+        "The day on the packet is past; look before selling: what has expired may not be sold, void it: {names}.",
+    ),
     "nothing_to_move": ("一件商品也没有，没有入账", "There are no goods; nothing was entered."),
     "bad_batch": ("批号“{text}”不行：最多 20 个字", 'Batch "{text}" will not do: 20 characters at most.'),
     "bad_expiry": ("到期日 {until} 不对，请检查", "The last day {until} cannot be right; check it."),

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 RETURNS: Final[Mapping[str, tuple[str, str]]] = {
+    "not_on_receipt": (
+        "{name} 不在这张小票上，或已经退完、选完了",
+        "{name} is not on this receipt, or all of it has come back or is chosen.",
+    ),
     "shortfall_unconfirmed": (
         "已用掉的 {points:points} 分要从现金退款里扣 {off_fen}，请先告诉顾客，同意后再退",
         "{points:points} points were spent; {off_fen} comes off the cash refund. Tell the customer first.",

@@ -111,14 +111,6 @@ _TILL: Final = {
         "价格变了，已按现价：{names}",
         "Prices have changed; these are at the price of now: {names}.",
     ),
-    "not_on_receipt": (
-        "{name} 不在这张小票上，或已经退完、选完了",
-        "{name} is not on this receipt, or all of it has come back or is chosen.",
-    ),
-    "past_their_day": (
-        "包装上的日期已过，核对后再卖，过期的不能卖（删掉那一行）：{names}",
-        "The day on the packet is past; look before selling: what has expired may not be sold, void it: {names}.",
-    ),
     "only_money": (
         "没有商品了，收过的钱还在：按 Del 退给顾客，或按 Esc 接着扫商品",
         "No goods are left, and money was received: hand it back with Del, or go on scanning with Esc.",

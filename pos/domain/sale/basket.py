@@ -143,11 +143,16 @@ def deduction_line(name: str, amount_fen: int, qty_milli: int = 1000) -> BasketL
     return _checked(BasketLine(LineKind.DEDUCTION, "", name, qty_milli, amount_fen, amount_fen))
 
 
-def open_line(name: str, category: str, amount_fen: int, stall: Vendor | None = None) -> BasketLine:
-    """Goods without a code, by what they cost; a stall's on its terms. Refused `bad_amount` (≤ 0), `too_much`."""
-    if amount_fen <= 0:
-        raise Refused("bad_amount", amount_fen=amount_fen)
-    line = BasketLine(LineKind.OPEN, "", name, 1000, amount_fen, amount_fen, category=category)
+def open_line(
+    name: str, category: str, price_fen: int, stall: Vendor | None = None, qty_milli: int = 1000
+) -> BasketLine:
+    """Goods without a code, by what one of them costs; a stall's on its terms. Refused `bad_amount` (≤ 0), `too_much`,
+    `whole_pieces`.
+    """
+    if price_fen <= 0:
+        raise Refused("bad_amount", amount_fen=price_fen)
+    amount_fen = line_amount(price_fen, qty_milli)
+    line = counted(BasketLine(LineKind.OPEN, "", name, qty_milli, price_fen, amount_fen, category=category))
     return _checked(line if stall is None else of_stall(line, stall))
 
 

@@ -167,10 +167,6 @@ class Till:
         """Items by pinyin initials, pinyin, name, part of the barcode or short code; what sells best first."""
         return self.finding.find(scanned(text), limit)
 
-    def prepare_search(self) -> None:
-        """Reads what `search` needs before somebody types."""
-        self.finding.prepare()
-
     def add_item(self, basket: Basket, item: Item, qty_milli: int = 1000, within: SaneLimits = UNASKED) -> Basket:
         """One more line (or so much more on the last). Refused `whole_pieces`, and what `within` asks about."""
         after = baskets.add(basket, counted(item_line(item, qty_milli)), new_id())
@@ -194,9 +190,11 @@ class Till:
         named = tuple(one for one in found if text == str(one.n)) or tuple(one for one in found if text in one.name)
         return named or (OpenGoods(0, kept_words(text), ""),)
 
-    def add_open(self, basket: Basket, goods: OpenGoods, fen: int, within: SaneLimits = UNASKED) -> Basket:
-        """One more line of goods without a code. Refused `bad_amount`, and what `within` asks about."""
-        after = baskets.add(basket, open_line(goods.name, goods.category, fen, goods.stall), new_id())
+    def add_open(
+        self, basket: Basket, goods: OpenGoods, fen: int, within: SaneLimits = UNASKED, qty_milli: int = 1000
+    ) -> Basket:
+        """More goods without a code, `fen` each. Refused `bad_amount`, `whole_pieces`, and what `within` asks about."""
+        after = baskets.add(basket, open_line(goods.name, goods.category, fen, goods.stall, qty_milli), new_id())
         within.check_lines(basket, after)
         return self._kept(after)
 

@@ -261,7 +261,7 @@ class TillDesk(QStackedWidget):
             self.resident.appear(state.shop_name)
         self.sale_page.holding.count()
         self.owing.tell()
-        self._station.worker.run(self._station.desks.till.prepare_search, self._on_prepared)
+        self._station.worker.run(self._station.desks.till.finding.prepare, self._on_prepared)
         self._show(self.sale_page if state.shift else self.open_page)
         if state.put_aside:
             self.sale_page.recovered(messages.say("basket_put_aside", file=state.put_aside))

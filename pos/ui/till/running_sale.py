@@ -109,9 +109,9 @@ class RunningSale:
         after = self._till.add_quick(before, item_id, qty_milli, within)
         return replace(self._keep(self._view(after, _touched(before, after))), picked=True)
 
-    def add_open(self, goods: OpenGoods, fen: int, within: SaneLimits) -> SaleView:
-        """Goods without a code."""
-        after = self._till.add_open(self._kept.basket, goods, fen, within)
+    def add_open(self, goods: OpenGoods, fen: int, qty_milli: int, within: SaneLimits) -> SaleView:
+        """Goods without a code, `fen` each."""
+        after = self._till.add_open(self._kept.basket, goods, fen, within, qty_milli)
         return self._keep(self._view(after, len(after.lines)))
 
     def change(self, change: Change, approval: Approval | None, within: SaneLimits) -> SaleView:

@@ -94,10 +94,10 @@ class Session(QObject):
         work = partial(self._sale.add_quick, item_id, qty_milli, within or self._till.limits())
         self._apply(work, goods=name, surely=partial(self.add_quick, item_id, name, qty_milli, UNASKED))
 
-    def add_open(self, goods: OpenGoods, fen: int, within: SaneLimits | None = None) -> None:
+    def add_open(self, goods: OpenGoods, fen: int, qty_milli: int, within: SaneLimits | None = None) -> None:
         """Goods without a code, for so much."""
-        work = partial(self._sale.add_open, goods, fen, within or self._till.limits())
-        self._apply(work, goods=goods.name, surely=partial(self.add_open, goods, fen, UNASKED))
+        work = partial(self._sale.add_open, goods, fen, qty_milli, within or self._till.limits())
+        self._apply(work, goods=goods.name, surely=partial(self.add_open, goods, fen, qty_milli, UNASKED))
 
     def change(self, change: Change, approval: Approval | None = None, within: SaneLimits | None = None) -> None:
         """Another price, or a discount."""

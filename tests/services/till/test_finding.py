@@ -23,7 +23,7 @@ def names(town: Town, text: str) -> list[str]:
 def test_what_sells_best_comes_first(town: Town) -> None:
     for barcode, name in (("6909000000017", "农夫山泉小瓶"), ("6909000000024", "农夫山泉特大瓶")):
         town.goods[barcode] = town.back.put_item(MANAGER, Item("", barcode, name, 200))
-    town.desk.till.prepare_search()
+    town.desk.till.finding.prepare()
     assert names(town, "nfsq") == ["农夫山泉小瓶", "农夫山泉特大瓶"]
     for _ in range(2):
         town.sell((town.goods["6909000000024"], 1000))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from pos.services.desks import Desks as Services
 from pos.ui.till.sale.page import TillPage
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
@@ -28,6 +29,27 @@ def test_the_multiplier_counts_for_the_next_scan_only(hands: Hands, page: TillPa
     hands.scan(community.NOODLES)
     hands.scan(community.OIL)
     assert [row[3] for row in rows(page)] == ["3", "1"]
+
+
+def test_goods_without_a_code_are_multiplied_too(hands: Hands, page: TillPage, services: Services) -> None:
+    hands.type("3*")
+    hands.press(Key.Key_F1)
+    hands.press(Key.Key_Return)
+    hands.enter("5")
+    hands.scan(community.OIL)
+    assert [row[3] for row in rows(page)] == ["3", "1"]
+    hands.press(Key.Key_F12)
+    hands.press(Key.Key_Return)
+    assert services.reports.sales(last=1)[0]["total_fen"] == 8490
+
+
+def test_part_of_a_piece_without_a_code_is_refused(hands: Hands, page: TillPage) -> None:
+    hands.type("1.5*")
+    hands.press(Key.Key_F1)
+    hands.press(Key.Key_Return)
+    hands.enter("5")
+    assert rows(page) == []
+    assert page.message.text()
 
 
 def test_a_multiplier_and_a_code_in_one_burst(hands: Hands, page: TillPage) -> None:

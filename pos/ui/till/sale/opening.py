@@ -21,16 +21,24 @@ translate = QCoreApplication.translate
 
 
 class Opening(QObject):
-    """Of one page. `enter` gives its box another meaning."""
+    """Of one page. `enter` gives its box another meaning; `times` tells the multiplier that waits, in thousandths, and
+    it has had its goods then.
+    """
 
     begun = Signal(object)
     """what there is to choose from"""
 
     def __init__(
-        self, till: Till, worker: Worker, session: Session, telling: Telling, enter: Callable[[Mode], object]
+        self,
+        till: Till,
+        worker: Worker,
+        session: Session,
+        telling: Telling,
+        enter: Callable[[Mode], object],
+        times: Callable[[], int],
     ) -> None:
         super().__init__(session)
-        self._till, self._session, self._telling, self._enter = till, session, telling, enter
+        self._till, self._session, self._telling, self._enter, self._times = till, session, telling, enter, times
         self._asking = Inquiry(worker, self)
         self._goods: OpenGoods | None = None
 
@@ -60,8 +68,9 @@ class Opening(QObject):
         except Refused as error:
             self._telling.refuse(error)
             return True
+        qty_milli = self._times()
         self._enter(Mode.SCAN)
-        self._session.add_open(goods, fen)
+        self._session.add_open(goods, fen, qty_milli)
         return True
 
     def placeholder(self) -> str:

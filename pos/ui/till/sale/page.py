@@ -60,7 +60,7 @@ class TillPage(Page):
         chosen = self.lines.chosen
         self.weighing = Weighing(session, self.telling, self.enter, chosen)
         self.changing = Changing(session, self.telling, worker, people, self.enter, chosen, self.finder)
-        self.opening = Opening(till, worker, session, self.telling, self.enter)
+        self.opening = Opening(till, worker, session, self.telling, self.enter, self._times)
         self.holding = Holding(till, worker, session, self.telling, self.enter)
         self.strip = QuickStrip()
         self.lay_out(over(self.card, self.strip), side := stacked(self.household, self.totals), side=side)
@@ -79,8 +79,8 @@ class TillPage(Page):
             (Command.DISCOUNT, translate("Till", "打折"), lambda: self.changing.discount(self.state.mode)),
             (Command.VOID, translate("Till", "删行"), self._on_void_key),
             (Command.HOLD, translate("Till", "挂单"), self._on_hold_key),
-            (Command.VOID_ALL, translate("Till", "整单作废"), self._on_void_all_key),
-            (Command.RETRIEVE, translate("Till", "取单"), self._on_retrieve_key),
+            (Command.VOID_ALL, translate("Till", "整单作废"), lambda: self.holding.void_all(self.state.mode)),
+            (Command.RETRIEVE, translate("Till", "取单"), lambda: self.holding.show_list(self.state.mode)),
             (Command.RETURN, translate("Till", "退货"), self.return_asked.emit),
             (Command.PRINT, translate("Till", "补打上一单"), self._on_print_key),
             (Command.RECEIPTS, translate("Till", "查小票"), self.receipts_asked.emit),
@@ -147,9 +147,14 @@ class TillPage(Page):
     def take_quick(self, item_id: str, name: str) -> None:
         """A quick key was pressed."""
         self.await_goods()
-        qty_milli, self.state = self.state.qty_milli, self.state.used()
+        qty_milli = self._times()
         self._dress()
         self._session.add_quick(item_id, name, qty_milli)
+
+    def _times(self) -> int:
+        """How much is meant, in thousandths; the multiplier has had its goods then."""
+        qty_milli, self.state = self.state.qty_milli, self.state.used()
+        return qty_milli
 
     def _dress(self) -> None:
         asked = {Mode.QUANTITY: self.weighing.placeholder, Mode.AMOUNT: self.opening.placeholder}
@@ -259,12 +264,6 @@ class TillPage(Page):
         self.weighing.left()
         self.holding.hold()
 
-    def _on_retrieve_key(self) -> None:
-        self.holding.show_list(self.state.mode)
-
-    def _on_void_all_key(self) -> None:
-        self.holding.void_all(self.state.mode)
-
     def _on_fetched(self, found: Sequence[HeldBasket]) -> None:
         self.enter(Mode.HELD)
         self.finder.held.offer(found)
@@ -311,8 +310,7 @@ class TillPage(Page):
             self.card.show_place(self.state.mode)
 
     def _on_item_picked(self, item: Item) -> None:
-        qty_milli = self.state.qty_milli
-        self.state = self.state.used()
+        qty_milli = self._times()
         self._back_to_scanning()
         self._session.add(item, qty_milli)
 
