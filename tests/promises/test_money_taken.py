@@ -162,9 +162,14 @@ class Shift:
         except PosError:
             return
         self.sold.append(done.receipt_no)
-        paid = Counter[str]()
-        for kind, fen, _tendered, _reference in done.receipt.tenders:
+        paid, tendered = Counter[str](), Counter[str]()
+        for kind, fen, handed_fen, _reference in done.receipt.tenders:
             paid[kind] += fen
+            tendered[kind] += handed_fen
+        for kind in {one.kind for one in self.taken.elements()}:
+            mine = sum((one.fen or 0) * n for one, n in self.taken.items() if one.kind is kind)
+            assert kind is TenderKind.VOUCHER or tendered[kind] >= mine
+            assert tendered[kind] > 0
         for kind in (TenderKind.WECHAT, TenderKind.ALIPAY):
             mine = sum((one.fen or 0) * n for one, n in self.taken.items() if one.kind is kind)
             returned = sum(one.fen or 0 for one in own if one.kind is kind)

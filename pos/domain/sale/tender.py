@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -220,6 +221,23 @@ def settle(total_fen: int, offers: Sequence[Offer], policy: RoundingPolicy) -> T
         tenders.insert(cash_place, Tender(TenderKind.CASH, paid, max(paid, cash_in)))
     change_fen = max(cash_in - paid, 0) if paid else 0
     return Tendered(tuple(tenders), voucher, cash_due - due, change_fen, cash_due - paid)
+
+
+def uncounted(taken: Sequence[Taken], tenders: Iterable[Tender]) -> tuple[Taken, ...]:
+    """What was received and does not count in a sale settled by these tenders: nobody would know of it any more.
+
+    That happens where the sale comes to less than before: what comes last is in nobody's sum. Cash is one tender,
+    however often some was received; what it is too much goes back as change.
+    """
+    left = Counter(tender.kind for tender in tenders)
+    over: list[Taken] = []
+    for one in taken:
+        kind = one.offer.kind
+        if not left[kind]:
+            over.append(one)
+        elif kind.nature is not Nature.CASH:
+            left[kind] -= 1
+    return tuple(over)
 
 
 def _taken(offer: Offer, due: int, cash_in: int) -> int:

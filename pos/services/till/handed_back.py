@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pos.domain.people import Person
 from pos.domain.sale.basket import Basket
-from pos.domain.sale.tender import Offer, Taken
+from pos.domain.sale.tender import Offer, Taken, Tender, uncounted
 from pos.errors import Refused
 from pos.ledger.entry import Draft, Kind
 from pos.ledger.reading import queries
@@ -23,6 +23,13 @@ def check_all(basket: Basket, offers: Sequence[Offer]) -> None:
         if money.offer not in left:
             raise Refused("money_left", fen=money.offer.fen)
         left.remove(money.offer)
+
+
+def check_counted(basket: Basket, tenders: Sequence[Tender]) -> None:
+    """Refused `money_left` (fen) where money that was received has no part in the sale as it is settled."""
+    over = uncounted(basket.taken, tenders)
+    if over:
+        raise Refused("money_left", fen=sum(one.offer.fen or 0 for one in over))
 
 
 def write(shop: Shop, actor: Person, till: str, basket_id: str, money: Taken, on_duty: OnDuty) -> None:

@@ -84,6 +84,7 @@ def _write(
         household=accounts.standing(w.tx, household_id, w.today, held=True) if household_id else None,
     )
     sale = decide(basket, offers, known)
+    handed_back.check_counted(basket, sale.tenders)
     coin = coin_fen(sale.tenders, known.rounding)
     facts = {"coin_fen": coin if coin > 1 else None, **said}
     written = w.append(_draft(w, basket, sale, known.programme.version, shift, approver, facts))

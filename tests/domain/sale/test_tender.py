@@ -7,11 +7,13 @@ from pos.domain.sale.tender import (
     Nature,
     Offer,
     RoundingPolicy,
+    Taken,
     Tender,
     TenderKind,
     cash_down,
     cash_up,
     settle,
+    uncounted,
 )
 from pos.errors import Refused
 
@@ -79,6 +81,18 @@ def test_the_rest_by_another_tender_leaves_the_cash_on_the_counter_alone() -> No
     assert done.tenders == (Tender(CASH, 5000, 5000), Tender(WECHAT, 3037, 3037, "****1234"))
     assert (done.due_fen, done.rounding_fen) == (0, 0)
     assert settle(100, [Offer(CASH, 500), Offer(WECHAT)], NONE).tenders == (Tender(CASH, 100, 500),)
+
+
+def test_money_that_has_no_part_in_a_sale_is_found() -> None:
+    taken = tuple(
+        Taken(f"k{n}", offer) for n, offer in enumerate((Offer(CASH, 500), Offer(CASH, 500), Offer(WECHAT, 1500)))
+    )
+    for total, left in ((2500, ()), (1800, ()), (1500, taken[:2])):
+        done = settle(total, [one.offer for one in taken], NONE)
+        assert uncounted(taken, done.tenders) == left
+    vouchers = (Taken("v1", Offer(VOUCHER, 1000)), Taken("v2", Offer(VOUCHER, 500)))
+    assert uncounted(vouchers, settle(900, [one.offer for one in vouchers], NONE).tenders) == vouchers[1:]
+    assert uncounted((), ()) == ()
 
 
 def test_refusals() -> None:

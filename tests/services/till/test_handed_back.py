@@ -92,3 +92,22 @@ def test_no_sale_and_nobody_forgets_it(town: Town, till: Till, basket: Basket) -
     assert (town.entries(), till.state().basket) == (before, basket)
     till.complete(CASHIER, basket, (TEN, *CASH))
     assert till.discard() == till.state().basket == Basket()
+
+
+@pytest.mark.parametrize("other", [TenderKind.WECHAT, TenderKind.VOUCHER])
+def test_cash_that_nothing_is_left_for_is_not_kept_in_silence(town: Town, till: Till, other: TenderKind) -> None:
+    """Seen by promise 25: ¥10 lay on the counter, a voucher paid for the whole, and no change was given."""
+    cash, whole = Offer(TenderKind.CASH, 1000), Offer(other, 2999)
+    basket = till.add_item(Basket(), town.goods[HONEY.barcode])
+    for offer in (cash, whole):
+        basket = till.keep(till.take(basket, offer))
+    before = town.entries()
+    with pytest.raises(Refused, match="money_left") as refused:
+        till.complete(CASHIER, basket, (cash, whole))
+    assert refused.value.values["fen"] == 1000
+    assert town.entries() == before
+    basket = till.keep(till.hand_back(CASHIER, basket, basket.taken[0].key))
+    till.complete(CASHIER, basket, (whole,))
+    report = till.close_shift(CASHIER, 0)
+    assert (report.sums.handed_back_fen, report.variance_fen) == (1000, 0)
+    town.assert_proven()

@@ -12,7 +12,7 @@ from pos.domain.goods.codes import pay_code
 from pos.domain.money import format_yuan
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.limits import UNASKED, SaneLimits
-from pos.domain.sale.tender import TENDERS, Nature, Offer, TenderKind
+from pos.domain.sale.tender import TENDERS, Nature, Offer, TenderKind, uncounted
 from pos.errors import PosError, Refused
 from pos.services.till.desk import Till
 from pos.ui import keys, messages, theme
@@ -194,8 +194,11 @@ class PayPage(Page):
         taken = self._session.view.basket.taken
         if taken and not (self._busy or self._session.pending):
             self.message.quiet()
-            self._handed = taken[-1].offer
-            self._session.hand_back(taken[-1].key)
+            paying = self._shown.paying
+            idle = uncounted(taken, paying.checkout.tenders) if paying.settled else ()
+            last = (idle or taken)[-1]
+            self._handed = last.offer
+            self._session.hand_back(last.key)
 
     def _on_escaped(self) -> None:
         if self._busy or self._last_four.left():

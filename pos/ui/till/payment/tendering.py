@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pos.domain.sale.basket import Basket
 from pos.domain.sale.checkout import Checkout
 from pos.domain.sale.limits import SaneLimits
-from pos.domain.sale.tender import Offer, TenderKind
+from pos.domain.sale.tender import Nature, Offer, TenderKind
 from pos.errors import Refused
 from pos.services.till.views import ReturnPreview
 
@@ -91,6 +91,8 @@ def with_offer(till: Till, paying: Tendering, offer: Offer, within: SaneLimits) 
         offer = replace(offer, fen=rest_fen)
     elif offer.kind is TenderKind.CASH:
         within.check_cash(offer.fen, rest_fen)
+    elif offer.kind.nature is Nature.COUPON:  # it gives no change, and leaves the cash on the counter alone
+        offer = replace(offer, fen=min(offer.fen, rest_fen))
     offers = (*paying.offers, offer)
     return replace(paying, offers=offers, checkout=till.preview(paying.basket, offers))
 
