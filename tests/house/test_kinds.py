@@ -29,6 +29,7 @@ OTHERS = {
     "pos/services/people/change_log.py": "what the log of changes says of each",
     "pos/wording/proving.py": "checks of the proof, of which some are called like kinds",
     "pos/ledger/schema/account_rules.py": "what uses of lots are for, of which some are called like kinds",
+    "pos/ledger/schema/shift_rules.py": "the condition of the index of shifts, in its own words",
     "pos/ledger/schema/tables.py": "indexes of entries that open and close shifts, or say what became of refunds",
     "pos/services/demo/scenario.py": "the steps of a played life",
     "pos/services/office/accounts.py": "which kind each way of leaving writes",

@@ -15,6 +15,9 @@ from pos.ledger.schema.rule import Rule, asked_of
 
 _CLOSED = "EXISTS (SELECT 1 FROM entry c WHERE c.reverses = {0} AND c.kind = 'shift_closed')"
 _OPENED = "EXISTS (SELECT 1 FROM entry o WHERE o.id = NEW.shift AND o.kind = 'shift_opened' AND o.till = NEW.till)"
+OF_SHIFTS: Final = "kind IN ('shift_opened', 'shift_closed')"
+"""The condition of `ix_entry_shift` in its own words: SQLite takes that index where a question says the same."""
+_OPENING = f"o.{OF_SHIFTS} AND o.kind = 'shift_opened'"
 _OWN_CASHIER = f"o.actor = NEW.actor AND o.till <> '{OFFICE}' AND NEW.till <> '{OFFICE}'"
 """A cashier answers for one drawer. The office's is everybody's there: who is at a till too may open it."""
 DRAWER: Final = f"CASE NEW.till WHEN '{OFFICE}' THEN 'office/cash' ELSE 'till/' || NEW.till || '/cash' END"
@@ -74,7 +77,7 @@ def shift_rules() -> Iterator[Rule]:
         "NEW.kind = 'shift_opened'",
         Rule(
             "shift_open",
-            "EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened'"
+            f"EXISTS (SELECT 1 FROM entry o WHERE {_OPENING}"
             f" AND (o.till = NEW.till OR ({_OWN_CASHIER})) AND NOT {_CLOSED.format('o.id')})",
         ),
     )
@@ -82,7 +85,7 @@ def shift_rules() -> Iterator[Rule]:
         "NEW.kind = 'sale' AND NEW.approver IS NULL AND NEW.detail <> '{}'",
         Rule(
             "replay_alone",
-            f"({RECORDED}) AND EXISTS (SELECT 1 FROM entry o WHERE o.kind = 'shift_opened' AND o.till = NEW.till)",
+            f"({RECORDED}) AND EXISTS (SELECT 1 FROM entry o WHERE {_OPENING} AND o.till = NEW.till)",
         ),
     )
 
