@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from pos.domain.people import Role
 from pos.services.notices import Change
-from pos.ui import keys
+from pos.ui import keys, theme
 from pos.ui.keys import Command
 from pos.ui.station import Station
 from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.frame import Rail, TopBar
 from pos.ui.widgets.label import CENTRE, Label
+from pos.ui.widgets.page import Roomy
 
 if TYPE_CHECKING:
     from pos.ui.till.desk import TillDesk
@@ -27,6 +28,8 @@ translate = QCoreApplication.translate
 
 TILL, OFFICE, RULES, IMPORT, AUDIT = "till", "office", "rules", "import", "audit"
 BACKOFFICE, REPORTS = "backoffice", "reports"
+LEAST_DESK: Final = (948, 690)
+"""What a desk has on the smallest screen, 1024×768: of one that does not fold a part is seen where there is less."""
 
 
 class OpenDesk(Protocol):
@@ -45,6 +48,8 @@ class RailDesk:
     words: str
     roles: tuple[Role, ...]
     make: Callable[[Station, TopBar], OpenDesk]
+    folds: bool = True
+    """whether its parts stand one below the other where everything is twice as large; else it is scrolled both ways"""
 
 
 def _till(station: Station, top: TopBar) -> OpenDesk:
@@ -93,12 +98,12 @@ BACKOFFICE_ROLES = (Role.MANAGER, Role.LEAD, Role.CLERK, Role.FINANCE, Role.AUDI
 OFFICE_ROLES = (Role.CLERK, Role.FINANCE, Role.MANAGER, Role.AUDITOR)
 DESKS: Final[Mapping[str, RailDesk]] = {
     TILL: RailDesk("till", QT_TRANSLATE_NOOP("Shell", "收银"), (Role.CASHIER, Role.LEAD, Role.MANAGER), _till),
-    OFFICE: RailDesk("office", QT_TRANSLATE_NOOP("Shell", "物业"), OFFICE_ROLES, _office),
-    RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER, Role.AUDITOR), _rules),
+    OFFICE: RailDesk("office", QT_TRANSLATE_NOOP("Shell", "物业"), OFFICE_ROLES, _office, folds=False),
+    RULES: RailDesk("points", QT_TRANSLATE_NOOP("Shell", "积分"), (Role.MANAGER, Role.AUDITOR), _rules, folds=False),
     BACKOFFICE: RailDesk("table", QT_TRANSLATE_NOOP("Shell", "后台"), BACKOFFICE_ROLES, _backoffice),
     REPORTS: RailDesk("chart", QT_TRANSLATE_NOOP("Shell", "报表"), (Role.MANAGER, Role.AUDITOR), _reports),
-    IMPORT: RailDesk("import", QT_TRANSLATE_NOOP("Shell", "导入"), (Role.MANAGER, Role.FINANCE), _import),
-    AUDIT: RailDesk("check", QT_TRANSLATE_NOOP("Shell", "核查"), (Role.AUDITOR, Role.MANAGER), _audit),
+    IMPORT: RailDesk("import", QT_TRANSLATE_NOOP("Shell", "导入"), (Role.MANAGER, Role.FINANCE), _import, folds=False),
+    AUDIT: RailDesk("check", QT_TRANSLATE_NOOP("Shell", "核查"), (Role.AUDITOR, Role.MANAGER), _audit, folds=False),
 }
 """From the top; the first that somebody may open stands there when they come in."""
 
@@ -114,6 +119,8 @@ class Workplace(QWidget):
         self._station, self.person = station, station.person
         self.rail, self.top, self.stack = Rail(), TopBar(), QStackedWidget()
         self._desks: dict[str, OpenDesk] = {}
+        self._places: dict[str, QWidget] = {}
+        """of the stack: the desk itself, or what it is scrolled in"""
         self._handing_on = False
         inside = column()
         inside.addWidget(self.top)
@@ -149,8 +156,8 @@ class Workplace(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the rail did not want is meant for the page that is open: Esc is safe wherever the focus is."""
         page = self.stack.currentWidget()
-        while isinstance(page, QStackedWidget):
-            page = page.currentWidget()
+        while isinstance(page, QStackedWidget | Roomy):
+            page = page.currentWidget() if isinstance(page, QStackedWidget) else page.widget()
         if page is None or self._handing_on:
             super().keyPressEvent(event)
             return
@@ -171,7 +178,9 @@ class Workplace(QWidget):
             made = DESKS[name].make(self._station, self.top)
             assert isinstance(made, QWidget)
             made.setObjectName(name)
-            self.stack.addWidget(made)
+            roomy = theme.is_large() and not DESKS[name].folds
+            self._places[name] = Roomy(made, *LEAST_DESK) if roomy else made
+            self.stack.addWidget(self._places[name])
             self._desks[name] = made
             if name == TILL:
                 self._hear_of_the_shift(made)
@@ -180,23 +189,21 @@ class Workplace(QWidget):
     def desk_in_front(self) -> str:
         """The name of the desk that is open, "" where somebody may open none."""
         current = self.stack.currentWidget()
-        return current.objectName() if current is not None else ""
+        return next((name for name, place in self._places.items() if place is current), "")
 
     def open(self, name: str) -> None:
         """Brings a desk forward."""
         desk = self.desk(name)
         assert isinstance(desk, QWidget)
-        self.stack.setCurrentWidget(desk)
+        self.stack.setCurrentWidget(self._places[name])
         self.rail.mark(name)
         desk.show_facts()
         self._show_handover()
 
     def scanned(self, code: str) -> None:
         """A scanner was heard: the open desk knows what it means."""
-        current = self.stack.currentWidget()
-        for name, desk in self._desks.items():
-            if current is not None and current.objectName() == name:
-                desk.scanned(code)
+        if front := self.desk_in_front():
+            self._desks[front].scanned(code)
 
     def renew(self, change: Change) -> None:
         """Other desks changed something: every desk that is built looks at what it shows."""

@@ -173,7 +173,7 @@ class Reader:
         if one.owner.isEnabled() and self._is_on_top(one.owner, one.needed):
             around = one.font.pixelSize() * 0.4
             place = (one.needed & one.place).adjusted(-around, -around, around, around)
-            yield from self._too_faint(what, one.colour, place, one.font)
+            yield from self._too_faint(what, one.colour, self._in_sight(one.owner, place), one.font)
 
     def _one_over_another(self) -> Iterator[str]:
         """Texts that one widget writes into one place."""
@@ -211,8 +211,17 @@ class Reader:
         top = self._window.childAt(place.center().toPoint())
         return top is None or top is owner or owner.isAncestorOf(top) or top.isAncestorOf(owner)
 
+    def _in_sight(self, owner: QWidget, place: QRectF) -> QRectF:
+        """The part of it that nothing which scrolls hides."""
+        outer = owner.parentWidget()
+        while outer is not None and outer is not self._window:
+            if isinstance(outer.parentWidget(), QAbstractScrollArea):
+                place = place & QRectF(QRect(outer.mapTo(self._window, QPoint(0, 0)), outer.size()))
+            outer = outer.parentWidget()
+        return place
+
     def _too_faint(self, what: str, ink: QColor, place: QRectF, font: QFont) -> Iterator[str]:
-        ground = self._ground(place.toRect())
+        ground = self._ground(place.toRect()) if min(place.width(), place.height()) > font.pixelSize() / 2 else None
         if ground is None:
             return
         share = ink.alphaF()
@@ -243,7 +252,9 @@ class Reader:
         if not self._is_inside(label, place):
             yield f"outside: {what}"
         if label.isEnabled():
-            yield from self._too_faint(what, label.palette().color(label.foregroundRole()), place, label.font())
+            yield from self._too_faint(
+                what, label.palette().color(label.foregroundRole()), self._in_sight(label, place), label.font()
+            )
 
     def _faults_of_line(self, line: QLineEdit) -> Iterator[str]:
         shown = line.text() or line.placeholderText()
@@ -255,7 +266,9 @@ class Reader:
             yield f"cut: {what}, {line.width()} px for {width:.0f}"
         role = line.palette().text() if line.text() else line.palette().placeholderText()
         if line.isEnabled():
-            yield from self._too_faint(what, role.color(), self._mapped(line, QRectF(line.rect())), line.font())
+            yield from self._too_faint(
+                what, role.color(), self._in_sight(line, self._mapped(line, QRectF(line.rect()))), line.font()
+            )
 
 
 def _is_folded(button: Button) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from pos.ui import keys, theme
 from pos.ui.keys import Command
@@ -131,6 +131,34 @@ def scrolled(body: QLayout) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setObjectName("scrolled")
     return area
+
+
+_AROUND: Final = 48
+"""so much beside the line of a box is its frame, its icon and its keypad's button"""
+
+
+class Roomy(QScrollArea):
+    """A place of which a part is seen where it needs more room than there is; what has the focus comes into sight."""
+
+    def __init__(self, place: QWidget, width: int, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        place.setMinimumSize(theme.px(width), theme.px(height))
+        self.setWidget(place)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("scrolled")
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        QTimer.singleShot(0, self, self._show_focus)  # its size is known then
+
+    def _show_focus(self) -> None:
+        now, place = QApplication.focusWidget(), self.widget()
+        if now is not None and place is not None and place.isAncestorOf(now):
+            self.ensureWidgetVisible(now, theme.px(_AROUND), theme.px(_AROUND))
 
 
 STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
