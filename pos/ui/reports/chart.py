@@ -24,6 +24,8 @@ CHARTED: Final = {View.BASKETS: "receipts", View.POINTS: "cost", View.MARGINS: "
 ORDERED: Final = frozenset({View.DAYS, View.HOURS, View.BASKETS})
 """Those whose rows follow one another: each has its bar; of the others the first that there is room for."""
 _LEFT, _BOTTOM, _LEAST = 76, 30, 96
+_TOP: Final = 10
+"""Half of the topmost figure beside the bars stands over its line."""
 _FEW = 5
 """Fewer bars than this stand as narrow as so many would: one day is no wall."""
 
@@ -79,6 +81,7 @@ class BarChart(QWidget):
         self._plot.getAxis("left").setWidth(theme.px(_LEFT))
         self._plot.getAxis("left").enableAutoSIPrefix(enable=False)
         self._plot.getAxis("bottom").setHeight(theme.px(_BOTTOM))
+        self._plot.getPlotItem().layout.setContentsMargins(0, theme.px(_TOP), 0, 0)
 
     def show_report(self, report: Report) -> None:
         """Draws it anew."""

@@ -148,7 +148,9 @@ class Standing(QObject):
         return left
 
     def _narrow(self) -> bool:
-        return self._table.width() < theme.px(NARROW)
+        """Whether the window is small, or its columns as wide as they would be have no room in it."""
+        wide = sum(column.width for at, column in enumerate(self._columns) if at not in self._left_out)
+        return self._table.width() < theme.px(max(NARROW, wide + (SIGHT if self._names() else 0)))
 
     def _made(self) -> dict[int, int]:
         """Those that are there and take no rest, as they were made."""
