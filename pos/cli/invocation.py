@@ -17,7 +17,7 @@ import typer
 
 from pos.cli import misuse
 from pos.cli.output import Output
-from pos.domain.language import LANGUAGES, pick
+from pos.domain.language import CHINESE, LANGUAGES, pick
 from pos.errors import Refused
 from pos.settings import Ground, Settings
 from pos.wording import say
@@ -55,6 +55,8 @@ class Invocation:
     """No command was named: open the window."""
     ground: Ground = Ground.SHOP
     """on this ledger"""
+    help_lang: str = CHINESE
+    """of a help, which comes before what was asked is understood"""
 
     @classmethod
     def of(cls, ctx: typer.Context) -> Invocation:

@@ -9,11 +9,13 @@ import typer
 
 from pos import __version__
 from pos.cli.invocation import Invocation
-from pos.cli.words import two
+from pos.cli.words import chosen, two
 
 ARGUMENTS: Final = two("参数", "Arguments")
 COMMANDS: Final = two("命令", "Commands")
 OPTIONS: Final = two("选项", "Options")
+REQUIRED: Final = two("[必填]", "[required]")
+DEFAULT: Final = two("[默认：{}]", "[default: {}]")
 GLOBAL: Final = two("全局选项（写在命令前后都可以）", "Global options (before or after the command)")
 
 
@@ -26,8 +28,17 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the fla
 def _help(ctx: typer.Context, value: bool) -> None:  # noqa: FBT001 - as above
     """typer's own help option speaks English only."""
     if value:
+        _in_our_language(Invocation.of(ctx).help_lang)
         typer.echo(ctx.get_help())
         raise typer.Exit
+
+
+def _in_our_language(lang: str) -> None:
+    """The few words that typer writes into a help itself: it has them as fixed strings of a module."""
+    from typer import rich_utils  # late: rich takes its time, and only a help needs it
+
+    rich_utils.REQUIRED_LONG_STRING = chosen(REQUIRED, lang)
+    rich_utils.DEFAULT_STRING = chosen(DEFAULT, lang)
 
 
 def _heard(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:

@@ -60,8 +60,8 @@ UNREAD: Final = 141
 def run(arguments: Sequence[str]) -> int | Settings:
     """Run one command line: its exit code, or the settings with which to open the window when no command was named."""
     steady_streams()
-    session = Invocation(tuple(arguments))
     lang = _language(arguments)
+    session = Invocation(tuple(arguments), help_lang=lang)
     try:
         code = _run(session, list(arguments), lang)
         _let_go()

@@ -138,6 +138,7 @@ def test_help_is_in_both_languages(empty: Counter, words: tuple[str, ...]) -> No
     chinese, english = empty(*words, "--help"), empty(*words, "--lang", "en", "-h")
     assert chinese.code == english.code == 0
     assert "全局选项" in chinese.out
+    assert not re.search(r"\[required|\[default", chinese.out)
     assert "Global options" in english.out
     assert not re.search(r"[\u4e00-\u9fff]", english.out)
     assert "\x1f" not in chinese.out + english.out
