@@ -2158,7 +2158,7 @@
     </message>
     <message>
         <source>名称、拼音、条码、货号</source>
-        <translation>Name, pinyin, barcode, short code</translation>
+        <translation>Name, pinyin or code</translation>
     </message>
     <message>
         <source>全部勾选</source>
@@ -7936,11 +7936,11 @@
     </message>
     <message>
         <source>扫商品，输入盘到的数量</source>
-        <translation>Scan an item, type what is there</translation>
+        <translation>Scan an item, type a count</translation>
     </message>
     <message>
         <source>扫商品；3* 再扫是 3 件</source>
-        <translation>Scan goods; 3* before it makes 3</translation>
+        <translation>Scan goods; 3* makes it 3</translation>
     </message>
     <message>
         <source>没有这样的商品</source>

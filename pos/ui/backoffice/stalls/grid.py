@@ -15,7 +15,7 @@ from pos.ui.theme import Type
 from pos.ui.widgets import paint
 
 DAYS: Final = 7
-_HEAD, _TALL, _GAP, _LABEL = 34, 54, 4, 92
+_HEAD, _TALL, _GAP, _LABEL = 42, 54, 4, 92
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
 _ARROWS: Final = {
@@ -148,7 +148,7 @@ class CalendarGrid(QWidget):
         for column, head in enumerate(self._heads):
             place = self.rect_of(0, column)
             place.setRect(place.left(), 0, place.width(), theme.px(_HEAD))
-            self._write(painter, place, head.text, Type.LABEL, "red" if head.today else "muted", _CENTRE)
+            self._head(painter, place, head)
         for row, line in enumerate(self._lines):
             first = self.rect_of(row, 0)
             side = QRectF(theme.px(6), first.top(), theme.px(_LABEL - 10), first.height())
@@ -158,6 +158,14 @@ class CalendarGrid(QWidget):
         if self._lines:
             token = "red" if self.hasFocus() else "muted"
             paint.ground(painter, self.rect_of(self.row, self.column), None, token, theme.px(10), 2)
+
+    def _head(self, painter: QPainter, place: QRectF, head: GridHead) -> None:
+        """The day; where the window is small the weekday under the date."""
+        lines = paint.two_lines(QFontMetrics(theme.font(Type.LABEL)), head.text, place.width())
+        tall = place.height() / len(lines)
+        for n, text in enumerate(lines):
+            line = QRectF(place.left(), place.top() + n * tall, place.width(), tall)
+            self._write(painter, line, text, Type.LABEL, "red" if head.today else "muted", _CENTRE)
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, cell: GridCell) -> None:
         paint.ground(painter, rect, "paper" if cell.faded else cell.ground, "line", theme.px(10))
