@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from pos.domain.language import ENGLISH
 from pos.domain.takings.report import MEASURES, Length, View
 from pos.services.desks import Desks as Services
 from pos.services.stock.desk import COSTS
 from pos.services.takings import Takings
-from pos.ui.reports.chart import bars_of
+from pos.ui import theme
+from pos.ui.reports.chart import Bar, BarChart, bars_of
 from pos.ui.reports.desk import ReportsDesk
 from pos.ui.workplace import DESKS, REPORTS
 from tests.ui import community
@@ -132,3 +137,21 @@ def test_in_english(hands: Hands, desk: ReportsDesk) -> None:
 
 def test_whoever_may_open_the_reports_may_see_what_goods_cost() -> None:
     assert set(DESKS[REPORTS].roles) <= set(COSTS)
+
+
+@pytest.mark.parametrize("height", [3.0, 49_477_987.84])
+def test_every_line_of_the_chart_has_its_figure_whole(qtbot: QtBot, height: float) -> None:
+    theme.apply(cast("QApplication", QApplication.instance()), theme.fitting(1920, 1080))
+    chart = BarChart()
+    qtbot.addWidget(chart)
+    chart.resize(900, 320)
+    chart.show_bars((Bar("11-29", height, odd=False),), ordered=True)
+    picture = chart.grab().toImage()
+    written = [y for y in range(picture.height()) if any(_ink(picture, x, y) for x in range(theme.px(76)))]
+    lines = sum(after - before > 1 for before, after in pairwise(written)) + 1
+    assert lines >= 4  # 0 and three above it
+    assert written[0] > 0
+
+
+def _ink(picture: QImage, x: int, y: int) -> bool:
+    return QColor(picture.pixel(x, y)).lightness() < 200

@@ -23,7 +23,7 @@ CHARTED: Final = {View.BASKETS: "receipts", View.POINTS: "cost", View.MARGINS: "
 """What a bar is as high as, of views where it is not the net."""
 ORDERED: Final = frozenset({View.DAYS, View.HOURS, View.BASKETS})
 """Those whose rows follow one another: each has its bar; of the others the first that there is room for."""
-_LEFT, _BOTTOM, _LEAST = 76, 30, 96
+_LEFT, _BOTTOM, _LEAST, _BESIDE = 76, 30, 96, 16
 _TOP: Final = 10
 """Half of the topmost figure beside the bars stands over its line."""
 _FEW = 5
@@ -125,7 +125,11 @@ class BarChart(QWidget):
         low, high = min(0.0, *(one.height for one in shown)), max(0.0, *(one.height for one in shown))
         step = _step((high - low) / 4)
         heights = [n * step for n in range(math.floor(low / step), math.ceil(high / step) + 1)]
-        self._plot.getAxis("left").setTicks([[(at, f"{at:,.0f}".replace(",", "\u202f")) for at in heights]])
+        words = [f"{at:,.0f}".replace(",", "\u202f") for at in heights]
+        left = self._plot.getAxis("left")
+        left.setTicks([list(zip(heights, words, strict=True))])
+        # What is wider than the axis is left out by pyqtgraph.
+        left.setWidth(max(theme.px(_LEFT), math.ceil(max(map(font.horizontalAdvance, words))) + theme.px(_BESIDE)))
         for at in heights:
             line = self._graph.InfiniteLine(at, 0, pen=_pen("hairline"))
             line.setZValue(-10)
