@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pos.services.desks import Desks as Services
 from pos.ui import messages
 from pos.ui.till.payment.page import PayPage
-from tests.ui import community
 from tests.ui.cashier import Hands, Key
+from tests.ui.till.test_pay_page import done, page
 
-
-@pytest.fixture
-def page(hands: Hands) -> PayPage:
-    """¥82.40 to pay."""
-    till = hands.open_till()
-    hands.scan(community.NOODLES)
-    hands.scan(community.OIL)
-    hands.press(Key.Key_F12)
-    return till.pay_page
-
-
-def _done(hands: Hands) -> bool:
-    return hands.till.currentWidget() is hands.till.done_page
+__all__ = ["page"]
 
 
 def _tenders(services: Services) -> list[tuple[str, int]]:
@@ -39,7 +25,7 @@ def test_a_voucher_leaves_the_cash_on_the_counter_alone(hands: Hands, page: PayP
         hands.enter("5")
     hands.press(Key.Key_F5)
     hands.enter("100")
-    assert _done(hands)
+    assert done(hands)
     assert _tenders(services) == [("cash", 1000), ("voucher", 7240)]
 
 
@@ -57,5 +43,5 @@ def test_cash_that_is_not_needed_any_more_is_handed_back_first(hands: Hands, pag
     hands.press(Key.Key_Delete)
     assert page.message.text() == "请把现金 10.00 退给顾客"
     hands.press(Key.Key_Return)
-    assert _done(hands)
+    assert done(hands)
     assert _tenders(services) == [("wechat", 6990)]

@@ -35,13 +35,14 @@ def page(hands: Hands) -> PayPage:
     return till.pay_page
 
 
-def _done(hands: Hands) -> bool:
+def done(hands: Hands) -> bool:
+    """Whether the sale is in the book."""
     return hands.till.currentWidget() is hands.till.done_page
 
 
 def test_enter_alone_takes_the_exact_cash(hands: Hands, page: PayPage, services: Services) -> None:
     hands.press(Key.Key_Return)
-    assert _done(hands)
+    assert done(hands)
     last = services.till.state().last_sale
     assert last is not None
     assert last.total_fen == 8240
@@ -53,7 +54,7 @@ def test_enter_alone_takes_the_exact_cash(hands: Hands, page: PayPage, services:
 )
 def test_digits_are_yuan(hands: Hands, page: PayPage, typed: str, change: str) -> None:
     hands.enter(typed)
-    assert _done(hands)
+    assert done(hands)
     assert hands.till.done_page.change.text().endswith(change)
 
 
@@ -72,7 +73,7 @@ def test_letters_and_two_points_cannot_be_typed(hands: Hands, page: PayPage) -> 
 def test_nothing_is_taken_for_zero(hands: Hands, page: PayPage) -> None:
     hands.enter("0")
     assert page.message.text() == messages.say("bad_amount")
-    assert not _done(hands)
+    assert not done(hands)
     assert page.box.text() == "0"
 
 
@@ -106,7 +107,7 @@ def test_every_way_to_pay_fits_a_small_screen(hands: Hands, window: Window, page
     assert all(over.geometry().bottom() < under.y() for over, under in pairwise(column))
     _is_whole(page)
     hands.press(Key.Key_Return)
-    assert _done(hands)
+    assert done(hands)
     _is_whole(hands.till.done_page)
 
 
@@ -130,7 +131,7 @@ def test_another_tender_than_cash_gives_no_change(hands: Hands, page: PayPage) -
 def test_a_voucher_above_what_is_due_counts_for_what_is_due(hands: Hands, page: PayPage) -> None:
     hands.press(Key.Key_F5)
     hands.enter("100")
-    assert _done(hands)
+    assert done(hands)
 
 
 def test_del_takes_the_last_tender_back(hands: Hands, page: PayPage) -> None:
@@ -147,10 +148,10 @@ def test_del_takes_the_last_tender_back(hands: Hands, page: PayPage) -> None:
 def test_a_pay_code_is_money_of_its_channel_and_only_its_end_is_kept(hands: Hands, page: PayPage) -> None:
     hands.scan("134512345678904821")
     assert page.received.text() == "微信支付 82.40"
-    assert not _done(hands)
+    assert not done(hands)
     assert page.band.text() == "已收齐，核对到账后按 Enter 完成"
     hands.press(Key.Key_Return)
-    assert _done(hands)
+    assert done(hands)
     receipt = hands.till.done_page.receipt
     assert receipt is not None
     assert receipt.tenders == (("wechat", 8240, 8240, "****4821"),)
@@ -197,7 +198,7 @@ def test_quick_notes(hands: Hands, page: PayPage) -> None:
     assert page.band.text() == "找零 17.60"
     assert page.notes[hundred].isChecked()
     hands.click(page.finish)
-    assert _done(hands)
+    assert done(hands)
 
 
 def test_esc_goes_back_and_what_was_received_stays(hands: Hands, page: PayPage) -> None:
@@ -226,11 +227,11 @@ def test_less_due_than_received_is_told_and_can_be_undone(hands: Hands, page: Pa
     hands.press(Key.Key_F12)
     assert page.message.text() == messages.say("over_tendered", kind="wechat", due_fen=1250)
     hands.press(Key.Key_Return)
-    assert not _done(hands)
+    assert not done(hands)
     hands.press(Key.Key_Delete)
     assert page.due() == "12.50"
     hands.press(Key.Key_Return)
-    assert _done(hands)
+    assert done(hands)
 
 
 def test_enter_never_submits_twice(
@@ -253,7 +254,7 @@ def test_enter_never_submits_twice(
     go_on.set()
     hands.settle()
     assert len(calls) == 1
-    assert _done(hands)
+    assert done(hands)
 
 
 def test_a_failed_commit_loses_nothing_and_enter_tries_again(
@@ -269,7 +270,7 @@ def test_a_failed_commit_loses_nothing_and_enter_tries_again(
     assert hands.till.currentWidget() is page
     assert page.band.text() == "找零 17.60"
     hands.press(Key.Key_Return)
-    assert _done(hands)
+    assert done(hands)
     assert hands.till.done_page.change.text() == "找零 17.60"
 
 
@@ -323,7 +324,7 @@ def test_a_tender_is_chosen_by_touch(hands: Hands, page: PayPage) -> None:
     hands.click(page.buttons[TenderKind.ALIPAY])
     hands.click(page.notes[0])
     hands.click(page.finish)
-    assert _done(hands)
+    assert done(hands)
     receipt = hands.till.done_page.receipt
     assert receipt is not None
     assert receipt.tenders[0][0] == "alipay"
@@ -345,7 +346,7 @@ def test_what_arrived_on_the_box_is_kept_by_its_last_four(hands: Hands, page: Pa
     hands.click(page.card.last_four)
     hands.press(Key.Key_Escape)  # none is shown
     hands.press(Key.Key_Return)
-    assert _done(hands)
+    assert done(hands)
     sale = services.reports.sales(last=1)[0]
     assert [one["kind"] for one in sale["tenders"]] == ["wechat", "alipay"]
     assert sale["references"] == ["****4821", None]
