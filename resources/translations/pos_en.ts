@@ -6298,7 +6298,7 @@
         <translation>The page&apos;s new name, then Enter</translation>
     </message>
     <message>
-        <source>给新的一页取个名字，Enter 加上；写摊位的编码或名称就是它自己的一页</source>
+        <source>给新的一页取名，Enter 加上；写摊位名就是摊位自己的一页</source>
         <translation>Name the new page, then Enter; a stall&apos;s name makes it its own</translation>
     </message>
     <message>

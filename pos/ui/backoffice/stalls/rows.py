@@ -167,8 +167,8 @@ def fair_columns() -> tuple[Column, ...]:
         Column(translate("Stalls", "给了"), 80, right=True, narrow=70),
         Column(translate("Stalls", "来了"), 80, right=True, narrow=70),
         Column(translate("Stalls", "没来"), 96, right=True, narrow=92),
-        Column(translate("Stalls", "没记"), 80, right=True, narrow=0),
-        Column(translate("Stalls", "收回"), 80, right=True, narrow=0),
+        Column(translate("Stalls", "没记"), 110, right=True, narrow=0),
+        Column(translate("Stalls", "收回"), 100, right=True, narrow=0),
     )
 
 

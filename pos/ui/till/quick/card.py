@@ -128,6 +128,6 @@ def _hint(asking: Asking) -> str:
     return {
         Asking.GOODS: translate("Quick", "拼音首字母、品名、货号，Enter 放进格子"),
         Asking.PAGE_NAME: translate("Quick", "这一页改叫什么，Enter 定下"),
-        Asking.NEW_PAGE: translate("Quick", "给新的一页取个名字，Enter 加上；写摊位的编码或名称就是它自己的一页"),
+        Asking.NEW_PAGE: translate("Quick", "给新的一页取名，Enter 加上；写摊位名就是摊位自己的一页"),
         Asking.WORD: translate("Quick", "按键上写的短名，Enter 定下"),
     }[asking]
