@@ -124,7 +124,7 @@
         <translation>not yet</translation>
     </message>
     <message>
-        <source>楼栋&#x3000;月数</source>
+        <source>楼&#x3000;月数</source>
         <translation>Building</translation>
     </message>
     <message>

@@ -85,7 +85,7 @@ def building_columns() -> tuple[Column, ...]:
     """A column an age, and all of them."""
     ages = (Column(_months(first, last), 104, right=True, narrow=65) for first, last in AGES)
     return (
-        Column(translate("Arrears", "楼栋　月数"), 0),
+        Column(translate("Arrears", "楼　月数"), 0),
         *ages,
         Column(translate("Arrears", "合计"), 124, right=True, narrow=102),
     )
