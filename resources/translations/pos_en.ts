@@ -8189,7 +8189,7 @@
     </message>
     <message>
         <source>数字选类别，或写品名</source>
-        <translation>A digit chooses, or write a name</translation>
+        <translation>A digit chooses; or a name</translation>
     </message>
     <message>
         <source>搜索</source>
