@@ -140,8 +140,8 @@ def active() -> Theme:
 
 
 def is_large() -> bool:
-    """Whether everything is twice as large: what stands side by side elsewhere may have to stand below each other."""
-    return active().scale >= LARGE
+    """Whether everything is in large type: what stands side by side elsewhere may have to stand below each other."""
+    return active().scale >= LARGE_ON_A_SMALL_SCREEN
 
 
 def px(length: float) -> int:
@@ -166,7 +166,9 @@ def font(size: Type, *, bold: bool = False) -> QFont:
     return made
 
 
-LARGE = 2.0
+LARGE, LARGE_ON_A_SMALL_SCREEN = 2.0, 1.5
+ROOM_FOR_LARGE = 1280
+"""px: on a narrower screen twice as large cuts what is to be read, and half as large again does not"""
 
 
 def fitting(width: int, height: int, look: Look = NEITHER) -> Theme:
@@ -175,7 +177,9 @@ def fitting(width: int, height: int, look: Look = NEITHER) -> Theme:
     colours = DARK if look.dark else LIGHT.colours
     if look.practice:
         colours = replace(colours, **(DARK_PRACTICE if look.dark else PRACTICE), **PRACTICE_OVER)
-    return Theme(colours, LARGE if look.large else scale, look.practice)
+    if look.large:
+        scale = LARGE if width >= ROOM_FOR_LARGE else LARGE_ON_A_SMALL_SCREEN
+    return Theme(colours, scale, look.practice)
 
 
 def apply(app: QApplication, theme: Theme = LIGHT) -> None:

@@ -77,7 +77,7 @@ def test_each_choice_by_a_finger(hands: Hands, window: Window, qapp: QApplicatio
     hands.settle()
     hands.tap(window.login.computer)
     hands.tap(_page(window).buttons[Command.LARGE])
-    assert theme.active().scale == theme.LARGE
+    assert theme.is_large()
     assert _page(window).buttons[Command.LARGE].isChecked()
     hands.tap(_page(window).buttons[Command.LARGE])
     assert theme.active().scale == 1

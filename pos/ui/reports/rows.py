@@ -15,7 +15,7 @@ from pos.ui.text import MINUS, grouped, money, paired, plain
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
 
 translate = QCoreApplication.translate
-_WIDTHS: Final = {Unit.COUNT: (100, 84), Unit.POINTS: (120, 100), Unit.FEN: (146, 146), Unit.RATE: (116, 114)}
+_WIDTHS: Final = {Unit.COUNT: (100, 84), Unit.POINTS: (120, 100), Unit.FEN: (146, 146), Unit.RATE: (116, 102)}
 _WITHOUT: Final = ("without", "net_without")
 """What margins leave out is said in a sentence."""
 _LEFT_OUT: Final = frozenset(

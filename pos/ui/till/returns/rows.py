@@ -22,7 +22,7 @@ def history_columns() -> tuple[Column, ...]:
         Column(translate("Return", "时间"), 148, narrow=140),
         Column(translate("Return", "商品"), 0),
         Column(translate("Return", "小票"), 190, narrow=156),
-        Column(translate("Return", "合计"), 110, right=True, narrow=84),
+        Column(translate("Return", "合计"), 110, right=True, narrow=88),
         Column(translate("Return", "已退"), 100, right=True, narrow=78),
     )
 

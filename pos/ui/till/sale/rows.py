@@ -21,7 +21,7 @@ def line_columns() -> tuple[Column, ...]:
     return (
         Column("#", 54),
         Column(translate("Till", "商品"), 0),
-        Column(translate("Till", "单价"), 112, right=True, narrow=68),
+        Column(translate("Till", "单价"), 112, right=True, narrow=72),
         Column(translate("Till", "数量"), 128, right=True, narrow=94),
         Column(translate("Till", "小计"), 112, right=True, narrow=78),
         Column(translate("Till", "积分"), 92, right=True, narrow=72),
