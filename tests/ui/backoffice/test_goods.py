@@ -6,10 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from pos.domain.goods.pictures import kept
 from pos.services.desks import Desks as Services
@@ -19,6 +18,7 @@ from pos.ui.backoffice.goods.form import BARCODE, CODES
 from pos.ui.backoffice.goods.page import GoodsPage
 from pos.ui.workplace import BACKOFFICE
 from tests.ui.cashier import Hands, Key
+from tests.ui.dropping import drop
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 COLA = "6901028000055"
@@ -251,11 +251,11 @@ def test_a_picture_by_fingers_or_dropped_and_one_that_is_none(
     assert page._places.currentWidget() is page.files
     hands.tap(page.form.choose)
     assert page._places.currentWidget() is page.grid
-    drop(page, _photo(tmp_path / "greens.png"))
+    drop(page, _photo(tmp_path / "greens.png"), page.rect().center().toPointF())
     hands.until(lambda: kept(page.form.picture.picture[0]))
     assert page.form.picture.accessibleName() == "图片：有"
     (tmp_path / "no.png").write_bytes(b"no picture")
-    drop(page, tmp_path / "no.png")
+    drop(page, tmp_path / "no.png", page.rect().center().toPointF())
     hands.until(page.form.message.isVisible)
     assert "不是能用的图片" in page.form.message.accessibleName()
     assert kept(page.form.picture.picture[0])  # the one before it stays
@@ -264,19 +264,9 @@ def test_a_picture_by_fingers_or_dropped_and_one_that_is_none(
     assert page.form.picture.accessibleName() == "图片：没有"
     assert not page.form.remove.isEnabled()
     hands.tap(page.form.back)
-    drop(page, _photo(tmp_path / "other.png"))  # no form: nothing is meant
+    drop(page, _photo(tmp_path / "other.png"), page.rect().center().toPointF())  # no form: nothing is meant
     hands.settle()
     assert not page.signing
-
-
-def drop(page: GoodsPage, file: Path) -> None:
-    """A file is let go of over the page."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    nothing = Qt.KeyboardModifier.NoModifier
-    at, how, button = page.rect().center(), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    QApplication.sendEvent(page, QDragEnterEvent(at, how, data, button, nothing))
-    QApplication.sendEvent(page, QDropEvent(at.toPointF(), how, data, button, nothing))
 
 
 def test_a_misread_code_begins_no_item_and_changes_none(hands: Hands, page: GoodsPage) -> None:

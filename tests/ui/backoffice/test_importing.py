@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from python_calamine import CalamineWorkbook
 
 from pos.domain.language import ENGLISH
@@ -20,6 +18,7 @@ from pos.ui.backoffice.importing.stage import ImportStep, View
 from pos.ui.beside.ticker import Ticker
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
+from tests.ui.dropping import drop
 from tests.ui.test_enter import count
 
 GOODS = "条码,品名,售价,产地\n6901028075763,红糖,6.80,广西\n" + f"{community.NOODLES},今麦郎 红烧牛肉面 五连包,13.50,\n"
@@ -151,12 +150,7 @@ def test_nobody_waits_for_a_file_that_takes_long(
 
 
 def test_a_file_is_dropped(hands: Hands, page: ImportPage, folder: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(folder / "价目表.csv"))])
-    place, copy = QPointF(300, 300), Qt.DropAction.CopyAction
-    held = (copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(page, QDragEnterEvent(place.toPoint(), *held))
-    QApplication.sendEvent(page, QDropEvent(place, *held))
+    drop(page, folder / "价目表.csv", QPointF(300, 300))
     hands.settle()
     assert step(page) is ImportStep.SEEN
 
