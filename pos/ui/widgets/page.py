@@ -124,13 +124,18 @@ def scrolled(body: QLayout) -> QScrollArea:
     """A place that scrolls where it is too low for what stands in it."""
     place, area = QWidget(), QScrollArea()
     place.setLayout(body)
+    _scroll(area, place)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def _scroll(area: QScrollArea, place: QWidget) -> None:
+    """Without a frame, and never where the keys go."""
     area.setWidget(place)
     area.setWidgetResizable(True)  # Qt's signature
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setObjectName("scrolled")
-    return area
 
 
 _AROUND: Final = 48
@@ -143,11 +148,7 @@ class Roomy(QScrollArea):
     def __init__(self, place: QWidget, width: int, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         place.setMinimumSize(theme.px(width), theme.px(height))
-        self.setWidget(place)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setObjectName("scrolled")
+        _scroll(self, place)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)

@@ -30,7 +30,7 @@ def found(goods: GoodsDesk, code: str) -> tuple[str, Item | None]:
     """
     known_by = goods_code(code)
     item = goods.found(known_by)
-    return known_by if item is not None else plain_code(code), item
+    return known_by if item is not None else plain_code(known_by), item
 
 
 def plain_code(code: str) -> str:

@@ -161,11 +161,9 @@ class CalendarGrid(QWidget):
 
     def _head(self, painter: QPainter, place: QRectF, head: GridHead) -> None:
         """The day; where the window is small the weekday under the date."""
-        lines = paint.two_lines(QFontMetrics(theme.font(Type.LABEL)), head.text, place.width())
-        tall = place.height() / len(lines)
-        for n, text in enumerate(lines):
-            line = QRectF(place.left(), place.top() + n * tall, place.width(), tall)
-            self._write(painter, line, text, Type.LABEL, "red" if head.today else "muted", _CENTRE)
+        token = "red" if head.today else "muted"
+        halves = paint.two_lines(QFontMetrics(theme.font(Type.LABEL)), head.text, place.width())
+        self._stack(painter, place, [(half, Type.LABEL, token) for half in halves], _CENTRE)
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, cell: GridCell) -> None:
         paint.ground(painter, rect, "paper" if cell.faded else cell.ground, "line", theme.px(10))
@@ -182,6 +180,10 @@ class CalendarGrid(QWidget):
         if not below[0]:
             halves = paint.two_lines(QFontMetrics(theme.font(Type.LABEL)), above[0], room.width())
             lines = [(half, Type.LABEL, above[1]) for half in halves]
+        self._stack(painter, room, lines, align)
+
+    def _stack(self, painter: QPainter, room: QRectF, lines: Sequence[tuple[str, Type, str]], align: int) -> None:
+        """One under the other, as high as each other: text, size, colour."""
         tall = room.height() / len(lines)
         for n, (text, size, token) in enumerate(lines):
             place = QRectF(room.left(), room.top() + n * tall, room.width(), tall)
