@@ -165,7 +165,7 @@ class _Value:
         return clean(showable(str(value)) if self._name in _TYPED else str(value), _MOST)
 
     def _number(self, value: int, unit: str) -> str:
-        if unit == "fen" or self._name.endswith("_fen"):
+        if "fen" in (unit, self._name) or self._name.endswith("_fen"):
             return f"{'-' if value < 0 else ''}¥{format_yuan(abs(value))}"
         if unit == "qty" or self._name == "qty_milli":
             return format_qty(value, "")

@@ -40,6 +40,7 @@ def test_cash_that_is_not_needed_any_more_is_handed_back_first(hands: Hands, pag
     hands.press(Key.Key_F12)
     hands.press(Key.Key_Return)
     assert page.message.text() == messages.say("money_left", fen=1000)
+    assert "10.00" in page.message.text()
     hands.press(Key.Key_Delete)
     assert page.message.text() == "请把现金 10.00 退给顾客"
     hands.press(Key.Key_Return)
