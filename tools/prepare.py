@@ -76,8 +76,15 @@ SERVER = (
         without="without postgresql every test on a PostgreSQL server is skipped",
     ),
 )
+# A screen of its own for a window that an outside program types into, and a stick to be pulled out of it.
+PROGRAMS = ("/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin")
+TOOLS = (
+    Need("", "xvfb", pattern="Xvfb", folders=PROGRAMS, without="without xvfb nobody scans into a window from outside"),
+    Need("libXtst.so.6", "libxtst6", without="without libxtst6 nobody scans into a window from outside"),
+    Need("", "e2fsprogs", pattern="mkfs.ext4", folders=PROGRAMS, without="without e2fsprogs no stick is pulled out"),
+)
 
-SYSTEM_PACKAGES: dict[str, tuple[Need, ...]] = {"run": QT + FONTS, "test": QT + FONTS + SERVER}
+SYSTEM_PACKAGES: dict[str, tuple[Need, ...]] = {"run": QT + FONTS, "test": QT + FONTS + SERVER + TOOLS}
 """What each purpose wants of the system."""
 UNKNOWN_PACKAGE = re.compile(r"(?m)^E: (?:Unable to locate package|Package) '?([a-z0-9.+-]+)'?(?: has no .*)?$")
 """What apt says of a name that this release of the system does not know."""

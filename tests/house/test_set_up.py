@@ -125,6 +125,17 @@ def test_a_server_for_the_tests_is_wanted_for_tests_only(
     assert prepare.is_there(here)
 
 
+@pytest.mark.parametrize("package", ["xvfb", "libxtst6", "e2fsprogs"])
+def test_what_a_test_would_be_skipped_without_is_wanted_for_tests_only(
+    prepare: ModuleType, package: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert package not in {need.package for need in prepare.SYSTEM_PACKAGES["run"]}
+    (wanted,) = (need for need in prepare.SYSTEM_PACKAGES["test"] if need.package == package)
+    assert not wanted.vital
+    assert prepare.tell((wanted,)), "the others run without it"
+    assert f"without {package} " in capsys.readouterr().err
+
+
 def test_the_package_starts_no_server_of_its_own(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
