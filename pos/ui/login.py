@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos.domain.people import Person
 from pos.errors import PosError
@@ -36,12 +36,11 @@ translate = QCoreApplication.translate
 LOGIN_LENGTH, FORM = 32, 360
 
 
-class _Board(QFrame):
+class _Board(QWidget):
     """The shop's board at the left."""
 
     def __init__(self, shop_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("rail")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         layout = column(self, gap=8)
         layout.setContentsMargins(theme.px(56), theme.px(56), theme.px(56), theme.px(48))

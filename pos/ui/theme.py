@@ -1,4 +1,4 @@
-"""The look, in one place: colour tokens, one type scale, an 8-px grid, the style sheet made from them.
+"""The look, in one place: colour tokens, one type scale, an 8-px grid, the palette made from them.
 
 Widgets ask the theme in force for colours, fonts and lengths and never name one themselves, so that the dark
 set of colours and the large mode (`scale`) are values and not a rewrite.
@@ -183,9 +183,11 @@ def fitting(width: int, height: int, look: Look = NEITHER) -> Theme:
 
 
 def apply(app: QApplication, theme: Theme = LIGHT) -> None:
-    """Puts a theme in force: style, palette, font, style sheet. One that is in force already costs nothing."""
-    sheet = style_sheet(theme)
-    if _InForce.theme == theme and app.styleSheet() == sheet:
+    """Puts a theme in force: style, palette, font. One that is in force already costs nothing.
+
+    No style sheet: see `widgets.card.Plane`.
+    """
+    if _InForce.theme == theme and app.font() == font(Type.BODY):
         return  # setting it again dresses every widget anew
     if not set(FAMILIES[:4]) & set(QFontDatabase.families()):
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / SHIPPED_FONT))
@@ -195,7 +197,6 @@ def apply(app: QApplication, theme: Theme = LIGHT) -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(theme.colours))
     app.setFont(font(Type.BODY))
-    app.setStyleSheet(sheet)
 
 
 def _palette(c: Colours) -> QPalette:
@@ -219,31 +220,3 @@ def _palette(c: Colours) -> QPalette:
     ):
         palette.setColor(role, QColor(value))
     return palette
-
-
-def style_sheet(theme: Theme) -> str:
-    """The style sheet of a theme: only what plain Qt widgets need; everything particular is painted."""
-    c, p = theme.colours, theme.px
-    return f"""
-    QFrame#card {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {p(12)}px; }}
-    QFrame#bar {{ background: {c.surface}; border: none; border-top: 1px solid {c.line}; }}
-    QFrame#top {{ background: {c.surface}; border: none; border-bottom: 1px solid {c.line}; }}
-    QFrame#rail {{ background: {c.rail}; border: none; }}
-    QFrame#rule {{ background: {c.line}; border: none; }}
-    QLineEdit {{ background: transparent; border: none; padding: 0; color: {c.ink}; placeholder-text-color: {c.ghost};
-        selection-background-color: {c.red_tint}; selection-color: {c.ink}; }}
-    QScrollArea#scrolled, QScrollArea#scrolled > QWidget > QWidget {{ background: transparent; }}
-    QAbstractItemView {{ background: {c.surface}; border: none; outline: none; }}
-    QHeaderView {{ background: transparent; border: none; }}
-    QScrollBar:vertical {{ background: transparent; width: {p(10)}px; margin: {p(2)}px; }}
-    QScrollBar::handle:vertical {{ background: {c.line}; border-radius: {p(3)}px; min-height: {p(48)}px; }}
-    QScrollBar::handle:vertical:hover {{ background: {c.faint}; }}
-    QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page
-        {{ background: transparent; border: none; height: 0; width: 0; }}
-    QScrollBar:horizontal {{ height: 0; }}
-    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
-    QTableView#wide QScrollBar:horizontal {{ background: transparent; height: {p(14)}px; margin: {p(2)}px; }}
-    QTableView#wide QScrollBar::handle:horizontal {{ background: {c.line}; border-radius: {p(4)}px;
-        min-width: {p(48)}px; }}
-    QTableView#wide QScrollBar::handle:horizontal:hover {{ background: {c.faint}; }}
-    """

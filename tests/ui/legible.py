@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPixma
 from PySide6.QtGui import QFontMetrics as Metrics
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QTableView, QWidget
 
+from pos.ui.backoffice.importing.sheet import SheetView
 from pos.ui.beside.paper import PaperSheet
 from pos.ui.customer.screen import CustomerScreen
 from pos.ui.widgets.buttons import Button
@@ -195,7 +196,7 @@ class Reader:
                 return True
             bounds = QRectF(QRect(place.mapTo(self._window, QPoint(0, 0)), place.size()))
             scrolls = isinstance(outer, QTableView)
-            if isinstance(outer, QTableView) and outer.objectName() == "wide":
+            if isinstance(outer, SheetView):
                 return True
             if needed.left() < bounds.left() - 1.5 or needed.right() > bounds.right() + 1.5:
                 return False

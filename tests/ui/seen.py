@@ -34,7 +34,7 @@ def page(window: Window, kind: type[Seen]) -> Seen:
 
 def table(window: Window) -> Table:
     """The one table that is seen."""
-    seen = [one for one in window.findChildren(Table) if _in_sight(one)]
+    seen = [one for one in window.findChildren(Table) if _in_sight(one.viewport())]
     assert len(seen) == 1, [one.accessibleName() for one in seen]
     return seen[0]
 

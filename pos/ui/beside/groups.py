@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
-from pos.ui.widgets import paint
+from pos.ui.widgets import paint, scrolling
 from pos.ui.widgets.buttons import LEFT, RIGHT, TARGET, Button
 from pos.ui.widgets.card import Card, column
 
@@ -61,11 +61,9 @@ class _Lines(QScrollArea):
         self._count = 0
         self.setWidget(inside)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for part in (self.viewport(), inside):
-            part.setAutoFillBackground(False)
+        scrolling.dress(self)
+        scrolling.clear(self.viewport(), inside)
 
     def show_count(self, count: int) -> None:
         """So many lines are in it."""

@@ -6,13 +6,13 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from pos.domain.paper.document import Align, Paper
 from pos.domain.paper.layout import CodeRow, CutRow, LaidRow, PaperRow, RuleRow, display_width, lay_out
 from pos.domain.paper.practice import marked
 from pos.ui import theme
-from pos.ui.widgets import paint
+from pos.ui.widgets import paint, scrolling
 from pos.ui.widgets.page import side_width
 
 COLUMNS = 32
@@ -77,11 +77,10 @@ class PaperView(QScrollArea):
         super().__init__(parent)
         self.sheet = PaperSheet()
         self.setWidget(self.sheet)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
+        scrolling.dress(self)
+        scrolling.clear(self.viewport())
         self.setAccessibleName(name)
         self.setMinimumWidth(theme.px(240))
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from pos.domain.money import parse_yuan
 from pos.domain.sale.limits import UNASKED, SaneLimits
@@ -22,6 +22,7 @@ from pos.ui.keys import Command, key_of
 from pos.ui.station import Station
 from pos.ui.text import money, plain, yuan
 from pos.ui.theme import Type
+from pos.ui.widgets import scrolling
 from pos.ui.widgets.amount import Amount
 from pos.ui.widgets.card import Card, column
 from pos.ui.widgets.entry import Accepts, EntryBox
@@ -37,13 +38,11 @@ class Scrolled(QScrollArea):
 
     def __init__(self, table: CountTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
         self.setWidget(table)
-        table.setAutoFillBackground(False)
+        scrolling.dress(self)
+        scrolling.clear(self.viewport(), table)
         table.counting.connect(self.ensureWidgetVisible)
 
 

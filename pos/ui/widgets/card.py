@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from pos.ui import theme
 from pos.ui.widgets import paint
@@ -14,24 +14,63 @@ from pos.ui.widgets import paint
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 
-class Card(QFrame):
-    """A white surface with 12-px corners and a 1-px line."""
+LINE: Final = 1
+"""px"""
+
+
+class Plane(QWidget):
+    """One colour, with a line along an edge of it.
+
+    It is painted, as all grounds are: a style sheet would dress every widget of the program, and dress it anew each
+    time that what it stands in is put into something else. A page took three times as long to open.
+    """
+
+    def __init__(self, fill: str, edge: Qt.Edge | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fill, self._edge = fill, edge
+        at_top, at_bottom = (LINE if edge is one else 0 for one in (Qt.Edge.TopEdge, Qt.Edge.BottomEdge))
+        self.setContentsMargins(0, at_top, 0, at_bottom)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme.colour(self._fill))
+        if self._edge is not None:
+            top = 0 if self._edge is Qt.Edge.TopEdge else self.height() - LINE
+            painter.fillRect(QRect(0, top, self.width(), LINE), theme.colour("line"))
+
+
+class Card(QWidget):
+    """A white surface with 12-px corners and a 1-px line; within another card it is `bare`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
+        self._bare = False
+        self.setContentsMargins(LINE, LINE, LINE, LINE)
+
+    def bare(self) -> None:
+        """Without a surface of its own."""
+        self._bare = True
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._bare:
+            return
+        painter, corner = QPainter(self), theme.px(12)
+        if self.rect().adjusted(LINE, corner, -LINE, -corner).contains(event.rect()):
+            painter.fillRect(event.rect(), theme.colour("surface"))  # neither corner nor line is in it
+        else:
+            paint.ground(painter, QRectF(self.rect()), "surface", "line", corner)
 
 
-class Divider(QFrame):
+class Divider(Plane):
     """A 1-px line across, or down."""
 
     def __init__(self, *, vertical: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("rule")
+        super().__init__("line", parent=parent)
         if vertical:
-            self.setFixedWidth(1)
+            self.setFixedWidth(LINE)
         else:
-            self.setFixedHeight(1)
+            self.setFixedHeight(LINE)
 
 
 class Badge(QWidget):

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QRegularExpressionValidator,
     QResizeEvent,
 )
@@ -82,6 +83,13 @@ def _wide_caret() -> _WideCaret:
     return _WideCaret("Fusion")
 
 
+def _on_its_box() -> QPalette:
+    """What it is typed on is painted by the box around it; the other colours are the theme's."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+    return palette
+
+
 class _Line(QLineEdit):
     """The line itself: no context menu (it would offer what a till must not), keys of the page reported first."""
 
@@ -92,6 +100,7 @@ class _Line(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setFrame(False)
         self.setStyle(_wide_caret())
+        self.setPalette(_on_its_box())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

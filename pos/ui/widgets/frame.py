@@ -7,27 +7,26 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from pos.ui import theme
 from pos.ui.text import ZONE, clock
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import Button, LegendButton, PrimaryButton, RailButton
-from pos.ui.widgets.card import Flow, column, row
+from pos.ui.widgets.card import Flow, Plane, column, row
 from pos.ui.widgets.label import Label
 from pos.ui.widgets.tabs import Tab, TabStrip
 
 translate = QCoreApplication.translate
 
 
-class Rail(QFrame):
+class Rail(Plane):
     """The desks at the left. `chosen` names the desk; the buttons at the foot have signals of their own."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("rail")
+        super().__init__("rail", parent=parent)
         self.setFixedWidth(theme.px(76))
         self._desks = column(gap=6)
         self._foot = column(gap=6)
@@ -150,12 +149,11 @@ class AwayPill(QWidget):
         painter.drawEllipse(QPointF(theme.px(16), self.height() / 2), theme.px(4), theme.px(4))
 
 
-class TopBar(QFrame):
+class TopBar(Plane):
     """Where we are, who works here, what state the devices are in, what time it is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("top")
+        super().__init__("surface", Qt.Edge.BottomEdge, parent)
         self.setFixedHeight(theme.px(48))
         self._title = Label("", Type.BODY, bold=True)
         self.tabs = TabStrip()
@@ -258,15 +256,14 @@ class BusyLine(QWidget):
         painter.fillRect(QRectF((self._place - 0.4) * width, 0, 0.4 * width, self.height()), theme.colour("red"))
 
 
-class CommandBar(QFrame):
+class CommandBar(Plane):
     """The keys of a page: each button is an action's wording and live key, and the red one is the next step.
 
     Twice as large, several rows of keys would leave the page no room: one is shown, the others when they are asked for.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("bar")
+        super().__init__("surface", Qt.Edge.TopEdge, parent)
         self.setMinimumHeight(theme.px(56))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

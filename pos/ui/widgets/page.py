@@ -7,10 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
 
 from pos.ui import keys, theme
 from pos.ui.keys import Command
+from pos.ui.widgets import scrolling
 from pos.ui.widgets.buttons import LegendButton, PrimaryButton
 from pos.ui.widgets.card import column, row
 from pos.ui.widgets.entry import EntryBox
@@ -124,18 +125,17 @@ def scrolled(body: QLayout) -> QScrollArea:
     """A place that scrolls where it is too low for what stands in it."""
     place, area = QWidget(), QScrollArea()
     place.setLayout(body)
-    _scroll(area, place)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    _scroll(area, place, across=False)
     return area
 
 
-def _scroll(area: QScrollArea, place: QWidget) -> None:
-    """Without a frame, and never where the keys go."""
+def _scroll(area: QScrollArea, place: QWidget, *, across: bool) -> None:
+    """Never where the keys go."""
     area.setWidget(place)
     area.setWidgetResizable(True)  # Qt's signature
-    area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setObjectName("scrolled")
+    scrolling.dress(area, across=across)
+    scrolling.clear(area.viewport(), place)
 
 
 _AROUND: Final = 48
@@ -148,7 +148,7 @@ class Roomy(QScrollArea):
     def __init__(self, place: QWidget, width: int, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         place.setMinimumSize(theme.px(width), theme.px(height))
-        _scroll(self, place)
+        _scroll(self, place, across=True)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from pos.ui import theme
 from pos.ui.theme import Type
-from pos.ui.widgets import paint
+from pos.ui.widgets import paint, scrolling
 from pos.ui.widgets.cells import GAP, SIDE
 from pos.ui.widgets.rows_model import Column, Row
 from pos.ui.widgets.table import Table
@@ -103,12 +103,12 @@ class SheetView(Table):
     ) -> None:
         shown = [Column("", LINE_NUMBERS), *(Column(one.written, 0, right=one.right) for one in columns)]
         super().__init__(name, shown, parent=parent)
-        self.setObjectName("wide")
         self.meanings = MeaningHeader(name, columns, self)
         self.setHorizontalHeader(self.meanings)
         self.meanings.show()
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        scrolling.dress(self, across=True)
+        self.setCornerWidget(QWidget())
         self._widths = [theme.px(LINE_NUMBERS), *(_width(n, one, rows) for n, one in enumerate(columns, 1))]
         self.show_rows(rows)
         self.meanings.asked.connect(self._on_asked)

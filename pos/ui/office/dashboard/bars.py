@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from pos.domain.fees.collection import TARGET_BP, BuildingRates
 from pos.ui import theme
 from pos.ui.office.dashboard.shown import Measure
 from pos.ui.office.dashboard.words import building_name, percent, rate_of, token_of, without_points
 from pos.ui.theme import Type
+from pos.ui.widgets import scrolling
 
 translate = QCoreApplication.translate
 
@@ -102,8 +103,6 @@ class BarList(QScrollArea):
         self.bars = Bars()
         self.setWidget(self.bars)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.viewport().setAutoFillBackground(False)
-        self.bars.setAutoFillBackground(False)
+        scrolling.dress(self)
+        scrolling.clear(self.viewport(), self.bars)

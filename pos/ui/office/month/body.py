@@ -56,7 +56,7 @@ class BodyCard(Card):
         self._lines: tuple[Compared, ...] = ()
         self._matching: Matching | None = None
         self.files = FilesCard(worker)
-        self.files.setObjectName("files")  # no card within a card
+        self.files.bare()  # no card within a card
         self._empty = EmptyState("table", "")
         self._whole = Paragraph("", Type.BODY, "ink")
         self._places = QStackedWidget()
