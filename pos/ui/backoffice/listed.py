@@ -18,7 +18,7 @@ from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.station import Station
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import Button
-from pos.ui.widgets.card import Card, Flow, column, row
+from pos.ui.widgets.card import Card, Flow, carded, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import Label, Paragraph
@@ -98,10 +98,8 @@ class ListPage(QWidget):
             column(self).addWidget(scrolled(body))
         else:
             column(self).addLayout(body)
-        left, known, self._places = column(gap=12), Card(), QStackedWidget()
-        inside = column(known)
-        inside.setContentsMargins(1, theme.px(4), 1, theme.px(8))
-        inside.addWidget(self._places)
+        left, self._places = column(gap=12), QStackedWidget()
+        known = carded(self._places, foot=8)
         for place in (*self.tables, self.empty):
             self._places.addWidget(place)
         left.addWidget(self.message)

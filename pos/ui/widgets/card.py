@@ -62,6 +62,15 @@ class Card(QWidget):
             paint.ground(painter, QRectF(self.rect()), "surface", "line", corner)
 
 
+def carded(rows: QWidget, foot: int = 12) -> Card:
+    """Rows that reach from edge to edge of a card, so much above its foot."""
+    card = Card()
+    inside = column(card)
+    inside.setContentsMargins(LINE, theme.px(4), LINE, theme.px(foot))
+    inside.addWidget(rows)
+    return card
+
+
 class Divider(Plane):
     """A 1-px line across, or down."""
 

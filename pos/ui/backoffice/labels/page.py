@@ -27,7 +27,7 @@ from pos.ui.office.affairs.affair import Matter
 from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.station import Station
 from pos.ui.text import plain
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import carded, column, row
 from pos.ui.widgets.message import MessageStrip
 from pos.ui.widgets.page import LEAST_STACKED, scrolled, side_width
 from pos.ui.widgets.table import Table
@@ -67,11 +67,8 @@ class LabelsPage(QWidget):
             column(self).addWidget(scrolled(body))
         else:
             column(self).addLayout(body)
-        left, known, self._places = column(gap=12), Card(), QStackedWidget()
-        inside = column(known)
-        inside.setContentsMargins(1, theme.px(4), 1, theme.px(8))
-        inside.addWidget(self.table)
-        for place in (known, self.form):
+        left, self._places = column(gap=12), QStackedWidget()
+        for place in (carded(self.table, foot=8), self.form):
             self._places.addWidget(place)
         left.addWidget(self.message)
         left.addWidget(self._places, 3)

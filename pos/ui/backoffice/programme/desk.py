@@ -29,7 +29,7 @@ from pos.ui.keys import Command, key_of
 from pos.ui.station import Station, confirmed
 from pos.ui.text import plain
 from pos.ui.widgets.buttons import PrimaryButton, QuietButton
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import carded, column, row
 from pos.ui.widgets.entry import Accepts, EntryBox
 from pos.ui.widgets.frame import TopBar
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -72,11 +72,7 @@ class ProgrammePage(QWidget):
         sides = self._sides = row(gap=16)
         body.addLayout(sides, 1)
         self._left, self._right = QStackedWidget(), QStackedWidget()
-        known = Card()
-        inside = column(known)
-        inside.setContentsMargins(1, theme.px(4), 1, theme.px(12))
-        inside.addWidget(self.versions)
-        self._left.addWidget(known)
+        self._left.addWidget(carded(self.versions))
         self._left.addWidget(self.form)
         self._left.addWidget(self.tried)
         self._right.addWidget(self._version)

@@ -27,7 +27,7 @@ from pos.ui.office.bills.switch import ARREARS, ViewSwitch
 from pos.ui.office.pages import Ways
 from pos.ui.station import Station
 from pos.ui.widgets.buttons import QuietButton
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import carded, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -82,10 +82,7 @@ class ArrearsPage(QWidget):
         self._tables = QStackedWidget()
         for table in (self.households, self.buildings, self.empty):
             self._tables.addWidget(table)
-        card = Card()
-        inside = column(card)
-        inside.setContentsMargins(1, theme.px(4), 1, theme.px(12))
-        inside.addWidget(self._tables)
+        card = carded(self._tables)
         left.addLayout(above)
         left.addWidget(self.message)
         left.addWidget(card, 1)

@@ -30,7 +30,7 @@ from pos.ui.office.bills.switch import MONTH, ViewSwitch
 from pos.ui.office.pages import Ways
 from pos.ui.station import Station
 from pos.ui.text import plain
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import carded, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.message import MessageStrip
@@ -79,10 +79,7 @@ class MonthView(QWidget):
         self._rows = QStackedWidget()
         for table in (self.bills, self.left_out, self.empty):
             self._rows.addWidget(table)
-        card = Card()
-        inside = column(card)
-        inside.setContentsMargins(1, theme.px(4), 1, theme.px(12))
-        inside.addWidget(self._rows)
+        card = carded(self._rows)
         for part in (self.box, self.message, self.head):
             left.addWidget(part)
         left.addWidget(card, 1)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cached_property
+from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -18,30 +19,47 @@ from pos.ui.station import Station
 _PERIOD: Final = re.compile("20[0-9]{2}-(0[1-9]|1[0-2])")
 
 
+View = MonthView | ArrearsPage | TariffsView
+_View = TypeVar("_View", MonthView, ArrearsPage, TariffsView)
+
+
 class BillsPage(QStackedWidget):
-    """What it is sent to look at is a period, or the name of a view."""
+    """What it is sent to look at is a period, or the name of a view. A view is made when it is first looked at."""
 
     def __init__(self, station: Station, ways: Ways, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.month, self.arrears = MonthView(station, ways), ArrearsPage(station, ways)
-        self.tariffs = TariffsView(station)
-        self._views: dict[str, MonthView | ArrearsPage | TariffsView] = {
-            MONTH: self.month,
-            ARREARS: self.arrears,
-            TARIFFS: self.tariffs,
-        }
-        for view in self._views.values():
-            self.addWidget(view)
-            view.switched.connect(self.open)
+        self._station, self._ways = station, ways
+        self._made: list[View] = []
+        self.month = self._add(MonthView(station, ways))
+
+    @cached_property
+    def arrears(self) -> ArrearsPage:
+        """Who owes what."""
+        return self._add(ArrearsPage(self._station, self._ways))
+
+    @cached_property
+    def tariffs(self) -> TariffsView:
+        """What fees cost."""
+        return self._add(TariffsView(self._station))
+
+    def _add(self, view: _View) -> _View:
+        self.addWidget(view)
+        view.switched.connect(self.open)
+        self._made.append(view)
+        return view
+
+    @property
+    def _front(self) -> View:
+        return self._made[self.currentIndex()]
 
     @property
     def busy(self) -> bool:
         """Whether an act of one of the views is under way."""
-        return any(view.busy for view in self._views.values())
+        return any(view.busy for view in self._made)
 
     def begin(self) -> None:
         """Brought to the front."""
-        self._views[VIEWS[self.currentIndex()]].begin()
+        self._front.begin()
 
     def arrive(self, what: str) -> None:
         """Another page sent somebody here."""
@@ -54,12 +72,13 @@ class BillsPage(QStackedWidget):
     def open(self, name: str) -> None:
         """Brings a view forward, unless something is under way."""
         if not self.busy:
-            self.setCurrentWidget(self._views[name])
-            self._views[name].begin()
+            view = self.arrears if name == ARREARS else self.tariffs if name == TARIFFS else self.month
+            self.setCurrentWidget(view)
+            view.begin()
 
     def scanned(self, code: str) -> None:
         """A household's card finds its rows."""
-        view = self._views[VIEWS[self.currentIndex()]]
+        view = self._front
         if not isinstance(view, TariffsView):
             view.look_for(code)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.fees.bills import RedemptionPlan
 from pos.services.office.views import HistoryRow, HouseholdPage
@@ -22,20 +22,13 @@ from pos.ui.office.households.rows import (
 )
 from pos.ui.text import grouped
 from pos.ui.widgets.buttons import QuietButton
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import Card, carded, column, row
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.table import Table
 from pos.ui.widgets.tabs import Tab, TabStrip
 
 translate = QCoreApplication.translate
 HISTORY, PEOPLE = "history", "people"
-
-
-def inside(card: Card) -> QVBoxLayout:
-    """The place of a table in a card: clear of its round corners."""
-    layout = column(card)
-    layout.setContentsMargins(1, theme.px(4), 1, theme.px(12))
-    return layout
 
 
 class PastCard(Card):
@@ -115,9 +108,7 @@ class HouseholdView(QWidget):
         )
         layout = column(self, gap=16)
         layout.addWidget(self.header)
-        bills = Card()
-        inside(bills).addWidget(self._bills_place)
-        layout.addWidget(bills, 5)
+        layout.addWidget(carded(self._bills_place), 5)
         layout.addWidget(self.past, 2)
 
     def show_page(self, page: HouseholdPage, plan: RedemptionPlan | None, chosen: Collection[str] | None) -> None:

@@ -18,7 +18,7 @@ from pos.ui import keys, lookup, theme
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.reversal import newest_slip
 from pos.ui.office.households.at_hand import AtHand, Opened, Place, opened
-from pos.ui.office.households.household import HouseholdView, inside
+from pos.ui.office.households.household import HouseholdView
 from pos.ui.office.households.passport import PassportCard
 from pos.ui.office.households.redemption_panel import RedemptionPanel
 from pos.ui.office.households.rows import payable
@@ -27,7 +27,7 @@ from pos.ui.office.pages import Ways
 from pos.ui.printing import print_copy
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import carded, column, row
 from pos.ui.widgets.entry import FINGERS, EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.message import MessageStrip, Tone
@@ -75,9 +75,7 @@ class HouseholdsPage(QWidget):
         empty = EmptyState(
             "household", translate("Office", "先找到住户"), translate("Office", "输入房号、姓名或电话，或扫会员卡")
         )
-        found = Card()
-        inside(found).addWidget(self.lookup.table)
-        for place in (empty, found, self.household, self.passport):  # in the order of `Place`
+        for place in (empty, carded(self.lookup.table), self.household, self.passport):  # in the order of `Place`
             self._places.addWidget(place)
         left.addWidget(self._places, 1)
         body.addLayout(left, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -28,7 +28,7 @@ from pos.ui.office.payments.slip import SlipCard
 from pos.ui.office.payments.state import CASH
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import carded, column, row
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.message import MessageStrip
 
@@ -56,7 +56,7 @@ class PaymentsPage(QWidget):
         self.drawer_button = DrawerButton()
         self.owed, self.today = OwedView(), TodayCard(acts=acts)
         self.panel, self.slip = PaymentPanel(station), SlipCard(station, acts=acts)
-        self.matter, self.drawer = AffairPanel(station), OfficeDrawerView(station)
+        self.matter = AffairPanel(station)
         self.whole, self.side = QStackedWidget(), QStackedWidget()
         self._desk = QWidget()
         self._arrange()
@@ -76,10 +76,7 @@ class PaymentsPage(QWidget):
         head.addWidget(self.drawer_button)
         left.addLayout(head)
         left.addWidget(self.message)
-        found = Card()
-        inside = column(found)
-        inside.setContentsMargins(1, theme.px(4), 1, theme.px(12))
-        inside.addWidget(self.lookup.table)
+        found = carded(self.lookup.table)
         self._places = QStackedWidget()
         for place in (found, self.owed):
             self._places.addWidget(place)
@@ -89,8 +86,16 @@ class PaymentsPage(QWidget):
         for part in (self.panel, self.slip, self.matter):
             self.side.addWidget(part)
         body.addWidget(self.side)
-        for one in (self._desk, self.drawer):
-            self.whole.addWidget(one)
+        self.whole.addWidget(self._desk)
+
+    @cached_property
+    def drawer(self) -> OfficeDrawerView:
+        """What is behind the search, made when somebody first looks into it."""
+        made = OfficeDrawerView(self._station)
+        made.left.connect(self._on_drawer_left)
+        made.changed.connect(self._look_at_day)
+        self.whole.addWidget(made)
+        return made
 
     def _bind(self) -> None:
         keys.action(self._desk, Command.FIND, translate("Payments", "查找住户"), self._on_next)
@@ -119,20 +124,22 @@ class PaymentsPage(QWidget):
         self.slip.left.connect(self._on_next)
         self.matter.closed.connect(self._on_next)
         self.matter.changed.connect(self._on_taken_back)
-        self.drawer.left.connect(self._on_drawer_left)
-        self.drawer.changed.connect(self._look_at_day)
 
     # -- what the desk asks ---------------------------------------------------------------------------------------
 
     @property
     def busy(self) -> bool:
         """Whether money is being taken, or counted."""
-        return self.panel.writing or self.matter.writing or self.drawer.busy
+        return self.panel.writing or self.matter.writing or (self._at_drawer and self.drawer.busy)
+
+    @property
+    def _at_drawer(self) -> bool:
+        return self.whole.currentWidget() is not self._desk
 
     def begin(self) -> None:
         """Looks at today anew; typing goes to the search."""
         self._look_at_day()
-        if self.whole.currentWidget() is self.drawer:
+        if self._at_drawer:
             self.drawer.begin()
         elif self.side.currentWidget() is self.panel and self.page is not None and self.side.isVisible():
             self.panel.take_focus()
@@ -150,7 +157,7 @@ class PaymentsPage(QWidget):
 
     def scanned(self, code: str) -> None:
         """A card was scanned."""
-        if self.whole.currentWidget() is self._desk and not self._act_under_way():
+        if not self._at_drawer and not self._act_under_way():
             self.box.put(code)
             self.box.setFocus()
             self._look_for(another=True)
@@ -322,7 +329,7 @@ class PaymentsPage(QWidget):
         if one is not None and one.reversible:
             self.slip.row = one
             work = partial(self._station.desks.office.household, one.household_id)
-            self._station.worker.run(work, partial(self._on_reverse_known, one.number), self._refuse_slip)
+            self._station.worker.run(work, partial(self._on_reverse_known, one.number), self.slip.refuse)
 
     def _on_reverse_known(self, number: str, page: HouseholdPage) -> None:
         slip = next((event for event in page.history if event.number == number), None)
@@ -338,9 +345,6 @@ class PaymentsPage(QWidget):
         if self.slip.row is not None and self.slip.row.way == CASH:
             self._station.printing.open_drawer(self.slip.row.number)
         self._look_at_day()
-
-    def _refuse_slip(self, error: PosError) -> None:
-        self.slip.refuse(error)
 
     # -- the drawer -----------------------------------------------------------------------------------------------
 
@@ -384,7 +388,7 @@ class PaymentsPage(QWidget):
         """Keys that no widget wanted: Esc goes back to the search, typing goes into it."""
         typed = event.text()
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if self.whole.currentWidget() is self.drawer:
+        if self._at_drawer:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
             self._on_escaped()

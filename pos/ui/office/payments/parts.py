@@ -17,7 +17,7 @@ from pos.ui.office.payments.rows import bill_columns, bill_rows, day_told, fee_c
 from pos.ui.text import when
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import QuietButton
-from pos.ui.widgets.card import Card, column, row
+from pos.ui.widgets.card import Card, carded, column, row
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import RIGHT, Label
 from pos.ui.widgets.table import Table
@@ -38,10 +38,7 @@ class OwedView(QWidget):
         self._place = QStackedWidget()
         for part in (self.bills, self._nothing):
             self._place.addWidget(part)
-        card = Card()
-        inside = column(card)
-        inside.setContentsMargins(1, theme.px(4), 1, theme.px(8))
-        inside.addWidget(self._place)
+        card = carded(self._place, foot=8)
         layout = column(self, gap=12)
         layout.addWidget(self.header)
         layout.addWidget(card, 1)
