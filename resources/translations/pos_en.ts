@@ -161,11 +161,11 @@
     </message>
     <message>
         <source>只看这 {n} 户</source>
-        <translation>Only these {n}</translation>
+        <translation>Only these: {n}</translation>
     </message>
     <message>
         <source>做 {n} 张催缴单</source>
-        <translation>{n} reminders</translation>
+        <translation>Reminders: {n}</translation>
     </message>
 </context>
 <context>

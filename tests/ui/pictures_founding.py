@@ -67,6 +67,7 @@ def _first(album: Album, folder: Path) -> None:
     page.again.put("12345")
     hands.click(page.go)
     album.keep("founding-shop-refused")
+    page.message.quiet()
     page.wait(busy=True)
     page.progress.ticker(37, 120)
     page.progress._look()

@@ -47,7 +47,7 @@ def arrive(hands: Hands, login: str, pin: str) -> ReportsDesk:
 
 def shown(desk: ReportsDesk) -> list[list[str]]:
     """The rows of the table that stands there."""
-    return [[cell.text for cell in row.cells] for row in desk.tables[desk.shown.view].rows_model.rows()]
+    return [[cell.text for cell in row.cells] for row in desk.table(desk.shown.view).rows_model.rows()]
 
 
 def at_times(desk: ReportsDesk) -> bool:
@@ -116,7 +116,7 @@ def test_what_a_cashier_did_leads_to_each_receipt_and_back(hands: Hands, service
     hands.press(Key.Key_Escape)
     assert not at_times(desk)
     assert shown(desk)[0][0] == "收银员小李 · 补打"
-    hands.tap_row_twice(desk.tables[View.CASHIERS], 0)
+    hands.tap_row_twice(desk.table(View.CASHIERS), 0)
     assert at_times(desk)
     hands.tap(desk.back)
     assert not at_times(desk)

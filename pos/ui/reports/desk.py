@@ -63,7 +63,7 @@ class ReportsDesk(QWidget):
         self.message = MessageStrip(rounded=True)
         self.title, self.days = Label("", Type.ROW, bold=True), Label("", Type.BODY, "muted", align=RIGHT)
         self.chart: BarChart | None = None
-        self.tables = {view: _table(view) for view in View}
+        self._tables: dict[View, Table] = {}
         self.times = Table(translate("Reports", "每一次"), occurrence_columns(), kept="reports.times")
         self.total, self.sentence = Paragraph("", Type.BODY, "ink", bold=True), Paragraph("", Type.BODY, "muted")
         self.groups, self.paper = GroupsCard(), PaperView(translate("Reports", "小票"))
@@ -100,7 +100,7 @@ class ReportsDesk(QWidget):
         self._chart_place = charted
         known, self._places = Card(), QStackedWidget()
         self._empty = EmptyState("receipt", translate("Reports", "这些天什么也没有"))
-        for place in (*self.tables.values(), self.times, self._empty):
+        for place in (self.times, self._empty):
             self._places.addWidget(place)
         listed = column(known)
         listed.setContentsMargins(1, theme.px(4), 1, 1)
@@ -131,10 +131,19 @@ class ReportsDesk(QWidget):
             side.addWidget(page)
         return side
 
+    def table(self, view: View) -> Table:
+        """Of a report, made when it is first looked at."""
+        if view not in self._tables:
+            name = pick(words.VIEWS[view], messages.language())
+            made = self._tables[view] = Table(name, report_columns(view), kept=f"reports.{view}")
+            made.selectionModel().selectionChanged.connect(self._on_chosen)
+            if view is View.CASHIERS:
+                made.picked.connect(self._on_picked)
+            self._places.addWidget(made)
+        return self._tables[view]
+
     def _bind(self) -> None:
-        for table in (*self.tables.values(), self.times):
-            table.selectionModel().selectionChanged.connect(self._on_chosen)
-        self.tables[View.CASHIERS].picked.connect(self._on_picked)
+        self.times.selectionModel().selectionChanged.connect(self._on_chosen)
         self.groups.asked.connect(self._on_group)
         for button, slot in (
             *((self.length, self._on_length), (self.earlier, self._on_earlier)),
@@ -272,7 +281,7 @@ class ReportsDesk(QWidget):
         self._on_chosen()
 
     def _show_report(self, report: Report) -> None:
-        table = self.tables[report.view]
+        table = self.table(report.view)
         table.show_rows(report_rows(report))
         table.choose(max(table.chosen(), 0))
         self._places.setCurrentWidget(table if report.rows else self._empty)
@@ -291,7 +300,7 @@ class ReportsDesk(QWidget):
             self.total.show_text(row_sentence(report, shown.whose))
             self.sentence.show_text(self._told_of_time())
         else:
-            number = self.tables[report.view].chosen()
+            number = self.table(report.view).chosen()
             self.total.show_text(total_words(report))
             there = 0 <= number < len(report.rows)
             self.sentence.show_text(row_sentence(report, report.rows[number]) if there else "")
@@ -312,7 +321,7 @@ class ReportsDesk(QWidget):
 
     def _take_focus(self) -> None:
         if self.shown.whose is None:
-            self.tables[self.shown.view].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table(self.shown.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -337,10 +346,6 @@ class ReportsDesk(QWidget):
             self._body.setDirection(QBoxLayout.Direction.TopToBottom)
             for part in (self._charted, self._places):
                 part.setMinimumHeight(theme.px(LEAST_STACKED))
-
-
-def _table(view: View) -> Table:
-    return Table(pick(words.VIEWS[view], messages.language()), report_columns(view), kept=f"reports.{view}")
 
 
 def _report(desk: Takings, view: View, first: date, last: date, person: Person) -> Report:

@@ -94,7 +94,7 @@ def earned_columns() -> tuple[Column, ...]:
         Column(translate("Programme", "买 ¥100"), 0),
         Column(translate("Programme", "原来"), 84, right=True, narrow=76),
         Column(translate("Programme", "改后"), 84, right=True, narrow=76),
-        Column(translate("Programme", "差"), 84, right=True, narrow=76),
+        Column(translate("Programme", "差"), 92, right=True, narrow=84),
     )
 
 
