@@ -16,6 +16,7 @@ from pos.domain.promotions.promotion import Promotion, PromotionKind
 from pos.domain.sale.basket import Basket, item_line
 from pos.domain.sale.tender import Offer, TenderKind
 from pos.domain.stock.movement import Batch, Goods
+from pos.domain.takings.report import View
 from pos.ledger.entry import OFFICE, Kind
 from pos.ledger.journal import ZONE, new_id, now
 from pos.ledger.reading import catalogue
@@ -188,7 +189,7 @@ def take(album: Album) -> None:
     desk = hands.workplace.desk(REPORTS)
     assert isinstance(desk, ReportsDesk)
     hands.press(Key.Key_F4)
-    for _ in desk.tables:
+    for _ in View:
         album.keep(f"report-{desk.shown.view}")
         hands.press(Key.Key_F5)
     for name in () if theme.is_large() else (RULES, IMPORT):
