@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 
 _PROFILE = "80"
 _PICTURE = (1366, 768)
-_BEHIND_THE_DOOR = ("pos.ui.workplace", "pos.ui.till.desk", "pos.ui.office.households.page")
-"""Loaded while somebody types, so that nobody waits for them when they come in."""
+_BEHIND_THE_DOOR = ("pos.ui.workplace", "pos.ui.till.desk")
+"""Loaded while somebody types, so that nobody waits for them when they come in; whose first desk is another waits for
+it at the login (`ui.door.ahead`)."""
 _REFUSED, _FAILED, _BUG = 1, 3, 70
 """Exit codes, as the command line has them."""
 

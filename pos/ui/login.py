@@ -158,7 +158,7 @@ class LoginPage(QWidget):
             self._tell_who()
         early, self._early = self._early, None
         if early is not None:
-            self._worker.run(partial(desks.come_in, *early), self._on_known, self._on_refused)
+            self._worker.run(partial(_come_in, desks, *early), self._on_known, self._on_refused)
 
     def ask(self, locked_for: Person | None = None) -> None:
         """Asks for anybody, or first of all for the person who locked the screen."""
@@ -215,7 +215,7 @@ class LoginPage(QWidget):
         if self._desks is None:
             self._early = login, pin
             return
-        self._worker.run(partial(self._desks.come_in, login, pin), self._on_known, self._on_refused)
+        self._worker.run(partial(_come_in, self._desks, login, pin), self._on_known, self._on_refused)
 
     def _on_known(self, arrival: Arrival) -> None:
         self._wait(busy=False)
@@ -260,3 +260,12 @@ class LoginPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._focus()
+
+
+def _come_in(desks: Desks, login: str, pin: str) -> Arrival:
+    """On the worker, with the desk that stands there first."""
+    from pos.ui.door.ahead import load_first  # late: it knows every desk
+
+    arrival = desks.come_in(login, pin)
+    load_first(arrival.person)
+    return arrival

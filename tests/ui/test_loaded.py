@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
 FILE_MAKERS = frozenset({"fontTools", "fpdf", "numpy", "openpyxl", "PIL", "pyqtgraph", "python_calamine", "xlsxwriter"})
 """Half a second on the thread of the window, where somebody who opened a page waited for them."""
 EVERY_PAGE = """
@@ -16,6 +18,26 @@ for found in pkgutil.walk_packages(pos.ui.__path__, "pos.ui."):
     import_module(found.name)
 print(*sys.modules)
 """
+
+
+SOURCES_READ = """
+import linecache
+import pos.app
+from pos.ui.till.desk import TillDesk
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+import pos.ui.office.desk
+print(*linecache.cache)
+"""
+
+
+def test_no_source_is_read_to_load_a_module() -> None:
+    """PySide would read each, and keep it: 20 MiB of a till's memory (see `pos.ui`)."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", SOURCES_READ]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    read = {name for name in done.stdout.split() if Path(name).is_relative_to(ROOT / "pos/ui")}
+    assert read <= {str(ROOT / "pos/ui/__init__.py")}
 
 
 def test_no_page_loads_what_makes_files() -> None:

@@ -11,13 +11,14 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from types import FunctionType
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QObject, QTimer
 
 from pos.domain.people import Person
-from pos.ui.workplace import BACKOFFICE, DESKS
+from pos.ui.workplace import BACKOFFICE, DESKS, RailDesk
 
 AFTER_MS: Final = 1000
 """Somebody who has just come in first does what they came for."""
@@ -35,14 +36,28 @@ def modules(person: Person) -> Iterator[str]:
     After all of them what else a page needs at once.
     """
     for desk in DESKS.values():
-        if not person.may(*desk.roles):
-            continue
-        for name in named(desk.make):
-            yield name
-            tabs = getattr(sys.modules.get(name), "TABS", {})
-            yield from (page for tab in tabs.values() if person.may(*tab.roles) for page in named(tab.make))
+        if person.may(*desk.roles):
+            yield from _of_desk(desk, person)
     if person.may(*DESKS[BACKOFFICE].roles):
         yield from PARSER
+
+
+def _of_desk(desk: RailDesk, person: Person, most: int | None = None) -> Iterator[str]:
+    """`most`: so many of its pages, from the left."""
+    for name in named(desk.make):
+        yield name
+        tabs = getattr(sys.modules.get(name), "TABS", {})
+        seen = (tab for tab in tabs.values() if person.may(*tab.roles))
+        yield from (page for tab in islice(seen, most) for page in named(tab.make))
+
+
+def load_first(person: Person) -> None:
+    """What stands there when somebody comes in: their first desk with the first of its pages. On the worker, before
+    the window would do so.
+    """
+    for desk in islice((one for one in DESKS.values() if person.may(*one.roles)), 1):
+        for name in _of_desk(desk, person, 1):
+            import_module(name)
 
 
 class Ahead(QObject):

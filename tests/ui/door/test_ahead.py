@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -49,6 +50,44 @@ def test_all_of_them_are_loaded() -> None:
     command = [sys.executable, "-c", FIRST_OPENED]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert set(modules(EVERYTHING)) <= set(done.stdout.split())
+
+
+FIRST_OF_ALL = """
+import sys
+from pos.domain.people import Person, Role
+from pos.ui.door.ahead import load_first
+load_first(Person("somebody", "某人", frozenset({Role(sys.argv[1])})))
+print(*sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    ("role", "there", "not_yet"),
+    [
+        (Role.CASHIER, "pos.ui.till.desk", "pos.ui.office.desk"),
+        (Role.CLERK, "pos.ui.office.households.page", "pos.ui.office.payments.page"),
+        (Role.AUDITOR, "pos.ui.office.households.page", "pos.ui.audit.desk"),
+    ],
+)
+def test_what_stands_there_first_is_loaded_at_the_login(role: Role, there: str, not_yet: str) -> None:
+    command = [sys.executable, "-c", FIRST_OF_ALL, role.value]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert there in done.stdout.split()
+    assert not_yet not in done.stdout.split()
+
+
+def test_nothing_of_the_first_desk_is_loaded_on_the_windows_thread(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def heard(person: Person) -> None:
+        asked.append((person.login, threading.current_thread() is threading.main_thread()))
+
+    monkeypatch.setattr(ahead, "load_first", heard)
+    hands.log_in("clerk", "333333")
+    assert asked == [("clerk", False)]
 
 
 def test_it_happens_behind_whoever_comes_in(
