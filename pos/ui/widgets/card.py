@@ -125,14 +125,18 @@ class Flow(QLayout):
         self.folded = folded
         self._items: list[QLayoutItem] = []
         self._sizes: list[tuple[QLayoutItem, QSize]] | None = None
+        self._heights: dict[int, int] = {}
+
+    def _forget(self) -> None:
+        self._sizes, self._heights = None, {}
 
     def invalidate(self) -> None:
-        self._sizes = None
+        self._forget()
         super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self._sizes = None
+        self._forget()
 
     def count(self) -> int:
         return len(self._items)
@@ -141,7 +145,7 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._sizes = None
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -151,11 +155,16 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self.minimumSize().height() if self.folded else self._arranged(QRect(0, 0, width, 0), move=False)
+        """Told once for each width until something changes: while a page is laid out it is asked a thousand times."""
+        if self.folded:
+            return self.minimumSize().height()
+        if width not in self._heights:
+            self._heights[width] = self._arranged(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def overflows(self, width: int) -> bool:
         """Whether one row of this width has no room for all, as they are now: what was hidden a moment ago is not."""
-        self._sizes = None
+        self._forget()
         return self._arranged(QRect(0, 0, width, 0), move=False) > self.minimumSize().height()
 
     def fold(self, *, folded: bool) -> None:
