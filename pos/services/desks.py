@@ -14,7 +14,6 @@ from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
 from pos.services.goods.quick_keys import QuickKeyDesk
 from pos.services.notices import Notices
-from pos.services.office.desk import Office
 from pos.services.people.staff import People
 from pos.services.shop import Shop
 from pos.services.till.desk import Till
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from pos.services.importing.file_import import FileImport
     from pos.services.month.figures import Figures
     from pos.services.month.month_end import Months
+    from pos.services.office.desk import Office
     from pos.services.reports import Reports
     from pos.services.sandbox.desk import SandboxDesk
     from pos.services.stock.desk import StockDesk
@@ -58,12 +58,13 @@ class Desks:
     shop: Shop
     people: People
     till: Till
-    office: Office
     notices: Notices
     quick_keys: QuickKeyDesk
     copies: SecondCopies
     data: Path
     """the folder of what this computer keeps beside the ledger"""
+    needs_shift: bool
+    """whether cash wants one at the office"""
 
     def come_in(self, login: str, pin: str) -> Arrival:
         """Who it is, and what they must say of the computer's clock first. Refused as `People.login`."""
@@ -83,6 +84,12 @@ class Desks:
         self.ledger.close()
 
     # -- the desks that wait until they are asked for ---------------------------------------------------------------
+
+    @cached_property
+    def office(self) -> Office:
+        from pos.services.office.desk import Office
+
+        return Office(self.shop, needs_shift=self.needs_shift)
 
     @cached_property
     def imports(self) -> FileImport:
@@ -182,16 +189,15 @@ def open_desks(
     leaves copies in the folder `backups`.
     """
     shop = Shop(ledger, on)
-    office = Office(shop, needs_shift=needs_shift)
     counter = Till(shop, data, till, needs_shift=needs_shift)
     return Desks(
         ledger=ledger,
         shop=shop,
         people=People(shop),
         till=counter,
-        office=office,
         notices=Notices(shop, counter),
         quick_keys=QuickKeyDesk(shop),
         copies=SecondCopies(ledger, backups),
         data=data,
+        needs_shift=needs_shift,
     )

@@ -40,6 +40,27 @@ def test_no_source_is_read_to_load_a_module() -> None:
     assert read <= {str(ROOT / "pos/ui/__init__.py")}
 
 
+A_TILL = """
+import sys
+import pos.app
+from pos.services.desks import open_desks
+from pos.ui.till.desk import TillDesk
+import pos.ui.workplace
+print(*sys.modules)
+"""
+
+
+def test_a_till_loads_nothing_of_the_office() -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", A_TILL]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "pos.services.till.desk" in loaded
+    assert not [
+        name for name in loaded if name.startswith(("pos.services.office", "pos.ui.office", "pos.ui.backoffice"))
+    ]
+
+
 def test_no_page_loads_what_makes_files() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", EVERY_PAGE]

@@ -105,7 +105,8 @@ class ListPage(QWidget):
         left.addWidget(self.message)
         left.addWidget(self.box)
         if filters:
-            under = Flow(theme.px(8)) if theme.is_large() else row(gap=8)
+            alone = len(filters) == 1  # arranges itself in all the width there is
+            under = Flow(theme.px(8)) if theme.is_large() and not alone else row(gap=8)
             for one in filters:
                 under.addWidget(one)
             left.addLayout(under)

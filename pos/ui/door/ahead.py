@@ -18,10 +18,12 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QObject, QTimer
 
 from pos.domain.people import Person
-from pos.ui.workplace import BACKOFFICE, DESKS, RailDesk
+from pos.ui.workplace import BACKOFFICE, DESKS, TILL, RailDesk
 
 AFTER_MS: Final = 1000
 """Somebody who has just come in first does what they came for."""
+AT_THE_TILL: Final = ("pos.ui.till.refunds.page", "pos.ui.till.drawer", "pos.services.office.desk")
+"""What a till opens beside its sale, and what stands behind taking a refund back."""
 PARSER: Final = ("biip.gs1_digital_link_uris", "biip.gs1_messages")
 """What takes makers' codes apart (`devices.gs1`), a sixth of a second: a form does so on the window's thread."""
 
@@ -38,8 +40,9 @@ def modules(person: Person) -> Iterator[str]:
     for desk in DESKS.values():
         if person.may(*desk.roles):
             yield from _of_desk(desk, person)
-    if person.may(*DESKS[BACKOFFICE].roles):
-        yield from PARSER
+    for at, more in ((TILL, AT_THE_TILL), (BACKOFFICE, PARSER)):
+        if person.may(*DESKS[at].roles):
+            yield from more
 
 
 def _of_desk(desk: RailDesk, person: Person, most: int | None = None) -> Iterator[str]:

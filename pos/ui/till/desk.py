@@ -31,7 +31,6 @@ from pos.ui.till.quick.quick import Quick
 from pos.ui.till.receipts.afterwards import Afterwards
 from pos.ui.till.receipts.page import ReceiptsPage
 from pos.ui.till.refunds.owing import Owing
-from pos.ui.till.refunds.page import RefundsPage
 from pos.ui.till.returns.done import ReturnedPage
 from pos.ui.till.returns.page import ReturnPage
 from pos.ui.till.running_sale import Completed, SaleView
@@ -42,6 +41,7 @@ from pos.ui.widgets.message import Tone
 
 if TYPE_CHECKING:
     from pos.ui.counting.drawer import DrawerView
+    from pos.ui.till.refunds.page import RefundsPage
 
 P = TypeVar("P", bound=DonePage)
 translate = QCoreApplication.translate
@@ -154,6 +154,8 @@ class TillDesk(QStackedWidget):
     @cached_property
     def refunds_page(self) -> RefundsPage:
         """What nobody has given back yet."""
+        from pos.ui.till.refunds.page import RefundsPage  # late, as the drawer
+
         page = RefundsPage(self._station, self._station.desks.till.refunds, translate("Refunds", "回到收银"))
         page.left.connect(self._on_pay_left)
         page.changed.connect(self.owing.look)

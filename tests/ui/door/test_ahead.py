@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from pos.domain.people import Person, Role
 from pos.ui.backoffice.desk import TABS as BACKOFFICE_TABS
 from pos.ui.door import ahead
-from pos.ui.door.ahead import PARSER, Ahead, modules, named
+from pos.ui.door.ahead import AT_THE_TILL, PARSER, Ahead, modules, named
 from pos.ui.office.desk import TABS as OFFICE_TABS
 from pos.ui.window import Window
 from pos.ui.workplace import DESKS
@@ -38,11 +38,14 @@ def test_every_desk_and_page_says_what_it_loads() -> None:
     makers += [tab.make for tabs in (OFFICE_TABS, BACKOFFICE_TABS) for tab in tabs.values()]
     assert all(len(named(make)) == 1 for make in makers)
     pages = {name for make in makers for name in named(make)}  # loaded: their tabs are known
-    assert set(modules(EVERYTHING)) == {*pages, *PARSER}
+    assert set(modules(EVERYTHING)) == {*pages, *AT_THE_TILL, *PARSER}
 
 
 def test_a_cashier_has_one_desk() -> None:
-    assert tuple(modules(Person("c", "小李", frozenset({Role.CASHIER})))) == ("pos.ui.till.desk",)
+    assert tuple(modules(Person("c", "小李", frozenset({Role.CASHIER})))) == (
+        "pos.ui.till.desk",
+        *AT_THE_TILL,
+    )
 
 
 def test_all_of_them_are_loaded() -> None:
