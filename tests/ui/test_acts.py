@@ -7,35 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.ui import (
-    acts_batch,
-    acts_bills,
-    acts_goods,
-    acts_households,
-    acts_month,
-    acts_payments,
-    acts_sale,
-    acts_stock,
-    acts_till,
-    acts_vendors,
-)
-from tests.ui.acts import Deed, counted, line_of
+from tests.ui.acts import batch, bills, goods, households, month, payments, sale, stock, till, vendors
+from tests.ui.acts.deed import Deed, counted, line_of
 
 if TYPE_CHECKING:
     from pos.services.desks import Desks
     from tests.ui.cashier import Hands
 
 DEEDS: tuple[Deed, ...] = (
-    *acts_households.DEEDS,
-    *acts_bills.DEEDS,
-    *acts_payments.DEEDS,
-    *acts_batch.DEEDS,
-    *acts_month.DEEDS,
-    *acts_sale.DEEDS,
-    *acts_till.DEEDS,
-    *acts_stock.DEEDS,
-    *acts_goods.DEEDS,
-    *acts_vendors.DEEDS,
+    *households.DEEDS,
+    *bills.DEEDS,
+    *payments.DEEDS,
+    *batch.DEEDS,
+    *month.DEEDS,
+    *sale.DEEDS,
+    *till.DEEDS,
+    *stock.DEEDS,
+    *goods.DEEDS,
+    *vendors.DEEDS,
 )
 """A page adds its own, and its lines to the document: a failing test says what they are."""
 TABLE = (ROOT / "docs" / "acts.md").read_text("utf-8").splitlines()

@@ -18,7 +18,7 @@ from pos.ui.audit.state import FLAWS
 from pos.ui.workplace import AUDIT
 from pos.wording.proving import CHECKS, check_words, where_words
 from tests.ui.cashier import Hands, Key
-from tests.ui.pictures_audit import change_things, prove, spoil
+from tests.ui.pictures.audit import change_things, prove, spoil
 
 
 @pytest.fixture

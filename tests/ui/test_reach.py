@@ -14,8 +14,8 @@ from pos.ui.window import Window
 from pos.ui.workplace import BACKOFFICE
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
-from tests.ui.pictures_batch import give_points
-from tests.ui.pictures_dashboard import come_in
+from tests.ui.pictures.batch import give_points
+from tests.ui.pictures.dashboard import come_in
 
 PLACES = [
     "door",

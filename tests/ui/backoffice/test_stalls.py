@@ -14,7 +14,7 @@ from pos.ui.backoffice.stalls.page import Look, StallsPage
 from pos.ui.workplace import BACKOFFICE
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
-from tests.ui.pictures_stalls import NAMES, PLACES, approve, give
+from tests.ui.pictures.stalls import NAMES, PLACES, approve, give
 from tests.ui.stalls import STALL, stand_for
 
 if TYPE_CHECKING:

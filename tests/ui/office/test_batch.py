@@ -17,7 +17,7 @@ from pos.ui.office.desk import BATCH, HOUSEHOLDS
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
-from tests.ui.pictures_batch import give_points
+from tests.ui.pictures.batch import give_points
 
 
 @pytest.fixture

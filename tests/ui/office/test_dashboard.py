@@ -34,7 +34,7 @@ from pos.ui.office.desk import DASHBOARD
 from tests.conftest import ROOT
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
-from tests.ui.pictures_dashboard import come_in
+from tests.ui.pictures.dashboard import come_in
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from pos.ui.office.month.state import MATCHING, Monthly, MonthStep
 from pos.ui.office.month.ties import TieCard
 from tests.ui import community
 from tests.ui.cashier import Hands, Key
-from tests.ui.pictures_month import month_over, off_by_some, planted_file, redeem_some
+from tests.ui.pictures.month import month_over, off_by_some, planted_file, redeem_some
 
 
 @pytest.fixture

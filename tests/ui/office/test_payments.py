@@ -15,7 +15,7 @@ from pos.ui.counting.report import ShiftReportPage
 from pos.ui.office.payments.page import PaymentsPage
 from pos.ui.office.payments.state import Paying, PayStep
 from tests.ui import community
-from tests.ui.acts_payments import open_payments
+from tests.ui.acts.payments import open_payments
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
 

@@ -17,34 +17,34 @@ from PySide6.QtWidgets import QApplication
 
 from pos.domain.language import CHINESE
 from pos.ui.language import Language
-from tests.ui import (
-    pictures,
-    pictures_affairs,
-    pictures_audit,
-    pictures_batch,
-    pictures_bills,
-    pictures_dashboard,
-    pictures_door,
-    pictures_founding,
-    pictures_goods,
-    pictures_households,
-    pictures_importing,
-    pictures_keys,
-    pictures_labels,
-    pictures_month,
-    pictures_payments,
-    pictures_people,
-    pictures_programme,
-    pictures_promotions,
-    pictures_quick,
-    pictures_reports,
-    pictures_stalls,
-    pictures_stock,
-    pictures_vendors,
-)
 from tests.ui.community import Place
 from tests.ui.outside import onlooker
-from tests.ui.pictures import AS_IT_IS, Album, Patience
+from tests.ui.pictures import (
+    affairs,
+    audit,
+    batch,
+    bills,
+    dashboard,
+    door,
+    founding,
+    goods,
+    households,
+    importing,
+    keys,
+    labels,
+    month,
+    payments,
+    people,
+    programme,
+    promotions,
+    quick,
+    reports,
+    stalls,
+    stock,
+    vendors,
+)
+from tests.ui.pictures import album as pictures
+from tests.ui.pictures.album import AS_IT_IS, Album, Patience
 
 SIZE = (1366, 768)
 ON = "on"
@@ -53,34 +53,34 @@ PATIENCE_S = 60
 
 
 def _people(album: Album) -> None:
-    pictures_people.take(album)
-    pictures_people.take_settings(album)
+    people.take(album)
+    people.take_settings(album)
 
 
 PARTS: Final[Mapping[str, Callable[[Album], None]]] = {
     "till": pictures.take_till,
-    "quick": pictures_quick.take,
-    "households": pictures_households.take,
-    "programme": pictures_programme.take,
-    "labels": pictures_labels.take,
-    "goods": pictures_goods.take,
-    "promotions": pictures_promotions.take,
-    "stock": pictures_stock.take,
-    "vendors": pictures_vendors.take,
-    "stalls": pictures_stalls.take,
+    "quick": quick.take,
+    "households": households.take,
+    "programme": programme.take,
+    "labels": labels.take,
+    "goods": goods.take,
+    "promotions": promotions.take,
+    "stock": stock.take,
+    "vendors": vendors.take,
+    "stalls": stalls.take,
     "people": _people,
-    "reports": pictures_reports.take,
-    "importing": pictures_importing.take,
-    "affairs": pictures_affairs.take,
-    "batch": pictures_batch.take,
-    "bills": pictures_bills.take,
-    "payments": pictures_payments.take,
-    "audit": pictures_audit.take,
-    "dashboard": pictures_dashboard.take,
-    "month": pictures_month.take,
-    "door": pictures_door.take,
-    "keys": pictures_keys.take,
-    "founding": pictures_founding.take,
+    "reports": reports.take,
+    "importing": importing.take,
+    "affairs": affairs.take,
+    "batch": batch.take,
+    "bills": bills.take,
+    "payments": payments.take,
+    "audit": audit.take,
+    "dashboard": dashboard.take,
+    "month": month.take,
+    "door": door.take,
+    "keys": keys.take,
+    "founding": founding.take,
 }
 """of the round"""
 AT_THE_DOOR = frozenset({"till", "door", "keys", "founding"})

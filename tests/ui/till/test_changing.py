@@ -9,7 +9,7 @@ from pos.ui.till.sale.finder import Mode
 from pos.ui.till.sale.page import TillPage
 from pos.ui.widgets.buttons import LegendButton
 from tests.ui import community
-from tests.ui.acts import Acts
+from tests.ui.acts.deed import Acts
 from tests.ui.cashier import Hands, Key
 
 LEAD = ("lead", "111111")

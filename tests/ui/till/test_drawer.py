@@ -10,7 +10,7 @@ from pos.services.desks import Desks as Services
 from pos.ui.counting.report import ShiftReportPage
 from pos.ui.door.names import NamesGrid
 from tests.ui import community
-from tests.ui.acts import Acts
+from tests.ui.acts.deed import Acts
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
 from tests.ui.seen import button

@@ -7,7 +7,7 @@ from pos.services.desks import Desks as Services
 from pos.ui.till.receipts.page import ReceiptsPage
 from pos.ui.widgets.keypad import PadToggle
 from tests.ui import community
-from tests.ui.acts import Acts
+from tests.ui.acts.deed import Acts
 from tests.ui.cashier import CTRL, Hands, Key
 from tests.ui.paper_tray import PaperTray
 from tests.ui.seen import button

@@ -7,7 +7,7 @@ import pytest
 from pos.services.desks import Desks as Services
 from pos.ui.till.returns.steps import ChooseLines, FindReceipt, Review, SecondPerson
 from tests.ui import community
-from tests.ui.acts import Acts
+from tests.ui.acts.deed import Acts
 from tests.ui.cashier import Hands, Key
 from tests.ui.paper_tray import PaperTray
 from tests.ui.seen import button

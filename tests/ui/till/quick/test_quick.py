@@ -17,7 +17,7 @@ from pos.services.goods.backoffice import Backoffice
 from pos.ui.till.sale.finder import Mode
 from pos.ui.widgets.buttons import LegendButton
 from tests.ui import community
-from tests.ui.acts import Acts
+from tests.ui.acts.deed import Acts
 from tests.ui.cashier import Hands, Key
 from tests.ui.stalls import STALL, stand_for
 
