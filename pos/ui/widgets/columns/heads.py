@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelection, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPointingDevice, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -65,6 +65,9 @@ class Header(QHeaderView):
         return tuple(section for section in every if not self.isSectionHidden(section) and self.sectionSize(section))
 
     # -- painting -------------------------------------------------------------------------------------------------
+
+    def selectionChanged(self, _chosen: QItemSelection, _before: QItemSelection) -> None:
+        """Nothing: which row is chosen is not seen here, and Qt would paint all headings anew with every scan."""
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         column = self._columns[section]
