@@ -20,6 +20,7 @@ from pos.ledger.reading import programmes, receipts
 from pos.ledger.reading.goods.vendors import vendor_names
 from pos.ledger.reading.takings import exceptional as exceptions
 from pos.ledger.reading.takings import sums as reading
+from pos.ledger.reading.takings.late import earned_later
 from pos.services.papers import paper
 from pos.services.shop import Shop, require
 from pos.services.stock.book import StockBook
@@ -116,7 +117,8 @@ _Rows = tuple[ReportRow, ...]
 def _points(tx: Transaction, span: reading.Span) -> _Rows:
     known = {one.version: one for one in programmes.versions(tx)}
     items = sorted({code for one in known.values() for code in one.items})
-    return takings.of_points(reading.by_rule(tx, span, items), known)
+    later = (one.earned for one in earned_later(tx, span, items))
+    return takings.of_points((*reading.by_rule(tx, span, items), *later), known)
 
 
 def _may_see_costs(actor: Person | None) -> None:
@@ -128,7 +130,8 @@ def _may_see_costs(actor: Person | None) -> None:
 def _margins(tx: Transaction, span: reading.Span) -> _Rows:
     known = {one.version: one for one in programmes.versions(tx)}
     items = sorted({code for one in known.values() for code in one.items})
-    each, book = reading.by_rule_and_item(tx, span, items), StockBook().read(tx)
+    each = (*reading.by_rule_and_item(tx, span, items), *earned_later(tx, span, items))
+    book = StockBook().read(tx)
     return takings.of_margins(each, known, {one.item_id: book.of(one.item_id).cost_fen for one in each})
 
 

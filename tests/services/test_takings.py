@@ -109,6 +109,27 @@ def test_points_cost_what_their_rules_gave_less_what_came_back(town: Town) -> No
     ]
 
 
+@pytest.mark.parametrize("view", [View.POINTS, View.MARGINS])
+def test_points_whose_household_came_later_cost_as_much(town: Town, view: View) -> None:
+    """The same sale with its household and without, which comes later: the same rows; and it comes back to nothing."""
+    town.programme(categories={"特产": 900}, items={NOODLES.barcode: 700})
+    goods = ((NOODLES, 2000), (HONEY, 1000), (TOFFEE, 3000))
+    delivery = Delivery(tuple(Goods(one.barcode, 90_000, NO_BATCH, 200) for one, _ in goods))
+    town.desk.stock.receive(MANAGER, delivery)
+    at_once, desk = town.sell(*goods), Takings(town.shop)
+    before = desk.report(view, FIRST, FIRST, MANAGER)
+    late = town.sell(*goods, room=None)
+    town.desk.office.late.add(MANAGER, late.receipt_no, town.home("1-1-102"), new_id())
+    after = desk.report(view, FIRST, FIRST, MANAGER)
+    assert [row.key for row in after.rows] == [row.key for row in before.rows]
+    summed = [n for n, one in enumerate(MEASURES[view]) if one.summed]
+    for row, one in zip(after.rows, before.rows, strict=True):
+        assert [row.figures[n] for n in summed] == [2 * one.figures[n] for n in summed]
+    for receipt in (at_once, late):
+        town.take_back(receipt.receipt_no, (1, 2000), (2, 1000), (3, 3000))
+    assert not any(desk.report(view, FIRST, FIRST, MANAGER).total[n] for n in summed)
+
+
 def test_what_points_cost_of_the_margin_is_told_to_those_who_may_see_costs(town: Town) -> None:
     delivery = Delivery((Goods(NOODLES.barcode, 9000, NO_BATCH, 400), Goods(TOFFEE.barcode, 9000, NO_BATCH, 300)))
     town.desk.stock.receive(MANAGER, delivery)
