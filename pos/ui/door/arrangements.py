@@ -14,7 +14,7 @@ from pos.ui import messages
 from pos.ui.door.choices import Computer
 from pos.ui.widgets.columns import arranged
 from pos.ui.widgets.columns.arranged import MOST_TABLES, Arrangement, Arrangements
-from pos.ui.widgets.sorting import Ordering
+from pos.ui.widgets.columns.sorting import Ordering
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate

@@ -16,9 +16,9 @@ from pos.ui.widgets.cells import ROW_HEIGHT, Places, RowPainter
 from pos.ui.widgets.columns import copied
 from pos.ui.widgets.columns.copying import Copying
 from pos.ui.widgets.columns.heads import Header
+from pos.ui.widgets.columns.sorting import GIVEN
 from pos.ui.widgets.columns.standing import Standing, alt_arrow, alt_sign
 from pos.ui.widgets.rows_model import Column, Row, RowModel
-from pos.ui.widgets.sorting import GIVEN
 
 COMPACT_ROW_HEIGHT = 32
 TALL_ROW_HEIGHT = 66

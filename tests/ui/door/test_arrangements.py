@@ -16,7 +16,7 @@ from pos.ui.door.computer import ComputerPage
 from pos.ui.keys import Command
 from pos.ui.widgets.columns import arranged
 from pos.ui.widgets.columns.arranged import MOST_TABLES, Arrangement
-from pos.ui.widgets.sorting import Ordering
+from pos.ui.widgets.columns.sorting import Ordering
 from pos.ui.window import Window
 from pos.ui.worker import Worker
 from tests.ui.cashier import Hands

@@ -12,8 +12,8 @@ from pos.ui.text import money
 from pos.ui.widgets.columns import arranged, copied
 from pos.ui.widgets.columns.arranged import MOST_TABLES, Arrangement, Arrangements
 from pos.ui.widgets.columns.copying import MOST
+from pos.ui.widgets.columns.sorting import Ordering
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow
-from pos.ui.widgets.sorting import Ordering
 from pos.ui.widgets.table import Table
 
 Key, Held = Qt.Key, Qt.KeyboardModifier

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pos.ui.text import grouped, money
+from pos.ui.widgets.columns.sorting import Ordering
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, LazyRow
-from pos.ui.widgets.sorting import Ordering
 from pos.ui.widgets.table import Table
 
 COLUMNS = (Column("房号", 160), Column("欠费", 120, right=True), Column("何时", 0))

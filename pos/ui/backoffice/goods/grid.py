@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pos.services.goods.listing import GoodsList, GoodsRow
 from pos.ui.inquiry import Inquiry
 from pos.ui.widgets.columns.copying import MOST
+from pos.ui.widgets.columns.sorting import Ordering
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row, RowModel
-from pos.ui.widgets.sorting import Ordering
 from pos.ui.widgets.table import Table
 from pos.ui.worker import Worker
 

@@ -27,10 +27,10 @@ from pos.ui.station import Station
 from pos.ui.text import grouped, plain
 from pos.ui.theme import Type
 from pos.ui.widgets.buttons import Button, QuietButton
+from pos.ui.widgets.columns.sorting import Ordering
 from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.label import Label
 from pos.ui.widgets.rows_model import CellRow
-from pos.ui.widgets.sorting import Ordering
 
 translate = QCoreApplication.translate
 _SEEN = 24

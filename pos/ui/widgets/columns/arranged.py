@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pos.ui.widgets.sorting import Ordering
+from pos.ui.widgets.columns.sorting import Ordering
 
 UNSORTED: Final = Ordering()
 NARROWEST, WIDEST = 24, 2_000

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from pos.ui import theme
 from pos.ui.theme import Type
 from pos.ui.widgets.cells import GAP, SIDE
+from pos.ui.widgets.columns.sorting import Ordering
 from pos.ui.widgets.rows_model import Column
-from pos.ui.widgets.sorting import Ordering
 
 translate = QCoreApplication.translate
 HEADER_HEIGHT = 40

@@ -13,8 +13,8 @@ from pos.ui import theme
 from pos.ui.widgets.columns import arranged
 from pos.ui.widgets.columns.arranged import NARROWEST, WIDEST, Arrangement
 from pos.ui.widgets.columns.heads import NONE, Header
+from pos.ui.widgets.columns.sorting import Ordering
 from pos.ui.widgets.rows_model import Column
-from pos.ui.widgets.sorting import Ordering
 
 STEP: Final = 16
 """of a column that is made wider by keys, a length of the design"""
