@@ -23,7 +23,7 @@ from pos.ui.widgets.entry import EntryBox
 from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.label import Label, Paragraph
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.page import LEAST_STACKED, scrolled, side_width
+from pos.ui.widgets.page import LEAST_STACKED, side_width, stand
 from pos.ui.widgets.table import Table
 
 
@@ -94,10 +94,7 @@ class ListPage(QWidget):
     def _arrange(self, filters: Sequence[QWidget]) -> None:
         body = self._body = row(gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
-        if theme.is_large():
-            column(self).addWidget(scrolled(body))
-        else:
-            column(self).addLayout(body)
+        stand(column(self), body)
         left, self._places = column(gap=12), QStackedWidget()
         known = carded(self._places, foot=8)
         for place in (*self.tables, self.empty):

@@ -59,11 +59,8 @@ class _Lines(QScrollArea):
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self._count = 0
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
+        scrolling.fill(self, inside)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolling.dress(self)
-        scrolling.clear(self.viewport(), inside)
 
     def show_count(self, count: int) -> None:
         """So many lines are in it."""

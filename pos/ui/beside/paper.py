@@ -80,7 +80,7 @@ class PaperView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         scrolling.dress(self)
-        scrolling.clear(self.viewport())
+        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(name)
         self.setMinimumWidth(theme.px(240))
 

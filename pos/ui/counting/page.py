@@ -38,11 +38,8 @@ class Scrolled(QScrollArea):
 
     def __init__(self, table: CountTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
+        scrolling.fill(self, table)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(table)
-        scrolling.dress(self)
-        scrolling.clear(self.viewport(), table)
         table.counting.connect(self.ensureWidgetVisible)
 
 

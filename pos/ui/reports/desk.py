@@ -44,7 +44,7 @@ from pos.ui.widgets.card import Card, column, row
 from pos.ui.widgets.frame import CommandBar, EmptyState, TopBar
 from pos.ui.widgets.label import RIGHT, Label, Paragraph
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.page import LEAST_STACKED, scrolled, side_width
+from pos.ui.widgets.page import LEAST_STACKED, side_width, stand
 from pos.ui.widgets.table import Table
 
 translate = QCoreApplication.translate
@@ -82,10 +82,7 @@ class ReportsDesk(QWidget):
         body = self._body = row(gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
         whole = column(self)
-        if theme.is_large():
-            whole.addWidget(scrolled(body), 1)
-        else:
-            whole.addLayout(body, 1)
+        stand(whole, body)
         whole.addWidget(self.bar)
         left = column(gap=12)
         left.addWidget(self.message)

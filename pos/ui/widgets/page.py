@@ -58,12 +58,9 @@ class Page(QWidget):
         self._stand(body)
 
     def _stand(self, body: QBoxLayout) -> None:
-        """The body over the bar; where everything is twice as large it scrolls."""
+        """The body over the bar."""
         whole = column(self)
-        if theme.is_large():
-            whole.addWidget(scrolled(body), 1)
-        else:
-            whole.addLayout(body, 1)
+        stand(whole, body)
         whole.addWidget(self.bar)
 
     @property
@@ -121,21 +118,21 @@ class Page(QWidget):
             super().keyPressEvent(event)
 
 
+def stand(whole: QBoxLayout, body: QLayout) -> None:
+    """A page's body takes the room; in large type it scrolls."""
+    if theme.is_large():
+        whole.addWidget(scrolled(body), 1)
+    else:
+        whole.addLayout(body, 1)
+
+
 def scrolled(body: QLayout) -> QScrollArea:
     """A place that scrolls where it is too low for what stands in it."""
     place, area = QWidget(), QScrollArea()
     place.setLayout(body)
-    _scroll(area, place, across=False)
-    return area
-
-
-def _scroll(area: QScrollArea, place: QWidget, *, across: bool) -> None:
-    """Never where the keys go."""
-    area.setWidget(place)
-    area.setWidgetResizable(True)  # Qt's signature
+    scrolling.fill(area, place)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scrolling.dress(area, across=across)
-    scrolling.clear(area.viewport(), place)
+    return area
 
 
 _AROUND: Final = 48
@@ -148,7 +145,9 @@ class Roomy(QScrollArea):
     def __init__(self, place: QWidget, width: int, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         place.setMinimumSize(theme.px(width), theme.px(height))
-        _scroll(self, place, across=True)
+        scrolling.fill(self, place)
+        scrolling.reach_across(self)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)

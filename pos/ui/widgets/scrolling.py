@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
     QProxyStyle,
+    QScrollArea,
     QStyle,
     QStyleOption,
     QStyleOptionComplex,
@@ -103,18 +104,23 @@ def _bar() -> _Handle:
     return _Handle("Fusion")
 
 
-def dress(area: QAbstractScrollArea, *, across: bool = False) -> None:
-    """No frame, a bar that is a handle; one `across` too where what is seen is narrower than the whole."""
+def dress(area: QAbstractScrollArea) -> None:
+    """No frame, and a bar that is a handle; none across."""
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.verticalScrollBar().setStyle(_bar())
-    if across:
-        area.horizontalScrollBar().setStyle(_bar())
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-    else:
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
-def clear(*grounds: QWidget) -> None:
-    """Nothing is painted under these: what they stand on is seen."""
-    for ground in grounds:
+def reach_across(area: QAbstractScrollArea) -> None:
+    """One across too where what is seen is narrower than the whole."""
+    area.horizontalScrollBar().setStyle(_bar())
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+def fill(area: QScrollArea, place: QWidget) -> None:
+    """A dressed area whose place takes all the room there is, on the ground that both stand on."""
+    area.setWidget(place)
+    area.setWidgetResizable(True)  # Qt's signature
+    dress(area)
+    for ground in (area.viewport(), place):
         ground.setAutoFillBackground(False)

@@ -107,7 +107,7 @@ class SheetView(Table):
         self.setHorizontalHeader(self.meanings)
         self.meanings.show()
         self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
-        scrolling.dress(self, across=True)
+        scrolling.reach_across(self)
         self.setCornerWidget(QWidget())
         self._widths = [theme.px(LINE_NUMBERS), *(_width(n, one, rows) for n, one in enumerate(columns, 1))]
         self.show_rows(rows)

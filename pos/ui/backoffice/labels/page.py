@@ -29,7 +29,7 @@ from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.widgets.card import carded, column, row
 from pos.ui.widgets.message import MessageStrip
-from pos.ui.widgets.page import LEAST_STACKED, scrolled, side_width
+from pos.ui.widgets.page import LEAST_STACKED, side_width, stand
 from pos.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -63,10 +63,7 @@ class LabelsPage(QWidget):
     def _arrange(self) -> None:
         body = self._body = row(gap=16)
         body.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
-        if theme.is_large():
-            column(self).addWidget(scrolled(body))
-        else:
-            column(self).addLayout(body)
+        stand(column(self), body)
         left, self._places = column(gap=12), QStackedWidget()
         for place in (carded(self.table, foot=8), self.form):
             self._places.addWidget(place)

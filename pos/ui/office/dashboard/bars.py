@@ -101,8 +101,5 @@ class BarList(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bars = Bars()
-        self.setWidget(self.bars)
-        self.setWidgetResizable(True)
+        scrolling.fill(self, self.bars)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        scrolling.dress(self)
-        scrolling.clear(self.viewport(), self.bars)
