@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pos.domain.paper.document import Paper
 from pos.domain.people import Person
+from pos.domain.points.programme import Programme
 from pos.domain.takings import report as takings
 from pos.domain.takings.report import BASKET_STEPS_FEN, Exceptional, Report, ReportRow, View
 from pos.errors import Refused
@@ -114,9 +115,14 @@ def save_picture(report: Report, png: bytes, folder: Path, lang: str) -> Path:
 _Rows = tuple[ReportRow, ...]
 
 
-def _points(tx: Transaction, span: reading.Span) -> _Rows:
+def _programmes(tx: Transaction) -> tuple[dict[int, Programme], list[str]]:
+    """Every version of the rules, and the barcodes that any of them names."""
     known = {one.version: one for one in programmes.versions(tx)}
-    items = sorted({code for one in known.values() for code in one.items})
+    return known, sorted({code for one in known.values() for code in one.items})
+
+
+def _points(tx: Transaction, span: reading.Span) -> _Rows:
+    known, items = _programmes(tx)
     later = (one.earned for one in earned_later(tx, span, items))
     return takings.of_points((*reading.by_rule(tx, span, items), *later), known)
 
@@ -128,8 +134,7 @@ def _may_see_costs(actor: Person | None) -> None:
 
 
 def _margins(tx: Transaction, span: reading.Span) -> _Rows:
-    known = {one.version: one for one in programmes.versions(tx)}
-    items = sorted({code for one in known.values() for code in one.items})
+    known, items = _programmes(tx)
     each = (*reading.by_rule_and_item(tx, span, items), *earned_later(tx, span, items))
     book = StockBook().read(tx)
     return takings.of_margins(each, known, {one.item_id: book.of(one.item_id).cost_fen for one in each})

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from pos.domain.people import Role
+from pos.domain.people import Person, Role
 from pos.services.notices import Change
 from pos.ui import keys, theme
 from pos.ui.keys import Command
@@ -108,6 +108,11 @@ DESKS: Final[Mapping[str, RailDesk]] = {
 """From the top; the first that somebody may open stands there when they come in."""
 
 
+def open_to(person: Person) -> list[str]:
+    """The names of the desks that somebody may open, from the top."""
+    return [name for name, desk in DESKS.items() if person.may(*desk.roles)]
+
+
 class Workplace(QWidget):
     """Made anew for each person. A desk is built when it is first opened."""
 
@@ -133,7 +138,7 @@ class Workplace(QWidget):
         self._on_kept()
 
     def _furnish(self) -> None:
-        allowed = [name for name, desk in DESKS.items() if self.person.may(*desk.roles)]
+        allowed = open_to(self.person)
         for name in allowed:
             self.rail.add_desk(name, DESKS[name].icon, translate("Shell", DESKS[name].words))
         self.drawer = self.rail.add_foot("cash", translate("Shell", "钱箱"))

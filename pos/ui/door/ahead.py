@@ -18,7 +18,7 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QObject, QTimer
 
 from pos.domain.people import Person
-from pos.ui.workplace import BACKOFFICE, DESKS, TILL, RailDesk
+from pos.ui.workplace import BACKOFFICE, DESKS, TILL, open_to
 
 AFTER_MS: Final = 1000
 """Somebody who has just come in first does what they came for."""
@@ -37,17 +37,17 @@ def modules(person: Person) -> Iterator[str]:
     """What a person may open, desk by desk; a desk's own pages are known when it is loaded, and are asked for then.
     After all of them what else a page needs at once.
     """
-    for desk in DESKS.values():
-        if person.may(*desk.roles):
-            yield from _of_desk(desk, person)
-    for at, more in ((TILL, AT_THE_TILL), (BACKOFFICE, PARSER)):
-        if person.may(*DESKS[at].roles):
+    allowed = open_to(person)
+    for desk in allowed:
+        yield from _of_desk(desk, person)
+    for desk, more in ((TILL, AT_THE_TILL), (BACKOFFICE, PARSER)):
+        if desk in allowed:
             yield from more
 
 
-def _of_desk(desk: RailDesk, person: Person, most: int | None = None) -> Iterator[str]:
+def _of_desk(desk: str, person: Person, most: int | None = None) -> Iterator[str]:
     """`most`: so many of its pages, from the left."""
-    for name in named(desk.make):
+    for name in named(DESKS[desk].make):
         yield name
         tabs = getattr(sys.modules.get(name), "TABS", {})
         seen = (tab for tab in tabs.values() if person.may(*tab.roles))
@@ -58,7 +58,7 @@ def load_first(person: Person) -> None:
     """What stands there when somebody comes in: their first desk with the first of its pages. On the worker, before
     the window would do so.
     """
-    for desk in islice((one for one in DESKS.values() if person.may(*one.roles)), 1):
+    for desk in open_to(person)[:1]:
         for name in _of_desk(desk, person, 1):
             import_module(name)
 

@@ -14,6 +14,11 @@ from pos.ledger.entry import Kind
 from pos.ledger.reading.takings.sums import Span
 from pos.ledger.schema.tables import entry, line
 
+_OF_A_LINE = (
+    *(line.c.barcode, line.c.category, line.c.vendor, line.c.item_id, line.c.qty_milli),
+    *(line.c.item_rate_hundredths, line.c.rate_hundredths, line.c.base_fen, line.c.net_fen),
+)
+
 
 def earned_later(tx: Connection, span: Span, items: Collection[str]) -> Iterator[EarnedOf]:
     """Line by line, on the day the household was added; the receipt's points lie on its lines as at a sale.
@@ -37,9 +42,3 @@ def earned_later(tx: Connection, span: Span, items: Collection[str]) -> Iterator
                 rate, own = row.rate_hundredths, row.item_rate_hundredths
                 earned = Earned(row.programme, code, row.category, row.vendor, own, rate, row.net_fen, points)
                 yield EarnedOf(earned, row.item_id, row.qty_milli, 1)
-
-
-_OF_A_LINE = (
-    *(line.c.barcode, line.c.category, line.c.vendor, line.c.item_id, line.c.qty_milli),
-    *(line.c.item_rate_hundredths, line.c.rate_hundredths, line.c.base_fen, line.c.net_fen),
-)
