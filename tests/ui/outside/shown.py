@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QEventLoop, QSocketNotifier
 from PySide6.QtWidgets import QApplication
@@ -19,32 +17,7 @@ from pos.domain.language import CHINESE
 from pos.ui.language import Language
 from tests.ui.community import Place
 from tests.ui.outside import onlooker
-from tests.ui.pictures import (
-    affairs,
-    audit,
-    batch,
-    bills,
-    dashboard,
-    door,
-    founding,
-    goods,
-    households,
-    importing,
-    keys,
-    labels,
-    month,
-    payments,
-    people,
-    programme,
-    promotions,
-    quick,
-    reports,
-    stalls,
-    stock,
-    vendors,
-)
-from tests.ui.pictures import album as pictures
-from tests.ui.pictures.album import AS_IT_IS, Album, Patience
+from tests.ui.pictures.album import AS_IT_IS, PARTS, Album, Patience
 
 SIZE = (1366, 768)
 ON = "on"
@@ -52,37 +25,6 @@ PATIENCE_S = 60
 """several programs at a time share the machine"""
 
 
-def _people(album: Album) -> None:
-    people.take(album)
-    people.take_settings(album)
-
-
-PARTS: Final[Mapping[str, Callable[[Album], None]]] = {
-    "till": pictures.take_till,
-    "quick": quick.take,
-    "households": households.take,
-    "programme": programme.take,
-    "labels": labels.take,
-    "goods": goods.take,
-    "promotions": promotions.take,
-    "stock": stock.take,
-    "vendors": vendors.take,
-    "stalls": stalls.take,
-    "people": _people,
-    "reports": reports.take,
-    "importing": importing.take,
-    "affairs": affairs.take,
-    "batch": batch.take,
-    "bills": bills.take,
-    "payments": payments.take,
-    "audit": audit.take,
-    "dashboard": dashboard.take,
-    "month": month.take,
-    "door": door.take,
-    "keys": keys.take,
-    "founding": founding.take,
-}
-"""of the round"""
 AT_THE_DOOR = frozenset({"till", "door", "keys", "founding"})
 """those that begin before it; the others begin where a manager came in"""
 

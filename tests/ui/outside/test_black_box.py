@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.ui.community import Place
-from tests.ui.outside import runs, shown, typist
+from tests.ui.outside import runs, typist
 from tests.ui.outside.places import PLACES
 from tests.ui.outside.scanning import Scanner
 from tests.ui.outside.screen import Missing, Stage, program, screen
 from tests.ui.outside.stops import STOPS
+from tests.ui.pictures.album import PARTS
 
 SCANS, DISPLAYS = 1000, 3 * (os.cpu_count() or 1)
 
@@ -30,7 +31,7 @@ def display() -> Iterator[str]:
 
 
 def test_every_part_of_the_round_can_be_shown_outside() -> None:
-    assert set(shown.PARTS) == set(STOPS)
+    assert set(PARTS) == set(STOPS)
 
 
 @pytest.mark.promises

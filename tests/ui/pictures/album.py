@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -135,30 +136,8 @@ class Album:
 
 def take(album: Album) -> None:
     """The whole round."""
-    take_till(album)
-    quick.take(album)
-    households.take(album)
-    programme.take(album)
-    labels.take(album)
-    goods.take(album)
-    promotions.take(album)
-    stock.take(album)
-    vendors.take(album)
-    stalls.take(album)
-    people.take(album)
-    people.take_settings(album)
-    reports.take(album)
-    importing.take(album)
-    affairs.take(album)
-    batch.take(album)
-    bills.take(album)
-    payments.take(album)
-    audit.take(album)
-    dashboard.take(album)
-    month.take(album)
-    door.take(album)
-    keys.take(album)
-    founding.take(album)
+    for part in PARTS.values():
+        part(album)
     album.window.close()
 
 
@@ -170,6 +149,39 @@ def take_till(album: Album) -> None:
     returns.take(album)
     receipts.take(album)
     _shift(album)
+
+
+def _people(album: Album) -> None:
+    people.take(album)
+    people.take_settings(album)
+
+
+PARTS: Final[Mapping[str, Callable[[Album], None]]] = {
+    "till": take_till,
+    "quick": quick.take,
+    "households": households.take,
+    "programme": programme.take,
+    "labels": labels.take,
+    "goods": goods.take,
+    "promotions": promotions.take,
+    "stock": stock.take,
+    "vendors": vendors.take,
+    "stalls": stalls.take,
+    "people": _people,
+    "reports": reports.take,
+    "importing": importing.take,
+    "affairs": affairs.take,
+    "batch": batch.take,
+    "bills": bills.take,
+    "payments": payments.take,
+    "audit": audit.take,
+    "dashboard": dashboard.take,
+    "month": month.take,
+    "door": door.take,
+    "keys": keys.take,
+    "founding": founding.take,
+}
+"""of the round, in its order"""
 
 
 def _door(album: Album) -> None:
