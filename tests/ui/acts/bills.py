@@ -57,7 +57,7 @@ def _void_by_keys(acts: Acts, _hands: Hands) -> None:
 
 def _void_by_touch(acts: Acts, hands: Hands) -> None:
     acts.tap(_page(hands).month.summary.void)
-    acts.tap(_page(hands).month.panel.buttons[0])
+    acts.tap(_page(hands).month.beside.panel.buttons[0])
     acts.pad("PIN", FINANCE[1])
     acts.pad_enter()
 

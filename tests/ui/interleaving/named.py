@@ -135,10 +135,11 @@ def _payments(page: PaymentsPage, doing: str) -> Named:
     """Where fees are paid in money."""
     if page.lookup.table.isVisible() or not page.side.isVisible():
         return Named("list of others", doing=doing)
-    if page.side.currentWidget() is page.matter:
-        return Named("affair", page.matter.title.text(), doing=doing)
-    if page.side.currentWidget() is page.panel:
-        return Named("payment", page.panel.title.text(), _taken(page.panel), doing)
+    side = page.side
+    if side.paying:
+        return Named("payment", side.panel.title.text(), _taken(side.panel), doing)
+    if side.looked_at is None:
+        return Named("affair", side.matter.title.text(), doing=doing)
     return Named("elsewhere", doing=doing)
 
 
@@ -200,8 +201,8 @@ def answer_of_another(window: Window, redeemed: str) -> str:
 
 def _paid_by_another(page: PaymentsPage) -> str:
     """The same where fees are paid."""
-    slip, room = page.panel.shown.slip, page.page.card.room if page.page is not None else ""
-    if slip is not None and page.panel.isVisible() and slip.room != room:
+    slip, room = page.side.panel.shown.slip, page.page.card.room if page.page is not None else ""
+    if slip is not None and page.side.panel.isVisible() and slip.room != room:
         return f"paid for {slip.room}, shown beside {room}"
     return ""
 

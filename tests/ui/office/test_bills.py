@@ -60,7 +60,7 @@ def look(services: Services, period: str) -> BillMonth:
 def answer(hands: Hands, view: MonthView, *answers: str) -> None:
     """Answers that an input method would type."""
     for one in answers:
-        view.panel.box.put(one)
+        view.beside.panel.box.put(one)
         hands.press(Key.Key_Return)
 
 
@@ -72,7 +72,7 @@ def test_a_draft_is_looked_at_and_published_once_by_keys(hands: Hands, services:
     assert view.head.texts()[1] == "还没有出账"
     hands.press(Key.Key_F12)
     hands.enter("444444")
-    assert "草稿做好了" in view.panel.trouble.text()
+    assert "草稿做好了" in view.beside.panel.trouble.text()
     hands.press(Key.Key_Return)
     month = look(services, coming)
     assert view.head.texts()[1] == "草稿，还没有公布"
@@ -81,10 +81,10 @@ def test_a_draft_is_looked_at_and_published_once_by_keys(hands: Hands, services:
     hands.press(Key.Key_F12)
     hands.press(Key.Key_F12)
     hands.enter("111111")
-    assert view.panel.trouble.text()
+    assert view.beside.panel.trouble.text()
     assert look(services, coming).published == ()
     hands.enter("444444")
-    assert "公布了" in view.panel.trouble.text()
+    assert "公布了" in view.beside.panel.trouble.text()
     hands.press(Key.Key_Return)
     assert view.head.texts()[1] == "已公布"
     assert not view.summary.go.isVisible()
@@ -92,7 +92,7 @@ def test_a_draft_is_looked_at_and_published_once_by_keys(hands: Hands, services:
         line.bill.bill_no for line in month.drafts
     ]
     hands.press(Key.Key_F12)
-    assert not view.panel.isVisible()
+    assert not view.beside.panel.isVisible()
     hands.press(Key.Key_F6)
     assert view.shown.period == now
     hands.press(Key.Key_F7)
@@ -108,18 +108,18 @@ def test_the_same_by_touch_and_the_draft_thrown_away(hands: Hands, services: Ser
     view = opened(hands).month
     _, coming = months(services)
     hands.click(view.summary.go)
-    view.panel.box.put("444444")
-    hands.click(view.panel.go)
-    hands.click(view.panel.go)
+    view.beside.panel.box.put("444444")
+    hands.click(view.beside.panel.go)
+    hands.click(view.beside.panel.go)
     hands.click(view.head.building)
-    hands.click_row(view.choices.table, 2)
+    hands.click_row(view.beside.choices.table, 2)
     assert {row[0].split("-")[0] for row in rows(view)} == {"2"}
     assert view.head.texts()[2].startswith(f"{len(rows(view))} 张")
     hands.click(view.summary.drop)
-    view.panel.box.put("444444")
-    hands.click(view.panel.go)
-    assert "丢掉了" in view.panel.trouble.text()
-    hands.click(view.panel.go)
+    view.beside.panel.box.put("444444")
+    hands.click(view.beside.panel.go)
+    assert "丢掉了" in view.beside.panel.trouble.text()
+    hands.click(view.beside.panel.go)
     assert (look(services, coming).drafts, view.shown.state) == ((), State.NOTHING)
     hands.click(view.head.earlier)
     assert view.shown.state is State.PUBLISHED
@@ -137,7 +137,7 @@ def test_another_draft_than_was_looked_at_is_not_published(hands: Hands, service
     services.office.tariffs.add_tariff(community.FINANCE, Tariff("物业费", coming, per_m2=6000))
     services.office.issue_bills(community.FINANCE, coming, publish=False)
     hands.enter("444444")
-    assert view.panel.trouble.text() == messages.say("drafts_changed", period=coming)
+    assert view.beside.panel.trouble.text() == messages.say("drafts_changed", period=coming)
     hands.press(Key.Key_Escape)
     assert look(services, coming).published == ()
 
@@ -158,7 +158,7 @@ def test_publishing_is_stopped_and_nothing_is_written(
     with monkeypatch.context() as broken:
         broken.setattr(Ticker, "__call__", stopped)
         hands.enter("444444")
-    assert view.panel.trouble.text() == "停下了，什么都没有写"
+    assert view.beside.panel.trouble.text() == "停下了，什么都没有写"
     assert look(services, coming).published == ()
     hands.enter("444444")
     assert len(look(services, coming).published) > 100
@@ -196,18 +196,18 @@ def test_one_bill_is_let_off_voided_and_made_again(hands: Hands, services: Servi
     assert (view.summary.void.isVisible(), view.summary.waive.isVisible()) == (True, True)
     hands.press(Key.Key_F1)
     hands.enter("99999")
-    assert view.panel.trouble.text() == messages.say("more_than_owed", max=line.bill.owed_fen)
+    assert view.beside.panel.trouble.text() == messages.say("more_than_owed", max=line.bill.owed_fen)
     answer(hands, view, "1.50", "漏水", "表 9", "manager")
     hands.enter("222222")
     hands.enter("444444")
-    assert view.panel.trouble.text() == "减免了 ¥1.50"
+    assert view.beside.panel.trouble.text() == "减免了 ¥1.50"
     hands.press(Key.Key_Return)
     assert view.shown.lines[number].bill.waived_fen == 150
     hands.press(Key.Key_Delete)
     hands.enter("4")
     answer(hands, view, "面积录错")
     hands.enter("444444")
-    assert f"{line.bill.bill_no} 作废了" in view.panel.trouble.text()
+    assert f"{line.bill.bill_no} 作废了" in view.beside.panel.trouble.text()
     hands.press(Key.Key_Return)
     assert view.summary.go.words() == "补出 1 张草稿"
     assert rows(view)[-1][6] == "已作废"
@@ -227,7 +227,7 @@ def test_a_paid_bill_is_not_voided_and_says_what_to_do(hands: Hands, services: S
     hands.enter("1-1-102")
     hands.click(view.summary.void)
     bill = view.shown.lines[view.bills.chosen()].bill
-    assert view.panel.trouble.text() == messages.say("bill_paid", bill_no=bill.bill_no, paid_fen=100)
+    assert view.beside.panel.trouble.text() == messages.say("bill_paid", bill_no=bill.bill_no, paid_fen=100)
 
 
 @pytest.mark.parametrize("login", ["manager", "auditor"])
@@ -243,7 +243,7 @@ def test_who_only_reads_has_nothing_to_press(hands: Hands, services: Services, l
     assert not any(one.isVisible() for one in acts)
     for key in (Key.Key_F12, Key.Key_F8, Key.Key_F10, Key.Key_F1, Key.Key_Delete):
         hands.press(key)
-        assert not view.panel.isVisible()
+        assert not view.beside.panel.isVisible()
     page.arrive("tariffs")
     assert not page.tariffs.go.isVisible()
     assert not page.tariffs.add_item.isVisible()
@@ -268,7 +268,7 @@ def test_other_pages_lead_here_and_other_desks_are_heard(hands: Hands, services:
     hands.press(Key.Key_F12)
     page.renew(Change(Subject.EVERYTHING))
     hands.enter("444444")
-    assert "公布了" in page.month.panel.trouble.text()
+    assert "公布了" in page.month.beside.panel.trouble.text()
 
 
 def test_several_fees_have_a_column_and_a_filter(hands: Hands, services: Services) -> None:

@@ -27,30 +27,30 @@ def test_a_fee_item_and_its_tariff_are_added_by_keys(hands: Hands, services: Ser
     view = page.tariffs
     assert view.isVisible()
     hands.press(Key.Key_F4)
-    view.panel.box.put("电梯费")
+    view.beside.panel.box.put("电梯费")
     hands.press(Key.Key_Return)
     for typed in ("2", "1", "444444"):
         hands.enter(typed)
-    assert view.panel.trouble.text() == "费用项目“电梯费”登记好了"
+    assert view.beside.panel.trouble.text() == "费用项目“电梯费”登记好了"
     hands.press(Key.Key_Return)
     assert [(one.name, one.redeemable, one.metered) for one in services.office.tariffs.fee_items()][1:] == [
         ("电梯费", False, False)
     ]
     hands.press(Key.Key_F12)
     hands.enter("2")
-    view.panel.box.put("2号楼")
+    view.beside.panel.box.put("2号楼")
     hands.press(Key.Key_Return)
     hands.enter("1")
     hands.enter("0.12345")
-    assert view.panel.trouble.text() == messages.say("bad_tariff", text="0.12345")
+    assert view.beside.panel.trouble.text() == messages.say("bad_tariff", text="0.12345")
     hands.enter("0.1234")
     hands.enter("2026-13")
-    assert view.panel.trouble.text() == messages.say("bad_period", period="2026-13")
+    assert view.beside.panel.trouble.text() == messages.say("bad_period", period="2026-13")
     hands.enter("2099-01")
-    assert "2099-01" in view.panel.trouble.text()
+    assert "2099-01" in view.beside.panel.trouble.text()
     hands.enter(coming)
     hands.enter("444444")
-    assert view.panel.trouble.text().startswith("0.1234 元/m²")
+    assert view.beside.panel.trouble.text().startswith("0.1234 元/m²")
     hands.press(Key.Key_Return)
     made = services.office.tariffs.tariffs()[-1]
     assert (made.fee_item, made.building, made.per_m2, made.valid_from) == ("电梯费", "2", 1234, coming)
@@ -65,11 +65,11 @@ def test_a_fixed_sum_by_touch(hands: Hands, services: Services) -> None:
     view = page.tariffs
     hands.settle()
     hands.click(view.go)
-    hands.click(view.panel.go)
-    hands.click(view.panel.buttons[1])
+    hands.click(view.beside.panel.go)
+    hands.click(view.beside.panel.buttons[1])
     for typed in ("30", coming, "444444"):
-        view.panel.box.put(typed)
-        hands.click(view.panel.go)
-    assert view.panel.trouble.text().startswith("每户 ¥30.00")
+        view.beside.panel.box.put(typed)
+        hands.click(view.beside.panel.go)
+    assert view.beside.panel.trouble.text().startswith("每户 ¥30.00")
     made = services.office.tariffs.tariffs()[-1]
     assert (made.fee_item, made.building, made.flat_fen) == ("物业费", "", 3000)

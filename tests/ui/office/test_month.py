@@ -185,7 +185,7 @@ def test_a_sum_that_does_not_hold_leads_to_its_rows_and_they_to_a_household(hand
         assert not page.ties["fees"].isEnabled()
         hands.click(page.ties["points"])
         assert page.shown.view == "points"
-        model = page.body.differing["points"].rows_model
+        model = page.body.differing("points").rows_model
         assert [model.data(model.index(row, 3)) for row in range(2)] == ["120", "75"]
         hands.press(Key.Key_F5)
         assert page.shown.view == MATCHING

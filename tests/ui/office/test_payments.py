@@ -44,16 +44,16 @@ def rows(page: PaymentsPage) -> list[tuple[str, int, str]]:
 def test_cash_its_change_and_the_receipt(hands: Hands, services: Services, printers: PaperTray) -> None:
     page = found(hands, services)
     due = owed(services)
-    assert page.panel.figure.figures() == f"{due / 100:.2f}"
+    assert page.side.panel.figure.figures() == f"{due / 100:.2f}"
     hands.type("200")
-    assert page.panel.figure.figures() == f"{(20_000 - due) / 100:.2f}"
+    assert page.side.panel.figure.figures() == f"{(20_000 - due) / 100:.2f}"
     hands.press(Key.Key_Return)
     hands.enter(PIN)
-    assert page.panel.shown.step is PayStep.DONE
-    assert page.panel.figure.figures() == f"{(20_000 - due) / 100:.2f}"
+    assert page.side.panel.shown.step is PayStep.DONE
+    assert page.side.panel.figure.figures() == f"{(20_000 - due) / 100:.2f}"
     assert owed(services) == 0
     assert rows(page) == [(community.ROOM, due, "")]
-    slip = page.panel.shown.slip
+    slip = page.side.panel.shown.slip
     assert slip is not None
     assert "物业费收据" in to_text(printers.papers[-1], 32)
     assert printers.kicks == 1
@@ -68,16 +68,16 @@ def test_too_little_is_not_taken_and_more_is_told_to_go_ahead(hands: Hands, serv
     page = found(hands, services)
     before = owed(services)
     hands.enter("1")
-    assert "还差" in page.panel.trouble.text()
-    assert not page.panel.go.isEnabled()
-    page.panel.given.clear()
+    assert "还差" in page.side.panel.trouble.text()
+    assert not page.side.panel.go.isEnabled()
+    page.side.panel.given.clear()
     hands.press(Key.Key_F6)
     hands.type("500")
-    assert "记为预存" in page.panel.told.text()
+    assert "记为预存" in page.side.panel.told.text()
     hands.press(Key.Key_F8)  # by Alipay: nothing is given and nothing comes back
     hands.enter("2026-1129-88")
     hands.enter(PIN)
-    slip = page.panel.shown.slip
+    slip = page.side.panel.shown.slip
     assert slip is not None
     assert (slip.amount_fen, slip.advance_fen, slip.reference) == (50_000, 50_000 - before, "2026-1129-88")
 
@@ -87,11 +87,11 @@ def test_chosen_bills_are_paid_and_no_others(hands: Hands, services: Services) -
     bills = [bill for bill in services.office.household(services.office.in_room(community.ROOM)).bills if bill.owed_fen]
     hands.press(Key.Key_F5)
     hands.press(Key.Key_Space)
-    assert page.panel.shown.chosen == tuple(bill.bill_no for bill in bills[1:])
-    page.panel.take_focus()
+    assert page.side.panel.shown.chosen == tuple(bill.bill_no for bill in bills[1:])
+    page.side.panel.take_focus()
     hands.press(Key.Key_Return)
     hands.enter(PIN)
-    slip = page.panel.shown.slip
+    slip = page.side.panel.shown.slip
     assert slip is not None
     assert [share[0] for share in slip.shares] == [bill.bill_no for bill in bills[1:]]
     assert owed(services) == bills[0].owed_fen
@@ -100,16 +100,16 @@ def test_chosen_bills_are_paid_and_no_others(hands: Hands, services: Services) -
 def test_cash_waits_for_the_drawer_and_nothing_else_does(hands: Hands, services: Services) -> None:
     page = open_payments(hands)
     hands.enter(community.ROOM)
-    assert page.panel.trouble.text() == "钱箱还没开班"
-    assert not page.panel.go.isEnabled()
+    assert page.side.panel.trouble.text() == "钱箱还没开班"
+    assert not page.side.panel.go.isEnabled()
     hands.press(Key.Key_F2)
-    assert page.panel.go.isEnabled()
+    assert page.side.panel.go.isEnabled()
     hands.press(Key.Key_F1)
     hands.press(Key.Key_F7)
     hands.press(Key.Key_F12)
     hands.enter("100")
     assert page.whole.currentWidget() is not page.drawer
-    assert page.panel.go.isEnabled()
+    assert page.side.panel.go.isEnabled()
     shift = services.office.drawer.shift()
     assert shift is not None
     assert (shift.float_fen, shift.cashier) == (10_000, "clerk")
@@ -149,7 +149,7 @@ def test_a_slip_is_not_taken_back_while_another_is_looked_for(hands: Hands, serv
     hands.enter("finance")
     hands.click(page.box.line)
     hands.type("3-2-5")
-    page.matter.box.setFocus()
+    page.side.matter.box.setFocus()
     hands.enter("444444")
     assert not page.side.isVisible()
     assert [fen for _, fen, _ in rows(page)] == [5000]
@@ -182,8 +182,8 @@ def test_a_payment_is_taken_back_by_another_person(hands: Hands, services: Servi
     page = open_payments(hands)
     hands.press(Key.Key_F10)
     hands.press(Key.Key_Return)
-    assert page.slip.row is not None
-    assert page.slip.row.number == number
+    assert page.side.slip.row is not None
+    assert page.side.slip.row.number == number
     hands.press(Key.Key_F11)
     assert "补打副本" in to_text(printers.papers[-1], 32)
     hands.press(Key.Key_F9)
@@ -191,7 +191,7 @@ def test_a_payment_is_taken_back_by_another_person(hands: Hands, services: Servi
     hands.answered()
     hands.enter("finance")
     hands.enter("444444")
-    assert "从钱箱退现金 ¥50.00" in page.matter.trouble.text()
+    assert "从钱箱退现金 ¥50.00" in page.side.matter.trouble.text()
     assert owed(services) == before + 5000
     assert [(fen, bool(back)) for _, fen, back in rows(page)] == [(-5000, False), (5000, True)]
     assert services.office.drawer.read(community.FINANCE).expected_cash_fen == 10_000
@@ -206,11 +206,11 @@ def test_who_only_reads_finds_nothing_to_press(hands: Hands, services: Services)
     assert not page.side.isVisible()
     hands.press(Key.Key_F10)
     hands.press(Key.Key_Return)
-    assert page.slip.isVisible()
-    assert not page.slip.again.isVisible()
-    assert not page.slip.reverse.isVisible()
+    assert page.side.slip.isVisible()
+    assert not page.side.slip.again.isVisible()
+    assert not page.side.slip.reverse.isVisible()
     hands.press(Key.Key_F9)
-    assert page.side.currentWidget() is page.slip
+    assert page.side.currentWidget() is page.side.slip
     hands.press(Key.Key_F7)
     assert not page.drawer.go.isVisible()
     assert not any(button.isVisible() for button in page.drawer.moves.values())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,11 +14,12 @@ from pos.domain.fees.arrears import Ageing
 from pos.errors import PosError
 from pos.services.office.arrears import ArrearsView
 from pos.ui import keys, theme
-from pos.ui.beside.choices import ChoiceCard, Option
+from pos.ui.beside.choices import Option
 from pos.ui.beside.saving import papers_folder, say_saved
 from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
+from pos.ui.office.affairs.beside import Beside
 from pos.ui.office.arrears.rows import arrear_columns, arrear_rows, building_columns, building_rows
 from pos.ui.office.arrears.side import AgeCard, MakingCard
 from pos.ui.office.arrears.sought import Sought
@@ -60,7 +61,6 @@ class ArrearsPage(QWidget):
         self.empty = EmptyState("check", "")
         self.switch = ViewSwitch(ARREARS)
         self.ages, self.making = AgeCard(), MakingCard()
-        self.choices = ChoiceCard()
         self._arrange()
         self._bind()
 
@@ -87,9 +87,7 @@ class ArrearsPage(QWidget):
         left.addWidget(self.message)
         left.addWidget(card, 1)
         body.addLayout(left, 1)
-        self.beside = QStackedWidget()
-        for one in (stacked(self.ages, self.making), self.choices):
-            self.beside.addWidget(one)
+        self.beside = Beside(self._station, stacked(self.ages, self.making))
         self.side = stacked(self.switch, self.beside)
         body.addWidget(self.side)
 
@@ -104,8 +102,8 @@ class ArrearsPage(QWidget):
         self.switch.chosen.connect(self._on_switched)
         self.ages.asked.connect(self._on_age)
         self.making.stop.clicked.connect(self._on_escape)
-        self.choices.taken.connect(self._on_taken)
-        self.choices.left.connect(self._on_closed)
+        self.beside.taken.connect(self._on_taken)
+        self.beside.closed.connect(self._take_focus)
         for button, slot in (
             (self.building, self._on_building),
             (self.by_building, self._on_by_building),
@@ -242,23 +240,16 @@ class ArrearsPage(QWidget):
 
     @property
     def _asking(self) -> bool:
-        return self.beside.currentIndex() != 0
+        return self.beside.asking
 
     def _on_building(self) -> None:
         names = self.shown.buildings
         if len(names) > 1 and not self._asking:
             options = [Option(name, building_name(name)) for name in ("", *names)]
-            self.choices.offer(translate("Arrears", "看哪一栋楼"), options, self.shown.building)
-            self.beside.setCurrentWidget(self.choices)
-            self.choices.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.beside.offer(translate("Arrears", "看哪一栋楼"), options, self.shown.building)
 
     def _on_taken(self, value: str) -> None:
-        self._on_closed()
         self._show(replace(self.shown, building=value, by_building=False))
-
-    def _on_closed(self) -> None:
-        self.beside.setCurrentIndex(0)
-        self._take_focus()
 
     # -- making ---------------------------------------------------------------------------------------------------
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,12 +15,12 @@ from pos.errors import PosError
 from pos.services.office.bill_month import BillLine, BillMonth, sums
 from pos.services.office.desk import Office
 from pos.ui import keys, theme
-from pos.ui.beside.choices import ChoiceCard, Option
+from pos.ui.beside.choices import Option
 from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.affair import Matter
-from pos.ui.office.affairs.panel import AffairPanel
+from pos.ui.office.affairs.beside import Beside
 from pos.ui.office.bills.head import MonthHead, building_name
 from pos.ui.office.bills.looking import Looking, State, neighbour
 from pos.ui.office.bills.matters import DropDraft, IssueBills, PublishBills, VoidBill, WaiveBill
@@ -59,11 +59,9 @@ class MonthView(QWidget):
         self.message = MessageStrip(rounded=True)
         self.head = MonthHead()
         self.bills = Table(translate("Bills", "账单"), bill_columns(), kept="bills")
-        self.left_out = Table(translate("Bills", "没有出账的住户"), left_out_columns(), kept="bills.left_out")
         self.empty = EmptyState("bill", "")
         self.switch = ViewSwitch(MONTH)
         self.missing, self.summary = LeftOutCard(), SummaryCard(acts=self.acts)
-        self.panel, self.choices = AffairPanel(station), ChoiceCard()
         self._asked = Command.FEE_ITEM
         self._period = ""  # last asked for; none: what is issued next
         self._arrange()
@@ -77,16 +75,14 @@ class MonthView(QWidget):
         left = column(gap=14)
         self.box.dress(placeholder=translate("Bills", "房号"), hint=key_of(Command.FIND))
         self._rows = QStackedWidget()
-        for table in (self.bills, self.left_out, self.empty):
-            self._rows.addWidget(table)
+        for place in (self.bills, self.empty):
+            self._rows.addWidget(place)
         card = carded(self._rows)
         for part in (self.box, self.message, self.head):
             left.addWidget(part)
         left.addWidget(card, 1)
         body.addLayout(left, 1)
-        self.beside = QStackedWidget()
-        for one in (stacked(self.missing, self.summary), self.panel, self.choices):
-            self.beside.addWidget(one)
+        self.beside = Beside(self._station, stacked(self.missing, self.summary))
         self.side = stacked(self.switch, self.beside)
         body.addWidget(self.side)
 
@@ -98,13 +94,11 @@ class MonthView(QWidget):
         self.box.escaped.connect(self._on_escape)
         self.bills.clicked.connect(self._show_side)
         self.bills.picked.connect(self._on_picked)
-        self.left_out.picked.connect(self._on_picked)
         self.switch.chosen.connect(self._on_switched)
+        self.beside.closed.connect(self._take_focus)
+        self.beside.changed.connect(self._reload)
+        self.beside.taken.connect(self._on_taken)
         self.missing.asked.connect(self._on_missing)
-        self.panel.closed.connect(self._on_closed)
-        self.panel.changed.connect(self._reload)
-        self.choices.taken.connect(self._on_taken)
-        self.choices.left.connect(self._on_closed)
         head, side = self.head, self.summary
         for button, slot in (
             (head.earlier, self._on_earlier),
@@ -132,12 +126,20 @@ class MonthView(QWidget):
         ):
             keys.action(self, command, words, slot)
 
+    @cached_property
+    def left_out(self) -> Table:
+        """Who gets no bill, and why. Made when somebody first looks."""
+        made = Table(translate("Bills", "没有出账的住户"), left_out_columns(), kept="bills.left_out")
+        made.picked.connect(self._on_picked)
+        self._rows.addWidget(made)
+        return made
+
     # -- what the page asks ---------------------------------------------------------------------------------------
 
     @property
     def busy(self) -> bool:
         """Whether something is being written."""
-        return self.panel.writing
+        return self.beside.writing
 
     def begin(self) -> None:
         """Looks again at the month, or for the first time at what is issued next."""
@@ -254,29 +256,21 @@ class MonthView(QWidget):
             self._choose(Command.BUILDING, translate("Bills", "看哪一栋楼"), options, self.shown.building)
 
     def _choose(self, asked: Command, title: str, options: list[Option], now: str) -> None:
-        if self._asking:
-            return
-        self._asked = asked
-        self.choices.offer(title, options, now)
-        self.beside.setCurrentWidget(self.choices)
-        self.choices.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._asking:
+            self._asked = asked
+            self.beside.offer(title, options, now)
 
     def _on_taken(self, value: str) -> None:
         of_item = self._asked is Command.FEE_ITEM
         shown = replace(self.shown, fee_item=value) if of_item else replace(self.shown, building=value)
-        self._on_closed()
         self._show(replace(shown, left_out=False))
-
-    def _on_closed(self) -> None:
-        self.beside.setCurrentIndex(0)
-        self._take_focus()
 
     # -- doing ----------------------------------------------------------------------------------------------------
 
     @property
     def _asking(self) -> bool:
         """Whether something is asked beside the rows."""
-        return self.beside.currentIndex() != 0
+        return self.beside.asking
 
     def _on_go(self) -> None:
         """Publishes the draft that stands there; makes one where there is something to issue."""
@@ -318,8 +312,7 @@ class MonthView(QWidget):
     def _begin(self, matter: Matter) -> None:
         if self.acts and not self._asking:
             self.message.quiet()
-            self.beside.setCurrentWidget(self.panel)
-            self.panel.begin(matter)
+            self.beside.begin(matter)
 
     # -- showing --------------------------------------------------------------------------------------------------
 
@@ -343,8 +336,9 @@ class MonthView(QWidget):
         self.head.show_month(shown, lines)
         self._show_columns()
         self.bills.show_rows([self._rows_of[line.bill.bill_no] for line in lines])
-        self.left_out.show_rows(left_out_rows(shown.missing))
-        self._rows.setCurrentIndex(1 if shown.left_out else 0 if lines else 2)
+        if shown.left_out:
+            self.left_out.show_rows(left_out_rows(shown.missing))
+        self._rows.setCurrentWidget(self._table if shown.left_out or lines else self.empty)
         self.empty.say(*self._nothing())
         if shown.month is not None:
             self.missing.show_month(shown.month)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.domain.fees.tariffs import FeeItem, Standing, Tariff
 from pos.domain.people import Role
@@ -17,7 +17,7 @@ from pos.ui import keys, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.affair import Matter
-from pos.ui.office.affairs.panel import AffairPanel
+from pos.ui.office.affairs.beside import Beside
 from pos.ui.office.bills.head import building_name
 from pos.ui.office.bills.switch import TARIFFS, ViewSwitch
 from pos.ui.office.bills.tariff_matters import AddFeeItem, AddTariff, price, redeemable, source
@@ -54,7 +54,6 @@ class TariffsView(QWidget):
         self.switch = ViewSwitch(TARIFFS)
         self.add_item = QuietButton(translate("Bills", "加费用项目"), key_of(Command.FEE_ITEM))
         self.go = PrimaryButton(translate("Bills", "新单价"), key_of(Command.CONFIRM))
-        self.panel = AffairPanel(station)
         self._arrange()
         self._bind()
 
@@ -66,9 +65,7 @@ class TariffsView(QWidget):
         left.addWidget(_titled(translate("Bills", "费用项目"), self.items), 2)
         left.addWidget(_titled(translate("Bills", "单价"), self.tariffs), 3)
         body.addLayout(left, 1)
-        self.beside = QStackedWidget()
-        for one in (self._made_acts(), self.panel):
-            self.beside.addWidget(one)
+        self.beside = Beside(self._station, self._made_acts())
         self.side = stacked(self.switch, self.beside)
         body.addWidget(self.side)
 
@@ -92,8 +89,8 @@ class TariffsView(QWidget):
         self.switch.chosen.connect(self._on_switched)
         self.add_item.clicked.connect(self._on_add_item)
         self.go.clicked.connect(self._on_add_tariff)
-        self.panel.closed.connect(self._on_closed)
-        self.panel.changed.connect(self._read)
+        self.beside.closed.connect(self.tariffs.setFocus)
+        self.beside.changed.connect(self._read)
         keys.action(self, Command.FEE_ITEM, self.add_item.words(), self._on_add_item)
         keys.action(self, Command.CONFIRM, self.go.words(), self._on_add_tariff)
 
@@ -102,12 +99,12 @@ class TariffsView(QWidget):
     @property
     def busy(self) -> bool:
         """Whether something is being written."""
-        return self.panel.writing
+        return self.beside.writing
 
     def begin(self) -> None:
         """Reads what there is."""
         self._read()
-        if self.beside.currentIndex() == 0:
+        if not self.beside.asking:
             self.tariffs.setFocus()
 
     def _read(self) -> None:
@@ -127,10 +124,6 @@ class TariffsView(QWidget):
         if not self.busy:
             self.switched.emit(view)
 
-    def _on_closed(self) -> None:
-        self.beside.setCurrentIndex(0)
-        self.tariffs.setFocus()
-
     def _on_add_item(self) -> None:
         if self.book is not None:
             self._begin(AddFeeItem(self._station.desks.office, self._station.person.login, self.book))
@@ -140,10 +133,9 @@ class TariffsView(QWidget):
             self._begin(AddTariff(self._station.desks.office, self._station.person.login, self.book))
 
     def _begin(self, matter: Matter) -> None:
-        if self.acts and self.beside.currentIndex() == 0:
+        if self.acts and not self.beside.asking:
             self.message.quiet()
-            self.beside.setCurrentWidget(self.panel)
-            self.panel.begin(matter)
+            self.beside.begin(matter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -28,35 +30,32 @@ translate = QCoreApplication.translate
 
 
 class BodyCard(Card):
-    """One of its places is seen; the whole sentence of the chosen row stands under the table."""
+    """One of its places is seen, and made when it first is; under a table the whole sentence of the chosen row."""
 
     file_asked = Signal()
     list_asked = Signal()
     back_asked = Signal()
+    file_taken = Signal(object)
+    """the path that was chosen"""
     dropped = Signal(object)
-    """a path"""
+    """the path"""
+    failed = Signal(object)
+    """PosError: a folder could not be looked into"""
     home_asked = Signal(str)
     """a household"""
 
     def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._worker = worker
+        self._differing: dict[str, Table] = {}
         self._shown = Monthly()
         self._title = Label("", Type.ROW, bold=True)
         self._facts = Paragraph("", Type.BODY, "muted")
         self.file = QuietButton("", key_of(Command.FILE_KIND))
         self.save = QuietButton(translate("Month", "存成表格"), key_of(Command.SAVE))
         self.back = QuietButton("", key_of(Command.VIEW))
-        self.matching = Table(translate("Month", "和物业公司的表核对"), rows.matching_columns(), kept="month.matching")
-        self.differing = {
-            tie: Table(pick(words.title, language()), rows.differing_columns(tie), kept=f"month.{tie}")
-            for tie, words in TIE_OUTS.items()
-        }
-        for table in (self.matching, *self.differing.values()):
-            table.verticalHeader().setDefaultSectionSize(theme.px(TALL_ROW_HEIGHT))
         self._lines: tuple[Compared, ...] = ()
         self._matching: Matching | None = None
-        self.files = FilesCard(worker)
-        self.files.bare()  # no card within a card
         self._empty = EmptyState("table", "")
         self._whole = Paragraph("", Type.BODY, "ink")
         self._places = QStackedWidget()
@@ -77,8 +76,7 @@ class BodyCard(Card):
         facts.setContentsMargins(theme.px(18), 0, theme.px(18), theme.px(4))
         facts.addWidget(self._facts)
         layout.addLayout(facts)
-        for place in (self._empty, self.matching, *self.differing.values(), self.files):
-            self._places.addWidget(place)
+        self._places.addWidget(self._empty)
         layout.addWidget(self._places, 1)
         whole = row()
         whole.setContentsMargins(theme.px(18), theme.px(8), theme.px(18), theme.px(12))
@@ -89,10 +87,38 @@ class BodyCard(Card):
         self.file.clicked.connect(self.file_asked)
         self.save.clicked.connect(self.list_asked)
         self.back.clicked.connect(self.back_asked)
-        self.matching.picked.connect(self._on_line_picked)
-        self.matching.selectionModel().selectionChanged.connect(self._on_chosen)
-        for table in self.differing.values():
-            table.picked.connect(self._on_row_picked)
+
+    @cached_property
+    def matching(self) -> Table:
+        """The rows that differ from their file."""
+        made = Table(translate("Month", "和物业公司的表核对"), rows.matching_columns(), kept="month.matching")
+        made.picked.connect(self._on_line_picked)
+        made.selectionModel().selectionChanged.connect(self._on_chosen)
+        return self._added_table(made)
+
+    def differing(self, tie: str) -> Table:
+        """The rows that a sum does not hold for."""
+        if tie not in self._differing:
+            title = pick(TIE_OUTS[tie].title, language())
+            made = Table(title, rows.differing_columns(tie), kept=f"month.{tie}")
+            made.picked.connect(self._on_row_picked)
+            self._differing[tie] = self._added_table(made)
+        return self._differing[tie]
+
+    @cached_property
+    def files(self) -> FilesCard:
+        """Where their file is looked for."""
+        made = FilesCard(self._worker)
+        made.bare()  # no card within a card
+        made.taken.connect(self.file_taken)
+        made.failed.connect(self.failed)
+        self._places.addWidget(made)
+        return made
+
+    def _added_table(self, table: Table) -> Table:
+        table.verticalHeader().setDefaultSectionSize(theme.px(TALL_ROW_HEIGHT))
+        self._places.addWidget(table)
+        return table
 
     def show_month(self, shown: Monthly) -> None:
         """Shows it."""
@@ -126,7 +152,7 @@ class BodyCard(Card):
         if shown.step is MonthStep.CHOOSING:
             return self.files
         if shown.view != MATCHING:
-            return self.differing[shown.view]
+            return self.differing(shown.view)
         return self.matching if self._lines else self._empty
 
     def _show_matching(self, shown: Monthly) -> None:
@@ -164,11 +190,12 @@ class BodyCard(Card):
         self._facts.setVisible(True)
         told = translate("Month", "{n} 行；按 Enter 或点两下，看这一户").format(n=grouped(len(found)))
         self._facts.show_text(told, "muted")
-        self.differing[shown.view].show_rows(rows.differing_rows(found))
+        self.differing(shown.view).show_rows(rows.differing_rows(found))
 
     def _on_chosen(self, *_: object) -> None:
         """The whole sentence of the chosen line."""
-        number = self.matching.chosen() if self._places.currentWidget() is self.matching else -1
+        seen = self._lines and self._places.currentWidget() is self.matching
+        number = self.matching.chosen() if seen else -1
         there = 0 <= number < len(self._lines)
         self._whole.setVisible(there)
         self._whole.show_text(rows.matching_sentence(self._lines[number]) if there else "", "ink")
@@ -188,8 +215,8 @@ class BodyCard(Card):
     def take_focus(self) -> None:
         """To what is seen."""
         seen = self._places.currentWidget()
-        if seen is self.files:
-            self.files.box.setFocus()
+        if isinstance(seen, FilesCard):
+            seen.box.setFocus()
         elif isinstance(seen, Table) and seen.isVisible():
             if seen.chosen() < 0:
                 seen.choose(0)

@@ -98,9 +98,9 @@ class MonthTab(QWidget):
         self.body.list_asked.connect(self._on_list)
         self.body.back_asked.connect(self._on_view_key)
         self.body.home_asked.connect(partial(self._lead, "households"))
-        self.body.files.taken.connect(self._on_file)
+        self.body.file_taken.connect(self._on_file)
         self.body.dropped.connect(self._on_dropped)
-        self.body.files.failed.connect(self._refuse)
+        self.body.failed.connect(self._refuse)
         card = self.settlement
         for button, slot in (
             (card.go, self._on_go),

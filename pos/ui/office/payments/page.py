@@ -11,20 +11,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos.domain.people import Role
 from pos.errors import PosError, Refused
 from pos.services.notices import Change, Subject
+from pos.services.office.fee_desk import FeeRow
 from pos.services.office.views import HouseholdPage
 from pos.services.views import HouseholdCard
 from pos.ui import keys, lookup, theme
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command, key_of
-from pos.ui.office.affairs.panel import AffairPanel
 from pos.ui.office.affairs.reversal import Reverse, may_alone
 from pos.ui.office.pages import Ways
 from pos.ui.office.payments.at_hand import Day, Opened, day_of, opened
 from pos.ui.office.payments.drawer import OfficeDrawerView
-from pos.ui.office.payments.panel import PaymentPanel
 from pos.ui.office.payments.parts import DrawerButton, OwedView, TodayCard
 from pos.ui.office.payments.rows import payable
-from pos.ui.office.payments.slip import SlipCard
+from pos.ui.office.payments.side import Side
 from pos.ui.office.payments.state import CASH
 from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
@@ -54,10 +53,8 @@ class PaymentsPage(QWidget):
         self.box = EntryBox(translate("Payments", "查找住户"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
         self.drawer_button = DrawerButton()
-        self.owed, self.today = OwedView(), TodayCard(acts=acts)
-        self.panel, self.slip = PaymentPanel(station), SlipCard(station, acts=acts)
-        self.matter = AffairPanel(station)
-        self.whole, self.side = QStackedWidget(), QStackedWidget()
+        self.today = TodayCard(acts=acts)
+        self.side, self.whole = Side(station, acts=acts), QStackedWidget()
         self._desk = QWidget()
         self._arrange()
         self._bind()
@@ -76,17 +73,21 @@ class PaymentsPage(QWidget):
         head.addWidget(self.drawer_button)
         left.addLayout(head)
         left.addWidget(self.message)
-        found = carded(self.lookup.table)
-        self._places = QStackedWidget()
-        for place in (found, self.owed):
-            self._places.addWidget(place)
+        self._found, self._places = carded(self.lookup.table), QStackedWidget()
+        self._places.addWidget(self._found)
         left.addWidget(self._places, 3)
         left.addWidget(self.today, 2)
         body.addLayout(left, 1)
-        for part in (self.panel, self.slip, self.matter):
-            self.side.addWidget(part)
         body.addWidget(self.side)
         self.whole.addWidget(self._desk)
+
+    @cached_property
+    def owed(self) -> OwedView:
+        """Who pays and what they owe, made when the first comes."""
+        made = OwedView()
+        made.bills.ticked.connect(self._on_ticked)
+        self._places.addWidget(made)
+        return made
 
     @cached_property
     def drawer(self) -> OfficeDrawerView:
@@ -112,25 +113,22 @@ class PaymentsPage(QWidget):
         self.lookup.picked.connect(self._on_picked)
         self.lookup.nothing_found.connect(self._on_nothing_found)
         self.lookup.failed.connect(self.message.refuse)
-        self.owed.bills.ticked.connect(self._on_ticked)
         self.today.table.ticked.connect(self._on_slip)
         self.today.table.picked.connect(self._on_slip)
-        self.panel.planned.connect(self._show_plan)
-        self.panel.paid.connect(self._on_paid)
-        self.panel.next_asked.connect(self._on_next)
-        self.panel.no_drawer.connect(self._on_drawer)
-        self.panel.strayed.connect(self._type)
-        self.slip.reverse_asked.connect(self._on_reverse)
-        self.slip.left.connect(self._on_next)
-        self.matter.closed.connect(self._on_next)
-        self.matter.changed.connect(self._on_taken_back)
+        self.side.planned.connect(self._show_plan)
+        self.side.paid.connect(self._on_paid)
+        self.side.next_asked.connect(self._on_next)
+        self.side.no_drawer.connect(self._on_drawer)
+        self.side.strayed.connect(self._type)
+        self.side.reverse_asked.connect(self._on_reverse)
+        self.side.taken_back.connect(self._on_taken_back)
 
     # -- what the desk asks ---------------------------------------------------------------------------------------
 
     @property
     def busy(self) -> bool:
         """Whether money is being taken, or counted."""
-        return self.panel.writing or self.matter.writing or (self._at_drawer and self.drawer.busy)
+        return self.side.writing or (self._at_drawer and self.drawer.busy)
 
     @property
     def _at_drawer(self) -> bool:
@@ -141,8 +139,8 @@ class PaymentsPage(QWidget):
         self._look_at_day()
         if self._at_drawer:
             self.drawer.begin()
-        elif self.side.currentWidget() is self.panel and self.page is not None and self.side.isVisible():
-            self.panel.take_focus()
+        elif self.side.paying and self.page is not None and self.side.isVisible():
+            self.side.panel.take_focus()
         else:
             self.box.setFocus()
 
@@ -168,7 +166,7 @@ class PaymentsPage(QWidget):
         if change.subject in (Subject.HOUSEHOLD, Subject.SHIFT, Subject.EVERYTHING) and self.isVisible():
             self._look_at_day()
         page = self.page
-        if page is None or self.panel.writing or not self.panel.shown.open:
+        if page is None or self.side.panel.writing or not self.side.panel.shown.open:
             return
         if change.subject is Subject.EVERYTHING or change.household_id in ("", page.card.household_id):
             work = partial(self._station.desks.office.household, page.card.household_id)
@@ -177,7 +175,7 @@ class PaymentsPage(QWidget):
     def _on_renewed(self, page: HouseholdPage) -> None:
         if self.page is not None and page.card.household_id == self.page.card.household_id and page != self.page:
             self.page = page
-            self.panel.renew(page)
+            self.side.panel.renew(page)
             self._show_plan()
 
     def _act_under_way(self) -> bool:
@@ -195,7 +193,7 @@ class PaymentsPage(QWidget):
         self.message.quiet()
         self.box.clear()
         self.lookup.forget()
-        self.side.setCurrentWidget(self.panel)
+        self.side.forget()
         self.today.table.clearSelection()
         self._look_for(another=False)
         self.box.setFocus()
@@ -224,8 +222,7 @@ class PaymentsPage(QWidget):
     def _stand_back(self) -> None:
         """What was typed of a PIN is not kept, unless it is being carried out."""
         if not self.busy:
-            self.panel.stand_back()
-            self.matter.stand_back()
+            self.side.stand_back()
 
     def _on_edited(self, text: str) -> None:
         self.message.quiet()
@@ -265,14 +262,14 @@ class PaymentsPage(QWidget):
             return
         self.page = found.page
         self.message.quiet()
-        self.panel.show_household(found.page, found.plan)
-        self.side.setCurrentWidget(self.panel)
+        self.side.panel.show_household(found.page, found.plan)
+        self.side.forget()
         self._show_plan()
         self._look_for(another=bool(self.box.text()))
         if self.takes and not self.box.text():
-            self.panel.take_focus()
+            self.side.panel.take_focus()
 
-    def _on_paid(self, _slip: object) -> None:
+    def _on_paid(self) -> None:
         self._look_at_day()
         if self.page is not None:
             work = partial(self._station.desks.office.household, self.page.card.household_id)
@@ -292,7 +289,7 @@ class PaymentsPage(QWidget):
         if self.page is not None and self.takes and not self._looks_for_another:
             owed = payable(self.page)
             if number < len(owed):
-                self.panel.tick(owed[number], owed)
+                self.side.panel.tick(owed[number], owed)
         if not self.owed.bills.hasFocus():
             self.owed.bills.clearSelection()
 
@@ -305,7 +302,7 @@ class PaymentsPage(QWidget):
         self.day = day
         self.today.show_rows(day.rows)
         self.drawer_button.show_shift(day.shift)
-        self.panel.show_drawer(there=day.shift is not None)
+        self.side.show_drawer(there=day.shift is not None)
 
     def _on_list_key(self) -> None:
         if self.day.rows:
@@ -313,10 +310,11 @@ class PaymentsPage(QWidget):
             self.today.table.choose(max(self.today.table.chosen(), 0))
 
     def _on_slip(self, number: int) -> None:
-        if self._act_under_way() or number >= len(self.day.rows):
-            return
-        self.slip.look_at(self.day.rows[number])
-        self.side.setCurrentWidget(self.slip)
+        if not self._act_under_way() and number < len(self.day.rows):
+            self._look_at(self.day.rows[number])
+
+    def _look_at(self, one: FeeRow) -> None:
+        self.side.look_at(one)
         self._forget_search()
 
     def _on_reverse(self) -> None:
@@ -324,26 +322,27 @@ class PaymentsPage(QWidget):
         if self._looks_for_another or self._act_under_way() or not self.today.acts:
             return
         chosen = self.today.table.chosen()
-        one = self.slip.row if self.side.currentWidget() is self.slip else None
-        one = one or (self.day.rows[chosen] if chosen >= 0 else None)
+        one = self.side.looked_at or (self.day.rows[chosen] if chosen >= 0 else None)
         if one is not None and one.reversible:
-            self.slip.row = one
+            if self.side.looked_at is None:
+                self._look_at(one)
             work = partial(self._station.desks.office.household, one.household_id)
-            self._station.worker.run(work, partial(self._on_reverse_known, one.number), self.slip.refuse)
+            self._station.worker.run(work, partial(self._on_reverse_known, one.number), self.side.slip.refuse)
 
     def _on_reverse_known(self, number: str, page: HouseholdPage) -> None:
         slip = next((event for event in page.history if event.number == number), None)
         if slip is None or self._looks_for_another or self._act_under_way():
             return
         person = self._station.person
-        self.side.setCurrentWidget(self.matter)
+        self.side.setCurrentWidget(self.side.matter)
         self._show_place()
-        self.matter.begin(Reverse(self._station.desks.office, person.login, page, slip, may_alone(person, slip)))
+        self.side.matter.begin(Reverse(self._station.desks.office, person.login, page, slip, may_alone(person, slip)))
 
     def _on_taken_back(self) -> None:
         """Cash goes back out of the drawer."""
-        if self.slip.row is not None and self.slip.row.way == CASH:
-            self._station.printing.open_drawer(self.slip.row.number)
+        one = self.side.slip.row
+        if one is not None and one.way == CASH:
+            self._station.printing.open_drawer(one.number)
         self._look_at_day()
 
     # -- the drawer -----------------------------------------------------------------------------------------------
@@ -366,15 +365,16 @@ class PaymentsPage(QWidget):
 
     def _show_plan(self) -> None:
         if self.page is not None:
-            shown = self.panel.shown
+            shown = self.side.panel.shown
             here = shown.household_id == self.page.card.household_id
             self.owed.show_page(self.page, shown.plan if here else None, shown.chosen if here else None)
 
     def _show_place(self) -> None:
         found = bool(self.lookup.things)
         self._places.setVisible(found or self.page is not None)
-        self._places.setCurrentIndex(0 if found else 1)
-        paying = self.side.currentWidget() is self.panel
+        if self.page is not None or found:
+            self._places.setCurrentWidget(self._found if found else self.owed)
+        paying = self.side.paying
         self.side.setVisible(not self._looks_for_another and (not paying or (self.takes and self.page is not None)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
