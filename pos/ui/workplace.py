@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -14,6 +15,7 @@ from pos.domain.people import Person, Role
 from pos.services.notices import Change
 from pos.ui import keys, theme
 from pos.ui.keys import Command
+from pos.ui.late import Late, of_desk
 from pos.ui.station import Station
 from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.card import column, row
@@ -123,6 +125,7 @@ class Workplace(QWidget):
         super().__init__(parent)
         self._station, self.person = station, station.person
         self.rail, self.top, self.stack = Rail(), TopBar(), QStackedWidget()
+        self._late = Late(station.worker, self)
         self._desks: dict[str, OpenDesk] = {}
         self._places: dict[str, QWidget] = {}
         """of the stack: the desk itself, or what it is scrolled in"""
@@ -197,7 +200,10 @@ class Workplace(QWidget):
         return next((name for name, place in self._places.items() if place is current), "")
 
     def open(self, name: str) -> None:
-        """Brings a desk forward."""
+        """Brings a desk forward; one that is not loaded yet comes a moment later."""
+        self._late.open(partial(of_desk, DESKS[name].make, self.person, 1), partial(self._come_forward, name))
+
+    def _come_forward(self, name: str) -> None:
         desk = self.desk(name)
         assert isinstance(desk, QWidget)
         self.stack.setCurrentWidget(self._places[name])

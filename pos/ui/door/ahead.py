@@ -6,18 +6,16 @@ imported here: a page is made where it is shown.
 
 from __future__ import annotations
 
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
-from itertools import islice
-from types import FunctionType
-from typing import Any, Final, cast
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from pos.domain.people import Person
+from pos.ui.late import load, of_desk
 from pos.ui.workplace import BACKOFFICE, DESKS, TILL, open_to
 
 AFTER_MS: Final = 1000
@@ -28,30 +26,16 @@ PARSER: Final = ("biip.gs1_digital_link_uris", "biip.gs1_messages")
 """What takes makers' codes apart (`devices.gs1`), a sixth of a second: a form does so on the window's thread."""
 
 
-def named(make: Callable[..., Any]) -> tuple[str, ...]:
-    """The modules that the maker of a desk or a page imports when it is called."""
-    return tuple(name for name in cast("FunctionType", make).__code__.co_names if name.startswith("pos."))
-
-
 def modules(person: Person) -> Iterator[str]:
     """What a person may open, desk by desk; a desk's own pages are known when it is loaded, and are asked for then.
     After all of them what else a page needs at once.
     """
     allowed = open_to(person)
     for desk in allowed:
-        yield from _of_desk(desk, person)
+        yield from of_desk(DESKS[desk].make, person)
     for desk, more in ((TILL, AT_THE_TILL), (BACKOFFICE, PARSER)):
         if desk in allowed:
             yield from more
-
-
-def _of_desk(desk: str, person: Person, most: int | None = None) -> Iterator[str]:
-    """`most`: so many of its pages, from the left."""
-    for name in named(DESKS[desk].make):
-        yield name
-        tabs = getattr(sys.modules.get(name), "TABS", {})
-        seen = (tab for tab in tabs.values() if person.may(*tab.roles))
-        yield from (page for tab in islice(seen, most) for page in named(tab.make))
 
 
 def load_first(person: Person) -> None:
@@ -59,8 +43,7 @@ def load_first(person: Person) -> None:
     the window would do so.
     """
     for desk in open_to(person)[:1]:
-        for name in _of_desk(desk, person, 1):
-            import_module(name)
+        load(of_desk(DESKS[desk].make, person, 1))
 
 
 class Ahead(QObject):

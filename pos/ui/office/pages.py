@@ -15,6 +15,7 @@ from pos.domain.people import Role
 from pos.services.notices import Change
 from pos.ui import keys, theme
 from pos.ui.keys import Command, key_of
+from pos.ui.late import Late, named
 from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.widgets.frame import TopBar
@@ -92,6 +93,7 @@ class TabbedDesk(QStackedWidget):
         self.ways = Ways(self.tabs, self)
         self.ways.asked.connect(self._on_asked)
         self._pages: dict[str, OfficePage] = {}
+        self._late = Late(station.worker, self)
         for name in self.tabs:
             keys.action(self, kind.tabs[name].key, self._words(name), partial(self.open, name))
         top.tabs.chosen.connect(self._on_chosen)
@@ -127,9 +129,18 @@ class TabbedDesk(QStackedWidget):
         return self._pages[name]
 
     def open(self, name: str) -> None:
-        """Brings a tab forward, unless it is closed to this person or something is under way in front."""
+        """Brings a tab forward, unless it is closed to this person or something is under way in front. One that is not
+        loaded yet comes a moment later.
+        """
+        self._lead(name, partial(self._come_forward, name))
+
+    def _lead(self, name: str, come: Callable[[], object]) -> None:
         if name in self.tabs and not self.page(self.current).busy:
-            self._come_forward(name)
+            self._late.open(partial(named, self._kind.tabs[name].make), partial(self._unless_busy, come))
+
+    def _unless_busy(self, come: Callable[[], object]) -> None:
+        if not self.page(self.current).busy:
+            come()
 
     def _come_forward(self, name: str) -> None:
         page = self.page(name)
@@ -164,6 +175,12 @@ class TabbedDesk(QStackedWidget):
                 self._show_bar()  # nobody was led away: the tab in front is marked again
 
     def _on_asked(self, name: str, what: str) -> None:
-        self.open(name)
         if self.current == name:
+            self.open(name)
             self.page(name).arrive(what)
+        else:
+            self._lead(name, partial(self._arrive, name, what))
+
+    def _arrive(self, name: str, what: str) -> None:
+        self._come_forward(name)
+        self.page(name).arrive(what)

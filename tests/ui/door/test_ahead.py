@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from pos.domain.people import Person, Role
 from pos.ui.backoffice.desk import TABS as BACKOFFICE_TABS
 from pos.ui.door import ahead
-from pos.ui.door.ahead import AT_THE_TILL, PARSER, Ahead, modules, named
+from pos.ui.door.ahead import AT_THE_TILL, PARSER, Ahead, modules
+from pos.ui.late import named
 from pos.ui.office.desk import TABS as OFFICE_TABS
 from pos.ui.window import Window
 from pos.ui.workplace import DESKS
