@@ -264,7 +264,7 @@ class LoginPage(QWidget):
 
 def _come_in(desks: Desks, login: str, pin: str) -> Arrival:
     """On the worker, with the desk that stands there first."""
-    from pos.ui.door.ahead import load_first  # late: it knows every desk
+    from pos.ui.later.ahead import load_first  # late: it knows every desk
 
     arrival = desks.come_in(login, pin)
     load_first(arrival.person)

@@ -256,7 +256,7 @@ class Window(QWidget):
     def let_in(self, person: Person) -> None:
         """To their place of work, made anew unless it stands there already."""
         if self.workplace is None or self.workplace.person != person:
-            from pos.ui.door.ahead import Ahead  # late: nobody has come in when the door is painted
+            from pos.ui.later.ahead import Ahead  # late: nobody has come in when the door is painted
 
             self._leave()
             self.workplace = self._place_of(person)

@@ -15,7 +15,7 @@ from pos.domain.people import Person, Role
 from pos.services.notices import Change
 from pos.ui import keys, theme
 from pos.ui.keys import Command
-from pos.ui.late import Late, of_desk
+from pos.ui.later.loading import Late, of_desk
 from pos.ui.station import Station
 from pos.ui.text import QT_TRANSLATE_NOOP
 from pos.ui.widgets.card import column, row

@@ -15,7 +15,7 @@ from pos.domain.people import Role
 from pos.services.notices import Change
 from pos.ui import keys, theme
 from pos.ui.keys import Command, key_of
-from pos.ui.late import Late, named
+from pos.ui.later.loading import Late, named
 from pos.ui.station import Station
 from pos.ui.text import plain
 from pos.ui.widgets.frame import TopBar

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Generator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +24,7 @@ from pos.services.month.figures import Board
 from pos.services.office.payments import FeePayment
 from pos.ui import messages
 from pos.ui.language import Language
+from pos.ui.later.turns import whole
 from pos.ui.office.dashboard.board import BoardView, drawing
 from pos.ui.office.dashboard.line import load
 from pos.ui.office.dashboard.page import DashboardPage
@@ -100,16 +100,6 @@ def test_another_month_by_arrows_and_out_of_the_list(page: DashboardPage, hands:
     hands.press(Key.Key_F5)
     hands.click_row(page.months.table, 2)
     assert page.shown.period == oldest
-
-
-def whole(pieces: Generator[None, None, QImage]) -> QImage:
-    """A picture with all its pieces drawn."""
-    try:
-        while True:
-            next(pieces)
-    except StopIteration as drawn:
-        image: QImage = drawn.value
-        return image
 
 
 def test_by_household_and_by_amount(page: DashboardPage, hands: Hands) -> None:
@@ -207,7 +197,7 @@ def test_any_number_of_months_and_buildings_is_drawn(
     )
     view = BoardView()
     view.resize(948, 664)
-    view.show_figures(figures, Measure.HOUSEHOLD)
+    whole(view.showing(figures, Measure.HOUSEHOLD))
     assert not view.grab().isNull()
     assert view.line.isVisibleTo(view) == bool(months)
     board = Board("店", "物业", ("2026-01",), figures)

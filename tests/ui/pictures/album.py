@@ -24,6 +24,7 @@ from pos.services.desks import Desks as Services
 from pos.ui import theme
 from pos.ui.door.choices import Choices, Computer
 from pos.ui.language import Language
+from pos.ui.later.turns import Turns
 from pos.ui.till.payment.done import DonePage
 from pos.ui.widgets.keypad import PadToggle
 from pos.ui.window import Window
@@ -115,12 +116,16 @@ class Album:
     def keep(self, name: str) -> None:
         """One picture."""
         self.hands.settle()
+        self.hands.until(self._drawn)
         QTest.qWait(30)
         self._number += 1
         self.seen[name] = self.seen.get(name, frozenset()) | in_sight(self.window)
         read = Reader(self.window)
         self.faults += [f"{name}: {fault}" for fault in (*read.faults(), *strays(self.window))]
         read.picture.save(str(self.folder / f"{self._number:03d}-{name}.png"), "PNG", _QUALITY)
+
+    def _drawn(self) -> bool:
+        return all(one._left is None for one in self.window.findChildren(Turns))
 
     def come_in(self, login: str, pin: str, tab: str) -> None:
         """Somebody else takes the place, and opens a tab of the office."""

@@ -39,4 +39,5 @@ def come_in(hands: Hands, login: str = "finance", pin: str = "444444") -> Dashbo
     hands.settle()
     page = hands.office_desk.page(DASHBOARD)
     assert isinstance(page, DashboardPage)
+    hands.until(lambda: page._turns._left is None)
     return page

@@ -76,8 +76,8 @@ class BoardView(QWidget):
         """What stands on it, to be painted one after the other."""
         return (*self.cards, self._line_card, self._bars_card)
 
-    def show_figures(self, figures: MonthFigures, measure: Measure) -> None:
-        """Shows a month by a measure."""
+    def showing(self, figures: MonthFigures, measure: Measure) -> Generator[None, None, None]:
+        """Shows a month by a measure, in pieces."""
         for card, words in zip(self.cards, five(figures), strict=True):
             card.show_figure(words)
         household = measure is Measure.HOUSEHOLD
@@ -87,12 +87,13 @@ class BoardView(QWidget):
         state = translate("Dashboard", "已结账") if figures.closed else translate("Dashboard", "未结账")
         told = translate("Dashboard", "截至 {day} · {state}")
         self._told.show_text(told.format(day=day_name(figures.on), state=state))
-        self.line.show_months(figures.months, measure)
         self.bars.bars.show_buildings(figures.collection.buildings, measure)
         for chart, there in ((self.line, figures.months), (self.bars, figures.collection.buildings)):
             places = chart.parentWidget()
             assert isinstance(places, QStackedWidget)
             places.setCurrentIndex(0 if there else 1)
+        yield
+        yield from self.line.showing(figures.months, measure)
 
 
 def drawing(board: Board, measure: Measure) -> Generator[None, None, QImage]:
@@ -110,7 +111,7 @@ def drawing(board: Board, measure: Measure) -> Generator[None, None, QImage]:
         yield
         view.show()  # nowhere: it is laid out for its size
         yield
-        view.show_figures(figures, measure)
+        yield from view.showing(figures, measure)
         yield
         image = QImage(*size, QImage.Format.Format_RGB32)
         image.fill(theme.colour("paper"))

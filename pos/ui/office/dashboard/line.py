@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import importlib
 import math
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QResizeEvent
@@ -17,10 +19,14 @@ from PySide6.QtWidgets import QWidget
 from pos.domain.fees.collection import TARGET_BP
 from pos.domain.month.figures import MonthRates
 from pos.ui import theme
+from pos.ui.later.turns import whole
 from pos.ui.office.dashboard.shown import Measure
 from pos.ui.office.dashboard.words import month_name, percent, rate_of
 from pos.ui.theme import Type
 from pos.ui.widgets.card import column
+
+if TYPE_CHECKING:
+    from pyqtgraph import PlotWidget
 
 translate = QCoreApplication.translate
 
@@ -48,33 +54,41 @@ class RateLine(QWidget):
         self._graph = pyqtgraph
         self._months: tuple[MonthRates, ...] = ()
         self._measure = Measure.HOUSEHOLD
-        self._plot = pyqtgraph.PlotWidget(background=theme.colour("surface"), enableMenu=False)
-        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._plot.setFrameShape(self._plot.Shape.NoFrame)
-        self._plot.hideButtons()
-        self._plot.setMouseEnabled(x=False, y=False)
-        column(self).addWidget(self._plot)
+        self._place = column(self)
+
+    @cached_property
+    def _plot(self) -> PlotWidget:
+        made = self._graph.PlotWidget(background=theme.colour("surface"), enableMenu=False)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.setFrameShape(made.Shape.NoFrame)
+        made.hideButtons()
+        made.setMouseEnabled(x=False, y=False)
         for name in ("left", "bottom"):
-            axis = self._plot.getAxis(name)
+            axis = made.getAxis(name)
             axis.setPen(None if name == "left" else _pen("line", 1))
             axis.setTextPen(theme.colour("muted"))
             axis.setStyle(tickFont=theme.font(Type.LABEL), tickLength=0, tickTextOffset=theme.px(8))
-        self._plot.getAxis("left").setWidth(theme.px(_LEFT))
-        self._plot.getAxis("bottom").setHeight(theme.px(_BOTTOM))
+        made.getAxis("left").setWidth(theme.px(_LEFT))
+        made.getAxis("bottom").setHeight(theme.px(_BOTTOM))
+        self._place.addWidget(made)
+        return made
 
-    def show_months(self, months: Sequence[MonthRates], measure: Measure) -> None:
-        """Draws them anew."""
-        self._months, self._measure = tuple(months), measure
+    def showing(self, months: Sequence[MonthRates], measure: Measure) -> Generator[None, None, None]:
+        """Draws them anew, in pieces: the whole takes more than a frame when it is drawn for the first time."""
         told = (f"{month_name(one.period)} {percent(rate_of(one.all, measure))}" for one in months)
         self.setAccessibleName(translate("Dashboard", "按月收缴率") + ": " + ", ".join(told))
-        self._redraw()
+        self._plot.clear()
+        yield
+        self._months, self._measure = tuple(months), measure
+        yield from self._drawing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._redraw()
+        if self._months:
+            whole(self._drawing())
 
-    def _redraw(self) -> None:
+    def _drawing(self) -> Generator[None, None, None]:
         self._plot.clear()
         if not self._months:
             return
@@ -84,9 +98,12 @@ class RateLine(QWidget):
         ]
         low = _floor([value for line in lines for value in line if value is not None])
         self._axes([month_name(one.period) for one in self._months], low)
+        yield
         self._target(low, lines[0][:2])
         for line, token, width in ((lines[1], "faint", 2.5), (lines[0], "green", 3.5)):
+            yield
             self._draw(line, token, theme.px(width))
+        yield
         self._name_ends(lines[0], lines[1], low)
 
     def _axes(self, names: Sequence[str], low: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from pos.ui.beside.saving import papers_folder, say_saved
 from pos.ui.beside.ticker import Ticker
 from pos.ui.inquiry import Inquiry
 from pos.ui.keys import Command
+from pos.ui.later.turns import Turns, whole
 from pos.ui.office.dashboard.beside import MonthList, SaverCard
 from pos.ui.office.dashboard.board import BoardView, drawing, png
 from pos.ui.office.dashboard.line import load
@@ -37,7 +38,7 @@ class DashboardPage(QWidget):
     def __init__(self, station: Station, ways: Ways, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station, self._ways = station, ways
-        self._inquiry = Inquiry(station.worker, self)
+        self._inquiry, self._turns, self._picture = Inquiry(station.worker, self), Turns(self), Turns(self)
         self.shown = Looking()
         self._asked = ""
         self._ticker: Ticker | None = None
@@ -109,24 +110,29 @@ class DashboardPage(QWidget):
         self.shown = shown
         if shown.board is None:
             return
-        if self.view is None:
-            self.view = self._built()
-            QTimer.singleShot(0, self, self._fill)  # what was made is not filled in the same turn
+        if self.view is not None:
+            self._turns.forget()
+            whole(self._filling(self.view))
         else:
-            self._fill()
+            self._turns.take(self._beginning())
 
-    def _fill(self) -> None:
-        shown, view = self.shown, self.view
-        if shown.board is None or view is None:
-            return  # whoever asks for it has both
+    def _beginning(self) -> Generator[None, None, None]:
+        """The first board. What was made is not filled in the same turn."""
+        self.view = self._built()
+        yield
+        yield from self._filling(self.view)
+
+    def _filling(self, view: BoardView) -> Generator[None, None, None]:
+        shown = self.shown
+        assert shown.board is not None  # who asks for it has it
         figures = shown.board.figures
-        view.show_figures(figures, shown.measure)
         self.savers.show_savers(figures.savers)
         self.months.show_months(shown.board.periods, shown.period)
         view.bars_place.setCurrentIndex(1 if shown.choosing else 0)
         self.savers.setVisible(bool(figures.savers) and not shown.choosing)
         if shown.choosing:
             self.months.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        yield from view.showing(figures, shown.measure)
 
     def _built(self) -> BoardView:
         """The board, once there is something to show: what draws the line has been loaded by then."""
@@ -168,17 +174,12 @@ class DashboardPage(QWidget):
 
     def _on_save_picture(self) -> None:
         if self.shown.board is not None and not self.busy:
-            self._draw(drawing(self.shown.board, self.shown.measure), self.shown.period)
+            pieces = drawing(self.shown.board, self.shown.measure)
+            self._picture.take(pieces, partial(self._on_drawn, self.shown.period))
 
-    def _draw(self, pieces: Generator[None, None, QImage], period: str) -> None:
-        """A piece a turn; the picture is written by the worker."""
-        try:
-            next(pieces)
-        except StopIteration as drawn:
-            work = partial(_save_picture, period, drawn.value, papers_folder())
-            self._station.worker.run(work, self._on_saved, self._on_not_saved)
-        else:
-            QTimer.singleShot(0, self, partial(self._draw, pieces, period))
+    def _on_drawn(self, period: str, picture: QImage) -> None:
+        work = partial(_save_picture, period, picture, papers_folder())
+        self._station.worker.run(work, self._on_saved, self._on_not_saved)
 
     def _on_notice(self) -> None:
         if self.shown.board is None or self.busy:

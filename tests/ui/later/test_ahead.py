@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from pos.domain.people import Person, Role
 from pos.ui.backoffice.desk import TABS as BACKOFFICE_TABS
-from pos.ui.door import ahead
-from pos.ui.door.ahead import AT_THE_TILL, PARSER, Ahead, modules
-from pos.ui.late import named
+from pos.ui.later import ahead
+from pos.ui.later.ahead import AT_THE_TILL, PARSER, Ahead, modules
+from pos.ui.later.loading import named
 from pos.ui.office.desk import TABS as OFFICE_TABS
 from pos.ui.window import Window
 from pos.ui.workplace import DESKS
@@ -26,7 +26,7 @@ FIRST_OPENED = """
 import sys
 from PySide6.QtWidgets import QApplication
 from pos.domain.people import Person, Role
-from pos.ui.door.ahead import _load
+from pos.ui.later.ahead import _load
 from threading import Event
 app = QApplication([])
 _load(Person("all", "全", frozenset(Role)), Event())
@@ -59,7 +59,7 @@ def test_all_of_them_are_loaded() -> None:
 FIRST_OF_ALL = """
 import sys
 from pos.domain.people import Person, Role
-from pos.ui.door.ahead import load_first
+from pos.ui.later.ahead import load_first
 load_first(Person("somebody", "某人", frozenset({Role(sys.argv[1])})))
 print(*sys.modules)
 """

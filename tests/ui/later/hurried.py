@@ -1,6 +1,6 @@
 """Somebody logs in and opens every desk and every tab at once, before anything could be loaded behind them.
 
-`python -m tests.ui.door.hurried FOLDER LOGIN PIN`: prints each module of the program that the window's thread loaded
+`python -m tests.ui.later.hurried FOLDER LOGIN PIN`: prints each module of the program that the window's thread loaded
 after the login, and each page that was opened. Nothing here imports a page, or the tests' own hands, which do.
 """
 

@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from pos.domain.people import Person
-from pos.ui.late import load, of_desk
+from pos.ui.later.loading import load, of_desk
 from pos.ui.workplace import BACKOFFICE, DESKS, TILL, open_to
 
 AFTER_MS: Final = 1000

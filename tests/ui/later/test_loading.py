@@ -7,13 +7,14 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pos.ui import late
-from pos.ui.late import Late, is_loaded
+from pos.ui.later import loading
+from pos.ui.later.loading import Late, is_loaded
 from pos.ui.office.desk import HOUSEHOLDS, PAYMENTS
 from pos.ui.worker import Worker
 from tests.ui.cashier import Hands
@@ -73,18 +74,16 @@ def test_the_second_of_two_is_opened(qtbot: QtBot, worker: Worker, not_loaded: C
 
 def test_a_module_that_another_thread_is_loading_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))
-    lines = ("import sys", "from pos.ui.late import is_loaded", "SAID = is_loaded(__name__)")
+    lines = ("import sys", "from pos.ui.later.loading import is_loaded", "SAID = is_loaded(__name__)")
     (tmp_path / "page_half_loaded.py").write_text("\n".join(lines))
-    import page_half_loaded  # type: ignore[import-not-found]
-
-    assert not page_half_loaded.SAID
+    assert not import_module("page_half_loaded").SAID
     assert is_loaded("page_half_loaded")
 
 
 def test_nobody_is_led_away_from_what_is_under_way(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """It began while the page was being loaded."""
     page = hands.open_office("clerk", "333333")
-    monkeypatch.setattr(late, "is_loaded", lambda _name: False)
+    monkeypatch.setattr(loading, "is_loaded", lambda _name: False)
     hands.office_desk.open(PAYMENTS)
     assert hands.office_desk.current == HOUSEHOLDS
     monkeypatch.setattr(type(page), "busy", property(lambda _page: True))
@@ -99,7 +98,7 @@ def test_nobody_is_led_away_from_what_is_under_way(hands: Hands, monkeypatch: py
 def test_who_opens_everything_at_once_waits_for_no_module(founded: Place, tmp_path: Path, login: str, pin: str) -> None:
     """On the window's thread nothing is loaded after the login; another 500 modules were."""
     place = founded.copy(tmp_path / "own")
-    command = [sys.executable, "-m", "tests.ui.door.hurried", str(place.folder), login, pin]
+    command = [sys.executable, "-m", "tests.ui.later.hurried", str(place.folder), login, pin]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     told = done.stdout.splitlines()
     assert "desk office" in told
