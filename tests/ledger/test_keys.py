@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import keyring
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 from keyring.backend import KeyringBackend
@@ -49,6 +51,15 @@ def os_store() -> Iterator[Remembering]:
     keyring.set_keyring(made)
     yield made
     keyring.set_keyring(before)
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_each_use_has_its_own_key_as_the_standard_derives_it(master: bytes) -> None:
+    """Without the library that derives them here: a till need not load it."""
+    keys = Keys.of(master)
+    for purpose in ("mac", "pin", "person", "basket"):
+        standard = HKDF(SHA256(), 32, salt=None, info=f"red-points/{purpose}".encode())
+        assert getattr(keys, purpose) == standard.derive(master)
 
 
 def test_a_file_for_the_owner_only(tmp_path: Path) -> None:

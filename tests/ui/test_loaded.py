@@ -61,6 +61,14 @@ def test_a_till_loads_nothing_of_the_office() -> None:
     ]
 
 
+def test_a_till_that_sells_loads_nothing_that_encrypts() -> None:
+    """Six MiB, and ten milliseconds of its start: a phone that is read brings it."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", A_TILL]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert not [name for name in done.stdout.split() if name.partition(".")[0] == "cryptography"]
+
+
 def test_no_page_loads_what_makes_files() -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", EVERY_PAGE]

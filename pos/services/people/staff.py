@@ -22,7 +22,7 @@ from pos.services.shop import Shop
 FREE_TRIES = 5
 WAITS_S = (60, 300, 900, 3600)
 """After five wrong PINs one try after each of these waits; the last one repeats (rules.md, People and access)."""
-_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_hasher = PasswordHasher(time_cost=4, memory_cost=9_216, parallelism=1)
 
 
 def _peppered(keys: Keys, login: str, pin: str) -> str:

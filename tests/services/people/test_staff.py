@@ -195,7 +195,7 @@ def test_a_pin_is_dear_to_try(filed_town: Town, pin_hasher: PasswordHasher, monk
     with filed_town.desk.ledger.read() as tx:
         found = staff.find(tx, filed_town.desk.ledger.keys, "mei")
     assert found is not None
-    assert found.pin_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert found.pin_hash.startswith("$argon2id$v=19$m=9216,t=4,p=1$")
     assert filed_town.desk.people.login("mei", "1234") == found.person
     assert filed_town.desk.people.login("cashier", "1111") == CASHIER
 
