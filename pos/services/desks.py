@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos.domain.people import Person
+from pos.errors import Refused
 from pos.ledger.book import Ledger
 from pos.ledger.entry import OFFICE
 from pos.services.clock import Doubt
 from pos.services.goods.quick_keys import QuickKeyDesk
+from pos.services.lookups import scanned_goods
 from pos.services.notices import Notices
 from pos.services.people.staff import People
 from pos.services.shop import Shop
@@ -72,6 +75,17 @@ class Desks:
         self.shop.watch.renew()
         doubts = (doubt_of_clock(self.shop, till) for till in (self.till.till, OFFICE))
         return Arrival(person, next((doubt for doubt in doubts if doubt is not None), None))
+
+    def get_ready(self) -> None:
+        """Asks what a till asks when somebody comes to it, and what each scan asks: from then on the search knows the
+        goods, and no question is spelled out while somebody waits.
+        """
+        self.till.finding.prepare()
+        self.till.held.count()
+        self.till.refunds.owed()
+        self.quick_keys.board()
+        with suppress(Refused):  # nobody's code
+            scanned_goods(self.shop, "0")
 
     def confirm_clock(self, person: Person) -> None:
         """The person looked at another clock, and this computer's is right: where it was in doubt, that is an entry."""

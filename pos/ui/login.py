@@ -159,6 +159,8 @@ class LoginPage(QWidget):
         early, self._early = self._early, None
         if early is not None:
             self._worker.run(partial(_come_in, desks, *early), self._on_known, self._on_refused)
+        elif self.login.text() and self.pin.hasFocus():
+            self._expect(self.login.text())
 
     def ask(self, locked_for: Person | None = None) -> None:
         """Asks for anybody, or first of all for the person who locked the screen."""
@@ -201,10 +203,20 @@ class LoginPage(QWidget):
             self.pin.clear()
             self.message.quiet()
             self.pin.ask()
+            self._expect(login)
 
     def _on_login_entered(self, text: str) -> None:
         if text:
             self.pin.setFocus()
+            self._expect(text)
+
+    def _expect(self, login: str) -> None:
+        """While they type their PIN, what they come for is loaded."""
+        if self._desks is not None:
+            self._worker.run(partial(_expect, self._desks, login), self._on_expected)
+
+    def _on_expected(self, _nothing: None) -> None:
+        """Nobody waits for it."""
 
     def _on_pin_entered(self, pin: str) -> None:
         login = self.login.text()
@@ -260,6 +272,13 @@ class LoginPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._focus()
+
+
+def _expect(desks: Desks, login: str) -> None:
+    """On the worker."""
+    from pos.ui.later.ahead import expect  # late: it knows every desk
+
+    expect(desks, login)
 
 
 def _come_in(desks: Desks, login: str, pin: str) -> Arrival:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -46,15 +46,20 @@ class Lookup(QObject):
         self, name: str, columns: Sequence[Column], searching: Searching, worker: Worker, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._searching = searching
+        self._name, self._columns, self._searching = name, columns, searching
         self._inquiry = Inquiry(worker, self)
-        self.table = Table(name, columns)
-        self.table.picked.connect(self._take)
         self.things: tuple[Any, ...] = ()
         self.answered = ""
         """the text that the list answers"""
         self._asked = ""
         self._pick_when_found = False
+
+    @cached_property
+    def table(self) -> Table:
+        """The list, made when something is found: a till has seven, and opens with none."""
+        made = Table(self._name, self._columns)
+        made.picked.connect(self._take)
+        return made
 
     def look(self, text: str) -> None:
         """Searches for what is typed so far; an empty text empties the list."""
@@ -96,7 +101,7 @@ class Lookup(QObject):
         self._asked = self.answered = ""
         self._pick_when_found = False
         self.things = ()
-        self.table.show_rows(())
+        self._show_things()
 
     def _on_answer(self, answer: tuple[str, tuple[Any, ...]]) -> None:
         text, things = answer
@@ -123,9 +128,13 @@ class Lookup(QObject):
 
     def _show(self, text: str, things: tuple[Any, ...]) -> None:
         self.answered, self.things = text, things
-        self.table.show_rows(self._searching.rows(things))
-        self.table.choose(0)
+        self._show_things()
         self.found.emit()
+
+    def _show_things(self) -> None:
+        if self.things or "table" in vars(self):
+            self.table.show_rows(self._searching.rows(self.things))
+            self.table.choose(0)
 
     def _take(self, row: int) -> None:
         if 0 <= row < len(self.things):

@@ -124,10 +124,7 @@ class Window(QWidget):
         return self._ways
 
     def begin(self, opening: Opening, found: Found | None = None) -> None:
-        """Opens the ledger on the worker as soon as the door is painted, or is plainly not looked at.
-
-        Where there is none, `found` makes one.
-        """
+        """Opens the ledger on the worker once the door is painted, or plainly not looked at; `found` makes one."""
         self._opens, self._found = opening, found
         self.open_again()
 
@@ -140,7 +137,10 @@ class Window(QWidget):
     def _open(self) -> None:
         opening, self._opening = self._opening, None
         if opening is not None:
+            from pos.ui.later.known import know  # late: the door is painted
+
             self.worker.run(opening, self._on_open, self._on_not_open)
+            know(self)
 
     def _on_open(self, opened: tuple[Desks, Printers]) -> None:
         if self.isVisible():  # else it was closed meanwhile

@@ -121,7 +121,7 @@ _TARGETS = {
     "driver_calls_136_lines": "≤ 12",
     "syncs_per_sale": "1",
     "start_of_bare": "≤ 3",
-    "first_scan_of_bare": "≤ 3",
+    "first_scan_by_hand_of_bare": "≤ 3",
     "first_scan_rss_of_bare": "≤ 2.5",
     "scan_painted_10_of_bare": "≤ 2",
     "scan_painted_200_of_bare": "≤ 2",

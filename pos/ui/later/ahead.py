@@ -10,13 +10,16 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from pos.domain.people import Person
 from pos.ui.later.loading import load, of_desk
 from pos.ui.workplace import BACKOFFICE, DESKS, TILL, open_to
+
+if TYPE_CHECKING:
+    from pos.services.desks import Desks
 
 AFTER_MS: Final = 1000
 """Somebody who has just come in first does what they came for."""
@@ -44,6 +47,17 @@ def load_first(person: Person) -> None:
     """
     for desk in open_to(person)[:1]:
         load(of_desk(DESKS[desk].make, person, 1))
+
+
+def expect(desks: Desks, login: str) -> None:
+    """Somebody has said who they are, and types their PIN: what stands there then is loaded, and a till's questions are
+    asked once. On the worker.
+    """
+    person = desks.people.known(login.strip().lower())
+    if person is not None:
+        load_first(person)
+        if open_to(person)[:1] == [TILL]:
+            desks.get_ready()
 
 
 class Ahead(QObject):

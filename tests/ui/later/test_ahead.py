@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pos.domain.people import Person, Role
+from pos.services.desks import Desks as Services
 from pos.ui.backoffice.desk import TABS as BACKOFFICE_TABS
 from pos.ui.later import ahead
 from pos.ui.later.ahead import AT_THE_TILL, PARSER, Ahead, modules
@@ -84,14 +85,50 @@ def test_what_stands_there_first_is_loaded_at_the_login(role: Role, there: str, 
 def test_nothing_of_the_first_desk_is_loaded_on_the_windows_thread(
     hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """It is when their name is known, and once more with their PIN: somebody else's name may have stood there."""
     asked: list[tuple[str, bool]] = []
 
     def heard(person: Person) -> None:
         asked.append((person.login, threading.current_thread() is threading.main_thread()))
 
     monkeypatch.setattr(ahead, "load_first", heard)
-    hands.log_in("clerk", "333333")
+    hands.enter("clerk")
+    hands.settle()
     assert asked == [("clerk", False)]
+    hands.enter("333333")
+    assert asked == [("clerk", False)] * 2
+
+
+@pytest.mark.parametrize(
+    ("login", "ready"), [("cashier", True), ("Manager", True), ("clerk", False), ("nobody", False), ("", False)]
+)
+def test_a_till_is_made_ready_for_who_will_sell(
+    services: Services, monkeypatch: pytest.MonkeyPatch, login: str, ready: bool
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(Services, "get_ready", lambda _services: asked.append(True))
+    ahead.expect(services, login)
+    assert asked == [True] * ready
+
+
+def test_who_taps_their_name_is_expected(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected: list[str] = []
+    monkeypatch.setattr(ahead, "expect", lambda _desks, login: expected.append(login))
+    hands.settle()
+    hands.click(hands.window.login.names.buttons[0])
+    hands.settle()
+    assert len(expected) == 1
+    assert hands.window.login.login.text() == expected[0]
+
+
+def test_getting_ready_writes_nothing(services: Services) -> None:
+    def heads() -> list[object]:
+        with services.ledger.read() as tx:
+            return list(tx.exec_driver_sql("SELECT till, MAX(seq), hash FROM entry GROUP BY till").all())
+
+    before = heads()
+    services.get_ready()
+    assert heads() == before
 
 
 def test_it_happens_behind_whoever_comes_in(

@@ -30,7 +30,7 @@ class SaleCard(TillCard):
         self._empty = EmptyState("scan", translate("Till", "扫第一件商品，开始一单"), _empty_hint())
         self._prompt = EmptyState("search", "")
         self._last = Label("", Type.BODY, "muted", align=RIGHT)
-        places = (self._empty, self.lines, self._prompt, *(lookup.table for lookup in finder.all))
+        places = (self._empty, self.lines, self._prompt)
         super().__init__(translate("Till", "扫码框"), self._last, *places, parent=parent)
 
     def show_sale(self, view: SaleView, last: LastSale | None) -> None:
@@ -49,6 +49,8 @@ class SaleCard(TillCard):
         if lookup is None:
             self.stack.setCurrentWidget(self.lines if self.lines.rows_model.rowCount() else self._empty)
         elif lookup.things:
+            if self.stack.indexOf(lookup.table) < 0:
+                self.stack.addWidget(lookup.table)
             self.stack.setCurrentWidget(lookup.table)
         else:
             self._prompt.say(*_prompt_words(mode, lookup.answered))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -18,6 +19,7 @@ from pos.ui.lookup import Lookup, Searching
 from pos.ui.text import money, plain
 from pos.ui.widgets.entry import FINGERS
 from pos.ui.widgets.rows_model import Cell, CellRow, Column, Row
+from pos.ui.widgets.table import Table
 from pos.ui.worker import Worker
 
 translate = QCoreApplication.translate
@@ -34,7 +36,13 @@ class Choices(Lookup):
     ) -> None:
         super().__init__(name, columns, searching, worker, parent)
         self._all: tuple[Any, ...] = ()
-        self.table.ticked.connect(self._on_tapped)
+
+    @cached_property
+    def table(self) -> Table:
+        """The list, made when something is offered."""
+        made = super().table
+        made.ticked.connect(self._on_tapped)
+        return made
 
     def _on_tapped(self, row: int) -> None:
         if self.table.window().property(FINGERS):
