@@ -26,24 +26,27 @@ from tests.ui.outside.scanning import Scanner, moved
 from tests.ui.outside.screen import Look, Missing, Stage, program, screen, states
 from tests.ui.outside.stops import STOPS
 
-BY_KEYS: Final = "keys-of-the-till"
-"""the part whose places are come to by keys from outside"""
-PARTS: Final = (BY_KEYS, *STOPS)
+BY_KEYS: Final = {f"keys-of-the-till-{n + 1}": (*PLACES, DONE)[n::4] for n in range(4)}
+"""the parts whose places are come to by keys from outside"""
+PARTS: Final = (*BY_KEYS, *STOPS)
 ROOM: Final = 20
 """lines in a sale before it is voided"""
 TIRED: Final = 20
 """so often in a row a busy machine lost the rhythm"""
 TRIES: Final = 3
 """of one part that bring nothing more"""
-_COUNTED: Final = ("scans", "unjudged", "led_away")
+_COUNTED: Final = ("scans", "pages", "unjudged", "led_away")
 
 
 @dataclass
 class Told:
-    """What came of the scans of one part: by place; those that a busy machine sent otherwise than a scanner does."""
+    """What came of the scans of one part: by place, and by the page or dialog that stood there; those that a busy
+    machine sent otherwise than a scanner does.
+    """
 
     file: Path
     scans: Counter[str] = field(default_factory=Counter)
+    pages: Counter[str] = field(default_factory=Counter)
     unjudged: Counter[str] = field(default_factory=Counter)
     led_away: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
@@ -54,8 +57,8 @@ class Told:
         if not file.exists():
             return cls(file=file)
         said = json.loads(file.read_text("utf-8"))
-        scans, unjudged, led_away = (Counter[str](said[name]) for name in _COUNTED)
-        return cls(file, scans, unjudged, led_away, said["wrong"])
+        scans, pages, unjudged, led_away = (Counter[str](said[name]) for name in _COUNTED)
+        return cls(file, scans, pages, unjudged, led_away, said["wrong"])
 
     @property
     def part(self) -> str:
@@ -69,18 +72,18 @@ class Told:
     def take(self, scanner: Scanner) -> None:
         """What a scanner did since it was asked last, kept."""
         self.scans.update(scanner.done)
+        self.pages.update(scanner.pages)
         self.unjudged.update(scanner.stuttered)
         self.wrong += scanner.wrong
-        scanner.done.clear()
-        scanner.stuttered.clear()
-        scanner.wrong.clear()
+        for told in (scanner.done, scanner.pages, scanner.stuttered, scanner.wrong):
+            told.clear()
         said = {name: getattr(self, name) for name in (*_COUNTED, "wrong")}
         self.file.write_text(json.dumps(said, ensure_ascii=False, indent=1), "utf-8")
 
 
 def names_of(part: str) -> tuple[str, ...]:
     """The places of a part."""
-    return tuple(at.name for at in (*PLACES, DONE)) if part == BY_KEYS else STOPS[part]
+    return tuple(at.name for at in BY_KEYS[part]) if part in BY_KEYS else STOPS[part]
 
 
 def run(founded: Place, folder: Path, times: int, displays: int) -> Mapping[str, Told]:
@@ -92,7 +95,7 @@ def run(founded: Place, folder: Path, times: int, displays: int) -> Mapping[str,
 
 
 def _part(founded: Place, folder: Path, times: int, part: str) -> Told:
-    told, walk = Told.read(folder / f"{part}.json"), _by_keys if part == BY_KEYS else _round
+    told, walk = Told.read(folder / f"{part}.json"), _by_keys if part in BY_KEYS else _round
     idle = 0
     with screen() as display:
         while told.wants(part, times) and idle < TRIES:
@@ -145,7 +148,7 @@ def _by_keys(display: str, place: Place, told: Told, times: int) -> None:
     scanner = Scanner(stage, random.randrange(1 << 30))
     try:
         come_in(stage)
-        for at in (*PLACES, DONE):
+        for at in BY_KEYS[told.part]:
             everywhere(scanner, at, times - told.scans[at.name])
             told.take(scanner)
     except (Missing, AssertionError) as error:
@@ -191,10 +194,13 @@ def main() -> None:
     folder, times, displays = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     first = Place(folder / "community")
     founded = first if first.ledger.exists() else community.found(folder / "community")
+    pages = Counter[str]()
     for part, told in run(founded, folder, times, displays).items():
+        pages += told.pages
         for name, scans in told.scans.items():
             sys.stdout.write(f"{part:18} {name:26} {scans:5} scans, {told.unjudged[name]:4} unjudged\n")
         sys.stdout.writelines(f"{line}\n" for line in (*sorted(told.led_away), *told.wrong))
+    sys.stdout.writelines(f"{page:44} {scans:6} scans\n" for page, scans in sorted(pages.items()))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ class Scanner:
         self.stage, self.dice = stage, random.Random(seed)
         self._last = ""
         self.done, self.wrong = Counter[str](), list[str]()
+        self.pages = Counter[str]()
+        """the same by the page or dialog that stood there"""
         self.stuttered = Counter[str]()
         """scans that a busy machine sent otherwise than a scanner does: they are done again"""
 
@@ -46,6 +48,7 @@ class Scanner:
             self.stuttered[place] += 1
             return after
         self.done[place] += 1
+        self.pages[before["page"]] += 1
         told = f"{place}: {code} at {gap_ms} ms, {'+'.join(ends)}{', keypad' if keypad else ''}: "
         for wrong in faults(code, before, after, goods=code in GOODS and (before["page"], before["mode"]) == HOME):
             self.wrong.append(f"{told}{wrong}; {_short(before)} -> {_short(after)}")
