@@ -14,7 +14,7 @@ import pytest
 from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 
-from tests import memory
+from tests import memory, spelled
 from tests.servers import server_or_skip
 
 if TYPE_CHECKING:
@@ -136,6 +136,13 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(name, home)
         # A machine without a key store, as a till without a desktop session is.
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _spelled_once() -> Iterator[None]:
+    """A statement is spelled out for the first ledger that asks it."""
+    with spelled.once():
         yield
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import re
 import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pos.errors import Unavailable
 from pos.ledger import book
@@ -59,6 +62,13 @@ def test_the_schema_is_read_by_an_old_sqlite(files: Files) -> None:
         assert con.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert len(con.execute("SELECT * FROM pragma_table_list WHERE strict AND wr").fetchall()) == 31
         sale(con).write()
+
+
+@given(st.text(" \t\n\r\u00a0\u3000a'", max_size=40))
+def test_only_white_space_of_sql_may_differ(text: str) -> None:
+    """A space that SQL knows as none belongs to a word, and is kept."""
+    row = ("trigger", "guard", "entry", text)
+    assert file_schema._plain(row) == "trigger of entry: " + re.sub("[ \t\n]+", " ", text).strip(" ")
 
 
 def test_revisions_stand_by_themselves() -> None:
