@@ -1,7 +1,7 @@
 """Statements are spelled out once a process, not once a ledger.
 
-Whoever opens a ledger makes an engine, and an engine spells out anew what is asked of it: half of what a short test did.
-Engines of one kind share their dialect and what they have spelled out; a program that is started has its own.
+Whoever opens a ledger makes an engine, and an engine spells out anew what is asked of it: a seventh of all that a test
+did. Engines of one kind share their dialect and what they have spelled out; a program that is started has its own.
 """
 
 from __future__ import annotations
