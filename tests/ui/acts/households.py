@@ -46,7 +46,7 @@ def _reverse_by_keys(acts: Acts, _hands: Hands) -> None:
 
 def _reverse_by_touch(acts: Acts, hands: Hands) -> None:
     acts.tap(hands.office.household.past.reverse)
-    acts.tap(hands.office.affairs.buttons[0])
+    acts.tap(hands.office.side.affairs.buttons[0])
     acts.pad("PIN", FINANCE[1])
     acts.pad_enter()
 

@@ -124,8 +124,8 @@ def _household(page: HouseholdsPage, doing: str) -> Named:
         return Named("list of others", doing=doing)
     if page.panel is None or not page.side.isVisible():
         return Named("elsewhere", doing=doing)
-    if page.side.currentWidget() is page.affairs:
-        return Named("affair", page.affairs.title.text(), doing=doing)
+    if page.side.currentWidget() is page.side.affairs:
+        return Named("affair", page.side.affairs.title.text(), doing=doing)
     rows = page.household.bills.rows_model.rows()
     shares = frozenset((str(row.key), row.cells[6].text) for row in rows if row.cells[6].text)
     return Named("redemption", page.panel.title.text(), page.panel.facts.use.text(), doing, shares)
@@ -193,8 +193,8 @@ def answer_of_another(window: Window, redeemed: str) -> str:
     room = desk.page.card.room
     if desk.panel.shown.step is RedemptionStep.DONE and room != redeemed:
         return f"redeemed for {redeemed}, shown beside {room}"
-    affairs = desk.affairs._shown
-    if affairs.stage is Stage.DONE and desk.side.currentWidget() is desk.affairs and affairs.room != room:
+    affairs = desk.side.affairs._shown
+    if affairs.stage is Stage.DONE and desk.side.currentWidget() is desk.side.affairs and affairs.room != room:
         return f"done with {affairs.room}, shown beside {room}"
     return ""
 

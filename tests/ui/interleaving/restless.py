@@ -205,7 +205,7 @@ class Restless(Hands):
         yield lambda: self.enter(PINS[login])
 
     def _number(self, title: str) -> str:
-        listed = [one.title for one in self.office.affairs._shown.affairs]
+        listed = [one.title for one in self.office.side.affairs._shown.affairs]
         return str(next((n for n, one in enumerate(listed, 1) if one.endswith(title)), 1))
 
     def selling(self, _login: str) -> Iterator[Step]:

@@ -24,8 +24,8 @@ def opened(hands: Hands, login: str, room: str = community.ROOM) -> tuple[Househ
     office = hands.open_office(login, PINS[login]) if login != "manager" else as_manager(hands)
     hands.enter(room)
     hands.press(Key.Key_F6)
-    assert office.affairs.isVisible()
-    return office, office.affairs
+    assert office.side.affairs.isVisible()
+    return office, office.side.affairs
 
 
 def as_manager(hands: Hands) -> HouseholdsPage:

@@ -235,18 +235,18 @@ def test_the_passport_is_opened_read_and_printed_by_keys(
 ) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F7)
-    hands.until(lambda: office.passport.table.rows_model.rowCount() > 0)
-    assert office.passport.isVisible()
-    assert office.passport.width() == office.box.width()
+    hands.until(lambda: office.places.passport.table.rows_model.rowCount() > 0)
+    assert office.places.passport.isVisible()
+    assert office.places.passport.width() == office.box.width()
     assert office.width() - office.box.geometry().right() < 40  # nothing beside it takes its room
     assert not office.household.bills.isVisible()
     page = office.page
     assert page is not None
     passport = services.office.passport(page.card.household_id)
-    rows = office.passport.table.rows_model.rows()
+    rows = office.places.passport.table.rows_model.rows()
     assert len(rows) == sum(1 + len(story.went) for story in passport.stories)
     assert any(story.went for story in passport.stories)
-    told = [str(office.passport.table.rows_model.index(n, 1).data()) for n in range(len(rows))]
+    told = [str(office.places.passport.table.rows_model.index(n, 1).data()) for n in range(len(rows))]
     assert told == [
         sentence
         for story in passport.stories
@@ -264,7 +264,7 @@ def test_the_passport_is_opened_read_and_printed_by_keys(
 
 def test_the_passport_key_does_nothing_without_a_household(hands: Hands, office: HouseholdsPage) -> None:
     hands.press(Key.Key_F7)
-    assert not office.passport.isVisible()
+    assert not office.places.passport.isVisible()
 
 
 def test_a_household_without_points_says_so_and_another_starts_at_its_bills(
@@ -276,7 +276,7 @@ def test_a_household_without_points_says_so_and_another_starts_at_its_bills(
     hands.enter(empty.room)
     hands.press(Key.Key_F7)
     hands.settle()
-    assert not office.passport.table.isVisible()
+    assert not office.places.passport.table.isVisible()
     hands.enter(community.ROOM)
     assert office.household.bills.isVisible()
 
@@ -313,7 +313,7 @@ def test_no_other_household_while_one_is_being_redeemed(
     office.lookup.picked.emit(services.office.find(community.NEIGHBOUR)[0])
     assert office.message.text() == messages.sentence(Refused("act_under_way"))
     hands.press(Key.Key_F6, settle=False)
-    assert not office.affairs.isVisible()
+    assert not office.side.affairs.isVisible()
     held.go.set()
     hands.settle()
     assert _room(office) == community.ROOM
@@ -350,12 +350,12 @@ def test_no_other_household_while_an_affair_is_under_way(
     held = Held(monkeypatch, Office, "household")
     hands.press(Key.Key_F3)
     office.lookup.picked.emit(services.office.find(community.NEIGHBOUR)[0])
-    office.affairs.box.put("333333")
-    office.affairs.box.setFocus()
+    office.side.affairs.box.put("333333")
+    office.side.affairs.box.setFocus()
     hands.press(Key.Key_Return, settle=False)
     held.go.set()
     hands.settle()
     points = [services.office.find(room)[0].points for room in (community.ROOM, community.NEIGHBOUR)]
     assert points == [13788 + 5, 0]
     assert _room(office) == community.ROOM
-    assert office.affairs.trouble.text() == "已奖励 5 分"
+    assert office.side.affairs.trouble.text() == "已奖励 5 分"

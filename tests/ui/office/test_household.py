@@ -171,9 +171,9 @@ def test_finance_takes_a_clerks_slip_back_in_four_acts(hands: Hands, services: S
     office = hands.open_office("finance", "444444")
     hands.enter(community.ROOM)
     hands.press(Key.Key_F9)
-    assert office.affairs.title.text() == f"冲正 {slip} · 3 号楼 2 单元 501"
+    assert office.side.affairs.title.text() == f"冲正 {slip} · 3 号楼 2 单元 501"
     hands.type("1")
-    hands.until(lambda: office.affairs.box.line.accessibleName() == "您的密码")
+    hands.until(lambda: office.side.affairs.box.line.accessibleName() == "您的密码")
     hands.type("444444")
     hands.press(Key.Key_Return)
     done = services.office.household(home(services)).history[0]
@@ -185,7 +185,7 @@ def test_finance_takes_a_clerks_slip_back_in_four_acts(hands: Hands, services: S
     hands.press(Key.Key_Return)
     assert office.panel is not None
     assert services.office.household(home(services)).card.points == 13788
-    assert not office.affairs.isVisible()
+    assert not office.side.affairs.isVisible()
 
 
 def test_a_clerk_takes_a_payment_back_by_somebody_else(hands: Hands, services: Services) -> None:
@@ -195,12 +195,13 @@ def test_a_clerk_takes_a_payment_back_by_somebody_else(hands: Hands, services: S
     history = office.household.past.history
     row = next(n for n, one in enumerate(services.office.household(home(services)).history) if one.kind == "payment")
     hands.click_row(history, row)
-    hands.click(office.affairs.buttons[3])
-    hands.until(lambda: office.affairs.box.line.accessibleName() == "原因")
+    hands.click(office.side.affairs.buttons[3])
+    hands.until(lambda: office.side.affairs.box.line.accessibleName() == "原因")
     hands.enter("wrong till roll")
     hands.enter("clerk")
     hands.enter("333333")
-    assert office.affairs.trouble.text() == messages.say("not_allowed", login="clerk", roles=["finance", "manager"])
+    refused = messages.say("not_allowed", login="clerk", roles=["finance", "manager"])
+    assert office.side.affairs.trouble.text() == refused
     hands.press(Key.Key_Escape)
     hands.enter("finance")
     hands.enter("444444")
@@ -216,7 +217,7 @@ def test_an_old_paper_is_printed_again_as_a_copy(hands: Hands, services: Service
     hands.click_row(office.household.past.history, next(n for n, row in enumerate(history) if row.kind == "return"))
     hands.press(Key.Key_F11)
     hands.click_row(office.household.past.history, 0)  # a slip: it can be taken back, or printed again
-    hands.click(office.affairs.again)
+    hands.click(office.side.affairs.again)
     assert [paper.title for paper in printers.papers] == ["S1-T1-1-000003", slip]
     assert all("补打" in str(paper) for paper in printers.papers)
 
@@ -226,7 +227,7 @@ def test_there_is_nothing_to_take_back(hands: Hands, office: HouseholdsPage, ser
     assert not office.household.past.reverse.isEnabled()
     hands.press(Key.Key_F9)
     assert office.message.text() == "这一户没有可以冲正的凭单"
-    assert not office.affairs.isVisible()
+    assert not office.side.affairs.isVisible()
 
 
 def test_a_scan_where_one_of_a_few_is_chosen_chooses_nothing(hands: Hands, services: Services) -> None:
@@ -236,7 +237,7 @@ def test_a_scan_where_one_of_a_few_is_chosen_chooses_nothing(hands: Hands, servi
     hands.press(Key.Key_F9)
     hands.scan("1234567")
     hands.answered()
-    assert office.affairs._shown.answers == {}
+    assert office.side.affairs._shown.answers == {}
 
 
 def test_an_auditor_sees_nothing_to_press(hands: Hands, services: Services) -> None:

@@ -136,17 +136,17 @@ def test_the_points_go_to_the_household_that_was_named(hands: Hands, services: S
     hands.enter(community.ROOM)
     hands.press(Key.Key_F6)
     title = "积分转到另一户"
-    number = next(n for n, one in enumerate(office.affairs._shown.affairs, 1) if one.title == title)
+    number = next(n for n, one in enumerate(office.side.affairs._shown.affairs, 1) if one.title == title)
     for answer in (str(number), community.NEIGHBOUR, "moving", "manager", "222222"):
         hands.enter(answer)
-    assert office.affairs.title.text() == f"{title} · {room_name(community.ROOM)}"
+    assert office.side.affairs.title.text() == f"{title} · {room_name(community.ROOM)}"
     _moved_out(services, target)
     before = points(services, community.ROOM)
     assert services.office.in_room(community.NEIGHBOUR) != target
     hands.enter("444444")
     assert points(services, community.NEIGHBOUR) == 0
     assert points(services, community.ROOM) == before
-    assert office.affairs.trouble.text()
+    assert office.side.affairs.trouble.text()
 
 
 def _moved_out(services: Services, household_id: str) -> None:

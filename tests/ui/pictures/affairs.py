@@ -21,7 +21,7 @@ def take(album: Album) -> None:
     hands.enter(community.ROOM)
     hands.press(Key.Key_F6)
     album.keep("affairs")
-    panel = hands.office.affairs
+    panel = hands.office.side.affairs
     hands.enter("2")
     album.keep("affairs-members")
     hands.press(Key.Key_Escape)

@@ -121,7 +121,7 @@ def _reverse(album: Album) -> None:
     album.keep("office-awarded-today")
     hands.press(Key.Key_F9)
     album.keep("office-reversal")
-    affairs = hands.office.affairs
+    affairs = hands.office.side.affairs
     hands.click(affairs.buttons[0])
     album.keep("office-reversal-pin")
     hands.enter("444444")

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos.domain.people import Role
 from pos.errors import PosError, Refused, Unavailable
@@ -19,7 +19,7 @@ from pos.ui.keys import Command, key_of
 from pos.ui.office.affairs.reversal import newest_slip
 from pos.ui.office.households.at_hand import AtHand, Opened, Place, opened
 from pos.ui.office.households.household import HouseholdView
-from pos.ui.office.households.passport import PassportCard
+from pos.ui.office.households.places import Places
 from pos.ui.office.households.redemption_panel import RedemptionPanel
 from pos.ui.office.households.rows import payable
 from pos.ui.office.households.side import Side
@@ -29,7 +29,6 @@ from pos.ui.scanner import READS_CODES
 from pos.ui.station import Station
 from pos.ui.widgets.card import carded, column, row
 from pos.ui.widgets.entry import FINGERS, EntryBox
-from pos.ui.widgets.frame import EmptyState
 from pos.ui.widgets.message import MessageStrip, Tone
 
 translate = QCoreApplication.translate
@@ -51,12 +50,10 @@ class HouseholdsPage(QWidget):
         self.lookup = lookup.households(station.desks.office.find, station.worker, self)
         self.box = EntryBox(translate("Office", "查找住户"), icon="search", keypad=True)
         self.message = MessageStrip(rounded=True)
-        self.household = HouseholdView()
-        self.passport = PassportCard(station)
         self.panel: RedemptionPanel | None = None
         if station.person.may(*REDEEMERS):
             self.side = Side(station)
-            self.panel, self.affairs = self.side.panel, self.side.affairs
+            self.panel = self.side.panel
         self._arrange()
         self._listen()
         self._show_place()
@@ -71,27 +68,16 @@ class HouseholdsPage(QWidget):
         self.box.line.setProperty(READS_CODES, True)
         left.addWidget(self.box)
         left.addWidget(self.message)
-        self._places = QStackedWidget()
-        empty = EmptyState(
-            "household", translate("Office", "先找到住户"), translate("Office", "输入房号、姓名或电话，或扫会员卡")
-        )
-        for place in (empty, carded(self.lookup.table), self.household, self.passport):  # in the order of `Place`
-            self._places.addWidget(place)
-        left.addWidget(self._places, 1)
+        takes = PAYMENTS in self._ways.tabs and self._station.person.may(*TAKERS)
+        found, acts = carded(self.lookup.table), self.panel is not None
+        self.places = Places(self._station, found, acts=acts, takes=acts and takes)
+        left.addWidget(self.places, 1)
         body.addLayout(left, 1)
         if self.panel is not None:
             body.addWidget(self.side)
-        else:
-            self.household.past.affairs.hide()
-            self.household.past.reverse.hide()
 
     def _listen(self) -> None:
-        past = self.household.past
-        passport, affairs = past.passport, past.affairs
         keys.action(self, Command.FIND, translate("Office", "查找住户"), self._on_find_key)
-        keys.action(self, Command.PASSPORT, passport.words(), self._on_passport_key)
-        passport.clicked.connect(self._on_passport_key)
-        self.passport.left.connect(self._on_passport_key)
         self.box.edited.connect(self._on_edited)
         self.box.entered.connect(self._on_entered)
         self.box.moved.connect(self.lookup.table.step)
@@ -101,32 +87,28 @@ class HouseholdsPage(QWidget):
         self.lookup.picked.connect(self._on_picked)
         self.lookup.nothing_found.connect(self._on_nothing_found)
         self.lookup.failed.connect(self._refuse)
+        self.places.passport_turned.connect(self._on_passport_key)
+        self.places.affairs_asked.connect(self._on_affairs)
+        self.places.reverse_asked.connect(self._on_reverse)
+        self.places.ticks_asked.connect(self._on_ticks_key)
+        self.places.fee_asked.connect(self._on_take_fee)
+        self.places.ticked.connect(self._on_ticked)
+        self.places.tapped.connect(self._on_event_tapped)
         if self.panel is not None:
             self.panel.planned.connect(self._on_planned)
             self.panel.redeemed.connect(self._on_redeemed)
             self.panel.next_asked.connect(self._on_find_key)
             self.panel.strayed.connect(self._type)
             self.panel.copy_asked.connect(self._on_copy_asked)
-            self.household.bills.ticked.connect(self._on_ticked)
-            keys.action(self, Command.TICKS, translate("Office", "勾选账单"), self._on_ticks_key)
-            keys.action(self, Command.REVERSE, past.reverse.words(), self._on_reverse)
-            past.reverse.clicked.connect(self._on_reverse)
-            past.history.ticked.connect(self._on_event_tapped)
-            self._listen_for_payments(self.panel)
-            keys.action(self, Command.AFFAIRS, affairs.words(), self._on_affairs)
-            affairs.clicked.connect(self._on_affairs)
-            self.affairs.closed.connect(self._on_affairs_closed)
-            self.affairs.changed.connect(self._on_changed)
+            self.side.closed.connect(self._on_affairs_closed)
+            self.side.changed.connect(self._on_changed)
+            self.places.offer_payment(self.panel.calm.action)
+            self.panel.calm.offers = self.places.takes
 
-    def _listen_for_payments(self, panel: RedemptionPanel) -> None:
-        """Money is taken on another page, by whoever takes it."""
-        takes = PAYMENTS in self._ways.tabs and self._station.person.may(*TAKERS)
-        for button in (panel.calm.action, self.household.header.pay):
-            button.offer(key_of(Command.TAKE_FEE), translate("Office", "收款"))
-            button.clicked.connect(self._on_take_fee)
-        panel.calm.offers = self.household.header.offers = takes
-        if takes:
-            keys.action(self.household, Command.TAKE_FEE, translate("Office", "收款"), self._on_take_fee)
+    @property
+    def household(self) -> HouseholdView:
+        """Whoever was found."""
+        return self.places.household
 
     @property
     def busy(self) -> bool:
@@ -182,7 +164,7 @@ class HouseholdsPage(QWidget):
             return
         self.shown = self.shown.turned()
         if self.shown.reads_passport:
-            self.passport.load(self.shown.household_id)
+            self.places.passport.load(self.shown.household_id)
         self._show_place()
         if not self.shown.reads_passport:
             self._take_focus()
@@ -260,7 +242,7 @@ class HouseholdsPage(QWidget):
 
     def _before_household(self) -> HouseholdPage | None:
         """The household that something may be begun for; None: somebody else is looked for, or something is done."""
-        if self.shown.looks_for_another or self._places.currentWidget() is not self.household:
+        if self.shown.looks_for_another or not self.places.at_household:
             return None
         return None if self.page is None or self._act_under_way() else self.page
 
@@ -358,7 +340,7 @@ class HouseholdsPage(QWidget):
             plan = (None, None) if self.panel is None else self.side.plan(shown.page)
             self.household.show_page(shown.page, *plan)
         if shown.reads_passport:
-            self.passport.load(shown.household_id)
+            self.places.passport.load(shown.household_id)
         self._show_place()
 
     def _show_place(self) -> None:
@@ -366,7 +348,7 @@ class HouseholdsPage(QWidget):
         if self.panel is not None:
             asked = self.shown.reads_passport and place is not Place.FOUND
             self.side.make_room(asked=asked, shown=bool(self.shown.household_id) and not self.shown.looks_for_another)
-        self._places.setCurrentIndex(place.value)
+        self.places.bring(place)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.fees.bills import RedemptionPlan
@@ -19,21 +22,37 @@ NARROW, WIDE, WIDE_FROM = 320, 384, 1100
 
 
 class Side(QStackedWidget):
-    """One of the two at a time, of one household."""
+    """One of the two at a time, of one household; its affairs are made when they are first asked for."""
+
+    closed = Signal()
+    """nothing is asked about its affairs any more"""
+    changed = Signal()
+    """one of them is in the book"""
 
     def __init__(self, station: Station, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._station = station
-        self.panel, self.affairs = RedemptionPanel(station), AffairPanel(station)
+        self.panel = RedemptionPanel(station)
+        self._asking: list[RedemptionPanel | AffairPanel] = [self.panel]
+        """those that ask for a PIN, as far as they are made"""
         redeeming = QWidget()  # a page of its own: the panel shows and hides itself
         column(redeeming).addWidget(self.panel)
-        for one in (redeeming, self.affairs):
-            self.addWidget(one)
+        self.addWidget(redeeming)
+
+    @cached_property
+    def affairs(self) -> AffairPanel:
+        """What may be done with a household."""
+        made = AffairPanel(self._station)
+        made.closed.connect(self.closed)
+        made.changed.connect(self.changed)
+        self.addWidget(made)
+        self._asking.append(made)
+        return made
 
     @property
     def writing(self) -> bool:
         """Whether one of them is being written."""
-        return self.panel.writing or self.affairs.writing
+        return any(one.writing for one in self._asking)
 
     def redeem(self, found: Opened) -> None:
         """Redeeming, for a household that was opened just now."""
@@ -54,8 +73,8 @@ class Side(QStackedWidget):
     def stand_back(self) -> None:
         """What was typed of a PIN is not kept, unless it is being carried out."""
         if not self.writing:
-            self.panel.stand_back()
-            self.affairs.stand_back()
+            for one in self._asking:
+                one.stand_back()
 
     def make_room(self, *, asked: bool, shown: bool) -> None:
         """Nothing stands beside a passport that is read, but what is asked for something else does."""
