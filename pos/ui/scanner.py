@@ -22,6 +22,9 @@ from pos.ui.widgets.entry import DIGITS_OF_A_SCAN, ENTER, FINGERS
 
 READS_CODES = "reads_codes"
 """property of a line: what is scanned into it is what it is for"""
+KEYS_HEARD = "keys_heard"
+"""property of the window: how many keys were pressed that write something, whether what has the focus takes them or not
+"""
 MULTIPLIER = "*"
 """no code has it; what a quick hand typed up to here is not part of the scan that follows"""
 SHORTEST = 7
@@ -120,7 +123,7 @@ class ScannerFilter(QObject):
         self.stamp: Callable[[QInputEvent], int] = pressed_at_ms
         self._enter = EnterRule()
         self._keys: list[str] = []
-        self._last_ms = 0
+        self._last_ms = self._heard = 0
         self._gap_ms: int | None = None
         """between the first two keys of the burst"""
         self._broke = False
@@ -162,6 +165,8 @@ class ScannerFilter(QObject):
         if event.key() in MODIFIERS:
             return
         self._enter.another_key()
+        self._heard += 1
+        self._window.setProperty(KEYS_HEARD, self._heard)
         if len(text) != 1 or text == MULTIPLIER or (text != GROUP and (plain or not text.isprintable())):
             self._keys.clear()
             return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pos.ui.beside.alone import Alone
-from pos.ui.scanner import ALONE_MS
+from pos.ui.scanner import ALONE_MS, KEYS_HEARD
 
 
 class Asked(QObject):
@@ -43,3 +44,18 @@ def test_a_code_whose_first_digit_came_before_the_window_stood_still_is_none(qtb
     time.sleep((ALONE_MS + 100) / 1000)
     qtbot.wait(3 * ALONE_MS)
     assert (asked.text, asked.answer) == ("69", "")
+
+
+def test_what_the_box_does_not_take_came_behind_it_as_well(qtbot: QtBot) -> None:
+    """A receipt's number from a slow scanner: of S1-T1 a box for digits keeps the 1."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    answers: list[str] = []
+    alone = Alone(QWidget(window))
+    window.setProperty(KEYS_HEARD, 2)
+    alone.wait(lambda: answers.append("1"))
+    window.setProperty(KEYS_HEARD, 3)
+    qtbot.wait(2 * ALONE_MS)
+    assert not answers
+    alone.wait(lambda: answers.append("2"))
+    qtbot.waitUntil(lambda: answers == ["2"])

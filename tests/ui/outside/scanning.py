@@ -61,11 +61,15 @@ def faults(code: str, before: Look, after: Look, *, goods: bool) -> Iterator[str
     parts = [text for text in after["heard"] if text != code]
     if parts:
         yield f"parts of it were taken: {parts}"
-    fields = [[name, text] for name, text in after["lines"] if set(text) & set(code) and text not in (code, *stood)]
+    fields = [
+        [name, text]
+        for name, text in after["lines"]
+        if set(text) & set(code) and text not in (code, *stood) and not _added(text, code, stood)
+    ]
     if fields:
         yield f"parts of it stand in {fields}"
     there = [text for _, text in after["lines"]]
-    if code not in after["heard"] and code not in there:
+    if code not in after["heard"] and not any(text == code or _added(text, code, stood) for text in there):
         yield "it was lost"
     wrong = [line for line, reads in zip(after["lines"], after["reads"], strict=True) if line[1] == code and not reads]
     if code not in after["scanned"] and (after["answered"] or (wrong and code not in stood)):
@@ -78,6 +82,11 @@ def faults(code: str, before: Look, after: Look, *, goods: bool) -> Iterator[str
         yield "this computer is set otherwise"
     if goods and _pieces(after) - _pieces(before) != Counter({code: 1000}):
         yield "not exactly one piece was added"
+
+
+def _added(text: str, code: str, stood: list[str]) -> bool:
+    """Whether a line of several codes has one more, whole and behind the others."""
+    return text.endswith(f" {code}") and text.removesuffix(code).rstrip() in stood
 
 
 def moved(before: Look, after: Look) -> bool:

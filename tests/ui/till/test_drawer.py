@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from pos.domain.paper.layout import to_text
 from pos.domain.shift.drawer import CashMove
@@ -131,3 +132,19 @@ def test_esc_leads_back_even_with_the_focus_in_the_rail(hands: Hands) -> None:
     hands.workplace.lock.setFocus(Qt.FocusReason.TabFocusReason)
     hands.type("3")
     assert till.sale_page.box.text() == "3"
+
+
+def test_a_receipt_from_a_slow_scanner_is_no_reason(hands: Hands, services: Services) -> None:
+    """A list of reasons takes one digit by itself: not the one in a number whose other signs its box does not take."""
+    till = hands.open_till()
+    hands.press(Key.Key_F10)
+    hands.click(till.drawer_page.alone)
+    asked = till.drawer_page.matter.box.line.accessibleName()
+    for char in "S1-T1-1-000002":
+        QTest.keyClick(hands.window.windowHandle(), ord(char))
+        QTest.qWait(90)
+    assert till.drawer_page.matter.box.line.accessibleName() == asked
+    QTest.keyClick(hands.window.windowHandle(), Key.Key_Return)
+    hands.settle()
+    assert till.drawer_page.matter.box.line.accessibleName() == asked
+    assert not services.till.drawer.read(community.MANAGER).sums.no_sales
