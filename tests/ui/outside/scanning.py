@@ -15,8 +15,10 @@ OFTEN = (4, 4, 1, 1)
 """how many of ten scans come at each: the quick ones are what a shop has, and the slow ones take their time"""
 ENDS = (("Return",), ("Return", "Control+j"), ("Tab",))
 GOODS = (community.NOODLES, community.WATER, community.OIL)
-OTHERS = ("6901028001916", "4006381333931", "96385074", "88000501", "S1-T1-1-000002")
+OTHERS = ("6901028001916", "4006381333931", "96385074", community.CARD, "S1-T1-1-000002")
 """misread, unknown, an unknown GTIN-8, a card, a receipt"""
+MEANT = {community.CARD: community.ROOM}
+"""what stands there instead of a code where rooms are looked for: the room of the card"""
 STUTTER_MS = 20
 """more than any scanner is late"""
 
@@ -64,7 +66,7 @@ def faults(code: str, before: Look, after: Look, *, goods: bool) -> Iterator[str
     fields = [
         [name, text]
         for name, text in after["lines"]
-        if set(text) & set(code) and text not in (code, *stood) and not _added(text, code, stood)
+        if set(text) & set(code) and text not in (code, MEANT.get(code), *stood) and not _added(text, code, stood)
     ]
     if fields:
         yield f"parts of it stand in {fields}"
