@@ -17,16 +17,17 @@ from PySide6.QtWidgets import QApplication
 from python_calamine import CalamineWorkbook
 
 from pos.domain.fees.collection import BuildingRates, Rates
+from pos.domain.language import LANGUAGES
 from pos.domain.month.figures import MonthRates
 from pos.exchange.month.pack import manifest_sha256
 from pos.services.desks import Desks as Services
 from pos.services.month.figures import Board
 from pos.services.office.payments import FeePayment
-from pos.ui import messages
+from pos.ui import messages, theme
 from pos.ui.language import Language
 from pos.ui.later.turns import whole
 from pos.ui.office.dashboard.board import BoardView, drawing
-from pos.ui.office.dashboard.line import load
+from pos.ui.office.dashboard.line import RateLine, load
 from pos.ui.office.dashboard.page import DashboardPage
 from pos.ui.office.dashboard.shown import Measure
 from pos.ui.office.dashboard.words import five, percent
@@ -204,6 +205,23 @@ def test_any_number_of_months_and_buildings_is_drawn(
     assert sum(1 for _ in drawing(board, Measure.AMOUNT)) > len(view.parts())  # a turn for each
     image = whole(drawing(board, Measure.AMOUNT))
     assert image.height() == 768 + max(len(buildings) - 6, 0) * 54
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("months", [1, 2])
+def test_the_first_month_has_its_name_under_it(qapp: QApplication, language: Language, months: int) -> None:
+    """In Chinese it was wider than twice the room before its point, and the library left it away."""
+    load()
+    theme.apply(qapp)
+    rates = Rates(9000, 8999)
+    line = RateLine()
+    line.resize(470, 400)
+    line.grab()  # it is laid out
+    whole(line.showing([MonthRates(f"2026-{n:02d}", rates, rates) for n in range(1, months + 1)], Measure.HOUSEHOLD))
+    shown = line.grab().toImage()
+    under = [(x, y) for x in range(theme.px(40), theme.px(100)) for y in range(400 - theme.px(26), 400)]
+    assert sum(shown.pixelColor(x, y).lightness() < 160 for x, y in under) > 10
+    line.deleteLater()
 
 
 def test_a_rate_below_the_target_never_reads_as_the_target(services: Services) -> None:

@@ -107,19 +107,23 @@ class RateLine(QWidget):
         self._name_ends(lines[0], lines[1], low)
 
     def _axes(self, names: Sequence[str], low: int) -> None:
-        """Room at the right for what the lines are called there, and under them for every month that fits."""
+        """Room at the right for what the lines are called there, and under them for every month that fits. The first
+        has half of itself before its point: what sticks out is left away by the library.
+        """
         font = QFontMetricsF(theme.font(Type.LABEL))
         right = max(map(font.horizontalAdvance, _ends())) + theme.px(12)
-        inner = max(self.width() - theme.px(_LEFT + _FIRST) - right, theme.px(60))
+        widest = max(map(font.horizontalAdvance, names))
+        left = max(theme.px(_FIRST), widest / 2 + theme.px(4))
+        inner = max(self.width() - theme.px(_LEFT) - left - right, theme.px(60))
         each = inner / max(len(names) - 1, 1)
-        every = math.ceil((max(map(font.horizontalAdvance, names)) + theme.px(10)) / each)
+        every = math.ceil((widest + theme.px(10)) / each)
         shown = [(at, name) for at, name in enumerate(names) if (len(names) - 1 - at) % every == 0]
         self._plot.getAxis("bottom").setTicks([shown])
         heights = range(low, 101, _STEP if low >= 50 else 2 * _STEP)
         self._plot.getAxis("left").setTicks([[(at, f"{at}\u202f%") for at in heights]])
         for at in heights:
             self._across(at, _pen("hairline", 1))
-        first, last = -theme.px(_FIRST) / each, max(len(names) - 1, 1) + right / each
+        first, last = -left / each, max(len(names) - 1, 1) + right / each
         self._plot.setRange(xRange=(first, last), yRange=(low - 2, _TOP), padding=0)
 
     def _target(self, low: int, first: Sequence[int | None]) -> None:
