@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
 
@@ -42,6 +41,8 @@ class Side(QStackedWidget):
         super().__init__(parent)
         self._station, self._acts = station, acts
         self._drawer_there = True
+        self._asking: list[PaymentPanel | AffairPanel] = []
+        """those that ask for a PIN, as far as they are made"""
 
     @cached_property
     def panel(self) -> PaymentPanel:
@@ -53,6 +54,7 @@ class Side(QStackedWidget):
         made.next_asked.connect(self.next_asked)
         made.no_drawer.connect(self.no_drawer)
         made.strayed.connect(self.strayed)
+        self._asking.append(made)
         return made
 
     @cached_property
@@ -69,17 +71,12 @@ class Side(QStackedWidget):
         made = self._added(AffairPanel(self._station))
         made.closed.connect(self.next_asked)
         made.changed.connect(self.taken_back)
+        self._asking.append(made)
         return made
 
     def _added(self, part: _Part) -> _Part:
         self.addWidget(part)
         return part
-
-    @property
-    def _asking(self) -> Iterator[PaymentPanel | AffairPanel]:
-        """Those that ask for a PIN, as far as they are made."""
-        parts = (self.widget(n) for n in range(self.count()))
-        return (part for part in parts if isinstance(part, PaymentPanel | AffairPanel))
 
     # -- what the page asks ---------------------------------------------------------------------------------------
 
@@ -117,6 +114,5 @@ class Side(QStackedWidget):
     def show_drawer(self, *, there: bool) -> None:
         """Whether a shift of the drawer is open: without one no cash is taken."""
         self._drawer_there = there
-        for part in self._asking:
-            if isinstance(part, PaymentPanel):
-                part.show_drawer(there=there)
+        if "panel" in vars(self):
+            self.panel.show_drawer(there=there)
